@@ -1,0 +1,1 @@
+"""The application: session, dataset, processes, windows and command line."""

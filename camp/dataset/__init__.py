@@ -1,0 +1,1 @@
+"""The born-BIDS dataset: writing, recovery, catalogue and export; no Qt."""

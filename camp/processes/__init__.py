@@ -1,0 +1,1 @@
+"""The three processes and the messages between them; no Qt."""

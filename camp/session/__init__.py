@@ -1,0 +1,1 @@
+"""The session itself: protocol, plan, trial loop, arms and ledger; no Qt."""

@@ -1,0 +1,1 @@
+"""Attention models: from windows of EEG to an engagement score."""

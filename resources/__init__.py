@@ -1,0 +1,1 @@
+"""Files that ship with the program: protocols, texts, icons, sounds, weights."""

@@ -1,0 +1,1 @@
+"""Tasks and difficulty rules: what is asked, and how hard; no Qt, no EEG."""

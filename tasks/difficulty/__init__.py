@@ -1,0 +1,1 @@
+"""Difficulty rules: pure functions of (state, evidence)."""

@@ -1,0 +1,55 @@
+"""The contract of a difficulty rule: plain numbers in, a level and the why out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one trial tells a rule."""
+
+    level: int
+    """The level the trial was shown at."""
+    correct: bool
+    performance: float
+    """Share right, 0 to 1."""
+    engagement: float | None = None
+    """Score of the attention model, 0 to 1; None where there is none to act on."""
+    certainty: float | None = None
+    """0 (cannot tell) to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The level of the next trial and the code of the reason."""
+
+    level: int
+    why: str
+    """One of the rule's ``WHY`` codes, such as ``error-down``; the ledger keeps it and
+    the operator's window translates it."""
+
+
+S = TypeVar("S")
+
+
+class Rule(Protocol[S]):
+    """A difficulty rule: a pure function of (state, evidence).
+
+    Rules are frozen dataclasses of options. States are frozen dataclasses of plain
+    values (numbers, strings, tuples) so that they go through JSON and back mid-run.
+    """
+
+    def start(self) -> tuple[Decision, S]:
+        """Return the first level and the first state."""
+
+    def decide(self, state: S, evidence: Evidence) -> tuple[Decision, S]:
+        """Return the next level and the next state; neither argument is changed."""
+
+    def to_json(self, state: S) -> Mapping[str, Any]:
+        """Return the state as plain JSON values."""
+
+    def from_json(self, values: Mapping[str, Any]) -> S:
+        """Return the state that ``to_json`` gave."""

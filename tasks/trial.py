@@ -1,0 +1,191 @@
+"""What a participant is shown and what they answer: plain data, no Qt, no clock.
+
+Positions and sizes are in degrees of visual angle, the origin in the middle of the
+screen, x to the right, y upwards; angles in degrees, counter-clockwise. Colours are
+names of the participant's palette (``ink``, ``dim``, ``accent``, ``blue``,
+``orange``, ``green``, ``vermillion``); the screen knows their values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scalar = str | int | float | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character or a word, drawn upright or turned."""
+
+    text: str
+    x: float = 0.0
+    y: float = 0.0
+    height: float = 1.0
+    angle: float = 0.0
+    colour: str = "ink"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A geometric figure, outlined or filled.
+
+    A ``line`` runs along ``angle`` with length ``width`` and thickness ``line``;
+    a ``polygon`` has its corners in ``points``, relative to (x, y).
+    """
+
+    kind: Literal["disc", "ring", "rect", "line", "cross", "arrow", "polygon"]
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 1.0
+    height: float = 1.0
+    angle: float = 0.0
+    colour: str = "ink"
+    filled: bool = True
+    line: float = 0.1
+    points: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """A grey-level image; ``pixels`` : ndarray, shape (rows, columns), uint8."""
+
+    pixels: NDArray[np.uint8]
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 6.0
+    height: float = 6.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sound:
+    """A mono sound; ``samples`` : ndarray, shape (n,), float32 in [-1, 1]."""
+
+    samples: NDArray[np.float32]
+    sfreq: int = 44100
+    name: str = ""
+
+
+Stimulus = Glyph | Shape | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One display of a trial, shown for a while or until it is answered."""
+
+    name: str
+    """Written as the event's ``trial_type``, such as ``fixation`` or ``search``."""
+    stimuli: tuple[Stimulus, ...] = ()
+    duration: float | None = None
+    """Seconds on screen; None: until a key of the trial is pressed."""
+    ends_on_response: bool = False
+    """Whether a key of the trial ends this phase before its duration."""
+    collects: bool = False
+    """Whether keys pressed in this phase count as answers."""
+    onset: bool = False
+    """Whether this is the trial's onset: marker, photodiode flip, zero of time."""
+    expected: str | None = None
+    """The right key; None where the right answer is none."""
+    fade: float = 0.0
+    """Seconds over which this display grows out of the one before (cross-fade)."""
+    sounds: tuple[Sound, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """All that is shown and expected between two decisions on the difficulty."""
+
+    task: str
+    level: int
+    phases: tuple[Phase, ...]
+    keys: tuple[str, ...]
+    """Keys that answer: ``left``, ``space``, ``f``, ``1``, ... Others are ignored."""
+    condition: str = ""
+    """The cell of the design, such as ``present``; the observer sees it too."""
+    parameters: Mapping[str, Scalar] = field(default_factory=dict)
+    """What varies with the trial, in SI units; becomes columns of events.tsv."""
+
+    @property
+    def onset_phase(self) -> int:
+        """Index of the phase that is the trial's onset."""
+        return next(i for i, phase in enumerate(self.phases) if phase.onset)
+
+
+@dataclass(frozen=True, slots=True)
+class Keypress:
+    """One key of the trial, pressed while a phase collected answers."""
+
+    key: str
+    time: float
+    """Host monotonic clock, s."""
+    phase: int
+    """Index of the phase that was on screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameFacts:
+    """What the screen did during one trial."""
+
+    refresh_rate: float = float("nan")
+    """Hz, measured at the start of the run; NaN where there is no screen."""
+    n_frames: int = 0
+    n_dropped: int = 0
+    onset_dropped: bool = False
+    """Whether a frame was dropped at the onset: the trial's timing is suspect."""
+    onset_error: float = 0.0
+    """Onset minus the time it was due, s."""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What came back from the screen for one trial."""
+
+    onsets: tuple[float, ...]
+    """First buffer swap of each phase on the host monotonic clock, s; NaN: not shown."""
+    end: float
+    """When the last phase went off, host monotonic clock, s."""
+    keypresses: tuple[Keypress, ...] = ()
+    frames: FrameFacts = field(default_factory=FrameFacts)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a trial was answered."""
+
+    correct: bool
+    """For a trial of several answers: whether it met the task's criterion."""
+    performance: float
+    """Share of the answers that were right, corrected for guessing where the task's
+    score is; 0 to 1."""
+    reaction_time: float | None
+    """Seconds from onset to the right answer (median over several), None: none."""
+    responded: bool
+    measures: Mapping[str, Scalar] = field(default_factory=dict)
+    """Counts and scores the task adds, such as ``hits`` and ``false_alarms``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A key that a simulated observer will press."""
+
+    key: str
+    phase: int
+    """Index of the phase to which the delay refers."""
+    delay: float
+    """Seconds after that phase's onset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An instruction: a title, at most forty words, and a small moving example.
+
+    Texts are English source strings; the screen translates them (context ``tasks``).
+    """
+
+    title: str
+    text: str
+    example: Trial | None = None
