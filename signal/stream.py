@@ -27,7 +27,7 @@ class StreamInfo:
     manufacturer: str = "n/a"
     model: str = "n/a"
     range_uv: float = float("inf")
-    """Largest amplitude the amplifier can deliver, µV; beyond it a channel is railed."""
+    """Largest amplitude the amplifier delivers, µV; beyond it a channel is railed."""
     counter_modulus: int | None = None
     """The board's packet counter wraps at this value; None: it has no counter."""
 

@@ -145,7 +145,7 @@ class Response:
     """What came back from the screen for one trial."""
 
     onsets: tuple[float, ...]
-    """First buffer swap of each phase on the host monotonic clock, s; NaN: not shown."""
+    """First buffer swap of each phase, host monotonic clock, s; NaN: not shown."""
     end: float
     """When the last phase went off, host monotonic clock, s."""
     keypresses: tuple[Keypress, ...] = ()
