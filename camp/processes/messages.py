@@ -1,0 +1,192 @@
+"""What the three processes tell each other: small frozen dataclasses over pipes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from attention_camp.camp.session.records import TrialRecord
+from attention_camp.signal.stream import StreamInfo
+from attention_camp.signal.window import ChannelVerdict
+
+
+class Stage(Enum):
+    """Where a session is."""
+
+    PREPARING = "preparing"
+    INSTRUCTIONS = "instructions"
+    PRACTICE = "practice"
+    CALIBRATION = "calibration"
+    TRIALS = "trials"
+    BREAK = "break"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+class Ending(Enum):
+    """How a session ended."""
+
+    FINISHED = "finished"
+    ABORTED = "aborted"
+    EMERGENCY = "emergency"
+    FAILED = "failed"
+
+
+# from the acquisition process to the operator
+
+
+@dataclass(frozen=True, slots=True)
+class StreamOpened:
+    """The headset streams; samples can be read from the ring."""
+
+    info: StreamInfo
+    ring_name: str
+    line_freq: float
+    """Mains frequency removed by the cleaner, Hz."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamFailed:
+    """The headset could not be opened; the text is for people."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignalState:
+    """Published four times a second."""
+
+    time: float
+    """Session clock, s."""
+    n_samples: int
+    """Absolute index of the newest sample."""
+    n_lost: int
+    recording: bool
+    n_bytes: int
+    """Bytes of EEG on disk, synced."""
+    clock_residual: float
+    """Residual of the sample clock's line fit, s."""
+    stalled_for: float
+    """Seconds since the last sample arrived."""
+    faults: tuple[str, ...]
+    """``stall``, ``disconnected``, ``wrong rate``, ``clock jump``."""
+    verdicts: tuple[ChannelVerdict, ...]
+    engagement: float | None
+    certainty: float | None
+    reason: str
+    latency: float
+    """From the newest packet's arrival to this score, s."""
+
+
+# from the participant process to the operator
+
+
+@dataclass(frozen=True, slots=True)
+class StageChanged:
+    """The session went on to another stage."""
+
+    stage: Stage
+    block: int
+    """From 1; 0 before the first."""
+    n_blocks: int
+    task: str
+    n_trials: int
+    """Trials planned in this block."""
+    trials_done: int
+    """Main trials done in the session so far."""
+    n_trials_session: int
+    remaining: float
+    """Estimated seconds to the end of the session."""
+
+
+@dataclass(frozen=True, slots=True)
+class SteeringChanged:
+    """Whether the score may steer the difficulty, and why (not)."""
+
+    steering: bool
+    why: str
+    """Code: ``calibrated``, ``not-calibrated``, ``below-nulls``, ``arm``, ``rule``."""
+    detail: str = ""
+    """The numbers behind the code, such as ``AUC 0.71, best null 0.55``."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrialFinished:
+    """A trial, already stored."""
+
+    record: TrialRecord
+
+
+@dataclass(frozen=True, slots=True)
+class HelpWanted:
+    """The participant asks for the researcher."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnded:
+    """The session is over and closed on disk."""
+
+    ending: Ending
+    text: str
+    """For people; empty where the session finished."""
+
+
+# made by the operator's own controller
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessDied:
+    """A process ended that should not have."""
+
+    process: str
+    """``participant`` or ``acquisition``."""
+    text: str
+    """What happened, what is safe, what to do."""
+
+
+# from the operator to the others
+
+
+@dataclass(frozen=True, slots=True)
+class StartRecording:
+    """Begin to write what streams; to the acquisition process."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopStream:
+    """Close the recording and the headset; to the acquisition process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Pause between two trials; to the participant process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Go on after a pause; to the participant process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abort:
+    """End the session after this trial; to the participant process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note of the researcher, stored as an event; to the participant process."""
+
+    text: str
+
+
+ToOperator = (
+    StreamOpened
+    | StreamFailed
+    | SignalState
+    | StageChanged
+    | SteeringChanged
+    | TrialFinished
+    | HelpWanted
+    | SessionEnded
+    | ProcessDied
+)

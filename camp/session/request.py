@@ -1,0 +1,58 @@
+"""What a session is asked to be: everything the three processes need to know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+Arm = Literal["closed-loop", "performance-only", "sham"]
+Corner = Literal["none", "top-left", "top-right", "bottom-left", "bottom-right"]
+ARMS: tuple[Arm, ...] = ("closed-loop", "performance-only", "sham")
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """The participant's monitor."""
+
+    width_m: float = 0.53
+    """Width of the picture, m (0.53: a 24-inch monitor)."""
+    distance_m: float = 0.6
+    """From eye to screen, m."""
+    screen: int = 0
+    """Index of the screen, 0 the primary one."""
+    fullscreen: bool = True
+    photodiode: Corner = "none"
+    photodiode_deg: float = 1.5
+    """Edge of the photodiode patch, degrees."""
+    text_scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRequest:
+    """A session to be run; frozen and picklable, sent to each process at its start."""
+
+    dataset: Path
+    participant: str
+    """BIDS label, letters and digits only."""
+    session: str
+    """BIDS label, letters and digits only."""
+    run: int = 1
+    protocol: str = "demo"
+    """Name of a shipped protocol or path of a file."""
+    arm: Arm = "closed-loop"
+    board: str = "synthetic"
+    """A board's name, ``lsl:NAME``, ``replay:PATH`` or ``simulated``."""
+    board_fields: Mapping[str, str] = field(default_factory=dict)
+    observer: str | None = None
+    """Simulated participant who answers instead of a person; None: a person."""
+    speed: float = 1.0
+    """Session seconds per real second; above 1 only where nothing real is attached."""
+    headless: bool = False
+    seed: int = 0
+    language: str = "en"
+    """``en`` or ``zh_CN``."""
+    display: Display = field(default_factory=Display)
+    clock_epoch: float = 0.0
+    """Host monotonic time at which the session's clock and the host's agree, s."""

@@ -1,0 +1,73 @@
+"""What the trial loop asks of a screen, real or simulated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from attention_camp.tasks.trial import Card, Response, Trial
+
+
+class EmergencyStopError(Exception):
+    """The participant pressed the emergency key; the screen is blank already."""
+
+
+class InterruptedSessionError(Exception):
+    """The operator ended the session, or went away, while the screen was waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a practice trial is answered with."""
+
+    correct: bool
+    text: str
+    """English source text, translated by the screen (context ``tasks``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A rest between two blocks."""
+
+    seconds: float
+    """Shortest rest; it goes on until the participant presses space."""
+    blocks_done: int
+    n_blocks: int
+    faster_by_ms: float | None = None
+    """How much faster this block was than the last, ms; None: nothing to compare."""
+    more_correct_by: float | None = None
+    """How much larger the share correct was than in the last block."""
+
+
+class Screen(Protocol):
+    """The participant's screen.
+
+    Every call blocks until what it shows is over, and raises ``EmergencyStopError`` or
+    ``InterruptedSessionError`` when the session is to end. Times are on the session's
+    clock.
+    """
+
+    def show_cards(self, cards: Sequence[Card]) -> None:
+        """Show cards one after another; keys go forward and back."""
+
+    def countdown(self, seconds: int) -> None:
+        """Count down to the first trial of a block."""
+
+    def present(self, trial: Trial) -> Response:
+        """Show a trial and collect its answers."""
+
+    def feedback(self, feedback: Feedback) -> None:
+        """Show for a moment whether a practice trial was answered well."""
+
+    def rest(self, pause: Break) -> None:
+        """Show a break."""
+
+    def pause(self) -> None:
+        """Show that the session is paused; return when the operator resumes it."""
+
+    def take_frames(self) -> tuple[float, ...]:
+        """Return the buffer swap times since the last call, s; empty if simulated."""
+
+    def close(self) -> None:
+        """Show thanks where the session ended well, and close the window."""
