@@ -1,1 +1,129 @@
 """Tasks and difficulty rules: what is asked, and how hard; no Qt, no EEG."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import inspect
+import logging
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from attention_camp.tasks.options import unknown
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+    from attention_camp.tasks.task import Task
+
+__all__ = ["GROUP", "TASKS", "AvailableTasks", "available_tasks", "load_task"]
+
+logger = logging.getLogger(__name__)
+
+GROUP = "attention_camp.tasks"
+"""Entry-point group through which other packages add tasks."""
+
+TASKS: Mapping[str, str] = {
+    "n-back": "attention_camp.tasks.n_back:NBack",
+    "rest": "attention_camp.tasks.rest:Rest",
+    "visual-search": "attention_camp.tasks.visual_search:VisualSearch",
+}
+"""The tasks of this package: name and where its class is."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AvailableTasks:
+    """What can be loaded, and what could not be and why."""
+
+    names: tuple[str, ...]
+    problems: tuple[str, ...]
+    """One sentence for each third-party task that is broken; it is skipped."""
+
+
+def load_task(name: str, **options: Any) -> Task:
+    """Return the task ``name`` with ``options`` set.
+
+    Raises
+    ------
+    ValueError
+        If no task has this name, or the task has no such option; the text says
+        what is allowed, what was given, and the nearest valid name.
+    """
+    if name in TASKS:
+        module, _, attribute = TASKS[name].partition(":")
+        task_class = getattr(importlib.import_module(module), attribute)
+    else:
+        entries = {entry.name: entry for entry in _entry_points()}
+        if name not in entries:
+            raise unknown("Task", name, [*TASKS, *entries])
+        task_class = _load_entry(entries[name])
+    return _build(name, task_class, options)
+
+
+def available_tasks() -> AvailableTasks:
+    """Return the names of all tasks; a broken third-party one is said and skipped."""
+    names = list(TASKS)
+    problems = []
+    for entry in _entry_points():
+        if entry.name in names:
+            problem = f"Task {entry.name!r} from {entry.value} has a name already taken"
+        else:
+            problem = _problem(entry)
+        if problem:
+            logger.warning("%s: skipped.", problem)
+            problems.append(problem)
+        else:
+            names.append(entry.name)
+    return AvailableTasks(tuple(sorted(names)), tuple(problems))
+
+
+def _entry_points() -> Iterator[EntryPoint]:
+    from importlib.metadata import entry_points
+
+    yield from sorted(entry_points(group=GROUP), key=lambda entry: entry.value)
+
+
+def _problem(entry: EntryPoint) -> str:
+    try:
+        _build(entry.name, _load_entry(entry), {})
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _load_entry(entry: EntryPoint) -> Any:
+    try:
+        return entry.load()
+    except Exception as error:  # another package's code may raise anything
+        raise ValueError(
+            f"Task {entry.name!r} from {entry.value} does not load: "
+            f"{type(error).__name__}: {error}. Update or remove its package."
+        ) from error
+
+
+def _build(name: str, task_class: Any, options: Mapping[str, Any]) -> Task:
+    if not (inspect.isclass(task_class) and dataclasses.is_dataclass(task_class)):
+        raise ValueError(
+            f"Task {name!r} must be a frozen dataclass; got {task_class!r}."
+        )
+    allowed = [field.name for field in dataclasses.fields(task_class) if field.init]
+    for option in options:
+        if option not in allowed:
+            raise unknown(f"Option of task {name!r}", option, allowed)
+    try:
+        task: Any = task_class(**options)
+    except TypeError as error:
+        raise ValueError(f"Task {name!r}: {error}") from error
+    missing = [part for part in _PARTS if not hasattr(task, part)]
+    if missing:
+        raise ValueError(f"Task {name!r} lacks {', '.join(missing)}.")
+    if task.name != name:
+        raise ValueError(f"Task {name!r} calls itself {task.name!r}: use one name.")
+    built: Task = task
+    return built
+
+
+_PARTS = (
+    "name", "title", "n_levels", "chance", "target", "parameters", "instructions",
+    "next_trial", "score", "summary",
+)  # fmt: skip

@@ -1,1 +1,66 @@
 """Difficulty rules: pure functions of (state, evidence)."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+from collections.abc import Mapping
+from typing import Any
+
+from attention_camp.tasks.difficulty.rule import Rule
+from attention_camp.tasks.difficulty.why import WHY
+from attention_camp.tasks.options import unknown
+
+__all__ = ["RULES", "WHY", "make_rule"]
+
+RULES: Mapping[str, str] = {
+    "engagement-aware": "engagement_aware:EngagementAware",
+    "fixed": "staircase:Fixed",
+    "n-up-m-down": "staircase:TransformedUpDown",
+    "weighted-up-down": "staircase:WeightedUpDown",
+}
+"""The rules: name, and module and class in this package."""
+
+_OF_THE_TASK = ("n_levels", "chance", "target")
+
+
+def make_rule(
+    name: str,
+    *,
+    n_levels: int,
+    chance: float | None = None,
+    target: float | None = None,
+    **options: Any,
+) -> Rule[Any]:
+    """Return the difficulty rule ``name``.
+
+    Parameters
+    ----------
+    name : str
+        One of `RULES`.
+    n_levels : int
+        Number of levels of the task.
+    chance, target : float | None
+        The task's share right by guessing and the one training aims for; a rule that
+        has no use for one ignores it, since they are facts of the task, not options.
+    options
+        The rule's own options, such as ``start_level`` or ``step``.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If the name, an option or its value is unknown; the text says what is allowed.
+    """
+    if name not in RULES:
+        raise unknown("Difficulty rule", name, RULES)
+    module, _, attribute = RULES[name].partition(":")
+    rule_class = getattr(importlib.import_module(f"{__name__}.{module}"), attribute)
+    fields = {field.name for field in dataclasses.fields(rule_class)}
+    own = fields.difference(_OF_THE_TASK)
+    for option in options:
+        if option not in own:
+            raise unknown(f"Option of rule {name!r}", option, own)
+    facts = {"chance": chance, "target": target}
+    given = {k: v for k, v in facts.items() if v is not None and k in fields}
+    rule: Rule[Any] = rule_class(n_levels=n_levels, **given, **options)
+    return rule

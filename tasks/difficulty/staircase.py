@@ -1,0 +1,210 @@
+"""Staircases on performance: fixed, weighted up-down, n-up m-down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from attention_camp.tasks.difficulty.rule import Decision, Evidence
+from attention_camp.tasks.options import check_number, check_whole
+
+
+@dataclass(frozen=True, slots=True)
+class FixedState:
+    """Nothing changes, so nothing is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The same level at every trial."""
+
+    n_levels: int
+    start_level: int = 1
+    """The level."""
+
+    def __post_init__(self) -> None:
+        check_whole("n_levels", self.n_levels, 1, 1000)
+        check_whole("start_level", self.start_level, 1, self.n_levels)
+
+    def start(self) -> tuple[Decision, FixedState]:
+        """Return the level."""
+        return Decision(self.start_level, "fixed"), FixedState()
+
+    def decide(
+        self,
+        state: FixedState,
+        evidence: Evidence,  # noqa: ARG002 (a fixed level looks at nothing)
+    ) -> tuple[Decision, FixedState]:
+        """Return the level again."""
+        return Decision(self.start_level, "fixed"), state
+
+    def to_json(self, state: FixedState) -> Mapping[str, Any]:
+        """Return the state as plain values."""
+        return asdict(state)
+
+    def from_json(self, values: Mapping[str, Any]) -> FixedState:
+        """Return the state that ``to_json`` gave."""
+        return FixedState(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedState:
+    """Where a weighted up-down staircase stands."""
+
+    place: float
+    """Level before rounding."""
+    reversals: int = 0
+    """How often the direction has changed."""
+    harder: int = 0
+    """Last direction: 1 harder, -1 easier, 0 none yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedUpDown:
+    """Steps whose sizes balance at the target share of right answers.
+
+    Right answers move ``step`` levels harder, errors ``step * target / (1 - target)``
+    easier, so that the place is at rest where the share right is ``target``. Until
+    ``fast_reversals`` changes of direction both steps are doubled.
+
+    References
+    ----------
+    Kaernbach, C. (1991). Simple adaptive testing with the weighted up-down method.
+    Perception & Psychophysics, 49, 227-229. https://doi.org/10.3758/BF03214307
+    """
+
+    n_levels: int
+    start_level: int = 1
+    target: float = 0.75
+    """Share right to settle at, 0.5 to 0.95."""
+    step: float = 0.4
+    """Levels harder after a right answer, 0.05 to 3; our own choice."""
+    fast_reversals: int = 2
+    """Changes of direction before the steps halve; our own choice."""
+
+    def __post_init__(self) -> None:
+        check_whole("n_levels", self.n_levels, 1, 1000)
+        check_whole("start_level", self.start_level, 1, self.n_levels)
+        check_number("target", self.target, 0.5, 0.95)
+        check_number("step", self.step, 0.05, 3)
+        check_whole("fast_reversals", self.fast_reversals, 0, 20)
+
+    def start(self) -> tuple[Decision, WeightedState]:
+        """Return the first level."""
+        place = float(self.start_level)
+        return Decision(self.start_level, "start"), WeightedState(place)
+
+    def decide(
+        self, state: WeightedState, evidence: Evidence
+    ) -> tuple[Decision, WeightedState]:
+        """Return the next level from whether the answer was right."""
+        return self.move(state, evidence.correct)
+
+    def move(
+        self, state: WeightedState, correct: bool, *, gain: float = 1.0
+    ) -> tuple[Decision, WeightedState]:
+        """Return the next level after a step ``gain`` times the usual one."""
+        harder = 1 if correct else -1
+        reversals = state.reversals + (state.harder == -harder)
+        pace = 2.0 if reversals < self.fast_reversals else 1.0
+        size = self.step if correct else self.step * self.target / (1 - self.target)
+        place = state.place + harder * size * pace * gain
+        place = min(max(place, 1.0), float(self.n_levels))
+        level, before = nearest_level(place), nearest_level(state.place)
+        moved = WeightedState(round(place, 6), reversals, harder)
+        why = reason(correct, level - before, level, self.n_levels)
+        return Decision(level, why), moved
+
+    def to_json(self, state: WeightedState) -> Mapping[str, Any]:
+        """Return the state as plain values."""
+        return asdict(state)
+
+    def from_json(self, values: Mapping[str, Any]) -> WeightedState:
+        """Return the state that ``to_json`` gave."""
+        return WeightedState(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class TransformedState:
+    """Where an n-up m-down staircase stands."""
+
+    level: int
+    right: int = 0
+    """Right answers in a row at this level."""
+    wrong: int = 0
+    """Errors in a row at this level."""
+
+
+@dataclass(frozen=True, slots=True)
+class TransformedUpDown:
+    """A level harder after m right answers in a row, easier after n errors in a row.
+
+    One error and two right answers settle at 70.7 % right, three at 79.4 %.
+
+    References
+    ----------
+    Levitt, H. (1971). Transformed up-down methods in psychoacoustics. JASA, 49,
+    467-477. https://doi.org/10.1121/1.1912375
+    """
+
+    n_levels: int
+    start_level: int = 1
+    n_right: int = 3
+    """Right answers in a row before a harder level, 1 to 10."""
+    n_wrong: int = 1
+    """Errors in a row before an easier level, 1 to 10."""
+    step: int = 1
+    """Levels moved at once, 1 to 10."""
+
+    def __post_init__(self) -> None:
+        check_whole("n_levels", self.n_levels, 1, 1000)
+        check_whole("start_level", self.start_level, 1, self.n_levels)
+        for option in ("n_right", "n_wrong", "step"):
+            check_whole(option, getattr(self, option), 1, 10)
+
+    def start(self) -> tuple[Decision, TransformedState]:
+        """Return the first level."""
+        return Decision(self.start_level, "start"), TransformedState(self.start_level)
+
+    def decide(
+        self, state: TransformedState, evidence: Evidence
+    ) -> tuple[Decision, TransformedState]:
+        """Return the next level from the run of right or wrong answers."""
+        right = state.right + 1 if evidence.correct else 0
+        wrong = 0 if evidence.correct else state.wrong + 1
+        if right >= self.n_right:
+            level = min(state.level + self.step, self.n_levels)
+        elif wrong >= self.n_wrong:
+            level = max(state.level - self.step, 1)
+        else:
+            why = "correct-stay" if evidence.correct else "error-stay"
+            return Decision(state.level, why), TransformedState(
+                state.level, right, wrong
+            )
+        why = reason(evidence.correct, level - state.level, level, self.n_levels)
+        return Decision(level, why), TransformedState(level)
+
+    def to_json(self, state: TransformedState) -> Mapping[str, Any]:
+        """Return the state as plain values."""
+        return asdict(state)
+
+    def from_json(self, values: Mapping[str, Any]) -> TransformedState:
+        """Return the state that ``to_json`` gave."""
+        return TransformedState(**values)
+
+
+def nearest_level(place: float) -> int:
+    """Return the level nearest to ``place``, halves upwards."""
+    return int(place + 0.5)
+
+
+def reason(correct: bool, moved: int, level: int, n_levels: int) -> str:
+    """Return the code of why the level is what it is after an answer."""
+    if moved > 0:
+        return "correct-up"
+    if moved < 0:
+        return "error-down"
+    if correct:
+        return "at-top" if level == n_levels else "correct-stay"
+    return "at-bottom" if level == 1 else "error-stay"

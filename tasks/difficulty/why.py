@@ -1,0 +1,31 @@
+"""Why a level was chosen: codes for the ledger, sentences for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attention_camp.tasks.texts import QT_TRANSLATE_NOOP
+
+WHY: Mapping[str, str] = {
+    "start": QT_TRANSLATE_NOOP("why", "First level of the block."),
+    "fixed": QT_TRANSLATE_NOOP("why", "The level is fixed."),
+    "correct-up": QT_TRANSLATE_NOOP("why", "Right: a step harder."),
+    "error-down": QT_TRANSLATE_NOOP("why", "Wrong: a step easier."),
+    "correct-stay": QT_TRANSLATE_NOOP("why", "Right: not yet enough for a new level."),
+    "error-stay": QT_TRANSLATE_NOOP("why", "Wrong: not yet enough for a new level."),
+    "at-top": QT_TRANSLATE_NOOP("why", "Right: this is the hardest level."),
+    "at-bottom": QT_TRANSLATE_NOOP("why", "Wrong: this is the easiest level."),
+    "engaged-correct-up": QT_TRANSLATE_NOOP(
+        "why", "Right and engaged: a larger step harder."
+    ),
+    "disengaged-error-down": QT_TRANSLATE_NOOP(
+        "why", "Wrong while not engaged: a smaller step easier."
+    ),
+    "quest-measure": QT_TRANSLATE_NOOP(
+        "why", "The level that tells most about the threshold."
+    ),
+    "quest-train": QT_TRANSLATE_NOOP(
+        "why", "The level expected to be right as often as training aims for."
+    ),
+}
+"""Code of each reason and its English sentence (translation context ``why``)."""

@@ -1,0 +1,66 @@
+"""Figures that the scores share: sensitivity, lines through reaction times, means."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from statistics import NormalDist
+
+import numpy as np
+
+
+def d_prime(hits: int, n_targets: int, false_alarms: int, n_others: int) -> float:
+    """Return the sensitivity d′ with the log-linear correction; NaN without trials.
+
+    Half a trial is added to each count, so that d′ is finite for perfect scores and
+    less biased than with corrections of extreme values only.
+
+    References
+    ----------
+    Hautus, M. J. (1995). Corrections for extreme proportions and their biasing
+    effects on estimated values of d′. Behavior Research Methods, 27, 46-51.
+    https://doi.org/10.3758/BF03203619
+    """
+    if not n_targets or not n_others:
+        return math.nan
+    z = NormalDist().inv_cdf
+    return z((hits + 0.5) / (n_targets + 1)) - z((false_alarms + 0.5) / (n_others + 1))
+
+
+def mean(values: Iterable[float | None]) -> float:
+    """Return the mean of what is there; NaN of nothing."""
+    there = [value for value in values if value is not None]
+    return float(np.mean(there)) if there else math.nan
+
+
+def median(values: Iterable[float | None]) -> float:
+    """Return the median of what is there; NaN of nothing."""
+    there = [value for value in values if value is not None]
+    return float(np.median(there)) if there else math.nan
+
+
+def share(count: float, total: float) -> float:
+    """Return ``count / total``; NaN where there is nothing to share."""
+    return count / total if total else math.nan
+
+
+def slope(
+    x: Sequence[float], y: Sequence[float], groups: Sequence[int]
+) -> tuple[float, float]:
+    """Return slope and intercept of a line, the slope estimated within groups.
+
+    Levels differ in more than ``x``, so each group (level) keeps its own height;
+    the intercept is that of the overall means. NaN where ``x`` does not vary.
+    """
+    if not x:
+        return math.nan, math.nan
+    across, up, group = np.asarray(x, float), np.asarray(y, float), np.asarray(groups)
+    dx, dy = across.copy(), up.copy()
+    for label in np.unique(group):
+        dx[group == label] -= across[group == label].mean()
+        dy[group == label] -= up[group == label].mean()
+    spread = float(dx @ dx)
+    if spread <= 0:
+        return math.nan, math.nan
+    steep = float(dx @ dy) / spread
+    return steep, float(up.mean() - steep * across.mean())

@@ -1,0 +1,113 @@
+"""Speech that tasks ask for by name; the screen finds the voice, tasks read no files.
+
+A task asks with `spoken("digits", "3 5 8", snr_db=-6)`: a `Sound` without samples
+whose name says what to say. The screen calls `parse_spoken` on the name of each sound
+without samples, loads one clip a token in the participant's language, and joins them
+with `say`, which also adds noise with the spectrum of that speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.tasks.trial import Sound
+
+PREFIX = "spoken:"
+KINDS = ("digits", "letter")
+GAP = 0.1
+"""Seconds between two digits of a triplet; as in Smits et al. (2013)."""
+NOISE_MARGIN = 0.5
+"""Seconds of noise before and after the speech; as in Smits et al. (2013)."""
+RMS = 0.05
+"""Root mean square of the louder of speech and noise, of full scale: no clipping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What is to be said."""
+
+    kind: str
+    """``digits`` or ``letter``: which clips."""
+    tokens: tuple[str, ...]
+    """One clip each, such as ``3`` or ``K``."""
+    snr_db: float | None = None
+    """Speech level over noise level, dB; None: in quiet."""
+
+
+@lru_cache(maxsize=512)
+def spoken(kind: str, text: str, *, snr_db: float | None = None) -> Sound:
+    """Return a sound without samples that asks the screen to say ``text``."""
+    name = f"{PREFIX}{kind}:{text}"
+    if snr_db is not None:
+        name += f":{snr_db:g}"
+    return Sound(np.empty(0, np.float32), name=name)
+
+
+def parse_spoken(name: str) -> Spoken | None:
+    """Return what a sound's name asks to be said; None if it asks for nothing."""
+    if not name.startswith(PREFIX):
+        return None
+    kind, _, rest = name.removeprefix(PREFIX).partition(":")
+    text, _, snr = rest.partition(":")
+    if kind not in KINDS or not text:
+        raise ValueError(
+            f"A spoken sound is 'spoken:KIND:TOKENS[:SNR]' with KIND one of "
+            f"{', '.join(KINDS)}; got {name!r}."
+        )
+    return Spoken(kind, tuple(text.split()), float(snr) if snr else None)
+
+
+def say(
+    request: Spoken, clips: Sequence[NDArray[np.float32]], *, sfreq: int, seed: int = 0
+) -> Sound:
+    """Return the clips joined, in noise where asked for.
+
+    Parameters
+    ----------
+    request : Spoken
+        What was asked for; its ``snr_db`` decides about the noise.
+    clips : sequence of ndarray, shape (n,)
+        One clip for each token, mono.
+    sfreq : int
+        Sampling rate of the clips, Hz.
+    seed : int
+        Seed of the noise.
+    """
+    gap = np.zeros(round(GAP * sfreq))
+    parts = [part for clip in clips for part in (gap, np.asarray(clip, float))]
+    speech = np.concatenate(parts[1:])
+    voiced = np.concatenate([np.asarray(clip, float) for clip in clips])
+    loudness = float(np.sqrt(np.mean(voiced**2)))
+    if loudness <= 0:
+        raise ValueError(f"The clips of {' '.join(request.tokens)} are silent.")
+    speech = speech * (RMS / loudness)
+    if request.snr_db is not None:
+        margin = np.zeros(round(NOISE_MARGIN * sfreq))
+        speech = np.concatenate([margin, speech, margin])
+        noise = _like_speech(voiced, len(speech), np.random.default_rng(seed))
+        ratio = 10 ** (request.snr_db / 20)
+        speech = speech * min(ratio, 1.0) + noise * (RMS * min(1 / ratio, 1.0))
+    samples = np.clip(speech, -1, 1).astype(np.float32)
+    return Sound(samples, sfreq, name=PREFIX + " ".join(request.tokens))
+
+
+def _like_speech(
+    voiced: NDArray[np.float64], n: int, rng: np.random.Generator
+) -> NDArray[np.float64]:
+    """Return noise of unit power with the long-term spectrum of ``voiced``."""
+    spectrum = np.abs(np.fft.rfft(voiced))
+    width = max(len(spectrum) // 200, 1)
+    smooth = np.sqrt(np.convolve(spectrum**2, np.full(width, 1 / width), mode="same"))
+    n_bins = n // 2 + 1
+    magnitude = np.interp(
+        np.linspace(0, 1, n_bins), np.linspace(0, 1, len(smooth)), smooth
+    )
+    phases = np.exp(2j * np.pi * rng.random(n_bins))
+    noise = np.fft.irfft(magnitude * phases, n)
+    unit: NDArray[np.float64] = noise / np.sqrt(np.mean(noise**2))
+    return unit

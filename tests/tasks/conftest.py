@@ -1,0 +1,41 @@
+"""A screen without a screen: trials are answered on a clock that is only counted."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pytest
+
+from attention_camp.tasks.trial import Answer, Keypress, Response, Trial
+
+Present = Callable[[Trial, Sequence[Answer]], Response]
+
+
+def _present(
+    trial: Trial, answers: Sequence[Answer], *, now: float = 100.0
+) -> Response:
+    onsets: list[float] = []
+    presses: list[Keypress] = []
+    pending: list[tuple[float, str]] = []
+    for i, phase in enumerate(trial.phases):
+        onsets.append(now)
+        pending += [(now + a.delay, a.key) for a in answers if a.phase == i]
+        end = now + (np.inf if phase.duration is None else phase.duration)
+        for time, key in sorted(p for p in pending if p[0] < end):
+            pending.remove((time, key))
+            if key not in trial.keys:
+                continue
+            if phase.collects:
+                presses.append(Keypress(key, time, i))
+            if phase.ends_on_response or phase.duration is None:
+                end = time
+                break
+        if not np.isfinite(end):
+            raise AssertionError(f"phase {phase.name} of {trial.task} never ends")
+        now = end
+    return Response(tuple(onsets), now, tuple(presses))
+
+
+@pytest.fixture
+def present() -> Present:
+    """Return the response to a trial that is answered as given."""
+    return _present
