@@ -1,0 +1,161 @@
+"""The acquisition process: board, ring, EEG file, cleaning and score."""
+
+from __future__ import annotations
+
+import logging
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any
+
+from attention_camp.camp.dataset.eeg_writer import EegWriter
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.processes.link import LinkServer
+from attention_camp.camp.processes.messages import (
+    StartRecording,
+    StopStream,
+    StreamFailed,
+    StreamOpened,
+)
+from attention_camp.camp.session.clock import Clock, HostClock
+from attention_camp.camp.session.eeg import EegEngine
+from attention_camp.camp.session.protocol import load_protocol
+from attention_camp.camp.session.request import SessionRequest
+from attention_camp.signal.stream import SourceError
+
+logger = logging.getLogger(__name__)
+
+POLL_SECONDS = 0.01
+
+
+def open_engine(
+    request: SessionRequest,
+    clock: Clock,
+    *,
+    pause: Callable[[float], None] | None = None,
+) -> EegEngine:
+    """Open and start the headset of a session.
+
+    Raises
+    ------
+    SourceError
+        If it cannot be opened; the text is for people.
+    """
+    from attention_camp.models.scorer import Scorer
+    from attention_camp.signal.sources import open_source
+
+    protocol = load_protocol(request.protocol)
+    source = open_source(
+        request.board,
+        fields=request.board_fields,
+        seed=request.seed,
+        speed=request.speed,
+    )
+    info = source.info
+    scorer = Scorer(
+        protocol.scoring.estimator, sfreq=info.sfreq, ch_names=info.ch_names
+    )
+    source.start()
+    return EegEngine(source, scorer=scorer, clock=clock)
+
+
+def open_writer(
+    paths: RunPaths, engine: EegEngine, *, resume: bool = False
+) -> EegWriter:
+    """Write the sidecars of a recording and open it for its samples."""
+    if resume:
+        return EegWriter.resume(paths, engine.info)
+    return EegWriter.create(
+        paths,
+        engine.info,
+        line_freq=engine.line_freq,
+        task_name=paths.task,
+        extra={"SoftwareFilters": "n/a"},
+    )
+
+
+def run_acquisition(
+    operator: Connection[Any, Any],
+    request: SessionRequest,
+    paths: RunPaths,
+    address: str,
+    key: bytes,
+    resume: bool,  # crosses to a process by position
+) -> None:
+    """Run the acquisition process until it is told to stop or nobody is left."""
+    clock = HostClock(request.speed, epoch=request.clock_epoch)
+    try:
+        engine = open_engine(request, clock)
+    except SourceError as error:
+        operator.send(StreamFailed(str(error)))
+        return
+    server = LinkServer(address, key)
+    host = _Host(engine, server, operator, paths)
+    try:
+        if resume:
+            host.record(resume=True)
+        else:
+            host.tell_opened()
+        while host.step():
+            wait([operator, *server.pipes], POLL_SECONDS)
+    finally:
+        engine.close()
+        server.close()
+        Path(address).unlink(missing_ok=True)
+
+
+class _Host:
+    """One turn of the process after the other."""
+
+    def __init__(
+        self,
+        engine: EegEngine,
+        server: LinkServer,
+        operator: Connection[Any, Any],
+        paths: RunPaths,
+    ) -> None:
+        self._engine = engine
+        self._server = server
+        self._operator: Connection[Any, Any] | None = operator
+        self._paths = paths
+        self._stopped = False
+
+    def record(self, *, resume: bool = False) -> None:
+        """Begin to write."""
+        self._engine.record(open_writer(self._paths, self._engine, resume=resume))
+        self.tell_opened()
+
+    def tell_opened(self) -> None:
+        """Tell where the samples can be read."""
+        engine = self._engine
+        self._tell(StreamOpened(engine.info, engine.ring.name, engine.line_freq or 0.0))
+
+    def step(self) -> bool:
+        """Take in samples, answer, publish; return False once it is over."""
+        self._engine.step()
+        self._server.answer(self._engine)
+        state = self._engine.publication()
+        if state is not None:
+            self._tell(state)
+        self._hear()
+        nobody = self._operator is None and not self._server.pipes
+        return not (self._stopped or nobody)
+
+    def _hear(self) -> None:
+        try:
+            while self._operator is not None and self._operator.poll():
+                message = self._operator.recv()
+                if isinstance(message, StartRecording):
+                    self.record()
+                elif isinstance(message, StopStream):
+                    self._stopped = True
+        except (OSError, EOFError):
+            logger.warning("the operator's window is gone; the recording goes on")
+            self._operator = None
+
+    def _tell(self, message: object) -> None:
+        if self._operator is None:
+            return
+        try:
+            self._operator.send(message)
+        except OSError:
+            self._operator = None

@@ -1,0 +1,140 @@
+"""A whole session in one process, without windows: for scripts, tests, simulation."""
+
+from __future__ import annotations
+
+from attention_camp.camp.dataset.prepare import discard_run
+from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.processes.acquisition import open_engine, open_writer
+from attention_camp.camp.processes.messages import SessionEnded
+from attention_camp.camp.processes.session import (
+    Prepared,
+    RequestError,
+    ScoreLog,
+    check_request,
+    prepare,
+    run_trials,
+)
+from attention_camp.camp.session.clock import Clock, HostClock, VirtualClock
+from attention_camp.camp.session.control import NoControl, Tell
+from attention_camp.camp.session.eeg import EegEngine
+from attention_camp.camp.session.loop import Parts
+from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.session.simulated import SimulatedMind, SimulatedScreen
+from attention_camp.tasks.task import Observer
+
+SETTLE_SECONDS = 2.0
+"""Recorded before the first trial, so that the filters have settled, s."""
+STEP_SECONDS = 0.02
+
+
+class PumpedClock:
+    """A clock that takes in EEG while it waits, for one thread that does both."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._pumps: list[PumpedEngine] = []
+
+    def attach(self, engine: PumpedEngine) -> None:
+        """Pump this engine from now on."""
+        self._pumps.append(engine)
+
+    def now(self) -> float:
+        """Return the session's time, s."""
+        return self._clock.now()
+
+    def sleep_until(self, when: float) -> None:
+        """Wait in small steps; take in what arrives."""
+        while (now := self._clock.now()) < when:
+            self._clock.sleep_until(min(when, now + STEP_SECONDS))
+            for engine in self._pumps:
+                engine.pump()
+
+
+class PumpedEngine:
+    """An engine whose publications are kept as they fall due."""
+
+    def __init__(self, engine: EegEngine, store: TrialStore, tell: Tell) -> None:
+        self.engine = engine
+        self._log = ScoreLog(store, engine.info.sfreq)
+        self._tell = tell
+
+    def pump(self) -> None:
+        """Take in samples, publish."""
+        self.engine.step()
+        while (state := self.engine.publication()) is not None:
+            self._log.keep(state, self.engine.acquisition.clock.state())
+            self._tell(state)
+
+
+def run_headless(request: SessionRequest, *, tell: Tell) -> SessionEnded:
+    """Run a session with a simulated participant, without a window.
+
+    Where nothing real is attached the session's time is virtual: it takes as long as
+    the computing does.
+
+    Raises
+    ------
+    RequestError, ProtocolError, DatasetError, SourceError
+        Before anything is written.
+    """
+    from attention_camp.tasks.observers import make_observer
+
+    if request.observer is None:
+        raise RequestError(
+            "--headless has no window, so nobody can answer. Name a simulated "
+            "participant, such as --observer default."
+        )
+    prepared = check_request(request)
+    observer = make_observer(request.observer)
+    clock = PumpedClock(HostClock())
+    engine = open_engine(request, clock)
+    if not engine.source.is_real_time:
+        engine.close()
+        clock = PumpedClock(VirtualClock())
+        engine = open_engine(request, clock)
+    try:
+        return _run(prepared, engine, clock, tell, observer)
+    finally:
+        engine.close()
+
+
+def _run(
+    prepared: Prepared,
+    engine: EegEngine,
+    clock: PumpedClock,
+    tell: Tell,
+    observer: Observer,
+) -> SessionEnded:
+    request = prepared.request
+    prepare(prepared)
+    try:
+        engine.record(open_writer(prepared.paths, engine))
+    except BaseException:
+        discard_run(prepared.paths)
+        raise
+    store = TrialStore(prepared.paths)
+    clock.attach(PumpedEngine(engine, store, tell))
+    mind = SimulatedMind(request.seed)
+
+    def feel() -> float:
+        value = mind.engagement(clock.now())
+        engine.set_engagement(value)
+        return value
+
+    screen = SimulatedScreen(observer, clock, seed=request.seed, engagement=feel)
+    clock.sleep_until(clock.now() + SETTLE_SECONDS)
+    parts = Parts(
+        screen=screen,
+        link=engine,
+        store=store,
+        tell=tell,
+        control=NoControl(),
+        clock=clock,
+        attend=lambda rest: mind.attend(rest=rest),
+    )
+    try:
+        ended = run_trials(prepared, parts, store)
+    finally:
+        store.close()
+    tell(ended)
+    return ended

@@ -1,0 +1,174 @@
+"""One session from its request to its last line on disk, wherever it runs."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from attention_camp.camp.dataset.journal import read_jsonl
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths, task_label
+from attention_camp.camp.dataset.prepare import check_dataset_folder, prepare_run
+from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.processes.messages import Ending, SessionEnded
+from attention_camp.camp.session.ledger import header_line
+from attention_camp.camp.session.loop import Parts, TrialLoop
+from attention_camp.camp.session.plan import Plan, plan_session
+from attention_camp.camp.session.progress import progress_from_ledger
+from attention_camp.camp.session.protocol import load_protocol
+from attention_camp.camp.session.request import ARMS, SessionRequest
+from attention_camp.camp.session.screen import (
+    EmergencyStopError,
+    InterruptedSessionError,
+)
+
+logger = logging.getLogger(__name__)
+
+
+class RequestError(ValueError):
+    """A session that cannot be run as asked; the text is for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A request that was checked."""
+
+    request: SessionRequest
+    plan: Plan
+    paths: RunPaths
+
+
+def check_request(request: SessionRequest) -> Prepared:
+    """Check all that can be checked without the headset; write nothing.
+
+    Raises
+    ------
+    RequestError, ProtocolError, DatasetError, SourceError
+        With a text for people.
+    """
+    from attention_camp.signal.sources import open_source
+    from attention_camp.tasks.observers import make_observer
+
+    protocol = load_protocol(request.protocol)
+    paths = RunPaths(
+        request.dataset,
+        request.participant,
+        request.session,
+        task_label(protocol.name),
+        request.run,
+    )
+    check_dataset_folder(request.dataset)
+    if paths.exists:
+        raise RequestError(
+            f"Session {request.session} of participant {request.participant} with the "
+            f"protocol {protocol.name} is in {request.dataset} already (run "
+            f"{request.run}). Choose another --session; what is there is left alone."
+        )
+    if request.arm not in ARMS:
+        raise RequestError(
+            f"The arm must be one of {', '.join(ARMS)}, got {request.arm}."
+        )
+    if request.observer is not None:
+        try:
+            make_observer(request.observer)
+        except ValueError as error:
+            raise RequestError(f"--observer {request.observer}: {error}") from error
+    source = open_source(
+        request.board,
+        fields=request.board_fields,
+        seed=request.seed,
+        speed=request.speed,
+    )
+    if request.speed != 1.0 and source.is_real_time:
+        raise RequestError(
+            f"--speed {request.speed:g} needs a source without a clock of its own; "
+            f"{request.board} delivers samples in real time. Leave --speed away, or "
+            "use --board simulated."
+        )
+    return Prepared(request, plan_session(protocol), paths)
+
+
+def prepare(prepared: Prepared) -> None:
+    """Write all that a run needs before its first sample."""
+    asked = asdict(prepared.request)
+    asked["dataset"] = Path(asked["dataset"]).name
+    prepare_run(
+        prepared.paths,
+        meta={
+            "request": asked,
+            "protocol": prepared.plan.protocol.model_dump(mode="json"),
+        },
+    )
+
+
+def run_trials(prepared: Prepared, parts: Parts, store: TrialStore) -> SessionEnded:
+    """Run the trials that are left and write how the session ended.
+
+    Never raises: what went wrong is in the answer, and on disk.
+    """
+    try:
+        _run(prepared, parts, store)
+        ended = SessionEnded(Ending.FINISHED, "")
+    except EmergencyStopError:
+        ended = SessionEnded(
+            Ending.EMERGENCY,
+            "The participant pressed the emergency key. All trials so far are stored.",
+        )
+    except InterruptedSessionError as error:
+        ended = SessionEnded(
+            Ending.ABORTED, f"Ended early: {error}. All trials so far are stored."
+        )
+    except DatasetError as error:
+        ended = SessionEnded(Ending.FAILED, str(error))
+    except Exception as error:  # the top of the process: latch, close, tell
+        logger.exception("the session failed")
+        ended = SessionEnded(
+            Ending.FAILED,
+            f"The session stopped because of a fault in the program ({error!r}). All "
+            "trials so far are stored. Please send the log to the developers.",
+        )
+    try:
+        store.finish(ended.ending.value, ended.text)
+    except DatasetError as error:  # never hides how the session ended
+        logger.warning("the ending could not be written: %s", error)
+    return ended
+
+
+def _run(prepared: Prepared, parts: Parts, store: TrialStore) -> None:
+    lines, _ = read_jsonl(prepared.paths.decisions)
+    if not lines:
+        header = header_line(
+            prepared.request, prepared.plan.protocol, parts.link.describe()
+        )
+        store.append_ledger(header)
+    progress = progress_from_ledger(lines)
+    TrialLoop(prepared.plan, parts, request=prepared.request, progress=progress).run()
+
+
+class ScoreLog:
+    """Keeps the published scores and fits of the sample clock beside the EEG."""
+
+    def __init__(self, store: TrialStore, sfreq: float) -> None:
+        self._store = store
+        self._sfreq = sfreq
+        self._n = 0
+
+    def keep(self, state: Any, clock: dict[str, float]) -> None:
+        """Keep one publication; the clock's fit every ten seconds."""
+        from attention_camp.camp.dataset.tables import ScoreRow
+
+        good = [v.quality == "good" for v in state.verdicts]
+        row = ScoreRow(
+            onset=state.n_samples / self._sfreq,
+            sample=state.n_samples,
+            engagement=state.engagement,
+            certainty=state.certainty,
+            quality=sum(good) / len(good) if good else 0.0,
+            reason=state.reason,
+            latency=state.latency,
+        )
+        self._store.append_scores((row,))
+        if self._n % 40 == 0:
+            self._store.append_clock({"sample": state.n_samples, **clock})
+        self._n += 1

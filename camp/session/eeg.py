@@ -1,0 +1,226 @@
+"""The EEG side of a session: acquisition, live score and calibration."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from attention_camp.camp.processes.messages import SignalState
+from attention_camp.camp.session.calibration import Stretch, calibrate_person, collect
+from attention_camp.camp.session.clock import Clock
+from attention_camp.camp.session.link import Permission, Score
+from attention_camp.camp.session.scoring import (
+    WINDOW_SECONDS,
+    score_stretch,
+    score_window,
+)
+from attention_camp.signal.acquisition import Acquisition, Sink
+from attention_camp.signal.cleaning import Cleaner
+from attention_camp.signal.ring import Ring
+from attention_camp.signal.stream import Source, SourceError, StreamInfo
+
+if TYPE_CHECKING:
+    from attention_camp.models.scorer import Scorer
+
+RING_SECONDS = 60.0
+HISTORY_SECONDS = 90.0
+"""How far back a trial may begin and still be scored, s; own choice."""
+PUBLISH_SECONDS = 0.25
+PATIENCE_SECONDS = 0.5
+"""How long a score waits for the last samples of its trial, s; own choice."""
+
+
+class RecordingSink(Sink, Protocol):
+    """Where a recording goes."""
+
+    n_synced: int
+    """Samples known to be on disk."""
+
+    def close(self) -> None:
+        """Sync and close."""
+
+
+class EegEngine:
+    """From a started source to scores; the real ``EegLink``.
+
+    One implementation for the acquisition process and for sessions in one process.
+
+    Parameters
+    ----------
+    source : Source
+        Started; closed by ``close``.
+    scorer : Scorer
+        The shipped model, before any calibration.
+    clock : Clock
+        The session's clock.
+    line_freq : float or None
+        Mains frequency, Hz.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        *,
+        scorer: Scorer,
+        clock: Clock,
+        line_freq: float | None = 50.0,
+    ) -> None:
+        self.source = source
+        self.info: StreamInfo = source.info
+        self.line_freq = line_freq
+        self.clock = clock
+        self._scorer = scorer
+        self._sink: RecordingSink | None = None
+        self._stretches: list[Stretch] = []
+        self._fault = ""
+        self._n_lost = 0
+        self._begin(None)
+
+    def _begin(self, sink: RecordingSink | None) -> None:
+        """Count samples from zero, with clean filters."""
+        self._cleaner = Cleaner(self.info, line_freq=self.line_freq)
+        self.ring = Ring.create(self.info.n_chans, self.info.sfreq, RING_SECONDS)
+        self._sink = sink
+        self.acquisition = Acquisition(
+            self.source,
+            ring=self.ring,
+            cleaner=self._cleaner,
+            sink=sink,
+            history_seconds=HISTORY_SECONDS,
+        )
+        self._next_publication = math.ceil(WINDOW_SECONDS * self.info.sfreq)
+        self._faults: tuple[str, ...] = ()
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether samples go to disk."""
+        return self._sink is not None
+
+    def record(self, sink: RecordingSink) -> None:
+        """Begin to write: the next sample is sample 0 of the recording."""
+        self.step()
+        self.ring.close()
+        self.ring.unlink()
+        self._begin(sink)
+
+    def step(self) -> None:
+        """Take in what arrived; a source that goes away is a fault, never an error."""
+        try:
+            report = self.acquisition.step(self.clock.now())
+        except SourceError as error:
+            self._fault = str(error)
+            return
+        self._fault = ""
+        self._faults = report.faults
+        self._n_lost += sum(gap.n_lost for gap in report.gaps)
+
+    def publication(self) -> SignalState | None:
+        """Return the state and score once a quarter second of new samples is there."""
+        stop = self.acquisition.n_samples
+        if stop < self._next_publication:
+            return None
+        began = self.clock.now()
+        hop = max(round(PUBLISH_SECONDS * self.info.sfreq), 1)
+        stop = self._next_publication + (stop - self._next_publication) // hop * hop
+        self._next_publication = stop + hop
+        first = stop - round(WINDOW_SECONDS * self.info.sfreq)
+        window = self.acquisition.window_at(first, stop)
+        scored, reason = score_window(self._scorer, window)
+        value, certainty = scored or (None, None)
+        faults = self._faults + (("disconnected",) if self._fault else ())
+        return SignalState(
+            time=began,
+            n_samples=stop,
+            n_lost=self._n_lost,
+            recording=self.is_recording,
+            n_bytes=4 * self.info.n_chans * self._sink.n_synced if self._sink else 0,
+            clock_residual=self.acquisition.clock.residual,
+            stalled_for=self.acquisition.stalled_for,
+            faults=faults,
+            verdicts=window.verdicts,
+            engagement=value,
+            certainty=certainty,
+            reason=reason,
+            latency=self.clock.now() - began,
+        )
+
+    def close(self) -> None:
+        """Close the recording and the headset; the first failure wins."""
+        try:
+            if self._sink is not None:
+                self.step()
+                self._sink.close()
+                self._sink = None
+        finally:
+            self.source.stop()
+            self.ring.close()
+            self.ring.unlink()
+
+    # what the trial loop asks
+
+    def describe(self) -> Mapping[str, Any]:
+        """Return what is needed to re-make scores from the recording."""
+        return {
+            "name": self.info.name,
+            "sfreq": self.info.sfreq,
+            "ch_names": list(self.info.ch_names),
+            "line_freq": self.line_freq,
+            "highpass": self._cleaner.highpass,
+            "lowpass": self._cleaner.lowpass,
+            "group_delay_10hz": self._cleaner.group_delay(10.0),
+            "estimator": self._scorer.estimator.name,
+            "model_hash": self._scorer.model_hash,
+        }
+
+    def samples_at(self, times: Sequence[float]) -> tuple[float, ...]:
+        """Return the (fractional) sample index at each session time; NaN: unknown."""
+        clock = self.acquisition.clock
+        if not clock.is_started:
+            return (math.nan,) * len(times)
+        return tuple(clock.sample_at(time) for time in times)
+
+    def score(self, start: float, stop: float, label: str | None = None) -> Score:
+        """Return the score of the EEG between two session times."""
+        first, last = self._wait_for(start, stop)
+        score = score_stretch(
+            self.acquisition.window_at, self._scorer, first, last, sfreq=self.info.sfreq
+        )
+        if label is not None:
+            self._stretches.append(
+                collect(self.acquisition.window_at, label, first, last, self.info.sfreq)
+            )
+        return score
+
+    def calibrate(self) -> Permission:
+        """Fit the model to what was kept and tell whether it may steer."""
+        permission, self._scorer = calibrate_person(self._scorer, self._stretches)
+        return permission
+
+    def mark(self, value: int) -> None:
+        """Put a marker into the board's own marker channel."""
+        try:
+            self.source.mark(value)
+        except SourceError as error:
+            self._fault = str(error)
+
+    def set_engagement(self, value: float) -> None:
+        """Tell a simulated brain how engaged its owner is; others do not listen."""
+        listen = getattr(self.source, "set_engagement", None)
+        if listen is not None:
+            listen(value)
+
+    def _wait_for(self, start: float, stop: float) -> tuple[int, int]:
+        """Return the samples of two times, once they are there or patience ends."""
+        self.step()
+        deadline = self.clock.now() + PATIENCE_SECONDS
+        while True:
+            first, last = (math.floor(s) for s in self._known(start, stop))
+            if last <= self.acquisition.n_samples or self.clock.now() >= deadline:
+                return max(first, 0), max(last, 0)
+            self.clock.sleep_until(self.clock.now() + 0.01)
+            self.step()
+
+    def _known(self, start: float, stop: float) -> tuple[float, ...]:
+        places = self.samples_at((start, stop))
+        return (0.0, 0.0) if math.isnan(places[0]) else places

@@ -1,0 +1,97 @@
+"""The decision ledger: all that a difficulty was decided from, a line per trial."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib import metadata
+from typing import Any
+
+from attention_camp.camp.session.link import Score
+from attention_camp.camp.session.protocol import Protocol
+from attention_camp.camp.session.recorder import Shown
+from attention_camp.camp.session.request import SessionRequest
+from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
+
+FORMAT = 1
+"""Number of the ledger's format; a reader refuses a later one."""
+
+
+def header_line(
+    request: SessionRequest, protocol: Protocol, eeg: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the first line: what the whole session was decided with.
+
+    Parameters
+    ----------
+    request : SessionRequest
+        What the session was asked to be.
+    protocol : Protocol
+        The whole protocol, so that the ledger needs no file beside it.
+    eeg : mapping
+        ``EegLink.describe()``: cleaning, channels, model.
+    """
+    asked = asdict(request)
+    asked["dataset"] = ""  # where it lay is nobody's business
+    return {
+        "kind": "header",
+        "format": FORMAT,
+        "version": metadata.version("attention-camp"),
+        "request": asked,
+        "protocol": protocol.model_dump(mode="json"),
+        "eeg": dict(eeg),
+    }
+
+
+def practice_line(shown: Shown) -> dict[str, Any]:
+    """Return what the line of a trial that decided nothing has beside its record."""
+    return {"seed": list(shown.seed)}
+
+
+def decided_line(
+    shown: Shown,
+    *,
+    label: str | None,
+    score: Score,
+    evidence: Evidence,
+    rule: Rule[Any],
+    states: tuple[Any, Any],
+    decision: Decision,
+) -> dict[str, Any]:
+    """Return what the line of a trial has beside its record.
+
+    Parameters
+    ----------
+    shown : Shown
+        The trial.
+    label : str or None
+        What a calibration block asks for.
+    score : Score
+        The score with its samples and the hash of its model.
+    evidence : Evidence
+        What the rule was told.
+    rule : Rule
+        The difficulty rule.
+    states : tuple
+        The rule's state before and after.
+    decision : Decision
+        The next level and why.
+    """
+    before, after = states
+    return {
+        "seed": list(shown.seed),
+        "label": label,
+        "host": {"onset": shown.onset, "end": shown.response.end},
+        "score": asdict(score),
+        "evidence": asdict(evidence),
+        "state_before": rule.to_json(before),
+        "decision": asdict(decision),
+        "state_after": rule.to_json(after),
+        "policy": policy_hash(rule),
+    }
+
+
+def policy_hash(rule: Rule[Any]) -> str:
+    """Return the SHA-256 of a rule's class and options."""
+    return hashlib.sha256(repr(rule).encode()).hexdigest()

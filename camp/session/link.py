@@ -1,0 +1,69 @@
+"""What the trial loop asks of the EEG side, in the same process or across a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The engagement score of a stretch of EEG, or the reason why there is none."""
+
+    value: float | None
+    """0 to 1; None: declined."""
+    certainty: float | None
+    """0 (cannot tell) to 1."""
+    reason: str
+    """Why there is no score; empty where there is one."""
+    quality: float
+    """Share of channels judged good, 0 to 1."""
+    first_sample: int
+    stop_sample: int
+    """Absolute indices of the scored stretch, the last one excluded."""
+    model: str = ""
+    """Hash of the model that scored."""
+
+
+NO_EEG = Score(None, None, "no headset", 0.0, 0, 0)
+"""What a session without a working acquisition process gets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Whether the score may steer, and from what that follows."""
+
+    steering: bool
+    why: str
+    """Code: ``calibrated``, ``not-calibrated``, ``below-nulls``, ``no-headset``."""
+    detail: str = ""
+    model: str = ""
+    """Hash of the model that was calibrated; only its scores may steer."""
+    figures: Mapping[str, Any] = field(default_factory=dict)
+    """The calibration report as plain JSON values, for the ledger."""
+
+
+class EegLink(Protocol):
+    """The EEG side as the trial loop sees it; a failing headset never raises."""
+
+    def describe(self) -> Mapping[str, Any]:
+        """Return what is needed to re-make scores: cleaning, model hash, channels."""
+
+    def samples_at(self, times: Sequence[float]) -> tuple[float, ...]:
+        """Return the (fractional) sample index at each session time; NaN: unknown."""
+
+    def score(self, start: float, stop: float, label: str | None = None) -> Score:
+        """Return the score of the EEG between two session times.
+
+        With a label, ``rest`` or ``engaged``, the stretch is kept for the calibration.
+        """
+
+    def calibrate(self) -> Permission:
+        """Fit the model to what was kept and tell whether it may steer."""
+
+    def mark(self, value: int) -> None:
+        """Put a marker into the board's own marker channel."""
+
+    def set_engagement(self, value: float) -> None:
+        """Tell a simulated brain how engaged its simulated owner is."""

@@ -1,0 +1,326 @@
+"""The trial loop: present, score, decide, store, tell; in that order."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+import numpy as np
+
+from attention_camp.camp.processes.messages import (
+    Stage,
+    StageChanged,
+    SteeringChanged,
+    TrialFinished,
+)
+from attention_camp.camp.session.arms import evidence_of, permission_of
+from attention_camp.camp.session.clock import Clock
+from attention_camp.camp.session.control import Control, Tell
+from attention_camp.camp.session.ledger import decided_line, practice_line
+from attention_camp.camp.session.link import EegLink, Permission, Score
+from attention_camp.camp.session.plan import Plan, PlannedBlock
+from attention_camp.camp.session.progress import (
+    BlockProgress,
+    Progress,
+    after_trial,
+)
+from attention_camp.camp.session.protocol import is_rest
+from attention_camp.camp.session.recorder import Places, Shown, make_events, make_record
+from attention_camp.camp.session.records import EventRow, StoredTrial, TrialRecord
+from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.session.scoring import scored_stretch
+from attention_camp.camp.session.screen import (
+    Break,
+    Feedback,
+    InterruptedSessionError,
+    Screen,
+)
+from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
+from attention_camp.tasks.texts import QT_TRANSLATE_NOOP
+from attention_camp.tasks.trial import Card
+
+WELCOME_TITLE = QT_TRANSLATE_NOOP("tasks", "Welcome")
+WELCOME_TEXT = QT_TRANSLATE_NOOP(
+    "tasks",
+    "Sit comfortably and keep still while a task runs. Blink and move in the pauses. "
+    "There are no trick questions: do what you can.",
+)
+GOOD = QT_TRANSLATE_NOOP("tasks", "Right")
+PRACTICE_SCORE = Score(None, None, "practice", 0.0, 0, 0)
+NOT_GOOD = QT_TRANSLATE_NOOP("tasks", "Not this time")
+
+
+class Store(Protocol):
+    """Where trials go before anybody is told of them."""
+
+    def append(self, stored: StoredTrial) -> None:
+        """Write a trial and sync it."""
+
+    def append_event(self, row: EventRow) -> None:
+        """Write an event that is no trial."""
+
+    def append_ledger(self, line: dict[str, Any]) -> None:
+        """Write a line of the ledger that is no trial."""
+
+    def append_frames(self, times: tuple[float, ...]) -> None:
+        """Write the buffer swap times of the last trial."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """The parts of a session, real or simulated."""
+
+    screen: Screen
+    link: EegLink
+    store: Store
+    tell: Tell
+    control: Control
+    clock: Clock
+    attend: Callable[[bool], None] = lambda rest: None  # noqa: ARG005
+    """Tells a simulated participant whether to rest (True) or to work."""
+
+
+class TrialLoop:
+    """Runs the blocks of a plan."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        parts: Parts,
+        *,
+        request: SessionRequest,
+        progress: Progress | None = None,
+    ) -> None:
+        self._plan = plan
+        self._parts = parts
+        self._request = request
+        self._progress = progress or Progress()
+        self._last_block: tuple[float, float] | None = None
+        eeg = parts.link.describe()
+        self._places = Places(parts.link, float(eeg.get("sfreq", math.nan)))
+
+    def run(self) -> None:
+        """Run what is left of the session."""
+        self._tell_steering()
+        done = self._progress.block
+        if done is None:
+            self._welcome()
+        for planned in self._plan.blocks:
+            if done is not None and planned.number < done.number:
+                continue
+            begun = done if done is not None and done.number == planned.number else None
+            if begun is not None and begun.trials_done >= planned.block.trials:
+                self._end_calibration(planned)
+                continue
+            self._run_block(planned, begun)
+        self._stage(Stage.ENDED, self._plan.blocks[-1], len(self._plan.blocks))
+
+    def _welcome(self) -> None:
+        self._stage(Stage.INSTRUCTIONS, self._plan.blocks[0], 0)
+        text = self._plan.protocol.welcome or WELCOME_TEXT
+        self._parts.screen.show_cards((Card(WELCOME_TITLE, text),))
+
+    def _run_block(self, planned: PlannedBlock, begun: BlockProgress | None) -> None:
+        block, screen = planned.block, self._parts.screen
+        self._parts.attend(block.label == "rest" or is_rest(planned.task))
+        if block.cards and begun is None:
+            self._stage(Stage.INSTRUCTIONS, planned, 0)
+            screen.show_cards(planned.task.instructions())
+        if begun is None:
+            self._practise(planned)
+        if not is_rest(planned.task):
+            screen.countdown(3)
+        rule = planned.block.make_rule(planned.task)
+        decision, state = rule.start()
+        if begun is not None and begun.state is not None:
+            decision = replace(decision, level=begun.level)
+            state = rule.from_json(begun.state)
+        else:
+            begun = BlockProgress(planned.number, 0, decision.level, None)
+        self._progress = replace(self._progress, block=begun)
+        for done in range(begun.trials_done, block.trials):
+            self._between_trials(planned)
+            calibrating = block.stage == "calibration"
+            stage = Stage.CALIBRATION if calibrating else Stage.TRIALS
+            self._stage(stage, planned, done)
+            decision, state = self._trial(planned, rule, decision, state)
+        self._end_calibration(planned)
+        self._rest(planned)
+
+    def _trial(
+        self, planned: PlannedBlock, rule: Rule[Any], decision: Decision, state: Any
+    ) -> tuple[Decision, Any]:
+        """Run one trial from its stimuli to the news of it (design, one trial)."""
+        parts, block = self._parts, planned.block
+        shown = self._present(planned, decision.level)
+        start, stop = shown.onset, shown.response.end
+        if block.label is None:
+            before = self._plan.protocol.scoring.before
+            start, stop = scored_stretch(start, stop, before)
+        score = parts.link.score(start, stop, block.label)
+        value, certainty = evidence_of(
+            self._request.arm, score, self._progress.permission, seed=shown.seed
+        )
+        evidence = Evidence(
+            decision.level,
+            shown.outcome.correct,
+            shown.outcome.performance,
+            value,
+            certainty,
+        )
+        decision, after = rule.decide(state, evidence)
+        line = decided_line(
+            shown,
+            label=block.label,
+            score=score,
+            evidence=evidence,
+            rule=rule,
+            states=(state, after),
+            decision=decision,
+        )
+        record = self._store(planned, shown, score, decision, line=line)
+        self._progress = after_trial(
+            self._progress,
+            trial=record.trial,
+            block=record.block,
+            next_level=record.next_level,
+            correct=record.correct,
+            reaction_time=record.reaction_time,
+            state=rule.to_json(after),
+        )
+        parts.tell(TrialFinished(record))
+        return decision, after
+
+    def _practise(self, planned: PlannedBlock) -> None:
+        """Run practice trials with feedback; they are stored and decide nothing."""
+        parts, level = self._parts, planned.start_level
+        for _ in range(planned.block.practice):
+            self._between_trials(planned)
+            self._stage(Stage.PRACTICE, planned, 0)
+            shown = self._present(planned, level)
+            record = self._store(
+                planned,
+                shown,
+                PRACTICE_SCORE,
+                Decision(level, "practice"),
+                line=practice_line(shown),
+                stage="practice",
+            )
+            self._progress = replace(self._progress, trial=shown.number)
+            parts.tell(TrialFinished(record))
+            right = shown.outcome.correct
+            parts.screen.feedback(Feedback(right, GOOD if right else NOT_GOOD))
+
+    def _present(self, planned: PlannedBlock, level: int) -> Shown:
+        number = self._progress.trial + 1
+        seed = (self._request.seed, planned.number, number)
+        trial = planned.task.next_trial(level, np.random.default_rng(seed))
+        self._parts.link.mark(number)
+        response = self._parts.screen.present(trial)
+        outcome = planned.task.score(trial, response)
+        return Shown(number, seed, trial, response, outcome)
+
+    def _store(
+        self,
+        planned: PlannedBlock,
+        shown: Shown,
+        score: Score,
+        decision: Decision,
+        *,
+        line: dict[str, Any],
+        stage: str | None = None,
+    ) -> TrialRecord:
+        """Write the trial; only then may anyone be told of it."""
+        record = make_record(
+            shown,
+            self._places,
+            block=planned.number,
+            stage=stage or planned.block.stage,
+            score=score,
+            decision=decision,
+        )
+        events = make_events(shown, self._places)
+        self._parts.store.append(StoredTrial(record, events, line))
+        self._parts.store.append_frames(self._parts.screen.take_frames())
+        return record
+
+    def _end_calibration(self, planned: PlannedBlock) -> None:
+        """After the last calibration block: fit the person, say what follows."""
+        later = self._plan.blocks[planned.number :]
+        is_last = not any(b.block.stage == "calibration" for b in later)
+        if planned.block.stage != "calibration" or not is_last:
+            return
+        permission = self._parts.link.calibrate()
+        self._parts.store.append_ledger(
+            {
+                "kind": "calibration",
+                "steering": permission.steering,
+                "why": permission.why,
+                "detail": permission.detail,
+                "model": permission.model,
+                "figures": dict(permission.figures),
+            }
+        )
+        self._progress = replace(self._progress, permission=permission)
+        self._tell_steering()
+
+    def _tell_steering(self) -> None:
+        shown: Permission = permission_of(self._request.arm, self._progress.permission)
+        self._parts.tell(SteeringChanged(shown.steering, shown.why, shown.detail))
+
+    def _between_trials(self, planned: PlannedBlock) -> None:
+        """Do what the operator asked for."""
+        control, store = self._parts.control, self._parts.store
+        for note in control.take_notes():
+            place = self._places.of(self._parts.clock.now())
+            store.append_event(EventRow(place.seconds, 0.0, "note", place.sample, note))
+        if control.paused:
+            began = self._parts.clock.now()
+            self._stage(Stage.PAUSED, planned, 0)
+            self._parts.screen.pause()
+            place = self._places.of(began)
+            duration = self._parts.clock.now() - began
+            store.append_event(EventRow(place.seconds, duration, "pause", place.sample))
+        if control.aborted:
+            raise InterruptedSessionError("the operator ended the session")
+
+    def _rest(self, planned: PlannedBlock) -> None:
+        block = self._progress.block
+        if block is None:
+            return
+        current = _mean(block.reaction_times), block.n_correct / planned.block.trials
+        last, self._last_block = self._last_block, current
+        if not planned.block.break_after or planned is self._plan.blocks[-1]:
+            return
+        self._stage(Stage.BREAK, planned, planned.block.trials)
+        faster = (last[0] - current[0]) * 1000 if last else math.nan
+        self._parts.attend(True)
+        self._parts.screen.rest(
+            Break(
+                planned.block.break_after,
+                planned.number,
+                len(self._plan.blocks),
+                None if math.isnan(faster) else faster,
+                current[1] - last[1] if last else None,
+            )
+        )
+
+    def _stage(self, stage: Stage, planned: PlannedBlock, done: int) -> None:
+        self._parts.tell(
+            StageChanged(
+                stage,
+                planned.number,
+                len(self._plan.blocks),
+                planned.block.task,
+                planned.block.trials,
+                self._progress.main_done,
+                self._plan.n_trials,
+                self._plan.seconds_after(planned.number, done),
+            )
+        )
+
+
+def _mean(values: tuple[float, ...]) -> float:
+    return sum(values) / len(values) if values else math.nan

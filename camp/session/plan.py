@@ -1,0 +1,129 @@
+"""The plan of a session: blocks, trials, conditions and how long it all takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from attention_camp.camp.session.protocol import Block, Protocol
+from attention_camp.tasks.task import Task
+from attention_camp.tasks.trial import Trial
+
+READING_SECONDS = 8.0
+"""Allowed for a card of instructions; own choice, forty words at 300 a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedBlock:
+    """A block with its task made."""
+
+    number: int
+    """From 1."""
+    block: Block
+    task: Task
+    seconds: float
+    """Expected duration with instructions, practice and break, s."""
+
+    @property
+    def start_level(self) -> int:
+        """Level of the first trial."""
+        return self.block.level_of(self.task)
+
+    @property
+    def trial_seconds(self) -> float:
+        """Expected duration of one trial, s."""
+        return trial_seconds(self.task, self.start_level)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a session will consist of."""
+
+    protocol: Protocol
+    blocks: tuple[PlannedBlock, ...]
+
+    @property
+    def n_trials(self) -> int:
+        """Trials without practice."""
+        return sum(b.block.trials for b in self.blocks)
+
+    @property
+    def seconds(self) -> float:
+        """Expected duration, s."""
+        return sum(b.seconds for b in self.blocks)
+
+    def seconds_after(self, block: int, trials_done: int) -> float:
+        """Return the expected duration of what is left.
+
+        Parameters
+        ----------
+        block : int
+            Number of the current block, from 1; 0: not begun.
+        trials_done : int
+            Trials done in that block.
+        """
+        left = sum(b.seconds for b in self.blocks if b.number > block)
+        if block:
+            now = self.blocks[block - 1]
+            left += max(now.block.trials - trials_done, 0) * now.trial_seconds
+            left += now.block.break_after
+        return left
+
+    def describe(self) -> Iterator[str]:
+        """Yield the plan line by line, for ``--dry-run``."""
+        minutes, seconds = divmod(round(self.seconds), 60)
+        yield f"{self.protocol.title} ({self.protocol.name} {self.protocol.version})"
+        n = len(self.blocks)
+        yield f"{n} blocks, {self.n_trials} trials, {minutes} min {seconds} s"
+        for b in self.blocks:
+            block, conditions = b.block, conditions_of(b.task, b.start_level)
+            yield (
+                f"  {b.number}. {b.task.title} [{block.stage}]: {block.trials} trials"
+                f" after {block.practice} of practice, level {b.start_level} of"
+                f" {b.task.n_levels}, rule {block.rule.name}, {b.seconds:.0f} s;"
+                f" conditions: {', '.join(sorted(conditions)) or 'one'};"
+                f" markers: {', '.join(markers_of(b.task))}"
+            )
+
+
+def plan_session(protocol: Protocol) -> Plan:
+    """Return the plan of a protocol."""
+    blocks = []
+    for number, block in enumerate(protocol.blocks, 1):
+        task = block.make_task()
+        each = trial_seconds(task, block.level_of(task))
+        cards = len(task.instructions()) * READING_SECONDS if block.cards else 0.0
+        seconds = each * (block.trials + block.practice) + cards + block.break_after
+        blocks.append(PlannedBlock(number, block, task, seconds))
+    return Plan(protocol, tuple(blocks))
+
+
+def trial_seconds(task: Task, level: int) -> float:
+    """Return the expected duration of a trial, s: answers take half of their limit."""
+    return float(np.mean([_expected(t) for t in _samples(task, level)]))
+
+
+def conditions_of(task: Task, level: int) -> set[str]:
+    """Return the conditions that trials of a task come in."""
+    return {t.condition for t in _samples(task, level, n=40) if t.condition}
+
+
+def markers_of(task: Task) -> list[str]:
+    """Return the displays that become events, in the order in which they appear."""
+    names = [phase.name for phase in _samples(task, 1, n=1)[0].phases]
+    return list(dict.fromkeys(names))
+
+
+def _samples(task: Task, level: int, *, n: int = 8) -> list[Trial]:
+    rng = np.random.default_rng(0)
+    return [task.next_trial(level, rng) for _ in range(n)]
+
+
+def _expected(trial: Trial) -> float:
+    seconds = 0.0
+    for phase in trial.phases:
+        limit = phase.duration if phase.duration is not None else 2.0
+        seconds += limit / 2 if phase.ends_on_response else limit
+    return seconds

@@ -1,0 +1,256 @@
+"""Protocol files: YAML that labs edit by hand, checked to the line."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from attention_camp.tasks import load_task
+from attention_camp.tasks.difficulty import make_rule
+from attention_camp.tasks.difficulty.rule import Rule
+from attention_camp.tasks.rest import Rest
+from attention_camp.tasks.task import Task
+
+Option = str | int | float | bool
+
+
+class ProtocolError(ValueError):
+    """A protocol that cannot be used; the text says where, what and what to do."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RuleSpec(_Part):
+    """How the difficulty of a block is chosen."""
+
+    name: str = "engagement-aware"
+    options: dict[str, Option] = Field(default_factory=dict)
+
+
+class Scoring(_Part):
+    """How the engagement score is made."""
+
+    estimator: str = "attention"
+    before: Annotated[float, Field(ge=0.0, le=30.0)] = 1.0
+    """Seconds before the trial's onset at which its scored window begins."""
+
+
+class Gate(_Part):
+    """What the signal check must show before a session starts."""
+
+    min_good_channels: Annotated[float, Field(ge=0.0, le=1.0)] = 0.5
+    """Share of channels that must be good; below it an override needs a reason."""
+
+
+class Block(_Part):
+    """One task at one place in the session."""
+
+    task: str
+    title: str = ""
+    stage: Literal["calibration", "main"] = "main"
+    options: dict[str, Option] = Field(default_factory=dict)
+    trials: Annotated[int, Field(ge=1, le=2000)] = 1
+    practice: Annotated[int, Field(ge=0, le=50)] = 0
+    label: Literal["rest", "engaged"] | None = None
+    """For calibration: what the participant is asked to do in this block."""
+    start_level: Annotated[int, Field(ge=1)] | None = None
+    """Level of the first trial; none: 3, or the hardest where there are fewer."""
+    rule: RuleSpec = RuleSpec()
+    break_after: Annotated[float, Field(ge=0.0, le=3600.0)] = 0.0
+    """Shortest break after the block, s."""
+    cards: bool = True
+    """Whether the task's instructions are shown first."""
+
+    @field_validator("task")
+    @classmethod
+    def _known_task(cls, value: str) -> str:
+        load_task(value)
+        return value
+
+    def make_task(self) -> Task:
+        """Return the block's task with its options."""
+        return load_task(self.task, **self.options)
+
+    def level_of(self, task: Task) -> int:
+        """Return the level of the first trial."""
+        level = self.start_level or min(3, task.n_levels)
+        if level > task.n_levels:
+            raise ValueError(f"start_level must be 1 to {task.n_levels}, got {level}")
+        return level
+
+    def make_rule(self, task: Task) -> Rule[Any]:
+        """Return the difficulty rule with its options."""
+        options: dict[str, Any] = dict(self.rule.options)
+        options["start_level"] = self.level_of(task)
+        return make_rule(self.rule.name, n_levels=task.n_levels, **options)
+
+
+class Protocol(_Part):
+    """A protocol: what a session consists of."""
+
+    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9]+$")]
+    """Also the BIDS task label of the recording: letters and digits only."""
+    title: str
+    description: str
+    version: str = "1"
+    welcome: str = ""
+    """The lab's own words on the first card; empty: ours."""
+    scoring: Scoring = Scoring()
+    gate: Gate = Gate()
+    certificate_days: Annotated[int, Field(ge=1)] | None = None
+    """A timing certificate of this PC may be this old, days; none: not required."""
+    blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
+
+    @field_validator("blocks")
+    @classmethod
+    def _usable_blocks(cls, value: tuple[Block, ...]) -> tuple[Block, ...]:
+        for number, block in enumerate(value, 1):
+            try:
+                block.make_rule(block.make_task())
+            except (ValueError, TypeError) as error:
+                raise ValueError(f"block {number} ({block.task}): {error}") from error
+            if block.stage == "calibration" and block.label is None:
+                raise ValueError(
+                    f"block {number} ({block.task}): a calibration block needs "
+                    "label: rest or label: engaged"
+                )
+        return value
+
+
+def shipped_protocols() -> tuple[str, ...]:
+    """Return the names of the protocols that come with the program."""
+    folder = resources.files("attention_camp.resources") / "protocols"
+    names = (entry.name for entry in folder.iterdir())
+    return tuple(sorted(n.removesuffix(".yaml") for n in names if n.endswith(".yaml")))
+
+
+def load_protocol(name_or_path: str) -> Protocol:
+    """Read and check a protocol.
+
+    Parameters
+    ----------
+    name_or_path : str
+        Name of a shipped protocol, or path of a YAML file.
+
+    Raises
+    ------
+    ProtocolError
+        If there is no such protocol or it is wrong; with file, line, field, what is
+        allowed and what was found.
+    """
+    text, origin = _read(name_or_path)
+    values, lines = _parse(text, origin)
+    try:
+        return Protocol.model_validate(values)
+    except ValidationError as error:
+        raise ProtocolError(_explain(error, lines, origin)) from error
+
+
+def is_rest(task: Task) -> bool:
+    """Return whether nothing is asked in this task."""
+    return isinstance(task, Rest)
+
+
+def _read(name_or_path: str) -> tuple[str, str]:
+    shipped = shipped_protocols()
+    if name_or_path in shipped:
+        folder = resources.files("attention_camp.resources") / "protocols"
+        name = f"{name_or_path}.yaml"
+        return (folder / name).read_text(encoding="utf-8"), name
+    path = Path(name_or_path)
+    if path.suffix not in {".yaml", ".yml"} and not path.exists():
+        near = difflib.get_close_matches(name_or_path, shipped, 1)
+        hint = f" Did you mean “{near[0]}”?" if near else ""
+        raise ProtocolError(
+            f"There is no protocol named “{name_or_path}”. Shipped are: "
+            f"{', '.join(shipped)}.{hint} A file of your own ends in .yaml."
+        )
+    try:
+        return path.read_text(encoding="utf-8"), str(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProtocolError(
+            f"The protocol file {path} cannot be read: {error}. "
+            "Check the path and that it is a text file in UTF-8."
+        ) from error
+
+
+def _parse(text: str, origin: str) -> tuple[Any, Any]:
+    """Return the plain values and the same tree with line numbers."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    yaml = YAML(typ="rt")
+    try:
+        tree = yaml.load(text)
+        plain = YAML(typ="safe", pure=True).load(text)
+    # ruamel raises plain ValueError, TypeError, ... on some malformed scalars
+    except (YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or str(error).splitlines()[:1]
+        raise ProtocolError(
+            f"{origin}{where}: this is not valid YAML: {problem}. Compare with the "
+            "example in docs/protocols.md; indent with spaces, never with tabs."
+        ) from error
+    if not isinstance(plain, dict):
+        raise ProtocolError(
+            f"{origin}: a protocol is a list of fields such as “name: demo”, got "
+            f"{type(plain).__name__}. Start from a shipped one."
+        )
+    return plain, tree
+
+
+def _explain(error: ValidationError, lines: Any, origin: str) -> str:
+    """Return one paragraph on the first problems of a protocol."""
+    parts = []
+    for problem in error.errors()[:3]:
+        location = problem["loc"]
+        field = ".".join(str(p + 1 if isinstance(p, int) else p) for p in location)
+        line = _line(lines, location)
+        message = problem["msg"].removeprefix("Value error, ")
+        if problem["type"] == "extra_forbidden":
+            message = _unknown_field(location)
+        elif problem["type"] != "value_error" and problem["type"] != "missing":
+            message += f", got {_short(problem['input'])}"
+        parts.append(f"{origin}, line {line}, {field or 'protocol'}: {message}")
+    more = len(error.errors()) - len(parts)
+    tail = f" (and {more} more)" if more > 0 else ""
+    return "; ".join(parts) + tail + ". Correct the file and try again."
+
+
+def _unknown_field(location: Sequence[str | int]) -> str:
+    model: Any = Protocol
+    if len(location) > 1:
+        named = {"scoring": Scoring, "gate": Gate, "blocks": Block}
+        model = RuleSpec if "rule" in location else named[str(location[0])]
+    allowed = list(model.model_fields)
+    near = difflib.get_close_matches(str(location[-1]), allowed, 1)
+    hint = f"; did you mean “{near[0]}”?" if near else ""
+    return f"unknown field, allowed are {', '.join(allowed)}{hint}"
+
+
+def _line(tree: Any, location: Sequence[str | int]) -> int:
+    """Return the line of the deepest part of ``location`` that is in the file."""
+    line = 1
+    for key in location:
+        marks = getattr(tree, "lc", None)
+        data = getattr(marks, "data", None) or {}
+        if key not in data:
+            break
+        line = data[key][0] + 1
+        tree = tree[key]
+    return line
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "a list of fields"
+    text = repr(value)
+    return text if len(text) <= 40 else text[:37] + "…"

@@ -1,0 +1,123 @@
+"""From a trial that was shown to the rows that are stored of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attention_camp.camp.session.link import EegLink, Score
+from attention_camp.camp.session.records import EventRow, TrialRecord
+from attention_camp.tasks.difficulty.rule import Decision
+from attention_camp.tasks.trial import Outcome, Response, Trial
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """A trial, what came back from the screen, and how it was answered."""
+
+    number: int
+    seed: tuple[int, ...]
+    trial: Trial
+    response: Response
+    outcome: Outcome
+
+    @property
+    def onset(self) -> float:
+        """The trial's onset, session clock, s."""
+        return self.response.onsets[self.trial.onset_phase]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A moment in the recording."""
+
+    sample: int
+    """Index from 0; -1: unknown, there is no EEG."""
+    seconds: float
+    """After the first sample; NaN: unknown."""
+
+
+class Places:
+    """Carries session times to places in the recording."""
+
+    def __init__(self, link: EegLink, sfreq: float) -> None:
+        self._link = link
+        self._sfreq = sfreq
+
+    def all_of(self, times: Sequence[float]) -> list[Place]:
+        """Return the places of several session times."""
+        places = []
+        for sample in self._link.samples_at(times):
+            known = math.isfinite(sample) and math.isfinite(self._sfreq)
+            places.append(
+                Place(round(sample), sample / self._sfreq)
+                if known
+                else Place(-1, math.nan)
+            )
+        return places
+
+    def of(self, time: float) -> Place:
+        """Return the place of a session time."""
+        return self.all_of((time,))[0]
+
+
+def make_events(shown: Shown, places: Places) -> tuple[EventRow, ...]:
+    """Return the displays and keys of a trial in the order they happened."""
+    response, phases = shown.response, shown.trial.phases
+    displays = [
+        (onset, phases[index].name)
+        for index, onset in enumerate(response.onsets)
+        if not math.isnan(onset)
+    ]
+    ends = [onset for onset, _ in displays[1:]] + [response.end]
+    items = [
+        (onset, end - onset, "stimulus", name)
+        for (onset, name), end in zip(displays, ends, strict=True)
+    ]
+    items += [(press.time, 0.0, "response", press.key) for press in response.keypresses]
+    items.sort()
+    where = places.all_of([item[0] for item in items])
+    return tuple(
+        EventRow(place.seconds, duration, kind, place.sample, value)
+        for (_, duration, kind, value), place in zip(items, where, strict=True)
+    )
+
+
+def make_record(
+    shown: Shown,
+    places: Places,
+    *,
+    block: int,
+    stage: str,
+    score: Score,
+    decision: Decision,
+) -> TrialRecord:
+    """Return the record of a trial."""
+    trial, response, outcome = shown.trial, shown.response, shown.outcome
+    place = places.of(shown.onset)
+    return TrialRecord(
+        onset=place.seconds,
+        duration=response.end - shown.onset,
+        sample=place.sample,
+        trial=shown.number,
+        block=block,
+        stage=stage,
+        task=trial.task,
+        condition=trial.condition,
+        level=trial.level,
+        correct=outcome.correct,
+        performance=outcome.performance,
+        reaction_time=outcome.reaction_time,
+        response=" ".join(press.key for press in response.keypresses),
+        engagement=score.value,
+        certainty=score.certainty,
+        score_reason=score.reason,
+        quality=score.quality,
+        next_level=decision.level,
+        why=decision.why,
+        frames_dropped=response.frames.n_dropped,
+        onset_dropped=response.frames.onset_dropped,
+        parameters=trial.parameters,
+        measures=outcome.measures,
+    )

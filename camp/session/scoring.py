@@ -1,0 +1,95 @@
+"""From a stretch of EEG to one score: the same code live and in ``replay``."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from attention_camp.camp.session.link import Score
+from attention_camp.signal.window import CleanWindow
+
+if TYPE_CHECKING:
+    from attention_camp.models.scorer import Scorer
+
+WINDOW_SECONDS = 4.0
+"""Length of a scored window, s: what the models are trained on."""
+HOP_SECONDS = 1.0
+"""Step between the windows of a long trial, s; own choice."""
+
+LIVE_ONLY = frozenset({"not recorded yet", "overrun", "no headset"})
+"""Reasons that come from the moment, not from the data: replay takes them as given."""
+
+WindowAt = Callable[[int, int], CleanWindow]
+
+
+def scored_stretch(onset: float, end: float, before: float) -> tuple[float, float]:
+    """Return the times between which a trial is scored, s.
+
+    It ends with the trial and begins ``before`` its onset, or earlier where a short
+    trial would leave less than one window.
+    """
+    return min(onset - before, end - WINDOW_SECONDS), end
+
+
+def score_stretch(
+    window_at: WindowAt, scorer: Scorer, first: int, stop: int, *, sfreq: float
+) -> Score:
+    """Score the windows between two samples and average them, weighted by certainty.
+
+    Parameters
+    ----------
+    window_at : callable
+        Gives the clean window between two absolute samples.
+    scorer : Scorer
+        The model.
+    first, stop : int
+        Absolute sample indices; windows are laid from ``stop`` backwards.
+    sfreq : float
+        Sampling rate, Hz.
+    """
+    values: list[tuple[float, float]] = []
+    reasons: Counter[str] = Counter()
+    qualities = []
+    for begin, end in windows_of(first, stop, sfreq):
+        window = window_at(begin, end)
+        qualities.append(window.quality)
+        engagement, reason = score_window(scorer, window)
+        if engagement is None:
+            reasons[reason] += 1
+        else:
+            values.append(engagement)
+    quality = sum(qualities) / len(qualities) if qualities else 0.0
+    if not values:
+        reason = reasons.most_common(1)[0][0] if reasons else "not recorded yet"
+        return Score(None, None, reason, quality, first, stop, scorer.model_hash)
+    weight = sum(c for _, c in values)
+    n = len(values)
+    value = sum(v * c for v, c in values) / weight if weight else 0.5
+    return Score(value, weight / n, "", quality, first, stop, scorer.model_hash)
+
+
+def score_window(
+    scorer: Scorer, window: CleanWindow
+) -> tuple[tuple[float, float] | None, str]:
+    """Return (value, certainty) of one window, or None and the reason."""
+    if window.reason:
+        return None, window.reason
+    bads = tuple(v.ch_name for v in window.verdicts if v.quality == "bad")
+    engagement, reason = scorer.score(window.data, bads=bads)
+    if engagement is None:
+        return None, reason
+    if not math.isfinite(engagement.value):
+        return None, "the model gave no number"
+    return (engagement.value, engagement.certainty), ""
+
+
+def windows_of(first: int, stop: int, sfreq: float) -> Iterator[tuple[int, int]]:
+    """Yield (first, stop) of the windows of a stretch, the last one first."""
+    length = round(WINDOW_SECONDS * sfreq)
+    hop = round(HOP_SECONDS * sfreq)
+    end = stop
+    while end - length >= first - 1:
+        yield end - length, end
+        end -= hop
