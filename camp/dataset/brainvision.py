@@ -1,0 +1,113 @@
+"""The texts of a BrainVision recording: header and markers, written and read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.tables import GAP, clean_text
+from attention_camp.signal.stream import StreamInfo
+
+NO_DATA = "No data"
+"""Type of a marker over samples that one channel misses."""
+
+_MARKER = re.compile(r"Mk\d+=([^,]*),([^,]*),(\d+),(\d+),(-?\d+)(?:,(\d*))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A line of the marker file."""
+
+    kind: str
+    """``BAD_gap``, ``No data``, ``Stimulus`` or ``New Segment``."""
+    text: str
+    sample: int
+    """Index of the sample, counted from 0."""
+    n: int
+    """Length in samples."""
+    channel: int
+    """Channel counted from 1; 0: all."""
+
+
+def header_text(paths: RunPaths, info: StreamInfo) -> str:
+    """Return the header file: multiplexed 32-bit floats in µV."""
+    channels = "\n".join(
+        f"Ch{number}={_escaped(name)},,1,µV"
+        for number, name in enumerate(info.ch_names, start=1)
+    )
+    return f"""\
+Brain Vision Data Exchange Header File Version 1.0
+; written by Attention Camp
+
+[Common Infos]
+Codepage=UTF-8
+DataFile={paths.eeg.name}
+MarkerFile={paths.vmrk.name}
+DataFormat=BINARY
+; multiplexed: all channels of the first sample, then all of the second, ...
+DataOrientation=MULTIPLEXED
+NumberOfChannels={info.n_chans}
+; in microseconds
+SamplingInterval={1e6 / info.sfreq!r}
+
+[Binary Infos]
+BinaryFormat=IEEE_FLOAT_32
+
+[Channel Infos]
+; Ch<number>=<name>,<reference>,<resolution>,<unit>; commas in names are \\1
+{channels}
+"""
+
+
+def markers_text(paths: RunPaths) -> str:
+    """Return the marker file as it begins: the time of the first sample."""
+    now = datetime.now(UTC)
+    return f"""\
+Brain Vision Data Exchange Marker File Version 1.0
+; written by Attention Camp
+
+[Common Infos]
+Codepage=UTF-8
+DataFile={paths.eeg.name}
+
+[Marker Infos]
+; Mk<number>=<type>,<description>,<position>,<length>,<channel, 0: all>
+Mk1=New Segment,,1,1,0,{now:%Y%m%d%H%M%S%f}
+"""
+
+
+def gap_line(number: int, first: int, n: int, *, reason: str, channel: int = 0) -> str:
+    """Return the marker of samples that are missing."""
+    kind = NO_DATA if channel else GAP
+    return f"Mk{number}={kind},{_escaped(reason)},{first + 1},{n},{channel}\n"
+
+
+def marker_line(number: int, sample: int, value: int) -> str:
+    """Return the marker for a value of the board's own marker channel."""
+    return f"Mk{number}=Stimulus,S{value:3d},{sample + 1},1,0\n"
+
+
+def read_markers(path: Path) -> list[Marker]:
+    """Return the markers of a file; a half-written last line is left out."""
+    if not path.exists():
+        return []
+    text = path.read_text(encoding="utf-8", errors="replace")
+    whole = text[: text.rfind("\n") + 1]
+    return [
+        Marker(
+            kind=match[1],
+            text=match[2].replace(r"\1", ","),
+            sample=int(match[3]) - 1,
+            n=int(match[4]),
+            channel=max(0, int(match[5])),
+        )
+        for match in map(_MARKER.fullmatch, whole.splitlines())
+        if match
+    ]
+
+
+def _escaped(text: str) -> str:
+    return clean_text(text).replace(",", r"\1")

@@ -1,0 +1,116 @@
+"""Files that survive a crash: whole or not at all, and tables that only grow."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last; Windows does so by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and its parents, and make their names last."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for place in missing:
+        sync_folder(place.parent)
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that it is there whole or not at all, also after a power cut."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with draft.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def write_all(handle: int, data: bytes | memoryview) -> None:
+    """Write all bytes to a file descriptor; raise ``OSError`` if they do not fit."""
+    view = memoryview(data).cast("B")
+    while view:
+        view = view[os.write(handle, view) :]
+
+
+def torn_tail(path: Path) -> bytes:
+    """Return what follows the last line end of a file: a line cut by a crash."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        tail = b""
+        while size > 0 and b"\n" not in tail:
+            step = min(size, 65536)
+            size -= step
+            file.seek(size)
+            tail = file.read(step) + tail
+    return tail[tail.rfind(b"\n") + 1 :]
+
+
+def cut_torn_line(path: Path, *, keep: Path) -> bytes:
+    """Cut a half-written last line off, keeping its bytes in the folder ``keep``.
+
+    Returns
+    -------
+    torn : bytes
+        What was cut; empty where the file ends with a whole line.
+    """
+    torn = torn_tail(path)
+    if not torn:
+        return b""
+    make_folder(keep)
+    copy = keep / f"{path.name}.{path.stat().st_size}.torn"
+    write_whole(copy, torn)
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size - len(torn))
+        os.fsync(file.fileno())
+    return torn
+
+
+class Appender:
+    """A text file that only grows, a whole line at a time.
+
+    A last line that a crash cut in half is moved to the folder ``keep`` at the start
+    (None: the file is left as it is).
+    Several processes may append to one file: each call is one write at its end.
+    """
+
+    def __init__(self, path: Path, *, keep: Path | None) -> None:
+        self.path = path
+        is_new = not path.exists()
+        if not is_new and keep is not None:
+            cut_torn_line(path, keep=keep)
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        self._handle = os.open(path, flags, 0o644)
+        if is_new:
+            sync_folder(path.parent)
+
+    def append(self, text: str, *, sync: bool = True) -> None:
+        """Append text that ends with a line end; on disk when this returns."""
+        write_all(self._handle, text.encode("utf-8", "replace"))
+        if sync:
+            self.sync()
+
+    def sync(self) -> None:
+        """Wait until all that was appended is on disk."""
+        os.fsync(self._handle)
+
+    def close(self) -> None:
+        """Close the file; may be called twice."""
+        if self._handle >= 0:
+            handle, self._handle = self._handle, -1
+            os.close(handle)

@@ -1,0 +1,295 @@
+"""Write EEG as BrainVision while it streams: always readable, synced, checksummed."""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.camp.dataset.brainvision import (
+    gap_line,
+    header_text,
+    marker_line,
+    markers_text,
+    read_markers,
+)
+from attention_camp.camp.dataset.durable import (
+    Appender,
+    make_folder,
+    write_whole,
+)
+from attention_camp.camp.dataset.gaps import MissingRuns
+from attention_camp.camp.dataset.journal import chunk_line, journal_line, read_chunks
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.sample_file import SampleFile, cut_torn_sample
+from attention_camp.camp.dataset.sidecars import write_sidecars
+from attention_camp.camp.dataset.tables import GAP, event_line
+from attention_camp.camp.session.records import EventRow
+from attention_camp.signal.stream import StreamInfo
+
+T = TypeVar("T")
+
+SYNC_EVERY = 0.5
+"""Real seconds between two syncs; half of what may be lost, so that one slow sync
+does not break the promise of one second."""
+
+
+class RecordingError(DatasetError):
+    """The EEG cannot be written; the text is for people."""
+
+
+class EegWriter:
+    """A growing BrainVision recording of one run.
+
+    Made by ``create`` or ``resume``. NaN never reaches the file: a missing sample is
+    written as the last value of its channel, and a marker says where it was missing,
+    from which ``Recording`` restores it.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        The run.
+    info : StreamInfo
+        The stream that is written.
+    n_samples : int
+        Samples in the file already.
+    """
+
+    def __init__(
+        self, paths: RunPaths, info: StreamInfo, *, n_samples: int = 0
+    ) -> None:
+        self.paths = paths
+        self.info = info
+        self.n_samples = n_samples
+        """Samples written so far; the absolute index of the next one."""
+        self.n_synced = n_samples
+        """Samples known to be on disk."""
+        self._eeg = SampleFile(paths.eeg)
+        self._last_sync = time.monotonic()
+        self._held = np.zeros(info.n_chans, np.float32)
+        self._missing = MissingRuns(info.n_chans)
+        self._markers = Appender(paths.vmrk, keep=paths.torn_folder)
+        self._journal = Appender(paths.journal, keep=paths.torn_folder)
+        self._n_markers = len(read_markers(paths.vmrk))
+        self._closed = False
+
+    @classmethod
+    def create(
+        cls,
+        paths: RunPaths,
+        info: StreamInfo,
+        *,
+        line_freq: float | None,
+        task_name: str,
+        extra: Mapping[str, Any] | None = None,
+    ) -> EegWriter:
+        """Write header, markers and sidecars, and return the writer.
+
+        Parameters
+        ----------
+        paths : RunPaths
+            The run.
+        info : StreamInfo
+            The stream to be written.
+        line_freq : float | None
+            Mains frequency, Hz; None: unknown.
+        task_name : str
+            Name of the task, for people.
+        extra : Mapping | None
+            More entries of ``*_eeg.json``, such as ``InstitutionName``.
+
+        Raises
+        ------
+        RecordingError
+            If there is a recording already, or the files cannot be written.
+        """
+        if paths.eeg.exists() or paths.vhdr.exists():
+            raise RecordingError(
+                f"{paths.vhdr} is there already. Choose another run or session."
+            )
+
+        def write() -> EegWriter:
+            make_folder(paths.folder)
+            make_folder(paths.source_folder)
+            write_sidecars(
+                paths, info, line_freq=line_freq, task_name=task_name, extra=extra or {}
+            )
+            write_whole(paths.vmrk, markers_text(paths))
+            write_whole(paths.journal, journal_line("stream", info=info))
+            write_whole(paths.vhdr, header_text(paths, info))
+            return cls(paths, info)
+
+        return _or_recording_error(write, paths.folder)
+
+    @classmethod
+    def resume(cls, paths: RunPaths, info: StreamInfo) -> EegWriter:
+        """Go on with a recording whose writer was killed.
+
+        A half-written sample at the end is cut off; samples that no checksum covered
+        get one now.
+
+        Raises
+        ------
+        RecordingError
+            If there is no recording, or it has other channels or another rate.
+        """
+        if not paths.vhdr.exists():
+            raise RecordingError(
+                f"{paths.vhdr} is not there, so this recording cannot go on. Begin a "
+                "new run."
+            )
+        if header_text(paths, info) != paths.vhdr.read_text(encoding="utf-8"):
+            raise RecordingError(
+                f"{paths.vhdr.name} was recorded with other channels or another "
+                f"sampling rate than {info.name} has now ({info.n_chans} channels, "
+                f"{info.sfreq:g} Hz). Begin a new run."
+            )
+
+        def reopen() -> EegWriter:
+            frame = 4 * info.n_chans
+            torn = cut_torn_sample(paths.eeg, frame_bytes=frame)
+            size = paths.eeg.stat().st_size if paths.eeg.exists() else 0
+            writer = cls(paths, info, n_samples=size // frame)
+            if writer.n_samples:
+                writer._go_on(torn)
+            return writer
+
+        return _or_recording_error(reopen, paths.eeg)
+
+    def _go_on(self, torn: bytes) -> None:
+        """Take up the last sample; give samples without a checksum theirs."""
+        frame = 4 * self.info.n_chans
+        chunks = read_chunks(self.paths.journal)
+        covered = min(chunks[-1].stop if chunks else 0, self.n_samples)
+        with self.paths.eeg.open("rb") as file:
+            file.seek((self.n_samples - 1) * frame)
+            self._held = np.frombuffer(file.read(frame), "<f4").copy()
+            file.seek(covered * frame)
+            self._eeg.crc32 = zlib.crc32(file.read())
+        self.n_synced = covered
+        self._journal.append(
+            journal_line("resumed", at=self.n_samples, torn=torn.hex())
+        )
+        self.sync()
+
+    def append(self, samples_uv: NDArray[np.float32]) -> None:
+        """Append samples; synced at least every half second of real time.
+
+        Parameters
+        ----------
+        samples_uv : ndarray, shape (n_chans, n_times)
+            EEG in µV as the amplifier refers it; NaN where a sample is missing.
+
+        Raises
+        ------
+        RecordingError
+            If the disk is full or gone.
+        """
+        samples = np.asarray(samples_uv, dtype=np.float32)
+        if samples.ndim != 2 or samples.shape[0] != self.info.n_chans:
+            raise ValueError(
+                f"samples_uv must have shape ({self.info.n_chans}, n_times), "
+                f"got {samples.shape}"
+            )
+        if not samples.shape[1]:
+            return
+        self._missing.see(np.isnan(samples), first=self.n_samples)
+        data = self._without_nan(samples).T.astype("<f4", order="C").tobytes()
+        _or_recording_error(lambda: self._eeg.append(data), self.paths.eeg)
+        self.n_samples += samples.shape[1]
+        if time.monotonic() - self._last_sync >= SYNC_EVERY:
+            self.sync()
+
+    def _without_nan(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Hold the last value through missing samples."""
+        missing = np.isnan(samples)
+        if missing.any():
+            padded = np.column_stack([self._held, samples])
+            index = np.where(np.isnan(padded), 0, np.arange(padded.shape[1]))
+            np.maximum.accumulate(index, axis=1, out=index)
+            samples = np.take_along_axis(padded, index, axis=1)[:, 1:]
+        self._held = samples[:, -1].copy()
+        return samples
+
+    def gap(self, first: int, n: int, reason: str) -> None:
+        """Declare that samples are missing; before they are appended, as NaN.
+
+        Parameters
+        ----------
+        first : int
+            Absolute index of the first missing sample.
+        n : int
+            How many are missing.
+        reason : str
+            Such as ``disconnected``; shown to people.
+        """
+        if first < 0 or n < 1:
+            raise ValueError(f"first, n must be at least 0, 1, got {first}, {n}")
+        self._missing.declare(first, n)
+        _or_recording_error(lambda: self._mark_gap(first, n, reason), self.paths.vmrk)
+
+    def _mark_gap(self, first: int, n: int, reason: str, channel: int = 0) -> None:
+        self._n_markers += 1
+        line = gap_line(self._n_markers, first, n, reason=reason, channel=channel)
+        self._markers.append(line)
+        if channel == 0 and self.paths.events.exists():
+            sfreq = self.info.sfreq
+            row = EventRow(first / sfreq, n / sfreq, GAP, first, reason)
+            # the participant process writes there too: mend nothing under its hands
+            events = Appender(self.paths.events, keep=None)
+            try:
+                events.append(event_line(row))
+            finally:
+                events.close()
+
+    def marker(self, sample: int, value: int) -> None:
+        """Keep a marker of the board's own marker channel, as a cross-check."""
+        self._n_markers += 1
+        self._markers.append(marker_line(self._n_markers, sample, value), sync=False)
+
+    def sync(self) -> None:
+        """Wait until all samples are on disk, then write their checksum.
+
+        Raises
+        ------
+        RecordingError
+            If the disk is full or gone.
+        """
+        _or_recording_error(self._sync, self.paths.eeg)
+
+    def _sync(self) -> None:
+        for first, n, channel in self._missing.take():
+            self._mark_gap(first, n, "lost", channel)
+        if self.n_samples > self.n_synced:
+            self._eeg.sync()
+            n = self.n_samples - self.n_synced
+            self._journal.append(chunk_line(self.n_synced, n, crc32=self._eeg.crc32))
+            self.n_synced, self._eeg.crc32 = self.n_samples, 0
+        self._last_sync = time.monotonic()
+
+    def close(self) -> None:
+        """Sync and close; may be called twice."""
+        try:
+            if not self._closed:
+                self.sync()
+        finally:
+            self._closed = True
+            for file in (self._eeg, self._markers, self._journal):
+                file.close()
+
+
+def _or_recording_error(act: Callable[[], T], path: Path) -> T:
+    """Do something with files; turn a failure into one that people understand."""
+    try:
+        return act()
+    except OSError as error:
+        raise RecordingError(
+            f"The EEG could not be written to {path}: {error.strerror}. What was "
+            "recorded until then is safe. Free some space on that disk, then begin a "
+            "new run."
+        ) from error

@@ -1,0 +1,242 @@
+"""Where the files of a run lie in a BIDS dataset, and which labels BIDS allows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+LONGEST_LABEL = 32
+"""Our own choice: two labels occur four times in a path, and Windows ends at 260."""
+
+_RUN_FILE = re.compile(
+    r"sub-([A-Za-z0-9]+)_ses-([A-Za-z0-9]+)_task-([A-Za-z0-9]+)_run-([0-9]+)_"
+    r"(?:eeg\.vhdr|events\.tsv)"
+)
+
+
+class DatasetError(ValueError):
+    """A dataset that cannot be used as asked; the text is for people."""
+
+
+class LabelError(DatasetError):
+    """A label that BIDS does not allow; the text is for people."""
+
+
+def check_label(text: str, what: str) -> str:
+    """Return ``text`` if it may be a BIDS label.
+
+    Parameters
+    ----------
+    text : str
+        The label, such as ``01``.
+    what : str
+        What it names, such as ``participant``; used in the error.
+
+    Raises
+    ------
+    LabelError
+        If it is empty, too long, or has anything but the letters a–z and digits.
+    """
+    remedy = f"Use letters a–z and digits only, {LONGEST_LABEL} at most, such as 01."
+    if not text:
+        raise LabelError(f"The {what} label is empty. {remedy}")
+    if len(text) > LONGEST_LABEL:
+        raise LabelError(f"The {what} label {text!r} has {len(text)} letters. {remedy}")
+    wrong = sorted(set(re.sub(r"[A-Za-z0-9]", "", text)))
+    if wrong:
+        shown = " ".join(repr(character) for character in wrong)
+        raise LabelError(
+            f"The {what} label {text!r} has characters that BIDS does not allow in a "
+            f"label: {shown}. {remedy}"
+        )
+    return text
+
+
+def task_label(name: str) -> str:
+    """Return the BIDS task label of a protocol's name: its letters and digits."""
+    label = re.sub(r"[^A-Za-z0-9]", "", name)
+    return check_label(label[:LONGEST_LABEL], "task")
+
+
+@dataclass(frozen=True, slots=True)
+class RunPaths:
+    """One run of one session of one participant, and where its files lie."""
+
+    dataset: Path
+    participant: str
+    session: str
+    task: str
+    run: int = 1
+
+    def __post_init__(self) -> None:
+        check_label(self.participant, "participant")
+        check_label(self.session, "session")
+        check_label(self.task, "task")
+        if self.run < 1:
+            raise LabelError(f"The run is {self.run}; runs count from 1.")
+
+    @property
+    def subject(self) -> str:
+        """The participant with its BIDS prefix, such as ``sub-01``."""
+        return f"sub-{self.participant}"
+
+    @property
+    def session_stem(self) -> str:
+        """What begins the files that all runs of the session share."""
+        return f"{self.subject}_ses-{self.session}"
+
+    @property
+    def stem(self) -> str:
+        """What begins the name of every file of the run."""
+        return f"{self.session_stem}_task-{self.task}_run-{self.run:02d}"
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the EEG."""
+        return self.dataset / self.subject / f"ses-{self.session}" / "eeg"
+
+    @property
+    def source_folder(self) -> Path:
+        """Folder of what BIDS has no place for."""
+        return self.dataset / "sourcedata" / self.subject / f"ses-{self.session}"
+
+    @property
+    def torn_folder(self) -> Path:
+        """Folder that keeps what a repair cut off."""
+        return self.source_folder / "torn"
+
+    @property
+    def eeg(self) -> Path:
+        """The samples."""
+        return self.folder / f"{self.stem}_eeg.eeg"
+
+    @property
+    def vhdr(self) -> Path:
+        """The BrainVision header."""
+        return self.folder / f"{self.stem}_eeg.vhdr"
+
+    @property
+    def vmrk(self) -> Path:
+        """The BrainVision markers: gaps, and the board's own markers."""
+        return self.folder / f"{self.stem}_eeg.vmrk"
+
+    @property
+    def eeg_json(self) -> Path:
+        """The description of the recording."""
+        return self.folder / f"{self.stem}_eeg.json"
+
+    @property
+    def channels(self) -> Path:
+        """The table of channels."""
+        return self.folder / f"{self.stem}_channels.tsv"
+
+    @property
+    def electrodes(self) -> Path:
+        """The electrode positions, shared by the runs of a session."""
+        return self.folder / f"{self.session_stem}_space-CapTrak_electrodes.tsv"
+
+    @property
+    def coordsystem(self) -> Path:
+        """The coordinate system of the electrode positions."""
+        return self.folder / f"{self.session_stem}_space-CapTrak_coordsystem.json"
+
+    @property
+    def events(self) -> Path:
+        """The table of events: trials, displays, keys, notes."""
+        return self.folder / f"{self.stem}_events.tsv"
+
+    @property
+    def events_json(self) -> Path:
+        """What the columns of the events mean."""
+        return self.folder / f"{self.stem}_events.json"
+
+    @property
+    def decisions(self) -> Path:
+        """The decision ledger."""
+        return self.source_folder / f"{self.stem}_decisions.jsonl"
+
+    @property
+    def journal(self) -> Path:
+        """A checksum per synced chunk of samples."""
+        return self.source_folder / f"{self.stem}_journal.jsonl"
+
+    @property
+    def frames(self) -> Path:
+        """Times of the display's buffer swaps."""
+        return self.source_folder / f"{self.stem}_frames.tsv"
+
+    @property
+    def engagement(self) -> Path:
+        """The score, four times a second."""
+        return self.source_folder / f"{self.stem}_engagement.tsv"
+
+    @property
+    def session_json(self) -> Path:
+        """What was asked, with which versions, and how it ended."""
+        return self.source_folder / f"{self.stem}_session.json"
+
+    @property
+    def clock(self) -> Path:
+        """Fits of the sample clock."""
+        return self.source_folder / f"{self.stem}_clock.jsonl"
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything of the run is there already."""
+        places = (self.folder, self.source_folder)
+        return any(next(place.glob(f"{self.stem}_*"), None) for place in places)
+
+
+def existing_runs(dataset: Path) -> list[RunPaths]:
+    """Return the runs in a dataset, ordered by participant, session and run."""
+    found = {
+        (match[1], match[2], match[3], int(match[4]))
+        for path in dataset.glob("sub-*/ses-*/eeg/*_run-*")
+        if (match := _RUN_FILE.fullmatch(path.name))
+    }
+    return [
+        RunPaths(dataset, participant, session, task, run)
+        for participant, session, task, run in sorted(
+            found, key=lambda run: (run[0], run[1], run[3], run[2])
+        )
+    ]
+
+
+def find_run(path: Path) -> RunPaths:
+    """Return the run that a path means: a file of it, its folder, or a dataset.
+
+    Raises
+    ------
+    DatasetError
+        If there is no run there, or more than one.
+    """
+    path = path.absolute()
+    runs = existing_runs(_root_of(path))
+    inside = [run for run in runs if _belongs(run, path)]
+    if not inside:
+        raise DatasetError(
+            f"There is no session in {path}. Choose a session folder, such as "
+            "DATASET/sub-01/ses-01."
+        )
+    if len(inside) > 1:
+        names = ", ".join(run.stem for run in inside[:5])
+        raise DatasetError(
+            f"{path} holds {len(inside)} runs: {names}{', …' * (len(inside) > 5)}. "
+            "Choose one: give its folder or one of its files."
+        )
+    return inside[0]
+
+
+def _root_of(path: Path) -> Path:
+    """Return the dataset a path lies in, or the path itself."""
+    for folder in (path, *path.parents):
+        if (folder / "dataset_description.json").is_file():
+            return folder
+    return path
+
+
+def _belongs(run: RunPaths, path: Path) -> bool:
+    if path.is_dir():
+        return path in run.folder.parents or path in (run.folder, run.source_folder)
+    return path.name.startswith(f"{run.stem}_")

@@ -1,0 +1,313 @@
+"""Make a dataset ready for a run: all that can be written before the first sample."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from attention_camp.camp.dataset.durable import (
+    cut_torn_line,
+    make_folder,
+    sync_folder,
+    write_whole,
+)
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.tables import (
+    EVENT_COLUMNS,
+    MISSING,
+    ScoreRow,
+    columns,
+    events_sidecar,
+    to_json,
+    tsv_line,
+)
+
+__all__ = [
+    "DatasetError",
+    "RunExistsError",
+    "check_dataset_folder",
+    "discard_run",
+    "prepare_run",
+]
+
+BIDS_VERSION = "1.10.0"
+
+_README = """# {name}
+
+Recorded by Attention Camp: people did tasks while their EEG was recorded; between two
+trials the next difficulty was chosen from their performance and, where it had earned
+the right, from an attention score of the EEG.
+
+This is an EEG-BIDS dataset (https://bids.neuroimaging.io). The recordings are
+BrainVision files; every trial is a row of `*_events.tsv` whose columns are explained in
+`*_events.json`. What BIDS has no place for lies under `sourcedata/`: the decision
+ledger, the journal of checksums, the score four times a second, the display's frame
+times, and what each session was asked to be.
+"""
+
+_BIDSIGNORE = "*.tmp\n"
+
+_PARTICIPANTS = {
+    "participant_id": {"Description": "Label of the participant"},
+    "age": {"Description": "Age at the first session", "Units": "year"},
+    "sex": {"Description": "Sex as the participant gave it"},
+    "handedness": {"Description": "Handedness as the participant gave it"},
+    "group": {"Description": "Group of the study"},
+}
+
+
+class RunExistsError(DatasetError):
+    """The run is there already; the text is for people."""
+
+
+def check_dataset_folder(path: Path) -> None:
+    """Refuse a folder that cannot become or is no dataset; change nothing.
+
+    An absent or empty folder is fine: it becomes a dataset with the first run.
+
+    Raises
+    ------
+    DatasetError
+        If it is a file, holds something else, or cannot be written to.
+    """
+    if path.exists() and not path.is_dir():
+        raise DatasetError(
+            f"{path} is a file, not a folder. Choose a folder for the dataset."
+        )
+    if path.is_dir():
+        _check_content(path)
+    place = next(folder for folder in (path, *path.parents) if folder.exists())
+    if not place.is_dir():
+        raise DatasetError(
+            f"{path} cannot be made: {place} is a file. Choose another folder."
+        )
+    if not os.access(place, os.W_OK | os.X_OK):
+        raise DatasetError(
+            f"{place} cannot be written to. Choose another folder, or ask whoever "
+            "looks after this computer for the right to write there."
+        )
+
+
+def _check_content(path: Path) -> None:
+    try:
+        names = [entry.name for entry in path.iterdir()]
+    except OSError as error:
+        raise DatasetError(
+            f"{path} cannot be read: {error.strerror}. Choose another folder."
+        ) from error
+    description = path / "dataset_description.json"
+    if not description.is_file():
+        if strange := sorted(set(names) - {".DS_Store", "desktop.ini", ".directory"}):
+            raise DatasetError(
+                f"{path} is no BIDS dataset: it holds {', '.join(strange[:3])} and no "
+                "dataset_description.json. Choose an empty folder or a BIDS dataset."
+            )
+        return
+    try:
+        content = json.loads(description.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DatasetError(
+            f"{description} cannot be read: {error}. Mend it, or choose another folder."
+        ) from error
+    if not isinstance(content, dict) or "BIDSVersion" not in content:
+        raise DatasetError(
+            f"{description} has no BIDSVersion, so {path} is no BIDS dataset. Choose "
+            "an empty folder or a BIDS dataset."
+        )
+
+
+def prepare_run(paths: RunPaths, *, meta: Mapping[str, Any]) -> None:
+    """Write all that a run needs before its first sample.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        The run.
+    meta : Mapping
+        Kept in ``*_session.json``: the request, versions and so on. ``participant``
+        may be a mapping of columns of participants.tsv (age, sex, handedness, group).
+
+    Raises
+    ------
+    RunExistsError
+        If anything of the run is there already.
+    DatasetError
+        If the dataset cannot be used; nothing half-written is left.
+    """
+    check_dataset_folder(paths.dataset)
+    if paths.exists:
+        raise RunExistsError(
+            f"Run {paths.run} of session {paths.session} of participant "
+            f"{paths.participant} is in {paths.dataset} already. Choose another run or "
+            "session; what was recorded is left as it is."
+        )
+    _check_case(paths)
+    is_new = not _has_participant(paths)
+    try:
+        _write_dataset_files(paths.dataset)
+        make_folder(paths.folder)
+        make_folder(paths.source_folder)
+        if is_new:
+            _add_participant(paths, meta.get("participant") or {})
+        _write_run_files(paths, dict(meta) | {"participant_is_new": is_new})
+    except OSError as error:
+        _undo(paths, participant_is_new=is_new)
+        raise DatasetError(
+            f"The run could not be prepared in {paths.dataset}: {error.strerror} "
+            f"({error.filename}). Free some space or choose another folder."
+        ) from error
+
+
+def _check_case(paths: RunPaths) -> None:
+    """Refuse labels that differ from others only by case, as BIDS does."""
+    pairs = (
+        (paths.dataset, "sub-", paths.participant, "participant"),
+        (paths.dataset / paths.subject, "ses-", paths.session, "session"),
+    )
+    for folder, prefix, label, what in pairs:
+        for entry in folder.glob(f"{prefix}*"):
+            other = entry.name.removeprefix(prefix)
+            if other != label and other.lower() == label.lower():
+                raise DatasetError(
+                    f"The {what} label {label!r} differs from {other!r}, which is in "
+                    f"{paths.dataset} already, only by case; BIDS does not allow that. "
+                    f"Use {other!r}, or another label."
+                )
+
+
+def _dataset_files(dataset: Path) -> dict[str, str]:
+    """Return the files of a dataset that no run is in yet."""
+    description = {
+        "Name": dataset.name or "Attention Camp",
+        "BIDSVersion": BIDS_VERSION,
+        "DatasetType": "raw",
+        "GeneratedBy": [
+            {"Name": "Attention Camp", "Version": version("attention-camp")}
+        ],
+    }
+    return {
+        ".bidsignore": _BIDSIGNORE,
+        "README.md": _README.format(name=dataset.name),
+        "participants.json": as_json(_PARTICIPANTS),
+        "participants.tsv": "participant_id\n",
+        "dataset_description.json": as_json(description),
+    }
+
+
+def _write_dataset_files(dataset: Path) -> None:
+    make_folder(dataset)
+    has_readme = any(dataset.glob("README*"))
+    for name, content in _dataset_files(dataset).items():
+        if not (dataset / name).exists() and not (has_readme and name == "README.md"):
+            write_whole(dataset / name, content)
+
+
+def as_json(content: Mapping[str, Any]) -> str:
+    """Return a JSON file's text, for people to read too."""
+    return json.dumps(json.loads(to_json(content)), ensure_ascii=False, indent=2) + "\n"
+
+
+def _has_participant(paths: RunPaths) -> bool:
+    table = paths.dataset / "participants.tsv"
+    if not table.exists():
+        return False
+    lines = table.read_text(encoding="utf-8-sig").splitlines()
+    return any(line.split("\t")[0] == paths.subject for line in lines)
+
+
+def _add_participant(paths: RunPaths, details: Mapping[str, Any]) -> None:
+    """Add the participant's row to participants.tsv."""
+    table = paths.dataset / "participants.tsv"
+    cut_torn_line(table, keep=paths.torn_folder)
+    lines = table.read_text(encoding="utf-8-sig").splitlines()
+    header = lines[0].split("\t") if lines else ["participant_id"]
+    rows = [dict(zip(header, line.split("\t"), strict=False)) for line in lines[1:]]
+    known = {name: details[name] for name in _PARTICIPANTS if name in details}
+    rows.append({"participant_id": paths.subject} | known)
+    header += [name for name in known if name not in header]
+    body = [tsv_line([row.get(name, MISSING) for name in header]) for row in rows]
+    write_whole(table, tsv_line(header) + "".join(body))
+
+
+def _write_run_files(paths: RunPaths, meta: Mapping[str, Any]) -> None:
+    started = datetime.now(UTC).isoformat(timespec="seconds")
+    session = {"state": "running", "text": "", "started": started} | dict(meta)
+    presentation = {
+        "SoftwareName": "Attention Camp",
+        "SoftwareVersion": version("attention-camp"),
+    }
+    write_whole(paths.session_json, as_json(session))
+    write_whole(paths.frames, "time\n")
+    write_whole(paths.engagement, tsv_line(columns(ScoreRow)))
+    write_whole(
+        paths.events_json,
+        as_json(events_sidecar() | {"StimulusPresentation": presentation}),
+    )
+    write_whole(paths.events, tsv_line(EVENT_COLUMNS))
+
+
+def discard_run(paths: RunPaths) -> None:
+    """Remove a run that was prepared and holds nothing: no sample, no event.
+
+    For a session that could not begin. A dataset made for it is removed with it.
+
+    Raises
+    ------
+    RunExistsError
+        If the run holds samples or events; nothing is removed then.
+    """
+    has_events = (
+        paths.events.exists() and paths.events.read_text("utf-8").count("\n") > 1
+    )
+    if paths.eeg.exists() or has_events:
+        raise RunExistsError(
+            f"{paths.stem} holds data and is kept. Remove it by hand if you must."
+        )
+    session = json.loads(paths.session_json.read_text(encoding="utf-8"))
+    _undo(paths, participant_is_new=bool(session.get("participant_is_new")))
+
+
+def _undo(paths: RunPaths, *, participant_is_new: bool) -> None:
+    """Remove the files of a run that holds nothing, and what was made only for it."""
+    for folder in (paths.folder, paths.source_folder):
+        for path in folder.glob(f"{paths.stem}_*"):
+            path.unlink()
+    if not any(paths.folder.glob(f"{paths.session_stem}_task-*")):
+        paths.electrodes.unlink(missing_ok=True)
+        paths.coordsystem.unlink(missing_ok=True)
+    for folder in (paths.folder, paths.source_folder):
+        _remove_empty(folder, above=paths.dataset)
+    if participant_is_new and not (paths.dataset / paths.subject).exists():
+        _remove_participant(paths)
+    _remove_untouched(paths.dataset)
+
+
+def _remove_empty(folder: Path, *, above: Path) -> None:
+    while folder != above and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+        sync_folder(folder)
+
+
+def _remove_participant(paths: RunPaths) -> None:
+    table = paths.dataset / "participants.tsv"
+    if table.exists():
+        lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if line.split("\t")[0].strip() != paths.subject]
+        write_whole(table, "".join(kept))
+
+
+def _remove_untouched(dataset: Path) -> None:
+    """Empty a dataset that holds nothing but what we wrote for its first run."""
+    ours = _dataset_files(dataset)
+    present = list(dataset.iterdir()) if dataset.is_dir() else []
+    if all(path.is_file() and path.name in ours for path in present) and all(
+        path.read_text(encoding="utf-8") == ours[path.name] for path in present
+    ):
+        for path in present:
+            path.unlink()

@@ -1,0 +1,178 @@
+"""Read a recording back: samples exactly as they were, NaN where there were none."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.camp.dataset.brainvision import NO_DATA, Marker, read_markers
+from attention_camp.camp.dataset.journal import Chunk, read_chunks, read_jsonl
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.sidecars import read_stream_info
+from attention_camp.camp.dataset.tables import GAP
+from attention_camp.signal.stream import StreamInfo
+
+UNSYNCED_SECONDS = 1.0
+"""What may follow the last checksum: the promise is a sync at least every second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Samples that are missing."""
+
+    first: int
+    """Absolute index of the first missing sample."""
+    n: int
+    """How many are missing."""
+    reason: str
+    channel: int = 0
+    """Channel counted from 1; 0: all of them."""
+
+    @property
+    def stop(self) -> int:
+        """Index after the last missing sample."""
+        return self.first + self.n
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recording:
+    """A run's EEG; made by ``open``."""
+
+    paths: RunPaths
+    info: StreamInfo
+    gaps: tuple[Gap, ...]
+    """Missing samples, in order; neighbours with one reason are joined."""
+    _frames: NDArray[np.float32]
+
+    @classmethod
+    def open(cls, paths: RunPaths) -> Recording:
+        """Open a recording, finished, growing or broken off.
+
+        Raises
+        ------
+        DatasetError
+            If there is none, or its sidecars cannot be read.
+        """
+        if not paths.vhdr.exists():
+            raise DatasetError(
+                f"There is no recording {paths.vhdr}. Choose a session that has EEG."
+            )
+        info = read_stream_info(paths)
+        n_samples = 0
+        if paths.eeg.exists():
+            n_samples = paths.eeg.stat().st_size // (4 * info.n_chans)
+        frames = np.empty((0, info.n_chans), np.float32)
+        if n_samples:
+            shape = (n_samples, info.n_chans)
+            frames = np.memmap(paths.eeg, "<f4", mode="r", shape=shape)
+        gaps = _joined(read_markers(paths.vmrk))
+        return cls(paths, info, gaps, frames)
+
+    @property
+    def n_samples(self) -> int:
+        """Number of whole samples in the file."""
+        return len(self._frames)
+
+    @property
+    def markers(self) -> list[Marker]:
+        """Markers of the board's own marker channel."""
+        return [m for m in read_markers(self.paths.vmrk) if m.kind == "Stimulus"]
+
+    def samples_uv(self, first: int, stop: int) -> NDArray[np.float32]:
+        """Return samples as the amplifier delivered them.
+
+        Parameters
+        ----------
+        first, stop : int
+            Absolute sample indices, as in a slice.
+
+        Returns
+        -------
+        samples : ndarray, shape (n_chans, stop - first)
+            EEG in µV; NaN where samples are missing.
+        """
+        if not 0 <= first <= stop <= self.n_samples:
+            raise ValueError(
+                f"first, stop must be 0 <= first <= stop <= {self.n_samples}, "
+                f"got {first}, {stop}"
+            )
+        samples = np.array(self._frames[first:stop].T, np.float32, order="C")
+        for gap in self.gaps:
+            rows = slice(None) if gap.channel == 0 else gap.channel - 1
+            samples[rows, max(0, gap.first - first) : max(0, gap.stop - first)] = np.nan
+        return samples
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the samples, against the journal's checksums."""
+        chunks = read_chunks(self.paths.journal)
+        problems = _journal_problems(self.paths)
+        for chunk, following in zip(chunks, [*chunks[1:], None], strict=True):
+            if following and following.first != chunk.stop:
+                problems.append(
+                    f"{self.paths.journal.name}: no checksum for samples "
+                    f"{chunk.stop} to {following.first}"
+                )
+            if text := self._chunk_problem(chunk):
+                problems.append(f"{self.paths.eeg.name}: {text}")
+        covered = max((chunk.stop for chunk in chunks), default=0)
+        if self.n_samples - covered > UNSYNCED_SECONDS * self.info.sfreq:
+            problems.append(
+                f"{self.paths.eeg.name}: samples {covered} to {self.n_samples} have no "
+                "checksum; run recover to give them one"
+            )
+        size = self.paths.eeg.stat().st_size if self.paths.eeg.exists() else 0
+        if torn := size % (4 * self.info.n_chans):
+            problems.append(
+                f"{self.paths.eeg.name}: ends in {torn} bytes of a half-written "
+                "sample; run recover to cut them off"
+            )
+        return problems
+
+    def _chunk_problem(self, chunk: Chunk) -> str:
+        if chunk.stop > self.n_samples:
+            return (
+                f"holds {self.n_samples} samples, and the journal knows of samples "
+                f"{chunk.first} to {chunk.stop}: they were lost after they were written"
+            )
+        data = self._frames[chunk.first : chunk.stop]
+        if zlib.crc32(data.tobytes()) != chunk.crc32:
+            return (
+                f"samples {chunk.first} to {chunk.stop} "
+                f"({chunk.first / self.info.sfreq:.1f} s to "
+                f"{chunk.stop / self.info.sfreq:.1f} s) are not what was recorded: "
+                "their checksum differs"
+            )
+        return ""
+
+
+def _journal_problems(paths: RunPaths) -> list[str]:
+    if not paths.journal.exists():
+        return [f"{paths.journal.name} is missing: the samples cannot be checked"]
+    _, unreadable = read_jsonl(paths.journal)
+    return [
+        f"{paths.journal.name}: line {number} cannot be read" for number in unreadable
+    ]
+
+
+def _joined(markers: list[Marker]) -> tuple[Gap, ...]:
+    gaps: list[Gap] = []
+    missing = [
+        Gap(marker.sample, marker.n, marker.text, marker.channel)
+        for marker in markers
+        if marker.kind in (GAP, NO_DATA)
+    ]
+    for gap in sorted(missing, key=lambda gap: (gap.channel, gap.first)):
+        last = gaps[-1] if gaps else None
+        if (
+            last
+            and (last.channel, last.reason) == (gap.channel, gap.reason)
+            and gap.first <= last.stop
+        ):
+            stop = max(last.stop, gap.stop)
+            gaps[-1] = Gap(last.first, stop - last.first, last.reason, last.channel)
+        else:
+            gaps.append(gap)
+    return tuple(sorted(gaps, key=lambda gap: (gap.first, gap.channel)))

@@ -1,0 +1,197 @@
+"""The columns of our tables: what they mean and how a value is written.
+
+The texts of the dataclass fields are the one source: events.tsv, its sidecar, the CSV
+export and the data dictionary all take their columns from here.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import itertools
+import json
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from attention_camp.camp.session.records import EventRow, TrialRecord
+
+MISSING = "n/a"
+"""BIDS's word for a value that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """A row of the engagement series: one update of the score."""
+
+    onset: float
+    """Seconds after the first sample of the recording, at the end of the window."""
+    sample: int
+    """Index of the sample just after the scored window, counted from 0."""
+    engagement: float | None
+    """Score of the attention model, 0 to 1; n/a where it declined."""
+    certainty: float | None
+    """Certainty of the score, 0 (cannot tell) to 1."""
+    quality: float
+    """Share of EEG channels judged good in the scored window, 0 to 1."""
+    reason: str = ""
+    """Why there is no score; empty where there is one."""
+    latency: float = float("nan")
+    """Seconds from the arrival of the newest packet to this score."""
+
+
+@cache
+def field_texts(cls: type) -> dict[str, str]:
+    """Return the text under each field of a dataclass."""
+    module = inspect.getmodule(cls)
+    if module is None:
+        raise TypeError(f"cls must be a class of an importable module, got {cls!r}")
+    tree = ast.parse(inspect.getsource(module))
+    body = next(
+        node.body
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and node.name == cls.__name__
+    )
+    texts = {}
+    for node, following in itertools.pairwise(body):
+        if (
+            isinstance(node, ast.AnnAssign)
+            and isinstance(node.target, ast.Name)
+            and isinstance(following, ast.Expr)
+            and isinstance(following.value, ast.Constant)
+        ):
+            text = inspect.cleandoc(str(following.value.value))
+            texts[node.target.id] = " ".join(text.replace("``", "'").split())
+    return texts
+
+
+@cache
+def columns(cls: type) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields."""
+    return tuple(field.name for field in fields(cls))
+
+
+EVENT_COLUMNS: tuple[str, ...] = (
+    *columns(EventRow),
+    *(name for name in columns(TrialRecord) if name not in columns(EventRow)),
+)
+"""The columns of events.tsv, in order; those of a trial are n/a in other rows."""
+
+TRIAL = "trial"
+"""The ``trial_type`` of the row that holds a trial's record."""
+
+GAP = "BAD_gap"
+"""What MNE calls a stretch without samples."""
+
+_LEVELS: dict[str, dict[str, str]] = {
+    "trial_type": {
+        TRIAL: "A trial, from its onset to its end, with its outcome and decision",
+        "stimulus": "A display of a trial; its name is in the column value",
+        "response": "A key of the trial; its name is in the column value",
+        "note": "A note of the researcher; its text is in the column value",
+        "pause": "The session was paused by the operator",
+        "break": "A rest between two blocks",
+        GAP: "Samples are missing; the reason is in the column value",
+    },
+    "stage": {
+        "practice": "Trials with feedback, before the blocks",
+        "calibration": "Trials that calibrate the score",
+        "main": "The training itself",
+    },
+}
+
+
+def sidecar(cls: type, names: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return the BIDS description of the columns ``names`` of a dataclass."""
+    texts = field_texts(cls)
+    described: dict[str, dict[str, Any]] = {}
+    for name in names:
+        entry: dict[str, Any] = {"Description": texts[name]}
+        if texts[name].startswith("Seconds"):
+            entry["Units"] = "s"
+        if name in _LEVELS:
+            entry["Levels"] = _LEVELS[name]
+        described[name] = entry
+    return described
+
+
+def events_sidecar() -> dict[str, dict[str, Any]]:
+    """Return what the columns of events.tsv mean, in BIDS's form."""
+    own = columns(EventRow)
+    rest = [name for name in EVENT_COLUMNS if name not in own]
+    return sidecar(EventRow, own) | sidecar(TrialRecord, rest)
+
+
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Characters that some readers take for line ends, or that UTF-8 cannot hold."""
+
+
+def cell(value: object) -> str:
+    """Return a value as the text of one cell of a TSV: never a tab or a line end."""
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return MISSING
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return to_json(value) if value else MISSING
+    return clean_text(str(value)) or MISSING
+
+
+def clean_text(text: str) -> str:
+    """Return text that fits a cell: one line, no control characters, no odd quotes.
+
+    A quotation mark at the start would make readers of tables swallow the lines that
+    follow, so it becomes an apostrophe.
+    """
+    spaced = "".join(
+        " " if unicodedata.category(c) in {"Cc", "Zl", "Zp", "Cs"} else c for c in text
+    )
+    return re.sub(r'^"+', "'", " ".join(spaced.split()))
+
+
+def tsv_line(values: Sequence[object]) -> str:
+    """Return a line of a TSV, with its line end."""
+    return "\t".join(cell(value) for value in values) + "\n"
+
+
+def event_line(row: EventRow | TrialRecord) -> str:
+    """Return the line of events.tsv for an event or a trial."""
+    values = asdict(row)
+    if isinstance(row, TrialRecord):
+        values |= {"trial_type": TRIAL}
+    return tsv_line([values.get(name) for name in EVENT_COLUMNS])
+
+
+def to_json(values: Mapping[str, Any]) -> str:
+    """Return one line of JSON; what is not a number becomes null."""
+    text = json.dumps(_plain(values), ensure_ascii=False, allow_nan=False)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value in JSON's own types."""
+    if hasattr(value, "item") and getattr(value, "ndim", 1) == 0:
+        value = value.item()
+    if value is None or isinstance(value, bool | int | str):
+        return value.value if isinstance(value, Enum) else value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: _plain(getattr(value, name)) for name in columns(type(value))}
+    if isinstance(value, Enum):
+        return _plain(value.value)
+    if isinstance(value, Path):
+        return str(value)
+    if hasattr(value, "tolist"):
+        return _plain(value.tolist())
+    if isinstance(value, Iterable):
+        return [_plain(item) for item in value]
+    raise TypeError(f"value must be plain data for JSON, got {type(value).__name__}")

@@ -1,0 +1,172 @@
+"""Trials, events and the ledger on disk: stored before anybody is told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from attention_camp.camp.dataset.durable import Appender, write_whole
+from attention_camp.camp.dataset.journal import read_jsonl
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.prepare import as_json
+from attention_camp.camp.dataset.tables import (
+    EVENT_COLUMNS,
+    TRIAL,
+    ScoreRow,
+    columns,
+    event_line,
+    to_json,
+    tsv_line,
+)
+from attention_camp.camp.session.records import EventRow, StoredTrial, TrialRecord
+
+
+class StoreError(DatasetError):
+    """A trial that cannot be stored; the text is for people."""
+
+
+class TrialStore:
+    """Where a session's trials go; made again, it goes on after a crash.
+
+    The ledger line of a trial holds its rows too and is written first: if the process
+    dies between the two files, the next ``TrialStore`` writes the missing rows.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        A run that ``prepare_run`` made ready.
+    """
+
+    def __init__(self, paths: RunPaths) -> None:
+        self.paths = paths
+        self._files: dict[Path, Appender] = {}
+
+    def append(self, stored: StoredTrial) -> None:
+        """Store a trial: its ledger line, then its rows, both on disk on return.
+
+        Raises
+        ------
+        StoreError
+            If the disk is full or gone.
+        """
+        rows = {"record": stored.record, "events": stored.events}
+        line = {"kind": TRIAL} | dict(stored.ledger) | rows
+        self._append(self.paths.decisions, to_json(line) + "\n")
+        self._append(self.paths.events, _event_lines(stored.record, stored.events))
+
+    def append_event(self, row: EventRow) -> None:
+        """Store an event that belongs to no trial, such as a note."""
+        self._append(self.paths.events, event_line(row))
+
+    def append_ledger(self, line: Mapping[str, Any]) -> None:
+        """Store a line of the ledger that is no trial: header, calibration, pause."""
+        self._append(self.paths.decisions, to_json(line) + "\n")
+
+    def append_frames(self, times: Iterable[float]) -> None:
+        """Keep the times of buffer swaps, s; on disk within the next sync."""
+        text = "".join(f"{time:.6f}\n" for time in times)
+        self._append(self.paths.frames, text, sync=False)
+
+    def append_scores(self, rows: Iterable[ScoreRow]) -> None:
+        """Keep updates of the score; on disk within the next sync."""
+        lines = [[getattr(row, name) for name in columns(ScoreRow)] for row in rows]
+        text = "".join(map(tsv_line, lines))
+        self._append(self.paths.engagement, text, sync=False)
+
+    def append_clock(self, fit: Mapping[str, Any]) -> None:
+        """Keep a fit of the sample clock; on disk within the next sync."""
+        self._append(self.paths.clock, to_json(fit) + "\n", sync=False)
+
+    def sync(self) -> None:
+        """Wait until everything is on disk."""
+        for file in self._files.values():
+            file.sync()
+
+    def finish(self, state: str, text: str = "") -> None:
+        """Write how the session ended: ``finished``, ``aborted``, ``failed``, ..."""
+        self.sync()
+        update_session(self.paths, state=state, text=text)
+
+    def close(self) -> None:
+        """Close the files; may be called twice."""
+        for file in self._files.values():
+            file.close()
+        self._files.clear()
+
+    def _append(self, path: Path, text: str, *, sync: bool = True) -> None:
+        try:
+            self._file(path).append(text, sync=sync)
+        except OSError as error:
+            raise StoreError(
+                f"{path} could not be written: {error.strerror}. All trials told of so "
+                "far are safe. Free some space on that disk, then begin a new run."
+            ) from error
+
+    def _file(self, path: Path) -> Appender:
+        if path not in self._files:
+            self._files[path] = Appender(path, keep=self.paths.torn_folder)
+            if path in (self.paths.events, self.paths.decisions):
+                mend_events(self.paths)
+        return self._files[path]
+
+
+def _event_lines(record: TrialRecord, events: Iterable[EventRow]) -> str:
+    return event_line(record) + "".join(map(event_line, events))
+
+
+def mend_events(paths: RunPaths) -> list[int]:
+    """Write the rows of trials that are in the ledger and not in events.tsv.
+
+    Returns
+    -------
+    trials : list of int
+        Numbers of the trials whose rows were written.
+    """
+    lines, _ = read_jsonl(paths.decisions)
+    stored = [line for line in lines if "record" in line and "events" in line]
+    if not stored:
+        return []
+    present = _trials_in(paths.events)
+    missing = [line for line in stored if line["record"].get("trial") not in present]
+    if missing:
+        file = Appender(paths.events, keep=paths.torn_folder)
+        try:
+            for line in missing:
+                record = TrialRecord(**line["record"])
+                events = [EventRow(**row) for row in line["events"]]
+                file.append(_event_lines(record, events))
+        finally:
+            file.close()
+    return [int(line["record"]["trial"]) for line in missing]
+
+
+def _trials_in(events: Path) -> set[int]:
+    """Return the numbers of the trials that have a row."""
+    kind, number = EVENT_COLUMNS.index("trial_type"), EVENT_COLUMNS.index("trial")
+    cells = (line.split("\t") for line in events.read_text("utf-8").split("\n")[1:])
+    return {
+        int(row[number])
+        for row in cells
+        if len(row) == len(EVENT_COLUMNS) and row[kind] == TRIAL
+    }
+
+
+def read_session(paths: RunPaths) -> dict[str, Any]:
+    """Return what is kept of a session as a whole; empty where there is nothing."""
+    try:
+        content = json.loads(paths.session_json.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise DatasetError(
+            f"{paths.session_json} cannot be read: {error}. Restore it from a backup, "
+            "or remove it: the recording itself does not need it."
+        ) from error
+    return content if isinstance(content, dict) else {}
+
+
+def update_session(paths: RunPaths, **values: Any) -> None:
+    """Write entries of ``*_session.json`` anew, whole or not at all."""
+    write_whole(paths.session_json, as_json(read_session(paths) | values))

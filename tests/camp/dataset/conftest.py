@@ -1,0 +1,133 @@
+"""Small datasets for the tests of camp/dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from attention_camp.camp.dataset.eeg_writer import EegWriter
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.prepare import prepare_run
+from attention_camp.camp.dataset.tables import ScoreRow
+from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.session.records import EventRow, StoredTrial, TrialRecord
+from attention_camp.signal.stream import StreamInfo
+
+INFO = StreamInfo(
+    name="synthetic",
+    sfreq=250.0,
+    ch_names=("Fz", "Cz", "Pz", "Oz"),
+    positions={
+        "Fz": (0.0003122, 0.0585120, 0.0664620),
+        "Cz": (0.0004009, -0.0091670, 0.1002440),
+        "Pz": (0.0003247, -0.0811150, 0.0826150),
+    },
+    reference="M1",
+    ground="AFz",
+    manufacturer="Nobody",
+    model="One",
+    range_uv=187500.0,
+    counter_modulus=256,
+)
+
+
+@pytest.fixture
+def info() -> StreamInfo:
+    return INFO
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> RunPaths:
+    return RunPaths(tmp_path / "dataset", "01", "01", "demo", 1)
+
+
+def make_samples(n: int, *, n_chans: int = 4, seed: int = 0) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    return rng.normal(0, 20, (n_chans, n)).astype(np.float32)
+
+
+@pytest.fixture
+def samples() -> Callable[..., np.ndarray]:
+    return make_samples
+
+
+def make_trial(trial: int, **changes: Any) -> StoredTrial:
+    onset = 2.0 * trial
+    values: dict[str, Any] = {
+        "onset": onset,
+        "duration": 1.5,
+        "sample": round(onset * 250),
+        "trial": trial,
+        "block": 1 + (trial - 1) // 5,
+        "stage": "main",
+        "task": "visual-search",
+        "condition": "present",
+        "level": 3,
+        "correct": trial % 3 != 0,
+        "performance": float(trial % 3 != 0),
+        "reaction_time": 0.5 + 0.01 * trial if trial % 3 else None,
+        "response": "left",
+        "engagement": 0.25 if trial % 4 else None,
+        "certainty": 0.8 if trial % 4 else None,
+        "score_reason": "" if trial % 4 else "gap",
+        "quality": 0.75,
+        "next_level": 4,
+        "why": "right-up",
+        "frames_dropped": 0,
+        "onset_dropped": False,
+        "parameters": {"set_size": 8, "similarity": 0.5},
+        "measures": {"hits": 1},
+    }
+    record = TrialRecord(**(values | changes))
+    events = (
+        EventRow(onset, 1.0, "stimulus", round(onset * 250), "search"),
+        EventRow(onset + 0.6, 0.0, "response", round((onset + 0.6) * 250), "left"),
+    )
+    ledger = {"kind": "trial", "trial": trial, "why": "right-up", "level": 4}
+    return StoredTrial(record, events, ledger)
+
+
+@pytest.fixture
+def trial() -> Callable[..., StoredTrial]:
+    return make_trial
+
+
+def record_session(
+    paths: RunPaths,
+    *,
+    n_trials: int = 6,
+    seconds: float = 16.0,
+    state: str = "finished",
+    meta: dict[str, Any] | None = None,
+) -> RunPaths:
+    """Record a small whole session; ``state`` empty: as left by a kill."""
+    request = {"request": {"protocol": "demo", "arm": "closed-loop", "seed": 1}}
+    prepare_run(paths, meta=request | (meta or {}))
+    writer = EegWriter.create(paths, INFO, line_freq=50.0, task_name="Demo")
+    store = TrialStore(paths)
+    store.append_ledger({"kind": "header", "seed": 1})
+    data = make_samples(int(seconds * INFO.sfreq))
+    for start in range(0, data.shape[1], 50):
+        writer.append(data[:, start : start + 50])
+    for number in range(1, n_trials + 1):
+        store.append(make_trial(number))
+        store.append_frames([2.0 * number, 2.0 * number + 1 / 60])
+        store.append_scores(
+            [ScoreRow(2.0 * number, 500 * number, 0.1 * number, 0.9, 1.0)]
+        )
+    store.append_event(EventRow(14.0, 0.0, "note", 3500, "all well"))
+    if state:
+        store.finish(state)
+        writer.close()
+    store.close()
+    writer.close()
+    return paths
+
+
+@pytest.fixture
+def session() -> Callable[..., RunPaths]:
+    return record_session
