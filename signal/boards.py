@@ -1,0 +1,329 @@
+"""Every BrainFlow board by name; the only file that imports brainflow."""
+
+from __future__ import annotations
+
+import difflib
+import time
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.signal.board_facts import (
+    COUNTERS,
+    FIELDS,
+    RANGES_UV,
+    CounterRule,
+    needed_fields,
+    optional_fields,
+    vendor_of,
+)
+from attention_camp.signal.electrodes import positions_of
+from attention_camp.signal.stream import Packet, SourceError, StreamInfo
+
+_BUFFER_S = 60
+# what is older than this was held by the operating system: its stamp says nothing
+_MAX_AGE_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class BoardDescription:
+    """What BrainFlow says of a board before it is connected."""
+
+    name: str
+    """Name to open it by, such as ``cyton`` or ``muse_2``."""
+    title: str
+    """The maker's name of it, for people."""
+    board_id: int
+    """BrainFlow's number."""
+    needed_fields: tuple[str, ...]
+    """Connection fields that must be filled."""
+    optional_fields: tuple[str, ...]
+    """Connection fields that may help to find it."""
+    sfreq: float
+    """Nominal sampling rate, Hz; 0 where it has no EEG."""
+    ch_names: tuple[str, ...]
+    """EEG channels; ``EEG1`` and so on where the board does not name them."""
+
+    @property
+    def n_chans(self) -> int:
+        """Number of EEG channels."""
+        return len(self.ch_names)
+
+
+@lru_cache(maxsize=1)
+def list_boards() -> tuple[BoardDescription, ...]:
+    """Return every board that BrainFlow knows, by name."""
+    board_shim = _brainflow()
+    boards = [
+        _describe(board_shim, board.name, board.value)
+        for board in board_shim.BoardIds
+        # no board; a file and a network stream of BrainFlow's own: replay and LSL
+        # do the same for any format
+        if board.value >= -1
+    ]
+    return tuple(sorted(boards, key=lambda board: board.name))
+
+
+def find_board(name: str) -> BoardDescription:
+    """Return the board called ``name``.
+
+    Raises
+    ------
+    SourceError
+        Where there is none; the text names the nearest.
+    """
+    boards = {board.name: board for board in list_boards()}
+    wanted = name.lower().replace("-", "_").replace(" ", "_")
+    if wanted in boards:
+        return boards[wanted]
+    near = difflib.get_close_matches(wanted, boards, n=3, cutoff=0.4)
+    advice = f"Did you mean {' or '.join(near)}?" if near else ""
+    raise SourceError(
+        f"There is no board called {name!r}. {advice} The page of boards, or "
+        "`attention-camp check`, lists them all."
+    )
+
+
+class BoardSource:
+    """A headset through BrainFlow.
+
+    Parameters
+    ----------
+    name : str
+        A name from ``list_boards``.
+    ch_names : sequence of str | None
+        Electrodes as they were put on; None: as the board names them.
+    **fields : str
+        Connection fields, such as ``serial_port``.
+
+    Raises
+    ------
+    SourceError
+        Where the board is not known, has no EEG, or a field is missing or wrong.
+    """
+
+    is_real_time = True
+
+    def __init__(
+        self, name: str, *, ch_names: Sequence[str] | None = None, **fields: str
+    ) -> None:
+        self.board = find_board(name)
+        if not self.board.n_chans:
+            raise SourceError(
+                f"The board {self.board.name!r} ({self.board.title}) has no EEG "
+                "channels. Choose another board."
+            )
+        _check_fields(self.board, fields)
+        self._fields = fields
+        names = tuple(ch_names) if ch_names is not None else self.board.ch_names
+        if len(names) != self.board.n_chans or len(set(names)) != len(names):
+            raise SourceError(
+                f"The board {self.board.name!r} has {self.board.n_chans} EEG channels; "
+                f"ch_names must name each once, got {', '.join(names)}."
+            )
+        self._rule = COUNTERS.get(self.board.name)
+        self._counter = _Counter(self._rule) if self._rule is not None else None
+        self.info = StreamInfo(
+            name=self.board.name,
+            sfreq=self.board.sfreq,
+            ch_names=names,
+            positions=positions_of(names),
+            manufacturer=vendor_of(self.board.name),
+            model=self.board.title,
+            range_uv=RANGES_UV.get(self.board.name, float("inf")),
+            counter_modulus=self._rule.sample_modulus if self._rule else None,
+        )
+        self._shim: Any = None
+
+    def start(self) -> None:
+        """Connect and stream.
+
+        Raises
+        ------
+        SourceError
+            Where the board does not answer or the port does not open.
+        """
+        module = _brainflow()
+        params = module.BrainFlowInputParams()
+        for field, value in self._fields.items():
+            setattr(params, field, FIELDS[field](value))
+        shim = module.BoardShim(self.board.board_id, params)
+        try:
+            shim.prepare_session()
+            self._shim = shim
+            shim.start_stream(max(int(_BUFFER_S * self.board.sfreq), 1))
+        except module.BrainFlowError as error:
+            self.stop()
+            raise SourceError(self._explain(error.exit_code)) from error
+        rows = module.BoardShim.get_board_descr(self.board.board_id)
+        self._eeg_rows = rows["eeg_channels"]
+        self._counter_row = rows.get("package_num_channel")
+        self._marker_row = rows.get("marker_channel")
+        self._time_row = rows.get("timestamp_channel")
+        self._counter = _Counter(self._rule) if self._rule is not None else None
+
+    def read(self, now: float) -> Packet | None:
+        """Return what came since the last call, or None.
+
+        An unplugged board raises nothing in BrainFlow: it just delivers no more.
+
+        Raises
+        ------
+        SourceError
+            Where the board was not started or BrainFlow gave it up.
+        """
+        if self._shim is None:
+            raise SourceError(f"The board {self.board.name!r} is not started.")
+        module = _brainflow()
+        try:
+            data = self._shim.get_board_data()
+        except module.BrainFlowError as error:
+            raise SourceError(self._explain(error.exit_code)) from error
+        if data.shape[1] == 0:
+            return None
+        counter = None
+        if self._counter is not None and self._counter_row is not None:
+            counter = self._counter.per_sample(data[self._counter_row])
+        markers = None
+        if self._marker_row is not None:
+            markers = np.rint(data[self._marker_row]).astype(np.int64)
+        return Packet(
+            np.ascontiguousarray(data[self._eeg_rows], np.float32),
+            now - self._age(data),
+            counter,
+            markers,
+        )
+
+    def mark(self, value: int) -> None:
+        """Put ``value`` into the board's marker channel."""
+        if self._shim is not None and value:
+            self._shim.insert_marker(float(value))
+
+    def stop(self) -> None:
+        """Stop and release the board."""
+        shim, self._shim = self._shim, None
+        if shim is None:
+            return
+        module = _brainflow()
+        try:
+            shim.release_session()
+        except module.BrainFlowError as error:
+            raise SourceError(self._explain(error.exit_code)) from error
+
+    def _age(self, data: NDArray[np.float64]) -> float:
+        """Return how long ago BrainFlow's own thread got the newest sample, s."""
+        if self._time_row is None:
+            return 0.0
+        age = time.time() - float(data[self._time_row, -1])
+        return age if 0.0 <= age <= _MAX_AGE_S else 0.0
+
+    def _explain(self, exit_code: int) -> str:
+        where = ", ".join(f"{key} {value!r}" for key, value in self._fields.items())
+        title = f"{self.board.title} ({self.board.name})"
+        said = f"{title}{' at ' if where else ''}{where}"
+        match _brainflow().BrainFlowExitCodes(exit_code).name:
+            case "UNABLE_TO_OPEN_PORT_ERROR":
+                return (
+                    f"The port of {said} does not open. Check that it is plugged in, "
+                    "that no other program uses it and, on Linux, that you belong to "
+                    "the group dialout."
+                )
+            case "UNSUPPORTED_BOARD_ERROR":
+                return f"{title} cannot be used on this operating system."
+            case "BOARD_NOT_READY_ERROR" | "BOARD_NOT_CREATED_ERROR":
+                return (
+                    f"{said} does not answer. Check that it is switched on, charged "
+                    "and near its receiver."
+                )
+            case code:
+                return (
+                    f"{said} could not be used; BrainFlow says {code}. Check that it "
+                    "is switched on and near, and that its connection fields are right."
+                )
+
+
+class _Counter:
+    """Make one count per sample of a counter that counts packets."""
+
+    def __init__(self, rule: CounterRule) -> None:
+        self._rule = rule
+        self._last: int | None = None
+        self._n_same = 0
+
+    def per_sample(self, row: NDArray[np.float64]) -> NDArray[np.int64]:
+        counts = np.rint(row).astype(np.int64) // self._rule.step
+        if self._rule.n_per_count == 1:
+            return counts % self._rule.sample_modulus
+        places = np.empty_like(counts)
+        for k, count in enumerate(counts.tolist()):
+            self._n_same = self._n_same + 1 if count == self._last else 0
+            self._last = count
+            places[k] = min(self._n_same, self._rule.n_per_count - 1)
+        return (counts * self._rule.n_per_count + places) % self._rule.sample_modulus
+
+
+def _check_fields(board: BoardDescription, fields: Mapping[str, str]) -> None:
+    unknown = sorted(set(fields) - set(FIELDS))
+    if unknown:
+        raise SourceError(
+            f"The board {board.name!r} has no connection field {', '.join(unknown)}. "
+            f"Fields are: {', '.join(FIELDS)}."
+        )
+    missing = [field for field in board.needed_fields if not fields.get(field)]
+    if missing:
+        raise SourceError(
+            f"The board {board.name!r} ({board.title}) needs {', '.join(missing)}, "
+            "which is not given. Fill it in, for example "
+            f"{missing[0]}={_EXAMPLES.get(missing[0], '...')}."
+        )
+    for field, value in fields.items():
+        try:
+            FIELDS[field](value)
+        except ValueError as error:
+            raise SourceError(
+                f"{field} must be a whole number, got {value!r}."
+            ) from error
+
+
+_EXAMPLES: Mapping[str, str] = {
+    "serial_port": "/dev/ttyUSB0",
+    "ip_port": "6677",
+    "ip_address": "192.168.4.1",
+    "mac_address": "00:11:22:33:44:55",
+}
+
+
+def _describe(module: Any, enum_name: str, board_id: int) -> BoardDescription:
+    name = enum_name.replace("_BOARD", "").lower()
+    descr = module.BoardShim.get_board_descr(board_id)
+    n_chans = len(descr.get("eeg_channels", ()))
+    named = tuple(part.strip() for part in descr.get("eeg_names", "").split(","))
+    if len(named) != n_chans:
+        named = tuple(f"EEG{k + 1}" for k in range(n_chans))
+    return BoardDescription(
+        name=name,
+        title=str(descr.get("name", name)),
+        board_id=board_id,
+        needed_fields=needed_fields(name),
+        optional_fields=optional_fields(name),
+        sfreq=float(descr.get("sampling_rate", 0.0)),
+        ch_names=named,
+    )
+
+
+@lru_cache(maxsize=1)
+def _brainflow() -> Any:
+    """Import brainflow quietly: it asks for pkg_resources, which warns."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from brainflow import board_shim
+        from brainflow.exit_codes import BrainFlowExitCodes
+
+        board_shim.BoardShim.disable_board_logger()
+    board_shim.BrainFlowExitCodes = BrainFlowExitCodes
+    return board_shim

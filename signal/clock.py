@@ -1,0 +1,164 @@
+"""Which moment a sample belongs to: a robust line through late and bunched arrivals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+# own choices: half-second bins hold some 25 polls of 20 ms, so that the earliest of a
+# bin came almost without waiting; a minute of bins gives a rate good to a few ppm
+_BIN_S = 0.5
+_N_BINS = 120
+_MIN_FIT_S = 5.0
+# a board set to half or twice its rate must show as a wrong rate, not as nonsense
+_MAX_RATE_ERROR = 0.9
+
+
+class SampleClock:
+    """A line from sample index to host time that late packets do not bend.
+
+    A packet can be late but never early, so the earliest arrival in each half second
+    is kept, and a line is fitted through these with Huber weights (Huber 1964,
+    doi:10.1214/aoms/1177703732); the line then goes through the lower edge of the
+    points. LSL does the same job with recursive least squares, which bunched packets
+    shift by half their delay.
+
+    Times are those at which a sample could first be had: the constant delay of the
+    headset's own transport is in them and cannot be seen from here.
+    """
+
+    def __init__(self, sfreq: float) -> None:
+        if not sfreq > 0:
+            raise ValueError(f"sfreq must be positive, got {sfreq}")
+        self.sfreq = sfreq
+        self._samples: list[float] = []
+        self._arrivals: list[float] = []
+        self._bin = -1
+        self._period = 1.0 / sfreq
+        self._origin = (0.0, 0.0)
+        self._residual = float("nan")
+        self._is_started = False
+
+    @property
+    def is_started(self) -> bool:
+        """Whether a sample has arrived."""
+        return self._is_started
+
+    @property
+    def rate(self) -> float:
+        """Sampling rate on the host's clock, Hz; the nominal one in the first 5 s."""
+        return 1.0 / self._period
+
+    @property
+    def span(self) -> float:
+        """Length of the arrivals behind the fit, s."""
+        return self._arrivals[-1] - self._arrivals[0] if self._arrivals else 0.0
+
+    @property
+    def residual(self) -> float:
+        """Median distance of the earliest arrivals from the line, s; NaN at first."""
+        return self._residual
+
+    def update(self, n_samples_total: int, arrival: float) -> None:
+        """Take in that ``n_samples_total`` samples were there at host time ``arrival``.
+
+        ``arrival`` is in seconds; the newest sample has index ``n_samples_total - 1``.
+        """
+        newest = float(n_samples_total - 1)
+        if not self._is_started:
+            self._is_started = True
+            self._origin = (newest, arrival)
+        number = int(arrival // _BIN_S)
+        if number != self._bin:
+            self._fit()
+            self._bin = number
+            self._samples.append(newest)
+            self._arrivals.append(arrival)
+            del self._samples[:-_N_BINS], self._arrivals[:-_N_BINS]
+        elif self._lead(newest, arrival) < self._lead(
+            self._samples[-1], self._arrivals[-1]
+        ):
+            self._samples[-1] = newest
+            self._arrivals[-1] = arrival
+        if self.span < _MIN_FIT_S and arrival < self.time_of(newest):
+            self._origin = (newest, arrival)
+
+    def shift(self, seconds: float) -> None:
+        """Move the line: the host's clock jumped by ``seconds``."""
+        self._arrivals = [arrival + seconds for arrival in self._arrivals]
+        self._origin = (self._origin[0], self._origin[1] + seconds)
+        self._bin = -1
+
+    def sample_at(self, host_time: float) -> float:
+        """Return the (fractional) sample index at a host time, s."""
+        sample, time = self._origin
+        return sample + (host_time - time) / self._period
+
+    def time_of(self, sample: float) -> float:
+        """Return the host time of a sample index, s."""
+        origin_sample, time = self._origin
+        return time + (sample - origin_sample) * self._period
+
+    def state(self) -> dict[str, float]:
+        """Return the fit as plain numbers, for the ledger."""
+        return {
+            "sfreq": self.sfreq,
+            "rate": self.rate,
+            "origin_sample": self._origin[0],
+            "origin_time": self._origin[1],
+            "residual": self._residual,
+        }
+
+    @classmethod
+    def from_state(cls, state: Mapping[str, float]) -> SampleClock:
+        """Return a clock that maps as the one ``state`` was taken from."""
+        clock = cls(state["sfreq"])
+        clock._period = 1.0 / state["rate"]
+        clock._origin = (state["origin_sample"], state["origin_time"])
+        clock._residual = state["residual"]
+        clock._is_started = True
+        return clock
+
+    def _lead(self, sample: float, arrival: float) -> float:
+        return arrival - sample * self._period
+
+    def _fit(self) -> None:
+        if len(self._samples) < 2:
+            return
+        samples = np.array(self._samples)
+        arrivals = np.array(self._arrivals)
+        if self.span >= _MIN_FIT_S:
+            period = _robust_slope(samples, arrivals, 1.0 / self.sfreq)
+            limit = _MAX_RATE_ERROR / self.sfreq
+            if abs(period - 1.0 / self.sfreq) <= limit:
+                self._period = period
+        leads = arrivals - samples * self._period
+        # the 10th percentile, not the minimum: one early outlier must not move it
+        edge = float(np.percentile(leads, 10))
+        self._residual = float(np.median(np.abs(leads - np.median(leads))))
+        newest = self._samples[-1]
+        self._origin = (newest, edge + newest * self._period)
+
+
+def _robust_slope(
+    samples: NDArray[np.float64], arrivals: NDArray[np.float64], period: float
+) -> float:
+    """Return the slope of arrivals over samples by Huber-weighted least squares, s."""
+    x = samples - samples.mean()
+    y = arrivals - arrivals[0] - samples * period
+    weights = np.ones_like(x)
+    slope = 0.0
+    for _ in range(8):
+        x_mid = np.average(x, weights=weights)
+        y_mid = np.average(y, weights=weights)
+        spread = float(np.sum(weights * (x - x_mid) ** 2))
+        if spread == 0:
+            return period
+        slope = float(np.sum(weights * (x - x_mid) * (y - y_mid)) / spread)
+        errors = y - y_mid - slope * (x - x_mid)
+        # 1.345 gives 95 % efficiency for normal errors (Huber & Ronchetti 2009)
+        scale = 1.4826 * float(np.median(np.abs(errors))) + 1e-6
+        weights = np.minimum(1.0, 1.345 * scale / np.maximum(np.abs(errors), 1e-12))
+    return period + slope

@@ -1,0 +1,69 @@
+"""Lost, doubled and reordered samples, found from the board's packet counter."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+# own choice: serial and Bluetooth links reorder by a few packets at most
+_MAX_STEP_BACK = 32
+
+
+class SampleOrder:
+    """Turn a wrapping counter into absolute sample indices.
+
+    Parameters
+    ----------
+    modulus : int
+        The counter runs from 0 to ``modulus - 1``.
+    """
+
+    def __init__(self, modulus: int) -> None:
+        if modulus < 2:
+            raise ValueError(f"modulus must be at least 2, got {modulus}")
+        self._modulus = modulus
+        self._step_back = min(_MAX_STEP_BACK, modulus // 4)
+        self._last_count: int | None = None
+        self._last_index = -1
+        self._newest = -1
+
+    def restart(self, next_index: int) -> None:
+        """Begin anew: the next sample has index ``next_index`` whatever its count."""
+        self._last_count = None
+        self._last_index = self._newest = next_index - 1
+
+    def place(
+        self, counts: NDArray[np.int64], due: float | None
+    ) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+        """Return which samples are new, in order, and their absolute indices.
+
+        ``due`` is the number of samples that should be there by the clock, or None;
+        with it a loss of more than a whole turn of the counter is told from a small
+        one. A sample that comes when its place was already given up is left out.
+        """
+        if counts.size == 0:
+            return np.empty(0, np.intp), np.empty(0, np.int64)
+        if self._last_count is None:
+            self._last_count = int(counts[0]) - 1
+        steps = np.diff(counts, prepend=self._last_count) % self._modulus
+        # a step of 255 of 256 is a packet out of order, not 254 lost ones
+        steps[steps > self._modulus - self._step_back] -= self._modulus
+        indices = self._last_index + np.cumsum(steps)
+        if due is not None:
+            indices += self._turns(steps, due - 1 - float(indices[-1]))
+        self._last_count = int(counts[-1])
+        self._last_index = int(indices[-1])
+        unique, first_seen = np.unique(indices, return_index=True)
+        is_new = unique > self._newest
+        if is_new.any():
+            self._newest = int(unique[-1])
+        return first_seen[is_new].astype(np.intp), unique[is_new]
+
+    def _turns(self, steps: NDArray[np.int64], missing: float) -> NDArray[np.int64]:
+        """Return whole turns to add from the largest jump on, if the clock says so."""
+        turns = np.zeros_like(steps)
+        n_turns = round(missing / self._modulus)
+        jumps = np.abs(steps - 1)
+        if n_turns != 0 and jumps.max() > 0:
+            turns[int(np.argmax(jumps)) :] = n_turns * self._modulus
+        return turns

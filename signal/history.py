@@ -1,0 +1,180 @@
+"""The last minutes of a recording, raw and cleaned, from which windows are cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.signal.cleaning import Cleaner
+from attention_camp.signal.quality import judge
+from attention_camp.signal.window import ChannelVerdict, CleanWindow
+
+# own choice: fewer good channels than half and an average reference means little
+MIN_QUALITY = 0.5
+
+
+class History:
+    """Clean samples as they come and cut windows by absolute sample index.
+
+    The acquisition process feeds it packet by packet; ``clean_recording`` feeds it a
+    whole recording. Both go through the same lines.
+
+    Parameters
+    ----------
+    cleaner : Cleaner
+        Applied to every sample once; it is reset.
+    n_kept : int
+        How many samples are kept; older windows have the reason ``overrun``.
+    min_quality : float
+        Share of good channels below which a window has the reason
+        ``too few good channels``.
+    """
+
+    def __init__(
+        self, cleaner: Cleaner, n_kept: int, *, min_quality: float = MIN_QUALITY
+    ) -> None:
+        if n_kept < 1:
+            raise ValueError(f"n_kept must be at least 1, got {n_kept}")
+        cleaner.reset()
+        self.cleaner = cleaner
+        self.info = cleaner.info
+        self.min_quality = min_quality
+        self.n_kept = n_kept
+        # twice as long as needed: what is kept moves to the front once per length
+        shape = (self.info.n_chans, 2 * n_kept)
+        self._raw = np.empty(shape, np.float32)
+        self._cleaned = np.empty(shape, np.float64)
+        self._first = 0
+        self._stop = 0
+
+    @property
+    def n_samples(self) -> int:
+        """Number of samples since the beginning of the recording."""
+        return self._stop
+
+    @property
+    def oldest(self) -> int:
+        """Absolute index of the oldest sample kept."""
+        return max(self._stop - self.n_kept, 0)
+
+    def append(self, samples_uv: NDArray[np.float32]) -> None:
+        """Clean and keep the next samples, shape (n_chans, n_times), µV."""
+        for start in range(0, samples_uv.shape[1], self.n_kept):
+            self._append(samples_uv[:, start : start + self.n_kept])
+
+    def _append(self, samples_uv: NDArray[np.float32]) -> None:
+        n_new = samples_uv.shape[1]
+        n_used = self._stop - self._first
+        if n_used + n_new > self._raw.shape[1]:
+            n_moved = min(self.n_kept, n_used)
+            for buffer in (self._raw, self._cleaned):
+                buffer[:, :n_moved] = buffer[:, n_used - n_moved : n_used]
+            self._first = self._stop - n_moved
+            n_used = n_moved
+        self._raw[:, n_used : n_used + n_new] = samples_uv
+        self._cleaned[:, n_used : n_used + n_new] = self.cleaner.step(samples_uv)
+        self._stop += n_new
+
+    def raw(self, first: int, stop: int) -> NDArray[np.float32]:
+        """Return a copy of the samples as recorded, µV; NaN where they were lost."""
+        return self._raw[:, first - self._first : stop - self._first].copy()
+
+    def cleaned(self, first: int, stop: int) -> NDArray[np.float64]:
+        """Return a copy of the cleaned samples, volts."""
+        return self._cleaned[:, first - self._first : stop - self._first].copy()
+
+    def window_at(self, first: int, stop: int) -> CleanWindow:
+        """Return the window from sample ``first`` to ``stop`` (exclusive).
+
+        Raises
+        ------
+        ValueError
+            Where ``stop`` is not after ``first``.
+        """
+        if stop <= first:
+            raise ValueError(f"stop must be after first, got {first} and {stop}")
+        if first < 0 or stop > self._stop:
+            return self._empty(first, "not recorded yet")
+        if first < self.oldest:
+            return self._empty(first, "overrun")
+        data = self.cleaned(first, stop)
+        verdicts = judge(
+            self._raw[:, first - self._first : stop - self._first],
+            data,
+            self.info,
+            line_freq=self.cleaner.line_freq,
+        )
+        is_unsettled = self._is_unsettled(first, stop)
+        verdicts = tuple(
+            _lost(verdict) if unsettled and verdict.fault != "gap" else verdict
+            for verdict, unsettled in zip(verdicts, is_unsettled, strict=True)
+        )
+        window = CleanWindow(data, first, self.info.sfreq, self.info.ch_names, verdicts)
+        reason = self._reason(window, is_unsettled)
+        if not reason:
+            return window
+        return CleanWindow(
+            data, first, self.info.sfreq, self.info.ch_names, verdicts, reason
+        )
+
+    def _reason(self, window: CleanWindow, is_unsettled: NDArray[np.bool_]) -> str:
+        if window.first_sample < self.cleaner.settling_at_start:
+            return "settling"
+        if is_unsettled.all():
+            return "gap"
+        if window.quality < self.min_quality:
+            return "too few good channels"
+        return ""
+
+    def _is_unsettled(self, first: int, stop: int) -> NDArray[np.bool_]:
+        """Return which channels have a hole in the window, or shortly before it."""
+        start = max(first - self.cleaner.settling_at_start, self.oldest)
+        raw = self._raw[:, start - self._first : stop - self._first]
+        is_lost = np.isnan(raw)
+        found = np.zeros(raw.shape[0], bool)
+        for row in np.flatnonzero(is_lost.any(axis=1)):
+            steps = np.diff(is_lost[row].astype(np.int8), prepend=0, append=0)
+            begins, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+            found[row] = any(
+                end + self.cleaner.settling_after(end - begin) > first - start
+                for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)
+            )
+        return found
+
+    def _empty(self, first: int, reason: str) -> CleanWindow:
+        data = np.empty((self.info.n_chans, 0))
+        return CleanWindow(data, first, self.info.sfreq, self.info.ch_names, (), reason)
+
+
+def clean_recording(
+    samples_uv: NDArray[np.float32],
+    cleaner: Cleaner,
+    *,
+    gaps: Iterable[tuple[int, int]] = (),
+    min_quality: float = MIN_QUALITY,
+) -> History:
+    """Clean a whole recording through the same code as the live one.
+
+    Parameters
+    ----------
+    samples_uv : ndarray, shape (n_chans, n_times)
+        The recording, float32 µV as on disk.
+    cleaner : Cleaner
+        Set as during the recording; it is reset.
+    gaps : iterable of (first, n_samples)
+        Where samples were lost; their values are not looked at.
+    min_quality : float
+        As in ``History``.
+    """
+    samples = samples_uv.astype(np.float32, copy=True)
+    for first, n_lost in gaps:
+        samples[:, first : first + n_lost] = np.nan
+    history = History(cleaner, max(samples.shape[1], 1), min_quality=min_quality)
+    history.append(samples)
+    return history
+
+
+def _lost(verdict: ChannelVerdict) -> ChannelVerdict:
+    return ChannelVerdict(verdict.ch_name, "bad", "gap", 0.0, "%", 0.0)

@@ -1,0 +1,144 @@
+"""The numbers behind the signal check's faults, one per channel."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.signal.stream import StreamInfo
+
+_MAINS = (50.0, 60.0)
+_POP_S = 0.02
+_LEVEL_S = 0.1
+# above the beta that counts as EEG, below the mains; jaw and forehead muscles are
+# broad from 20 Hz on (Goncharova et al. 2003, doi:10.1016/S1388-2457(03)00093-2)
+_MUSCLE_BAND = (25.0, 45.0)
+
+
+def measure(
+    raw_uv: NDArray[np.floating],
+    cleaned: NDArray[np.float64],
+    info: StreamInfo,
+    *,
+    line_freq: float | None,
+) -> dict[str, NDArray[np.float64]]:
+    """Return the number behind each fault, shape (n_chans,) each.
+
+    ``gap`` and ``railed``: share of samples, %. ``flat``: peak to peak, µV. ``pops``:
+    largest step within 20 ms that stays, µV. ``drift``: peak to peak
+    of the one-second means, µV. ``mains``: amplitude at the mains frequency, µV RMS.
+    ``muscle``: 25 to 45 Hz, µV RMS. ``bridged``: least variance of the difference
+    from another channel, µV².
+    """
+    is_lost = np.isnan(raw_uv)
+    raw = np.asarray(raw_uv, np.float64)
+    if is_lost.any():
+        raw = _held(raw, is_lost)
+    railed = _share_railed(raw, info.range_uv)
+    raw = raw - raw.mean(axis=1, keepdims=True)
+    mains, muscle = _spectral(raw, info.sfreq, line_freq)
+    return {
+        "gap": 100.0 * is_lost.mean(axis=1),
+        "railed": 100.0 * railed,
+        "flat": np.ptp(raw, axis=1),
+        "pops": _largest_jump(raw, info.sfreq),
+        "drift": _drift(raw, info.sfreq),
+        "mains": mains,
+        "muscle": muscle,
+        "bridged": _least_distance(cleaned * 1e6),
+    }
+
+
+def _held(raw: NDArray[np.float64], is_lost: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Fill lost samples with the last value before them, or the first after."""
+    index = np.where(is_lost, 0, np.arange(raw.shape[1]))
+    np.maximum.accumulate(index, axis=1, out=index)
+    index = np.maximum(index, (~is_lost).argmax(axis=1)[:, None])
+    filled = np.take_along_axis(raw, index, axis=1)
+    return np.nan_to_num(filled, nan=0.0)
+
+
+def _share_railed(raw: NDArray[np.float64], range_uv: float) -> NDArray[np.float64]:
+    """Return the share of samples at the amplifier's end, or stuck at an extreme."""
+    if np.isfinite(range_uv):
+        at_end = np.abs(raw) >= 0.99 * range_uv
+        return np.asarray(at_end.mean(axis=1))
+    low = raw.min(axis=1, keepdims=True)
+    high = raw.max(axis=1, keepdims=True)
+    stays = (raw[:, 1:] == raw[:, :-1]) & ((raw[:, 1:] == low) | (raw[:, 1:] == high))
+    return np.where((low == high)[:, 0], 0.0, stays.mean(axis=1))
+
+
+def _largest_jump(raw: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]:
+    """Return the largest step that is steep and stays, µV.
+
+    The step is looked at twice: over 20 ms less what the slopes beside it do, which
+    leaves out blinks, and between the 100 ms before and after, which leaves out
+    alpha and muscle. The smaller of the two counts.
+    """
+    n_fast = max(round(_POP_S * sfreq), 1)
+    n_slow = max(round(_LEVEL_S * sfreq), 2 * n_fast)
+    if raw.shape[1] < 2 * n_slow + n_fast + 1:
+        return np.zeros(raw.shape[0])
+    sums = np.concatenate([np.zeros((raw.shape[0], 1)), np.cumsum(raw, axis=1)], axis=1)
+    # edges before which and after which both looks have whole windows
+    first, stop = n_slow + n_fast, raw.shape[1] - n_slow - n_fast
+    edges = np.arange(first, stop)
+
+    def level(start: NDArray[np.intp], n: int) -> NDArray[np.float64]:
+        return np.asarray((sums[:, start + n] - sums[:, start]) / n)
+
+    before, after = level(edges - n_fast, n_fast), level(edges, n_fast)
+    jump = np.abs(after - before)
+    before_it = np.abs(before - level(edges - 2 * n_fast, n_fast))
+    after_it = np.abs(level(edges + n_fast, n_fast) - after)
+    steep = jump - np.maximum(before_it, after_it)
+    # the levels leave out the 20 ms around the edge, where an ADC filter rings
+    stays = np.abs(
+        level(edges + n_fast, n_slow) - level(edges - n_fast - n_slow, n_slow)
+    )
+    largest: NDArray[np.float64] = np.minimum(steep, stays).max(axis=1)
+    return np.maximum(largest, 0.0)
+
+
+def _drift(raw: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]:
+    n = min(round(sfreq), raw.shape[1] // 2)
+    n_blocks = raw.shape[1] // n
+    blocks = raw[:, : n_blocks * n].reshape(raw.shape[0], n_blocks, n).mean(axis=2)
+    return np.asarray(np.ptp(blocks, axis=1))
+
+
+def _spectral(
+    raw: NDArray[np.float64], sfreq: float, line_freq: float | None
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return RMS at the mains frequency and in the muscle band, µV."""
+    n_times = raw.shape[1]
+    window = np.hanning(n_times + 1)[:-1]
+    power = np.abs(np.fft.rfft(raw * window, axis=1)) ** 2
+    power *= 2.0 / (n_times * np.sum(window**2))
+    freqs = np.fft.rfftfreq(n_times, 1 / sfreq)
+    mains = np.zeros(raw.shape[0])
+    for freq in _MAINS if line_freq is None else (line_freq,):
+        near = np.abs(freqs - freq) <= 1.0
+        aside = (np.abs(freqs - freq) <= 3.0) & ~near
+        if near.any() and aside.any():
+            # what the neighbours have is no mains
+            floor = power[:, aside].mean(axis=1) * near.sum()
+            mains = np.maximum(mains, power[:, near].sum(axis=1) - floor)
+    low, high = _MUSCLE_BAND
+    muscle = power[:, (freqs >= low) & (freqs < high)].sum(axis=1)
+    return np.sqrt(mains), np.sqrt(muscle)
+
+
+def _least_distance(cleaned_uv: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the least variance of a difference from another channel, µV²."""
+    n_chans, n_times = cleaned_uv.shape
+    if n_chans < 2:
+        return np.full(n_chans, np.inf)
+    centred = cleaned_uv - cleaned_uv.mean(axis=1, keepdims=True)
+    covariance = centred @ centred.T / n_times
+    variance = np.diag(covariance)
+    distance = variance[:, None] + variance[None, :] - 2 * covariance
+    np.fill_diagonal(distance, np.inf)
+    least: NDArray[np.float64] = distance.min(axis=1)
+    return np.maximum(least, 0.0)
