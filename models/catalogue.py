@@ -1,0 +1,63 @@
+"""The estimators by name; each is imported when it is asked for."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from attention_camp.models.estimator import Estimator
+
+INDICES = ("pope", "theta-beta", "theta-alpha")
+CONTROLS = ("amplitude", "muscle")
+LINEAR = ("band-power", "riemann", "riemann-mdm")
+ESTIMATORS = ("attention", *INDICES, "brainflow", *LINEAR, *CONTROLS)
+"""Every name ``load_estimator`` knows; the first is the default."""
+
+
+def load_estimator(
+    name: str = "attention", *, weights: Path | None = None
+) -> Estimator:
+    """Return an estimator ready to score.
+
+    Parameters
+    ----------
+    name : str
+        One of ``ESTIMATORS``.
+    weights : Path, optional
+        A folder that ``attention-camp train`` wrote, instead of the shipped weights;
+        for ``attention`` only.
+
+    Raises
+    ------
+    ValueError
+        If there is no such estimator.
+    WeightsError
+        If the weight files are missing, changed, or of another version.
+    """
+    if name not in ESTIMATORS:
+        near = difflib.get_close_matches(name, ESTIMATORS, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        msg = f"name: one of {', '.join(ESTIMATORS)}, got {name!r}.{hint}"
+        raise ValueError(msg)
+    if weights is not None and name != "attention":
+        msg = f"weights: only for 'attention', got them for {name!r}."
+        raise ValueError(msg)
+    if name == "attention":
+        from attention_camp.models.attention import Attention
+
+        return Attention(weights)
+    return _baseline(name)
+
+
+def _baseline(name: str) -> Estimator:
+    if name in LINEAR:
+        from attention_camp.models.linear import BandPower, Riemann
+
+        return BandPower() if name == "band-power" else Riemann(name)
+    from attention_camp.models.indices import Control, Index, MindfulnessModel
+
+    if name == "brainflow":
+        return MindfulnessModel()
+    return Control(name) if name in CONTROLS else Index(name)

@@ -1,0 +1,152 @@
+"""The interface every estimator of engagement keeps, trained or not."""
+
+from __future__ import annotations
+
+import copy
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.models.windows import Windows, prepare
+
+
+class Estimator(ABC):
+    """Windows of EEG in, probability of engagement out, as scikit-learn does it.
+
+    ``X`` is always an ndarray, shape (n_windows, n_chans, n_times), in volts.
+    """
+
+    name: str
+    """The name ``load_estimator`` knows."""
+    reasons_: tuple[str, ...] = ()
+    """Per window of the last ``predict_proba``, why it has no score; empty: it has."""
+    support_: NDArray[np.float64] = np.ones(0)
+    """Per window of the last ``predict_proba``, how far it is like training, 0 to 1."""
+
+    def predict_proba(
+        self,
+        X: NDArray[np.floating],
+        *,
+        sfreq: float,
+        ch_names: Sequence[str],
+        bads: Sequence[str] = (),
+    ) -> NDArray[np.float64]:
+        """Return the probability of rest and of engagement.
+
+        Returns
+        -------
+        ndarray, shape (n_windows, 2)
+            Column 1 is engagement; NaN where the estimator declines, with the reason
+            in ``reasons_``.
+        """
+        windows = prepare(X, sfreq=sfreq, ch_names=ch_names, bads=bads)
+        engaged, reasons = self._engaged(windows)
+        self.reasons_ = reasons
+        self.support_ = self._support(windows)
+        return np.stack([1.0 - engaged, engaged], axis=1)
+
+    def predict(
+        self, X: NDArray[np.floating], *, sfreq: float, ch_names: Sequence[str]
+    ) -> NDArray[np.float64]:
+        """Return 1 where engaged, 0 where at rest, NaN where it declines."""
+        engaged = self.predict_proba(X, sfreq=sfreq, ch_names=ch_names)[:, 1]
+        return np.where(np.isnan(engaged), np.nan, (engaged > 0.5).astype(float))
+
+    def score(
+        self,
+        X: NDArray[np.floating],
+        y: NDArray[np.integer],
+        *,
+        sfreq: float,
+        ch_names: Sequence[str],
+    ) -> float:
+        """Return the balanced accuracy over the windows that have a score."""
+        said = self.predict(X, sfreq=sfreq, ch_names=ch_names)
+        y = checked_labels(y, len(said))
+        right = [
+            float((said[(y == label) & ~np.isnan(said)] == label).mean())
+            for label in (0, 1)
+        ]
+        return sum(right) / 2
+
+    def personalise(
+        self,
+        rest: NDArray[np.floating],
+        *,
+        sfreq: float,
+        ch_names: Sequence[str],
+        bads: Sequence[str] = (),
+    ) -> Self:
+        """Return an estimator that knows the person's own unlabelled rest.
+
+        Raises
+        ------
+        ValueError
+            If no window of ``rest`` may be scored; the text says why.
+        """
+        windows = prepare(rest, sfreq=sfreq, ch_names=ch_names, bads=bads)
+        if not windows.scored.any():
+            why = windows.reasons[0] if windows.reasons else "it holds no window"
+            msg = (
+                f"rest: at least one window that may be scored, got none ({why}); "
+                "record the rest again with more good channels."
+            )
+            raise ValueError(msg)
+        other = copy.copy(self)
+        other._learn_rest(windows)  # noqa: SLF001  # of our own class
+        return other
+
+    def fit(
+        self,
+        X: NDArray[np.floating],
+        y: NDArray[np.integer],
+        *,
+        groups: Sequence[str] | NDArray[np.str_] | None = None,
+        sfreq: float,
+        ch_names: Sequence[str],
+    ) -> Self:
+        """Train on labelled windows, 0 rest and 1 engaged; ``groups`` are people."""
+        y = checked_labels(y, len(X))
+        if set(np.unique(y)) != {0, 1}:
+            msg = f"y: both 0 (rest) and 1 (engaged), got {sorted(set(y.tolist()))}."
+            raise ValueError(msg)
+        people = np.asarray(groups if groups is not None else ["one"] * len(y))
+        if len(people) != len(y):
+            msg = f"groups: one person for each of {len(y)} windows, got {len(people)}."
+            raise ValueError(msg)
+        windows = prepare(X, sfreq=sfreq, ch_names=ch_names)
+        self._fit(windows, y, people)
+        return self
+
+    @property
+    @abstractmethod
+    def fingerprint(self) -> str:
+        """What tells this estimator from another of its name: weights, own rest."""
+
+    def _support(self, windows: Windows) -> NDArray[np.float64]:
+        return np.ones(len(windows.reasons))
+
+    @abstractmethod
+    def _engaged(self, windows: Windows) -> tuple[NDArray[np.float64], tuple[str, ...]]:
+        """Return P(engaged), NaN where there is none, and the reasons."""
+
+    def _learn_rest(self, windows: Windows) -> None:  # noqa: B027  # not all need rest
+        """Take over the person's rest; estimators without a use for it ignore it."""
+
+    @abstractmethod
+    def _fit(
+        self, windows: Windows, y: NDArray[np.int64], people: NDArray[np.str_]
+    ) -> None:
+        """Train on the windows that may be scored."""
+
+
+def checked_labels(y: NDArray[np.integer], n: int) -> NDArray[np.int64]:
+    """Return labels as integers; raise ``ValueError`` where they do not fit."""
+    labels = np.asarray(y)
+    if labels.shape != (n,) or not np.isin(labels, (0, 1)).all():
+        msg = f"y: {n} labels, 0 or 1, got shape {labels.shape}."
+        raise ValueError(msg)
+    return labels.astype(np.int64)

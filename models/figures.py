@@ -1,0 +1,53 @@
+"""Figures of merit over people: AUC, balanced accuracy, calibration, intervals."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Labels = NDArray[np.int64]
+Values = NDArray[np.float64]
+
+
+def auc(y: Labels, score: Values) -> float:
+    """Return the area under the ROC curve; ties count half; NaN with one class."""
+    engaged, rest = score[y == 1], score[y == 0]
+    if not len(engaged) or not len(rest):
+        return float("nan")
+    both = np.concatenate([engaged, rest])
+    _, place, count = np.unique(both, return_inverse=True, return_counts=True)
+    rank = np.cumsum(count) - (count - 1) / 2
+    n = len(engaged)
+    return float((rank[place[:n]].sum() - n * (n + 1) / 2) / (n * len(rest)))
+
+
+def balanced_accuracy(y: Labels, engaged: Values, threshold: float = 0.5) -> float:
+    """Return the mean of the two classes' accuracies; NaN with one class."""
+    if len(np.unique(y)) < 2:
+        return float("nan")
+    said = engaged > threshold
+    return float((said[y == 1].mean() + (~said[y == 0]).mean()) / 2)
+
+
+def calibration_error(y: Labels, engaged: Values, n_bins: int = 10) -> float:
+    """Return the expected calibration error, both classes weighing the same.
+
+    Naeini, Cooper & Hauskrecht 2015, AAAI; classes are weighed because recordings hold
+    more rest than task, and a probability is meant for even odds.
+    """
+    share = np.array([max((y == 0).mean(), 1e-12), max((y == 1).mean(), 1e-12)])
+    weight = 0.5 / share[y]
+    bins = np.minimum((engaged * n_bins).astype(int), n_bins - 1)
+    gaps = np.bincount(bins, weight * (engaged - y), minlength=n_bins)
+    return float(np.abs(gaps).sum() / weight.sum())
+
+
+def interval(values: Values, *, seed: int = 0, n: int = 2000) -> tuple[float, float]:
+    """Return the 95 % bootstrap interval of the mean over people."""
+    values = values[~np.isnan(values)]
+    if len(values) < 2:
+        return float("nan"), float("nan")
+    rng = np.random.default_rng(seed)
+    means = values[rng.integers(0, len(values), (n, len(values)))].mean(axis=1)
+    low, high = np.quantile(means, (0.025, 0.975))
+    return float(low), float(high)

@@ -1,0 +1,104 @@
+"""From windows at any rate to the patches, rest and positions a network takes in."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.models.spectra import Band, averaged
+from attention_camp.models.windows import Windows
+
+PATCH_SFREQ = 64
+"""Hz; keeps what is below 30 Hz, where scalp muscle outweighs the brain from above
+(Whitham et al. 2007, doi:10.1016/j.clinph.2007.04.027)."""
+PATCH_TIMES = 128
+"""Samples of a patch, 2 s."""
+PATCH_HOP = 64
+"""Samples between patches, 1 s."""
+EDGES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 17, 20, 23, 26, 30)
+BANDS: tuple[Band, ...] = tuple(itertools.pairwise(EDGES))
+"""Frequency bands of a token, Hz: narrow where rhythms are, wider above."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Patches:
+    """What a network takes in, apart from the person's rest."""
+
+    values: NDArray[np.float32]
+    """Shape (n_windows, n_chans, n_patches, n_times), amplitude about 1."""
+    xyz: NDArray[np.float32]
+    """Shape (n_chans, 3)."""
+    mask: NDArray[np.float32]
+    """Shape (n_windows, n_chans), 1 where the channel is good."""
+
+    @property
+    def n_windows(self) -> int:
+        """Number of windows."""
+        return len(self.values)
+
+
+def cut(windows: Windows) -> Patches:
+    """Return the patches of all windows; average reference, 64 Hz, unit amplitude.
+
+    The amplitude is the median over channels, so one wild channel changes little and
+    a change of all amplitudes nothing at all.
+    """
+    data = resampled(averaged(windows.data, windows.usable), windows.sfreq)
+    amplitude = np.where(windows.usable, data.std(axis=-1), np.nan)
+    amplitude[~windows.usable.any(axis=-1)] = 1.0
+    scale = np.nanmedian(amplitude, axis=-1)
+    data /= np.where(scale > 0, scale, 1.0)[:, None, None]
+    offset = (data.shape[-1] - PATCH_TIMES) % PATCH_HOP  # the newest sample counts
+    pieces = np.lib.stride_tricks.sliding_window_view(
+        data[..., offset:], PATCH_TIMES, axis=-1
+    )[..., ::PATCH_HOP, :]
+    mask = windows.usable.astype(np.float32)
+    return Patches(pieces.astype(np.float32), windows.xyz, mask)
+
+
+def resampled(data: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]:
+    """Return windows at 64 Hz, without their linear trend, by cutting the spectrum."""
+    n_in = data.shape[-1]
+    n_out = round(n_in / sfreq * PATCH_SFREQ)
+    ramp = np.linspace(-1.0, 1.0, n_in)
+    slope = (data @ ramp)[..., None] / (ramp @ ramp)
+    level = data.mean(axis=-1, keepdims=True)
+    spectrum = np.fft.rfft(data - level - slope * ramp, axis=-1)
+    kept = np.zeros((*data.shape[:-1], n_out // 2 + 1), dtype=complex)
+    n_kept = min(kept.shape[-1] - 1, spectrum.shape[-1])
+    kept[..., :n_kept] = spectrum[..., :n_kept]
+    slow = np.fft.irfft(kept, n_out, axis=-1) * (n_out / n_in)
+    return np.asarray(slow, dtype=np.float64)
+
+
+_FREQS = np.fft.rfftfreq(PATCH_TIMES, 1 / PATCH_SFREQ)
+_TAPER = np.hanning(PATCH_TIMES + 1)[:-1]
+_PICKS = np.stack([(low <= _FREQS) & (high > _FREQS) for low, high in BANDS], axis=1)
+_MEANS = _PICKS / _PICKS.sum(axis=0)
+
+
+def log_powers(patches: Patches) -> NDArray[np.float32]:
+    """Return the network's log power averaged over patches, (n_windows, n_chans, F).
+
+    The mean over good channels and bands is taken out of each window, as in the
+    network's ``Spectrum``.
+    """
+    values = patches.values.astype(np.float64)
+    values = values - values.mean(axis=-1, keepdims=True)
+    power = np.abs(np.fft.rfft(values * _TAPER, axis=-1)) ** 2 @ _MEANS
+    log_power = np.log(power + 1e-6).mean(axis=2)
+    weight = patches.mask[..., None]
+    mean = (log_power * weight).sum(axis=(1, 2), keepdims=True)
+    mean /= np.maximum(weight.sum(axis=(1, 2), keepdims=True) * len(BANDS), 1.0)
+    return np.asarray((log_power - mean) * weight, dtype=np.float32)
+
+
+def rest_of(patches: Patches) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return log power per channel at rest (n_chans, F) and where it is known."""
+    weight = patches.mask[..., None]
+    n_good = weight.sum(axis=0)
+    mean = (log_powers(patches) * weight).sum(axis=0) / np.maximum(n_good, 1.0)
+    return mean.astype(np.float32), (n_good[:, 0] > 0).astype(np.float32)

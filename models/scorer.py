@@ -1,0 +1,69 @@
+"""The live score: one window in, an engagement or the reason why there is none."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.models.catalogue import load_estimator
+from attention_camp.models.engagement import Engagement
+
+
+class Scorer:
+    """Scores windows of one person, one at a time, the same way every time.
+
+    Parameters
+    ----------
+    estimator_name : str
+        One of ``ESTIMATORS``.
+    sfreq : float
+        Sampling rate of the windows, Hz.
+    ch_names : sequence of str
+        Their channels.
+    """
+
+    def __init__(
+        self, estimator_name: str, *, sfreq: float, ch_names: Sequence[str]
+    ) -> None:
+        self.estimator = load_estimator(estimator_name)
+        self.sfreq = float(sfreq)
+        self.ch_names = tuple(ch_names)
+
+    @property
+    def model_hash(self) -> str:
+        """SHA-256 of all that decides a score: weights, own rest, channels, rate."""
+        parts = (self.estimator.name, self.estimator.fingerprint, f"{self.sfreq!r}")
+        text = "\n".join((*parts, *self.ch_names))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def personalise(
+        self, rest: NDArray[np.floating], *, bads: Sequence[str] = ()
+    ) -> None:
+        """Take over the person's own rest, (n_windows, n_chans, n_times) in volts."""
+        self.estimator = self.estimator.personalise(
+            rest, sfreq=self.sfreq, ch_names=self.ch_names, bads=bads
+        )
+
+    def score(
+        self, data: NDArray[np.floating], bads: Sequence[str] = ()
+    ) -> tuple[Engagement | None, str]:
+        """Return the engagement in one window, or None and the reason.
+
+        Parameters
+        ----------
+        data : ndarray, shape (n_chans, n_times)
+            Cleaned EEG in volts.
+        bads : sequence of str
+            Channels that the signal check found bad.
+        """
+        engaged = self.estimator.predict_proba(
+            np.asarray(data)[None], sfreq=self.sfreq, ch_names=self.ch_names, bads=bads
+        )[0, 1]
+        if np.isnan(engaged):
+            return None, self.estimator.reasons_[0]
+        value = float(engaged)
+        certainty = abs(2 * value - 1) * float(self.estimator.support_[0])
+        return Engagement(value, certainty), ""

@@ -1,0 +1,156 @@
+"""Weight files: written once, checked before anything in them is used.
+
+A folder holds ``attention.json`` (what it is, with the hash of each file),
+``attention.safetensors`` (for torch), ``attention.onnx`` and ``attention-int8.onnx``
+(for ONNX Runtime). Nothing is ever unpickled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, Literal
+
+FORMAT = 1
+"""Version of the folder's layout and of the network's inputs."""
+LARGEST_BYTES = 64 * 1024 * 1024
+"""A file beyond this is refused unread; the shipped ones are below 1 MB."""
+CARD = "attention.json"
+TORCH = "attention.safetensors"
+ONNX = "attention.onnx"
+INT8 = "attention-int8.onnx"
+INPUTS = ("patches", "xyz", "mask", "rest", "known")
+
+Precision = Literal["float32", "int8"]
+
+
+class WeightsError(ValueError):
+    """Weight files that cannot be used; the text is for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """From a logit to a probability: ``slope * logit + shift``, then logistic."""
+
+    slope: float = 1.0
+    shift: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What ``attention.json`` says, as far as scoring needs it."""
+
+    shape: Mapping[str, Any]
+    with_rest: Calibration
+    without_rest: Calibration
+    support: Mapping[str, Any]
+    """Mean and inverse covariance of training spectra, and their usual distance."""
+    hashes: Mapping[str, str]
+    text: str
+    """The whole file, for the model card and the hash."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WeightFolder:
+    """A folder of weights whose files have the hashes that its card states."""
+
+    card: Card
+    contents: Mapping[str, bytes]
+
+
+def read_weights(folder: Path | None, *names: str) -> WeightFolder:
+    """Return some files of a weight folder (None: the shipped one), all checked.
+
+    Raises
+    ------
+    WeightsError
+        If a file is missing, too large, changed since it was written, or of another
+        version.
+    """
+    if folder is None:
+        with as_file(files("attention_camp.resources").joinpath("weights")) as shipped:
+            return read_weights(Path(shipped), *names)
+    card = _read_card(folder)
+    contents = {}
+    for name in names:
+        contents[name] = content = _read(folder / name)
+        found = hashlib.sha256(content).hexdigest()
+        stated = card.hashes.get(name)
+        if found != stated:
+            msg = (
+                f"{folder / name} is not the file that {CARD} describes (sha256 "
+                f"{found[:12]}… instead of {str(stated)[:12]}…), and was not opened. "
+                "Take the folder again from where it came from, or train it anew."
+            )
+            raise WeightsError(msg)
+    return WeightFolder(card, contents)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_BYTES:
+            msg = (
+                f"{path} has {size} bytes, more than the {LARGEST_BYTES} that weights "
+                "may have, and was not opened."
+            )
+            raise WeightsError(msg)
+        return path.read_bytes()
+    except OSError as error:
+        msg = (
+            f"{path} cannot be read ({error.strerror}). A folder of weights holds "
+            f"{CARD}, {TORCH} and {ONNX}; 'attention-camp train' writes one."
+        )
+        raise WeightsError(msg) from error
+
+
+def _read_card(folder: Path) -> Card:
+    path = folder / CARD
+    content = _read(path)
+    try:
+        text = content.decode("utf-8")
+        values = json.loads(text)
+        _check_format(path, values["format"])
+        calibration = values["calibration"]
+        return Card(
+            shape=dict(values["shape"]),
+            with_rest=_calibration(calibration["with_rest"]),
+            without_rest=_calibration(calibration["without_rest"]),
+            support=dict(values["support"]),
+            hashes=dict(values["files"]),
+            text=text,
+        )
+    except WeightsError:
+        raise
+    except (ValueError, KeyError, TypeError) as error:
+        msg = f"{path} is not a card of attention weights ({error!r})."
+        raise WeightsError(msg) from error
+
+
+def _check_format(path: Path, found: object) -> None:
+    if found != FORMAT:
+        msg = (
+            f"{path} is of format {found!r}; this version reads format {FORMAT}. "
+            "Train the weights again with this version."
+        )
+        raise WeightsError(msg)
+
+
+def _calibration(values: Mapping[str, Any]) -> Calibration:
+    return Calibration(float(values["slope"]), float(values["shift"]))
+
+
+def write_weights(
+    folder: Path, contents: Mapping[str, bytes], card: Mapping[str, Any]
+) -> None:
+    """Write weight files and, last, the card with their hashes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    hashes = {n: hashlib.sha256(c).hexdigest() for n, c in contents.items()}
+    text = json.dumps({"format": FORMAT, **card, "files": hashes}, indent=1)
+    (folder / CARD).write_text(text + "\n", encoding="utf-8")

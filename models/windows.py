@@ -1,0 +1,152 @@
+"""Windows of EEG made ready for every estimator: channels kept, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.models.electrodes import positions
+from attention_camp.models.engagement import Declined
+
+MIN_CHANNELS = 3
+"""Fewest good channels that are scored; a Muse that lost one of four still is. Our
+own choice."""
+MIN_SECONDS = 2.0
+"""Shortest window: one spectral patch. Our own choice."""
+FLAT_UV = 0.1
+"""Peak-to-peak below which a channel is flat; ten times below the quietest scalp EEG.
+Our own choice."""
+CLIPPED_SHARE = 0.05
+"""Share of samples at the channel's own extreme from which it is clipped. Our own
+choice; unclipped recordings at hand stay below 0.01."""
+OUTLIER_RATIO = 10.0
+"""Times the median amplitude over channels from which a channel is left out; blinks
+on frontal channels stay below 6 in the recordings at hand. Our own choice."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Windows:
+    """Windows with known electrodes only, and which channels may be used in each."""
+
+    data: NDArray[np.float64]
+    """Shape (n_windows, n_chans, n_times), volts; 0 in channels that are not used."""
+    usable: NDArray[np.bool_]
+    """Shape (n_windows, n_chans)."""
+    ch_names: tuple[str, ...]
+    xyz: NDArray[np.float32]
+    """Shape (n_chans, 3), on the unit sphere."""
+    sfreq: float
+    reasons: tuple[str, ...]
+    """Per window, why it may not be scored; empty where it may."""
+
+    @property
+    def scored(self) -> NDArray[np.bool_]:
+        """Which windows may be scored, shape (n_windows,)."""
+        return np.array([not reason for reason in self.reasons], dtype=np.bool_)
+
+
+def prepare(
+    X: NDArray[np.floating],
+    *,
+    sfreq: float,
+    ch_names: Sequence[str],
+    bads: Sequence[str] = (),
+) -> Windows:
+    """Return windows with the channels that may be used.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n_windows, n_chans, n_times)
+        EEG in volts, any reference.
+    sfreq : float
+        Sampling rate, at least 64 Hz.
+    ch_names : sequence of str
+        One name per channel; names outside the 10-05 system are left out.
+    bads : sequence of str
+        Channels that the signal check found bad.
+
+    Raises
+    ------
+    ValueError
+        If shape, rate and names do not fit together.
+    """
+    data = np.asarray(X, dtype=np.float64)
+    _check(data, sfreq, ch_names)
+    xyz = positions(ch_names)
+    known = np.asarray(np.isfinite(xyz).all(axis=1), dtype=np.bool_)
+    data, xyz = data[:, known], xyz[known]  # a copy: the caller's stays as it was
+    names = tuple(n for n, k in zip(ch_names, known, strict=True) if k)
+    usable = _usable(data) & np.array([n not in set(bads) for n in names], dtype=bool)
+    reasons = _reasons(usable, known.sum(), data.shape[-1] / sfreq)
+    data[~usable] = 0.0
+    return Windows(data, usable, names, xyz, float(sfreq), reasons)
+
+
+def _check(data: NDArray[np.float64], sfreq: float, ch_names: Sequence[str]) -> None:
+    if data.ndim != 3:
+        msg = f"X: an array (n_windows, n_chans, n_times), got shape {data.shape}."
+        raise ValueError(msg)
+    if data.shape[1] != len(ch_names):
+        msg = (
+            f"ch_names: one name for each of the {data.shape[1]} channels of X, "
+            f"got {len(ch_names)}."
+        )
+        raise ValueError(msg)
+    if len(set(ch_names)) != len(ch_names):
+        msg = f"ch_names: each name once, got {list(ch_names)}."
+        raise ValueError(msg)
+    if not np.isfinite(sfreq) or sfreq < 64:
+        msg = f"sfreq: at least 64 Hz, got {sfreq}."
+        raise ValueError(msg)
+
+
+def _usable(data: NDArray[np.float64]) -> NDArray[np.bool_]:
+    if not data.size:
+        return np.zeros(data.shape[:2], dtype=np.bool_)
+    finite = np.asarray(np.isfinite(data).all(axis=-1), dtype=np.bool_)
+    sound = np.where(finite[..., None], data, 0.0)
+    low, high = sound.min(axis=-1), sound.max(axis=-1)
+    usable = finite & (high - low > FLAT_UV * 1e-6)
+    extreme = (sound == low[..., None]) | (sound == high[..., None])
+    usable &= extreme.mean(axis=-1) < CLIPPED_SHARE
+    amplitude = np.where(usable, sound.std(axis=-1), np.nan)
+    amplitude[~usable.any(axis=-1)] = 0.0
+    typical = np.nanmedian(amplitude, axis=-1, keepdims=True)
+    kept = usable & (np.nan_to_num(amplitude) < OUTLIER_RATIO * typical)
+    return np.asarray(kept, dtype=np.bool_)
+
+
+def _reasons(
+    usable: NDArray[np.bool_], n_known: int, seconds: float
+) -> tuple[str, ...]:
+    if n_known < MIN_CHANNELS:
+        return (Declined.UNKNOWN_ELECTRODES.value,) * len(usable)
+    if seconds < MIN_SECONDS:
+        return (Declined.TOO_SHORT.value,) * len(usable)
+    enough = usable.sum(axis=-1) >= MIN_CHANNELS
+    return tuple("" if e else Declined.TOO_FEW_CHANNELS.value for e in enough)
+
+
+def subset_of_channels(
+    windows: Windows, chans: NDArray[np.intp], rows: NDArray[np.intp] | None = None
+) -> Windows:
+    """Return some of the channels of some of the windows (None: of all)."""
+    if rows is None:
+        rows = np.arange(len(windows.reasons))
+    return replace(
+        windows,
+        data=windows.data[rows][:, chans],
+        usable=windows.usable[rows][:, chans],
+        ch_names=tuple(windows.ch_names[i] for i in chans),
+        xyz=windows.xyz[chans],
+        reasons=tuple(windows.reasons[i] for i in rows),
+    )
+
+
+def some(windows: Windows, mask: NDArray[np.bool_]) -> Windows:
+    """Return the windows where ``mask`` is true."""
+    all_channels = np.arange(len(windows.ch_names))
+    return subset_of_channels(windows, all_channels, np.flatnonzero(mask))
