@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from attention_camp.camp.dataset.eeg_writer import EegWriter
-from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.tables import ScoreRow
+from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.processes.link import LinkServer
 from attention_camp.camp.processes.messages import (
+    SignalState,
     StartRecording,
     StopStream,
     StreamFailed,
@@ -27,12 +30,7 @@ logger = logging.getLogger(__name__)
 POLL_SECONDS = 0.01
 
 
-def open_engine(
-    request: SessionRequest,
-    clock: Clock,
-    *,
-    pause: Callable[[float], None] | None = None,
-) -> EegEngine:
+def open_engine(request: SessionRequest, clock: Clock) -> EegEngine:
     """Open and start the headset of a session.
 
     Raises
@@ -73,6 +71,38 @@ def open_writer(
     )
 
 
+class ScoreLog:
+    """Keeps the published scores, and the fit of the sample clock, beside the EEG."""
+
+    def __init__(self, paths: RunPaths, engine: EegEngine) -> None:
+        self._store = TrialStore(paths)
+        self._engine = engine
+        self._n = 0
+
+    def keep(self, state: SignalState) -> None:
+        """Keep one publication; the clock's fit with every fortieth (ten seconds)."""
+        good = [v.quality == "good" for v in state.verdicts]
+        row = ScoreRow(
+            onset=state.n_samples / self._engine.info.sfreq,
+            sample=state.n_samples,
+            engagement=state.engagement,
+            certainty=state.certainty,
+            quality=sum(good) / len(good) if good else 0.0,
+            reason=state.reason,
+            latency=state.latency,
+        )
+        self._store.append_scores((row,))
+        if self._n % 40 == 0:
+            clock = self._engine.acquisition.clock.state()
+            self._store.append_clock({"sample": state.n_samples, **clock})
+        self._n += 1
+
+    def close(self) -> None:
+        """Sync and close."""
+        self._store.sync()
+        self._store.close()
+
+
 def run_acquisition(
     operator: Connection[Any, Any],
     request: SessionRequest,
@@ -97,9 +127,11 @@ def run_acquisition(
             host.tell_opened()
         while host.step():
             wait([operator, *server.pipes], POLL_SECONDS)
+    except DatasetError as error:
+        logger.exception("the recording stopped")
+        host.tell(StreamFailed(str(error)))
     finally:
-        engine.close()
-        server.close()
+        host.close()
         Path(address).unlink(missing_ok=True)
 
 
@@ -118,16 +150,27 @@ class _Host:
         self._operator: Connection[Any, Any] | None = operator
         self._paths = paths
         self._stopped = False
+        self._log: ScoreLog | None = None
 
     def record(self, *, resume: bool = False) -> None:
         """Begin to write."""
         self._engine.record(open_writer(self._paths, self._engine, resume=resume))
+        self._log = ScoreLog(self._paths, self._engine)
         self.tell_opened()
 
     def tell_opened(self) -> None:
         """Tell where the samples can be read."""
         engine = self._engine
-        self._tell(StreamOpened(engine.info, engine.ring.name, engine.line_freq or 0.0))
+        self.tell(StreamOpened(engine.info, engine.ring.name, engine.line_freq or 0.0))
+
+    def close(self) -> None:
+        """Close the recording, the headset and the link."""
+        try:
+            self._engine.close()
+        finally:
+            self._server.close()
+            if self._log is not None:
+                self._log.close()
 
     def step(self) -> bool:
         """Take in samples, answer, publish; return False once it is over."""
@@ -135,7 +178,9 @@ class _Host:
         self._server.answer(self._engine)
         state = self._engine.publication()
         if state is not None:
-            self._tell(state)
+            if self._log is not None:
+                self._log.keep(state)
+            self.tell(state)
         self._hear()
         nobody = self._operator is None and not self._server.pipes
         return not (self._stopped or nobody)
@@ -152,7 +197,8 @@ class _Host:
             logger.warning("the operator's window is gone; the recording goes on")
             self._operator = None
 
-    def _tell(self, message: object) -> None:
+    def tell(self, message: object) -> None:
+        """Send a message to the operator, while there is one."""
         if self._operator is None:
             return
         try:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from attention_camp.camp.dataset.prepare import discard_run
 from attention_camp.camp.dataset.trial_store import TrialStore
-from attention_camp.camp.processes.acquisition import open_engine, open_writer
+from attention_camp.camp.processes.acquisition import (
+    ScoreLog,
+    open_engine,
+    open_writer,
+)
 from attention_camp.camp.processes.messages import SessionEnded
 from attention_camp.camp.processes.session import (
     Prepared,
     RequestError,
-    ScoreLog,
     check_request,
     prepare,
     run_trials,
@@ -53,16 +56,16 @@ class PumpedClock:
 class PumpedEngine:
     """An engine whose publications are kept as they fall due."""
 
-    def __init__(self, engine: EegEngine, store: TrialStore, tell: Tell) -> None:
+    def __init__(self, engine: EegEngine, log: ScoreLog, tell: Tell) -> None:
         self.engine = engine
-        self._log = ScoreLog(store, engine.info.sfreq)
+        self._log = log
         self._tell = tell
 
     def pump(self) -> None:
         """Take in samples, publish."""
         self.engine.step()
         while (state := self.engine.publication()) is not None:
-            self._log.keep(state, self.engine.acquisition.clock.state())
+            self._log.keep(state)
             self._tell(state)
 
 
@@ -113,7 +116,8 @@ def _run(
         discard_run(prepared.paths)
         raise
     store = TrialStore(prepared.paths)
-    clock.attach(PumpedEngine(engine, store, tell))
+    log = ScoreLog(prepared.paths, engine)
+    clock.attach(PumpedEngine(engine, log, tell))
     mind = SimulatedMind(request.seed)
 
     def feel() -> float:
@@ -135,6 +139,7 @@ def _run(
     try:
         ended = run_trials(prepared, parts, store)
     finally:
+        log.close()
         store.close()
     tell(ended)
     return ended

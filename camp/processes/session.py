@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, task_label
@@ -144,31 +143,3 @@ def _run(prepared: Prepared, parts: Parts, store: TrialStore) -> None:
         store.append_ledger(header)
     progress = progress_from_ledger(lines)
     TrialLoop(prepared.plan, parts, request=prepared.request, progress=progress).run()
-
-
-class ScoreLog:
-    """Keeps the published scores and fits of the sample clock beside the EEG."""
-
-    def __init__(self, store: TrialStore, sfreq: float) -> None:
-        self._store = store
-        self._sfreq = sfreq
-        self._n = 0
-
-    def keep(self, state: Any, clock: dict[str, float]) -> None:
-        """Keep one publication; the clock's fit every ten seconds."""
-        from attention_camp.camp.dataset.tables import ScoreRow
-
-        good = [v.quality == "good" for v in state.verdicts]
-        row = ScoreRow(
-            onset=state.n_samples / self._sfreq,
-            sample=state.n_samples,
-            engagement=state.engagement,
-            certainty=state.certainty,
-            quality=sum(good) / len(good) if good else 0.0,
-            reason=state.reason,
-            latency=state.latency,
-        )
-        self._store.append_scores((row,))
-        if self._n % 40 == 0:
-            self._store.append_clock({"sample": state.n_samples, **clock})
-        self._n += 1

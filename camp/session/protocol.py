@@ -87,7 +87,8 @@ class Block(_Part):
 
     def make_rule(self, task: Task) -> Rule[Any]:
         """Return the difficulty rule with its options."""
-        options: dict[str, Any] = dict(self.rule.options)
+        facts = {"chance": task.chance, "target": task.target}
+        options: dict[str, Any] = facts | self.rule.options
         options["start_level"] = self.level_of(task)
         return make_rule(self.rule.name, n_levels=task.n_levels, **options)
 

@@ -1,0 +1,190 @@
+"""Make every decision of a session again from its recorded EEG, and compare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from attention_camp.camp.dataset.journal import read_jsonl
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.recording import Recording
+from attention_camp.camp.session.arms import evidence_of
+from attention_camp.camp.session.calibration import Stretch, calibrate_person, collect
+from attention_camp.camp.session.ledger import FORMAT, policy_hash
+from attention_camp.camp.session.link import Permission, Score
+from attention_camp.camp.session.plan import Plan, plan_session
+from attention_camp.camp.session.progress import UNCALIBRATED
+from attention_camp.camp.session.protocol import Protocol
+from attention_camp.camp.session.scoring import LIVE_ONLY, WindowAt, score_stretch
+from attention_camp.models.scorer import Scorer
+from attention_camp.signal.cleaning import Cleaner
+from attention_camp.signal.history import History
+from attention_camp.tasks.difficulty.rule import Evidence
+
+TOLERANCE = 1e-6
+"""Largest difference between a live and a replayed score."""
+CHUNK_SECONDS = 10.0
+
+
+@dataclass(slots=True)
+class ReplayResult:
+    """What a replay found."""
+
+    n_decisions: int = 0
+    n_same: int = 0
+    largest: float = 0.0
+    """Largest difference of a score."""
+    differences: list[str] = field(default_factory=list)
+
+
+def replay_run(paths: RunPaths) -> ReplayResult:
+    """Replay the decisions of one run.
+
+    Raises
+    ------
+    DatasetError
+        If there is no ledger, or it is of a later version.
+    """
+    lines, _ = read_jsonl(paths.decisions)
+    if not lines or lines[0].get("kind") != "header":
+        raise DatasetError(
+            f"{paths.decisions} has no header, so nothing was decided in this run. "
+            "Choose a session that has trials."
+        )
+    header = lines[0]
+    if header["format"] > FORMAT:
+        raise DatasetError(
+            f"{paths.decisions} has format {header['format']}, this version reads up "
+            f"to {FORMAT}. Upgrade attention-camp."
+        )
+    replay = _Replay(header, Recording.open(paths))
+    for line in lines[1:]:
+        replay.take(line)
+    return replay.result
+
+
+class _Replay:
+    """Follows a ledger line by line."""
+
+    def __init__(self, header: Mapping[str, Any], recording: Recording) -> None:
+        self.result = ReplayResult()
+        self._eeg = header["eeg"]
+        self._arm = header["request"]["arm"]
+        self._plan: Plan = plan_session(Protocol.model_validate(header["protocol"]))
+        self._sfreq = recording.info.sfreq
+        self._window_at = _offline_windows(recording, self._eeg)
+        self._fresh = self._shipped()
+        self._personal = self._fresh
+        self._permission: Permission = UNCALIBRATED
+        self._stretches: list[Stretch] = []
+        self._states: dict[int, Any] = {}
+
+    def take(self, line: Mapping[str, Any]) -> None:
+        """Make one line again."""
+        if line["kind"] == "calibration":
+            self._calibrate(line)
+        elif line["kind"] == "trial" and "decision" in line:
+            self._decide(line)
+
+    def _calibrate(self, line: Mapping[str, Any]) -> None:
+        self._permission, self._personal = calibrate_person(
+            self._shipped(), self._stretches
+        )
+        self._stretches = []
+        again = self._permission
+        if (again.steering, again.why, again.model) != (
+            line["steering"],
+            line["why"],
+            line["model"],
+        ):
+            self.result.differences.append(
+                f"calibration: {line['why']} then, {again.why} now"
+            )
+
+    def _decide(self, line: Mapping[str, Any]) -> None:
+        record, then = line["record"], Score(**line["score"])
+        now = self._score(then)
+        if line["label"]:
+            span = (then.first_sample, then.stop_sample)
+            self._stretches.append(
+                collect(self._window_at, line["label"], *span, self._sfreq)
+            )
+        planned = self._plan.blocks[record["block"] - 1]
+        rule = planned.block.make_rule(planned.task)
+        state = self._states.get(record["block"], rule.start()[1])
+        value, certainty = evidence_of(
+            self._arm, now, self._permission, seed=tuple(line["seed"])
+        )
+        evidence = Evidence(
+            record["level"],
+            record["correct"],
+            record["performance"],
+            value,
+            certainty,
+        )
+        decision, after = rule.decide(state, evidence)
+        self._states[record["block"]] = after
+        self._compare_score(record["trial"], then, now)
+        self.result.n_decisions += 1
+        made = (decision.level, decision.why, policy_hash(rule))
+        was = (line["decision"]["level"], line["decision"]["why"], line["policy"])
+        if made == was:
+            self.result.n_same += 1
+        else:
+            self.result.differences.append(
+                f"trial {record['trial']}: level {was[0]} ({was[1]}) then, "
+                f"level {made[0]} ({made[1]}) now"
+            )
+
+    def _score(self, then: Score) -> Score:
+        """Return the score of the same samples, or what only the moment knew."""
+        if then.reason in LIVE_ONLY:
+            return then
+        known = {s.model_hash: s for s in (self._fresh, self._personal)}
+        scorer = known.get(then.model, self._personal)
+        return score_stretch(
+            self._window_at,
+            scorer,
+            then.first_sample,
+            then.stop_sample,
+            sfreq=self._sfreq,
+        )
+
+    def _compare_score(self, trial: int, then: Score, now: Score) -> None:
+        if then.value is None or now.value is None:
+            if (then.value, then.reason) != (now.value, now.reason):
+                self.result.differences.append(
+                    f"trial {trial}: score {then.reason or then.value} then, "
+                    f"{now.reason or now.value} now"
+                )
+            return
+        difference = abs(then.value - now.value)
+        self.result.largest = max(self.result.largest, difference)
+        if difference > TOLERANCE:
+            self.result.differences.append(
+                f"trial {trial}: score {then.value:.4f} then, {now.value:.4f} now"
+            )
+
+    def _shipped(self) -> Scorer:
+        return Scorer(
+            self._eeg["estimator"],
+            sfreq=self._eeg["sfreq"],
+            ch_names=self._eeg["ch_names"],
+        )
+
+
+def _offline_windows(recording: Recording, eeg: Mapping[str, Any]) -> WindowAt:
+    """Clean a whole recording with the live code."""
+    cleaner = Cleaner(
+        recording.info,
+        line_freq=eeg["line_freq"],
+        highpass=eeg["highpass"],
+        lowpass=eeg["lowpass"],
+    )
+    history = History(cleaner, max(recording.n_samples, 1))
+    step = round(CHUNK_SECONDS * recording.info.sfreq)
+    for first in range(0, recording.n_samples, step):
+        stop = min(first + step, recording.n_samples)
+        history.append(recording.samples_uv(first, stop))
+    return history.window_at
