@@ -164,7 +164,7 @@ class EegWriter:
     def _go_on(self, torn: bytes) -> None:
         """Take up the last sample; give samples without a checksum theirs."""
         frame = 4 * self.info.n_chans
-        chunks = read_chunks(self.paths.journal)
+        chunks, _ = read_chunks(self.paths.journal)
         covered = min(chunks[-1].stop if chunks else 0, self.n_samples)
         with self.paths.eeg.open("rb") as file:
             file.seek((self.n_samples - 1) * frame)

@@ -44,23 +44,33 @@ def read_jsonl(path: Path) -> tuple[list[dict[str, Any]], list[int]]:
     values, unreadable = [], []
     with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
         for number, line in enumerate(file, start=1):
-            try:
-                value = json.loads(line)
-            except ValueError:
+            value = _read_line(line)
+            if value is None:
                 unreadable.append(number)
-                continue
-            if isinstance(value, dict):
-                values.append(value)
             else:
-                unreadable.append(number)
+                values.append(value)
     return values, unreadable
 
 
-def read_chunks(path: Path) -> list[Chunk]:
-    """Return the chunks of a journal; lines that cannot be read are left out."""
-    lines, _ = read_jsonl(path)
-    return [
-        Chunk(int(line["first"]), int(line["n"]), int(line["crc32"], 16))
-        for line in lines
-        if line.get("kind") == "chunk"
-    ]
+def _read_line(line: str) -> dict[str, Any] | None:
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def read_chunks(path: Path) -> tuple[list[Chunk], list[int]]:
+    """Return the chunks of a journal, and the numbers of lines that are unreadable."""
+    lines, unreadable = read_jsonl(path)
+    chunks = []
+    for number, line in enumerate(lines, start=1):
+        if line.get("kind") != "chunk":
+            continue
+        try:
+            chunk = Chunk(int(line["first"]), int(line["n"]), int(line["crc32"], 16))
+        except (KeyError, TypeError, ValueError):
+            unreadable.append(number)
+        else:
+            chunks.append(chunk)
+    return chunks, unreadable

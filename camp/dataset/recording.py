@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.camp.dataset.brainvision import NO_DATA, Marker, read_markers
-from attention_camp.camp.dataset.journal import Chunk, read_chunks, read_jsonl
+from attention_camp.camp.dataset.journal import Chunk, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.sidecars import read_stream_info
 from attention_camp.camp.dataset.tables import GAP
@@ -107,17 +107,25 @@ class Recording:
 
     def check(self) -> list[str]:
         """Return what is wrong with the samples, against the journal's checksums."""
-        chunks = read_chunks(self.paths.journal)
-        problems = _journal_problems(self.paths)
-        for chunk, following in zip(chunks, [*chunks[1:], None], strict=True):
-            if following and following.first != chunk.stop:
+        if not self.paths.journal.exists():
+            return [
+                f"{self.paths.journal.name} is missing: the samples cannot be checked"
+            ]
+        chunks, unreadable = read_chunks(self.paths.journal)
+        problems = [
+            f"{self.paths.journal.name}: line {number} cannot be read"
+            for number in unreadable
+        ]
+        covered = 0
+        for chunk in chunks:
+            if chunk.first != covered:
                 problems.append(
-                    f"{self.paths.journal.name}: no checksum for samples "
-                    f"{chunk.stop} to {following.first}"
+                    f"{self.paths.journal.name}: the checksum for samples {covered} to "
+                    f"{chunk.first} is missing"
                 )
             if text := self._chunk_problem(chunk):
                 problems.append(f"{self.paths.eeg.name}: {text}")
-        covered = max((chunk.stop for chunk in chunks), default=0)
+            covered = chunk.stop
         if self.n_samples - covered > UNSYNCED_SECONDS * self.info.sfreq:
             problems.append(
                 f"{self.paths.eeg.name}: samples {covered} to {self.n_samples} have no "
@@ -146,15 +154,6 @@ class Recording:
                 "their checksum differs"
             )
         return ""
-
-
-def _journal_problems(paths: RunPaths) -> list[str]:
-    if not paths.journal.exists():
-        return [f"{paths.journal.name} is missing: the samples cannot be checked"]
-    _, unreadable = read_jsonl(paths.journal)
-    return [
-        f"{paths.journal.name}: line {number} cannot be read" for number in unreadable
-    ]
 
 
 def _joined(markers: list[Marker]) -> tuple[Gap, ...]:

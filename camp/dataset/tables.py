@@ -20,6 +20,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from attention_camp.camp.session.records import EventRow, TrialRecord
 
 MISSING = "n/a"
@@ -134,6 +136,8 @@ _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 def cell(value: object) -> str:
     """Return a value as the text of one cell of a TSV: never a tab or a line end."""
+    if isinstance(value, np.generic):
+        value = value.item()
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return MISSING
     if isinstance(value, bool):
@@ -176,7 +180,7 @@ def to_json(values: Mapping[str, Any]) -> str:
 
 def _plain(value: Any) -> Any:
     """Return a value in JSON's own types."""
-    if hasattr(value, "item") and getattr(value, "ndim", 1) == 0:
+    if isinstance(value, np.generic):
         value = value.item()
     if value is None or isinstance(value, bool | int | str):
         return value.value if isinstance(value, Enum) else value
@@ -190,7 +194,7 @@ def _plain(value: Any) -> Any:
         return _plain(value.value)
     if isinstance(value, Path):
         return str(value)
-    if hasattr(value, "tolist"):
+    if isinstance(value, np.ndarray):
         return _plain(value.tolist())
     if isinstance(value, Iterable):
         return [_plain(item) for item in value]

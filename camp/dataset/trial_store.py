@@ -12,7 +12,6 @@ from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.prepare import as_json
 from attention_camp.camp.dataset.tables import (
-    EVENT_COLUMNS,
     TRIAL,
     ScoreRow,
     columns,
@@ -54,7 +53,8 @@ class TrialStore:
         rows = {"record": stored.record, "events": stored.events}
         line = {"kind": TRIAL} | dict(stored.ledger) | rows
         self._append(self.paths.decisions, to_json(line) + "\n")
-        self._append(self.paths.events, _event_lines(stored.record, stored.events))
+        text = "".join(_event_lines(stored.record, stored.events))
+        self._append(self.paths.events, text)
 
     def append_event(self, row: EventRow) -> None:
         """Store an event that belongs to no trial, such as a note."""
@@ -105,52 +105,45 @@ class TrialStore:
             ) from error
 
     def _file(self, path: Path) -> Appender:
+        """Return an open file; the two that hold trials are mended when opened."""
         if path not in self._files:
-            self._files[path] = Appender(path, keep=self.paths.torn_folder)
-            if path in (self.paths.events, self.paths.decisions):
+            pair = {self.paths.events, self.paths.decisions}
+            if path in pair and not pair & self._files.keys():
                 mend_events(self.paths)
+            self._files[path] = Appender(path, keep=self.paths.torn_folder)
         return self._files[path]
 
 
-def _event_lines(record: TrialRecord, events: Iterable[EventRow]) -> str:
-    return event_line(record) + "".join(map(event_line, events))
+def _event_lines(record: TrialRecord, events: Iterable[EventRow]) -> list[str]:
+    return [event_line(record), *map(event_line, events)]
 
 
-def mend_events(paths: RunPaths) -> list[int]:
-    """Write the rows of trials that are in the ledger and not in events.tsv.
+def mend_events(paths: RunPaths) -> int:
+    """Write the rows that the ledger holds and events.tsv does not.
 
     Returns
     -------
-    trials : list of int
-        Numbers of the trials whose rows were written.
+    n_rows : int
+        How many were written.
     """
-    lines, _ = read_jsonl(paths.decisions)
-    stored = [line for line in lines if "record" in line and "events" in line]
+    ledger, _ = read_jsonl(paths.decisions)
+    stored = [line for line in ledger if "record" in line and "events" in line]
     if not stored:
-        return []
-    present = _trials_in(paths.events)
-    missing = [line for line in stored if line["record"].get("trial") not in present]
-    if missing:
-        file = Appender(paths.events, keep=paths.torn_folder)
-        try:
-            for line in missing:
-                record = TrialRecord(**line["record"])
-                events = [EventRow(**row) for row in line["events"]]
-                file.append(_event_lines(record, events))
-        finally:
-            file.close()
-    return [int(line["record"]["trial"]) for line in missing]
+        return 0
+    file = Appender(paths.events, keep=paths.torn_folder)
+    try:
+        present = set(paths.events.read_text("utf-8").splitlines(keepends=True))
+        missing = [row for line in stored for row in _rows(line) if row not in present]
+        file.append("".join(missing))
+    finally:
+        file.close()
+    return len(missing)
 
 
-def _trials_in(events: Path) -> set[int]:
-    """Return the numbers of the trials that have a row."""
-    kind, number = EVENT_COLUMNS.index("trial_type"), EVENT_COLUMNS.index("trial")
-    cells = (line.split("\t") for line in events.read_text("utf-8").split("\n")[1:])
-    return {
-        int(row[number])
-        for row in cells
-        if len(row) == len(EVENT_COLUMNS) and row[kind] == TRIAL
-    }
+def _rows(line: Mapping[str, Any]) -> list[str]:
+    """Return the lines of events.tsv that a trial's line of the ledger holds."""
+    events = [EventRow(**row) for row in line["events"]]
+    return _event_lines(TrialRecord(**line["record"]), events)
 
 
 def read_session(paths: RunPaths) -> dict[str, Any]:

@@ -1,0 +1,141 @@
+"""Check a dataset: the official BIDS validator, off-line, and our own journals."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Literal
+
+from attention_camp.camp.dataset.journal import read_jsonl
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths, existing_runs
+from attention_camp.camp.dataset.recording import Recording
+
+Progress = Callable[[int, int], None]
+"""Told after each step how many of how many are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with a dataset."""
+
+    severity: Literal["error", "warning"]
+    location: str
+    """File, relative to the dataset; empty: the dataset as a whole."""
+    text: str
+    """What is wrong, for people."""
+    code: str = ""
+    """The validator's code, or ``JOURNAL`` or ``LEDGER`` for our own checks."""
+
+
+def validate(
+    dataset: Path, *, warnings: bool = False, progress: Progress | None = None
+) -> list[Problem]:
+    """Return what is wrong with a dataset; empty where all is well.
+
+    Parameters
+    ----------
+    dataset : Path
+        Folder of the dataset.
+    warnings : bool
+        Whether to include what BIDS merely recommends.
+    progress : callable | None
+        Told how many of how many checks are done.
+
+    Raises
+    ------
+    DatasetError
+        If there is no dataset, or the validator cannot run.
+    """
+    if not dataset.is_dir():
+        raise DatasetError(f"There is no dataset {dataset}. Choose an existing folder.")
+    runs = existing_runs(dataset)
+    problems = run_bids_validator(dataset, warnings=warnings)
+    if progress:
+        progress(1, len(runs) + 1)
+    for number, run in enumerate(runs, start=2):
+        problems += check_run(run)
+        if progress:
+            progress(number, len(runs) + 1)
+    return problems
+
+
+def check_run(run: RunPaths) -> list[Problem]:
+    """Return where a run's files differ from what its journal and ledger say."""
+    problems = []
+    if run.vhdr.exists():
+        try:
+            texts = Recording.open(run).check()
+        except DatasetError as error:
+            texts = [str(error)]
+        where = str(run.eeg.relative_to(run.dataset))
+        problems += [Problem("error", where, text, "JOURNAL") for text in texts]
+    _, unreadable = read_jsonl(run.decisions)
+    where = str(run.decisions.relative_to(run.dataset))
+    return problems + [
+        Problem("error", where, f"line {number} cannot be read", "LEDGER")
+        for number in unreadable
+    ]
+
+
+def run_bids_validator(dataset: Path, *, warnings: bool = False) -> list[Problem]:
+    """Return what the official BIDS validator says; it is given no network.
+
+    Raises
+    ------
+    DatasetError
+        If the validator is not installed or breaks off.
+    """
+    arguments = [*_validator(), str(dataset), "--format", "json"]
+    if not warnings:
+        arguments.append("--ignoreWarnings")
+    environment = os.environ | {"DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1"}
+    done = subprocess.run(
+        arguments,
+        capture_output=True,
+        check=False,
+        env=environment,
+        encoding="utf-8",
+        errors="replace",
+    )
+    try:
+        issues = json.loads(done.stdout)["issues"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise DatasetError(
+            f"The BIDS validator broke off with status {done.returncode} on {dataset}: "
+            f"{done.stderr.strip()[-400:] or 'it said nothing'}. Install it again: "
+            "pip install --force-reinstall bids-validator-deno."
+        ) from error
+    meanings = issues.get("codeMessages", {})
+    return [_problem(issue, meanings) for issue in issues["issues"]]
+
+
+def _validator() -> list[str]:
+    """Return the command that runs the validator: readable files, nothing else."""
+    try:
+        bundle = import_module("bids_validator_deno").__file__
+        deno = import_module("deno").find_deno_bin()
+    except ImportError as error:
+        raise DatasetError(
+            f"The BIDS validator is not installed ({error}). Install it: pip install "
+            "bids-validator-deno."
+        ) from error
+    script = Path(str(bundle)).with_name("bids-validator.js")
+    rights = ["--no-prompt", "--no-remote", "--allow-read", "--allow-env"]
+    return [os.fsdecode(deno), "run", *rights, str(script)]
+
+
+def _problem(issue: dict[str, Any], meanings: dict[str, str]) -> Problem:
+    code = ".".join(filter(None, (issue.get("code"), issue.get("subCode"))))
+    text = issue.get("issueMessage") or meanings.get(issue.get("code", ""), "")
+    line = f" (line {issue['line']})" if "line" in issue else ""
+    return Problem(
+        severity="error" if issue.get("severity") == "error" else "warning",
+        location=str(issue.get("location", "")).lstrip("/"),
+        text=f"{code}: {' '.join(text.split())}{line}",
+        code=code,
+    )

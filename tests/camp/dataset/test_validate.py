@@ -1,0 +1,104 @@
+"""What we write is BIDS: the official validator says so, off-line."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from attention_camp.camp.dataset.eeg_writer import EegWriter
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.prepare import prepare_run
+from attention_camp.camp.dataset.validate import validate
+from attention_camp.signal.stream import StreamInfo
+
+Session = Callable[..., RunPaths]
+
+
+def test_a_finished_dataset_has_no_error(
+    paths: RunPaths, session: Session, info: StreamInfo
+) -> None:
+    session(paths)
+    session(RunPaths(paths.dataset, "01", "01", "demo", 2), meta={"participant": {}})
+    session(RunPaths(paths.dataset, "02", "01", "camp", 1), state="aborted")
+    told = []
+    assert validate(paths.dataset, progress=lambda *step: told.append(step)) == []
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_a_recording_with_gaps_notes_and_markers_has_no_error(
+    paths: RunPaths, session: Session, info: StreamInfo
+) -> None:
+    session(paths, state="")
+    writer = EegWriter.resume(paths, info)
+    writer.gap(writer.n_samples, 100, "acquisition, restarted")
+    writer.append(np.full((4, 100), np.nan, np.float32))
+    writer.marker(10, 1)
+    writer.close()
+    assert validate(paths.dataset) == []
+
+
+def test_a_dataset_has_no_error_at_any_step_before_the_first_sample(
+    paths: RunPaths, info: StreamInfo
+) -> None:
+    prepare_run(paths, meta={})
+    assert validate(paths.dataset) == []
+    EegWriter.create(paths, info, line_freq=None, task_name="Demo").close()
+    assert validate(paths.dataset) == []
+
+
+def test_a_session_killed_half_way_has_no_error(tmp_path: Path) -> None:
+    writer = Path(__file__).with_name("killed_writer.py")
+    dataset = tmp_path / "dataset"
+    process = subprocess.Popen(
+        [sys.executable, str(writer), str(dataset)], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    with process:
+        for line in process.stdout:
+            if line == "trial 3\n":
+                break
+        process.kill()
+    assert validate(dataset) == []
+
+
+def test_a_flipped_bit_is_an_error_at_its_file(
+    paths: RunPaths, session: Session
+) -> None:
+    session(paths)
+    data = bytearray(paths.eeg.read_bytes())
+    data[8000] ^= 4
+    paths.eeg.write_bytes(data)
+    (problem,) = validate(paths.dataset)
+    assert problem.severity == "error"
+    assert problem.location == str(paths.eeg.relative_to(paths.dataset))
+    assert "samples 0 to 4000 (0.0 s to 16.0 s) are not what was recorded" in (
+        problem.text
+    )
+
+
+def test_what_bids_refuses_is_an_error(paths: RunPaths, session: Session) -> None:
+    session(paths)
+    with paths.events.open("a") as file:
+        file.write("1.0\t2.0\n")
+    with paths.decisions.open("a") as file:
+        file.write("not json\n")
+    (paths.folder / "holiday.jpg").write_bytes(b"x")
+    codes = {problem.code for problem in validate(paths.dataset)}
+    assert {"TSV_EQUAL_ROWS", "NOT_INCLUDED", "LEDGER"} <= codes
+
+
+def test_recommendations_are_told_when_asked(paths: RunPaths, session: Session) -> None:
+    session(paths)
+    told = validate(paths.dataset, warnings=True)
+    assert told
+    assert {problem.severity for problem in told} == {"warning"}
+    undefined = [p for p in told if "COLUMNS_UNDEFINED" in p.code]
+    assert undefined == []
+
+
+def test_an_absent_dataset_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="There is no dataset"):
+        validate(tmp_path / "nowhere")
