@@ -1,0 +1,178 @@
+"""What the pages of the participant's screen say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QCoreApplication
+
+from attention_camp.camp.session.screen import Break, Feedback
+from attention_camp.tasks.trial import Card
+
+FASTER_MS = 10.0
+"""Gain in speed worth a word, ms; our own choice."""
+MORE_CORRECT = 0.02
+"""Gain in the share correct worth a word; our own choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A key and what it does."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page says; its texts are translated already."""
+
+    title: str = ""
+    body: str = ""
+    huge: str = ""
+    """One sign or number, very large, above the title."""
+    huge_colour: str = "ink"
+    back: Hint | None = None
+    forward: Hint | None = None
+    helpers: tuple[Hint, ...] = ()
+    """Keys shown quietly in the middle of the foot."""
+    place: tuple[int, int] | None = None
+    """Which page, from 0, of how many this is."""
+    done: tuple[int, int] | None = None
+    """How many parts of the session of how many are done."""
+    done_text: str = ""
+    note: str = ""
+    """One quiet line above the foot."""
+    figure: bool = False
+    """Whether a moving example is shown below the text."""
+
+
+def key_label(key: str) -> str:
+    """Return what is printed on a key that tasks call ``key``."""
+    labels = {
+        "left": "←",
+        "right": "→",
+        "up": "↑",
+        "down": "↓",
+        "space": QCoreApplication.translate("participant", "Space"),
+        "return": QCoreApplication.translate("participant", "Enter"),
+        "backspace": QCoreApplication.translate("participant", "Backspace"),
+        "escape": QCoreApplication.translate("participant", "Esc"),
+    }
+    return labels.get(key, key.upper())
+
+
+def instruction(card: Card, index: int, n_cards: int) -> Page:
+    """Return the page of an instruction card."""
+    last = index == n_cards - 1
+    forward = (
+        QCoreApplication.translate("participant", "Start")
+        if last
+        else QCoreApplication.translate("participant", "Next")
+    )
+    back = Hint("←", QCoreApplication.translate("participant", "Back"))
+    return Page(
+        title=QCoreApplication.translate("tasks", card.title),
+        body=QCoreApplication.translate("tasks", card.text),
+        back=back if index else None,
+        forward=Hint(key_label("space"), forward),
+        helpers=_helpers(),
+        place=(index, n_cards),
+        figure=card.example is not None,
+    )
+
+
+def help_called(page: Page) -> Page:
+    """Return the same page, saying that the researcher was called."""
+    text = QCoreApplication.translate("participant", "The researcher has been called.")
+    return replace(page, note=text)
+
+
+def counting(seconds_left: int) -> Page:
+    """Return the page of a countdown."""
+    return Page(
+        huge=str(seconds_left),
+        title=QCoreApplication.translate("participant", "Get ready"),
+        helpers=(_stop_hint(),),
+    )
+
+
+def practice_feedback(feedback: Feedback) -> Page:
+    """Return the page that answers a practice trial: sign, word and colour."""
+    sign, tint = ("✓", "green") if feedback.correct else ("✕", "vermillion")
+    return Page(
+        huge=sign,
+        huge_colour=tint,
+        title=QCoreApplication.translate("tasks", feedback.text),
+        helpers=_helpers(),
+    )
+
+
+def resting(pause: Break, *, may_go_on: bool) -> Page:
+    """Return the page of a break."""
+    go_on = QCoreApplication.translate("participant", "Go on when you are ready")
+    done = QCoreApplication.translate("participant", "{done} of {all} parts done")
+    return Page(
+        title=QCoreApplication.translate("participant", "Time for a break"),
+        body=course(pause),
+        done=(pause.blocks_done, pause.n_blocks),
+        done_text=done.format(done=pause.blocks_done, all=pause.n_blocks),
+        forward=Hint(key_label("space"), go_on) if may_go_on else None,
+        helpers=_helpers(),
+        figure=True,
+    )
+
+
+def course(pause: Break) -> str:
+    """Return a sentence about the participant's own course, never about others."""
+    faster = pause.faster_by_ms is not None and pause.faster_by_ms >= FASTER_MS
+    better = pause.more_correct_by is not None and pause.more_correct_by >= MORE_CORRECT
+    if faster and better:
+        return QCoreApplication.translate(
+            "participant", "You were faster and more accurate than in your last part."
+        )
+    if faster:
+        return QCoreApplication.translate(
+            "participant", "You were faster than in your last part."
+        )
+    if better:
+        return QCoreApplication.translate(
+            "participant", "You were more accurate than in your last part."
+        )
+    return QCoreApplication.translate(
+        "participant", "You have stayed with it. Let your eyes rest and breathe."
+    )
+
+
+def paused() -> Page:
+    """Return the page of a session that the operator paused."""
+    return Page(
+        title=QCoreApplication.translate("participant", "A short pause"),
+        body=QCoreApplication.translate(
+            "participant", "The researcher will go on with you in a moment."
+        ),
+        helpers=_helpers(),
+    )
+
+
+def thanks() -> Page:
+    """Return the last page."""
+    close = QCoreApplication.translate("participant", "Close")
+    return Page(
+        title=QCoreApplication.translate("participant", "Thank you"),
+        body=QCoreApplication.translate(
+            "participant",
+            "That was the last part. Please stay seated: the researcher comes to you.",
+        ),
+        forward=Hint(key_label("space"), close),
+    )
+
+
+def _helpers() -> tuple[Hint, ...]:
+    call = QCoreApplication.translate("participant", "Call the researcher")
+    return Hint("F1", call), _stop_hint()
+
+
+def _stop_hint() -> Hint:
+    stop = QCoreApplication.translate("participant", "Stop everything at once")
+    return Hint(key_label("escape"), stop)

@@ -1,0 +1,122 @@
+"""When each frame is due, when it came, and which were dropped; no Qt."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+SLACK = 0.002
+"""Seconds by which a frame may be late on a screen that does not wait for its refresh
+and still be shown at once; our own choice, below the shortest stall we must see."""
+LATEST = 0.5
+"""Share of a refresh by which a frame may come late before it counts as dropped; our
+own choice: on a screen that waits for its refresh, late means a whole refresh late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """One frame on the screen; times on the host's monotonic clock, s."""
+
+    due: float
+    """When it was to come."""
+    time: float
+    """When the buffer swap returned."""
+    n_dropped: int
+    """Refreshes missed before it."""
+
+    @property
+    def error(self) -> float:
+        """Seconds it came after it was due."""
+        return self.time - self.due
+
+
+@dataclass(slots=True)
+class Pacer:
+    """Says when the next frame is due, on a screen that waits for its refresh or not.
+
+    Parameters
+    ----------
+    period : float
+        Seconds from frame to frame as they are asked for.
+    refresh : float
+        Seconds from refresh to refresh of the screen, by which drops are counted;
+        longer than ``period`` only where a session runs faster than real time.
+    waits : bool
+        Whether a buffer swap waits for the screen's refresh.
+    """
+
+    period: float
+    refresh: float
+    waits: bool
+    last: float = -math.inf
+    """Last refresh on which a frame came (the time it was due where we pace it)."""
+
+    def next_due(self, now: float, wanted: float = -math.inf) -> float:
+        """Return the first refresh that can be met, not before ``wanted``.
+
+        A frame wanted at a refresh is not put off by one because the refresh came a
+        little early: half a period is allowed.
+        """
+        if not math.isfinite(self.last):
+            return max(now, wanted)
+        start = max(self.last + self.period, now - SLACK, wanted - self.period / 2)
+        steps = max(math.ceil((start - self.last) / self.period - 1e-6), 1)
+        return self.last + steps * self.period
+
+    def swapped(self, due: float, time: float) -> Flip:
+        """Take note of a frame that was ``due`` and came at ``time``."""
+        late = time - due
+        n_dropped = round(late / self.refresh) if late > LATEST * self.refresh else 0
+        if self.waits:
+            self.last = time
+        else:
+            self.last = due + max(late, 0.0) // self.period * self.period
+        return Flip(due, time, n_dropped)
+
+
+def settle(due: float, now: float, period: float) -> float:
+    """Return when to show a frame that was ``due`` and is ready ``now``.
+
+    On a screen that does not wait for its refresh, a frame that is late waits for the
+    next one, as it would on a screen that does.
+    """
+    late = now - due - SLACK
+    return due if late <= 0 else due + math.ceil(late / period) * period
+
+
+@dataclass(slots=True)
+class FrameLog:
+    """The buffer swaps of a run, and those of the trial being shown."""
+
+    swaps: list[float] = field(default_factory=list)
+    """Session clock, s; since they were last taken."""
+    flips: list[Flip] = field(default_factory=list)
+    """Frames of the trial being shown."""
+
+    def take(self) -> tuple[float, ...]:
+        """Return the swap times since the last call, s."""
+        taken = tuple(self.swaps)
+        self.swaps.clear()
+        return taken
+
+
+def find_refresh(intervals: list[float], nominal: float) -> tuple[float, bool]:
+    """Return the refresh period, s, and whether swaps wait for the refresh.
+
+    Parameters
+    ----------
+    intervals : list of float
+        Seconds between buffer swaps asked for one after another without a pause.
+    nominal : float
+        Refresh rate the system reports, Hz.
+    """
+    reported = 1 / nominal if 20 <= nominal <= 1000 else 1 / 60
+    middle = sorted(intervals)[len(intervals) // 2] if intervals else 0.0
+    if middle < 0.6 * reported and middle < 1 / 400:
+        return reported, False
+    if middle < 0.6 * reported:
+        near = [i for i in intervals if abs(i - middle) < 0.1 * middle]
+        steady = len(near) > 0.8 * len(intervals)
+        return (middle, True) if steady else (reported, False)
+    near = [i for i in intervals if abs(i - middle) < 0.2 * middle]
+    return sum(near) / len(near), True

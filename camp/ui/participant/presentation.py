@@ -1,0 +1,194 @@
+"""One trial on the screen: layers made before it, phases shown in frames."""
+
+from __future__ import annotations
+
+import gc
+import math
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QRect
+
+from attention_camp.camp.ui.participant.draw import bounds, picture_of
+from attention_camp.camp.ui.participant.frames import Flip
+from attention_camp.camp.ui.participant.sound import Voice
+from attention_camp.camp.ui.participant.stage import Stage
+from attention_camp.camp.ui.participant.surface import Frame, Layer
+from attention_camp.camp.ui.participant.units import Scale
+from attention_camp.tasks.trial import (
+    Answer,
+    FrameFacts,
+    Keypress,
+    Response,
+    Stimulus,
+    Trial,
+)
+
+_N_LAYERS = 120
+"""Pictures kept for the trials to come: a fixation cross is drawn once."""
+
+
+class LayerStore:
+    """Pictures of displays, drawn once and kept for a while."""
+
+    def __init__(self, scale: Scale, screen: QRect) -> None:
+        self._scale = scale
+        self._screen = screen
+        self._kept: OrderedDict[tuple[object, ...], Layer] = OrderedDict()
+
+    def layers_of(self, trial: Trial) -> list[Layer | None]:
+        """Return a layer for each phase; None where a phase shows nothing."""
+        whole = QRect()
+        if any(phase.fade > 0 for phase in trial.phases):
+            # a display that fades covers all that was there before
+            for phase in trial.phases:
+                whole = whole.united(bounds(phase.stimuli, self._scale))
+        layers = [self._layer(phase.stimuli, whole) for phase in trial.phases]
+        while len(self._kept) > max(_N_LAYERS, len(layers)):
+            self._kept.popitem(last=False)
+        return layers
+
+    def _layer(self, stimuli: tuple[Stimulus, ...], whole: QRect) -> Layer | None:
+        key = (stimuli, whole.getRect())
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        rect = bounds(stimuli, self._scale) if whole.isEmpty() else whole
+        rect = rect.intersected(self._screen)
+        if rect.isEmpty():
+            return None
+        layer = Layer(picture_of(stimuli, self._scale, rect), rect.topLeft())
+        self._kept[key] = layer
+        return layer
+
+
+class Presentation:
+    """Shows one trial and collects its answers.
+
+    A phase lasts a whole number of refreshes, from the one on which it came: it goes at
+    the refresh nearest to its onset plus its duration, also where a frame was dropped
+    in between.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        trial: Trial,
+        layers: Sequence[Layer | None],
+        answers: Sequence[Answer],
+        voice: Voice,
+    ) -> None:
+        self._stage = stage
+        self._trial = trial
+        self._layers = layers
+        self._answers = answers
+        self._voice = voice
+        self._onsets: list[float] = []
+        self._onset_flip: Flip | None = None
+
+    def run(self) -> Response:
+        """Show all phases; return what came back."""
+        stage, trial = self._stage, self._trial
+        stage.surface.prepare([layer for layer in self._layers if layer is not None])
+        stage.forget_keys()
+        stage.log.flips.clear()
+        was_on = gc.isenabled()
+        gc.disable()
+        try:
+            due = 0.0
+            for index in range(len(trial.phases)):
+                due = self._show_phase(index, due)
+            end = self._finish(due)
+        finally:
+            if was_on:
+                gc.enable()
+            stage.forget_keys()
+        return end
+
+    def _finish(self, due: float) -> Response:
+        stage = self._stage
+        flip = stage.flip(Frame(patch=stage.patch), wanted=due)
+        end = stage.clock.from_host(flip.time)
+        stage.deliver_until(end)
+        return Response(
+            onsets=tuple(self._onsets),
+            end=end,
+            keypresses=self._keypresses(end),
+            frames=self._facts(),
+        )
+
+    def _show_phase(self, index: int, due: float) -> float:
+        """Show a phase; return when the next one is due, session clock."""
+        stage, phase = self._stage, self._trial.phases[index]
+        if phase.onset:
+            stage.patch = not stage.patch
+        first = stage.flip(self._frame(index, stage.frame_time), wanted=due)
+        self._voice.play(phase.sounds, first.time)
+        onset = stage.clock.from_host(first.time)
+        self._onsets.append(onset)
+        if phase.onset and self._onset_flip is None:
+            self._onset_flip = first
+        for answer in self._answers:
+            if answer.phase == index:
+                stage.press_later(answer.key, onset + answer.delay)
+        return self._hold(index, stage.clock.from_host(stage.pacer.last))
+
+    def _hold(self, index: int, start: float) -> float:
+        """Keep a phase on the screen; return when the next is due, session clock."""
+        stage, phase = self._stage, self._trial.phases[index]
+        end = start + (math.inf if phase.duration is None else phase.duration)
+        stop = partial(self._answered, index)
+        while not stop():
+            following = stage.next_frame()
+            if following >= end - stage.frame_time / 2:
+                return end
+            if stage.skips_still_frames and following > start + phase.fade:
+                return end if stage.wait_near(end, stop=stop) else stage.clock.now()
+            elapsed = following - start + stage.frame_time
+            stage.flip_unless(stop, self._frame(index, elapsed))
+        return stage.clock.now()
+
+    def _answered(self, index: int) -> bool:
+        """Whether a key of the trial ended this phase."""
+        phase = self._trial.phases[index]
+        if phase.duration is not None and not phase.ends_on_response:
+            return False
+        onset = self._onsets[index]
+        return any(
+            press.time >= onset and press.key in self._trial.keys
+            for press in self._stage.presses
+        )
+
+    def _frame(self, index: int, elapsed: float) -> Frame:
+        phase = self._trial.phases[index]
+        layers: list[tuple[Layer, float]] = []
+        share = 1.0 if phase.fade <= 0 else min(max(elapsed / phase.fade, 0.0), 1.0)
+        below = self._layers[index - 1] if index else None
+        if share < 1 and below is not None:
+            layers.append((below, 1.0))
+        above = self._layers[index]
+        if above is not None and share > 0:
+            layers.append((above, share))
+        return Frame(tuple(layers), patch=self._stage.patch)
+
+    def _keypresses(self, end: float) -> tuple[Keypress, ...]:
+        found = []
+        for press in sorted(self._stage.presses, key=lambda press: press.time):
+            index = bisect_right(self._onsets, press.time) - 1
+            if press.key not in self._trial.keys or index < 0 or press.time > end:
+                continue
+            if self._trial.phases[index].collects:
+                found.append(Keypress(press.key, press.time, index))
+        return tuple(found)
+
+    def _facts(self) -> FrameFacts:
+        stage, onset = self._stage, self._onset_flip
+        return FrameFacts(
+            refresh_rate=stage.refresh_rate,
+            n_frames=len(stage.log.flips),
+            n_dropped=sum(flip.n_dropped for flip in stage.log.flips),
+            onset_dropped=onset is not None and onset.n_dropped > 0,
+            onset_error=0.0 if onset is None else onset.error * stage.clock.speed,
+        )

@@ -1,0 +1,145 @@
+"""Pages on the screen: they move, wait for a key, and call the researcher."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QRectF
+
+from attention_camp.camp.ui.participant.cards import Page, help_called
+from attention_camp.camp.ui.participant.moving import Step
+from attention_camp.camp.ui.participant.page_painter import PagePainter
+from attention_camp.camp.ui.participant.stage import Stage
+from attention_camp.camp.ui.participant.surface import Frame, Layer
+
+_SIMULATED_READING = 1.0
+"""Session seconds a simulated participant looks at a page."""
+
+
+class Reader:
+    """Shows one page at a time.
+
+    Parameters
+    ----------
+    stage : Stage
+        Where pages are shown.
+    painter : PagePainter
+        What lays them out.
+    simulated : bool
+        Whether a simulated participant reads: pages go on by themselves.
+    """
+
+    def __init__(self, stage: Stage, painter: PagePainter, *, simulated: bool) -> None:
+        self.painter = painter
+        self._stage = stage
+        self._simulated = simulated
+
+    def show(
+        self,
+        page: Page,
+        *,
+        keys: frozenset[str] = frozenset(),
+        seconds: float = math.inf,
+        until: Callable[[], bool] | None = None,
+        steps: Callable[[QRectF], Sequence[Step]] | None = None,
+    ) -> str:
+        """Show a page; return the key that ended it, "" if none did.
+
+        Parameters
+        ----------
+        page : Page
+            What to show.
+        keys : frozenset of str
+            Keys that end it.
+        seconds : float
+            Longest time on the screen, session clock.
+        until : callable, optional
+            Says when the page is over.
+        steps : callable, optional
+            Returns what moves in the figure's place.
+        """
+        stage = self._stage
+        stage.forget_keys()
+        start = stage.clock.now()
+        if self._simulated and keys:
+            stage.press_later("space", start + _SIMULATED_READING)
+        moving: Sequence[Step] | None = None
+        while True:
+            helps = stage.n_helps
+            image, place = self.painter.paint(page)
+            if moving is None:
+                moving = steps(place) if steps is not None else ()
+                stage.surface.prepare([step.layer for step in moving])
+            shown = _Shown(stage, Layer(image, QPoint(0, 0)), moving)
+            stop = _Stop(stage, keys, start + seconds, until, helps)
+            shown.play(stop)
+            if stage.n_helps == helps:
+                return stop.key
+            page = help_called(page)
+
+
+class _Stop:
+    """Whether a page is over."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        keys: frozenset[str],
+        end: float,
+        until: Callable[[], bool] | None,
+        n_helps: int,
+    ) -> None:
+        self._stage = stage
+        self._keys = keys
+        self._until = until
+        self._n_helps = n_helps
+        self.end = end
+
+    @property
+    def key(self) -> str:
+        """The first key that ends the page, "" if none was pressed."""
+        pressed = (press.key for press in self._stage.presses)
+        return next((key for key in pressed if key in self._keys), "")
+
+    def __call__(self) -> bool:
+        return (
+            bool(self.key)
+            or self._stage.n_helps != self._n_helps
+            or (self._until is not None and self._until())
+        )
+
+
+class _Shown:
+    """A painted page and what moves on it."""
+
+    def __init__(self, stage: Stage, page: Layer, moving: Sequence[Step]) -> None:
+        self._stage = stage
+        self._page = page
+        self._moving = moving
+        stage.surface.prepare([page])
+
+    def play(self, stop: _Stop) -> None:
+        """Show the page until it is over."""
+        stage = self._stage
+        begun = stage.clock.now()
+        while not stop() and stage.clock.now() < stop.end:
+            layers, change = self._at(stage.clock.now() - begun)
+            stage.flip(Frame((*layers,), patch=stage.patch))
+            stage.wait_near(min(begun + change, stop.end), stop=stop)
+
+    def _at(self, elapsed: float) -> tuple[list[tuple[Layer, float]], float]:
+        """Return the layers at a time of the page, and when they change, s."""
+        layers = [(self._page, 1.0)]
+        cycle = sum(step.seconds for step in self._moving)
+        if cycle <= 0:
+            return layers, math.inf
+        rounds, left = divmod(elapsed, cycle)
+        change = rounds * cycle
+        for step in self._moving:
+            change += step.seconds
+            if left < step.seconds:
+                layers.append((step.layer, 1.0))
+                break
+            left -= step.seconds
+        return layers, change

@@ -1,0 +1,232 @@
+"""Shows frames one by one, hears keys and the operator in between."""
+
+from __future__ import annotations
+
+import logging
+import math
+import time
+from collections.abc import Callable
+from itertools import pairwise
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+
+from attention_camp.camp.session.clock import HostClock
+from attention_camp.camp.session.screen import (
+    EmergencyStopError,
+    InterruptedSessionError,
+)
+from attention_camp.camp.ui.participant.frames import (
+    Flip,
+    FrameLog,
+    Pacer,
+    find_refresh,
+)
+from attention_camp.camp.ui.participant.keys import (
+    EMERGENCY,
+    HELP,
+    KeyClock,
+    Press,
+    SimulatedKey,
+    key_name,
+)
+from attention_camp.camp.ui.participant.surface import Frame, Surface
+
+logger = logging.getLogger(__name__)
+
+_POLL = 0.05
+"""Seconds between two questions whether the session goes on; at most 0.1 promised."""
+_LEAD = 0.004
+"""Seconds before a frame is due in which it is drawn; less where time runs faster."""
+_N_MEASURED = 45
+"""Frames by which the refresh is measured, after some that are not counted."""
+_N_WARM = 5
+_TURN = QEventLoop.ProcessEventsFlag
+
+
+class Stage:
+    """A surface with a clock: frames when they are due, keys when they were pressed."""
+
+    def __init__(
+        self,
+        surface: Surface,
+        clock: HostClock,
+        *,
+        interrupted: Callable[[], bool],
+        ask_help: Callable[[], None],
+    ) -> None:
+        self.surface = surface
+        self.clock = clock
+        self.log = FrameLog()
+        self.presses: list[Press] = []
+        """Keys since the list was last cleared."""
+        self.n_helps = 0
+        """How often the researcher was called."""
+        self.patch = False
+        """Whether the photodiode patch is white."""
+        self.stopped = False
+        """Whether the session was ended before its time."""
+        self._interrupted = interrupted
+        self._ask_help = ask_help
+        self._emergency = False
+        self._next_poll = 0.0
+        self._lead = _LEAD / clock.speed
+        self._due_keys: list[Press] = []
+        self._key_clock = KeyClock()
+        self._alarm = QTimer()
+        self._alarm.setTimerType(Qt.TimerType.PreciseTimer)
+        self._alarm.setSingleShot(True)
+        self._loop = QEventLoop()
+        self.pacer = Pacer(1 / 60, 1 / 60, waits=False)
+        surface.on_key = self._on_key
+
+    def measure_refresh(self, nominal: float) -> None:
+        """Find how fast the screen is, and whether swaps wait for it."""
+        times = [
+            self.surface.show_frame(Frame(), 0.0) for _ in range(_N_WARM + _N_MEASURED)
+        ]
+        intervals = [b - a for a, b in pairwise(times[_N_WARM:])]
+        refresh, waits = find_refresh(intervals, nominal)
+        if self.clock.speed != 1.0:
+            waits = False
+        self.surface.waits = waits
+        period = refresh if waits else refresh / self.clock.speed
+        self.surface.period = period
+        self.pacer = Pacer(period, refresh, waits=waits)
+        logger.info(
+            "The screen refreshes at %.2f Hz; %s.",
+            1 / refresh,
+            "swaps wait for it" if waits else "swaps do not wait: frames are paced",
+        )
+
+    @property
+    def refresh_rate(self) -> float:
+        """Refresh rate, Hz: measured, or as reported where swaps do not wait."""
+        return 1 / self.pacer.refresh
+
+    def to_host(self, session: float) -> float:
+        """Return the host's time at a time of the session, s."""
+        if self.clock.speed == 1.0:
+            return session
+        return self.clock.epoch + (session - self.clock.epoch) / self.clock.speed
+
+    def press_later(self, key: str, when: float) -> None:
+        """Have a simulated participant press ``key`` at a session time, s."""
+        self._due_keys.append(Press(key, when))
+        self._due_keys.sort(key=lambda press: press.time)
+
+    def forget_keys(self) -> None:
+        """Drop the keys pressed so far and those a simulated participant planned."""
+        self.presses.clear()
+        self._due_keys.clear()
+
+    @property
+    def frame_time(self) -> float:
+        """Session seconds from frame to frame."""
+        return self.pacer.period * self.clock.speed
+
+    @property
+    def skips_still_frames(self) -> bool:
+        """Whether what does not change is not drawn again: time runs too fast."""
+        return self.clock.speed != 1.0
+
+    def next_frame(self) -> float:
+        """Return when the next frame can come, session clock, s."""
+        return self.clock.from_host(self.pacer.next_due(time.monotonic()))
+
+    def flip(self, frame: Frame, *, wanted: float = -math.inf) -> Flip:
+        """Show a frame on the first refresh not before ``wanted`` (session clock)."""
+        due = self.pacer.next_due(time.monotonic(), self.to_host(wanted))
+        self.wait(due - self._lead)
+        return self._show(frame, due)
+
+    def flip_unless(self, stop: Callable[[], bool], frame: Frame) -> Flip | None:
+        """Show a frame on the next refresh, unless ``stop`` says so before."""
+        due = self.pacer.next_due(time.monotonic())
+        if not self.wait(due - self._lead, stop=stop):
+            return None
+        return self._show(frame, due)
+
+    def wait_near(self, when: float, *, stop: Callable[[], bool]) -> bool:
+        """Hear events until it is time to draw the frame of a session time, s."""
+        return self.wait(self.to_host(when) - self._lead, stop=stop)
+
+    def wait(self, until: float, *, stop: Callable[[], bool] | None = None) -> bool:
+        """Hear events until a host time; return False if ``stop`` ended it before."""
+        while True:
+            self.deliver_until(self.clock.now())
+            self._check()
+            if stop is not None and stop():
+                return False
+            left = self._next_stop(until) - time.monotonic()
+            if until - time.monotonic() <= 0:
+                QCoreApplication.processEvents(_TURN.AllEvents)
+                self._check()
+                return stop is None or not stop()
+            self._hear(left)
+
+    def _show(self, frame: Frame, due: float) -> Flip:
+        flip = self.pacer.swapped(due, self.surface.show_frame(frame, due))
+        self.log.flips.append(flip)
+        self.log.swaps.append(self.clock.from_host(flip.time))
+        return flip
+
+    def blank(self) -> None:
+        """Show nothing, at once."""
+        self.surface.show_frame(Frame(patch=self.patch), 0.0)
+
+    def deliver_until(self, when: float) -> None:
+        """Press the keys a simulated participant planned up to a session time, s."""
+        while self._due_keys and self._due_keys[0].time <= when:
+            press = self._due_keys.pop(0)
+            event = SimulatedKey(press.key, press.time)
+            QCoreApplication.sendEvent(self.surface, event)  # type: ignore[arg-type]
+
+    def _hear(self, seconds: float) -> None:
+        """Handle events for at most ``seconds``; return after the first of them."""
+        if seconds > 0.002:
+            self._alarm.start(int(seconds * 1000) - 1)
+            self._loop.processEvents(_TURN.AllEvents | _TURN.WaitForMoreEvents)
+            self._alarm.stop()
+        else:
+            QCoreApplication.processEvents(_TURN.AllEvents)
+            time.sleep(min(max(seconds, 0.0), 0.0005))
+
+    def _next_stop(self, until: float) -> float:
+        times = [until, self._next_poll]
+        if self._due_keys:
+            times.append(self.to_host(self._due_keys[0].time))
+        return min(times)
+
+    def _check(self) -> None:
+        if self._emergency:
+            self._emergency = False
+            self._stop()
+            raise EmergencyStopError("The participant pressed the emergency key, Esc.")
+        if self.surface.closed:
+            self._stop()
+            raise InterruptedSessionError("The participant's window was closed.")
+        if time.monotonic() >= self._next_poll:
+            self._next_poll = time.monotonic() + _POLL
+            if self._interrupted():
+                self._stop()
+                raise InterruptedSessionError("The operator ended the session.")
+
+    def _stop(self) -> None:
+        self.blank()
+        self.stopped = True
+
+    def _on_key(self, event: QKeyEvent, arrived: float) -> None:
+        name = key_name(event)
+        if isinstance(event, SimulatedKey):
+            when = event.session_time
+        else:
+            host = self._key_clock.host_time(event.timestamp(), arrived)
+            when = self.clock.from_host(host)
+        if name == EMERGENCY:
+            self._emergency = True
+        elif name == HELP:
+            self.n_helps += 1
+            self._ask_help()
+        elif name:
+            self.presses.append(Press(name, when))

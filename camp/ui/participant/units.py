@@ -1,0 +1,56 @@
+"""Degrees of visual angle to pixels, from the monitor's width and distance."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize
+
+from attention_camp.camp.session.request import Display
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where degrees lie in a picture of pixels.
+
+    One degree is as many pixels everywhere as it is in the middle of the screen (the
+    convention of PsychoPy's ``deg``): an item 10 degrees out is 1 % too near. Grey
+    levels go to the screen as they are; gamma is left alone.
+    """
+
+    centre_x: float
+    """Pixel column of the origin."""
+    centre_y: float
+    """Pixel row of the origin."""
+    per_degree: float
+    """Pixels a degree."""
+
+    def x(self, degrees: float) -> float:
+        """Return the pixel column at ``degrees`` to the right of the origin."""
+        return self.centre_x + degrees * self.per_degree
+
+    def y(self, degrees: float) -> float:
+        """Return the pixel row at ``degrees`` above the origin."""
+        return self.centre_y - degrees * self.per_degree
+
+    def length(self, degrees: float) -> float:
+        """Return ``degrees`` as pixels."""
+        return degrees * self.per_degree
+
+
+def pixels_per_degree(display: Display, screen_width_px: int) -> float:
+    """Return the pixels of one degree in the middle of the screen."""
+    if display.width_m <= 0 or display.distance_m <= 0:
+        raise ValueError(
+            "display.width_m and display.distance_m must be above 0 m; got "
+            f"{display.width_m!r} and {display.distance_m!r}."
+        )
+    pixels_per_metre = screen_width_px / display.width_m
+    return pixels_per_metre * display.distance_m * math.tan(math.radians(1.0))
+
+
+def window_scale(display: Display, size: QSize, screen_width: int) -> Scale:
+    """Return the scale of a window of ``size`` device pixels on its screen."""
+    per_degree = pixels_per_degree(display, screen_width)
+    return Scale(size.width() / 2, size.height() / 2, per_degree)

@@ -1,0 +1,241 @@
+"""The participant's screen in a window of its own."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEventLoop, QRect, QSize
+from PySide6.QtGui import QGuiApplication
+
+from attention_camp.camp.session.clock import HostClock
+from attention_camp.camp.session.request import Display, SessionRequest
+from attention_camp.camp.session.screen import (
+    Break,
+    EmergencyStopError,
+    Feedback,
+    InterruptedSessionError,
+)
+from attention_camp.camp.ui.participant import cards
+from attention_camp.camp.ui.participant.moving import breath_steps, example_steps
+from attention_camp.camp.ui.participant.page_painter import PagePainter
+from attention_camp.camp.ui.participant.presentation import LayerStore, Presentation
+from attention_camp.camp.ui.participant.priority import Priority
+from attention_camp.camp.ui.participant.reading import Reader
+from attention_camp.camp.ui.participant.sound import Silence, Voice
+from attention_camp.camp.ui.participant.stage import Stage
+from attention_camp.camp.ui.participant.surface import (
+    GlSurface,
+    RasterSurface,
+    open_surface,
+)
+from attention_camp.camp.ui.participant.texts import install_language, remove_language
+from attention_camp.camp.ui.participant.units import window_scale
+from attention_camp.tasks.task import Observer
+from attention_camp.tasks.trial import Answer, Card, Response, Trial
+
+logger = logging.getLogger(__name__)
+
+_FEEDBACK = 1.2
+"""Seconds that the answer to a practice trial is shown."""
+_THANKS = 8.0
+"""Seconds the last page stays if nobody closes it."""
+_OPENING = 10.0
+"""Seconds a window may take to appear."""
+_FORWARD = frozenset({"space", "return", "right"})
+_BACK = frozenset({"left", "backspace"})
+
+
+class WindowScreen:
+    """A `Screen` in a window; every call returns when what it shows is over."""
+
+    def __init__(
+        self,
+        request: SessionRequest,
+        surface: GlSurface | RasterSurface,
+        stage: Stage,
+        *,
+        application: QCoreApplication,
+        voice: Voice,
+        paused: Callable[[], bool],
+        engagement: Callable[[], float],
+        observer: Observer | None,
+    ) -> None:
+        self._application = application
+        self._surface = surface
+        self._stage = stage
+        self._voice = voice
+        self._paused = paused
+        self._engagement = engagement
+        self._observer = observer
+        self._rng = np.random.default_rng((request.seed, 7))
+        ratio = surface.devicePixelRatio()
+        size = QSize(round(surface.width() * ratio), round(surface.height() * ratio))
+        screen_width = round(surface.screen().geometry().width() * ratio)
+        scale = window_scale(request.display, size, screen_width)
+        surface.patch = patch_rect(request.display, size, scale.per_degree)
+        self._store = LayerStore(scale, QRect(0, 0, size.width(), size.height()))
+        painter = PagePainter(size, request.display.text_scale)
+        self._reader = Reader(stage, painter, simulated=observer is not None)
+        self._translators = install_language(request.language)
+        self._priority = Priority()
+        if request.speed == 1.0 and request.display.fullscreen:
+            self._priority.rise()
+        self._open = True
+
+    def show_cards(self, cards_to_show: Sequence[Card]) -> None:
+        """Show cards one after another; keys go forward and back."""
+        index = 0
+        while index < len(cards_to_show):
+            card = cards_to_show[index]
+            page = cards.instruction(card, index, len(cards_to_show))
+            if card.example is None:
+                key = self._reader.show(page, keys=_FORWARD | _BACK)
+            else:
+                key = self._show_example(page, card.example)
+            index = index + 1 if key in _FORWARD else max(index - 1, 0)
+
+    def countdown(self, seconds: int) -> None:
+        """Count down to the first trial of a block."""
+        for left in range(seconds, 0, -1):
+            self._reader.show(cards.counting(left), seconds=1.0)
+
+    def present(self, trial: Trial) -> Response:
+        """Show a trial and collect its answers."""
+        answers: tuple[Answer, ...] = ()
+        if self._observer is not None:
+            answers = self._observer.answer(
+                trial, self._rng, engagement=self._engagement()
+            )
+        self._voice.prepare([s for phase in trial.phases for s in phase.sounds])
+        layers = self._store.layers_of(trial)
+        return Presentation(self._stage, trial, layers, answers, self._voice).run()
+
+    def feedback(self, feedback: Feedback) -> None:
+        """Show for a moment whether a practice trial was answered well."""
+        self._reader.show(cards.practice_feedback(feedback), seconds=_FEEDBACK)
+
+    def rest(self, pause: Break) -> None:
+        """Show a break, no shorter than asked, until the participant goes on."""
+        unit = self._reader.painter.unit
+        waiting = cards.resting(pause, may_go_on=False)
+        self._reader.show(
+            waiting,
+            seconds=pause.seconds,
+            steps=lambda place: breath_steps(place, unit),
+        )
+        ready = cards.resting(pause, may_go_on=True)
+        self._reader.show(
+            ready, keys=_FORWARD, steps=lambda place: breath_steps(place, unit)
+        )
+
+    def pause(self) -> None:
+        """Show that the session is paused; return when the operator resumes it."""
+        self._reader.show(cards.paused(), until=lambda: not self._paused())
+
+    def take_frames(self) -> tuple[float, ...]:
+        """Return the buffer swap times since the last call, session clock, s."""
+        return self._stage.log.take()
+
+    def close(self) -> None:
+        """Show thanks where the session ended well, and close the window."""
+        if not self._open:
+            return
+        self._open = False
+        try:
+            if not self._stage.stopped:
+                self._reader.show(cards.thanks(), keys=_FORWARD, seconds=_THANKS)
+        except (EmergencyStopError, InterruptedSessionError):
+            logger.info("The last page was closed before its time.")
+        finally:
+            self._voice.close()
+            self._priority.fall()
+            remove_language(self._translators)
+            self._surface.release()
+            self._surface.destroy()
+
+    def _show_example(self, page: cards.Page, example: Trial) -> str:
+        unit = self._reader.painter.unit
+        return self._reader.show(
+            page,
+            keys=_FORWARD | _BACK,
+            steps=lambda place: example_steps(example, place, unit),
+        )
+
+
+def open_screen(
+    request: SessionRequest,
+    clock: HostClock,
+    *,
+    interrupted: Callable[[], bool],
+    paused: Callable[[], bool],
+    ask_help: Callable[[], None],
+    engagement: Callable[[], float] = lambda: 1.0,
+) -> WindowScreen:
+    """Open the participant's window and measure its refresh.
+
+    Parameters
+    ----------
+    request : SessionRequest
+        The session; its display, language, observer and speed are used.
+    clock : HostClock
+        The session's clock.
+    interrupted : callable
+        Whether the operator ended the session; asked at least every 100 ms.
+    paused : callable
+        Whether the operator still pauses it.
+    ask_help : callable
+        Called when the participant asks for the researcher.
+    engagement : callable
+        State of a simulated participant, 0 to 1.
+    """
+    application = QCoreApplication.instance() or QGuiApplication([])
+    surface = open_surface(
+        request.display.screen, fullscreen=request.display.fullscreen
+    )
+    _wait_until_exposed(surface)
+    stage = Stage(surface, clock, interrupted=interrupted, ask_help=ask_help)
+    stage.measure_refresh(surface.screen().refreshRate())
+    return WindowScreen(
+        request,
+        surface,
+        stage,
+        application=application,
+        voice=Silence(),
+        paused=paused,
+        engagement=engagement,
+        observer=_observer(request.observer),
+    )
+
+
+def patch_rect(display: Display, size: QSize, per_degree: float) -> QRect:
+    """Return where the photodiode patch is, device pixels; empty: nowhere."""
+    if display.photodiode == "none":
+        return QRect()
+    edge = max(round(display.photodiode_deg * per_degree), 1)
+    down, across = display.photodiode.split("-")
+    x = 0 if across == "left" else size.width() - edge
+    y = 0 if down == "top" else size.height() - edge
+    return QRect(x, y, edge, edge)
+
+
+def _wait_until_exposed(surface: GlSurface | RasterSurface) -> None:
+    deadline = time.monotonic() + _OPENING
+    loop = QEventLoop()
+    while not surface.isExposed():
+        loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        if time.monotonic() > deadline:
+            raise RuntimeError(
+                f"The participant's window did not appear within {_OPENING:.0f} s. "
+                "Check that the screen is on and not locked, then try again."
+            )
+
+
+def _observer(spec: str | None) -> Observer | None:
+    if spec is None:
+        return None
+    from attention_camp.tasks.observers import make_observer
+
+    return make_observer(spec)
