@@ -82,7 +82,12 @@ class _Replay:
 
     def take(self, line: Mapping[str, Any]) -> None:
         """Make one line again."""
-        if line["kind"] == "calibration":
+        if line["kind"] == "stretch":
+            span = (line["first_sample"], line["stop"])
+            self._stretches.append(
+                collect(self._window_at, line["label"], *span, self._sfreq)
+            )
+        elif line["kind"] == "calibration":
             self._calibrate(line)
         elif line["kind"] == "trial" and "decision" in line:
             self._decide(line)
@@ -105,11 +110,6 @@ class _Replay:
     def _decide(self, line: Mapping[str, Any]) -> None:
         record, then = line["record"], Score(**line["score"])
         now = self._score(then)
-        if line["label"]:
-            span = (then.first_sample, then.stop_sample)
-            self._stretches.append(
-                collect(self._window_at, line["label"], *span, self._sfreq)
-            )
         planned = self._plan.blocks[record["block"] - 1]
         rule = planned.block.make_rule(planned.task)
         state = self._states.get(record["block"], rule.start()[1])

@@ -22,7 +22,7 @@ CALIBRATION_SECONDS = 60.0
 T = TypeVar("T")
 
 METHODS = frozenset(
-    {"describe", "samples_at", "score", "calibrate", "mark", "set_engagement"}
+    {"describe", "samples_at", "score", "keep", "calibrate", "mark", "set_engagement"}
 )
 
 
@@ -66,9 +66,13 @@ class PipeLink:
         """Return the sample index at each session time; NaN: unknown."""
         return self._ask("samples_at", tuple(times), fallback=(math.nan,) * len(times))
 
-    def score(self, start: float, stop: float, label: str | None = None) -> Score:
+    def score(self, start: float, stop: float) -> Score:
         """Return the score of the EEG between two session times."""
-        return self._ask("score", start, stop, label, fallback=NO_EEG)
+        return self._ask("score", start, stop, fallback=NO_EEG)
+
+    def keep(self, label: str, start: float, stop: float) -> tuple[int, int]:
+        """Keep a stretch for the calibration; return its samples."""
+        return self._ask("keep", label, start, stop, fallback=(0, 0))
 
     def calibrate(self) -> Permission:
         """Fit the model to what was kept and tell whether it may steer."""

@@ -180,17 +180,19 @@ class EegEngine:
             return (math.nan,) * len(times)
         return tuple(clock.sample_at(time) for time in times)
 
-    def score(self, start: float, stop: float, label: str | None = None) -> Score:
+    def score(self, start: float, stop: float) -> Score:
         """Return the score of the EEG between two session times."""
         first, last = self._wait_for(start, stop)
-        score = score_stretch(
+        return score_stretch(
             self.acquisition.window_at, self._scorer, first, last, sfreq=self.info.sfreq
         )
-        if label is not None:
-            self._stretches.append(
-                collect(self.acquisition.window_at, label, first, last, self.info.sfreq)
-            )
-        return score
+
+    def keep(self, label: str, start: float, stop: float) -> tuple[int, int]:
+        """Keep a stretch for the calibration; return its samples."""
+        span = self._wait_for(start, stop)
+        window_at = self.acquisition.window_at
+        self._stretches.append(collect(window_at, label, *span, self.info.sfreq))
+        return span
 
     def calibrate(self) -> Permission:
         """Fit the model to what was kept and tell whether it may steer."""

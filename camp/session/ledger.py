@@ -52,7 +52,6 @@ def practice_line(shown: Shown) -> dict[str, Any]:
 def decided_line(
     shown: Shown,
     *,
-    label: str | None,
     score: Score,
     evidence: Evidence,
     rule: Rule[Any],
@@ -65,8 +64,6 @@ def decided_line(
     ----------
     shown : Shown
         The trial.
-    label : str or None
-        What a calibration block asks for.
     score : Score
         The score with its samples and the hash of its model.
     evidence : Evidence
@@ -81,7 +78,6 @@ def decided_line(
     before, after = states
     return {
         "seed": list(shown.seed),
-        "label": label,
         "host": {"onset": shown.onset, "end": shown.response.end},
         "score": asdict(score),
         "evidence": asdict(evidence),

@@ -53,10 +53,13 @@ class EegLink(Protocol):
     def samples_at(self, times: Sequence[float]) -> tuple[float, ...]:
         """Return the (fractional) sample index at each session time; NaN: unknown."""
 
-    def score(self, start: float, stop: float, label: str | None = None) -> Score:
-        """Return the score of the EEG between two session times.
+    def score(self, start: float, stop: float) -> Score:
+        """Return the score of the EEG between two session times."""
 
-        With a label, ``rest`` or ``engaged``, the stretch is kept for the calibration.
+    def keep(self, label: str, start: float, stop: float) -> tuple[int, int]:
+        """Keep a stretch, ``rest`` or ``engaged``, for the calibration.
+
+        Returns its first sample and the one after its last.
         """
 
     def calibrate(self) -> Permission:

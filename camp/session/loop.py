@@ -30,7 +30,6 @@ from attention_camp.camp.session.protocol import is_rest
 from attention_camp.camp.session.recorder import Places, Shown, make_events, make_record
 from attention_camp.camp.session.records import EventRow, StoredTrial, TrialRecord
 from attention_camp.camp.session.request import SessionRequest
-from attention_camp.camp.session.scoring import scored_stretch
 from attention_camp.camp.session.screen import (
     Break,
     Feedback,
@@ -140,12 +139,15 @@ class TrialLoop:
         else:
             begun = BlockProgress(planned.number, 0, decision.level, None)
         self._progress = replace(self._progress, block=begun)
+        start = self._parts.clock.now()
         for done in range(begun.trials_done, block.trials):
             self._between_trials(planned)
             calibrating = block.stage == "calibration"
             stage = Stage.CALIBRATION if calibrating else Stage.TRIALS
             self._stage(stage, planned, done)
             decision, state = self._trial(planned, rule, decision, state)
+        if block.label is not None:
+            self._keep(block.label, start)
         self._end_calibration(planned)
         self._rest(planned)
 
@@ -153,13 +155,10 @@ class TrialLoop:
         self, planned: PlannedBlock, rule: Rule[Any], decision: Decision, state: Any
     ) -> tuple[Decision, Any]:
         """Run one trial from its stimuli to the news of it (design, one trial)."""
-        parts, block = self._parts, planned.block
+        parts = self._parts
         shown = self._present(planned, decision.level)
-        start, stop = shown.onset, shown.response.end
-        if block.label is None:
-            before = self._plan.protocol.scoring.before
-            start, stop = scored_stretch(start, stop, before)
-        score = parts.link.score(start, stop, block.label)
+        before = self._plan.protocol.scoring.before
+        score = parts.link.score(shown.onset - before, shown.response.end)
         value, certainty = evidence_of(
             self._request.arm, score, self._progress.permission, seed=shown.seed
         )
@@ -173,7 +172,6 @@ class TrialLoop:
         decision, after = rule.decide(state, evidence)
         line = decided_line(
             shown,
-            label=block.label,
             score=score,
             evidence=evidence,
             rule=rule,
@@ -245,6 +243,13 @@ class TrialLoop:
         self._parts.store.append(StoredTrial(record, events, line))
         self._parts.store.append_frames(self._parts.screen.take_frames())
         return record
+
+    def _keep(self, label: str, start: float) -> None:
+        """Keep a calibration block's EEG for the fit."""
+        first, stop = self._parts.link.keep(label, start, self._parts.clock.now())
+        self._parts.store.append_ledger(
+            {"kind": "stretch", "label": label, "first_sample": first, "stop": stop}
+        )
 
     def _end_calibration(self, planned: PlannedBlock) -> None:
         """After the last calibration block: fit the person, say what follows."""

@@ -24,15 +24,6 @@ LIVE_ONLY = frozenset({"not recorded yet", "overrun", "no headset"})
 WindowAt = Callable[[int, int], CleanWindow]
 
 
-def scored_stretch(onset: float, end: float, before: float) -> tuple[float, float]:
-    """Return the times between which a trial is scored, s.
-
-    It ends with the trial and begins ``before`` its onset, or earlier where a short
-    trial would leave less than one window.
-    """
-    return min(onset - before, end - WINDOW_SECONDS), end
-
-
 def score_stretch(
     window_at: WindowAt, scorer: Scorer, first: int, stop: int, *, sfreq: float
 ) -> Score:
@@ -45,10 +36,12 @@ def score_stretch(
     scorer : Scorer
         The model.
     first, stop : int
-        Absolute sample indices; windows are laid from ``stop`` backwards.
+        Absolute sample indices; windows are laid from ``stop`` backwards. Where they
+        are less than one window apart, the window begins earlier.
     sfreq : float
         Sampling rate, Hz.
     """
+    first = min(first, stop - round(WINDOW_SECONDS * sfreq))
     values: list[tuple[float, float]] = []
     reasons: Counter[str] = Counter()
     qualities = []
@@ -60,9 +53,9 @@ def score_stretch(
             reasons[reason] += 1
         else:
             values.append(engagement)
-    quality = sum(qualities) / len(qualities) if qualities else 0.0
+    quality = sum(qualities) / len(qualities)
     if not values:
-        reason = reasons.most_common(1)[0][0] if reasons else "not recorded yet"
+        reason = reasons.most_common(1)[0][0]
         return Score(None, None, reason, quality, first, stop, scorer.model_hash)
     weight = sum(c for _, c in values)
     n = len(values)
@@ -90,6 +83,6 @@ def windows_of(first: int, stop: int, sfreq: float) -> Iterator[tuple[int, int]]
     length = round(WINDOW_SECONDS * sfreq)
     hop = round(HOP_SECONDS * sfreq)
     end = stop
-    while end - length >= first - 1:
+    while end - length >= first:
         yield end - length, end
         end -= hop
