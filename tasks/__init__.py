@@ -24,8 +24,18 @@ GROUP = "attention_camp.tasks"
 """Entry-point group through which other packages add tasks."""
 
 TASKS: Mapping[str, str] = {
+    "attention-network": "attention_camp.tasks.attention_network:AttentionNetwork",
+    "auditory-oddball": "attention_camp.tasks.auditory_oddball:AuditoryOddball",
+    "change-detection": "attention_camp.tasks.change_detection:ChangeDetection",
+    "corsi-span": "attention_camp.tasks.corsi_span:CorsiSpan",
+    "digit-span": "attention_camp.tasks.digit_span:DigitSpan",
+    "digits-in-noise": "attention_camp.tasks.digits_in_noise:DigitsInNoise",
+    "grad-cpt": "attention_camp.tasks.grad_cpt:GradCpt",
     "n-back": "attention_camp.tasks.n_back:NBack",
+    "pvt": "attention_camp.tasks.pvt:Pvt",
     "rest": "attention_camp.tasks.rest:Rest",
+    "sart": "attention_camp.tasks.sart:Sart",
+    "sternberg": "attention_camp.tasks.sternberg:Sternberg",
     "visual-search": "attention_camp.tasks.visual_search:VisualSearch",
 }
 """The tasks of this package: name and where its class is."""

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from attention_camp.tasks.behaviour import Mind, Person, behave, guess
+from attention_camp.tasks.behaviour import behave, guess
 from attention_camp.tasks.options import unknown
+from attention_camp.tasks.person import Mind, Person
 from attention_camp.tasks.task import Observer
 from attention_camp.tasks.trial import Answer, Trial
 
@@ -29,17 +30,29 @@ KINDS: Mapping[str, Mapping[str, float]] = {
     "default": {},
     "expert": {
         "base_time": 0.38,
+        "simple_time": 0.23,
         "spread": 0.15,
         "lapse": 0.005,
         "search_slope": 0.016,
         "dprime": 3.2,
+        "inhibition": 3.2,
+        "capacity": 4.5,
+        "digit_span": 8.0,
+        "corsi_span": 6.8,
+        "speech_threshold": -10.5,
     },
     "novice": {
         "base_time": 0.6,
+        "simple_time": 0.36,
         "spread": 0.28,
         "lapse": 0.05,
         "search_slope": 0.04,
         "dprime": 1.5,
+        "inhibition": 1.6,
+        "capacity": 2.5,
+        "digit_span": 5.2,
+        "corsi_span": 4.4,
+        "speech_threshold": -6.0,
     },
     "guessing": {},
 }

@@ -1,0 +1,78 @@
+"""The truth about a simulated participant, and the chance within one trial."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+_FASTEST = 0.12
+"""Seconds before which nobody has seen anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Abilities; the defaults are plausible for healthy adults, our own choice."""
+
+    base_time: float = 0.45
+    """Seconds of a choice reaction without load."""
+    simple_time: float = 0.27
+    """Seconds of a simple reaction."""
+    spread: float = 0.2
+    """Coefficient of variation of reaction times."""
+    lapse: float = 0.02
+    """Share of displays at which attention is elsewhere, with full engagement."""
+    search_slope: float = 0.025
+    """Seconds per item, target present, T among dissimilar Ls; absent: twice that."""
+    memory_slope: float = 0.038
+    """Seconds per item scanned in memory (Sternberg's 38 ms)."""
+    dprime: float = 2.5
+    """Sensitivity to matches two back; 2 / n of that n back."""
+    inhibition: float = 2.4
+    """Sensitivity (d′) to what asks for no key, at the task's usual pace."""
+    pitch: float = 4.5
+    """Sensitivity (d′) to a tone an octave higher."""
+    capacity: float = 3.5
+    """Objects in visual working memory (Cowan's K)."""
+    digit_span: float = 6.8
+    """Length of a list of digits of which half are recalled."""
+    corsi_span: float = 5.6
+    """Length of a sequence of places of which half are recalled."""
+    backward_cost: float = 1.2
+    """How much shorter both spans are backward."""
+    alerting: float = 0.040
+    """Seconds saved by a cue that tells when."""
+    orienting: float = 0.045
+    """Seconds saved by a cue that also tells where."""
+    conflict: float = 0.090
+    """Seconds lost to flankers that point the other way."""
+    speech_threshold: float = -9.0
+    """Ratio of speech to noise at which half of the triplets are understood, dB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """One trial's chance: whether attention is there, and how fast it is."""
+
+    rng: np.random.Generator
+    lapse: float
+    """Share of displays at which attention is elsewhere."""
+    spread: float
+    """Coefficient of variation of reaction times."""
+
+    def lapses(self) -> bool:
+        """Return whether attention is elsewhere this time."""
+        return self.happens(self.lapse)
+
+    def happens(self, chance: float) -> bool:
+        """Return whether something of this chance happens."""
+        return bool(self.rng.random() < chance)
+
+    def time(self, mean: float) -> float:
+        """Return a log-normal reaction time of this mean, s."""
+        noise = self.rng.normal(-0.5 * self.spread**2, self.spread)
+        return float(max(mean * np.exp(noise), _FASTEST))
+
+    def pick(self, keys: tuple[str, ...]) -> str:
+        """Return one of the keys, each as likely."""
+        return keys[int(self.rng.integers(len(keys)))]

@@ -1,0 +1,84 @@
+"""Grey-level city and mountain views made with numpy, for the gradual-onset task."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+N_SCENES = 10
+"""Views of each kind, as in Esterman et al. (2013)."""
+SIDE = 192
+"""Pixels a side."""
+
+
+@lru_cache(maxsize=2 * N_SCENES)
+def scene(kind: str, index: int) -> NDArray[np.uint8]:
+    """Return one view; ``kind`` is ``city`` or ``mountain``; always the same pixels.
+
+    Each view is brought to the same mean and contrast and shown in a disc on the
+    neutral background, so that brightness does not tell the kinds apart.
+    """
+    rng = np.random.default_rng([index, kind == "city"])
+    drawn = _city(rng) if kind == "city" else _mountain(rng)
+    rows, columns = np.mgrid[-1 : 1 : SIDE * 1j, -1 : 1 : SIDE * 1j]
+    inside = np.clip((1 - np.hypot(rows, columns)) * SIDE / 8, 0, 1)
+    within = inside > 0
+    level = (drawn - drawn[within].mean()) / (drawn[within].std() or 1.0)
+    pixels: NDArray[np.uint8] = np.clip(128 + 45 * level * inside, 0, 255).astype(
+        np.uint8
+    )
+    pixels.flags.writeable = False  # shared by all trials that show this view
+    return pixels
+
+
+def _city(rng: np.random.Generator) -> NDArray[np.float64]:
+    """Draw rows of towers with lit windows: upright and level edges."""
+    view = np.repeat(np.linspace(0.75, 0.55, SIDE)[:, None], SIDE, axis=1)
+    for shade, lowest in ((0.5, 0.25), (0.3, 0.45)):
+        left = 0
+        while left < SIDE:
+            width = int(rng.integers(14, 34))
+            top = int(SIDE * (lowest + 0.3 * rng.random()))
+            view[top:, left : left + width] = shade + 0.1 * rng.standard_normal()
+            lit = rng.random((SIDE // 8, 5)) < 0.5
+            for row in range(top + 5, SIDE - 6, 8):
+                for column in range(left + 3, min(left + width, SIDE) - 4, 7):
+                    if lit[(row // 8) % len(lit), ((column - left) // 7) % 5]:
+                        view[row : row + 4, column : column + 4] += 0.35
+            left += width
+    return view + 0.02 * rng.standard_normal((SIDE, SIDE))
+
+
+def _mountain(rng: np.random.Generator) -> NDArray[np.float64]:
+    """Draw ridge behind ridge, jagged by midpoint displacement: slanted edges."""
+    view = np.repeat(np.linspace(0.85, 0.6, SIDE)[:, None], SIDE, axis=1)
+    rows = np.arange(SIDE)[:, None]
+    for shade, height, rough in (
+        (0.55, 0.3, 0.3),
+        (0.4, 0.45, 0.25),
+        (0.25, 0.65, 0.2),
+    ):
+        ridge = SIDE * (height + rough * _jagged(rng))
+        below = rows >= ridge[None, :]
+        slope = np.gradient(ridge)[None, :]
+        depth = (rows - ridge[None, :]) / SIDE
+        light = shade + 0.12 * np.tanh(slope) + 0.15 * depth
+        snow = (depth < 0.06) & below & (shade > 0.35)
+        view = np.where(below, np.where(snow, 0.9, light), view)
+    return view + 0.04 * rng.standard_normal((SIDE, SIDE))
+
+
+def _jagged(rng: np.random.Generator) -> NDArray[np.float64]:
+    points = rng.uniform(-0.5, 0.5, 3)
+    scale = 0.5
+    while len(points) < SIDE:
+        scale *= 0.5
+        between = (points[1:] + points[:-1]) / 2
+        between = between + scale * rng.uniform(-0.5, 0.5, len(between))
+        merged = np.empty(len(points) + len(between))
+        merged[0::2], merged[1::2] = points, between
+        points = merged
+    line: NDArray[np.float64] = points[:SIDE]
+    return line
