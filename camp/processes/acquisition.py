@@ -42,12 +42,8 @@ def open_engine(request: SessionRequest, clock: Clock) -> EegEngine:
     from attention_camp.signal.sources import open_source
 
     protocol = load_protocol(request.protocol)
-    source = open_source(
-        request.board,
-        fields=request.board_fields,
-        seed=request.seed,
-        speed=request.speed,
-    )
+    # the source hears the session's clock, which has the speed in it already
+    source = open_source(request.board, fields=request.board_fields, seed=request.seed)
     info = source.info
     scorer = Scorer(
         protocol.scoring.estimator, sfreq=info.sfreq, ch_names=info.ch_names

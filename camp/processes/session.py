@@ -73,12 +73,7 @@ def check_request(request: SessionRequest) -> Prepared:
             make_observer(request.observer)
         except ValueError as error:
             raise RequestError(f"--observer {request.observer}: {error}") from error
-    source = open_source(
-        request.board,
-        fields=request.board_fields,
-        seed=request.seed,
-        speed=request.speed,
-    )
+    source = open_source(request.board, fields=request.board_fields, seed=request.seed)
     if request.speed != 1.0 and source.is_real_time:
         raise RequestError(
             f"--speed {request.speed:g} needs a source without a clock of its own; "

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 RING_SECONDS = 60.0
 HISTORY_SECONDS = 90.0
 """How far back a trial may begin and still be scored, s; own choice."""
+KEPT_SECONDS = 80.0
+"""Longest stretch of one calibration block that is used, s; less than the history."""
 PUBLISH_SECONDS = 0.25
 PATIENCE_SECONDS = 0.5
 """How long a score waits for the last samples of its trial, s; own choice."""
@@ -189,10 +191,11 @@ class EegEngine:
 
     def keep(self, label: str, start: float, stop: float) -> tuple[int, int]:
         """Keep a stretch for the calibration; return its samples."""
-        span = self._wait_for(start, stop)
+        first, last = self._wait_for(start, stop)
+        first = max(first, last - round(KEPT_SECONDS * self.info.sfreq))
         window_at = self.acquisition.window_at
-        self._stretches.append(collect(window_at, label, *span, self.info.sfreq))
-        return span
+        self._stretches.append(collect(window_at, label, first, last, self.info.sfreq))
+        return first, last
 
     def calibrate(self) -> Permission:
         """Fit the model to what was kept and tell whether it may steer."""

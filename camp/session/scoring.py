@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 WINDOW_SECONDS = 4.0
 """Length of a scored window, s: what the models are trained on."""
+LONGEST_SECONDS = 60.0
+"""A longer trial is scored on its last minute; own choice, it must stay in memory."""
 HOP_SECONDS = 1.0
 """Step between the windows of a long trial, s; own choice."""
 
@@ -41,6 +43,7 @@ def score_stretch(
     sfreq : float
         Sampling rate, Hz.
     """
+    first = max(first, stop - round(LONGEST_SECONDS * sfreq))
     first = min(first, stop - round(WINDOW_SECONDS * sfreq))
     values: list[tuple[float, float]] = []
     reasons: Counter[str] = Counter()
