@@ -1,0 +1,57 @@
+# Two commands set up everything: `make run` and `make test`.
+VENV ?= .venv
+PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11,\
+	$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
+BIN := $(VENV)/bin
+WITH_DISPLAY := packaging/with-display
+export QT_LOGGING_RULES ?= *.debug=false
+export MNE_DONTWRITE_HOME ?= true
+
+.PHONY: run test check lint types wheel screenshots bench translations constraints clean
+
+run: $(VENV)/installed
+	@packaging/run $(BIN)
+
+test: $(VENV)/installed
+	$(WITH_DISPLAY) $(BIN)/python -m pytest $(ARGS)
+
+check: lint types wheel
+
+lint: $(VENV)/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed build/types/attention_camp
+	$(BIN)/mypy
+
+wheel: $(VENV)/installed
+	packaging/check-wheel $(BIN)
+
+screenshots: $(VENV)/installed
+	$(WITH_DISPLAY) $(BIN)/python packaging/screenshots.py docs/images
+
+bench: $(VENV)/installed
+	$(WITH_DISPLAY) $(BIN)/attention-camp bench
+
+translations: $(VENV)/installed
+	$(BIN)/python packaging/translations.py
+
+# upgrading: edit pyproject.toml if need be, then this, then `make test check`
+constraints:
+	packaging/upgrade-constraints "$(PYTHON)" $(PIN)
+
+$(VENV)/installed: pyproject.toml packaging/constraints.txt packaging/system-packages.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed and was not found." >&2; exit 2; }
+	packaging/install-system
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--constraint packaging/constraints.txt --editable '.[dev]'
+	touch $@
+
+# mypy does not follow the editable install: show it the package under its name
+build/types/attention_camp:
+	mkdir -p build/types
+	ln -sfn ../.. $@
+
+clean:
+	rm -rf $(VENV) build dist out *.egg-info

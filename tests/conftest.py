@@ -1,0 +1,70 @@
+"""Fixtures for all tests: nothing may be left running, settings stay out of home."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).parents[1] / ".." / "shared"
+
+# threads of libraries that live as long as the process
+KNOWN_THREADS = ("pydevd", "QThread", "ThreadPoolExecutor", "asyncio", "tqdm", "Dummy")
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a process, a thread or a window behind."""
+    before = set(threading.enumerate())
+    yield
+    children = multiprocessing.active_children()
+    for child in children:
+        child.kill()
+    left = [
+        thread.name
+        for thread in set(threading.enumerate()) - before
+        if thread.is_alive() and not thread.name.startswith(KNOWN_THREADS)
+    ]
+    assert not children, f"processes left: {children}"
+    if left:
+        for thread in set(threading.enumerate()) - before:
+            thread.join(2.0)
+        left = [t.name for t in set(threading.enumerate()) - before if t.is_alive()]
+        left = [name for name in left if not name.startswith(KNOWN_THREADS)]
+    assert not left, f"threads left: {left}"
+    _no_windows_left()
+
+
+def _no_windows_left() -> None:
+    import sys
+
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtWidgets import QApplication
+
+    if QApplication.instance() is None:
+        return
+    visible = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    for window in visible:
+        window.close()
+    assert not visible, f"windows left: {visible}"
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch) -> None:
+    """Keep settings and catalogues of tests out of the user's home."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """The folder of real recordings; skips where there is none."""
+    folder = SHARED / "data"
+    if not folder.is_dir():
+        pytest.skip("the real recordings (../shared/data) are not at hand")
+    return folder
