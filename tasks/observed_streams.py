@@ -81,7 +81,7 @@ def pitch_sensitivity(person: Person, trial: Trial) -> float:
     """Return the true d′ for the distance between the two tones."""
     values = trial.parameters
     apart = math.log2(float(values["target_hz"]) / float(values["standard_hz"]))
-    return person.pitch * float(apart) ** 0.3
+    return person.pitch * math.pow(apart, 0.3)
 
 
 def hear_rare(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:

@@ -17,6 +17,7 @@ RULES: Mapping[str, str] = {
     "engagement-aware": "engagement_aware:EngagementAware",
     "fixed": "staircase:Fixed",
     "n-up-m-down": "staircase:TransformedUpDown",
+    "quest-plus": "quest_rule:QuestRule",
     "weighted-up-down": "staircase:WeightedUpDown",
 }
 """The rules: name, and module and class in this package."""

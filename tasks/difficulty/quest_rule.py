@@ -1,0 +1,91 @@
+"""QUEST+ as a difficulty rule: the threshold is a place on the scale of levels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from attention_camp.tasks.difficulty.quest_plus import QuestPlus, QuestState
+from attention_camp.tasks.difficulty.rule import Decision, Evidence
+from attention_camp.tasks.options import check_choice, check_number, check_whole
+
+
+@dataclass(frozen=True, slots=True)
+class QuestRule:
+    """Estimate ability with QUEST+, to measure it or to train at the target.
+
+    Ability is the level at which the share right is half-way between guessing and
+    perfect; over levels it falls along a logistic function. The grid of abilities (a
+    quarter of a level, two levels beyond both ends), slopes and lapses is our choice.
+    """
+
+    n_levels: int
+    start_level: int = 1
+    """First level, where ``aim`` is ``train``."""
+    chance: float = 0.0
+    """Share right of a participant who guesses, 0 to 0.9."""
+    target: float = 0.75
+    """Share right that training aims for, above ``chance``."""
+    aim: str = "train"
+    """``train``: nearest to ``target``; ``measure``: most telling."""
+
+    def __post_init__(self) -> None:
+        check_whole("n_levels", self.n_levels, 1, 200)
+        check_whole("start_level", self.start_level, 1, self.n_levels)
+        check_number("chance", self.chance, 0, 0.9)
+        check_number("target", self.target, self.chance, 0.99)
+        check_choice("aim", self.aim, ("train", "measure"))
+
+    @property
+    def quest(self) -> QuestPlus:
+        """The QUEST+ procedure over negated levels, so that it rises with ease."""
+        abilities = np.arange(-1.0, self.n_levels + 2.01, 0.25)
+        return QuestPlus(
+            stimuli=tuple(float(-level) for level in range(1, self.n_levels + 1)),
+            thresholds=tuple(float(-ability) for ability in abilities),
+            slopes=(0.5, 1.0, 2.0),
+            lapses=(0.01, 0.04),
+            guesses=(self.chance,),
+            function="logistic",
+        )
+
+    def start(self) -> tuple[Decision, QuestState]:
+        """Return the first level and an empty record."""
+        state = self.quest.start()
+        if self.aim == "measure":
+            return Decision(self._level(state), "quest-measure"), state
+        return Decision(self.start_level, "start"), state
+
+    def decide(
+        self, state: QuestState, evidence: Evidence
+    ) -> tuple[Decision, QuestState]:
+        """Return the next level from all answers so far."""
+        told = self.quest.update(
+            state, float(-evidence.level), correct=evidence.correct
+        )
+        level = self._level(told)
+        if self.aim == "train":
+            # nobody is thrown from an easy level to a hard one by one right answer
+            level = min(level, evidence.level + 1)
+        return Decision(level, f"quest-{self.aim}"), told
+
+    def ability(self, state: QuestState) -> float:
+        """Return the estimated ability, in levels."""
+        return -self.quest.estimate(state).threshold
+
+    def _level(self, state: QuestState) -> int:
+        if self.aim == "measure":
+            return round(-self.quest.next(state))
+        away = np.abs(self.quest.predict(state) - self.target)
+        return int(away.argmin()) + 1
+
+    def to_json(self, state: QuestState) -> Mapping[str, Any]:
+        """Return the state as plain values."""
+        return self.quest.to_json(state)
+
+    def from_json(self, values: Mapping[str, Any]) -> QuestState:
+        """Return the state that ``to_json`` gave."""
+        return self.quest.from_json(values)
