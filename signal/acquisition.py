@@ -32,8 +32,8 @@ class Sink(Protocol):
     def append(self, samples_uv: NDArray[np.float32]) -> None:
         """Store samples, shape (n_chans, n_times), µV; NaN where they were lost."""
 
-    def gap(self, first: int, n_lost: int, reason: str) -> None:
-        """Note that ``n_lost`` samples from absolute index ``first`` were lost."""
+    def gap(self, first: int, n: int, reason: str) -> None:
+        """Note that ``n`` samples from index ``first`` are lost, before their NaN."""
 
 
 @dataclass(frozen=True, slots=True)

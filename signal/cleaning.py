@@ -254,7 +254,7 @@ def _design(
     if line_freq is not None and line_freq + 1 < sfreq / 2:
         # edges swapped: a band-stop, 4 Hz wide because mains wanders by some 0.1 Hz
         # and a narrower one rings
-        bands.append((line_freq + 2, line_freq - 2, 1))
+        bands.append((*_notch_edges(line_freq, sfreq), 1))
     sections = [
         create_filter(
             None,
@@ -270,6 +270,15 @@ def _design(
     ]
     sos: NDArray[np.float64] = np.concatenate(sections)
     return sos
+
+
+def _notch_edges(line_freq: float, sfreq: float) -> tuple[float, float]:
+    """Return the upper and lower edge, Hz, between which the null is ``line_freq``."""
+    upper = min(line_freq + 2, 0.49 * sfreq)
+    middle = np.tan(np.pi * line_freq / sfreq)
+    # the bilinear transform keeps the geometric mean of the warped edges
+    lower = np.arctan(middle**2 / np.tan(np.pi * upper / sfreq)) * sfreq / np.pi
+    return upper, float(lower)
 
 
 def _reference_rows(

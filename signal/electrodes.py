@@ -29,6 +29,16 @@ def positions_of(ch_names: Sequence[str]) -> dict[str, Position]:
     return {name: known[name.lower()] for name in ch_names if name.lower() in known}
 
 
+def plain_name(name: str) -> str:
+    """Return an electrode's name without what file formats put around it.
+
+    ``EEG Fp1-REF``, ``Fp1.`` and ``FP1`` become ``Fp1``; a name that is not of the
+    10-05 system comes back as it is.
+    """
+    core = name.strip().removeprefix("EEG").strip().strip(".").split("-")[0].strip()
+    return _known_spellings().get(core.lower(), name)
+
+
 def system_10_10(n_chans: int) -> tuple[str, ...]:
     """Return ``n_chans`` electrodes that cover the head, at most 64.
 
@@ -70,13 +80,26 @@ def head_sphere() -> tuple[NDArray[np.float64], float]:
 
 
 @lru_cache(maxsize=1)
-def _known_positions() -> Mapping[str, Position]:
+def _known_spellings() -> Mapping[str, str]:
+    import mne
+
+    names = mne.channels.make_standard_montage(_montage_name()).ch_names
+    return {name.lower(): name for name in names}
+
+
+def _montage_name() -> str:
     import mne
 
     # MNE 1.13 gave the montage another name
     names = mne.channels.get_builtin_montages()
-    name = "colin27_1005" if "colin27_1005" in names else "standard_1005"
-    montage = mne.channels.make_standard_montage(name)
+    return "colin27_1005" if "colin27_1005" in names else "standard_1005"
+
+
+@lru_cache(maxsize=1)
+def _known_positions() -> Mapping[str, Position]:
+    import mne
+
+    montage = mne.channels.make_standard_montage(_montage_name())
     info = mne.create_info(montage.ch_names, 100.0, "eeg")
     info.set_montage(montage)
     return {

@@ -130,7 +130,8 @@ class History:
 
     def _is_unsettled(self, first: int, stop: int) -> NDArray[np.bool_]:
         """Return which channels have a hole in the window, or shortly before it."""
-        start = max(first - self.cleaner.settling_at_start, self.oldest)
+        # twice as far back as a hole can matter, so that its length is seen too
+        start = max(first - 2 * self.cleaner.settling_at_start, self._first)
         raw = self._raw[:, start - self._first : stop - self._first]
         is_lost = np.isnan(raw)
         found = np.zeros(raw.shape[0], bool)

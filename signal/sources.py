@@ -28,7 +28,8 @@ def open_source(
         ``simulated:sfreq=500,n_chans=32,engagement=0.7``.
     fields : mapping of str
         Connection fields of a board, and ``ch_names``, comma-separated, where the
-        electrodes were put on in another way than the board says.
+        electrodes were put on in another way than the board says; of a replay,
+        ``loop=yes``.
     seed : int
         For the simulated brain.
     speed : float
@@ -55,7 +56,8 @@ def open_source(
         case "replay":
             from attention_camp.signal.replay import ReplaySource
 
-            return ReplaySource(rest, speed=speed)
+            is_looping = fields.get("loop", "no").lower() in ("yes", "true", "1")
+            return ReplaySource(rest, speed=speed, is_looping=is_looping)
     from attention_camp.signal.boards import BoardSource
 
     connection = {key: value for key, value in fields.items() if key != "ch_names"}

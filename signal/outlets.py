@@ -1,0 +1,86 @@
+"""Our own streams on the laboratory's network, for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.signal.stream import StreamInfo
+from attention_camp.signal.window import ChannelVerdict
+
+
+class LslOutlets:
+    """Our own streams for other programs: EEG, markers, engagement and quality.
+
+    Parameters
+    ----------
+    info : StreamInfo
+        The stream that is recorded.
+    prefix : str
+        Beginning of the four names, such as ``AttentionCamp``: ``-EEG``,
+        ``-Markers``, ``-Engagement`` (value, certainty) and ``-Quality`` (per channel
+        0 bad, 0.5 doubtful, 1 good).
+    """
+
+    def __init__(self, info: StreamInfo, *, prefix: str = "AttentionCamp") -> None:
+        self._eeg = _outlet(
+            f"{prefix}-EEG", "EEG", info.sfreq, "float32", info.ch_names, "microvolts"
+        )
+        self._markers = _outlet(
+            f"{prefix}-Markers", "Markers", 0, "string", ("marker",)
+        )
+        self._engagement = _outlet(
+            f"{prefix}-Engagement", "Engagement", 0, "float32", ("value", "certainty")
+        )
+        self._quality = _outlet(
+            f"{prefix}-Quality", "Quality", 0, "float32", info.ch_names
+        )
+
+    def push_samples(self, samples_uv: NDArray[np.float32], time: float) -> None:
+        """Send samples, (n_chans, n_times) in µV; ``time`` is the newest one's, s."""
+        if samples_uv.shape[1]:
+            self._eeg.push_chunk(np.ascontiguousarray(samples_uv.T), timestamp=time)
+
+    def push_marker(self, text: str, time: float) -> None:
+        """Send a marker that belongs to host time ``time``, s."""
+        self._markers.push_sample([text], timestamp=time)
+
+    def push_engagement(self, value: float, certainty: float, time: float) -> None:
+        """Send a score and its certainty; NaN where there is none."""
+        self._engagement.push_sample(
+            np.array([value, certainty], np.float32), timestamp=time
+        )
+
+    def push_quality(self, verdicts: Sequence[ChannelVerdict], time: float) -> None:
+        """Send the verdicts as numbers, channel by channel."""
+        worth = {"good": 1.0, "doubtful": 0.5, "bad": 0.0}
+        self._quality.push_sample(
+            np.array([worth[v.quality] for v in verdicts], np.float32), timestamp=time
+        )
+
+    def close(self) -> None:
+        """Take the streams off the network; may be called twice."""
+        # an outlet leaves the network when it is deleted
+        for name in ("_eeg", "_markers", "_engagement", "_quality"):
+            self.__dict__.pop(name, None)
+
+
+def _outlet(
+    name: str,
+    stype: str,
+    sfreq: float,
+    dtype: str,
+    ch_names: Sequence[str],
+    unit: str = "none",
+) -> Any:
+    from mne_lsl.lsl import StreamInfo as LslInfo
+    from mne_lsl.lsl import StreamOutlet
+
+    sinfo = LslInfo(name, stype, len(ch_names), sfreq, dtype, f"attention-camp-{name}")
+    sinfo.set_channel_names(list(ch_names))
+    sinfo.set_channel_types(stype.lower())
+    sinfo.set_channel_units(unit)
+    return StreamOutlet(sinfo)

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from attention_camp.signal.ring import Ring
+from attention_camp.signal.stream import Packet, StreamInfo
+
+SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "data"
+
+
+class CountingSource:
+    """A source whose first channel is the sample number; packets are scripted."""
+
+    is_real_time = True
+
+    def __init__(
+        self, sfreq: float = 250.0, n_chans: int = 4, modulus: int | None = 256
+    ) -> None:
+        names = tuple(f"E{k}" for k in range(n_chans))
+        self.info = StreamInfo("counting", sfreq, names, counter_modulus=modulus)
+        self.queue: list[tuple[np.ndarray, float]] = []
+
+    def push(self, numbers: list[int] | np.ndarray, arrival: float) -> None:
+        self.queue.append((np.asarray(numbers, np.int64), arrival))
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+    def mark(self, value: int) -> None: ...
+
+    def read(self, now: float) -> Packet | None:
+        ready = [numbers for numbers, arrival in self.queue if arrival <= now]
+        self.queue = [entry for entry in self.queue if entry[1] > now]
+        if not ready:
+            return None
+        numbers = np.concatenate(ready)
+        samples = np.tile(numbers.astype(np.float32), (self.info.n_chans, 1))
+        rng = np.random.default_rng(0)
+        scale = rng.uniform(1, 9, (self.info.n_chans - 1, 1))
+        samples[1:] = (10 * np.sin(samples[1:] * scale)).astype(np.float32)
+        modulus = self.info.counter_modulus
+        counter = None if modulus is None else numbers % modulus
+        return Packet(samples, now, counter)
+
+
+@pytest.fixture
+def counting() -> type[CountingSource]:
+    return CountingSource
+
+
+@pytest.fixture
+def make_ring() -> Iterator[Callable[..., Ring]]:
+    rings: list[Ring] = []
+
+    def make(n_chans: int, sfreq: float, seconds: float = 20.0) -> Ring:
+        rings.append(Ring.create(n_chans, sfreq, seconds))
+        return rings[-1]
+
+    yield make
+    for ring in rings:
+        ring.close()
+        ring.unlink()
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    if not SHARED.is_dir():
+        pytest.skip("the shared recordings are not on this machine")
+    return SHARED

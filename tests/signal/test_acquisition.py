@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from attention_camp.signal.acquisition import Acquisition
+from attention_camp.signal.cleaning import Cleaner
+from attention_camp.signal.history import clean_recording
+
+SFREQ = 250.0
+
+
+class Store:
+    """A sink that keeps what it is given, in order."""
+
+    def __init__(self):
+        self.parts = []
+        self.gaps = []
+        self.n_samples = 0
+
+    def append(self, samples_uv):
+        self.parts.append(samples_uv.copy())
+        self.n_samples += samples_uv.shape[1]
+
+    def gap(self, first, n_lost, reason):
+        assert first == self.n_samples
+        self.gaps.append((first, n_lost, reason))
+
+    @property
+    def samples(self):
+        return np.concatenate(self.parts, axis=1)
+
+
+@pytest.fixture
+def build(make_ring):
+    def make(source, **settings):
+        store = Store()
+        ring = make_ring(source.info.n_chans, source.info.sfreq)
+        acquisition = Acquisition(
+            source, ring=ring, cleaner=Cleaner(source.info), sink=store, **settings
+        )
+        return acquisition, store, ring
+
+    return make
+
+
+def run(acquisition, stop, *, start=100.0, step=0.02):
+    """Step until ``stop``; return all reports."""
+    n_steps = round((stop - start) / step)
+    return [acquisition.step(start + k * step) for k in range(n_steps + 1)]
+
+
+def stream(source, numbers, *, start=100.0, late=None, n_chunk=5):
+    """Script packets of ``n_chunk`` at their time, each later by ``late(k)``."""
+    last = 0.0
+    for k in range(0, len(numbers), n_chunk):
+        chunk = numbers[k : k + n_chunk]
+        arrival = start + (int(chunk[-1]) + 1) / SFREQ + (late(k) if late else 0)
+        last = max(last, arrival)
+        source.push(chunk, last)
+
+
+@pytest.mark.parametrize("n_chunk", [1, 7, 250])
+def test_every_sample_goes_to_the_sink_the_ring_and_the_windows(
+    counting, build, n_chunk
+):
+    source = counting()
+    stream(source, np.arange(1500), n_chunk=n_chunk)
+    acquisition, store, ring = build(source)
+    reports = run(acquisition, 107.0)
+    assert acquisition.n_samples == 1500
+    assert sum(report.n_new for report in reports) == 1500
+    assert not store.gaps
+    np.testing.assert_array_equal(store.samples[0], np.arange(1500))
+    np.testing.assert_array_equal(ring.latest(1500), store.samples)
+    np.testing.assert_array_equal(acquisition.history.raw(0, 1500), store.samples)
+
+
+@pytest.mark.parametrize("n_chunk", [1, 7, 250])
+def test_live_windows_are_those_of_the_recording(counting, build, n_chunk):
+    """Holes included: what was on disk gives the same bits off-line."""
+    rng = np.random.default_rng(n_chunk)
+    numbers = np.flatnonzero(rng.uniform(size=3000) > 0.002)
+    source = counting()
+    stream(source, numbers, n_chunk=n_chunk)
+    acquisition, store, _ = build(source)
+    run(acquisition, 113.0)
+    gaps = [(first, n_lost) for first, n_lost, _ in store.gaps]
+    stored = np.nan_to_num(store.samples, nan=-1e6)
+    offline = clean_recording(stored, Cleaner(source.info), gaps=gaps)
+    for first in range(0, 2000, 130):
+        live = acquisition.window_at(first, first + 500)
+        again = offline.window_at(first, first + 500)
+        np.testing.assert_array_equal(live.data, again.data)
+        assert (live.reason, live.verdicts) == (again.reason, again.verdicts)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_reported_loss_is_true_loss(counting, build, seed):
+    """1 to 200 packets lost, doubled or reordered, the counter wrapping."""
+    rng = np.random.default_rng(seed)
+    numbers = list(range(2500))
+    kind = ("lost", "doubled", "reordered")[seed % 3]
+    n_hit = int(rng.integers(1, 201))
+    first = int(rng.integers(600, 2200))
+    if kind == "lost":
+        del numbers[first : first + n_hit]
+    elif kind == "doubled":
+        for k in sorted(rng.integers(100, 2400, n_hit), reverse=True):
+            numbers.insert(k, numbers[k])
+    else:
+        for k in rng.integers(100, 2400, n_hit):
+            numbers[k], numbers[k + 1] = numbers[k + 1], numbers[k]
+    source = counting()
+    # a packet out of order arrives with the one before it
+    times = np.maximum.accumulate(numbers)
+    for number, time in zip(numbers, times, strict=True):
+        source.push([number], 100 + (int(time) + 1) / SFREQ)
+    acquisition, store, _ = build(source)
+    reports = run(acquisition, 111.0)
+    recorded = store.samples[0]
+    is_lost = np.isnan(recorded)
+    np.testing.assert_array_equal(recorded[~is_lost], np.flatnonzero(~is_lost))
+    assert recorded.size == 2500
+    reported = sum(gap.n_lost for report in reports for gap in report.gaps)
+    assert reported == is_lost.sum() == sum(n_lost for _, n_lost, _ in store.gaps)
+    if kind == "lost":
+        assert reported == n_hit
+    elif kind == "doubled":
+        assert reported == 0
+
+
+@pytest.mark.parametrize("n_lost", [300, 900])
+def test_a_loss_of_more_than_a_turn_of_the_counter_is_told_by_the_clock(
+    counting, build, n_lost
+):
+    source = counting()
+    stream(source, np.r_[0:2000, 2000 + n_lost : 4000])
+    acquisition, store, _ = build(source)
+    run(acquisition, 117.0)
+    assert store.gaps == [(2000, n_lost, "stall")]
+    np.testing.assert_array_equal(store.samples[0, -100:], np.arange(3900, 4000))
+
+
+def test_without_a_counter_a_stall_is_filled_by_the_clock(counting, build):
+    source = counting(modulus=None)
+    stream(source, np.r_[0:2000, 3000:4000])
+    acquisition, store, _ = build(source)
+    run(acquisition, 117.0)
+    ((first, n_lost, reason),) = store.gaps
+    assert (first, reason) == (2000, "stall")
+    assert n_lost == pytest.approx(1000, abs=6)
+
+
+def test_windows_that_touch_a_hole_have_no_score_and_later_ones_do(counting, build):
+    source = counting()
+    stream(source, np.r_[0:1500, 1700:4000])
+    acquisition, _, _ = build(source, min_quality=0.0)
+    run(acquisition, 117.0)
+    settled = 1700 + acquisition.history.cleaner.settling_after(200)
+    assert acquisition.window_at(1000, 1500).reason == ""
+    assert acquisition.window_at(1000, 1501).reason == "gap"
+    assert acquisition.window_at(settled - 1, settled + 500).reason == "gap"
+    assert acquisition.window_at(settled, settled + 500).reason == ""
+
+
+def test_windows_that_cannot_be_had_say_why(counting, build):
+    source = counting()
+    stream(source, np.arange(4000))
+    acquisition, _, _ = build(source, history_seconds=4.0, min_quality=0.0)
+    reports = run(acquisition, 104.0)
+    assert reports[-1].first_sample + reports[-1].n_new == acquisition.n_samples
+    assert acquisition.window_at(100, 400).reason == "settling"
+    assert acquisition.window_at(900, 1200).reason == "not recorded yet"
+    assert acquisition.window_at(-10, 100).reason == "not recorded yet"
+    run(acquisition, 117.0, start=104.02)
+    assert acquisition.window_at(100, 400).reason == "overrun"
+    assert acquisition.window_at(100, 400).data.shape == (4, 0)
+
+
+def test_a_window_by_host_time_begins_at_its_sample(counting, build):
+    """Packets late by some 10 ms and bunched: the onset is on its sample."""
+    rng = np.random.default_rng(3)
+    source = counting()
+    stream(source, np.arange(5000), late=lambda k: rng.exponential(0.008), n_chunk=10)
+    acquisition, _, _ = build(source)
+    run(acquisition, 121.0, step=0.011)
+    for onset in (110.0, 113.3, 117.77):
+        window = acquisition.window(onset, onset + 2.0)
+        # the sample taken at the onset is there one sample later at the earliest,
+        # and the poll is every 11 ms
+        truth = (onset - 100.0) * SFREQ
+        assert window.first_sample == pytest.approx(truth, abs=3)
+        assert window.data.shape == (4, 500)
+
+
+def test_a_stall_is_noticed_within_a_second_and_its_end_too(counting, build):
+    source = counting()
+    stream(source, np.r_[0:1000, 2000:3000])
+    acquisition, _, _ = build(source)
+    times = 100 + 0.02 * np.arange(600)
+    stalled = [time for time in times if "stall" in acquisition.step(time).faults]
+    assert 104.0 < stalled[0] < 105.0
+    assert stalled[-1] < 108.1
+
+
+def test_a_wrong_rate_is_noticed(counting, build):
+    source = counting()
+    for k in range(0, 6000, 5):
+        source.push(np.arange(k, k + 5), 100 + (k + 5) / (SFREQ * 1.01))
+    acquisition, store, _ = build(source)
+    reports = run(acquisition, 120.0)
+    assert reports[-1].faults == ("wrong rate",)
+    assert not store.gaps
+
+
+@pytest.mark.parametrize("jump", [3600.0, -3600.0])
+def test_a_jump_of_the_clock_is_noticed_and_loses_nothing(counting, build, jump):
+    source = counting()
+    stream(source, np.arange(2000))
+    acquisition, store, _ = build(source)
+    run(acquisition, 104.0)
+    source.queue = [(numbers, arrival + jump) for numbers, arrival in source.queue]
+    source.queue += [(n, -1e9) for n, _ in source.queue[:1]]
+    del source.queue[0]
+    reports = run(acquisition, 108.0 + jump, start=104.02 + jump)
+    assert "clock jump" in reports[0].faults
+    assert "clock jump" not in reports[5].faults
+    assert not store.gaps
+    np.testing.assert_array_equal(store.samples[0], np.arange(2000))
+    first = acquisition.window(106.0 + jump, 107.0 + jump).first_sample
+    assert first == pytest.approx(1500, abs=8)
