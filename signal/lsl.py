@@ -42,8 +42,9 @@ class LslSource:
         self._name = name
         self._timeout = timeout
         self._inlet: Any = None
-        found = self._resolve()
-        self.info, self._rows, self._scale = _describe(found)
+        inlet, full = self._open()
+        inlet.close_stream()
+        self.info, self._rows, self._scale = _describe(full)
 
     def start(self) -> None:
         """Connect; what was sent before is left out.
@@ -53,21 +54,15 @@ class LslSource:
         SourceError
             Where the stream is gone or has changed.
         """
-        from mne_lsl.lsl import StreamInlet
-
-        found = self._resolve()
-        info, self._rows, self._scale = _describe(found)
+        inlet, full = self._open()
+        info, self._rows, self._scale = _describe(full)
         if (info.ch_names, info.sfreq) != (self.info.ch_names, self.info.sfreq):
+            inlet.close_stream()
             raise SourceError(
                 f"The LSL stream {self.info.name!r} came back with {info.n_chans} "
                 f"channels at {info.sfreq} Hz; it had {self.info.n_chans} at "
                 f"{self.info.sfreq} Hz. Begin a new session."
             )
-        inlet = StreamInlet(found, max_buffered=_MAX_BUFFERED_S, recover=False)
-        try:
-            inlet.open_stream(timeout=self._timeout)
-        except (RuntimeError, TimeoutError) as error:
-            raise SourceError(self._gone()) from error
         inlet.flush()
         self._inlet = inlet
 
@@ -106,6 +101,22 @@ class LslSource:
         if inlet is not None:
             inlet.close_stream()
 
+    def _open(self) -> tuple[Any, Any]:
+        """Return an open inlet and the stream's full description."""
+        from mne_lsl.lsl import StreamInlet
+
+        found = self._resolve()
+        inlet = StreamInlet(found, max_buffered=_MAX_BUFFERED_S, recover=False)
+        try:
+            inlet.open_stream(timeout=self._timeout)
+            # the channels' names come only with the full description
+            return inlet, inlet.get_sinfo(timeout=self._timeout)
+        except (RuntimeError, TimeoutError) as error:
+            inlet.close_stream()
+            raise SourceError(
+                f"The LSL stream {found.name!r} does not answer. Start it again."
+            ) from error
+
     def _resolve(self) -> Any:
         from mne_lsl.lsl import resolve_streams
 
@@ -136,18 +147,8 @@ class LslSource:
         )
 
 
-def _describe(sinfo: Any) -> tuple[StreamInfo, list[int], NDArray[np.float64]]:
+def _describe(full: Any) -> tuple[StreamInfo, list[int], NDArray[np.float64]]:
     """Return the stream's description, its EEG channels and their factors to µV."""
-    from mne_lsl.lsl import StreamInlet
-
-    # the channels' names come only with the full description
-    inlet = StreamInlet(sinfo, recover=False)
-    try:
-        full = inlet.get_sinfo(timeout=_FIND_S)
-    except (RuntimeError, TimeoutError) as error:
-        raise SourceError(
-            f"The LSL stream {sinfo.name!r} does not answer. Start it again."
-        ) from error
     n_chans = full.n_channels
     names = full.get_channel_names() or [f"EEG{k + 1}" for k in range(n_chans)]
     types = full.get_channel_types() or ["eeg"] * n_chans

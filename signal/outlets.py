@@ -41,8 +41,11 @@ class LslOutlets:
 
     def push_samples(self, samples_uv: NDArray[np.float32], time: float) -> None:
         """Send samples, (n_chans, n_times) in µV; ``time`` is the newest one's, s."""
-        if samples_uv.shape[1]:
-            self._eeg.push_chunk(np.ascontiguousarray(samples_uv.T), timestamp=time)
+        rows = np.ascontiguousarray(samples_uv.T)
+        if len(rows) == 1:
+            self._eeg.push_sample(rows[0], timestamp=time)
+        elif len(rows):
+            self._eeg.push_chunk(rows, timestamp=time)
 
     def push_marker(self, text: str, time: float) -> None:
         """Send a marker that belongs to host time ``time``, s."""
