@@ -13,6 +13,7 @@ from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.clock import SampleClock
 from attention_camp.signal.counting import SampleOrder
 from attention_camp.signal.history import MIN_QUALITY, History
+from attention_camp.signal.reconnecting import ReconnectingSource
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import Packet, Source
 from attention_camp.signal.window import CleanWindow
@@ -58,11 +59,13 @@ class StepReport:
     """Number of new samples, lost ones counted."""
     gaps: tuple[Gap, ...] = ()
     faults: tuple[str, ...] = ()
-    """``stall``, ``wrong rate``, ``clock jump``: what holds now."""
+    """What holds now: ``disconnected``, ``stall``, ``wrong rate``, ``clock jump``."""
     stalled_for: float = 0.0
     """How long nothing has arrived, s."""
     markers: tuple[tuple[int, int], ...] = field(default=())
     """(sample, value) of what came in the board's marker channel."""
+    message: str = ""
+    """Why there is no connection, for people; empty where there is one."""
 
 
 class Acquisition:
@@ -71,7 +74,7 @@ class Acquisition:
     Parameters
     ----------
     source : Source
-        Started by the caller.
+        Started by the caller; wrap it in ``ReconnectingSource`` to outlive a loss.
     ring : Ring
         Gets every sample, for other processes.
     cleaner : Cleaner
@@ -110,6 +113,7 @@ class Acquisition:
         )
         modulus = self.info.counter_modulus
         self._order = SampleOrder(modulus) if modulus is not None else None
+        self._n_restarts = 0
         self._last_now: float | None = None
         self._last_arrival: float | None = None
 
@@ -160,6 +164,7 @@ class Acquisition:
             self._faults(has_jumped=bool(jump)),
             self.stalled_for,
             markers,
+            self._message,
         )
 
     def take_up(
@@ -228,6 +233,16 @@ class Acquisition:
     ) -> tuple[tuple[Gap, ...], tuple[tuple[int, int], ...]]:
         n_new = packet.samples_uv.shape[1]
         due = self._due(packet.arrival)
+        reason = "clock jump" if has_jumped else "lost packets"
+        if self._was_stalled(packet.arrival) and not has_jumped:
+            reason = "stall"
+        if self._has_restarted():
+            # where it went on is known from the clock alone
+            n_missing = max(round((due or 0.0) - self.n_samples - n_new), 0)
+            if self._order is not None:
+                self._order.restart(self.n_samples + n_missing)
+                due = None
+            reason = "disconnected"
         if self._order is None or packet.counter is None:
             keep = np.arange(n_new)
             n_missing = 0
@@ -240,9 +255,6 @@ class Acquisition:
             keep, indices = self._order.place(packet.counter, due)
         if indices.size == 0:
             return (), ()
-        reason = "clock jump" if has_jumped else "lost packets"
-        if self._was_stalled(packet.arrival) and not has_jumped:
-            reason = "stall"
         gaps = self._store(packet.samples_uv[:, keep], indices, reason)
         self.clock.update(self.n_samples, packet.arrival)
         return gaps, _markers(packet, keep, indices)
@@ -282,6 +294,18 @@ class Acquisition:
             return None
         return self.clock.sample_at(arrival) + 1
 
+    def _has_restarted(self) -> bool:
+        """Return whether the source came back since the last packet."""
+        if not isinstance(self.source, ReconnectingSource):
+            return False
+        n_before, self._n_restarts = self._n_restarts, self.source.n_restarts
+        return self._n_restarts != n_before
+
+    @property
+    def _message(self) -> str:
+        is_reconnecting = isinstance(self.source, ReconnectingSource)
+        return self.source.message if is_reconnecting else ""
+
     def _n_missing(self, deficit: float) -> int:
         # a packet that is just late is no loss
         return round(deficit) if deficit > _LATE_S * self.info.sfreq else 0
@@ -293,6 +317,8 @@ class Acquisition:
 
     def _faults(self, *, has_jumped: bool) -> tuple[str, ...]:
         faults = []
+        if self._message:
+            faults.append("disconnected")
         if self.stalled_for > _STALL_S:
             faults.append("stall")
         error = abs(self.clock.rate / self._rate - 1)

@@ -57,7 +57,12 @@ def _no_windows_left() -> None:
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch) -> None:
     """Keep settings and catalogues of tests out of the user's home."""
     home = tmp_path_factory.mktemp("home")
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+    for name in (
+        "XDG_CONFIG_HOME",
+        "XDG_DATA_HOME",
+        "XDG_CACHE_HOME",
+        "XDG_STATE_HOME",
+    ):
         monkeypatch.setenv(name, str(home / name.lower()))
 
 

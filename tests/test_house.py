@@ -74,7 +74,9 @@ def test_only_the_windows_are_imported_by_windows() -> None:
         for _, name, path in _files()
         if not name.startswith("camp/ui/")
         and name not in allowed
-        and any(module[:3] == ("attention_camp", "camp", "ui") for module in _imports(path))
+        and any(
+            module[:3] == ("attention_camp", "camp", "ui") for module in _imports(path)
+        )
     ]
     assert not wrong
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from typing import Any
 
 from attention_camp.camp.dataset.eeg_writer import EegWriter
+from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.tables import ScoreRow
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.processes.link import LinkServer
@@ -23,6 +24,7 @@ from attention_camp.camp.session.clock import Clock, HostClock
 from attention_camp.camp.session.eeg import EegEngine
 from attention_camp.camp.session.protocol import load_protocol
 from attention_camp.camp.session.request import SessionRequest
+from attention_camp.signal.clock import SampleClock
 from attention_camp.signal.stream import SourceError
 
 logger = logging.getLogger(__name__)
@@ -52,19 +54,26 @@ def open_engine(request: SessionRequest, clock: Clock) -> EegEngine:
     return EegEngine(source, scorer=scorer, clock=clock)
 
 
-def open_writer(
-    paths: RunPaths, engine: EegEngine, *, resume: bool = False
-) -> EegWriter:
-    """Write the sidecars of a recording and open it for its samples."""
-    if resume:
-        return EegWriter.resume(paths, engine.info)
-    return EegWriter.create(
-        paths,
-        engine.info,
-        line_freq=engine.line_freq,
-        task_name=paths.task,
-        extra={"SoftwareFilters": "n/a"},
+def begin_recording(paths: RunPaths, engine: EegEngine) -> None:
+    """Write the sidecars, then let the engine record."""
+    writer = EegWriter.create(
+        paths, engine.info, line_freq=engine.line_freq, task_name=paths.task
     )
+    engine.record(writer)
+
+
+def resume_recording(paths: RunPaths, engine: EegEngine) -> None:
+    """Let the engine go on with a recording whose process was killed."""
+    fits, _ = read_jsonl(paths.clock)
+    clock = SampleClock.from_state(fits[-1]) if fits else SampleClock(engine.info.sfreq)
+    writer = EegWriter.resume(paths, engine.info)
+    recording = Recording.open(paths)
+    step = round(10 * engine.info.sfreq)
+    past = (
+        recording.samples_uv(first, min(first + step, recording.n_samples))
+        for first in range(0, recording.n_samples, step)
+    )
+    engine.take_up(writer, past, clock)
 
 
 class ScoreLog:
@@ -128,7 +137,6 @@ def run_acquisition(
         host.tell(StreamFailed(str(error)))
     finally:
         host.close()
-        Path(address).unlink(missing_ok=True)
 
 
 class _Host:
@@ -150,7 +158,8 @@ class _Host:
 
     def record(self, *, resume: bool = False) -> None:
         """Begin to write."""
-        self._engine.record(open_writer(self._paths, self._engine, resume=resume))
+        begin = resume_recording if resume else begin_recording
+        begin(self._paths, self._engine)
         self._log = ScoreLog(self._paths, self._engine)
         self.tell_opened()
 

@@ -6,8 +6,8 @@ from attention_camp.camp.dataset.prepare import discard_run
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.processes.acquisition import (
     ScoreLog,
+    begin_recording,
     open_engine,
-    open_writer,
 )
 from attention_camp.camp.processes.messages import SessionEnded
 from attention_camp.camp.processes.session import (
@@ -111,7 +111,7 @@ def _run(
     request = prepared.request
     prepare(prepared)
     try:
-        engine.record(open_writer(prepared.paths, engine))
+        begin_recording(prepared.paths, engine)
     except BaseException:
         discard_run(prepared.paths)
         raise

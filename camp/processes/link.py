@@ -9,6 +9,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Client, Connection, Listener
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from attention_camp.camp.session.link import NO_EEG, EegLink, Permission, Score
@@ -56,6 +57,7 @@ class PipeLink:
         self._pipe: Connection[Any, Any] | None = None
         self._number = 0
         self._description: Mapping[str, Any] = {}
+        self._is_answered = True
 
     def describe(self) -> Mapping[str, Any]:
         """Return what is needed to re-make scores; the last known if nobody answers."""
@@ -108,10 +110,13 @@ class PipeLink:
             while self._pipe.poll(timeout):
                 reply = self._pipe.recv()
                 if reply.number == self._number:  # not the late answer of a past call
+                    self._is_answered = True
                     return cast("T", reply.value)
             logger.warning("no answer to %s within %s s", method, timeout)
         except (OSError, EOFError) as error:
-            logger.warning("the acquisition process does not answer: %r", error)
+            if self._is_answered:
+                logger.warning("the acquisition process does not answer: %r", error)
+            self._is_answered = False
             self.close()
         return fallback
 
@@ -120,6 +125,8 @@ class LinkServer:
     """The other end: answers calls in the thread that owns the engine."""
 
     def __init__(self, address: str, key: bytes) -> None:
+        if Path(address).is_socket():  # left by one that was killed
+            Path(address).unlink()
         self._listener = Listener(address, authkey=key)
         self._accepted: queue.SimpleQueue[Connection[Any, Any]] = queue.SimpleQueue()
         self._pipes: list[Connection[Any, Any]] = []

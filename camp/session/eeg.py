@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from attention_camp.camp.processes.messages import SignalState
 from attention_camp.camp.session.calibration import Stretch, calibrate_person, collect
@@ -17,6 +20,7 @@ from attention_camp.camp.session.scoring import (
 )
 from attention_camp.signal.acquisition import Acquisition, Sink
 from attention_camp.signal.cleaning import Cleaner
+from attention_camp.signal.clock import SampleClock
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import Source, SourceError, StreamInfo
 
@@ -105,6 +109,18 @@ class EegEngine:
         self.ring.close()
         self.ring.unlink()
         self._begin(sink)
+
+    def take_up(
+        self,
+        sink: RecordingSink,
+        past: Iterable[NDArray[np.float32]],
+        clock: SampleClock,
+    ) -> None:
+        """Go on with a recording: clean its past again, mark what is missing."""
+        self.record(sink)
+        gap = self.acquisition.take_up(past, clock, self.clock.now())
+        self._n_lost += gap.n_lost if gap else 0
+        self._next_publication = self.acquisition.n_samples
 
     def step(self) -> None:
         """Take in what arrived; a source that goes away is a fault, never an error."""

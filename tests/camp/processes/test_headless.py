@@ -1,0 +1,84 @@
+"""A whole session in one process: recorded, read back, replayed, refused twice."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.recording import Recording
+from attention_camp.camp.processes.headless import run_headless
+from attention_camp.camp.processes.messages import Ending, SignalState, TrialFinished
+from attention_camp.camp.processes.session import RequestError
+from attention_camp.camp.replay import replay_run
+from attention_camp.camp.session.request import SessionRequest
+
+PROTOCOL = """\
+name: short
+title: Short
+description: For tests.
+scoring: {estimator: pope}
+blocks:
+  - {task: rest, stage: calibration, label: rest, options: {duration: 6},
+     rule: {name: fixed}}
+  - {task: visual-search, trials: 5, practice: 1}
+  - {task: n-back, trials: 1}
+"""
+
+
+@pytest.fixture
+def request_(tmp_path: Path) -> SessionRequest:
+    protocol = tmp_path / "short.yaml"
+    protocol.write_text(PROTOCOL)
+    return SessionRequest(
+        tmp_path / "data",
+        "01",
+        "01",
+        protocol=str(protocol),
+        board="simulated",
+        observer="default",
+        headless=True,
+        seed=3,
+    )
+
+
+def _paths(request: SessionRequest) -> RunPaths:
+    return RunPaths(request.dataset, "01", "01", "short")
+
+
+@pytest.mark.smoke
+def test_a_session_is_recorded_and_replayed_to_the_same_decisions(request_) -> None:
+    told: list[object] = []
+    ended = run_headless(request_, tell=told.append)
+    assert ended.ending is Ending.FINISHED, ended.text
+    trials = [message.record for message in told if isinstance(message, TrialFinished)]
+    assert [record.trial for record in trials] == list(range(1, 9))
+    states = [message for message in told if isinstance(message, SignalState)]
+    recording = Recording.open(_paths(request_))
+    assert recording.n_samples >= states[-1].n_samples
+    assert not recording.check()
+    result = replay_run(_paths(request_))
+    assert result.differences == []
+    assert result.n_decisions == result.n_same == 7
+
+
+def test_the_replay_notices_a_decision_that_was_changed(request_) -> None:
+    run_headless(request_, tell=lambda _: None)
+    ledger = _paths(request_).decisions
+    lines = [json.loads(line) for line in ledger.read_text().splitlines()]
+    lines[-1]["decision"]["level"] += 1
+    ledger.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert len(replay_run(_paths(request_)).differences) == 1
+
+
+def test_a_second_run_of_the_same_session_is_refused_and_loses_nothing(
+    request_,
+) -> None:
+    run_headless(request_, tell=lambda _: None)
+    files = {p: p.read_bytes() for p in request_.dataset.rglob("*") if p.is_file()}
+    with pytest.raises(RequestError, match="already"):
+        run_headless(request_, tell=lambda _: None)
+    again = {p: p.read_bytes() for p in request_.dataset.rglob("*") if p.is_file()}
+    assert again == files

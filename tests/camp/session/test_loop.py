@@ -1,0 +1,132 @@
+"""The trial loop: stored before told, decided from evidence, taken up again."""
+
+from __future__ import annotations
+
+import pytest
+
+from attention_camp.camp.processes.messages import Stage
+from attention_camp.camp.session.link import Permission
+from attention_camp.camp.session.progress import progress_from_ledger
+from attention_camp.camp.session.screen import InterruptedSessionError
+
+
+class OneWish:
+    """An operator who aborts or writes a note before a certain trial."""
+
+    def __init__(
+        self, *, abort_before: int = 10**9, notes: tuple[str, ...] = ()
+    ) -> None:
+        self._asked = 0
+        self._abort_before = abort_before
+        self._notes = notes
+        self.paused = False
+
+    @property
+    def aborted(self) -> bool:
+        self._asked += 1
+        return self._asked >= self._abort_before
+
+    def take_notes(self) -> tuple[str, ...]:
+        notes, self._notes = self._notes, ()
+        return notes
+
+
+def test_each_trial_is_stored_before_anyone_is_told(make_bench) -> None:
+    bench = make_bench()
+    bench.run()
+    told = [
+        kind for kind, _ in bench.diary.lines if kind in {"stored", "TrialFinished"}
+    ]
+    assert told == ["stored", "TrialFinished"] * 9
+
+
+def test_the_session_goes_through_its_stages_in_order(make_bench) -> None:
+    bench = make_bench()
+    bench.run()
+    stages = [message.stage for message in bench.diary.of("StageChanged")]
+    order = list(dict.fromkeys(stages))
+    assert order == [
+        Stage.INSTRUCTIONS,
+        Stage.CALIBRATION,
+        Stage.PRACTICE,
+        Stage.TRIALS,
+        Stage.BREAK,
+        Stage.ENDED,
+    ]
+
+
+def test_practice_decides_nothing(make_bench) -> None:
+    bench = make_bench()
+    bench.run()
+    practice = [s for s in bench.diary.of("stored") if s.record.stage == "practice"]
+    assert len(practice) == 1
+    assert "decision" not in practice[0].ledger
+
+
+def test_a_score_without_permission_never_reaches_the_rule(make_bench) -> None:
+    bench = make_bench()
+    bench.link.permission = Permission(steering=False, why="below-nulls", model="m")
+    bench.run()
+    decided = [line for line in bench.diary.ledger if "evidence" in line]
+    assert decided
+    assert all(line["evidence"]["engagement"] is None for line in decided)
+    assert all(line["record"]["engagement"] == 0.9 for line in decided)
+
+
+def test_a_permitted_score_reaches_the_rule_in_the_closed_loop_arm_only(
+    make_bench,
+) -> None:
+    for arm, expected in (("closed-loop", 0.9), ("performance-only", None)):
+        bench = make_bench(arm=arm)
+        bench.run()
+        last = bench.diary.ledger[-1]
+        assert last["evidence"]["engagement"] == expected
+
+
+def test_a_sham_score_is_not_the_participants_and_comes_again_in_a_replay(
+    make_bench,
+) -> None:
+    values = []
+    for _ in range(2):
+        bench = make_bench(arm="sham")
+        bench.run()
+        lines = [x for x in bench.diary.ledger if x.get("evidence")]
+        values.append([line["evidence"]["engagement"] for line in lines])
+    assert values[0] == values[1]
+    assert 0.9 not in values[0]
+
+
+def test_bad_eeg_never_stops_a_session(make_bench) -> None:
+    bench = make_bench()
+    bench.link.value = None
+    bench.run()
+    records = [m.record for m in bench.diary.of("TrialFinished")]
+    assert {r.score_reason for r in records if r.stage == "main"} == {"gap"}
+    assert len(records) == 9
+
+
+def test_an_abort_keeps_what_was_done_and_a_note_becomes_an_event(make_bench) -> None:
+    bench = make_bench(control=OneWish(abort_before=4, notes=("moved the cap",)))
+    with pytest.raises(InterruptedSessionError):
+        bench.run()
+    assert len(bench.diary.of("stored")) == 3
+    assert [row.value for row in bench.diary.of("event")] == ["moved the cap"]
+
+
+def test_a_session_taken_up_from_its_ledger_makes_the_same_decisions(
+    make_bench,
+) -> None:
+    whole = make_bench()
+    whole.run()
+    broken = make_bench(control=OneWish(abort_before=6))
+    with pytest.raises(InterruptedSessionError):
+        broken.run()
+    rest = make_bench()
+    rest.run(progress=progress_from_ledger(broken.diary.ledger))
+    trials = [*broken.diary.of("stored"), *rest.diary.of("stored")]
+    assert [s.record.trial for s in trials] == list(range(1, 10))
+    seeds = [s.ledger["seed"] for s in trials]
+    assert seeds == [s.ledger["seed"] for s in whole.diary.of("stored")]
+    first = rest.diary.of("stored")[0]
+    assert first.ledger["state_before"] == broken.diary.ledger[-1]["state_after"]
+    assert first.record.level == broken.diary.ledger[-1]["record"]["next_level"]

@@ -1,0 +1,107 @@
+"""Protocol files: what is wrong is said with its place; nothing else gets through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from attention_camp.camp.session.plan import plan_session
+from attention_camp.camp.session.protocol import (
+    ProtocolError,
+    load_protocol,
+    shipped_protocols,
+)
+
+MINIMAL = """\
+name: mine
+title: Mine
+description: For a test.
+blocks:
+  - task: visual-search
+    trials: 3
+    rule: {name: weighted-up-down}
+"""
+
+
+def _load(tmp_path: Path, text: str):
+    path = tmp_path / "mine.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load_protocol(str(path))
+
+
+@pytest.mark.smoke
+@pytest.mark.parametrize("name", shipped_protocols())
+def test_shipped_protocols_are_valid_and_can_be_planned(name: str) -> None:
+    plan = plan_session(load_protocol(name))
+    assert plan.protocol.name
+    assert plan.seconds > 0
+    assert len(list(plan.describe())) == len(plan.blocks) + 2
+
+
+def test_a_minimal_protocol_gets_sensible_defaults(tmp_path: Path) -> None:
+    block = _load(tmp_path, MINIMAL).blocks[0]
+    assert block.stage == "main"
+    assert block.level_of(block.make_task()) == 3
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "says"),
+    [
+        (("trials: 3", "trails: 3"), 6, "did you mean “trials”"),
+        (("trials: 3", "trials: 0"), 6, "greater than or equal to 1"),
+        (("trials: 3", "trials: many"), 6, "got 'many'"),
+        (("visual-search", "visual-serch"), 5, "visual-search"),
+        (("weighted-up-down", "weighted-up-don"), 4, "weighted-up-down"),
+        (("name: mine", "name: my protocol"), 1, "pattern"),
+        (("trials: 3", "start_level: 99"), 4, "start_level must be 1 to"),
+        (("trials: 3", "stage: calibration"), 4, "label: rest"),
+        (("trials: 3", "options: {variant: nothing}"), 4, "feature"),
+    ],
+)
+def test_a_wrong_field_is_told_with_line_and_what_is_allowed(
+    tmp_path: Path, change: tuple[str, str], line: int, says: str
+) -> None:
+    with pytest.raises(ProtocolError) as error:
+        _load(tmp_path, MINIMAL.replace(*change))
+    assert f"mine.yaml, line {line}," in str(error.value)
+    assert says in str(error.value)
+
+
+def test_a_missing_protocol_names_the_nearest_shipped_one() -> None:
+    with pytest.raises(ProtocolError, match="Did you mean “demo”"):
+        load_protocol("demp")
+
+
+def test_a_file_that_is_no_yaml_is_told_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(ProtocolError, match=r"line 2.*not valid YAML"):
+        _load(tmp_path, "name: mine\n\ttitle: x\n")
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(data=st.data())
+def test_mutated_protocols_are_valid_or_refused_in_words(
+    tmp_path: Path, data: st.DataObject
+) -> None:
+    text = list(MINIMAL)
+    for _ in range(data.draw(st.integers(1, 6))):
+        place = data.draw(st.integers(0, len(text) - 1))
+        text[place] = data.draw(
+            st.one_of(
+                st.sampled_from(list("\t:{}[]-&*!|>'\"%@`#,?\n 0159")),
+                st.characters(codec="utf-8"),
+                st.just(""),
+            )
+        )
+    refusal = ""
+    try:
+        _load(tmp_path, "".join(text))
+    except ProtocolError as error:
+        refusal = str(error)
+    assert not refusal or "mine.yaml" in refusal
