@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +12,7 @@ LONGEST_LABEL = 32
 """Our own choice: two labels occur four times in a path, and Windows ends at 260."""
 
 _RUN_FILE = re.compile(
-    r"sub-([A-Za-z0-9]+)_ses-([A-Za-z0-9]+)_task-([A-Za-z0-9]+)_run-([0-9]+)_"
-    r"(?:eeg\.vhdr|events\.tsv)"
+    r"sub-([A-Za-z0-9]+)_ses-([A-Za-z0-9]+)_task-([A-Za-z0-9]+)_run-([0-9]{2,})_(.+)"
 )
 
 
@@ -188,19 +189,60 @@ class RunPaths:
         return any(next(place.glob(f"{self.stem}_*"), None) for place in places)
 
 
+def run_of_file(dataset: Path, name: str) -> RunPaths | None:
+    """Return the run that a file's name belongs to; None: to no run of ours."""
+    match = _RUN_FILE.fullmatch(name)
+    if not match or max(map(len, match.groups()[:3])) > LONGEST_LABEL:
+        return None
+    if int(match[4]) < 1:
+        return None
+    run = RunPaths(dataset, match[1], match[2], match[3], int(match[4]))
+    return run if name.startswith(f"{run.stem}_") else None
+
+
 def existing_runs(dataset: Path) -> list[RunPaths]:
     """Return the runs in a dataset, ordered by participant, session and run."""
     found = {
-        (match[1], match[2], match[3], int(match[4]))
-        for path in dataset.glob("sub-*/ses-*/eeg/*_run-*")
-        if (match := _RUN_FILE.fullmatch(path.name))
+        run
+        for _, name in _recording_files(dataset)
+        if (run := run_of_file(dataset, name))
     }
-    return [
-        RunPaths(dataset, participant, session, task, run)
-        for participant, session, task, run in sorted(
-            found, key=lambda run: (run[0], run[1], run[3], run[2])
-        )
-    ]
+    return sorted(
+        found, key=lambda run: (run.participant, run.session, run.run, run.task)
+    )
+
+
+RunKey = tuple[str, str, str, int]
+"""Participant, session, task and run."""
+
+
+def existing_stems(dataset: Path) -> dict[RunKey, tuple[str, str]]:
+    """Return for each run its EEG folder and its stem: quick, for large datasets."""
+    found: dict[RunKey, tuple[str, str]] = {}
+    for folder, name in _recording_files(dataset):
+        if match := _RUN_FILE.fullmatch(name):
+            participant, session, task, run, rest = match.groups()
+            stem = name[: -len(rest) - 1]
+            found[participant, session, task, int(run)] = (folder, stem)
+    return found
+
+
+def _recording_files(dataset: Path) -> Iterator[tuple[str, str]]:
+    """Yield folder and name of each header and table of events."""
+    for subject in _names(str(dataset), "sub-"):
+        for session in _names(f"{dataset}/{subject}", "ses-"):
+            folder = f"{dataset}/{subject}/{session}/eeg"
+            for name in _names(folder, f"{subject}_{session}_task-"):
+                if name.endswith(("_eeg.vhdr", "_events.tsv")):
+                    yield folder, name
+
+
+def _names(folder: str, prefix: str) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.name for entry in entries if entry.name.startswith(prefix)]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def find_run(path: Path) -> RunPaths:

@@ -102,7 +102,8 @@ def _check_content(path: Path) -> None:
         ) from error
     description = path / "dataset_description.json"
     if not description.is_file():
-        if strange := sorted(set(names) - {".DS_Store", "desktop.ini", ".directory"}):
+        strange = [name for name in sorted(names) if not _may_lie_around(name)]
+        if strange:
             raise DatasetError(
                 f"{path} is no BIDS dataset: it holds {', '.join(strange[:3])} and no "
                 "dataset_description.json. Choose an empty folder or a BIDS dataset."
@@ -119,6 +120,12 @@ def _check_content(path: Path) -> None:
             f"{description} has no BIDSVersion, so {path} is no BIDS dataset. Choose "
             "an empty folder or a BIDS dataset."
         )
+
+
+def _may_lie_around(name: str) -> bool:
+    """Return whether a file is the desktop's, or a draft that a kill left behind."""
+    is_draft = name.startswith(".") and name.endswith(".tmp")
+    return is_draft or name in {".DS_Store", "desktop.ini", ".directory"}
 
 
 def prepare_run(paths: RunPaths, *, meta: Mapping[str, Any]) -> None:
@@ -147,14 +154,15 @@ def prepare_run(paths: RunPaths, *, meta: Mapping[str, Any]) -> None:
             "session; what was recorded is left as it is."
         )
     _check_case(paths)
-    is_new = not _has_participant(paths)
+    is_new = not has_participant(paths)
     try:
-        _write_dataset_files(paths.dataset)
-        make_folder(paths.folder)
+        write_dataset_files(paths.dataset)
         make_folder(paths.source_folder)
+        _write_session(paths, dict(meta) | {"participant_is_new": is_new})
+        make_folder(paths.folder)
         if is_new:
-            _add_participant(paths, meta.get("participant") or {})
-        _write_run_files(paths, dict(meta) | {"participant_is_new": is_new})
+            add_participant(paths, meta.get("participant") or {})
+        _write_run_files(paths)
     except OSError as error:
         _undo(paths, participant_is_new=is_new)
         raise DatasetError(
@@ -190,16 +198,16 @@ def _dataset_files(dataset: Path) -> dict[str, str]:
             {"Name": "Attention Camp", "Version": version("attention-camp")}
         ],
     }
+    # the description first: it makes the folder a dataset, whatever happens then
     return {
+        "dataset_description.json": as_json(description),
         ".bidsignore": _BIDSIGNORE,
         "README.md": _README.format(name=dataset.name),
-        "participants.json": as_json(_PARTICIPANTS),
-        "participants.tsv": "participant_id\n",
-        "dataset_description.json": as_json(description),
     }
 
 
-def _write_dataset_files(dataset: Path) -> None:
+def write_dataset_files(dataset: Path) -> None:
+    """Write the files every dataset has, where they are not there yet."""
     make_folder(dataset)
     has_readme = any(dataset.glob("README*"))
     for name, content in _dataset_files(dataset).items():
@@ -212,7 +220,8 @@ def as_json(content: Mapping[str, Any]) -> str:
     return json.dumps(json.loads(to_json(content)), ensure_ascii=False, indent=2) + "\n"
 
 
-def _has_participant(paths: RunPaths) -> bool:
+def has_participant(paths: RunPaths) -> bool:
+    """Return whether the participant has a row in participants.tsv."""
     table = paths.dataset / "participants.tsv"
     if not table.exists():
         return False
@@ -220,11 +229,13 @@ def _has_participant(paths: RunPaths) -> bool:
     return any(line.split("\t")[0] == paths.subject for line in lines)
 
 
-def _add_participant(paths: RunPaths, details: Mapping[str, Any]) -> None:
+def add_participant(paths: RunPaths, details: Mapping[str, Any]) -> None:
     """Add the participant's row to participants.tsv."""
     table = paths.dataset / "participants.tsv"
-    cut_torn_line(table, keep=paths.torn_folder)
-    lines = table.read_text(encoding="utf-8-sig").splitlines()
+    lines = []
+    if table.exists():
+        cut_torn_line(table, keep=paths.torn_folder)
+        lines = table.read_text(encoding="utf-8-sig").splitlines()
     header = lines[0].split("\t") if lines else ["participant_id"]
     rows = [dict(zip(header, line.split("\t"), strict=False)) for line in lines[1:]]
     known = {name: details[name] for name in _PARTICIPANTS if name in details}
@@ -232,16 +243,23 @@ def _add_participant(paths: RunPaths, details: Mapping[str, Any]) -> None:
     header += [name for name in known if name not in header]
     body = [tsv_line([row.get(name, MISSING) for name in header]) for row in rows]
     write_whole(table, tsv_line(header) + "".join(body))
+    explained = paths.dataset / "participants.json"
+    if not explained.exists():
+        write_whole(explained, as_json(_PARTICIPANTS))
 
 
-def _write_run_files(paths: RunPaths, meta: Mapping[str, Any]) -> None:
+def _write_session(paths: RunPaths, meta: Mapping[str, Any]) -> None:
+    """Write what the session is to be: the first trace of the run, for ``recover``."""
     started = datetime.now(UTC).isoformat(timespec="seconds")
     session = {"state": "running", "text": "", "started": started} | dict(meta)
+    write_whole(paths.session_json, as_json(session))
+
+
+def _write_run_files(paths: RunPaths) -> None:
     presentation = {
         "SoftwareName": "Attention Camp",
         "SoftwareVersion": version("attention-camp"),
     }
-    write_whole(paths.session_json, as_json(session))
     write_whole(paths.frames, "time\n")
     write_whole(paths.engagement, tsv_line(columns(ScoreRow)))
     write_whole(
@@ -249,6 +267,11 @@ def _write_run_files(paths: RunPaths, meta: Mapping[str, Any]) -> None:
         as_json(events_sidecar() | {"StimulusPresentation": presentation}),
     )
     write_whole(paths.events, tsv_line(EVENT_COLUMNS))
+
+
+def has_events(paths: RunPaths) -> bool:
+    """Return whether events.tsv has more than its header."""
+    return paths.events.exists() and paths.events.read_text("utf-8").count("\n") > 1
 
 
 def discard_run(paths: RunPaths) -> None:
@@ -261,10 +284,7 @@ def discard_run(paths: RunPaths) -> None:
     RunExistsError
         If the run holds samples or events; nothing is removed then.
     """
-    has_events = (
-        paths.events.exists() and paths.events.read_text("utf-8").count("\n") > 1
-    )
-    if paths.eeg.exists() or has_events:
+    if paths.eeg.exists() or has_events(paths):
         raise RunExistsError(
             f"{paths.stem} holds data and is kept. Remove it by hand if you must."
         )
@@ -299,7 +319,15 @@ def _remove_participant(paths: RunPaths) -> None:
     if table.exists():
         lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
         kept = [line for line in lines if line.split("\t")[0].strip() != paths.subject]
-        write_whole(table, "".join(kept))
+        if len(kept) > 1:
+            write_whole(table, "".join(kept))
+        else:
+            table.unlink()
+            explained = paths.dataset / "participants.json"
+            if explained.exists() and explained.read_text("utf-8") == as_json(
+                _PARTICIPANTS
+            ):
+                explained.unlink()
 
 
 def _remove_untouched(dataset: Path) -> None:

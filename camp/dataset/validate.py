@@ -18,18 +18,28 @@ from attention_camp.camp.dataset.recording import Recording
 Progress = Callable[[int, int], None]
 """Told after each step how many of how many are done."""
 
+Severity = Literal["error", "warning"]
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong with a dataset."""
 
-    severity: Literal["error", "warning"]
+    severity: Severity
     location: str
     """File, relative to the dataset; empty: the dataset as a whole."""
     text: str
     """What is wrong, for people."""
     code: str = ""
     """The validator's code, or ``JOURNAL`` or ``LEDGER`` for our own checks."""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the dataset is not valid because of it."""
+        return self.severity == "error"
+
+    def __str__(self) -> str:
+        return f"{self.severity}: {self.location or 'dataset'}: {self.text}"
 
 
 def validate(
@@ -73,7 +83,9 @@ def check_run(run: RunPaths) -> list[Problem]:
         except DatasetError as error:
             texts = [str(error)]
         where = str(run.eeg.relative_to(run.dataset))
-        problems += [Problem("error", where, text, "JOURNAL") for text in texts]
+        # without a journal nothing is known to be wrong, and nothing to be right
+        severity: Severity = "error" if run.journal.exists() else "warning"
+        problems += [Problem(severity, where, text, "JOURNAL") for text in texts]
     _, unreadable = read_jsonl(run.decisions)
     where = str(run.decisions.relative_to(run.dataset))
     return problems + [

@@ -1,0 +1,167 @@
+"""Mend what a kill or a power cut left behind; nothing that was recorded is lost."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from pathlib import Path
+
+from attention_camp.camp.dataset.durable import (
+    Appender,
+    cut_torn_line,
+    make_folder,
+    write_whole,
+)
+from attention_camp.camp.dataset.journal import chunk_line, journal_line, read_chunks
+from attention_camp.camp.dataset.layout import (
+    DatasetError,
+    RunPaths,
+    existing_runs,
+    run_of_file,
+)
+from attention_camp.camp.dataset.prepare import (
+    add_participant,
+    discard_run,
+    has_events,
+    has_participant,
+    write_dataset_files,
+)
+from attention_camp.camp.dataset.sample_file import cut_torn_sample
+from attention_camp.camp.dataset.sidecars import read_stream_info
+from attention_camp.camp.dataset.state import is_growing
+from attention_camp.camp.dataset.trial_store import (
+    mend_events,
+    read_session,
+    update_session,
+)
+
+
+def recover(dataset: Path) -> list[str]:
+    """Mend the broken-off runs of a dataset.
+
+    Half-written samples, lines and files are moved to ``torn`` folders under
+    ``sourcedata/``; rows that only the ledger has are written; samples without a
+    checksum get one; a session that nobody ended becomes ``interrupted``. A run that
+    is being recorded is left alone.
+
+    Returns
+    -------
+    done : list of str
+        What was done, a sentence each; empty where nothing was broken.
+
+    Raises
+    ------
+    DatasetError
+        If there is no dataset.
+    """
+    if not (dataset / "dataset_description.json").is_file():
+        raise DatasetError(
+            f"{dataset} is no dataset: it has no dataset_description.json. Choose the "
+            "folder that holds one."
+        )
+    growing = [run for run in _all_runs(dataset) if _is_live(run)]
+    done = [f"{run.stem} is being recorded: left alone." for run in growing]
+    if not growing:
+        write_dataset_files(dataset)
+        done += _drafts_aside(dataset)
+    for run in _all_runs(dataset):
+        if run not in growing:
+            done += recover_run(run)
+    return done
+
+
+def _is_live(run: RunPaths) -> bool:
+    return read_session(run).get("state") == "running" and is_growing(run)
+
+
+def _all_runs(dataset: Path) -> list[RunPaths]:
+    """Return the runs, those that were only prepared too."""
+    runs = dict.fromkeys(existing_runs(dataset))
+    for path in sorted(dataset.glob("sourcedata/sub-*/ses-*/*_session.json")):
+        if run := run_of_file(dataset, path.name):
+            runs.setdefault(run)
+    return list(runs)
+
+
+def _drafts_aside(dataset: Path) -> list[str]:
+    """Move files that were never finished out of the way."""
+    done = []
+    for draft in sorted(dataset.rglob(".*.tmp")):
+        keep = dataset / "sourcedata" / "torn"
+        make_folder(keep)
+        draft.replace(keep / draft.name)
+        done.append(f"{draft.name}, never finished, was moved to {keep}.")
+    return done
+
+
+def recover_run(run: RunPaths) -> list[str]:
+    """Mend one run that nobody records any more; return what was done."""
+    if not run.vhdr.exists() and not has_events(run):
+        discard_run(run)
+        return [f"{run.stem} was never begun: its preparation was removed."]
+    done = []
+    if not run.vhdr.exists():
+        # a recording whose header is missing never had a sample
+        for path in (run.eeg_json, run.channels, run.vmrk, run.journal):
+            path.unlink(missing_ok=True)
+    if not has_participant(run):
+        add_participant(run, {})
+        done.append(f"{run.subject} was added to participants.tsv.")
+    done += _mend_lines(run)
+    if rows := mend_events(run):
+        done.append(f"{run.stem}: {rows} rows of events.tsv were written again.")
+    if run.vhdr.exists():
+        done += _mend_samples(run)
+    if read_session(run).get("state") == "running":
+        text = "The session broke off: nobody ended it."
+        update_session(run, state="interrupted", text=text)
+        done.append(f"{run.stem} is interrupted: nobody ended it.")
+    return done
+
+
+def _mend_lines(run: RunPaths) -> list[str]:
+    """Cut half-written last lines off the files that grow by lines."""
+    growing = (
+        run.events,
+        run.vmrk,
+        run.decisions,
+        run.journal,
+        run.frames,
+        run.engagement,
+        run.clock,
+    )
+    return [
+        f"{path.name}: a half-written line of {len(torn)} bytes was moved to "
+        f"{run.torn_folder}."
+        for path in growing
+        if path.exists() and (torn := cut_torn_line(path, keep=run.torn_folder))
+    ]
+
+
+def _mend_samples(run: RunPaths) -> list[str]:
+    done = []
+    frame = 4 * read_stream_info(run).n_chans
+    size = run.eeg.stat().st_size if run.eeg.exists() else 0
+    if torn := cut_torn_sample(run.eeg, frame_bytes=frame):
+        make_folder(run.torn_folder)
+        write_whole(run.torn_folder / f"{run.eeg.name}.{size}.torn", torn)
+        done.append(f"{run.eeg.name}: {len(torn)} bytes of a half-written sample.")
+    chunks, _ = read_chunks(run.journal)
+    covered = max((chunk.stop for chunk in chunks), default=0)
+    n_samples = size // frame
+    if n_samples > covered:
+        with run.eeg.open("rb") as file:
+            file.seek(covered * frame)
+            crc32 = zlib.crc32(file.read())
+            os.fsync(file.fileno())
+        journal = Appender(run.journal, keep=run.torn_folder)
+        try:
+            journal.append(journal_line("recovered", at=covered))
+            journal.append(chunk_line(covered, n_samples - covered, crc32=crc32))
+        finally:
+            journal.close()
+        done.append(
+            f"{run.eeg.name}: the last {n_samples - covered} samples got their "
+            "checksum."
+        )
+    return done

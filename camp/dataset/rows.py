@@ -1,0 +1,110 @@
+"""Read our tables back as what they were written from."""
+
+from __future__ import annotations
+
+import json
+import math
+import types
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.tables import MISSING, TRIAL, ScoreRow
+from attention_camp.camp.session.records import EventRow, TrialRecord
+
+Row = TypeVar("Row", EventRow, TrialRecord, ScoreRow)
+
+
+def read_table(path: Path) -> Iterator[dict[str, str]]:
+    """Yield the rows of a TSV; a half-written last row is left out.
+
+    Raises
+    ------
+    DatasetError
+        If the file cannot be read, or a row has too few or too many cells.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DatasetError(
+            f"{path} cannot be read: {error}. Restore it from a backup."
+        ) from error
+    header, *lines = text.split("\n")
+    names = header.rstrip("\r").split("\t")
+    for number, line in enumerate(lines[:-1], start=2):
+        cells = line.rstrip("\r").split("\t")
+        if len(cells) != len(names):
+            raise DatasetError(
+                f"{path}, line {number}: {len(cells)} cells where the header has "
+                f"{len(names)}. Correct the line, or restore the file from a backup."
+            )
+        yield dict(zip(names, cells, strict=True))
+
+
+def read_trials(paths: RunPaths) -> list[TrialRecord]:
+    """Return the trials of a run, in the order they were done."""
+    rows = read_table(paths.events) if paths.events.exists() else iter(())
+    trials = [
+        _parsed(TrialRecord, row, paths.events)
+        for row in rows
+        if row.get("trial_type") == TRIAL
+    ]
+    return sorted(trials, key=lambda trial: trial.trial)
+
+
+def read_events(paths: RunPaths) -> list[EventRow]:
+    """Return the events of a run that are no trials, ordered by onset."""
+    rows = read_table(paths.events) if paths.events.exists() else iter(())
+    events = [
+        _parsed(EventRow, row, paths.events)
+        for row in rows
+        if row.get("trial_type") != TRIAL
+    ]
+    return sorted(events, key=lambda event: event.onset)
+
+
+def read_scores(paths: RunPaths) -> list[ScoreRow]:
+    """Return the engagement series of a run."""
+    if not paths.engagement.exists():
+        return []
+    return [
+        _parsed(ScoreRow, row, paths.engagement) for row in read_table(paths.engagement)
+    ]
+
+
+def _parsed(cls: type[Row], cells: Mapping[str, str], path: Path) -> Row:
+    kinds = _kinds(cls)
+    try:
+        return cls(**{name: kind(cells[name]) for name, kind in kinds.items()})
+    except (KeyError, ValueError) as error:
+        raise DatasetError(
+            f"{path}: a row at {cells.get('onset', '?')} s cannot be understood: "
+            f"{error}. Correct it, or restore the file from a backup."
+        ) from error
+
+
+def _kinds(cls: type) -> dict[str, Any]:
+    """Return for each field what makes its value from a cell."""
+    if cls not in _KINDS:
+        hints = get_type_hints(cls)
+        _KINDS[cls] = {name: _kind(hint) for name, hint in hints.items()}
+    return _KINDS[cls]
+
+
+_KINDS: dict[type, dict[str, Any]] = {}
+
+
+def _kind(hint: Any) -> Any:
+    if get_origin(hint) in (Union, types.UnionType):
+        inner = _kind(next(part for part in get_args(hint) if part is not type(None)))
+        return lambda cell: None if cell == MISSING else inner(cell)
+    if hint is float:
+        return lambda cell: math.nan if cell == MISSING else float(cell)
+    if hint is bool:
+        return lambda cell: cell == "true"
+    if hint is int:
+        return int
+    if hint is str:
+        return lambda cell: "" if cell == MISSING else cell
+    return lambda cell: {} if cell == MISSING else json.loads(cell)

@@ -1,0 +1,77 @@
+"""Tables come back as the records they were written from."""
+
+from collections.abc import Callable
+
+import pytest
+
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.prepare import prepare_run
+from attention_camp.camp.dataset.rows import read_events, read_scores, read_trials
+from attention_camp.camp.dataset.tables import ScoreRow, clean_text, field_texts
+from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.session.records import EventRow, StoredTrial, TrialRecord
+
+Make = Callable[..., StoredTrial]
+
+
+def test_trials_events_and_scores_round_trip(paths: RunPaths, trial: Make) -> None:
+    prepare_run(paths, meta={})
+    store = TrialStore(paths)
+    stored = [trial(n) for n in range(1, 8)] + [
+        trial(8, parameters={"word": "n/a", "x": 1e-9, "on": True}, measures={})
+    ]
+    scores = [
+        ScoreRow(0.25, 62, None, None, 0.5, "gap", 0.1),
+        ScoreRow(1 / 3, 83, 0.5, 0.25, 1.0, "", 0.004),
+    ]
+    for one in stored:
+        store.append(one)
+    store.append_event(EventRow(0.5, 0.0, "note", 125, "早上好"))
+    store.append_scores(scores)
+    store.close()
+    assert read_trials(paths) == [one.record for one in stored]
+    events = [event for one in stored for event in one.events]
+    assert read_events(paths) == [EventRow(0.5, 0.0, "note", 125, "早上好"), *events]
+    assert read_scores(paths) == scores
+
+
+def test_a_torn_last_row_is_left_out(paths: RunPaths, trial: Make) -> None:
+    prepare_run(paths, meta={})
+    store = TrialStore(paths)
+    store.append(trial(1))
+    store.close()
+    with paths.events.open("a") as file:
+        file.write("4.0\t1.0\ttri")
+    assert len(read_trials(paths)) == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"), [("1.0\t2.0\n", "line 2: 2 cells"), ("x\t", "'x'")]
+)
+def test_a_row_that_cannot_be_read_is_located(
+    paths: RunPaths, trial: Make, wrong: str, said: str
+) -> None:
+    prepare_run(paths, meta={})
+    store = TrialStore(paths)
+    store.append(trial(1))
+    store.close()
+    header, row, *_ = paths.events.read_text().splitlines(keepends=True)
+    if wrong.endswith("\t"):
+        wrong += row.split("\t", 1)[1]
+    paths.events.write_text(header + wrong)
+    with pytest.raises(DatasetError, match=said):
+        read_trials(paths)
+
+
+def test_an_absent_table_holds_nothing(paths: RunPaths) -> None:
+    assert read_trials(paths) == read_events(paths) == read_scores(paths) == []
+
+
+@pytest.mark.parametrize("cls", [EventRow, TrialRecord, ScoreRow])
+def test_every_field_has_its_text(cls: type) -> None:
+    assert field_texts(cls).keys() == cls.__dataclass_fields__.keys()
+
+
+def test_text_for_a_cell_is_one_line() -> None:
+    assert clean_text(' a\tb\r\nc\x00 "d"') == 'a b c "d"'
+    assert clean_text('""quoted"') == "'quoted\""
