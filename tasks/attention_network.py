@@ -37,7 +37,7 @@ ROW = 1.06
 """Degrees of the arrows above or below the middle; Fan et al.'s."""
 ARROW = 0.55
 """Degrees of one arrow; Fan et al.'s."""
-_LIMITS = (1.7, 0.55)
+_LIMITS = (1.2, 0.48)
 _GAPS = (0.4, 0.03)
 _CROSS = Shape("cross", width=0.5, height=0.5, line=0.08)
 
@@ -53,7 +53,7 @@ class AttentionNetwork:
     target: ClassVar[float] = 0.85
 
     time_limit: float = 0.0
-    """Seconds to answer, 0.3 to 5; 0: as the level says (1.7 s at first, Fan's)."""
+    """Seconds to answer, 0.3 to 5; 0: as the level says (Fan et al. gave 1.7 s)."""
 
     def __post_init__(self) -> None:
         if self.time_limit != 0:

@@ -34,7 +34,7 @@ from attention_camp.tasks.trial import (
 
 FALSE_START = 0.1
 """A key sooner than this after the onset is a false start (Basner & Dinges 2011)."""
-_LIMITS = (0.7, 0.2)
+_LIMITS = (0.55, 0.2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,10 @@ class _Scale:
 
 
 VARIANTS: Mapping[str, _Scale] = {
-    "feature": _Scale((8, 40), (0.0, 0.95), (2.5, 0.6)),
-    "conjunction": _Scale((6, 40), (0.0, 0.7), (3.5, 1.3)),
-    "t-among-ls": _Scale((4, 36), (0.0, 0.7), (4.0, 1.8)),
-    "letters-among-digits": _Scale((4, 40), (0.0, 0.9), (3.5, 1.5)),
+    "feature": _Scale((8, 40), (0.0, 0.95), (1.6, 0.5)),
+    "conjunction": _Scale((6, 40), (0.0, 0.7), (2.5, 1.0)),
+    "t-among-ls": _Scale((4, 32), (0.0, 0.7), (3.0, 1.3)),
+    "letters-among-digits": _Scale((4, 40), (0.0, 0.9), (2.5, 1.1)),
 }
 
 

@@ -1,0 +1,114 @@
+"""Each task's published score finds the simulated observer's known truth again."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pytest
+
+from attention_camp.tasks import load_task
+from attention_camp.tasks.observed_choices import search_slope
+from attention_camp.tasks.observed_streams import (
+    n_back_sensitivity,
+    pitch_sensitivity,
+    withholding,
+)
+from attention_camp.tasks.observers import make_observer
+from attention_camp.tasks.person import Person
+from attention_camp.tasks.trial import Answer, Response, Trial
+
+Present = Callable[[Trial, Sequence[Answer]], Response]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A score, the truth behind it, and how near it must come."""
+
+    task: str
+    figure: str
+    truth: Callable[[Person, Trial], float]
+    tolerance: float
+    n: int
+    levels: tuple[int, ...] = (1,)
+    options: dict[str, Any] = field(default_factory=dict)
+    observer: str = "default:lapse=0"
+
+
+CASES = [
+    Case("visual-search", "slope_present_ms_per_item",
+         lambda p, t: 1000 * p.search_slope * (1 + float(t.parameters["similarity"])),
+         4.0, 900, (7,), {"time_limit": 10.0}),
+    Case("visual-search", "slope_absent_ms_per_item",
+         lambda p, t: 2000 * p.search_slope * (1 + float(t.parameters["similarity"])),
+         6.0, 900, (7,), {"time_limit": 10.0}),
+    Case("visual-search", "slope_present_ms_per_item",
+         lambda p, t: 1000 * search_slope(p, t), 3.0, 900, (7,),
+         {"time_limit": 10.0, "variant": "feature"}),
+    Case("visual-search", "intercept_present_ms",
+         lambda p, _: 1000 * p.base_time, 30.0, 900, (2,), {"time_limit": 10.0}),
+    Case("sternberg", "slope_ms_per_item",
+         lambda p, _: 1000 * p.memory_slope, 5.0, 900, (4,), {"time_limit": 10.0}),
+    Case("sternberg", "intercept_ms",
+         lambda p, _: 1000 * p.base_time, 20.0, 900, (4,), {"time_limit": 10.0}),
+    Case("n-back", "letter_d_prime", n_back_sensitivity, 0.2, 120, (4,)),
+    Case("n-back", "position_d_prime", n_back_sensitivity, 0.2, 120, (4,),
+         {"variant": "dual"}),
+    Case("n-back", "sound_d_prime", n_back_sensitivity, 0.2, 120, (7,),
+         {"variant": "dual"}),
+    Case("change-detection", "cowan_k", lambda p, _: p.capacity, 0.3, 250,
+         (3, 4, 5, 6, 7)),
+    Case("change-detection", "cowan_k", lambda p, _: p.capacity, 0.3, 250,
+         (3, 4, 5, 6, 7), {}, "expert:lapse=0"),
+    Case("corsi-span", "span", lambda p, _: p.corsi_span, 0.25, 60,
+         tuple(range(1, 9))),
+    Case("corsi-span", "span", lambda p, _: p.corsi_span - p.backward_cost, 0.25, 60,
+         tuple(range(1, 9)), {"order": "backward"}),
+    Case("digit-span", "span", lambda p, _: p.digit_span, 0.25, 60,
+         tuple(range(1, 10))),
+    Case("digit-span", "span", lambda p, _: p.digit_span - p.backward_cost, 0.25, 60,
+         tuple(range(3, 8)), {"order": "backward", "modality": "heard"}),
+    Case("sart", "d_prime",
+         lambda p, t: withholding(p, pace=float(t.parameters["interval"]) / 1.15),
+         0.25, 120, (5,)),
+    Case("grad-cpt", "d_prime",
+         lambda p, t: withholding(p, pace=float(t.parameters["transition"]) / 0.8,
+                                  clear=float(t.parameters["contrast"])),
+         0.25, 120, (4,)),
+    Case("pvt", "reciprocal_reaction_time_per_s",
+         lambda p, _: float(np.exp(p.spread**2) / p.simple_time), 0.1, 600),
+    Case("pvt", "lapse_rate", lambda p, _: p.lapse, 0.03, 900, (1,), {},
+         "default:lapse=0.1"),
+    Case("attention-network", "alerting_ms", lambda p, _: 1000 * p.alerting, 12.0,
+         2400, (1,), {"time_limit": 1.7}),
+    Case("attention-network", "orienting_ms", lambda p, _: 1000 * p.orienting, 12.0,
+         2400, (1,), {"time_limit": 1.7}),
+    Case("attention-network", "conflict_ms", lambda p, _: 1000 * p.conflict, 12.0,
+         2400, (1,), {"time_limit": 1.7}),
+    Case("digits-in-noise", "speech_threshold_db", lambda p, _: p.speech_threshold,
+         0.5, 60, (5, 6, 7, 8, 9)),
+    Case("digits-in-noise", "speech_threshold_db", lambda p, _: p.speech_threshold,
+         0.5, 60, (3, 4, 5, 6, 7, 8), {}, "novice:lapse=0"),
+    Case("auditory-oddball", "d_prime", pitch_sensitivity, 0.2, 80, (6,)),
+    Case("rest", "rested", lambda _p, t: 5.0, 1e-9, 5, (1,), {"duration": 1}),
+]  # fmt: skip
+IDS = [f"{case.task}-{case.figure}-{i}" for i, case in enumerate(CASES)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=IDS)
+def test_the_published_score_is_within_the_observers_truth(
+    case: Case, present: Present
+) -> None:
+    task = load_task(case.task, **case.options)
+    observer = make_observer(case.observer)
+    rng = np.random.default_rng(11)
+    trials = []
+    for level in case.levels:
+        for _ in range(case.n):
+            trial = task.next_trial(level, rng)
+            response = present(trial, observer.answer(trial, rng))
+            trials.append((trial, task.score(trial, response)))
+    person: Person = observer.person  # type: ignore[attr-defined]
+    sample = next(t for t, _ in trials if t.condition != "absent")
+    truth = case.truth(person, sample)
+    assert task.summary(trials)[case.figure] == pytest.approx(truth, abs=case.tolerance)
