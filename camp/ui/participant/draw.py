@@ -44,13 +44,12 @@ def picture_of(stimuli: Sequence[Stimulus], scale: Scale, rect: QRect) -> QImage
     """Return ``rect`` of the screen, pixels, with ``stimuli`` on the background."""
     image = QImage(rect.size(), QImage.Format.Format_RGBX8888)
     image.fill(background())
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.translate(-rect.topLeft())
-    for stimulus in stimuli:
-        paint(painter, stimulus, scale)
-    painter.end()
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.translate(-rect.topLeft())
+        for stimulus in stimuli:
+            paint(painter, stimulus, scale)
     return image
 
 

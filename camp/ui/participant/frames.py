@@ -23,11 +23,13 @@ class Flip:
     """When the buffer swap returned."""
     n_dropped: int
     """Refreshes missed before it."""
+    planned: float
+    """When it was planned, long before; as ``due`` where it was not."""
 
     @property
     def error(self) -> float:
-        """Seconds it came after it was due."""
-        return self.time - self.due
+        """Seconds it came after it was planned."""
+        return self.time - self.planned
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ class Pacer:
         steps = max(math.ceil((start - self.last) / self.period - 1e-6), 1)
         return self.last + steps * self.period
 
-    def swapped(self, due: float, time: float) -> Flip:
+    def swapped(self, due: float, time: float, planned: float = math.inf) -> Flip:
         """Take note of a frame that was ``due`` and came at ``time``."""
         late = time - due
         n_dropped = round(late / self.refresh) if late > LATEST * self.refresh else 0
@@ -71,7 +73,11 @@ class Pacer:
             self.last = time
         else:
             self.last = due + max(late, 0.0) // self.period * self.period
-        return Flip(due, time, n_dropped)
+        return Flip(due, time, n_dropped, min(due, planned))
+
+    def is_late(self, flip: Flip) -> bool:
+        """Return whether a frame came on a later refresh than planned."""
+        return flip.error > LATEST * self.refresh
 
 
 def settle(due: float, now: float, period: float) -> float:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from attention_camp.camp.ui.participant.cards import key_label
 from attention_camp.camp.ui.participant.draw import bounds, font, picture_of
-from attention_camp.camp.ui.participant.page_painter import paint_key_cap
+from attention_camp.camp.ui.participant.page_painter import PagePainter, paint_key_cap
 from attention_camp.camp.ui.participant.palette import PANEL, background, colour
 from attention_camp.camp.ui.participant.surface import Layer
 from attention_camp.camp.ui.participant.units import Scale
@@ -20,8 +20,9 @@ _SHOWN = 1.6
 _PRESSED = 0.7
 """Seconds an example shows its key pressed."""
 _BREATH_IN, _BREATH_OUT = 4.0, 6.0
-"""Seconds; six breaths a minute, as slow breathing exercises have it."""
-_N_BREATH = 60
+"""Seconds: six breaths a minute, the pace of slow-breathing exercises; our choice."""
+_N_BREATH = 40
+"""Pictures of one breath in."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,69 +33,109 @@ class Step:
     seconds: float
 
 
-def example_steps(trial: Trial, place: QRectF, unit: float) -> list[Step]:
-    """Return a trial played in a small frame, with its keys below it.
-
-    Parameters
-    ----------
-    trial : Trial
-        What to play.
-    place : QRectF
-        Where there is room, device pixels.
-    unit : float
-        Pixels of this window for one pixel of a window of 1280 by 800.
-    """
-    box = QRect(
-        0, 0, round(min(place.height() * 1.7, place.width())), round(place.height())
-    )
-    box.moveCenter(place.center().toPoint())
-    caps = 52 * unit if trial.keys else 0.0
-    inner = QRectF(QPointF(0, 0), box.size().toSizeF()).adjusted(2, 2, -2, -2 - caps)
-    scale = _fitting(trial, inner)
-    steps = []
-    for phase in trial.phases:
-        for pressed, seconds in _moments(phase):
-            image = QImage(box.size(), QImage.Format.Format_RGBX8888)
-            image.fill(background())
-            painter = QPainter(image)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            small = inner.toRect().adjusted(2, 2, -2, -2)
-            painter.drawImage(small.topLeft(), picture_of(phase.stimuli, scale, small))
-            painter.setPen(QPen(QColor(PANEL), 3 * unit))
-            painter.drawRoundedRect(inner, 8 * unit, 8 * unit)
-            _paint_keys(
-                painter, trial, pressed, QRectF(0, inner.bottom(), box.width(), caps)
-            )
-            painter.end()
-            steps.append(Step(Layer(image, box.topLeft()), seconds))
-    return steps
+def example_steps(trial: Trial, place: QRectF, page: PagePainter) -> list[Step]:
+    """Return a trial played in a small frame within ``place``, with its keys below."""
+    example = _Example(trial, place, page.unit)
+    return [
+        Step(example.layer(phase, pressed), seconds)
+        for phase in trial.phases
+        for pressed, seconds in _moments(phase)
+    ]
 
 
-def breath_steps(place: QRectF, unit: float) -> list[Step]:
+def breath_steps(place: QRectF, page: PagePainter) -> list[Step]:
     """Return a disc that grows and shrinks as slowly as a calm breath."""
-    largest = round(min(place.height(), 220 * unit) / 2)
-    smallest = largest * 0.45
-    growing = []
-    for i in range(_N_BREATH):
-        radius = smallest + (largest - smallest) * i / (_N_BREATH - 1)
-        growing.append(_disc(radius, largest, place, unit))
-    steps = [Step(layer, _BREATH_IN / _N_BREATH) for layer in growing]
-    steps += [Step(layer, _BREATH_OUT / _N_BREATH) for layer in reversed(growing)]
+    inwards = QCoreApplication.translate("participant", "Breathe in")
+    outwards = QCoreApplication.translate("participant", "Breathe out")
+    breath = _Breath(place, page)
+    shares = [i / (_N_BREATH - 1) for i in range(_N_BREATH)]
+    steps = [Step(breath.layer(s, inwards), _BREATH_IN / _N_BREATH) for s in shares]
+    shares.reverse()
+    steps += [Step(breath.layer(s, outwards), _BREATH_OUT / _N_BREATH) for s in shares]
     return steps
 
 
-def _disc(radius: float, largest: int, place: QRectF, unit: float) -> Layer:
-    image = QImage(2 * largest, 2 * largest, QImage.Format.Format_RGBX8888)
-    image.fill(background())
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour("accent"), 2 * unit))
-    painter.setBrush(PANEL)
-    edge = radius - 2 * unit
-    painter.drawEllipse(QPointF(largest, largest), edge, edge)
-    painter.end()
-    corner = place.center().toPoint() - QPoint(largest, largest)
-    return Layer(image, corner)
+class _Breath:
+    """A disc with a word below it."""
+
+    def __init__(self, place: QRectF, page: PagePainter) -> None:
+        self._pixels = page.small_px
+        self._unit = page.unit
+        row = round(self._pixels * 2)
+        words = QFontMetricsF(font(self._pixels)).horizontalAdvance("M" * 16)
+        self._largest = round(min(place.height() - row, 220 * page.unit) / 2)
+        width = max(round(words), 2 * self._largest)
+        self._size = QSize(width, 2 * self._largest + row)
+        self._corner = place.center().toPoint() - QPoint(
+            width // 2, self._size.height() // 2
+        )
+
+    def layer(self, share: float, word: str) -> Layer:
+        """Return the disc grown by ``share``, 0 to 1."""
+        image = QImage(self._size, QImage.Format.Format_RGBX8888)
+        image.fill(background())
+        radius = self._largest * (0.5 + 0.5 * share) - 2 * self._unit
+        with QPainter(image) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour("accent"), 2 * self._unit))
+            painter.setBrush(QColor(PANEL))
+            middle = QPointF(self._size.width() / 2, self._largest)
+            painter.drawEllipse(middle, radius, radius)
+            painter.setFont(font(self._pixels))
+            painter.setPen(colour("dim"))
+            row = QRectF(0, 0, self._size.width(), self._size.height())
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+            painter.drawText(row, flags, word)
+        return Layer(image, self._corner)
+
+
+class _Example:
+    """A small screen on which a trial is played."""
+
+    def __init__(self, trial: Trial, place: QRectF, unit: float) -> None:
+        self._trial = trial
+        self._unit = unit
+        height = round(place.height())
+        width = round(min(place.height() * 1.7, place.width()))
+        self._box = QRect(0, 0, width, height)
+        self._box.moveCenter(place.center().toPoint())
+        caps = 56 * unit if trial.keys else 0.0
+        self._caps = QRectF(0, height - caps, width, caps)
+        self._inner = QRectF(2, 2, width - 4, height - 4 - caps)
+        self._scale = _fitting(trial, self._inner)
+
+    def layer(self, phase: Phase, pressed: str) -> Layer:
+        """Return a phase with one key shown pressed; "" none."""
+        image = QImage(self._box.size(), QImage.Format.Format_RGBX8888)
+        image.fill(background())
+        inside = self._inner.toRect().adjusted(4, 4, -4, -4)
+        with QPainter(image) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            small = picture_of(phase.stimuli, self._scale, inside)
+            painter.drawImage(inside.topLeft(), small)
+            painter.setPen(QPen(colour("faint"), 1.5 * self._unit))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            corner = 8 * self._unit
+            painter.drawRoundedRect(self._inner, corner, corner)
+            self._paint_keys(painter, pressed)
+        return Layer(image, self._box.topLeft())
+
+    def _paint_keys(self, painter: QPainter, pressed: str) -> None:
+        height = self._caps.height() * 0.72
+        if height <= 0:
+            return
+        painter.setFont(font(height * 0.5))
+        metrics = painter.fontMetrics()
+        labels = [key_label(key) for key in self._trial.keys]
+        wide = [metrics.horizontalAdvance(label) + 0.7 * height for label in labels]
+        widths = [max(width, height) for width in wide]
+        gap = height * 0.4
+        x = self._caps.center().x() - (sum(widths) + gap * (len(widths) - 1)) / 2
+        for key, label, width in zip(self._trial.keys, labels, widths, strict=True):
+            cap = QRectF(x, self._caps.bottom() - height, width, height)
+            cap.adjust(1, 1, -1, -1)
+            paint_key_cap(painter, cap, label, "ink", pressed=key == pressed)
+            x += width + gap
 
 
 def _fitting(trial: Trial, inner: QRectF) -> Scale:
@@ -106,10 +147,9 @@ def _fitting(trial: Trial, inner: QRectF) -> Scale:
         if not area.isEmpty():
             reach_x = max(reach_x, abs(area.left()), abs(area.right()))
             reach_y = max(reach_y, abs(area.top()), abs(area.bottom()))
-    fit = min(inner.width() / 2 / reach_x, inner.height() / 2 / reach_y)
+    fit = min(inner.width() / 2 / reach_x, inner.height() / 2 / reach_y) * 90.0
     middle = inner.center()
-    largest = inner.height() / 8
-    return Scale(middle.x(), middle.y(), min(fit * 0.9 * 100.0, largest))
+    return Scale(middle.x(), middle.y(), min(fit, inner.height() / 8))
 
 
 def _moments(phase: Phase) -> list[tuple[str, float]]:
@@ -121,30 +161,3 @@ def _moments(phase: Phase) -> list[tuple[str, float]]:
         return [("", seconds)]
     pressed = min(_PRESSED, seconds / 2)
     return [("", max(seconds - pressed, 0.4)), (phase.expected, pressed)]
-
-
-def _paint_keys(painter: QPainter, trial: Trial, pressed: str, row: QRectF) -> None:
-    if row.height() <= 0:
-        return
-    height = row.height() * 0.72
-    face = font(height * 0.5)
-    painter.setFont(face)
-    widths = [
-        max(
-            painter.fontMetrics().horizontalAdvance(key_label(key)) + height * 0.7,
-            height,
-        )
-        for key in trial.keys
-    ]
-    gap = height * 0.4
-    x = row.center().x() - (sum(widths) + gap * (len(widths) - 1)) / 2
-    for key, width in zip(trial.keys, widths, strict=True):
-        cap = QRectF(x, row.bottom() - height, width, height)
-        paint_key_cap(
-            painter,
-            cap.adjusted(1, 1, -1, -1),
-            key_label(key),
-            "ink",
-            pressed=key == pressed,
-        )
-        x += width + gap

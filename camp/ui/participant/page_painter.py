@@ -33,6 +33,8 @@ class PagePainter:
         self.unit = min(size.width() / 1280, size.height() / 800)
         """Pixels of this window for one pixel of a window of 1280 by 800."""
         self._text_unit = self.unit * text_scale
+        self.small_px = SMALL * self._text_unit
+        """Pixels of the smallest text."""
         self._margin = 5 * STEP * self.unit
         column = _COLUMN * max(self._text_unit, self.unit)
         self._column = min(column, size.width() - 2 * self._margin)
@@ -41,12 +43,11 @@ class PagePainter:
         """Return the page as a picture of the whole window, and its figure's place."""
         image = QImage(self.size, QImage.Format.Format_RGBX8888)
         image.fill(background())
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        top = self._paint_place(painter, page)
-        bottom = self._paint_foot(painter, page)
-        figure = self._paint_middle(painter, page, top, bottom)
-        painter.end()
+        with QPainter(image) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            top = self._paint_place(painter, page)
+            bottom = self._paint_foot(painter, page)
+            figure = self._paint_middle(painter, page, top, bottom)
         return image, figure
 
     def _paint_place(self, painter: QPainter, page: Page) -> float:

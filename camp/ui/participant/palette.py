@@ -2,8 +2,9 @@
 
 Categories are the Okabe-Ito colours that stay readable on a dark neutral grey (their
 sky blue stands for ``blue``): Okabe, M., & Ito, K. (2008). Color Universal Design.
-https://jfly.uni-koeln.de/color/. Ink on the background has a contrast of 12:1, every
-other name at least 3.5:1 (WCAG 2.2 asks 4.5:1 of text and 3:1 of graphics).
+https://jfly.uni-koeln.de/color/. Ink on the background has a contrast of 11:1, every
+other name but ``faint`` (frames) at least 4.5:1; WCAG 2.2 asks 4.5:1 of text and 3:1
+of graphics.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ PANEL = "#3a3a3a"
 COLOURS: Mapping[str, str] = {
     "ink": "#ececec",
     "dim": "#a4a4a4",
+    "faint": "#6c6c6c",
     "accent": "#9cd3f5",
     "blue": "#56b4e9",
     "orange": "#e69f00",

@@ -97,7 +97,7 @@ class Presentation:
         was_on = gc.isenabled()
         gc.disable()
         try:
-            due = 0.0
+            due = -math.inf
             for index in range(len(trial.phases)):
                 due = self._show_phase(index, due)
             end = self._finish(due)
@@ -136,19 +136,22 @@ class Presentation:
         return self._hold(index, stage.clock.from_host(stage.pacer.last))
 
     def _hold(self, index: int, start: float) -> float:
-        """Keep a phase on the screen; return when the next is due, session clock."""
+        """Keep a phase on the screen; return when the next is due, session clock.
+
+        Where an answer ended the phase, the next is due as soon as can be.
+        """
         stage, phase = self._stage, self._trial.phases[index]
-        end = start + (math.inf if phase.duration is None else phase.duration)
+        end = start + stage.whole_frames(phase.duration)
         stop = partial(self._answered, index)
         while not stop():
             following = stage.next_frame()
             if following >= end - stage.frame_time / 2:
                 return end
             if stage.skips_still_frames and following > start + phase.fade:
-                return end if stage.wait_near(end, stop=stop) else stage.clock.now()
+                return end if stage.wait_near(end, stop=stop) else -math.inf
             elapsed = following - start + stage.frame_time
             stage.flip_unless(stop, self._frame(index, elapsed))
-        return stage.clock.now()
+        return -math.inf
 
     def _answered(self, index: int) -> bool:
         """Whether a key of the trial ended this phase."""
@@ -189,6 +192,6 @@ class Presentation:
             refresh_rate=stage.refresh_rate,
             n_frames=len(stage.log.flips),
             n_dropped=sum(flip.n_dropped for flip in stage.log.flips),
-            onset_dropped=onset is not None and onset.n_dropped > 0,
+            onset_dropped=onset is not None and stage.pacer.is_late(onset),
             onset_error=0.0 if onset is None else onset.error * stage.clock.speed,
         )

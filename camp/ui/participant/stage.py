@@ -130,22 +130,29 @@ class Stage:
         """Whether what does not change is not drawn again: time runs too fast."""
         return self.clock.speed != 1.0
 
+    def whole_frames(self, seconds: float | None) -> float:
+        """Return session seconds as a whole number of frames; None: endless."""
+        if seconds is None:
+            return math.inf
+        return max(round(seconds / self.frame_time), 1) * self.frame_time
+
     def next_frame(self) -> float:
         """Return when the next frame can come, session clock, s."""
         return self.clock.from_host(self.pacer.next_due(time.monotonic()))
 
     def flip(self, frame: Frame, *, wanted: float = -math.inf) -> Flip:
         """Show a frame on the first refresh not before ``wanted`` (session clock)."""
-        due = self.pacer.next_due(time.monotonic(), self.to_host(wanted))
+        planned = self.to_host(wanted)
+        due = self.pacer.next_due(time.monotonic(), planned)
         self.wait(due - self._lead)
-        return self._show(frame, due)
+        return self._show(frame, due, planned if wanted > -math.inf else due)
 
     def flip_unless(self, stop: Callable[[], bool], frame: Frame) -> Flip | None:
         """Show a frame on the next refresh, unless ``stop`` says so before."""
         due = self.pacer.next_due(time.monotonic())
         if not self.wait(due - self._lead, stop=stop):
             return None
-        return self._show(frame, due)
+        return self._show(frame, due, due)
 
     def wait_near(self, when: float, *, stop: Callable[[], bool]) -> bool:
         """Hear events until it is time to draw the frame of a session time, s."""
@@ -165,8 +172,9 @@ class Stage:
                 return stop is None or not stop()
             self._hear(left)
 
-    def _show(self, frame: Frame, due: float) -> Flip:
-        flip = self.pacer.swapped(due, self.surface.show_frame(frame, due))
+    def _show(self, frame: Frame, due: float, planned: float) -> Flip:
+        swapped = self.surface.show_frame(frame, due)
+        flip = self.pacer.swapped(due, swapped, planned)
         self.log.flips.append(flip)
         self.log.swaps.append(self.clock.from_host(flip.time))
         return flip

@@ -254,18 +254,15 @@ class RasterSurface(_Keyboard, QRasterWindow):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame ahead of time and wait until it is due."""
         ratio = 1 / self.devicePixelRatio()
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), background())
-        painter.scale(ratio, ratio)
-        for layer, opacity in self._frame.layers:
-            painter.setOpacity(opacity)
-            painter.drawImage(layer.place, layer.image)
-        painter.setOpacity(1.0)
-        if not self.patch.isEmpty():
-            painter.fillRect(
-                self.patch, QColor("white" if self._frame.patch else "black")
-            )
-        painter.end()
+        shade = QColor("white" if self._frame.patch else "black")
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), background())
+            painter.scale(ratio, ratio)
+            for layer, opacity in self._frame.layers:
+                painter.setOpacity(opacity)
+                painter.drawImage(layer.place, layer.image)
+            painter.setOpacity(1.0)
+            painter.fillRect(self.patch, shade)
         self._painted = True
         wait_precisely(self._due, self.period)
 

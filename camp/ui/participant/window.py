@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 
 import numpy as np
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEventLoop, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 
@@ -119,16 +120,16 @@ class WindowScreen:
 
     def rest(self, pause: Break) -> None:
         """Show a break, no shorter than asked, until the participant goes on."""
-        unit = self._reader.painter.unit
-        waiting = cards.resting(pause, may_go_on=False)
+        painter = self._reader.painter
         self._reader.show(
-            waiting,
+            cards.resting(pause, may_go_on=False),
             seconds=pause.seconds,
-            steps=lambda place: breath_steps(place, unit),
+            steps=lambda place: breath_steps(place, painter),
         )
-        ready = cards.resting(pause, may_go_on=True)
         self._reader.show(
-            ready, keys=_FORWARD, steps=lambda place: breath_steps(place, unit)
+            cards.resting(pause, may_go_on=True),
+            keys=_FORWARD,
+            steps=lambda place: breath_steps(place, painter),
         )
 
     def pause(self) -> None:
@@ -154,14 +155,15 @@ class WindowScreen:
             self._priority.fall()
             remove_language(self._translators)
             self._surface.release()
-            self._surface.destroy()
+            # left to the garbage collector, its context would go in any order
+            shiboken6.delete(self._surface)
 
     def _show_example(self, page: cards.Page, example: Trial) -> str:
-        unit = self._reader.painter.unit
+        painter = self._reader.painter
         return self._reader.show(
             page,
             keys=_FORWARD | _BACK,
-            steps=lambda place: example_steps(example, place, unit),
+            steps=lambda place: example_steps(example, place, painter),
         )
 
 
