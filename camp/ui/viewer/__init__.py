@@ -1,1 +1,5 @@
 """The viewer of recorded sessions."""
+
+from attention_camp.camp.ui.viewer.start import open_viewer
+
+__all__ = ["open_viewer"]

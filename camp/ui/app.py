@@ -1,0 +1,125 @@
+"""The application: dressing, language, the researcher's window, and its renewal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from attention_camp.camp.ui.actions import Phase
+from attention_camp.camp.ui.icons import app_icon
+from attention_camp.camp.ui.language import chosen_language, install_language
+from attention_camp.camp.ui.operator.desk import Desk
+from attention_camp.camp.ui.operator.window import MainWindow
+from attention_camp.camp.ui.settings import load_settings, settings_path
+from attention_camp.camp.ui.theme import Appearance, apply_theme, shows_chinese
+
+NO_CHINESE = (
+    "No installed font can show Chinese (中文). Install one, for example with "
+    "“sudo apt install fonts-noto-cjk” on Debian or Ubuntu, and start again."
+)
+
+
+def run_app(dataset: Path | None = None, argv: Sequence[str] = ()) -> int:
+    """Open the application and return its exit status when it is closed.
+
+    Parameters
+    ----------
+    dataset : Path | None
+        Folder for recordings, in place of the one in the settings for this start.
+    argv : sequence of str
+        Arguments left over for Qt.
+    """
+    app = make_app(argv)
+    desk = make_desk(dataset)
+    host = WindowHost(app, desk)
+    host.show()
+    return app.exec()
+
+
+def make_app(argv: Sequence[str] = ()) -> QApplication:
+    """Return the Qt application, made if there is none."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    app = QApplication([sys.argv[0], *argv])
+    app.setApplicationName("Attention Camp")
+    app.setDesktopFileName("attention-camp")
+    app.setWindowIcon(app_icon())
+    return app
+
+
+def make_desk(dataset: Path | None = None, path: Path | None = None) -> Desk:
+    """Read the settings; a dataset given here replaces theirs without being saved."""
+    where = path or settings_path()
+    settings, warnings = load_settings(where)
+    desk = Desk(settings, where, chosen_language(settings.language), warnings)
+    if dataset is not None:
+        desk.given_dataset = dataset
+    return desk
+
+
+def dress(app: QApplication, desk: Desk) -> None:
+    """Give the application the language, colours and text size of the settings."""
+    settings = desk.settings
+    desk.language = chosen_language(settings.language)
+    install_language(app, desk.language)
+    appearance: Appearance = settings.appearance  # type: ignore[assignment]  # checked
+    apply_theme(app, appearance, settings.text_percent / 100)
+
+
+def build_main_window(
+    dataset: Path | None = None, *, settings: Path | None = None
+) -> MainWindow:
+    """Return the researcher's window, dressed, for tests and screenshots."""
+    app = make_app()
+    desk = make_desk(dataset, settings)
+    dress(app, desk)
+    return MainWindow(desk)
+
+
+class WindowHost(QObject):
+    """Keeps the window, and makes it anew when its language or look changes."""
+
+    def __init__(self, app: QApplication, desk: Desk) -> None:
+        super().__init__(app)
+        self._app = app
+        self._desk = desk
+        self.window = self._make()
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._on_scheme_changed)
+
+    def show(self) -> None:
+        """Show the window."""
+        self.window.show()
+
+    def renew(self) -> None:
+        """Make the window anew, at the same place and page."""
+        old = self.window
+        page, geometry = old.current, old.saveGeometry()
+        self._desk.warnings = ()
+        self.window = self._make()
+        self.window.restoreGeometry(geometry)
+        self.window.show_page(page if page in {"settings", "pc"} else "home")
+        self.window.show()
+        old.close()
+        old.deleteLater()
+
+    def _make(self) -> MainWindow:
+        dress(self._app, self._desk)
+        if self._desk.language == "zh_CN" and not shows_chinese():
+            self._desk.warnings = (*self._desk.warnings, NO_CHINESE)
+        window = MainWindow(self._desk)
+        window.dressing_changed.connect(self.renew, Qt.ConnectionType.QueuedConnection)
+        return window
+
+    def _on_scheme_changed(self) -> None:
+        if (
+            self._desk.settings.appearance == "system"
+            and self.window.phase is Phase.IDLE
+        ):
+            self.renew()

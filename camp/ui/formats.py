@@ -1,0 +1,85 @@
+"""Numbers, times and sizes as people read them, in the reader's locale."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+translate = QCoreApplication.translate
+
+NOTHING = "–"
+"""Stands where there is no value."""
+
+
+def clock(seconds: float) -> str:
+    """Return a time of a session as 12:34, or 1:02:34 from an hour on."""
+    if not math.isfinite(seconds):
+        return NOTHING
+    whole = max(0, round(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    if hours:
+        return f"{hours}:{minutes:02}:{left:02}"
+    return f"{minutes:02}:{left:02}"
+
+
+def duration(seconds: float) -> str:
+    """Return a duration as 3 min 20 s."""
+    if not math.isfinite(seconds):
+        return NOTHING
+    whole = max(0, round(seconds))
+    minutes, left = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return translate("Formats", "{h} h {m} min").format(h=hours, m=minutes)
+    if minutes and left:
+        return translate("Formats", "{m} min {s} s").format(m=minutes, s=left)
+    if minutes:
+        return translate("Formats", "{m} min").format(m=minutes)
+    return translate("Formats", "{s} s").format(s=left)
+
+
+def number(value: float | None, digits: int = 0, unit: str = "") -> str:
+    """Return a number with so many digits after the point, and its unit."""
+    if value is None or not math.isfinite(value):
+        return NOTHING
+    text = QLocale().toString(float(value), "f", digits)
+    return f"{text} {unit}" if unit else text
+
+
+def percent(share: float | None) -> str:
+    """Return a share of 0 to 1 as 87 %."""
+    return number(None if share is None else share * 100, 0, "%")
+
+
+def milliseconds(seconds: float | None) -> str:
+    """Return a time of a fraction of a second as 512 ms."""
+    return number(None if seconds is None else seconds * 1000, 0, "ms")
+
+
+def size(n_bytes: float) -> str:
+    """Return an amount of data as 12.4 MB."""
+    value = float(n_bytes)
+    for unit in ("B", "kB", "MB", "GB"):
+        if value < 1000:
+            return number(value, 0 if unit == "B" else 1, unit)
+        value /= 1000
+    return number(value, 1, "TB")
+
+
+def date(value: object) -> str:
+    """Return a date, given as text of ISO 8601 or as a datetime, in short form."""
+    if isinstance(value, dt.datetime):
+        value = value.isoformat()
+    if not isinstance(value, str) or not value:
+        return NOTHING
+    try:
+        moment = dt.datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    if moment.tzinfo is not None:
+        moment = moment.astimezone()
+    qt = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
+    return QLocale().toString(qt, translate("Formats", "d MMM yyyy, HH:mm"))

@@ -1,0 +1,48 @@
+"""Which language the windows speak, and the translators that make them."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+NAMES = {"en": "English", "zh_CN": "简体中文"}
+"""Every language by its own name, which is never translated."""
+
+
+def chosen_language(setting: str) -> str:
+    """Return ``en`` or ``zh_CN`` for a setting that may say ``system``."""
+    if setting in NAMES:
+        return setting
+    system = QLocale.system().language()
+    return "zh_CN" if system == QLocale.Language.Chinese else "en"
+
+
+def install_language(app: QApplication, language: str) -> None:
+    """Make the application speak ``language``, in place of what it spoke before."""
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
+    QLocale.setDefault(QLocale(language))
+    if language == "en":
+        return
+    folders = (
+        (f"qtbase_{language}", qt_translations()),
+        (f"attention_camp_{language}", own_translations()),
+    )
+    for name, folder in folders:
+        translator = QTranslator(app)
+        if translator.load(name, str(folder)):
+            app.installTranslator(translator)
+
+
+def qt_translations() -> Path:
+    """Return the folder of Qt's own translations."""
+    return Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+
+
+def own_translations() -> Path:
+    """Return the folder of our translations."""
+    return Path(str(files("attention_camp.resources") / "i18n"))

@@ -1,0 +1,79 @@
+"""Codes that the processes send, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from attention_camp.camp.processes.messages import Ending, Stage, SteeringChanged
+
+translate = QCoreApplication.translate
+
+STAGES: dict[Stage, str] = {
+    Stage.PREPARING: QT_TRANSLATE_NOOP("Stages", "Preparing"),
+    Stage.INSTRUCTIONS: QT_TRANSLATE_NOOP("Stages", "Instructions"),
+    Stage.PRACTICE: QT_TRANSLATE_NOOP("Stages", "Practice"),
+    Stage.CALIBRATION: QT_TRANSLATE_NOOP("Stages", "Calibration"),
+    Stage.TRIALS: QT_TRANSLATE_NOOP("Stages", "Training"),
+    Stage.BREAK: QT_TRANSLATE_NOOP("Stages", "Break"),
+    Stage.PAUSED: QT_TRANSLATE_NOOP("Stages", "Paused"),
+    Stage.ENDED: QT_TRANSLATE_NOOP("Stages", "Ended"),
+}
+
+TRIAL_STAGES: dict[str, str] = {
+    "practice": QT_TRANSLATE_NOOP("Stages", "practice"),
+    "calibration": QT_TRANSLATE_NOOP("Stages", "calibration"),
+    "main": QT_TRANSLATE_NOOP("Stages", "training"),
+}
+"""What the stages of a trial are called."""
+
+ENDINGS: dict[Ending, str] = {
+    Ending.FINISHED: QT_TRANSLATE_NOOP("Endings", "The session is finished."),
+    Ending.ABORTED: QT_TRANSLATE_NOOP("Endings", "The session was ended early."),
+    Ending.EMERGENCY: QT_TRANSLATE_NOOP(
+        "Endings", "The participant pressed the emergency key."
+    ),
+    Ending.FAILED: QT_TRANSLATE_NOOP("Endings", "The session failed."),
+}
+
+STEERING: dict[str, str] = {
+    "calibrated": QT_TRANSLATE_NOOP("Steering", "the calibration beat its controls"),
+    "not-calibrated": QT_TRANSLATE_NOOP("Steering", "not calibrated yet"),
+    "below-nulls": QT_TRANSLATE_NOOP(
+        "Steering", "calibration below chance level or its controls"
+    ),
+    "arm": QT_TRANSLATE_NOOP("Steering", "the study arm says so"),
+    "rule": QT_TRANSLATE_NOOP("Steering", "the difficulty rule uses performance alone"),
+    "no-headset": QT_TRANSLATE_NOOP("Steering", "the headset does not answer"),
+}
+
+REASONS: tuple[str, ...] = (
+    QT_TRANSLATE_NOOP("reasons", "gap"),
+    QT_TRANSLATE_NOOP("reasons", "too few good channels"),
+    QT_TRANSLATE_NOOP("reasons", "not recorded yet"),
+    QT_TRANSLATE_NOOP("reasons", "overrun"),
+)
+"""Why a window has no score, as the signal chain says it."""
+
+STREAM_FAULTS: dict[str, str] = {
+    "stall": QT_TRANSLATE_NOOP("StreamFaults", "No samples arrive"),
+    "disconnected": QT_TRANSLATE_NOOP("StreamFaults", "The headset is disconnected"),
+    "wrong rate": QT_TRANSLATE_NOOP("StreamFaults", "The sampling rate is not right"),
+    "clock jump": QT_TRANSLATE_NOOP("StreamFaults", "The headset's clock jumped"),
+}
+
+
+def steering_text(steering: SteeringChanged | None) -> tuple[str, str]:
+    """Return whether the score acts on the difficulty, in short and with the reason."""
+    if steering is None:
+        return translate("Steering", "○ Watching only"), translate(
+            "Steering", STEERING["not-calibrated"]
+        )
+    short = (
+        translate("Steering", "● Steering")
+        if steering.steering
+        else translate("Steering", "○ Watching only")
+    )
+    why = translate("Steering", STEERING.get(steering.why, steering.why))
+    if steering.detail:
+        why = f"{why} ({steering.detail})"
+    return short, why

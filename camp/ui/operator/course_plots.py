@@ -1,0 +1,178 @@
+"""The course of a session in three plots: engagement, difficulty, reaction time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from attention_camp.camp.session.records import TrialRecord
+from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.operator.course import Course
+from attention_camp.camp.ui.operator.page import label
+from attention_camp.camp.ui.plots import themed_plot, translucent
+from attention_camp.camp.ui.theme import theme_of
+
+translate = QCoreApplication.translate
+
+ENGAGEMENT_SECONDS = 120.0
+"""Time shown in the plot of engagement, s."""
+TRIALS_SHOWN = 60
+
+
+class Plot(QWidget):
+    """A plot with its name and its newest value above it."""
+
+    def __init__(self, name: str, *, left: str = "", bottom: str = "") -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.addWidget(label(name, "small"))
+        row.addStretch()
+        self.value = label("", "body")
+        self.value.setAccessibleName(name)
+        row.addWidget(self.value)
+        column.addLayout(row)
+        self.plot = themed_plot(theme_of(self), self, left=left, bottom=bottom)
+        self.plot.setAccessibleName(name)
+        self.plot.setMinimumHeight(60)
+        self.plot.getAxis("left").setWidth(
+            self.fontMetrics().horizontalAdvance("0000 ")
+        )
+        column.addWidget(self.plot, 1)
+
+
+class EngagementPlot(Plot):
+    """The live score with its band: the less certain, the wider."""
+
+    def __init__(self) -> None:
+        super().__init__(translate("Monitor", "Engagement"))
+        theme = theme_of(self)
+        self.plot.setYRange(0, 1, padding=0.02)
+        self.plot.setXRange(-ENGAGEMENT_SECONDS, 0, padding=0)
+        self.plot.getAxis("left").setTicks([[(0, "0"), (0.5, "0.5"), (1, "1")]])
+        ticks = [(-120, "−2 min"), (-60, "−1 min"), (0, translate("Monitor", "now"))]
+        self.plot.getAxis("bottom").setTicks([ticks])
+        none = pg.mkPen(None)
+        self._upper = pg.PlotCurveItem(pen=none)
+        self._lower = pg.PlotCurveItem(pen=none)
+        band = pg.FillBetweenItem(
+            self._upper, self._lower, brush=translucent(theme.band, 70)
+        )
+        self._line = pg.PlotCurveItem(pen=pg.mkPen(theme.accent, width=2))
+        for item in (band, self._upper, self._lower, self._line):
+            self.plot.addItem(item)
+
+    def show_course(self, course: Course) -> None:
+        """Draw the newest scores."""
+        if not course.scores:
+            self.value.setText("")
+            return
+        now = course.scores[-1][0]
+        recent = [s for s in course.scores if now - s[0] <= ENGAGEMENT_SECONDS]
+        times = np.array([s[0] - now for s in recent])
+        value = np.array([np.nan if s[1] is None else s[1] for s in recent])
+        certainty = np.array([0.0 if s[2] is None else s[2] for s in recent])
+        low, high = band_of(value, certainty)
+        self._line.setData(times, value, connect="finite")
+        fill_low, fill_high = np.nan_to_num(low), np.nan_to_num(high)
+        self._lower.setData(times, fill_low)
+        self._upper.setData(times, fill_high)
+        self.value.setText(score_text(course))
+
+
+class DifficultyPlot(Plot):
+    """The level of each trial."""
+
+    def __init__(self) -> None:
+        super().__init__(translate("Monitor", "Difficulty level"))
+        theme = theme_of(self)
+        self._line = pg.PlotCurveItem(
+            pen=pg.mkPen(theme.categories[0], width=2)
+        )
+        self.plot.addItem(self._line)
+
+    def show_records(self, records: Sequence[TrialRecord]) -> None:
+        """Draw the levels of the last trials."""
+        shown = list(records)[-TRIALS_SHOWN:]
+        if not shown:
+            return
+        levels = np.array([r.level for r in shown], float)
+        first = shown[0].trial
+        edges = first - 0.5 + np.arange(len(shown) + 1)
+        self._line.setData(edges, levels, stepMode="center")
+        self.plot.setXRange(edges[0], max(edges[-1], edges[0] + 10), padding=0.01)
+        self.plot.setYRange(0, max(8, levels.max()) + 1, padding=0)
+        self.value.setText(
+            translate("Monitor", "{level}, next {following}").format(
+                level=shown[-1].level, following=shown[-1].next_level
+            )
+        )
+
+
+class ReactionPlot(Plot):
+    """Reaction time per trial; ✓ right and ✕ wrong by shape and colour."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            translate("Monitor", "Reaction time, ms   ● right   ✕ wrong"),
+        )
+        theme = theme_of(self)
+        self._right = pg.ScatterPlotItem(
+            symbol="o", size=7, pen=pg.mkPen(None), brush=theme.good
+        )
+        self._wrong = pg.ScatterPlotItem(
+            symbol="x", size=9, pen=pg.mkPen(theme.bad), brush=theme.bad
+        )
+        self.plot.addItem(self._right)
+        self.plot.addItem(self._wrong)
+
+    def show_records(self, records: Sequence[TrialRecord], share: float | None) -> None:
+        """Draw the last trials; without an answer they lie on the ground line."""
+        shown = list(records)[-TRIALS_SHOWN:]
+        if not shown:
+            return
+        for item, correct in ((self._right, True), (self._wrong, False)):
+            chosen = [r for r in shown if r.correct is correct]
+            item.setData(
+                [r.trial for r in chosen],
+                [1000 * (r.reaction_time or 0.0) for r in chosen],
+            )
+        first = shown[0].trial - 0.5
+        self.plot.setXRange(first, max(shown[-1].trial + 0.5, first + 10), padding=0.01)
+        times = [1000 * r.reaction_time for r in shown if r.reaction_time is not None]
+        self.plot.setYRange(0, max([500.0, *times]) * 1.1, padding=0)
+        correct = translate("Monitor", "{share} correct").format(
+            share=formats.percent(share)
+        )
+        last = formats.milliseconds(shown[-1].reaction_time)
+        self.value.setText(f"{last} · {correct}")
+
+
+def band_of(value: np.ndarray, certainty: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the edges of the band: half of what certainty leaves open to each side."""
+    half = 0.5 * (1.0 - certainty)
+    return np.clip(value - half, 0, 1), np.clip(value + half, 0, 1)
+
+
+def score_text(course: Course) -> str:
+    """Return the newest score in words, or why there is none."""
+    _, value, certainty = course.scores[-1]
+    if value is None:
+        reason = course.signal.reason if course.signal is not None else ""
+        return translate("Monitor", "no score: {why}").format(
+            why=translate("reasons", reason) if reason else "–"
+        )
+    return translate("Monitor", "{value} · certainty {certainty}").format(
+        value=formats.number(value, 2), certainty=formats.percent(certainty)
+    )
+
+
+def steering_label() -> QLabel:
+    """Return the label that says whether the score acts."""
+    return label("", "small", wraps=True)

@@ -1,0 +1,45 @@
+"""What all pages share: the settings, and where they are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from attention_camp.camp.session.request import Display
+from attention_camp.camp.ui.settings import Settings, dataset_folder, save_settings
+
+
+@dataclass(slots=True)
+class Desk:
+    """The researcher's desk: settings, and the language the windows speak."""
+
+    settings: Settings
+    settings_path: Path
+    language: str
+    """``en`` or ``zh_CN``."""
+    warnings: tuple[str, ...] = ()
+    """What is to be said on the first page."""
+    given_dataset: Path | None = None
+    """Folder for recordings given for this start only."""
+
+    @property
+    def dataset(self) -> Path:
+        """The folder where recordings go."""
+        return self.given_dataset or dataset_folder(self.settings)
+
+    @property
+    def display(self) -> Display:
+        """The participant's monitor, as the settings say."""
+        settings = self.settings
+        return Display(
+            width_m=settings.screen_width_cm / 100,
+            distance_m=settings.screen_distance_cm / 100,
+            screen=settings.screen,
+            fullscreen=settings.fullscreen,
+            photodiode=settings.photodiode,  # type: ignore[arg-type]  # checked on load
+            text_scale=settings.text_percent / 100,
+        )
+
+    def save(self) -> None:
+        """Keep the settings."""
+        save_settings(self.settings, self.settings_path)

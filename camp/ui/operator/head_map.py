@@ -1,0 +1,198 @@
+"""The head from above: a place for each electrode, its quality by shape and colour."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from attention_camp.camp.ui.theme import Theme, theme_of
+
+MARGIN = 26.0
+"""Room around the head for the nose, the ears and electrodes below the rim, px."""
+RIM = 0.5 * math.pi
+"""Polar angle that lies on the head's outline, rad: the level of the ears."""
+
+
+class HeadMap(QWidget):
+    """A head map; electrodes without a place stand in a row beneath it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names: tuple[str, ...] = ()
+        self._places: dict[str, tuple[float, float]] = {}
+        self._qualities: dict[str, str] = {}
+        self._tips: dict[str, str] = {}
+        self.setMinimumSize(220, 230)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Head map"))
+
+    def set_channels(self, ch_names: Sequence[str]) -> None:
+        """Show these electrodes, not yet judged."""
+        self._names = tuple(ch_names)
+        self._places = place(ch_names)
+        self._qualities = {}
+        self._tips = {}
+        self.setAccessibleDescription(", ".join(ch_names))
+        self.update()
+
+    def set_qualities(
+        self, qualities: Mapping[str, str], tips: Mapping[str, str] | None = None
+    ) -> None:
+        """Colour and shape each electrode: ``good``, ``doubtful`` or ``bad``."""
+        self._tips = dict(tips or {})
+        if qualities != self._qualities:
+            self._qualities = dict(qualities)
+            self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the size it looks best at."""
+        return QSize(320, 320)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell what is under the mouse."""
+        if isinstance(event, QHelpEvent):
+            name = self._under(QPointF(event.pos()))
+            tip = self._tips.get(name, name) if name else ""
+            if tip:
+                QToolTip.showText(event.globalPos(), tip, self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the head and the electrodes."""
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_head(painter, theme)
+        size = self._dot
+        font = painter.font()
+        font.setPixelSize(max(9, min(13, round(size * 0.95))))
+        painter.setFont(font)
+        for name in self._names:
+            self._draw_electrode(painter, theme, name, size)
+        painter.end()
+
+    @property
+    def _dot(self) -> float:
+        """Radius of an electrode, px: smaller where there are many."""
+        n = max(len(self._names), 1)
+        return max(5.0, min(13.0, self._radius * 0.9 / math.sqrt(n)))
+
+    @property
+    def _radius(self) -> float:
+        strays = 28.0 if len(self._places) < len(self._names) else 0.0
+        side = min(self.width(), self.height() - strays)
+        return max(20.0, side / 2 - MARGIN)
+
+    @property
+    def _centre(self) -> QPointF:
+        strays = 28.0 if len(self._places) < len(self._names) else 0.0
+        return QPointF(self.width() / 2, (self.height() - strays) / 2 + 4)
+
+    def _point(self, name: str) -> QPointF:
+        if name in self._places:
+            x, y = self._places[name]
+            return self._centre + QPointF(x, -y) * self._radius
+        strays = [n for n in self._names if n not in self._places]
+        step = self.width() / (len(strays) + 1)
+        return QPointF(step * (strays.index(name) + 1), self.height() - 22)
+
+    def _under(self, where: QPointF) -> str:
+        for name in self._names:
+            gap = self._point(name) - where
+            if math.hypot(gap.x(), gap.y()) <= self._dot + 3:
+                return name
+        return ""
+
+    def _draw_head(self, painter: QPainter, theme: Theme) -> None:
+        radius, centre = self._radius, self._centre
+        pen = QPen(QColor(theme.muted), 1.5)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(QColor(theme.surface))
+        nose = QPainterPath(centre + QPointF(-0.1, -0.992) * radius)
+        nose.quadTo(
+            centre + QPointF(-0.02, -1.13) * radius, centre + QPointF(0, -1.13) * radius
+        )
+        nose.quadTo(
+            centre + QPointF(0.02, -1.13) * radius,
+            centre + QPointF(0.1, -0.992) * radius,
+        )
+        painter.drawPath(nose)
+        for side in (-1, 1):
+            ear = QRectF(0, 0, 0.12 * radius, 0.36 * radius)
+            ear.moveCenter(centre + QPointF(side * 1.02, 0.02) * radius)
+            painter.drawRoundedRect(ear, 0.06 * radius, 0.1 * radius)
+        painter.drawEllipse(centre, radius, radius)
+
+    def _draw_electrode(
+        self, painter: QPainter, theme: Theme, name: str, size: float
+    ) -> None:
+        where = self._point(name)
+        quality = self._qualities.get(name, "")
+        draw_quality(painter, theme, quality, where, size * 0.5)
+        painter.setPen(QColor(theme.ink))
+        box = QRectF(where.x() - 30, where.y() + size * 0.5, 60, size * 1.4)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+
+
+def draw_quality(
+    painter: QPainter, theme: Theme, quality: str, where: QPointF, size: float
+) -> None:
+    """Draw ● for good, ▲ for doubtful, ✕ for bad, ○ where not judged."""
+    colour = QColor(getattr(theme, quality) if quality else theme.muted)
+    painter.setPen(QPen(colour, max(1.5, size * 0.4)))
+    painter.setBrush(colour)
+    match quality:
+        case "good":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawEllipse(where, size, size)
+        case "doubtful":
+            painter.setPen(Qt.PenStyle.NoPen)
+            corners = (
+                QPointF(0, -1.15 * size),
+                QPointF(1.1 * size, 0.8 * size),
+                QPointF(-1.1 * size, 0.8 * size),
+            )
+            painter.drawPolygon(QPolygonF([where + corner for corner in corners]))
+        case "bad":
+            arm = 0.8 * size
+            painter.drawLine(where - QPointF(arm, arm), where + QPointF(arm, arm))
+            painter.drawLine(where - QPointF(arm, -arm), where + QPointF(arm, -arm))
+        case _:
+            painter.setPen(QPen(colour, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(where, size, size)
+
+
+def place(ch_names: Sequence[str]) -> dict[str, tuple[float, float]]:
+    """Return where electrodes lie on the map, the head's outline at radius 1.
+
+    The azimuthal equidistant projection: distance from the middle is the angle from
+    the vertex. Electrodes below the ears come to lie outside the outline.
+    """
+    from attention_camp.models.electrodes import positions
+
+    places = {}
+    for name, (x, y, z) in zip(ch_names, positions(ch_names).tolist(), strict=True):
+        if math.isnan(x):
+            continue
+        angle = math.acos(max(-1.0, min(1.0, z)))
+        flat = math.hypot(x, y) or 1.0
+        radius = min(angle / RIM, 1.12)
+        places[name] = (x / flat * radius, y / flat * radius)
+    return places

@@ -1,0 +1,341 @@
+"""Second step of a new session: which headset, where it is, connect."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from attention_camp.camp.processes.messages import StreamOpened
+from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.operator.background import Background
+from attention_camp.camp.ui.operator.desk import Desk
+from attention_camp.camp.ui.operator.head_map import HeadMap
+from attention_camp.camp.ui.operator.page import Banner, Card, label, primary_button
+from attention_camp.camp.ui.operator.serial_ports import serial_ports
+from attention_camp.camp.ui.operator.sources import (
+    EXAMPLES,
+    FIELD_NAMES,
+    GROUPS,
+    SourceChoice,
+    preload_drawing,
+    source_choices,
+)
+from attention_camp.camp.ui.theme import SPACE
+
+translate = QCoreApplication.translate
+CHOICE = Qt.ItemDataRole.UserRole
+
+
+class HeadsetStep(QWidget):
+    """The list of headsets, the chosen one's montage and fields, and Connect."""
+
+    changed = Signal()
+    """Another headset or another field: what was connected is so no longer."""
+    connect_wanted = Signal()
+    cancel_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._loading: Background | None = None
+        self._fields: dict[str, QLineEdit | QComboBox] = {}
+        self._chosen: SourceChoice | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * SPACE)
+        row.addLayout(self._list_column(), 2)
+        row.addWidget(self._detail_card(), 3)
+
+    # what it says
+
+    @property
+    def board(self) -> str:
+        """The source as ``open_source`` wants it."""
+        choice = self._chosen
+        if choice is None:
+            return self._desk.settings.board
+        field = choice.completing_field
+        return choice.spec + (self._value(field) if field else "")
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The connection fields that were filled in."""
+        choice = self._chosen
+        if choice is None or choice.completing_field:
+            return {}
+        values = {name: self._value(name) for name in self._fields}
+        return {name: value for name, value in values.items() if value}
+
+    @property
+    def chosen_title(self) -> str:
+        """Name of the chosen source."""
+        return "" if self._chosen is None else translate("Sources", self._chosen.title)
+
+    def _value(self, name: str) -> str:
+        field = self._fields[name]
+        text = field.currentText() if isinstance(field, QComboBox) else field.text()
+        return text.strip()
+
+    # how it is built
+
+    def _list_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(SPACE)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search headsets"))
+        self.search.setAccessibleName(self.tr("Search headsets"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._on_search)
+        column.addWidget(self.search)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Headsets"))
+        self.list.currentItemChanged.connect(self._on_chosen)
+        column.addWidget(self.list, 1)
+        self.wait = label(self.tr("Reading the list of headsets…"), "muted")
+        column.addWidget(self.wait)
+        return column
+
+    def _detail_card(self) -> Card:
+        card = Card()
+        self.title = label(self.tr("Choose a headset from the list"), "heading")
+        self.facts = label("", "muted", wraps=True)
+        self.note = label("", "body", wraps=True)
+        card.box.addWidget(self.title)
+        card.box.addWidget(self.facts)
+        card.box.addWidget(self.note)
+        self.head = HeadMap()
+        card.box.addWidget(self.head, 1)
+        self._form = QFormLayout()
+        self._form.setSpacing(SPACE)
+        card.box.addLayout(self._form)
+        self.banner = Banner()
+        card.box.addWidget(self.banner)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Connecting"))
+        self.progress.hide()
+        card.box.addWidget(self.progress)
+        row = QHBoxLayout()
+        row.addStretch()
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.clicked.connect(self.cancel_wanted)
+        self.cancel.hide()
+        self.connect_button = primary_button(self.tr("Connect"))
+        self.connect_button.setEnabled(False)
+        self.connect_button.clicked.connect(self.connect_wanted)
+        row.addWidget(self.cancel)
+        row.addWidget(self.connect_button)
+        card.box.addLayout(row)
+        return card
+
+    # the list
+
+    def load(self) -> None:
+        """Read the list of headsets, once."""
+        if self._loading is not None:
+            return
+        self._loading = Background(source_choices, self)
+        self._loading.done.connect(self._on_loaded)
+        self._loading.failed.connect(self._on_load_failed)
+        self._loading.start()
+
+    def _on_loaded(self, choices: tuple[SourceChoice, ...]) -> None:
+        self.wait.hide()
+        for group in ("headset", "demonstration", "other"):
+            self._add_heading(translate("Sources", GROUPS[group]))
+            for choice in choices:
+                if choice.group == group:
+                    item = QListWidgetItem(translate("Sources", choice.title))
+                    item.setData(CHOICE, choice)
+                    self.list.addItem(item)
+        self._choose(self._desk.settings.board)
+        Background(preload_drawing, self).start()
+
+    def _on_load_failed(self, error: Exception) -> None:
+        self.wait.setText(
+            self.tr("The list of headsets could not be read: {why}").format(why=error)
+        )
+
+    def _add_heading(self, text: str) -> None:
+        item = QListWidgetItem(text)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = item.font()
+        font.setPointSizeF(font.pointSizeF() * 0.9)
+        item.setFont(font)
+        item.setSizeHint(QSize(0, self.fontMetrics().height() + 2 * SPACE))
+        item.setTextAlignment(Qt.AlignmentFlag.AlignBottom)
+        self.list.addItem(item)
+
+    def _choose(self, spec: str) -> None:
+        for row in range(self.list.count()):
+            choice = self.list.item(row).data(CHOICE)
+            if choice is None:
+                continue
+            whole = choice.spec == spec
+            if whole or (choice.completing_field and spec.startswith(choice.spec)):
+                self.list.setCurrentRow(row)
+                self.list.scrollToItem(self.list.item(row))
+                return
+
+    def _on_search(self, text: str) -> None:
+        wanted = text.strip().lower()
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            choice = item.data(CHOICE)
+            if choice is None:
+                item.setHidden(bool(wanted))
+            else:
+                known = f"{item.text()} {choice.spec}".lower().replace("_", " ")
+                item.setHidden(wanted not in known)
+
+    # the chosen one
+
+    def _on_chosen(self, item: QListWidgetItem | None) -> None:
+        choice = item.data(CHOICE) if item is not None else None
+        if choice is None or choice is self._chosen:
+            return
+        self._chosen = choice
+        self.title.setText(translate("Sources", choice.title))
+        self.facts.setText(self._facts_of(choice))
+        self.note.setText(translate("Sources", choice.note) if choice.note else "")
+        self.note.setVisible(bool(choice.note))
+        self.head.set_channels(choice.ch_names)
+        self.head.setVisible(bool(choice.ch_names))
+        self._make_fields(choice)
+        self.say_idle()
+        self.changed.emit()
+
+    def _facts_of(self, choice: SourceChoice) -> str:
+        if not choice.ch_names:
+            return self.tr("Channels and sampling rate are known once connected.")
+        return self.tr("{n} EEG channels, {sfreq} Hz").format(
+            n=len(choice.ch_names), sfreq=formats.number(choice.sfreq)
+        )
+
+    def _make_fields(self, choice: SourceChoice) -> None:
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        self._fields = {}
+        for name in (*choice.needed_fields, *choice.optional_fields):
+            text = translate("Sources", FIELD_NAMES.get(name, name))
+            if name in choice.optional_fields:
+                text = self.tr("{field} (optional)").format(field=text)
+            field = self._make_field(name)
+            field.setAccessibleName(text)
+            self._fields[name] = field
+            if name == "path":
+                self._form.addRow(text, self._with_browse(field))
+            else:
+                self._form.addRow(text, field)
+
+    def _make_field(self, name: str) -> QLineEdit | QComboBox:
+        settings = self._desk.settings
+        known = settings.board_fields.get(name, "")
+        if name == "serial_port":
+            ports = QComboBox()
+            ports.setEditable(True)
+            ports.addItems(serial_ports())
+            edit = ports.lineEdit()
+            if edit is not None:
+                edit.setPlaceholderText(
+                    self.tr("no port found; plug in the receiver or type its name")
+                )
+            if known:
+                ports.setCurrentText(known)
+            ports.editTextChanged.connect(self._on_field_changed)
+            return ports
+        field = QLineEdit(known)
+        if name in {"stream", "path"} and ":" in settings.board:
+            kind, _, rest = settings.board.partition(":")
+            if self._chosen is not None and self._chosen.spec == f"{kind}:":
+                field.setText(rest)
+        field.setPlaceholderText(EXAMPLES.get(name, ""))
+        field.textChanged.connect(self._on_field_changed)
+        return field
+
+    def _with_browse(self, field: QLineEdit | QComboBox) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(field, 1)
+        button = QPushButton(self.tr("Choose…"))
+        button.clicked.connect(self._on_browse)
+        row.addWidget(button)
+        return row
+
+    def _on_browse(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Choose a recording"), str(Path.home())
+        )
+        field = self._fields.get("path")
+        if path and isinstance(field, QLineEdit):
+            field.setText(path)
+
+    def _on_field_changed(self) -> None:
+        self._refresh_button()
+        self.changed.emit()
+
+    def _refresh_button(self) -> None:
+        choice = self._chosen
+        filled = choice is not None and all(
+            self._value(name) for name in choice.needed_fields
+        )
+        self.connect_button.setEnabled(filled and not self.progress.isVisibleTo(self))
+
+    # how it goes
+
+    def say_idle(self) -> None:
+        """Show that nothing is connected."""
+        self.progress.hide()
+        self.cancel.hide()
+        self.banner.hide()
+        self.connect_button.setText(self.tr("Connect"))
+        self._refresh_button()
+
+    def say_connecting(self) -> None:
+        """Show that the headset is being opened."""
+        self.banner.say(
+            "info",
+            self.tr("Connecting to {name}… This can take up to half a minute.").format(
+                name=self.chosen_title
+            ),
+        )
+        self.progress.show()
+        self.cancel.show()
+        self.connect_button.setEnabled(False)
+
+    def say_connected(self, opened: StreamOpened) -> None:
+        """Show what streams."""
+        self.progress.hide()
+        self.cancel.hide()
+        info = opened.info
+        self.head.show()
+        self.head.set_channels(info.ch_names)
+        self.facts.setText(
+            self.tr("{n} EEG channels, {sfreq} Hz").format(
+                n=info.n_chans, sfreq=formats.number(info.sfreq)
+            )
+        )
+        self.banner.say("good", self.tr("Connected. Next, look at the signal."))
+        self.connect_button.setText(self.tr("Connect again"))
+        self._refresh_button()
+
+    def say_failed(self, text: str) -> None:
+        """Show why there is no connection."""
+        self.progress.hide()
+        self.cancel.hide()
+        self.banner.say("bad", text)
+        self._refresh_button()

@@ -1,0 +1,225 @@
+"""The first page: recent sessions, what can be begun, the state of this PC."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.operator.desk import Desk
+from attention_camp.camp.ui.operator.page import Banner, Card, Page, label, set_role
+from attention_camp.camp.ui.operator.session_rows import (
+    ROW_ROLE,
+    SessionRow,
+    SessionTable,
+    read_rows,
+)
+from attention_camp.camp.ui.theme import SPACE, theme_of
+
+N_RECENT = 12
+LOW_DISK_BYTES = 2e9
+"""Below this free space the disk is marked; own choice, some ten hours of EEG."""
+
+
+class HomePage(Page):
+    """Where the program opens."""
+
+    session_chosen = Signal(object)
+    resume_chosen = Signal(object)
+    folder_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("")
+        self.title.setText(self.tr("Home"))
+        self._settings = desk.settings
+        self._dataset = desk.dataset
+        self.banner = Banner()
+        self.body.addWidget(self.banner)
+        if desk.warnings:
+            self.banner.say("warn", "\n".join(desk.warnings))
+        columns = QHBoxLayout()
+        columns.setSpacing(2 * SPACE)
+        columns.addWidget(self._recent_card(), 3)
+        columns.addWidget(self._pc_card(), 1)
+        self.body.addLayout(columns, 1)
+        self.review = self.add_secondary(self.tr("Review a session folder…"))
+        self.review.clicked.connect(self.folder_wanted)
+        self.add_primary(self.tr("New session")).clicked.connect(
+            lambda: self.left.emit("new_session")
+        )
+
+    def shown(self) -> None:
+        """Read the catalogue again."""
+        rows, problem = read_rows(self._dataset, N_RECENT)
+        self._model.set_rows(rows)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        self._fit_columns()
+        if problem:
+            self.banner.say(
+                "bad",
+                self.tr(
+                    "The list of sessions in {folder} could not be read: {why}"
+                ).format(folder=self._dataset, why=problem),
+            )
+        self._show_pc()
+
+    def _recent_card(self) -> Card:
+        card = Card(self.tr("Recent sessions"))
+        self.all_sessions = QPushButton(self.tr("All sessions"))
+        self.all_sessions.setProperty("role", "link")
+        self.all_sessions.clicked.connect(lambda: self.left.emit("sessions"))
+        card.head.addWidget(self.all_sessions)
+        self._model = SessionTable(
+            theme_of(self),
+            ("state", "participant", "session", "protocol", "date", "accuracy"),
+        )
+        self.table = session_view(self.tr("Recent sessions"))
+        self.table.setModel(self._model)
+        self.table.activated.connect(self._on_activated)
+        self.table.setStyleSheet("QTableView { border: none; }")
+        self._stack = QStackedLayout()
+        full = QWidget()
+        column = QVBoxLayout(full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table)
+        row = QHBoxLayout()
+        hint = self.tr("Enter or double-click opens a session in the viewer.")
+        row.addWidget(label(hint, "small"))
+        row.addStretch()
+        self.resume = QPushButton(self.tr("Resume this session"))
+        self.resume.clicked.connect(self._on_resume)
+        row.addWidget(self.resume)
+        column.addLayout(row)
+        self.resume.hide()
+        selection = self.table.selectionModel()
+        selection.currentRowChanged.connect(self._on_row_changed)
+        self._stack.addWidget(full)
+        self._stack.addWidget(self._nothing_yet())
+        card.box.addLayout(self._stack)
+        return card
+
+    def _nothing_yet(self) -> QWidget:
+        empty = QWidget()
+        column = QVBoxLayout(empty)
+        column.addStretch()
+        first = label(self.tr("No sessions yet"), "heading")
+        first.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text = label(
+            self.tr(
+                "Sessions that you record will be listed here, the newest first.\n"
+                "A demonstration needs no headset and no participant: choose "
+                "“New session” and a simulated participant."
+            ),
+            "muted",
+            wraps=True,
+        )
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(first)
+        column.addWidget(text)
+        start = QPushButton(self.tr("Record a first session"))
+        start.clicked.connect(lambda: self.left.emit("new_session"))
+        column.addWidget(start, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch()
+        return empty
+
+    def _pc_card(self) -> Card:
+        card = Card(self.tr("This PC"))
+        grid = QGridLayout()
+        grid.setVerticalSpacing(SPACE // 2)
+        self._facts: dict[str, QLabel] = {}
+        names = {
+            "folder": self.tr("Recordings go to"),
+            "disk": self.tr("Free disk space"),
+            "display": self.tr("Display timing"),
+            "headset": self.tr("Headset last used"),
+        }
+        for row, (key, name) in enumerate(names.items()):
+            value = label("", "body", wraps=True)
+            value.setAccessibleName(name)
+            self._facts[key] = value
+            grid.addWidget(label(name, "small"), 2 * row, 0)
+            grid.addWidget(value, 2 * row + 1, 0)
+            grid.setRowMinimumHeight(2 * row + 1, 3 * SPACE)
+        card.box.addLayout(grid)
+        card.box.addStretch()
+        more = QPushButton(self.tr("Check this PC"))
+        more.setProperty("role", "link")
+        more.clicked.connect(lambda: self.left.emit("pc"))
+        card.box.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        card.setMinimumWidth(230)
+        return card
+
+    def _show_pc(self) -> None:
+        self._facts["folder"].setText(breakable(self._dataset))
+        free = free_bytes(self._dataset)
+        low = free < LOW_DISK_BYTES
+        self._facts["disk"].setText(("▲ " if low else "") + formats.size(free))
+        set_role(self._facts["disk"], "error" if low else "body")
+        self._facts["display"].setText(self.tr("not measured yet"))
+        self._facts["headset"].setText(self._settings.board)
+
+    def _fit_columns(self) -> None:
+        self.table.resizeColumnsToContents()
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+
+    def _row(self, index: QModelIndex) -> SessionRow | None:
+        row = index.data(ROW_ROLE)
+        return row if isinstance(row, SessionRow) else None
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        if (row := self._row(index)) is not None:
+            self.session_chosen.emit(row.folder)
+
+    def _on_row_changed(self, index: QModelIndex) -> None:
+        row = self._row(index)
+        self.resume.setVisible(row is not None and row.state == "interrupted")
+
+    def _on_resume(self) -> None:
+        if (row := self._row(self.table.currentIndex())) is not None:
+            self.resume_chosen.emit(row)
+
+
+def session_view(name: str) -> QTableView:
+    """Return a table view for rows that are opened one at a time."""
+    view = QTableView()
+    view.setAccessibleName(name)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setShowGrid(False)
+    view.setAlternatingRowColors(True)
+    view.setTabKeyNavigation(False)
+    view.setWordWrap(False)
+    view.verticalHeader().hide()
+    height = view.fontMetrics().height()
+    view.verticalHeader().setDefaultSectionSize(height + 14)
+    view.horizontalHeader().setHighlightSections(False)
+    return view
+
+
+def breakable(path: Path) -> str:
+    """Return a path that may wrap after its separators."""
+    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
+
+
+def free_bytes(folder: Path) -> int:
+    """Return the free space where ``folder`` is or will be."""
+    place = folder.absolute()
+    while not place.exists():
+        place = place.parent
+    return shutil.disk_usage(place).free

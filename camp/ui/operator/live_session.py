@@ -1,0 +1,143 @@
+"""The running session in the researcher's window: polls its processes, tells the pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from attention_camp.camp.processes.messages import (
+    SessionEnded,
+    StreamFailed,
+    StreamOpened,
+    ToOperator,
+)
+from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.ui.actions import Phase
+from attention_camp.camp.ui.operator.course import Course
+
+if TYPE_CHECKING:
+    from attention_camp.signal.ring import Ring
+    from attention_camp.signal.stream import StreamInfo
+
+POLLS_PER_SECOND = 30
+
+
+class Controller(Protocol):
+    """What this window asks of ``camp.processes.controller.SessionController``."""
+
+    request: SessionRequest
+
+    @property
+    def ring(self) -> Ring | None:
+        """The samples, from ``StreamOpened`` on."""
+
+    @property
+    def info(self) -> StreamInfo | None:
+        """The stream, from ``StreamOpened`` on."""
+
+    def connect(self) -> None:
+        """Start the acquisition process; nothing is recorded yet."""
+
+    def start(self) -> None:
+        """Begin to record and start the participant process."""
+
+    def poll(self) -> list[ToOperator]:
+        """Return what was said since the last call."""
+
+    def pause(self) -> None:
+        """Pause between two trials."""
+
+    def resume(self) -> None:
+        """Go on."""
+
+    def abort(self) -> None:
+        """End after this trial."""
+
+    def note(self, text: str) -> None:
+        """Store a note."""
+
+    def restart_participant(self) -> None:
+        """Start the participant process again, into the running session."""
+
+    def restart_acquisition(self) -> None:
+        """Start the acquisition process again, into the running session."""
+
+    def close(self) -> None:
+        """End all processes."""
+
+
+class LiveSession(QObject):
+    """A session and its processes, from connecting the headset to the end."""
+
+    told = Signal(object)
+    """Each message, after the course took it in."""
+    polled = Signal()
+    """After each poll: time to draw what is new."""
+    phase_changed = Signal(object)
+    closing = Signal()
+    """Before the processes end and the ring goes away."""
+
+    def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.controller = controller
+        self.course = Course()
+        self.phase = Phase.IDLE
+        self.override = ""
+        """Why the researcher started in spite of the signal check; empty: no need."""
+        self._is_closed = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000 // POLLS_PER_SECOND)
+        self._timer.timeout.connect(self.poll)
+
+    @property
+    def request(self) -> SessionRequest:
+        """What the session was asked to be."""
+        return self.controller.request
+
+    @property
+    def ring(self) -> Ring | None:
+        """The samples, where the headset streams."""
+        return self.controller.ring
+
+    def connect_headset(self) -> None:
+        """Open the headset for a preview."""
+        self.course.failed = None
+        self.controller.connect()
+        self._timer.start()
+
+    def start(self) -> None:
+        """Begin to record and open the participant's window."""
+        self.controller.start()
+        if self.override:
+            self.controller.note(f"signal check overridden: {self.override}")
+        self._set_phase(Phase.RUNNING)
+
+    def poll(self) -> None:
+        """Take in what the processes said."""
+        for message in self.controller.poll():
+            self.course.take(message)
+            if isinstance(message, StreamOpened) and self.phase is Phase.IDLE:
+                self._set_phase(Phase.CONNECTED)
+            elif (isinstance(message, StreamFailed) and self.phase is Phase.CONNECTED) or isinstance(message, SessionEnded):
+                self._set_phase(Phase.IDLE)
+            self.told.emit(message)
+        if self.phase in {Phase.RUNNING, Phase.PAUSED}:
+            paused = self.course.paused
+            self._set_phase(Phase.PAUSED if paused else Phase.RUNNING)
+        self.polled.emit()
+
+    def close(self) -> None:
+        """End the processes and stop polling; may be called twice."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self._timer.stop()
+        self.closing.emit()
+        self.controller.close()
+        self._set_phase(Phase.IDLE)
+
+    def _set_phase(self, phase: Phase) -> None:
+        if phase is not self.phase:
+            self.phase = phase
+            self.phase_changed.emit(phase)

@@ -1,0 +1,350 @@
+"""The monitor: what the participant, the headset and the loop are doing now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from attention_camp.camp.processes.messages import (
+    HelpWanted,
+    ProcessDied,
+    SessionEnded,
+    SignalState,
+    StreamOpened,
+    ToOperator,
+    TrialFinished,
+)
+from attention_camp.camp.ui.actions import plain
+from attention_camp.camp.ui.operator.codes import (
+    STREAM_FAULTS,
+    steering_text,
+    translate,
+)
+from attention_camp.camp.ui.operator.confirm import confirm
+from attention_camp.camp.ui.operator.live_session import LiveSession
+from attention_camp.camp.ui.operator.page import Banner, Page, label
+from attention_camp.camp.ui.operator.status_strip import StatusStrip
+from attention_camp.camp.ui.operator.trace_panel import TracePanel
+from attention_camp.camp.ui.operator.trial_log import TrialLogTable, trial_log_view
+from attention_camp.camp.ui.theme import SPACE, theme_of
+
+ACTIONS = ("note", "pause", "resume", "end")
+
+
+class MonitorPage(Page):
+    """Live traces, score, difficulty, answers and the log of one running session."""
+
+    ended = Signal()
+    """The session is over and the researcher has seen it."""
+
+    def __init__(self, actions: Mapping[str, QAction]) -> None:
+        super().__init__("")
+        self.title.hide()
+        self._actions = actions
+        self.live: LiveSession | None = None
+        self.strip = StatusStrip()
+        self.banner = Banner()
+        self.faults = Banner()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(SPACE)
+        self.body.addWidget(self.strip)
+        self.body.addWidget(self.banner)
+        self.body.addWidget(self.faults)
+        self.body.addWidget(self._middle(), 1)
+        self.note_row = self._note_row()
+        self.body.addWidget(self.note_row)
+        self._fill_foot()
+        self._say_empty()
+
+    def _middle(self) -> QSplitter:
+        from attention_camp.camp.ui.operator.course_plots import (
+            DifficultyPlot,
+            EngagementPlot,
+            ReactionPlot,
+        )
+
+        self.panel = TracePanel()
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(SPACE, 0, 0, 0)
+        column.setSpacing(SPACE // 2)
+        row = QHBoxLayout()
+        self.steering = label("", "heading")
+        self.steering.setAccessibleName(self.tr("Whether the score steers"))
+        row.addWidget(self.steering)
+        row.addStretch()
+        column.addLayout(row)
+        self.steering_why = label("", "small", wraps=True)
+        column.addWidget(self.steering_why)
+        self.engagement = EngagementPlot()
+        self.difficulty = DifficultyPlot()
+        self.reaction = ReactionPlot()
+        for plot in (self.engagement, self.difficulty, self.reaction):
+            column.addWidget(plot, 1)
+        above = QSplitter(Qt.Orientation.Horizontal)
+        above.addWidget(self.panel)
+        above.addWidget(right)
+        above.setSizes([620, 440])
+        above.setChildrenCollapsible(False)
+        self.log = TrialLogTable(theme_of(self))
+        self.log_view = trial_log_view(self.log)
+        whole = QSplitter(Qt.Orientation.Vertical)
+        whole.addWidget(above)
+        whole.addWidget(self.log_view)
+        whole.setSizes([430, 150])
+        whole.setStretchFactor(0, 3)
+        whole.setStretchFactor(1, 1)
+        whole.setChildrenCollapsible(False)
+        return whole
+
+    def _note_row(self) -> QWidget:
+        frame = QWidget()
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.note_text = QLineEdit()
+        self.note_text.setPlaceholderText(
+            self.tr("What happened, such as: door slammed. Stored with its time.")
+        )
+        self.note_text.setAccessibleName(self.tr("Note"))
+        self.note_text.returnPressed.connect(self._store_note)
+        store = QPushButton(self.tr("Store note"))
+        store.clicked.connect(self._store_note)
+        leave = QPushButton(self.tr("Cancel"))
+        leave.clicked.connect(frame.hide)
+        row.addWidget(self.note_text, 1)
+        row.addWidget(store)
+        row.addWidget(leave)
+        frame.hide()
+        return frame
+
+    def _fill_foot(self) -> None:
+        self.buttons: dict[str, QToolButton] = {}
+        for key in ACTIONS:
+            action = self._actions[key]
+            button = _ActionButton(action)
+            self.buttons[key] = button
+            self.foot.addWidget(button)
+        self.summary = self.add_primary(self.tr("Summary"))
+        self.summary.clicked.connect(self.ended)
+        self.summary.hide()
+        self.start = self.add_secondary(self.tr("New session"))
+        self.start.clicked.connect(lambda: self.left.emit("new_session"))
+
+    # what arrives
+
+    def watch(self, live: LiveSession) -> None:
+        """Follow a session that begins."""
+        self.live = live
+        self.log.clear()
+        self.banner.hide()
+        self.faults.hide()
+        self.summary.hide()
+        self.start.hide()
+        for button in self.buttons.values():
+            button.show()
+        live.told.connect(self._on_told)
+        live.polled.connect(self._on_polled)
+        live.closing.connect(self._on_closing)
+        if live.course.opened is not None:
+            self.panel.open(live.course.opened, live.ring)
+        for record in live.course.records:
+            self.log.add(record)
+        self._show_steering()
+
+    def shown(self) -> None:
+        """Draw the state of things."""
+        if self.live is not None:
+            self.strip.show_course(self.live.course)
+
+    def _on_told(self, message: ToOperator) -> None:
+        live = self.live
+        if live is None:
+            return
+        match message:
+            case SignalState():
+                self._on_signal(message, live)
+            case TrialFinished(record=record):
+                self.log.add(record)
+                records = live.course.main_records or live.course.records
+                self.difficulty.show_records(records)
+                self.reaction.show_records(records, live.course.share_correct())
+            case StreamOpened():
+                self.panel.open(message, live.ring)
+                self._clear_death("acquisition")
+            case ProcessDied():
+                self._show_death(message)
+            case SessionEnded():
+                self._show_end(message)
+            case HelpWanted():
+                self.banner.say(
+                    "warn", self.tr("The participant asks for you. Please go to them.")
+                )
+                done = self.banner.add_button(self.tr("Done"))
+                done.clicked.connect(self.banner.hide)
+        self._show_steering()
+        self.strip.show_course(live.course)
+
+    def _on_signal(self, state: SignalState, live: LiveSession) -> None:
+        self.panel.take(state)
+        self.engagement.show_course(live.course)
+        if not state.faults:
+            self.faults.hide()
+            return
+        names = [
+            translate("StreamFaults", STREAM_FAULTS.get(f, f)) for f in state.faults
+        ]
+        text = self.tr(
+            "{what}, for {seconds} s. The session goes on with performance alone; the "
+            "gap is marked in the data."
+        ).format(what=", ".join(names), seconds=round(state.stalled_for))
+        if self.faults.text != text or self.faults.isHidden():
+            self.faults.say("warn", text)
+
+    def _on_polled(self) -> None:
+        if self.isVisible():
+            self.panel.traces.refresh()
+
+    def _on_closing(self) -> None:
+        self.panel.close_stream()
+
+    def _show_steering(self) -> None:
+        course = self.live.course if self.live is not None else None
+        short, why = steering_text(course.steering if course else None)
+        self.steering.setText(short)
+        self.steering_why.setText(why)
+
+    # banners
+
+    def _say_empty(self) -> None:
+        self.banner.say(
+            "info",
+            self.tr(
+                "No session is running. Start one, and its EEG, engagement, difficulty "
+                "and trials are shown here."
+            ),
+        )
+        for button in self.buttons.values():
+            button.hide()
+
+    def _show_death(self, message: ProcessDied) -> None:
+        if message.process == "participant":
+            text = self.tr(
+                "The participant's window closed unexpectedly. Every trial in the log "
+                "is stored and the EEG goes on being recorded. Restart the window to "
+                "go on with the next trial, or end the session."
+            )
+            button_text = self.tr("Restart participant window")
+        else:
+            text = self.tr(
+                "The headset process ended unexpectedly. All but the last second of "
+                "EEG is on disk, and the session goes on with performance alone. "
+                "Restart the headset to record on; the gap is marked in the data."
+            )
+            button_text = self.tr("Restart headset")
+        self.banner.say("bad", text)
+        self.banner.setToolTip(message.text)
+        self.banner.setProperty("process", message.process)
+        button = self.banner.add_button(button_text)
+        button.clicked.connect(lambda: self._restart(message.process))
+
+    def _restart(self, process: str) -> None:
+        if self.live is None:
+            return
+        if process == "participant":
+            self.live.controller.restart_participant()
+            self.banner.hide()
+        else:
+            self.panel.close_stream()
+            self.live.controller.restart_acquisition()
+            self.banner.say("info", self.tr("The headset is being opened again…"))
+
+    def _clear_death(self, process: str) -> None:
+        if self.banner.property("process") == process:
+            self.banner.hide()
+
+    def _show_end(self, message: SessionEnded) -> None:
+        from attention_camp.camp.processes.messages import Ending
+        from attention_camp.camp.ui.operator.codes import ENDINGS
+
+        kind = "good" if message.ending is Ending.FINISHED else "warn"
+        if message.ending is Ending.FAILED:
+            kind = "bad"
+        text = translate("Endings", ENDINGS[message.ending])
+        if message.ending is Ending.FAILED:
+            text = f"{text} {message.text}"
+        self.banner.say(kind, text)  # type: ignore[arg-type]  # one of the four
+        self.faults.hide()
+        for button in self.buttons.values():
+            button.hide()
+        self.note_row.hide()
+        self.summary.show()
+        self.summary.setFocus()
+
+    # actions
+
+    def act(self, key: str) -> None:
+        """Do one of the session's actions."""
+        if self.live is None:
+            return
+        if key == "pause":
+            self.live.controller.pause()
+        elif key == "resume":
+            self.live.controller.resume()
+        elif key == "note":
+            self.note_row.show()
+            self.note_text.setFocus()
+        elif key == "end":
+            self._end()
+
+    def _store_note(self) -> None:
+        text = self.note_text.text().strip()
+        if text and self.live is not None:
+            self.live.controller.note(text)
+        self.note_text.clear()
+        self.note_row.hide()
+
+    def _end(self) -> None:
+        live = self.live
+        if live is None:
+            return
+        planned = live.course.stage.n_trials_session if live.course.stage else 0
+        question = self.tr("End this session now?")
+        loss = self.tr(
+            "{done} of {planned} trials are done and stored, with all EEG so far. The "
+            "remaining trials will not be shown. The session can be resumed later as "
+            "a second run."
+        ).format(done=len(live.course.main_records), planned=planned)
+        if confirm(self, question, loss, self.tr("End session"), self.tr("Go on")):
+            live.controller.abort()
+
+
+class _ActionButton(QToolButton):
+    """A button for one of the session's actions, with its shortcut."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__()
+        self._action = action
+        self.setDefaultAction(action)
+        self.setText(plain(action.text()))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setIconSize(QSize(18, 18))
+        shortcut = action.shortcut().toString()
+        self.setToolTip(f"{plain(action.text())} ({shortcut})")
+        self.setText(f"{plain(action.text())}  {shortcut}")
+        self.setAccessibleName(plain(action.text()))
+        action.changed.connect(self._on_changed)
+
+    def _on_changed(self) -> None:
+        shortcut = self._action.shortcut().toString()
+        self.setText(f"{plain(self._action.text())}  {shortcut}")

@@ -1,0 +1,82 @@
+"""The side list of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout
+
+from attention_camp.camp.ui.actions import NAVIGATION, plain
+from attention_camp.camp.ui.icons import app_icon
+from attention_camp.camp.ui.operator.page import label
+from attention_camp.camp.ui.theme import SPACE
+
+
+class Navigation(QFrame):
+    """One button for each page; arrow keys go up and down."""
+
+    chosen = Signal(str)
+
+    def __init__(self, actions: Mapping[str, QAction]) -> None:
+        super().__init__()
+        self.setProperty("role", "side")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE, 2 * SPACE, SPACE, 2 * SPACE)
+        column.setSpacing(SPACE // 4)
+        column.addWidget(self._brand())
+        column.addSpacing(SPACE)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, QPushButton] = {}
+        for key in NAVIGATION:
+            action = actions[key]
+            button = QPushButton(action.icon(), plain(action.text()))
+            button.setProperty("role", "nav")
+            button.setCheckable(True)
+            button.setIconSize(QSize(20, 20))
+            button.setToolTip(action.shortcut().toString())
+            button.clicked.connect(lambda _checked=False, k=key: self.chosen.emit(k))
+            self._group.addButton(button)
+            column.addWidget(button)
+            self.buttons[key] = button
+        column.addStretch()
+        self.setSizePolicy(
+            self.sizePolicy().Policy.Fixed, self.sizePolicy().Policy.Minimum
+        )
+
+    def mark(self, key: str) -> None:
+        """Show which page is in front."""
+        if key in self.buttons:
+            self.buttons[key].setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for button in self.buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go up and down with the arrow keys."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        buttons = list(self.buttons.values())
+        focused = [i for i, button in enumerate(buttons) if button.hasFocus()]
+        start = focused[0] if focused else -1
+        buttons[(start + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _brand(self) -> QFrame:
+        from PySide6.QtWidgets import QHBoxLayout
+
+        frame = QFrame()
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(SPACE, 0, SPACE, 0)
+        row.setSpacing(SPACE)
+        picture = QLabel()
+        picture.setPixmap(app_icon().pixmap(28, 28))
+        row.addWidget(picture)
+        row.addWidget(label("Attention Camp", "heading"))
+        row.addStretch()
+        return frame

@@ -1,0 +1,200 @@
+"""What every page of the researcher's window has: title, purpose, one next action."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from attention_camp.camp.ui.theme import SPACE
+
+
+class Page(QWidget):
+    """A page: title and purpose above, body, and below the way back and onwards."""
+
+    left = Signal(str)
+    """Asks the window for another page, by its key."""
+
+    def __init__(self, title: str, purpose: str = "", *, scrolls: bool = False) -> None:
+        super().__init__()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        outer.setSpacing(SPACE)
+        self.head = QHBoxLayout()
+        self.title = label(title, "title")
+        self.title.setAccessibleName(title)
+        self.head.addWidget(self.title)
+        self.head.addStretch()
+        outer.addLayout(self.head)
+        if purpose:
+            self.purpose = label(purpose, "muted", wraps=True)
+            outer.addWidget(self.purpose)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(2 * SPACE)
+        self.body.setContentsMargins(0, SPACE, 0, 0)
+        if scrolls:
+            outer.addWidget(scrolled(self.body), 1)
+        else:
+            outer.addLayout(self.body, 1)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(SPACE)
+        self.foot.addStretch()
+        outer.addLayout(self.foot)
+
+    def add_back(self, text: str) -> QPushButton:
+        """Add the way back at the lower left."""
+        self.back = QPushButton(text)
+        self.foot.insertWidget(0, self.back)
+        return self.back
+
+    def add_secondary(self, text: str) -> QPushButton:
+        """Add another action, left of the primary one."""
+        button = QPushButton(text)
+        self.foot.addWidget(button)
+        return button
+
+    def add_primary(self, text: str) -> QPushButton:
+        """Add the page's one primary action at the lower right."""
+        self.primary = primary_button(text)
+        self.foot.addWidget(self.primary)
+        return self.primary
+
+    def shown(self) -> None:
+        """Be told that the page came to the front."""
+
+
+class Card(QFrame):
+    """A framed group with a heading."""
+
+    def __init__(self, heading: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        self.box.setSpacing(SPACE)
+        self.head = QHBoxLayout()
+        if heading:
+            self.head.addWidget(label(heading, "heading"))
+            self.head.addStretch()
+            self.box.addLayout(self.head)
+
+
+class Banner(QFrame):
+    """A message beside what caused it, with what can be done about it."""
+
+    SYMBOLS = {"bad": "✕", "warn": "▲", "good": "✓", "info": "●"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "banner")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, SPACE, 12, SPACE)
+        row.setSpacing(12)
+        self._symbol = QLabel()
+        self._symbol.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._text = label("", wraps=True)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        row.addWidget(self._symbol)
+        row.addWidget(self._text, 1)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(SPACE)
+        row.addLayout(self.buttons)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def say(self, kind: Literal["bad", "warn", "good", "info"], text: str) -> None:
+        """Show ``text``, without buttons."""
+        self.clear_buttons()
+        self._symbol.setText(self.SYMBOLS[kind])
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.show()
+
+    def add_button(self, text: str) -> QPushButton:
+        """Add a button for what can be done."""
+        button = QPushButton(text)
+        self.buttons.addWidget(button)
+        return button
+
+    def clear_buttons(self) -> None:
+        """Take the buttons away."""
+        while (item := self.buttons.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+
+def label(text: str, role: str = "body", *, wraps: bool = False) -> QLabel:
+    """Return a label in one of the theme's roles."""
+    made = QLabel(text)
+    made.setProperty("role", role)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if wraps:
+        made.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        policy.setHorizontalStretch(1)
+        made.setSizePolicy(policy)
+    return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget another role and have the style sheet applied again."""
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def primary_button(text: str) -> QPushButton:
+    """Return a button in the accent colour."""
+    button = QPushButton(text)
+    button.setProperty("role", "primary")
+    button.setDefault(True)
+    return button
+
+
+def line() -> QFrame:
+    """Return a thin horizontal line."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    made.setFixedHeight(1)
+    return made
+
+
+def scrolled(body: QVBoxLayout) -> QScrollArea:
+    """Return a scroll area around a layout."""
+    inside = QWidget()
+    inside.setLayout(body)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
+
+
+def open_folder(path: object) -> None:
+    """Show a folder in the system's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,177 @@
+"""All sessions of the dataset: search, filter, open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit
+
+from attention_camp.camp.ui.operator.desk import Desk
+from attention_camp.camp.ui.operator.home import session_view
+from attention_camp.camp.ui.operator.page import Banner, Page, label
+from attention_camp.camp.ui.operator.session_rows import (
+    ROW_ROLE,
+    SORT_ROLE,
+    STATES,
+    SessionRow,
+    SessionTable,
+    read_rows,
+)
+from attention_camp.camp.ui.theme import SPACE, theme_of
+
+translate = QCoreApplication.translate
+
+
+class SessionFilter(QSortFilterProxyModel):
+    """Shows the sessions that hold all words and are in the chosen state."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: tuple[str, ...] = ()
+        self.state = ""
+        self.protocol = ""
+        self.setSortRole(SORT_ROLE)
+
+    def narrow(self, *, text: str, state: str, protocol: str) -> None:
+        """Set what is looked for; empty: anything."""
+        self.beginFilterChange()
+        self.words = tuple(text.lower().split())
+        self.state = state
+        self.protocol = protocol
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def filterAcceptsRow(  # noqa: N802
+        self, source_row: int, source_parent: QModelIndex | QPersistentModelIndex
+    ) -> bool:
+        """Return whether a session is shown."""
+        model = self.sourceModel()
+        row = model.index(source_row, 0, source_parent).data(ROW_ROLE)
+        if not isinstance(row, SessionRow):
+            return False
+        if self.state and row.state != self.state:
+            return False
+        if self.protocol and row.protocol != self.protocol:
+            return False
+        known = f"{row.participant} {row.session} {row.protocol} {row.date}".lower()
+        return all(word in known for word in self.words)
+
+
+class SessionsPage(Page):
+    """The table of all sessions."""
+
+    session_chosen = Signal(object)
+    resume_chosen = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("")
+        self.title.setText(self.tr("Sessions"))
+        self._desk = desk
+        self.banner = Banner()
+        self.body.addWidget(self.banner)
+        self.body.addLayout(self._filters())
+        self._model = SessionTable(theme_of(self))
+        self._filter = SessionFilter()
+        self._filter.setSourceModel(self._model)
+        self.table = session_view(self.tr("Sessions"))
+        self.table.setModel(self._filter)
+        self.table.setSortingEnabled(True)
+        self.table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
+        self.table.activated.connect(lambda _index: self._open())
+        self.table.selectionModel().currentRowChanged.connect(self._refresh)
+        self.body.addWidget(self.table, 1)
+        self.count = label("", "small")
+        self.body.addWidget(self.count)
+        self.resume = self.add_secondary(self.tr("Resume"))
+        self.resume.clicked.connect(self._resume)
+        self.add_primary(self.tr("Open in viewer")).clicked.connect(self._open)
+
+    def _filters(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setPlaceholderText(
+            self.tr("Search participant, session, protocol or date   (Ctrl+F)")
+        )
+        self.search.setAccessibleName(self.tr("Search"))
+        self.search.textChanged.connect(self._narrow)
+        QShortcut("Ctrl+F", self).activated.connect(self.search.setFocus)
+        self.state = QComboBox()
+        self.state.setAccessibleName(self.tr("State"))
+        self.state.addItem(self.tr("Any state"), "")
+        for state, (symbol, _, name) in STATES.items():
+            self.state.addItem(f"{symbol} {translate('Sessions', name)}", state)
+        self.protocol = QComboBox()
+        self.protocol.setAccessibleName(self.tr("Protocol"))
+        self.protocol.addItem(self.tr("Any protocol"), "")
+        self.state.currentIndexChanged.connect(self._narrow)
+        self.protocol.currentIndexChanged.connect(self._narrow)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.state)
+        row.addWidget(self.protocol)
+        return row
+
+    def shown(self) -> None:
+        """Read the catalogue again."""
+        rows, problem = read_rows(self._desk.dataset)
+        self._model.set_rows(rows)
+        known = {self.protocol.itemData(i) for i in range(self.protocol.count())}
+        for name in sorted({row.protocol for row in rows} - known):
+            self.protocol.addItem(name, name)
+        self.banner.hide()
+        if problem:
+            self.banner.say("bad", problem)
+        elif not rows:
+            self.banner.say(
+                "info",
+                self.tr(
+                    "No sessions in {folder} yet. Those you record are listed here."
+                ).format(folder=self._desk.dataset),
+            )
+            start = self.banner.add_button(self.tr("New session"))
+            start.clicked.connect(lambda: self.left.emit("new_session"))
+        self.table.resizeColumnsToContents()
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        if self._filter.rowCount():
+            self.table.selectRow(0)
+        self._narrow()
+
+    @property
+    def chosen(self) -> SessionRow | None:
+        """The selected session."""
+        row = self.table.currentIndex().data(ROW_ROLE)
+        return row if isinstance(row, SessionRow) else None
+
+    def _narrow(self) -> None:
+        self._filter.narrow(
+            text=self.search.text(),
+            state=self.state.currentData() or "",
+            protocol=self.protocol.currentData() or "",
+        )
+        self.count.setText(
+            self.tr("{shown} of {n} sessions").format(
+                shown=self._filter.rowCount(), n=len(self._model.rows)
+            )
+        )
+        self._refresh()
+
+    def _refresh(self) -> None:
+        row = self.chosen
+        self.primary.setEnabled(row is not None)
+        self.resume.setVisible(row is not None and row.state == "interrupted")
+
+    def _open(self) -> None:
+        if (row := self.chosen) is not None:
+            self.session_chosen.emit(row.folder)
+
+    def _resume(self) -> None:
+        if (row := self.chosen) is not None:
+            self.resume_chosen.emit(row)

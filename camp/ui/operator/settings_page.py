@@ -1,0 +1,211 @@
+"""Settings: language, appearance, folders, the participant's screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
+
+from attention_camp.camp.ui.language import NAMES
+from attention_camp.camp.ui.operator.desk import Desk
+from attention_camp.camp.ui.operator.page import Banner, Card, Page, label
+from attention_camp.camp.ui.settings import CORNERS
+from attention_camp.camp.ui.theme import SPACE
+
+TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
+
+
+class SettingsPage(Page):
+    """What is kept between two starts; each change is kept at once."""
+
+    dressing_changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("", scrolls=True)
+        self.title.setText(self.tr("Settings"))
+        self._desk = desk
+        self.banner = Banner()
+        self.body.addWidget(self.banner)
+        self._locked: list[QWidget] = []
+        self.body.addWidget(self._look())
+        self.body.addWidget(self._folders())
+        self.body.addWidget(self._screen())
+        where = self.tr("Kept in {file}").format(file=desk.settings_path)
+        self.body.addWidget(label(where, "small", wraps=True))
+        self.body.addStretch()
+
+    def set_locked(self, locked: bool) -> None:
+        """Hold what cannot change while a session runs."""
+        for widget in self._locked:
+            widget.setEnabled(not locked)
+        if locked:
+            self.banner.say(
+                "info",
+                self.tr(
+                    "A session is connected or running; settings wait until it ends."
+                ),
+            )
+        else:
+            self.banner.hide()
+
+    # groups
+
+    def _look(self) -> Card:
+        card = Card(self.tr("Language and appearance"))
+        form = _form(card)
+        settings = self._desk.settings
+        self.language = QComboBox()
+        self.language.addItem(self.tr("As the system"), "system")
+        for code, name in NAMES.items():
+            self.language.addItem(name, code)
+        self._row(form, self.tr("&Language"), self.language)
+        self.appearance = QComboBox()
+        self.appearance.addItem(self.tr("As the system"), "system")
+        self.appearance.addItem(self.tr("Light"), "light")
+        self.appearance.addItem(self.tr("Dark"), "dark")
+        self._row(form, self.tr("&Appearance"), self.appearance)
+        self.text = QComboBox()
+        for percent in TEXT_SIZES:
+            self.text.addItem(self.tr("{n} %").format(n=percent), percent)
+        self._row(form, self.tr("&Text size"), self.text)
+        for combo, name in (
+            (self.language, "language"),
+            (self.appearance, "appearance"),
+            (self.text, "text_percent"),
+        ):
+            combo.setCurrentIndex(max(0, combo.findData(getattr(settings, name))))
+            combo.activated.connect(
+                lambda _i, c=combo, n=name: self._set(n, c.currentData(), dressing=True)
+            )
+        return card
+
+    def _folders(self) -> Card:
+        card = Card(self.tr("Recordings"))
+        form = _form(card)
+        self.folder = QLineEdit(str(self._desk.dataset))
+        self.folder.setReadOnly(True)
+        browse = QPushButton(self.tr("Change…"))
+        browse.clicked.connect(self._on_browse)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addWidget(self.folder, 1)
+        row.addWidget(browse)
+        self.folder.setAccessibleName(self.tr("Dataset folder"))
+        form.addRow(self.tr("Dataset folder"), row)
+        note = self.tr(
+            "A BIDS dataset: every session is written there while it runs. Sessions in "
+            "the former folder stay where they are."
+        )
+        form.addRow("", label(note, "small", wraps=True))
+        self._locked.append(browse)
+        return card
+
+    def _screen(self) -> Card:
+        card = Card(self.tr("The participant's screen"))
+        form = _form(card)
+        settings = self._desk.settings
+        self.screen_number = QSpinBox()
+        self.screen_number.setRange(1, 16)
+        self.screen_number.setValue(settings.screen + 1)
+        self.screen_number.valueChanged.connect(
+            lambda value: self._set("screen", value - 1)
+        )
+        self._row(form, self.tr("&Screen number"), self.screen_number)
+        self.width_cm = _length(5, 500, settings.screen_width_cm)
+        self.width_cm.valueChanged.connect(
+            lambda value: self._set("screen_width_cm", value)
+        )
+        self._row(form, self.tr("&Width of the picture"), self.width_cm)
+        self.distance_cm = _length(10, 1000, settings.screen_distance_cm)
+        self.distance_cm.valueChanged.connect(
+            lambda value: self._set("screen_distance_cm", value)
+        )
+        self._row(form, self.tr("&Distance from the eyes"), self.distance_cm)
+        self.photodiode = QComboBox()
+        names = (
+            self.tr("None"),
+            self.tr("Top left"),
+            self.tr("Top right"),
+            self.tr("Bottom left"),
+            self.tr("Bottom right"),
+        )
+        for name, corner in zip(names, CORNERS, strict=True):
+            self.photodiode.addItem(name, corner)
+        self.photodiode.setCurrentIndex(self.photodiode.findData(settings.photodiode))
+        self.photodiode.activated.connect(
+            lambda: self._set("photodiode", self.photodiode.currentData())
+        )
+        self._row(form, self.tr("&Photodiode patch"), self.photodiode)
+        self.fullscreen = QCheckBox(self.tr("&Fill the whole screen"))
+        self.fullscreen.setChecked(settings.fullscreen)
+        self.fullscreen.toggled.connect(lambda on: self._set("fullscreen", on))
+        form.addRow("", self.fullscreen)
+        self._locked.append(self.fullscreen)
+        note = self.tr(
+            "Sizes of what is shown are in degrees of visual angle, made from width and "
+            "distance: measure both. Gamma is left as the monitor has it."
+        )
+        form.addRow("", label(note, "small", wraps=True))
+        return card
+
+    def _row(self, form: QFormLayout, text: str, field: QWidget) -> None:
+        field.setAccessibleName(text.replace("&", ""))
+        field.setMaximumWidth(320)
+        form.addRow(text, field)
+        self._locked.append(field)
+
+    # changes
+
+    def _set(self, name: str, value: object, *, dressing: bool = False) -> None:
+        settings = self._desk.settings
+        if getattr(settings, name) == value:
+            return
+        setattr(settings, name, value)
+        try:
+            self._desk.save()
+        except OSError as error:
+            self.banner.say(
+                "bad",
+                self.tr("The settings could not be kept in {file}: {why}").format(
+                    file=self._desk.settings_path, why=error.strerror
+                ),
+            )
+            return
+        if dressing:
+            self.dressing_changed.emit()
+
+    def _on_browse(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self, self.tr("Choose the folder for recordings"), str(self._desk.dataset)
+        )
+        if folder:
+            self._desk.given_dataset = None
+            self._set("dataset", folder, dressing=True)
+
+
+def _form(card: Card) -> QFormLayout:
+    form = QFormLayout()
+    form.setHorizontalSpacing(3 * SPACE)
+    form.setVerticalSpacing(SPACE)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    card.box.addLayout(form)
+    return form
+
+
+def _length(low: float, high: float, value: float) -> QDoubleSpinBox:
+    box = QDoubleSpinBox()
+    box.setRange(low, high)
+    box.setDecimals(1)
+    box.setSuffix(" cm")
+    box.setValue(value)
+    return box

@@ -1,0 +1,200 @@
+"""Third step of a new session: is the EEG good enough to begin?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import monotonic
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from attention_camp.camp.processes.messages import SignalState, ToOperator
+from attention_camp.camp.ui.operator.head_map import HeadMap
+from attention_camp.camp.ui.operator.live_session import LiveSession
+from attention_camp.camp.ui.operator.page import Banner, Card, label, scrolled
+from attention_camp.camp.ui.operator.trace_panel import TracePanel
+from attention_camp.camp.ui.operator.verdict_text import finding, remedy, summary
+from attention_camp.camp.ui.theme import SPACE
+from attention_camp.signal.window import ChannelVerdict
+
+VERDICTS_EVERY_S = 1.0
+"""How often the list of verdicts changes: a person has to be able to read it."""
+
+
+class SignalStep(QWidget):
+    """Live traces, head map, a verdict per channel, and the way past a bad one."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._live: LiveSession | None = None
+        self._min_good = 0.5
+        self._listed_at = 0.0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        self.banner = Banner()
+        column.addWidget(self.banner)
+        row = QHBoxLayout()
+        row.setSpacing(2 * SPACE)
+        self.panel = TracePanel()
+        row.addWidget(self.panel, 3)
+        row.addWidget(self._verdict_card(), 2)
+        column.addLayout(row, 1)
+        column.addWidget(self._override_row())
+
+    def _verdict_card(self) -> Card:
+        card = Card()
+        card.setMinimumWidth(300)
+        self.head = HeadMap()
+        card.box.addWidget(self.head, 3)
+        self._findings = QVBoxLayout()
+        self._findings.setContentsMargins(0, 0, SPACE, 0)
+        self._findings.setSpacing(SPACE // 2)
+        card.box.addWidget(scrolled(self._findings), 2)
+        return card
+
+    def _override_row(self) -> QWidget:
+        self.override = QWidget()
+        row = QHBoxLayout(self.override)
+        row.setContentsMargins(0, 0, 0, 0)
+        text = label(self.tr("To start all the same, say why:"))
+        row.addWidget(text)
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName(self.tr("Why the session starts all the same"))
+        self.reason.setPlaceholderText(
+            self.tr(
+                "kept with the recording, such as: only the frontal channels matter"
+            )
+        )
+        self.reason.textChanged.connect(self.changed)
+        text.setBuddy(self.reason)
+        row.addWidget(self.reason, 1)
+        self.override.hide()
+        return self.override
+
+    # what it says
+
+    @property
+    def share_good(self) -> float:
+        """Share of channels judged good."""
+        state = self._state
+        if state is None or not state.verdicts:
+            return 0.0
+        return sum(v.quality == "good" for v in state.verdicts) / len(state.verdicts)
+
+    @property
+    def passes(self) -> bool:
+        """Whether enough channels are good for the protocol."""
+        return self._state is not None and self.share_good >= self._min_good
+
+    @property
+    def may_start(self) -> bool:
+        """Whether the session may begin, if need be with a reason."""
+        return self._state is not None and (
+            self.passes or bool(self.reason.text().strip())
+        )
+
+    @property
+    def override_reason(self) -> str:
+        """The reason, where one is needed."""
+        return "" if self.passes else self.reason.text().strip()
+
+    @property
+    def _state(self) -> SignalState | None:
+        return None if self._live is None else self._live.course.signal
+
+    # what arrives
+
+    def watch(self, live: LiveSession, min_good: float) -> None:
+        """Follow a connected headset."""
+        self._live = live
+        self._min_good = min_good
+        self._listed_at = 0.0
+        live.told.connect(self._on_told)
+        live.polled.connect(self._on_polled)
+        live.closing.connect(self._on_closing)
+        if live.course.opened is not None:
+            self.panel.open(live.course.opened, live.ring)
+            self.head.set_channels(live.course.opened.info.ch_names)
+        self._wait()
+
+    def _wait(self) -> None:
+        self.banner.say("info", self.tr("Waiting for the first seconds of signal…"))
+        self.override.hide()
+
+    def _on_told(self, message: ToOperator) -> None:
+        if not isinstance(message, SignalState):
+            return
+        self.panel.take(message)
+        now = monotonic()
+        if message.verdicts and now - self._listed_at >= VERDICTS_EVERY_S:
+            self._listed_at = now
+            self._show(message.verdicts)
+
+    def _on_polled(self) -> None:
+        if self.isVisible():
+            self.panel.traces.refresh()
+
+    def _on_closing(self) -> None:
+        self.panel.close_stream()
+        self._live = None
+
+    def _show(self, verdicts: Sequence[ChannelVerdict]) -> None:
+        self.head.set_qualities(
+            {v.ch_name: v.quality for v in verdicts},
+            {v.ch_name: f"{v.ch_name}: {finding(v)}" for v in verdicts},
+        )
+        self._list(verdicts)
+        good = sum(v.quality == "good" for v in verdicts)
+        if good == len(verdicts):
+            self.banner.say(
+                "good",
+                self.tr("All {n} channels are good.").format(n=len(verdicts)),
+            )
+        elif self.passes:
+            self.banner.say(
+                "warn",
+                self.tr(
+                    "{good} of {n} channels are good, enough to begin. Better first "
+                    "help the others, listed at the right."
+                ).format(good=good, n=len(verdicts)),
+            )
+        else:
+            self.banner.say(
+                "bad",
+                self.tr(
+                    "{good} of {n} channels are good; this protocol asks for {needed}. "
+                    "Work through the list at the right."
+                ).format(
+                    good=good,
+                    n=len(verdicts),
+                    needed=-int(-self._min_good * len(verdicts) // 1),
+                ),
+            )
+        self.override.setVisible(not self.passes)
+        self.changed.emit()
+
+    def _list(self, verdicts: Sequence[ChannelVerdict]) -> None:
+        while (item := self._findings.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        worst_first = sorted(
+            (v for v in verdicts if v.quality != "good"),
+            key=lambda v: v.quality != "bad",
+        )
+        for verdict in worst_first:
+            self._findings.addWidget(label(summary(verdict), wraps=True))
+            self._findings.addWidget(label(remedy(verdict), "small", wraps=True))
+        fine = [v.ch_name for v in verdicts if v.quality == "good"]
+        if fine:
+            text = self.tr("● Good: {names}").format(names=", ".join(fine))
+            self._findings.addWidget(label(text, "muted", wraps=True))
+        self._findings.addStretch()

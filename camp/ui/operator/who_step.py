@@ -1,0 +1,328 @@
+"""First step of a new session: who takes part, in what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from attention_camp.camp.dataset.layout import LabelError, check_label, existing_runs
+from attention_camp.camp.session.request import ARMS, Arm
+from attention_camp.camp.ui.language import NAMES
+from attention_camp.camp.ui.operator.desk import Desk
+from attention_camp.camp.ui.operator.home import breakable
+from attention_camp.camp.ui.operator.page import label, set_role
+from attention_camp.camp.ui.operator.plan_card import PlanCard
+from attention_camp.camp.ui.theme import SPACE
+
+if TYPE_CHECKING:
+    from attention_camp.camp.ui.operator.session_rows import SessionRow
+
+translate = QCoreApplication.translate
+
+ARM_TEXTS: dict[Arm, tuple[str, str]] = {
+    "closed-loop": (
+        QT_TRANSLATE_NOOP("Arms", "Closed loop"),
+        QT_TRANSLATE_NOOP(
+            "Arms",
+            "Performance and engagement choose the difficulty, once the score has "
+            "earned it in the calibration.",
+        ),
+    ),
+    "performance-only": (
+        QT_TRANSLATE_NOOP("Arms", "Performance only"),
+        QT_TRANSLATE_NOOP(
+            "Arms",
+            "Performance alone chooses the difficulty. The EEG is recorded and scored.",
+        ),
+    ),
+    "sham": (
+        QT_TRANSLATE_NOOP("Arms", "Sham"),
+        QT_TRANSLATE_NOOP(
+            "Arms",
+            "The difficulty follows a score that is not the participant's own. The "
+            "screen looks the same.",
+        ),
+    ),
+}
+"""Name and explanation of each study arm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """What this step was answered with."""
+
+    participant: str
+    session: str
+    run: int
+    protocol: str
+    arm: Arm
+    observer: str | None
+    language: str
+
+
+class WhoStep(QWidget):
+    """Participant, session, protocol, arm and who answers."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._known: dict[str, dict[str, int]] = {}
+        """Participant → session → number of runs in the dataset."""
+        self._session_typed = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4 * SPACE)
+        row.addLayout(self._form(), 1)
+        self.plan = PlanCard(desk)
+        row.addWidget(self.plan, 1)
+        self.read_dataset()
+        self.participant.setText(desk.settings.participant)
+        self.protocol.setCurrentIndex(
+            max(0, self.protocol.findData(desk.settings.protocol))
+        )
+        self._on_protocol()
+        self._on_label_edited()
+
+    # what it says
+
+    @property
+    def problem(self) -> str:
+        """What is missing or wrong; empty where all is well."""
+        try:
+            check_label(self.participant.text(), self.tr("participant"))
+            check_label(self.session.text(), self.tr("session"))
+        except LabelError as error:
+            return str(error)
+        return self.plan.problem
+
+    @property
+    def who(self) -> Who:
+        """The answers."""
+        participant, session = self.participant.text(), self.session.text()
+        return Who(
+            participant=participant,
+            session=session,
+            run=self._known.get(participant, {}).get(session, 0) + 1,
+            protocol=self.protocol.currentData(),
+            arm=self.arm.currentData(),
+            observer=self.answers.currentData() or None,
+            language=self.language.currentData(),
+        )
+
+    def propose(self, row: SessionRow) -> None:
+        """Fill in a session that is to be resumed, as its next run."""
+        self.read_dataset()
+        self.participant.setText(row.participant)
+        self._session_typed = True
+        self.session.setText(row.session)
+        index = self.protocol.findData(row.protocol)
+        if index >= 0:
+            self.protocol.setCurrentIndex(index)
+        self._on_label_edited()
+
+    def read_dataset(self) -> None:
+        """Learn which participants and sessions exist."""
+        self._known.clear()
+        for run in existing_runs(self._desk.dataset):
+            sessions = self._known.setdefault(run.participant, {})
+            sessions[run.session] = max(sessions.get(run.session, 0), run.run)
+
+    # how it is built
+
+    def _form(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        form = QFormLayout()
+        form.setVerticalSpacing(SPACE)
+        form.setHorizontalSpacing(2 * SPACE)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.participant = QLineEdit()
+        self.participant.setPlaceholderText(self.tr("letters and digits, such as 01"))
+        self.participant.textEdited.connect(self._on_participant_edited)
+        self.participant_note = label("", "small", wraps=True)
+        self.session = QLineEdit()
+        self.session.textEdited.connect(self._on_session_edited)
+        self.session_note = label("", "small", wraps=True)
+        self.protocol = QComboBox()
+        self._fill_protocols()
+        self.protocol.currentIndexChanged.connect(self._on_protocol)
+        self.browse = QPushButton(self.tr("File…"))
+        self.browse.setAccessibleName(self.tr("Choose a protocol file"))
+        self.browse.clicked.connect(self._on_browse)
+        self.arm = QComboBox()
+        for arm in ARMS:
+            self.arm.addItem(translate("Arms", ARM_TEXTS[arm][0]), arm)
+        self.arm.currentIndexChanged.connect(self._on_arm)
+        self.arm_note = label("", "small", wraps=True)
+        self.answers = QComboBox()
+        self.answers.addItem(self.tr("The participant, with the keyboard"), "")
+        self.answers.addItem(
+            self.tr("A simulated participant (demonstration)"), "default"
+        )
+        self.answers.currentIndexChanged.connect(self.changed)
+        self.language = QComboBox()
+        for code, name in NAMES.items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(self.language.findData(self._desk.language))
+        protocol_row = QHBoxLayout()
+        protocol_row.addWidget(self.protocol, 1)
+        protocol_row.addWidget(self.browse)
+        add(form, self.tr("&Participant"), self.participant, self.participant_note)
+        add(form, self.tr("S&ession number"), self.session, self.session_note)
+        form.addRow(_buddy(self.tr("P&rotocol"), self.protocol), protocol_row)
+        form.addItem(_gap())
+        add(form, self.tr("Study &arm"), self.arm, self.arm_note)
+        add(form, self.tr("Who a&nswers"), self.answers)
+        add(form, self.tr("&Language on their screen"), self.language)
+        column.addLayout(form)
+        column.addSpacing(SPACE)
+        where = self.tr("Recordings go to {folder}").format(
+            folder=breakable(self._desk.dataset)
+        )
+        column.addWidget(label(where, "small", wraps=True))
+        column.addStretch()
+        self._on_arm()
+        return column
+
+    def _fill_protocols(self) -> None:
+        from attention_camp.camp.session.protocol import (
+            ProtocolError,
+            load_protocol,
+            shipped_protocols,
+        )
+
+        for name in shipped_protocols():
+            try:
+                title = load_protocol(name).title
+            except ProtocolError:
+                # the plan beside the list says what is wrong with it
+                title = name
+            self.protocol.addItem(translate("protocols", title), name)
+
+    # what people do
+
+    def _on_participant_edited(self) -> None:
+        self._session_typed = False
+        self._on_label_edited()
+
+    def _on_session_edited(self) -> None:
+        self._session_typed = True
+        self._on_label_edited()
+
+    def _on_label_edited(self) -> None:
+        participant = self.participant.text()
+        sessions = self._known.get(participant, {})
+        if not self._session_typed:
+            self.session.setText(next_session(sessions))
+        _judge(self.participant, self.participant_note, self._about_participant())
+        _judge(self.session, self.session_note, self._about_session())
+        self.changed.emit()
+
+    def _about_participant(self) -> tuple[bool, str]:
+        text = self.participant.text()
+        if not text:
+            return True, self.tr(
+                "Never a name or a date of birth: this label is in every file."
+            )
+        try:
+            check_label(text, self.tr("participant"))
+        except LabelError as error:
+            return False, str(error)
+        sessions = self._known.get(text)
+        if sessions:
+            return True, self.tr("✓ Known, with sessions {sessions}.").format(
+                sessions=", ".join(sorted(sessions))
+            )
+        return True, self.tr("✓ A new participant.")
+
+    def _about_session(self) -> tuple[bool, str]:
+        text = self.session.text()
+        try:
+            check_label(text, self.tr("session"))
+        except LabelError as error:
+            return False, str(error)
+        runs = self._known.get(self.participant.text(), {}).get(text, 0)
+        if runs:
+            return True, self.tr(
+                "▲ This session has been recorded; it goes on as run {run}, and "
+                "nothing is overwritten."
+            ).format(run=runs + 1)
+        return True, self.tr("✓ Proposed, because it comes next.") if (
+            not self._session_typed
+        ) else self.tr("✓ Not recorded yet.")
+
+    def _on_arm(self) -> None:
+        arm: Arm = self.arm.currentData()
+        self.arm_note.setText(translate("Arms", ARM_TEXTS[arm][1]))
+        self.changed.emit()
+
+    def _on_protocol(self) -> None:
+        self.plan.show_protocol(self.protocol.currentData() or "")
+        self.changed.emit()
+
+    def _on_browse(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Choose a protocol file"),
+            "",
+            self.tr("Protocols (*.yaml *.yml)"),
+        )
+        if path:
+            if (index := self.protocol.findData(path)) < 0:
+                self.protocol.addItem(path, path)
+                index = self.protocol.count() - 1
+            self.protocol.setCurrentIndex(index)
+
+
+def next_session(sessions: dict[str, int]) -> str:
+    """Return the number after the highest session, of two digits at least."""
+    numbers = [int(name) for name in sessions if name.isdigit()]
+    return f"{max(numbers, default=0) + 1:02}"
+
+
+def add(
+    form: QFormLayout, text: str, field: QWidget, note: QLabel | None = None
+) -> None:
+    """Add a row to a form, with a note beneath its field."""
+    field.setAccessibleName(text.replace("&", ""))
+    form.addRow(_buddy(text, field), field)
+    if note is not None:
+        form.addRow("", note)
+    form.addItem(_gap())
+
+
+def _buddy(text: str, field: QWidget) -> QLabel:
+    made = QLabel(text)
+    made.setBuddy(field)
+    return made
+
+
+def _gap() -> object:
+    from PySide6.QtWidgets import QSpacerItem
+
+    return QSpacerItem(0, SPACE // 2)
+
+
+def _judge(field: QLineEdit, note: QLabel, verdict: tuple[bool, str]) -> None:
+    fine, text = verdict
+    note.setText(text)
+    set_role(note, "small" if fine else "error")
+    field.setProperty("state", "" if fine else "bad")
+    field.setAccessibleDescription(text)
+    field.style().unpolish(field)
+    field.style().polish(field)

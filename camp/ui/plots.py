@@ -1,0 +1,57 @@
+"""pyqtgraph plots in the theme's colours; imported by plotting pages only."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QWidget
+
+from attention_camp.camp.ui.theme import Theme
+
+
+def themed_plot(
+    theme: Theme, parent: QWidget, *, left: str = "", bottom: str = ""
+) -> pg.PlotWidget:
+    """Return an empty plot that cannot be dragged away by accident."""
+    pg.setConfigOptions(antialias=True)
+    plot = pg.PlotWidget(parent)
+    plot.setBackground(theme.surface)
+    plot.setMenuEnabled(False)
+    plot.hideButtons()
+    plot.setMouseEnabled(x=False, y=False)
+    plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
+    dress_axes(plot.getPlotItem(), theme, parent.font(), left=left, bottom=bottom)
+    return plot
+
+
+def dress_axes(
+    item: pg.PlotItem, theme: Theme, font: QFont, *, left: str = "", bottom: str = ""
+) -> None:
+    """Give the axes of a plot the theme's colours and the reader's text size."""
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * 0.9)
+    for name, text in (("left", left), ("bottom", bottom)):
+        axis = item.getAxis(name)
+        axis.setPen(pg.mkPen(theme.border))
+        axis.setTextPen(pg.mkPen(theme.muted))
+        axis.setTickFont(small)
+        axis.setStyle(tickLength=-4, tickTextOffset=6)
+        axis.enableAutoSIPrefix(False)
+        if text:
+            axis.setLabel(
+                text, color=theme.muted, **{"font-size": f"{small.pointSizeF():.1f}pt"}
+            )
+    item.showGrid(x=False, y=True, alpha=0.12)
+
+
+def translucent(colour: str, alpha: int) -> QColor:
+    """Return a colour that lets what is behind it shine through."""
+    made = QColor(colour)
+    made.setAlpha(alpha)
+    return made
+
+
+def no_pen() -> Qt.PenStyle:
+    """Return the pen that draws nothing."""
+    return Qt.PenStyle.NoPen

@@ -1,0 +1,146 @@
+"""The style sheet that gives standard widgets the theme's colours and spacing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Template
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from attention_camp.camp.ui.theme import Theme
+
+_SHEET = Template("""
+QLabel[role="small"] { font-size: ${small}pt; color: $muted; }
+QLabel[role="caption"] { font-size: ${small}pt; color: $muted; }
+QLabel[role="heading"] { font-size: ${heading}pt; font-weight: 600; }
+QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="value"] { font-size: ${heading}pt; font-weight: 600; }
+QLabel[role="error"] { color: $bad; }
+QLabel[role="good"] { color: $good; }
+QLabel[role="shortcut"] { font-size: ${small}pt; color: $muted; }
+
+QFrame[role="card"] {
+    background: $surface; border: 1px solid $border; border-radius: 6px;
+}
+QFrame[role="banner"][kind="bad"] {
+    background: $bad_soft; border: 1px solid $bad; border-radius: 6px;
+}
+QFrame[role="banner"][kind="warn"] {
+    background: $warn_soft; border: 1px solid $doubtful; border-radius: 6px;
+}
+QFrame[role="banner"][kind="good"] {
+    background: $good_soft; border: 1px solid $good; border-radius: 6px;
+}
+QFrame[role="banner"][kind="info"] {
+    background: $accent_soft; border: 1px solid $accent; border-radius: 6px;
+}
+QFrame[role="side"] { background: $surface; border-right: 1px solid $border; }
+QFrame[role="line"] { background: $border; border: none; }
+
+QPushButton {
+    padding: 7px 16px; border: 1px solid $border; border-radius: 5px;
+    background: $surface; color: $ink;
+}
+QPushButton:hover { border-color: $muted; }
+QPushButton:pressed { background: $sunken; }
+QPushButton:focus { border: 2px solid $accent; padding: 6px 15px; }
+QPushButton:disabled { color: $muted; background: $window; border-color: $border; }
+QPushButton[role="primary"] {
+    background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+}
+QPushButton[role="primary"]:hover { background: $accent_hover; }
+QPushButton[role="primary"]:focus { border: 2px solid $ink; }
+QPushButton[role="primary"]:disabled {
+    background: $sunken; color: $muted; border-color: $border;
+}
+QPushButton[role="link"] {
+    border: 1px solid transparent; background: transparent; color: $accent;
+    padding: 3px 4px; text-align: left;
+}
+QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus { border: 1px solid $accent; }
+QPushButton[role="nav"], QPushButton[role="step"] {
+    border: 2px solid transparent; border-radius: 5px; background: transparent;
+    text-align: left; padding: 8px 10px;
+}
+QPushButton[role="nav"]:hover, QPushButton[role="step"]:hover { background: $window; }
+QPushButton[role="nav"]:checked, QPushButton[role="step"]:checked {
+    background: $accent_soft; font-weight: 600;
+}
+QPushButton[role="nav"]:focus, QPushButton[role="step"]:focus {
+    border: 2px solid $accent;
+}
+QPushButton[role="nav"]:disabled, QPushButton[role="step"]:disabled {
+    background: transparent;
+}
+
+QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QPlainTextEdit {
+    background: $surface; color: $ink; border: 1px solid $border; border-radius: 5px;
+    padding: 5px 8px; selection-background-color: $accent;
+    selection-color: $on_accent;
+}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus,
+QPlainTextEdit:focus { border: 2px solid $accent; padding: 4px 7px; }
+QLineEdit[state="bad"] { border: 2px solid $bad; padding: 4px 7px; }
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled {
+    color: $muted; background: $window;
+}
+QComboBox QAbstractItemView {
+    background: $surface; color: $ink; border: 1px solid $border;
+    selection-background-color: $accent_soft; selection-color: $ink;
+}
+
+QTableView, QListView, QTreeView {
+    background: $surface; alternate-background-color: $window; color: $ink;
+    border: 1px solid $border; border-radius: 6px; gridline-color: $border;
+    selection-background-color: $accent_soft; selection-color: $ink; outline: none;
+}
+QTableView:focus, QListView:focus { border: 2px solid $accent; }
+QHeaderView { background: $surface; border: none; }
+QHeaderView::section {
+    background: $surface; color: $muted; border: none;
+    border-bottom: 1px solid $border; padding: 6px 8px; font-size: ${small}pt;
+}
+QTableCornerButton::section { background: $surface; border: none; }
+
+QProgressBar {
+    background: $sunken; border: none; border-radius: 3px; max-height: 6px;
+    min-height: 6px;
+}
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QScrollArea { border: none; background: transparent; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:hover { background: $border; }
+QMenuBar { background: $surface; color: $ink; border-bottom: 1px solid $border; }
+QMenuBar::item { padding: 5px 10px; background: transparent; }
+QMenuBar::item:selected { background: $accent_soft; }
+QMenu { background: $surface; color: $ink; border: 1px solid $border; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 24px; }
+QMenu::item:selected { background: $accent_soft; color: $ink; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
+QToolTip {
+    background: $surface; color: $ink; border: 1px solid $border; padding: 4px;
+}
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QTabBar::tab {
+    padding: 7px 14px; border: none; border-bottom: 2px solid transparent;
+    color: $muted;
+}
+QTabBar::tab:selected { color: $ink; border-bottom: 2px solid $accent; }
+QTabBar::tab:focus { color: $accent; }
+QTabWidget::pane { border: none; }
+""")
+
+
+def stylesheet(theme: Theme, sizes: Mapping[str, float], space: int) -> str:
+    """Return the sheet for a theme; ``sizes`` in points by role, ``space`` in px."""
+    names = {
+        name: getattr(theme, name)
+        for name in theme.__slots__
+        if isinstance(getattr(theme, name), str)
+    }
+    points = {role: f"{size:.1f}" for role, size in sizes.items()}
+    return _SHEET.substitute(names, **points, space=space)

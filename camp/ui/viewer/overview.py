@@ -1,0 +1,88 @@
+"""The whole recording in a bar: trials, bad stretches, and the part in view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from attention_camp.camp.ui.theme import theme_of
+from attention_camp.camp.ui.viewer.recording import Recording
+
+
+class Overview(QWidget):
+    """Click or drag in it to go there."""
+
+    time_chosen = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._recording: Recording | None = None
+        self._start = 0.0
+        self._stop = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(self.tr("Overview of the recording"))
+        self.setToolTip(self.tr("The whole recording; click to go there"))
+
+    def show_recording(self, recording: Recording) -> None:
+        """Show another recording."""
+        self._recording = recording
+        self.update()
+
+    def show_window(self, start: float, stop: float) -> None:
+        """Mark the part in view."""
+        self._start, self._stop = start, stop
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the size it wants."""
+        return QSize(400, 30)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the least size."""
+        return QSize(100, 30)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the bar."""
+        theme = theme_of(self)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.sunken))
+        recording = self._recording
+        if recording is not None:
+            per_second = self.width() / max(recording.duration, 1e-9)
+            for trial in recording.trials:
+                colour = QColor(theme.good if trial.correct else theme.bad)
+                x = trial.onset * per_second
+                # right answers high, wrong ones low: not by colour alone
+                top = 5 if trial.correct else 16
+                painter.fillRect(QRectF(x, top, 2, 9), colour)
+            for stretch in recording.stretches:
+                if stretch.is_bad:
+                    colour = QColor(theme.doubtful)
+                    colour.setAlpha(170)
+                    left = stretch.onset * per_second
+                    width = max(1.5, stretch.duration * per_second)
+                    painter.fillRect(QRectF(left, 0, width, self.height()), colour)
+            width = max(3.0, (self._stop - self._start) * per_second)
+            view = QRectF(self._start * per_second, 1, width, self.height() - 2)
+            shade = QColor(theme.accent)
+            shade.setAlpha(50)
+            painter.fillRect(view, shade)
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.drawRect(view)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go there."""
+        self._go(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go there while dragging."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._go(event)
+
+    def _go(self, event: QMouseEvent) -> None:
+        if self._recording is not None:
+            share = event.position().x() / max(self.width(), 1)
+            self.time_chosen.emit(share * self._recording.duration)

@@ -1,0 +1,354 @@
+"""The session viewer: one linked time axis over trials, EEG and spectrum."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+    QWidgetAction,
+)
+
+from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.operator.background import Background
+from attention_camp.camp.ui.operator.home import breakable, session_view
+from attention_camp.camp.ui.operator.live_traces import SCALES_UV
+from attention_camp.camp.ui.operator.page import Banner, Page, label
+from attention_camp.camp.ui.theme import SPACE, theme_of
+from attention_camp.camp.ui.viewer.channel_picker import ChannelPicker
+from attention_camp.camp.ui.viewer.eeg_plot import EegPlot
+from attention_camp.camp.ui.viewer.overview import Overview
+from attention_camp.camp.ui.viewer.recording import Recording
+from attention_camp.camp.ui.viewer.spectrum import Spectrum
+from attention_camp.camp.ui.viewer.timeline import Timeline
+from attention_camp.camp.ui.viewer.trial_table import TrialTable
+
+SECONDS = (1, 2, 5, 10, 20, 30, 60, 120, 300)
+SPECTRUM_WAIT_MS = 120
+"""The spectrum follows once scrolling rests so long."""
+
+
+class ViewerPage(Page):
+    """A recorded session, to scroll, zoom and jump through."""
+
+    folder_wanted = Signal()
+    opened = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.title.setText(self.tr("Session viewer"))
+        self.recording: Recording | None = None
+        self._opening: Background | None = None
+        self._start = 0.0
+        self._seconds = 10.0
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(SPACE)
+        self.banner = Banner()
+        self.body.addWidget(self.banner)
+        self._tools = self._make_tools()
+        self.body.addWidget(self._tools)
+        self.content = self._make_content()
+        self.body.addWidget(self.content, 1)
+        self.empty = self._make_empty()
+        self.body.addWidget(self.empty, 1)
+        self.add_back(self.tr("All sessions")).clicked.connect(
+            lambda: self.left.emit("sessions")
+        )
+        self.hint = label(
+            self.tr("Keys: ← → scroll, + − zoom, ↑ ↓ scale, N P trials, F1 all"),
+            "small",
+        )
+        self.foot.insertWidget(1, self.hint)
+        self.foot.insertSpacing(1, SPACE)
+        self.add_primary(self.tr("Open a session…")).clicked.connect(self.folder_wanted)
+        self._spectrum_timer = QTimer(self)
+        self._spectrum_timer.setSingleShot(True)
+        self._spectrum_timer.setInterval(SPECTRUM_WAIT_MS)
+        self._spectrum_timer.timeout.connect(self._show_spectrum)
+        self._make_shortcuts()
+        self._show_content(shown=False)
+
+    # how it is built
+
+    def _make_tools(self) -> QWidget:
+        tools = QWidget()
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE)
+        self.previous = QPushButton(self.tr("◀ Trial"))
+        self.previous.setToolTip(self.tr("Previous trial (P)"))
+        self.previous.setAccessibleName(self.tr("Previous trial"))
+        self.previous.clicked.connect(lambda: self.step_trial(-1))
+        self.next = QPushButton(self.tr("Trial ▶"))
+        self.next.setToolTip(self.tr("Next trial (N)"))
+        self.next.setAccessibleName(self.tr("Next trial"))
+        self.next.clicked.connect(lambda: self.step_trial(1))
+        self.time = QComboBox()
+        self.time.setAccessibleName(self.tr("Time shown"))
+        self.time.setToolTip(self.tr("Time shown (+ −)"))
+        for value in SECONDS:
+            self.time.addItem(formats.duration(value), value)
+        self.time.setCurrentIndex(SECONDS.index(10))
+        self.time.currentIndexChanged.connect(
+            lambda: self.set_seconds(self.time.currentData())
+        )
+        self.scale = QComboBox()
+        self.scale.setAccessibleName(self.tr("Distance between two channels"))
+        self.scale.setToolTip(self.tr("Distance between two channels (↑ ↓)"))
+        for value in SCALES_UV:
+            self.scale.addItem(self.tr("{scale} µV").format(scale=value), value)
+        self.scale.setCurrentIndex(SCALES_UV.index(50))
+        self.scale.currentIndexChanged.connect(
+            lambda: self.eeg.set_scale(self.scale.currentData())
+        )
+        self.channels = QPushButton(self.tr("Channels"))
+        self._menu = QMenu(self.channels)
+        self.channels.setMenu(self._menu)
+        self.spectrum_button = QPushButton(self.tr("Spectrum"))
+        self.spectrum_button.setCheckable(True)
+        self.spectrum_button.setChecked(True)
+        self.spectrum_button.setToolTip(self.tr("Show or hide the spectrum (S)"))
+        self.spectrum_button.toggled.connect(self._on_spectrum_toggled)
+        self.about = label("", "muted")
+        row.addWidget(self.about)
+        row.addStretch()
+        for widget in (
+            self.previous, self.next, self.time, self.scale, self.channels,
+            self.spectrum_button,
+        ):  # fmt: skip
+            row.addWidget(widget)
+        return tools
+
+    def _make_content(self) -> QSplitter:
+        self.timeline = Timeline()
+        self.overview = Overview()
+        self.eeg = EegPlot()
+        self.spectrum = Spectrum()
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.addWidget(self.timeline)
+        below = QWidget()
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE // 2)
+        column.addWidget(self.eeg, 1)
+        column.addWidget(self.overview)
+        left.addWidget(below)
+        left.setSizes([230, 340])
+        left.setChildrenCollapsible(False)
+        right = QSplitter(Qt.Orientation.Vertical)
+        self._model = TrialTable(theme_of(self))
+        self.table = session_view(self.tr("Trials"))
+        self.table.setModel(self._model)
+        self.table.clicked.connect(self._on_trial_clicked)
+        self.table.activated.connect(self._on_trial_clicked)
+        right.addWidget(self.table)
+        right.addWidget(self.spectrum)
+        right.setSizes([330, 240])
+        right.setChildrenCollapsible(False)
+        whole = QSplitter(Qt.Orientation.Horizontal)
+        whole.addWidget(left)
+        whole.addWidget(right)
+        whole.setSizes([700, 350])
+        whole.setStretchFactor(0, 1)
+        whole.setChildrenCollapsible(False)
+        self.timeline.time_chosen.connect(self.go_to_middle)
+        self.overview.time_chosen.connect(self.go_to_middle)
+        self.eeg.scrolled.connect(lambda by: self.go_to(self._start + by))
+        self.eeg.zoomed.connect(lambda by: self.set_seconds(self._seconds * by))
+        return whole
+
+    def _make_empty(self) -> QWidget:
+        empty = QWidget()
+        column = QVBoxLayout(empty)
+        column.addStretch()
+        text = label(self.tr("No session is open"), "heading")
+        more: QLabel = label(
+            self.tr(
+                "Choose one in “Sessions”, or open a session folder such as "
+                "DATASET/sub-01/ses-01. Its trials, EEG and spectra are shown here "
+                "over one time axis."
+            ),
+            "muted",
+            wraps=True,
+        )
+        for widget in (text, more):
+            widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(widget)
+        column.addStretch()
+        return empty
+
+    def _make_shortcuts(self) -> None:
+        keys = {
+            "Left": lambda: self.go_to(self._start - 0.1 * self._seconds),
+            "Right": lambda: self.go_to(self._start + 0.1 * self._seconds),
+            "Shift+Left": lambda: self.go_to(self._start - self._seconds),
+            "Shift+Right": lambda: self.go_to(self._start + self._seconds),
+            "Home": lambda: self.go_to(0.0),
+            "End": lambda: self.go_to(float("inf")),
+            "+": lambda: self._step_seconds(-1),
+            "=": lambda: self._step_seconds(-1),
+            "-": lambda: self._step_seconds(1),
+            "Up": lambda: self._step_scale(-1),
+            "Down": lambda: self._step_scale(1),
+            "N": lambda: self.step_trial(1),
+            "P": lambda: self.step_trial(-1),
+            "S": self.spectrum_button.toggle,
+        }
+        for key, callback in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(callback)
+
+    # opening
+
+    def open(self, path: Path) -> None:
+        """Read a session, off the window's thread."""
+        if self._opening is not None:
+            self._opening.forget()
+        self.banner.say("info", self.tr("Reading {path}…").format(path=breakable(path)))
+        self._opening = Background(lambda: Recording(path), self)
+        self._opening.done.connect(self.show_recording)
+        self._opening.failed.connect(self._on_failed)
+        self._opening.start()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.banner.say("bad", str(error))
+        self._show_content(shown=self.recording is not None)
+        self.opened.emit()
+
+    def show_recording(self, recording: Recording) -> None:
+        """Show a session that was read."""
+        self.recording = recording
+        self.banner.hide()
+        self._show_content(shown=True)
+        self.timeline.show_recording(recording)
+        self.overview.show_recording(recording)
+        self.eeg.show_recording(recording)
+        self._model.set_trials(recording.trials)
+        self.table.resizeColumnsToContents()
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        self._fill_channels(recording)
+        self.about.setText(
+            self.tr("{name} · {duration} · {n} channels, {sfreq} Hz").format(
+                name=recording.title,
+                duration=formats.duration(recording.duration),
+                n=len(recording.ch_names),
+                sfreq=formats.number(recording.sfreq),
+            )
+        )
+        self.go_to(0.0)
+        self.eeg.setFocus()
+        self.opened.emit()
+
+    def _fill_channels(self, recording: Recording) -> None:
+        self._menu.clear()
+        picker = ChannelPicker(recording.ch_names)
+        picker.picked.connect(self._on_picked)
+        action = QWidgetAction(self._menu)
+        action.setDefaultWidget(picker)
+        self._menu.addAction(action)
+        self._on_picked(list(range(len(recording.ch_names))))
+
+    def _on_picked(self, rows: list[int]) -> None:
+        if self.recording is None:
+            return
+        self.eeg.pick(rows)
+        self.channels.setText(
+            self.tr("Channels {shown}/{n}").format(
+                shown=len(rows), n=len(self.recording.ch_names)
+            )
+        )
+        self._spectrum_timer.start()
+
+    def _show_content(self, *, shown: bool) -> None:
+        self.content.setVisible(shown)
+        self._tools.setVisible(shown)
+        self.hint.setVisible(shown)
+        self.empty.setVisible(not shown)
+
+    # going about
+
+    @property
+    def duration(self) -> float:
+        """Length of the open recording, s."""
+        return 0.0 if self.recording is None else self.recording.duration
+
+    def go_to(self, start: float) -> None:
+        """Show the time from ``start`` on."""
+        if self.recording is None:
+            return
+        latest = max(0.0, self.recording.duration - self._seconds)
+        self._start = min(max(0.0, start), latest)
+        stop = self._start + self._seconds
+        self.eeg.show_window(self._start, stop)
+        self.timeline.show_window(self._start, min(stop, self.recording.duration))
+        self.overview.show_window(self._start, min(stop, self.recording.duration))
+        self._spectrum_timer.start()
+
+    def go_to_middle(self, time: float) -> None:
+        """Show the time around ``time``."""
+        self.go_to(time - self._seconds / 2)
+        self._mark_trial(time)
+
+    def set_seconds(self, seconds: float) -> None:
+        """Show so much time, around what is in the middle."""
+        middle = self._start + self._seconds / 2
+        self._seconds = min(max(0.5, seconds), float(SECONDS[-1]))
+        self.go_to(middle - self._seconds / 2)
+
+    def step_trial(self, by: int) -> None:
+        """Go to the next or the previous trial."""
+        trials = self._model.trials
+        if not trials:
+            return
+        row = self.table.currentIndex().row()
+        row = min(max(row + by, 0), len(trials) - 1)
+        self.table.selectRow(row)
+        self._go_to_trial(row)
+
+    def _go_to_trial(self, row: int) -> None:
+        self.go_to(self._model.trials[row].onset - 0.2 * self._seconds)
+
+    def _on_trial_clicked(self, index: QModelIndex) -> None:
+        self._go_to_trial(index.row())
+
+    def _mark_trial(self, time: float) -> None:
+        if self.recording is None:
+            return
+        row = self.recording.trial_at(time)
+        if row is not None:
+            self.table.selectRow(row)
+
+    def _step_seconds(self, by: int) -> None:
+        nearest = min(
+            range(len(SECONDS)), key=lambda i: abs(SECONDS[i] - self._seconds)
+        )
+        self.time.setCurrentIndex(min(max(nearest + by, 0), len(SECONDS) - 1))
+
+    def _step_scale(self, by: int) -> None:
+        row = self.scale.currentIndex() + by
+        self.scale.setCurrentIndex(min(max(row, 0), self.scale.count() - 1))
+
+    # spectrum
+
+    def _on_spectrum_toggled(self, on: bool) -> None:
+        self.spectrum.setVisible(on)
+        self._show_spectrum()
+
+    def _show_spectrum(self) -> None:
+        if self.recording is not None and self.spectrum.isVisibleTo(self):
+            data = self.eeg.data
+            rows = [row for row in self.eeg.rows if row < data.shape[0]]
+            self.spectrum.show_data(data[rows], self.recording.sfreq)

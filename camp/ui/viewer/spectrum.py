@@ -1,0 +1,91 @@
+"""The spectrum of the EEG in view."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from attention_camp.camp.ui.operator.page import label
+from attention_camp.camp.ui.plots import themed_plot, translucent
+from attention_camp.camp.ui.theme import theme_of
+
+translate = QCoreApplication.translate
+
+HIGHEST_HZ = 60.0
+BANDS = (("δ", 1, 4), ("θ", 4, 8), ("α", 8, 13), ("β", 13, 30), ("γ", 30, 45))
+SEGMENT_S = 2.0
+"""Length of Welch's segments: bins of half a hertz."""
+
+
+class Spectrum(QWidget):
+    """Power by frequency: the median over channels, and the middle half of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme = theme_of(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(
+            label(translate("Viewer", "Spectrum of the time in view"), "small")
+        )
+        self.plot = themed_plot(
+            theme, self, left="dB µV²/Hz", bottom=translate("Viewer", "Frequency, Hz")
+        )
+        self.plot.setAccessibleName(translate("Viewer", "Spectrum of the time in view"))
+        column.addWidget(self.plot, 1)
+        self._low = pg.PlotCurveItem(pen=pg.mkPen(None))
+        self._high = pg.PlotCurveItem(pen=pg.mkPen(None))
+        fill = pg.FillBetweenItem(
+            self._low, self._high, brush=translucent(theme.band, 70)
+        )
+        self._line = pg.PlotCurveItem(pen=pg.mkPen(theme.accent, width=2))
+        for item in (fill, self._low, self._high, self._line):
+            self.plot.addItem(item)
+        self._texts = []
+        for name, start, stop in BANDS:
+            for edge in (start, stop):
+                mark = pg.InfiniteLine(edge, pen=pg.mkPen(theme.border))
+                self.plot.addItem(mark)
+            text = pg.TextItem(name, color=theme.muted, anchor=(0.5, 0))
+            self.plot.addItem(text)
+            self._texts.append((text, (start + stop) / 2))
+
+    def show_data(self, data: NDArray[np.float64], sfreq: float) -> None:
+        """Show the spectrum of some channels, shape (n_chans, n_times), µV."""
+        freqs, power = spectrum_db(data, sfreq)
+        if not freqs.size:
+            self._line.setData([], [])
+            self._low.setData([], [])
+            self._high.setData([], [])
+            return
+        low, middle, high = np.percentile(power, [25, 50, 75], axis=0)
+        self._line.setData(freqs, middle)
+        self._low.setData(freqs, low)
+        self._high.setData(freqs, high)
+        top, bottom = float(high.max()), float(low.min())
+        self.plot.setXRange(0, freqs[-1], padding=0)
+        self.plot.setYRange(bottom, top + 3, padding=0.02)
+        for text, where in self._texts:
+            text.setPos(where, top + 3)
+
+
+def spectrum_db(
+    data: NDArray[np.float64], sfreq: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return frequencies and power, dB re 1 µV²/Hz, by Welch's method.
+
+    Channels with lost samples are left out; with less than a segment of data, nothing
+    comes back.
+    """
+    from scipy.signal import welch
+
+    whole = data[np.isfinite(data).all(axis=1)] if data.size else data
+    n_segment = round(SEGMENT_S * sfreq)
+    if whole.shape[0] == 0 or whole.shape[1] < n_segment:
+        return np.empty(0), np.empty((0, 0))
+    freqs, power = welch(whole, sfreq, nperseg=n_segment)
+    shown = (freqs >= 1.0) & (freqs <= min(HIGHEST_HZ, 0.45 * sfreq))
+    return freqs[shown], 10 * np.log10(np.maximum(power[:, shown], 1e-12))

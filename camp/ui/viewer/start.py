@@ -1,0 +1,92 @@
+"""The viewer as a program of its own: ``attention-camp review``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+WAIT_MS = 60_000
+"""A session that takes longer to read than this is given up when nobody watches."""
+
+
+def open_viewer(path: Path, *, screenshots: Path | None = None) -> int:
+    """Open the researcher's window on a recorded session; return its exit status.
+
+    Parameters
+    ----------
+    path : Path
+        Session folder, any file of a run, or a dataset: its only session, or the list.
+    screenshots : Path | None
+        Save pictures of the session there and end, for use without a person.
+    """
+    from attention_camp.camp.ui.app import WindowHost, make_app, make_desk
+
+    app = make_app()
+    dataset = dataset_of(path)
+    host = WindowHost(app, make_desk(dataset))
+    window = host.window
+    if path.absolute() == dataset:
+        window.show_page("sessions")
+    if path.absolute() != dataset or screenshots is not None:
+        window.open_session(path)
+    host.show()
+    if screenshots is None:
+        return app.exec()
+    status = _take_pictures(app, host, screenshots)
+    window.close()
+    return status
+
+
+def dataset_of(path: Path) -> Path:
+    """Return the dataset that a path lies in: above the nearest ``sub-`` folder."""
+    path = path.absolute()
+    for parent in (path, *path.parents):
+        if parent.name.startswith("sub-") and parent.parent.name != "sourcedata":
+            return parent.parent
+    return path
+
+
+def _take_pictures(app: QApplication, host: object, folder: Path) -> int:
+    import logging
+
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    from attention_camp.camp.ui.app import WindowHost
+    from attention_camp.camp.ui.viewer.page import ViewerPage
+
+    if not isinstance(host, WindowHost):
+        raise TypeError(f"host must be a WindowHost, got {type(host).__name__}")
+    page = host.window.page("viewer")
+    if not isinstance(page, ViewerPage):
+        raise TypeError(f"the viewer's page is a {type(page).__name__}")
+    loop = QEventLoop()
+    page.opened.connect(loop.quit)
+    QTimer.singleShot(WAIT_MS, loop.quit)
+    if page.recording is None:
+        loop.exec()
+    if page.recording is None:
+        logging.getLogger(__name__).error("%s", page.banner.text)
+        return 2
+    folder.mkdir(parents=True, exist_ok=True)
+    trials = page.recording.trials
+    for name, act in (
+        ("session-start", lambda: page.go_to(0.0)),
+        ("session-middle", lambda: page.go_to_middle(page.duration / 2)),
+        ("session-minute", lambda: page.set_seconds(60)),
+        ("session-trial", lambda: page.step_trial(1) if trials else None),
+    ):
+        act()
+        settle(app)
+        host.window.grab().save(str(folder / f"{name}.png"))
+    return 0
+
+
+def settle(app: QApplication, ms: int = 300) -> None:
+    """Let timers run and everything be drawn."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+    app.processEvents()

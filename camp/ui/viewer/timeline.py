@@ -1,0 +1,166 @@
+"""The trials along the session's time: difficulty, answers, reaction time, score."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QColor
+
+from attention_camp.camp.ui.operator.course_plots import band_of
+from attention_camp.camp.ui.plots import dress_axes, translucent
+from attention_camp.camp.ui.theme import Theme, theme_of
+from attention_camp.camp.ui.viewer.recording import Recording
+
+translate = QCoreApplication.translate
+
+
+class Timeline(pg.GraphicsLayoutWidget):
+    """Three plots over one time axis; a click goes to that time."""
+
+    time_chosen = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        pg.setConfigOptions(antialias=True)
+        self._theme: Theme = theme_of(self)
+        self.setBackground(self._theme.surface)
+        self.setAccessibleName(translate("Viewer", "Course of the trials"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = self.ci.layout
+        layout.setSpacing(2)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.plots: list[pg.PlotItem] = []
+        names = (
+            translate("Viewer", "Level"),
+            translate("Viewer", "Reaction, ms"),
+            translate("Viewer", "Engagement"),
+        )
+        for row, name in enumerate(names):
+            plot = self.addPlot(row=row, col=0)
+            plot.setMenuEnabled(False)
+            plot.hideButtons()
+            plot.setMouseEnabled(x=False, y=False)
+            dress_axes(plot, self._theme, self.font(), left=name)
+            plot.getAxis("left").setWidth(5.2 * self.fontMetrics().height())
+            if row:
+                plot.setXLink(self.plots[0])
+            plot.getAxis("bottom").setStyle(showValues=row == len(names) - 1)
+            self.plots.append(plot)
+        layout.setRowStretchFactor(0, 2)
+        layout.setRowStretchFactor(1, 3)
+        layout.setRowStretchFactor(2, 3)
+        self._regions: list[pg.LinearRegionItem] = []
+        self.scene().sigMouseClicked.connect(self._on_click)
+
+    def show_recording(self, recording: Recording) -> None:
+        """Draw all trials of a session."""
+        for plot in self.plots:
+            plot.clear()
+        self._regions = []
+        self.plots[0].setXRange(0, recording.duration, padding=0)
+        if recording.trials:
+            self._draw_levels(recording)
+            self._draw_answers(recording)
+        self._draw_engagement(recording)
+        for plot in self.plots:
+            region = pg.LinearRegionItem(
+                (0, 1),
+                movable=False,
+                brush=translucent(self._theme.accent, 45),
+                pen=pg.mkPen(self._theme.accent),
+            )
+            region.setZValue(-5)
+            plot.addItem(region)
+            self._regions.append(region)
+
+    def show_window(self, start: float, stop: float) -> None:
+        """Mark which time the EEG below shows."""
+        for region in self._regions:
+            region.setRegion((start, stop))
+
+    def _draw_levels(self, recording: Recording) -> None:
+        trials = recording.trials
+        onsets = np.array([t.onset for t in trials])
+        end = trials[-1].onset + max(trials[-1].duration, 1.0)
+        levels = np.array([t.level for t in trials], float)
+        line = pg.PlotCurveItem(
+            np.append(onsets, end),
+            levels,
+            stepMode="center",
+            pen=pg.mkPen(self._theme.categories[0], width=2),
+        )
+        self.plots[0].addItem(line)
+        self.plots[0].setYRange(0, max(levels.max(), 8) + 1, padding=0)
+        last = ""
+        for trial in trials:
+            if trial.stage != last:
+                mark = pg.InfiniteLine(
+                    trial.onset, pen=pg.mkPen(self._theme.border, width=1)
+                )
+                self.plots[0].addItem(mark)
+                last = trial.stage
+
+    def _draw_answers(self, recording: Recording) -> None:
+        right = [t for t in recording.trials if t.correct]
+        wrong = [t for t in recording.trials if not t.correct]
+        looks = (
+            (right, "o", 6, self._theme.good),
+            (wrong, "x", 9, self._theme.bad),
+        )
+        for trials, symbol, size, colour in looks:
+            self.plots[1].addItem(
+                pg.ScatterPlotItem(
+                    [t.onset for t in trials],
+                    [1000 * (t.reaction_time or 0.0) for t in trials],
+                    symbol=symbol,
+                    size=size,
+                    pen=pg.mkPen(colour if symbol == "x" else None),
+                    brush=QColor(colour),
+                )
+            )
+        times = [1000 * t.reaction_time for t in recording.trials if t.reaction_time]
+        self.plots[1].setYRange(0, max([500.0, *times]) * 1.1, padding=0)
+
+    def _draw_engagement(self, recording: Recording) -> None:
+        plot = self.plots[2]
+        plot.setYRange(0, 1, padding=0.03)
+        plot.getAxis("left").setTicks([[(0, "0"), (0.5, "0.5"), (1, "1")]])
+        scores = recording.scores
+        onset, value = scores["onset"], scores["engagement"]
+        if onset.size:
+            low, high = band_of(value, np.nan_to_num(scores["certainty"]))
+            step = max(1, onset.size // 2000)
+            none = pg.mkPen(None)
+            edges = [
+                pg.PlotCurveItem(onset[::step], np.nan_to_num(edge)[::step], pen=none)
+                for edge in (low, high)
+            ]
+            for edge in edges:
+                plot.addItem(edge)
+            plot.addItem(
+                pg.FillBetweenItem(*edges, brush=translucent(self._theme.band, 60))
+            )
+            plot.addItem(
+                pg.PlotCurveItem(
+                    onset[::step],
+                    value[::step],
+                    connect="finite",
+                    pen=pg.mkPen(self._theme.accent, width=1.2),
+                )
+            )
+        scored = [t for t in recording.trials if t.engagement is not None]
+        plot.addItem(
+            pg.ScatterPlotItem(
+                [t.onset for t in scored],
+                [t.engagement for t in scored],
+                symbol="d",
+                size=7,
+                pen=pg.mkPen(self._theme.surface),
+                brush=QColor(self._theme.ink),
+            )
+        )
+
+    def _on_click(self, event: pg.GraphicsScene.mouseEvents.MouseClickEvent) -> None:
+        view = self.plots[0].vb
+        self.time_chosen.emit(float(view.mapSceneToView(event.scenePos()).x()))
