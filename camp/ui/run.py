@@ -1,0 +1,126 @@
+"""A session asked for on the command line, in the real windows."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from attention_camp.camp.processes.controller import SessionController
+from attention_camp.camp.processes.messages import (
+    Ending,
+    SessionEnded,
+    StageChanged,
+    StreamFailed,
+    StreamOpened,
+    ToOperator,
+    TrialFinished,
+)
+from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.ui.app import dress, make_app, make_desk
+from attention_camp.camp.ui.operator.live_session import LiveSession
+from attention_camp.camp.ui.operator.window import MainWindow
+
+SETTLE_MS = 700
+"""From a change of stage to its picture, so that the window has drawn it."""
+TRIALS_PICTURED = (4, 9, 14)
+
+
+def run_windowed(request: SessionRequest, *, screenshots: Path | None = None) -> int:
+    """Run a session in the researcher's and the participant's windows.
+
+    With a simulated participant the windows close by themselves at the end; with a
+    person the researcher closes them.
+
+    Returns
+    -------
+    status : int
+        0 where the session finished, 1 where it ended early.
+
+    Raises
+    ------
+    RequestError, ProtocolError, DatasetError, SourceError
+        If the session cannot be run as asked; nothing is written then.
+    """
+    controller = SessionController(request)
+    app = make_app()
+    desk = make_desk(request.dataset)
+    desk.settings.language = request.language
+    dress(app, desk)
+    window = MainWindow(desk)
+    live = LiveSession(controller, window)
+    run = _Run(app, window, live, screenshots)
+    window.show()
+    live.connect_headset()
+    app.exec()
+    live.close()
+    if run.failure:
+        sys.stderr.write(f"attention-camp: {run.failure}\n")
+    return 0 if run.has_finished else 1
+
+
+class _Run(QObject):
+    """Starts the session when the headset streams; takes pictures; ends."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        window: MainWindow,
+        live: LiveSession,
+        screenshots: Path | None,
+    ) -> None:
+        super().__init__(window)
+        self.has_finished = False
+        self.failure = ""
+        self._app = app
+        self._window = window
+        self._live = live
+        self._folder = screenshots
+        self._is_started = False
+        self._pictured: set[str] = set()
+        if screenshots is not None:
+            screenshots.mkdir(parents=True, exist_ok=True)
+        live.told.connect(self._on_told)
+
+    def _on_told(self, message: ToOperator) -> None:
+        if isinstance(message, StreamOpened) and not self._is_started:
+            self._is_started = True
+            self._live.start()
+            self._window.watch(self._live)
+        elif isinstance(message, StageChanged):
+            self._picture_later(f"{message.block}-{message.task}-{message.stage.value}")
+        elif isinstance(message, TrialFinished):
+            number = message.record.trial
+            if number in TRIALS_PICTURED:
+                self._picture_later(f"trial-{number:02d}")
+        elif isinstance(message, StreamFailed):
+            self.failure = message.text
+            self._app.quit()
+        elif isinstance(message, SessionEnded):
+            self._end(message)
+
+    def _end(self, message: SessionEnded) -> None:
+        self.has_finished = message.ending is Ending.FINISHED
+        self.failure = message.text
+        if self._live.request.observer is not None:
+            QTimer.singleShot(2 * SETTLE_MS, self._leave)
+
+    def _leave(self) -> None:
+        self._picture("summary")
+        self._app.quit()
+
+    def _picture_later(self, name: str) -> None:
+        if self._folder is not None and name not in self._pictured:
+            self._pictured.add(name)
+            QTimer.singleShot(SETTLE_MS, self, lambda: self._picture(name))
+
+    def _picture(self, name: str) -> None:
+        """Save the researcher's window, and the whole screen with the participant's."""
+        if self._folder is None:
+            return
+        self._window.grab().save(str(self._folder / f"operator-{name}.png"))
+        screen = QGuiApplication.primaryScreen().grabWindow(0)
+        screen.save(str(self._folder / f"screen-{name}.png"))
