@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -16,14 +15,10 @@ from attention_camp.signal.history import MIN_QUALITY, History
 from attention_camp.signal.reconnecting import ReconnectingSource
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import Packet, Source
+from attention_camp.signal.watchdog import Watchdog
 from attention_camp.signal.window import CleanWindow
 
-# own choices: a stall is said after half a second, so that it is on screen within
-# one; a fit over 10 s is good to 0.1 %, so that 0.5 % is safely told
-_STALL_S = 0.5
-_RATE_SPAN_S = 10.0
-_RATE_TOLERANCE = 0.005
-_JUMP_S = 1.0
+# own choice: a packet that comes this late is late, not lost
 _LATE_S = 0.1
 _FILL_SAMPLES = 65_536
 
@@ -114,8 +109,7 @@ class Acquisition:
         modulus = self.info.counter_modulus
         self._order = SampleOrder(modulus) if modulus is not None else None
         self._n_restarts = 0
-        self._last_now: float | None = None
-        self._last_arrival: float | None = None
+        self._watchdog = Watchdog(self._rate, is_real_time=source.is_real_time)
 
     @property
     def n_samples(self) -> int:
@@ -130,9 +124,7 @@ class Acquisition:
     @property
     def stalled_for(self) -> float:
         """How long nothing had arrived at the last step, s."""
-        if self._last_now is None or self._last_arrival is None:
-            return 0.0
-        return max(self._last_now - self._last_arrival, 0.0)
+        return self._watchdog.stalled_for
 
     def step(self, now: float) -> StepReport:
         """Take in what arrived until ``now``, the host's monotonic clock in s.
@@ -140,66 +132,30 @@ class Acquisition:
         Raises
         ------
         SourceError
-            Where the source went away.
+            Where the source went away and does not come back by itself.
         """
         packet = self.source.read(now)
-        jump = self._clock_jump(now, packet)
-        first_sample = self.n_samples
+        n_new = 0 if packet is None else packet.samples_uv.shape[1]
+        jump = self._watchdog.look(now, n_new)
         if jump:
             self.clock.shift(jump)
-        previous, self._last_now = self._last_now, now
-        if self._last_arrival is None:
-            self._last_arrival = now
-        elif jump or (previous is not None and now < previous):
-            self._last_arrival += jump
+        first_sample = self.n_samples
         gaps: tuple[Gap, ...] = ()
         markers: tuple[tuple[int, int], ...] = ()
-        if packet is not None and packet.samples_uv.shape[1]:
+        if packet is not None and n_new:
             gaps, markers = self._take(packet, has_jumped=bool(jump))
-            self._last_arrival = packet.arrival
+            self._watchdog.saw(packet.arrival)
+        message = self._message
+        faults = self._watchdog.faults(self.clock)
         return StepReport(
             first_sample,
             self.n_samples - first_sample,
             gaps,
-            self._faults(has_jumped=bool(jump)),
+            ("disconnected",) * bool(message) + faults + ("clock jump",) * bool(jump),
             self.stalled_for,
             markers,
-            self._message,
+            message,
         )
-
-    def take_up(
-        self, past: Iterable[NDArray[np.float32]], clock: SampleClock, now: float
-    ) -> Gap | None:
-        """Go on with a recording whose acquisition was killed.
-
-        Parameters
-        ----------
-        past : iterable of ndarray, shape (n_chans, n_times)
-            What was stored, in µV; it is cleaned again, not stored again.
-        clock : SampleClock
-            The last known fit: it tells how many samples are missing until ``now``.
-        now : float
-            The host's monotonic clock, s.
-
-        Returns
-        -------
-        gap : Gap or None
-            The samples nobody took in; stored as lost.
-        """
-        for samples_uv in past:
-            self._ring.write(samples_uv)
-            self._history.append(samples_uv)
-        self.clock = clock
-        self._last_arrival = now
-        first = self.n_samples
-        n_lost = max(round(clock.sample_at(now)) - first, 0)
-        if n_lost:
-            if self._sink is not None:
-                self._sink.gap(first, n_lost, "restart")
-            self._fill(n_lost)
-        if self._order is not None:
-            self._order.restart(self.n_samples)
-        return Gap(first, n_lost, "restart") if n_lost else None
 
     def window(self, start: float, stop: float) -> CleanWindow:
         """Return the clean window between two host times, s."""
@@ -211,50 +167,33 @@ class Acquisition:
         """Return the clean window between two absolute samples."""
         return self._history.window_at(first, stop)
 
-    def _clock_jump(self, now: float, packet: Packet | None) -> float:
-        """Return by how much the host's clock jumped since the last step, s.
-
-        The clock jumped where much more time passed between two steps than samples
-        came, without the board stalling before; a suspended computer looks the same.
-        """
-        if self._last_now is None or not self.clock.is_started:
-            return 0.0
-        elapsed = now - self._last_now
-        n_new = 0 if packet is None else packet.samples_uv.shape[1]
-        covered = n_new / self._rate
-        if elapsed < 0:
-            return elapsed - covered
-        if elapsed > _JUMP_S and covered < 0.5 * elapsed and self.source.is_real_time:
-            return elapsed - covered
-        return 0.0
-
     def _take(
         self, packet: Packet, *, has_jumped: bool
     ) -> tuple[tuple[Gap, ...], tuple[tuple[int, int], ...]]:
-        n_new = packet.samples_uv.shape[1]
-        due = self._due(packet.arrival)
-        reason = "clock jump" if has_jumped else "lost packets"
-        if self._was_stalled(packet.arrival) and not has_jumped:
-            reason = "stall"
-        if self._has_restarted():
-            # where it went on is known from the clock alone
-            n_missing = max(round((due or 0.0) - self.n_samples - n_new), 0)
-            if self._order is not None:
-                self._order.restart(self.n_samples + n_missing)
-                due = None
-            reason = "disconnected"
+        """Put a packet's samples in their places and store them."""
+        has_restarted = self._has_restarted()
+        was_stalled = self._watchdog.was_stalled(packet.arrival)
         if self._order is None or packet.counter is None:
-            keep = np.arange(n_new)
-            n_missing = 0
-            if has_jumped:
-                n_missing = 1
-            elif due is not None and self._was_stalled(packet.arrival):
-                n_missing = self._n_missing(due - self.n_samples - n_new)
+            keep = np.arange(packet.samples_uv.shape[1])
+            n_missing = int(has_jumped)
+            if (was_stalled or has_restarted) and not has_jumped:
+                n_missing = self._n_missing(packet)
             indices = self.n_samples + n_missing + keep
+        elif has_restarted:
+            # the counter began anew: where it went on is known from the clock alone
+            self._order.restart(self.n_samples + self._n_missing(packet))
+            keep, indices = self._order.place(packet.counter, None)
         else:
-            keep, indices = self._order.place(packet.counter, due)
+            keep, indices = self._order.place(packet.counter, self._due(packet))
         if indices.size == 0:
             return (), ()
+        reason = "lost packets"
+        if has_jumped:
+            reason = "clock jump"
+        elif has_restarted:
+            reason = "disconnected"
+        elif was_stalled:
+            reason = "stall"
         gaps = self._store(packet.samples_uv[:, keep], indices, reason)
         self.clock.update(self.n_samples, packet.arrival)
         return gaps, _markers(packet, keep, indices)
@@ -288,11 +227,18 @@ class Acquisition:
         self._ring.write(samples_uv)
         self._history.append(samples_uv)
 
-    def _due(self, arrival: float) -> float | None:
+    def _due(self, packet: Packet) -> float | None:
         """Return how many samples should be there by the clock, None at first."""
         if not self.clock.is_started:
             return None
-        return self.clock.sample_at(arrival) + 1
+        return self.clock.sample_at(packet.arrival) + 1
+
+    def _n_missing(self, packet: Packet) -> int:
+        """Return how many samples never came, by the clock."""
+        due = self._due(packet)
+        n_there = self.n_samples + packet.samples_uv.shape[1]
+        missing = 0.0 if due is None else due - n_there
+        return round(missing) if missing > _LATE_S * self._rate else 0
 
     def _has_restarted(self) -> bool:
         """Return whether the source came back since the last packet."""
@@ -303,30 +249,8 @@ class Acquisition:
 
     @property
     def _message(self) -> str:
-        is_reconnecting = isinstance(self.source, ReconnectingSource)
-        return self.source.message if is_reconnecting else ""
-
-    def _n_missing(self, deficit: float) -> int:
-        # a packet that is just late is no loss
-        return round(deficit) if deficit > _LATE_S * self.info.sfreq else 0
-
-    def _was_stalled(self, arrival: float) -> bool:
-        return (
-            self._last_arrival is not None and arrival - self._last_arrival > _STALL_S
-        )
-
-    def _faults(self, *, has_jumped: bool) -> tuple[str, ...]:
-        faults = []
-        if self._message:
-            faults.append("disconnected")
-        if self.stalled_for > _STALL_S:
-            faults.append("stall")
-        error = abs(self.clock.rate / self._rate - 1)
-        if self.clock.span >= _RATE_SPAN_S and error > _RATE_TOLERANCE:
-            faults.append("wrong rate")
-        if has_jumped:
-            faults.append("clock jump")
-        return tuple(faults)
+        source = self.source
+        return source.message if isinstance(source, ReconnectingSource) else ""
 
 
 def _markers(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from attention_camp.signal.counting import CounterRule
 
 FIELDS: Mapping[str, Callable[[str], str | int]] = {
     "serial_port": str,
@@ -66,23 +67,6 @@ def needed_fields(name: str) -> tuple[str, ...]:
 def optional_fields(name: str) -> tuple[str, ...]:
     """Return the connection fields that choose between several boards."""
     return _OPTIONAL.get(name, ())
-
-
-@dataclass(frozen=True, slots=True)
-class CounterRule:
-    """How a board's packet counter runs."""
-
-    modulus: int
-    """It wraps at this value."""
-    step: int = 1
-    """By how much it rises from one packet to the next."""
-    n_per_count: int = 1
-    """How many samples share one count."""
-
-    @property
-    def sample_modulus(self) -> int:
-        """The value at which the count of samples made of it wraps."""
-        return self.modulus // self.step * self.n_per_count
 
 
 # From BrainFlow's sources (``cyton.cpp``, ``cyton_daisy.cpp``, ``muse.cpp``) and, for

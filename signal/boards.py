@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,11 +18,11 @@ from attention_camp.signal.board_facts import (
     COUNTERS,
     FIELDS,
     RANGES_UV,
-    CounterRule,
     needed_fields,
     optional_fields,
     vendor_of,
 )
+from attention_camp.signal.counting import PacketCounter
 from attention_camp.signal.electrodes import positions_of
 from attention_camp.signal.stream import Packet, SourceError, StreamInfo
 
@@ -127,7 +128,7 @@ class BoardSource:
                 f"ch_names must name each once, got {', '.join(names)}."
             )
         self._rule = COUNTERS.get(self.board.name)
-        self._counter = _Counter(self._rule) if self._rule is not None else None
+        self._counter = PacketCounter(self._rule) if self._rule is not None else None
         self.info = StreamInfo(
             name=self.board.name,
             sfreq=self.board.sfreq,
@@ -165,7 +166,7 @@ class BoardSource:
         self._counter_row = rows.get("package_num_channel")
         self._marker_row = rows.get("marker_channel")
         self._time_row = rows.get("timestamp_channel")
-        self._counter = _Counter(self._rule) if self._rule is not None else None
+        self._counter = PacketCounter(self._rule) if self._rule is not None else None
 
     def read(self, now: float) -> Packet | None:
         """Return what came since the last call, or None.
@@ -185,6 +186,7 @@ class BoardSource:
         except module.BrainFlowError as error:
             raise SourceError(self._explain(error.exit_code)) from error
         if data.shape[1] == 0:
+            self._check_port()
             return None
         counter = None
         if self._counter is not None and self._counter_row is not None:
@@ -214,6 +216,15 @@ class BoardSource:
             shim.release_session()
         except module.BrainFlowError as error:
             raise SourceError(self._explain(error.exit_code)) from error
+
+    def _check_port(self) -> None:
+        """Raise where the port is gone: BrainFlow only delivers no more."""
+        port = self._fields.get("serial_port", "")
+        if port.startswith("/") and not Path(port).exists():
+            raise SourceError(
+                f"The board {self.board.name!r} was unplugged: there is no port "
+                f"{port!r} any more. Plug it in again."
+            )
 
     def _age(self, data: NDArray[np.float64]) -> float:
         """Return how long ago BrainFlow's own thread got the newest sample, s."""
@@ -245,26 +256,6 @@ class BoardSource:
                     f"{said} could not be used; BrainFlow says {code}. Check that it "
                     "is switched on and near, and that its connection fields are right."
                 )
-
-
-class _Counter:
-    """Make one count per sample of a counter that counts packets."""
-
-    def __init__(self, rule: CounterRule) -> None:
-        self._rule = rule
-        self._last: int | None = None
-        self._n_same = 0
-
-    def per_sample(self, row: NDArray[np.float64]) -> NDArray[np.int64]:
-        counts = np.rint(row).astype(np.int64) // self._rule.step
-        if self._rule.n_per_count == 1:
-            return counts % self._rule.sample_modulus
-        places = np.empty_like(counts)
-        for k, count in enumerate(counts.tolist()):
-            self._n_same = self._n_same + 1 if count == self._last else 0
-            self._last = count
-            places[k] = min(self._n_same, self._rule.n_per_count - 1)
-        return (counts * self._rule.n_per_count + places) % self._rule.sample_modulus
 
 
 def _check_fields(board: BoardDescription, fields: Mapping[str, str]) -> None:

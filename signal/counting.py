@@ -2,11 +2,57 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 # own choice: serial and Bluetooth links reorder by a few packets at most
 _MAX_STEP_BACK = 32
+
+
+@dataclass(frozen=True, slots=True)
+class CounterRule:
+    """How a board's packet counter runs."""
+
+    modulus: int
+    """It wraps at this value."""
+    step: int = 1
+    """By how much it rises from one packet to the next."""
+    n_per_count: int = 1
+    """How many samples share one count."""
+
+    @property
+    def sample_modulus(self) -> int:
+        """The value at which the count of samples made of it wraps."""
+        return self.modulus // self.step * self.n_per_count
+
+
+class PacketCounter:
+    """Make a count per sample of a board's counter.
+
+    Parameters
+    ----------
+    rule : CounterRule
+        How the board counts.
+    """
+
+    def __init__(self, rule: CounterRule) -> None:
+        self._rule = rule
+        self._last: int | None = None
+        self._n_same = 0
+
+    def per_sample(self, row: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Return the counts for the next samples' values of the counter's row."""
+        counts = np.rint(row).astype(np.int64) // self._rule.step
+        if self._rule.n_per_count == 1:
+            return counts % self._rule.sample_modulus
+        places = np.empty_like(counts)
+        for k, count in enumerate(counts.tolist()):
+            self._n_same = self._n_same + 1 if count == self._last else 0
+            self._last = count
+            places[k] = min(self._n_same, self._rule.n_per_count - 1)
+        return (counts * self._rule.n_per_count + places) % self._rule.sample_modulus
 
 
 class SampleOrder:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import importlib.util
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -22,7 +25,7 @@ class CountingSource:
     ) -> None:
         names = tuple(f"E{k}" for k in range(n_chans))
         self.info = StreamInfo("counting", sfreq, names, counter_modulus=modulus)
-        self.queue: list[tuple[np.ndarray, float]] = []
+        self.queue: deque[tuple[np.ndarray, float]] = deque()
 
     def push(self, numbers: list[int] | np.ndarray, arrival: float) -> None:
         self.queue.append((np.asarray(numbers, np.int64), arrival))
@@ -34,8 +37,9 @@ class CountingSource:
     def mark(self, value: int) -> None: ...
 
     def read(self, now: float) -> Packet | None:
-        ready = [numbers for numbers, arrival in self.queue if arrival <= now]
-        self.queue = [entry for entry in self.queue if entry[1] > now]
+        ready = []
+        while self.queue and self.queue[0][1] <= now:
+            ready.append(self.queue.popleft()[0])
         if not ready:
             return None
         numbers = np.concatenate(ready)
@@ -65,6 +69,19 @@ def make_ring() -> Iterator[Callable[..., Ring]]:
     for ring in rings:
         ring.close()
         ring.unlink()
+
+
+@pytest.fixture
+def fake_cyton() -> ModuleType:
+    """Return the module ``fake_cyton.py`` beside this file."""
+    pytest.importorskip("pty", reason="there are no pseudo-terminals here")
+    path = Path(__file__).with_name("fake_cyton.py")
+    spec = importlib.util.spec_from_file_location("fake_cyton", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")

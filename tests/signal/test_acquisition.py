@@ -220,9 +220,10 @@ def test_a_jump_of_the_clock_is_noticed_and_loses_nothing(counting, build, jump)
     stream(source, np.arange(2000))
     acquisition, store, _ = build(source)
     run(acquisition, 104.0)
-    source.queue = [(numbers, arrival + jump) for numbers, arrival in source.queue]
-    source.queue += [(n, -1e9) for n, _ in source.queue[:1]]
-    del source.queue[0]
+    first, *later = source.queue
+    source.queue.clear()
+    source.queue.append((first[0], -1e9))
+    source.queue.extend((numbers, arrival + jump) for numbers, arrival in later)
     reports = run(acquisition, 108.0 + jump, start=104.02 + jump)
     assert "clock jump" in reports[0].faults
     assert "clock jump" not in reports[5].faults

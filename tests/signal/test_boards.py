@@ -7,8 +7,9 @@ import time
 import numpy as np
 import pytest
 
-from attention_camp.signal.board_facts import COUNTERS, FIELDS, CounterRule
-from attention_camp.signal.boards import BoardSource, _Counter, find_board, list_boards
+from attention_camp.signal.board_facts import COUNTERS, FIELDS
+from attention_camp.signal.boards import BoardSource, find_board, list_boards
+from attention_camp.signal.counting import CounterRule, PacketCounter
 from attention_camp.signal.stream import SourceError
 
 
@@ -110,7 +111,7 @@ def test_names_are_matched_without_regard_to_case_and_dashes():
 
 
 def test_a_counter_of_packets_becomes_a_count_of_samples():
-    counter = _Counter(CounterRule(65_536, n_per_count=12))
+    counter = PacketCounter(CounterRule(65_536, n_per_count=12))
     row = np.repeat([65_534, 65_535, 0, 2], 12).astype(float)
     counts = np.concatenate(
         [counter.per_sample(row[:17]), counter.per_sample(row[17:])]
@@ -122,6 +123,6 @@ def test_a_counter_of_packets_becomes_a_count_of_samples():
 
 
 def test_a_counter_in_steps_of_two_becomes_a_count_of_samples():
-    counter = _Counter(CounterRule(256, step=2))
+    counter = PacketCounter(CounterRule(256, step=2))
     counts = counter.per_sample(np.array([251.0, 253.0, 255.0, 1.0, 5.0]))
     np.testing.assert_array_equal(np.diff(counts) % 128, [1, 1, 1, 2])

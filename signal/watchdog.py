@@ -1,0 +1,75 @@
+"""Watch the arrival of samples: stalls, wrong rates and jumps of the clock."""
+
+from __future__ import annotations
+
+from attention_camp.signal.clock import SampleClock
+
+# own choices: a stall is said after half a second, so that it is on screen within
+# one; a fit over 10 s is good to 0.1 %, so that 0.5 % is safely told
+STALL_S = 0.5
+RATE_SPAN_S = 10.0
+RATE_TOLERANCE = 0.005
+_JUMP_S = 1.0
+
+
+class Watchdog:
+    """Says from arrivals alone whether a source delivers as it should.
+
+    Parameters
+    ----------
+    rate : float
+        Samples expected per second of the host's clock.
+    is_real_time : bool
+        False where time passes in steps of any length.
+    """
+
+    def __init__(self, rate: float, *, is_real_time: bool) -> None:
+        self._rate = rate
+        self._is_real_time = is_real_time
+        self._last_now: float | None = None
+        self._last_arrival: float | None = None
+
+    @property
+    def stalled_for(self) -> float:
+        """How long nothing had arrived when it was looked last, s."""
+        if self._last_now is None or self._last_arrival is None:
+            return 0.0
+        return max(self._last_now - self._last_arrival, 0.0)
+
+    def look(self, now: float, n_new: int) -> float:
+        """Take note of a look at the source; return by how much the clock jumped, s.
+
+        The clock jumped where much more time passed between two looks than samples
+        came: had the board stalled, there would have been looks without samples. A
+        computer that was suspended looks the same.
+        """
+        jump = 0.0
+        if self._last_now is not None:
+            elapsed = now - self._last_now
+            covered = n_new / self._rate
+            is_forward = elapsed > _JUMP_S and covered < 0.5 * elapsed
+            if elapsed < 0 or (is_forward and self._is_real_time):
+                jump = elapsed - covered
+        self._last_now = now
+        if self._last_arrival is None:
+            self._last_arrival = now
+        self._last_arrival += jump
+        return jump
+
+    def was_stalled(self, arrival: float) -> bool:
+        """Return whether samples that came at ``arrival`` ended a stall."""
+        return self._last_arrival is not None and arrival - self._last_arrival > STALL_S
+
+    def saw(self, arrival: float) -> None:
+        """Take note that samples arrived."""
+        self._last_arrival = arrival
+
+    def faults(self, clock: SampleClock) -> tuple[str, ...]:
+        """Return what is wrong now: ``stall``, ``wrong rate``."""
+        faults = []
+        if self.stalled_for > STALL_S:
+            faults.append("stall")
+        error = abs(clock.rate / self._rate - 1)
+        if clock.span >= RATE_SPAN_S and error > RATE_TOLERANCE:
+            faults.append("wrong rate")
+        return tuple(faults)

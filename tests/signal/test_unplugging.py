@@ -1,0 +1,98 @@
+"""A Cyton on a pseudo-terminal, through BrainFlow: unplugged and plugged in again."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+
+from attention_camp.signal.acquisition import Acquisition
+from attention_camp.signal.boards import BoardSource
+from attention_camp.signal.cleaning import Cleaner
+from attention_camp.signal.reconnecting import ReconnectingSource
+from attention_camp.signal.stream import SourceError
+
+
+@pytest.fixture
+def cyton(fake_cyton, tmp_path):
+    board = fake_cyton.FakeCyton(tmp_path / "ttyCyton")
+    board.plug_in()
+    yield board
+    board.unplug()
+
+
+@pytest.fixture
+def acquisition(cyton, make_ring):
+    source = ReconnectingSource(BoardSource("cyton", serial_port=str(cyton.port)))
+    source.start()
+    ring = make_ring(source.info.n_chans, source.info.sfreq)
+    yield Acquisition(source, ring=ring, cleaner=Cleaner(source.info))
+    source.stop()
+
+
+def step_until(acquisition, is_enough, *, limit):
+    """Step as the acquisition process does; return the reports and how long it took."""
+    reports = []
+    begin = time.monotonic()
+    while not (reports and is_enough(reports[-1])):
+        assert time.monotonic() - begin < limit, f"after {limit} s: {reports[-1]}"
+        time.sleep(0.01)
+        reports.append(acquisition.step(time.monotonic()))
+    return reports, time.monotonic() - begin
+
+
+def test_samples_of_the_serial_protocol_arrive_complete(fake_cyton, acquisition):
+    step_until(acquisition, lambda _: acquisition.n_samples >= 500, limit=10)
+    numbers = acquisition.history.raw(0, 500)[0] / fake_cyton.UV_PER_COUNT
+    np.testing.assert_allclose(np.diff(numbers), 1, atol=0.01)
+    assert acquisition.info.range_uv == 187_500
+
+
+def test_packets_lost_on_the_radio_are_reported(cyton, acquisition):
+    cyton.lost = {300, 301, 302, 400}
+    reports, _ = step_until(
+        acquisition, lambda _: acquisition.n_samples >= 500, limit=10
+    )
+    lost = [gap.n_lost for report in reports for gap in report.gaps]
+    assert lost == [3, 1]
+
+
+def test_unplugging_is_noticed_in_a_second_and_replugging_resumes_in_five(
+    fake_cyton, cyton, acquisition
+):
+    """The hole is filled so that later samples keep their time."""
+    step_until(acquisition, lambda _: acquisition.n_samples >= 500, limit=10)
+    cyton.unplug()
+    reports, elapsed = step_until(
+        acquisition, lambda report: "disconnected" in report.faults, limit=5
+    )
+    assert elapsed < 1.0
+    assert "was unplugged" in reports[-1].message
+    step_until(acquisition, lambda report: report.stalled_for > 1.0, limit=5)
+    # while it is away, no core is kept busy
+    busy = time.process_time()
+    _, elapsed = step_until(
+        acquisition, lambda report: report.stalled_for > 2.0, limit=5
+    )
+    assert time.process_time() - busy < 0.5 * elapsed
+    cyton.plug_in()
+    reports, elapsed = step_until(
+        acquisition, lambda report: report.n_new > 0, limit=10
+    )
+    assert elapsed < 5.0
+    (gap,) = reports[-1].gaps
+    assert gap.reason == "disconnected"
+    step_until(acquisition, lambda report: not report.faults, limit=5)
+    n_before = acquisition.n_samples
+    step_until(acquisition, lambda _: acquisition.n_samples > n_before + 250, limit=5)
+    newest = acquisition.clock.time_of(acquisition.n_samples - 1)
+    assert newest == pytest.approx(time.monotonic(), abs=0.1)
+    assert np.isnan(acquisition.history.raw(gap.first, gap.first + gap.n_lost)).all()
+
+
+def test_a_board_that_is_silent_at_the_start_is_said_so(cyton):
+    source = BoardSource("cyton", serial_port=str(cyton.port))
+    cyton.unplug()
+    with pytest.raises(SourceError, match="does not open"):
+        source.start()
