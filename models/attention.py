@@ -76,7 +76,8 @@ class Attention(Estimator):
             n = len(picks[part])
             feed = {
                 "patches": patches.values[part],
-                "xyz": np.repeat(patches.xyz[None], n, axis=0),
+                "places": patches.places[part],
+                "fields": patches.fields[part],
                 "mask": patches.mask[part],
                 "rest": np.repeat(rest[None], n, axis=0),
                 "known": np.repeat(known[None], n, axis=0),
@@ -95,19 +96,24 @@ class Attention(Estimator):
                 rest[i], known[i] = own, 1.0
         return rest, known
 
-    def _engaged(self, windows: Windows) -> tuple[NDArray[np.float64], tuple[str, ...]]:
+    def probabilities(
+        self, windows: Windows
+    ) -> tuple[NDArray[np.float64], tuple[str, ...]]:
+        """Return P(engaged) and the reasons where there is none."""
         used = self._card.with_rest if self._rest else self._card.without_rest
         logit = self.logits(windows)
         return logistic(used.slope * logit + used.shift), windows.reasons
 
-    def _support(self, windows: Windows) -> NDArray[np.float64]:
+    def likeness(self, windows: Windows) -> NDArray[np.float64]:
+        """Return how far windows are like training, 0 to 1."""
         like = np.ones(len(windows.reasons))
         scored = windows.scored
         if scored.any():
             like[scored] = support(cut(some(windows, scored)), self._card.support)
         return like
 
-    def _learn_rest(self, windows: Windows) -> None:
+    def learn_rest(self, windows: Windows) -> None:
+        """Take over the person's rest."""
         rest, known = rest_of(cut(some(windows, windows.scored)))
         self._rest = {
             canonical(ch_name): rest[i]

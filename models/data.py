@@ -35,6 +35,8 @@ class Person:
     """0 rest, 1 engaged."""
     run: NDArray[np.int64]
     """Number of the recording each window is from."""
+    session: NDArray[np.str_]
+    """Label of the session each window is from; empty where there is one only."""
     is_baseline: NDArray[np.bool_]
     """Which windows are the person's own rest, given to the estimator unlabelled."""
     sfreq: float
@@ -55,6 +57,7 @@ class Person:
             self.X[:, picks],
             self.y,
             self.run,
+            self.session,
             self.is_baseline,
             self.sfreq,
             tuple(ch_names),
@@ -114,6 +117,7 @@ class _Run:
     X: NDArray[np.float32]
     y: NDArray[np.int64]
     start: NDArray[np.float64]
+    session: str
     sfreq: float
     ch_names: tuple[str, ...]
 
@@ -128,13 +132,15 @@ def _read_run(path: Path, *, seconds: float, hop: float) -> _Run:
     n_window, n_hop = round(seconds * sfreq), round(hop * sfreq)
     first = np.arange(0, data.shape[1] - n_window + 1, n_hop)
     start = first / sfreq
-    task = dict(p.split("-", 1) for p in path.stem.split("_") if "-" in p).get("task")
-    labels = _labels(raw.annotations, start, seconds, is_rest=_means_rest(task or ""))
+    entities = dict(p.split("-", 1) for p in path.stem.split("_") if "-" in p)
+    is_rest = _means_rest(entities.get("task", ""))
+    labels = _labels(raw.annotations, start, seconds, is_rest=is_rest)
     kept = labels >= 0
     X = np.stack([data[:, s : s + n_window] for s in first[kept]] or [data[:, :0]])
     if not kept.any():
         X = X[:0]
-    return _Run(X, labels[kept], start[kept], sfreq, tuple(raw.ch_names))
+    session = entities.get("ses", "")
+    return _Run(X, labels[kept], start[kept], session, sfreq, tuple(raw.ch_names))
 
 
 def _means_rest(name: str) -> bool:
@@ -183,6 +189,7 @@ def _one_person(name: str, runs: Sequence[_Run], seconds: float) -> Person:
         np.concatenate([run.X for run in runs]),
         np.concatenate([run.y for run in runs]),
         np.repeat(np.arange(len(runs)), [len(run.y) for run in runs]),
+        np.repeat([run.session for run in runs], [len(run.y) for run in runs]),
         np.concatenate(baseline),
         runs[0].sfreq,
         runs[0].ch_names,

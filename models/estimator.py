@@ -43,9 +43,9 @@ class Estimator(ABC):
             in ``reasons_``.
         """
         windows = prepare(X, sfreq=sfreq, ch_names=ch_names, bads=bads)
-        engaged, reasons = self._engaged(windows)
+        engaged, reasons = self.probabilities(windows)
         self.reasons_ = reasons
-        self.support_ = self._support(windows)
+        self.support_ = self.likeness(windows)
         return np.stack([1.0 - engaged, engaged], axis=1)
 
     def predict(
@@ -95,8 +95,12 @@ class Estimator(ABC):
                 "record the rest again with more good channels."
             )
             raise ValueError(msg)
+        return self.aligned(windows)
+
+    def aligned(self, windows: Windows) -> Self:
+        """Return an estimator that knows these windows of rest."""
         other = copy.copy(self)
-        other._learn_rest(windows)  # noqa: SLF001  # of our own class
+        other.learn_rest(windows)
         return other
 
     def fit(
@@ -126,14 +130,17 @@ class Estimator(ABC):
     def fingerprint(self) -> str:
         """What tells this estimator from another of its name: weights, own rest."""
 
-    def _support(self, windows: Windows) -> NDArray[np.float64]:
+    def likeness(self, windows: Windows) -> NDArray[np.float64]:
+        """Return how far windows are like training, 0 to 1; 1 where nobody knows."""
         return np.ones(len(windows.reasons))
 
     @abstractmethod
-    def _engaged(self, windows: Windows) -> tuple[NDArray[np.float64], tuple[str, ...]]:
+    def probabilities(
+        self, windows: Windows
+    ) -> tuple[NDArray[np.float64], tuple[str, ...]]:
         """Return P(engaged), NaN where there is none, and the reasons."""
 
-    def _learn_rest(self, windows: Windows) -> None:  # noqa: B027  # not all need rest
+    def learn_rest(self, windows: Windows) -> None:  # noqa: B027  # not all need rest
         """Take over the person's rest; estimators without a use for it ignore it."""
 
     @abstractmethod

@@ -13,6 +13,7 @@ from typing import Any
 
 import torch
 
+from attention_camp.models.electrodes import N_HARMONICS
 from attention_camp.models.network import AttentionNetwork, Shape
 from attention_camp.models.patches import BANDS, PATCH_TIMES
 from attention_camp.models.weights import INPUTS, Card, WeightsError
@@ -25,7 +26,8 @@ def to_onnx(network: AttentionNetwork) -> bytes:
     per_channel = (2, 5)
     example = (
         torch.zeros(*per_channel, 3, PATCH_TIMES),
-        torch.zeros(*per_channel, 3),
+        torch.zeros(*per_channel, N_HARMONICS),
+        torch.zeros(*per_channel, N_HARMONICS),
         torch.ones(per_channel),
         torch.zeros(*per_channel, len(BANDS)),
         torch.ones(per_channel),

@@ -52,11 +52,15 @@ class Index(Estimator):
         below = _mean_power(windows, self._below)
         return np.log(above / below)
 
-    def _engaged(self, windows: Windows) -> tuple[NDArray[np.float64], tuple[str, ...]]:
+    def probabilities(
+        self, windows: Windows
+    ) -> tuple[NDArray[np.float64], tuple[str, ...]]:
+        """Return P(engaged) and the reasons where there is none."""
         z = (self.ratio(windows) - self._centre) / self._spread
         return logistic(z), windows.reasons
 
-    def _learn_rest(self, windows: Windows) -> None:
+    def learn_rest(self, windows: Windows) -> None:
+        """Take over the person's rest."""
         ratio = self.ratio(windows)[windows.scored]
         self._centre = float(ratio.mean())
         if len(ratio) > 1:
@@ -104,7 +108,10 @@ class MindfulnessModel(Estimator):
         """The published coefficients."""
         return repr(self.COEFFICIENTS)
 
-    def _engaged(self, windows: Windows) -> tuple[NDArray[np.float64], tuple[str, ...]]:
+    def probabilities(
+        self, windows: Windows
+    ) -> tuple[NDArray[np.float64], tuple[str, ...]]:
+        """Return P(engaged) and the reasons where there is none."""
         power = band_powers(windows.data, sfreq=windows.sfreq, bands=self.BANDS)
         widths = np.array([high - low for low, high in self.BANDS])
         power *= widths

@@ -49,7 +49,10 @@ class Linear(Estimator):
             digest.update(self._rest.log_power.tobytes())
         return digest.hexdigest()
 
-    def _engaged(self, windows: Windows) -> tuple[NDArray[np.float64], tuple[str, ...]]:
+    def probabilities(
+        self, windows: Windows
+    ) -> tuple[NDArray[np.float64], tuple[str, ...]]:
+        """Return P(engaged) and the reasons where there is none."""
         engaged = np.full(len(windows.reasons), np.nan)
         reasons = list(windows.reasons)
         names = np.array([canonical(name) for name in windows.ch_names])
@@ -101,7 +104,8 @@ class Linear(Estimator):
         model.fit(np.concatenate(features), np.concatenate(labels))
         return model, None if self._rest is None else self._rest.picked(names)
 
-    def _learn_rest(self, windows: Windows) -> None:
+    def learn_rest(self, windows: Windows) -> None:
+        """Take over the person's rest."""
         good = windows.usable[windows.scored].mean(axis=0) > 0.5
         rows = windows.scored & windows.usable[:, good].all(axis=1)
         if not rows.any() or good.sum() < MIN_CHANNELS:

@@ -13,6 +13,12 @@ import torch
 from numpy.typing import NDArray
 
 from attention_camp.models.data import Person, read_people
+from attention_camp.models.examples import (
+    Lesson,
+    examples_of,
+    first_stretch,
+    inputs_of,
+)
 from attention_camp.models.export import to_int8, to_onnx, to_safetensors
 from attention_camp.models.figures import auc, balanced_accuracy, calibration_error
 from attention_camp.models.indices import logistic
@@ -23,14 +29,8 @@ from attention_camp.models.patches import (
     cut,
     log_powers,
     resampled,
-    rest_of,
 )
-from attention_camp.models.training import (
-    Lesson,
-    Options,
-    Progress,
-    train_network,
-)
+from attention_camp.models.training import Options, Progress, train_network
 from attention_camp.models.weights import (
     INT8,
     ONNX,
@@ -205,19 +205,13 @@ def _cross_validated(
 
 def held_out_logits(network: AttentionNetwork, lesson: Lesson, name: str) -> HeldOut:
     """Return the logits of one person; the first third of the rest is the baseline."""
-    patches = cut(lesson.windows)
-    resting = np.flatnonzero(lesson.may_be_rest & lesson.windows.scored)
-    baseline = resting[: max(1, len(resting) // 3)]
-    tested = lesson.windows.scored.copy()
-    tested[baseline] = False
-    own = Patches(patches.values[baseline], patches.xyz, patches.mask[baseline])
-    rest, known = rest_of(own)
-    shown = Patches(patches.values[tested], patches.xyz, patches.mask[tested])
+    shown = examples_of(lesson, first_stretch(lesson))
+    unknown = np.zeros_like(shown.known)
     return HeldOut(
-        network_logits(network, shown, rest, known),
-        network_logits(network, shown, rest, np.zeros_like(known)),
-        lesson.y[tested],
-        np.full(tested.sum(), name),
+        network_logits(network, shown.patches, shown.rest, shown.known),
+        network_logits(network, shown.patches, shown.rest, unknown),
+        shown.y,
+        np.full(len(shown.y), name),
     )
 
 
@@ -228,19 +222,8 @@ def network_logits(
     known: NDArray[np.float32],
 ) -> NDArray[np.float64]:
     """Return the torch network's logits of some windows."""
-    n = patches.n_windows
-
-    def repeated(values: NDArray[np.float32]) -> torch.Tensor:
-        return torch.from_numpy(np.repeat(values[None], n, axis=0))
-
     with torch.no_grad():
-        logit = network(
-            torch.from_numpy(patches.values.copy()),
-            repeated(patches.xyz),
-            torch.from_numpy(patches.mask),
-            repeated(rest),
-            repeated(known),
-        )
+        logit = network(*inputs_of(patches, rest, known))
     return np.asarray(logit.numpy(), dtype=np.float64)
 
 

@@ -4,12 +4,13 @@ Dimensions, named once:
 
 - ``B`` windows, ``C`` channels (4 to 64, any order), ``P`` patches in time,
 - ``T`` samples of a patch (2 s at 64 Hz), ``F`` frequency bands,
-- ``N = C · P`` tokens, ``D`` width of a token.
+- ``H`` spherical harmonics of the head, ``N = C · P`` tokens, ``D`` width of a token.
 
-A token is one channel in one patch: its spectrum relative to the person's own rest,
-its spectrum as it is, and its waveform. Where the electrode sits turns the token's
-meaning (a gate) and is added to it. A window's overall power is taken out before
-anything is learned, so amplitude alone says nothing to this network.
+Two paths add up. The first is linear: spectra, relative to the person's own rest and
+as they are, laid out over the head as spherical harmonics, whatever the electrodes.
+The second is a self-attention encoder over tokens, one channel in one patch each,
+that starts from nothing and learns what the first cannot say. A window's overall
+power is taken out before anything is learned: amplitude alone says nothing here.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
+from attention_camp.models.electrodes import N_HARMONICS
 from attention_camp.models.patches import BANDS, PATCH_SFREQ, PATCH_TIMES
 
 N_BANDS = len(BANDS)
@@ -36,10 +38,13 @@ class Shape:
     n_heads: int = 4
     n_layers: int = 2
     n_hidden: int = 96
-    n_harmonics: int = 9
-    dropout: float = 0.2
-    waveform: bool = True
+    dropout: float = 0.3
+    noise: float = 0.5
+    """Spread of what is added to log powers while training."""
+    waveform: bool = False
+    """Whether tokens see their waveform beside their spectrum."""
     positions: bool = True
+    """Whether the network knows where electrodes sit."""
 
 
 class Spectrum(nn.Module):
@@ -81,14 +86,6 @@ def channel_mean(values: Tensor, mask: Tensor) -> Tensor:
     return total[:, None, None, None]
 
 
-def harmonics(xyz: Tensor) -> Tensor:
-    """Return real spherical harmonics up to degree 2 of positions, (B, C, 9)."""
-    x, y, z = xyz.unbind(dim=-1)  # (B, C) each
-    one = torch.ones_like(x)
-    parts = (one, x, y, z, x * y, y * z, x * z, x * x - y * y, 3 * z * z - 1)
-    return torch.stack(parts, dim=-1)  # (B, C, 9)
-
-
 class Layer(nn.Module):
     """One encoder layer: multi-head self-attention, then two linear maps."""
 
@@ -125,68 +122,111 @@ class Layer(nn.Module):
 
 
 class AttentionNetwork(nn.Module):
-    """Channel-by-time tokens, a self-attention encoder, and one logit."""
+    """Spectra over the head, a self-attention encoder over tokens, one logit."""
 
     typical_rest: Tensor
+    field_scale: Tensor
 
     def __init__(self, shape: Shape | None = None) -> None:
         super().__init__()
         self.shape = shape = shape or Shape()
+        n_fields = 2 * N_HARMONICS * N_BANDS + 1
         self.spectrum = Spectrum()
-        self.register_buffer("typical_rest", torch.zeros(N_BANDS))
+        self.register_buffer("typical_rest", torch.zeros(N_HARMONICS, N_BANDS))
+        self.register_buffer("field_scale", torch.ones(n_fields))
+        self.direct = nn.Linear(n_fields, 1)
         self.embed_spectrum = nn.Linear(2 * N_BANDS + 1, shape.width)
         self.embed_waveform = nn.Linear(PATCH_TIMES, shape.width, bias=False)
-        self.gate = nn.Linear(shape.n_harmonics, shape.width)
-        self.place = nn.Linear(shape.n_harmonics, shape.width)
+        self.gate = nn.Linear(N_HARMONICS, shape.width)
+        self.place = nn.Linear(N_HARMONICS, shape.width)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.n_layers))
         self.last = nn.LayerNorm(shape.width)
         self.dropout = nn.Dropout(shape.dropout)
-        self.direct = nn.Linear(shape.width, 1)
         self.head = nn.Linear(shape.width, 1)
+        for start in (self.direct, self.gate, self.head):
+            nn.init.zeros_(start.weight)
+            nn.init.zeros_(start.bias)
 
-    def tokens(
-        self, patches: Tensor, xyz: Tensor, mask: Tensor, rest: Tensor, known: Tensor
-    ) -> Tensor:
-        """Return tokens (B, C, P, D).
-
-        ``patches`` (B, C, P, T) have an amplitude of about 1; ``xyz`` (B, C, 3) lie on
-        the unit sphere; ``mask`` (B, C) is 1 for good channels; ``rest`` (B, C, F) is
-        the log power at the person's rest, where ``known`` (B, C) is 1.
-        """
+    def spectra(
+        self, patches: Tensor, places: Tensor, mask: Tensor, rest: Tensor, known: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Return log power relative to own and to typical rest, (B, C, P, F) each."""
         log_power = self.spectrum(patches, mask)  # (B, C, P, F)
         has = known[..., None]  # (B, C, 1)
-        baseline = (has * rest + (1 - has) * self.typical_rest)[:, :, None]
+        usual = places @ self.typical_rest  # (B, C, F)
+        baseline = (has * rest + (1 - has) * usual)[:, :, None]  # (B, C, 1, F)
         relative = log_power - baseline  # (B, C, P, F)
         relative = relative - channel_mean(relative, mask)
-        flag = has[:, :, None].expand(-1, -1, log_power.shape[2], -1)  # (B, C, P, 1)
-        typical = log_power - self.typical_rest  # (B, C, P, F)
+        typical = log_power - usual[:, :, None]  # (B, C, P, F)
+        return relative, typical - channel_mean(typical, mask)
+
+    def fields(
+        self, relative: Tensor, typical: Tensor, fields: Tensor, known: Tensor
+    ) -> Tensor:
+        """Return the spectra as harmonics over the head, (B, 2 H F + 1), unscaled."""
+        if not self.shape.positions:
+            fields = fields * (torch.arange(N_HARMONICS) == 0)
+        over_head = fields.transpose(1, 2)  # (B, H, C)
+        own = (over_head @ relative.mean(dim=2)).flatten(1)  # (B, H F)
+        plain = (over_head @ typical.mean(dim=2)).flatten(1)  # (B, H F)
+        has = known.amax(dim=1, keepdim=True)  # (B, 1)
+        return torch.cat([own * has, plain * (1 - has), has], dim=1)
+
+    def tokens(
+        self,
+        patches: Tensor,
+        relative: Tensor,
+        typical: Tensor,
+        places: Tensor,
+        known: Tensor,
+    ) -> Tensor:
+        """Return tokens (B, C, P, D)."""
+        flag = known[:, :, None, None].expand(-1, -1, relative.shape[2], -1)
+        if self.training:
+            noise = torch.randn(*relative.shape[:2], 1, N_BANDS) * self.shape.noise
+            relative, typical = relative + noise, typical + noise
         features = torch.cat([relative, typical, flag], dim=-1)  # (B, C, P, 2 F + 1)
         token: Tensor = self.embed_spectrum(features)  # (B, C, P, D)
         if self.shape.waveform:
             token = token + self.embed_waveform(patches)  # (B, C, P, D)
-        where = harmonics(xyz if self.shape.positions else torch.zeros_like(xyz))
-        gate: Tensor = self.gate(where)  # (B, C, D)
-        place: Tensor = self.place(where)  # (B, C, D)
+        if not self.shape.positions:
+            return token
+        gate: Tensor = self.gate(places)  # (B, C, D)
+        place: Tensor = self.place(places)  # (B, C, D)
         return token * (1 + gate[:, :, None]) + place[:, :, None]
 
-    def forward(
-        self, patches: Tensor, xyz: Tensor, mask: Tensor, rest: Tensor, known: Tensor
-    ) -> Tensor:
-        """Return the logit of engagement, (B,)."""
-        tokens = self.tokens(patches, xyz, mask, rest, known)  # (B, C, P, D)
+    def encoded(self, tokens: Tensor, mask: Tensor) -> Tensor:
+        """Return the encoder's summary of a window, (B, D)."""
         n_patches = tokens.shape[2]
         good = mask[:, :, None].expand(-1, -1, n_patches).flatten(1)  # (B, N)
         tokens = tokens.flatten(1, 2)  # (B, N, D)
-        plain: Tensor = self.direct(self.dropout(pooled(tokens, good)))  # (B, 1)
         barred = (good[:, None, None] - 1) * 1e4  # (B, 1, 1, N)
         for layer in self.layers:
             tokens = layer(tokens, barred)  # (B, N, D)
-        summary = pooled(self.last(tokens), good)  # (B, D)
-        mixed: Tensor = self.head(self.dropout(summary))  # (B, 1)
-        return (plain + mixed)[:, 0]  # (B,)
+        weight = good[..., None]  # (B, N, 1)
+        total: Tensor = (self.last(tokens) * weight).sum(dim=1)  # (B, D)
+        return total / weight.sum(dim=1)
 
+    def forward(
+        self,
+        patches: Tensor,
+        places: Tensor,
+        fields: Tensor,
+        mask: Tensor,
+        rest: Tensor,
+        known: Tensor,
+    ) -> Tensor:
+        """Return the logit of engagement, (B,).
 
-def pooled(tokens: Tensor, good: Tensor) -> Tensor:
-    """Return the mean of the good tokens, (B, D)."""
-    weight = good[..., None]  # (B, N, 1)
-    return (tokens * weight).sum(dim=1) / weight.sum(dim=1)
+        ``patches`` (B, C, P, T) have an amplitude of about 1; ``places`` (B, C, H) are
+        the harmonics at the electrodes and ``fields`` (B, C, H) what lays channels out
+        over the head; ``mask`` (B, C) is 1 for good channels; ``rest`` (B, C, F) is the
+        log power at the person's rest, where ``known`` (B, C) is 1.
+        """
+        relative, typical = self.spectra(patches, places, mask, rest, known)
+        field = self.fields(relative, typical, fields, known)  # (B, 2 H F + 1)
+        logit: Tensor = self.direct(field / self.field_scale)  # (B, 1)
+        tokens = self.tokens(patches, relative, typical, places, known)
+        summary = self.encoded(tokens, mask)  # (B, D)
+        logit = logit + self.head(self.dropout(summary))  # (B, 1)
+        return logit[:, 0]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.models.electrodes import harmonics, layout
 from attention_camp.models.spectra import Band, averaged
 from attention_camp.models.windows import Windows
 
@@ -29,8 +30,10 @@ class Patches:
 
     values: NDArray[np.float32]
     """Shape (n_windows, n_chans, n_patches, n_times), amplitude about 1."""
-    xyz: NDArray[np.float32]
-    """Shape (n_chans, 3)."""
+    places: NDArray[np.float32]
+    """Harmonics at the electrodes, shape (n_windows, n_chans, n_harmonics)."""
+    fields: NDArray[np.float32]
+    """What lays channels out over the head, same shape."""
     mask: NDArray[np.float32]
     """Shape (n_windows, n_chans), 1 where the channel is good."""
 
@@ -38,6 +41,13 @@ class Patches:
     def n_windows(self) -> int:
         """Number of windows."""
         return len(self.values)
+
+    def __getitem__(
+        self, rows: NDArray[np.bool_] | NDArray[np.intp] | slice
+    ) -> Patches:
+        return Patches(
+            self.values[rows], self.places[rows], self.fields[rows], self.mask[rows]
+        )
 
 
 def cut(windows: Windows) -> Patches:
@@ -56,7 +66,13 @@ def cut(windows: Windows) -> Patches:
         data[..., offset:], PATCH_TIMES, axis=-1
     )[..., ::PATCH_HOP, :]
     mask = windows.usable.astype(np.float32)
-    return Patches(pieces.astype(np.float32), windows.xyz, mask)
+    places = harmonics(windows.xyz)
+    return Patches(
+        pieces.astype(np.float32),
+        np.repeat(places[None].astype(np.float32), len(mask), axis=0),
+        layout(places, mask).astype(np.float32),
+        mask,
+    )
 
 
 def resampled(data: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]:

@@ -23,7 +23,7 @@ CARD = "attention.json"
 TORCH = "attention.safetensors"
 ONNX = "attention.onnx"
 INT8 = "attention-int8.onnx"
-INPUTS = ("patches", "xyz", "mask", "rest", "known")
+INPUTS = ("patches", "places", "fields", "mask", "rest", "known")
 
 Precision = Literal["float32", "int8"]
 
