@@ -52,33 +52,29 @@ def _city(rng: np.random.Generator) -> NDArray[np.float64]:
 
 
 def _mountain(rng: np.random.Generator) -> NDArray[np.float64]:
-    """Draw ridge behind ridge, jagged by midpoint displacement: slanted edges."""
+    """Draw range behind range of peaks with snow and a lit side: slanted edges."""
     view = np.repeat(np.linspace(0.85, 0.6, SIDE)[:, None], SIDE, axis=1)
     rows = np.arange(SIDE)[:, None]
-    for shade, height, rough in (
-        (0.55, 0.3, 0.3),
-        (0.4, 0.45, 0.25),
-        (0.25, 0.65, 0.2),
-    ):
-        ridge = SIDE * (height + rough * _jagged(rng))
-        below = rows >= ridge[None, :]
-        slope = np.gradient(ridge)[None, :]
-        depth = (rows - ridge[None, :]) / SIDE
-        light = shade + 0.12 * np.tanh(slope) + 0.15 * depth
-        snow = (depth < 0.06) & below & (shade > 0.35)
-        view = np.where(below, np.where(snow, 0.9, light), view)
-    return view + 0.04 * rng.standard_normal((SIDE, SIDE))
+    for shade, top, n_peaks in ((0.55, 0.15, 3), (0.4, 0.35, 4), (0.25, 0.6, 5)):
+        ridge = _ridge(rng, SIDE * top, n_peaks)
+        below = rows >= ridge
+        lit = 0.1 * np.sign(np.gradient(np.convolve(ridge, np.ones(21) / 21, "same")))
+        depth = (rows - ridge) / SIDE
+        rough = 0.025 * rng.standard_normal(SIDE)
+        snow = (rows < SIDE * (top + 0.13) + rough * SIDE) & (shade > 0.3)
+        rock = np.where(snow, 0.85, shade) - lit + rough + 0.1 * depth
+        view = np.where(below, rock, view)
+    return view + 0.03 * rng.standard_normal((SIDE, SIDE))
 
 
-def _jagged(rng: np.random.Generator) -> NDArray[np.float64]:
-    points = rng.uniform(-0.5, 0.5, 3)
-    scale = 0.5
-    while len(points) < SIDE:
-        scale *= 0.5
-        between = (points[1:] + points[:-1]) / 2
-        between = between + scale * rng.uniform(-0.5, 0.5, len(between))
-        merged = np.empty(len(points) + len(between))
-        merged[0::2], merged[1::2] = points, between
-        points = merged
-    line: NDArray[np.float64] = points[:SIDE]
-    return line
+def _ridge(rng: np.random.Generator, top: float, n_peaks: int) -> NDArray[np.float64]:
+    """Return the row of the skyline at each column: the highest of several cones."""
+    columns = np.arange(SIDE)
+    middles = (np.arange(n_peaks) + rng.uniform(0.1, 0.9, n_peaks)) * SIDE / n_peaks
+    heights = top + rng.uniform(0, 0.15 * SIDE, n_peaks)
+    steepness = rng.uniform(0.7, 1.3, n_peaks)
+    cones = heights[:, None] + steepness[:, None] * np.abs(columns - middles[:, None])
+    jagged = np.cumsum(rng.normal(0, 1.0, SIDE))
+    jagged -= np.linspace(jagged[0], jagged[-1], SIDE)
+    skyline: NDArray[np.float64] = cones.min(axis=0) + 0.7 * jagged
+    return skyline
