@@ -10,13 +10,14 @@ from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.session.arms import evidence_of
-from attention_camp.camp.session.calibration import Stretch, calibrate_person, collect
+from attention_camp.camp.session.calibration import calibrate_person, collect
 from attention_camp.camp.session.ledger import FORMAT, policy_hash
 from attention_camp.camp.session.link import Permission, Score
 from attention_camp.camp.session.plan import Plan, plan_session
 from attention_camp.camp.session.progress import UNCALIBRATED
 from attention_camp.camp.session.protocol import Protocol
 from attention_camp.camp.session.scoring import LIVE_ONLY, WindowAt, score_stretch
+from attention_camp.models.calibration import Stretch
 from attention_camp.models.scorer import Scorer
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.history import History

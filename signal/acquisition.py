@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -156,6 +157,40 @@ class Acquisition:
             markers,
             message,
         )
+
+    def take_up(
+        self, past: Iterable[NDArray[np.float32]], clock: SampleClock, now: float
+    ) -> Gap | None:
+        """Go on with a recording whose acquisition was killed.
+
+        Parameters
+        ----------
+        past : iterable of ndarray, shape (n_chans, n_times)
+            What was stored, in µV; it is cleaned again, not stored again.
+        clock : SampleClock
+            The last known fit: it tells how many samples are missing until ``now``.
+        now : float
+            The host's monotonic clock, s.
+
+        Returns
+        -------
+        gap : Gap or None
+            The samples nobody took in; stored as lost.
+        """
+        for samples_uv in past:
+            self._ring.write(samples_uv)
+            self._history.append(samples_uv)
+        self.clock = clock
+        self._last_arrival = now
+        first = self.n_samples
+        n_lost = max(round(clock.sample_at(now)) - first, 0)
+        if n_lost:
+            if self._sink is not None:
+                self._sink.gap(first, n_lost, "restart")
+            self._fill(n_lost)
+        if self._order is not None:
+            self._order.restart(self.n_samples)
+        return Gap(first, n_lost, "restart") if n_lost else None
 
     def window(self, start: float, stop: float) -> CleanWindow:
         """Return the clean window between two host times, s."""

@@ -34,17 +34,19 @@ class _Gains:
 
     @classmethod
     def at(cls, engagement: float, *, are_eyes_closed: bool) -> _Gains:
-        """Alpha and theta fall and beta rises with engagement (Pope et al. 1995).
+        """Alpha falls, frontal theta and beta rise with engagement.
 
-        The slopes are our own choice: from 0 to 1 Pope's index rises about ninefold
-        in the simulated part of the spectrum. Alpha doubles and a half when the eyes
+        As between rest and mental arithmetic (Zyma et al. 2019,
+        doi:10.3390/data4010014, where theta over alpha tells the two apart best). The
+        slopes are our own choice: from 0 to 1 Pope's index rises about threefold in
+        the simulated part of the spectrum. Alpha doubles and a half when the eyes
         close (Barry et al. 2007, doi:10.1016/j.clinph.2007.07.028, found power up
         two- to fourfold on the back of the head).
         """
         return cls(
-            theta=1.3 - 0.6 * engagement,
+            theta=0.75 + 0.5 * engagement,
             alpha=(1.5 - 1.0 * engagement) * (2.5 if are_eyes_closed else 1.0),
-            beta=0.6 + 0.8 * engagement,
+            beta=0.8 + 0.4 * engagement,
         )
 
 

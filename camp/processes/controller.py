@@ -199,7 +199,8 @@ class SessionController:
     def close(self) -> None:
         """End both processes and leave a readable dataset; may be called twice."""
         if self._participant is not None:
-            self._participant.send(Abort())
+            if self.ended is None:
+                self._participant.send(Abort())
             self._participant.close()
         if self._acquisition is not None:
             self._acquisition.send(StopStream())

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.camp.processes.messages import SignalState
-from attention_camp.camp.session.calibration import Stretch, calibrate_person, collect
+from attention_camp.camp.session.calibration import calibrate_person, collect
 from attention_camp.camp.session.clock import Clock
 from attention_camp.camp.session.link import Permission, Score
 from attention_camp.camp.session.scoring import (
@@ -25,6 +25,7 @@ from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import Source, SourceError, StreamInfo
 
 if TYPE_CHECKING:
+    from attention_camp.models.calibration import Stretch
     from attention_camp.models.scorer import Scorer
 
 RING_SECONDS = 60.0

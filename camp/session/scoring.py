@@ -81,10 +81,12 @@ def score_window(
     return (engagement.value, engagement.certainty), ""
 
 
-def windows_of(first: int, stop: int, sfreq: float) -> Iterator[tuple[int, int]]:
+def windows_of(
+    first: int, stop: int, sfreq: float, *, hop_seconds: float = HOP_SECONDS
+) -> Iterator[tuple[int, int]]:
     """Yield (first, stop) of the windows of a stretch, the last one first."""
     length = round(WINDOW_SECONDS * sfreq)
-    hop = round(HOP_SECONDS * sfreq)
+    hop = round(hop_seconds * sfreq)
     end = stop
     while end - length >= first:
         yield end - length, end
