@@ -27,6 +27,9 @@ class Display:
     photodiode_deg: float = 1.5
     """Edge of the photodiode patch, degrees."""
     text_scale: float = 1.0
+    """Size of the participant's texts; 1 is 100 %."""
+    sound_click: bool = False
+    """Whether the right channel carries a click at each sound's onset, for a sensor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,8 +124,11 @@ class Presentation:
         stage, phase = self._stage, self._trial.phases[index]
         if phase.onset:
             stage.patch = not stage.patch
-        first = stage.flip(self._frame(index, stage.frame_time), wanted=due)
-        self._voice.play(phase.sounds, first.time)
+        first = stage.flip(
+            self._frame(index, stage.frame_time),
+            wanted=due,
+            before=partial(self._voice.play, phase.sounds),
+        )
         onset = stage.clock.from_host(first.time)
         self._onsets.append(onset)
         if phase.onset and self._onset_flip is None:

@@ -1,11 +1,33 @@
-"""Sound of the participant's screen."""
+"""Sounds of the participant's screen, through a low-latency stream."""
 
 from __future__ import annotations
 
+import logging
+import time
+from collections import OrderedDict, deque
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
+
+from attention_camp.camp.ui.participant.speech import audible
+from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Sound
+
+logger = logging.getLogger(__name__)
+
+_N_READY = 200
+"""Sounds kept ready."""
+_CLICK = 0.001
+"""Seconds of the click that marks a sound's onset for a sensor."""
+_CLICK_LEVEL = 0.9
+
+
+class NoSoundError(Exception):
+    """Nothing can be heard here; the text is for people."""
 
 
 class Voice(Protocol):
@@ -14,8 +36,8 @@ class Voice(Protocol):
     def prepare(self, sounds: Sequence[Sound]) -> None:
         """Get sounds ready, so that they only have to be started."""
 
-    def play(self, sounds: Sequence[Sound], now: float) -> None:
-        """Start sounds together with a frame that came at ``now``, host clock, s."""
+    def play(self, sounds: Sequence[Sound], when: float) -> None:
+        """Start sounds at ``when``, host clock, s, or as soon after it as can be."""
 
     def close(self) -> None:
         """Give the device back."""
@@ -27,8 +49,218 @@ class Silence:
     def prepare(self, sounds: Sequence[Sound]) -> None:
         """Need nothing."""
 
-    def play(self, sounds: Sequence[Sound], now: float) -> None:
+    def play(self, sounds: Sequence[Sound], when: float) -> None:
         """Play nothing."""
 
     def close(self) -> None:
         """Hold nothing."""
+
+
+@dataclass(slots=True, eq=False)
+class _Playing:
+    samples: NDArray[np.float32]
+    when: float
+    position: int = 0
+
+
+class Mixer:
+    """Adds the sounds that are due to the buffers of a stream; knows no device.
+
+    Parameters
+    ----------
+    sfreq : float
+        Sampling rate of the stream, Hz.
+    click : bool
+        Whether the right channel carries a click at each onset instead of the sound.
+    """
+
+    def __init__(self, sfreq: float, *, click: bool = False) -> None:
+        self.sfreq = sfreq
+        self.started: deque[tuple[float, float]] = deque(maxlen=1000)
+        """Onsets: asked for and reached, clock of the stream, s."""
+        self._click = click
+        self._asked: deque[_Playing] = deque()
+        self._playing: list[_Playing] = []
+
+    def start(self, samples: NDArray[np.float32], when: float) -> None:
+        """Have a sound start at ``when``, clock of the stream, s; from any thread."""
+        stereo = np.column_stack([samples, samples])
+        if self._click:
+            stereo[:, 1] = 0.0
+            stereo[: max(round(_CLICK * self.sfreq), 1), 1] = _CLICK_LEVEL
+        self._asked.append(_Playing(stereo, when))
+
+    def fill(self, out: NDArray[np.float32], begins: float) -> None:
+        """Write the next buffer.
+
+        Parameters
+        ----------
+        out : ndarray, shape (n_samples, 2)
+            Filled in place.
+        begins : float
+            When its first sample is heard, clock of the stream, s.
+        """
+        out.fill(0.0)
+        while self._asked:
+            self._playing.append(self._asked.popleft())
+        self._playing = [one for one in self._playing if self._add(one, out, begins)]
+        np.clip(out, -1.0, 1.0, out=out)
+
+    def _add(self, one: _Playing, out: NDArray[np.float32], begins: float) -> bool:
+        """Add what is heard of one sound now; return whether there is more."""
+        first = 0
+        if one.position == 0:
+            first = max(round((one.when - begins) * self.sfreq), 0)
+            if first >= len(out):
+                return True
+            self.started.append((one.when, begins + first / self.sfreq))
+        part = one.samples[one.position : one.position + len(out) - first]
+        out[first : first + len(part)] += part
+        one.position += len(part)
+        return one.position < len(one.samples)
+
+
+class SoundCard:
+    """The default output device, always running, so that a sound only has to be mixed.
+
+    Raises
+    ------
+    NoSoundError
+        If the device does not open.
+    """
+
+    def __init__(self, language: str, *, click: bool = False) -> None:
+        import sounddevice
+
+        self._language = language
+        self._ready: OrderedDict[Sound, NDArray[np.float32]] = OrderedDict()
+        try:
+            self._stream = sounddevice.OutputStream(
+                channels=2, dtype="float32", latency="low", callback=self._on_buffer
+            )
+        except sounddevice.PortAudioError as error:
+            raise NoSoundError(_no_sound(error)) from error
+        self.mixer = Mixer(float(self._stream.samplerate), click=click)
+        self.n_underflows = 0
+        """How often the device ran dry."""
+        self._stream.start()
+        self._offset = self._measure_offset()
+
+    @property
+    def latency(self) -> float:
+        """Seconds from a buffer's making to its being heard, as the device reports."""
+        return float(self._stream.latency)
+
+    def prepare(self, sounds: Sequence[Sound]) -> None:
+        """Bring sounds to the rate of the stream; look speech up."""
+        for sound in sounds:
+            if sound in self._ready:
+                self._ready.move_to_end(sound)
+                continue
+            heard = audible(sound, self._language)
+            self._ready[sound] = resample(heard.samples, heard.sfreq, self.mixer.sfreq)
+        while len(self._ready) > max(_N_READY, len(sounds)):
+            self._ready.popitem(last=False)
+        if sounds:
+            self._offset = self._measure_offset()
+
+    def play(self, sounds: Sequence[Sound], when: float) -> None:
+        """Start sounds at ``when``, host clock, s, or as soon after it as can be."""
+        for sound in sounds:
+            self.mixer.start(self._ready[sound], when + self._offset)
+
+    def close(self) -> None:
+        """Give the device back."""
+        self._stream.close()
+
+    def _measure_offset(self) -> float:
+        """Return the stream's clock minus the host's, s, from the quickest of looks."""
+        looks = []
+        for _ in range(8):
+            before = time.monotonic()
+            heard = float(self._stream.time)
+            after = time.monotonic()
+            looks.append((after - before, heard - (before + after) / 2))
+        return min(looks)[1]
+
+    def _on_buffer(self, out: Any, n_samples: int, times: Any, status: Any) -> None:
+        begins = float(times.outputBufferDacTime)
+        if begins <= 0:  # some drivers do not say
+            begins = float(self._stream.time) + n_samples / self.mixer.sfreq
+        if status.output_underflow:
+            self.n_underflows += 1
+        self.mixer.fill(out, begins)
+
+
+def resample(
+    samples: NDArray[np.float32], sfreq: float, wanted: float
+) -> NDArray[np.float32]:
+    """Return a sound at another sampling rate, by its spectrum.
+
+    Parameters
+    ----------
+    samples : ndarray, shape (n,)
+        The sound; its ends are silent.
+    sfreq, wanted : float
+        Sampling rate it has and should have, Hz.
+    """
+    if sfreq == wanted or not samples.size:
+        return samples
+    padding = np.zeros(len(samples) + round(0.02 * sfreq))
+    padding[: len(samples)] = samples
+    n_wanted = round(len(padding) * wanted / sfreq)
+    spectrum = np.fft.rfft(padding)
+    n_bins = n_wanted // 2 + 1
+    kept = np.zeros(n_bins, complex)
+    n_kept = min(n_bins, len(spectrum))
+    kept[:n_kept] = spectrum[:n_kept]
+    return (np.fft.irfft(kept, n_wanted) * (n_wanted / len(padding))).astype(np.float32)
+
+
+def sound_available() -> tuple[bool, str]:
+    """Return whether sounds can be heard here, and a sentence about it for people."""
+    try:
+        device = _output_device()
+    except NoSoundError as error:
+        return False, str(error)
+    text = QCoreApplication.translate("sound", "Sound is played through {device}.")
+    return True, text.format(device=device)
+
+
+def needs_sound(task: Task) -> bool:
+    """Return whether a task cannot be done without hearing: its answers ask for it."""
+    trial = task.next_trial(1, np.random.default_rng(0))
+    return any(
+        phase.sounds and (phase.onset or phase.collects) for phase in trial.phases
+    )
+
+
+def open_voice(language: str, *, click: bool = False) -> Voice:
+    """Return the sound device, or silence where there is none."""
+    try:
+        _output_device()
+        return SoundCard(language, click=click)
+    except NoSoundError as error:
+        logger.warning("%s", error)
+        return Silence()
+
+
+def _output_device() -> str:
+    """Return the name of the device that plays."""
+    try:
+        import sounddevice
+    except OSError as error:  # the PortAudio library is missing
+        raise NoSoundError(_no_sound(error)) from error
+    try:
+        return str(sounddevice.query_devices(kind="output")["name"])
+    except (sounddevice.PortAudioError, ValueError) as error:
+        raise NoSoundError(_no_sound(error)) from error
+
+
+def _no_sound(reason: Exception) -> str:
+    text = QCoreApplication.translate(
+        "sound",
+        "There is no sound device here ({reason}). Tasks that need sound cannot be "
+        "run; connect loudspeakers or headphones and try again.",
+    )
+    return text.format(reason=reason)

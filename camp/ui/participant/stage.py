@@ -140,10 +140,21 @@ class Stage:
         """Return when the next frame can come, session clock, s."""
         return self.clock.from_host(self.pacer.next_due(time.monotonic()))
 
-    def flip(self, frame: Frame, *, wanted: float = -math.inf) -> Flip:
-        """Show a frame on the first refresh not before ``wanted`` (session clock)."""
+    def flip(
+        self,
+        frame: Frame,
+        *,
+        wanted: float = -math.inf,
+        before: Callable[[float], None] | None = None,
+    ) -> Flip:
+        """Show a frame on the first refresh not before ``wanted`` (session clock).
+
+        ``before`` is called ahead with the host time at which the frame is due.
+        """
         planned = self.to_host(wanted)
         due = self.pacer.next_due(time.monotonic(), planned)
+        if before is not None:
+            before(due)
         self.wait(due - self._lead)
         return self._show(frame, due, planned if wanted > -math.inf else due)
 

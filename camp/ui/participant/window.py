@@ -25,7 +25,7 @@ from attention_camp.camp.ui.participant.page_painter import PagePainter
 from attention_camp.camp.ui.participant.presentation import LayerStore, Presentation
 from attention_camp.camp.ui.participant.priority import Priority
 from attention_camp.camp.ui.participant.reading import Reader
-from attention_camp.camp.ui.participant.sound import Silence, Voice
+from attention_camp.camp.ui.participant.sound import Silence, Voice, open_voice
 from attention_camp.camp.ui.participant.stage import Stage
 from attention_camp.camp.ui.participant.surface import (
     GlSurface,
@@ -194,6 +194,9 @@ def open_screen(
         State of a simulated participant, 0 to 1.
     """
     application = QCoreApplication.instance() or QGuiApplication([])
+    voice: Voice = Silence()
+    if request.speed == 1.0:
+        voice = open_voice(request.language, click=request.display.sound_click)
     surface = open_surface(
         request.display.screen, fullscreen=request.display.fullscreen
     )
@@ -205,7 +208,7 @@ def open_screen(
         surface,
         stage,
         application=application,
-        voice=Silence(),
+        voice=voice,
         paused=paused,
         engagement=engagement,
         observer=_observer(request.observer),

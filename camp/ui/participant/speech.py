@@ -1,0 +1,63 @@
+"""Spoken digits and letters: which file says what, in which language."""
+
+from __future__ import annotations
+
+import wave
+import zlib
+from functools import lru_cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.tasks.spoken import Spoken, parse_spoken, say
+from attention_camp.tasks.trial import Sound
+
+
+class MissingSpeechError(Exception):
+    """A task asks for a word that nobody has spoken."""
+
+
+def audible(sound: Sound, language: str) -> Sound:
+    """Return a sound with its samples; speech asked for by name is looked up.
+
+    Raises
+    ------
+    MissingSpeechError
+        If a word has no file.
+    """
+    if sound.samples.size:
+        return sound
+    request = parse_spoken(sound.name)
+    if request is None:
+        return sound
+    clips, sfreq = _clips(request, language)
+    return say(request, clips, sfreq=sfreq, seed=zlib.crc32(sound.name.encode()))
+
+
+def _clips(request: Spoken, language: str) -> tuple[list[NDArray[np.float32]], int]:
+    loaded = [_load(language, request.kind, token) for token in request.tokens]
+    rates = {sfreq for _, sfreq in loaded}
+    if len(rates) != 1:
+        raise MissingSpeechError(
+            f"The files that say {' '.join(request.tokens)} in {language} have "
+            f"different sampling rates: {sorted(rates)} Hz. Make them anew with make_sounds.py."
+        )
+    return [clip for clip, _ in loaded], rates.pop()
+
+
+@lru_cache(maxsize=256)
+def _load(language: str, kind: str, token: str) -> tuple[NDArray[np.float32], int]:
+    """Return one clip, shape (n,), and its sampling rate, Hz."""
+    sounds = resources.files("attention_camp.resources").joinpath("sounds")
+    file = sounds.joinpath(language, kind, f"{token}.wav")
+    if not file.is_file():
+        raise MissingSpeechError(
+            f"There is no recording of {token!r} ({kind}) in {language!r}: "
+            f"sounds/{language}/{kind}/{token}.wav is missing. Reinstall the program, "
+            "or make it with packaging/make_sounds.py."
+        )
+    with file.open("rb") as stream, wave.open(stream) as clip:
+        sfreq = clip.getframerate()
+        samples = np.frombuffer(clip.readframes(clip.getnframes()), "<i2")
+    return (samples / 32768.0).astype(np.float32), sfreq
