@@ -62,9 +62,9 @@ BinaryFormat=IEEE_FLOAT_32
 """
 
 
-def markers_text(paths: RunPaths) -> str:
-    """Return the marker file as it begins: the time of the first sample."""
-    now = datetime.now(UTC)
+def markers_text(paths: RunPaths, *, dated: bool = True) -> str:
+    """Return the marker file as it begins: the time of the first sample, or none."""
+    time = f",{datetime.now(UTC):%Y%m%d%H%M%S%f}" if dated else ""
     return f"""\
 Brain Vision Data Exchange Marker File Version 1.0
 ; written by Attention Camp
@@ -75,7 +75,7 @@ DataFile={paths.eeg.name}
 
 [Marker Infos]
 ; Mk<number>=<type>,<description>,<position>,<length>,<channel, 0: all>
-Mk1=New Segment,,1,1,0,{now:%Y%m%d%H%M%S%f}
+Mk1=New Segment,,1,1,0{time}
 """
 
 

@@ -6,6 +6,11 @@ import os
 import zlib
 from pathlib import Path
 
+from attention_camp.camp.dataset.dataset_files import (
+    add_participant,
+    has_participant,
+    write_dataset_files,
+)
 from attention_camp.camp.dataset.durable import (
     Appender,
     cut_torn_line,
@@ -19,13 +24,7 @@ from attention_camp.camp.dataset.layout import (
     existing_runs,
     run_of_file,
 )
-from attention_camp.camp.dataset.prepare import (
-    add_participant,
-    discard_run,
-    has_events,
-    has_participant,
-    write_dataset_files,
-)
+from attention_camp.camp.dataset.prepare import discard_run, has_events
 from attention_camp.camp.dataset.sample_file import cut_torn_sample
 from attention_camp.camp.dataset.sidecars import read_stream_info
 from attention_camp.camp.dataset.state import is_growing

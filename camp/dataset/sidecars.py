@@ -132,3 +132,10 @@ def read_stream_info(paths: RunPaths) -> StreamInfo:
         range_uv=math.inf if limit is None else float(limit),
         counter_modulus=described.get("PacketCounterModulus"),
     )
+
+
+def read_line_freq(paths: RunPaths) -> float | None:
+    """Return the mains frequency of a recording, Hz; None where it is unknown."""
+    described = json.loads(paths.eeg_json.read_text(encoding="utf-8"))
+    frequency = described.get("PowerLineFrequency")
+    return float(frequency) if isinstance(frequency, int | float) else None

@@ -172,10 +172,28 @@ def event_line(row: EventRow | TrialRecord) -> str:
     return tsv_line([values.get(name) for name in EVENT_COLUMNS])
 
 
+NESTED = ("parameters", "measures")
+"""Fields of a trial whose entries become columns where tables are wide."""
+
+
+def wide(trial: TrialRecord) -> dict[str, Any]:
+    """Return a trial with columns ``parameter_…`` and ``measure_…`` of its own."""
+    values = asdict(trial)
+    for name in NESTED:
+        for key, value in values.pop(name).items():
+            values[f"{name.removesuffix('s')}_{key}"] = value
+    return values
+
+
 def to_json(values: Mapping[str, Any]) -> str:
     """Return one line of JSON; what is not a number becomes null."""
     text = json.dumps(_plain(values), ensure_ascii=False, allow_nan=False)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def as_json(content: Mapping[str, Any]) -> str:
+    """Return a JSON file's text, for people to read too."""
+    return json.dumps(json.loads(to_json(content)), ensure_ascii=False, indent=2) + "\n"
 
 
 def _plain(value: Any) -> Any:

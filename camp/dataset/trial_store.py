@@ -10,10 +10,10 @@ from typing import Any
 from attention_camp.camp.dataset.durable import Appender, write_whole
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
-from attention_camp.camp.dataset.prepare import as_json
 from attention_camp.camp.dataset.tables import (
     TRIAL,
     ScoreRow,
+    as_json,
     columns,
     event_line,
     to_json,

@@ -1,0 +1,201 @@
+"""A run without what says who it was, and when: new labels, no dates, no free text."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from attention_camp.camp.dataset.brainvision import (
+    gap_line,
+    header_text,
+    marker_line,
+    markers_text,
+    read_markers,
+)
+from attention_camp.camp.dataset.dataset_files import (
+    write_dataset_files,
+    write_participants_sidecar,
+)
+from attention_camp.camp.dataset.durable import write_whole
+from attention_camp.camp.dataset.journal import chunk_line, read_chunks
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.rows import read_events, read_table, read_trials
+from attention_camp.camp.dataset.sidecars import (
+    read_line_freq,
+    read_stream_info,
+    write_sidecars,
+)
+from attention_camp.camp.dataset.tables import (
+    EVENT_COLUMNS,
+    GAP,
+    MISSING,
+    as_json,
+    event_line,
+    events_sidecar,
+    tsv_line,
+)
+from attention_camp.camp.dataset.trial_store import read_session
+
+KEPT_EVENTS = {"stimulus", "response", "pause", "break", GAP}
+"""Rows of events.tsv that say nothing of a person; notes are not among them."""
+
+KEPT_VALUES = {"stimulus", "response", GAP}
+"""Of these the column ``value`` is the program's own word."""
+
+KEPT_EEG_KEYS = ("SoftwareFilters", "HardwareFilters", "RecordingType")
+"""What else remains of the description of a recording."""
+
+KEPT_CHANNEL_COLUMNS = (
+    "name",
+    "type",
+    "units",
+    "sampling_frequency",
+    "reference",
+    "status",
+)
+"""What remains of the table of channels."""
+
+OLDEST = 89
+"""Years: an older age is written as this one, as BIDS recommends."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewLabels:
+    """The labels of an anonymous export."""
+
+    sessions: dict[tuple[str, str], tuple[str, str]]
+    """From old to new (participant, session)."""
+
+    def of(self, run: RunPaths, folder: Path) -> RunPaths:
+        """Return the same run under its new labels in another folder."""
+        participant, session = self.sessions[run.participant, run.session]
+        return RunPaths(folder, participant, session, run.task, run.run)
+
+    @property
+    def participants(self) -> dict[str, str]:
+        """From old to new labels of people."""
+        return {old[0]: new[0] for old, new in self.sessions.items()}
+
+
+def make_labels(runs: Sequence[RunPaths]) -> NewLabels:
+    """Give people numbers in random order, and sessions in the order they were held."""
+    people = sorted({run.participant for run in runs})
+    secrets.SystemRandom().shuffle(people)
+    width = max(2, len(str(len(people))))
+    sessions: dict[tuple[str, str], tuple[str, str]] = {}
+    for number, participant in enumerate(people, start=1):
+        held: dict[str, str] = {}
+        for run in runs:
+            if run.participant == participant:
+                began = str(read_session(run).get("started", ""))
+                held[run.session] = min(held.get(run.session, began), began)
+        ordered = sorted(held, key=lambda session: (held[session], session))
+        for order, session in enumerate(ordered, start=1):
+            new = (f"{number:0{width}d}", f"{order:02d}")
+            sessions[participant, session] = new
+    return NewLabels(dict(sorted(sessions.items(), key=lambda item: item[1])))
+
+
+def write_anonymous_run(run: RunPaths, new: RunPaths) -> None:
+    """Write a run under its new labels, without what says who it was, and when."""
+    new.folder.mkdir(parents=True, exist_ok=True)
+    new.source_folder.mkdir(parents=True, exist_ok=True)
+    _write_events(run, new)
+    if run.vhdr.exists():
+        _write_eeg(run, new)
+    if run.engagement.exists():
+        shutil.copyfile(run.engagement, new.engagement)
+
+
+def _write_events(run: RunPaths, new: RunPaths) -> None:
+    lines = [event_line(trial) for trial in read_trials(run)]
+    for event in read_events(run):
+        if event.trial_type in KEPT_EVENTS:
+            cells = event_line(event).rstrip("\n").split("\t")
+            if event.trial_type not in KEPT_VALUES:
+                cells[EVENT_COLUMNS.index("value")] = MISSING
+            lines.append("\t".join(cells) + "\n")
+    lines.sort(key=_onset)
+    write_whole(new.events, tsv_line(EVENT_COLUMNS) + "".join(lines))
+    write_whole(new.events_json, as_json(events_sidecar()))
+
+
+def _onset(line: str) -> float:
+    onset = line.split("\t", 1)[0]
+    return -1.0 if onset == MISSING else float(onset)
+
+
+def _write_eeg(run: RunPaths, new: RunPaths) -> None:
+    described = json.loads(run.eeg_json.read_text(encoding="utf-8"))
+    info = replace(read_stream_info(run), name=MISSING)
+    write_sidecars(
+        new,
+        info,
+        line_freq=read_line_freq(run),
+        task_name=run.task,
+        extra={key: described[key] for key in KEPT_EEG_KEYS if key in described},
+    )
+    channels = read_table(run.channels)
+    rows = [[row.get(name) for name in KEPT_CHANNEL_COLUMNS] for row in channels]
+    lines = [tsv_line(KEPT_CHANNEL_COLUMNS), *map(tsv_line, rows)]
+    write_whole(new.channels, "".join(lines))
+    if run.eeg.exists():
+        shutil.copyfile(run.eeg, new.eeg)
+    write_whole(new.vmrk, markers_text(new, dated=False) + _marker_lines(run))
+    write_whole(new.vhdr, header_text(new, info))
+    chunks, _ = read_chunks(run.journal)
+    lines = [chunk_line(chunk.first, chunk.n, crc32=chunk.crc32) for chunk in chunks]
+    write_whole(new.journal, "".join(lines))
+
+
+def _marker_lines(run: RunPaths) -> str:
+    """Return the markers of a run but the first, which only holds the date."""
+    lines = []
+    for number, mark in enumerate(read_markers(run.vmrk)[1:], start=2):
+        if mark.kind == "Stimulus":
+            lines.append(marker_line(number, mark.sample, int(mark.text[1:])))
+        else:
+            lines.append(
+                gap_line(
+                    number, mark.sample, mark.n, reason=mark.text, channel=mark.channel
+                )
+            )
+    return "".join(lines)
+
+
+def write_anonymous_dataset(dataset: Path, folder: Path, labels: NewLabels) -> None:
+    """Write the files of the dataset itself: a plain description and the people."""
+    write_dataset_files(folder, name="Attention Camp, anonymous")
+    rows = _people(dataset, labels)
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    body = [tsv_line([row.get(name) for name in names]) for row in rows]
+    write_whole(folder / "participants.tsv", tsv_line(names) + "".join(body))
+    write_participants_sidecar(folder)
+
+
+def _people(dataset: Path, labels: NewLabels) -> list[dict[str, Any]]:
+    """Return the rows of participants.tsv under the new labels."""
+    table = dataset / "participants.tsv"
+    known = {row["participant_id"]: row for row in read_table(table)}
+    rows = []
+    for old, new in sorted(labels.participants.items(), key=lambda item: item[1]):
+        cells = known.get(f"sub-{old}", {})
+        row: dict[str, Any] = {"participant_id": f"sub-{new}"}
+        for name in ("age", "sex", "handedness", "group"):
+            if name in cells:
+                row[name] = _capped(cells[name]) if name == "age" else cells[name]
+        rows.append(row)
+    return rows
+
+
+def _capped(age: str) -> str:
+    """Return an age as BIDS recommends it: none above 89."""
+    try:
+        return age if float(age) <= OLDEST else str(OLDEST)
+    except ValueError:
+        return MISSING

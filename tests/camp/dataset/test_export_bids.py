@@ -1,0 +1,154 @@
+"""Copies of a dataset: the same, or without what says who it was."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import mne
+import numpy as np
+import pytest
+
+from attention_camp.camp.dataset.eeg_writer import EegWriter
+from attention_camp.camp.dataset.export_bids import export_bids, key_path
+from attention_camp.camp.dataset.export_folder import ExportError
+from attention_camp.camp.dataset.layout import RunPaths, existing_runs
+from attention_camp.camp.dataset.recording import Recording
+from attention_camp.camp.dataset.rows import read_events, read_scores, read_trials
+from attention_camp.camp.dataset.trial_store import TrialStore, update_session
+from attention_camp.camp.dataset.validate import validate
+from attention_camp.camp.session.records import EventRow
+from attention_camp.signal.stream import StreamInfo
+
+Session = Callable[..., RunPaths]
+
+SECRETS = ("AnnaLee", "Pat27", "Lindenstrasse", "20270314", "Anna said", "SN-4711")
+
+
+@pytest.fixture
+def private(tmp_path: Path, session: Session, info: StreamInfo) -> RunPaths:
+    """A dataset with secrets wherever one can put them."""
+    dataset = tmp_path / "Lindenstrasse"
+    meta = {"participant": {"age": 93, "sex": "F"}, "site": "Lindenstrasse"}
+    run = session(
+        RunPaths(dataset, "AnnaLee", "20270314", "demo"),
+        meta=meta,
+        state="",
+    )
+    writer = EegWriter.resume(run, info)
+    writer.gap(writer.n_samples, 50, "disconnected")
+    writer.append(np.full((4, 50), np.nan, np.float32))
+    writer.marker(30, 5)
+    writer.close()
+    store = TrialStore(run)
+    store.append_event(EventRow(3.0, 0.0, "note", 750, "Anna said she is tired"))
+    store.append_event(EventRow(4.0, 2.0, "pause", 1000, "Anna said stop"))
+    store.finish("finished", "Anna said goodbye")
+    store.close()
+    described = json.loads(run.eeg_json.read_text())
+    described |= {"DeviceSerialNumber": "SN-4711", "InstitutionName": "Lindenstrasse"}
+    run.eeg_json.write_text(json.dumps(described))
+    participants = dataset / "participants.tsv"
+    lines = participants.read_text().splitlines()
+    participants.write_text(f"{lines[0]}\tcomment\n{lines[1]}\tAnna said hi\n")
+    early = session(RunPaths(dataset, "AnnaLee", "pre", "demo"), n_trials=2)
+    update_session(early, started="2001-01-01T00:00:00+00:00")
+    session(RunPaths(dataset, "Pat27", "01", "demo"), n_trials=2)
+    (dataset / "sub-AnnaLee" / "AnnaLee_portrait.txt").write_text("AnnaLee")
+    return run
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_copy_is_the_same(paths: RunPaths, session: Session, tmp_path: Path) -> None:
+    session(paths)
+    paths.torn_folder.mkdir()
+    (paths.torn_folder / "x.torn").touch()
+    out = tmp_path / "copy"
+    told = []
+    export_bids(paths.dataset, out, progress=lambda *step: told.append(step))
+    wanted = {
+        name: data
+        for name, data in contents(paths.dataset).items()
+        if "/torn/" not in name
+    }
+    assert contents(out) == wanted
+    assert told[-1] == (len(wanted), len(wanted))
+    assert validate(out) == []
+
+
+def test_an_anonymous_export_has_no_secret_and_is_valid(
+    private: RunPaths, tmp_path: Path
+) -> None:
+    out = tmp_path / "anonymous"
+    export_bids(private.dataset, out, anonymise=True)
+    for name, data in contents(out).items():
+        for secret in SECRETS:
+            assert secret not in name
+            assert secret.encode() not in data, (name, secret)
+        if not name.endswith(".eeg"):
+            assert not re.search(rb"20\d\d-?[01]\d-?[0-3]\d", data), name
+    assert validate(out) == []
+    run = existing_runs(out)[0]
+    assert not run.decisions.exists()
+    assert not run.session_json.exists()
+
+
+def test_an_anonymous_export_keeps_the_science(
+    private: RunPaths, tmp_path: Path
+) -> None:
+    out = tmp_path / "anonymous"
+    export_bids(private.dataset, out, anonymise=True)
+    lines = key_path(out).read_text().splitlines()
+    key = {tuple(line.split("\t")[:2]): line.split("\t")[2:] for line in lines[1:]}
+    participant, session = key["AnnaLee", "20270314"]
+    assert key["AnnaLee", "pre"] == [participant, "01"]
+    assert session == "02"
+    run = RunPaths(out, participant, session, "demo")
+    assert read_trials(run) == read_trials(private)
+    assert read_scores(run) == read_scores(private)
+    kept = [(e.trial_type, e.value) for e in read_events(run)]
+    assert ("pause", "") in kept
+    assert ("BAD_gap", "disconnected") in kept
+    assert "note" not in {kind for kind, _ in kept}
+    old, new = Recording.open(private), Recording.open(run)
+    assert new.info == replace(old.info, name="n/a")
+    np.testing.assert_array_equal(
+        new.samples_uv(0, new.n_samples), old.samples_uv(0, old.n_samples)
+    )
+    assert [m.text for m in new.markers] == ["S  5"]
+    assert new.check() == []
+    raw = mne.io.read_raw_brainvision(run.vhdr, verbose="error")
+    assert raw.info["meas_date"] is None
+    people = (out / "participants.tsv").read_text()
+    assert f"sub-{participant}\t89\tF" in people
+    assert (key_path(out).stat().st_mode & 0o077) == 0
+
+
+def test_the_only_key_is_never_overwritten(private: RunPaths, tmp_path: Path) -> None:
+    out = tmp_path / "anonymous"
+    export_bids(private.dataset, out, anonymise=True)
+    key = key_path(out).read_bytes()
+    with pytest.raises(ExportError, match="overwrites nothing"):
+        export_bids(private.dataset, out, anonymise=True)
+    for path in sorted(out.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    with pytest.raises(ExportError, match="only key"):
+        export_bids(private.dataset, out, anonymise=True)
+    assert key_path(out).read_bytes() == key
+
+
+def test_a_session_that_is_being_recorded_is_not_exported(
+    paths: RunPaths, session: Session, tmp_path: Path
+) -> None:
+    session(paths, state="")
+    with pytest.raises(ExportError, match="is being recorded"):
+        export_bids(paths.dataset, tmp_path / "out")
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,145 @@
+"""Tidy tables: complete, explained, and never over anything."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from attention_camp.camp.dataset.export_csv import export_csv
+from attention_camp.camp.dataset.export_folder import ExportError
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.rows import read_trials
+from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.session.records import StoredTrial
+
+Session = Callable[..., RunPaths]
+TABLES = {"trials", "blocks", "sessions", "engagement"}
+
+
+@pytest.fixture
+def exported(
+    paths: RunPaths, session: Session, trial: Callable[..., StoredTrial], tmp_path: Path
+) -> Path:
+    """Two sessions; the second has a task with other parameters."""
+    session(paths, n_trials=8)
+    other = session(RunPaths(paths.dataset, "02", "01", "camp"), n_trials=3)
+    store = TrialStore(other)
+    store.append(
+        trial(
+            4,
+            task="n-back",
+            block=3,
+            condition='a "quoted", cell',
+            parameters={"n": 2, "similarity": 0.25},
+            measures={"lures": 1},
+        )
+    )
+    store.close()
+    out = tmp_path / "out" / "csv"
+    told = []
+    export_csv(paths.dataset, out, progress=lambda *step: told.append(step))
+    assert told == [(1, 2), (2, 2)]
+    return out
+
+
+def test_there_is_a_table_per_level_and_a_dictionary(exported: Path) -> None:
+    names = {path.name for path in exported.iterdir()}
+    assert names == {f"{name}.csv" for name in TABLES} | {
+        "data_dictionary.csv",
+        "data_dictionary.json",
+    }
+
+
+def test_a_trial_is_a_row_with_its_numbers(exported: Path, paths: RunPaths) -> None:
+    table = pd.read_csv(exported / "trials.csv", dtype={"participant": str})
+    assert len(table) == 12
+    first = table.iloc[0]
+    record = read_trials(paths)[0]
+    assert (first.participant, first.protocol) == ("01", "demo")
+    assert first.reaction_time == record.reaction_time
+    assert first.correct == record.correct
+    assert first.parameter_set_size == 8
+    assert pd.isna(first.parameter_n)
+    last = table.iloc[-1]
+    assert last.condition == 'a "quoted", cell'
+    assert (last.parameter_n, last.measure_lures) == (2, 1)
+    assert pd.isna(last.measure_hits)
+    assert pd.isna(table.iloc[3].engagement)
+    assert table.iloc[3].score_reason == "gap"
+
+
+def test_blocks_and_sessions_add_up(exported: Path) -> None:
+    trials = pd.read_csv(exported / "trials.csv", dtype={"participant": str})
+    blocks = pd.read_csv(exported / "blocks.csv", dtype={"participant": str})
+    sessions = pd.read_csv(exported / "sessions.csv", dtype={"participant": str})
+    assert blocks.n_trials.sum() == len(trials)
+    assert sessions.n_trials.tolist() == [8, 4]
+    first = trials[(trials.participant == "01") & (trials.block == 1)]
+    block = blocks.iloc[0]
+    assert block.accuracy == pytest.approx(first.correct.mean())
+    assert block.reaction_time_mean == pytest.approx(first.reaction_time.mean())
+    assert block.reaction_time_median == pytest.approx(first.reaction_time.median())
+    assert block.engagement_mean == pytest.approx(first.engagement.mean())
+    assert block.n_scored == first.engagement.notna().sum()
+    assert sessions.state.tolist() == ["finished", "finished"]
+
+
+def test_the_engagement_series_is_whole(exported: Path) -> None:
+    table = pd.read_csv(exported / "engagement.csv")
+    assert len(table) == 11
+    assert table.engagement[:3].tolist() == pytest.approx([0.1, 0.2, 0.3])
+
+
+def test_every_column_of_every_table_is_explained(exported: Path) -> None:
+    explained = json.loads((exported / "data_dictionary.json").read_text())
+    flat = pd.read_csv(exported / "data_dictionary.csv", keep_default_na=False)
+    assert explained.keys() == TABLES
+    for name in TABLES:
+        with (exported / f"{name}.csv").open(newline="") as file:
+            header = next(csv.reader(file))
+        assert list(explained[name]) == header
+        assert flat[flat.table == name].column.tolist() == header
+        assert all(entry["Description"] for entry in explained[name].values())
+    assert explained["trials"]["reaction_time"]["Units"] == "s"
+
+
+def test_nothing_is_overwritten(exported: Path, paths: RunPaths) -> None:
+    before = (exported / "trials.csv").read_bytes()
+    with pytest.raises(ExportError, match="overwrites nothing"):
+        export_csv(paths.dataset, exported)
+    assert (exported / "trials.csv").read_bytes() == before
+
+
+def test_an_export_does_not_go_into_the_dataset(
+    paths: RunPaths, session: Session
+) -> None:
+    session(paths, n_trials=1)
+    for out in (paths.dataset, paths.dataset / "csv", paths.dataset.parent):
+        with pytest.raises(ExportError, match="in or around the dataset"):
+            export_csv(paths.dataset, out)
+    with pytest.raises(ExportError, match="is no dataset"):
+        export_csv(paths.folder, paths.dataset.parent / "csv")
+
+
+def test_a_broken_table_leaves_nothing_behind(
+    paths: RunPaths, session: Session, tmp_path: Path
+) -> None:
+    session(paths, n_trials=1)
+    second = session(RunPaths(paths.dataset, "02", "01", "demo"), n_trials=1)
+    with second.engagement.open("a") as file:
+        file.write("broken\n")
+    with pytest.raises(DatasetError, match=r"engagement\.tsv, line 3"):
+        export_csv(paths.dataset, tmp_path / "csv")
+    assert {path.name for path in tmp_path.iterdir()} == {"dataset"}
+
+
+def test_a_folder_that_cannot_be_made_is_said(
+    paths: RunPaths, session: Session, tmp_path: Path
+) -> None:
+    session(paths, n_trials=1)
+    (tmp_path / "file").touch()
+    with pytest.raises(ExportError, match="broke off"):
+        export_csv(paths.dataset, tmp_path / "file" / "csv")
