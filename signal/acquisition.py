@@ -181,7 +181,7 @@ class Acquisition:
             self._ring.write(samples_uv)
             self._history.append(samples_uv)
         self.clock = clock
-        self._last_arrival = now
+        self._watchdog.saw(now)
         first = self.n_samples
         n_lost = max(round(clock.sample_at(now)) - first, 0)
         if n_lost:
@@ -247,7 +247,7 @@ class Acquisition:
                 if self._sink is not None:
                     self._sink.gap(gap.first, gap.n_lost, gap.reason)
                 self._fill(n_lost)
-            self._write(np.ascontiguousarray(samples_uv[:, run], np.float32))
+            self._write(samples_uv[:, run].astype(np.float32, copy=True))
         return tuple(gaps)
 
     def _fill(self, n_lost: int) -> None:
@@ -256,6 +256,8 @@ class Acquisition:
             self._write(np.full((self.info.n_chans, n_times), np.nan, np.float32))
 
     def _write(self, samples_uv: NDArray[np.float32]) -> None:
+        # an infinite value is no measurement either
+        samples_uv[np.isinf(samples_uv)] = np.nan
         # stored before shown
         if self._sink is not None:
             self._sink.append(samples_uv)
