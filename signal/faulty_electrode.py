@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from attention_camp.signal.stream import StreamInfo
 
+# where the amplifier's range is not known, well beyond any EEG
+_RAIL_UV = 187_500.0
+
 FaultKind = Literal[
     "flat", "railed", "mains", "drift", "muscle", "pops", "bridged", "nan", "frozen"
 ]
@@ -21,9 +24,10 @@ class Fault:
 
     kind: FaultKind
     strength: float = 1.0
-    """``flat``, ``frozen``, ``nan``: no meaning. ``railed``: share of the time, 0 to 1.
-    ``mains``, ``muscle``: µV RMS. ``drift``: µV/s. ``pops``: size of the steps, µV,
-    about one in two seconds. ``bridged``: 0 to 1, how much the neighbour shorts it."""
+    """``frozen``: no meaning. ``flat``: 0 to 1, share of the signal that is missing.
+    ``railed``, ``nan``: share of each second, 0 to 1. ``mains``, ``muscle``: µV RMS.
+    ``drift``: µV/s. ``pops``: size of the steps, µV, one a second. ``bridged``: 0 to
+    1, how much the neighbour shorts it."""
 
     def __post_init__(self) -> None:
         if self.kind not in get_args(FaultKind):
@@ -76,9 +80,9 @@ class FaultyElectrode:
         strength = self._fault.strength
         match self._fault.kind:
             case "flat":
-                channel[:] = 0.0
+                channel *= 1.0 - strength
             case "nan":
-                channel[:] = np.nan
+                channel[index / self._info.sfreq % 1.0 < strength] = np.nan
             case "frozen":
                 self._frozen = (
                     float(channel[0]) if self._frozen is None else self._frozen
@@ -86,7 +90,7 @@ class FaultyElectrode:
                 channel[:] = self._frozen
             case "railed":
                 phase = index / self._info.sfreq % 1.0
-                channel[phase < strength] = self._info.range_uv
+                channel[phase < strength] = min(self._info.range_uv, _RAIL_UV)
             case "mains":
                 turns = self._line_freq * index / self._info.sfreq
                 channel += strength * np.sqrt(2) * np.sin(2 * np.pi * turns)

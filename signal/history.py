@@ -170,6 +170,7 @@ def clean_recording(
         As in ``History``.
     """
     samples = samples_uv.astype(np.float32, copy=True)
+    samples[np.isinf(samples)] = np.nan
     for first, n_lost in gaps:
         samples[:, first : first + n_lost] = np.nan
     history = History(cleaner, max(samples.shape[1], 1), min_quality=min_quality)

@@ -44,7 +44,7 @@ LIMITS: Mapping[str, Limit] = {
     "pops": Limit(40.0, 60.0, "µV"),
     "drift": Limit(100.0, 200.0, "µV"),
     "mains": Limit(15.0, 30.0, "µV"),
-    "muscle": Limit(6.0, 9.0, "µV"),
+    "muscle": Limit(5.0, 7.0, "µV"),
     # electrical distance, the variance of the difference between two channels
     # (Tenke & Kayser 2001, doi:10.1016/S1388-2457(01)00512-0); own choice of limit
     "bridged": Limit(1.0, 0.5, "µV²", is_floor=True),
