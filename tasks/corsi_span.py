@@ -108,7 +108,7 @@ class CorsiSpan:
         right = [KEYS[block] for block in lit]
         if self.order == "backward":
             right.reverse()
-        phases += recall(right, (*_board(), *_numbers()), self.time_limit)
+        phases += recall(right, (*_board(), *_numbers()), self.time_limit, row=-6.0)
         values["sequence"] = " ".join(KEYS[block] for block in lit)
         return Trial(
             task=self.name,

@@ -107,7 +107,7 @@ class DigitSpan:
         for digit in digits:
             phases += self._item(digit)
         right = list(digits if self.order == "forward" else reversed(digits))
-        phases += recall(right, (), self.time_limit)
+        phases += recall(right, (), self.time_limit, row=0.0)
         values["sequence"] = " ".join(digits)
         return Trial(
             task=self.name,

@@ -95,7 +95,7 @@ class DigitsInNoise:
                     onset=True,
                     sounds=(sound,),
                 ),
-                *recall(digits, (), self.time_limit),
+                *recall(digits, (), self.time_limit, row=0.0),
             ),
             keys=KEYS,
             condition="noise",

@@ -17,18 +17,13 @@ SIDE = 192
 def scene(kind: str, index: int) -> NDArray[np.uint8]:
     """Return one view; ``kind`` is ``city`` or ``mountain``; always the same pixels.
 
-    Each view is brought to the same mean and contrast and shown in a disc on the
-    neutral background, so that brightness does not tell the kinds apart.
+    Each view is brought to the same mean and contrast, so that brightness does not tell
+    the kinds apart and their cross-fades do not flash.
     """
     rng = np.random.default_rng([index, kind == "city"])
     drawn = _city(rng) if kind == "city" else _mountain(rng)
-    rows, columns = np.mgrid[-1 : 1 : SIDE * 1j, -1 : 1 : SIDE * 1j]
-    inside = np.clip((1 - np.hypot(rows, columns)) * SIDE / 8, 0, 1)
-    within = inside > 0
-    level = (drawn - drawn[within].mean()) / (drawn[within].std() or 1.0)
-    pixels: NDArray[np.uint8] = np.clip(128 + 45 * level * inside, 0, 255).astype(
-        np.uint8
-    )
+    level = (drawn - drawn.mean()) / (drawn.std() or 1.0)
+    pixels: NDArray[np.uint8] = np.clip(128 + 45 * level, 0, 255).astype(np.uint8)
     pixels.flags.writeable = False  # shared by all trials that show this view
     return pixels
 

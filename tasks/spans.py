@@ -27,16 +27,16 @@ LONGEST = 10
 
 
 def recall(
-    right: Sequence[str], shown: tuple[Stimulus, ...], time_limit: float
+    right: Sequence[str], shown: tuple[Stimulus, ...], time_limit: float, *, row: float
 ) -> list[Phase]:
-    """Return one display for each key to press, with a row of boxes that fills."""
+    """Return one display for each key to press, and boxes that fill, ``row`` deg up."""
     phases = []
     for i, key in enumerate(right):
         boxes = tuple(
             Shape(
                 "rect",
                 (k - (len(right) - 1) / 2) * 0.9,
-                -6.0,
+                row,
                 width=0.6,
                 height=0.6,
                 filled=k < i,
