@@ -25,7 +25,7 @@ from attention_camp.camp.dataset.summary import RunSummary, summarise_run
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 1
+FORMAT = 2
 """Number of the index's format; an index of another number is made anew."""
 
 COMMIT_EVERY = 200
@@ -279,6 +279,7 @@ def _unreadable(run: RunPaths) -> RunSummary:
         date="",
         minutes=None,
         n_trials=0,
+        n_main=0,
         accuracy=None,
         reaction_time_median=None,
         level_mean=None,

@@ -44,9 +44,10 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
 
 def read_trials(paths: RunPaths) -> list[TrialRecord]:
     """Return the trials of a run, in the order they were done."""
-    rows = read_table(paths.events) if paths.events.exists() else iter(())
+    path = paths.events
+    rows = read_table(path) if path.exists() else iter(())
     trials = [
-        _parsed(TrialRecord, row, paths.events)
+        _parsed(TrialRecord, row, path)
         for row in rows
         if row.get("trial_type") == TRIAL
     ]
@@ -54,23 +55,23 @@ def read_trials(paths: RunPaths) -> list[TrialRecord]:
 
 
 def read_events(paths: RunPaths) -> list[EventRow]:
-    """Return the events of a run that are no trials, ordered by onset."""
-    rows = read_table(paths.events) if paths.events.exists() else iter(())
+    """Return the events of a run that are no trials, ordered by onset.
+
+    Those whose onset is unknown come last.
+    """
+    path = paths.events
+    rows = read_table(path) if path.exists() else iter(())
     events = [
-        _parsed(EventRow, row, paths.events)
-        for row in rows
-        if row.get("trial_type") != TRIAL
+        _parsed(EventRow, row, path) for row in rows if row.get("trial_type") != TRIAL
     ]
-    return sorted(events, key=lambda event: event.onset)
+    return sorted(events, key=lambda event: (math.isnan(event.onset), event.onset))
 
 
 def read_scores(paths: RunPaths) -> list[ScoreRow]:
     """Return the engagement series of a run."""
-    if not paths.engagement.exists():
-        return []
-    return [
-        _parsed(ScoreRow, row, paths.engagement) for row in read_table(paths.engagement)
-    ]
+    path = paths.engagement
+    rows = read_table(path) if path.exists() else iter(())
+    return [_parsed(ScoreRow, row, path) for row in rows]
 
 
 def _parsed(cls: type[Row], cells: Mapping[str, str], path: Path) -> Row:

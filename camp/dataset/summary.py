@@ -60,7 +60,7 @@ class BlockRow:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """A run in a few numbers; practice trials are left out."""
+    """A run in a few numbers; shares and means are over the main trials."""
 
     participant: str
     """Label of the participant."""
@@ -79,25 +79,28 @@ class RunSummary:
     minutes: float | None
     """Length of the EEG recording, minutes."""
     n_trials: int
-    """Number of trials."""
+    """Number of trials, calibration too, practice left out."""
+    n_main: int
+    """Number of main trials."""
     accuracy: float | None
-    """Share of trials answered right, 0 to 1."""
+    """Share of main trials answered right, 0 to 1."""
     reaction_time_median: float | None
-    """Seconds, median over the trials that have a reaction time."""
+    """Seconds, median over the main trials that have a reaction time."""
     level_mean: float | None
-    """Mean difficulty."""
+    """Mean difficulty of the main trials."""
     engagement: float | None
-    """Mean score of the attention model, 0 to 1, over the trials that have one."""
+    """Mean score of the attention model, 0 to 1, over the main trials that have one."""
     n_scored: int
-    """Number of trials with a score of the attention model."""
+    """Number of main trials with a score of the attention model."""
     n_onset_dropped: int
-    """Number of trials whose onset lost a frame."""
+    """Number of main trials whose onset lost a frame."""
 
 
 def summarise_run(paths: RunPaths) -> tuple[RunSummary, tuple[float, ...]]:
     """Return a run's summary and the course of its difficulty, for a sparkline."""
     session = read_session(paths)
-    trials = [trial for trial in read_trials(paths) if trial.stage != "practice"]
+    done = [trial for trial in read_trials(paths) if trial.stage != "practice"]
+    trials = [trial for trial in done if trial.stage == "main"]
     request = session.get("request") or {}
     summary = RunSummary(
         participant=paths.participant,
@@ -108,7 +111,8 @@ def summarise_run(paths: RunPaths) -> tuple[RunSummary, tuple[float, ...]]:
         state=run_state(paths),
         date=str(session.get("started", "")),
         minutes=_minutes(paths),
-        n_trials=len(trials),
+        n_trials=len(done),
+        n_main=len(trials),
         accuracy=_or_none(fmean, [trial.correct for trial in trials]),
         reaction_time_median=_or_none(median, _reaction_times(trials)),
         level_mean=_or_none(fmean, [trial.level for trial in trials]),

@@ -53,16 +53,17 @@ def test_a_session_is_listed_with_its_numbers(
     assert entry.course == (3.0,) * 8
 
 
-def test_practice_does_not_count(
+def test_practice_does_not_count_and_calibration_is_no_result(
     paths: RunPaths, session: Session, trial: Make
 ) -> None:
     session(paths, n_trials=2)
     store = TrialStore(paths)
     store.append(trial(3, stage="practice", correct=False))
+    store.append(trial(4, stage="calibration", correct=False, engagement=1.0))
     store.close()
     summary, _ = summarise_run(paths)
-    assert summary.n_trials == 2
-    assert summary.accuracy == 1.0
+    assert (summary.n_trials, summary.n_main) == (3, 2)
+    assert (summary.accuracy, summary.engagement) == (1.0, 0.25)
 
 
 def test_only_what_changed_is_read_again(
@@ -144,8 +145,9 @@ def test_an_index_of_another_format_is_made_anew(
     session(paths, n_trials=1)
     with Catalogue(paths.dataset, index=index) as catalogue:
         catalogue.refresh()
-    schema = catalogue_module._SCHEMA.replace("version = 1", "version = 2")
-    monkeypatch.setattr(catalogue_module, "FORMAT", 2)
+    number = catalogue_module.FORMAT
+    schema = catalogue_module._SCHEMA.replace(f"= {number};", "= 99;")
+    monkeypatch.setattr(catalogue_module, "FORMAT", 99)
     monkeypatch.setattr(catalogue_module, "_SCHEMA", schema)
     with Catalogue(paths.dataset, index=index) as catalogue:
         assert catalogue.refresh() == 1
