@@ -34,19 +34,19 @@ class _Gains:
 
     @classmethod
     def at(cls, engagement: float, *, are_eyes_closed: bool) -> _Gains:
-        """Alpha falls, frontal theta and beta rise with engagement.
+        """Alpha falls most with engagement, beta a little, frontal theta rises.
 
-        As between rest and mental arithmetic (Zyma et al. 2019,
-        doi:10.3390/data4010014, where theta over alpha tells the two apart best). The
-        slopes are our own choice: from 0 to 1 Pope's index rises about threefold in
+        The signs are those between rest and mental arithmetic in the recordings of
+        Zyma et al. 2019 (doi:10.3390/data4010014); the slopes are our own choice, and
+        larger than a person's: from 0 to 1 Pope's index rises about threefold in
         the simulated part of the spectrum. Alpha doubles and a half when the eyes
         close (Barry et al. 2007, doi:10.1016/j.clinph.2007.07.028, found power up
         two- to fourfold on the back of the head).
         """
         return cls(
-            theta=0.75 + 0.5 * engagement,
-            alpha=(1.5 - 1.0 * engagement) * (2.5 if are_eyes_closed else 1.0),
-            beta=0.8 + 0.4 * engagement,
+            theta=0.9 + 0.2 * engagement,
+            alpha=(1.6 - 1.2 * engagement) * (2.5 if are_eyes_closed else 1.0),
+            beta=1.2 - 0.4 * engagement,
         )
 
 

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from attention_camp.signal.cleaning import Cleaner
+from attention_camp.signal.electrodes import positions_of, system_10_10
+from attention_camp.signal.rhythms import Strengths
+from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.spatial import (
+    can_interpolate,
+    eye_channels,
+    eye_regression,
+    interpolation,
+)
+from attention_camp.signal.stream import StreamInfo
+
+
+def test_a_bad_channel_is_estimated_from_its_neighbours():
+    brain = SimulatedBrain(system_10_10(32), seed=1)
+    samples = brain.make(5000)
+    row = brain.info.ch_names.index("C3")
+    spoiled = samples.copy()
+    spoiled[row] = 0.0
+    cleaner = Cleaner(brain.info)
+    truth = cleaner.step(samples)[row]
+    cleaner.reset()
+    cleaner.set_spatial(interpolation(brain.info, ["C3"]))
+    estimate = cleaner.step(spoiled)[row]
+    assert np.corrcoef(truth[500:], estimate[500:])[0, 1] > 0.8
+
+
+def test_interpolation_is_mnes():
+    import mne
+
+    info = StreamInfo(
+        "x", 250.0, system_10_10(19), positions=positions_of(system_10_10(19))
+    )
+    data = np.random.default_rng(0).standard_normal((19, 100))
+    raw = mne.io.RawArray(data, mne.create_info(list(info.ch_names), 250.0, "eeg"))
+    raw.set_montage(
+        mne.channels.make_dig_montage(
+            {name: np.array(place) for name, place in info.positions.items()},
+            coord_frame="head",
+        )
+    )
+    raw.info["bads"] = ["Pz", "F3"]
+    from attention_camp.signal.electrodes import head_sphere
+
+    raw.interpolate_bads(origin=tuple(head_sphere()[0]), method="spline")
+    ours = interpolation(info, ["Pz", "F3"]) @ data
+    np.testing.assert_allclose(ours, raw.get_data(), atol=1e-10)
+
+
+def test_too_few_neighbours_are_said():
+    names = ("TP9", "AF7", "AF8", "TP10")
+    info = StreamInfo("muse", 256.0, names, positions=positions_of(names))
+    assert not can_interpolate(info, ["AF7"])
+    with pytest.raises(ValueError, match="leave 8 good channels"):
+        interpolation(info, ["AF7"])
+
+
+def test_blinks_go_and_alpha_stays():
+    seen = Strengths(clenches_per_minute=0.0, blinks_per_minute=30.0)
+    none = Strengths(clenches_per_minute=0.0, blinks_per_minute=0.0)
+    blinking = SimulatedBrain(seed=2, strengths=seen)
+    still = SimulatedBrain(seed=2, strengths=none)
+    cleaner = Cleaner(blinking.info, reference="as-recorded")
+    calibration = cleaner.step(blinking.make(15_000))
+    cleaner.set_spatial(eye_regression(calibration[:, 500:], blinking.info))
+    plain = Cleaner(blinking.info, reference="as-recorded")
+    plain.step(still.make(15_000))
+    more, quiet = blinking.make(10_000), still.make(10_000)
+    corrected, truth = cleaner.step(more), plain.step(quiet)
+    uncorrected = Cleaner(blinking.info, reference="as-recorded").step(more)
+    names = blinking.info.ch_names
+    for name in ("F7", "F3", "Fz"):
+        row = names.index(name)
+        left = (corrected[row] - truth[row])[2000:].std()
+        there = (uncorrected[row] - truth[row])[2000:].std()
+        assert left < 0.5 * there, name
+    row = names.index("Oz")
+    assert np.corrcoef(corrected[row, 2000:], truth[row, 2000:])[0, 1] > 0.98
+
+
+def test_without_blinks_nothing_is_taken_out():
+    info = StreamInfo("x", 250.0, ("Cz", "Oz"))
+    data = np.random.default_rng(0).standard_normal((2, 5000))
+    np.testing.assert_array_equal(eye_regression(data, info), np.eye(2))
+
+
+def test_eog_channels_come_before_frontal_ones():
+    assert eye_channels(StreamInfo("x", 250.0, ("Fp1", "Cz", "VEOG"))) == ("VEOG",)
+    assert eye_channels(StreamInfo("x", 250.0, ("Fp1", "Cz"))) == ("Fp1",)
+    assert eye_channels(StreamInfo("x", 250.0, ("C3", "Cz"))) == ()
