@@ -41,7 +41,8 @@ def _clips(request: Spoken, language: str) -> tuple[list[NDArray[np.float32]], i
     if len(rates) != 1:
         raise MissingSpeechError(
             f"The files that say {' '.join(request.tokens)} in {language} have "
-            f"different sampling rates: {sorted(rates)} Hz. Make them anew with make_sounds.py."
+            f"different sampling rates: {sorted(rates)} Hz. Make them anew with "
+            "packaging/make_sounds.py."
         )
     return [clip for clip, _ in loaded], rates.pop()
 

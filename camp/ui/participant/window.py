@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import shiboken6
-from PySide6.QtCore import QCoreApplication, QEventLoop, QRect, QSize
+from PySide6.QtCore import QCoreApplication, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 
 from attention_camp.camp.session.clock import HostClock
@@ -21,17 +19,17 @@ from attention_camp.camp.session.screen import (
 )
 from attention_camp.camp.ui.participant import cards
 from attention_camp.camp.ui.participant.moving import breath_steps, example_steps
+from attention_camp.camp.ui.participant.opening import (
+    Window,
+    open_surface,
+    wait_until_exposed,
+)
 from attention_camp.camp.ui.participant.page_painter import PagePainter
 from attention_camp.camp.ui.participant.presentation import LayerStore, Presentation
 from attention_camp.camp.ui.participant.priority import Priority
 from attention_camp.camp.ui.participant.reading import Reader
 from attention_camp.camp.ui.participant.sound import Silence, Voice, open_voice
 from attention_camp.camp.ui.participant.stage import Stage
-from attention_camp.camp.ui.participant.surface import (
-    GlSurface,
-    RasterSurface,
-    open_surface,
-)
 from attention_camp.camp.ui.participant.texts import install_language, remove_language
 from attention_camp.camp.ui.participant.units import window_scale
 from attention_camp.tasks.task import Observer
@@ -43,8 +41,6 @@ _FEEDBACK = 1.2
 """Seconds that the answer to a practice trial is shown."""
 _THANKS = 8.0
 """Seconds the last page stays if nobody closes it."""
-_OPENING = 10.0
-"""Seconds a window may take to appear."""
 _FORWARD = frozenset({"space", "return", "right"})
 _BACK = frozenset({"left", "backspace"})
 
@@ -55,7 +51,7 @@ class WindowScreen:
     def __init__(
         self,
         request: SessionRequest,
-        surface: GlSurface | RasterSurface,
+        surface: Window,
         stage: Stage,
         *,
         application: QCoreApplication,
@@ -154,9 +150,7 @@ class WindowScreen:
             self._voice.close()
             self._priority.fall()
             remove_language(self._translators)
-            self._surface.release()
-            # left to the garbage collector, its context would go in any order
-            shiboken6.delete(self._surface)
+            self._surface.dispose()
 
     def _show_example(self, page: cards.Page, example: Trial) -> str:
         painter = self._reader.painter
@@ -200,7 +194,7 @@ def open_screen(
     surface = open_surface(
         request.display.screen, fullscreen=request.display.fullscreen
     )
-    _wait_until_exposed(surface)
+    wait_until_exposed(surface)
     stage = Stage(surface, clock, interrupted=interrupted, ask_help=ask_help)
     stage.measure_refresh(surface.screen().refreshRate())
     return WindowScreen(
@@ -224,18 +218,6 @@ def patch_rect(display: Display, size: QSize, per_degree: float) -> QRect:
     x = 0 if across == "left" else size.width() - edge
     y = 0 if down == "top" else size.height() - edge
     return QRect(x, y, edge, edge)
-
-
-def _wait_until_exposed(surface: GlSurface | RasterSurface) -> None:
-    deadline = time.monotonic() + _OPENING
-    loop = QEventLoop()
-    while not surface.isExposed():
-        loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-        if time.monotonic() > deadline:
-            raise RuntimeError(
-                f"The participant's window did not appear within {_OPENING:.0f} s. "
-                "Check that the screen is on and not locked, then try again."
-            )
 
 
 def _observer(spec: str | None) -> Observer | None:

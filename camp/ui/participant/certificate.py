@@ -1,0 +1,167 @@
+"""Measures what this PC's display, keys and sound do, for the timing certificate."""
+
+from __future__ import annotations
+
+import platform
+import time
+from datetime import UTC, datetime
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtGui import QGuiApplication, QImage
+
+from attention_camp.camp.session.clock import HostClock
+from attention_camp.camp.session.request import Display
+from attention_camp.camp.ui.participant import timing_report as report
+from attention_camp.camp.ui.participant.gl_surface import GlSurface
+from attention_camp.camp.ui.participant.keys import SimulatedKey
+from attention_camp.camp.ui.participant.opening import (
+    Window,
+    open_surface,
+    wait_until_exposed,
+)
+from attention_camp.camp.ui.participant.palette import colour
+from attention_camp.camp.ui.participant.sound import SoundCard, open_voice
+from attention_camp.camp.ui.participant.stage import Stage
+from attention_camp.camp.ui.participant.surface import Frame, Layer
+from attention_camp.camp.ui.participant.timing_report import (
+    TimingLine,
+    TimingReport,
+    make_line,
+)
+from attention_camp.tasks.texts import QT_TRANSLATE_NOOP
+from attention_camp.tasks.trial import Sound
+
+_N_KEYS = 20
+_N_SOUNDS = 20
+
+_PACED = QT_TRANSLATE_NOOP(
+    "timing",
+    "Swaps do not wait for this screen's refresh, as on a virtual display or under "
+    "some compositors: onset times are those of the program, not of the screen.",
+)
+_KEYBOARD = QT_TRANSLATE_NOOP(
+    "timing",
+    "Without the keyboard itself, which adds some milliseconds of its own: measure "
+    "it with a robot key (see the page on timing).",
+)
+_NO_SOUND = QT_TRANSLATE_NOOP("timing", "There is no sound device here.")
+
+
+def measure_timing(display: Display, seconds: float = 10.0) -> TimingReport:
+    """Measure the timing of this PC in the participant's window.
+
+    Parameters
+    ----------
+    display : Display
+        The participant's screen.
+    seconds : float
+        How long frames are shown, at least 1 s.
+
+    Raises
+    ------
+    EmergencyStopError, InterruptedSessionError
+        If somebody ends it by the emergency key or closes the window.
+    """
+    application = QCoreApplication.instance() or QGuiApplication([])
+    surface = open_surface(display.screen, fullscreen=display.fullscreen)
+    try:
+        wait_until_exposed(surface)
+        stage = Stage(
+            surface, HostClock(), interrupted=lambda: False, ask_help=lambda: None
+        )
+        nominal = surface.screen().refreshRate()
+        stage.measure_refresh(nominal)
+        lines = [
+            *_measure_frames(stage, _stimulus(surface), max(seconds, 1.0), nominal),
+            _measure_keys(stage, _stimulus(surface)),
+            *_measure_sound(),
+        ]
+        return TimingReport(
+            made=datetime.now(UTC).isoformat(timespec="seconds"),
+            screen=_describe(surface),
+            system=f"{platform.system()} {platform.release()}, "
+            f"{application.applicationName() or 'Qt'} on "
+            f"{QGuiApplication.platformName()}",
+            lines=tuple(lines),
+        )
+    finally:
+        surface.dispose()
+
+
+def _stimulus(surface: Window) -> Layer:
+    """Return a picture of the size of a usual display."""
+    image = QImage(400, 400, QImage.Format.Format_RGBX8888)
+    image.fill(colour("dim"))
+    layer = Layer(
+        image, QPoint(surface.width() // 2 - 200, surface.height() // 2 - 200)
+    )
+    surface.prepare([layer])
+    return layer
+
+
+def _describe(surface: Window) -> str:
+    size = surface.screen().size() * surface.screen().devicePixelRatio()
+    kind = "OpenGL" if isinstance(surface, GlSurface) else "no OpenGL"
+    return f"{surface.screen().name()}, {size.width()} × {size.height()}, {kind}"
+
+
+def _measure_frames(
+    stage: Stage, layer: Layer, seconds: float, nominal: float
+) -> list[TimingLine]:
+    frame = Frame(((layer, 1.0),))
+    stage.flip(frame)
+    end = time.monotonic() + seconds
+    flips = []
+    while time.monotonic() < end:
+        flips.append(stage.flip(frame))
+    intervals = np.diff([flip.time for flip in flips])
+    whole = intervals[intervals < 1.5 * stage.pacer.refresh]
+    n_dropped = sum(flip.n_dropped for flip in flips)
+    note = "" if stage.pacer.waits else _PACED
+    rate = 1 / np.median(whole) if len(whole) else np.nan
+    return [
+        make_line(report.UNPACED, 0.0 if stage.pacer.waits else 100.0, note),
+        make_line(report.REFRESH, float(abs(rate / nominal - 1) * 100), note),
+        make_line(report.JITTER, float(np.std(whole) * 1e3), note),
+        make_line(
+            report.LATE, float(np.percentile([f.error for f in flips], 99) * 1e3), note
+        ),
+        make_line(report.DROPPED, 1000 * n_dropped / max(len(flips), 1)),
+    ]
+
+
+def _measure_keys(stage: Stage, layer: Layer) -> TimingLine:
+    """Have keys change the picture; time each from its event to the swap."""
+    rng = np.random.default_rng(0)
+    delays = []
+    for i in range(_N_KEYS):
+        frame = Frame(((layer, 1.0),)) if i % 2 else Frame()
+        stage.wait(time.monotonic() + float(rng.uniform(0.03, 0.06)))
+        stage.forget_keys()
+        pressed = time.monotonic()
+        QCoreApplication.postEvent(stage.surface, SimulatedKey("space", pressed))  # type: ignore[arg-type]
+        stage.wait(pressed + 1.0, stop=lambda: bool(stage.presses))
+        delays.append(stage.flip(frame).time - pressed)
+    return make_line(report.KEY_TO_FRAME, float(np.median(delays) * 1e3), _KEYBOARD)
+
+
+def _measure_sound() -> list[TimingLine]:
+    voice = open_voice("en")
+    if not isinstance(voice, SoundCard):
+        return [make_line(report.SOUND_LATENCY, np.nan, _NO_SOUND)]
+    try:
+        quiet = Sound(np.full(100, 1e-5, np.float32))
+        voice.prepare([quiet])
+        for _ in range(_N_SOUNDS):
+            when = time.monotonic() + 0.05
+            voice.play([quiet], when)
+            time.sleep(0.08)
+        errors = [reached - asked for asked, reached in voice.mixer.started]
+        spread = float(np.std(errors) * 1e3) if errors else np.nan
+        return [
+            make_line(report.SOUND_LATENCY, voice.latency * 1e3),
+            make_line(report.SOUND_LATE, spread),
+        ]
+    finally:
+        voice.close()

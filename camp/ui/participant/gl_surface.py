@@ -1,0 +1,147 @@
+"""The participant's window by OpenGL: frames are textures, shown by a buffer swap."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QRect
+from PySide6.QtGui import QSurfaceFormat
+from PySide6.QtOpenGL import QOpenGLTexture, QOpenGLTextureBlitter, QOpenGLWindow
+
+from attention_camp.camp.ui.participant.palette import background
+from attention_camp.camp.ui.participant.surface import (
+    Frame,
+    Keyboard,
+    Layer,
+    nobody,
+    wait_precisely,
+)
+
+_COLOR_BUFFER, _SCISSOR_TEST, _BLEND = 0x4000, 0x0C11, 0x0BE2
+_SRC_ALPHA, _ONE_MINUS_SRC_ALPHA = 0x0302, 0x0303
+_N_TEXTURES = 160
+"""Textures kept ready; the oldest goes first."""
+
+
+class GlSurface(Keyboard, QOpenGLWindow):
+    """A window whose frames are textures, shown by a buffer swap."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        form = QSurfaceFormat.defaultFormat()
+        form.setSwapInterval(1)
+        form.setSwapBehavior(QSurfaceFormat.SwapBehavior.DoubleBuffer)
+        self.setFormat(form)
+        self.waits = False
+        self.period = 0.0
+        self.patch = QRect()
+        self.on_key = nobody
+        self._frame = Frame()
+        self._due = 0.0
+        self._swapped = 0.0
+        self._blitter: QOpenGLTextureBlitter | None = None
+        self._textures: OrderedDict[Layer, QOpenGLTexture] = OrderedDict()
+        self.frameSwapped.connect(self._on_frame_swapped)
+
+    def initializeGL(self) -> None:
+        """Make what draws the textures."""
+        self._blitter = QOpenGLTextureBlitter()
+        self._blitter.create()
+
+    def prepare(self, layers: list[Layer]) -> None:
+        """Upload layers as textures."""
+        self.makeCurrent()
+        for layer in layers:
+            if layer in self._textures:
+                self._textures.move_to_end(layer)
+                continue
+            texture = QOpenGLTexture(
+                layer.image, QOpenGLTexture.MipMapGeneration.DontGenerateMipMaps
+            )
+            texture.setMinMagFilters(
+                QOpenGLTexture.Filter.Nearest, QOpenGLTexture.Filter.Nearest
+            )
+            self._textures[layer] = texture
+        while len(self._textures) > max(_N_TEXTURES, len(layers)):
+            self._textures.popitem(last=False)[1].destroy()
+        self.context().functions().glFinish()
+
+    def dispose(self) -> None:
+        """Close the window and free what it holds, with the context it belongs to."""
+        if self.isValid():
+            self.makeCurrent()
+            for texture in self._textures.values():
+                texture.destroy()
+            if self._blitter is not None:
+                self._blitter.destroy()
+            self.doneCurrent()
+        self._textures.clear()
+        # left to the garbage collector, its context would go in any order
+        shiboken6.delete(self)
+
+    def show_frame(self, frame: Frame, due: float) -> float:
+        """Show a frame when it is due; return when the swap returned, host clock."""
+        self._frame, self._due, self._swapped = frame, due, 0.0
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.UpdateRequest))
+        if not self._swapped:
+            # an older Qt paints only what was marked, and paints it a second time
+            self.update()
+            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.UpdateRequest))
+        return self._swapped or time.monotonic()
+
+    def paintGL(self) -> None:
+        """Draw the frame ahead of time and wait until it is due."""
+        gl: Any = self.context().functions()
+        back = background()
+        width = round(self.width() * self.devicePixelRatio())
+        height = round(self.height() * self.devicePixelRatio())
+        gl.glViewport(0, 0, width, height)
+        gl.glClearColor(back.redF(), back.greenF(), back.blueF(), 1.0)
+        gl.glClear(_COLOR_BUFFER)
+        self._blit(gl, QRect(0, 0, width, height))
+        if not self.patch.isEmpty():
+            self._draw_patch(gl, height)
+        if not self.waits:
+            gl.glFinish()
+            wait_precisely(self._due, self.period)
+
+    def _blit(self, gl: Any, viewport: QRect) -> None:
+        if self._blitter is None or not self._frame.layers:
+            return
+        self._blitter.bind()
+        for layer, opacity in self._frame.layers:
+            texture = self._textures.get(layer)
+            if texture is None:
+                continue
+            if opacity < 1:
+                gl.glEnable(_BLEND)
+                gl.glBlendFunc(_SRC_ALPHA, _ONE_MINUS_SRC_ALPHA)
+            self._blitter.setOpacity(opacity)
+            target = QOpenGLTextureBlitter.targetTransform(layer.rect, viewport)
+            self._blitter.blit(
+                texture.textureId(),
+                target,
+                QOpenGLTextureBlitter.Origin.OriginTopLeft,
+            )
+            gl.glDisable(_BLEND)
+        self._blitter.release()
+
+    def _draw_patch(self, gl: Any, height: int) -> None:
+        shade = 1.0 if self._frame.patch else 0.0
+        box = self.patch
+        gl.glEnable(_SCISSOR_TEST)
+        gl.glScissor(
+            box.x(), height - box.y() - box.height(), box.width(), box.height()
+        )
+        gl.glClearColor(shade, shade, shade, 1.0)
+        gl.glClear(_COLOR_BUFFER)
+        gl.glDisable(_SCISSOR_TEST)
+
+    def _on_frame_swapped(self) -> None:
+        # a driver may queue the swap and return: the pipe is empty once it is done
+        if self.waits:
+            self.context().functions().glFinish()
+        self._swapped = time.monotonic()

@@ -1,0 +1,74 @@
+"""Opens the participant's window on its screen."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from PySide6.QtCore import QEventLoop, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QOpenGLContext, QWindow
+
+from attention_camp.camp.ui.participant.gl_surface import GlSurface
+from attention_camp.camp.ui.participant.raster_surface import RasterSurface
+
+logger = logging.getLogger(__name__)
+
+Window = GlSurface | RasterSurface
+
+_OPENING = 10.0
+"""Seconds a window may take to appear."""
+_WINDOW = QSize(1280, 800)
+"""Size where it does not fill the screen, px."""
+
+
+def open_surface(screen: int, *, fullscreen: bool) -> Window:
+    """Return a window on ``screen``, shown, without cursor."""
+    surface: Window = GlSurface() if _has_opengl() else RasterSurface()
+    screens = QGuiApplication.screens()
+    if screen >= len(screens):
+        logger.warning(
+            "The participant's screen is number %d, but this PC has %d; the first is "
+            "used. Choose another under This PC.", screen, len(screens),
+        )  # fmt: skip
+        screen = 0
+    surface.setScreen(screens[screen])
+    surface.setTitle("Attention Camp")
+    surface.setCursor(Qt.CursorShape.BlankCursor)
+    _place(surface, screens[screen].geometry(), fullscreen=fullscreen)
+    return surface
+
+
+def _place(window: QWindow, geometry: QRect, *, fullscreen: bool) -> None:
+    if fullscreen:
+        window.setGeometry(geometry)
+        window.showFullScreen()
+    else:
+        window.setGeometry(
+            QRect(geometry.topLeft(), geometry.size().boundedTo(_WINDOW))
+        )
+        window.show()
+    window.requestActivate()
+
+
+def _has_opengl() -> bool:
+    context = QOpenGLContext()
+    if context.create():
+        return True
+    logger.warning(
+        "There is no OpenGL on this PC: the participant's window is drawn by the "
+        "processor, and its timing is less exact. Update the graphics driver."
+    )
+    return False
+
+
+def wait_until_exposed(surface: Window) -> None:
+    """Return when the window is on the screen."""
+    deadline = time.monotonic() + _OPENING
+    loop = QEventLoop()
+    while not surface.isExposed():
+        loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        if time.monotonic() > deadline:
+            raise RuntimeError(
+                f"The participant's window did not appear within {_OPENING:.0f} s. "
+                "Check that the screen is on and not locked, then try again."
+            )

@@ -1,0 +1,245 @@
+"""The timing certificate of a PC: figures, thresholds and verdicts; no Qt."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from attention_camp.tasks.texts import QT_TRANSLATE_NOOP
+
+Verdict = Literal["good", "doubtful", "bad", "none"]
+VERDICTS: tuple[Verdict, ...] = ("good", "doubtful", "bad", "none")
+
+BRIDGES = "Bridges et al. (2020), https://doi.org/10.7717/peerj.9414"
+OWN_CHOICE = "our own choice"
+
+
+class CertificateError(Exception):
+    """A timing certificate cannot be read, is missing, too old or not good enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """Up to where a figure is good, and from where it is bad."""
+
+    name: str
+    """What is measured; English source text, translated in context ``timing``."""
+    unit: str
+    good: float
+    doubtful: float
+    source: str
+
+    def verdict(self, value: float) -> Verdict:
+        """Return what a figure is worth; NaN: not measured."""
+        if not math.isfinite(value):
+            return "none"
+        if value <= self.good:
+            return "good"
+        return "doubtful" if value <= self.doubtful else "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class TimingLine:
+    """One figure of a timing certificate."""
+
+    name: str
+    """What was measured; English source text, translated in context ``timing``."""
+    value: float
+    """NaN: could not be measured."""
+    unit: str
+    verdict: Verdict
+    threshold: str
+    """Good up to, doubtful up to."""
+    source: str
+    """Where the threshold comes from."""
+    note: str = ""
+    """What to do or to know; English source text, translated in context ``timing``."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimingReport:
+    """What a PC's display, keys and sound were found to do."""
+
+    made: str
+    """When, ISO 8601, UTC."""
+    screen: str
+    """Name and size of the screen in pixels."""
+    system: str
+    lines: tuple[TimingLine, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether no line is bad."""
+        return all(line.verdict != "bad" for line in self.lines)
+
+    def age(self, now: datetime | None = None) -> timedelta:
+        """Return how long ago it was made."""
+        return (now or datetime.now(UTC)) - datetime.fromisoformat(self.made)
+
+    def to_json(self) -> str:
+        """Return the report as JSON text; figures not measured are null."""
+        plain = asdict(self)
+        for line in plain["lines"]:
+            line["value"] = line["value"] if math.isfinite(line["value"]) else None
+        return json.dumps(plain, indent=2, ensure_ascii=False)
+
+
+def from_json(text: str) -> TimingReport:
+    """Return a report from its JSON text.
+
+    Raises
+    ------
+    CertificateError
+        If the text is no report.
+    """
+    try:
+        plain = json.loads(text)
+        lines = []
+        for given in plain["lines"]:
+            value = math.nan if given["value"] is None else float(given["value"])
+            lines.append(TimingLine(**{**given, "value": value}))
+        report = TimingReport(
+            plain["made"], plain["screen"], plain["system"], tuple(lines)
+        )
+        report.age()
+    except (ValueError, KeyError, TypeError) as error:
+        raise CertificateError(
+            f"This is no timing certificate: {error}. Make a new one with "
+            "“attention-camp check”."
+        ) from error
+    for line in report.lines:
+        if line.verdict not in VERDICTS:
+            raise CertificateError(
+                f"This is no timing certificate: a verdict must be one of "
+                f"{', '.join(VERDICTS)}; got {line.verdict!r}."
+            )
+    return report
+
+
+def make_line(threshold: Threshold, value: float, note: str = "") -> TimingLine:
+    """Return a figure with its verdict."""
+    unit = threshold.unit
+    return TimingLine(
+        name=threshold.name,
+        value=value,
+        unit=unit,
+        verdict=threshold.verdict(value),
+        threshold=f"≤ {threshold.good:g} {unit}, ≤ {threshold.doubtful:g} {unit}",
+        source=threshold.source,
+        note=note,
+    )
+
+
+def save_report(report: TimingReport, path: Path) -> None:
+    """Write a report as JSON."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(report.to_json() + "\n", encoding="utf-8")
+
+
+def load_report(path: Path) -> TimingReport:
+    """Read a report.
+
+    Raises
+    ------
+    CertificateError
+        If there is none, or the file is none.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CertificateError(
+            f"There is no timing certificate of this PC at {path}. Make one with "
+            "“attention-camp check”."
+        ) from error
+    return from_json(text)
+
+
+def require_report(path: Path, days: int, now: datetime | None = None) -> TimingReport:
+    """Return the report of this PC if it is good and no older than ``days``.
+
+    Raises
+    ------
+    CertificateError
+        If it is missing, too old, or a line is bad; the text says what to do.
+    """
+    report = load_report(path)
+    age = report.age(now)
+    if age > timedelta(days=days):
+        raise CertificateError(
+            f"The timing certificate of this PC is {age.days} days old; this protocol "
+            f"allows {days}. Make a new one with “attention-camp check”."
+        )
+    bad = [line for line in report.lines if line.verdict == "bad"]
+    if bad:
+        found = "; ".join(
+            f"{line.name}: {line.value:.3g} {line.unit} ({line.threshold})"
+            for line in bad
+        )
+        raise CertificateError(
+            f"The timing of this PC is not good enough for this protocol: {found}. "
+            "Close other programs, check the graphics driver, and measure again with "
+            "“attention-camp check”."
+        )
+    return report
+
+
+UNPACED = Threshold(
+    QT_TRANSLATE_NOOP("timing", "Swaps that do not wait for the screen's refresh"),
+    "%",
+    0.0,
+    0.0,
+    f"{OWN_CHOICE}: without the wait, the time of a swap is not that of the picture",
+)
+REFRESH = Threshold(
+    QT_TRANSLATE_NOOP("timing", "Refresh rate differs from the reported one by"),
+    "%",
+    1.0,
+    3.0,
+    OWN_CHOICE,
+)
+JITTER = Threshold(
+    QT_TRANSLATE_NOOP("timing", "Spread (SD) of the swap intervals"),
+    "ms",
+    1.0,
+    3.0,
+    f"1 ms: {BRIDGES}, what good laboratory software reaches; 3 ms: {OWN_CHOICE}",
+)
+LATE = Threshold(
+    QT_TRANSLATE_NOOP("timing", "Onset after it was due, 99th percentile"),
+    "ms",
+    2.0,
+    8.0,
+    f"{OWN_CHOICE}: an eighth and half of a refresh at 60 Hz",
+)
+DROPPED = Threshold(
+    QT_TRANSLATE_NOOP("timing", "Frames dropped in a thousand"),
+    "",
+    0.0,
+    5.0,
+    f"{OWN_CHOICE}: each trial with one is flagged",
+)
+KEY_TO_FRAME = Threshold(
+    QT_TRANSLATE_NOOP("timing", "From a key's event to the frame it changes, median"),
+    "ms",
+    34.0,
+    50.0,
+    f"{OWN_CHOICE}: two and three refreshes at 60 Hz",
+)
+SOUND_LATENCY = Threshold(
+    QT_TRANSLATE_NOOP("timing", "Sound latency reported by the device"),
+    "ms",
+    30.0,
+    100.0,
+    f"{OWN_CHOICE}; sounds are started ahead by what is known",
+)
+SOUND_LATE = Threshold(
+    QT_TRANSLATE_NOOP("timing", "Sound onset after it was due, spread (SD)"),
+    "ms",
+    1.0,
+    5.0,
+    f"1 ms: {BRIDGES}; 5 ms: {OWN_CHOICE}",
+)
