@@ -9,6 +9,7 @@ Cortex, 23, 2712-2723. https://doi.org/10.1093/cercor/bhs261
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -146,6 +147,8 @@ def assign(trial: Trial, response: Response) -> list[float | None]:
     doubtful: list[tuple[float, int, float]] = []
     for press in response.keypresses:
         since = press.time - response.onsets[press.phase]
+        if math.isnan(since):
+            continue
         grown = since / seconds
         if press.phase == n_items or grown < _FAINT:
             _give(given, press.phase - 1, since + seconds)

@@ -10,7 +10,7 @@ from attention_camp.tasks.trial import Answer, Keypress, Response, Trial
 Present = Callable[[Trial, Sequence[Answer]], Response]
 
 
-def _present(
+def present_trial(
     trial: Trial, answers: Sequence[Answer], *, now: float = 100.0
 ) -> Response:
     onsets: list[float] = []
@@ -38,4 +38,4 @@ def _present(
 @pytest.fixture
 def present() -> Present:
     """Return the response to a trial that is answered as given."""
-    return _present
+    return present_trial

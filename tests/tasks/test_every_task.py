@@ -80,7 +80,7 @@ def test_levels_are_ordered_for_a_simulated_observer(
         assert name == "rest"
         return
     assert task.n_levels >= 8
-    n = 150
+    n = 120
     observers = [make_observer(kind) for kind in ("default", "expert")]
     shares, errors = [], []
     for level in range(1, task.n_levels + 1):
@@ -179,6 +179,26 @@ def test_random_keys_never_break_a_score(
             assert json.loads(json.dumps(dict(outcome.measures))) == outcome.measures
             trials.append((trial, outcome))
     assert all(isinstance(v, float) for v in task.summary(trials).values())
+
+
+@every_task
+def test_a_trial_that_was_cut_short_is_scored(
+    name: str, options: dict[str, Any], present: Present
+) -> None:
+    """Displays that were never shown have NaN onsets, as after an emergency stop."""
+    task = load_task(name, **options)
+    rng = np.random.default_rng(6)
+    for kept in (0, 1, 3):
+        trial = task.next_trial(1, rng)
+        whole = present(trial, make_observer("default").answer(trial, rng))
+        onsets = tuple(
+            onset if i < kept else np.nan for i, onset in enumerate(whole.onsets)
+        )
+        response = dataclasses.replace(whole, onsets=onsets)
+        outcome = task.score(trial, response)
+        assert 0 <= outcome.performance <= 1
+        json.dumps(dict(outcome.measures), allow_nan=False)
+        assert outcome.reaction_time is None or np.isfinite(outcome.reaction_time)
 
 
 @every_task

@@ -45,7 +45,7 @@ def test_published_runs_are_replayed_trial_by_trial(run: str) -> None:
 
 
 def test_next_agrees_with_the_questplus_package() -> None:
-    """On 60 random answers the oracle chooses the same stimulus and posterior."""
+    """On 25 random answers the oracle chooses the same stimulus and posterior."""
     oracle_module = pytest.importorskip("questplus.qp")
     oracle = oracle_module.QuestPlus(
         stim_domain={"intensity": np.array(DB)},
@@ -61,7 +61,7 @@ def test_next_agrees_with_the_questplus_package() -> None:
     )
     rng = np.random.default_rng(5)
     state = FULL.start()
-    for _ in range(60):
+    for _ in range(25):
         asked = oracle.next_stim["intensity"]
         entropy = FULL.expected_entropy(state)
         assert entropy[DB.index(asked)] == pytest.approx(entropy.min(), abs=1e-9)
