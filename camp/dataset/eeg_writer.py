@@ -202,8 +202,7 @@ class EegWriter:
         data = self._without_nan(samples).T.astype("<f4", order="C").tobytes()
         _or_recording_error(lambda: self._eeg.append(data), self.paths.eeg)
         self.n_samples += samples.shape[1]
-        if time.monotonic() - self._last_sync >= SYNC_EVERY:
-            self.sync()
+        self.sync_if_due()
 
     def _without_nan(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
         """Hold the last value through missing samples."""
@@ -251,6 +250,11 @@ class EegWriter:
         """Keep a marker of the board's own marker channel, as a cross-check."""
         self._n_markers += 1
         self._markers.append(marker_line(self._n_markers, sample, value), sync=False)
+
+    def sync_if_due(self) -> None:
+        """Sync if half a second went by; to be called while nothing arrives, too."""
+        if time.monotonic() - self._last_sync >= SYNC_EVERY:
+            self.sync()
 
     def sync(self) -> None:
         """Wait until all samples are on disk, then write their checksum.

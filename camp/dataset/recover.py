@@ -149,7 +149,7 @@ def _mend_samples(run: RunPaths) -> list[str]:
     covered = max((chunk.stop for chunk in chunks), default=0)
     n_samples = size // frame
     if n_samples > covered:
-        with run.eeg.open("rb") as file:
+        with run.eeg.open("r+b") as file:
             file.seek(covered * frame)
             crc32 = zlib.crc32(file.read())
             os.fsync(file.fileno())

@@ -139,14 +139,17 @@ def test_syncs_come_at_least_twice_a_second_of_real_time(
     monkeypatch.setattr(eeg_writer.time, "monotonic", lambda: now[0])
     writer.sync()
     synced = []
-    for step in range(40):
+    for step in range(42):
         now[0] += 0.1
         writer.append(samples(25, seed=step))
         synced.append(writer.n_synced)
     behind = [25 * (step + 1) - n for step, n in enumerate(synced)]
     assert max(behind) <= 0.5 * 250
     covered = read_chunks(paths.journal)[0][-1].stop
-    assert covered == synced[-1]
+    assert covered == synced[-1] < writer.n_samples
+    now[0] += 0.5
+    writer.sync_if_due()  # nothing arrives any more
+    assert writer.n_synced == writer.n_samples
     writer.close()
 
 
