@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from attention_camp.camp.ui.icons import themed_icon
+from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 from attention_camp.camp.ui.theme import Theme
 
 translate = QCoreApplication.translate
@@ -167,7 +168,7 @@ NAVIGATION: tuple[str, ...] = (
 def make_actions(
     parent: QObject, theme: Theme, callback: Callable[[str], None]
 ) -> dict[str, QAction]:
-    """Return a ``QAction`` for each entry of the table, which calls ``callback(key)``."""
+    """Return a ``QAction`` for each entry; each calls ``callback(key)``."""
     actions = {}
     for info in ACTIONS:
         action = QAction(translate("Actions", info.text), parent)

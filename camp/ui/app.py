@@ -69,7 +69,7 @@ def dress(app: QApplication, desk: Desk) -> None:
     desk.language = chosen_language(settings.language)
     install_language(app, desk.language)
     appearance: Appearance = settings.appearance  # type: ignore[assignment]  # checked
-    apply_theme(app, appearance, settings.text_percent / 100)
+    apply_theme(app, appearance, settings.text_percent / 100, desk.language)
 
 
 def build_main_window(

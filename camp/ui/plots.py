@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +19,7 @@ def themed_plot(
     plot.setMenuEnabled(False)
     plot.hideButtons()
     plot.setMouseEnabled(x=False, y=False)
+    plot.getPlotItem().setContentsMargins(2, 6, 14, 2)
     plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
     dress_axes(plot.getPlotItem(), theme, parent.font(), left=left, bottom=bottom)
     return plot
@@ -36,7 +36,7 @@ def dress_axes(
         axis.setPen(pg.mkPen(theme.border))
         axis.setTextPen(pg.mkPen(theme.muted))
         axis.setTickFont(small)
-        axis.setStyle(tickLength=-4, tickTextOffset=6)
+        axis.setStyle(tickLength=-4, tickTextOffset=6, hideOverlappingLabels=False)
         axis.enableAutoSIPrefix(False)
         if text:
             axis.setLabel(
@@ -50,8 +50,3 @@ def translucent(colour: str, alpha: int) -> QColor:
     made = QColor(colour)
     made.setAlpha(alpha)
     return made
-
-
-def no_pen() -> Qt.PenStyle:
-    """Return the pen that draws nothing."""
-    return Qt.PenStyle.NoPen

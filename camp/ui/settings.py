@@ -111,9 +111,7 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
     if not path.exists():
         return settings, ()
     try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(stored, dict):
-            raise ValueError(f"it holds {type(stored).__name__}, not a table")
+        stored = _read_table(path)
     except (OSError, ValueError) as error:
         warning = (
             f"The settings in {path} could not be read ({error}); "
@@ -138,6 +136,15 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
         logger.warning(warning)
         warnings.append(warning)
     return settings, tuple(warnings)
+
+
+def _read_table(path: Path) -> dict[str, Any]:
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(stored, dict):
+        raise ValueError(  # noqa: TRY004  the file is wrong, not the call
+            f"it holds {type(stored).__name__}, not a table"
+        )
+    return stored
 
 
 def save_settings(settings: Settings, path: Path) -> None:

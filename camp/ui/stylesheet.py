@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -91,6 +92,47 @@ QComboBox QAbstractItemView {
     selection-background-color: $accent_soft; selection-color: $ink;
 }
 
+QComboBox { padding-right: 26px; }
+QComboBox::drop-down {
+    subcontrol-origin: border; subcontrol-position: center right; width: 26px;
+    border: none;
+}
+QComboBox::down-arrow { image: url("$icons/chevron-down-$name.svg"); width: 12px; }
+QSpinBox::up-button, QDoubleSpinBox::up-button {
+    subcontrol-origin: border; subcontrol-position: top right; width: 24px;
+    border: none;
+}
+QSpinBox::down-button, QDoubleSpinBox::down-button {
+    subcontrol-origin: border; subcontrol-position: bottom right; width: 24px;
+    border: none;
+}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {
+    image: url("$icons/chevron-up-$name.svg"); width: 11px; height: 11px;
+}
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {
+    image: url("$icons/chevron-down-$name.svg"); width: 11px; height: 11px;
+}
+QToolButton {
+    padding: 7px 12px; border: 1px solid $border; border-radius: 5px;
+    background: $surface; color: $ink;
+}
+QToolButton:hover { border-color: $muted; }
+QToolButton:focus { border: 2px solid $accent; padding: 6px 11px; }
+QToolButton:disabled { color: $muted; background: $window; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
+QScrollBar::handle { background: $border; border-radius: 4px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QListView::item { padding: 5px 8px; }
+QTableView::item { padding: 0 8px; border: none; }
+QTableView::item:selected, QListView::item:selected {
+    background: $accent_soft; color: $ink;
+}
+
 QTableView, QListView, QTreeView {
     background: $surface; alternate-background-color: $window; color: $ink;
     border: 1px solid $border; border-radius: 6px; gridline-color: $border;
@@ -135,12 +177,13 @@ QTabWidget::pane { border: none; }
 """)
 
 
-def stylesheet(theme: Theme, sizes: Mapping[str, float], space: int) -> str:
-    """Return the sheet for a theme; ``sizes`` in points by role, ``space`` in px."""
+def stylesheet(theme: Theme, sizes: Mapping[str, float]) -> str:
+    """Return the sheet for a theme; ``sizes`` in points by role."""
     names = {
         name: getattr(theme, name)
         for name in theme.__slots__
         if isinstance(getattr(theme, name), str)
     }
     points = {role: f"{size:.1f}" for role, size in sizes.items()}
-    return _SHEET.substitute(names, **points, space=space)
+    icons = str(files("attention_camp.resources") / "icons").replace("\\", "/")
+    return _SHEET.substitute(names, **points, icons=icons)

@@ -120,19 +120,21 @@ def theme_of(widget: QWidget) -> Theme:
     return DARK if lightness < 128 else LIGHT
 
 
-def apply_theme(app: QApplication, appearance: Appearance, text_scale: float) -> Theme:
+def apply_theme(
+    app: QApplication, appearance: Appearance, text_scale: float, language: str = "en"
+) -> Theme:
     """Dress the application; return the theme that ``appearance`` led to."""
     app.setStyle("Fusion")
     theme = _chosen(appearance)
     app.setPalette(_palette(theme))
     points = BASE_POINTS * text_scale
-    app.setFont(ui_font(points))
+    app.setFont(ui_font(points, language))
     sizes = {role: points * factor for role, factor in TEXT_SIZES.items()}
-    app.setStyleSheet(stylesheet(theme, sizes, SPACE))
+    app.setStyleSheet(stylesheet(theme, sizes))
     return theme
 
 
-def ui_font(points: float) -> QFont:
+def ui_font(points: float, language: str = "en") -> QFont:
     """Return the system's font with a fallback for Chinese and tabular figures."""
     font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
     present = set(QFontDatabase.families())
@@ -141,8 +143,10 @@ def ui_font(points: float) -> QFont:
         # what a Linux without a desktop falls back to: wide, and at odds with Chinese
         own = [name for name in ("Noto Sans", "Inter") if name in present] or own
     chinese = [name for name in CJK_FAMILIES if name in present]
-    if own and own[0].startswith("DejaVu") and chinese:
-        own = []
+    if chinese and own and own[0].startswith("DejaVu"):
+        # the Korean one of these has Western punctuation: dots and quotes of half width
+        western = "Noto Sans CJK KR"
+        own = [western] if language == "en" and western in present else []
     font.setFamilies([*own, *chinese, "DejaVu Sans"])
     font.setPointSizeF(points)
     font.setFeature(QFont.Tag("tnum"), 1)

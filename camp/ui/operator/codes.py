@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from functools import lru_cache
+
+from PySide6.QtCore import QCoreApplication
 
 from attention_camp.camp.processes.messages import Ending, Stage, SteeringChanged
+from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
 
@@ -37,7 +40,7 @@ ENDINGS: dict[Ending, str] = {
 
 STEERING: dict[str, str] = {
     "calibrated": QT_TRANSLATE_NOOP("Steering", "the calibration beat its controls"),
-    "not-calibrated": QT_TRANSLATE_NOOP("Steering", "not calibrated yet"),
+    "not-calibrated": QT_TRANSLATE_NOOP("Steering", "not calibrated"),
     "below-nulls": QT_TRANSLATE_NOOP(
         "Steering", "calibration below chance level or its controls"
     ),
@@ -77,3 +80,18 @@ def steering_text(steering: SteeringChanged | None) -> tuple[str, str]:
     if steering.detail:
         why = f"{why} ({steering.detail})"
     return short, why
+
+
+def task_title(name: str) -> str:
+    """Return what people call a task; its name where it is not installed."""
+    return translate("tasks", _title(name))
+
+
+@lru_cache(maxsize=64)
+def _title(name: str) -> str:
+    from attention_camp.tasks import load_task
+
+    try:
+        return load_task(name).title
+    except (ValueError, TypeError, ImportError):
+        return name  # recorded with a task of a package that is not here

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.ui import formats
@@ -53,7 +53,7 @@ class EngagementPlot(Plot):
     def __init__(self) -> None:
         super().__init__(translate("Monitor", "Engagement"))
         theme = theme_of(self)
-        self.plot.setYRange(0, 1, padding=0.02)
+        self.plot.setYRange(0, 1, padding=0.06)
         self.plot.setXRange(-ENGAGEMENT_SECONDS, 0, padding=0)
         self.plot.getAxis("left").setTicks([[(0, "0"), (0.5, "0.5"), (1, "1")]])
         ticks = [(-120, "−2 min"), (-60, "−1 min"), (0, translate("Monitor", "now"))]
@@ -80,9 +80,8 @@ class EngagementPlot(Plot):
         certainty = np.array([0.0 if s[2] is None else s[2] for s in recent])
         low, high = band_of(value, certainty)
         self._line.setData(times, value, connect="finite")
-        fill_low, fill_high = np.nan_to_num(low), np.nan_to_num(high)
-        self._lower.setData(times, fill_low)
-        self._upper.setData(times, fill_high)
+        self._lower.setData(times, bridged(low, high))
+        self._upper.setData(times, bridged(high, high))
         self.value.setText(score_text(course))
 
 
@@ -92,9 +91,7 @@ class DifficultyPlot(Plot):
     def __init__(self) -> None:
         super().__init__(translate("Monitor", "Difficulty level"))
         theme = theme_of(self)
-        self._line = pg.PlotCurveItem(
-            pen=pg.mkPen(theme.categories[0], width=2)
-        )
+        self._line = pg.PlotCurveItem(pen=pg.mkPen(theme.categories[0], width=2))
         self.plot.addItem(self._line)
 
     def show_records(self, records: Sequence[TrialRecord]) -> None:
@@ -138,7 +135,11 @@ class ReactionPlot(Plot):
         if not shown:
             return
         for item, correct in ((self._right, True), (self._wrong, False)):
-            chosen = [r for r in shown if r.correct is correct]
+            chosen = [
+                r
+                for r in shown
+                if r.correct is correct and (r.reaction_time or not correct)
+            ]
             item.setData(
                 [r.trial for r in chosen],
                 [1000 * (r.reaction_time or 0.0) for r in chosen],
@@ -147,17 +148,31 @@ class ReactionPlot(Plot):
         self.plot.setXRange(first, max(shown[-1].trial + 0.5, first + 10), padding=0.01)
         times = [1000 * r.reaction_time for r in shown if r.reaction_time is not None]
         self.plot.setYRange(0, max([500.0, *times]) * 1.1, padding=0)
-        correct = translate("Monitor", "{share} correct").format(
+        right = translate("Monitor", "{share} correct").format(
             share=formats.percent(share)
         )
         last = formats.milliseconds(shown[-1].reaction_time)
-        self.value.setText(f"{last} · {correct}")
+        self.value.setText(f"{last} · {right}")
 
 
 def band_of(value: np.ndarray, certainty: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the edges of the band: half of what certainty leaves open to each side."""
     half = 0.5 * (1.0 - certainty)
     return np.clip(value - half, 0, 1), np.clip(value + half, 0, 1)
+
+
+def bridged(edge: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Return an edge of the band whose missing stretches have no height.
+
+    A filled area cannot have holes: where there is no score, both edges stay at the
+    last value of ``other``.
+    """
+    present = np.isfinite(edge)
+    if not present.any():
+        return np.zeros_like(edge)
+    last = np.maximum.accumulate(np.where(present, np.arange(edge.size), -1))
+    first = int(np.argmax(present))
+    return np.where(present, edge, other[np.where(last < 0, first, last)])
 
 
 def score_text(course: Course) -> str:
@@ -171,8 +186,3 @@ def score_text(course: Course) -> str:
     return translate("Monitor", "{value} · certainty {certainty}").format(
         value=formats.number(value, 2), certainty=formats.percent(certainty)
     )
-
-
-def steering_label() -> QLabel:
-    """Return the label that says whether the score acts."""
-    return label("", "small", wraps=True)

@@ -72,7 +72,7 @@ class HeadMap(QWidget):
             return True
         return super().event(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the head and the electrodes."""
         theme = theme_of(self)
         painter = QPainter(self)

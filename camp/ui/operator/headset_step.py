@@ -25,7 +25,6 @@ from attention_camp.camp.ui.operator.background import Background
 from attention_camp.camp.ui.operator.desk import Desk
 from attention_camp.camp.ui.operator.head_map import HeadMap
 from attention_camp.camp.ui.operator.page import Banner, Card, label, primary_button
-from attention_camp.camp.ui.operator.serial_ports import serial_ports
 from attention_camp.camp.ui.operator.sources import (
     EXAMPLES,
     FIELD_NAMES,
@@ -35,6 +34,7 @@ from attention_camp.camp.ui.operator.sources import (
     source_choices,
 )
 from attention_camp.camp.ui.theme import SPACE
+from attention_camp.signal.ports import serial_ports
 
 translate = QCoreApplication.translate
 CHOICE = Qt.ItemDataRole.UserRole

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.operator.background import Background
 from attention_camp.camp.ui.operator.desk import Desk
 from attention_camp.camp.ui.operator.page import Banner, Card, Page, label, set_role
 from attention_camp.camp.ui.operator.session_rows import (
@@ -41,12 +42,15 @@ class HomePage(Page):
     session_chosen = Signal(object)
     resume_chosen = Signal(object)
     folder_wanted = Signal()
+    listed = Signal()
+    """The recent sessions are shown."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("")
         self.title.setText(self.tr("Home"))
         self._settings = desk.settings
         self._dataset = desk.dataset
+        self._reading: Background | None = None
         self.banner = Banner()
         self.body.addWidget(self.banner)
         if desk.warnings:
@@ -63,19 +67,26 @@ class HomePage(Page):
         )
 
     def shown(self) -> None:
-        """Read the catalogue again."""
-        rows, problem = read_rows(self._dataset, N_RECENT)
+        """Read the catalogue again, once the page is on the screen."""
+        self._show_pc()
+        if not self._dataset.is_dir():
+            self._on_listed(([], ""))
+            return
+        if self._reading is not None:
+            self._reading.forget()
+        self._reading = Background(lambda: read_rows(self._dataset, N_RECENT), self)
+        self._reading.done.connect(self._on_listed)
+        QTimer.singleShot(0, self._reading.start)
+
+    def _on_listed(self, listed: tuple[list[SessionRow], str]) -> None:
+        rows, problem = listed
         self._model.set_rows(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
         self._fit_columns()
         if problem:
-            self.banner.say(
-                "bad",
-                self.tr(
-                    "The list of sessions in {folder} could not be read: {why}"
-                ).format(folder=self._dataset, why=problem),
-            )
-        self._show_pc()
+            text = self.tr("The list of sessions in {folder} could not be read: {why}")
+            self.banner.say("bad", text.format(folder=self._dataset, why=problem))
+        self.listed.emit()
 
     def _recent_card(self) -> Card:
         card = Card(self.tr("Recent sessions"))

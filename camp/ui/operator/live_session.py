@@ -1,4 +1,4 @@
-"""The running session in the researcher's window: polls its processes, tells the pages."""
+"""The running session: polls its processes and tells the pages."""
 
 from __future__ import annotations
 
@@ -119,7 +119,9 @@ class LiveSession(QObject):
             self.course.take(message)
             if isinstance(message, StreamOpened) and self.phase is Phase.IDLE:
                 self._set_phase(Phase.CONNECTED)
-            elif (isinstance(message, StreamFailed) and self.phase is Phase.CONNECTED) or isinstance(message, SessionEnded):
+            elif (
+                isinstance(message, StreamFailed) and self.phase is Phase.CONNECTED
+            ) or isinstance(message, SessionEnded):
                 self._set_phase(Phase.IDLE)
             self.told.emit(message)
         if self.phase in {Phase.RUNNING, Phase.PAUSED}:

@@ -1,27 +1,30 @@
-"""Live EEG traces: newest at the right, bad stretches shaded, verdicts beside the names."""
+"""Live EEG traces: newest at the right, bad stretches shaded."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
 from time import perf_counter
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from attention_camp.camp.ui.operator.head_map import draw_quality
 from attention_camp.camp.ui.operator.trace_columns import Step, TraceColumns
+from attention_camp.camp.ui.operator.trace_layout import (
+    TraceLayout,
+    draw_backdrop,
+    draw_scale,
+)
 from attention_camp.camp.ui.theme import Theme, theme_of
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.window import ChannelVerdict
 
 SCALES_UV = (10, 20, 50, 100, 200, 500, 1000)
 """Offered distances between two channels, µV."""
-FOOT = 20
-"""Room for the time axis, px."""
 
 
 class LiveTraces(QWidget):
@@ -40,6 +43,9 @@ class LiveTraces(QWidget):
         self._names: tuple[str, ...] = ()
         self._step: Step | None = None
         self._columns: TraceColumns | None = None
+        self._backdrop: QPixmap | None = None
+        self._layout: TraceLayout | None = None
+        self._layout_key: tuple[object, ...] = ()
         self._verdicts: dict[str, ChannelVerdict] = {}
         self._bad: deque[tuple[int, int, int]] = deque(maxlen=4000)
         """Row, first and last sample of stretches judged bad."""
@@ -55,6 +61,7 @@ class LiveTraces(QWidget):
         self._names = tuple(ch_names)
         self._step = step
         self._columns = None
+        self._backdrop = None
         self._verdicts = {}
         self._bad.clear()
         self.update()
@@ -73,13 +80,17 @@ class LiveTraces(QWidget):
         """Set the time shown."""
         self.seconds = seconds
         self._columns = None
+        self._backdrop = None
         self.update()
 
     def take_verdicts(
         self, verdicts: Sequence[ChannelVerdict], n_samples: int, window_s: float = 1.0
     ) -> None:
         """Take in the newest verdicts; what was bad is shaded."""
+        before = {name: v.quality for name, v in self._verdicts.items()}
         self._verdicts = {v.ch_name: v for v in verdicts}
+        if before != {v.ch_name: v.quality for v in verdicts}:
+            self._backdrop = None
         if self._ring is None:
             return
         length = int(window_s * self._ring.sfreq)
@@ -96,7 +107,7 @@ class LiveTraces(QWidget):
             self._columns = TraceColumns(
                 self._ring,
                 seconds=self.seconds,
-                n_pixels=max(2, int(self._plot.width())),
+                n_pixels=max(2, int(self.layout_.plot.width())),
                 step=self._step,
             )
         if self._columns.pull():
@@ -105,6 +116,7 @@ class LiveTraces(QWidget):
     def resizeEvent(self, event: object) -> None:  # noqa: ARG002
         """Make columns of the new width."""
         self._columns = None
+        self._backdrop = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Make traces larger or smaller with the up and down keys."""
@@ -117,13 +129,13 @@ class LiveTraces(QWidget):
         chosen = min(max(nearest + step, 0), len(SCALES_UV) - 1)
         self.set_scale(SCALES_UV[chosen])
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw names, stretches, traces and the time axis."""
         began = perf_counter()
         theme = theme_of(self)
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.surface))
         if self._ring is None or not self._names:
+            painter.fillRect(self.rect(), QColor(theme.surface))
             painter.setPen(QColor(theme.muted))
             painter.drawText(
                 self.rect(),
@@ -131,12 +143,16 @@ class LiveTraces(QWidget):
                 self.tr("The traces appear here once the headset is connected."),
             )
         else:
-            self._draw_time(painter, theme)
+            if self._backdrop is None:
+                self._backdrop = draw_backdrop(
+                    self, self.layout_, self._names, self._verdicts, self.seconds
+                )
+            painter.drawPixmap(0, 0, self._backdrop)
             if self._columns is not None:
                 self._draw_stretches(painter, theme, self._columns)
                 self._draw_traces(painter, theme, self._columns)
-            self._draw_names(painter, theme)
-            self._draw_scale(painter, theme)
+            text = self.tr("{scale} µV").format(scale=f"{self.scale_uv:.0f}")
+            draw_scale(self, painter, self.layout_, text)
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
@@ -144,170 +160,102 @@ class LiveTraces(QWidget):
         self.n_draws += 1
         self.draw_times.append(perf_counter() - began)
 
-    # places
-
     @property
-    def _gutter(self) -> int:
-        widths = [self.fontMetrics().horizontalAdvance(name) for name in self._names]
-        return max(widths, default=20) + 32
-
-    @property
-    def _plot(self) -> QRectF:
-        foot = self.fontMetrics().height() + 4
-        return QRectF(
-            self._gutter, 6, max(10, self.width() - self._gutter - 8),
-            max(10, self.height() - foot - 8),
-        )  # fmt: skip
-
-    def _row_y(self, row: int) -> float:
-        plot = self._plot
-        return plot.top() + plot.height() * (row + 0.5) / len(self._names)
-
-    # parts of the picture
-
-    def _draw_time(self, painter: QPainter, theme: Theme) -> None:
-        plot = self._plot
-        metrics = self.fontMetrics()
-        step = 1 if self.seconds <= 10 else 5
-        for second in range(0, int(self.seconds) + 1, step):
-            x = plot.right() - second / self.seconds * plot.width()
-            painter.setPen(QColor(theme.sunken))
-            painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
-            painter.setPen(QColor(theme.muted))
-            text = self.tr("now") if second == 0 else f"−{second} s"
-            width = metrics.horizontalAdvance(text)
-            left = min(x - width / 2, self.width() - width - 4)
-            painter.drawText(QPointF(left, self.height() - 7), text)
+    def layout_(self) -> TraceLayout:
+        """Where the parts of the picture are."""
+        key = (self._names, self.width(), self.height())
+        if self._layout is None or self._layout_key != key:
+            self._layout = TraceLayout.of(self, self._names)
+            self._layout_key = key
+        return self._layout
 
     def _draw_stretches(
         self, painter: QPainter, theme: Theme, columns: TraceColumns
     ) -> None:
-        plot = self._plot
+        layout = self.layout_
+        plot = layout.plot
         n_shown = columns.n_columns * columns.width
         first = columns.stop - n_shown
         per_sample = plot.width() / n_shown
-        height = plot.height() / len(self._names)
         shade = QColor(theme.bad)
         shade.setAlpha(38)
         for row, start, stop in _merged(self._bad, first):
             x = plot.left() + (start - first) * per_sample
             width = (min(stop, columns.stop) - start) * per_sample
-            top = self._row_y(row) - height / 2
-            painter.fillRect(QRectF(x, top, width, height), shade)
-        lost = columns.lost
-        if lost.any():
+            top = layout.row_y(row) - layout.row_height / 2
+            painter.fillRect(QRectF(x, top, width, layout.row_height), shade)
+        if columns.lost.any():
             brush = QColor(theme.doubtful)
             brush.setAlpha(90)
             column = plot.width() / columns.n_columns
-            for index in np.flatnonzero(lost).tolist():
+            for index in np.flatnonzero(columns.lost).tolist():
                 x = plot.left() + index * column
-                painter.fillRect(
-                    QRectF(x, plot.top(), max(1.0, column), plot.height()), brush
-                )
+                box = QRectF(x, plot.top(), max(1.0, column), plot.height())
+                painter.fillRect(box, brush)
 
     def _draw_traces(
         self, painter: QPainter, theme: Theme, columns: TraceColumns
     ) -> None:
-        low, high = columns.extremes()
-        plot = self._plot
-        height = plot.height() / len(self._names)
-        per_uv = height / self.scale_uv
-        # a median of the visible extremes: offset and slow drift stay out of the picture
-        with np.errstate(all="ignore"):
-            middle = _row_medians(low, high)
-        x = plot.left() + (np.arange(columns.n_columns) + 0.5) * (
-            plot.width() / columns.n_columns
-        )
-        painter.save()
-        painter.setClipRect(plot)
-        for row in range(len(self._names)):
-            name = self._names[row]
-            verdict = self._verdicts.get(name)
-            is_bad = verdict is not None and verdict.quality == "bad"
-            colour = QColor(theme.bad if is_bad else theme.ink)
-            painter.setPen(QPen(colour, 1))
-            y = self._row_y(row)
-            top = y - np.clip(
-                (high[row] - middle[row]) * per_uv, -1.5 * height, 1.5 * height
-            )
-            bottom = y - np.clip(
-                (low[row] - middle[row]) * per_uv, -1.5 * height, 1.5 * height
-            )
-            draw_columns(painter, x, top, bottom)
-        painter.restore()
+        from pyqtgraph.functions import create_qpolygonf, ndarray_from_qpolygonf
 
-    def _draw_names(self, painter: QPainter, theme: Theme) -> None:
-        height = self._plot.height() / len(self._names)
-        metrics = self.fontMetrics()
-        # every second name where the rows are lower than the letters
-        stride = max(1, int(np.ceil(metrics.height() * 0.8 / height)))
+        layout = self.layout_
+        points = trace_points(columns, layout, self.scale_uv)
+        n_points = points.shape[1]
+        polygon = create_qpolygonf(n_points)
+        corners = ndarray_from_qpolygonf(polygon)
+        corners[:, 0] = layout.plot.left() + (np.arange(n_points) // 2 + 0.5) * (
+            layout.plot.width() / columns.n_columns
+        )
+        gaps = np.isnan(points).any(axis=1).tolist()
+        good, bad = QPen(QColor(theme.ink), 1), QPen(QColor(theme.bad), 1)
+        painter.save()
+        painter.setClipRect(layout.plot)
         for row, name in enumerate(self._names):
             verdict = self._verdicts.get(name)
-            quality = verdict.quality if verdict else ""
-            y = self._row_y(row)
-            if row % stride == 0 or quality == "bad":
-                draw_quality(painter, theme, quality, QPointF(13, y), 4.0)
-                painter.setPen(QColor(theme.ink))
-                painter.drawText(QPointF(25, y + metrics.ascent() / 2 - 1), name)
-
-    def _draw_scale(self, painter: QPainter, theme: Theme) -> None:
-        plot = self._plot
-        length = plot.height() / len(self._names)
-        x, bottom = plot.right() - 6, plot.bottom() - 4
-        text = self.tr("{scale} µV").format(scale=f"{self.scale_uv:.0f}")
-        width = self.fontMetrics().horizontalAdvance(text)
-        box = QRectF(x - width - 14, bottom - max(length, 16) - 4, width + 24,
-                     max(length, 16) + 8)  # fmt: skip
-        back = QColor(theme.surface)
-        back.setAlpha(215)
-        painter.fillRect(box, back)
-        painter.setPen(QPen(QColor(theme.accent), 2))
-        painter.drawLine(QPointF(x, bottom), QPointF(x, bottom - length))
-        painter.setPen(QColor(theme.ink))
-        painter.drawText(
-            box.adjusted(4, 0, -16, 0),
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-            text,
-        )
+            is_bad = verdict is not None and verdict.quality == "bad"
+            painter.setPen(bad if is_bad else good)
+            if not gaps[row]:
+                corners[:, 1] = points[row]
+                painter.drawPolyline(polygon)
+                continue
+            for first, stop in runs(~np.isnan(points[row])):
+                part = create_qpolygonf(stop - first)
+                inside = ndarray_from_qpolygonf(part)
+                inside[:, 0] = corners[first:stop, 0]
+                inside[:, 1] = points[row, first:stop]
+                painter.drawPolyline(part)
+        painter.restore()
 
 
-def draw_columns(
-    painter: QPainter,
-    x: NDArray[np.float64],
-    top: NDArray[np.float64],
-    bottom: NDArray[np.float64],
-) -> None:
-    """Draw one trace as a line through the ends of its columns; NaN is left out."""
-    from pyqtgraph.functions import create_qpolygonf, ndarray_from_qpolygonf
+def trace_points(
+    columns: TraceColumns, layout: TraceLayout, scale_uv: float
+) -> NDArray[np.float64]:
+    """Return the heights of all traces, px, two per column: shape (n_chans, 2 n).
 
-    present = ~np.isnan(top)
-    if not present.any():
-        return
-    edges = np.flatnonzero(np.diff(present.astype(np.int8)))
-    for part in np.split(np.arange(present.size), edges + 1):
-        if not present[part[0]] or part.size < 2:
-            continue
-        polygon = create_qpolygonf(2 * part.size)
-        points = ndarray_from_qpolygonf(polygon)
-        points[0::2, 0] = x[part]
-        points[1::2, 0] = x[part]
-        # up and down in turn, so that no line runs back across a column
-        even = part % 2 == 0
-        points[0::2, 1] = np.where(even, top[part], bottom[part])
-        points[1::2, 1] = np.where(even, bottom[part], top[part])
-        painter.drawPolyline(polygon)
+    Low and high come in turn, so that no line runs back across a column; a median of
+    the visible extremes keeps the offset out of the picture.
+    """
+    low, high = columns.extremes()
+    with catch_warnings():
+        simplefilter("ignore", RuntimeWarning)  # a channel without a sample yet
+        middle = np.nan_to_num(np.nanmedian((low + high) / 2, axis=1))[:, None]
+    per_uv = layout.row_height / scale_uv
+    reach = 1.5 * layout.row_height
+    y = np.array([layout.row_y(row) for row in range(low.shape[0])])[:, None]
+    top = y - np.clip((high - middle) * per_uv, -reach, reach)
+    bottom = y - np.clip((low - middle) * per_uv, -reach, reach)
+    even = (np.arange(low.shape[1]) + columns.stop // columns.width) % 2 == 0
+    points = np.empty((low.shape[0], 2 * low.shape[1]))
+    points[:, 0::2] = np.where(even, top, bottom)
+    points[:, 1::2] = np.where(even, bottom, top)
+    return points
 
 
-def _row_medians(
-    low: NDArray[np.float32], high: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    middles = (low + high) / 2
-    out = np.zeros(low.shape[0], np.float32)
-    for row in range(low.shape[0]):
-        present = middles[row][~np.isnan(middles[row])]
-        if present.size:
-            out[row] = np.median(present)
-    return out
+def runs(present: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Return where stretches of at least two True begin and stop."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], present, [False]])))
+    pairs = edges.reshape(-1, 2).tolist()
+    return [(first, stop) for first, stop in pairs if stop - first > 1]
 
 
 def _merged(
@@ -319,9 +267,9 @@ def _merged(
         if stop <= first:
             continue
         spans = joined.setdefault(row, [])
-        start = max(start, first)
-        if spans and start <= spans[-1][1]:
+        begin = max(start, first)
+        if spans and begin <= spans[-1][1]:
             spans[-1] = (spans[-1][0], stop)
         else:
-            spans.append((start, stop))
+            spans.append((begin, stop))
     return [(row, a, b) for row, spans in joined.items() for a, b in spans]

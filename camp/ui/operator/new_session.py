@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -72,6 +74,7 @@ class NewSessionPage(Page):
         column.setSpacing(SPACE // 2)
         self._group = QButtonGroup(self)
         self.buttons: list[QPushButton] = []
+        self._notes: list[QLabel] = []
         names = (
             self.tr("1  Who and what"),
             self.tr("2  Headset"),
@@ -89,7 +92,7 @@ class NewSessionPage(Page):
             note.setFixedWidth(170)
             column.addWidget(note)
             self.buttons.append(button)
-            setattr(self, f"_note{number}", note)
+            self._notes.append(note)
         column.addStretch()
         return column
 
@@ -150,24 +153,22 @@ class NewSessionPage(Page):
         self.primary.setText(texts[self.step])
         enabled = (ready, self.is_connected, self.signal.may_start)[self.step]
         self.primary.setEnabled(enabled and not running)
-        self.primary.setIcon(
-            accent_icon("resume" if self.step == SIGNAL else "next", theme_of(self))
-        )
+        icon = accent_icon("resume", theme_of(self)) if self.step == SIGNAL else QIcon()
+        self.primary.setIcon(icon)
         self._refresh_notes()
 
     def _refresh_notes(self) -> None:
         who = self.who.who
-        self._note0.setText(
+        self._notes[WHO].setText(
             self.tr("Participant {participant}, session {session}").format(
                 participant=who.participant, session=who.session
             )
             if not self.who.problem
             else ""
         )
-        self._note1.setText(
+        self._notes[HEADSET].setText(
             self.headset.chosen_title if self.is_connected else self.tr("not connected")
         )
-        self._note2.setText("")
 
     # what people do
 
@@ -209,10 +210,14 @@ class NewSessionPage(Page):
 
     def _on_checked(self, controller: Controller) -> None:
         live = LiveSession(controller, self)
+        self._follow(live)
+        live.connect_headset()
+
+    def _follow(self, live: LiveSession) -> None:
         self.live = live
         live.told.connect(self._on_told)
+        self.headset.say_connecting()
         self.connecting.emit(live)
-        live.connect_headset()
 
     def _request(self) -> SessionRequest:
         who = self.who.who

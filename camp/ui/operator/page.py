@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -93,7 +93,7 @@ class Card(QFrame):
 class Banner(QFrame):
     """A message beside what caused it, with what can be done about it."""
 
-    SYMBOLS = {"bad": "✕", "warn": "▲", "good": "✓", "info": "●"}
+    SYMBOLS: ClassVar = {"bad": "✕", "warn": "▲", "good": "✓", "info": "●"}
 
     def __init__(self) -> None:
         super().__init__()

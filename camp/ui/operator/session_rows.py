@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import (
-    QT_TRANSLATE_NOOP,
     QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
@@ -18,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor
 
 from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 from attention_camp.camp.ui.theme import Theme
 
 translate = QCoreApplication.translate
@@ -106,15 +106,14 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("accuracy", QT_TRANSLATE_NOOP("Sessions", "Correct")),
     ("engagement", QT_TRANSLATE_NOOP("Sessions", "Engagement")),
 )
+COLUMN_KEYS = tuple(key for key, _ in COLUMNS)
 _RIGHT = {"minutes", "n_trials", "accuracy", "engagement"}
 
 
 class SessionTable(QAbstractTableModel):
     """Sessions, one per row."""
 
-    def __init__(
-        self, theme: Theme, columns: Sequence[str] = tuple(key for key, _ in COLUMNS)
-    ) -> None:
+    def __init__(self, theme: Theme, columns: Sequence[str] = COLUMN_KEYS) -> None:
         super().__init__()
         self._theme = theme
         names = dict(COLUMNS)
@@ -155,20 +154,17 @@ class SessionTable(QAbstractTableModel):
         """Return what a cell shows."""
         row = self.rows[index.row()]
         key = self._columns[index.column()][0]
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return _shown(row, key)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(key)
-            case Qt.ItemDataRole.ForegroundRole if key == "state":
-                colour = STATES.get(row.state, ("", "muted", ""))[1]
-                return QColor(getattr(self._theme, colour))
-            case int(SORT_ROLE):
-                value = getattr(row, key)
-                return -1.0 if value is None else value
-            case int(ROW_ROLE):
-                return row
-        return None
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return _shown(row, key)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(key)
+        if role == Qt.ItemDataRole.ForegroundRole and key == "state":
+            colour = STATES.get(row.state, ("", "muted", ""))[1]
+            return QColor(getattr(self._theme, colour))
+        if role == SORT_ROLE:
+            value = getattr(row, key)
+            return -1.0 if value is None else value
+        return row if role == ROW_ROLE else None
 
 
 def _alignment(key: str) -> int:

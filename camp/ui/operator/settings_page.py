@@ -51,9 +51,7 @@ class SettingsPage(Page):
         if locked:
             self.banner.say(
                 "info",
-                self.tr(
-                    "A session is connected or running; settings wait until it ends."
-                ),
+                self.tr("A session is running; the settings wait until it ends."),
             )
         else:
             self.banner.hide()
@@ -103,8 +101,8 @@ class SettingsPage(Page):
         self.folder.setAccessibleName(self.tr("Dataset folder"))
         form.addRow(self.tr("Dataset folder"), row)
         note = self.tr(
-            "A BIDS dataset: every session is written there while it runs. Sessions in "
-            "the former folder stay where they are."
+            "A BIDS dataset: every session is written there while it runs. Sessions "
+            "in the former folder stay where they are."
         )
         form.addRow("", label(note, "small", wraps=True))
         self._locked.append(browse)
@@ -152,8 +150,8 @@ class SettingsPage(Page):
         form.addRow("", self.fullscreen)
         self._locked.append(self.fullscreen)
         note = self.tr(
-            "Sizes of what is shown are in degrees of visual angle, made from width and "
-            "distance: measure both. Gamma is left as the monitor has it."
+            "Sizes of what is shown are in degrees of visual angle, made from width "
+            "and distance: measure both. Gamma is left as the monitor has it."
         )
         form.addRow("", label(note, "small", wraps=True))
         return card

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from attention_camp.camp.ui.actions import ACTIONS, MENUS, plain
 from attention_camp.camp.ui.operator.page import label, primary_button
+from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 from attention_camp.camp.ui.theme import SPACE
 
 translate = QCoreApplication.translate

@@ -1,4 +1,4 @@
-"""Third step of a new session: is the EEG good enough to begin?"""
+"""Third step of a new session: whether the EEG is good enough to begin."""
 
 from __future__ import annotations
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
+
+from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
 
@@ -14,7 +16,7 @@ class SourceChoice:
     """A source as the list of headsets shows it."""
 
     spec: str
-    """What ``signal.sources.open_source`` is given; a prefix where a field completes it."""
+    """What ``open_source`` is given; a prefix where a field completes it."""
     title: str
     group: str
     """``demonstration``, ``headset`` or ``other``."""
@@ -108,7 +110,7 @@ def source_choices() -> tuple[SourceChoice, ...]:
     boards = tuple(
         SourceChoice(
             board.name,
-            board.title,
+            _title(board.name, board.title),
             "demonstration" if board.name == "synthetic" else "headset",
             QT_TRANSLATE_NOOP(
                 "Sources", "BrainFlow's test signal: sine waves and noise."
@@ -126,6 +128,18 @@ def source_choices() -> tuple[SourceChoice, ...]:
     real = tuple(b for b in boards if b.group == "headset")
     test = tuple(b for b in boards if b.group == "demonstration")
     return (*demonstration, *test, *real, *other)
+
+
+def _title(name: str, title: str) -> str:
+    """Return maker and name; with the way of connecting where BrainFlow has several."""
+    from attention_camp.signal.board_facts import vendor_of
+
+    vendor = vendor_of(name)
+    whole = title if vendor == "n/a" else f"{vendor} {title}"
+    ways = {"native": "Bluetooth", "bled": "BLED112", "wifi": "Wi-Fi"}
+    way = ways.get(name.rsplit("_", maxsplit=1)[-1], "")
+    plain = whole.removesuffix("BLED").removesuffix("Wifi")
+    return f"{plain} ({way})" if way else whole
 
 
 def preload_drawing() -> None:

@@ -1,4 +1,4 @@
-"""After a session: what was recorded, its quality, where it lies, whether it is valid."""
+"""After a session: what was recorded, its quality, where it lies, is it valid."""
 
 from __future__ import annotations
 
@@ -209,7 +209,7 @@ class SummaryPage(Page):
         )
         if not folder or self.dataset is None:
             return
-        from attention_camp.camp.dataset.export import export_csv
+        from attention_camp.camp.dataset.export_csv import export_csv
 
         dataset, target = self.dataset, Path(folder)
         self.progress.show()

@@ -1,4 +1,4 @@
-"""This PC: disk, displays, clock, and what each is good for."""
+"""The state of the PC: disk, displays, clock, and what each is good for."""
 
 from __future__ import annotations
 
@@ -47,9 +47,10 @@ class ThisPcPage(Page):
             label(
                 self.tr(
                     "Refresh, swap jitter, the way from key to frame and sound latency "
-                    "are measured by the command below, with the participant's screen "
-                    "dark for half a minute. Each line gets a verdict with its threshold, "
-                    "and the result becomes the timing certificate of your sessions."
+                    "are measured by the command below, with the participant's "
+                    "screen dark for half a minute. Each line gets a verdict with its "
+                    "threshold, and the result becomes the timing certificate of "
+                    "your sessions."
                 ),
                 "body",
                 wraps=True,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import (
-    QT_TRANSLATE_NOOP,
     QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
@@ -17,7 +16,9 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.operator.codes import task_title
 from attention_camp.camp.ui.operator.home import session_view
+from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 from attention_camp.camp.ui.theme import Theme
 from attention_camp.tasks.difficulty import WHY
 
@@ -117,7 +118,7 @@ def cell_text(record: TrialRecord, key: str) -> str:
         case "onset":
             return formats.clock(record.onset)
         case "task":
-            return record.task
+            return task_title(record.task)
         case "correct":
             right = translate("TrialLog", "✓ right")
             return right if record.correct else translate("TrialLog", "✕ wrong")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 from attention_camp.signal.quality import REMEDIES
 from attention_camp.signal.window import ChannelVerdict
 

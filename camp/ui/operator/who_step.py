@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +26,7 @@ from attention_camp.camp.ui.operator.desk import Desk
 from attention_camp.camp.ui.operator.home import breakable
 from attention_camp.camp.ui.operator.page import label, set_role
 from attention_camp.camp.ui.operator.plan_card import PlanCard
+from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 from attention_camp.camp.ui.theme import SPACE
 
 if TYPE_CHECKING:
@@ -312,9 +314,7 @@ def _buddy(text: str, field: QWidget) -> QLabel:
     return made
 
 
-def _gap() -> object:
-    from PySide6.QtWidgets import QSpacerItem
-
+def _gap() -> QSpacerItem:
     return QSpacerItem(0, SPACE // 2)
 
 

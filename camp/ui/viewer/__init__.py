@@ -1,5 +1,5 @@
 """The viewer of recorded sessions."""
 
-from attention_camp.camp.ui.viewer.start import open_viewer
+from attention_camp.camp.ui.viewer.open import open_viewer
 
 __all__ = ["open_viewer"]

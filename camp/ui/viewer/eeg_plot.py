@@ -84,7 +84,7 @@ class EegPlot(QWidget):
             self.scrolled.emit(-turn * 0.1 * (self._stop - self._start))
         event.accept()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw annotations, trials, traces, names and the time axis."""
         theme = theme_of(self)
         painter = QPainter(self)

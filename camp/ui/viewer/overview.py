@@ -43,7 +43,7 @@ class Overview(QWidget):
         """Return the least size."""
         return QSize(100, 30)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the bar."""
         theme = theme_of(self)
         painter = QPainter(self)

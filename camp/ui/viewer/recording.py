@@ -131,7 +131,7 @@ def thin(
     sfreq : float
         Hz.
     n_columns : int
-        Columns of the picture; with fewer than two samples a column, nothing is thinned.
+        Columns of the picture; below two samples a column, nothing is thinned.
 
     Returns
     -------

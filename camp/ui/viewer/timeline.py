@@ -7,7 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor
 
-from attention_camp.camp.ui.operator.course_plots import band_of
+from attention_camp.camp.ui.operator.course_plots import band_of, bridged
 from attention_camp.camp.ui.plots import dress_axes, translucent
 from attention_camp.camp.ui.theme import Theme, theme_of
 from attention_camp.camp.ui.viewer.recording import Recording
@@ -15,7 +15,7 @@ from attention_camp.camp.ui.viewer.recording import Recording
 translate = QCoreApplication.translate
 
 
-class Timeline(pg.GraphicsLayoutWidget):
+class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped package
     """Three plots over one time axis; a click goes to that time."""
 
     time_chosen = Signal(float)
@@ -133,7 +133,7 @@ class Timeline(pg.GraphicsLayoutWidget):
             step = max(1, onset.size // 2000)
             none = pg.mkPen(None)
             edges = [
-                pg.PlotCurveItem(onset[::step], np.nan_to_num(edge)[::step], pen=none)
+                pg.PlotCurveItem(onset[::step], bridged(edge, high)[::step], pen=none)
                 for edge in (low, high)
             ]
             for edge in edges:

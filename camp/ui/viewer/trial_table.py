@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import (
-    QT_TRANSLATE_NOOP,
     QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
@@ -16,6 +15,7 @@ from PySide6.QtGui import QColor
 
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.operator.codes import TRIAL_STAGES
+from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 from attention_camp.camp.ui.theme import Theme
 from attention_camp.camp.ui.viewer.recording import Trial
 from attention_camp.tasks.difficulty import WHY

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from attention_camp.camp.ui.operator.window import MainWindow
+
+logger = logging.getLogger(__name__)
 
 WAIT_MS = 60_000
 """A session that takes longer to read than this is given up when nobody watches."""
@@ -33,7 +42,7 @@ def open_viewer(path: Path, *, screenshots: Path | None = None) -> int:
     host.show()
     if screenshots is None:
         return app.exec()
-    status = _take_pictures(app, host, screenshots)
+    status = _take_pictures(app, window, screenshots)
     window.close()
     return status
 
@@ -47,17 +56,10 @@ def dataset_of(path: Path) -> Path:
     return path
 
 
-def _take_pictures(app: QApplication, host: object, folder: Path) -> int:
-    import logging
-
-    from PySide6.QtCore import QEventLoop, QTimer
-
-    from attention_camp.camp.ui.app import WindowHost
+def _take_pictures(app: QApplication, window: MainWindow, folder: Path) -> int:
     from attention_camp.camp.ui.viewer.page import ViewerPage
 
-    if not isinstance(host, WindowHost):
-        raise TypeError(f"host must be a WindowHost, got {type(host).__name__}")
-    page = host.window.page("viewer")
+    page = window.page("viewer")
     if not isinstance(page, ViewerPage):
         raise TypeError(f"the viewer's page is a {type(page).__name__}")
     loop = QEventLoop()
@@ -66,26 +68,24 @@ def _take_pictures(app: QApplication, host: object, folder: Path) -> int:
     if page.recording is None:
         loop.exec()
     if page.recording is None:
-        logging.getLogger(__name__).error("%s", page.banner.text)
+        logger.error("%s", page.banner.text)
         return 2
     folder.mkdir(parents=True, exist_ok=True)
-    trials = page.recording.trials
-    for name, act in (
+    views: tuple[tuple[str, Callable[[], None]], ...] = (
         ("session-start", lambda: page.go_to(0.0)),
         ("session-middle", lambda: page.go_to_middle(page.duration / 2)),
         ("session-minute", lambda: page.set_seconds(60)),
-        ("session-trial", lambda: page.step_trial(1) if trials else None),
-    ):
+        ("session-trial", lambda: page.step_trial(1)),
+    )
+    for name, act in views:
         act()
         settle(app)
-        host.window.grab().save(str(folder / f"{name}.png"))
+        window.grab().save(str(folder / f"{name}.png"))
     return 0
 
 
 def settle(app: QApplication, ms: int = 300) -> None:
     """Let timers run and everything be drawn."""
-    from PySide6.QtCore import QEventLoop, QTimer
-
     loop = QEventLoop()
     QTimer.singleShot(ms, loop.quit)
     loop.exec()
