@@ -95,10 +95,25 @@ def _entry_points() -> Iterator[EntryPoint]:
 
 def _problem(entry: EntryPoint) -> str:
     try:
-        _build(entry.name, _load_entry(entry), {})
+        _try(_build(entry.name, _load_entry(entry), {}))
     except ValueError as error:
         return str(error)
+    except Exception as error:  # noqa: BLE001 (another package may raise anything)
+        return f"Task {entry.name!r} from {entry.value} fails: {_say(error)}"
     return ""
+
+
+def _try(task: Task) -> None:
+    """Raise unless an easy and a hard trial can be made and shown."""
+    import numpy as np
+
+    from attention_camp.tasks.safety import check_flashes
+
+    for level in (1, task.n_levels):
+        trial = task.next_trial(level, np.random.default_rng(0))
+        trial.onset_phase  # noqa: B018 (raises where no display is the onset)
+        check_flashes(trial)
+    task.instructions()
 
 
 def _load_entry(entry: EntryPoint) -> Any:
@@ -106,9 +121,13 @@ def _load_entry(entry: EntryPoint) -> Any:
         return entry.load()
     except Exception as error:  # another package's code may raise anything
         raise ValueError(
-            f"Task {entry.name!r} from {entry.value} does not load: "
-            f"{type(error).__name__}: {error}. Update or remove its package."
+            f"Task {entry.name!r} from {entry.value} does not load: {_say(error)}. "
+            f"Update or remove its package."
         ) from error
+
+
+def _say(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".rstrip(". ")
 
 
 def _build(name: str, task_class: Any, options: Mapping[str, Any]) -> Task:

@@ -6,10 +6,10 @@ import difflib
 from collections.abc import Iterable
 
 
-def unknown(what: str, got: str, allowed: Iterable[str]) -> ValueError:
+def unknown(what: str, got: object, allowed: Iterable[str]) -> ValueError:
     """Return the error for a name that is not one of ``allowed``."""
     names = sorted(allowed)
-    near = difflib.get_close_matches(got, names, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(str(got), names, n=1, cutoff=0.5)
     hint = f" Did you mean {near[0]!r}?" if near else ""
     return ValueError(
         f"{what} must be one of {', '.join(names) or '(none)'}; got {got!r}.{hint}"
@@ -20,7 +20,7 @@ def check_choice(what: str, value: object, allowed: Iterable[str]) -> None:
     """Raise unless ``value`` is one of the strings ``allowed``."""
     names = tuple(allowed)
     if not isinstance(value, str) or value not in names:
-        raise unknown(what, str(value), names)
+        raise unknown(what, value, names)
 
 
 def check_number(what: str, value: object, low: float, high: float) -> None:

@@ -87,9 +87,13 @@ class Phase:
     collects: bool = False
     """Whether keys pressed in this phase count as answers."""
     onset: bool = False
-    """Whether this is the trial's onset: marker, photodiode flip, zero of time."""
+    """Whether this is the trial's onset: marker, photodiode flip, zero of time.
+
+    Where several are, as in a run of items, each has its marker and its flip; the first
+    is the zero of time.
+    """
     expected: str | None = None
-    """The right key; None where the right answer is none."""
+    """The right key, several joined by ``+``; None where the right answer is none."""
     fade: float = 0.0
     """Seconds over which this display grows out of the one before (cross-fade)."""
     sounds: tuple[Sound, ...] = ()

@@ -90,7 +90,7 @@ class EngagementAware:
         """Return the next level from the answer and, where certain, the engagement."""
         staircase = self._staircase()
         score = evidence.engagement
-        if score is None or (evidence.certainty or 0.0) < self.min_certainty:
+        if score is None or not self._is_certain(evidence.certainty):
             return staircase.decide(state, evidence)
         if evidence.correct and score >= self.high:
             decision, moved = staircase.move(state, True, gain=self.boost)
@@ -99,6 +99,10 @@ class EngagementAware:
             decision, moved = staircase.move(state, False, gain=self.mercy)
             return _explain(decision, "error-down", "disengaged-error-down"), moved
         return staircase.decide(state, evidence)
+
+    def _is_certain(self, certainty: float | None) -> bool:
+        # NaN is below every threshold
+        return certainty is not None and certainty >= self.min_certainty
 
     def to_json(self, state: WeightedState) -> Mapping[str, Any]:
         """Return the state as plain values."""

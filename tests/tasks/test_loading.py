@@ -44,7 +44,7 @@ def test_a_level_outside_the_scale_is_refused(name: str, level: int) -> None:
         ("visual-search", {"time_limit": 0.1}, "time_limit must be from 0.5 to 30"),
         ("n-back", {"n": 2.5}, "n must be a whole number"),
         ("n-back", {"interval": "slow"}, "interval must be a number"),
-        ("rest", {"eyes": True}, "eyes must be one of closed, open; got 'True'"),
+        ("rest", {"eyes": True}, "eyes must be one of closed, open; got True"),
     ],
 )
 def test_a_wrong_value_is_refused_with_what_is_allowed(

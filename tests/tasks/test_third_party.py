@@ -73,6 +73,12 @@ def installed(tmp_path: Path) -> Path:
         "@dataclasses.dataclass(frozen=True)\n"
         "class Lacking:\n"
         "    name = 'lacks-parts'\n"
+        "from attention_camp_example import WhichSide\n"
+        "@dataclasses.dataclass(frozen=True)\n"
+        "class Failing(WhichSide):\n"
+        "    name = 'fails-late'\n"
+        "    def next_trial(self, level, rng):\n"
+        "        raise KeyError('colour')\n"
     )
     (target / "broken_module.py").write_text("raise OSError('no licence file')\n")
     metadata = target / "broken-1.0.dist-info"
@@ -83,6 +89,7 @@ def installed(tmp_path: Path) -> Path:
         "broken-import = broken_module:Task\n"
         "not-a-task = broken_package:number\n"
         "lacks-parts = broken_package:Lacking\n"
+        "fails-late = broken_package:Failing\n"
         "rest = broken_package:Lacking\n"
     )
     return target
@@ -96,7 +103,8 @@ def test_an_installed_task_runs_and_broken_ones_are_named_and_skipped(
     assert "which-side" in told["names"]
     assert "visual-search" in told["names"]
     assert (told["x"], told["expected"] in ("left", "right")) == (4.0, True)
-    assert len(told["problems"]) == 4
+    assert len(told["problems"]) == 5
+    assert any("'fails-late'" in p and "KeyError" in p for p in told["problems"])
     for name in ("broken-import", "not-a-task", "lacks-parts"):
         assert name not in told["names"]
         assert sum(repr(name) in problem for problem in told["problems"]) == 1

@@ -103,7 +103,7 @@ def test_one_level_is_enough_for_every_rule(name: str) -> None:
     assert set(levels) == {1}
 
 
-@pytest.mark.parametrize("certainty", [None, 0.2])
+@pytest.mark.parametrize("certainty", [None, 0.2, float("nan")])
 def test_without_a_certain_score_engagement_changes_nothing(
     certainty: float | None,
 ) -> None:
