@@ -9,6 +9,10 @@ from typing import Annotated
 
 import typer
 
+from attention_camp.camp import cli_models, cli_tools
+from attention_camp.camp.display import why_no_display
+from attention_camp.camp.errors import CommandError, errors_for_people
+from attention_camp.camp.fields import parse_fields
 from attention_camp.camp.session.request import ARMS, Display, SessionRequest
 
 app = typer.Typer(
@@ -22,10 +26,6 @@ app = typer.Typer(
 DatasetArgument = Annotated[Path, typer.Argument(help="Folder of the BIDS dataset.")]
 
 
-class CommandError(Exception):
-    """A command that cannot do what it was asked; the text is for people."""
-
-
 def main() -> None:
     """Run a command; end with 0, or with 2 and one paragraph that helps."""
     logging.basicConfig(
@@ -33,21 +33,12 @@ def main() -> None:
     )
     try:
         app()
-    except _errors_for_people() as error:
+    except errors_for_people() as error:
         typer.echo(f"attention-camp: {error}", err=True)
         sys.exit(2)
     except KeyboardInterrupt:
         typer.echo("attention-camp: stopped; what was stored is safe.", err=True)
         sys.exit(130)
-
-
-def _errors_for_people() -> tuple[type[Exception], ...]:
-    from attention_camp.camp.dataset.layout import DatasetError
-    from attention_camp.camp.processes.session import RequestError
-    from attention_camp.camp.session.protocol import ProtocolError
-    from attention_camp.signal.stream import SourceError
-
-    return (CommandError, DatasetError, RequestError, ProtocolError, SourceError)
 
 
 @app.callback(invoke_without_command=True)
@@ -110,7 +101,7 @@ def run(
         protocol=protocol,
         arm=arm,  # type: ignore[arg-type]  # checked with the rest of the request
         board=board,
-        board_fields=_fields(board_field or []),
+        board_fields=parse_fields(board_field or []),
         observer=observer,
         speed=speed,
         headless=headless,
@@ -127,18 +118,6 @@ def run(
         from attention_camp.camp.ui.run import run_windowed
 
         raise typer.Exit(run_windowed(request, screenshots=screenshots))
-
-
-def _fields(pairs: list[str]) -> dict[str, str]:
-    fields = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not equals or not name:
-            raise CommandError(
-                f"--board-field needs NAME=VALUE, such as serial_port=COM3; got {pair}."
-            )
-        fields[name] = value
-    return fields
 
 
 def _print_plan(name: str) -> None:
@@ -170,7 +149,7 @@ def review(
 ) -> None:
     """Open recorded sessions in the viewer."""
     _need_display()
-    from attention_camp.camp.ui.viewer.open import open_viewer
+    from attention_camp.camp.ui.viewer.start import open_viewer
 
     raise typer.Exit(open_viewer(path, screenshots=screenshots))
 
@@ -265,13 +244,10 @@ def export(
 
 def _need_display() -> None:
     """Refuse kindly where no window can be opened."""
-    import os
+    why_not = why_no_display()
+    if why_not:
+        raise CommandError(why_not)
 
-    headless = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    offscreen = os.environ.get("QT_QPA_PLATFORM", "") in {"offscreen", "minimal"}
-    if sys.platform.startswith("linux") and headless and not offscreen:
-        raise CommandError(
-            "There is no display (DISPLAY is not set), so no window can be opened. "
-            "Start it on a desktop, under xvfb-run, or use `attention-camp run "
-            "--headless --observer default`."
-        )
+
+for _command in (*cli_tools.COMMANDS, *cli_models.COMMANDS):
+    app.command()(_command)

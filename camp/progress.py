@@ -69,3 +69,13 @@ def counted(what: str) -> Iterator[Callable[[int, int], None]]:
     with _bar() as progress:
         task = progress.add_task(what, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+@contextmanager
+def shared(what: str) -> Iterator[Callable[[float, str], None]]:
+    """Show a bar; yield a callback that takes (share done, what is being done)."""
+    with _bar() as progress:
+        task = progress.add_task(what, total=100)
+        yield lambda share, text: progress.update(
+            task, completed=round(100 * share), description=f"{what}: {text}"
+        )

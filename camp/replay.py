@@ -47,6 +47,21 @@ def replay_run(paths: RunPaths) -> ReplayResult:
     DatasetError
         If there is no ledger, or it is of a later version.
     """
+    return _follow(paths).result
+
+
+def recalibrate(paths: RunPaths) -> Permission:
+    """Return the calibration of one run, made again from its EEG.
+
+    Raises
+    ------
+    DatasetError
+        If there is no ledger, or it is of a later version.
+    """
+    return _follow(paths).permission
+
+
+def _follow(paths: RunPaths) -> _Replay:
     lines, _ = read_jsonl(paths.decisions)
     if not lines or lines[0].get("kind") != "header":
         raise DatasetError(
@@ -62,7 +77,7 @@ def replay_run(paths: RunPaths) -> ReplayResult:
     replay = _Replay(header, Recording.open(paths))
     for line in lines[1:]:
         replay.take(line)
-    return replay.result
+    return replay
 
 
 class _Replay:
@@ -77,7 +92,7 @@ class _Replay:
         self._window_at = _offline_windows(recording, self._eeg)
         self._fresh = self._shipped()
         self._personal = self._fresh
-        self._permission: Permission = UNCALIBRATED
+        self.permission: Permission = UNCALIBRATED
         self._stretches: list[Stretch] = []
         self._states: dict[int, Any] = {}
 
@@ -94,11 +109,11 @@ class _Replay:
             self._decide(line)
 
     def _calibrate(self, line: Mapping[str, Any]) -> None:
-        self._permission, self._personal = calibrate_person(
+        self.permission, self._personal = calibrate_person(
             self._shipped(), self._stretches
         )
         self._stretches = []
-        again = self._permission
+        again = self.permission
         if (again.steering, again.why, again.model) != (
             line["steering"],
             line["why"],
@@ -115,7 +130,7 @@ class _Replay:
         rule = planned.block.make_rule(planned.task)
         state = self._states.get(record["block"], rule.start()[1])
         value, certainty = evidence_of(
-            self._arm, now, self._permission, seed=tuple(line["seed"])
+            self._arm, now, self.permission, seed=tuple(line["seed"])
         )
         evidence = Evidence(
             record["level"],

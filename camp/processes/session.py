@@ -21,6 +21,7 @@ from attention_camp.camp.session.screen import (
     EmergencyStopError,
     InterruptedSessionError,
 )
+from attention_camp.camp.timing_report import certificate_path, require_report
 
 logger = logging.getLogger(__name__)
 
@@ -64,6 +65,8 @@ def check_request(request: SessionRequest) -> Prepared:
             f"protocol {protocol.name} is in {request.dataset} already (run "
             f"{request.run}). Choose another --session; what is there is left alone."
         )
+    if protocol.certificate_days is not None and not request.headless:
+        require_report(certificate_path(), protocol.certificate_days)
     if request.arm not in ARMS:
         raise RequestError(
             f"The arm must be one of {', '.join(ARMS)}, got {request.arm}."

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
 from attention_camp.camp.session.request import Display
-from attention_camp.camp.ui.participant.timing_report import (
+from attention_camp.camp.timing_report import (
     DROPPED,
     JITTER,
     SOUND_LATENCY,

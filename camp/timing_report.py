@@ -243,3 +243,10 @@ SOUND_LATE = Threshold(
     5.0,
     f"1 ms: {BRIDGES}; 5 ms: {OWN_CHOICE}",
 )
+
+
+def certificate_path() -> Path:
+    """Return where this PC's certificate is kept."""
+    from platformdirs import user_data_path
+
+    return user_data_path("attention-camp") / "timing-certificate.json"

@@ -1,0 +1,90 @@
+"""Commands about the attention models: train, calibrate, evaluate."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from attention_camp.camp.errors import CommandError
+
+DataOption = Annotated[
+    list[Path], typer.Option("--data", help="Labelled EEG-BIDS dataset; repeatable.")
+]
+
+
+def train(
+    data: DataOption,
+    out: Annotated[Path, typer.Option(help="Folder for the weights.")],
+    seed: Annotated[int, typer.Option(min=0, help="Seed of everything random.")] = 0,
+) -> None:
+    """Train the attention network on labelled recordings."""
+    from attention_camp.camp.progress import shared
+    from attention_camp.models.making import train as train_network
+
+    with shared("Training") as progress:
+        card = train_network(data, out, seed=seed, progress=progress)
+    typer.echo(json.dumps(card.get("figures", {}), indent=2, default=str))
+    typer.echo(f"Weights are in {out}")
+
+
+def evaluate(
+    data: DataOption,
+    protocol: Annotated[
+        str, typer.Option(help="loso, calibrated or cross-session.")
+    ] = "loso",
+    estimators: Annotated[
+        str, typer.Option(help="Names separated by commas; all by default.")
+    ] = "",
+) -> None:
+    """Compare estimators on people they were not trained on."""
+    from attention_camp.camp.progress import shared
+    from attention_camp.models import ESTIMATORS
+    from attention_camp.models.evaluation import as_text
+    from attention_camp.models.evaluation import evaluate as compare
+
+    names = tuple(estimators.split(",")) if estimators else tuple(ESTIMATORS)
+    unknown = sorted(set(names) - set(ESTIMATORS))
+    if unknown:
+        raise CommandError(
+            f"There is no estimator {', '.join(unknown)}; known are "
+            f"{', '.join(ESTIMATORS)}."
+        )
+    allowed = ("loso", "calibrated", "cross-session")
+    if protocol not in allowed:
+        raise CommandError(
+            f"--protocol must be one of {', '.join(allowed)}, got {protocol}."
+        )
+    with shared("Evaluating") as progress:
+        rows = compare(data, protocol=protocol, estimators=names, progress=progress)  # type: ignore[arg-type]  # checked above
+    typer.echo(as_text(rows))
+
+
+def calibrate(
+    dataset: Annotated[Path, typer.Argument(help="Folder of the BIDS dataset.")],
+    participant: Annotated[str, typer.Option(help="BIDS label.")],
+    session: Annotated[str, typer.Option(help="BIDS label.")],
+) -> None:
+    """Make the calibration of a recorded session again and print its report."""
+    from attention_camp.camp.dataset.layout import existing_runs
+    from attention_camp.camp.replay import recalibrate
+
+    runs = [
+        paths
+        for paths in existing_runs(dataset)
+        if (paths.participant, paths.session) == (participant, session)
+    ]
+    if not runs:
+        raise CommandError(
+            f"{dataset} has no session {session} of participant {participant}."
+        )
+    for paths in runs:
+        permission = recalibrate(paths)
+        verdict = "may steer" if permission.steering else "may not steer"
+        typer.echo(f"{paths.stem}: the score {verdict} ({permission.why})")
+        typer.echo(json.dumps(dict(permission.figures), indent=2))
+
+
+COMMANDS = (train, evaluate, calibrate)

@@ -1,0 +1,74 @@
+"""Commands about this PC and the program itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def bench(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Which ones; all by default.")
+    ] = None,
+) -> None:
+    """Run the benchmarks, as ratios against peers."""
+    from attention_camp.camp.bench import run_benchmarks
+
+    for what, value, goal in run_benchmarks(names or []):
+        typer.echo(f"{what}: {value:.3g} (goal: {goal})")
+
+
+def check(
+    board: Annotated[str, typer.Option(help="Headset to try.")] = "synthetic",
+    board_field: Annotated[
+        list[str] | None, typer.Option(help="What it needs: serial_port=COM3, ...")
+    ] = None,
+    dataset: Annotated[Path, typer.Option(help="Folder on the disk to try.")] = Path(),
+    seconds: Annotated[
+        float, typer.Option(help="How long to watch the display.")
+    ] = 5.0,
+) -> None:
+    """Check this PC: disk, clock, headset, timing of display, keys and sound."""
+    from attention_camp.camp.fields import parse_fields
+    from attention_camp.camp.pc_check import check_board, check_clock, check_disk
+
+    n_bad = 0
+    for part in (
+        check_disk(dataset),
+        check_clock(),
+        check_board(board, parse_fields(board_field or [])),
+    ):
+        for finding in part:
+            n_bad += not finding.is_good
+            typer.echo(str(finding))
+    n_bad += _check_display(seconds)
+    typer.echo(f"{n_bad} findings need attention." if n_bad else "All good.")
+
+
+def _check_display(seconds: float) -> int:
+    """Measure the timing, keep it as this PC's certificate, return the bad lines."""
+    from attention_camp.camp.display import why_no_display
+
+    if why_no_display():
+        typer.echo("skip  display timing: there is no display here")
+        return 0
+    from attention_camp.camp.session.request import Display
+    from attention_camp.camp.timing_report import certificate_path, save_report
+    from attention_camp.camp.ui.participant.certificate import measure_timing
+
+    report = measure_timing(Display(), seconds)
+    for line in report.lines:
+        figure = "not measured" if line.verdict == "none" else f"{line.value:.3g}"
+        typer.echo(
+            f"{line.verdict:9} {line.name}: {figure} {line.unit} "
+            f"({line.threshold}; {line.source}) {line.note}".rstrip()
+        )
+    path = certificate_path()
+    save_report(report, path)
+    typer.echo(f"Timing certificate: {path}")
+    return sum(line.verdict == "bad" for line in report.lines)
+
+
+COMMANDS = (bench, check)
