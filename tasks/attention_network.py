@@ -86,7 +86,7 @@ class AttentionNetwork:
                     "Press the arrow key that points the same way, left or right. "
                     "Stars may flash before, to tell when or where the row comes.",
                 ),
-                example=self.next_trial(1, np.random.default_rng(7)),
+                example=self.next_trial(1, np.random.default_rng(4)),
             ),
         )
 

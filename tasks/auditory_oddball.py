@@ -9,7 +9,7 @@ Neurophysiology, 118, 2128-2148. https://doi.org/10.1016/j.clinph.2007.04.019
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -83,9 +83,13 @@ class AuditoryOddball:
                     "others. Look at the cross and press the space bar for each high "
                     "tone, as fast as you can.",
                 ),
-                example=self.next_trial(1, np.random.default_rng(1)),
+                example=self._brief().next_trial(1, np.random.default_rng(1)),
             ),
         )
+
+    def _brief(self) -> AuditoryOddball:
+        """Return the task with runs as short as an example should be."""
+        return replace(self, n_items=10)
 
     def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
         """Return one run of tones; the first two are never targets."""

@@ -101,7 +101,7 @@ class ChangeDetection:
                     "it has changed, press the right arrow key. If you are not sure, "
                     "guess.",
                 ),
-                example=self.next_trial(1, np.random.default_rng(3)),
+                example=self.next_trial(1, np.random.default_rng(0)),
             ),
         )
 

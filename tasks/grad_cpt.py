@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
 
@@ -85,9 +85,13 @@ class GradCpt:
                     "Press the space bar for each city, as soon as you see it. Press "
                     "nothing for a mountain.",
                 ),
-                example=self.next_trial(1, np.random.default_rng(1)),
+                example=self._brief().next_trial(1, np.random.default_rng(0)),
             ),
         )
+
+    def _brief(self) -> GradCpt:
+        """Return the task with runs as short as an example should be."""
+        return replace(self, n_items=20)
 
     def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
         """Return one run of views, each growing out of the one before."""

@@ -15,7 +15,7 @@ https://doi.org/10.1073/pnas.0801268105
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -118,9 +118,13 @@ class NBack:
             Card(
                 QT_TRANSLATE_NOOP("tasks", "Your answer"),
                 _ANSWER[self.variant],
-                example=self.next_trial(1, np.random.default_rng(2)),
+                example=self._brief().next_trial(1, np.random.default_rng(4)),
             ),
         )
+
+    def _brief(self) -> NBack:
+        """Return the task with runs as short as an example should be."""
+        return replace(self, n_items=6)
 
     def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
         """Return one run: a cue that names n, then the items one after another."""

@@ -81,7 +81,7 @@ class Pvt:
                     "Look at the ring. After a few seconds it fills. Press the space "
                     "bar as fast as you can when it does, but not before.",
                 ),
-                example=self.next_trial(1, np.random.default_rng(1)),
+                example=self.next_trial(1, np.random.default_rng(3)),
             ),
         )
 

@@ -11,7 +11,7 @@ https://doi.org/10.1016/S0028-3932(97)00015-8
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -81,9 +81,13 @@ class Sart:
             Card(
                 QT_TRANSLATE_NOOP("tasks", "Except for one digit"),
                 _EXCEPT[self.no_go],
-                example=self.next_trial(1, np.random.default_rng(1)),
+                example=self._brief().next_trial(1, np.random.default_rng(0)),
             ),
         )
+
+    def _brief(self) -> Sart:
+        """Return the task with runs as short as an example should be."""
+        return replace(self, repeats=1)
 
     def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
         """Return one run: the digits in random order, in five sizes."""

@@ -98,7 +98,7 @@ class VisualSearch:
 
     def instructions(self) -> tuple[Card, ...]:
         """Return what to look for and which keys to press."""
-        easy = self.next_trial(1, np.random.default_rng(4))
+        easy = self.next_trial(1, np.random.default_rng(2))
         return (
             Card(QT_TRANSLATE_NOOP("tasks", "Visual search"), _LOOK_FOR[self.variant]),
             Card(
