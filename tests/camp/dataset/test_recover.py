@@ -132,27 +132,41 @@ def kill_at(step: int, act: Callable[[], object], patch: pytest.MonkeyPatch) -> 
     return False
 
 
-def test_a_run_killed_while_it_is_prepared_is_mended(
-    tmp_path: Path, info: StreamInfo, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """At any of its steps; the next run can be recorded, and all is valid."""
-
+@pytest.fixture
+def begin(info: StreamInfo) -> Callable[[RunPaths], None]:
     def begin(paths: RunPaths) -> None:
         prepare_run(paths, meta={})
         EegWriter.create(paths, info, line_freq=50.0, task_name="Demo").close()
 
-    begin(RunPaths(tmp_path / "warm", "01", "01", "demo"))
-    for step in range(2, 99, 6):
-        paths = RunPaths(tmp_path / f"d{step}", "01", "01", "demo")
+    return begin
+
+
+def test_a_run_killed_at_any_step_of_its_preparation_is_mended(
+    tmp_path: Path, begin: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One participant is killed at each step; the dataset they share is valid."""
+    dataset = tmp_path / "dataset"
+    begin(RunPaths(dataset, "first", "01", "demo"))
+    n_mended = 0
+    for step in range(99):
+        paths = RunPaths(dataset, f"at{step}", "01", "demo")
         killed = kill_at(step, lambda run=paths: begin(run), monkeypatch)
-        if (paths.dataset / "dataset_description.json").exists():
-            recover(paths.dataset)
-        begin(replace(paths, participant="02"))
-        assert run_bids_validator(paths.dataset) == [], step
+        n_mended += len(recover(dataset)) > 0
         if not killed:
-            assert step > 20
-            return
-    pytest.fail("the run was never prepared")
+            break
+    assert n_mended >= step > 20
+    assert validate(dataset) == []
+    begin(RunPaths(dataset, "at3", "01", "demo"))
+
+
+@pytest.mark.parametrize("step", [1, 3, 5])
+def test_a_dataset_killed_while_it_is_made_can_be_used(
+    tmp_path: Path, begin: Callable, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = RunPaths(tmp_path / "dataset", "01", "01", "demo")
+    assert kill_at(step, lambda: begin(paths), monkeypatch)
+    begin(replace(paths, session="02"))
+    assert run_bids_validator(paths.dataset) == []
 
 
 def test_a_folder_that_is_no_dataset_is_refused(tmp_path: Path) -> None:
