@@ -149,7 +149,7 @@ def review(
 ) -> None:
     """Open recorded sessions in the viewer."""
     _need_display()
-    from attention_camp.camp.ui.viewer.start import open_viewer
+    from attention_camp.camp.ui.viewer.open import open_viewer
 
     raise typer.Exit(open_viewer(path, screenshots=screenshots))
 

@@ -115,7 +115,9 @@ class TrialStore:
 
 
 def _event_lines(record: TrialRecord, events: Iterable[EventRow]) -> list[str]:
-    return [event_line(record), *map(event_line, events)]
+    """Return the rows of a trial in the order of their onsets."""
+    rows: list[TrialRecord | EventRow] = [record, *events]
+    return [event_line(row) for row in sorted(rows, key=lambda row: row.onset)]
 
 
 def mend_events(paths: RunPaths) -> int:
