@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-SLACK = 0.002
-"""Seconds by which a frame may be late on a screen that does not wait for its refresh
-and still be shown at once; our own choice, below the shortest stall we must see."""
+SLACK = 0.003
+"""Seconds by which a frame may come late on a screen whose swaps do not wait; our own
+choice: a stall of 20 ms makes a frame of 60 Hz later than that wherever it falls."""
 LATEST = 0.5
-"""Share of a refresh by which a frame may come late before it counts as dropped; our
-own choice: on a screen that waits for its refresh, late means a whole refresh late."""
+"""Share of a refresh by which a frame may come late on a screen whose swaps wait, where
+late means a whole refresh late; our own choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +61,30 @@ class Pacer:
         """
         if not math.isfinite(self.last):
             return max(now, wanted)
-        start = max(self.last + self.period, now - SLACK, wanted - self.period / 2)
+        start = max(self.last + self.period, now, wanted - self.period / 2)
         steps = max(math.ceil((start - self.last) / self.period - 1e-6), 1)
         return self.last + steps * self.period
 
     def swapped(self, due: float, time: float, planned: float = math.inf) -> Flip:
         """Take note of a frame that was ``due`` and came at ``time``."""
         late = time - due
-        n_dropped = round(late / self.refresh) if late > LATEST * self.refresh else 0
+        n_dropped = max(round(late / self.refresh), 1) if late > self.tolerance else 0
         if self.waits:
             self.last = time
         else:
             self.last = due + max(late, 0.0) // self.period * self.period
         return Flip(due, time, n_dropped, min(due, planned))
 
+    @property
+    def tolerance(self) -> float:
+        """Seconds by which a frame may come late and not count as dropped."""
+        if self.waits or self.period < self.refresh:
+            return LATEST * self.refresh
+        return SLACK
+
     def is_late(self, flip: Flip) -> bool:
         """Return whether a frame came on a later refresh than planned."""
-        return flip.error > LATEST * self.refresh
-
-
-def settle(due: float, now: float, period: float) -> float:
-    """Return when to show a frame that was ``due`` and is ready ``now``.
-
-    On a screen that does not wait for its refresh, a frame that is late waits for the
-    next one, as it would on a screen that does.
-    """
-    late = now - due - SLACK
-    return due if late <= 0 else due + math.ceil(late / period) * period
+        return flip.error > self.tolerance
 
 
 @dataclass(slots=True)

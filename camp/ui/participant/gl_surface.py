@@ -36,7 +36,6 @@ class GlSurface(Keyboard, QOpenGLWindow):
         form.setSwapBehavior(QSurfaceFormat.SwapBehavior.DoubleBuffer)
         self.setFormat(form)
         self.waits = False
-        self.period = 0.0
         self.patch = QRect()
         self.on_key = nobody
         self._frame = Frame()
@@ -106,7 +105,7 @@ class GlSurface(Keyboard, QOpenGLWindow):
             self._draw_patch(gl, height)
         if not self.waits:
             gl.glFinish()
-            wait_precisely(self._due, self.period)
+            wait_precisely(self._due)
 
     def _blit(self, gl: Any, viewport: QRect) -> None:
         if self._blitter is None or not self._frame.layers:

@@ -24,7 +24,6 @@ class RasterSurface(Keyboard, QRasterWindow):
     def __init__(self) -> None:
         super().__init__()
         self.waits = False
-        self.period = 0.0
         self.patch = QRect()
         self.on_key = nobody
         self._frame = Frame()
@@ -60,4 +59,4 @@ class RasterSurface(Keyboard, QRasterWindow):
             painter.setOpacity(1.0)
             painter.fillRect(self.patch, shade)
         self._painted = True
-        wait_precisely(self._due, self.period)
+        wait_precisely(self._due)

@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 
 _POLL = 0.05
 """Seconds between two questions whether the session goes on; at most 0.1 promised."""
-_LEAD = 0.004
+_LEAD = 0.005
 """Seconds before a frame is due in which it is drawn; less where time runs faster."""
 _N_MEASURED = 45
 """Frames by which the refresh is measured, after some that are not counted."""
@@ -91,7 +91,6 @@ class Stage:
             waits = False
         self.surface.waits = waits
         period = refresh if waits else refresh / self.clock.speed
-        self.surface.period = period
         self.pacer = Pacer(period, refresh, waits=waits)
         logger.info(
             "The screen refreshes at %.2f Hz; %s.",

@@ -10,8 +10,6 @@ from typing import Protocol
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent
 
-from attention_camp.camp.ui.participant.frames import settle
-
 _SPIN = 0.0004
 """Seconds before a frame is due in which the wait is busy: a sleep wakes up late."""
 
@@ -45,8 +43,6 @@ class Surface(Protocol):
     """Whether the window manager was asked to close it."""
     waits: bool
     """Whether a buffer swap waits for the screen's refresh."""
-    period: float
-    """Seconds from frame to frame where the swap does not wait; 0: as they come."""
     patch: QRect
     """Where the photodiode patch is, device pixels; empty: nowhere."""
     on_key: Callable[[QKeyEvent, float], None]
@@ -82,14 +78,8 @@ def nobody(event: QKeyEvent, arrived: float) -> None:
     """Hear no key: the screen is not ready yet."""
 
 
-def wait_precisely(due: float, period: float) -> None:
-    """Return at ``due``, or a refresh later if that has passed, host clock.
-
-    It sleeps for most of the time and watches the clock at the end.
-    """
-    if period <= 0:
-        return
-    due = settle(due, time.monotonic(), period)
+def wait_precisely(due: float) -> None:
+    """Return at ``due``, host clock: sleep most of the time, then watch the clock."""
     while (left := due - time.monotonic()) > _SPIN:
         time.sleep(left - _SPIN)
     while time.monotonic() < due:

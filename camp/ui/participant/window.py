@@ -147,10 +147,19 @@ class WindowScreen:
         except (EmergencyStopError, InterruptedSessionError):
             logger.info("The last page was closed before its time.")
         finally:
-            self._voice.close()
-            self._priority.fall()
-            remove_language(self._translators)
-            self._surface.dispose()
+            self._dispose()
+
+    def dispose(self) -> None:
+        """Close the window at once."""
+        if self._open:
+            self._open = False
+            self._dispose()
+
+    def _dispose(self) -> None:
+        self._voice.close()
+        self._priority.fall()
+        remove_language(self._translators)
+        self._surface.dispose()
 
     def _show_example(self, page: cards.Page, example: Trial) -> str:
         painter = self._reader.painter

@@ -95,6 +95,4 @@ def open_window(qapp: QCoreApplication) -> Iterator[Callable[..., Opened]]:
 
     yield open_one
     for one in opened:
-        one.operator.interrupted = True
-        one.stage._next_poll = 0.0
-        one.screen.close()
+        one.screen.dispose()

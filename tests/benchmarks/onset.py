@@ -1,0 +1,111 @@
+"""Onset error of our window against a bare one: swap return minus scheduled.
+
+Both show 24 letters after a fixation cross, on a display whose swaps do not wait (Xvfb)
+or do. The figures say how much a program adds; they say nothing of a monitor.
+`python -m pytest` does not run this; `attention-camp bench` does.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import numpy as np
+import shiboken6
+from bare_window import BareWindow
+from PySide6.QtGui import QGuiApplication
+
+from attention_camp.camp.session.clock import HostClock
+from attention_camp.camp.session.request import Display, SessionRequest
+from attention_camp.camp.ui.participant.window import WindowScreen, open_screen
+from attention_camp.tasks.trial import Glyph, Phase, Shape, Trial
+
+N_ROUNDS = 5
+N_ONSETS = 15
+"""Onsets in each leg: 4 legs a round, A-B-B-A, so 150 onsets of each in all."""
+PERIOD = 1 / 60
+
+
+def places(rng: np.random.Generator) -> list[tuple[float, float]]:
+    """Return 24 places, degrees from the middle."""
+    grid = [(x, y) for x in range(-5, 7, 2) for y in range(-3, 5, 2)]
+    return [(x + rng.uniform(-0.4, 0.4), y + rng.uniform(-0.4, 0.4)) for x, y in grid]
+
+
+def ours(screen: WindowScreen, rng: np.random.Generator) -> list[float]:
+    """Return the onset errors of a leg, s."""
+    errors = []
+    for _ in range(N_ONSETS):
+        items = tuple(
+            Glyph("L", x, y, height=0.7, angle=float(rng.choice([0, 90, 180, 270])))
+            for x, y in places(rng)
+        )
+        cross = Shape("cross", width=0.6, height=0.6, line=0.1)
+        trial = Trial(
+            "onset",
+            1,
+            (
+                Phase("fixation", (cross,), duration=0.1),
+                Phase("array", items, duration=0.1, onset=True),
+            ),
+            (),
+        )
+        errors.append(screen.present(trial).frames.onset_error)
+    return errors
+
+
+def bare(window: BareWindow, rng: np.random.Generator) -> list[float]:
+    """Return the onset errors of a leg, s."""
+    errors = []
+    for _ in range(N_ONSETS):
+        start = time.monotonic() + PERIOD
+        for frame in range(6):
+            window.flip([("+", 640, 400)], start + frame * PERIOD)
+        items = [("L", 640 + 25 * x, 400 - 25 * y) for x, y in places(rng)]
+        due = start + 6 * PERIOD
+        errors.append(window.flip(items, due) - due)
+        for frame in range(7, 12):
+            window.flip(items, start + frame * PERIOD)
+    return errors
+
+
+def measure() -> tuple[list[list[float]], list[list[float]]]:
+    """Return the errors of our window and of the bare one, one list a round, s."""
+    request = SessionRequest(Path(), "01", "01", display=Display(fullscreen=False))
+    screen = open_screen(
+        request,
+        HostClock(),
+        interrupted=lambda: False,
+        paused=lambda: False,
+        ask_help=lambda: None,
+    )
+    window = BareWindow()
+    rng = np.random.default_rng(0)
+    a, b = [], []
+    try:
+        for _ in range(N_ROUNDS):
+            first = ours(screen, rng)
+            b.append(bare(window, rng) + bare(window, rng))
+            a.append(first + ours(screen, rng))
+    finally:
+        shiboken6.delete(window)
+        screen.dispose()
+    return a, b
+
+
+def run() -> list[tuple[str, float, str]]:
+    """Return name, ratio and goal of each figure; the median over rounds."""
+    application = QGuiApplication.instance() or QGuiApplication([])
+    a, b = measure()
+    del application
+    medians = [np.median(x) / np.median(y) for x, y in zip(a, b, strict=True)]
+    worst = np.percentile(np.concatenate(a), 99) / np.percentile(np.concatenate(b), 99)
+    return [
+        ("onset error, median: ours / bare window", float(np.median(medians)), "<= 1"),
+        ("onset error, 99th percentile: ours / bare window", float(worst), "<= 1"),
+    ]
+
+
+if __name__ == "__main__":
+    for name, ratio, goal in run():
+        print(f"{name}: {ratio:.2f} ({goal})")
