@@ -30,6 +30,7 @@ from attention_camp.camp.dataset.tables import (
     field_texts,
     wide,
 )
+from attention_camp.camp.dataset.task_scores import ScoreLine, task_scores
 from attention_camp.camp.session.records import TrialRecord
 
 
@@ -50,6 +51,7 @@ class RunColumns:
 _TABLES: dict[str, tuple[type, ...]] = {
     "trials": (RunColumns, TrialRecord),
     "blocks": (RunColumns, BlockRow),
+    "scores": (RunColumns, ScoreLine),
     "sessions": (RunSummary,),
     "engagement": (RunColumns, ScoreRow),
 }
@@ -58,11 +60,12 @@ _TABLES: dict[str, tuple[type, ...]] = {
 def export_csv(
     dataset: Path, out: Path, *, progress: Callable[[int, int], None] | None = None
 ) -> None:
-    """Write trials.csv, blocks.csv, sessions.csv, engagement.csv and their dictionary.
+    """Write trials, blocks, scores, sessions and engagement, and their dictionary.
 
-    Each row has the columns that say which run it belongs to. What a task varied or
-    measured becomes a column of its own, ``parameter_…`` and ``measure_…``. A missing
-    value is an empty cell; true and false are written so.
+    ``scores.csv`` has the tasks' published scores, one per row: d′, slopes, spans. Each
+    row says which run it belongs to. What a task varied or measured becomes a column
+    of its own in ``trials.csv``, ``parameter_…`` and ``measure_…``. A missing value is
+    an empty cell; true and false are written so.
 
     Parameters
     ----------
@@ -127,6 +130,7 @@ def _rows_of(run: RunPaths) -> dict[str, Iterator[Mapping[str, Any]]]:
     return {
         "trials": (labels | wide(trial) for trial in trials),
         "blocks": (labels | asdict(block) for block in summarise_blocks(trials)),
+        "scores": (labels | asdict(line) for line in task_scores(run)),
         "sessions": iter([asdict(summary)]),
         "engagement": (labels | asdict(row) for row in read_scores(run)),
     }

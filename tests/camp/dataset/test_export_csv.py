@@ -16,7 +16,7 @@ from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.session.records import StoredTrial
 
 Session = Callable[..., RunPaths]
-TABLES = {"trials", "blocks", "sessions", "engagement"}
+TABLES = {"trials", "blocks", "scores", "sessions", "engagement"}
 
 
 @pytest.fixture

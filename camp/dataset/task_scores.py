@@ -1,0 +1,103 @@
+"""The published scores of each block: slopes, d′, spans, network scores."""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.rows import read_trials
+from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.session.records import TrialRecord
+from attention_camp.tasks import load_task
+from attention_camp.tasks.task import Task
+from attention_camp.tasks.trial import Outcome, Trial
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """A published score of a task over the trials of one block."""
+
+    block: int
+    """Number of the block in the session, from 1."""
+    stage: str
+    """'practice', 'calibration' or 'main'."""
+    task: str
+    """Name of the task."""
+    score: str
+    """Name of the score; its unit is part of the name where it has one."""
+    value: float
+    """The score; empty where these trials do not define it."""
+    n_trials: int
+    """Number of trials it was computed from."""
+
+
+def task_scores(paths: RunPaths) -> list[ScoreLine]:
+    """Return the scores of a run's blocks, computed by the tasks themselves.
+
+    A block whose task this installation does not know, or whose trials were written
+    by another version of it, is left out with a warning in the log.
+    """
+    protocol = read_session(paths).get("protocol") or {}
+    blocks: dict[tuple[int, str, str], list[TrialRecord]] = {}
+    for trial in read_trials(paths):
+        blocks.setdefault((trial.block, trial.stage, trial.task), []).append(trial)
+    lines: list[ScoreLine] = []
+    for key, trials in blocks.items():
+        number, stage, name = key
+        try:
+            task = load_task(name, **_options(protocol, number, name))
+            scores = dict(_scores(task, trials))
+        except (ValueError, KeyError, TypeError) as error:
+            logger.warning(
+                "%s, block %d (%s): no scores: %s", paths.stem, number, name, error
+            )
+            continue
+        lines += [
+            ScoreLine(number, stage, name, score, value, len(trials))
+            for score, value in scores.items()
+        ]
+    return lines
+
+
+def _options(protocol: Any, number: int, task: str) -> dict[str, Any]:
+    """Return the options that the protocol gave the task of a block."""
+    blocks = protocol.get("blocks") if isinstance(protocol, Mapping) else None
+    if not isinstance(blocks, list) or not 0 < number <= len(blocks):
+        return {}
+    block = blocks[number - 1]
+    same = isinstance(block, Mapping) and block.get("task") == task
+    return dict(block.get("options") or {}) if same else {}
+
+
+def _scores(task: Task, records: Sequence[TrialRecord]) -> Iterator[tuple[str, float]]:
+    pairs = [(_trial(record), _outcome(record)) for record in records]
+    for name, value in task.summary(pairs).items():
+        yield name, float(value) if value is not None else math.nan
+
+
+def _trial(record: TrialRecord) -> Trial:
+    """Return what scores need of a trial: its displays are not among it."""
+    return Trial(
+        task=record.task,
+        level=record.level,
+        phases=(),
+        keys=(),
+        condition=record.condition,
+        parameters=record.parameters,
+    )
+
+
+def _outcome(record: TrialRecord) -> Outcome:
+    return Outcome(
+        correct=record.correct,
+        performance=record.performance,
+        reaction_time=record.reaction_time,
+        responded=bool(record.response),
+        measures=record.measures,
+    )

@@ -1,0 +1,96 @@
+"""The tasks' own scores come out of a stored session as out of a live one."""
+
+import logging
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.prepare import prepare_run
+from attention_camp.camp.dataset.task_scores import task_scores
+from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.session.records import StoredTrial
+from attention_camp.tasks import TASKS, load_task
+from attention_camp.tasks.trial import Outcome, Response, Trial
+
+Make = Callable[..., StoredTrial]
+
+
+def answered(name: str, options: dict, n: int) -> list[tuple[Trial, Outcome]]:
+    """Trials whose displays were all shown and that nobody answered."""
+    task = load_task(name, **options)
+    rng = np.random.default_rng(1)
+    pairs = []
+    for number in range(n):
+        trial = task.next_trial(1 + number % task.n_levels, rng)
+        onsets = tuple(10.0 * number + 0.5 * i for i in range(len(trial.phases)))
+        response = Response(onsets, end=10.0 * number + 9.0)
+        pairs.append((trial, task.score(trial, response)))
+    return pairs
+
+
+@pytest.mark.parametrize("name", sorted(TASKS))
+def test_scores_are_those_of_the_live_trials(
+    paths: RunPaths, trial: Make, name: str
+) -> None:
+    prepare_run(paths, meta={"protocol": {"blocks": [{"task": name, "options": {}}]}})
+    store = TrialStore(paths)
+    pairs = answered(name, {}, 6)
+    for number, (shown, outcome) in enumerate(pairs, start=1):
+        store.append(
+            trial(
+                number,
+                task=name,
+                block=1,
+                level=shown.level,
+                condition=shown.condition,
+                correct=outcome.correct,
+                performance=outcome.performance,
+                reaction_time=outcome.reaction_time,
+                parameters=shown.parameters,
+                measures=outcome.measures,
+            )
+        )
+    store.close()
+    lines = task_scores(paths)
+    expected = load_task(name).summary(pairs)
+    assert {line.score: line.value for line in lines} == pytest.approx(
+        dict(expected), nan_ok=True
+    )
+    assert {line.n_trials for line in lines} <= {6}
+
+
+def test_the_options_of_the_protocol_are_used(paths: RunPaths, trial: Make) -> None:
+    blocks = [{"task": "n-back", "options": {"variant": "dual"}}]
+    prepare_run(paths, meta={"protocol": {"blocks": blocks}})
+    store = TrialStore(paths)
+    counts = ("hits", "targets", "false_alarms", "others", "lure_false_alarms", "lures")
+    measures = {
+        f"{stream}_{count}": 2 for stream in ("position", "sound") for count in counts
+    }
+    parameters = {"n": 2}
+    for number in (1, 2):
+        made = trial(
+            number, task="n-back", block=1, parameters=parameters, measures=measures
+        )
+        store.append(made)
+    store.close()
+    scores = {line.score for line in task_scores(paths)}
+    assert {"position_d_prime", "sound_d_prime"} <= scores
+
+
+def test_a_block_that_cannot_be_scored_is_left_out_and_said(
+    paths: RunPaths, trial: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    prepare_run(paths, meta={})
+    store = TrialStore(paths)
+    store.append(trial(1, task="somebody-elses", block=1))
+    store.append(trial(2, task="n-back", block=2, parameters={}, measures={}))
+    store.append(trial(3, task="pvt", block=3))
+    store.close()
+    with caplog.at_level(logging.WARNING):
+        lines = task_scores(paths)
+    assert {line.block for line in lines} <= {3}
+    assert "somebody-elses" in caplog.text
+    assert "block 2 (n-back): no scores" in caplog.text
