@@ -37,8 +37,7 @@ class SessionProgress:
         self._task = self._progress.add_task("Preparing", total=None)
 
     def __enter__(self) -> Self:
-        """Show the bar."""
-        self._progress.start()
+        """Wait for the first message before a bar is shown."""
         return self
 
     def __exit__(
@@ -53,6 +52,7 @@ class SessionProgress:
     def tell(self, message: object) -> None:
         """Take in a message of the session."""
         if isinstance(message, StageChanged):
+            self._progress.start()  # again and again is once
             self._progress.update(
                 self._task,
                 description=f"{message.task}, {message.stage.value}",

@@ -1,0 +1,152 @@
+"""The command line: bad input ends with status 2, one paragraph, nothing written."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from attention_camp.camp.cli import main
+
+RUN = ("run", "--headless", "--observer", "default", "--board", "simulated")
+PROTOCOL = """\
+name: tiny
+title: Tiny
+description: For tests.
+scoring: {estimator: pope}
+blocks:
+  - {task: visual-search, trials: 3, cards: false}
+"""
+
+
+def _call(monkeypatch, capsys, *arguments: object) -> tuple[int, str, str]:
+    monkeypatch.setattr(sys, "argv", ["attention-camp", *map(str, arguments)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    out, err = capsys.readouterr()
+    return int(ended.value.code or 0), out, err
+
+
+@pytest.fixture
+def call(monkeypatch, capsys):
+    return lambda *arguments: _call(monkeypatch, capsys, *arguments)
+
+
+def _content(folder: Path) -> dict[Path, bytes]:
+    return {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--board", "cytom"), "cyton"),
+        (("--board", "cyton"), "serial_port"),
+        (("--board", "cyton", "--board-field", "serial_port=/dev/none"), "/dev/none"),
+        (("--board", "replay:/nowhere.edf"), "/nowhere.edf"),
+        (("--protocol", "demp"), "Did you mean “demo”"),
+        (("--participant", "Ann-Lee"), "Ann-Lee"),
+        (("--session", "a b"), "a b"),
+        (("--arm", "placebo"), "closed-loop"),
+        (("--observer", "genius"), "genius"),
+        (("--board", "synthetic", "--speed", "4"), "--speed"),
+        (("--board-field", "serial_port"), "NAME=VALUE"),
+    ],
+)
+def test_a_request_that_cannot_be_run_is_refused_in_one_paragraph(
+    call, tmp_path: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    status, _, err = call(*RUN, "--dataset", tmp_path / "data", *arguments)
+    assert status == 2
+    assert says in err
+    assert "Traceback" not in err
+    assert len(err.strip().splitlines()) == 1
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_protocol_with_a_wrong_field_is_told_with_its_line(call, tmp_path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(PROTOCOL.replace("trials", "trails"))
+    status, _, err = call(*RUN, "--dataset", tmp_path / "d", "--protocol", path)
+    assert status == 2
+    assert "line 6" in err
+    assert not (tmp_path / "d").exists()
+
+
+def test_a_folder_that_is_no_dataset_is_refused_and_left_alone(call, tmp_path) -> None:
+    (tmp_path / "holiday.jpg").write_bytes(b"sun")
+    status, _, err = call(*RUN, "--dataset", tmp_path)
+    assert status == 2
+    assert str(tmp_path) in err
+    assert list(_content(tmp_path).values()) == [b"sun"]
+
+
+def test_a_dataset_that_is_a_file_is_refused(call, tmp_path) -> None:
+    path = tmp_path / "data"
+    path.write_text("not a folder")
+    status, _, err = call(*RUN, "--dataset", path)
+    assert status == 2
+    assert str(path) in err
+    assert path.read_text() == "not a folder"
+
+
+@pytest.fixture
+def tiny(call, tmp_path) -> Path:
+    (tmp_path / "tiny.yaml").write_text(PROTOCOL)
+    options = ("--dataset", tmp_path / "d", "--protocol", tmp_path / "tiny.yaml")
+    status, _, err = call(*RUN, *options)
+    assert status == 0, err
+    return tmp_path / "d"
+
+
+@pytest.mark.smoke
+def test_a_session_goes_from_run_to_export(call, tiny: Path, tmp_path) -> None:
+    assert call("validate", tiny)[0] == 0
+    status, out, _ = call("replay", tiny)
+    assert status == 0
+    assert "3 of 3 decisions the same" in out
+    csv, bids = tmp_path / "csv", tmp_path / "bids"
+    assert call("export", tiny, "--csv", csv, "--bids", bids, "--anonymise")[0] == 0
+    assert len((csv / "trials.csv").read_text().splitlines()) == 4
+    assert call("validate", bids)[0] == 0
+
+
+def test_a_second_run_of_the_same_session_is_refused_and_loses_nothing(
+    call, tiny: Path
+) -> None:
+    before = _content(tiny)
+    protocol = tiny.parent / "tiny.yaml"
+    status, _, err = call(*RUN, "--dataset", tiny, "--protocol", protocol)
+    assert status == 2
+    assert "already" in err
+    assert _content(tiny) == before
+
+
+def test_a_dry_run_prints_the_plan_and_writes_nothing(call, tmp_path) -> None:
+    status, out, _ = call("run", "--protocol", "demo", "--dry-run")
+    assert status == 0
+    assert "10 blocks" in out
+    assert "markers: fixation" in out
+
+
+def test_an_unknown_session_is_refused_by_replay_and_calibrate(call, tiny) -> None:
+    for command in (
+        ("replay", tiny, "--participant", "99"),
+        ("calibrate", tiny, "--participant", "99", "--session", "01"),
+    ):
+        status, _, err = call(*command)
+        assert status == 2
+        assert "session" in err
+
+
+@pytest.mark.smoke
+def test_asking_for_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; import attention_camp.camp.cli; "
+        "print([m for m in ('torch', 'mne', 'scipy', 'PySide6') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
