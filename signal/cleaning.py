@@ -143,14 +143,14 @@ class Cleaner:
 
         if samples_uv.shape[1] == 0:
             return np.empty(samples_uv.shape)
-        samples = samples_uv.astype(np.float64) * 1e-6
+        samples = np.multiply(samples_uv, 1e-6, dtype=np.float64)
         is_lost = np.isnan(samples)
         begins = self._hold(samples, is_lost)
+        if not begins:
+            cleaned, self._state = sosfilt(self.sos, samples, axis=1, zi=self._state)
+            return self._refer(self._mix(cleaned))
         cleaned = np.empty_like(samples)
-        edges = [*begins, samples.shape[1]]
-        if edges[0] != 0:
-            edges.insert(0, 0)
-        for first, stop in itertools.pairwise(edges):
+        for first, stop in itertools.pairwise(sorted({0, *begins, samples.shape[1]})):
             self._begin(samples[:, first], begins.get(first))
             cleaned[:, first:stop], self._state = sosfilt(
                 self.sos, samples[:, first:stop], axis=1, zi=self._state
@@ -168,7 +168,7 @@ class Cleaner:
             self._hold_slowly(samples, is_lost, begins)
         self._is_filled |= ~is_lost.all(axis=1)
         self._last = samples[:, -1].copy()
-        return dict(sorted(begins.items()))
+        return begins
 
     def _hold_slowly(
         self,

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+_SEGMENT_S = 2.0
+_CACHED = 16_384
 
 BANDS: Mapping[str, tuple[float, float]] = {
     "theta": (4.0, 8.0),
@@ -17,7 +21,7 @@ doi:10.1016/j.clinph.2019.06.234)."""
 
 
 def spectrum(
-    data: NDArray[np.floating], sfreq: float, *, segment: float = 2.0
+    data: NDArray[np.floating], sfreq: float, *, segment: float = _SEGMENT_S
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return frequencies and the one-sided density by Welch's method.
 
@@ -40,20 +44,11 @@ def spectrum(
     density : ndarray, shape (..., n_freqs)
         u²/Hz.
     """
-    n_times = data.shape[-1]
-    n_segment = min(round(segment * sfreq), n_times)
-    if n_segment < 2:
-        raise ValueError(f"data must hold at least 2 samples, got {n_times}")
-    window = np.hanning(n_segment + 1)[:-1]
-    step = max(n_segment // 2, 1)
-    pieces = np.lib.stride_tricks.sliding_window_view(data, n_segment, axis=-1)
-    pieces = pieces[..., ::step, :]
-    pieces = pieces - pieces.mean(axis=-1, keepdims=True)
-    power = np.abs(np.fft.rfft(pieces * window, axis=-1)) ** 2
-    density: NDArray[np.float64] = power.mean(axis=-2) / (sfreq * np.sum(window**2))
-    density[..., 1 : (n_segment + 1) // 2] *= 2
-    freqs = np.fft.rfftfreq(n_segment, 1 / sfreq).astype(np.float64)
-    return freqs, density
+    n_segment = _n_segment(data, sfreq, segment)
+    pieces = _pieces(data, n_segment)
+    power = np.abs(_windowed(pieces - pieces.mean(axis=-1, keepdims=True))) ** 2
+    density: NDArray[np.float64] = power.mean(axis=-2) * _scale(n_segment, sfreq)
+    return np.fft.rfftfreq(n_segment, 1 / sfreq).astype(np.float64), density
 
 
 def band_powers(
@@ -67,10 +62,68 @@ def band_powers(
     The integral of the density over the band, so that a sine of amplitude a inside
     a band gives a²/2 whatever the rate or the length of ``data``.
     """
-    freqs, density = spectrum(data, sfreq)
-    width = freqs[1] - freqs[0]
-    weights = np.stack(
-        [(freqs >= low) & (freqs < high) for low, high in bands.values()]
+    n_segment = _n_segment(data, sfreq, _SEGMENT_S)
+    freqs = np.fft.rfftfreq(n_segment, 1 / sfreq)
+    inside = [(freqs >= low) & (freqs < high) for low, high in bands.values()]
+    if not any(each.any() for each in inside):
+        return np.zeros((*data.shape[:-1], len(inside)))
+    used = np.flatnonzero(np.any(inside, axis=0))
+    first, stop = int(used[0]), int(used[-1]) + 1
+    weights = np.array(inside, np.float64)[:, first:stop]
+    weights *= _scale(n_segment, sfreq)[first:stop] * (freqs[1] - freqs[0])
+    rows = data.reshape(-1, data.shape[-1])
+    # a few channels at a time stay in the processor's cache
+    n_rows = max(_CACHED // data.shape[-1], 1)
+    powers = np.concatenate(
+        [
+            _powers(rows[k : k + n_rows], n_segment, first, stop) @ weights.T
+            for k in range(0, max(len(rows), 1), n_rows)
+        ]
     )
-    powers: NDArray[np.float64] = density @ (weights.T * width)
-    return powers
+    return powers.reshape(*data.shape[:-1], len(inside))
+
+
+def _powers(
+    rows: NDArray[np.floating], n_segment: int, first: int, stop: int
+) -> NDArray[np.float64]:
+    """Return the mean squared bins from ``first`` to ``stop``, (n_rows, n_bins)."""
+    pieces = _pieces(rows, n_segment)
+    if first < 2:
+        # a Hann window keeps the mean within the first two bins
+        pieces = pieces - pieces.mean(axis=-1, keepdims=True)
+    bins = _windowed(pieces)[..., first:stop]
+    power: NDArray[np.float64] = (bins.real**2 + bins.imag**2).mean(axis=-2)
+    return power
+
+
+def _n_segment(data: NDArray[np.floating], sfreq: float, segment: float) -> int:
+    n_times = data.shape[-1]
+    if n_times < 2:
+        raise ValueError(f"data must hold at least 2 samples, got {n_times}")
+    return max(min(round(segment * sfreq), int(n_times)), 2)
+
+
+def _pieces(data: NDArray[np.floating], n_segment: int) -> NDArray[np.floating]:
+    """Return views that overlap by half, shape (..., n_pieces, n_segment)."""
+    windows = np.lib.stride_tricks.sliding_window_view(data, n_segment, axis=-1)
+    return windows[..., :: max(n_segment // 2, 1), :]
+
+
+def _windowed(pieces: NDArray[np.floating]) -> NDArray[np.complex128]:
+    return np.fft.rfft(pieces * _hann(pieces.shape[-1]), axis=-1)
+
+
+@lru_cache(maxsize=8)
+def _hann(n_segment: int) -> NDArray[np.float64]:
+    window: NDArray[np.float64] = np.hanning(n_segment + 1)[:-1]
+    window.flags.writeable = False
+    return window
+
+
+def _scale(n_segment: int, sfreq: float) -> NDArray[np.float64]:
+    """Return what makes a one-sided density of squared bins."""
+    scale = np.full(n_segment // 2 + 1, 2.0)
+    scale[0] = 1.0
+    if n_segment % 2 == 0:
+        scale[-1] = 1.0
+    return scale / (sfreq * float(np.sum(_hann(n_segment) ** 2)))

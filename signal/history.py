@@ -44,8 +44,9 @@ class History:
         self.n_kept = n_kept
         # twice as long as needed: what is kept moves to the front once per length
         shape = (self.info.n_chans, 2 * n_kept)
-        self._raw = np.empty(shape, np.float32)
-        self._cleaned = np.empty(shape, np.float64)
+        # filled, not empty: the memory is all taken now and not during the session
+        self._raw = np.full(shape, np.nan, np.float32)
+        self._cleaned = np.full(shape, np.nan, np.float64)
         self._first = 0
         self._stop = 0
 

@@ -27,10 +27,12 @@ class Limit:
     is_floor: bool = False
     """True where a number below the limit is the fault."""
 
-    def is_passed(self, number: float, quality: Literal["doubtful", "bad"]) -> bool:
-        """Return whether ``number`` is on the wrong side."""
+    def is_passed(
+        self, numbers: NDArray[np.float64], quality: Literal["doubtful", "bad"]
+    ) -> NDArray[np.bool_]:
+        """Return which ``numbers`` are on the wrong side."""
         threshold = self.bad if quality == "bad" else self.doubtful
-        return number < threshold if self.is_floor else number > threshold
+        return numbers < threshold if self.is_floor else numbers > threshold
 
 
 LIMITS: Mapping[str, Limit] = {
@@ -116,16 +118,22 @@ def judge(
         Mains frequency, Hz; None: 50 and 60 Hz are both looked at.
     """
     numbers = measure(raw_uv, cleaned, info, line_freq=line_freq)
+    is_suspect = np.zeros(info.n_chans, bool)
+    for fault, limit in LIMITS.items():
+        is_suspect |= limit.is_passed(numbers[fault], "doubtful")
     return tuple(
         _verdict(name, {fault: float(numbers[fault][row]) for fault in LIMITS})
+        if is_suspect[row]
+        else ChannelVerdict(name, "good")
         for row, name in enumerate(info.ch_names)
     )
 
 
 def _verdict(ch_name: str, numbers: Mapping[str, float]) -> ChannelVerdict:
+    """Return the worst of a channel's faults: bad before doubtful, then in order."""
     for quality in _QUALITIES:
         for fault, limit in LIMITS.items():
-            if limit.is_passed(numbers[fault], quality):
+            if limit.is_passed(np.array(numbers[fault]), quality):
                 threshold = limit.bad if quality == "bad" else limit.doubtful
                 return ChannelVerdict(
                     ch_name, quality, fault, numbers[fault], limit.unit, threshold

@@ -56,17 +56,14 @@ def test_a_stopped_brain_says_so():
         brain.read(0.0)
 
 
-def test_engagement_lowers_alpha_and_theta_and_raises_beta():
+def test_engagement_lowers_alpha_and_raises_frontal_theta_and_beta():
     low = powers(SimulatedBrain(seed=2, engagement=0.0, strengths=QUIET))
     high = powers(SimulatedBrain(seed=2, engagement=1.0, strengths=QUIET))
     names = SimulatedBrain().info.ch_names
     theta, alpha, beta = (high / low).T
-    assert theta[names.index("Fz")] < 0.8
+    assert theta[names.index("Fz")] > 1.1
     assert alpha[names.index("Oz")] < 0.5
-    assert beta[names.index("C3")] > 1.3
-    # Pope's index over the head
-    index = [p[:, 2].sum() / p[:, :2].sum() for p in (low, high)]
-    assert index[1] / index[0] > 1.8
+    assert beta[names.index("C3")] > 1.2
 
 
 def test_closing_the_eyes_raises_alpha_at_the_back_and_stops_blinks():
