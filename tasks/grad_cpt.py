@@ -32,7 +32,7 @@ from attention_camp.tasks.trial import (
     Trial,
 )
 
-_TRANSITIONS = (1.3, 0.5)
+_TRANSITIONS = (1.5, 0.5)
 _CONTRASTS = (1.0, 0.5)
 _MOUNTAINS = 0.1
 _CLEAR, _FAINT = 0.7, 0.4

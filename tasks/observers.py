@@ -48,7 +48,7 @@ KINDS: Mapping[str, Mapping[str, float]] = {
         "lapse": 0.05,
         "search_slope": 0.04,
         "dprime": 1.5,
-        "inhibition": 1.6,
+        "inhibition": 1.9,
         "capacity": 2.5,
         "digit_span": 5.2,
         "corsi_span": 4.4,

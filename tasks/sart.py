@@ -35,7 +35,7 @@ from attention_camp.tasks.trial import (
 DIGITS = "123456789"
 _HEIGHTS = (1.2, 1.6, 2.0, 2.4, 2.8)
 _SHOWN = 0.25
-_INTERVALS = (1.6, 0.6)
+_INTERVALS = (2.0, 0.6)
 
 
 @dataclass(frozen=True, slots=True)
