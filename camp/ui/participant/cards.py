@@ -110,7 +110,7 @@ def practice_feedback(feedback: Feedback) -> Page:
 
 def resting(pause: Break, *, may_go_on: bool) -> Page:
     """Return the page of a break."""
-    go_on = QCoreApplication.translate("participant", "Go on when you are ready")
+    go_on = QCoreApplication.translate("participant", "Go on")
     done = QCoreApplication.translate("participant", "{done} of {all} parts done")
     return Page(
         title=QCoreApplication.translate("participant", "Time for a break"),

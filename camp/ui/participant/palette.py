@@ -25,7 +25,7 @@ COLOURS: Mapping[str, str] = {
     "blue": "#56b4e9",
     "orange": "#e69f00",
     "green": "#1fb98d",
-    "vermillion": "#f07030",
+    "vermillion": "#f47a3c",
 }
 
 
