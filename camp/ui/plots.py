@@ -36,7 +36,7 @@ def dress_axes(
         axis.setPen(pg.mkPen(theme.border))
         axis.setTextPen(pg.mkPen(theme.muted))
         axis.setTickFont(small)
-        axis.setStyle(tickLength=-4, tickTextOffset=6, hideOverlappingLabels=False)
+        axis.setStyle(tickLength=-4, tickTextOffset=6, hideOverlappingLabels=40)
         axis.enableAutoSIPrefix(False)
         if text:
             axis.setLabel(

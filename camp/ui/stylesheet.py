@@ -47,6 +47,12 @@ QPushButton:hover { border-color: $muted; }
 QPushButton:pressed { background: $sunken; }
 QPushButton:focus { border: 2px solid $accent; padding: 6px 15px; }
 QPushButton:disabled { color: $muted; background: $window; border-color: $border; }
+QPushButton:checked { background: $accent_soft; border-color: $accent; }
+QPushButton::menu-indicator {
+    image: url("$icons/chevron-down-$name.svg"); width: 12px;
+    subcontrol-origin: padding; subcontrol-position: center right; right: 6px;
+}
+QPushButton[role="menu"] { padding-right: 26px; }
 QPushButton[role="primary"] {
     background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
 }
@@ -142,7 +148,7 @@ QTableView:focus, QListView:focus { border: 2px solid $accent; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
     background: $surface; color: $muted; border: none;
-    border-bottom: 1px solid $border; padding: 6px 8px; font-size: ${small}pt;
+    border-bottom: 1px solid $border; padding: 6px 11px; font-size: ${small}pt;
 }
 QTableCornerButton::section { background: $surface; border: none; }
 

@@ -143,7 +143,7 @@ def ui_font(points: float, language: str = "en") -> QFont:
         # what a Linux without a desktop falls back to: wide, and at odds with Chinese
         own = [name for name in ("Noto Sans", "Inter") if name in present] or own
     chinese = [name for name in CJK_FAMILIES if name in present]
-    if chinese and own and own[0].startswith("DejaVu"):
+    if chinese and (not own or own[0].startswith("DejaVu")):
         # the Korean one of these has Western punctuation: dots and quotes of half width
         western = "Noto Sans CJK KR"
         own = [western] if language == "en" and western in present else []

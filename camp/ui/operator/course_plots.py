@@ -53,8 +53,8 @@ class EngagementPlot(Plot):
     def __init__(self) -> None:
         super().__init__(translate("Monitor", "Engagement"))
         theme = theme_of(self)
-        self.plot.setYRange(0, 1, padding=0.06)
-        self.plot.setXRange(-ENGAGEMENT_SECONDS, 0, padding=0)
+        self.plot.setYRange(-0.16, 1.16, padding=0)
+        self.plot.setXRange(-ENGAGEMENT_SECONDS - 0.5, 0.5, padding=0)
         self.plot.getAxis("left").setTicks([[(0, "0"), (0.5, "0.5"), (1, "1")]])
         ticks = [(-120, "−2 min"), (-60, "−1 min"), (0, translate("Monitor", "now"))]
         self.plot.getAxis("bottom").setTicks([ticks])

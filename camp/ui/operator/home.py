@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
@@ -30,6 +30,8 @@ from attention_camp.camp.ui.operator.session_rows import (
     read_rows,
 )
 from attention_camp.camp.ui.theme import SPACE, theme_of
+
+translate = QCoreApplication.translate
 
 N_RECENT = 12
 LOW_DISK_BYTES = 2e9
@@ -150,7 +152,7 @@ class HomePage(Page):
     def _pc_card(self) -> Card:
         card = Card(self.tr("This PC"))
         grid = QGridLayout()
-        grid.setVerticalSpacing(SPACE // 2)
+        grid.setVerticalSpacing(0)
         self._facts: dict[str, QLabel] = {}
         names = {
             "folder": self.tr("Recordings go to"),
@@ -160,11 +162,12 @@ class HomePage(Page):
         }
         for row, (key, name) in enumerate(names.items()):
             value = label("", "body", wraps=True)
+            value.setAlignment(Qt.AlignmentFlag.AlignTop)
             value.setAccessibleName(name)
             self._facts[key] = value
             grid.addWidget(label(name, "small"), 2 * row, 0)
             grid.addWidget(value, 2 * row + 1, 0)
-            grid.setRowMinimumHeight(2 * row + 1, 3 * SPACE)
+            grid.setRowMinimumHeight(2 * row + 1, 4 * SPACE)
         card.box.addLayout(grid)
         card.box.addStretch()
         more = QPushButton(self.tr("Check this PC"))
@@ -180,7 +183,7 @@ class HomePage(Page):
         low = free < LOW_DISK_BYTES
         self._facts["disk"].setText(("▲ " if low else "") + formats.size(free))
         set_role(self._facts["disk"], "error" if low else "body")
-        self._facts["display"].setText(self.tr("not measured yet"))
+        self._facts["display"].setText(timing_text())
         self._facts["headset"].setText(self._settings.board)
 
     def _fit_columns(self) -> None:
@@ -226,6 +229,24 @@ def session_view(name: str) -> QTableView:
 def breakable(path: Path) -> str:
     """Return a path that may wrap after its separators."""
     return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
+
+
+def timing_text() -> str:
+    """Return what this PC's timing certificate says, in a few words."""
+    from attention_camp.camp.timing_report import (
+        CertificateError,
+        certificate_path,
+        load_report,
+    )
+
+    try:
+        report = load_report(certificate_path())
+    except CertificateError:
+        return translate("HomePage", "not measured yet")
+    made = formats.date(report.made)
+    if report.passed:
+        return translate("HomePage", "● good, measured {date}").format(date=made)
+    return translate("HomePage", "▲ not good enough, measured {date}").format(date=made)
 
 
 def free_bytes(folder: Path) -> int:

@@ -206,7 +206,7 @@ class LiveTraces(QWidget):
         corners[:, 0] = layout.plot.left() + (np.arange(n_points) // 2 + 0.5) * (
             layout.plot.width() / columns.n_columns
         )
-        gaps = np.isnan(points).any(axis=1).tolist()
+        gaps = set(np.flatnonzero(np.isnan(points).any(axis=1)).tolist())
         good, bad = QPen(QColor(theme.ink), 1), QPen(QColor(theme.bad), 1)
         painter.save()
         painter.setClipRect(layout.plot)
@@ -214,7 +214,7 @@ class LiveTraces(QWidget):
             verdict = self._verdicts.get(name)
             is_bad = verdict is not None and verdict.quality == "bad"
             painter.setPen(bad if is_bad else good)
-            if not gaps[row]:
+            if row not in gaps:
                 corners[:, 1] = points[row]
                 painter.drawPolyline(polygon)
                 continue

@@ -55,6 +55,8 @@ class SessionRow:
     engagement: float | None
     minutes: float | None
     folder: Path
+    course: tuple[float, ...] = ()
+    """Difficulty over the session, a few points."""
 
 
 def state_text(state: str) -> str:
@@ -92,6 +94,7 @@ def _row(entry: Any) -> SessionRow:
         engagement=entry.engagement,
         minutes=entry.minutes,
         folder=Path(entry.folder),
+        course=tuple(entry.course),
     )
 
 
@@ -105,6 +108,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("n_trials", QT_TRANSLATE_NOOP("Sessions", "Trials")),
     ("accuracy", QT_TRANSLATE_NOOP("Sessions", "Correct")),
     ("engagement", QT_TRANSLATE_NOOP("Sessions", "Engagement")),
+    ("course", QT_TRANSLATE_NOOP("Sessions", "Difficulty")),
 )
 COLUMN_KEYS = tuple(key for key, _ in COLUMNS)
 _RIGHT = {"minutes", "n_trials", "accuracy", "engagement"}
@@ -163,6 +167,8 @@ class SessionTable(QAbstractTableModel):
             return QColor(getattr(self._theme, colour))
         if role == SORT_ROLE:
             value = getattr(row, key)
+            if key == "course":
+                return value[-1] if value else -1.0
             return -1.0 if value is None else value
         return row if role == ROW_ROLE else None
 
@@ -174,6 +180,8 @@ def _alignment(key: str) -> int:
 
 def _shown(row: SessionRow, key: str) -> str:
     match key:
+        case "course":
+            return ""
         case "state":
             return state_text(row.state)
         case "session":

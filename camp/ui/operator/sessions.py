@@ -24,6 +24,7 @@ from attention_camp.camp.ui.operator.session_rows import (
     SessionTable,
     read_rows,
 )
+from attention_camp.camp.ui.operator.sparkline import Sparkline
 from attention_camp.camp.ui.theme import SPACE, theme_of
 
 translate = QCoreApplication.translate
@@ -81,6 +82,8 @@ class SessionsPage(Page):
         self._filter.setSourceModel(self._model)
         self.table = session_view(self.tr("Sessions"))
         self.table.setModel(self._filter)
+        self._sparkline = Sparkline(theme_of(self))
+        self.table.setItemDelegateForColumn(9, self._sparkline)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
         self.table.activated.connect(lambda _index: self._open())

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from attention_camp.camp.processes.messages import SignalState, ToOperator
+from attention_camp.camp.ui.operator.eyes_closed import EyesClosedCheck
 from attention_camp.camp.ui.operator.head_map import HeadMap
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.page import Banner, Card, label, scrolled
@@ -58,6 +59,8 @@ class SignalStep(QWidget):
         self._findings.setContentsMargins(0, 0, SPACE, 0)
         self._findings.setSpacing(SPACE // 2)
         card.box.addWidget(scrolled(self._findings), 2)
+        self.eyes = EyesClosedCheck()
+        card.box.addWidget(self.eyes)
         return card
 
     def _override_row(self) -> QWidget:
@@ -122,6 +125,7 @@ class SignalStep(QWidget):
         live.closing.connect(self._on_closing)
         if live.course.opened is not None:
             self.panel.open(live.course.opened, live.ring)
+            self.eyes.open(live.course.opened, live.ring)
             self.head.set_channels(live.course.opened.info.ch_names)
         self._wait()
 
@@ -141,9 +145,11 @@ class SignalStep(QWidget):
     def _on_polled(self) -> None:
         if self.isVisible():
             self.panel.traces.refresh()
+            self.eyes.refresh()
 
     def _on_closing(self) -> None:
         self.panel.close_stream()
+        self.eyes.close_stream()
         self._live = None
 
     def _show(self, verdicts: Sequence[ChannelVerdict]) -> None:

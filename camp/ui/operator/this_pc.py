@@ -13,6 +13,7 @@ from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.operator.desk import Desk
 from attention_camp.camp.ui.operator.home import LOW_DISK_BYTES, breakable, free_bytes
 from attention_camp.camp.ui.operator.page import Card, Page, label
+from attention_camp.camp.ui.operator.timing_card import TimingCard
 from attention_camp.camp.ui.theme import SPACE, shows_chinese
 
 SLOWEST_REFRESH_HZ = 59.0
@@ -42,32 +43,14 @@ class ThisPcPage(Page):
         self._grid = QGridLayout(self._inside)
         self.card.box.addWidget(self._inside)
         self.body.addWidget(self.card)
-        screens = Card(self.tr("Timing of display, keys and sound"))
-        screens.box.addWidget(
-            label(
-                self.tr(
-                    "Refresh, swap jitter, the way from key to frame and sound latency "
-                    "are measured by the command below, with the participant's "
-                    "screen dark for half a minute. Each line gets a verdict with its "
-                    "threshold, and the result becomes the timing certificate of "
-                    "your sessions."
-                ),
-                "body",
-                wraps=True,
-            )
-        )
-        command = label("attention-camp check", "heading")
-        command.setTextInteractionFlags(
-            command.textInteractionFlags().TextSelectableByMouse
-            | command.textInteractionFlags().TextSelectableByKeyboard
-        )
-        screens.box.addWidget(command)
-        self.body.addWidget(screens)
+        self.timing = TimingCard()
+        self.body.addWidget(self.timing)
         self.body.addStretch()
         self.add_primary(self.tr("Check again")).clicked.connect(self.shown)
 
     def shown(self) -> None:
         """Look again."""
+        self.timing.show_certificate()
         self.card.box.removeWidget(self._inside)
         self._inside.hide()
         self._inside.deleteLater()

@@ -46,6 +46,8 @@ class TracePanel(QWidget):
         column.addLayout(row)
         self.traces = LiveTraces()
         column.addWidget(self.traces, 1)
+        self.about = label("", "small", wraps=True)
+        column.addWidget(self.about)
         self.scale.currentIndexChanged.connect(
             lambda: self.traces.set_scale(self.scale.currentData())
         )
@@ -71,6 +73,8 @@ class TracePanel(QWidget):
     def _on_filtered(self) -> None:
         if self._opened is None or not self.filtered.isChecked():
             self.traces.set_step(None)
+            self.about.setText(self.tr("Shown as recorded."))
+            self.about.setVisible(self._opened is not None)
             return
         from attention_camp.signal.cleaning import Cleaner
 
@@ -80,9 +84,15 @@ class TracePanel(QWidget):
             highpass=1.0,
             reference="as-recorded",
         )
-        self.filtered.setToolTip(
+        self.about.setText(
             self.tr(
-                "1 to {low} Hz, without {line} Hz mains; the file is not changed"
-            ).format(low=round(cleaner.lowpass), line=round(self._opened.line_freq))
+                "Shown: 1–{low} Hz without {line} Hz mains, {delay} ms late at 10 Hz. "
+                "The file keeps the signal as recorded."
+            ).format(
+                low=round(cleaner.lowpass),
+                line=round(self._opened.line_freq),
+                delay=round(1000 * cleaner.group_delay(10.0)),
+            )
         )
+        self.about.show()
         self.traces.set_step(cleaner.step)

@@ -47,10 +47,13 @@ class Overview(QWidget):
         """Draw the bar."""
         theme = theme_of(self)
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.sunken))
+        painter.fillRect(
+            self.rect().adjusted(round(self._inset), 0, 0, 0), QColor(theme.sunken)
+        )
         recording = self._recording
         if recording is not None:
-            per_second = self.width() / max(recording.duration, 1e-9)
+            per_second = (self.width() - self._inset) / max(recording.duration, 1e-9)
+            painter.translate(self._inset, 0)
             for trial in recording.trials:
                 colour = QColor(theme.good if trial.correct else theme.bad)
                 x = trial.onset * per_second
@@ -82,7 +85,13 @@ class Overview(QWidget):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._go(event)
 
+    @property
+    def _inset(self) -> float:
+        """Where the bar begins, px: below the time axes above it."""
+        return 5.2 * self.fontMetrics().height()
+
     def _go(self, event: QMouseEvent) -> None:
         if self._recording is not None:
-            share = event.position().x() / max(self.width(), 1)
+            width = max(self.width() - self._inset, 1)
+            share = (event.position().x() - self._inset) / width
             self.time_chosen.emit(share * self._recording.duration)

@@ -7,12 +7,38 @@ import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor
 
+from attention_camp.camp.ui.formats import clock
 from attention_camp.camp.ui.operator.course_plots import band_of, bridged
 from attention_camp.camp.ui.plots import dress_axes, translucent
 from attention_camp.camp.ui.theme import Theme, theme_of
 from attention_camp.camp.ui.viewer.recording import Recording
 
 translate = QCoreApplication.translate
+
+
+class ClockAxis(pg.AxisItem):  # type: ignore[misc]  # untyped package
+    """A time axis that reads 12:34."""
+
+    def tickStrings(  # noqa: N802
+        self, values: list[float], scale: float, spacing: float
+    ) -> list[str]:
+        """Return the texts of ticks at so many seconds."""
+        if spacing < 1:
+            return [f"{clock(value)}.{round(value * 10) % 10}" for value in values]
+        return [clock(value * scale) for value in values]
+
+    def tickSpacing(  # noqa: N802
+        self,
+        minVal: float,  # noqa: N803
+        maxVal: float,  # noqa: N803
+        size: float,
+    ) -> list[tuple[float, float]]:
+        """Return a distance of ticks that is a round number of seconds or minutes."""
+        span = max(maxVal - minVal, 1e-9)
+        for step in (1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600):
+            if span / step * 70 <= size:
+                return [(float(step), 0.0)]
+        return [(7200.0, 0.0)]
 
 
 class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped package
@@ -37,7 +63,8 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
             translate("Viewer", "Engagement"),
         )
         for row, name in enumerate(names):
-            plot = self.addPlot(row=row, col=0)
+            axis = {"bottom": ClockAxis("bottom")}
+            plot = self.addPlot(row=row, col=0, axisItems=axis)
             plot.setMenuEnabled(False)
             plot.hideButtons()
             plot.setMouseEnabled(x=False, y=False)
@@ -124,7 +151,7 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
 
     def _draw_engagement(self, recording: Recording) -> None:
         plot = self.plots[2]
-        plot.setYRange(0, 1, padding=0.03)
+        plot.setYRange(-0.16, 1.16, padding=0)
         plot.getAxis("left").setTicks([[(0, "0"), (0.5, "0.5"), (1, "1")]])
         scores = recording.scores
         onset, value = scores["onset"], scores["engagement"]
