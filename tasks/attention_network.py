@@ -55,7 +55,12 @@ class AttentionNetwork:
     time_limit: float = 0.0
     """Seconds to answer, 0.3 to 5; 0: as the level says (Fan et al. gave 1.7 s)."""
 
+    gap: float = 0.0
+    """Degrees between two arrows, 0.01 to 1; 0: as the level says (Fan et al.: 0.06)."""
+
     def __post_init__(self) -> None:
+        if self.gap != 0:
+            check_number("gap", self.gap, 0.01, 1)
         if self.time_limit != 0:
             check_number("time_limit", self.time_limit, 0.3, 5)
 
@@ -65,7 +70,7 @@ class AttentionNetwork:
         limit = round(blend_log(_LIMITS, level, self.n_levels), 2)
         return {
             "time_limit": self.time_limit or limit,
-            "gap_deg": round(blend(_GAPS, level, self.n_levels), 3),
+            "gap_deg": self.gap or round(blend(_GAPS, level, self.n_levels), 3),
         }
 
     def instructions(self) -> tuple[Card, ...]:

@@ -33,9 +33,9 @@ from attention_camp.tasks.trial import (
 
 N_DIGITS = 3
 EASIEST_DB, STEP_DB = 4.0, 2.0
-"""The first level's ratio of speech to noise, and Smits et al.'s step."""
+"""The first level's ratio of speech to noise (our own choice), and the usual step."""
 SLOPE = 0.8
-"""Logistic slope per dB: 20 % of triplets per dB at the threshold, as they found."""
+"""Logistic slope per dB: 20 % of triplets per dB at the threshold; our own choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class DigitsInNoise:
         """Return the speech reception threshold (dB) and the shares understood.
 
         ``speech_threshold_db`` is the most likely ratio at which half of the triplets
-        are understood, for a logistic function of the published slope; NaN where all
+        are understood, for a logistic function of a fixed slope; NaN where all
         or no triplets were.
         """
         ratios = np.array([float(t.parameters["snr_db"]) for t, _ in trials])

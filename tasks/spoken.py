@@ -20,9 +20,9 @@ from attention_camp.tasks.trial import Sound
 PREFIX = "spoken:"
 KINDS = ("digits", "letter")
 GAP = 0.1
-"""Seconds between two digits of a triplet; as in Smits et al. (2013)."""
+"""Seconds between two digits of a triplet; our own choice."""
 NOISE_MARGIN = 0.5
-"""Seconds of noise before and after the speech; as in Smits et al. (2013)."""
+"""Seconds of noise before and after the speech; our own choice."""
 RMS = 0.05
 """Root mean square of the louder of speech and noise, of full scale: no clipping."""
 
