@@ -39,6 +39,7 @@ ARROW = 0.55
 """Degrees of one arrow; Fan et al.'s."""
 _LIMITS = (1.2, 0.48)
 _GAPS = (0.4, 0.03)
+_MIDDLE = 2
 _CROSS = Shape("cross", width=0.5, height=0.5, line=0.08)
 
 
@@ -56,7 +57,7 @@ class AttentionNetwork:
     """Seconds to answer, 0.3 to 5; 0: as the level says (Fan et al. gave 1.7 s)."""
 
     gap: float = 0.0
-    """Degrees between two arrows, 0.01 to 1; 0: as the level says (Fan et al.: 0.06)."""
+    """Degrees between arrows, 0.01 to 1; 0: as the level says (Fan et al.: 0.06)."""
 
     def __post_init__(self) -> None:
         if self.gap != 0:
@@ -162,19 +163,22 @@ class AttentionNetwork:
         }
 
 
-def _row(
-    right: bool, flanker: str, y: float, gap: float
-) -> tuple[Stimulus, Stimulus, Stimulus, Stimulus, Stimulus]:
-    first, second, middle, fourth, fifth = (
-        _item(k, right if k == 2 or flanker != "incongruent" else not right, y, gap,
-              pointed=k == 2 or flanker != "neutral")
-        for k in range(5)
-    )  # fmt: skip
-    return first, second, middle, fourth, fifth
+def _row(right: bool, flanker: str, y: float, gap: float) -> tuple[Stimulus, ...]:
+    same_way = flanker != "incongruent"
+    return tuple(
+        _item(
+            k,
+            right if k == _MIDDLE or same_way else not right,
+            y,
+            gap,
+            pointed=k == _MIDDLE or flanker != "neutral",
+        )
+        for k in range(2 * _MIDDLE + 1)
+    )
 
 
 def _item(k: int, right: bool, y: float, gap: float, *, pointed: bool) -> Stimulus:
-    x = round((k - 2) * (ARROW + gap), 3)
+    x = round((k - _MIDDLE) * (ARROW + gap), 3)
     if not pointed:
         return Shape("line", x, y, width=ARROW, line=0.08)
     return Shape(
