@@ -118,6 +118,7 @@ QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {
     image: url("$icons/chevron-down-$name.svg"); width: 11px; height: 11px;
 }
+QSpinBox, QDoubleSpinBox { padding-left: 8px; }
 QToolButton {
     padding: 7px 12px; border: 1px solid $border; border-radius: 5px;
     background: $surface; color: $ink;

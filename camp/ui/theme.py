@@ -33,6 +33,15 @@ CJK_FAMILIES = (
     "WenQuanYi Zen Hei",
 )
 
+GENERIC_FAMILIES = ("Sans Serif", "DejaVu Sans", "")
+"""What a Linux without a desktop calls its font: wide, and at odds with Chinese."""
+
+PLAIN_FAMILIES = ("Noto Sans", "Inter", "Cantarell", "Ubuntu")
+"""Tried in the place of a generic one."""
+
+WESTERN_CJK = "Noto Sans CJK KR"
+"""Has the letters of the Chinese one, with Western dots and quotation marks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -138,15 +147,12 @@ def ui_font(points: float, language: str = "en") -> QFont:
     """Return the system's font with a fallback for Chinese and tabular figures."""
     font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
     present = set(QFontDatabase.families())
-    own = [font.family()] if font.family() in present else []
-    if not own or own[0].startswith("DejaVu"):
-        # what a Linux without a desktop falls back to: wide, and at odds with Chinese
-        own = [name for name in ("Noto Sans", "Inter") if name in present] or own
     chinese = [name for name in CJK_FAMILIES if name in present]
-    if chinese and (not own or own[0].startswith("DejaVu")):
-        # the Korean one of these has Western punctuation: dots and quotes of half width
-        western = "Noto Sans CJK KR"
-        own = [western] if language == "en" and western in present else []
+    own = [font.family()]
+    if own[0] in GENERIC_FAMILIES:
+        own = [name for name in PLAIN_FAMILIES if name in present]
+        if not own and chinese and language == "en" and WESTERN_CJK in present:
+            own = [WESTERN_CJK]
     font.setFamilies([*own, *chinese, "DejaVu Sans"])
     font.setPointSizeF(points)
     font.setFeature(QFont.Tag("tnum"), 1)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -99,7 +100,9 @@ class SettingsPage(Page):
         row.addWidget(self.folder, 1)
         row.addWidget(browse)
         self.folder.setAccessibleName(self.tr("Dataset folder"))
-        form.addRow(self.tr("Dataset folder"), row)
+        name = QLabel(self.tr("Dataset folder"))
+        name.setMinimumWidth(label_width(self))
+        form.addRow(name, row)
         note = self.tr(
             "A BIDS dataset: every session is written there while it runs. Sessions "
             "in the former folder stay where they are."
@@ -159,7 +162,10 @@ class SettingsPage(Page):
     def _row(self, form: QFormLayout, text: str, field: QWidget) -> None:
         field.setAccessibleName(text.replace("&", ""))
         field.setMaximumWidth(320)
-        form.addRow(text, field)
+        name = QLabel(text)
+        name.setBuddy(field)
+        name.setMinimumWidth(label_width(self))
+        form.addRow(name, field)
         self._locked.append(field)
 
     # changes
@@ -189,6 +195,11 @@ class SettingsPage(Page):
         if folder:
             self._desk.given_dataset = None
             self._set("dataset", folder, dressing=True)
+
+
+def label_width(widget: QWidget) -> int:
+    """Return a width that the labels of all groups share, so that fields align."""
+    return 11 * widget.fontMetrics().height()
 
 
 def _form(card: Card) -> QFormLayout:

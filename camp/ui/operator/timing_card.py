@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QCoreApplication, QProcess, Signal
-from PySide6.QtWidgets import QGridLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, QProcess, Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from attention_camp.camp.timing_report import (
     CertificateError,
@@ -60,7 +66,7 @@ class TimingCard(Card):
             self.banner.say(
                 "info",
                 self.tr(
-                    "Not measured yet. Measuring takes half a minute; the participant's "
+                    "Not measured yet. It takes half a minute; the participant's "
                     "screen shows a test picture. The result is kept as the timing "
                     "certificate of this PC, and with every session."
                 ),
@@ -70,29 +76,35 @@ class TimingCard(Card):
         self._fill(report)
 
     def _fill(self, report: TimingReport) -> None:
-        grid = QGridLayout(self._inside)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * SPACE)
-        grid.setVerticalSpacing(SPACE)
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
         about = self.tr("Measured {date}, {screen}").format(
             date=formats.date(report.made), screen=report.screen
         )
-        grid.addWidget(label(about, "small", wraps=True), 0, 0, 1, 4)
-        for row, line in enumerate(report.lines, 1):
+        column.addWidget(label(about, "small", wraps=True))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * SPACE)
+        grid.setVerticalSpacing(SPACE)
+        told: set[str] = set()
+        for row, line in enumerate(report.lines):
             symbol, role = SYMBOLS.get(line.verdict, ("○", "muted"))
-            grid.addWidget(label(symbol, role), row, 0)
-            name = translate("timing", line.name)
-            grid.addWidget(label(name, "muted", wraps=True), row, 1)
             digits = 0 if abs(line.value) >= 100 else 1
-            value = formats.number(line.value, digits, line.unit)
-            grid.addWidget(label(value), row, 2)
             limit = self.tr("limit {limit}").format(limit=line.threshold)
-            note = translate("timing", line.note) if line.note else ""
-            text = label(f"{limit}. {note}" if note else limit, "small", wraps=True)
-            text.setToolTip(line.source)
-            grid.addWidget(text, row, 3)
+            note = "" if line.note in told else translate("timing", line.note)
+            told.add(line.note)
+            cells = (
+                label(symbol, role),
+                label(translate("timing", line.name), "muted", wraps=True),
+                label(formats.number(line.value, digits, line.unit)),
+                label(f"{limit}. {note}" if note else limit, "small", wraps=True),
+            )
+            cells[3].setToolTip(line.source)
+            for place, cell in enumerate(cells):
+                cell.setAlignment(Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(cell, row, place)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(3, 4)
+        column.addLayout(grid)
 
     # measuring
 
