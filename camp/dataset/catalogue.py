@@ -139,7 +139,11 @@ class Catalogue:
         return len(changed)
 
     def sessions(
-        self, *, participant: str | None = None, state: str | None = None
+        self,
+        *,
+        participant: str | None = None,
+        state: str | None = None,
+        refresh: bool = True,
     ) -> list[SessionEntry]:
         """Return the sessions, ordered by participant, session and run.
 
@@ -147,8 +151,12 @@ class Catalogue:
         ----------
         participant, state : str | None
             Only those of a participant, or in a state.
+        refresh : bool
+            Whether to bring the index up to date first; False: as it was left, at
+            once.
         """
-        self.refresh()
+        if refresh:
+            self.refresh()
         where, values = "", []
         for column, value in (("participant", participant), ("state", state)):
             if value is not None:
@@ -158,9 +166,18 @@ class Catalogue:
             self._select(where + " ORDER BY participant, session, run, task", values)
         )
 
-    def recent(self, n: int = 10) -> list[SessionEntry]:
-        """Return the ``n`` newest sessions, the newest first."""
-        self.refresh()
+    def recent(self, n: int = 10, *, refresh: bool = True) -> list[SessionEntry]:
+        """Return the ``n`` newest sessions, the newest first.
+
+        Parameters
+        ----------
+        n : int
+            How many at most.
+        refresh : bool
+            As for ``sessions``.
+        """
+        if refresh:
+            self.refresh()
         order = " ORDER BY date DESC, participant, session DESC, run DESC LIMIT ?"
         return list(self._select(order, [n]))
 

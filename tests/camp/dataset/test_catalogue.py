@@ -77,6 +77,8 @@ def test_only_what_changed_is_read_again(
     assert told == [(1, 3), (2, 3), (3, 3)]
     assert catalogue.refresh() == 0
     update_session(paths, state="aborted")
+    assert {entry.state for entry in catalogue.sessions(refresh=False)} == {"finished"}
+    assert len(catalogue.recent(2, refresh=False)) == 2
     assert catalogue.refresh() == 1
     assert [entry.state for entry in catalogue.sessions()] == [
         "aborted",

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import mne
 import numpy as np
 import pytest
 
@@ -102,3 +103,11 @@ def test_recommendations_are_told_when_asked(paths: RunPaths, session: Session) 
 def test_an_absent_dataset_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match="There is no dataset"):
         validate(tmp_path / "nowhere")
+
+
+def test_a_folder_may_have_any_name(tmp_path: Path, session: Session) -> None:
+    folder = tmp_path / "研究 数据" / "Müller's data (2)"
+    paths = session(RunPaths(folder, "01", "01", "demo"), n_trials=1)
+    assert validate(paths.dataset) == []
+    raw = mne.io.read_raw_brainvision(paths.vhdr, preload=True, verbose="error")
+    assert raw.n_times == 4000

@@ -1,0 +1,78 @@
+"""Files that are there whole or not at all, and tables that only grow."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from attention_camp.camp.dataset.durable import (
+    Appender,
+    cut_torn_line,
+    make_folder,
+    torn_tail,
+    write_whole,
+)
+
+
+def test_two_processes_append_whole_lines(tmp_path: Path) -> None:
+    path = tmp_path / "shared.tsv"
+    path.touch()
+    script = Path(__file__).with_name("append_many.py")
+    processes = [
+        subprocess.Popen([sys.executable, str(script), str(path), name, "200"])
+        for name in "ab"
+    ]
+    assert [process.wait(60) for process in processes] == [0, 0]
+    lines = path.read_text().splitlines()
+    assert len(lines) == 400
+    for name in "ab":
+        mine = [line for line in lines if line.startswith(name)]
+        assert mine == [f"{name}\t{n}\t{name * 3000}" for n in range(200)]
+
+
+def test_a_file_that_cannot_be_replaced_stays_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file.json"
+    write_whole(path, "before")
+
+    def fsync(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(path, "after")
+    assert path.read_text() == "before"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["file.json"]
+
+
+@pytest.mark.parametrize("length", [0, 1, 10, 65535, 65536, 200_000])
+def test_a_torn_line_of_any_length_is_moved_aside(tmp_path: Path, length: int) -> None:
+    path = tmp_path / "table.tsv"
+    path.write_bytes(b"whole\n" + b"x" * length)
+    assert torn_tail(path) == b"x" * length
+    keep = tmp_path / "kept" / "here"
+    assert cut_torn_line(path, keep=keep) == b"x" * length
+    assert path.read_bytes() == b"whole\n"
+    kept = [copy.read_bytes() for copy in keep.iterdir()] if keep.exists() else []
+    assert kept == ([b"x" * length] if length else [])
+
+
+def test_two_torn_lines_are_both_kept(tmp_path: Path) -> None:
+    path, keep = tmp_path / "table.tsv", tmp_path / "kept"
+    for line in ("first", "second"):
+        file = Appender(path, keep=keep)
+        file.append("whole\n")
+        file.append(line)
+        file.close()
+    Appender(path, keep=keep).close()
+    assert path.read_text() == "whole\nwhole\n"
+    assert sorted(copy.read_text() for copy in keep.iterdir()) == ["first", "second"]
+
+
+def test_folders_are_made_with_their_parents(tmp_path: Path) -> None:
+    make_folder(tmp_path / "a" / "b" / "c")
+    make_folder(tmp_path / "a" / "b" / "c")
+    assert (tmp_path / "a" / "b" / "c").is_dir()
