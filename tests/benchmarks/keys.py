@@ -7,6 +7,10 @@ a keyboard adds its own.
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +28,8 @@ N_ROUNDS = 5
 N_KEYS = 25
 """Keys in each leg: 4 legs a round, A-B-B-A, so 250 keys of each in all."""
 MEAN = 0.08
+PSYCHOPY = "ATTENTION_CAMP_PSYCHOPY"
+PEER = str(Path(__file__).with_name("psychopy_peer.py"))
 ITEMS = tuple(Glyph("L", x, y) for x in range(-5, 7, 2) for y in range(-3, 5, 2))
 
 
@@ -58,45 +64,73 @@ def lags(pressed: list[float], found: list[float]) -> list[float]:
     return [b - a for a, b in zip(pressed, found, strict=True)]
 
 
-def measure() -> tuple[list[list[float]], list[list[float]]]:
-    """Return the lags of our window and of the bare one, one list a round, s."""
+def psychopy(seed: int) -> list[float]:
+    """Return the lags of a leg of PsychoPy's, s."""
+    command = [os.environ[PSYCHOPY], PEER, "keys", str(N_KEYS)]
+    with (
+        fingers("f", N_KEYS, MEAN, seed) as process,
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as peer,
+    ):
+        if peer.stdout is None:
+            raise RuntimeError("PsychoPy has no standard output.")
+        while peer.stdout.readline().strip() != "ready":
+            if peer.poll() is not None:
+                raise RuntimeError("PsychoPy ended before it was ready.")
+        process.begin()
+        found = json.loads(peer.stdout.read().splitlines()[-1])
+        return lags(process.times(), found)
+
+
+def our_leg(seed: int) -> list[float]:
+    """Open our window for a leg."""
     request = SessionRequest(Path(), "01", "01", display=Display(fullscreen=False))
-    a: list[list[float]] = []
-    b: list[list[float]] = []
+    screen = open_screen(
+        request,
+        HostClock(),
+        interrupted=lambda: False,
+        paused=lambda: False,
+        ask_help=lambda: None,
+    )
+    try:
+        return ours(screen, seed)
+    finally:
+        screen.dispose()
+
+
+def bare_leg(seed: int) -> list[float]:
+    """Open a bare window for a leg."""
+    window = BareWindow()
+    try:
+        return bare(window, seed)
+    finally:
+        shiboken6.delete(window)
+
+
+def compare(
+    name: str, peer: Callable[[int], list[float]], goals: tuple[str, str]
+) -> list[tuple[str, float, str]]:
+    """Return the figures against one peer, medians over rounds A-B-B-A."""
+    spreads, medians = [], []
     for index in range(N_ROUNDS):
-        legs: dict[str, list[float]] = {"a": [], "b": []}
-        for leg in "abba":
-            if leg == "a":
-                screen = open_screen(
-                    request,
-                    HostClock(),
-                    interrupted=lambda: False,
-                    paused=lambda: False,
-                    ask_help=lambda: None,
-                )
-                legs[leg] += ours(screen, index)
-                screen.dispose()
-            else:
-                window = BareWindow()
-                legs[leg] += bare(window, index)
-                shiboken6.delete(window)
-        a.append(legs["a"])
-        b.append(legs["b"])
-    return a, b
+        a, b = our_leg(index), peer(index)
+        b += peer(index)
+        a += our_leg(index)
+        spreads.append(np.std(a) / np.std(b))
+        medians.append(abs(np.median(a)) / abs(np.median(b)))
+    return [
+        (f"key time, spread (SD): ours / {name}", float(np.median(spreads)), goals[0]),
+        (f"key time, median lag: ours / {name}", float(np.median(medians)), goals[1]),
+    ]
 
 
 def run() -> list[tuple[str, float, str]]:
-    """Return name, ratio and goal of each figure; the median over rounds."""
+    """Return name, ratio and goal of each figure."""
     application = QGuiApplication.instance() or QGuiApplication([])
-    a, b = measure()
+    rows = compare("bare window", bare_leg, ("<= 1", "<= 1"))
+    if PSYCHOPY in os.environ:
+        rows += compare("PsychoPy", psychopy, ("<= 0.5", "<= 0.3"))
     del application
-    pairs = list(zip(a, b, strict=True))
-    spread = [np.std(x) / np.std(y) for x, y in pairs]
-    lag = [abs(np.median(x)) / abs(np.median(y)) for x, y in pairs]
-    return [
-        ("key time, spread (SD): ours / bare window", float(np.median(spread)), "<= 1"),
-        ("key time, median lag: ours / bare window", float(np.median(lag)), "<= 1"),
-    ]
+    return rows
 
 
 if __name__ == "__main__":

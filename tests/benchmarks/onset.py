@@ -2,12 +2,17 @@
 
 Both show 24 letters after a fixation cross, on a display whose swaps do not wait (Xvfb)
 or do. The figures say how much a program adds; they say nothing of a monitor.
-`python -m pytest` does not run this; `attention-camp bench` does.
+Where ATTENTION_CAMP_PSYCHOPY names the Python of an environment with PsychoPy, the
+same array is shown by PsychoPy too, drawn ahead of its flip.
 """
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +29,8 @@ N_ROUNDS = 5
 N_ONSETS = 15
 """Onsets in each leg: 4 legs a round, A-B-B-A, so 150 onsets of each in all."""
 PERIOD = 1 / 60
+PSYCHOPY = "ATTENTION_CAMP_PSYCHOPY"
+PEER = str(Path(__file__).with_name("psychopy_peer.py"))
 
 
 def places(rng: np.random.Generator) -> list[tuple[float, float]]:
@@ -69,8 +76,18 @@ def bare(window: BareWindow, rng: np.random.Generator) -> list[float]:
     return errors
 
 
-def measure() -> tuple[list[list[float]], list[list[float]]]:
-    """Return the errors of our window and of the bare one, one list a round, s."""
+def psychopy(rng: np.random.Generator) -> list[float]:
+    """Return the onset errors of a leg of PsychoPy's, s."""
+    command = [os.environ[PSYCHOPY], PEER, "onsets", str(N_ONSETS)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    errors: list[float] = json.loads(done.stdout.splitlines()[-1])
+    return errors
+
+
+def measure(
+    peer: Callable[[np.random.Generator], list[float]],
+) -> tuple[list[list[float]], list[list[float]]]:
+    """Return the errors of our window and of a peer, one list a round, s."""
     request = SessionRequest(Path(), "01", "01", display=Display(fullscreen=False))
     screen = open_screen(
         request,
@@ -79,31 +96,45 @@ def measure() -> tuple[list[list[float]], list[list[float]]]:
         paused=lambda: False,
         ask_help=lambda: None,
     )
-    window = BareWindow()
     rng = np.random.default_rng(0)
     a, b = [], []
     try:
         for _ in range(N_ROUNDS):
             first = ours(screen, rng)
-            b.append(bare(window, rng) + bare(window, rng))
+            b.append(peer(rng) + peer(rng))
             a.append(first + ours(screen, rng))
     finally:
-        shiboken6.delete(window)
         screen.dispose()
     return a, b
 
 
-def run() -> list[tuple[str, float, str]]:
-    """Return name, ratio and goal of each figure; the median over rounds."""
-    application = QGuiApplication.instance() or QGuiApplication([])
-    a, b = measure()
-    del application
+def compare(
+    name: str,
+    peer: Callable[[np.random.Generator], list[float]],
+    goals: tuple[str, str],
+) -> list[tuple[str, float, str]]:
+    """Return the figures against one peer: medians over rounds, all for the tail."""
+    a, b = measure(peer)
     medians = [np.median(x) / np.median(y) for x, y in zip(a, b, strict=True)]
     worst = np.percentile(np.concatenate(a), 99) / np.percentile(np.concatenate(b), 99)
     return [
-        ("onset error, median: ours / bare window", float(np.median(medians)), "<= 1"),
-        ("onset error, 99th percentile: ours / bare window", float(worst), "<= 1"),
+        (f"onset error, median: ours / {name}", float(np.median(medians)), goals[0]),
+        (f"onset error, 99th percentile: ours / {name}", float(worst), goals[1]),
     ]
+
+
+def run() -> list[tuple[str, float, str]]:
+    """Return name, ratio and goal of each figure."""
+    application = QGuiApplication.instance() or QGuiApplication([])
+    window = BareWindow()
+    try:
+        rows = compare("bare window", lambda rng: bare(window, rng), ("<= 1", "<= 1"))
+    finally:
+        shiboken6.delete(window)
+    if PSYCHOPY in os.environ:
+        rows += compare("PsychoPy", psychopy, ("<= 0.5", "<= 1.0"))
+    del application
+    return rows
 
 
 if __name__ == "__main__":
