@@ -48,7 +48,24 @@ def behave(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
     """Return the answers of ``person``; a task without a model gets a plain one."""
     if not trial.keys:
         return ()
-    return MODELS.get(trial.task, _plain)(person, mind, trial)
+    answers = MODELS.get(trial.task, _plain)(person, mind, trial)
+    return tuple(_on_screen(trial, answer) for answer in answers)
+
+
+def _on_screen(trial: Trial, answer: Answer) -> Answer:
+    """Return the answer told by the display that is on screen when the key goes down.
+
+    A key may come after the item it answers has gone; a display that ends on a key
+    does not go on by itself.
+    """
+    phase, delay = answer.phase, answer.delay
+    while phase + 1 < len(trial.phases):
+        shown = trial.phases[phase]
+        if shown.duration is None or shown.ends_on_response or delay < shown.duration:
+            break
+        delay -= shown.duration
+        phase += 1
+    return Answer(answer.key, phase, delay)
 
 
 def guess(mind: Mind, trial: Trial) -> tuple[Answer, ...]:

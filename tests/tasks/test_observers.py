@@ -99,6 +99,19 @@ def test_a_task_without_a_model_is_answered_plainly() -> None:
     assert shares[0] > 0.95 > shares[1] > 0.6
 
 
+@pytest.mark.parametrize("name", ["n-back", "sart", "grad-cpt", "auditory-oddball"])
+def test_answers_are_told_by_the_display_that_is_on_screen(name: str) -> None:
+    """So that a screen may drop what comes after a display has gone."""
+    trial = load_task(name).next_trial(2, np.random.default_rng(1))
+    answers = make_observer("default").answer(trial, np.random.default_rng(2))
+    assert len(answers) > 2
+    for answer in answers:
+        phase = trial.phases[answer.phase]
+        assert phase.collects
+        assert phase.duration is not None
+        assert 0 <= answer.delay < phase.duration
+
+
 def test_nobody_answers_where_no_key_answers() -> None:
     trial = load_task("rest").next_trial(1, np.random.default_rng(0))
     for kind in KINDS:
