@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,15 @@ from numpy.typing import NDArray
 from attention_camp.models.electrodes import canonical
 from attention_camp.models.estimator import Estimator
 from attention_camp.models.indices import logistic
-from attention_camp.models.patches import BANDS, Patches, cut, log_powers, rest_of
+from attention_camp.models.patches import (
+    BANDS,
+    PATCH_SFREQ,
+    Patches,
+    cut,
+    log_powers,
+    resampled,
+    rest_of,
+)
 from attention_camp.models.weights import (
     INPUTS,
     INT8,
@@ -23,7 +32,12 @@ from attention_camp.models.weights import (
     WeightsError,
     read_weights,
 )
-from attention_camp.models.windows import Windows, some
+from attention_camp.models.windows import (
+    MIN_CHANNELS,
+    Windows,
+    some,
+    subset_of_channels,
+)
 
 BATCH = 32
 """Windows per call of the network; bounds the memory of a long recording."""
@@ -48,7 +62,9 @@ class Attention(Estimator):
         name = ONNX if precision == "float32" else INT8
         folder = read_weights(weights, name)
         self._use(folder.contents[name], folder.card)
-        self._rest: Mapping[str, NDArray[np.float32]] = {}
+        self._last: tuple[Windows, Patches] | None = None
+        self._rest: Windows | None = None
+        self._rests: dict[tuple[str, ...], dict[str, NDArray[np.float32]]] = {}
 
     def _use(self, graph: bytes, card: Card) -> None:
         self._session = _session(graph)
@@ -59,8 +75,9 @@ class Attention(Estimator):
     def fingerprint(self) -> str:
         """Hash of the network, its card and the person's rest."""
         digest = hashlib.sha256(self._hash.encode())
-        for ch_name, rest in sorted(self._rest.items()):
-            digest.update(ch_name.encode() + rest.tobytes())
+        if self._rest is not None:
+            digest.update(" ".join(self._rest.ch_names).encode())
+            digest.update(self._rest.data.tobytes() + self._rest.usable.tobytes())
         return digest.hexdigest()
 
     def logits(self, windows: Windows) -> NDArray[np.float64]:
@@ -69,57 +86,78 @@ class Attention(Estimator):
         picks = np.flatnonzero(windows.scored)
         if not len(picks):
             return logit
-        patches = cut(some(windows, windows.scored))
-        rest, known = self._rest_for(windows.ch_names)
+        scored = some(windows, windows.scored)
+        patches = self._cut(windows)
+        rest, known = self._rest_for(scored)
         for begin in range(0, len(picks), BATCH):
             part = slice(begin, begin + BATCH)
-            n = len(picks[part])
             feed = {
                 "patches": patches.values[part],
                 "places": patches.places[part],
                 "fields": patches.fields[part],
                 "mask": patches.mask[part],
-                "rest": np.repeat(rest[None], n, axis=0),
-                "known": np.repeat(known[None], n, axis=0),
+                "rest": rest[part],
+                "known": known[part],
             }
             logit[picks[part]] = self._session.run(None, feed)[0]
         return logit
 
+    def _cut(self, windows: Windows) -> Patches:
+        """Return the patches of the scored windows, once for all that need them."""
+        if self._last is None or self._last[0] is not windows:
+            self._last = (windows, cut(some(windows, windows.scored)))
+        return self._last[1]
+
     def _rest_for(
-        self, ch_names: tuple[str, ...]
+        self, windows: Windows
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        rest = np.zeros((len(ch_names), len(BANDS)), np.float32)
-        known = np.zeros(len(ch_names), np.float32)
-        for i, ch_name in enumerate(ch_names):
-            own = self._rest.get(canonical(ch_name))
-            if own is not None:
-                rest[i], known[i] = own, 1.0
+        """Return own rest per window, referred to the channels good in that window."""
+        n_windows, n_chans = windows.usable.shape
+        rest = np.zeros((n_windows, n_chans, len(BANDS)), np.float32)
+        known = np.zeros((n_windows, n_chans), np.float32)
+        if self._rest is None:
+            return rest, known
+        names = [canonical(name) for name in windows.ch_names]
+        for key in {row.tobytes() for row in windows.usable}:
+            pattern = np.frombuffer(key, dtype=np.bool_)
+            rows = (windows.usable == pattern).all(axis=1)
+            good = tuple(n for n, g in zip(names, pattern, strict=True) if g)
+            for i, name in enumerate(names):
+                own = self._rest_through(good).get(name)
+                if own is not None:
+                    rest[rows, i], known[rows, i] = own, 1.0
         return rest, known
+
+    def _rest_through(self, good: tuple[str, ...]) -> dict[str, NDArray[np.float32]]:
+        if self._rest is None:
+            return {}
+        if good not in self._rests:
+            self._rests[good] = _rest_powers(self._rest, good)
+        return self._rests[good]
 
     def probabilities(
         self, windows: Windows
     ) -> tuple[NDArray[np.float64], tuple[str, ...]]:
         """Return P(engaged) and the reasons where there is none."""
-        used = self._card.with_rest if self._rest else self._card.without_rest
-        logit = self.logits(windows)
-        return logistic(used.slope * logit + used.shift), windows.reasons
+        card = self._card
+        used = card.without_rest if self._rest is None else card.with_rest
+        logit = used(self.logits(windows), windows.usable.sum(axis=1))
+        return logistic(logit), windows.reasons
 
     def likeness(self, windows: Windows) -> NDArray[np.float64]:
         """Return how far windows are like training, 0 to 1."""
         like = np.ones(len(windows.reasons))
         scored = windows.scored
         if scored.any():
-            like[scored] = support(cut(some(windows, scored)), self._card.support)
+            like[scored] = support(self._cut(windows), self._card.support)
         return like
 
     def learn_rest(self, windows: Windows) -> None:
         """Take over the person's rest."""
-        rest, known = rest_of(cut(some(windows, windows.scored)))
-        self._rest = {
-            canonical(ch_name): rest[i]
-            for i, ch_name in enumerate(windows.ch_names)
-            if known[i]
-        }
+        kept = some(windows, windows.scored)
+        slow = resampled(kept.data, kept.sfreq)
+        self._rest = replace(kept, data=slow, sfreq=float(PATCH_SFREQ))
+        self._rests = {}
 
     def _fit(
         self, windows: Windows, y: NDArray[np.int64], people: NDArray[np.str_]
@@ -128,6 +166,22 @@ class Attention(Estimator):
 
         graph, card = fitted(windows, y, people)
         self._use(graph, card)
+
+
+def _rest_powers(
+    rest: Windows, good: tuple[str, ...]
+) -> dict[str, NDArray[np.float32]]:
+    """Return log power at rest per channel, referred to some channels only."""
+    names = [canonical(name) for name in rest.ch_names]
+    shared = [i for i, name in enumerate(names) if name in good]
+    if len(shared) < MIN_CHANNELS:
+        return {}
+    part = subset_of_channels(rest, np.array(shared))
+    part = some(part, part.usable.sum(axis=1) >= MIN_CHANNELS)
+    if not len(part.data):
+        return {}
+    powers, known = rest_of(cut(part))
+    return {names[i]: powers[k] for k, i in enumerate(shared) if known[k]}
 
 
 def _session(graph: bytes) -> Any:  # onnxruntime has no types

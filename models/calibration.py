@@ -4,39 +4,35 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from enum import StrEnum
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.models.data import Person
 from attention_camp.models.figures import auc, calibration_error
 from attention_camp.models.indices import Control, Index
 from attention_camp.models.personal import Personal, fit_personal, logit
 from attention_camp.models.scorer import Scorer
+from attention_camp.models.verdict import (
+    CHUNK,
+    MIN_CHUNKS,
+    CalibrationReport,
+    Why,
+    reliability,
+)
 from attention_camp.models.windows import prepare
 
 Label = Literal["rest", "engaged"]
 
-CHUNK = 3
-"""Windows that stay together when data are split: 12 s, beyond which neighbouring
-windows share little. Our own choice."""
-MIN_CHUNKS = 3
-"""Fewest chunks of each label for a verdict. Our own choice."""
 N_SHUFFLES = 500
 ALPHA = 0.05
 """Largest share of label shuffles that may do as well as the score."""
-NULLS = ("time-on-task", "amplitude", "muscle", "pope")
-
-
-class Why(StrEnum):
-    """Codes of the verdict; stable, written to the ledger, translated by the window."""
-
-    CALIBRATED = "calibrated"
-    NOT_CALIBRATED = "not-calibrated"
-    NO_ALTERNATION = "no-alternation"
-    BELOW_NULLS = "below-nulls"
+ARTEFACTS = ("time-on-task", "amplitude", "muscle")
+"""What tells rest from task without the brain: the score must do better."""
+PEERS = ("pope",)
+"""What tells them apart by one formula: the score must not do worse."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,51 +42,6 @@ class Stretch:
     label: Label
     windows: NDArray[np.floating]
     """Shape (n_windows, n_chans, n_times), volts."""
-
-
-@dataclass(frozen=True, slots=True)
-class CalibrationReport:
-    """Whether a score may steer difficulty, and all that this was decided from."""
-
-    permission: bool
-    why: str
-    """A code of ``Why``."""
-    beaten_by: tuple[str, ...] = ()
-    """The nulls that the score did not beat; ``chance`` where shuffled labels did as
-    well."""
-    auc: float = float("nan")
-    """Area under the ROC curve over held-out chunks, 0.5 is chance."""
-    auc_low: float = float("nan")
-    auc_high: float = float("nan")
-    """95 % bootstrap interval over chunks."""
-    p_value: float = float("nan")
-    """Share of shuffles of the chunks' labels that reach the AUC."""
-    nulls: Mapping[str, float] | None = None
-    """AUC of each null by the same cross-validation."""
-    smallest_effect: float = float("nan")
-    """Smallest AUC that these data could have told from chance."""
-    calibration_error: float = float("nan")
-    reliability: tuple[tuple[float, float, int], ...] = ()
-    """Mean probability, share engaged and number of windows, per fifth."""
-    n_rest: int = 0
-    n_engaged: int = 0
-    """Windows of each label that could be scored."""
-    slope: float = 1.0
-    shift: float = 0.0
-    """From the shipped to the personal logit."""
-    model_hash: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        """Return plain JSON values, NaN as None."""
-        return {k: _plain(v) for k, v in asdict(self).items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, float) and not np.isfinite(value):
-        return None
-    if isinstance(value, dict):
-        return {k: _plain(v) for k, v in value.items()}
-    return [_plain(v) for v in value] if isinstance(value, tuple) else value
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -234,7 +185,7 @@ def _nulls(scorer: Scorer, data: _Data) -> dict[str, float]:
         "muscle": Control("muscle").ratio(windows),
         "pope": Index("pope").ratio(windows),
     }
-    return {name: _null_auc(values[name], data) for name in NULLS}
+    return {name: _null_auc(values[name], data) for name in (*ARTEFACTS, *PEERS)}
 
 
 def _null_auc(value: NDArray[np.float64], data: _Data) -> float:
@@ -259,7 +210,8 @@ def _judged(
     low, high = _chunk_interval(z, data, rng)
     shuffled = _shuffled(z, data, rng)
     p_value = float((1 + (shuffled >= found).sum()) / (1 + len(shuffled)))
-    beaten_by = [name for name, value in nulls.items() if value >= found]
+    beaten_by = [n for n in ARTEFACTS if nulls[n] >= found]
+    beaten_by += [n for n in PEERS if nulls[n] > found]
     if p_value > ALPHA or low <= 0.5:
         beaten_by.insert(0, "chance")
     engaged = 1 / (1 + np.exp(-z))
@@ -305,13 +257,10 @@ def _shuffled(
     return np.array([auc(rng.permutation(label)[place], z) for _ in range(N_SHUFFLES)])
 
 
-def reliability(
-    y: NDArray[np.int64], engaged: NDArray[np.float64]
-) -> tuple[tuple[float, float, int], ...]:
-    """Return (mean probability, share engaged, number of windows) per fifth."""
-    bins = np.minimum((engaged * 5).astype(int), 4)
-    return tuple(
-        (float(engaged[bins == b].mean()), float(y[bins == b].mean()), int(n))
-        for b, n in enumerate(np.bincount(bins, minlength=5))
-        if n
-    )
+def stretches_of(person: Person) -> list[Stretch]:
+    """Return a person's labelled windows as stretches, in order of time."""
+    edges = np.flatnonzero(np.diff(person.y) | np.diff(person.run)) + 1
+    return [
+        Stretch("engaged" if person.y[rows[0]] else "rest", person.X[rows])
+        for rows in np.split(np.arange(len(person.y)), edges)
+    ]

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 INDICES = ("pope", "theta-beta", "theta-alpha")
 CONTROLS = ("amplitude", "muscle")
 LINEAR = ("band-power", "riemann", "riemann-mdm")
-ESTIMATORS = ("attention", *INDICES, "brainflow", *LINEAR, *CONTROLS)
+PEERS = ("eegnet", "shallow")
+ESTIMATORS = ("attention", *INDICES, "brainflow", *LINEAR, *PEERS, *CONTROLS)
 """Every name ``load_estimator`` knows; the first is the default."""
 
 
@@ -24,7 +25,8 @@ def load_estimator(
     Parameters
     ----------
     name : str
-        One of ``ESTIMATORS``.
+        One of ``ESTIMATORS``. ``eegnet`` and ``shallow`` have no shipped weights and
+        decline until they are fitted.
     weights : Path, optional
         A folder that ``attention-camp train`` wrote, instead of the shipped weights;
         for ``attention`` only.
@@ -56,6 +58,10 @@ def _baseline(name: str) -> Estimator:
         from attention_camp.models.linear import BandPower, Riemann
 
         return BandPower() if name == "band-power" else Riemann(name)
+    if name in PEERS:
+        from attention_camp.models.peers import Peer
+
+        return Peer(name)
     from attention_camp.models.indices import Control, Index, MindfulnessModel
 
     if name == "brainflow":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -22,6 +22,7 @@ def _table() -> dict[str, tuple[float, float, float]]:
     return {name.lower(): (x, y, z) for name, (x, y, z) in table.items()}
 
 
+@lru_cache(maxsize=4096)
 def canonical(ch_name: str) -> str:
     """Return the 10-05 name, in lower case, of an amplifier's channel name.
 
@@ -93,11 +94,18 @@ def layout(
     -------
     ndarray, shape (n_windows, n_chans, N_HARMONICS)
     """
-    patterns, which = np.unique(mask, axis=0, return_inverse=True)
-    ridge = SMOOTHING * np.eye(places.shape[1])
-    layouts = []
-    for pattern in patterns:
-        weighted = places * pattern[:, None] / max(float(pattern.sum()), 1.0)
-        gram = places.T @ weighted
-        layouts.append(np.linalg.solve(gram + ridge, weighted.T).T * (1 + SMOOTHING))
-    return np.stack(layouts)[which]
+    shape, places_bytes = places.shape, places.tobytes()
+    good = mask.astype(np.float64)
+    return np.stack([_layout(shape, places_bytes, row.tobytes()) for row in good])
+
+
+@lru_cache(maxsize=256)
+def _layout(
+    shape: tuple[int, int], places_bytes: bytes, mask_bytes: bytes
+) -> NDArray[np.float64]:
+    places = np.frombuffer(places_bytes).reshape(shape)
+    mask = np.frombuffer(mask_bytes)
+    weighted = places * mask[:, None] / max(float(mask.sum()), 1.0)
+    gram = places.T @ weighted + SMOOTHING * np.eye(shape[1])
+    field = np.linalg.solve(gram, weighted.T).T * (1 + SMOOTHING)
+    return np.asarray(field, dtype=np.float64)

@@ -21,7 +21,7 @@ from attention_camp.models.figures import (
     interval,
 )
 
-Protocol = Literal["loso", "calibrated", "cross-session"]
+PROTOCOLS = ("loso", "cross-session")
 Setting = Literal["new person", "own rest"]
 Progress = Callable[[float, str], None]
 
@@ -76,10 +76,10 @@ class Row:
 def evaluate(
     data_dirs: Sequence[Path],
     *,
-    protocol: Protocol = "loso",
+    protocol: str = "loso",
     estimators: Sequence[str] = ESTIMATORS,
     montages: Mapping[str, Sequence[str]] | None = None,
-    n_slow_folds: int = N_SLOW_FOLDS,
+    n_folds: int | None = None,
     progress: Progress | None = None,
 ) -> list[Row]:
     """Evaluate estimators on people (or sessions) they were not trained on.
@@ -95,9 +95,9 @@ def evaluate(
         Names; both controls are added.
     montages : mapping, optional
         Channels per montage; all, and those of ``MONTAGES`` that the data have.
-    n_slow_folds : int
-        Folds over people for the networks; the other estimators leave out one person
-        at a time.
+    n_folds : int, optional
+        Folds over people for every estimator; by default the networks have six and
+        the others leave out one person at a time.
 
     Returns
     -------
@@ -115,12 +115,14 @@ def evaluate(
         montages = _montages(people[0])
     predictions: list[Prediction] = []
     for i, name in enumerate(wanted):
-        n_folds = min(len(people), n_slow_folds if name in SLOW else len(people))
-        for fold in range(n_folds):
+        n = n_folds or (N_SLOW_FOLDS if name in SLOW else len(people))
+        n = min(n, len(people))
+        for fold in range(n):
             if progress is not None:
-                share = (i + fold / n_folds) / len(wanted)
-                progress(share, f"{name}, fold {fold + 1} of {n_folds}")
-            predictions += _one_fold(name, people, montages, fold, n_folds, protocol)
+                progress(
+                    (i + fold / n) / len(wanted), f"{name}, fold {fold + 1} of {n}"
+                )
+            predictions += _one_fold(name, people, montages, fold, n, protocol)
     return table(predictions)
 
 
@@ -136,7 +138,7 @@ def _one_fold(
     montages: Mapping[str, Sequence[str]],
     fold: int,
     n_folds: int,
-    protocol: Protocol,
+    protocol: str,
 ) -> Iterator[Prediction]:
     kept = [p for i, p in enumerate(people) if i % n_folds != fold]
     left_out = [p for i, p in enumerate(people) if i % n_folds == fold]
@@ -161,7 +163,7 @@ def _trained(name: str, people: Sequence[Person]) -> Estimator:
 
 
 def _predicted(
-    name: str, estimator: Estimator, montage: str, person: Person, protocol: Protocol
+    name: str, estimator: Estimator, montage: str, person: Person, protocol: str
 ) -> Iterator[Prediction]:
     tested = ~person.is_baseline
     if protocol == "cross-session":

@@ -88,12 +88,14 @@ def drawn_stretch(lesson: Lesson, rng: np.random.Generator) -> NDArray[np.intp]:
     return rest[first : first + length]
 
 
-def fewer_channels(windows: Windows, rng: np.random.Generator) -> Windows:
+def fewer_channels(
+    windows: Windows, rng: np.random.Generator, *, most: int | None = None
+) -> Windows:
     """Return the windows of a random part of the channels, at least four."""
     n_chans = len(windows.ch_names)
     if n_chans <= MIN_CHANNELS + 1:
         return windows
-    n_kept = int(rng.integers(MIN_CHANNELS + 1, n_chans))
+    n_kept = int(rng.integers(MIN_CHANNELS + 1, min(n_chans, (most or n_chans) + 1)))
     return subset_of_channels(windows, np.sort(rng.permutation(n_chans)[:n_kept]))
 
 

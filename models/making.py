@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +12,19 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from attention_camp.models.crossvalidation import (
+    calibrations,
+    cross_validated,
+    held_out_figures,
+)
 from attention_camp.models.data import Person, read_people
 from attention_camp.models.examples import (
     Lesson,
-    examples_of,
-    first_stretch,
-    inputs_of,
 )
 from attention_camp.models.export import to_int8, to_onnx, to_safetensors
-from attention_camp.models.figures import auc, balanced_accuracy, calibration_error
-from attention_camp.models.indices import logistic
 from attention_camp.models.network import AttentionNetwork, Shape
 from attention_camp.models.patches import (
     PATCH_SFREQ,
-    Patches,
     cut,
     log_powers,
     resampled,
@@ -43,16 +42,6 @@ from attention_camp.models.windows import Windows, prepare, some
 
 N_FOLDS = 6
 """Parts of the people, each held out once, for the figures and the calibration."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class HeldOut:
-    """Logits of windows whose person the network did not learn from."""
-
-    with_rest: NDArray[np.float64]
-    without_rest: NDArray[np.float64]
-    y: NDArray[np.int64]
-    person: NDArray[np.str_]
 
 
 def train(
@@ -101,14 +90,14 @@ def train(
 
     held_out = None
     if n_folds > 1:
-        held_out = _cross_validated(lessons, names, n_folds, learn)
+        held_out = cross_validated(lessons, names, n_folds, learn)
     network = learn(lessons, n_folds)
-    figures = _figures(held_out) if held_out is not None else {}
+    figures = held_out_figures(held_out) if held_out is not None else {}
     card = {
         "shape": asdict(shape),
         "options": asdict(options),
         "seed": seed,
-        "calibration": _calibrations(held_out),
+        "calibration": calibrations(held_out),
         "support": _support_reference(lessons),
         "figures": figures,
         "trained_on": [_description(Path(folder)) for folder in data_dirs],
@@ -126,9 +115,8 @@ def fitted(
 ) -> tuple[bytes, Card]:
     """Return an ONNX network and its card for windows of some people.
 
-    A fifth of the people calibrates the probabilities of a network trained on the
-    others; the one returned learned from all. With fewer than five people the
-    probabilities stay as they are.
+    The linear path, trained five times without a fifth of the people, calibrates the
+    probabilities. With fewer than five people they stay as they are.
     """
     torch.set_num_threads(1)
     lessons = []
@@ -139,15 +127,15 @@ def fitted(
     names = np.unique(people)
     held_out = None
     if len(lessons) >= 5:
-        held_out = _cross_validated(
+        linear = Options(n_epochs=0)
+        held_out = cross_validated(
             lessons,
             names,
             5,
-            lambda chosen, _: train_network(chosen, seed=0),
-            parts=(0,),
+            lambda chosen, _: train_network(chosen, seed=0, options=linear),
         )
     network = train_network(lessons, seed=0)
-    values = _calibrations(held_out)
+    values = calibrations(held_out)
     card = Card(
         shape=asdict(network.shape),
         with_rest=Calibration(**values["with_rest"]),
@@ -177,95 +165,6 @@ def _lesson(person: Person) -> Lesson:
 def _at_patch_rate(windows: Windows) -> Windows:
     data = resampled(windows.data, windows.sfreq)
     return replace(windows, data=data, sfreq=float(PATCH_SFREQ))
-
-
-def _cross_validated(
-    lessons: Sequence[Lesson],
-    names: NDArray[np.str_],
-    n_folds: int,
-    learn: Callable[[Sequence[Lesson], int], AttentionNetwork],
-    parts: Sequence[int] | None = None,
-) -> HeldOut:
-    results: list[HeldOut] = []
-    fold = np.arange(len(lessons)) % n_folds
-    for part in parts if parts is not None else range(n_folds):
-        kept = [lesson for lesson, k in zip(lessons, fold, strict=True) if k != part]
-        network = learn(kept, part)
-        results += [
-            held_out_logits(network, lessons[int(i)], str(names[i]))
-            for i in np.flatnonzero(fold == part)
-        ]
-    return HeldOut(
-        np.concatenate([r.with_rest for r in results]),
-        np.concatenate([r.without_rest for r in results]),
-        np.concatenate([r.y for r in results]),
-        np.concatenate([r.person for r in results]),
-    )
-
-
-def held_out_logits(network: AttentionNetwork, lesson: Lesson, name: str) -> HeldOut:
-    """Return the logits of one person; the first third of the rest is the baseline."""
-    shown = examples_of(lesson, first_stretch(lesson))
-    unknown = np.zeros_like(shown.known)
-    return HeldOut(
-        network_logits(network, shown.patches, shown.rest, shown.known),
-        network_logits(network, shown.patches, shown.rest, unknown),
-        shown.y,
-        np.full(len(shown.y), name),
-    )
-
-
-def network_logits(
-    network: AttentionNetwork,
-    patches: Patches,
-    rest: NDArray[np.float32],
-    known: NDArray[np.float32],
-) -> NDArray[np.float64]:
-    """Return the torch network's logits of some windows."""
-    with torch.no_grad():
-        logit = network(*inputs_of(patches, rest, known))
-    return np.asarray(logit.numpy(), dtype=np.float64)
-
-
-def _calibrations(held_out: HeldOut | None) -> dict[str, dict[str, float]]:
-    if held_out is None:
-        same = asdict(Calibration())
-        return {"with_rest": same, "without_rest": same}
-    return {
-        "with_rest": asdict(fit_calibration(held_out.with_rest, held_out.y)),
-        "without_rest": asdict(fit_calibration(held_out.without_rest, held_out.y)),
-    }
-
-
-def fit_calibration(logit: NDArray[np.float64], y: NDArray[np.int64]) -> Calibration:
-    """Return slope and shift by logistic regression, both classes weighing the same.
-
-    Platt 1999, "Probabilistic outputs for support vector machines".
-    """
-    from sklearn.linear_model import LogisticRegression
-
-    model = LogisticRegression(C=1e3, class_weight="balanced")
-    model.fit(logit[:, None], y)
-    return Calibration(max(float(model.coef_[0, 0]), 0.0), float(model.intercept_[0]))
-
-
-def _figures(held_out: HeldOut) -> dict[str, float]:
-    figures = {"n_people": float(len(set(held_out.person.tolist())))}
-    for key in ("with_rest", "without_rest"):
-        logit = getattr(held_out, key)
-        fit = fit_calibration(logit, held_out.y)
-        engaged = logistic(fit.slope * logit + fit.shift)
-        each = [
-            (engaged[held_out.person == p], held_out.y[held_out.person == p])
-            for p in np.unique(held_out.person)
-        ]
-        each = [(p, y) for p, y in each if len(set(y.tolist())) == 2]
-        figures[f"auc_{key}"] = float(np.mean([auc(y, p) for p, y in each]))
-        figures[f"balanced_accuracy_{key}"] = float(
-            np.mean([balanced_accuracy(y, p) for p, y in each])
-        )
-        figures[f"calibration_error_{key}"] = calibration_error(held_out.y, engaged)
-    return {name: round(value, 4) for name, value in figures.items()}
 
 
 def _support_reference(lessons: Sequence[Lesson]) -> dict[str, Any]:

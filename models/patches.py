@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from attention_camp.models.electrodes import harmonics, layout
 from attention_camp.models.spectra import Band, averaged
-from attention_camp.models.windows import Windows
+from attention_camp.models.windows import Windows, median_of
 
 PATCH_SFREQ = 64
 """Hz; keeps what is below 30 Hz, where scalp muscle outweighs the brain from above
@@ -57,9 +57,7 @@ def cut(windows: Windows) -> Patches:
     a change of all amplitudes nothing at all.
     """
     data = resampled(averaged(windows.data, windows.usable), windows.sfreq)
-    amplitude = np.where(windows.usable, data.std(axis=-1), np.nan)
-    amplitude[~windows.usable.any(axis=-1)] = 1.0
-    scale = np.nanmedian(amplitude, axis=-1)
+    scale = median_of(data.std(axis=-1), windows.usable)
     data /= np.where(scale > 0, scale, 1.0)[:, None, None]
     offset = (data.shape[-1] - PATCH_TIMES) % PATCH_HOP  # the newest sample counts
     pieces = np.lib.stride_tricks.sliding_window_view(
@@ -75,10 +73,12 @@ def cut(windows: Windows) -> Patches:
     )
 
 
-def resampled(data: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]:
-    """Return windows at 64 Hz, without their linear trend, by cutting the spectrum."""
+def resampled(
+    data: NDArray[np.float64], sfreq: float, *, to: int = PATCH_SFREQ
+) -> NDArray[np.float64]:
+    """Return windows at another rate, detrended, by cutting the spectrum."""
     n_in = data.shape[-1]
-    n_out = round(n_in / sfreq * PATCH_SFREQ)
+    n_out = round(n_in / sfreq * to)
     ramp = np.linspace(-1.0, 1.0, n_in)
     slope = (data @ ramp)[..., None] / (ramp @ ramp)
     level = data.mean(axis=-1, keepdims=True)

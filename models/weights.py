@@ -15,6 +15,9 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 FORMAT = 1
 """Version of the folder's layout and of the network's inputs."""
 LARGEST_BYTES = 64 * 1024 * 1024
@@ -34,10 +37,29 @@ class WeightsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """From a logit to a probability: ``slope * logit + shift``, then logistic."""
+    """From a logit to a calibrated one, which fewer channels make less sure.
+
+    ``(slope + slope_few · f) · bent(logit) + shift + shift_few · f``, where
+    ``f = 4 / n_chans``.
+    """
 
     slope: float = 1.0
+    slope_few: float = 0.0
     shift: float = 0.0
+    shift_few: float = 0.0
+
+    def __call__(
+        self, logit: NDArray[np.float64], n_chans: NDArray[np.integer]
+    ) -> NDArray[np.float64]:
+        """Return calibrated logits of windows with so many good channels."""
+        few = 4 / np.maximum(n_chans, 1)
+        slope = np.maximum(self.slope + self.slope_few * few, 0.05)
+        return np.asarray(slope * bent(logit) + self.shift + self.shift_few * few)
+
+
+def bent(logit: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return logits whose far ends are drawn in: people differ in their range."""
+    return np.arcsinh(3 * logit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +163,7 @@ def _check_format(path: Path, found: object) -> None:
 
 
 def _calibration(values: Mapping[str, Any]) -> Calibration:
-    return Calibration(float(values["slope"]), float(values["shift"]))
+    return Calibration(**{name: float(value) for name, value in values.items()})
 
 
 def write_weights(

@@ -112,11 +112,22 @@ def _usable(data: NDArray[np.float64]) -> NDArray[np.bool_]:
     usable = finite & (high - low > FLAT_UV * 1e-6)
     extreme = (sound == low[..., None]) | (sound == high[..., None])
     usable &= extreme.mean(axis=-1) < CLIPPED_SHARE
-    amplitude = np.where(usable, sound.std(axis=-1), np.nan)
-    amplitude[~usable.any(axis=-1)] = 0.0
-    typical = np.nanmedian(amplitude, axis=-1, keepdims=True)
-    kept = usable & (np.nan_to_num(amplitude) < OUTLIER_RATIO * typical)
+    amplitude = sound.std(axis=-1)
+    typical = median_of(amplitude, usable)[:, None]
+    kept = usable & (amplitude < OUTLIER_RATIO * typical)
     return np.asarray(kept, dtype=np.bool_)
+
+
+def median_of(
+    values: NDArray[np.float64], usable: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Return the median of each row's usable values, 0 where there is none."""
+    ordered = np.sort(np.where(usable, values, np.inf), axis=1)
+    n_good = usable.sum(axis=1)
+    rows = np.arange(len(values))
+    low = ordered[rows, np.maximum(n_good - 1, 0) // 2]
+    high = ordered[rows, np.minimum(n_good // 2, values.shape[1] - 1)]
+    return np.where(n_good > 0, (low + high) / 2, 0.0)
 
 
 def _reasons(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 
 from attention_camp.models import ESTIMATORS, load_estimator
+from attention_camp.models.catalogue import PEERS
 from attention_camp.models.scorer import Scorer
 
 CYTON = ["Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"]
@@ -33,7 +36,18 @@ TASK = rhythms(12, alpha=0.5, beta=0.3, seed=2)
 
 @pytest.fixture(params=ESTIMATORS)
 def estimator(request):
-    return load_estimator(request.param)
+    """Every estimator; those without shipped weights are fitted to rest and task."""
+    return (
+        fitted(request.param)
+        if request.param in PEERS
+        else load_estimator(request.param)
+    )
+
+
+@cache
+def fitted(name):
+    X, y = np.concatenate([REST, TASK]), np.repeat([0, 1], 12)
+    return load_estimator(name).fit(X, y, sfreq=SFREQ, ch_names=CYTON)
 
 
 def probabilities(estimator, X, **options):
@@ -152,6 +166,17 @@ def test_fit_refuses_one_class_and_wrong_labels():
 def test_rest_that_cannot_be_scored_is_refused(estimator):
     with pytest.raises(ValueError, match="rest: at least one window"):
         estimator.personalise(np.zeros((3, 8, 1000)), sfreq=SFREQ, ch_names=CYTON)
+
+
+@pytest.mark.parametrize("name", PEERS)
+def test_a_peer_declines_until_it_is_fitted_and_on_another_montage(name):
+    peer = load_estimator(name)
+    assert np.isnan(probabilities(peer, TASK)).all()
+    assert set(peer.reasons_) == {"needs training on labelled recordings first"}
+    peer = fitted(name)
+    others = ["Fz", *CYTON[1:]]
+    assert np.isnan(probabilities(peer, TASK, ch_names=others)).all()
+    assert set(peer.reasons_) == {"trained on other electrodes"}
 
 
 def test_an_unknown_name_gets_the_nearest_one():

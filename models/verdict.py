@@ -1,0 +1,105 @@
+"""The verdict of a calibration: may this score steer difficulty, and why (not)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+CHUNK = 3
+"""Windows that stay together when data are split: 12 s, beyond which neighbouring
+windows share little. Our own choice."""
+MIN_CHUNKS = 3
+"""Fewest chunks of each label for a verdict. Our own choice."""
+
+
+class Why(StrEnum):
+    """Codes of the verdict; stable, written to the ledger, translated by the window."""
+
+    CALIBRATED = "calibrated"
+    NOT_CALIBRATED = "not-calibrated"
+    NO_ALTERNATION = "no-alternation"
+    BELOW_NULLS = "below-nulls"
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationReport:
+    """Whether a score may steer difficulty, and all that this was decided from."""
+
+    permission: bool
+    why: str
+    """A code of ``Why``."""
+    beaten_by: tuple[str, ...] = ()
+    """The nulls that the score did not beat; ``chance`` where shuffled labels did as
+    well."""
+    auc: float = float("nan")
+    """Area under the ROC curve over held-out chunks, 0.5 is chance."""
+    auc_low: float = float("nan")
+    auc_high: float = float("nan")
+    """95 % bootstrap interval over chunks."""
+    p_value: float = float("nan")
+    """Share of shuffles of the chunks' labels that reach the AUC."""
+    nulls: Mapping[str, float] | None = None
+    """AUC of each null by the same cross-validation."""
+    smallest_effect: float = float("nan")
+    """Smallest AUC that these data could have told from chance."""
+    calibration_error: float = float("nan")
+    reliability: tuple[tuple[float, float, int], ...] = ()
+    """Mean probability, share engaged and number of windows, per fifth."""
+    n_rest: int = 0
+    n_engaged: int = 0
+    """Windows of each label that could be scored."""
+    slope: float = 1.0
+    shift: float = 0.0
+    """From the shipped to the personal logit."""
+    model_hash: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain JSON values, NaN as None."""
+        return {k: _plain(v) for k, v in asdict(self).items()}
+
+    def as_text(self) -> str:
+        """Return the verdict and its figures in a few lines for the researcher."""
+        if math.isnan(self.auc):  # nothing was judged
+            return (
+                f"No permission ({self.why}): {self.n_rest} windows of rest and "
+                f"{self.n_engaged} of task could be scored. A verdict needs at least "
+                f"{MIN_CHUNKS * CHUNK} of each, with rest and task in turn."
+            )
+        against = ", ".join(f"{n} {v:.2f}" for n, v in (self.nulls or {}).items())
+        verdict = "The score may act"
+        if not self.permission:
+            verdict = f"No permission: no better than {', '.join(self.beaten_by)}"
+        return (
+            f"{verdict}. AUC over held-out chunks {self.auc:.2f} "
+            f"[{self.auc_low:.2f}, {self.auc_high:.2f}]; {self.p_value:.3f} of label "
+            f"shuffles do as well; the smallest AUC these data could have shown is "
+            f"{self.smallest_effect:.2f}. The nulls: {against}. Calibration error "
+            f"{self.calibration_error:.2f}; {self.n_rest} windows of rest, "
+            f"{self.n_engaged} of task."
+        )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, float) and not np.isfinite(value):
+        return None
+    if isinstance(value, dict):
+        return {k: _plain(v) for k, v in value.items()}
+    return [_plain(v) for v in value] if isinstance(value, tuple) else value
+
+
+def reliability(
+    y: NDArray[np.int64], engaged: NDArray[np.float64]
+) -> tuple[tuple[float, float, int], ...]:
+    """Return (mean probability, share engaged, number of windows) per fifth."""
+    bins = np.minimum((engaged * 5).astype(int), 4)
+    return tuple(
+        (float(engaged[bins == b].mean()), float(y[bins == b].mean()), int(n))
+        for b, n in enumerate(np.bincount(bins, minlength=5))
+        if n
+    )

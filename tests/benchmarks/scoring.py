@@ -1,0 +1,78 @@
+"""One score, 16 channels × 4 s on one thread: ours against EEGNet and its bounds.
+
+Ours and EEGNet take turns (A-B-B-A) over five rounds; the ratio is that of the
+medians over rounds. Both go the whole way from volts to a probability, through the
+same checks; EEGNet as the estimator of our own, in torch on one thread.
+"""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+
+SFREQ = 250.0
+CH_NAMES = (
+    *("Fp1", "Fp2", "F7", "F3", "F4", "F8", "T7", "C3"),
+    *("C4", "T8", "P7", "P3", "P4", "P8", "O1", "O2"),
+)
+N_ROUNDS = 5
+N_CALLS = 60
+
+
+def run() -> list[tuple[str, float, str]]:
+    """Return (name, ratio, goal) per comparison."""
+    from attention_camp.models.scorer import Scorer
+
+    rng = np.random.default_rng(0)
+    window = rng.standard_normal((len(CH_NAMES), round(4 * SFREQ))) * 1e-5
+    scorer = Scorer("attention", sfreq=SFREQ, ch_names=CH_NAMES)
+    scorer.personalise(rng.standard_normal((15, *window.shape)) * 1e-5)
+    peer = _eegnet(rng, window.shape)
+
+    def ours() -> None:
+        scorer.score(window)
+
+    def eegnet() -> None:
+        peer.predict_proba(window[None], sfreq=SFREQ, ch_names=CH_NAMES)
+
+    for warm_up in (ours, eegnet):
+        _times(warm_up, 10)
+    own: list[np.ndarray] = []
+    other: list[np.ndarray] = []
+    for _ in range(N_ROUNDS):
+        for call, times in ((ours, own), (eegnet, other), (eegnet, other), (ours, own)):
+            times.append(_times(call, N_CALLS))
+    median = _over_rounds(own, 0.5) / _over_rounds(other, 0.5)
+    slowest = _over_rounds(own, 0.99)
+    return [
+        ("score, median, against EEGNet's", median, "none"),
+        (
+            "score, 99th percentile, against EEGNet's",
+            slowest / _over_rounds(other, 0.99),
+            "at most 3",
+        ),
+        ("score, 99th percentile, against 10 ms", slowest / 0.010, "at most 1"),
+    ]
+
+
+def _over_rounds(times: list[np.ndarray], quantile: float) -> float:
+    return float(np.median([np.quantile(part, quantile) for part in times]))
+
+
+def _times(call, n: int) -> np.ndarray:
+    took = []
+    for _ in range(n):
+        start = time.perf_counter()
+        call()
+        took.append(time.perf_counter() - start)
+    return np.array(took)
+
+
+def _eegnet(rng: np.random.Generator, shape: tuple[int, int]):
+    """Return EEGNet after a moment of training; its time does not depend on it."""
+    from attention_camp.models import load_estimator
+
+    X = rng.standard_normal((8, *shape)) * 1e-5
+    y = np.repeat([0, 1], 4)
+    return load_estimator("eegnet").fit(X, y, sfreq=SFREQ, ch_names=CH_NAMES)

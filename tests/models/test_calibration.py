@@ -1,0 +1,114 @@
+"""A score earns the right to act, or is told why not."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from attention_camp.models.calibration import Stretch, calibrate
+from attention_camp.models.scorer import Scorer
+
+CYTON = ["Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"]
+
+
+def eeg(n_windows, *, alpha, seed, gain=1.0, n_chans=8, n_times=1000, sfreq=250.0):
+    """Coloured noise, volts; what alpha loses, theta gains."""
+    rng = np.random.default_rng(seed)
+    freqs = np.fft.rfftfreq(n_times, 1 / sfreq)
+    white = rng.standard_normal((2, n_windows, n_chans, n_times))
+    behind = np.linspace(0.2, 1.0, n_chans)[:, None]
+    pink = np.fft.irfft(np.fft.rfft(white[0]) / np.maximum(freqs, 1) ** 0.5, n_times)
+    bumps = alpha * np.exp(-0.5 * ((freqs - 10) / 1) ** 2)
+    bumps += (4 - alpha) * np.exp(-0.5 * ((freqs - 6) / 1) ** 2)
+    rhythm = np.fft.irfft(np.fft.rfft(white[1]) * bumps, n_times)
+    return gain * 20e-6 * (pink + behind * rhythm)
+
+
+def stretches(order, *, rest_alpha, task_alpha, task_gain=1.0):
+    made = []
+    for i, label in enumerate(order):
+        engaged = label == "engaged"
+        alpha = task_alpha if engaged else rest_alpha
+        gain = task_gain if engaged else 1.0
+        made.append(Stretch(label, eeg(9, alpha=alpha, seed=i, gain=gain)))
+    return made
+
+
+ALTERNATING = ("rest", "engaged", "rest", "engaged")
+
+
+@pytest.fixture
+def scorer():
+    return Scorer("theta-alpha", sfreq=250.0, ch_names=CYTON)
+
+
+def test_a_score_that_tells_rest_from_task_earns_the_right(scorer):
+    blocks = stretches(ALTERNATING, rest_alpha=3.0, task_alpha=1.0)
+    report, personal = calibrate(scorer, blocks)
+    assert report.permission, report
+    assert report.why == "calibrated"
+    assert report.auc > 0.9
+    assert report.model_hash == personal.model_hash != scorer.model_hash
+    engaged, _ = personal.score(eeg(1, alpha=1.0, seed=99)[0])
+    resting, _ = personal.score(eeg(1, alpha=3.0, seed=98)[0])
+    assert engaged.value > resting.value
+
+
+def test_a_score_at_chance_does_not_and_says_what_did_as_well(scorer):
+    blocks = stretches(ALTERNATING, rest_alpha=2.0, task_alpha=2.0)
+    report, _ = calibrate(scorer, blocks)
+    assert not report.permission
+    assert report.why == "below-nulls"
+    assert "chance" in report.beaten_by
+
+
+def test_a_score_no_better_than_amplitude_does_not_earn_it(scorer):
+    blocks = stretches(ALTERNATING, rest_alpha=2.0, task_alpha=1.9, task_gain=3.0)
+    report, _ = calibrate(scorer, blocks)
+    assert not report.permission
+    assert "amplitude" in report.beaten_by
+
+
+def test_all_rest_before_all_task_is_refused_since_the_clock_would_do(scorer):
+    blocks = stretches(
+        ("rest", "rest", "engaged", "engaged"), rest_alpha=3, task_alpha=1
+    )
+    report, _ = calibrate(scorer, blocks)
+    assert (report.permission, report.why) == (False, "no-alternation")
+
+
+def test_without_task_or_rest_there_is_no_verdict_but_rest_still_aligns(scorer):
+    rest_only, aligned = calibrate(scorer, [Stretch("rest", eeg(12, alpha=2, seed=1))])
+    nothing, same = calibrate(scorer, [])
+    assert rest_only.why == nothing.why == "not-calibrated"
+    assert aligned.model_hash != scorer.model_hash
+    assert same is scorer
+
+
+def test_unusable_windows_are_left_out_and_counted(scorer):
+    blocks = stretches(ALTERNATING, rest_alpha=3.0, task_alpha=1.0)
+    blocks[0].windows[:4] = np.nan
+    report, _ = calibrate(scorer, blocks)
+    assert (report.n_rest, report.n_engaged) == (14, 18)
+
+
+def test_the_report_is_the_same_twice_and_goes_through_json(scorer):
+    blocks = stretches(ALTERNATING, rest_alpha=3.0, task_alpha=2.0)
+    one, _ = calibrate(scorer, blocks)
+    other, _ = calibrate(scorer, blocks)
+    assert one == other
+    assert json.loads(json.dumps(one.to_json()))["nulls"].keys() >= {"time-on-task"}
+
+
+def test_labels_without_signal_seldom_earn_the_right():
+    scorer = Scorer("pope", sfreq=250.0, ch_names=CYTON)
+    earned = 0
+    for k in range(5):
+        blocks = [
+            Stretch(label, eeg(9, alpha=2.0, seed=1000 + 10 * k + i))
+            for i, label in enumerate(ALTERNATING)
+        ]
+        earned += calibrate(scorer, blocks, seed=k)[0].permission
+    assert earned <= 1

@@ -1,0 +1,187 @@
+"""Labelled people come from BIDS datasets, and figures from people left out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import mne
+import numpy as np
+import pytest
+
+from attention_camp.models import commands, load_estimator
+from attention_camp.models.calibration import stretches_of
+from attention_camp.models.data import DataError, read_people
+from attention_camp.models.evaluation import MONTAGES, evaluate
+from attention_camp.models.figures import auc, calibration_error
+
+CYTON = ["Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"]
+SFREQ = 128.0
+EEGMAT = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "eegmat"
+needs_eegmat = pytest.mark.skipif(
+    not EEGMAT.is_dir(), reason="the recordings of eegmat are not at hand"
+)
+
+
+def write_run(folder, name, seconds, *, alpha, seed, notes=()):
+    """Write a recording whose alpha is of some strength."""
+    rng = np.random.default_rng(seed)
+    t = np.arange(round(seconds * SFREQ)) / SFREQ
+    rhythm = np.sin(2 * np.pi * (10 * t + rng.random((8, 1))))
+    data = 1e-5 * (rng.standard_normal((8, len(t))) + alpha * rhythm)
+    raw = mne.io.RawArray(data, mne.create_info(CYTON, SFREQ, "eeg"), verbose="error")
+    raw.set_annotations(mne.Annotations(*zip(*notes, strict=True)) if notes else None)
+    folder.mkdir(parents=True, exist_ok=True)
+    raw.save(folder / f"{name}_eeg.fif", overwrite=True, verbose="error")
+
+
+@pytest.fixture
+def dataset(tmp_path):
+    root = tmp_path / "camp"
+    root.mkdir()
+    description = {"Name": "Test", "BIDSVersion": "1.9.0", "License": "CC0"}
+    (root / "dataset_description.json").write_text(json.dumps(description))
+    for k in range(4):
+        name = f"sub-{k:02}"
+        folder = root / name / "eeg"
+        write_run(folder, f"{name}_task-rest", 48, alpha=2, seed=10 * k)
+        write_run(folder, f"{name}_task-search", 24, alpha=0.5, seed=10 * k + 1)
+    return root
+
+
+def test_rest_is_told_from_task_and_the_first_minute_is_the_baseline(dataset):
+    people = read_people([dataset])
+    assert [p.name for p in people] == [f"camp/sub-{k:02}" for k in range(4)]
+    assert (people[0].y == 0).sum() == 12
+    assert (people[0].y == 1).sum() == 6
+    assert people[0].is_baseline.sum() == 12
+    assert not people[0].is_baseline[people[0].y == 1].any()
+
+
+def test_events_of_rest_and_bad_stretches_inside_a_run_are_honoured(dataset):
+    folder = dataset / "sub-09" / "eeg"
+    notes = [(0.0, 16.0, "rest"), (30.0, 1.0, "BAD_gap")]
+    write_run(folder, "sub-09_task-camp", 48, alpha=1, seed=5, notes=notes)
+    person = read_people([dataset])[-1]
+    assert person.y.tolist() == [0] * 4 + [1] * 7
+    assert [len(s.windows) for s in stretches_of(person)] == [4, 7]
+
+
+def test_a_folder_that_is_no_dataset_and_one_without_rest_are_refused(tmp_path):
+    with pytest.raises(DataError, match=r"no dataset_description\.json"):
+        read_people([tmp_path])
+    (tmp_path / "dataset_description.json").write_text("{}")
+    write_run(tmp_path / "sub-1" / "eeg", "sub-1_task-search", 12, alpha=1, seed=0)
+    with pytest.raises(DataError, match="No window of rest"):
+        read_people([tmp_path])
+
+
+def test_one_command_trains_a_folder_that_scores(dataset, tmp_path, monkeypatch):
+    from attention_camp.models.training import Options
+
+    monkeypatch.setattr(
+        "attention_camp.models.making.Options", lambda: Options(n_epochs=1)
+    )
+    steps = []
+    text = commands.train(
+        [dataset], tmp_path / "w", progress=lambda share, _: steps.append(share)
+    )
+    assert "auc with rest" in text
+    assert steps == sorted(steps)
+    assert steps[-1] == 1.0
+    estimator = load_estimator("attention", weights=tmp_path / "w")
+    person = read_people([dataset])[0]
+    own = {"sfreq": person.sfreq, "ch_names": person.ch_names}
+    estimator = estimator.personalise(person.X[person.is_baseline], **own)
+    assert estimator.score(person.X, person.y, **own) > 0.9
+
+
+def test_the_table_has_all_estimators_and_both_controls(dataset, tmp_path):
+    for k in range(4):  # more rest than the baseline takes
+        name = f"sub-{k:02}"
+        write_run(
+            dataset / name / "eeg", f"{name}_task-restagain", 24, alpha=2, seed=k + 90
+        )
+    text = commands.evaluate(
+        [dataset], estimators=["theta-alpha", "band-power"], out=tmp_path / "t.csv"
+    )
+    assert text.count("theta-alpha") == text.count("amplitude") == 2
+    assert len((tmp_path / "t.csv").read_text().splitlines()) == 9
+    rows = {r.estimator: r for r in evaluate([dataset], estimators=["band-power"])}
+    assert rows["band-power"].auc > 0.95
+    assert rows["band-power"].n_people == 4
+
+
+def test_a_wrong_protocol_or_estimator_is_named(dataset):
+    with pytest.raises(ValueError, match="protocol: one of loso"):
+        commands.evaluate([dataset], protocol="shuffled")
+    with pytest.raises(ValueError, match="got popes"):
+        commands.evaluate([dataset], estimators=["popes"])
+
+
+def test_calibrate_prints_why_a_dataset_with_rest_first_gives_no_permission(dataset):
+    folder = dataset / "sub-00" / "eeg"
+    write_run(folder, "sub-00_task-search", 40, alpha=0.5, seed=1)
+    text = commands.calibrate(dataset, "00", estimator="theta-alpha")
+    assert "No permission (no-alternation)" in text
+    with pytest.raises(DataError, match="no participant sub-77; it has sub-00"):
+        commands.calibrate(dataset, "77")
+
+
+def test_auc_and_calibration_error_of_known_cases():
+    y = np.array([0, 0, 1, 1])
+    assert auc(y, np.array([0.1, 0.4, 0.35, 0.8])) == 0.75
+    assert auc(y, np.full(4, 0.5)) == 0.5
+    assert calibration_error(y, np.array([0.0, 0.0, 1.0, 1.0])) == 0
+    assert calibration_error(y, np.array([1.0, 1.0, 0.0, 0.0])) == 1
+
+
+@pytest.fixture(scope="module")
+def some_people():
+    return [p for p in read_people([EEGMAT], hop=8.0) if p.name.endswith(("04", "29"))]
+
+
+@needs_eegmat
+@pytest.mark.parametrize("factor", [0.5, 2.0])
+def test_amplitude_does_not_change_the_shipped_score(some_people, factor):
+    for own, X in personal(some_people):
+        np.testing.assert_allclose(own(X * factor), own(X), atol=0.02)
+
+
+@needs_eegmat
+def test_one_dropped_or_railed_channel_changes_the_shipped_score_little(some_people):
+    for own, X in personal(some_people):
+        whole = own(X)
+        for k in (0, 8, 15, 18):
+            dropped = X.copy()
+            dropped[:, k] = np.nan
+            railed = X.copy()
+            railed[:, k] = 0.2
+            assert np.abs(own(dropped) - whole).mean() < 0.06
+            np.testing.assert_array_equal(own(railed), own(dropped))
+
+
+@needs_eegmat
+def test_channel_order_does_not_change_the_shipped_score(some_people):
+    for person in some_people:
+        turned = person.picked(person.ch_names[::-1])
+        (one, X), (other, Z) = personal([person, turned])
+        np.testing.assert_allclose(other(Z), one(X), atol=1e-6)
+
+
+@needs_eegmat
+def test_montages_cut_out_of_the_shipped_ones_are_scored(some_people):
+    for ch_names in MONTAGES.values():
+        for own, X in personal([p.picked(ch_names) for p in some_people]):
+            assert np.isfinite(own(X)).all()
+
+
+def personal(people):
+    for person in people:
+        call = {"sfreq": person.sfreq, "ch_names": person.ch_names}
+        rest = person.X[person.is_baseline].astype(float)
+        estimator = load_estimator("attention").personalise(rest, **call)
+        yield (
+            lambda X, e=estimator, c=call: e.predict_proba(X, **c)[:, 1],
+            person.X.astype(float),
+        )
