@@ -80,7 +80,7 @@ def test_levels_are_ordered_for_a_simulated_observer(
         assert name == "rest"
         return
     assert task.n_levels >= 8
-    n = 120
+    n = 100
     observers = [make_observer(kind) for kind in ("default", "expert")]
     shares, errors = [], []
     for level in range(1, task.n_levels + 1):

@@ -20,7 +20,7 @@ VALUES = st.one_of(
 
 
 @pytest.mark.parametrize("name", TASKS)
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=30, deadline=None, derandomize=True, database=None)
 @given(data=st.data())
 def test_an_option_is_taken_or_refused(name: str, data: st.DataObject) -> None:
     """Only ValueError refuses, naming the option; what is taken makes a trial."""
