@@ -99,9 +99,9 @@ class CorsiSpan:
         values = dict(self.parameters(level))
         lit = rng.permutation(len(BLOCKS))[: int(values["length"])].tolist()
         lit_time = round(0.6 * self.pace, 3)
-        phases = [Phase("board", _board(), duration=1.0, onset=True)]
+        phases = [Phase("board", _board(), duration=1.0)]
         for block in lit:
-            phases.append(Phase("lit", _board(block), duration=lit_time))
+            phases.append(Phase("lit", _board(block), duration=lit_time, onset=True))
             phases.append(
                 Phase("gap", _board(), duration=round(self.pace - lit_time, 3))
             )

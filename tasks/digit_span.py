@@ -103,7 +103,7 @@ class DigitSpan:
         """Return one list, no digit twice in a row, and a display for each key."""
         values = dict(self.parameters(level))
         digits = _draw(int(values["length"]), rng)
-        phases = [Phase("fixation", _CROSS, duration=1.0, onset=True)]
+        phases = [Phase("fixation", _CROSS, duration=1.0)]
         for digit in digits:
             phases += self._item(digit)
         right = list(digits if self.order == "forward" else reversed(digits))
@@ -121,10 +121,12 @@ class DigitSpan:
     def _item(self, digit: str) -> tuple[Phase, ...]:
         if self.modality == "heard":
             sound = spoken("digits", digit)
-            return (Phase("item", _CROSS, duration=self.pace, sounds=(sound,)),)
+            return (
+                Phase("item", _CROSS, duration=self.pace, onset=True, sounds=(sound,)),
+            )
         seen = round(0.8 * self.pace, 3)
         return (
-            Phase("item", (Glyph(digit, height=2.0),), duration=seen),
+            Phase("item", (Glyph(digit, height=2.0),), duration=seen, onset=True),
             Phase("gap", (), duration=round(self.pace - seen, 3)),
         )
 
