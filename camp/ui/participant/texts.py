@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 from importlib import resources
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 
 logger = logging.getLogger(__name__)
+
+FOLDER = Path(str(resources.files("attention_camp.resources"))) / "i18n"
 
 
 def install_language(language: str) -> list[QTranslator]:
@@ -21,13 +24,9 @@ def install_language(language: str) -> list[QTranslator]:
     if language == "en":
         return []
     installed = []
-    folder = resources.files("attention_camp.resources").joinpath("i18n")
-    files = sorted(folder.iterdir(), key=str) if folder.is_dir() else []
-    for file in files:
-        if not file.name.endswith(f"{language}.qm"):
-            continue
+    for file in sorted(FOLDER.glob(f"*{language}.qm")):
         translator = QTranslator()
-        if translator.load(file.read_bytes()):
+        if translator.load(file.name, str(file.parent)):
             QCoreApplication.installTranslator(translator)
             installed.append(translator)
     if not installed:

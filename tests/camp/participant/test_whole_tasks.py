@@ -1,0 +1,113 @@
+"""Every task in the real window with a simulated participant; other surfaces."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from attention_camp.camp.ui.participant import cards, opening, texts
+from attention_camp.camp.ui.participant.priority import Priority
+from attention_camp.camp.ui.participant.raster_surface import RasterSurface
+from attention_camp.tasks import TASKS, load_task
+from attention_camp.tasks.trial import Glyph, Phase, Trial
+
+TRIAL = Trial(
+    "test",
+    1,
+    (
+        Phase("fixation", (Glyph("+"),), 0.1),
+        Phase("item", (Glyph("X", height=4),), 0.3, fade=0.1, onset=True),
+    ),
+    (),
+)
+
+
+def test_every_task_runs_in_the_window_and_can_be_scored(
+    open_window: Callable[..., Any],
+) -> None:
+    opened = open_window(speed=50.0, observer="expert")
+    rng = np.random.default_rng(5)
+    for name in TASKS:
+        task = load_task(name, **({"duration": 3} if name == "rest" else {}))
+        trial = task.next_trial(1, rng)
+        response = opened.screen.present(trial)
+        outcome = task.score(trial, response)
+        assert len(response.onsets) == len(trial.phases)
+        assert all(a < b for a, b in pairwise([*response.onsets, response.end]))
+        assert 0.0 <= outcome.performance <= 1.0
+        if trial.keys:
+            assert response.keypresses or not outcome.responded
+
+
+def test_without_opengl_frames_are_painted_by_the_processor(
+    open_window: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "_has_opengl", lambda: False)
+    opened = open_window(photodiode="top-right")
+    assert isinstance(opened.window, RasterSurface)
+    response = opened.screen.present(TRIAL)
+    assert response.onsets[1] - response.onsets[0] == pytest.approx(0.1, abs=0.05)
+    assert response.frames.n_frames > 10
+
+
+def test_a_screen_that_is_not_there_is_said_and_the_first_used(
+    open_window: Callable[..., Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    opened = open_window(screen=7)
+    assert opened.window.isExposed()
+    assert "number 7" in caplog.text
+
+
+def test_priority_is_given_back() -> None:
+    before = os.getpriority(os.PRIO_PROCESS, 0)
+    priority = Priority()
+    assert priority.rise() in ("real-time", "raised", "normal")
+    priority.fall()
+    assert os.getpriority(os.PRIO_PROCESS, 0) == before
+    if hasattr(os, "sched_getscheduler"):
+        assert os.sched_getscheduler(0) == os.SCHED_OTHER
+
+
+def test_a_language_without_translations_falls_back_to_english(
+    qapp: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        assert texts.install_language("tlh") == []
+    assert "'tlh'" in caplog.text
+    assert texts.install_language("en") == []
+
+
+def test_texts_are_translated_where_there_is_a_translation(
+    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lrelease = shutil.which("pyside6-lrelease", path=str(Path(sys.executable).parent))
+    if lrelease is None:
+        pytest.skip("pyside6-lrelease is not installed")
+    source = tmp_path / "any_zh_CN.ts"
+    source.write_text(
+        "<?xml version='1.0' encoding='utf-8'?><!DOCTYPE TS>"
+        "<TS version='2.1' language='zh_CN'>"
+        "<context><name>participant</name><message><source>Get ready</source>"
+        "<translation>准备</translation></message></context>"
+        "<context><name>tasks</name><message><source>Visual search</source>"
+        "<translation>视觉搜索</translation></message></context></TS>",
+        encoding="utf-8",
+    )
+    subprocess.run([lrelease, str(source)], check=True, capture_output=True)
+    monkeypatch.setattr(texts, "FOLDER", tmp_path)
+    translators = texts.install_language("zh_CN")
+    assert cards.counting(3).title == "准备"
+    card = load_task("visual-search").instructions()[0]
+    assert cards.instruction(card, 0, 2).title == "视觉搜索"
+    texts.remove_language(translators)
+    assert cards.counting(3).title == "Get ready"
