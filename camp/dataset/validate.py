@@ -102,7 +102,7 @@ def run_bids_validator(dataset: Path, *, warnings: bool = False) -> list[Problem
     DatasetError
         If the validator is not installed or breaks off.
     """
-    arguments = [*_validator(), str(dataset), "--format", "json"]
+    arguments = [*_validator(), str(dataset), "--format", "json", "--max-rows", "-1"]
     if not warnings:
         arguments.append("--ignoreWarnings")
     environment = os.environ | {"DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1"}

@@ -82,8 +82,9 @@ def test_a_flipped_bit_is_an_error_at_its_file(
 
 def test_what_bids_refuses_is_an_error(paths: RunPaths, session: Session) -> None:
     session(paths)
-    with paths.events.open("a") as file:
-        file.write("1.0\t2.0\n")
+    header, *rows = paths.events.read_text().splitlines(keepends=True)
+    paths.events.write_text(header + "".join(rows * 60) + "1.0\t2.0\n")
+    assert len(rows) * 60 > 1000, "the validator stops there unless told otherwise"
     with paths.decisions.open("a") as file:
         file.write("not json\n")
     (paths.folder / "holiday.jpg").write_bytes(b"x")
