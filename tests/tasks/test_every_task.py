@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from attention_camp.tasks import TASKS, load_task
+from attention_camp.tasks.columns import MEASURES, PARAMETERS, SCORES, describe
 from attention_camp.tasks.observers import make_observer
 from attention_camp.tasks.task import Observer, Task
 from attention_camp.tasks.trial import (
@@ -208,6 +209,37 @@ def test_a_summary_of_nothing_has_the_same_figures(
     task = load_task(name, **options)
     some = block(task, make_observer("default"), present, level=1, n=3)
     assert task.summary([]).keys() == task.summary(some).keys()
+
+
+@every_task
+def test_a_summary_needs_no_displays(
+    name: str, options: dict[str, Any], present: Present
+) -> None:
+    """So that a recording's scores can be made again from its table of trials."""
+    task = load_task(name, **options)
+    trials = block(task, make_observer("default"), present, level=1, n=5)
+    kept = [(dataclasses.replace(t, phases=(), keys=()), o) for t, o in trials]
+    whole, bare = task.summary(trials), task.summary(kept)
+    np.testing.assert_equal(dict(bare), dict(whole))
+
+
+@every_task
+def test_all_that_is_written_is_described(
+    name: str, options: dict[str, Any], present: Present
+) -> None:
+    task = load_task(name, **options)
+    trials = block(task, make_observer("default"), present, level=1, n=2)
+    trial, outcome = trials[0]
+    for table, names in (
+        (PARAMETERS, trial.parameters),
+        (MEASURES, outcome.measures),
+        (SCORES, task.summary(trials)),
+    ):
+        for column in names:
+            told = describe(table, column)
+            assert told is not None, column
+            if column.endswith(("_ms", "_db", "_hz")):
+                assert told.unit.lower() == column.rpartition("_")[2]
 
 
 @every_task

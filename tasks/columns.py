@@ -1,0 +1,147 @@
+"""What the tasks' parameters, measures and scores mean, for data dictionaries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The meaning of one value that a task writes."""
+
+    text: str
+    unit: str = ""
+    """Symbol of the unit; empty: a share, a count or no number."""
+
+
+PARAMETERS: Mapping[str, Column] = {
+    "contrast": Column("Contrast of the views, of their full contrast"),
+    "cue": Column("Cue before the row: none, center, double or spatial"),
+    "delay": Column("Time from the last letter to the probe", "s"),
+    "digits": Column("Digits of the trial, in the order in which they came"),
+    "duration": Column("Duration of the rest", "s"),
+    "eyes": Column("Whether the eyes were to be open or closed"),
+    "flanker": Column("What the flankers were: neutral, congruent or incongruent"),
+    "gap_deg": Column("Gap between two arrows", "deg"),
+    "interval": Column("Time from item to item", "s"),
+    "item_time": Column("Time for which each letter was shown", "s"),
+    "items": Column("Items of the run, in the order in which they came"),
+    "kinds": Column("Kind of each item of the run: T match, L lure, o other"),
+    "length": Column("Number of items to recall"),
+    "letters": Column("Letters to keep in mind"),
+    "longest_wait": Column("Longest wait before the disc", "s"),
+    "lures": Column("Lures asked for in each stream of the run"),
+    "modality": Column("Whether the digits were seen or heard"),
+    "n": Column("Steps back with which each item was compared"),
+    "no_go": Column("Digit at which no key was to be pressed"),
+    "order": Column("Order of recall: forward or backward"),
+    "pace": Column("Time from item to item", "s"),
+    "probe": Column("Letter to be judged"),
+    "retention": Column("Time from the objects to the probe", "s"),
+    "row_deg": Column("Height of the row above the middle of the screen", "deg"),
+    "sample_time": Column("Time for which the objects were shown", "s"),
+    "sequence": Column("Items to recall, in the order in which they came"),
+    "set_size": Column("Number of items shown"),
+    "shortest_wait": Column("Shortest wait before the disc", "s"),
+    "similarity": Column("Similarity of target and distractors, 0 to 1"),
+    "snr_db": Column("Level of the speech over that of the noise", "dB"),
+    "standard_hz": Column("Frequency of the frequent tone", "Hz"),
+    "target_hz": Column("Frequency of the rare tone", "Hz"),
+    "time_limit": Column("Time within which the answer counted", "s"),
+    "transition": Column("Time in which one view grew out of the one before", "s"),
+    "variant": Column("Variant of the task"),
+    "wait": Column("Wait before the disc", "s"),
+}
+
+MEASURES: Mapping[str, Column] = {
+    "answer": Column("Keys pressed for each item, - where none was"),
+    "false_alarms": Column("Items pressed for that asked for no key"),
+    "false_start": Column("Whether a key came before or within 0.1 s of the onset"),
+    "go": Column("Items that asked for a key"),
+    "hits": Column("Items rightly pressed for"),
+    "key": Column("First key pressed; empty where none was"),
+    "kinds": Column("Kind of each item: g asks for a key, n does not"),
+    "lapse": Column("Whether the reaction was a lapse or did not come"),
+    "lure_false_alarms": Column("Lures pressed for"),
+    "lures": Column("Items like the one a step more or less than n back"),
+    "n_items": Column("Items to recall"),
+    "n_right": Column("Items recalled at their place"),
+    "no_go": Column("Items that asked for no key"),
+    "others": Column("Items that matched nothing near n back"),
+    "targets": Column("Items that matched the one n back"),
+    "times": Column("Time from each item to its key, - where none was", "s"),
+}
+
+_IN_PRESENCE = "on trials with a target"
+_IN_ABSENCE = "on trials without a target"
+SCORES: Mapping[str, Column] = {
+    "accuracy": Column("Share of right trials"),
+    "alerting_ms": Column("Reaction time without a cue less that with two", "ms"),
+    "commission_rate": Column("Share of items pressed for that asked for no key"),
+    "conflict_ms": Column(
+        "Reaction time with incongruent less that with congruent flankers", "ms"
+    ),
+    "cowan_k": Column("Objects held in visual working memory (Cowan's K)"),
+    "d_prime": Column("Sensitivity d′, log-linear correction"),
+    "digits_right": Column("Share of digits understood"),
+    "error_rate_in_zone": Column("Share of wrong items while times were steady"),
+    "error_rate_out_of_zone": Column("Share of wrong items while times were erratic"),
+    "errors_absent": Column(f"Share of errors {_IN_ABSENCE}"),
+    "errors_present": Column(f"Share of errors {_IN_PRESENCE}"),
+    "false_alarm_rate": Column("Share of items wrongly called a match, change or rare"),
+    "false_starts": Column("Number of false starts"),
+    "hit_rate": Column("Share of matches, changes or rare tones found"),
+    "intercept_absent_ms": Column(f"Reaction time at no items {_IN_ABSENCE}", "ms"),
+    "intercept_ms": Column("Reaction time at no items in memory", "ms"),
+    "intercept_present_ms": Column(f"Reaction time at no items {_IN_PRESENCE}", "ms"),
+    "lapse_rate": Column("Share of trials with a lapse"),
+    "lapses": Column("Number of lapses"),
+    "longest": Column("Longest list recalled"),
+    "lure_false_alarm_rate": Column("Share of lures called a match"),
+    "median_reaction_time_ms": Column("Median reaction time", "ms"),
+    "n": Column("Mean steps back"),
+    "omission_rate": Column("Share of items not pressed for that asked for a key"),
+    "orienting_ms": Column(
+        "Reaction time with a cue in the middle less that with one at the place", "ms"
+    ),
+    "partial_credit": Column("Mean share of items recalled at their place"),
+    "reaction_time_absent_ms": Column(f"Mean reaction time {_IN_ABSENCE}", "ms"),
+    "reaction_time_cv": Column("Spread of reaction times, of their mean"),
+    "reaction_time_ms": Column("Reaction time of right answers", "ms"),
+    "reaction_time_present_ms": Column(f"Mean reaction time {_IN_PRESENCE}", "ms"),
+    "reciprocal_reaction_time_per_s": Column("Mean of 1 / reaction time", "1/s"),
+    "rested": Column("Time rested", "s"),
+    "slope_absent_ms_per_item": Column(f"Search slope {_IN_ABSENCE}", "ms/item"),
+    "slope_ms_per_item": Column("Slope of memory scanning", "ms/item"),
+    "slope_present_ms_per_item": Column(f"Search slope {_IN_PRESENCE}", "ms/item"),
+    "span": Column("Length of which half of the lists are recalled"),
+    "speech_threshold_db": Column("Speech over noise at half understood", "dB"),
+    "triplets_right": Column("Share of triplets understood"),
+}
+
+STREAMS: Mapping[str, str] = {
+    "letter": "letters",
+    "position": "positions",
+    "sound": "spoken letters",
+}
+"""Streams of n-back: their values have the stream's name in front."""
+
+
+def describe(table: Mapping[str, Column], name: str) -> Column | None:
+    """Return what a value means; None for one of a task of another package.
+
+    Parameters
+    ----------
+    table : mapping
+        `PARAMETERS`, `MEASURES` or `SCORES`.
+    name : str
+        The value's name, such as ``set_size`` or ``letter_hits``.
+    """
+    if name in table:
+        return table[name]
+    stream, _, rest = name.partition("_")
+    if stream not in STREAMS or rest not in table:
+        return None
+    column = table[rest]
+    return Column(f"{column.text} ({STREAMS[stream]})", column.unit)
