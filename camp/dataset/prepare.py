@@ -18,6 +18,7 @@ from attention_camp.camp.dataset.dataset_files import (
     write_dataset_files,
 )
 from attention_camp.camp.dataset.durable import make_folder, sync_folder, write_whole
+from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.tables import (
     EVENT_COLUMNS,
@@ -27,13 +28,14 @@ from attention_camp.camp.dataset.tables import (
     events_sidecar,
     tsv_line,
 )
+from attention_camp.camp.dataset.trial_store import read_session
 
 __all__ = [
     "DatasetError",
     "RunExistsError",
     "check_dataset_folder",
     "discard_run",
-    "has_events",
+    "holds_data",
     "prepare_run",
 ]
 
@@ -186,9 +188,13 @@ def _write_run_files(paths: RunPaths) -> None:
     write_whole(paths.events, tsv_line(EVENT_COLUMNS))
 
 
-def has_events(paths: RunPaths) -> bool:
-    """Return whether events.tsv has more than its header."""
-    return paths.events.exists() and paths.events.read_text("utf-8").count("\n") > 1
+def holds_data(paths: RunPaths) -> bool:
+    """Return whether a run holds a sample, an event or a trial."""
+    events = paths.events.read_text("utf-8") if paths.events.exists() else ""
+    if paths.eeg.exists() or events.count("\n") > 1:
+        return True
+    ledger, _ = read_jsonl(paths.decisions)
+    return any("record" in line for line in ledger)
 
 
 def discard_run(paths: RunPaths) -> None:
@@ -201,12 +207,12 @@ def discard_run(paths: RunPaths) -> None:
     RunExistsError
         If the run holds samples or events; nothing is removed then.
     """
-    if paths.eeg.exists() or has_events(paths):
+    if holds_data(paths):
         raise RunExistsError(
             f"{paths.stem} holds data and is kept. Remove it by hand if you must."
         )
-    session = json.loads(paths.session_json.read_text(encoding="utf-8"))
-    _undo(paths, participant_is_new=bool(session.get("participant_is_new")))
+    is_new = bool(read_session(paths).get("participant_is_new"))
+    _undo(paths, participant_is_new=is_new)
 
 
 def _undo(paths: RunPaths, *, participant_is_new: bool) -> None:

@@ -24,7 +24,7 @@ from attention_camp.camp.dataset.layout import (
     existing_runs,
     run_of_file,
 )
-from attention_camp.camp.dataset.prepare import discard_run, has_events
+from attention_camp.camp.dataset.prepare import discard_run, holds_data
 from attention_camp.camp.dataset.sample_file import cut_torn_sample
 from attention_camp.camp.dataset.sidecars import read_stream_info
 from attention_camp.camp.dataset.state import is_growing
@@ -95,7 +95,7 @@ def _drafts_aside(dataset: Path) -> list[str]:
 
 def recover_run(run: RunPaths) -> list[str]:
     """Mend one run that nobody records any more; return what was done."""
-    if not run.vhdr.exists() and not has_events(run):
+    if not run.vhdr.exists() and not holds_data(run):
         discard_run(run)
         return [f"{run.stem} was never begun: its preparation was removed."]
     done = []

@@ -81,8 +81,11 @@ class TrialStore:
 
     def sync(self) -> None:
         """Wait until everything is on disk."""
-        for file in self._files.values():
-            file.sync()
+        for path, file in self._files.items():
+            try:
+                file.sync()
+            except OSError as error:
+                raise _store_error(path, error) from error
 
     def finish(self, state: str, text: str = "") -> None:
         """Write how the session ended: ``finished``, ``aborted``, ``failed``, ..."""
@@ -99,10 +102,7 @@ class TrialStore:
         try:
             self._file(path).append(text, sync=sync)
         except OSError as error:
-            raise StoreError(
-                f"{path} could not be written: {error.strerror}. All trials told of so "
-                "far are safe. Free some space on that disk, then begin a new run."
-            ) from error
+            raise _store_error(path, error) from error
 
     def _file(self, path: Path) -> Appender:
         """Return an open file; the two that hold trials are mended when opened."""
@@ -112,6 +112,13 @@ class TrialStore:
                 mend_events(self.paths)
             self._files[path] = Appender(path, keep=self.paths.torn_folder)
         return self._files[path]
+
+
+def _store_error(path: Path, error: OSError) -> StoreError:
+    return StoreError(
+        f"{path} could not be written: {error.strerror}. All trials told of so far are "
+        "safe. Free some space on that disk, then begin a new run."
+    )
 
 
 def _event_lines(record: TrialRecord, events: Iterable[EventRow]) -> list[str]:
@@ -163,5 +170,14 @@ def read_session(paths: RunPaths) -> dict[str, Any]:
 
 
 def update_session(paths: RunPaths, **values: Any) -> None:
-    """Write entries of ``*_session.json`` anew, whole or not at all."""
-    write_whole(paths.session_json, as_json(read_session(paths) | values))
+    """Write entries of ``*_session.json`` anew, whole or not at all.
+
+    Raises
+    ------
+    StoreError
+        If the disk is full or gone; the file is as it was.
+    """
+    try:
+        write_whole(paths.session_json, as_json(read_session(paths) | values))
+    except OSError as error:
+        raise _store_error(paths.session_json, error) from error

@@ -171,3 +171,14 @@ def test_discarding_leaves_what_was_there_before(paths: RunPaths) -> None:
     with pytest.raises(RunExistsError, match="holds data"):
         discard_run(paths)
     assert everything(paths.dataset) == before
+
+
+def test_a_trial_that_is_only_in_the_ledger_is_data(paths: RunPaths) -> None:
+    prepare_run(paths, meta={})
+    paths.decisions.write_text('{"kind": "header"}\n{"kind": "trial", "record": {}}\n')
+    with pytest.raises(RunExistsError, match="holds data"):
+        discard_run(paths)
+    paths.decisions.write_text('{"kind": "header"}\n')
+    paths.session_json.unlink()
+    discard_run(paths)
+    assert not paths.folder.exists()

@@ -184,5 +184,16 @@ def test_a_full_disk_is_said(
     monkeypatch.setattr(os, "write", write)
     with pytest.raises(StoreError, match="No space left"):
         store.append(trial(2))
+    monkeypatch.undo()
+
+    def fsync(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    before = ready.session_json.read_text()
+    for act in (store.sync, lambda: store.finish("finished")):
+        with pytest.raises(StoreError, match="No space left"):
+            act()
+    assert ready.session_json.read_text() == before
     store.close()
     store.close()
