@@ -64,6 +64,9 @@ def run(
     protocol: Annotated[str, typer.Option(help="Protocol: name or file.")] = "demo",
     participant: Annotated[str, typer.Option(help="BIDS label.")] = "01",
     session: Annotated[str, typer.Option(help="BIDS label.")] = "01",
+    run_number: Annotated[
+        int, typer.Option("--run", min=1, help="2 goes on with a broken-off run 1.")
+    ] = 1,
     arm: Annotated[str, typer.Option(help=", ".join(ARMS))] = "closed-loop",
     board: Annotated[
         str, typer.Option(help="Board name, simulated, lsl:NAME or replay:PATH.")
@@ -98,6 +101,7 @@ def run(
         dataset=dataset,
         participant=participant,
         session=session,
+        run=run_number,
         protocol=protocol,
         arm=arm,  # type: ignore[arg-type]  # checked with the rest of the request
         board=board,

@@ -42,7 +42,7 @@ def evaluate(
     """Compare estimators on people they were not trained on."""
     from attention_camp.camp.progress import shared
     from attention_camp.models import ESTIMATORS
-    from attention_camp.models.evaluation import as_text
+    from attention_camp.models.comparison import as_text
     from attention_camp.models.evaluation import evaluate as compare
 
     names = tuple(estimators.split(",")) if estimators else tuple(ESTIMATORS)

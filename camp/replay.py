@@ -94,7 +94,16 @@ class _Replay:
         self._personal = self._fresh
         self.permission: Permission = UNCALIBRATED
         self._stretches: list[Stretch] = []
-        self._states: dict[int, Any] = {}
+        self._states: dict[int, Any] = self._taken_up(header)
+
+    def _taken_up(self, header: Mapping[str, Any]) -> dict[int, Any]:
+        """Return the state with which a run went on where another was broken off."""
+        begun = (header.get("taken_up") or {}).get("goes_on_at")
+        if begun is None or begun["state"] is None:
+            return {}
+        planned = self._plan.blocks[begun["number"] - 1]
+        rule = planned.block.make_rule(planned.task)
+        return {begun["number"]: rule.from_json(begun["state"])}
 
     def take(self, line: Mapping[str, Any]) -> None:
         """Make one line again."""

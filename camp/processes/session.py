@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, task_label
 from attention_camp.camp.dataset.prepare import check_dataset_folder, prepare_run
-from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.dataset.trial_store import TrialStore, read_session
 from attention_camp.camp.processes.messages import Ending, SessionEnded
 from attention_camp.camp.session.ledger import header_line
 from attention_camp.camp.session.loop import Parts, TrialLoop
 from attention_camp.camp.session.plan import Plan, plan_session
-from attention_camp.camp.session.progress import progress_from_ledger
+from attention_camp.camp.session.progress import (
+    Progress,
+    progress_from_ledger,
+    progress_to_json,
+    taken_up,
+)
 from attention_camp.camp.session.protocol import load_protocol
 from attention_camp.camp.session.request import ARMS, SessionRequest
 from attention_camp.camp.session.screen import (
@@ -63,7 +68,8 @@ def check_request(request: SessionRequest) -> Prepared:
         raise RequestError(
             f"Session {request.session} of participant {request.participant} with the "
             f"protocol {protocol.name} is in {request.dataset} already (run "
-            f"{request.run}). Choose another --session; what is there is left alone."
+            f"{request.run}). Choose another --session, or --run {request.run + 1} to "
+            "go on with one that was broken off; what is there is left alone."
         )
     if protocol.certificate_days is not None and not request.headless:
         require_report(certificate_path(), protocol.certificate_days)
@@ -134,10 +140,30 @@ def run_trials(prepared: Prepared, parts: Parts, store: TrialStore) -> SessionEn
 
 def _run(prepared: Prepared, parts: Parts, store: TrialStore) -> None:
     lines, _ = read_jsonl(prepared.paths.decisions)
-    if not lines:
-        header = header_line(
-            prepared.request, prepared.plan.protocol, parts.link.describe()
+    if lines:  # this process was started again into a running session
+        progress = progress_from_ledger(lines)
+    else:
+        earlier = broken_off(prepared)
+        progress = earlier or Progress()
+        store.append_ledger(
+            header_line(
+                prepared.request,
+                prepared.plan.protocol,
+                parts.link.describe(),
+                progress_to_json(earlier) if earlier else None,
+            )
         )
-        store.append_ledger(header)
-    progress = progress_from_ledger(lines)
     TrialLoop(prepared.plan, parts, request=prepared.request, progress=progress).run()
+
+
+def broken_off(prepared: Prepared) -> Progress | None:
+    """Return where the run before this one was broken off; None: it was not."""
+    if prepared.paths.run == 1:
+        return None
+    before = replace(prepared.paths, run=prepared.paths.run - 1)
+    lines, _ = read_jsonl(before.decisions)
+    if not lines or read_session(before).get("state") == Ending.FINISHED.value:
+        return None
+    blocks = prepared.plan.blocks
+    main = {planned.number for planned in blocks if planned.block.stage == "main"}
+    return taken_up(progress_from_ledger(lines), main)

@@ -11,8 +11,9 @@ from attention_camp.camp.session.link import Permission
 from attention_camp.camp.session.scoring import WINDOW_SECONDS, WindowAt, windows_of
 
 if TYPE_CHECKING:
-    from attention_camp.models.calibration import CalibrationReport, Stretch
+    from attention_camp.models.calibration import Stretch
     from attention_camp.models.scorer import Scorer
+    from attention_camp.models.verdict import CalibrationReport
 
 
 def collect(

@@ -19,7 +19,10 @@ FORMAT = 1
 
 
 def header_line(
-    request: SessionRequest, protocol: Protocol, eeg: Mapping[str, Any]
+    request: SessionRequest,
+    protocol: Protocol,
+    eeg: Mapping[str, Any],
+    taken_up: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
     """Return the first line: what the whole session was decided with.
 
@@ -31,6 +34,8 @@ def header_line(
         The whole protocol, so that the ledger needs no file beside it.
     eeg : mapping
         ``EegLink.describe()``: cleaning, channels, model.
+    taken_up : mapping or None
+        Where the run goes on, if an earlier one was broken off.
     """
     asked = asdict(request)
     asked["dataset"] = ""  # where it lay is nobody's business
@@ -41,6 +46,7 @@ def header_line(
         "request": asked,
         "protocol": protocol.model_dump(mode="json"),
         "eeg": dict(eeg),
+        "taken_up": taken_up,
     }
 
 

@@ -103,13 +103,13 @@ class TrialLoop:
     def run(self) -> None:
         """Run what is left of the session."""
         self._tell_steering()
-        done = self._progress.block
-        if done is None:
+        start = self._progress
+        if start.block is None:
             self._welcome()
         for planned in self._plan.blocks:
-            if done is not None and planned.number < done.number:
+            if start.is_past(planned.number, planned.block.stage):
                 continue
-            begun = done if done is not None and done.number == planned.number else None
+            begun = start.in_block(planned.number)
             if begun is not None and begun.trials_done >= planned.block.trials:
                 self._end_calibration(planned)
                 continue

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from attention_camp.camp.session.link import Permission
@@ -35,21 +35,35 @@ class Progress:
     main_done: int = 0
     """Trials done without practice."""
     block: BlockProgress | None = None
+    goes_on_at: BlockProgress | None = None
+    """Where an earlier, broken-off run of the session stopped: a new run calibrates
+    again, since the headset was put on again, and then goes on there."""
     permission: Permission = UNCALIBRATED
+
+    def is_past(self, number: int, stage: str) -> bool:
+        """Return whether block ``number`` is behind us."""
+        if self.block is not None and number < self.block.number:
+            return True
+        later = self.goes_on_at
+        return later is not None and stage == "main" and number < later.number
+
+    def in_block(self, number: int) -> BlockProgress | None:
+        """Return what was done of block ``number``; None: nothing."""
+        for block in (self.block, self.goes_on_at):
+            if block is not None and block.number == number:
+                return block
+        return None
 
 
 def progress_from_ledger(lines: Iterable[Mapping[str, Any]]) -> Progress:
-    """Return where the session stood when the last of ``lines`` was written."""
+    """Return where a run stood when the last of ``lines`` was written."""
     progress = Progress()
     for line in lines:
-        if line["kind"] == "calibration":
-            permission = Permission(
-                line["steering"],
-                line["why"],
-                line["detail"],
-                line["model"],
-                line["figures"],
-            )
+        if line["kind"] == "header" and line.get("taken_up"):
+            progress = progress_from_json(line["taken_up"])
+        elif line["kind"] == "calibration":
+            names = ("steering", "why", "detail", "model", "figures")
+            permission = Permission(*(line[name] for name in names))
             progress = replace(progress, permission=permission)
         elif line["kind"] == "trial" and line["record"]["stage"] == "practice":
             progress = replace(progress, trial=line["record"]["trial"])
@@ -65,6 +79,37 @@ def progress_from_ledger(lines: Iterable[Mapping[str, Any]]) -> Progress:
                 state=line["state_after"],
             )
     return progress
+
+
+def taken_up(progress: Progress, main_blocks: Container[int]) -> Progress:
+    """Return how a new run goes on where an earlier one was broken off.
+
+    Parameters
+    ----------
+    progress : Progress
+        At the end of the earlier run.
+    main_blocks : container of int
+        Numbers of the blocks that are no calibration.
+    """
+    last = progress.block
+    if last is None or last.number not in main_blocks:
+        last = progress.goes_on_at  # broken off while it calibrated again
+    return Progress(trial=progress.trial, goes_on_at=last)
+
+
+def progress_to_json(progress: Progress) -> dict[str, Any]:
+    """Return what a taken-up run begins with, as plain JSON values."""
+    block = asdict(progress.goes_on_at) if progress.goes_on_at else None
+    return {"trial": progress.trial, "goes_on_at": block}
+
+
+def progress_from_json(values: Mapping[str, Any]) -> Progress:
+    """Return what ``progress_to_json`` gave."""
+    block = values["goes_on_at"]
+    if block is not None:
+        times = tuple(block["reaction_times"])
+        block = BlockProgress(**{**block, "reaction_times": times})
+    return Progress(trial=values["trial"], goes_on_at=block)
 
 
 def after_trial(

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.recording import Recording
+from attention_camp.camp.processes import headless
 from attention_camp.camp.processes.headless import run_headless
 from attention_camp.camp.processes.messages import Ending, SignalState, TrialFinished
 from attention_camp.camp.processes.session import RequestError
 from attention_camp.camp.replay import replay_run
 from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.session.screen import InterruptedSessionError
+from attention_camp.camp.session.simulated import SimulatedScreen
 
 PROTOCOL = """\
 name: short
@@ -82,3 +86,30 @@ def test_a_second_run_of_the_same_session_is_refused_and_loses_nothing(
         run_headless(request_, tell=lambda _: None)
     again = {p: p.read_bytes() for p in request_.dataset.rglob("*") if p.is_file()}
     assert again == files
+
+
+def test_a_broken_off_run_is_taken_up_where_it_stopped(request_, monkeypatch) -> None:
+    class Stopped(SimulatedScreen):
+        n_trials = 0
+
+        def present(self, trial):
+            Stopped.n_trials += 1
+            if Stopped.n_trials == 5:
+                raise InterruptedSessionError("the operator ended the session")
+            return super().present(trial)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(headless, "SimulatedScreen", Stopped)
+        ended = run_headless(request_, tell=lambda _: None)
+    assert ended.ending is Ending.ABORTED
+    told: list[object] = []
+    again = replace(request_, run=2)
+    assert run_headless(again, tell=told.append).ending is Ending.FINISHED
+    records = [message.record for message in told if isinstance(message, TrialFinished)]
+    # the headset was put on again: rest once more, then the search where it stopped
+    assert [(r.trial, r.block) for r in records] == [
+        (5, 1), (6, 2), (7, 2), (8, 2), (9, 3),
+    ]  # fmt: skip
+    first = RunPaths(request_.dataset, "01", "01", "short")
+    for paths in (first, replace(first, run=2)):
+        assert replay_run(paths).differences == []
