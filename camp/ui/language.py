@@ -12,6 +12,10 @@ NAMES = {"en": "English", "zh_CN": "简体中文"}
 """Every language by its own name, which is never translated."""
 
 
+_installed: list[QTranslator] = []
+"""The translators the application speaks through now."""
+
+
 def chosen_language(setting: str) -> str:
     """Return ``en`` or ``zh_CN`` for a setting that may say ``system``."""
     if setting in NAMES:
@@ -22,9 +26,8 @@ def chosen_language(setting: str) -> str:
 
 def install_language(app: QApplication, language: str) -> None:
     """Make the application speak ``language``, in place of what it spoke before."""
-    for old in app.findChildren(QTranslator):
-        app.removeTranslator(old)
-        old.deleteLater()
+    while _installed:
+        app.removeTranslator(_installed.pop())
     QLocale.setDefault(QLocale(language))
     if language == "en":
         return
@@ -36,6 +39,7 @@ def install_language(app: QApplication, language: str) -> None:
         translator = QTranslator(app)
         if translator.load(name, str(folder)):
             app.installTranslator(translator)
+            _installed.append(translator)
 
 
 def qt_translations() -> Path:

@@ -59,11 +59,12 @@ class TraceColumns:
         if behind <= 0:
             return False
         if behind > ring.sfreq * (self.seconds + LONGEST_CATCH_UP_S):
-            self._skip_to(written - int(ring.sfreq))
+            first = max(written - self.n_columns * self.width, ring.oldest)
+            self._skip_to(first - first % self.width)
         try:
             samples = ring.read(self._next, written)
         except OverrunError:
-            self._skip_to(written)
+            self._skip_to(written - written % self.width)
             return False
         self._next = written
         if self._step is not None:
@@ -99,8 +100,8 @@ class TraceColumns:
 
     def _skip_to(self, index: int) -> None:
         """Leave out what cannot be read any more; the columns in between stay empty."""
-        self._next = index + (-index) % self.width
-        self.stop = self._next
+        self._next = index
+        self.stop = index
         self._rest = self._rest[:, :0]
         self._low[:] = np.nan
         self._high[:] = np.nan

@@ -161,6 +161,7 @@ class WhoStep(QWidget):
         self.session.textEdited.connect(self._on_session_edited)
         self.session_note = label("", "small", wraps=True)
         self.protocol = QComboBox()
+        self.protocol.setAccessibleName(self.tr("Protocol"))
         self._fill_protocols()
         self.protocol.currentIndexChanged.connect(self._on_protocol)
         self.browse = QPushButton(self.tr("File…"))

@@ -186,6 +186,7 @@ class MainWindow(QMainWindow):
             self.live.deleteLater()
         self.live = live
         live.phase_changed.connect(self._on_phase)
+        self._on_phase(live.phase)
 
     def _on_started(self) -> None:
         from attention_camp.camp.ui.operator.monitor import MonitorPage

@@ -1,0 +1,94 @@
+"""Collects every text that people see and compiles the translations of them.
+
+    python packaging/translations.py
+
+finds the texts marked for translation in the sources and in the shipped protocols,
+merges them into ``resources/i18n/*.ts`` and compiles these to ``*.qm``. Edit a ``.ts``
+with Qt Linguist (``pyside6-linguist``), then run this again. Exit status 1: something
+is not translated; it is printed.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = ("camp", "tasks", "signal", "models")
+I18N = ROOT / "resources" / "i18n"
+LANGUAGES = ("zh_CN",)
+
+
+def update(ts: Path) -> None:
+    """Merge the texts of the sources into a ``.ts`` file."""
+    sources = [
+        str(path.relative_to(ROOT))
+        for folder in FOLDERS
+        for path in sorted((ROOT / folder).rglob("*.py"))
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        protocols = Path(folder) / "protocols.py"
+        protocols.write_text("".join(protocol_lines()), encoding="utf-8")
+        listed = Path(folder) / "sources.lst"
+        listed.write_text("\n".join([*sources, str(protocols)]), encoding="utf-8")
+        options = ("-locations", "none", "-no-obsolete", "-silent")
+        _run("pyside6-lupdate", f"@{listed}", "-ts", str(ts), *options)
+
+
+def protocol_lines() -> Iterator[str]:
+    """Yield the titles and texts of the shipped protocols as lines of Python."""
+    from ruamel.yaml import YAML
+
+    for path in sorted((ROOT / "resources" / "protocols").glob("*.yaml")):
+        values = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        texts = [("protocols", values["title"]), ("protocols", values["description"])]
+        if values.get("welcome"):
+            texts.append(("tasks", values["welcome"]))
+        titles = [block.get("title") for block in values["blocks"]]
+        texts += [("tasks", title) for title in titles if title]
+        for context, text in texts:
+            yield f"QT_TRANSLATE_NOOP({context!r}, {text!r})\n"
+
+
+def compile_ts(ts: Path) -> None:
+    """Compile a ``.ts`` file to the ``.qm`` beside it."""
+    _run("pyside6-lrelease", str(ts), "-qm", str(ts.with_suffix(".qm")), "-silent")
+
+
+def messages(ts: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield context, source and translation; empty where it is not finished."""
+    for context in ElementTree.parse(ts).getroot().iter("context"):  # noqa: S314  ours
+        name = context.findtext("name") or ""
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            text = ""
+            if translation is not None and translation.get("type") is None:
+                text = translation.text or ""
+            yield name, message.findtext("source") or "", text
+
+
+def main() -> int:
+    """Update and compile all languages; return the exit status."""
+    status = 0
+    for language in LANGUAGES:
+        ts = I18N / f"attention_camp_{language}.ts"
+        update(ts)
+        compile_ts(ts)
+        for context, source, text in messages(ts):
+            if not text:
+                print(f"{language}: {context}: not translated: {source}")
+                status = 1
+    return status
+
+
+def _run(tool: str, *arguments: str) -> None:
+    command = Path(sys.executable).with_name(tool)
+    subprocess.run([command, *arguments], cwd=ROOT, check=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,71 @@
+"""The course of a session follows from its messages alone, without a window."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from attention_camp.camp.processes.messages import (
+    HelpWanted,
+    ProcessDied,
+    Stage,
+)
+from attention_camp.camp.ui.operator.course import Course, quality_counts
+from attention_camp.camp.ui.operator.course_plots import band_of, bridged
+
+
+def _told(controller) -> Course:
+    course = Course()
+    for message in controller.poll():
+        course.take(message)
+    return course
+
+
+def test_the_clock_runs_from_the_first_recorded_state(controller) -> None:
+    controller.say_signal(time=5.0, recording=False)
+    controller.say_signal(time=8.0)
+    controller.say_signal(time=68.0)
+    assert _told(controller).elapsed == 60.0
+
+
+def test_practice_does_not_count(controller) -> None:
+    for stage, correct in (("practice", False), ("main", True), ("main", False)):
+        controller.say_trial(stage=stage, correct=correct)
+    course = _told(controller)
+    assert len(course.records) == 3
+    assert len(course.main_records) == 2
+    assert course.share_correct() == 0.5
+    assert course.share_correct(last=1) == 0.0
+
+
+def test_a_process_that_speaks_again_is_not_dead(controller) -> None:
+    controller.messages.append(ProcessDied("acquisition", "killed"))
+    course = _told(controller)
+    assert set(course.deaths) == {"acquisition"}
+    controller.say_signal()
+    for message in controller.poll():
+        course.take(message)
+    assert not course.deaths
+
+
+def test_pause_and_help_are_remembered(controller) -> None:
+    controller.say_stage(Stage.PAUSED)
+    controller.messages.append(HelpWanted())
+    course = _told(controller)
+    assert course.paused
+    assert course.help_wanted
+    assert quality_counts(course.signal) == (0, 0, 0)
+
+
+def test_the_band_is_wide_where_the_score_is_uncertain() -> None:
+    low, high = band_of(np.array([0.5, 0.5, 0.9]), np.array([1.0, 0.4, 0.4]))
+    np.testing.assert_allclose(high - low, [0.0, 0.6, 0.4])
+
+
+@pytest.mark.parametrize("gap", [slice(0, 2), slice(3, 5), slice(8, 10)])
+def test_the_band_has_no_height_where_there_is_no_score(gap: slice) -> None:
+    low, high = np.linspace(0.1, 0.3, 10), np.linspace(0.5, 0.9, 10)
+    low[gap], high[gap] = np.nan, np.nan
+    below, above = bridged(low, high), bridged(high, high)
+    np.testing.assert_allclose(below[gap], above[gap])
+    assert np.isfinite(below).all()

@@ -1,0 +1,112 @@
+"""The first page opens without the heavy packages, and says what is there."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
+
+from attention_camp.camp.ui.operator.home import HomePage
+from attention_camp.camp.ui.viewer.page import ViewerPage
+
+HEAVY = ("torch", "mne", "scipy", "pandas", "onnxruntime", "pyqtgraph", "brainflow")
+
+OPEN = """
+import sys
+from pathlib import Path
+from attention_camp.camp.ui.app import build_main_window, make_app
+window = build_main_window(Path(sys.argv[1]), settings=Path(sys.argv[2]))
+window.show()
+make_app().processEvents()
+assert window.current == "home"
+print(" ".join(name for name in sys.argv[3:] if name in sys.modules))
+window.close()
+"""
+
+
+@pytest.mark.smoke
+def test_the_first_page_opens_without_heavy_packages(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", OPEN, tmp_path / "d", tmp_path / "s.json", *HEAVY],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.split() == []
+
+
+def test_an_empty_dataset_offers_the_first_session(open_window, qtbot) -> None:
+    window = open_window()
+    home = window.page("home")
+    texts = [label.text() for label in home.findChildren(type(home.title))]
+    assert "No sessions yet" in texts
+    qtbot.mouseClick(home.primary, Qt.MouseButton.LeftButton)
+    assert window.current == "new_session"
+
+
+def test_recent_sessions_are_listed_and_open_with_enter(
+    open_window, recorded, qtbot
+) -> None:
+    window = open_window(recorded)
+    home = window.page("home")
+    assert isinstance(home, HomePage)
+    qtbot.waitUntil(lambda: home.table.model().rowCount() == 1, timeout=20_000)
+    cells = [home.table.model().index(0, column).data() for column in range(4)]
+    assert cells == ["● Finished", "07", "02", "short"]
+    home.table.selectRow(0)
+    home.table.setFocus()
+    qtbot.keyClick(home.table, Qt.Key.Key_Return)
+    viewer = window.page("viewer")
+    assert isinstance(viewer, ViewerPage)
+    qtbot.waitUntil(lambda: viewer.recording is not None, timeout=30_000)
+    assert window.current == "viewer"
+
+
+def test_every_page_is_reached_by_its_shortcut(open_window, qtbot) -> None:
+    window = open_window()
+    with qtbot.waitActive(window, timeout=5000):
+        window.activateWindow()
+    pages = ("home", "new_session", "monitor", "sessions", "viewer", "study", "pc")
+    for number, key in enumerate((*pages, "settings"), 1):
+        digit = Qt.Key(Qt.Key.Key_0.value + number)
+        qtbot.keyClick(window, digit, Qt.KeyboardModifier.ControlModifier)
+        assert window.current == key
+
+
+def _is_inner(control: QWidget) -> bool:
+    """Return whether Qt itself made this control as a part of another."""
+    parent = control.parent()
+    return control.objectName().startswith("qt_") or isinstance(
+        parent, QTableView | QComboBox | QLineEdit | QAbstractSpinBox
+    )
+
+
+def test_every_control_has_a_name_for_screen_readers(open_window) -> None:
+    window = open_window()
+    nameless = []
+    for key in (
+        "home",
+        "new_session",
+        "monitor",
+        "sessions",
+        "viewer",
+        "pc",
+        "settings",
+    ):
+        page = window.page(key)
+        for kind in (QComboBox, QLineEdit, QTableView, QAbstractButton):
+            for control in page.findChildren(kind):
+                text = control.text() if isinstance(control, QAbstractButton) else ""
+                if not _is_inner(control) and not (text or control.accessibleName()):
+                    nameless.append(f"{key}: {type(control).__name__}")
+    assert nameless == []

@@ -1,0 +1,193 @@
+"""The monitor shows what the processes say and passes on what the researcher wants."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from attention_camp.camp.processes.messages import (
+    Ending,
+    HelpWanted,
+    ProcessDied,
+    SessionEnded,
+    Stage,
+    SteeringChanged,
+)
+from attention_camp.camp.ui.actions import Phase
+from attention_camp.camp.ui.operator.confirm import ConfirmDialog
+from attention_camp.camp.ui.operator.live_session import LiveSession
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(open_window, controller, qtbot):
+    """Return the window with a session that runs."""
+    window = open_window()
+    live = LiveSession(controller, window)
+    live.connect_headset()
+    controller.write(5.0)
+    controller.say_opened()
+    qtbot.waitUntil(lambda: live.phase is Phase.CONNECTED)
+    live.start()
+    window.watch(live)
+    controller.say_signal()
+    controller.say_stage()
+    qtbot.waitUntil(lambda: live.course.stage is not None)
+    with qtbot.waitActive(window, timeout=5000):
+        window.activateWindow()
+    yield window
+    live.close()
+
+
+def test_a_trial_comes_on_top_of_the_log(window, controller, qtbot) -> None:
+    monitor = window.page("monitor")
+    controller.say_trial(trial=1)
+    controller.say_trial(trial=2, correct=False, why="error-down", next_level=2)
+    qtbot.waitUntil(lambda: monitor.log.rowCount() == 2)
+    cells = [monitor.log.index(0, column).data() for column in range(10)]
+    assert cells[0] == "2"
+    assert cells[5] == "✕ wrong"
+    assert cells[6] == "612 ms"
+    assert cells[9] == "2 · Wrong: a step easier."
+    assert monitor.difficulty.value.text() == "3, next 2"
+    assert "50 % correct" in monitor.reaction.value.text()
+
+
+def test_the_strip_shows_phase_clocks_and_losses(window, controller, qtbot) -> None:
+    strip = window.page("monitor").strip
+    controller.say_signal(time=85.0, n_lost=12)
+    qtbot.waitUntil(lambda: strip.elapsed.text() == "01:05")
+    assert strip.phase.text() == "Training"
+    assert strip.remaining.text() == "02:05"
+    assert strip.recording.text() == "● 1.2 MB"
+    assert strip.lost.text() == "▲ 12"
+    assert strip.channels.text() == "16 / 16"
+
+
+def test_sixteen_traces_are_drawn_as_samples_arrive(window, controller, qtbot) -> None:
+    traces = window.page("monitor").panel.traces
+    before = traces.n_draws
+
+    def fed() -> bool:
+        controller.write(0.04)
+        return traces.n_draws >= before + 30
+
+    qtbot.waitUntil(fed, timeout=10_000)
+    # room for 30 a second beside everything else; own choice of a generous limit
+    assert np.median(traces.draw_times) < 0.02
+
+
+def test_pause_and_resume_by_keys(window, controller, qtbot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_P, CTRL)
+    assert controller.asked[-1] == "pause"
+    controller.say_stage(Stage.PAUSED)
+    qtbot.waitUntil(lambda: window.live.phase is Phase.PAUSED)
+    assert not window.actions_["pause"].isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_R, CTRL)
+    assert controller.asked[-1] == "resume"
+
+
+def test_a_note_is_typed_and_stored_with_enter(window, controller, qtbot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_T, CTRL)
+    monitor = window.page("monitor")
+    assert monitor.note_text.isVisible()
+    QTest.keyClicks(monitor.note_text, "door slammed")
+    qtbot.keyClick(monitor.note_text, Qt.Key.Key_Return)
+    assert controller.asked[-1] == "note door slammed"
+    assert not monitor.note_text.isVisible()
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_ending_asks_first_and_says_what_stays(window, controller, ends) -> None:
+    said = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ConfirmDialog)
+        said.append(dialog.accessibleDescription())
+        button = dialog.do if ends else dialog.keep
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(100, answer)
+    window.page("monitor").buttons["end"].click()
+    assert "stored" in said[0]
+    assert ("abort" in controller.asked) is ends
+
+
+@pytest.mark.parametrize("process", ["participant", "acquisition"])
+def test_a_dead_process_is_said_and_can_be_restarted(
+    window, controller, qtbot, process
+) -> None:
+    monitor = window.page("monitor")
+    controller.messages.append(ProcessDied(process, "killed by signal 9"))
+    qtbot.waitUntil(lambda: monitor.banner.isVisible())
+    assert "unexpectedly" in monitor.banner.text
+    assert "is stored" in monitor.banner.text or "is on disk" in monitor.banner.text
+    (button,) = monitor.banner.findChildren(QPushButton)
+    assert button.text().startswith("Restart")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert controller.asked[-1] == f"restart_{process}"
+
+
+def test_a_stalled_headset_is_said_and_the_session_goes_on(
+    window, controller, qtbot
+) -> None:
+    monitor = window.page("monitor")
+    controller.say_signal(faults=("stall",), stalled_for=3.2)
+    qtbot.waitUntil(lambda: monitor.faults.isVisible())
+    assert "No samples arrive, for 3 s" in monitor.faults.text
+    controller.say_signal()
+    qtbot.waitUntil(lambda: not monitor.faults.isVisible())
+
+
+def test_a_call_for_help_stays_until_it_is_answered(window, controller, qtbot) -> None:
+    monitor = window.page("monitor")
+    controller.messages.append(HelpWanted())
+    qtbot.waitUntil(lambda: "asks for you" in monitor.banner.text)
+    (button,) = monitor.banner.findChildren(QPushButton)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not monitor.banner.isVisible()
+
+
+def test_it_says_whether_the_score_steers_and_why(window, controller, qtbot) -> None:
+    monitor = window.page("monitor")
+    assert "Watching only" in monitor.steering.text()
+    steering = SteeringChanged(True, "calibrated", "AUC 0.71, best null 0.55")
+    controller.messages.append(steering)
+    qtbot.waitUntil(lambda: "Steering" in monitor.steering.text())
+    assert "AUC 0.71" in monitor.steering_why.text()
+
+
+def test_no_score_comes_with_its_reason(window, controller, qtbot) -> None:
+    value = window.page("monitor").engagement.value
+    controller.say_signal(engagement=None, certainty=None, reason="gap")
+    qtbot.waitUntil(lambda: value.text() == "no score: gap")
+
+
+@pytest.mark.parametrize("ending", list(Ending))
+def test_the_end_is_said_and_leads_to_the_summary(
+    window, controller, qtbot, ending
+) -> None:
+    monitor = window.page("monitor")
+    controller.say_trial()
+    controller.messages.append(SessionEnded(ending, "The disk is full."))
+    qtbot.waitUntil(lambda: monitor.summary.isVisible())
+    assert ("The disk is full." in monitor.banner.text) is (ending is Ending.FAILED)
+    qtbot.mouseClick(monitor.summary, Qt.MouseButton.LeftButton)
+    assert window.current == "summary"
+    assert window.page("summary")._facts["trials"].text() == "1"
+
+
+def test_closing_the_window_asks_while_a_session_runs(window, controller) -> None:
+    def keep() -> None:
+        dialog = QApplication.activeModalWidget()
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    QTimer.singleShot(100, keep)
+    window.close()
+    assert window.isVisible()
+    assert "close" not in controller.asked

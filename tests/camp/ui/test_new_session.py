@@ -1,0 +1,150 @@
+"""A new session is set up as a researcher would: typing, choosing, connecting."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from attention_camp.camp.ui.operator.live_session import LiveSession
+from attention_camp.camp.ui.operator.new_session import HEADSET, SIGNAL, WHO
+from attention_camp.signal.window import ChannelVerdict
+
+FLAT = ChannelVerdict("Oz", "bad", "flat", 0.4, "µV", 1.0)
+
+
+@pytest.fixture
+def wizard(open_window):
+    window = open_window()
+    window.show_page("new_session")
+    return window.page("new_session")
+
+
+def _type(field, text: str) -> None:
+    field.selectAll()
+    QTest.keyClicks(field, text)
+
+
+def test_a_label_bids_does_not_allow_stops_the_way_and_says_why(wizard) -> None:
+    _type(wizard.who.participant, "anna b")
+    assert not wizard.primary.isEnabled()
+    assert "' '" in wizard.who.participant_note.text()
+    _type(wizard.who.participant, "08")
+    assert wizard.primary.isEnabled()
+    assert "new participant" in wizard.who.participant_note.text()
+
+
+def test_the_next_session_is_proposed(open_window, recorded) -> None:
+    window = open_window(recorded)
+    window.show_page("new_session")
+    who = window.page("new_session").who
+    _type(who.participant, "07")
+    assert "02" in who.participant_note.text()
+    assert who.session.text() == "03"
+    _type(who.session, "02")
+    assert who.who.run == 2
+    assert "run 2" in who.session_note.text()
+
+
+def test_a_broken_protocol_file_is_said_and_stops_the_way(wizard, tmp_path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("name: x\nblockz: []\n")
+    wizard.who.protocol.addItem("broken", str(broken))
+    wizard.who.protocol.setCurrentIndex(wizard.who.protocol.count() - 1)
+    _type(wizard.who.participant, "08")
+    assert not wizard.primary.isEnabled()
+    assert "broken.yaml" in wizard.who.plan.description.text()
+
+
+def test_a_board_shows_only_the_fields_it_needs(wizard, qtbot) -> None:
+    _type(wizard.who.participant, "08")
+    qtbot.mouseClick(wizard.primary, Qt.MouseButton.LeftButton)
+    headset = wizard.headset
+    assert wizard.step == HEADSET
+    qtbot.waitUntil(lambda: headset.list.count() > 20, timeout=60_000)
+    _type(headset.search, "cyton")
+    shown = [
+        headset.list.item(row)
+        for row in range(headset.list.count())
+        if not headset.list.item(row).isHidden()
+    ]
+    serial = next(item for item in shown if item.text() == "OpenBCI Cyton")
+    headset.list.setCurrentItem(serial)
+    assert list(headset._fields) == ["serial_port"]
+    assert "8 EEG channels" in headset.facts.text()
+    assert not headset.connect_button.isEnabled()
+    QTest.keyClicks(headset._fields["serial_port"].lineEdit(), "/dev/ttyUSB9")
+    assert headset.connect_button.isEnabled()
+    assert headset.values == {"serial_port": "/dev/ttyUSB9"}
+
+
+@pytest.fixture
+def connected(wizard, controller, qtbot):
+    """Return the wizard with a headset that streams, at the signal step."""
+    _type(wizard.who.participant, "08")
+    live = LiveSession(controller, wizard)
+    wizard._follow(live)
+    live.connect_headset()
+    controller.write(3.0)
+    controller.say_opened()
+    qtbot.waitUntil(lambda: wizard.is_connected)
+    wizard.show_step(SIGNAL)
+    return wizard
+
+
+def test_all_good_lets_the_session_start(connected, controller, qtbot) -> None:
+    assert not connected.primary.isEnabled()
+    controller.say_signal()
+    qtbot.waitUntil(lambda: "All 16" in connected.signal.banner.text)
+    assert connected.primary.isEnabled()
+    started = []
+    connected.started.connect(lambda: started.append(True))
+    qtbot.mouseClick(connected.primary, Qt.MouseButton.LeftButton)
+    assert "start" in controller.asked
+    assert started
+
+
+def test_a_bad_channel_is_named_with_number_limit_and_remedy(
+    connected, controller, qtbot
+) -> None:
+    controller.say_signal((FLAT, ChannelVerdict("Cz", "good")))
+    qtbot.waitUntil(lambda: "1 of 2" in connected.signal.banner.text)
+    layout = connected.signal._findings
+    texts = [layout.itemAt(i).widget().text() for i in range(2)]
+    assert texts[0] == "✕ Oz: no signal, 0.4 µV (limit 1 µV)"
+    assert "plugged in" in texts[1]
+
+
+def test_too_few_good_channels_ask_for_a_reason_which_is_noted(
+    connected, controller, qtbot
+) -> None:
+    controller.say_signal((FLAT, FLAT, ChannelVerdict("Cz", "good")))
+    qtbot.waitUntil(lambda: connected.signal.override.isVisible())
+    assert not connected.primary.isEnabled()
+    QTest.keyClicks(connected.signal.reason, "only a rehearsal")
+    assert connected.primary.isEnabled()
+    qtbot.mouseClick(connected.primary, Qt.MouseButton.LeftButton)
+    assert any("only a rehearsal" in asked for asked in controller.asked)
+
+
+def test_another_participant_disconnects_the_headset(connected, controller) -> None:
+    connected.show_step(WHO)
+    _type(connected.who.participant, "09")
+    assert "close" in controller.asked
+    assert not connected.is_connected
+    assert not connected.buttons[SIGNAL].isEnabled()
+
+
+def test_a_headset_that_does_not_open_is_said_beside_the_button(
+    wizard, controller, qtbot
+) -> None:
+    from attention_camp.camp.processes.messages import StreamFailed
+
+    _type(wizard.who.participant, "08")
+    live = LiveSession(controller, wizard)
+    wizard._follow(live)
+    live.connect_headset()
+    controller.messages.append(StreamFailed("The port /dev/ttyUSB9 does not open."))
+    qtbot.waitUntil(lambda: "ttyUSB9" in wizard.headset.banner.text)
+    assert wizard.step == HEADSET
+    assert "close" in controller.asked

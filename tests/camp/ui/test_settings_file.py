@@ -1,0 +1,83 @@
+"""Settings never stop the start: a bad value is dropped and said."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from attention_camp.camp.ui.settings import Settings, load_settings, save_settings
+
+
+def test_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    saved = Settings(
+        language="zh_CN", text_percent=150, board_fields={"ip_port": "6677"}
+    )
+    save_settings(saved, path)
+    assert load_settings(path) == (saved, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("language", "klingon"),
+        ("appearance", 3),
+        ("text_percent", 1000),
+        ("text_percent", 99.5),
+        ("screen_width_cm", float("inf")),
+        ("screen_width_cm", True),
+        ("photodiode", "middle"),
+        ("fullscreen", "yes"),
+        ("board_fields", {"a": 1}),
+        ("dataset", "\0"),
+    ],
+)
+def test_a_bad_value_is_dropped_with_a_warning(tmp_path, name, value) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({name: value, "participant": "07"}))
+    settings, warnings = load_settings(path)
+    assert getattr(settings, name) == getattr(Settings(), name)
+    assert settings.participant == "07"
+    assert len(warnings) == 1
+    assert name in warnings[0]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1, 2]", "\udcff"])
+def test_an_unreadable_file_gives_the_defaults(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    settings, warnings = load_settings(path)
+    assert settings == Settings()
+    assert str(path) in warnings[0]
+
+
+def test_a_dropped_value_is_said_on_the_first_page(open_window) -> None:
+    window = open_window(text_percent=7)
+    assert "text_percent" in window.page("home").banner.text
+
+
+def test_a_changed_setting_is_kept_at_once(open_window, qtbot, tmp_path) -> None:
+    window = open_window()
+    page = window.page("settings")
+    page.distance_cm.setValue(72.5)
+    stored = json.loads((tmp_path / "settings.json").read_text())
+    assert stored["screen_distance_cm"] == 72.5
+
+
+def test_appearance_and_text_size_make_the_window_anew(open_window, qtbot) -> None:
+    from attention_camp.camp.ui.app import WindowHost, make_app
+
+    first = open_window()
+    host = WindowHost(make_app(), first.desk)
+    host.show()
+    host.window.show_page("settings")
+    before = host.window
+    page = before.page("settings")
+    page.appearance.setCurrentIndex(page.appearance.findData("dark"))
+    page.appearance.activated.emit(page.appearance.currentIndex())
+    qtbot.waitUntil(lambda: host.window is not before, timeout=5000)
+    assert host.window.palette().window().color().lightness() < 128
+    assert host.window.current == "settings"
+    host.window.close()

@@ -1,0 +1,120 @@
+"""The viewer scrolls, zooms and jumps through a recorded session on one time axis."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from attention_camp.camp.ui.viewer.open import dataset_of, open_viewer
+from attention_camp.camp.ui.viewer.spectrum import spectrum_db
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def viewer(open_window, recorded, qtbot):
+    """Return the viewer's page with a recorded session."""
+    window = open_window(recorded)
+    window.open_session(recorded / "sub-07" / "ses-02")
+    page = window.page("viewer")
+    qtbot.waitUntil(lambda: page.recording is not None, timeout=30_000)
+    with qtbot.waitActive(window, timeout=5000):
+        window.activateWindow()
+    return page
+
+
+def test_it_shows_all_trials_and_channels(viewer) -> None:
+    assert viewer.table.model().rowCount() == 7
+    assert "16 channels, 250 Hz" in viewer.about.text()
+    assert viewer.channels.text() == "Channels 16/16"
+    assert viewer.eeg.data.shape[0] == 16
+    assert np.isfinite(viewer.eeg.data).all()
+
+
+def test_keys_scroll_and_zoom(viewer, qtbot) -> None:
+    viewer.set_seconds(2)
+    viewer.go_to(0.0)
+    qtbot.keyClick(viewer.eeg, Qt.Key.Key_Right)
+    assert viewer._start == pytest.approx(0.2)
+    qtbot.keyClick(viewer.eeg, Qt.Key.Key_Right, SHIFT)
+    assert viewer._start == pytest.approx(2.2)
+    qtbot.keyClick(viewer.eeg, Qt.Key.Key_End)
+    assert viewer._start == pytest.approx(viewer.duration - 2)
+    qtbot.keyClick(viewer.eeg, Qt.Key.Key_Home)
+    assert viewer._start == 0.0
+    qtbot.keyClick(viewer.eeg, Qt.Key.Key_Minus)
+    assert viewer.time.currentData() == 5
+    qtbot.keyClick(viewer.eeg, Qt.Key.Key_Up)
+    assert viewer.eeg.scale_uv == 20
+
+
+def test_trials_are_stepped_through_by_key_and_by_click(viewer, qtbot) -> None:
+    viewer.set_seconds(2)
+    qtbot.keyClick(viewer.eeg, Qt.Key.Key_N)
+    first = viewer.recording.trials[0]
+    assert viewer.table.currentIndex().row() == 0
+    assert viewer._start <= first.onset <= viewer._start + 2
+    index = viewer.table.model().index(5, 0)
+    place = viewer.table.visualRect(index).center()
+    qtbot.mouseClick(
+        viewer.table.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier(0),
+        place,
+    )
+    sixth = viewer.recording.trials[5]
+    assert viewer._start <= sixth.onset <= viewer._start + 2
+    assert viewer.timeline._regions[0].getRegion()[0] == pytest.approx(viewer._start)
+
+
+def test_a_click_in_the_overview_goes_there(viewer, qtbot) -> None:
+    viewer.set_seconds(2)
+    bar = viewer.overview
+    place = bar.rect().center()
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0), place)
+    share = (place.x() - bar._inset) / (bar.width() - bar._inset)
+    assert viewer._start + 1 == pytest.approx(share * viewer.duration, abs=0.1)
+
+
+def test_picking_channels_leaves_the_others_out(viewer) -> None:
+    viewer._on_picked([0, 3])
+    assert viewer.eeg.rows == [0, 3]
+    assert viewer.channels.text() == "Channels 2/16"
+
+
+def test_a_folder_without_a_session_is_said(open_window, tmp_path, qtbot) -> None:
+    window = open_window()
+    page = window.page("viewer")
+    with qtbot.waitSignal(page.opened, timeout=20_000):
+        window.open_session(tmp_path)
+    assert "There is no session in" in page.banner.text
+    assert page.empty.isVisible()
+
+
+def test_pictures_are_saved_without_a_person(recorded, tmp_path, qapp) -> None:
+    folder = tmp_path / "pictures"
+    status = open_viewer(recorded / "sub-07" / "ses-02", screenshots=folder)
+    assert status == 0
+    assert len(list(folder.glob("*.png"))) == 4
+
+
+@pytest.mark.parametrize("inside", ["", "sub-07", "sub-07/ses-02/eeg"])
+def test_the_dataset_of_a_path_is_found(tmp_path: Path, inside: str) -> None:
+    (tmp_path / "sub-07" / "ses-02" / "eeg").mkdir(parents=True)
+    assert dataset_of(tmp_path / inside) == tmp_path
+
+
+def test_a_sine_stands_at_its_frequency_in_the_spectrum() -> None:
+    times = np.arange(2500) / 250
+    data = np.vstack([10 * np.sin(2 * np.pi * 12 * times), np.full(2500, np.nan)])
+    freqs, power = spectrum_db(data, 250.0)
+    assert power.shape[0] == 1
+    assert freqs[power[0].argmax()] == 12.0
+
+
+def test_too_little_data_has_no_spectrum() -> None:
+    freqs, _ = spectrum_db(np.zeros((2, 100)), 250.0)
+    assert freqs.size == 0
