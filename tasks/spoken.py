@@ -79,13 +79,12 @@ def say(
         Seed of the noise.
     """
     gap = np.zeros(round(GAP * sfreq))
-    parts = [part for clip in clips for part in (gap, np.asarray(clip, float))]
-    speech = np.concatenate(parts[1:])
-    voiced = np.concatenate([np.asarray(clip, float) for clip in clips])
-    loudness = float(np.sqrt(np.mean(voiced**2)))
-    if loudness <= 0:
-        raise ValueError(f"The clips of {' '.join(request.tokens)} are silent.")
-    speech = speech * (RMS / loudness)
+    words = [
+        _at_level(clip, token)
+        for clip, token in zip(clips, request.tokens, strict=True)
+    ]
+    speech = np.concatenate([part for word in words for part in (gap, word)][1:])
+    voiced = np.concatenate(words)
     if request.snr_db is not None:
         margin = np.zeros(round(NOISE_MARGIN * sfreq))
         speech = np.concatenate([margin, speech, margin])
@@ -93,7 +92,17 @@ def say(
         ratio = 10 ** (request.snr_db / 20)
         speech = speech * min(ratio, 1.0) + noise * (RMS * min(1 / ratio, 1.0))
     samples = np.clip(speech, -1, 1).astype(np.float32)
-    return Sound(samples, sfreq, name=PREFIX + " ".join(request.tokens))
+    name = f"{PREFIX}{request.kind}:{' '.join(request.tokens)}"
+    return Sound(samples, sfreq, name=name)
+
+
+def _at_level(clip: NDArray[np.float32], token: str) -> NDArray[np.float64]:
+    """Return a word as loud as every other, so that none is easier than the rest."""
+    samples = np.asarray(clip, float)
+    loudness = float(np.sqrt(np.mean(samples**2))) if samples.size else 0.0
+    if loudness <= 0:
+        raise ValueError(f"The clip of {token!r} is silent: make it anew.")
+    return samples * (RMS / loudness)
 
 
 def _like_speech(

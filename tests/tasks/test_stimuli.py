@@ -134,7 +134,10 @@ def test_speech_in_noise_has_the_ratio_asked_for(snr_db: float) -> None:
     """Noise alone before the speech, both together after; levels as asked."""
     sfreq = 16000
     rng = np.random.default_rng(0)
-    clips = [rng.normal(0, 0.1, sfreq // 2).astype(np.float32) for _ in range(3)]
+    clips = [
+        rng.normal(0, level, sfreq // 2).astype(np.float32)
+        for level in (0.1, 0.3, 0.05)
+    ]
     request = Spoken("digits", ("1", "2", "3"), snr_db)
     sound = say(request, clips, sfreq=sfreq)
     quiet = say(Spoken("digits", ("1", "2", "3")), clips, sfreq=sfreq)
@@ -144,8 +147,13 @@ def test_speech_in_noise_has_the_ratio_asked_for(snr_db: float) -> None:
     both = float(np.mean(sound.samples[margin : margin + sfreq // 2] ** 2))
     assert 10 * np.log10((both - noise) / noise) == pytest.approx(snr_db, abs=1.5)
     assert np.abs(sound.samples).max() < 1
+    # clips recorded at three levels are said at one
+    word, gap = sfreq // 2, round(0.1 * sfreq)
+    starts = [k * (word + gap) for k in range(3)]
+    levels = [float(np.std(quiet.samples[s : s + word])) for s in starts]
+    np.testing.assert_allclose(levels, levels[0], rtol=1e-3)
 
 
 def test_silent_clips_are_refused() -> None:
-    with pytest.raises(ValueError, match="clips of 4 are silent"):
+    with pytest.raises(ValueError, match="clip of '4' is silent"):
         say(Spoken("digits", ("4",)), [np.zeros(100, np.float32)], sfreq=16000)
