@@ -17,7 +17,7 @@ import numpy as np
 import shiboken6
 from bare_window import BareWindow
 from PySide6.QtGui import QGuiApplication
-from xtest import fingers
+from xtest import LEAD_IN, fingers
 
 from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.session.request import Display, SessionRequest
@@ -35,7 +35,7 @@ ITEMS = tuple(Glyph("L", x, y) for x in range(-5, 7, 2) for y in range(-3, 5, 2)
 
 def ours(screen: WindowScreen, seed: int) -> list[float]:
     """Return the lags of a leg, s."""
-    length = N_KEYS * MEAN * 1.6 + 0.5
+    length = N_KEYS * MEAN * 1.6 + 2 * LEAD_IN + 1.0
     trial = Trial(
         "keys", 1, (Phase("go", ITEMS, length, collects=True, onset=True),), ("f",)
     )

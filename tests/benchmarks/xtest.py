@@ -16,6 +16,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+LEAD_IN = 0.5
+"""Seconds before the first key, for a window to be ready."""
+
 
 class MissingXtestError(Exception):
     """There is no X display with the test extension here."""
@@ -38,6 +41,7 @@ def press_keys(keysym: str, n_keys: int, mean: float, seed: int) -> None:
     rng = random.Random(seed)
     print("ready", flush=True)
     sys.stdin.readline()
+    time.sleep(LEAD_IN)
     times = []
     for _ in range(n_keys):
         wake = time.monotonic() + mean * rng.uniform(0.5, 1.5)

@@ -17,13 +17,14 @@ from attention_camp.camp.ui.participant.surface import (
     Keyboard,
     Layer,
     nobody,
+    superfluous,
     wait_precisely,
 )
 
 _COLOR_BUFFER, _SCISSOR_TEST, _BLEND = 0x4000, 0x0C11, 0x0BE2
 _SRC_ALPHA, _ONE_MINUS_SRC_ALPHA = 0x0302, 0x0303
-_N_TEXTURES = 160
-"""Textures kept ready; the oldest goes first."""
+_KEPT = 128e6
+"""Bytes of textures kept ready beyond those of one trial; the oldest go first."""
 
 
 class GlSurface(Keyboard, QOpenGLWindow):
@@ -64,8 +65,8 @@ class GlSurface(Keyboard, QOpenGLWindow):
                 QOpenGLTexture.Filter.Nearest, QOpenGLTexture.Filter.Nearest
             )
             self._textures[layer] = texture
-        while len(self._textures) > max(_N_TEXTURES, len(layers)):
-            self._textures.popitem(last=False)[1].destroy()
+        for layer in superfluous(self._textures, _KEPT, needed=len(layers)):
+            self._textures.pop(layer).destroy()
         self.context().functions().glFinish()
 
     def dispose(self) -> None:

@@ -17,6 +17,8 @@ Window = GlSurface | RasterSurface
 
 _OPENING = 10.0
 """Seconds a window may take to appear."""
+_SETTLING = 2.0
+"""Seconds a window manager may take to make a window fill the screen."""
 _WINDOW = QSize(1280, 800)
 """Size where it does not fill the screen, px."""
 
@@ -62,7 +64,7 @@ def _has_opengl() -> bool:
 
 
 def wait_until_exposed(surface: Window) -> None:
-    """Return when the window is on the screen."""
+    """Return when the window is on the screen, at its full size."""
     deadline = time.monotonic() + _OPENING
     loop = QEventLoop()
     while not surface.isExposed():
@@ -72,3 +74,10 @@ def wait_until_exposed(surface: Window) -> None:
                 f"The participant's window did not appear within {_OPENING:.0f} s. "
                 "Check that the screen is on and not locked, then try again."
             )
+    full = surface.visibility() == QWindow.Visibility.FullScreen
+    settled = time.monotonic() + _SETTLING
+    while full and surface.size() != surface.screen().size():
+        loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        if time.monotonic() > settled:
+            logger.warning("The participant's window does not fill its screen.")
+            return

@@ -15,7 +15,7 @@ from attention_camp.camp.ui.participant.draw import bounds, picture_of
 from attention_camp.camp.ui.participant.frames import Flip
 from attention_camp.camp.ui.participant.sound import Voice
 from attention_camp.camp.ui.participant.stage import Stage
-from attention_camp.camp.ui.participant.surface import Frame, Layer
+from attention_camp.camp.ui.participant.surface import Frame, Layer, superfluous
 from attention_camp.camp.ui.participant.units import Scale
 from attention_camp.tasks.trial import (
     Answer,
@@ -26,8 +26,8 @@ from attention_camp.tasks.trial import (
     Trial,
 )
 
-_N_LAYERS = 120
-"""Pictures kept for the trials to come: a fixation cross is drawn once."""
+_KEPT = 64e6
+"""Bytes of pictures kept for the trials to come: a fixation cross is drawn once."""
 
 
 class LayerStore:
@@ -46,8 +46,9 @@ class LayerStore:
             for phase in trial.phases:
                 whole = whole.united(bounds(phase.stimuli, self._scale))
         layers = [self._layer(phase.stimuli, whole) for phase in trial.phases]
-        while len(self._kept) > max(_N_LAYERS, len(layers)):
-            self._kept.popitem(last=False)
+        old = superfluous(self._kept.values(), _KEPT, needed=len(layers))
+        for key in [key for key, layer in self._kept.items() if layer in old]:
+            del self._kept[key]
         return layers
 
     def _layer(self, stimuli: tuple[Stimulus, ...], whole: QRect) -> Layer | None:
@@ -92,6 +93,7 @@ class Presentation:
         """Show all phases; return what came back."""
         stage, trial = self._stage, self._trial
         stage.surface.prepare([layer for layer in self._layers if layer is not None])
+        stage.take_focus()
         stage.forget_keys()
         stage.log.flips.clear()
         was_on = gc.isenabled()

@@ -60,6 +60,7 @@ class Reader:
             Returns what moves in the figure's place.
         """
         stage = self._stage
+        stage.take_focus()
         stage.forget_keys()
         start = stage.clock.now()
         if self._simulated and keys:

@@ -114,6 +114,11 @@ class Stage:
         self._due_keys.append(Press(key, when))
         self._due_keys.sort(key=lambda press: press.time)
 
+    def take_focus(self) -> None:
+        """Ask for the keys back, if the operator's window took them."""
+        if not self.surface.isActive():
+            self.surface.requestActivate()
+
     def forget_keys(self) -> None:
         """Drop the keys pressed so far and those a simulated participant planned."""
         self.presses.clear()

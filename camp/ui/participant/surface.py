@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -48,6 +48,12 @@ class Surface(Protocol):
     on_key: Callable[[QKeyEvent, float], None]
     """Called with each key event and the host time of its arrival, s."""
 
+    def isActive(self) -> bool:  # noqa: N802 (Qt's name)
+        """Return whether keys come to this window."""
+
+    def requestActivate(self) -> None:  # noqa: N802 (Qt's name)
+        """Ask that keys come to this window."""
+
     def prepare(self, layers: list[Layer]) -> None:
         """Get layers ready, so that a frame only has to draw them."""
 
@@ -76,6 +82,17 @@ class Keyboard:
 
 def nobody(event: QKeyEvent, arrived: float) -> None:
     """Hear no key: the screen is not ready yet."""
+
+
+def superfluous(kept: Collection[Layer], budget: float, *, needed: int) -> list[Layer]:
+    """Return the oldest layers beyond ``budget`` bytes, never the ``needed`` newest."""
+    newest_first = list(reversed(list(kept)))
+    used = 0
+    for index, layer in enumerate(newest_first):
+        used += layer.image.sizeInBytes()
+        if used > budget and index >= needed:
+            return newest_first[index:]
+    return []
 
 
 def wait_precisely(due: float) -> None:

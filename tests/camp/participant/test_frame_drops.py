@@ -42,7 +42,15 @@ def test_a_stall_at_the_onset_is_flagged_as_such(
     open_window: Callable[..., Any],
 ) -> None:
     opened = open_window()
-    opened.later(0.1, lambda: stall(0.05))
+    show_frame = opened.window.show_frame
+
+    def stall_later(frame: Any, due: float) -> float:
+        opened.window.show_frame = show_frame
+        swapped: float = show_frame(frame, due)
+        opened.later(0.08, lambda: stall(0.07))
+        return swapped
+
+    opened.window.show_frame = stall_later
     facts = opened.screen.present(RUN).frames
     assert facts.onset_dropped
     assert facts.onset_error > 0.01

@@ -18,7 +18,7 @@ sys.path.append(str(Path(__file__).resolve().parents[2] / "benchmarks"))
 from xtest import fingers
 
 N_KEYS, MEAN = 40, 0.06
-N_TRIALS = 8
+N_TRIALS = 9
 
 
 @pytest.mark.skipif(
@@ -44,9 +44,11 @@ def test_each_key_falls_on_its_trial_and_is_timed_when_it_was_pressed(
             found.append([press.time for press in response.keypresses])
             spans.append((response.onsets[0], response.end))
         pressed = process.times()
+    errors = []
     for times, (onset, end) in zip(found, spans, strict=True):
         within = [moment for moment in pressed if onset < moment < end]
         assert abs(len(times) - len(within)) <= 1  # one may lie on the edge
-        for time in times:
-            assert np.min(np.abs(np.subtract(pressed, time))) < 0.005
-    assert sum(map(len, found)) > N_KEYS / 2
+        errors += [np.min(np.abs(np.subtract(pressed, time))) for time in times]
+    assert len(errors) > N_KEYS / 2
+    assert np.median(errors) < 0.003
+    assert np.max(errors) < 0.03  # the X server itself may be late on a busy machine
