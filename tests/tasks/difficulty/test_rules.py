@@ -181,3 +181,24 @@ def test_wrong_names_and_values_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match=text):
         make_rule(name, n_levels=10, **options)
+
+
+@pytest.mark.parametrize("name", RULES)
+@pytest.mark.parametrize("n_levels", [1, 2, 8, 60])
+def test_any_evidence_gives_a_level_of_the_task_and_a_reason(
+    name: str, n_levels: int
+) -> None:
+    """Random answers and scores, with NaN and scores out of range among them."""
+    rule = make_rule(name, n_levels=n_levels)
+    rng = np.random.default_rng(n_levels)
+    odd = (None, float("nan"), -1.0, 0.0, 0.5, 1.0, 7.0)
+    decision, state = rule.start()
+    for _ in range(300):
+        assert 1 <= decision.level <= n_levels
+        assert isinstance(decision.level, int)
+        assert decision.why in WHY
+        score, certainty = (odd[rng.integers(len(odd))] for _ in range(2))
+        right = bool(rng.integers(2))
+        told = Evidence(decision.level, right, float(right), score, certainty)
+        decision, state = rule.decide(state, told)
+        json.dumps(rule.to_json(state), allow_nan=False)
