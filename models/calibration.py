@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from attention_camp.models.data import Person
 from attention_camp.models.figures import auc, calibration_error
-from attention_camp.models.indices import Control, Index
+from attention_camp.models.indices import Control, Index, logistic
 from attention_camp.models.personal import Personal, fit_personal, logit
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.verdict import (
@@ -255,6 +255,17 @@ def _shuffled(
     chunks, place = np.unique(data.chunk, return_inverse=True)
     label = np.array([data.y[data.chunk == c][0] for c in chunks])
     return np.array([auc(rng.permutation(label)[place], z) for _ in range(N_SHUFFLES)])
+
+
+def held_out_of(
+    scorer: Scorer, stretches: Sequence[Stretch]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]] | None:
+    """Return labels and held-out probabilities of a person; None: too few windows."""
+    data = _collected(scorer, stretches)
+    counts = [len(np.unique(data.chunk[data.y == label])) for label in (0, 1)]
+    if min(counts) < 2:
+        return None
+    return data.y, logistic(_held_out(scorer, data))
 
 
 def stretches_of(person: Person) -> list[Stretch]:

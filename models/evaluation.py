@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from attention_camp.models.catalogue import CONTROLS, ESTIMATORS, load_estimator
+from attention_camp.models.calibration import held_out_of, stretches_of
+from attention_camp.models.catalogue import CONTROLS, ESTIMATORS, PEERS, load_estimator
+from attention_camp.models.comparison import Prediction, Row, Setting, as_text, table
 from attention_camp.models.data import DataError, Person, read_people
 from attention_camp.models.estimator import Estimator
-from attention_camp.models.figures import (
-    auc,
-    balanced_accuracy,
-    calibration_error,
-    interval,
-)
+from attention_camp.models.scorer import Scorer
 
-PROTOCOLS = ("loso", "cross-session")
-Setting = Literal["new person", "own rest"]
+__all__ = ["ESTIMATORS", "MONTAGES", "PROTOCOLS", "as_text", "evaluate"]
+
+Protocol = Literal["loso", "calibrated", "cross-session"]
+PROTOCOLS = ("loso", "calibrated", "cross-session")
 Progress = Callable[[float, str], None]
 
-SLOW = ("attention", "eegnet", "shallow")
+SLOW = ("attention", *PEERS)
 """Estimators trained once per fold of several people instead of once per person."""
 N_SLOW_FOLDS = 6
-N_MEAN = 5
-"""Windows of 4 s in the mean over the last 20 s."""
 MONTAGES: Mapping[str, tuple[str, ...]] = {
     "8": ("Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"),  # OpenBCI Cyton's default
     "4": ("F7", "F8", "T7", "T8"),  # nearest to the Muse's AF7, AF8, TP9, TP10
@@ -37,46 +31,10 @@ MONTAGES: Mapping[str, tuple[str, ...]] = {
 """Smaller headsets cut out of a larger one."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Prediction:
-    """What one estimator said of one person that it was not trained on."""
-
-    estimator: str
-    montage: str
-    setting: Setting
-    person: str
-    y: NDArray[np.int64]
-    engaged: NDArray[np.float64]
-    """Probability, NaN where it declined."""
-    run: NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table: means over people with 95 % bootstrap intervals."""
-
-    estimator: str
-    montage: str
-    setting: Setting
-    n_people: int
-    auc: float
-    auc_interval: tuple[float, float]
-    balanced_accuracy: float
-    balanced_accuracy_interval: tuple[float, float]
-    calibration_error: float
-    auc_20s: float
-    balanced_accuracy_20s: float
-    declined: float
-    """Share of windows without a score."""
-    difference: float
-    """Mean paired difference in AUC of ``attention`` with own rest to this row."""
-    difference_interval: tuple[float, float]
-
-
 def evaluate(
     data_dirs: Sequence[Path],
     *,
-    protocol: str = "loso",
+    protocol: Protocol = "loso",
     estimators: Sequence[str] = ESTIMATORS,
     montages: Mapping[str, Sequence[str]] | None = None,
     n_folds: int | None = None,
@@ -88,11 +46,13 @@ def evaluate(
     ----------
     data_dirs : sequence of Path
         Labelled EEG-BIDS datasets whose people share channels and sampling rate.
-    protocol : {"loso", "cross-session"}
-        ``loso`` leaves people out; ``cross-session`` also takes own rest from a
-        person's first session and tests on the later ones.
+    protocol : {"loso", "calibrated", "cross-session"}
+        ``loso`` leaves people out; ``calibrated`` also calibrates each to some chunks
+        of their own labelled windows and tests on the others; ``cross-session`` takes
+        own rest from a person's first session and tests on the later ones.
     estimators : sequence of str
-        Names; both controls are added.
+        Names; both controls are added. The convolutional networks are trained and
+        tested with all channels only.
     montages : mapping, optional
         Channels per montage; all, and those of ``MONTAGES`` that the data have.
     n_folds : int, optional
@@ -104,6 +64,9 @@ def evaluate(
     list of Row
         One per estimator, montage and setting.
     """
+    if protocol not in PROTOCOLS:
+        msg = f"protocol: one of {', '.join(PROTOCOLS)}, got {protocol!r}."
+        raise ValueError(msg)
     people = read_people(data_dirs)
     if protocol == "cross-session":
         people = [person for person in people if len(np.unique(person.session)) > 1]
@@ -143,6 +106,8 @@ def _one_fold(
     kept = [p for i, p in enumerate(people) if i % n_folds != fold]
     left_out = [p for i, p in enumerate(people) if i % n_folds == fold]
     estimator = None
+    if name in PEERS:
+        montages = dict(list(montages.items())[:1])
     for montage, ch_names in montages.items():
         if estimator is None or name != "attention":  # one set of weights serves all
             estimator = _trained(name, [p.picked(ch_names) for p in kept])
@@ -165,6 +130,9 @@ def _trained(name: str, people: Sequence[Person]) -> Estimator:
 def _predicted(
     name: str, estimator: Estimator, montage: str, person: Person, protocol: str
 ) -> Iterator[Prediction]:
+    if protocol == "calibrated":
+        yield from _calibrated(name, estimator, montage, person)
+        return
     tested = ~person.is_baseline
     if protocol == "cross-session":
         tested &= person.session != person.session[0]
@@ -189,115 +157,13 @@ def _predicted(
         )
 
 
-def table(predictions: Sequence[Prediction]) -> list[Row]:
-    """Return one row per estimator, montage and setting."""
-    keys = dict.fromkeys((p.estimator, p.montage, p.setting) for p in predictions)
-    return [_row(key, predictions) for key in keys]
-
-
-def _row(key: tuple[str, str, Setting], predictions: Sequence[Prediction]) -> Row:
-    own = {
-        p.person: p
-        for p in predictions
-        if (p.estimator, p.montage, p.setting) == key and len(set(p.y.tolist())) == 2
-    }
-    reference = {
-        p.person: _auc(p)
-        for p in predictions
-        if (p.estimator, p.montage, p.setting) == ("attention", key[1], "own rest")
-    }
-    aucs = np.array([_auc(p) for p in own.values()])
-    accuracies = np.array([_accuracy(p) for p in own.values()])
-    slow = [trailing_mean(p) for p in own.values()]
-    apart = np.array(
-        [reference.get(person, np.nan) - _auc(p) for person, p in own.items()]
-    )
-    y = np.concatenate([p.y for p in own.values()])
-    engaged = np.concatenate([p.engaged for p in own.values()])
-    scored = ~np.isnan(engaged)
-    return Row(
-        *key,
-        n_people=len(own),
-        auc=_mean(aucs),
-        auc_interval=interval(aucs),
-        balanced_accuracy=_mean(accuracies),
-        balanced_accuracy_interval=interval(accuracies),
-        calibration_error=calibration_error(y[scored], engaged[scored]),
-        auc_20s=_mean(np.array([_auc(p) for p in slow])),
-        balanced_accuracy_20s=_mean(np.array([_accuracy(p) for p in slow])),
-        declined=float(1 - scored.mean()),
-        difference=_mean(apart),
-        difference_interval=interval(apart),
-    )
-
-
-def _auc(p: Prediction) -> float:
-    scored = ~np.isnan(p.engaged)
-    return auc(p.y[scored], p.engaged[scored])
-
-
-def _accuracy(p: Prediction) -> float:
-    scored = ~np.isnan(p.engaged)
-    return balanced_accuracy(p.y[scored], p.engaged[scored])
-
-
-def _mean(values: NDArray[np.float64]) -> float:
-    kept = values[~np.isnan(values)]
-    return float(kept.mean()) if len(kept) else float("nan")
-
-
-def trailing_mean(prediction: Prediction) -> Prediction:
-    """Return the mean over each window and the four before it in the same recording."""
-    y, engaged, runs = [], [], []
-    for run in np.unique(prediction.run):
-        own = prediction.run == run
-        if own.sum() < N_MEAN:
-            continue
-        pieces = np.lib.stride_tricks.sliding_window_view(
-            prediction.engaged[own], N_MEAN
-        )
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", RuntimeWarning)  # all five were declined
-            engaged.append(np.nanmean(pieces, axis=1))
-        y.append(prediction.y[own][N_MEAN - 1 :])
-        runs.append(prediction.run[own][N_MEAN - 1 :])
-    if not y:
-        return prediction
-    return Prediction(
-        prediction.estimator,
-        prediction.montage,
-        prediction.setting,
-        prediction.person,
-        np.concatenate(y),
-        np.concatenate(engaged),
-        np.concatenate(runs),
-    )
-
-
-def as_text(rows: Sequence[Row]) -> str:
-    """Return the table in Markdown, as the model card shows it."""
-    heads = (
-        "estimator",
-        "channels",
-        "setting",
-        "AUC",
-        "balanced accuracy",
-        "ECE",
-        "AUC, 20 s",
-        "accuracy, 20 s",
-        "attention better by",
-    )
-    lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
-    for row in rows:
-        low, high = row.auc_interval
-        below, above = row.balanced_accuracy_interval
-        worse, better = row.difference_interval
-        lines.append(
-            f"| {row.estimator} | {row.montage} | {row.setting} "
-            f"| {row.auc:.3f} [{low:.3f}, {high:.3f}] "
-            f"| {row.balanced_accuracy:.3f} [{below:.3f}, {above:.3f}] "
-            f"| {row.calibration_error:.3f} "
-            f"| {row.auc_20s:.3f} | {row.balanced_accuracy_20s:.3f} "
-            f"| {row.difference:+.3f} [{worse:+.3f}, {better:+.3f}] |"
-        )
-    return "\n".join(lines)
+def _calibrated(
+    name: str, estimator: Estimator, montage: str, person: Person
+) -> Iterator[Prediction]:
+    scorer = Scorer(name, sfreq=person.sfreq, ch_names=person.ch_names)
+    scorer.estimator = estimator
+    found = held_out_of(scorer, stretches_of(person))
+    if found is not None:
+        y, engaged = found
+        runs = np.zeros(len(y), np.int64)
+        yield Prediction(name, montage, "calibrated", person.name, y, engaged, runs)

@@ -10,6 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from attention_camp.models.network import Inputs
 from attention_camp.models.patches import Patches, cut, log_powers
 from attention_camp.models.windows import (
     MIN_CHANNELS,
@@ -17,9 +18,6 @@ from attention_camp.models.windows import (
     some,
     subset_of_channels,
 )
-
-Inputs = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
-"""Patches, places, fields, mask, rest, known: what the network takes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

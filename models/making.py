@@ -73,7 +73,7 @@ def train(
     Returns
     -------
     mapping
-        The figures over held-out people, as they are written to ``attention.json``.
+        The card as written to ``attention.json``; ``figures`` are over held-out people.
     """
     torch.set_num_threads(1)
     people = read_people(data_dirs, hop=2.0)
@@ -107,7 +107,7 @@ def train(
     graph = to_onnx(network)
     contents = {TORCH: to_safetensors(network), ONNX: graph, INT8: to_int8(graph)}
     write_weights(out, contents, card)
-    return figures
+    return card
 
 
 def fitted(

@@ -25,6 +25,9 @@ from torch.nn import functional as fn
 from attention_camp.models.electrodes import N_HARMONICS
 from attention_camp.models.patches import BANDS, PATCH_SFREQ, PATCH_TIMES
 
+Inputs = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
+"""Patches, places, fields, mask, rest, known: what the network takes."""
+
 N_BANDS = len(BANDS)
 TINY = 1e-6
 """Added to a power that is 1 on average, below any EEG band."""
@@ -224,6 +227,13 @@ class AttentionNetwork(nn.Module):
         log power at the person's rest, where ``known`` (B, C) is 1.
         """
         relative, typical = self.spectra(patches, places, mask, rest, known)
+        return self.judged(
+            relative, typical, (patches, places, fields, mask, rest, known)
+        )
+
+    def judged(self, relative: Tensor, typical: Tensor, inputs: Inputs) -> Tensor:
+        """Return the logit of spectra, (B,); what is explained starts from here."""
+        patches, places, fields, mask, _, known = inputs
         field = self.fields(relative, typical, fields, known)  # (B, 2 H F + 1)
         logit: Tensor = self.direct(field / self.field_scale)  # (B, 1)
         tokens = self.tokens(patches, relative, typical, places, known)

@@ -9,11 +9,14 @@ import mne
 import numpy as np
 import pytest
 
-from attention_camp.models import commands, load_estimator
-from attention_camp.models.calibration import stretches_of
+from attention_camp.models import load_estimator
+from attention_camp.models.calibration import calibrate, stretches_of
+from attention_camp.models.comparison import as_text
 from attention_camp.models.data import DataError, read_people
 from attention_camp.models.evaluation import MONTAGES, evaluate
 from attention_camp.models.figures import auc, calibration_error
+from attention_camp.models.making import train
+from attention_camp.models.scorer import Scorer
 
 CYTON = ["Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"]
 SFREQ = 128.0
@@ -83,10 +86,9 @@ def test_one_command_trains_a_folder_that_scores(dataset, tmp_path, monkeypatch)
         "attention_camp.models.making.Options", lambda: Options(n_epochs=1)
     )
     steps = []
-    text = commands.train(
-        [dataset], tmp_path / "w", progress=lambda share, _: steps.append(share)
-    )
-    assert "auc with rest" in text
+    card = train([dataset], tmp_path / "w", progress=lambda s, _: steps.append(s))
+    assert card["figures"]["n_people"] == 4
+    assert card["trained_on"] == [{"Name": "Test", "License": "CC0"}]
     assert steps == sorted(steps)
     assert steps[-1] == 1.0
     estimator = load_estimator("attention", weights=tmp_path / "w")
@@ -96,36 +98,42 @@ def test_one_command_trains_a_folder_that_scores(dataset, tmp_path, monkeypatch)
     assert estimator.score(person.X, person.y, **own) > 0.9
 
 
-def test_the_table_has_all_estimators_and_both_controls(dataset, tmp_path):
+def test_the_table_has_all_estimators_and_both_controls(dataset):
     for k in range(4):  # more rest than the baseline takes
         name = f"sub-{k:02}"
         write_run(
             dataset / name / "eeg", f"{name}_task-restagain", 24, alpha=2, seed=k + 90
         )
-    text = commands.evaluate(
-        [dataset], estimators=["theta-alpha", "band-power"], out=tmp_path / "t.csv"
-    )
-    assert text.count("theta-alpha") == text.count("amplitude") == 2
-    assert len((tmp_path / "t.csv").read_text().splitlines()) == 9
+    text = as_text(evaluate([dataset], estimators=["theta-alpha", "band-power"]))
+    assert text.count("| theta-alpha |") == text.count("| amplitude |") == 2
     rows = {r.estimator: r for r in evaluate([dataset], estimators=["band-power"])}
     assert rows["band-power"].auc > 0.95
     assert rows["band-power"].n_people == 4
 
 
-def test_a_wrong_protocol_or_estimator_is_named(dataset):
+def test_calibrated_people_are_tested_on_chunks_left_out(dataset):
+    for k in range(4):
+        folder = dataset / f"sub-{k:02}" / "eeg"
+        write_run(folder, f"sub-{k:02}_task-search", 40, alpha=0.5, seed=k)
+    rows = evaluate([dataset], protocol="calibrated", estimators=["theta-alpha"])
+    assert {row.setting for row in rows} == {"calibrated"}
+    assert rows[0].auc > 0.95
+
+
+def test_a_wrong_protocol_and_a_lone_session_are_named(dataset):
     with pytest.raises(ValueError, match="protocol: one of loso"):
-        commands.evaluate([dataset], protocol="shuffled")
-    with pytest.raises(ValueError, match="got popes"):
-        commands.evaluate([dataset], estimators=["popes"])
+        evaluate([dataset], protocol="shuffled")
+    with pytest.raises(DataError, match="cross-session needs at least two people"):
+        evaluate([dataset], protocol="cross-session")
 
 
-def test_calibrate_prints_why_a_dataset_with_rest_first_gives_no_permission(dataset):
+def test_a_dataset_with_rest_first_gives_no_permission_and_says_why(dataset):
     folder = dataset / "sub-00" / "eeg"
     write_run(folder, "sub-00_task-search", 40, alpha=0.5, seed=1)
-    text = commands.calibrate(dataset, "00", estimator="theta-alpha")
-    assert "No permission (no-alternation)" in text
-    with pytest.raises(DataError, match="no participant sub-77; it has sub-00"):
-        commands.calibrate(dataset, "77")
+    person = read_people([dataset])[0]
+    scorer = Scorer("theta-alpha", sfreq=SFREQ, ch_names=CYTON)
+    report, _ = calibrate(scorer, stretches_of(person))
+    assert "No permission (no-alternation)" in report.as_text()
 
 
 def test_auc_and_calibration_error_of_known_cases():

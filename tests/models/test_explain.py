@@ -1,0 +1,66 @@
+"""Explanations add up, point at what was changed, and depend on the weights."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from attention_camp.models.examples import inputs_of
+from attention_camp.models.explain import explain
+from attention_camp.models.export import from_safetensors
+from attention_camp.models.patches import cut, rest_of
+from attention_camp.models.weights import TORCH, read_weights
+from attention_camp.models.windows import prepare
+
+CYTON = ["Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"]
+CALL = {"sfreq": 128.0, "ch_names": CYTON}
+
+
+def eeg(n, *, alpha, seed):
+    rng = np.random.default_rng(seed)
+    t = np.arange(512) / 128
+    rhythm = np.sin(2 * np.pi * (10.5 * t + rng.random((n, 8, 1))))
+    behind = np.array([0, 0, 0.3, 0.3, 1, 1, 1, 1])[:, None]
+    return 1e-5 * (rng.standard_normal((n, 8, 512)) + alpha * behind * rhythm)
+
+
+@pytest.fixture(scope="module")
+def explanation():
+    return explain(eeg(4, alpha=0.3, seed=1), eeg(12, alpha=2, seed=2), **CALL)
+
+
+def test_an_explanation_has_channels_times_and_bands(explanation):
+    assert explanation.attribution.shape == (4, 8, 3, 17)
+    assert explanation.over_channels().shape == (4, 8)
+    assert explanation.over_bands().shape == (4, 17)
+    np.testing.assert_allclose(explanation.times, [-3, -2, -1])
+
+
+def test_contributions_add_up_to_the_way_from_rest(explanation):
+    stored = read_weights(None, TORCH)
+    network = from_safetensors(stored.contents[TORCH], stored.card)
+    rest = cut(prepare(eeg(12, alpha=2, seed=2), **CALL))
+    inputs = inputs_of(cut(prepare(eeg(4, alpha=0.3, seed=1), **CALL)), *rest_of(rest))
+    patches, places, _, mask, power, known = inputs
+    with torch.no_grad():
+        relative, typical = network.spectra(patches, places, mask, power, known)
+        at_rest = network.judged(relative * 0, typical - relative, inputs)
+        way = (network(*inputs) - at_rest).numpy()
+    total = explanation.attribution.sum(axis=(1, 2, 3))
+    np.testing.assert_allclose(total, way, atol=0.02)
+
+
+def test_what_was_changed_is_what_is_named(explanation):
+    bands = np.abs(explanation.over_bands()).mean(axis=0)
+    lows = [low for low, _ in explanation.bands]
+    assert lows[int(bands.argmax())] in (9, 10, 11)
+
+
+def test_random_weights_explain_differently(explanation):
+    assert explanation.is_sound
+
+
+def test_windows_that_cannot_be_scored_are_refused():
+    with pytest.raises(ValueError, match="X: windows that can be scored"):
+        explain(np.zeros((1, 8, 512)), eeg(4, alpha=1, seed=1), **CALL)
