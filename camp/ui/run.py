@@ -22,10 +22,13 @@ from attention_camp.camp.processes.messages import (
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.app import dress, make_app, make_desk
 from attention_camp.camp.ui.operator.live_session import LiveSession
+from attention_camp.camp.ui.operator.monitor import MonitorPage
 from attention_camp.camp.ui.operator.window import MainWindow
 
 SETTLE_MS = 700
 """From a change of stage to its picture, so that the window has drawn it."""
+SUMMARY_MS = 6000
+"""For the summary to validate the dataset before it is pictured."""
 TRIALS_PICTURED = (4, 9, 14)
 
 
@@ -106,7 +109,13 @@ class _Run(QObject):
         self.has_finished = message.ending is Ending.FINISHED
         self.failure = message.text
         if self._live.request.observer is not None:
-            QTimer.singleShot(2 * SETTLE_MS, self._leave)
+            QTimer.singleShot(SETTLE_MS, self, self._show_summary)
+
+    def _show_summary(self) -> None:
+        page = self._window.page("monitor")
+        if isinstance(page, MonitorPage):
+            page.summary.click()
+        QTimer.singleShot(SUMMARY_MS, self, self._leave)
 
     def _leave(self) -> None:
         self._picture("summary")
