@@ -10,8 +10,10 @@ import ast
 import inspect
 import itertools
 import json
+import logging
 import math
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, is_dataclass
@@ -23,6 +25,8 @@ from typing import Any
 import numpy as np
 
 from attention_camp.camp.session.records import EventRow, TrialRecord
+
+logger = logging.getLogger(__name__)
 
 MISSING = "n/a"
 """BIDS's word for a value that is not there."""
@@ -50,11 +54,15 @@ class ScoreRow:
 
 @cache
 def field_texts(cls: type) -> dict[str, str]:
-    """Return the text under each field of a dataclass."""
-    module = inspect.getmodule(cls)
-    if module is None:
-        raise TypeError(f"cls must be a class of an importable module, got {cls!r}")
-    tree = ast.parse(inspect.getsource(module))
+    """Return the text under each field of a dataclass.
+
+    Where a bundle holds no sources, the names stand for themselves: recording goes on.
+    """
+    try:
+        tree = ast.parse(inspect.getsource(sys.modules[cls.__module__]))
+    except OSError as error:
+        logger.warning("the fields of %s stay unexplained: %s", cls.__name__, error)
+        return {name: name for name in columns(cls)}
     body = next(
         node.body
         for node in ast.walk(tree)

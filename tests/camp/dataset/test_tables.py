@@ -1,5 +1,6 @@
 """Cells and lines of our tables, whatever is put into them."""
 
+import inspect
 import json
 import math
 from enum import Enum
@@ -15,6 +16,7 @@ from attention_camp.camp.dataset.tables import (
     cell,
     event_line,
     events_sidecar,
+    field_texts,
     to_json,
     tsv_line,
 )
@@ -113,3 +115,15 @@ def test_the_sidecar_explains_levels_in_words() -> None:
     assert set(explained) == set(EVENT_COLUMNS)
     assert "note" in explained["trial_type"]["Levels"]
     assert "`" not in json.dumps(explained)
+
+
+def test_a_bundle_without_sources_still_has_a_sidecar(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def getsource(module: object) -> str:
+        raise OSError("could not get source code")
+
+    monkeypatch.setattr(inspect, "getsource", getsource)
+    texts = field_texts.__wrapped__(EventRow)
+    assert texts == {name: name for name in EventRow.__dataclass_fields__}
+    assert "unexplained" in caplog.text
