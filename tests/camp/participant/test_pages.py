@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,12 +15,14 @@ from PySide6.QtTest import QTest
 
 from attention_camp.camp.session.screen import Break, Feedback
 from attention_camp.camp.ui.participant import cards
+from attention_camp.camp.ui.participant.gallery import save_pages
 from attention_camp.camp.ui.participant.moving import breath_steps, example_steps
 from attention_camp.camp.ui.participant.page_painter import PagePainter
 from attention_camp.camp.ui.participant.palette import BACKGROUND, COLOURS
 from attention_camp.tasks import TASKS, load_task
 from attention_camp.tasks.trial import Card
 
+RGBX = QImage.Format.Format_RGBX8888
 CARDS = [Card("One", "First."), Card("Two", "Second."), Card("Three", "Third.")]
 SIZES = [(1280, 800), (1920, 1080), (1024, 768)]
 
@@ -225,3 +228,12 @@ def test_chinese_is_drawn_with_a_font_that_has_it(qapp: object) -> None:
     missing, _ = painter.paint(cards.Page(title="\U000f0000\U000f0001"))
     assert not np.array_equal(grey(one), grey(other))
     assert not np.array_equal(grey(one), grey(missing))
+
+
+def test_pictures_of_every_page_can_be_saved(qapp: object, tmp_path: Path) -> None:
+    saved = save_pages(tmp_path, QSize(1280, 800))
+    assert {path.stem for path in saved} >= {"participant-example", "participant-trial"}
+    for path in saved:
+        image = QImage(str(path))
+        assert image.size() == QSize(1280, 800)
+        assert len(np.unique(grey(image.convertToFormat(RGBX)))) > 2

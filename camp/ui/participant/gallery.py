@@ -1,0 +1,87 @@
+"""Pictures of the participant's pages, for the documentation and for judging them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QImage, QPainter
+
+from attention_camp.camp.session.request import Display
+from attention_camp.camp.session.screen import Break, Feedback
+from attention_camp.camp.ui.participant import cards
+from attention_camp.camp.ui.participant.draw import picture_of
+from attention_camp.camp.ui.participant.moving import Step, breath_steps, example_steps
+from attention_camp.camp.ui.participant.page_painter import PagePainter
+from attention_camp.camp.ui.participant.texts import install_language, remove_language
+from attention_camp.camp.ui.participant.units import window_scale
+from attention_camp.tasks import load_task
+from attention_camp.tasks.texts import QT_TRANSLATE_NOOP
+
+_PART_OF_A_BREATH = 0.35
+
+
+def save_pages(
+    folder: Path, size: QSize, *, language: str = "en", text_scale: float = 1.0
+) -> list[Path]:
+    """Save a picture of every kind of page and of one trial; return their paths.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the pictures go, as ``participant-NAME.png``.
+    size : QSize
+        Size of the window, px.
+    language : str
+        ``en`` or ``zh_CN``.
+    text_scale : float
+        The participant's text size; 1 is 100 %.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    translators = install_language(language)
+    saved = []
+    try:
+        for name, image in _pages(PagePainter(size, text_scale)).items():
+            saved.append(folder / f"participant-{name}.png")
+            image.save(str(saved[-1]))
+    finally:
+        remove_language(translators)
+    return saved
+
+
+def _pages(painter: PagePainter) -> dict[str, QImage]:
+    task = load_task("visual-search")
+    deck = task.instructions()
+    card = cards.instruction(deck[-1], len(deck) - 1, len(deck))
+    good = Feedback(True, QT_TRANSLATE_NOOP("tasks", "Correct"))
+    rest = cards.resting(Break(20.0, 2, 5, 32.0, 0.04), may_go_on=True)
+    card_image, place = painter.paint(card)
+    if deck[-1].example is not None:
+        _add(card_image, example_steps(deck[-1].example, place, painter)[-1])
+    rest_image, place = painter.paint(rest)
+    breath = breath_steps(place, painter)
+    _add(rest_image, breath[round(len(breath) * _PART_OF_A_BREATH)])
+    return {
+        "instruction": painter.paint(cards.instruction(deck[0], 0, len(deck)))[0],
+        "example": card_image,
+        "countdown": painter.paint(cards.counting(3))[0],
+        "trial": _trial(painter.size),
+        "feedback": painter.paint(cards.practice_feedback(good))[0],
+        "break": rest_image,
+        "pause": painter.paint(cards.paused())[0],
+        "thanks": painter.paint(cards.thanks())[0],
+    }
+
+
+def _trial(size: QSize) -> QImage:
+    """Return the onset of a trial, as large as on a usual monitor."""
+    trial = load_task("visual-search").next_trial(6, np.random.default_rng(1))
+    scale = window_scale(Display(), size, size.width())
+    stimuli = trial.phases[trial.onset_phase].stimuli
+    return picture_of(stimuli, scale, QRect(0, 0, size.width(), size.height()))
+
+
+def _add(image: QImage, step: Step) -> None:
+    with QPainter(image) as painter:
+        painter.drawImage(step.layer.place, step.layer.image)
