@@ -100,8 +100,19 @@ class Appender:
             sync_folder(path.parent)
 
     def append(self, text: str, *, sync: bool = True) -> None:
-        """Append text that ends with a line end; on disk when this returns."""
-        write_all(self._handle, text.encode("utf-8", "replace"))
+        """Append text that ends with a line end; on disk when this returns.
+
+        If it does not fit, what was written of it is taken back.
+        """
+        data = text.encode("utf-8", "replace")
+        before = os.fstat(self._handle).st_size
+        try:
+            write_all(self._handle, data)
+        except OSError:
+            written = os.fstat(self._handle).st_size - before
+            if 0 < written < len(data):
+                os.ftruncate(self._handle, before)
+            raise
         if sync:
             self.sync()
 
