@@ -19,6 +19,8 @@ _COLUMN = 800.0
 """Width of the column of text, px at 1280 by 800."""
 _SMALLEST = 0.5
 """Text is not made smaller than this share to fit its page."""
+_FIGURE = (0.36, 0.5)
+"""Least and largest share of the page for a moving example."""
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignHCenter)
 
 
@@ -69,12 +71,14 @@ class PagePainter:
     ) -> QRectF:
         """Draw the text between ``top`` and ``bottom``; return the figure's place."""
         room = bottom - top
-        figure = room * 0.5 if page.figure else 0.0
+        least = room * _FIGURE[0] if page.figure else 0.0
         shrink = 1.0
-        while self._text_height(page, shrink) + figure > room and shrink > _SMALLEST:
+        while self._text_height(page, shrink) + least > room and shrink > _SMALLEST:
             shrink -= 0.05
-        height = self._text_height(page, shrink) + figure
-        y = top + max(room - height, 0.0) / 2
+        height = self._text_height(page, shrink)
+        spare = min(room - height, room * _FIGURE[1])
+        figure = max(least, spare) if page.figure else 0.0
+        y = top + max(room - height - figure, 0.0) / 2
         x = (self.size.width() - self._column) / 2
         for text, size, bold, tint, gap in self._paragraphs(page):
             box = self._box(text, size * shrink, bold=bold)
