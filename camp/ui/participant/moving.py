@@ -13,7 +13,7 @@ from attention_camp.camp.ui.participant.page_painter import PagePainter, paint_k
 from attention_camp.camp.ui.participant.palette import PANEL, background, colour
 from attention_camp.camp.ui.participant.surface import Layer
 from attention_camp.camp.ui.participant.units import Scale
-from attention_camp.tasks.trial import Phase, Trial
+from attention_camp.tasks.trial import Phase, Sound, Trial
 
 _SHOWN = 1.6
 """Seconds an example shows what waits for an answer."""
@@ -27,20 +27,23 @@ _N_BREATH = 40
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
-    """A picture and how long it stays, s."""
+    """A picture, how long it stays, s, and what is heard when it comes."""
 
     layer: Layer
     seconds: float
+    sounds: tuple[Sound, ...] = ()
 
 
 def example_steps(trial: Trial, place: QRectF, page: PagePainter) -> list[Step]:
     """Return a trial played in a small frame within ``place``, with its keys below."""
     example = _Example(trial, place, page.unit)
-    return [
-        Step(example.layer(phase, pressed), seconds)
-        for phase in trial.phases
-        for pressed, seconds in _moments(phase)
-    ]
+    steps = []
+    for phase in trial.phases:
+        sounds = phase.sounds
+        for pressed, seconds in _moments(phase):
+            steps.append(Step(example.layer(phase, pressed), seconds, sounds))
+            sounds = ()
+    return steps
 
 
 def breath_steps(place: QRectF, page: PagePainter) -> list[Step]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF
 
 from attention_camp.camp.ui.participant.cards import Page, help_called
 from attention_camp.camp.ui.participant.moving import Step
 from attention_camp.camp.ui.participant.page_painter import PagePainter
+from attention_camp.camp.ui.participant.sound import Voice
 from attention_camp.camp.ui.participant.stage import Stage
 from attention_camp.camp.ui.participant.surface import Frame, Layer
+from attention_camp.tasks.trial import Sound
 
 _SIMULATED_READING = 1.0
 """Session seconds a simulated participant looks at a page."""
@@ -26,12 +29,17 @@ class Reader:
         Where pages are shown.
     painter : PagePainter
         What lays them out.
+    voice : Voice
+        Plays the sounds of an example.
     simulated : bool
         Whether a simulated participant reads: pages go on by themselves.
     """
 
-    def __init__(self, stage: Stage, painter: PagePainter, *, simulated: bool) -> None:
+    def __init__(
+        self, stage: Stage, painter: PagePainter, voice: Voice, *, simulated: bool
+    ) -> None:
         self.painter = painter
+        self._voice = voice
         self._stage = stage
         self._simulated = simulated
 
@@ -72,7 +80,8 @@ class Reader:
             if moving is None:
                 moving = steps(place) if steps is not None else ()
                 stage.surface.prepare([step.layer for step in moving])
-            shown = _Shown(stage, Layer(image, QPoint(0, 0)), moving)
+                self._voice.prepare([s for step in moving for s in step.sounds])
+            shown = _Shown(stage, Layer(image, QPoint(0, 0)), moving, self._voice)
             stop = _Stop(stage, keys, start + seconds, until, helps)
             shown.play(stop)
             if stage.n_helps == helps:
@@ -114,8 +123,11 @@ class _Stop:
 class _Shown:
     """A painted page and what moves on it."""
 
-    def __init__(self, stage: Stage, page: Layer, moving: Sequence[Step]) -> None:
+    def __init__(
+        self, stage: Stage, page: Layer, moving: Sequence[Step], voice: Voice
+    ) -> None:
         self._stage = stage
+        self._voice = voice
         self._page = page
         self._moving = moving
         stage.surface.prepare([page])
@@ -123,24 +135,31 @@ class _Shown:
     def play(self, stop: _Stop) -> None:
         """Show the page until it is over."""
         stage = self._stage
-        begun = stage.clock.now()
+        begun = math.inf
         while not stop() and stage.clock.now() < stop.end:
-            layers, change = self._at(stage.clock.now() - begun)
-            stage.flip(Frame((*layers,), patch=stage.patch))
+            step, change = self._at(max(stage.clock.now() - begun, 0.0))
+            layers = [(self._page, 1.0)]
+            sounds: tuple[Sound, ...] = ()
+            if step is not None:
+                layers.append((step.layer, 1.0))
+                sounds = step.sounds
+            flip = stage.flip(
+                Frame(tuple(layers), patch=stage.patch),
+                before=partial(self._voice.play, sounds),
+            )
+            begun = min(begun, stage.clock.from_host(flip.time))
             stage.wait_near(min(begun + change, stop.end), stop=stop)
 
-    def _at(self, elapsed: float) -> tuple[list[tuple[Layer, float]], float]:
-        """Return the layers at a time of the page, and when they change, s."""
-        layers = [(self._page, 1.0)]
+    def _at(self, elapsed: float) -> tuple[Step | None, float]:
+        """Return what moves at a time of the page, and when it changes, s."""
         cycle = sum(step.seconds for step in self._moving)
         if cycle <= 0:
-            return layers, math.inf
+            return None, math.inf
         rounds, left = divmod(elapsed, cycle)
         change = rounds * cycle
         for step in self._moving:
             change += step.seconds
             if left < step.seconds:
-                layers.append((step.layer, 1.0))
-                break
+                return step, change
             left -= step.seconds
-        return layers, change
+        return self._moving[-1], change

@@ -75,7 +75,7 @@ class WindowScreen:
         surface.patch = patch_rect(request.display, size, scale.per_degree)
         self._store = LayerStore(scale, QRect(0, 0, size.width(), size.height()))
         painter = PagePainter(size, request.display.text_scale)
-        self._reader = Reader(stage, painter, simulated=observer is not None)
+        self._reader = Reader(stage, painter, voice, simulated=observer is not None)
         self._translators = install_language(request.language)
         self._priority = Priority()
         if request.speed == 1.0 and request.display.fullscreen:

@@ -36,16 +36,17 @@ def test_keys_go_forward_and_back_through_cards(
     open_window: Callable[..., Any],
 ) -> None:
     opened = open_window()
+    space, left = Qt.Key.Key_Space, Qt.Key.Key_Left
+    presses = iter([[space], [left], [left], [space], [space], [Qt.Key.Key_X, space]])
     seen = []
     paint = opened.screen._reader.painter.paint
 
     def note(page: cards.Page) -> Any:
         seen.append(page.title)
+        keys_later(opened, next(presses))
         return paint(page)
 
     opened.screen._reader.painter.paint = note
-    space, left = Qt.Key.Key_Space, Qt.Key.Key_Left
-    keys_later(opened, [space, left, left, space, space, Qt.Key.Key_X, space])
     opened.screen.show_cards(CARDS)
     assert seen == ["One", "Two", "One", "One", "Two", "Three"]
 
@@ -101,7 +102,7 @@ def test_a_simulated_participant_passes_every_page(
     opened.screen.countdown(3)
     opened.screen.feedback(Feedback(False, "Look once more."))
     opened.screen.rest(Break(5.0, 1, 2))
-    assert 9.0 < opened.clock.now() - before < 20.0
+    assert 9.0 < opened.clock.now() - before < 60.0
 
 
 def test_a_session_that_ended_well_ends_with_thanks(
@@ -211,6 +212,23 @@ def test_every_example_of_a_task_can_be_played(name: str, qapp: object) -> None:
         for step in steps:
             assert room.contains(step.layer.rect)
             assert step.seconds > 0
+
+
+def test_an_example_is_heard_once_each_time_it_is_seen(
+    open_window: Callable[..., Any],
+) -> None:
+    opened = open_window(speed=3.0)
+    heard: list[object] = []
+    voice = opened.screen._reader._voice
+    voice.play = lambda sounds, when: heard.extend(sounds)
+    card = load_task("auditory-oddball").instructions()[0]
+    sounds = [s for phase in card.example.phases for s in phase.sounds]
+    seconds = sum(phase.duration for phase in card.example.phases)
+    opened.press_later(seconds / 3 * 0.2, Qt.Key.Key_Space)
+    opened.screen.show_cards([card])
+    assert heard
+    following = iter(sounds)
+    assert all(sound in following for sound in heard)  # in order, none twice
 
 
 def test_a_breath_takes_ten_seconds(qapp: object) -> None:
