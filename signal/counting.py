@@ -110,6 +110,7 @@ class SampleOrder:
         turns = np.zeros_like(steps)
         n_turns = round(missing / self._modulus)
         jumps = np.abs(steps - 1)
-        if n_turns != 0 and jumps.max() > 0:
+        # without a jump nothing was lost: the packets are early or the clock is young
+        if n_turns > 0 and jumps.max() > 0:
             turns[int(np.argmax(jumps)) :] = n_turns * self._modulus
         return turns

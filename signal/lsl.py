@@ -16,6 +16,14 @@ _CHUNK = 4_096
 _MAX_BUFFERED_S = 60
 
 
+def list_streams(*, timeout: float = 1.0) -> tuple[str, ...]:
+    """Return the names of the EEG streams that are on the network now."""
+    from mne_lsl.lsl import resolve_streams
+
+    found = resolve_streams(timeout, stype="EEG")
+    return tuple(sorted({str(sinfo.name) for sinfo in found}))
+
+
 class LslSource:
     """An inlet for one EEG stream, from its newest sample on.
 

@@ -40,7 +40,8 @@ LIMITS: Mapping[str, Limit] = {
     "gap": Limit(0.0, 0.0, "%"),
     # own choice: an amplifier at its end stays there for some samples
     "railed": Limit(1.0, 3.0, "%"),
-    # peak to peak; MNE's tutorial "Rejecting bad data spans": flat={"eeg": 1e-6}
+    # MNE's tutorial "Rejecting bad data spans" takes flat={"eeg": 1e-6} for an epoch;
+    # clean recordings move by 5 µV in any quarter second
     "flat": Limit(2.0, 1.0, "µV", is_floor=True),
     # own choices, from measurements on recordings and on the simulated brain
     "pops": Limit(40.0, 60.0, "µV"),

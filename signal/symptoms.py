@@ -11,6 +11,8 @@ _MAINS = (50.0, 60.0)
 _ENOUGH_HZ = 250.0
 _POP_S = 0.02
 _LEVEL_S = 0.1
+_STILL_S = 0.25
+_MIN_SPECTRAL_S = 0.1
 # above the beta that counts as EEG, below the mains; jaw and forehead muscles are
 # broad from 20 Hz on (Goncharova et al. 2003, doi:10.1016/S1388-2457(03)00093-2)
 _MUSCLE_BAND = (25.0, 45.0)
@@ -25,7 +27,8 @@ def measure(
 ) -> dict[str, NDArray[np.float64]]:
     """Return the number behind each fault, shape (n_chans,) each.
 
-    ``gap`` and ``railed``: share of samples, %. ``flat``: peak to peak, µV. ``pops``:
+    ``gap`` and ``railed``: share of samples, %. ``flat``: least peak
+    to peak of a quarter second, µV. ``pops``:
     largest step within 20 ms that stays, µV. ``drift``: peak to peak
     of the one-second means, µV. ``mains``: amplitude at the mains frequency, µV RMS.
     ``muscle``: 25 to 45 Hz, µV RMS. ``bridged``: least variance of the difference
@@ -36,14 +39,14 @@ def measure(
     if is_lost.any():
         raw = _held(raw, is_lost)
     # nothing below looks beyond 100 Hz: means of a few samples do for a fast board
-    n_joined = max(int(info.sfreq // _ENOUGH_HZ), 1)
+    n_joined = max(min(int(info.sfreq // _ENOUGH_HZ), raw.shape[1] // 8), 1)
     coarse = _joined(raw - raw[:, :1], n_joined)
     sfreq = info.sfreq / n_joined
     mains, muscle = _spectral(coarse, sfreq, line_freq, n_joined=n_joined)
     return {
         "gap": 100.0 * is_lost.mean(axis=1),
         "railed": 100.0 * _share_railed(raw, info.range_uv),
-        "flat": np.ptp(raw, axis=1),
+        "flat": _least_movement(raw, info.sfreq),
         "pops": _largest_jump(coarse, sfreq),
         "drift": _drift(coarse, sfreq),
         "mains": mains,
@@ -82,6 +85,16 @@ def _share_railed(raw: NDArray[np.float64], range_uv: float) -> NDArray[np.float
     return np.where((low == high)[:, 0], 0.0, stays.mean(axis=1))
 
 
+def _least_movement(raw: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]:
+    """Return the least peak to peak of a quarter second, so that a short stop shows."""
+    n = max(round(_STILL_S * sfreq), 1)
+    if raw.shape[1] < n:
+        return np.full(raw.shape[0], np.inf)
+    n_blocks = raw.shape[1] // n
+    blocks = raw[:, raw.shape[1] - n_blocks * n :].reshape(raw.shape[0], n_blocks, n)
+    return np.asarray(np.ptp(blocks, axis=2).min(axis=1))
+
+
 def _largest_jump(raw: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]:
     """Return the largest step that is steep and stays, µV.
 
@@ -91,7 +104,7 @@ def _largest_jump(raw: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]
     """
     n_fast = max(round(_POP_S * sfreq), 1)
     n_slow = max(round(_LEVEL_S * sfreq), 2 * n_fast)
-    if raw.shape[1] < 2 * n_slow + n_fast + 1:
+    if raw.shape[1] < 2 * (n_slow + n_fast) + 1:
         return np.zeros(raw.shape[0])
     sums = np.concatenate([np.zeros((raw.shape[0], 1)), np.cumsum(raw, axis=1)], axis=1)
     # edges before which and after which both looks have whole windows
@@ -113,7 +126,7 @@ def _largest_jump(raw: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]
 
 
 def _drift(raw: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]:
-    n = min(round(sfreq), raw.shape[1] // 2)
+    n = max(min(round(sfreq), raw.shape[1] // 2), 1)
     n_blocks = raw.shape[1] // n
     blocks = raw[:, : n_blocks * n].reshape(raw.shape[0], n_blocks, n).mean(axis=2)
     return np.asarray(np.ptp(blocks, axis=1))
@@ -124,6 +137,8 @@ def _spectral(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return RMS at the mains frequency and in the muscle band, µV."""
     n_times = raw.shape[1]
+    if n_times < _MIN_SPECTRAL_S * sfreq:
+        return np.zeros(raw.shape[0]), np.zeros(raw.shape[0])
     window = np.hanning(n_times + 1)[:-1]
     freqs = np.fft.rfftfreq(n_times, 1 / sfreq)
     n_used = int(np.searchsorted(freqs, _MAINS[-1] + 4.0))

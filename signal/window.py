@@ -37,7 +37,8 @@ class CleanWindow:
     verdicts: tuple[ChannelVerdict, ...]
     reason: str = ""
     """Why no score may come from this window (``gap``, ``too few good channels``,
-    ``not recorded yet``, ``overrun``); empty where it may."""
+    ``settling`` at the very beginning, ``not recorded yet``, ``overrun``); empty where
+    it may."""
 
     @property
     def quality(self) -> float:

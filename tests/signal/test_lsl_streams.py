@@ -9,6 +9,7 @@ import time
 import numpy as np
 import pytest
 
+from attention_camp.signal.lsl import LslSource, list_streams
 from attention_camp.signal.outlets import LslOutlets
 from attention_camp.signal.sources import open_source
 from attention_camp.signal.stream import SourceError, StreamInfo
@@ -95,6 +96,7 @@ def test_an_inlet_reads_the_newest_samples_in_microvolts_and_survives_a_loss(spa
     name = f"camp-test-{time.monotonic_ns()}"
     sender = spawn(SENDER, name)
     assert sender.stdout.readline() == "ready\n"
+    assert name in list_streams()
     source = open_source(f"lsl:{name}")
     assert source.info.ch_names == ("Cz", "Oz", "Pz")
     assert source.info.sfreq == 250
@@ -160,7 +162,5 @@ def test_other_programs_hear_our_streams(spawn):
 
 
 def test_a_stream_that_is_not_there_is_said_in_words():
-    from attention_camp.signal.lsl import LslSource
-
     with pytest.raises(SourceError, match="no LSL stream called 'camp-nowhere'"):
         LslSource("camp-nowhere", timeout=0.3)
