@@ -75,6 +75,9 @@ def run(
         list[str] | None,
         typer.Option(help="What the board needs: serial_port=/dev/ttyUSB0, ..."),
     ] = None,
+    lsl_outlets: Annotated[
+        bool, typer.Option("--lsl-outlets", help="Send out LSL streams too.")
+    ] = False,
     observer: Annotated[
         str | None, typer.Option(help="Simulated participant, such as default.")
     ] = None,
@@ -106,6 +109,7 @@ def run(
         arm=arm,  # type: ignore[arg-type]  # checked with the rest of the request
         board=board,
         board_fields=parse_fields(board_field or []),
+        lsl_outlets=lsl_outlets,
         observer=observer,
         speed=speed,
         headless=headless,

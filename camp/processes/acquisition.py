@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -41,6 +42,8 @@ def open_engine(request: SessionRequest, clock: Clock) -> EegEngine:
         If it cannot be opened; the text is for people.
     """
     from attention_camp.models.scorer import Scorer
+    from attention_camp.signal.outlets import LslOutlets
+    from attention_camp.signal.reconnecting import ReconnectingSource
     from attention_camp.signal.sources import open_source
 
     protocol = load_protocol(request.protocol)
@@ -50,12 +53,16 @@ def open_engine(request: SessionRequest, clock: Clock) -> EegEngine:
     scorer = Scorer(
         protocol.scoring.estimator, sfreq=info.sfreq, ch_names=info.ch_names
     )
+    if source.is_real_time:
+        source = ReconnectingSource(source)
     source.start()
-    return EegEngine(source, scorer=scorer, clock=clock)
+    outlets = LslOutlets(info) if request.lsl_outlets else None
+    return EegEngine(source, scorer=scorer, clock=clock, outlets=outlets)
 
 
 def begin_recording(paths: RunPaths, engine: EegEngine) -> None:
     """Write the sidecars, then let the engine record."""
+    engine.look_for_mains()
     writer = EegWriter.create(
         paths, engine.info, line_freq=engine.line_freq, task_name=paths.task
     )
@@ -73,7 +80,9 @@ def resume_recording(paths: RunPaths, engine: EegEngine) -> None:
         recording.samples_uv(first, min(first + step, recording.n_samples))
         for first in range(0, recording.n_samples, step)
     )
-    engine.take_up(writer, past, clock)
+    line_freq = json.loads(paths.eeg_json.read_text("utf-8"))["PowerLineFrequency"]
+    known = line_freq if isinstance(line_freq, float | int) else None
+    engine.take_up(writer, past, clock, known)
 
 
 class ScoreLog:

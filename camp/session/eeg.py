@@ -19,6 +19,7 @@ from attention_camp.camp.session.scoring import (
     score_window,
 )
 from attention_camp.signal.acquisition import Acquisition, Sink
+from attention_camp.signal.checks import detect_line_freq
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.clock import SampleClock
 from attention_camp.signal.ring import Ring
@@ -27,12 +28,14 @@ from attention_camp.signal.stream import Source, SourceError, StreamInfo
 if TYPE_CHECKING:
     from attention_camp.models.calibration import Stretch
     from attention_camp.models.scorer import Scorer
+    from attention_camp.signal.outlets import LslOutlets
 
 RING_SECONDS = 60.0
 HISTORY_SECONDS = 90.0
 """How far back a trial may begin and still be scored, s; own choice."""
 KEPT_SECONDS = 80.0
 """Longest stretch of one calibration block that is used, s; less than the history."""
+PREVIEW_SECONDS = 10.0
 PUBLISH_SECONDS = 0.25
 PATIENCE_SECONDS = 0.5
 """How long a score waits for the last samples of its trial, s; own choice."""
@@ -63,6 +66,8 @@ class EegEngine:
         The session's clock.
     line_freq : float or None
         Mains frequency, Hz.
+    outlets : LslOutlets or None
+        Streams for other programs.
     """
 
     def __init__(
@@ -72,11 +77,13 @@ class EegEngine:
         scorer: Scorer,
         clock: Clock,
         line_freq: float | None = 50.0,
+        outlets: LslOutlets | None = None,
     ) -> None:
         self.source = source
         self.info: StreamInfo = source.info
         self.line_freq = line_freq
         self.clock = clock
+        self._outlets = outlets
         self._scorer = scorer
         self._sink: RecordingSink | None = None
         self._stretches: list[Stretch] = []
@@ -104,6 +111,14 @@ class EegEngine:
         """Whether samples go to disk."""
         return self._sink is not None
 
+    def look_for_mains(self) -> None:
+        """Take the mains frequency from the preview, where it stands out."""
+        history = self.acquisition.history
+        newest = history.n_samples
+        first = max(history.oldest, newest - round(PREVIEW_SECONDS * self.info.sfreq))
+        found = detect_line_freq(history.raw(first, newest), self.info.sfreq)
+        self.line_freq = found or self.line_freq
+
     def record(self, sink: RecordingSink) -> None:
         """Begin to write: the next sample is sample 0 of the recording."""
         self.step()
@@ -116,8 +131,10 @@ class EegEngine:
         sink: RecordingSink,
         past: Iterable[NDArray[np.float32]],
         clock: SampleClock,
+        line_freq: float | None,
     ) -> None:
         """Go on with a recording: clean its past again, mark what is missing."""
+        self.line_freq = line_freq
         self.record(sink)
         gap = self.acquisition.take_up(past, clock, self.clock.now())
         self._n_lost += gap.n_lost if gap else 0
@@ -133,6 +150,12 @@ class EegEngine:
         self._fault = ""
         self._faults = report.faults
         self._n_lost += sum(gap.n_lost for gap in report.gaps)
+        if self._outlets is not None and report.n_new:
+            first = max(report.first_sample, self.acquisition.history.oldest)
+            stop = report.first_sample + report.n_new
+            samples_uv = self.acquisition.history.raw(first, stop)
+            time = self.acquisition.clock.time_of(stop - 1)
+            self._outlets.push_samples(samples_uv, time)
 
     def publication(self) -> SignalState | None:
         """Return the state and score once a quarter second of new samples is there."""
@@ -147,6 +170,11 @@ class EegEngine:
         window = self.acquisition.window_at(first, stop)
         scored, reason = score_window(self._scorer, window)
         value, certainty = scored or (None, None)
+        if self._outlets is not None:
+            nan = (math.nan, math.nan)
+            self._outlets.push_engagement(*(scored or nan), began)
+            if window.verdicts:
+                self._outlets.push_quality(window.verdicts, began)
         faults = self._faults + (("disconnected",) if self._fault else ())
         return SignalState(
             time=began,
@@ -161,7 +189,7 @@ class EegEngine:
             engagement=value,
             certainty=certainty,
             reason=reason,
-            latency=self.clock.now() - began,
+            latency=self.acquisition.stalled_for + self.clock.now() - began,
         )
 
     def close(self) -> None:
@@ -173,6 +201,8 @@ class EegEngine:
                 self._sink = None
         finally:
             self.source.stop()
+            if self._outlets is not None:
+                self._outlets.close()
             self.ring.close()
             self.ring.unlink()
 
@@ -221,6 +251,8 @@ class EegEngine:
 
     def mark(self, value: int) -> None:
         """Put a marker into the board's own marker channel."""
+        if self._outlets is not None:
+            self._outlets.push_marker(str(value), self.clock.now())
         try:
             self.source.mark(value)
         except SourceError as error:

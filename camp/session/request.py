@@ -48,6 +48,8 @@ class SessionRequest:
     board: str = "synthetic"
     """A board's name, ``lsl:NAME``, ``replay:PATH`` or ``simulated``."""
     board_fields: Mapping[str, str] = field(default_factory=dict)
+    lsl_outlets: bool = False
+    """Whether EEG, markers, engagement and quality are sent out as LSL streams."""
     observer: str | None = None
     """Simulated participant who answers instead of a person; None: a person."""
     speed: float = 1.0

@@ -44,6 +44,9 @@ STEERING: dict[str, str] = {
     "below-nulls": QT_TRANSLATE_NOOP(
         "Steering", "calibration below chance level or its controls"
     ),
+    "no-alternation": QT_TRANSLATE_NOOP(
+        "Steering", "rest and task did not alternate in the calibration"
+    ),
     "arm": QT_TRANSLATE_NOOP("Steering", "the study arm says so"),
     "rule": QT_TRANSLATE_NOOP("Steering", "the difficulty rule uses performance alone"),
     "no-headset": QT_TRANSLATE_NOOP("Steering", "the headset does not answer"),
@@ -51,11 +54,45 @@ STEERING: dict[str, str] = {
 
 REASONS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("reasons", "gap"),
+    QT_TRANSLATE_NOOP("reasons", "settling"),
     QT_TRANSLATE_NOOP("reasons", "too few good channels"),
     QT_TRANSLATE_NOOP("reasons", "not recorded yet"),
     QT_TRANSLATE_NOOP("reasons", "overrun"),
+    QT_TRANSLATE_NOOP("reasons", "no headset"),
+    QT_TRANSLATE_NOOP("reasons", "too few electrodes with a known position"),
+    QT_TRANSLATE_NOOP("reasons", "window too short"),
+    QT_TRANSLATE_NOOP("reasons", "trained on other electrodes"),
+    QT_TRANSLATE_NOOP("reasons", "needs training on labelled recordings first"),
 )
-"""Why a window has no score, as the signal chain says it."""
+"""Why a window has no score, as the signal chain and the models say it."""
+
+CONDITIONS: tuple[str, ...] = (
+    QT_TRANSLATE_NOOP("conditions", "present"),
+    QT_TRANSLATE_NOOP("conditions", "absent"),
+    QT_TRANSLATE_NOOP("conditions", "change"),
+    QT_TRANSLATE_NOOP("conditions", "same"),
+    QT_TRANSLATE_NOOP("conditions", "forward"),
+    QT_TRANSLATE_NOOP("conditions", "backward"),
+    QT_TRANSLATE_NOOP("conditions", "positive"),
+    QT_TRANSLATE_NOOP("conditions", "negative"),
+    QT_TRANSLATE_NOOP("conditions", "noise"),
+    QT_TRANSLATE_NOOP("conditions", "run"),
+    QT_TRANSLATE_NOOP("conditions", "signal"),
+    QT_TRANSLATE_NOOP("conditions", "eyes-open"),
+    QT_TRANSLATE_NOOP("conditions", "eyes-closed"),
+    QT_TRANSLATE_NOOP("conditions", "1-back"),
+    QT_TRANSLATE_NOOP("conditions", "2-back"),
+    QT_TRANSLATE_NOOP("conditions", "3-back"),
+    QT_TRANSLATE_NOOP("conditions", "4-back"),
+    QT_TRANSLATE_NOOP("conditions", "none"),
+    QT_TRANSLATE_NOOP("conditions", "center"),
+    QT_TRANSLATE_NOOP("conditions", "double"),
+    QT_TRANSLATE_NOOP("conditions", "spatial"),
+    QT_TRANSLATE_NOOP("conditions", "neutral"),
+    QT_TRANSLATE_NOOP("conditions", "congruent"),
+    QT_TRANSLATE_NOOP("conditions", "incongruent"),
+)
+"""Cells of the tasks' designs; two may be joined by a hyphen."""
 
 STREAM_FAULTS: dict[str, str] = {
     "stall": QT_TRANSLATE_NOOP("StreamFaults", "No samples arrive"),
@@ -80,6 +117,13 @@ def steering_text(steering: SteeringChanged | None) -> tuple[str, str]:
     if steering.detail:
         why = f"{why} ({steering.detail})"
     return short, why
+
+
+def condition_text(condition: str) -> str:
+    """Return a cell of a task's design in words, two joined ones each."""
+    if condition in CONDITIONS or "-" not in condition:
+        return translate("conditions", condition)
+    return " · ".join(translate("conditions", c) for c in condition.split("-"))
 
 
 def task_title(name: str) -> str:

@@ -56,6 +56,11 @@ class HeadMap(QWidget):
             self._qualities = dict(qualities)
             self.update()
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether qualities are shown."""
+        return bool(self._qualities)
+
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size it looks best at."""
         return QSize(320, 320)

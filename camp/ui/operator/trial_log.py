@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.ui import formats
-from attention_camp.camp.ui.operator.codes import task_title
+from attention_camp.camp.ui.operator.codes import condition_text, task_title
 from attention_camp.camp.ui.operator.home import session_view
 from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 from attention_camp.camp.ui.theme import Theme
@@ -119,6 +119,8 @@ def cell_text(record: TrialRecord, key: str) -> str:
             return formats.clock(record.onset)
         case "task":
             return task_title(record.task)
+        case "condition":
+            return condition_text(record.condition)
         case "correct":
             right = translate("TrialLog", "✓ right")
             return right if record.correct else translate("TrialLog", "✕ wrong")

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor
 
 from attention_camp.camp.ui import formats
-from attention_camp.camp.ui.operator.codes import TRIAL_STAGES
+from attention_camp.camp.ui.operator.codes import TRIAL_STAGES, condition_text
 from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 from attention_camp.camp.ui.theme import Theme
 from attention_camp.camp.ui.viewer.recording import Trial
@@ -103,7 +103,7 @@ def _shown(trial: Trial, key: str) -> str:
         case "stage":
             return translate("Stages", TRIAL_STAGES.get(trial.stage, trial.stage))
         case "condition":
-            return translate("conditions", trial.condition)
+            return condition_text(trial.condition)
     return str(getattr(trial, key))
 
 
