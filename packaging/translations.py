@@ -13,9 +13,9 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("camp", "tasks", "signal", "models")
@@ -61,7 +61,7 @@ def compile_ts(ts: Path) -> None:
 
 def messages(ts: Path) -> Iterator[tuple[str, str, str]]:
     """Yield context, source and translation; empty where it is not finished."""
-    for context in ElementTree.parse(ts).getroot().iter("context"):  # noqa: S314  ours
+    for context in ET.parse(ts).getroot().iter("context"):  # noqa: S314  ours
         name = context.findtext("name") or ""
         for message in context.iter("message"):
             translation = message.find("translation")

@@ -1,0 +1,74 @@
+"""Every text that a person sees is translated, and the translations are compiled."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtCore import QTranslator
+
+from attention_camp.camp.ui.language import own_translations
+
+ROOT = Path(__file__).resolve().parents[3]
+SCRIPT = ROOT / "packaging" / "translations.py"
+
+
+@pytest.fixture(scope="module")
+def translations() -> ModuleType:
+    if not SCRIPT.exists():
+        pytest.skip("the script that collects texts is not part of the wheel")
+    spec = importlib.util.spec_from_file_location("translations", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def found(translations, tmp_path_factory) -> list[tuple[str, str, str]]:
+    """Return what is found in the sources now, with the translations kept."""
+    ts = tmp_path_factory.mktemp("i18n") / "attention_camp_zh_CN.ts"
+    shutil.copy(translations.I18N / ts.name, ts)
+    translations.update(ts)
+    return list(translations.messages(ts))
+
+
+def test_no_text_is_left_untranslated(found) -> None:
+    missing = [f"{context}: {source}" for context, source, text in found if not text]
+    assert len(found) > 400
+    assert not missing, "translate, then run `make translations`:\n" + "\n".join(
+        missing
+    )
+
+
+def test_translations_keep_the_places_for_numbers_and_names(found) -> None:
+    places = re.compile(r"\{\w*\}")
+    wrong = [
+        source
+        for _, source, text in found
+        if sorted(places.findall(source)) != sorted(places.findall(text))
+    ]
+    assert wrong == []
+
+
+def test_the_compiled_translations_are_those_of_the_source(found) -> None:
+    translator = QTranslator()
+    assert translator.load("attention_camp_zh_CN", str(own_translations()))
+    stale = [
+        source
+        for context, source, text in found
+        if text and translator.translate(context, source) != text
+    ]
+    assert stale == [], "run `make translations`"
+
+
+def test_the_window_speaks_chinese(open_window) -> None:
+    window = open_window(language="zh_CN")
+    assert window.page("home").primary.text() == "新建会话"
+    assert window.navigation.buttons["settings"].text() == "设置"
+    open_window(language="en")
