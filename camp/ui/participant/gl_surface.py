@@ -28,12 +28,18 @@ _KEPT = 128e6
 
 
 class GlSurface(Keyboard, QOpenGLWindow):
-    """A window whose frames are textures, shown by a buffer swap."""
+    """A window whose frames are textures, shown by a buffer swap.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    waits : bool
+        Whether swaps are asked to wait for the screen's refresh; a driver may refuse.
+    """
+
+    def __init__(self, *, waits: bool = True) -> None:
         super().__init__()
         form = QSurfaceFormat.defaultFormat()
-        form.setSwapInterval(1)
+        form.setSwapInterval(1 if waits else 0)
         form.setSwapBehavior(QSurfaceFormat.SwapBehavior.DoubleBuffer)
         self.setFormat(form)
         self.waits = False

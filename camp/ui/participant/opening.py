@@ -23,9 +23,12 @@ _WINDOW = QSize(1280, 800)
 """Size where it does not fill the screen, px."""
 
 
-def open_surface(screen: int, *, fullscreen: bool) -> Window:
-    """Return a window on ``screen``, shown, without cursor."""
-    surface: Window = GlSurface() if _has_opengl() else RasterSurface()
+def open_surface(screen: int, *, fullscreen: bool, waits: bool = True) -> Window:
+    """Return a window on ``screen``, shown, without cursor.
+
+    Its swaps wait for the screen's refresh, unless ``waits`` is False.
+    """
+    surface: Window = GlSurface(waits=waits) if _has_opengl() else RasterSurface()
     screens = QGuiApplication.screens()
     if screen >= len(screens):
         logger.warning(

@@ -201,7 +201,9 @@ def open_screen(
     if request.speed == 1.0:
         voice = open_voice(request.language, click=request.display.sound_click)
     surface = open_surface(
-        request.display.screen, fullscreen=request.display.fullscreen
+        request.display.screen,
+        fullscreen=request.display.fullscreen,
+        waits=request.speed == 1.0,
     )
     wait_until_exposed(surface)
     stage = Stage(surface, clock, interrupted=interrupted, ask_help=ask_help)
