@@ -149,8 +149,8 @@ class PagePainter:
             painter.setPen(colour("accent"))
             line = QRectF(self._margin, top - row, inner, row)
             painter.drawText(line, Qt.AlignmentFlag.AlignCenter, page.note)
-            top -= row
-        return top
+        # room is kept for a note that may come, so that nothing moves when it does
+        return top - row if page.helpers else top
 
 
 class _KeyRow:

@@ -6,11 +6,12 @@ import math
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
 
 from attention_camp.camp.session.request import Display
 from attention_camp.camp.ui.participant.draw import bounds, picture_of
+from attention_camp.camp.ui.participant.surface import Layer, superfluous
 from attention_camp.camp.ui.participant.units import Scale, pixels_per_degree
 from attention_camp.tasks.trial import Glyph, Picture, Shape, Stimulus
 
@@ -95,3 +96,14 @@ def test_a_degree_is_as_large_as_geometry_says() -> None:
 def test_pictures_are_made_for_texture_upload(qapp: object) -> None:
     image = picture_of([Glyph("x")], SCALE, SCREEN)
     assert image.format() == QImage.Format.Format_RGBX8888
+
+
+def test_the_oldest_pictures_go_first_but_never_those_needed(qapp: object) -> None:
+    layers = [
+        Layer(QImage(100, 100, QImage.Format.Format_RGBX8888), QPoint(i, 0))
+        for i in range(10)
+    ]
+    size = layers[0].image.sizeInBytes()
+    assert superfluous(layers, 20 * size, needed=1) == []
+    assert superfluous(layers, 3 * size, needed=1) == layers[6::-1]
+    assert superfluous(layers, 3 * size, needed=8) == layers[1::-1]

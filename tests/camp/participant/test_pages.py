@@ -69,6 +69,17 @@ def test_the_researcher_can_be_called_from_a_card(
     assert seen == ["", "The researcher has been called."]
 
 
+def test_nothing_moves_when_the_researcher_is_called(qapp: object) -> None:
+    painter = PagePainter(QSize(1280, 800))
+    example = load_task("visual-search").instructions()[1].example
+    page = cards.instruction(Card("Title", "Text.", example), 0, 2)
+    before, place = painter.paint(page)
+    after, same_place = painter.paint(cards.help_called(page))
+    assert place == same_place
+    changed = np.nonzero(np.any(grey(before) != grey(after), axis=2))[0]
+    assert place.bottom() <= changed.min()
+
+
 def test_a_break_is_no_shorter_than_asked_and_waits_for_the_participant(
     open_window: Callable[..., Any],
 ) -> None:
