@@ -7,7 +7,7 @@ import importlib
 import inspect
 import logging
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from attention_camp.tasks.options import unknown
 
@@ -95,9 +95,11 @@ def _entry_points() -> Iterator[EntryPoint]:
 
 def _problem(entry: EntryPoint) -> str:
     try:
-        _try(_build(entry.name, _load_entry(entry), {}))
+        task = _build(entry.name, _load_entry(entry), {})
     except ValueError as error:
-        return str(error)
+        return str(error).rstrip(".")
+    try:
+        _try(task)
     except Exception as error:  # noqa: BLE001 (another package may raise anything)
         return f"Task {entry.name!r} from {entry.value} fails: {_say(error)}"
     return ""
@@ -141,15 +143,14 @@ def _build(name: str, task_class: Any, options: Mapping[str, Any]) -> Task:
             raise unknown(f"Option of task {name!r}", option, allowed)
     try:
         task: Any = task_class(**options)
-    except TypeError as error:
+    except Exception as error:  # so may a constructor of another package
         raise ValueError(f"Task {name!r}: {error}") from error
     missing = [part for part in _PARTS if not hasattr(task, part)]
     if missing:
         raise ValueError(f"Task {name!r} lacks {', '.join(missing)}.")
     if task.name != name:
         raise ValueError(f"Task {name!r} calls itself {task.name!r}: use one name.")
-    built: Task = task
-    return built
+    return cast("Task", task)
 
 
 _PARTS = (
