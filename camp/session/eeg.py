@@ -47,6 +47,12 @@ class RecordingSink(Sink, Protocol):
     n_synced: int
     """Samples known to be on disk."""
 
+    def marker(self, sample: int, value: int) -> None:
+        """Keep a marker of the board's own marker channel."""
+
+    def sync_if_due(self) -> None:
+        """Sync what waits for it, also while nothing new arrives."""
+
     def close(self) -> None:
         """Sync and close."""
 
@@ -142,6 +148,8 @@ class EegEngine:
 
     def step(self) -> None:
         """Take in what arrived; a source that goes away is a fault, never an error."""
+        if self._sink is not None:
+            self._sink.sync_if_due()
         try:
             report = self.acquisition.step(self.clock.now())
         except SourceError as error:
@@ -150,6 +158,9 @@ class EegEngine:
         self._fault = ""
         self._faults = report.faults
         self._n_lost += sum(gap.n_lost for gap in report.gaps)
+        if self._sink is not None:
+            for sample, value in report.markers:
+                self._sink.marker(sample, value)
         if self._outlets is not None and report.n_new:
             first = max(report.first_sample, self.acquisition.history.oldest)
             stop = report.first_sample + report.n_new
