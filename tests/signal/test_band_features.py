@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 from scipy.signal import welch
 
+from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.features import BANDS, band_powers, spectrum
+from attention_camp.signal.simulated_brain import SimulatedBrain
 
 
 def test_the_spectrum_is_scipys():
@@ -22,6 +24,16 @@ def test_a_sine_of_amplitude_a_has_the_power_half_a_squared(sfreq, seconds):
     times = np.arange(int(seconds * sfreq)) / sfreq
     powers = band_powers(3 * np.sin(2 * np.pi * 10 * times)[None], sfreq)
     assert powers[0] == pytest.approx([0, 4.5, 0], abs=0.05)
+
+
+@pytest.mark.parametrize("sfreq", [250.0, 500.0, 1000.0, 2048.0])
+def test_samples_that_tell_nothing_new_can_be_left_out(sfreq):
+    brain = SimulatedBrain(sfreq=sfreq, seed=1)
+    cleaner = Cleaner(brain.info)
+    data = cleaner.step(brain.make(int(8 * sfreq)))[:, -int(4 * sfreq) :]
+    every = band_powers(data, sfreq)
+    some = band_powers(data, sfreq, highest=cleaner.lowpass)
+    np.testing.assert_allclose(some, every, rtol=0.01)
 
 
 def test_one_column_for_each_band():
