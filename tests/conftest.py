@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# ten thousand examples of each: pytest --hypothesis-profile=thorough
+settings.register_profile("thorough", max_examples=10_000)
 
 SHARED = Path(__file__).parents[1] / ".." / "shared"
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, task_label
@@ -26,7 +28,12 @@ from attention_camp.camp.session.screen import (
     EmergencyStopError,
     InterruptedSessionError,
 )
-from attention_camp.camp.timing_report import certificate_path, require_report
+from attention_camp.camp.timing_report import (
+    CertificateError,
+    certificate_path,
+    load_report,
+    require_report,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -101,8 +108,20 @@ def prepare(prepared: Prepared) -> None:
         meta={
             "request": asked,
             "protocol": prepared.plan.protocol.model_dump(mode="json"),
+            "timing_certificate": _certificate(),
         },
     )
+
+
+def _certificate() -> dict[str, Any] | None:
+    """Return this PC's timing certificate as plain JSON values; None: none."""
+    try:
+        certificate: dict[str, Any] = json.loads(
+            load_report(certificate_path()).to_json()
+        )
+    except CertificateError:
+        return None
+    return certificate
 
 
 def run_trials(prepared: Prepared, parts: Parts, store: TrialStore) -> SessionEnded:

@@ -105,6 +105,14 @@ def test_amplitude_of_all_channels_does_not_change_the_score(name, factor):
     np.testing.assert_allclose(scaled, p, atol=1e-6)
 
 
+def test_a_signal_common_to_all_channels_is_another_reference_and_changes_nothing():
+    estimator = load_estimator("attention")
+    estimator = estimator.personalise(REST, sfreq=SFREQ, ch_names=CYTON)
+    common = 2e-5 * np.random.default_rng(5).standard_normal((12, 1, 1000))
+    p = probabilities(estimator, TASK)
+    np.testing.assert_allclose(probabilities(estimator, TASK + common), p, atol=1e-6)
+
+
 def test_unknown_electrodes_are_declined_not_guessed():
     estimator = load_estimator("attention")
     p = probabilities(estimator, TASK, ch_names=[f"E{i}" for i in range(8)])

@@ -15,6 +15,7 @@ from attention_camp.models.examples import Lesson, examples_of, first_stretch
 from attention_camp.models.export import from_safetensors, to_onnx, to_safetensors
 from attention_camp.models.network import AttentionNetwork, Shape
 from attention_camp.models.patches import cut, rest_of
+from attention_camp.models.pretraining import PretrainingOptions, pretrain
 from attention_camp.models.training import Options, train_network
 from attention_camp.models.weights import (
     CARD,
@@ -118,7 +119,9 @@ def test_shipped_torch_onnx_and_int8_agree():
     np.testing.assert_allclose(int8, torch_logits, atol=0.2)
 
 
-def test_training_is_the_same_for_the_same_seed_and_learns():
+@pytest.fixture(scope="module")
+def lessons():
+    """Three people whose alpha goes when they are engaged."""
     lessons = []
     for person in range(3):
         rng = np.random.default_rng(person)
@@ -128,6 +131,21 @@ def test_training_is_the_same_for_the_same_seed_and_learns():
         X = rng.standard_normal((24, 8, 512)) + alpha * (1 - y)[:, None, None]
         ready = prepare(X * 1e-5, sfreq=128.0, ch_names=CYTON)
         lessons.append(Lesson(ready, y, y == 0))
+    return lessons
+
+
+def test_pretraining_tells_hidden_spectra_and_leaves_a_network_to_go_on_from(lessons):
+    shape = Shape(width=16, n_layers=1, n_hidden=16, dropout=0, noise=0)
+    options = PretrainingOptions(n_epochs=30, learning_rate=5e-3, batch_size=16)
+    start, errors = pretrain(lessons, seed=0, shape=shape, options=options)
+    assert np.mean(errors[-3:]) < 0.8 * errors[0]
+    before = start.layers[0].widen.weight.clone()
+    network = train_network(lessons, seed=0, options=Options(n_epochs=1), start=start)
+    assert network is start
+    assert not torch.equal(network.layers[0].widen.weight, before)
+
+
+def test_training_is_the_same_for_the_same_seed_and_learns(lessons):
     shape = Shape(width=16, n_layers=1, n_hidden=16)
     one, other = (
         train_network(lessons, seed=1, shape=shape, options=Options(n_epochs=2))

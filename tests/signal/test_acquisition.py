@@ -142,6 +142,27 @@ def test_a_loss_of_more_than_a_turn_of_the_counter_is_told_by_the_clock(
     np.testing.assert_array_equal(store.samples[0, -100:], np.arange(3900, 4000))
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_a_packet_that_comes_after_its_place_was_given_up_is_a_loss(
+    counting, build, seed
+):
+    """Packets overtake each other between two reads: nothing is stored twice."""
+    rng = np.random.default_rng(seed)
+    numbers = list(range(2000))
+    for k in rng.integers(100, 1900, 60):
+        numbers[k], numbers[k + 7] = numbers[k + 7], numbers[k]
+    source = counting()
+    for k, number in enumerate(numbers):
+        source.push([number], 100 + (k + 1) / SFREQ)
+    acquisition, store, _ = build(source)
+    reports = run(acquisition, 109.0)
+    recorded = store.samples[0]
+    is_lost = np.isnan(recorded)
+    np.testing.assert_array_equal(recorded[~is_lost], np.flatnonzero(~is_lost))
+    assert recorded.size == 2000
+    assert is_lost.sum() == sum(g.n_lost for r in reports for g in r.gaps) > 0
+
+
 def test_without_a_counter_a_stall_is_filled_by_the_clock(counting, build):
     source = counting(modulus=None)
     stream(source, np.r_[0:2000, 3000:4000])

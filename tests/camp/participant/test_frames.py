@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from attention_camp.camp.ui.participant.frames import Pacer, find_refresh
@@ -79,3 +80,12 @@ def test_a_fast_screen_that_reports_60_hz_is_found_by_its_swaps() -> None:
 
 def test_the_refresh_is_taken_as_reported_where_swaps_do_not_wait() -> None:
     assert find_refresh([0.0005] * 40, 60.0) == (pytest.approx(1 / 60), False)
+
+
+def test_late_swaps_do_not_bend_the_measured_refresh() -> None:
+    rng = np.random.default_rng(0)
+    times = np.arange(46) / 75 + rng.choice([0.0, 0.003, 0.006], 46, p=[0.8, 0.1, 0.1])
+    times[0] = times[-1] - 45 / 75
+    period, waits = find_refresh(np.diff(times).tolist(), 60.0)
+    assert waits
+    assert 1 / period == pytest.approx(75, rel=1e-3)

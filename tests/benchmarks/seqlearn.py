@@ -1,0 +1,80 @@
+"""Does the shipped score foretell a trial's success at constant load? As found.
+
+``python tests/benchmarks/seqlearn.py`` reads the recordings beside the repository
+(45 people with a Muse, 25 memory trials each) and prints the AUC over people of the
+attention score and of its controls. The load is not in the files; trials count as of
+one load where they are of like length (thirds of a recording's trials).
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+CH_NAMES = ("TP9", "AF7", "AF8", "TP10")
+SFREQ = 220.0
+N_WINDOW = round(4 * SFREQ)
+DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "seqlearn"
+
+
+def trials(path: Path) -> Iterator[tuple[np.ndarray, bool, int]]:
+    """Yield (windows in volts, success, third of the lengths) of a recording."""
+    with np.load(path) as arrays:
+        counts, lsb = arrays["counts"].astype(float), float(arrays["lsb_uv"])
+        offsets, success = arrays["offsets"], arrays["success"]
+    lengths = np.diff(offsets)
+    third = np.searchsorted(np.quantile(lengths, (1 / 3, 2 / 3)), lengths)
+    for i, (begin, end) in enumerate(itertools.pairwise(offsets)):
+        data = counts[:, begin:end] * lsb * 1e-6
+        n = data.shape[1] // N_WINDOW
+        if n:
+            used = data[:, data.shape[1] - n * N_WINDOW :]
+            windows = used.reshape(4, n, N_WINDOW).swapaxes(0, 1)
+            yield windows, bool(success[i]), int(third[i])
+
+
+def run(names: tuple[str, ...]) -> None:
+    """Print AUC over people, with its interval, and the share of trials scored."""
+    from attention_camp.models import load_estimator
+    from attention_camp.models.figures import auc, interval
+
+    for name in names:
+        estimator = load_estimator(name)
+        aucs, n_scored, n_trials = [], 0, 0
+        for path in sorted(DATA.glob("*.npz")):
+            rows = []
+            for windows, success, load in trials(path):
+                p = estimator.predict_proba(windows, sfreq=SFREQ, ch_names=CH_NAMES)
+                scored = p[~np.isnan(p[:, 1]), 1]
+                n_trials += 1
+                n_scored += bool(len(scored))
+                if len(scored):
+                    rows.append((load, success, scored.mean()))
+            aucs.append(_within_load(rows, auc))
+        found = np.array(aucs)
+        low, high = interval(found)
+        sys.stdout.write(
+            f"{name}: AUC {np.nanmean(found):.3f} [{low:.3f}, {high:.3f}] over "
+            f"{(~np.isnan(found)).sum()} recordings, {n_scored} of {n_trials} trials "
+            "scored\n"
+        )
+
+
+def _within_load(rows: list[tuple[int, bool, float]], auc) -> float:
+    """Return the mean AUC over loads that hold both outcomes; NaN: none does."""
+    if not rows:
+        return float("nan")
+    load, success, score = (np.array(column) for column in zip(*rows, strict=True))
+    found = [
+        auc(success[load == k].astype(int), score[load == k]) for k in np.unique(load)
+    ]
+    kept = [value for value in found if not np.isnan(value)]
+    return float(np.mean(kept)) if kept else float("nan")
+
+
+if __name__ == "__main__":
+    run(("attention", "pope", "theta-alpha", "brainflow", "amplitude", "muscle"))
