@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pyqtgraph as pg
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from attention_camp.camp.ui.theme import Theme
@@ -38,6 +38,8 @@ def dress_axes(
         axis.setTickFont(small)
         axis.setStyle(tickLength=-4, tickTextOffset=6, hideOverlappingLabels=40)
         axis.enableAutoSIPrefix(False)
+        # fewer numbers where they are large
+        axis.setTickDensity(min(1.0, 16 / QFontMetrics(small).height()))
         if text:
             axis.setLabel(
                 text, color=theme.muted, **{"font-size": f"{small.pointSizeF():.1f}pt"}

@@ -41,6 +41,8 @@ class Settings:
     """Whether the participant's window fills its screen."""
     board: str = "synthetic"
     """Headset used last."""
+    board_title: str = ""
+    """What people call that headset."""
     board_fields: dict[str, str] = field(default_factory=dict)
     """What was typed into its fields last."""
     participant: str = ""
@@ -92,6 +94,7 @@ CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "photodiode": (one_of(*CORNERS), ", ".join(CORNERS)),
     "fullscreen": (lambda value: isinstance(value, bool), "true or false"),
     "board": (_is_text, "text"),
+    "board_title": (_is_text, "text"),
     "board_fields": (_is_text_table, "a table of texts"),
     "participant": (_is_text, "text"),
     "protocol": (_is_text, "text"),

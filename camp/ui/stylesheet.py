@@ -134,6 +134,7 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QListView::item { padding: 5px 8px; }
 QTableView::item { padding: 0 8px; border: none; }
 QTableView::item:selected, QListView::item:selected {
@@ -173,7 +174,17 @@ QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QToolTip {
     background: $surface; color: $ink; border: 1px solid $border; padding: 4px;
 }
-QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator, QListView::indicator {
+    width: 16px; height: 16px; border: 1px solid $muted; border-radius: 3px;
+    background: $surface;
+}
+QCheckBox::indicator:checked, QListView::indicator:checked {
+    background: $accent; border-color: $accent;
+    image: url("$icons/check-$name.svg");
+}
+QCheckBox:focus { color: $accent; }
+QCheckBox::indicator:focus { border: 2px solid $accent; }
 QTabBar::tab {
     padding: 7px 14px; border: none; border-bottom: 2px solid transparent;
     color: $muted;

@@ -485,12 +485,12 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>{level}，下一个 {following}</translation>
     </message>
     <message>
-        <source>Reaction time, ms   ● right   ✕ wrong</source>
-        <translation>反应时，ms   ● 正确   ✕ 错误</translation>
+        <source>Reaction time, ms</source>
+        <translation>反应时，ms</translation>
     </message>
     <message>
-        <source>{share} correct</source>
-        <translation>正确率 {share}</translation>
+        <source>● right {right}   ✕ wrong {wrong}</source>
+        <translation>● 正确 {right}   ✕ 错误 {wrong}</translation>
     </message>
     <message>
         <source>no score: {why}</source>
@@ -1491,6 +1491,10 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>界限 {limit}</translation>
     </message>
     <message>
+        <source>good {good}, doubtful {doubtful}</source>
+        <translation>良好 {good}，存疑 {doubtful}</translation>
+    </message>
+    <message>
         <source>Measuring, about half a minute…</source>
         <translation>正在测量，约半分钟…</translation>
     </message>
@@ -1852,8 +1856,8 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>由谁作答(&amp;N)</translation>
     </message>
     <message>
-        <source>&amp;Language on their screen</source>
-        <translation>其屏幕语言(&amp;L)</translation>
+        <source>Their &amp;language</source>
+        <translation>其语言(&amp;L)</translation>
     </message>
     <message>
         <source>Recordings go to {folder}</source>

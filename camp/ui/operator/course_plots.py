@@ -40,7 +40,7 @@ class Plot(QWidget):
         column.addLayout(row)
         self.plot = themed_plot(theme_of(self), self, left=left, bottom=bottom)
         self.plot.setAccessibleName(name)
-        self.plot.setMinimumHeight(60)
+        self.plot.setMinimumHeight(32)
         self.plot.getAxis("left").setWidth(
             self.fontMetrics().horizontalAdvance("0000 ")
         )
@@ -117,7 +117,7 @@ class ReactionPlot(Plot):
 
     def __init__(self) -> None:
         super().__init__(
-            translate("Monitor", "Reaction time, ms   ● right   ✕ wrong"),
+            translate("Monitor", "Reaction time, ms"),
         )
         theme = theme_of(self)
         self._right = pg.ScatterPlotItem(
@@ -148,11 +148,12 @@ class ReactionPlot(Plot):
         self.plot.setXRange(first, max(shown[-1].trial + 0.5, first + 10), padding=0.01)
         times = [1000 * r.reaction_time for r in shown if r.reaction_time is not None]
         self.plot.setYRange(0, max([500.0, *times]) * 1.1, padding=0)
-        right = translate("Monitor", "{share} correct").format(
-            share=formats.percent(share)
+        wrong = None if share is None else 1 - share
+        self.value.setText(
+            translate("Monitor", "● right {right}   ✕ wrong {wrong}").format(
+                right=formats.percent(share), wrong=formats.percent(wrong)
+            )
         )
-        last = formats.milliseconds(shown[-1].reaction_time)
-        self.value.setText(f"{last} · {right}")
 
 
 def band_of(value: np.ndarray, certainty: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

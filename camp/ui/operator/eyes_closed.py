@@ -52,7 +52,8 @@ class EyesClosedCheck(QWidget):
         column.setSpacing(SPACE // 2)
         row = QHBoxLayout()
         self.text = label("", "small", wraps=True)
-        row.addWidget(self.text, 1)
+        column.addWidget(self.text)
+        row.addStretch()
         self.button = QPushButton(self.tr("Eyes-closed check"))
         self.button.clicked.connect(self._on_clicked)
         row.addWidget(self.button)
@@ -63,7 +64,10 @@ class EyesClosedCheck(QWidget):
         self.bar.setAccessibleName(self.tr("Eyes-closed check"))
         self.bar.hide()
         column.addWidget(self.bar)
-        self._say_what_for()
+        self.button.setToolTip(
+            self.tr("Alpha waves rise when the eyes close: a sign that it is EEG.")
+        )
+        self.text.hide()
 
     def open(self, opened: StreamOpened, ring: Ring | None) -> None:
         """Be ready for a stream."""
@@ -98,6 +102,7 @@ class EyesClosedCheck(QWidget):
         self._from = self._ring.n_written
         set_role(self.text, "body")
         self.text.setText(text)
+        self.text.show()
         self.button.setText(self.tr("Cancel"))
         self.bar.show()
 
@@ -113,6 +118,7 @@ class EyesClosedCheck(QWidget):
             self.text.setText(self.tr("Samples were lost. Please do it again."))
         else:
             self._judge(before, data)
+        self.text.show()
         self.finished.emit()
 
     def _read(self, ring: Ring) -> NDArray[np.float64] | None:
@@ -160,10 +166,4 @@ class EyesClosedCheck(QWidget):
         self._open_data = None
         self.bar.hide()
         self.button.setText(self.tr("Eyes-closed check"))
-        self._say_what_for()
-
-    def _say_what_for(self) -> None:
-        set_role(self.text, "small")
-        self.text.setText(
-            self.tr("Alpha waves rise when the eyes close: a sign that it is EEG.")
-        )
+        self.text.hide()

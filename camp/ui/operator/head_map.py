@@ -34,7 +34,7 @@ class HeadMap(QWidget):
         self._places: dict[str, tuple[float, float]] = {}
         self._qualities: dict[str, str] = {}
         self._tips: dict[str, str] = {}
-        self.setMinimumSize(220, 230)
+        self.setMinimumSize(180, 180)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Head map"))
 

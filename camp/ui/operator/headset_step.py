@@ -103,6 +103,7 @@ class HeadsetStep(QWidget):
         column.addWidget(self.search)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Headsets"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._on_chosen)
         column.addWidget(self.list, 1)
         self.wait = label(self.tr("Reading the list of headsets…"), "muted")

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -151,8 +150,6 @@ class HomePage(Page):
 
     def _pc_card(self) -> Card:
         card = Card(self.tr("This PC"))
-        grid = QGridLayout()
-        grid.setVerticalSpacing(0)
         self._facts: dict[str, QLabel] = {}
         names = {
             "folder": self.tr("Recordings go to"),
@@ -160,15 +157,17 @@ class HomePage(Page):
             "display": self.tr("Display timing"),
             "headset": self.tr("Headset last used"),
         }
-        for row, (key, name) in enumerate(names.items()):
+        for key, name in names.items():
             value = label("", "body", wraps=True)
             value.setAlignment(Qt.AlignmentFlag.AlignTop)
             value.setAccessibleName(name)
             self._facts[key] = value
-            grid.addWidget(label(name, "small"), 2 * row, 0)
-            grid.addWidget(value, 2 * row + 1, 0)
-            grid.setRowMinimumHeight(2 * row + 1, 4 * SPACE)
-        card.box.addLayout(grid)
+            pair = QVBoxLayout()
+            pair.setSpacing(0)
+            pair.addWidget(label(name, "small"))
+            pair.addWidget(value)
+            card.box.addLayout(pair)
+            card.box.addSpacing(SPACE // 2)
         card.box.addStretch()
         more = QPushButton(self.tr("Check this PC"))
         more.setProperty("role", "link")
@@ -184,7 +183,9 @@ class HomePage(Page):
         self._facts["disk"].setText(("▲ " if low else "") + formats.size(free))
         set_role(self._facts["disk"], "error" if low else "body")
         self._facts["display"].setText(timing_text())
-        self._facts["headset"].setText(self._settings.board)
+        self._facts["headset"].setText(
+            self._settings.board_title or self._settings.board
+        )
 
     def _fit_columns(self) -> None:
         self.table.resizeColumnsToContents()

@@ -32,7 +32,7 @@ class LiveTraces(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumSize(320, 160)
+        self.setMinimumSize(280, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Live EEG traces"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from attention_camp.camp.ui.actions import NAVIGATION, plain
 from attention_camp.camp.ui.icons import app_icon
@@ -34,8 +41,10 @@ class Navigation(QFrame):
             button = QPushButton(action.icon(), plain(action.text()))
             button.setProperty("role", "nav")
             button.setCheckable(True)
-            button.setIconSize(QSize(20, 20))
-            button.setToolTip(action.shortcut().toString())
+            size = max(20, self.fontMetrics().height())
+            button.setIconSize(QSize(size, size))
+            button.setAccessibleName(button.text())
+            button.setToolTip(f"{button.text()} ({action.shortcut().toString()})")
             button.clicked.connect(lambda _checked=False, k=key: self.chosen.emit(k))
             self._group.addButton(button)
             column.addWidget(button)
@@ -44,6 +53,12 @@ class Navigation(QFrame):
         self.setSizePolicy(
             self.sizePolicy().Policy.Fixed, self.sizePolicy().Policy.Minimum
         )
+
+    def set_compact(self, compact: bool) -> None:
+        """Show icons alone, where there is no room for names."""
+        self._name.setVisible(not compact)
+        for button in self.buttons.values():
+            button.setText("" if compact else button.accessibleName())
 
     def mark(self, key: str) -> None:
         """Show which page is in front."""
@@ -68,8 +83,6 @@ class Navigation(QFrame):
         buttons[(start + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _brand(self) -> QFrame:
-        from PySide6.QtWidgets import QHBoxLayout
-
         frame = QFrame()
         row = QHBoxLayout(frame)
         row.setContentsMargins(SPACE, 0, SPACE, 0)
@@ -77,6 +90,7 @@ class Navigation(QFrame):
         picture = QLabel()
         picture.setPixmap(app_icon().pixmap(28, 28))
         row.addWidget(picture)
-        row.addWidget(label("Attention Camp", "heading"))
+        self._name = label("Attention Camp", "heading")
+        row.addWidget(self._name)
         row.addStretch()
         return frame

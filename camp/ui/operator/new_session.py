@@ -89,7 +89,7 @@ class NewSessionPage(Page):
             column.addWidget(button)
             note = label("", "small", wraps=True)
             note.setContentsMargins(12, 0, 0, SPACE)
-            note.setFixedWidth(170)
+            note.setFixedWidth(9 * self.fontMetrics().height())
             column.addWidget(note)
             self.buttons.append(button)
             self._notes.append(note)
@@ -269,6 +269,7 @@ class NewSessionPage(Page):
         who = self.who.who
         settings.participant, settings.protocol = who.participant, who.protocol
         settings.board = self.headset.board
+        settings.board_title = self.headset.chosen_title
         settings.board_fields = dict(self.headset.values)
         try:
             self.live.start()

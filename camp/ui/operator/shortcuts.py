@@ -50,6 +50,7 @@ class ShortcutSheet(QDialog):
 
     def _of_menus(self, actions: Mapping[str, QAction]) -> QVBoxLayout:
         column = QVBoxLayout()
+        column.setSpacing(SPACE // 2)
         for menu, name in MENUS:
             infos = [i for i in ACTIONS if i.menu == menu and i.shortcut]
             if not infos:
@@ -57,6 +58,7 @@ class ShortcutSheet(QDialog):
             column.addWidget(label(plain(translate("Actions", name)), "heading"))
             grid = QGridLayout()
             grid.setHorizontalSpacing(3 * SPACE)
+            grid.setVerticalSpacing(SPACE // 2)
             for row, info in enumerate(infos):
                 shortcut = actions[info.key].shortcut().toString()
                 grid.addWidget(label(plain(actions[info.key].text())), row, 0)
@@ -69,9 +71,11 @@ class ShortcutSheet(QDialog):
 
     def _of_viewer(self) -> QVBoxLayout:
         column = QVBoxLayout()
+        column.setSpacing(SPACE // 2)
         column.addWidget(label(self.tr("In the session viewer"), "heading"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(3 * SPACE)
+        grid.setVerticalSpacing(SPACE // 2)
         for row, (keys, what) in enumerate(VIEWER_KEYS):
             grid.addWidget(label(translate("ViewerKeys", what)), row, 0)
             grid.addWidget(label(keys, "muted"), row, 1)
@@ -79,6 +83,8 @@ class ShortcutSheet(QDialog):
         column.addSpacing(SPACE)
         column.addWidget(label(self.tr("Everywhere"), "heading"))
         everywhere = QGridLayout()
+        everywhere.setHorizontalSpacing(3 * SPACE)
+        everywhere.setVerticalSpacing(SPACE // 2)
         everywhere.setHorizontalSpacing(3 * SPACE)
         entries = (
             (self.tr("Next and previous control"), "Tab   Shift+Tab"),

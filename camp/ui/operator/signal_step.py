@@ -44,7 +44,7 @@ class SignalStep(QWidget):
         column.addWidget(self.banner)
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE)
-        self.panel = TracePanel()
+        self.panel = TracePanel(explains=True)
         row.addWidget(self.panel, 3)
         row.addWidget(self._verdict_card(), 2)
         column.addLayout(row, 1)
@@ -52,7 +52,7 @@ class SignalStep(QWidget):
 
     def _verdict_card(self) -> Card:
         card = Card()
-        card.setMinimumWidth(300)
+        card.setMinimumWidth(280)
         self.head = HeadMap()
         card.box.addWidget(self.head, 3)
         self._findings = QVBoxLayout()

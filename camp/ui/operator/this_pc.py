@@ -89,7 +89,7 @@ class ThisPcPage(Page):
             Check(
                 self.tr("Headset last used"),
                 "",
-                self._desk.settings.board,
+                self._desk.settings.board_title or self._desk.settings.board,
                 self.tr("Test it in “New session”, step 2."),
             ),
         ]

@@ -30,6 +30,14 @@ HELD_BACK_CHARACTERS = 600
 """Of an error text of the measuring process, the last so many are shown."""
 
 
+def _limits(threshold: str) -> str:
+    good, _, doubtful = threshold.partition(", ")
+    if not doubtful:
+        return translate("TimingCard", "limit {limit}").format(limit=threshold)
+    text = translate("TimingCard", "good {good}, doubtful {doubtful}")
+    return text.format(good=good, doubtful=doubtful)
+
+
 class TimingCard(Card):
     """Display, keys and sound: each figure with its verdict and threshold."""
 
@@ -89,7 +97,7 @@ class TimingCard(Card):
         for row, line in enumerate(report.lines):
             symbol, role = SYMBOLS.get(line.verdict, ("○", "muted"))
             digits = 0 if abs(line.value) >= 100 else 1
-            limit = self.tr("limit {limit}").format(limit=line.threshold)
+            limit = _limits(line.threshold)
             note = "" if line.note in told else translate("timing", line.note)
             told.add(line.note)
             cells = (

@@ -16,7 +16,7 @@ SECONDS = (5, 10, 20)
 class TracePanel(QWidget):
     """Traces and, above them, what can be set."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, explains: bool = False) -> None:
         super().__init__()
         self._opened: StreamOpened | None = None
         column = QVBoxLayout(self)
@@ -48,6 +48,8 @@ class TracePanel(QWidget):
         column.addWidget(self.traces, 1)
         self.about = label("", "small", wraps=True)
         column.addWidget(self.about)
+        self._explains = explains
+        self.about.hide()
         self.scale.currentIndexChanged.connect(
             lambda: self.traces.set_scale(self.scale.currentData())
         )
@@ -74,7 +76,7 @@ class TracePanel(QWidget):
         if self._opened is None or not self.filtered.isChecked():
             self.traces.set_step(None)
             self.about.setText(self.tr("Shown as recorded."))
-            self.about.setVisible(self._opened is not None)
+            self.about.setVisible(self._explains and self._opened is not None)
             return
         from attention_camp.signal.cleaning import Cleaner
 
@@ -94,5 +96,6 @@ class TracePanel(QWidget):
                 delay=round(1000 * cleaner.group_delay(10.0)),
             )
         )
-        self.about.show()
+        self.about.setVisible(self._explains)
+        self.filtered.setToolTip(self.about.text())
         self.traces.set_step(cleaner.step)

@@ -108,7 +108,7 @@ def trial_log_view(model: TrialLogTable) -> QTableView:
     header.setStretchLastSection(True)
     height = view.fontMetrics().height()
     view.verticalHeader().setDefaultSectionSize(height + 8)
-    view.setMinimumHeight(4 * height)
+    view.setMinimumHeight(round(2.6 * height) + 24)
     return view
 
 

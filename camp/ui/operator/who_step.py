@@ -91,6 +91,7 @@ class WhoStep(QWidget):
         row.setSpacing(4 * SPACE)
         row.addLayout(self._form(), 1)
         self.plan = PlanCard(desk)
+        self.plan.setMinimumWidth(11 * self.fontMetrics().height())
         row.addWidget(self.plan, 1)
         self.read_dataset()
         self.participant.setText(desk.settings.participant)
@@ -179,10 +180,16 @@ class WhoStep(QWidget):
         )
         self.answers.currentIndexChanged.connect(self.changed)
         self.language = QComboBox()
+        for combo in (self.protocol, self.arm, self.answers, self.language):
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            combo.setMinimumContentsLength(8)
         for code, name in NAMES.items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(self._desk.language))
         protocol_row = QHBoxLayout()
+        protocol_row.setSpacing(SPACE)
         protocol_row.addWidget(self.protocol, 1)
         protocol_row.addWidget(self.browse)
         add(form, self.tr("&Participant"), self.participant, self.participant_note)
@@ -191,7 +198,7 @@ class WhoStep(QWidget):
         form.addItem(_gap())
         add(form, self.tr("Study &arm"), self.arm, self.arm_note)
         add(form, self.tr("Who a&nswers"), self.answers)
-        add(form, self.tr("&Language on their screen"), self.language)
+        add(form, self.tr("Their &language"), self.language)
         column.addLayout(form)
         column.addSpacing(SPACE)
         where = self.tr("Recordings go to {folder}").format(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -32,6 +32,10 @@ from attention_camp.camp.ui.theme import theme_of
 if TYPE_CHECKING:
     from attention_camp.camp.ui.operator.live_session import LiveSession
     from attention_camp.camp.ui.operator.session_rows import SessionRow
+
+
+NARROW_LINES = 56
+"""Below so many heights of a line, the window is narrow; own choice."""
 
 
 class MainWindow(QMainWindow):
@@ -70,6 +74,7 @@ class MainWindow(QMainWindow):
             "settings": self._make_settings,
         }
         self.resize(1280, 800)
+        self._fit_navigation()
         self._on_phase(Phase.IDLE)
         self.show_page("home")
 
@@ -284,6 +289,15 @@ class MainWindow(QMainWindow):
 
     def _on_quit(self) -> None:
         self.close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the pages the room of the side list's names where it is narrow."""
+        super().resizeEvent(event)
+        self._fit_navigation()
+
+    def _fit_navigation(self) -> None:
+        room = NARROW_LINES * self.fontMetrics().height()
+        self.navigation.set_compact(self.width() < room)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before a running session is ended."""

@@ -34,6 +34,12 @@ from attention_camp.camp.ui.viewer.timeline import Timeline
 from attention_camp.camp.ui.viewer.trial_table import TrialTable
 
 SECONDS = (1, 2, 5, 10, 20, 30, 60, 120, 300)
+NARROW = """
+QTableView::item { padding: 0 3px; }
+QHeaderView::section { padding: 6px 6px; }
+"""
+"""Lets the columns of the table of trials stand closer."""
+
 SPECTRUM_WAIT_MS = 120
 """The spectrum follows once scrolling rests so long."""
 
@@ -121,7 +127,7 @@ class ViewerPage(Page):
         self.spectrum_button.setToolTip(self.tr("Show or hide the spectrum (S)"))
         self.spectrum_button.toggled.connect(self._on_spectrum_toggled)
         self.about = label("", "muted")
-        row.addWidget(self.about)
+        self.head.addWidget(self.about)
         row.addStretch()
         for widget in (
             self.previous, self.next, self.time, self.scale, self.channels,
@@ -150,6 +156,7 @@ class ViewerPage(Page):
         self._model = TrialTable(theme_of(self))
         self.table = session_view(self.tr("Trials"))
         self.table.setModel(self._model)
+        self.table.setStyleSheet(NARROW)
         self.table.clicked.connect(self._on_trial_clicked)
         self.table.activated.connect(self._on_trial_clicked)
         right.addWidget(self.table)

@@ -68,7 +68,8 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
             plot.setMenuEnabled(False)
             plot.hideButtons()
             plot.setMouseEnabled(x=False, y=False)
-            dress_axes(plot, self._theme, self.font(), left=name)
+            dress_axes(plot, self._theme, self.font())
+            self._name(plot, name)
             plot.getAxis("left").setWidth(5.2 * self.fontMetrics().height())
             if row:
                 plot.setXLink(self.plots[0])
@@ -79,6 +80,13 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
         layout.setRowStretchFactor(2, 3)
         self._regions: list[pg.LinearRegionItem] = []
         self.scene().sigMouseClicked.connect(self._on_click)
+
+    def _name(self, plot: pg.PlotItem, name: str) -> None:
+        """Write what a plot shows into its upper left corner."""
+        size = f"{0.9 * self.font().pointSizeF():.1f}pt"
+        text = pg.LabelItem(name, size=size, color=self._theme.muted)
+        text.setParentItem(plot.vb)
+        text.anchor(itemPos=(0, 0), parentPos=(0, 0), offset=(6, -2))
 
     def show_recording(self, recording: Recording) -> None:
         """Draw all trials of a session."""
@@ -129,7 +137,7 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
                 last = trial.stage
 
     def _draw_answers(self, recording: Recording) -> None:
-        right = [t for t in recording.trials if t.correct]
+        right = [t for t in recording.trials if t.correct and t.reaction_time]
         wrong = [t for t in recording.trials if not t.correct]
         looks = (
             (right, "o", 6, self._theme.good),
