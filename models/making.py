@@ -29,6 +29,7 @@ from attention_camp.models.patches import (
     log_powers,
     resampled,
 )
+from attention_camp.models.pretraining import pretrain
 from attention_camp.models.training import Options, Progress, train_network
 from attention_camp.models.weights import (
     INT8,
@@ -52,6 +53,7 @@ def train(
     n_folds: int = N_FOLDS,
     shape: Shape | None = None,
     options: Options | None = None,
+    pretrained: bool = False,
     notices: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Mapping[str, Any]:
@@ -67,6 +69,9 @@ def train(
         The same seed and data give the same weights on the same machine.
     n_folds : int
         Parts of the people for the cross-validated figures and the calibration.
+    pretrained : bool
+        Whether the encoder first learns to tell hidden spectra from the others, from
+        the same people without their labels. Off by default: it did not help.
     notices : sequence of str
         Data notices to keep with the weights, beside each dataset's own.
 
@@ -76,7 +81,7 @@ def train(
         The card as written to ``attention.json``; ``figures`` are over held-out people.
     """
     torch.set_num_threads(1)
-    people = read_people(data_dirs, hop=2.0)
+    people = read_people(data_dirs)
     lessons = [_lesson(person) for person in people]
     names = np.array([person.name for person in people])
     shape, options = shape or Shape(), options or Options()
@@ -84,8 +89,14 @@ def train(
     step = _steps(progress, n_folds + 1)
 
     def learn(chosen: Sequence[Lesson], part: int) -> AttentionNetwork:
+        start = pretrain(chosen, seed=seed, shape=shape)[0] if pretrained else None
         return train_network(
-            chosen, seed=seed, shape=shape, options=options, progress=step(part)
+            chosen,
+            seed=seed,
+            shape=shape,
+            options=options,
+            progress=step(part),
+            start=start,
         )
 
     held_out = None
@@ -96,6 +107,7 @@ def train(
     card = {
         "shape": asdict(shape),
         "options": asdict(options),
+        "pretrained": pretrained,
         "seed": seed,
         "calibration": calibrations(held_out),
         "support": _support_reference(lessons),

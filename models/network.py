@@ -89,6 +89,11 @@ def channel_mean(values: Tensor, mask: Tensor) -> Tensor:
     return total[:, None, None, None]
 
 
+def token_mask(tokens: Tensor, mask: Tensor) -> Tensor:
+    """Return 1 for the tokens (B, C, P, D) of good channels, (B, N)."""
+    return mask[:, :, None].expand(-1, -1, tokens.shape[2]).flatten(1)
+
+
 class Layer(nn.Module):
     """One encoder layer: multi-head self-attention, then two linear maps."""
 
@@ -198,16 +203,20 @@ class AttentionNetwork(nn.Module):
         place: Tensor = self.place(places)  # (B, C, D)
         return token * (1 + gate[:, :, None]) + place[:, :, None]
 
-    def encoded(self, tokens: Tensor, mask: Tensor) -> Tensor:
-        """Return the encoder's summary of a window, (B, D)."""
-        n_patches = tokens.shape[2]
-        good = mask[:, :, None].expand(-1, -1, n_patches).flatten(1)  # (B, N)
+    def encoded_tokens(self, tokens: Tensor, mask: Tensor) -> Tensor:
+        """Return what the encoder makes of tokens (B, C, P, D): (B, N, D)."""
+        good = token_mask(tokens, mask)  # (B, N)
         tokens = tokens.flatten(1, 2)  # (B, N, D)
         barred = (good[:, None, None] - 1) * 1e4  # (B, 1, 1, N)
         for layer in self.layers:
             tokens = layer(tokens, barred)  # (B, N, D)
-        weight = good[..., None]  # (B, N, 1)
-        total: Tensor = (self.last(tokens) * weight).sum(dim=1)  # (B, D)
+        last: Tensor = self.last(tokens)  # (B, N, D)
+        return last
+
+    def encoded(self, tokens: Tensor, mask: Tensor) -> Tensor:
+        """Return the encoder's summary of a window, the mean of good tokens, (B, D)."""
+        weight = token_mask(tokens, mask)[..., None]  # (B, N, 1)
+        total = (self.encoded_tokens(tokens, mask) * weight).sum(dim=1)  # (B, D)
         return total / weight.sum(dim=1)
 
     def forward(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,12 +24,19 @@ class Scorer:
         Sampling rate of the windows, Hz.
     ch_names : sequence of str
         Their channels.
+    weights : Path, optional
+        A folder that ``attention-camp train`` wrote, for ``attention``.
     """
 
     def __init__(
-        self, estimator_name: str, *, sfreq: float, ch_names: Sequence[str]
+        self,
+        estimator_name: str,
+        *,
+        sfreq: float,
+        ch_names: Sequence[str],
+        weights: Path | None = None,
     ) -> None:
-        self.estimator = load_estimator(estimator_name)
+        self.estimator = load_estimator(estimator_name, weights=weights)
         self.sfreq = float(sfreq)
         self.ch_names = tuple(ch_names)
 

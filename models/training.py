@@ -33,7 +33,7 @@ class Options:
 
     ridge: float = 0.3
     """Penalty on the squared weights of the linear path."""
-    n_epochs: int = 5
+    n_epochs: int = 10
     """Passes for the encoder; 0 keeps the linear path alone."""
     batch_size: int = 64
     learning_rate: float = 1e-3
