@@ -252,6 +252,9 @@ class SessionController:
         elif isinstance(message, SessionEnded):
             self.ended = message
             child.is_expected_to_end = True
+            if self._acquisition is not None:
+                self._acquisition.is_expected_to_end = True
+                self._acquisition.send(StopStream())
 
     def _forget_ring(self) -> None:
         if self.ring is not None:
