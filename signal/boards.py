@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 import time
 import warnings
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,13 +13,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.signal.board_facts import (
-    COUNTERS,
+from attention_camp.signal.board_facts import COUNTERS, RANGES_UV, vendor_of
+from attention_camp.signal.board_fields import (
     FIELDS,
-    RANGES_UV,
+    BoardDescription,
+    check_fields,
     needed_fields,
     optional_fields,
-    vendor_of,
 )
 from attention_camp.signal.counting import PacketCounter
 from attention_camp.signal.electrodes import positions_of
@@ -29,31 +28,6 @@ from attention_camp.signal.stream import Packet, SourceError, StreamInfo
 _BUFFER_S = 60
 # what is older than this was held by the operating system: its stamp says nothing
 _MAX_AGE_S = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class BoardDescription:
-    """What BrainFlow says of a board before it is connected."""
-
-    name: str
-    """Name to open it by, such as ``cyton`` or ``muse_2``."""
-    title: str
-    """The maker's name of it, for people."""
-    board_id: int
-    """BrainFlow's number."""
-    needed_fields: tuple[str, ...]
-    """Connection fields that must be filled."""
-    optional_fields: tuple[str, ...]
-    """Connection fields that may help to find it."""
-    sfreq: float
-    """Nominal sampling rate, Hz; 0 where it has no EEG."""
-    ch_names: tuple[str, ...]
-    """EEG channels; ``EEG1`` and so on where the board does not name them."""
-
-    @property
-    def n_chans(self) -> int:
-        """Number of EEG channels."""
-        return len(self.ch_names)
 
 
 @lru_cache(maxsize=1)
@@ -119,7 +93,7 @@ class BoardSource:
                 f"The board {self.board.name!r} ({self.board.title}) has no EEG "
                 "channels. Choose another board."
             )
-        _check_fields(self.board, fields)
+        check_fields(self.board, fields)
         self._fields = fields
         names = tuple(ch_names) if ch_names is not None else self.board.ch_names
         if len(names) != self.board.n_chans or len(set(names)) != len(names):
@@ -256,37 +230,6 @@ class BoardSource:
                     f"{said} could not be used; BrainFlow says {code}. Check that it "
                     "is switched on and near, and that its connection fields are right."
                 )
-
-
-def _check_fields(board: BoardDescription, fields: Mapping[str, str]) -> None:
-    unknown = sorted(set(fields) - set(FIELDS))
-    if unknown:
-        raise SourceError(
-            f"The board {board.name!r} has no connection field {', '.join(unknown)}. "
-            f"Fields are: {', '.join(FIELDS)}."
-        )
-    missing = [field for field in board.needed_fields if not fields.get(field)]
-    if missing:
-        raise SourceError(
-            f"The board {board.name!r} ({board.title}) needs {', '.join(missing)}, "
-            "which is not given. Fill it in, for example "
-            f"{missing[0]}={_EXAMPLES.get(missing[0], '...')}."
-        )
-    for field, value in fields.items():
-        try:
-            FIELDS[field](value)
-        except ValueError as error:
-            raise SourceError(
-                f"{field} must be a whole number, got {value!r}."
-            ) from error
-
-
-_EXAMPLES: Mapping[str, str] = {
-    "serial_port": "/dev/ttyUSB0",
-    "ip_port": "6677",
-    "ip_address": "192.168.4.1",
-    "mac_address": "00:11:22:33:44:55",
-}
 
 
 def _describe(module: Any, enum_name: str, board_id: int) -> BoardDescription:

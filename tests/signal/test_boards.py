@@ -7,7 +7,8 @@ import time
 import numpy as np
 import pytest
 
-from attention_camp.signal.board_facts import COUNTERS, FIELDS
+from attention_camp.signal.board_facts import COUNTERS
+from attention_camp.signal.board_fields import FIELDS
 from attention_camp.signal.boards import BoardSource, find_board, list_boards
 from attention_camp.signal.counting import CounterRule, PacketCounter
 from attention_camp.signal.stream import SourceError
