@@ -75,6 +75,33 @@ def interpolation(info: StreamInfo, bads: Sequence[str]) -> NDArray[np.float64]:
     return operator
 
 
+def calibration_operator(
+    cleaned: NDArray[np.float64], info: StreamInfo, *, bads: Sequence[str] = ()
+) -> NDArray[np.float64]:
+    """Return what a calibration block says to do: interpolate, then take eyes out.
+
+    Parameters
+    ----------
+    cleaned : ndarray, shape (n_chans, n_times)
+        The calibration block, cleaned, as recorded (no average reference).
+    info : StreamInfo
+        The stream.
+    bads : sequence of str
+        Channels that were bad throughout; left as they are where they cannot be
+        interpolated.
+
+    Returns
+    -------
+    operator : ndarray, shape (n_chans, n_chans)
+        For ``Cleaner.set_spatial``; store it, a replay needs the same.
+    """
+    repair = np.eye(info.n_chans)
+    if can_interpolate(info, bads):
+        repair = interpolation(info, bads)
+    operator: NDArray[np.float64] = eye_regression(repair @ cleaned, info) @ repair
+    return operator
+
+
 def eye_channels(info: StreamInfo) -> tuple[str, ...]:
     """Return the EOG channels, or the frontal ones that see blinks best."""
     for wanted in (_EYE_NAMES, _FRONTAL_NAMES):

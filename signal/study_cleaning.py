@@ -78,9 +78,9 @@ def clean_for_study(
     Raises
     ------
     StudyCleaningError
-        Where mne-icalabel or autoreject is not installed, or positions are missing.
+        Where a package is not installed, or positions are missing.
     """
-    labeller, rejecter = _packages()
+    labeller, rejecter = _package("mne_icalabel"), _package("autoreject")
     cleaned = raw.copy().load_data(verbose="error").pick("eeg", exclude="bads")
     if cleaned.get_montage() is None:
         raise StudyCleaningError(
@@ -98,16 +98,14 @@ def clean_for_study(
     return StudyCleaned(cleaned, removed, int(ica.n_components_), n_bad)
 
 
-def _packages() -> tuple[Any, Any]:
+def _package(name: str) -> Any:
     try:
-        labeller = importlib.import_module("mne_icalabel")
-        rejecter = importlib.import_module("autoreject")
+        return importlib.import_module(name)
     except ImportError as error:
         raise StudyCleaningError(
-            f"Cleaning for a study needs the package {error.name}. Install both with: "
-            "pip install mne-icalabel autoreject"
+            f"Cleaning for a study needs the package {name}. Install it with: "
+            f"pip install {name.replace('_', '-')}"
         ) from error
-    return labeller, rejecter
 
 
 def _fit_ica(

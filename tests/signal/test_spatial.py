@@ -5,9 +5,11 @@ import pytest
 
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.electrodes import positions_of, system_10_10
+from attention_camp.signal.faulty_electrode import Fault
 from attention_camp.signal.rhythms import Strengths
 from attention_camp.signal.simulated_brain import SimulatedBrain
 from attention_camp.signal.spatial import (
+    calibration_operator,
     can_interpolate,
     eye_channels,
     eye_regression,
@@ -81,6 +83,28 @@ def test_blinks_go_and_alpha_stays():
         assert left < 0.5 * there, name
     row = names.index("Oz")
     assert np.corrcoef(corrected[row, 2000:], truth[row, 2000:])[0, 1] > 0.98
+
+
+def test_a_calibration_block_gives_both_at_once():
+    """A dead channel comes back, blinks go; what cannot be done is left."""
+    brain = SimulatedBrain(
+        system_10_10(19),
+        seed=3,
+        strengths=Strengths(clenches_per_minute=0.0, blinks_per_minute=30.0),
+        faults={"Pz": Fault("flat")},
+    )
+    cleaner = Cleaner(brain.info, reference="as-recorded")
+    block = cleaner.step(brain.make(15_000))[:, 500:]
+    operator = calibration_operator(block, brain.info, bads=["Pz"])
+    repaired = operator @ block
+    names = brain.info.ch_names
+    assert repaired[names.index("Pz")].std() > 2e-6
+    front = names.index("Fp1")
+    assert np.ptp(repaired[front]) < 0.6 * np.ptp(block[front])
+    few = calibration_operator(
+        block[:4], StreamInfo("x", 250.0, names[:4]), bads=["Cz"]
+    )
+    np.testing.assert_array_equal(few, np.eye(4))
 
 
 def test_without_blinks_nothing_is_taken_out():
