@@ -8,6 +8,7 @@ prints the table.
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -144,6 +145,38 @@ def table(recordings: Sequence[Recording]) -> list[Row]:
     ]
 
 
+def by_contact() -> dict[str, tuple[int, float, float]]:
+    """Compare verdicts with the maker's own contact flag on a dry headset.
+
+    Recordings of a Muse during a task, under ``../shared/data/seqlearn``: for rounds
+    in which its flag was good for all, most or less than half of the time, the number
+    of channel windows and the shares that we say are good and bad.
+    """
+    found: dict[str, list[str]] = {"all": [], "most": [], "less": []}
+    for file in sorted(SHARED.glob("seqlearn/*.npz")):
+        with np.load(file) as stored:
+            counts, offsets = stored["counts"].astype(float), stored["offsets"]
+            flags, lsb_uv = stored["good_contact_frac"], float(stored["lsb_uv"])
+            names = tuple(map(str, stored["ch_names"]))
+            info = StreamInfo("muse", float(stored["sfreq"]), names, range_uv=1000.0)
+        samples = ((counts - 512) * lsb_uv).astype(np.float32)
+        cleaner = Cleaner(info, line_freq=60.0, reference="as-recorded")
+        history = clean_recording(samples, cleaner)
+        n_times = round(WINDOW_S * info.sfreq)
+        for number, (begin, end) in enumerate(itertools.pairwise(offsets.tolist())):
+            begin = max(begin, cleaner.settling_at_start)
+            for first in range(begin, end - n_times, n_times):
+                window = history.window_at(first, first + n_times)
+                for flag, verdict in zip(flags[number], window.verdicts, strict=True):
+                    kind = "all" if flag > 0.99 else "most" if flag > 0.5 else "less"
+                    found[kind].append(verdict.quality)
+    return {
+        kind: (len(q), q.count("good") / len(q), q.count("bad") / len(q))
+        for kind, q in found.items()
+        if q
+    }
+
+
 def main() -> None:
     """Print the table."""
     sets = [list(simulated(20, 62.0))]
@@ -160,6 +193,12 @@ def main() -> None:
                 f"{row.fault:8} {row.strength:8.3f}  n {row.n_windows:4}  "
                 f"found {row.sensitivity:.3f}  not good {row.marked:.3f}\n"
             )
+    for kind, (n, good, bad) in by_contact().items():
+        sys.stdout.write(
+            f"\nMuse, contact good {kind} of the round: {n} channel windows, "
+            f"good {good:.3f}, bad {bad:.3f}"
+        )
+    sys.stdout.write("\n")
 
 
 if __name__ == "__main__":
