@@ -110,6 +110,7 @@ def _measure_frames(
     stage: Stage, layer: Layer, seconds: float, nominal: float
 ) -> list[TimingLine]:
     frame = Frame(((layer, 1.0),))
+    stage.begin()
     stage.flip(frame)
     end = time.monotonic() + seconds
     flips = []
@@ -142,6 +143,7 @@ def _measure_keys(stage: Stage, layer: Layer) -> TimingLine:
         pressed = time.monotonic()
         QCoreApplication.postEvent(stage.surface, SimulatedKey("space", pressed))  # type: ignore[arg-type]
         stage.wait(pressed + 1.0, stop=lambda: bool(stage.presses))
+        stage.begin()
         delays.append(stage.flip(frame).time - pressed)
     return make_line(report.KEY_TO_FRAME, float(np.median(delays) * 1e3), _KEYBOARD)
 

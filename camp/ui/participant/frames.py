@@ -5,9 +5,21 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+import numpy as np
+
 SLACK = 0.003
 """Seconds by which a frame may come late on a screen whose swaps do not wait; our own
 choice: a stall of 20 ms makes a frame of 60 Hz later than that wherever it falls."""
+_FASTEST = 400.0
+"""Hz; swaps that come faster do not wait for any monitor."""
+_AGREEING = 0.04
+"""Relative difference up to which intervals between swaps agree."""
+_JITTER = 0.0006
+"""Seconds up to which intervals between swaps agree, where that is more."""
+_SHARE = 0.3
+"""Share of intervals that must agree to be the refresh; else it is as reported."""
+_LATE = 0.6
+"""Share of the reported refresh from which swaps are taken to wait, if unsteadily."""
 LATEST = 0.5
 """Share of a refresh by which a frame may come late on a screen whose swaps wait, where
 late means a whole refresh late; our own choice."""
@@ -53,15 +65,21 @@ class Pacer:
     last: float = -math.inf
     """Last refresh on which a frame came (the time it was due where we pace it)."""
 
-    def next_due(self, now: float, wanted: float = -math.inf) -> float:
-        """Return the first refresh that can be met, not before ``wanted``.
+    def next_due(self, wanted: float = -math.inf, earliest: float = -math.inf) -> float:
+        """Return the refresh after the last frame's, or a later one.
 
-        A frame wanted at a refresh is not put off by one because the refresh came a
-        little early: half a period is allowed.
+        Parameters
+        ----------
+        wanted : float
+            When the frame is wanted, host clock, s. It is not put off by a refresh
+            that came a little early: half a period is allowed.
+        earliest : float
+            When the frame can be ready, host clock, s. Not given where frames follow
+            each other: what is late then is late.
         """
         if not math.isfinite(self.last):
-            return max(now, wanted)
-        start = max(self.last + self.period, now, wanted - self.period / 2)
+            return max(earliest, wanted)
+        start = max(self.last + self.period, earliest, wanted - self.period / 2)
         steps = max(math.ceil((start - self.last) / self.period - 1e-6), 1)
         return self.last + steps * self.period
 
@@ -114,12 +132,15 @@ def find_refresh(intervals: list[float], nominal: float) -> tuple[float, bool]:
         Refresh rate the system reports, Hz.
     """
     reported = 1 / nominal if 20 <= nominal <= 1000 else 1 / 60
-    middle = sorted(intervals)[len(intervals) // 2] if intervals else 0.0
-    if middle < 0.6 * reported and middle < 1 / 400:
+    found = np.asarray(intervals)
+    if not len(found) or np.median(found) < 1 / _FASTEST:
         return reported, False
-    if middle < 0.6 * reported:
-        near = [i for i in intervals if abs(i - middle) < 0.1 * middle]
-        steady = len(near) > 0.8 * len(intervals)
-        return (middle, True) if steady else (reported, False)
-    near = [i for i in intervals if abs(i - middle) < 0.2 * middle]
-    return sum(near) / len(near), True
+    # swaps that came late make one interval long and the next short: the refresh is
+    # where most intervals agree
+    near = np.maximum(_AGREEING * found, _JITTER)
+    agreeing = np.abs(found[:, None] - found) < near
+    most = agreeing[:, agreeing.sum(axis=0).argmax()]
+    refresh = float(found[most].mean())
+    if most.mean() < _SHARE or refresh < 1 / _FASTEST:
+        return reported, bool(np.median(found) > _LATE * reported)
+    return refresh, True

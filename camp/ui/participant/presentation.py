@@ -94,6 +94,7 @@ class Presentation:
         stage, trial = self._stage, self._trial
         stage.surface.prepare([layer for layer in self._layers if layer is not None])
         stage.take_focus()
+        stage.begin()
         stage.forget_keys()
         stage.log.flips.clear()
         was_on = gc.isenabled()
@@ -149,7 +150,7 @@ class Presentation:
         end = start + stage.whole_frames(phase.duration)
         stop = partial(self._answered, index)
         while not stop():
-            following = stage.next_frame()
+            following = stage.clock.from_host(stage.next_frame())
             if following >= end - stage.frame_time / 2:
                 return end
             if stage.skips_still_frames and following > start + phase.fade:

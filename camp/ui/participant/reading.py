@@ -143,6 +143,7 @@ class _Shown:
             if step is not None:
                 layers.append((step.layer, 1.0))
                 sounds = step.sounds
+            stage.begin()
             flip = stage.flip(
                 Frame(tuple(layers), patch=stage.patch),
                 before=partial(self._voice.play, sounds),

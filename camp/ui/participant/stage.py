@@ -69,6 +69,7 @@ class Stage:
         self._interrupted = interrupted
         self._ask_help = ask_help
         self._emergency = False
+        self._fresh = True
         self._next_poll = 0.0
         self._lead = _LEAD / clock.speed
         self._due_keys: list[Press] = []
@@ -91,7 +92,7 @@ class Stage:
             waits = False
         self.surface.waits = waits
         period = refresh if waits else refresh / self.clock.speed
-        self.pacer = Pacer(period, refresh, waits=waits)
+        self.pacer = Pacer(period, refresh, waits=waits, last=times[-1])
         logger.info(
             "The screen refreshes at %.2f Hz; %s.",
             1 / refresh,
@@ -140,9 +141,15 @@ class Stage:
             return math.inf
         return max(round(seconds / self.frame_time), 1) * self.frame_time
 
-    def next_frame(self) -> float:
-        """Return when the next frame can come, session clock, s."""
-        return self.clock.from_host(self.pacer.next_due(time.monotonic()))
+    def begin(self) -> None:
+        """Let the next frame come when it can: nothing was shown for a while."""
+        self._fresh = True
+
+    def next_frame(self, wanted: float = -math.inf) -> float:
+        """Return when the next frame is due, host clock, s; not before ``wanted``."""
+        if self._fresh or self.skips_still_frames:
+            return self.pacer.next_due(wanted, time.monotonic() + self._lead)
+        return self.pacer.next_due(wanted)
 
     def flip(
         self,
@@ -156,7 +163,7 @@ class Stage:
         ``before`` is called ahead with the host time at which the frame is due.
         """
         planned = self.to_host(wanted)
-        due = self.pacer.next_due(time.monotonic(), planned)
+        due = self.next_frame(planned)
         if before is not None:
             before(due)
         self.wait(due - self._lead)
@@ -164,7 +171,7 @@ class Stage:
 
     def flip_unless(self, stop: Callable[[], bool], frame: Frame) -> Flip | None:
         """Show a frame on the next refresh, unless ``stop`` says so before."""
-        due = self.pacer.next_due(time.monotonic())
+        due = self.next_frame()
         if not self.wait(due - self._lead, stop=stop):
             return None
         return self._show(frame, due, due)
@@ -188,6 +195,7 @@ class Stage:
             self._hear(left)
 
     def _show(self, frame: Frame, due: float, planned: float) -> Flip:
+        self._fresh = False
         swapped = self.surface.show_frame(frame, due)
         flip = self.pacer.swapped(due, swapped, planned)
         self.log.flips.append(flip)
