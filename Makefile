@@ -28,7 +28,9 @@ wheel: $(VENV)/installed
 	packaging/check-wheel $(BIN)
 
 screenshots: $(VENV)/installed
-	$(WITH_DISPLAY) $(BIN)/python packaging/screenshots.py docs/images
+	SCREEN=1920x1080x24 $(WITH_DISPLAY) $(BIN)/python packaging/screenshots.py docs/images
+	$(WITH_DISPLAY) $(BIN)/python packaging/participant_pictures.py docs/images
+	$(BIN)/python docs/task_pictures.py
 
 bench: $(VENV)/installed
 	$(WITH_DISPLAY) $(BIN)/attention-camp bench
