@@ -69,6 +69,15 @@ class Monitor:
         return self._clock.now
 
 
+class Virtual(Monitor):
+    """A surface whose swaps return at once, so that the program paces frames."""
+
+    def show_frame(self, frame: Frame, due: float) -> float:
+        self._clock.now = max(self._clock.now + DRAWING, due)
+        self._clock.now += self._rng.uniform(0.0003, 0.0012)
+        return self._clock.now
+
+
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Time:
     made = Time()
@@ -78,15 +87,29 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Time:
     return made
 
 
-def stage_on(clock: Time, rate: float) -> Stage:
+def stage_on(clock: Time, rate: float, kind: type[Monitor] = Monitor) -> Stage:
     stage = Stage(
-        Monitor(clock, rate),
+        kind(clock, rate),
         HostClock(),
         interrupted=lambda: False,
         ask_help=lambda: None,
     )
     stage.measure_refresh(60.0)
     return stage
+
+
+@pytest.mark.parametrize("ms", range(20, 201, 6))
+def test_stalls_are_flagged_where_the_program_paces_frames(
+    qapp: object, clock: Time, ms: int
+) -> None:
+    stage = stage_on(clock, 60.0, Virtual)
+    assert not stage.pacer.waits
+    rng = np.random.default_rng(ms)
+    for _ in range(7):
+        clock.stall = ms / 1000
+        clock.stall_at = clock.now + float(rng.uniform(0.02, 0.42))
+        assert present(stage, trial(60.0)).frames.n_dropped >= 1
+        assert present(stage, trial(60.0)).frames.n_dropped == 0
 
 
 def trial(rate: float) -> Trial:
@@ -122,8 +145,11 @@ def test_phases_last_whole_refreshes(qapp: object, clock: Time, rate: float) -> 
         assert not response.frames.onset_dropped
 
 
-def test_ten_thousand_clean_frames_are_not_flagged(qapp: object, clock: Time) -> None:
-    stage = stage_on(clock, 60.0)
+@pytest.mark.parametrize("kind", [Monitor, Virtual])
+def test_ten_thousand_clean_frames_are_not_flagged(
+    qapp: object, clock: Time, kind: type[Monitor]
+) -> None:
+    stage = stage_on(clock, 60.0, kind)
     long = Trial("test", 1, (Phase("item", (), 10_000 / 60, onset=True),), ())
     facts = present(stage, long).frames
     assert facts.n_frames == 10_001
