@@ -47,6 +47,17 @@ def dress_axes(
     item.showGrid(x=False, y=True, alpha=0.12)
 
 
+def few_ticks(
+    low: float, high: float, step: float, *, most: int = 3
+) -> list[list[tuple[float, str]]]:
+    """Return ``most`` ticks or fewer at multiples of ``step``, or of twice and so on."""
+    while (high - low) / step > most:
+        step *= 2
+    first = int(-(-low // step))
+    values = [step * k for k in range(first, int(high // step) + 1)]
+    return [[(value, f"{value:g}") for value in values]]
+
+
 def translucent(colour: str, alpha: int) -> QColor:
     """Return a colour that lets what is behind it shine through."""
     made = QColor(colour)

@@ -1828,12 +1828,12 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>选择方案文件</translation>
     </message>
     <message>
-        <source>The participant, with the keyboard</source>
-        <translation>参与者，用键盘</translation>
+        <source>The participant</source>
+        <translation>参与者本人</translation>
     </message>
     <message>
-        <source>A simulated participant (demonstration)</source>
-        <translation>模拟参与者（演示）</translation>
+        <source>A simulated participant</source>
+        <translation>模拟参与者</translation>
     </message>
     <message>
         <source>&amp;Participant</source>

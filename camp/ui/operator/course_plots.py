@@ -13,7 +13,7 @@ from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.operator.course import Course
 from attention_camp.camp.ui.operator.page import label
-from attention_camp.camp.ui.plots import themed_plot, translucent
+from attention_camp.camp.ui.plots import few_ticks, themed_plot, translucent
 from attention_camp.camp.ui.theme import theme_of
 
 translate = QCoreApplication.translate
@@ -91,6 +91,8 @@ class DifficultyPlot(Plot):
     def __init__(self) -> None:
         super().__init__(translate("Monitor", "Difficulty level"))
         theme = theme_of(self)
+        # the trials stand below the plot of reaction times, which follows
+        self.plot.getAxis("bottom").setStyle(showValues=False)
         self._line = pg.PlotCurveItem(pen=pg.mkPen(theme.categories[0], width=2))
         self.plot.addItem(self._line)
 
@@ -104,7 +106,9 @@ class DifficultyPlot(Plot):
         edges = first - 0.5 + np.arange(len(shown) + 1)
         self._line.setData(edges, levels, stepMode="center")
         self.plot.setXRange(edges[0], max(edges[-1], edges[0] + 10), padding=0.01)
-        self.plot.setYRange(0, max(8, levels.max()) + 1, padding=0)
+        top = max(8.0, float(levels.max()))
+        self.plot.setYRange(0, top + 1, padding=0)
+        self.plot.getAxis("left").setTicks(few_ticks(1, top, 2))
         self.value.setText(
             translate("Monitor", "{level}, next {following}").format(
                 level=shown[-1].level, following=shown[-1].next_level
@@ -147,7 +151,9 @@ class ReactionPlot(Plot):
         first = shown[0].trial - 0.5
         self.plot.setXRange(first, max(shown[-1].trial + 0.5, first + 10), padding=0.01)
         times = [1000 * r.reaction_time for r in shown if r.reaction_time is not None]
-        self.plot.setYRange(0, max([500.0, *times]) * 1.1, padding=0)
+        top = max([500.0, *times]) * 1.1
+        self.plot.setYRange(0, top, padding=0)
+        self.plot.getAxis("left").setTicks(few_ticks(1, top, 250, most=4))
         wrong = None if share is None else 1 - share
         self.value.setText(
             translate("Monitor", "● right {right}   ✕ wrong {wrong}").format(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
@@ -146,14 +146,25 @@ class Banner(QFrame):
                 widget.deleteLater()
 
 
+class _WrappedLabel(QLabel):
+    """A label whose least height is that of its text at the width it has.
+
+    Qt's own least height is that at some narrow width, which makes windows grow.
+    """
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return one line; the height for a width says the rest."""
+        return QSize(0, self.fontMetrics().height())
+
+
 def label(text: str, role: str = "body", *, wraps: bool = False) -> QLabel:
     """Return a label in one of the theme's roles."""
-    made = QLabel(text)
+    made = _WrappedLabel(text) if wraps else QLabel(text)
     made.setProperty("role", role)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if wraps:
         made.setWordWrap(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         policy.setHorizontalStretch(1)
         made.setSizePolicy(policy)

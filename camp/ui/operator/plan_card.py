@@ -31,7 +31,7 @@ class PlanCard(Card):
         inside = QVBoxLayout()
         inside.setContentsMargins(0, 0, SPACE, 0)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(2 * SPACE)
+        self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(SPACE)
         inside.addLayout(self._grid)
         inside.addStretch()
@@ -90,6 +90,7 @@ class PlanCard(Card):
         for column, name in enumerate(names):
             self._add(name, 0, column, "small")
         self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnMinimumWidth(1, round(2.6 * self.fontMetrics().height()))
 
     def _add(self, text: str, row: int, column: int, role: str = "body") -> QLabel:
         cell = label(text, role, wraps=column == 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
@@ -118,6 +119,7 @@ class SettingsPage(Page):
         self.screen_number = QSpinBox()
         self.screen_number.setRange(1, 16)
         self.screen_number.setValue(settings.screen + 1)
+        pad(self.screen_number)
         self.screen_number.valueChanged.connect(
             lambda value: self._set("screen", value - 1)
         )
@@ -211,10 +213,16 @@ def _form(card: Card) -> QFormLayout:
     return form
 
 
+def pad(box: QAbstractSpinBox) -> None:
+    """Let a number begin where the text of other fields does."""
+    box.lineEdit().setTextMargins(SPACE, 0, 0, 0)
+
+
 def _length(low: float, high: float, value: float) -> QDoubleSpinBox:
     box = QDoubleSpinBox()
     box.setRange(low, high)
     box.setDecimals(1)
     box.setSuffix(" cm")
     box.setValue(value)
+    pad(box)
     return box

@@ -104,7 +104,7 @@ class TimingCard(Card):
                 label(symbol, role),
                 label(translate("timing", line.name), "muted", wraps=True),
                 label(formats.number(line.value, digits, line.unit)),
-                label(f"{limit}. {note}" if note else limit, "small", wraps=True),
+                label(f"{limit}\n{note}" if note else limit, "small", wraps=True),
             )
             cells[3].setToolTip(line.source)
             for place, cell in enumerate(cells):

@@ -94,8 +94,10 @@ class TrialLogTable(QAbstractTableModel):
             return _alignment(key)
         if role == Qt.ItemDataRole.ForegroundRole and key == "correct":
             return QColor(self._theme.good if record.correct else self._theme.bad)
-        if role == Qt.ItemDataRole.ToolTipRole and key == "engagement":
-            return translate("reasons", record.score_reason)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            if key == "engagement" and record.score_reason:
+                return translate("reasons", record.score_reason)
+            return cell_text(record, key)
         return None
 
 

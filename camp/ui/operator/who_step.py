@@ -24,7 +24,7 @@ from attention_camp.camp.session.request import ARMS, Arm
 from attention_camp.camp.ui.language import NAMES
 from attention_camp.camp.ui.operator.desk import Desk
 from attention_camp.camp.ui.operator.home import breakable
-from attention_camp.camp.ui.operator.page import label, set_role
+from attention_camp.camp.ui.operator.page import label, scrolled, set_role
 from attention_camp.camp.ui.operator.plan_card import PlanCard
 from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 from attention_camp.camp.ui.theme import SPACE
@@ -88,11 +88,11 @@ class WhoStep(QWidget):
         self._session_typed = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4 * SPACE)
-        row.addLayout(self._form(), 1)
+        row.setSpacing(2 * SPACE)
+        row.addWidget(scrolled(self._form()), 5)
         self.plan = PlanCard(desk)
         self.plan.setMinimumWidth(11 * self.fontMetrics().height())
-        row.addWidget(self.plan, 1)
+        row.addWidget(self.plan, 4)
         self.read_dataset()
         self.participant.setText(desk.settings.participant)
         self.protocol.setCurrentIndex(
@@ -149,6 +149,7 @@ class WhoStep(QWidget):
 
     def _form(self) -> QVBoxLayout:
         column = QVBoxLayout()
+        column.setContentsMargins(0, 0, SPACE, 0)
         form = QFormLayout()
         form.setVerticalSpacing(SPACE)
         form.setHorizontalSpacing(2 * SPACE)
@@ -174,10 +175,8 @@ class WhoStep(QWidget):
         self.arm.currentIndexChanged.connect(self._on_arm)
         self.arm_note = label("", "small", wraps=True)
         self.answers = QComboBox()
-        self.answers.addItem(self.tr("The participant, with the keyboard"), "")
-        self.answers.addItem(
-            self.tr("A simulated participant (demonstration)"), "default"
-        )
+        self.answers.addItem(self.tr("The participant"), "")
+        self.answers.addItem(self.tr("A simulated participant"), "default")
         self.answers.currentIndexChanged.connect(self.changed)
         self.language = QComboBox()
         for combo in (self.protocol, self.arm, self.answers, self.language):

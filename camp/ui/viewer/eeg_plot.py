@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import Theme, theme_of
 from attention_camp.camp.ui.viewer.recording import Recording, thin
+from attention_camp.camp.ui.viewer.timeline import GUTTER_LINES
 
 TICK_STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600)
 
@@ -102,7 +103,7 @@ class EegPlot(QWidget):
         metrics = self.fontMetrics()
         names = self._recording.ch_names if self._recording else ()
         gutter = max((metrics.horizontalAdvance(n) for n in names), default=20) + 20
-        gutter = max(gutter, int(5.2 * metrics.height()))
+        gutter = max(gutter, int(GUTTER_LINES * metrics.height()))
         return QRectF(
             gutter,
             metrics.height() + 4,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.viewer.recording import Recording
+from attention_camp.camp.ui.viewer.timeline import GUTTER_LINES
 
 
 class Overview(QWidget):
@@ -88,7 +89,7 @@ class Overview(QWidget):
     @property
     def _inset(self) -> float:
         """Where the bar begins, px: below the time axes above it."""
-        return 5.2 * self.fontMetrics().height()
+        return GUTTER_LINES * self.fontMetrics().height()
 
     def _go(self, event: QMouseEvent) -> None:
         if self._recording is not None:

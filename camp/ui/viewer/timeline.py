@@ -9,11 +9,15 @@ from PySide6.QtGui import QColor
 
 from attention_camp.camp.ui.formats import clock
 from attention_camp.camp.ui.operator.course_plots import band_of, bridged
-from attention_camp.camp.ui.plots import dress_axes, translucent
+from attention_camp.camp.ui.plots import dress_axes, few_ticks, translucent
 from attention_camp.camp.ui.theme import Theme, theme_of
 from attention_camp.camp.ui.viewer.recording import Recording
 
 translate = QCoreApplication.translate
+
+
+GUTTER_LINES = 3.6
+"""Room left of the time axes, in heights of a line."""
 
 
 class ClockAxis(pg.AxisItem):  # type: ignore[misc]  # untyped package
@@ -69,8 +73,8 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
             plot.hideButtons()
             plot.setMouseEnabled(x=False, y=False)
             dress_axes(plot, self._theme, self.font())
-            self._name(plot, name)
-            plot.getAxis("left").setWidth(5.2 * self.fontMetrics().height())
+            self._name(plot, name, below=row == 2)
+            plot.getAxis("left").setWidth(GUTTER_LINES * self.fontMetrics().height())
             if row:
                 plot.setXLink(self.plots[0])
             plot.getAxis("bottom").setStyle(showValues=row == len(names) - 1)
@@ -81,12 +85,13 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
         self._regions: list[pg.LinearRegionItem] = []
         self.scene().sigMouseClicked.connect(self._on_click)
 
-    def _name(self, plot: pg.PlotItem, name: str) -> None:
-        """Write what a plot shows into its upper left corner."""
+    def _name(self, plot: pg.PlotItem, name: str, *, below: bool) -> None:
+        """Write what a plot shows into its upper or lower left corner."""
         size = f"{0.9 * self.font().pointSizeF():.1f}pt"
         text = pg.LabelItem(name, size=size, color=self._theme.muted)
         text.setParentItem(plot.vb)
-        text.anchor(itemPos=(0, 0), parentPos=(0, 0), offset=(6, -2))
+        corner = (0, 1) if below else (0, 0)
+        text.anchor(itemPos=corner, parentPos=corner, offset=(6, 2 if below else -2))
 
     def show_recording(self, recording: Recording) -> None:
         """Draw all trials of a session."""
@@ -126,7 +131,9 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
             pen=pg.mkPen(self._theme.categories[0], width=2),
         )
         self.plots[0].addItem(line)
-        self.plots[0].setYRange(0, max(levels.max(), 8) + 1, padding=0)
+        top = max(8.0, float(levels.max()))
+        self.plots[0].setYRange(0, top + 1, padding=0)
+        self.plots[0].getAxis("left").setTicks(few_ticks(1, top, 2))
         last = ""
         for trial in trials:
             if trial.stage != last:
@@ -155,7 +162,9 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
                 )
             )
         times = [1000 * t.reaction_time for t in recording.trials if t.reaction_time]
-        self.plots[1].setYRange(0, max([500.0, *times]) * 1.1, padding=0)
+        top = max([500.0, *times]) * 1.1
+        self.plots[1].setYRange(0, top, padding=0)
+        self.plots[1].getAxis("left").setTicks(few_ticks(1, top, 250, most=4))
 
     def _draw_engagement(self, recording: Recording) -> None:
         plot = self.plots[2]

@@ -58,7 +58,7 @@ def qapp_cls() -> type[QApplication]:
 def open_window(
     qapp: QApplication, tmp_path: Path
 ) -> Iterator[Callable[..., MainWindow]]:
-    """Return a function that opens the window on a dataset, with settings of its own."""
+    """Return a function that opens the window on a dataset, with own settings."""
     windows: list[MainWindow] = []
 
     def opened(dataset: Path | None = None, **settings: Any) -> MainWindow:

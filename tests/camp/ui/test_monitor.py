@@ -54,7 +54,7 @@ def test_a_trial_comes_on_top_of_the_log(window, controller, qtbot) -> None:
     assert cells[6] == "612 ms"
     assert cells[9] == "2 · Wrong: a step easier."
     assert monitor.difficulty.value.text() == "3, next 2"
-    assert "50 % correct" in monitor.reaction.value.text()
+    assert "right 50 %" in monitor.reaction.value.text()
 
 
 def test_the_strip_shows_phase_clocks_and_losses(window, controller, qtbot) -> None:

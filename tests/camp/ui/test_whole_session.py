@@ -1,0 +1,62 @@
+"""A session in the real processes, seen in the window; a killed one is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from attention_camp.camp.processes.controller import SessionController
+from attention_camp.camp.processes.messages import Ending
+from attention_camp.camp.session.request import Display, SessionRequest
+from attention_camp.camp.ui.actions import Phase
+from attention_camp.camp.ui.operator.live_session import LiveSession
+
+PROTOCOL = """\
+name: short
+title: Short
+description: For tests.
+scoring: {estimator: pope}
+blocks:
+  - {task: visual-search, trials: 6, cards: false}
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(240)
+def test_a_killed_participant_window_is_said_and_the_session_ends_well(
+    open_window, tmp_path: Path, qtbot
+) -> None:
+    protocol = tmp_path / "short.yaml"
+    protocol.write_text(PROTOCOL)
+    request = SessionRequest(
+        tmp_path / "data", "01", "01", protocol=str(protocol), board="simulated",
+        observer="default", speed=4.0, display=Display(fullscreen=False), seed=2,
+    )  # fmt: skip
+    window = open_window(tmp_path / "data")
+    live = LiveSession(SessionController(request), window)
+    try:
+        live.connect_headset()
+        qtbot.waitUntil(lambda: live.phase is Phase.CONNECTED, timeout=60_000)
+        live.start()
+        window.watch(live)
+        monitor = window.page("monitor")
+        course = live.course
+        qtbot.waitUntil(lambda: len(course.records) >= 2, timeout=60_000)
+        assert course.signal.recording
+        live.controller._participant.process.kill()
+        qtbot.waitUntil(lambda: monitor.banner.isVisible(), timeout=20_000)
+        assert "closed unexpectedly" in monitor.banner.text
+        n_before = len(course.records)
+        (button,) = monitor.banner.findChildren(QPushButton)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: course.ended is not None, timeout=90_000)
+        assert course.ended.ending is Ending.FINISHED
+        assert len(course.records) == 6 > n_before
+        qtbot.mouseClick(monitor.summary, Qt.MouseButton.LeftButton)
+        assert window.current == "summary"
+        assert window.page("summary")._facts["trials"].text() == "6"
+    finally:
+        live.close()
