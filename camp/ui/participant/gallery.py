@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QImage, QPainter
 
+from attention_camp.camp.session.loop import GOOD
 from attention_camp.camp.session.request import Display
 from attention_camp.camp.session.screen import Break, Feedback
 from attention_camp.camp.ui.participant import cards
@@ -17,7 +18,6 @@ from attention_camp.camp.ui.participant.page_painter import PagePainter
 from attention_camp.camp.ui.participant.texts import install_language, remove_language
 from attention_camp.camp.ui.participant.units import window_scale
 from attention_camp.tasks import load_task
-from attention_camp.tasks.texts import QT_TRANSLATE_NOOP
 
 _PART_OF_A_BREATH = 0.35
 
@@ -54,7 +54,7 @@ def _pages(painter: PagePainter) -> dict[str, QImage]:
     task = load_task("visual-search")
     deck = task.instructions()
     card = cards.instruction(deck[-1], len(deck) - 1, len(deck))
-    good = Feedback(True, QT_TRANSLATE_NOOP("tasks", "Correct"))
+    good = Feedback(True, GOOD)
     rest = cards.resting(Break(20.0, 2, 5, 32.0, 0.04), may_go_on=True)
     card_image, place = painter.paint(card)
     if deck[-1].example is not None:
