@@ -19,16 +19,18 @@ from attention_camp.models.electrodes import canonical
 from attention_camp.models.engagement import Declined
 from attention_camp.models.estimator import Estimator
 from attention_camp.models.summaries import Labelled, Summaries, from_bytes, summarise
+from attention_camp.models.weights import BASELINES
 from attention_camp.models.windows import MIN_CHANNELS, Windows, subset_of_channels
 
-SHIPPED = "weights/baselines.safetensors"
 RIDGE = 0.05
 """Share of the identity added to a covariance before its logarithm. Our own choice."""
 
 
 @cache
 def _shipped() -> tuple[Labelled, str]:
-    content = files("attention_camp.resources").joinpath(SHIPPED).read_bytes()
+    content = (
+        files("attention_camp.resources").joinpath(f"weights/{BASELINES}").read_bytes()
+    )
     return from_bytes(content), hashlib.sha256(content).hexdigest()
 
 

@@ -30,8 +30,10 @@ from attention_camp.models.patches import (
     resampled,
 )
 from attention_camp.models.pretraining import pretrain
+from attention_camp.models.summaries import Labelled, Summaries, summarise, to_bytes
 from attention_camp.models.training import Options, Progress, train_network
 from attention_camp.models.weights import (
+    BASELINES,
     INT8,
     ONNX,
     TORCH,
@@ -64,14 +66,15 @@ def train(
     data_dirs : sequence of Path
         EEG-BIDS datasets with recordings of rest and of a task.
     out : Path
-        Folder for ``attention.json``, ``.safetensors`` and two ``.onnx``.
+        Folder for ``attention.json``, ``.safetensors`` and two ``.onnx``; where all
+        people share channels, also for what the linear baselines learn from.
     seed : int
         The same seed and data give the same weights on the same machine.
     n_folds : int
         Parts of the people for the cross-validated figures and the calibration.
     pretrained : bool
         Whether the encoder first learns to tell hidden spectra from the others, from
-        the same people without their labels. Off by default: it did not help.
+        the same people without their labels. Off by default.
     notices : sequence of str
         Data notices to keep with the weights, beside each dataset's own.
 
@@ -119,6 +122,8 @@ def train(
     graph = to_onnx(network)
     contents = {TORCH: to_safetensors(network), ONNX: graph, INT8: to_int8(graph)}
     write_weights(out, contents, card)
+    if len({(person.sfreq, person.ch_names) for person in people}) == 1:
+        (out / BASELINES).write_bytes(_baselines(people))
     return card
 
 
@@ -177,6 +182,26 @@ def _lesson(person: Person) -> Lesson:
 def _at_patch_rate(windows: Windows) -> Windows:
     data = resampled(windows.data, windows.sfreq)
     return replace(windows, data=data, sfreq=float(PATCH_SFREQ))
+
+
+def _baselines(people: Sequence[Person]) -> bytes:
+    """Return what the linear baselines learn from, for people who share channels."""
+    whole = [
+        summarise(prepare(p.X, sfreq=p.sfreq, ch_names=p.ch_names)) for p in people
+    ]
+    summaries = Summaries(
+        np.concatenate([one.log_power for one in whole]),
+        np.concatenate([one.covariance for one in whole]),
+        whole[0].ch_names,
+    )
+    number = np.repeat(np.arange(len(people)), [len(p.y) for p in people])
+    labelled = Labelled(
+        summaries,
+        np.concatenate([person.y for person in people]),
+        number,
+        np.concatenate([person.is_baseline for person in people]),
+    )
+    return to_bytes(labelled)
 
 
 def _support_reference(lessons: Sequence[Lesson]) -> dict[str, Any]:

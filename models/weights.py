@@ -26,6 +26,7 @@ CARD = "attention.json"
 TORCH = "attention.safetensors"
 ONNX = "attention.onnx"
 INT8 = "attention-int8.onnx"
+BASELINES = "baselines.safetensors"
 INPUTS = ("patches", "places", "fields", "mask", "rest", "known")
 
 Precision = Literal["float32", "int8"]

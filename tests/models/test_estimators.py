@@ -113,6 +113,16 @@ def test_a_signal_common_to_all_channels_is_another_reference_and_changes_nothin
     np.testing.assert_allclose(probabilities(estimator, TASK + common), p, atol=1e-6)
 
 
+def test_a_window_unlike_training_is_scored_with_less_certainty():
+    estimator = load_estimator("attention")
+    probabilities(estimator, TASK)
+    usual = estimator.support_.copy()
+    t = np.arange(1000) / SFREQ
+    hum = 5e-5 * np.sin(2 * np.pi * 24 * t + np.arange(8)[:, None])
+    probabilities(estimator, TASK + hum)
+    assert (estimator.support_ < 0.5 * usual).all()
+
+
 def test_unknown_electrodes_are_declined_not_guessed():
     estimator = load_estimator("attention")
     p = probabilities(estimator, TASK, ch_names=[f"E{i}" for i in range(8)])

@@ -17,6 +17,8 @@ from attention_camp.models.evaluation import MONTAGES, evaluate
 from attention_camp.models.figures import auc, calibration_error
 from attention_camp.models.making import train
 from attention_camp.models.scorer import Scorer
+from attention_camp.models.summaries import from_bytes
+from attention_camp.models.weights import BASELINES
 
 CYTON = ["Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"]
 SFREQ = 128.0
@@ -91,6 +93,8 @@ def test_one_command_trains_a_folder_that_scores(dataset, tmp_path, monkeypatch)
     assert card["trained_on"] == [{"Name": "Test", "License": "CC0"}]
     assert steps == sorted(steps)
     assert steps[-1] == 1.0
+    baselines = from_bytes((tmp_path / "w" / BASELINES).read_bytes())
+    assert baselines.summaries.covariance.shape == (72, 8, 8)
     estimator = load_estimator("attention", weights=tmp_path / "w")
     person = read_people([dataset])[0]
     own = {"sfreq": person.sfreq, "ch_names": person.ch_names}
