@@ -49,7 +49,7 @@ LIMITS: Mapping[str, Limit] = {
     "mains": Limit(15.0, 30.0, "µV"),
     "muscle": Limit(5.0, 7.0, "µV"),
     # electrical distance, the variance of the difference between two channels
-    # (Tenke & Kayser 2001, doi:10.1016/S1388-2457(01)00512-0); own choice of limit
+    # (Tenke & Kayser 2001, doi:10.1016/S1388-2457(00)00553-8); own choice of limit
     "bridged": Limit(1.0, 0.5, "µV²", is_floor=True),
 }
 """In the order in which they are named: an earlier fault explains the later ones."""

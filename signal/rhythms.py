@@ -31,8 +31,10 @@ _N_SMALL_STEPS = 4
 class Strengths:
     """Amplitudes where each part is strongest, at an engagement of about a half.
 
-    The defaults give the band powers of the eyes-open recordings of PhysioNet's
-    mental-arithmetic set (Zyma et al. 2019, doi:10.3390/data4010014).
+    With the defaults and open eyes the median electrode has 3.4 µV RMS of theta, 2.9
+    of alpha and 3.5 of beta; the resting recordings of PhysioNet's mental-arithmetic
+    set (Zyma et al. 2019, doi:10.3390/data4010014) have 3.7, 5.1 and 3.2. ICLabel calls
+    nearly all of its independent components brain or eye blink.
     """
 
     background_uv: float = 8.0

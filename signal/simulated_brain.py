@@ -39,9 +39,9 @@ class _Gains:
         The signs are those between rest and mental arithmetic in the recordings of
         Zyma et al. 2019 (doi:10.3390/data4010014); the slopes are our own choice, and
         larger than a person's: from 0 to 1 Pope's index rises about threefold in
-        the simulated part of the spectrum. Alpha doubles and a half when the eyes
-        close (Barry et al. 2007, doi:10.1016/j.clinph.2007.07.028, found power up
-        two- to fourfold on the back of the head).
+        the simulated part of the spectrum. Closing the eyes makes the amplitude of
+        alpha 2.5 times as large, an own choice too (Barry et al. 2007,
+        doi:10.1016/j.clinph.2007.07.028, on what opening them does).
         """
         return cls(
             theta=0.9 + 0.2 * engagement,

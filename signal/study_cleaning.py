@@ -17,6 +17,9 @@ _ARTIFACTS = (
 )
 # own choice: ICA is fitted without stretches of more than this, peak to peak
 _WILD_V = 500e-6
+# twice the 30 that EEGLAB's authors advise (Onton & Makeig 2006,
+# doi:10.1016/S0079-6123(06)59007-7)
+_SAMPLES_PER_WEIGHT = 60
 
 
 class StudyCleaningError(RuntimeError):
@@ -129,7 +132,10 @@ def _fit_ica(
         random_state=seed,
         verbose="error",
     )
-    ica.fit(for_ica, reject={"eeg": _WILD_V}, verbose="error")
+    # ICA needs some tens of samples per weight, and takes as long as it has samples
+    n_enough = _SAMPLES_PER_WEIGHT * len(cleaned.ch_names) ** 2
+    decim = min(len(for_ica.times) // n_enough, int(cleaned.info["sfreq"] // 100))
+    ica.fit(for_ica, decim=max(decim, 1), reject={"eeg": _WILD_V}, verbose="error")
     found = labeller.label_components(for_ica, ica, method="iclabel")
     removed = tuple(
         Component(number, str(label), float(probability))

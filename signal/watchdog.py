@@ -9,7 +9,8 @@ from attention_camp.signal.clock import SampleClock
 STALL_S = 0.5
 RATE_SPAN_S = 10.0
 RATE_TOLERANCE = 0.005
-_JUMP_S = 1.0
+# a process that had to wait for the processor this long is no clock that jumped
+_JUMP_S = 3.0
 
 
 class Watchdog:
