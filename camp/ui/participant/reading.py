@@ -51,6 +51,7 @@ class Reader:
         seconds: float = math.inf,
         until: Callable[[], bool] | None = None,
         steps: Callable[[QRectF], Sequence[Step]] | None = None,
+        since: float = math.inf,
     ) -> str:
         """Show a page; return the key that ended it, "" if none did.
 
@@ -66,6 +67,8 @@ class Reader:
             Says when the page is over.
         steps : callable, optional
             Returns what moves in the figure's place.
+        since : float
+            When the movement began, session clock, s; not given: with this page.
         """
         stage = self._stage
         stage.take_focus()
@@ -83,7 +86,7 @@ class Reader:
                 self._voice.prepare([s for step in moving for s in step.sounds])
             shown = _Shown(stage, Layer(image, QPoint(0, 0)), moving, self._voice)
             stop = _Stop(stage, keys, start + seconds, until, helps)
-            shown.play(stop)
+            since = shown.play(stop, since)
             if stage.n_helps == helps:
                 return stop.key
             page = help_called(page)
@@ -132,10 +135,9 @@ class _Shown:
         self._moving = moving
         stage.surface.prepare([page])
 
-    def play(self, stop: _Stop) -> None:
-        """Show the page until it is over."""
+    def play(self, stop: _Stop, begun: float) -> float:
+        """Show the page until it is over; return when its movement began."""
         stage = self._stage
-        begun = math.inf
         while not stop() and stage.clock.now() < stop.end:
             step, change = self._at(max(stage.clock.now() - begun, 0.0))
             layers = [(self._page, 1.0)]
@@ -150,6 +152,7 @@ class _Shown:
             )
             begun = min(begun, stage.clock.from_host(flip.time))
             stage.wait_near(min(begun + change, stop.end), stop=stop)
+        return begun
 
     def _at(self, elapsed: float) -> tuple[Step | None, float]:
         """Return what moves at a time of the page, and when it changes, s."""

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QRect, QSize
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize
 from PySide6.QtGui import QGuiApplication
 
 from attention_camp.camp.session.clock import HostClock
@@ -18,7 +18,7 @@ from attention_camp.camp.session.screen import (
     InterruptedSessionError,
 )
 from attention_camp.camp.ui.participant import cards
-from attention_camp.camp.ui.participant.moving import breath_steps, example_steps
+from attention_camp.camp.ui.participant.moving import Step, breath_steps, example_steps
 from attention_camp.camp.ui.participant.opening import (
     Window,
     open_surface,
@@ -116,17 +116,19 @@ class WindowScreen:
 
     def rest(self, pause: Break) -> None:
         """Show a break, no shorter than asked, until the participant goes on."""
-        painter = self._reader.painter
-        self._reader.show(
-            cards.resting(pause, may_go_on=False),
-            seconds=pause.seconds,
-            steps=lambda place: breath_steps(place, painter),
-        )
-        self._reader.show(
-            cards.resting(pause, may_go_on=True),
-            keys=_FORWARD,
-            steps=lambda place: breath_steps(place, painter),
-        )
+        begun = self._stage.clock.now()
+        made: dict[object, list[Step]] = {}
+
+        def breath(place: QRectF) -> list[Step]:
+            key = place.getRect()
+            if key not in made:
+                made[key] = breath_steps(place, self._reader.painter)
+            return made[key]
+
+        waiting = cards.resting(pause, may_go_on=False)
+        self._reader.show(waiting, seconds=pause.seconds, steps=breath, since=begun)
+        ready = cards.resting(pause, may_go_on=True)
+        self._reader.show(ready, keys=_FORWARD, steps=breath, since=begun)
 
     def pause(self) -> None:
         """Show that the session is paused; return when the operator resumes it."""

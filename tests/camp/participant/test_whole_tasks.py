@@ -111,3 +111,12 @@ def test_texts_are_translated_where_there_is_a_translation(
     assert cards.instruction(card, 0, 2).title == "视觉搜索"
     texts.remove_language(translators)
     assert cards.counting(3).title == "Get ready"
+
+
+def test_a_hidden_window_does_not_stop_a_trial(
+    open_window: Callable[..., Any],
+) -> None:
+    opened = open_window()
+    opened.later(0.15, opened.window.hide)
+    response = opened.screen.present(TRIAL)
+    assert 0.35 < response.end - response.onsets[0] < 3.0
