@@ -19,8 +19,10 @@ from attention_camp.camp.processes.messages import (
     ToOperator,
     TrialFinished,
 )
+from attention_camp.camp.processes.session import RequestError
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.app import dress, make_app, make_desk
+from attention_camp.camp.ui.hearing import why_not_heard
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.monitor import MonitorPage
 from attention_camp.camp.ui.operator.window import MainWindow
@@ -53,6 +55,10 @@ def run_windowed(request: SessionRequest, *, screenshots: Path | None = None) ->
     desk = make_desk(request.dataset)
     desk.settings.language = request.language
     dress(app, desk)
+    silence = why_not_heard(controller.prepared.plan)
+    if silence and request.observer is None:
+        controller.close()
+        raise RequestError(silence)
     window = MainWindow(desk)
     live = LiveSession(controller, window)
     run = _Run(app, window, live, screenshots)

@@ -21,6 +21,8 @@ class PlanCard(Card):
         super().__init__()
         self._desk = desk
         self.problem = ""
+        self.silence = ""
+        """Why the plan's auditory tasks cannot be done here."""
         self.min_good_channels = 0.5
         self.heading = label("", "heading", wraps=True)
         self.description = label("", "muted", wraps=True)
@@ -42,8 +44,10 @@ class PlanCard(Card):
         """Show a protocol's plan, or what is wrong with it."""
         from attention_camp.camp.session.plan import plan_session
         from attention_camp.camp.session.protocol import ProtocolError, load_protocol
+        from attention_camp.camp.ui.hearing import why_not_heard
 
         self._clear()
+        self.silence = ""
         try:
             protocol = load_protocol(name)
         except ProtocolError as error:
@@ -59,6 +63,7 @@ class PlanCard(Card):
         self.heading.setText(translate("protocols", protocol.title))
         self.description.setText(translate("protocols", protocol.description))
         plan = plan_session(protocol)
+        self.silence = why_not_heard(plan)
         self._head()
         for row, block in enumerate(plan.blocks, 1):
             title = block.block.title or block.task.title
