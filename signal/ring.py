@@ -99,6 +99,20 @@ class Ring:
             raise ValueError(f"the shared memory {name!r} is not a sample ring")
         return cls(memory, is_owner=False)
 
+    @classmethod
+    def remove(cls, name: str) -> None:
+        """Remove the memory of a ring whose process died before it could.
+
+        Those who attached keep theirs until they close it. Nothing happens where
+        there is none of this name.
+        """
+        try:
+            memory = shared_memory.SharedMemory(name=name)
+        except FileNotFoundError:
+            return
+        memory.close()
+        memory.unlink()
+
     @property
     def name(self) -> str:
         """Name by which another process attaches."""

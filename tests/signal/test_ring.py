@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import multiprocessing
+import runpy
 import subprocess
 import sys
 import threading
@@ -90,6 +92,39 @@ def test_another_process_reads_without_a_sound_and_leaves_the_ring_alone(make_ri
     again = Ring.attach(ring.name)
     assert again.n_written == 300
     again.close()
+
+
+CREATE_AND_WAIT = """
+import numpy as np
+from attention_camp.signal.ring import Ring
+ring = Ring.create(3, 100.0, 1.0)
+ring.write(np.tile(np.arange(50, dtype=np.float32), (3, 1)))
+pipe.send(ring.name)
+pipe.recv()
+"""
+
+
+def test_the_ring_of_a_killed_process_is_readable_and_can_be_removed(tmp_path):
+    script = tmp_path / "create_and_wait.py"
+    script.write_text(CREATE_AND_WAIT)
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    writer = context.Process(
+        target=runpy.run_path, args=(str(script), {"pipe": theirs})
+    )
+    writer.start()
+    assert ours.poll(30)
+    name = ours.recv()
+    reader = Ring.attach(name)
+    writer.kill()
+    writer.join()
+    np.testing.assert_array_equal(reader.read(0, 50), numbered(0, 50))
+    Ring.remove(name)
+    np.testing.assert_array_equal(reader.latest(10), numbered(40, 10))
+    reader.close()
+    with pytest.raises(FileNotFoundError):
+        Ring.attach(name)
+    Ring.remove(name)
 
 
 def test_a_name_that_is_no_ring_is_refused():
