@@ -50,7 +50,7 @@ def dress_axes(
 def few_ticks(
     low: float, high: float, step: float, *, most: int = 3
 ) -> list[list[tuple[float, str]]]:
-    """Return ``most`` ticks or fewer at multiples of ``step``, or of twice and so on."""
+    """Return ``most`` ticks or fewer at multiples of ``step``, or of its doubles."""
     while (high - low) / step > most:
         step *= 2
     first = int(-(-low // step))

@@ -265,6 +265,25 @@
     </message>
 </context>
 <context>
+    <name>HeadsetFields</name>
+    <message>
+        <source>{field} (optional)</source>
+        <translation>{field}（可选）</translation>
+    </message>
+    <message>
+        <source>no port found; plug in the receiver or type its name</source>
+        <translation>未发现端口；请插入接收器或输入端口名</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose a recording</source>
+        <translation>选择记录文件</translation>
+    </message>
+</context>
+<context>
     <name>HeadsetStep</name>
     <message>
         <source>Search headsets</source>
@@ -305,22 +324,6 @@
     <message>
         <source>{n} EEG channels, {sfreq} Hz</source>
         <translation>{n} 个脑电通道，{sfreq} Hz</translation>
-    </message>
-    <message>
-        <source>{field} (optional)</source>
-        <translation>{field}（可选）</translation>
-    </message>
-    <message>
-        <source>no port found; plug in the receiver or type its name</source>
-        <translation>未发现端口；请插入接收器或输入端口名</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
-        <source>Choose a recording</source>
-        <translation>选择记录文件</translation>
     </message>
     <message>
         <source>Connecting to {name}… This can take up to half a minute.</source>
@@ -508,22 +511,6 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>评分是否参与调节</translation>
     </message>
     <message>
-        <source>What happened, such as: door slammed. Stored with its time.</source>
-        <translation>发生了什么，例如：关门声。会连同时间一起保存。</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <source>Store note</source>
-        <translation>保存备注</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>Summary</source>
         <translation>小结</translation>
     </message>
@@ -633,6 +620,25 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>The headset process ended unexpectedly while it was connecting. Nothing was recorded. Try again; if it happens again, choose another headset and send the log to the developers.</source>
         <translation>设备进程在连接时意外结束，没有记录任何内容。请重试；若再次发生，请换用其他设备并把日志发给开发者。</translation>
+    </message>
+</context>
+<context>
+    <name>NoteRow</name>
+    <message>
+        <source>What happened, such as: door slammed. Stored with its time.</source>
+        <translation>发生了什么，例如：关门声。会连同时间一起保存。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Store note</source>
+        <translation>保存备注</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1721,6 +1727,29 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>打开会话…</translation>
     </message>
     <message>
+        <source>Trials</source>
+        <translation>试次</translation>
+    </message>
+    <message>
+        <source>No session is open</source>
+        <translation>没有打开的会话</translation>
+    </message>
+    <message>
+        <source>Choose one in “Sessions”, or open a session folder such as DATASET/sub-01/ses-01. Its trials, EEG and spectra are shown here over one time axis.</source>
+        <translation>请在“会话列表”中选择，或打开会话文件夹，例如 DATASET/sub-01/ses-01。其试次、脑电和频谱会沿同一时间轴显示在这里。</translation>
+    </message>
+    <message>
+        <source>Reading {path}…</source>
+        <translation>正在读取 {path}…</translation>
+    </message>
+    <message>
+        <source>{name} · {duration} · {n} channels, {sfreq} Hz</source>
+        <translation>{name} · {duration} · {n} 个通道，{sfreq} Hz</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerTools</name>
+    <message>
         <source>◀ Trial</source>
         <translation>◀ 试次</translation>
     </message>
@@ -1745,6 +1774,18 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>下一个试次</translation>
     </message>
     <message>
+        <source>Channels</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Spectrum</source>
+        <translation>频谱</translation>
+    </message>
+    <message>
+        <source>Show or hide the spectrum (S)</source>
+        <translation>显示或隐藏频谱 (S)</translation>
+    </message>
+    <message>
         <source>Time shown</source>
         <translation>显示时长</translation>
     </message>
@@ -1763,38 +1804,6 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>{scale} µV</source>
         <translation>{scale} µV</translation>
-    </message>
-    <message>
-        <source>Channels</source>
-        <translation>通道</translation>
-    </message>
-    <message>
-        <source>Spectrum</source>
-        <translation>频谱</translation>
-    </message>
-    <message>
-        <source>Show or hide the spectrum (S)</source>
-        <translation>显示或隐藏频谱 (S)</translation>
-    </message>
-    <message>
-        <source>Trials</source>
-        <translation>试次</translation>
-    </message>
-    <message>
-        <source>No session is open</source>
-        <translation>没有打开的会话</translation>
-    </message>
-    <message>
-        <source>Choose one in “Sessions”, or open a session folder such as DATASET/sub-01/ses-01. Its trials, EEG and spectra are shown here over one time axis.</source>
-        <translation>请在“会话列表”中选择，或打开会话文件夹，例如 DATASET/sub-01/ses-01。其试次、脑电和频谱会沿同一时间轴显示在这里。</translation>
-    </message>
-    <message>
-        <source>Reading {path}…</source>
-        <translation>正在读取 {path}…</translation>
-    </message>
-    <message>
-        <source>{name} · {duration} · {n} channels, {sfreq} Hz</source>
-        <translation>{name} · {duration} · {n} 个通道，{sfreq} Hz</translation>
     </message>
     <message>
         <source>Channels {shown}/{n}</source>
@@ -2483,10 +2492,6 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>Hello! Today you will look for shapes and remember things. Sit comfortably. You can stop whenever you like. Ask us anything.</source>
         <translation>你好！今天你要找图形，还要记东西。舒服地坐好。想停的时候随时可以停。有什么问题都可以问我们。</translation>
-    </message>
-    <message>
-        <source>Correct</source>
-        <translation>正确率</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import QCoreApplication
 
 from attention_camp.camp.processes.messages import Ending, Stage, SteeringChanged
+from attention_camp.camp.session.request import Arm
 from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
@@ -28,6 +29,33 @@ TRIAL_STAGES: dict[str, str] = {
     "main": QT_TRANSLATE_NOOP("Stages", "training"),
 }
 """What the stages of a trial are called."""
+
+ARM_TEXTS: dict[Arm, tuple[str, str]] = {
+    "closed-loop": (
+        QT_TRANSLATE_NOOP("Arms", "Closed loop"),
+        QT_TRANSLATE_NOOP(
+            "Arms",
+            "Performance and engagement choose the difficulty, once the score has "
+            "earned it in the calibration.",
+        ),
+    ),
+    "performance-only": (
+        QT_TRANSLATE_NOOP("Arms", "Performance only"),
+        QT_TRANSLATE_NOOP(
+            "Arms",
+            "Performance alone chooses the difficulty. The EEG is recorded and scored.",
+        ),
+    ),
+    "sham": (
+        QT_TRANSLATE_NOOP("Arms", "Sham"),
+        QT_TRANSLATE_NOOP(
+            "Arms",
+            "The difficulty follows a score that is not the participant's own. The "
+            "screen looks the same.",
+        ),
+    ),
+}
+"""Name and explanation of each study arm."""
 
 ENDINGS: dict[Ending, str] = {
     Ending.FINISHED: QT_TRANSLATE_NOOP("Endings", "The session is finished."),

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -24,17 +19,15 @@ from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.operator.background import Background
 from attention_camp.camp.ui.operator.desk import Desk
 from attention_camp.camp.ui.operator.head_map import HeadMap
+from attention_camp.camp.ui.operator.headset_fields import HeadsetFields
 from attention_camp.camp.ui.operator.page import Banner, Card, label, primary_button
 from attention_camp.camp.ui.operator.sources import (
-    EXAMPLES,
-    FIELD_NAMES,
     GROUPS,
     SourceChoice,
     preload_drawing,
     source_choices,
 )
 from attention_camp.camp.ui.theme import SPACE
-from attention_camp.signal.ports import serial_ports
 
 translate = QCoreApplication.translate
 CHOICE = Qt.ItemDataRole.UserRole
@@ -52,7 +45,6 @@ class HeadsetStep(QWidget):
         super().__init__()
         self._desk = desk
         self._loading: Background | None = None
-        self._fields: dict[str, QLineEdit | QComboBox] = {}
         self._chosen: SourceChoice | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +61,7 @@ class HeadsetStep(QWidget):
         if choice is None:
             return self._desk.settings.board
         field = choice.completing_field
-        return choice.spec + (self._value(field) if field else "")
+        return choice.spec + (self.form.value(field) if field else "")
 
     @property
     def values(self) -> dict[str, str]:
@@ -77,18 +69,12 @@ class HeadsetStep(QWidget):
         choice = self._chosen
         if choice is None or choice.completing_field:
             return {}
-        values = {name: self._value(name) for name in self._fields}
-        return {name: value for name, value in values.items() if value}
+        return self.form.values
 
     @property
     def chosen_title(self) -> str:
         """Name of the chosen source."""
         return "" if self._chosen is None else translate("Sources", self._chosen.title)
-
-    def _value(self, name: str) -> str:
-        field = self._fields[name]
-        text = field.currentText() if isinstance(field, QComboBox) else field.text()
-        return text.strip()
 
     # how it is built
 
@@ -120,9 +106,9 @@ class HeadsetStep(QWidget):
         card.box.addWidget(self.note)
         self.head = HeadMap()
         card.box.addWidget(self.head, 1)
-        self._form = QFormLayout()
-        self._form.setSpacing(SPACE)
-        card.box.addLayout(self._form)
+        self.form = HeadsetFields(self._desk)
+        self.form.changed.connect(self._on_field_changed)
+        card.box.addWidget(self.form)
         self.banner = Banner()
         card.box.addWidget(self.banner)
         self.progress = QProgressBar()
@@ -217,7 +203,7 @@ class HeadsetStep(QWidget):
         self.note.setVisible(bool(choice.note))
         self.head.set_channels(choice.ch_names)
         self.head.setVisible(bool(choice.ch_names))
-        self._make_fields(choice)
+        self.form.show_choice(choice)
         self.say_idle()
         self.changed.emit()
 
@@ -228,73 +214,13 @@ class HeadsetStep(QWidget):
             n=len(choice.ch_names), sfreq=formats.number(choice.sfreq)
         )
 
-    def _make_fields(self, choice: SourceChoice) -> None:
-        while self._form.rowCount():
-            self._form.removeRow(0)
-        self._fields = {}
-        for name in (*choice.needed_fields, *choice.optional_fields):
-            text = translate("Sources", FIELD_NAMES.get(name, name))
-            if name in choice.optional_fields:
-                text = self.tr("{field} (optional)").format(field=text)
-            field = self._make_field(name)
-            field.setAccessibleName(text)
-            self._fields[name] = field
-            if name == "path":
-                self._form.addRow(text, self._with_browse(field))
-            else:
-                self._form.addRow(text, field)
-
-    def _make_field(self, name: str) -> QLineEdit | QComboBox:
-        settings = self._desk.settings
-        known = settings.board_fields.get(name, "")
-        if name == "serial_port":
-            ports = QComboBox()
-            ports.setEditable(True)
-            ports.addItems(serial_ports())
-            edit = ports.lineEdit()
-            if edit is not None:
-                edit.setPlaceholderText(
-                    self.tr("no port found; plug in the receiver or type its name")
-                )
-            if known:
-                ports.setCurrentText(known)
-            ports.editTextChanged.connect(self._on_field_changed)
-            return ports
-        field = QLineEdit(known)
-        if name in {"stream", "path"} and ":" in settings.board:
-            kind, _, rest = settings.board.partition(":")
-            if self._chosen is not None and self._chosen.spec == f"{kind}:":
-                field.setText(rest)
-        field.setPlaceholderText(EXAMPLES.get(name, ""))
-        field.textChanged.connect(self._on_field_changed)
-        return field
-
-    def _with_browse(self, field: QLineEdit | QComboBox) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(field, 1)
-        button = QPushButton(self.tr("Choose…"))
-        button.clicked.connect(self._on_browse)
-        row.addWidget(button)
-        return row
-
-    def _on_browse(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Choose a recording"), str(Path.home())
-        )
-        field = self._fields.get("path")
-        if path and isinstance(field, QLineEdit):
-            field.setText(path)
-
     def _on_field_changed(self) -> None:
         self._refresh_button()
         self.changed.emit()
 
     def _refresh_button(self) -> None:
-        choice = self._chosen
-        filled = choice is not None and all(
-            self._value(name) for name in choice.needed_fields
-        )
-        self.connect_button.setEnabled(filled and not self.progress.isVisibleTo(self))
+        is_busy = self.progress.isVisibleTo(self)
+        self.connect_button.setEnabled(self.form.are_filled and not is_busy)
 
     # how it goes
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
-    QPushButton,
     QSplitter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +22,7 @@ from attention_camp.camp.processes.messages import (
     ToOperator,
     TrialFinished,
 )
-from attention_camp.camp.ui.actions import plain
+from attention_camp.camp.ui.operator.action_button import ActionButton
 from attention_camp.camp.ui.operator.codes import (
     STREAM_FAULTS,
     steering_text,
@@ -33,6 +30,7 @@ from attention_camp.camp.ui.operator.codes import (
 )
 from attention_camp.camp.ui.operator.confirm import confirm
 from attention_camp.camp.ui.operator.live_session import LiveSession
+from attention_camp.camp.ui.operator.note_row import NoteRow
 from attention_camp.camp.ui.operator.page import Banner, Page, label
 from attention_camp.camp.ui.operator.status_strip import StatusStrip
 from attention_camp.camp.ui.operator.trace_panel import TracePanel
@@ -62,7 +60,8 @@ class MonitorPage(Page):
         self.body.addWidget(self.banner)
         self.body.addWidget(self.faults)
         self.body.addWidget(self._middle(), 1)
-        self.note_row = self._note_row()
+        self.note_row = NoteRow()
+        self.note_row.stored.connect(self._store_note)
         self.body.addWidget(self.note_row)
         self._fill_foot()
         self._say_empty()
@@ -108,31 +107,11 @@ class MonitorPage(Page):
         whole.setChildrenCollapsible(False)
         return whole
 
-    def _note_row(self) -> QWidget:
-        frame = QWidget()
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.note_text = QLineEdit()
-        self.note_text.setPlaceholderText(
-            self.tr("What happened, such as: door slammed. Stored with its time.")
-        )
-        self.note_text.setAccessibleName(self.tr("Note"))
-        self.note_text.returnPressed.connect(self._store_note)
-        store = QPushButton(self.tr("Store note"))
-        store.clicked.connect(self._store_note)
-        leave = QPushButton(self.tr("Cancel"))
-        leave.clicked.connect(frame.hide)
-        row.addWidget(self.note_text, 1)
-        row.addWidget(store)
-        row.addWidget(leave)
-        frame.hide()
-        return frame
-
     def _fill_foot(self) -> None:
-        self.buttons: dict[str, QToolButton] = {}
+        self.buttons: dict[str, ActionButton] = {}
         for key in ACTIONS:
             action = self._actions[key]
-            button = _ActionButton(action)
+            button = ActionButton(action)
             self.buttons[key] = button
             self.foot.addWidget(button)
         self.summary = self.add_primary(self.tr("Summary"))
@@ -302,17 +281,13 @@ class MonitorPage(Page):
         elif key == "resume":
             self.live.controller.resume()
         elif key == "note":
-            self.note_row.show()
-            self.note_text.setFocus()
+            self.note_row.ask()
         elif key == "end":
             self._end()
 
-    def _store_note(self) -> None:
-        text = self.note_text.text().strip()
-        if text and self.live is not None:
+    def _store_note(self, text: str) -> None:
+        if self.live is not None:
             self.live.controller.note(text)
-        self.note_text.clear()
-        self.note_row.hide()
 
     def _end(self) -> None:
         live = self.live
@@ -327,25 +302,3 @@ class MonitorPage(Page):
         ).format(done=len(live.course.main_records), planned=planned)
         if confirm(self, question, loss, self.tr("End session"), self.tr("Go on")):
             live.controller.abort()
-
-
-class _ActionButton(QToolButton):
-    """A button for one of the session's actions, with its shortcut."""
-
-    def __init__(self, action: QAction) -> None:
-        super().__init__()
-        self._action = action
-        self.setDefaultAction(action)
-        self.setText(plain(action.text()))
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        size = max(18, self.fontMetrics().height() - 2)
-        self.setIconSize(QSize(size, size))
-        shortcut = action.shortcut().toString()
-        self.setToolTip(f"{plain(action.text())} ({shortcut})")
-        self.setText(f"{plain(action.text())}  {shortcut}")
-        self.setAccessibleName(plain(action.text()))
-        action.changed.connect(self._on_changed)
-
-    def _on_changed(self) -> None:
-        shortcut = self._action.shortcut().toString()
-        self.setText(f"{plain(self._action.text())}  {shortcut}")

@@ -11,10 +11,8 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
-    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -22,44 +20,18 @@ from PySide6.QtWidgets import (
 from attention_camp.camp.dataset.layout import LabelError, check_label, existing_runs
 from attention_camp.camp.session.request import ARMS, Arm
 from attention_camp.camp.ui.language import NAMES
+from attention_camp.camp.ui.operator.codes import ARM_TEXTS
 from attention_camp.camp.ui.operator.desk import Desk
+from attention_camp.camp.ui.operator.form_rows import add, buddy, gap, judge
 from attention_camp.camp.ui.operator.home import breakable
-from attention_camp.camp.ui.operator.page import label, scrolled, set_role
+from attention_camp.camp.ui.operator.page import label, scrolled
 from attention_camp.camp.ui.operator.plan_card import PlanCard
-from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 from attention_camp.camp.ui.theme import SPACE
 
 if TYPE_CHECKING:
     from attention_camp.camp.ui.operator.session_rows import SessionRow
 
 translate = QCoreApplication.translate
-
-ARM_TEXTS: dict[Arm, tuple[str, str]] = {
-    "closed-loop": (
-        QT_TRANSLATE_NOOP("Arms", "Closed loop"),
-        QT_TRANSLATE_NOOP(
-            "Arms",
-            "Performance and engagement choose the difficulty, once the score has "
-            "earned it in the calibration.",
-        ),
-    ),
-    "performance-only": (
-        QT_TRANSLATE_NOOP("Arms", "Performance only"),
-        QT_TRANSLATE_NOOP(
-            "Arms",
-            "Performance alone chooses the difficulty. The EEG is recorded and scored.",
-        ),
-    ),
-    "sham": (
-        QT_TRANSLATE_NOOP("Arms", "Sham"),
-        QT_TRANSLATE_NOOP(
-            "Arms",
-            "The difficulty follows a score that is not the participant's own. The "
-            "screen looks the same.",
-        ),
-    ),
-}
-"""Name and explanation of each study arm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +83,8 @@ class WhoStep(QWidget):
             check_label(self.session.text(), self.tr("session"))
         except LabelError as error:
             return str(error)
-        return self.plan.problem
+        is_person = not self.answers.currentData()
+        return self.plan.problem or (self.plan.silence if is_person else "")
 
     @property
     def who(self) -> Who:
@@ -193,8 +166,8 @@ class WhoStep(QWidget):
         protocol_row.addWidget(self.browse)
         add(form, self.tr("&Participant"), self.participant, self.participant_note)
         add(form, self.tr("S&ession number"), self.session, self.session_note)
-        form.addRow(_buddy(self.tr("P&rotocol"), self.protocol), protocol_row)
-        form.addItem(_gap())
+        form.addRow(buddy(self.tr("P&rotocol"), self.protocol), protocol_row)
+        form.addItem(gap())
         add(form, self.tr("Study &arm"), self.arm, self.arm_note)
         add(form, self.tr("Who a&nswers"), self.answers)
         add(form, self.tr("Their &language"), self.language)
@@ -238,8 +211,8 @@ class WhoStep(QWidget):
         sessions = self._known.get(participant, {})
         if not self._session_typed:
             self.session.setText(next_session(sessions))
-        _judge(self.participant, self.participant_note, self._about_participant())
-        _judge(self.session, self.session_note, self._about_session())
+        judge(self.participant, self.participant_note, self._about_participant())
+        judge(self.session, self.session_note, self._about_session())
         self.changed.emit()
 
     def _about_participant(self) -> tuple[bool, str]:
@@ -302,34 +275,3 @@ def next_session(sessions: dict[str, int]) -> str:
     """Return the number after the highest session, of two digits at least."""
     numbers = [int(name) for name in sessions if name.isdigit()]
     return f"{max(numbers, default=0) + 1:02}"
-
-
-def add(
-    form: QFormLayout, text: str, field: QWidget, note: QLabel | None = None
-) -> None:
-    """Add a row to a form, with a note beneath its field."""
-    field.setAccessibleName(text.replace("&", ""))
-    form.addRow(_buddy(text, field), field)
-    if note is not None:
-        form.addRow("", note)
-    form.addItem(_gap())
-
-
-def _buddy(text: str, field: QWidget) -> QLabel:
-    made = QLabel(text)
-    made.setBuddy(field)
-    return made
-
-
-def _gap() -> QSpacerItem:
-    return QSpacerItem(0, SPACE // 2)
-
-
-def _judge(field: QLineEdit, note: QLabel, verdict: tuple[bool, str]) -> None:
-    fine, text = verdict
-    note.setText(text)
-    set_role(note, "small" if fine else "error")
-    field.setProperty("state", "" if fine else "bad")
-    field.setAccessibleDescription(text)
-    field.style().unpolish(field)
-    field.style().polish(field)

@@ -7,39 +7,34 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
-    QMenu,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
-    QWidgetAction,
 )
 
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.operator.background import Background
 from attention_camp.camp.ui.operator.home import breakable, session_view
-from attention_camp.camp.ui.operator.live_traces import SCALES_UV
 from attention_camp.camp.ui.operator.page import Banner, Page, label
 from attention_camp.camp.ui.theme import SPACE, theme_of
-from attention_camp.camp.ui.viewer.channel_picker import ChannelPicker
 from attention_camp.camp.ui.viewer.eeg_plot import EegPlot
 from attention_camp.camp.ui.viewer.overview import Overview
 from attention_camp.camp.ui.viewer.recording import Recording
 from attention_camp.camp.ui.viewer.spectrum import Spectrum
 from attention_camp.camp.ui.viewer.timeline import Timeline
+from attention_camp.camp.ui.viewer.tools import ViewerTools
 from attention_camp.camp.ui.viewer.trial_table import TrialTable
 
-SECONDS = (1, 2, 5, 10, 20, 30, 60, 120, 300)
 NARROW = """
 QTableView::item { padding: 0 3px; }
 QHeaderView::section { padding: 6px 6px; }
 """
 """Lets the columns of the table of trials stand closer."""
 
+LONGEST_S = 300
+"""Longest time in view, s; own choice."""
 SPECTRUM_WAIT_MS = 120
 """The spectrum follows once scrolling rests so long."""
 
@@ -61,8 +56,10 @@ class ViewerPage(Page):
         self.body.setSpacing(SPACE)
         self.banner = Banner()
         self.body.addWidget(self.banner)
-        self._tools = self._make_tools()
-        self.body.addWidget(self._tools)
+        self.about = label("", "muted")
+        self.head.addWidget(self.about)
+        self.tools = ViewerTools()
+        self.body.addWidget(self.tools)
         self.content = self._make_content()
         self.body.addWidget(self.content, 1)
         self.empty = self._make_empty()
@@ -81,60 +78,11 @@ class ViewerPage(Page):
         self._spectrum_timer.setSingleShot(True)
         self._spectrum_timer.setInterval(SPECTRUM_WAIT_MS)
         self._spectrum_timer.timeout.connect(self._show_spectrum)
+        self._connect_tools()
         self._make_shortcuts()
         self._show_content(shown=False)
 
     # how it is built
-
-    def _make_tools(self) -> QWidget:
-        tools = QWidget()
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE)
-        self.previous = QPushButton(self.tr("◀ Trial"))
-        self.previous.setToolTip(self.tr("Previous trial (P)"))
-        self.previous.setAccessibleName(self.tr("Previous trial"))
-        self.previous.clicked.connect(lambda: self.step_trial(-1))
-        self.next = QPushButton(self.tr("Trial ▶"))
-        self.next.setToolTip(self.tr("Next trial (N)"))
-        self.next.setAccessibleName(self.tr("Next trial"))
-        self.next.clicked.connect(lambda: self.step_trial(1))
-        self.time = QComboBox()
-        self.time.setAccessibleName(self.tr("Time shown"))
-        self.time.setToolTip(self.tr("Time shown (+ −)"))
-        for value in SECONDS:
-            self.time.addItem(formats.duration(value), value)
-        self.time.setCurrentIndex(SECONDS.index(10))
-        self.time.currentIndexChanged.connect(
-            lambda: self.set_seconds(self.time.currentData())
-        )
-        self.scale = QComboBox()
-        self.scale.setAccessibleName(self.tr("Distance between two channels"))
-        self.scale.setToolTip(self.tr("Distance between two channels (↑ ↓)"))
-        for value in SCALES_UV:
-            self.scale.addItem(self.tr("{scale} µV").format(scale=value), value)
-        self.scale.setCurrentIndex(SCALES_UV.index(50))
-        self.scale.currentIndexChanged.connect(
-            lambda: self.eeg.set_scale(self.scale.currentData())
-        )
-        self.channels = QPushButton(self.tr("Channels"))
-        self.channels.setProperty("role", "menu")
-        self._menu = QMenu(self.channels)
-        self.channels.setMenu(self._menu)
-        self.spectrum_button = QPushButton(self.tr("Spectrum"))
-        self.spectrum_button.setCheckable(True)
-        self.spectrum_button.setChecked(True)
-        self.spectrum_button.setToolTip(self.tr("Show or hide the spectrum (S)"))
-        self.spectrum_button.toggled.connect(self._on_spectrum_toggled)
-        self.about = label("", "muted")
-        self.head.addWidget(self.about)
-        row.addStretch()
-        for widget in (
-            self.previous, self.next, self.time, self.scale, self.channels,
-            self.spectrum_button,
-        ):  # fmt: skip
-            row.addWidget(widget)
-        return tools
 
     def _make_content(self) -> QSplitter:
         self.timeline = Timeline()
@@ -195,6 +143,13 @@ class ViewerPage(Page):
         column.addStretch()
         return empty
 
+    def _connect_tools(self) -> None:
+        self.tools.trial_stepped.connect(self.step_trial)
+        self.tools.seconds_chosen.connect(self.set_seconds)
+        self.tools.scale_chosen.connect(self.eeg.set_scale)
+        self.tools.channels_picked.connect(self._on_picked)
+        self.tools.spectrum_toggled.connect(self._on_spectrum_toggled)
+
     def _make_shortcuts(self) -> None:
         keys = {
             "Left": lambda: self.go_to(self._start - 0.1 * self._seconds),
@@ -203,14 +158,14 @@ class ViewerPage(Page):
             "Shift+Right": lambda: self.go_to(self._start + self._seconds),
             "Home": lambda: self.go_to(0.0),
             "End": lambda: self.go_to(float("inf")),
-            "+": lambda: self._step_seconds(-1),
-            "=": lambda: self._step_seconds(-1),
-            "-": lambda: self._step_seconds(1),
-            "Up": lambda: self._step_scale(-1),
-            "Down": lambda: self._step_scale(1),
+            "+": lambda: self.tools.step_seconds(-1, self._seconds),
+            "=": lambda: self.tools.step_seconds(-1, self._seconds),
+            "-": lambda: self.tools.step_seconds(1, self._seconds),
+            "Up": lambda: self.tools.step_scale(-1),
+            "Down": lambda: self.tools.step_scale(1),
             "N": lambda: self.step_trial(1),
             "P": lambda: self.step_trial(-1),
-            "S": self.spectrum_button.toggle,
+            "S": self.tools.spectrum.toggle,
         }
         for key, callback in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -247,7 +202,7 @@ class ViewerPage(Page):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
-        self._fill_channels(recording)
+        self.tools.show_channels(recording.ch_names)
         self.about.setText(
             self.tr("{name} · {duration} · {n} channels, {sfreq} Hz").format(
                 name=recording.title,
@@ -260,29 +215,15 @@ class ViewerPage(Page):
         self.eeg.setFocus()
         self.opened.emit()
 
-    def _fill_channels(self, recording: Recording) -> None:
-        self._menu.clear()
-        picker = ChannelPicker(recording.ch_names)
-        picker.picked.connect(self._on_picked)
-        action = QWidgetAction(self._menu)
-        action.setDefaultWidget(picker)
-        self._menu.addAction(action)
-        self._on_picked(list(range(len(recording.ch_names))))
-
     def _on_picked(self, rows: list[int]) -> None:
         if self.recording is None:
             return
         self.eeg.pick(rows)
-        self.channels.setText(
-            self.tr("Channels {shown}/{n}").format(
-                shown=len(rows), n=len(self.recording.ch_names)
-            )
-        )
         self._spectrum_timer.start()
 
     def _show_content(self, *, shown: bool) -> None:
         self.content.setVisible(shown)
-        self._tools.setVisible(shown)
+        self.tools.setVisible(shown)
         self.hint.setVisible(shown)
         self.empty.setVisible(not shown)
 
@@ -313,7 +254,7 @@ class ViewerPage(Page):
     def set_seconds(self, seconds: float) -> None:
         """Show so much time, around what is in the middle."""
         middle = self._start + self._seconds / 2
-        self._seconds = min(max(0.5, seconds), float(SECONDS[-1]))
+        self._seconds = min(max(0.5, seconds), float(LONGEST_S))
         self.go_to(middle - self._seconds / 2)
 
     def step_trial(self, by: int) -> None:
@@ -338,16 +279,6 @@ class ViewerPage(Page):
         row = self.recording.trial_at(time)
         if row is not None:
             self.table.selectRow(row)
-
-    def _step_seconds(self, by: int) -> None:
-        nearest = min(
-            range(len(SECONDS)), key=lambda i: abs(SECONDS[i] - self._seconds)
-        )
-        self.time.setCurrentIndex(min(max(nearest + by, 0), len(SECONDS) - 1))
-
-    def _step_scale(self, by: int) -> None:
-        row = self.scale.currentIndex() + by
-        self.scale.setCurrentIndex(min(max(row, 0), self.scale.count() - 1))
 
     # spectrum
 

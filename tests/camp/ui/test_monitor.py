@@ -94,11 +94,11 @@ def test_pause_and_resume_by_keys(window, controller, qtbot) -> None:
 def test_a_note_is_typed_and_stored_with_enter(window, controller, qtbot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_T, CTRL)
     monitor = window.page("monitor")
-    assert monitor.note_text.isVisible()
-    QTest.keyClicks(monitor.note_text, "door slammed")
-    qtbot.keyClick(monitor.note_text, Qt.Key.Key_Return)
+    assert monitor.note_row.text.isVisible()
+    QTest.keyClicks(monitor.note_row.text, "door slammed")
+    qtbot.keyClick(monitor.note_row.text, Qt.Key.Key_Return)
     assert controller.asked[-1] == "note door slammed"
-    assert not monitor.note_text.isVisible()
+    assert not monitor.note_row.text.isVisible()
 
 
 @pytest.mark.parametrize("ends", [True, False])

@@ -29,7 +29,7 @@ def viewer(open_window, recorded, qtbot):
 def test_it_shows_all_trials_and_channels(viewer) -> None:
     assert viewer.table.model().rowCount() == 7
     assert "16 channels, 250 Hz" in viewer.about.text()
-    assert viewer.channels.text() == "Channels 16/16"
+    assert viewer.tools.channels.text() == "Channels 16/16"
     assert viewer.eeg.data.shape[0] == 16
     assert np.isfinite(viewer.eeg.data).all()
 
@@ -46,7 +46,7 @@ def test_keys_scroll_and_zoom(viewer, qtbot) -> None:
     qtbot.keyClick(viewer.eeg, Qt.Key.Key_Home)
     assert viewer._start == 0.0
     qtbot.keyClick(viewer.eeg, Qt.Key.Key_Minus)
-    assert viewer.time.currentData() == 5
+    assert viewer.tools.time.currentData() == 5
     qtbot.keyClick(viewer.eeg, Qt.Key.Key_Up)
     assert viewer.eeg.scale_uv == 20
 
@@ -80,9 +80,9 @@ def test_a_click_in_the_overview_goes_there(viewer, qtbot) -> None:
 
 
 def test_picking_channels_leaves_the_others_out(viewer) -> None:
-    viewer._on_picked([0, 3])
+    viewer.tools._pick([0, 3], 16)
     assert viewer.eeg.rows == [0, 3]
-    assert viewer.channels.text() == "Channels 2/16"
+    assert viewer.tools.channels.text() == "Channels 2/16"
 
 
 def test_a_folder_without_a_session_is_said(open_window, tmp_path, qtbot) -> None:

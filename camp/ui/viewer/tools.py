@@ -1,0 +1,113 @@
+"""The viewer's tools: trials, time shown, scale, channels, spectrum."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QWidget,
+    QWidgetAction,
+)
+
+from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.operator.live_traces import SCALES_UV
+from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.viewer.channel_picker import ChannelPicker
+
+SECONDS = (1, 2, 5, 10, 20, 30, 60, 120, 300)
+"""Offered lengths of the time in view, s."""
+
+
+class ViewerTools(QWidget):
+    """A row of controls; each tells what was chosen."""
+
+    trial_stepped = Signal(int)
+    seconds_chosen = Signal(float)
+    scale_chosen = Signal(float)
+    channels_picked = Signal(list)
+    spectrum_toggled = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE)
+        row.addStretch()
+        self.previous = QPushButton(self.tr("◀ Trial"))
+        self.previous.setToolTip(self.tr("Previous trial (P)"))
+        self.previous.setAccessibleName(self.tr("Previous trial"))
+        self.previous.clicked.connect(lambda: self.trial_stepped.emit(-1))
+        self.next = QPushButton(self.tr("Trial ▶"))
+        self.next.setToolTip(self.tr("Next trial (N)"))
+        self.next.setAccessibleName(self.tr("Next trial"))
+        self.next.clicked.connect(lambda: self.trial_stepped.emit(1))
+        self.time = self._time_box()
+        self.scale = self._scale_box()
+        self.channels = QPushButton(self.tr("Channels"))
+        self.channels.setProperty("role", "menu")
+        self._menu = QMenu(self.channels)
+        self.channels.setMenu(self._menu)
+        self.spectrum = QPushButton(self.tr("Spectrum"))
+        self.spectrum.setCheckable(True)
+        self.spectrum.setChecked(True)
+        self.spectrum.setToolTip(self.tr("Show or hide the spectrum (S)"))
+        self.spectrum.toggled.connect(self.spectrum_toggled)
+        for widget in (
+            self.previous, self.next, self.time, self.scale, self.channels,
+            self.spectrum,
+        ):  # fmt: skip
+            row.addWidget(widget)
+
+    def _time_box(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self.tr("Time shown"))
+        box.setToolTip(self.tr("Time shown (+ −)"))
+        for value in SECONDS:
+            box.addItem(formats.duration(value), value)
+        box.setCurrentIndex(SECONDS.index(10))
+        box.currentIndexChanged.connect(
+            lambda: self.seconds_chosen.emit(box.currentData())
+        )
+        return box
+
+    def _scale_box(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self.tr("Distance between two channels"))
+        box.setToolTip(self.tr("Distance between two channels (↑ ↓)"))
+        for value in SCALES_UV:
+            box.addItem(self.tr("{scale} µV").format(scale=value), value)
+        box.setCurrentIndex(SCALES_UV.index(50))
+        box.currentIndexChanged.connect(
+            lambda: self.scale_chosen.emit(box.currentData())
+        )
+        return box
+
+    def show_channels(self, ch_names: Sequence[str]) -> None:
+        """Offer other channels, all picked."""
+        self._menu.clear()
+        picker = ChannelPicker(ch_names)
+        action = QWidgetAction(self._menu)
+        action.setDefaultWidget(picker)
+        self._menu.addAction(action)
+        picker.picked.connect(lambda rows: self._pick(rows, len(ch_names)))
+        self._pick(picker.rows, len(ch_names))
+
+    def step_seconds(self, by: int, now: float) -> None:
+        """Choose the next longer or shorter time than ``now``."""
+        nearest = min(range(len(SECONDS)), key=lambda i: abs(SECONDS[i] - now))
+        self.time.setCurrentIndex(min(max(nearest + by, 0), len(SECONDS) - 1))
+
+    def step_scale(self, by: int) -> None:
+        """Choose the next larger or smaller scale."""
+        row = self.scale.currentIndex() + by
+        self.scale.setCurrentIndex(min(max(row, 0), self.scale.count() - 1))
+
+    def _pick(self, rows: list[int], n_chans: int) -> None:
+        text = self.tr("Channels {shown}/{n}").format(shown=len(rows), n=n_chans)
+        self.channels.setText(text)
+        self.channels_picked.emit(rows)
