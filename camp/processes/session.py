@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, task_label
 from attention_camp.camp.dataset.prepare import check_dataset_folder, prepare_run
@@ -15,7 +17,7 @@ from attention_camp.camp.dataset.trial_store import TrialStore, read_session
 from attention_camp.camp.processes.messages import Ending, SessionEnded
 from attention_camp.camp.session.ledger import header_line
 from attention_camp.camp.session.loop import Parts, TrialLoop
-from attention_camp.camp.session.plan import Plan, plan_session
+from attention_camp.camp.session.plan import Plan, PlannedBlock, plan_session
 from attention_camp.camp.session.progress import (
     Progress,
     progress_from_ledger,
@@ -34,6 +36,7 @@ from attention_camp.camp.timing_report import (
     load_report,
     require_report,
 )
+from attention_camp.tasks.safety import UnsafeTrialError, check_flashes
 
 logger = logging.getLogger(__name__)
 
@@ -89,6 +92,9 @@ def check_request(request: SessionRequest) -> Prepared:
             make_observer(request.observer)
         except ValueError as error:
             raise RequestError(f"--observer {request.observer}: {error}") from error
+    plan = plan_session(protocol)
+    for planned in plan.blocks:
+        _check_safety(planned)
     source = open_source(request.board, fields=request.board_fields, seed=request.seed)
     if request.speed != 1.0 and source.is_real_time:
         raise RequestError(
@@ -96,7 +102,20 @@ def check_request(request: SessionRequest) -> Prepared:
             f"{request.board} delivers samples in real time. Leave --speed away, or "
             "use --board simulated."
         )
-    return Prepared(request, plan_session(protocol), paths)
+    return Prepared(request, plan, paths)
+
+
+def _check_safety(planned: PlannedBlock) -> None:
+    """Refuse a block whose easiest, first or hardest trials would flash."""
+    task = planned.task
+    for level in {1, planned.start_level, task.n_levels}:
+        trial = task.next_trial(level, np.random.default_rng(0))
+        try:
+            check_flashes(trial)
+        except UnsafeTrialError as error:
+            raise RequestError(
+                f"Block {planned.number} ({planned.block.task}): {error}"
+            ) from error
 
 
 def prepare(prepared: Prepared) -> None:

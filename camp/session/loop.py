@@ -37,6 +37,7 @@ from attention_camp.camp.session.screen import (
     Screen,
 )
 from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
+from attention_camp.tasks.safety import check_flashes
 from attention_camp.tasks.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.trial import Card
 
@@ -215,6 +216,7 @@ class TrialLoop:
         number = self._progress.trial + 1
         seed = (self._request.seed, planned.number, number)
         trial = planned.task.next_trial(level, np.random.default_rng(seed))
+        check_flashes(trial)
         self._parts.link.mark(number)
         response = self._parts.screen.present(trial)
         outcome = planned.task.score(trial, response)

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from attention_camp.camp.dataset.trial_store import read_session
-from attention_camp.camp.processes.session import check_request, prepare
+from attention_camp.camp.processes.session import (
+    RequestError,
+    check_request,
+    prepare,
+)
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.timing_report import (
     CertificateError,
@@ -16,6 +20,8 @@ from attention_camp.camp.timing_report import (
     certificate_path,
     save_report,
 )
+from attention_camp.tasks.trial import Phase, Shape, Trial
+from attention_camp.tasks.visual_search import VisualSearch
 
 PROTOCOL = """\
 name: strict
@@ -57,3 +63,18 @@ def test_a_fresh_certificate_is_accepted_and_kept_with_the_session(request_) -> 
     prepared = check_request(request_)
     prepare(prepared)
     assert read_session(prepared.paths)["timing_certificate"]["screen"] == "a"
+
+
+def test_a_task_that_would_flash_is_refused_before_anything_is_written(
+    request_, monkeypatch
+) -> None:
+    def flashing(self, level, rng):
+        on = Shape("rect", width=40, height=30)
+        phases = [Phase("on", (on,), 0.05, onset=True), Phase("off", (), 0.05)] * 6
+        return Trial("visual-search", level, tuple(phases), ("left",))
+
+    _certify(days_ago=1)
+    monkeypatch.setattr(VisualSearch, "next_trial", flashing)
+    with pytest.raises(RequestError, match="flash"):
+        check_request(request_)
+    assert not request_.dataset.exists()
