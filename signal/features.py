@@ -82,37 +82,40 @@ def band_powers(
         n_apart = max(int(sfreq / (_FOLD * highest)), 1)
         data, sfreq = data[..., ::n_apart], sfreq / n_apart
     n_segment = _n_segment(data, sfreq, _SEGMENT_S)
-    freqs = np.fft.rfftfreq(n_segment, 1 / sfreq)
-    inside = [(freqs >= low) & (freqs < high) for low, high in bands.values()]
-    if not any(each.any() for each in inside):
-        return np.zeros((*data.shape[:-1], len(inside)))
-    used = np.flatnonzero(np.any(inside, axis=0))
-    first, stop = int(used[0]), int(used[-1]) + 1
-    weights = np.array(inside, np.float64)[:, first:stop]
-    weights *= _scale(n_segment, sfreq)[first:stop] * (freqs[1] - freqs[0])
-    rows = data.reshape(-1, data.shape[-1])
+    first, weights = _band_weights(n_segment, sfreq, tuple(bands.values()))
+    rows = _pieces(data.reshape(-1, data.shape[-1]), n_segment)
     # a few channels at a time stay in the processor's cache
     n_rows = max(_CACHED // data.shape[-1], 1)
-    powers = np.concatenate(
-        [
-            _powers(rows[k : k + n_rows], n_segment, first, stop) @ weights.T
-            for k in range(0, max(len(rows), 1), n_rows)
-        ]
-    )
-    return powers.reshape(*data.shape[:-1], len(inside))
+    powers = [
+        _powers(rows[k : k + n_rows], first, first + len(weights)) @ weights
+        for k in range(0, max(len(rows), 1), n_rows)
+    ]
+    return np.concatenate(powers).reshape(*data.shape[:-1], len(bands))
 
 
-def _powers(
-    rows: NDArray[np.floating], n_segment: int, first: int, stop: int
-) -> NDArray[np.float64]:
+def _powers(pieces: NDArray[np.floating], first: int, stop: int) -> NDArray[np.float64]:
     """Return the mean squared bins from ``first`` to ``stop``, (n_rows, n_bins)."""
-    pieces = _pieces(rows, n_segment)
     if first < 2:
         # a Hann window keeps the mean within the first two bins
         pieces = pieces - pieces.mean(axis=-1, keepdims=True)
     bins = _windowed(pieces)[..., first:stop]
     power: NDArray[np.float64] = (bins.real**2 + bins.imag**2).mean(axis=-2)
     return power
+
+
+@lru_cache(maxsize=8)
+def _band_weights(
+    n_segment: int, sfreq: float, edges: tuple[tuple[float, float], ...]
+) -> tuple[int, NDArray[np.float64]]:
+    """Return the first bin used, and what makes powers of bins, (n_bins, n_bands)."""
+    freqs = np.fft.rfftfreq(n_segment, 1 / sfreq)
+    inside = np.array([(freqs >= low) & (freqs < high) for low, high in edges])
+    used = np.flatnonzero(inside.any(axis=0))
+    if not used.size:
+        return 0, np.zeros((1, len(edges)))
+    first, stop = int(used[0]), int(used[-1]) + 1
+    scale = _scale(n_segment, sfreq)[first:stop] * (freqs[1] - freqs[0])
+    return first, inside[:, first:stop].T * scale[:, None]
 
 
 def _n_segment(data: NDArray[np.floating], sfreq: float, segment: float) -> int:
