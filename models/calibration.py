@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from attention_camp.models.data import Person
 from attention_camp.models.figures import auc, calibration_error
-from attention_camp.models.indices import Control, Index, logistic
+from attention_camp.models.indices import Index, Level, logistic
 from attention_camp.models.personal import Personal, fit_personal, logit
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.verdict import (
@@ -181,8 +181,8 @@ def _nulls(scorer: Scorer, data: _Data) -> dict[str, float]:
     windows = prepare(data.X, sfreq=scorer.sfreq, ch_names=scorer.ch_names)
     values = {
         "time-on-task": data.time,
-        "amplitude": Control("amplitude").ratio(windows),
-        "muscle": Control("muscle").ratio(windows),
+        "amplitude": Level("amplitude").ratio(windows),
+        "muscle": Level("muscle").ratio(windows),
         "pope": Index("pope").ratio(windows),
     }
     return {name: _null_auc(values[name], data) for name in (*ARTEFACTS, *PEERS)}

@@ -54,16 +54,16 @@ def load_estimator(
 
 
 def _baseline(name: str) -> Estimator:
-    if name in LINEAR:
-        from attention_camp.models.linear import BandPower, Riemann
+    if name in (*LINEAR, *CONTROLS):
+        from attention_camp.models.linear import BandPower, Control, Riemann
 
+        if name in CONTROLS:
+            return Control(name)
         return BandPower() if name == "band-power" else Riemann(name)
     if name in PEERS:
         from attention_camp.models.peers import Peer
 
         return Peer(name)
-    from attention_camp.models.indices import Control, Index, MindfulnessModel
+    from attention_camp.models.indices import Index, MindfulnessModel
 
-    if name == "brainflow":
-        return MindfulnessModel()
-    return Control(name) if name in CONTROLS else Index(name)
+    return MindfulnessModel() if name == "brainflow" else Index(name)

@@ -77,8 +77,8 @@ class Index(Estimator):
             self._spread = float(np.std(means, ddof=1))
 
 
-class Control(Index):
-    """What any score must beat: amplitude or muscle alone, relative to own rest."""
+class Level(Index):
+    """Amplitude or muscle as one number: the null of a person's calibration."""
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from attention_camp.models.electrodes import canonical
 from attention_camp.models.engagement import Declined
 from attention_camp.models.estimator import Estimator
+from attention_camp.models.spectra import CLASSIC
 from attention_camp.models.summaries import Labelled, Summaries, from_bytes, summarise
 from attention_camp.models.weights import BASELINES
 from attention_camp.models.windows import MIN_CHANNELS, Windows, subset_of_channels
@@ -172,6 +173,29 @@ class BandPower(Linear):
         return make_pipeline(
             StandardScaler(), LogisticRegression(C=0.01, class_weight="balanced")
         )
+
+
+class Control(BandPower):
+    """What any score must beat: amplitude or muscle alone, per channel."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def _features(
+        self, summaries: Summaries, rest: Summaries | None
+    ) -> NDArray[np.float64]:
+        features = self._level(summaries)
+        if rest is not None:
+            features = features - self._level(rest).mean(axis=0)
+        return features
+
+    def _level(self, summaries: Summaries) -> NDArray[np.float64]:
+        if self.name == "muscle":
+            return summaries.log_power[..., -1]  # 30 to 45 Hz
+        widths = np.array([high - low for low, high in CLASSIC])
+        total = (np.exp(summaries.log_power) * widths).sum(axis=-1)
+        return np.asarray(np.log(total), dtype=np.float64)
 
 
 class Riemann(Linear):

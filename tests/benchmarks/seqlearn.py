@@ -2,7 +2,7 @@
 
 ``python tests/benchmarks/seqlearn.py`` reads the recordings beside the repository
 (45 people with a Muse, 25 memory trials each) and prints the AUC over people of the
-attention score and of its controls. The load is not in the files; trials count as of
+attention score and of the indices. The load is not in the files; trials count as of
 one load where they are of like length (thirds of a recording's trials).
 """
 
@@ -77,4 +77,4 @@ def _within_load(rows: list[tuple[int, bool, float]], auc) -> float:
 
 
 if __name__ == "__main__":
-    run(("attention", "pope", "theta-alpha", "brainflow", "amplitude", "muscle"))
+    run(("attention", "pope", "theta-alpha", "brainflow"))
