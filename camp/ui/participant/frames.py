@@ -10,16 +10,15 @@ import numpy as np
 SLACK = 0.003
 """Seconds by which a frame may come late on a screen whose swaps do not wait; our own
 choice: a stall of 20 ms makes a frame of 60 Hz later than that wherever it falls."""
-_FASTEST = 400.0
-"""Hz; swaps that come faster do not wait for any monitor."""
 _AGREEING = 0.04
 """Relative difference up to which intervals between swaps agree."""
 _JITTER = 0.0006
 """Seconds up to which intervals between swaps agree, where that is more."""
 _SHARE = 0.3
 """Share of intervals that must agree to be the refresh; else it is as reported."""
-_LATE = 0.6
-"""Share of the reported refresh from which swaps are taken to wait, if unsteadily."""
+_WAITING = 0.8
+"""Share of the reported refresh from which swaps are taken to wait for it: drawing by
+the processor alone takes up to some milliseconds a frame."""
 LATEST = 0.5
 """Share of a refresh by which a frame may come late on a screen whose swaps wait, where
 late means a whole refresh late; our own choice."""
@@ -133,7 +132,7 @@ def find_refresh(intervals: list[float], nominal: float) -> tuple[float, bool]:
     """
     reported = 1 / nominal if 20 <= nominal <= 1000 else 1 / 60
     found = np.asarray(intervals)
-    if not len(found) or np.median(found) < 1 / _FASTEST:
+    if not len(found) or np.median(found) < _WAITING * reported:
         return reported, False
     # swaps that came late make one interval long and the next short: the refresh is
     # where most intervals agree
@@ -141,6 +140,5 @@ def find_refresh(intervals: list[float], nominal: float) -> tuple[float, bool]:
     agreeing = np.abs(found[:, None] - found) < near
     most = agreeing[:, agreeing.sum(axis=0).argmax()]
     refresh = float(found[most].mean())
-    if most.mean() < _SHARE or refresh < 1 / _FASTEST:
-        return reported, bool(np.median(found) > _LATE * reported)
-    return refresh, True
+    sure = most.mean() >= _SHARE and refresh >= _WAITING * reported
+    return (refresh if sure else reported), True

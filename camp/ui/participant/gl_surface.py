@@ -43,6 +43,7 @@ class GlSurface(Keyboard, QOpenGLWindow):
         form.setSwapBehavior(QSurfaceFormat.SwapBehavior.DoubleBuffer)
         self.setFormat(form)
         self.waits = False
+        self.drawing = 0.0
         self.patch = QRect()
         self.on_key = nobody
         self._frame = Frame()
@@ -100,6 +101,7 @@ class GlSurface(Keyboard, QOpenGLWindow):
 
     def paintGL(self) -> None:
         """Draw the frame ahead of time and wait until it is due."""
+        begun = time.monotonic()
         gl: Any = self.context().functions()
         back = background()
         width = round(self.width() * self.devicePixelRatio())
@@ -112,6 +114,7 @@ class GlSurface(Keyboard, QOpenGLWindow):
             self._draw_patch(gl, height)
         if not self.waits:
             gl.glFinish()
+            self.drawing = time.monotonic() - begun
             wait_precisely(self._due)
 
     def _blit(self, gl: Any, viewport: QRect) -> None:

@@ -24,6 +24,7 @@ class RasterSurface(Keyboard, QRasterWindow):
     def __init__(self) -> None:
         super().__init__()
         self.waits = False
+        self.drawing = 0.0
         self.patch = QRect()
         self.on_key = nobody
         self._frame = Frame()
@@ -48,6 +49,7 @@ class RasterSurface(Keyboard, QRasterWindow):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame ahead of time and wait until it is due."""
+        begun = time.monotonic()
         ratio = 1 / self.devicePixelRatio()
         shade = QColor("white" if self._frame.patch else "black")
         with QPainter(self) as painter:
@@ -59,4 +61,5 @@ class RasterSurface(Keyboard, QRasterWindow):
             painter.setOpacity(1.0)
             painter.fillRect(self.patch, shade)
         self._painted = True
+        self.drawing = time.monotonic() - begun
         wait_precisely(self._due)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import time
+from collections import deque
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -37,7 +38,12 @@ logger = logging.getLogger(__name__)
 _POLL = 0.05
 """Seconds between two questions whether the session goes on; at most 0.1 promised."""
 _LEAD = 0.005
-"""Seconds before a frame is due in which it is drawn; less where time runs faster."""
+"""Seconds before a frame is due in which it is drawn at least; less where time runs
+faster, more where drawing was found to take longer."""
+_LONGEST_LEAD = 0.6
+"""Share of a frame's time that may be spent on drawing ahead; keys wait meanwhile."""
+_SPARE = 0.002
+"""Seconds by which a frame should be ready before it is due."""
 _N_MEASURED = 45
 """Frames by which the refresh is measured, after some that are not counted."""
 _N_WARM = 5
@@ -71,7 +77,7 @@ class Stage:
         self._emergency = False
         self._fresh = True
         self._next_poll = 0.0
-        self._lead = _LEAD / clock.speed
+        self._drawing: deque[float] = deque(maxlen=60)
         self._due_keys: list[Press] = []
         self._key_clock = KeyClock()
         self._alarm = QTimer()
@@ -98,6 +104,13 @@ class Stage:
             1 / refresh,
             "swaps wait for it" if waits else "swaps do not wait: frames are paced",
         )
+
+    @property
+    def _lead(self) -> float:
+        """Seconds before a frame is due in which it is drawn."""
+        slow = sorted(self._drawing)[-len(self._drawing) // 10 :]
+        wanted = max(_LEAD, slow[0] + _SPARE) if slow else _LEAD
+        return min(wanted, _LONGEST_LEAD * self.pacer.refresh) / self.clock.speed
 
     @property
     def refresh_rate(self) -> float:
@@ -197,6 +210,7 @@ class Stage:
     def _show(self, frame: Frame, due: float, planned: float) -> Flip:
         self._fresh = False
         swapped = self.surface.show_frame(frame, due)
+        self._drawing.append(self.surface.drawing)
         flip = self.pacer.swapped(due, swapped, planned)
         self.log.flips.append(flip)
         self.log.swaps.append(self.clock.from_host(flip.time))

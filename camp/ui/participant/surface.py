@@ -43,6 +43,8 @@ class Surface(Protocol):
     """Whether the window manager was asked to close it."""
     waits: bool
     """Whether a buffer swap waits for the screen's refresh."""
+    drawing: float
+    """Seconds the last frame took to be drawn; 0 where swaps wait, and hide it."""
     patch: QRect
     """Where the photodiode patch is, device pixels; empty: nowhere."""
     on_key: Callable[[QKeyEvent, float], None]

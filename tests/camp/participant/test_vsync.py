@@ -47,6 +47,7 @@ class Monitor:
     def __init__(self, clock: Time, rate: float) -> None:
         self.closed = False
         self.waits = False
+        self.drawing = DRAWING
         self.patch = QRect()
         self.on_key: Callable[[QKeyEvent, float], None] = lambda event, arrived: None
         self._clock = clock
@@ -94,7 +95,7 @@ def stage_on(clock: Time, rate: float, kind: type[Monitor] = Monitor) -> Stage:
         interrupted=lambda: False,
         ask_help=lambda: None,
     )
-    stage.measure_refresh(60.0)
+    stage.measure_refresh(rate)
     return stage
 
 
