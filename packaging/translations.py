@@ -56,7 +56,10 @@ def protocol_lines() -> Iterator[str]:
 
 def compile_ts(ts: Path) -> None:
     """Compile a ``.ts`` file to the ``.qm`` beside it."""
-    _run("pyside6-lrelease", str(ts), "-qm", str(ts.with_suffix(".qm")), "-silent")
+    # in one step: a running program has the former file mapped into its memory
+    draft = ts.with_suffix(".qm.part")
+    _run("pyside6-lrelease", str(ts), "-qm", str(draft), "-silent")
+    draft.replace(ts.with_suffix(".qm"))
 
 
 def messages(ts: Path) -> Iterator[tuple[str, str, str]]:

@@ -1236,12 +1236,12 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>全部会话</translation>
     </message>
     <message>
-        <source>Counts only. Effects, quality and the report are made by the command: attention-camp study {folder}</source>
-        <translation>此处仅为计数。效应、质量和报告由以下命令生成：attention-camp study {folder}</translation>
+        <source>These are counts only. Statistics are made from the tables of trials, blocks and sessions: choose “Export as CSV” after a session, or run attention-camp export {folder} --csv FOLDER.</source>
+        <translation>此处仅为计数。统计请用试次、部分和会话表格：会话结束后选择“导出为 CSV”，或运行 attention-camp export {folder} --csv FOLDER。</translation>
     </message>
     <message>
-        <source>The flow, quality and effects of a study are shown here once its sessions are recorded.</source>
-        <translation>记录会话后，这里会显示研究的流程、质量和效应。</translation>
+        <source>How far a study is, is counted here once its sessions are recorded.</source>
+        <translation>记录会话后，这里会统计研究的进度。</translation>
     </message>
     <message>
         <source>New session</source>
@@ -1998,6 +1998,13 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>incongruent</source>
         <translation>不一致</translation>
+    </message>
+</context>
+<context>
+    <name>hearing</name>
+    <message>
+        <source>This protocol has tasks that must be heard ({tasks}). {why}</source>
+        <translation>此方案含有需要听的任务（{tasks}）。{why}</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from attention_camp.camp.processes.messages import (
@@ -99,11 +100,14 @@ class Course:
     def share_correct(self, last: int | None = None) -> float | None:
         """Return the share correct of the main trials, or of the ``last`` of them."""
         records = [r for r in self.records if r.stage == "main"]
-        if last is not None:
-            records = records[-last:]
-        if not records:
-            return None
-        return sum(r.correct for r in records) / len(records)
+        return share_of(records if last is None else records[-last:])
+
+
+def share_of(records: Sequence[TrialRecord]) -> float | None:
+    """Return the share correct of some trials; None where there are none."""
+    if not records:
+        return None
+    return sum(record.correct for record in records) / len(records)
 
 
 def quality_counts(state: SignalState | None) -> tuple[int, int, int]:

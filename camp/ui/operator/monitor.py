@@ -29,6 +29,7 @@ from attention_camp.camp.ui.operator.codes import (
     translate,
 )
 from attention_camp.camp.ui.operator.confirm import confirm
+from attention_camp.camp.ui.operator.course import share_of
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.note_row import NoteRow
 from attention_camp.camp.ui.operator.page import Banner, Page, label
@@ -157,7 +158,7 @@ class MonitorPage(Page):
                 self.log.add(record)
                 records = live.course.main_records or live.course.records
                 self.difficulty.show_records(records)
-                self.reaction.show_records(records, live.course.share_correct())
+                self.reaction.show_records(records, share_of(records))
             case StreamOpened():
                 self.panel.open(message, live.ring)
                 self._clear_death("acquisition")

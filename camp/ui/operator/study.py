@@ -40,8 +40,9 @@ class StudyPage(Page):
             self.banner.say(
                 "info",
                 self.tr(
-                    "Counts only. Effects, quality and the report are made by the "
-                    "command: attention-camp study {folder}"
+                    "These are counts only. Statistics are made from the tables of "
+                    "trials, blocks and sessions: choose “Export as CSV” after a "
+                    "session, or run attention-camp export {folder} --csv FOLDER."
                 ).format(folder=self._desk.dataset),
             )
             self._show(rows)
@@ -49,8 +50,8 @@ class StudyPage(Page):
             self.banner.say(
                 "info",
                 self.tr(
-                    "The flow, quality and effects of a study are shown here once its "
-                    "sessions are recorded."
+                    "How far a study is, is counted here once its sessions are "
+                    "recorded."
                 ),
             )
             start = self.banner.add_button(self.tr("New session"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
@@ -84,7 +84,10 @@ class SummaryPage(Page):
             value = label("", wraps=True)
             value.setAccessibleName(name)
             self._facts[key] = value
-            grid.addWidget(label(name, "muted", wraps=True), row, 0)
+            title = label(name, "muted", wraps=True)
+            for part in (title, value):
+                part.setAlignment(Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(title, row, 0)
             grid.addWidget(value, row, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)

@@ -255,6 +255,7 @@ class ViewerPage(Page):
         """Show so much time, around what is in the middle."""
         middle = self._start + self._seconds / 2
         self._seconds = min(max(0.5, seconds), float(LONGEST_S))
+        self.tools.show_seconds(self._seconds)
         self.go_to(middle - self._seconds / 2)
 
     def step_trial(self, by: int) -> None:

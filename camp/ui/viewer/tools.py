@@ -97,6 +97,13 @@ class ViewerTools(QWidget):
         picker.picked.connect(lambda rows: self._pick(rows, len(ch_names)))
         self._pick(picker.rows, len(ch_names))
 
+    def show_seconds(self, seconds: float) -> None:
+        """Show how much time is in view, where it is one of those offered."""
+        row = self.time.findData(int(seconds)) if seconds == int(seconds) else -1
+        self.time.blockSignals(True)
+        self.time.setCurrentIndex(row)
+        self.time.blockSignals(False)
+
     def step_seconds(self, by: int, now: float) -> None:
         """Choose the next longer or shorter time than ``now``."""
         nearest = min(range(len(SECONDS)), key=lambda i: abs(SECONDS[i] - now))

@@ -51,7 +51,7 @@ def test_translations_keep_the_places_for_numbers_and_names(found) -> None:
     wrong = [
         source
         for _, source, text in found
-        if sorted(places.findall(source)) != sorted(places.findall(text))
+        if text and sorted(places.findall(source)) != sorted(places.findall(text))
     ]
     assert wrong == []
 
