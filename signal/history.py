@@ -70,8 +70,10 @@ class History:
         n_used = self._stop - self._first
         if n_used + n_new > self._raw.shape[1]:
             n_moved = min(self.n_kept, n_used)
-            for buffer in (self._raw, self._cleaned):
-                buffer[:, :n_moved] = buffer[:, n_used - n_moved : n_used]
+            for row in range(self.info.n_chans):
+                # row by row: numpy would copy all of it aside first
+                for buffer in (self._raw[row], self._cleaned[row]):
+                    buffer[:n_moved] = buffer[n_used - n_moved : n_used]
             self._first = self._stop - n_moved
             n_used = n_moved
         self._raw[:, n_used : n_used + n_new] = samples_uv

@@ -48,7 +48,8 @@ class Outcome:
     cores: float
     """Processor time of all processes over elapsed time."""
     growth: float
-    """Growth of resident memory after the first minute, as a share."""
+    """Growth of resident memory after the first minute, as a share: the last third of
+    that time over the first."""
     score_ms: float
     """95th percentile of the time for one window, check and features, ms."""
 
@@ -126,13 +127,15 @@ def _acquire(
         lags.append(reader_lags)
         busy += reader_busy
     settled = [size for when, size in memory if when >= min(60.0, seconds / 2)]
+    third = max(len(settled) // 3, 1)
     return Outcome(
         n_due=int(seconds * SFREQ),
         n_stored=paths.eeg.stat().st_size // (4 * N_CHANS),
         n_lost=n_lost,
         lag_ms=1000 * float(np.percentile(np.concatenate(lags), 99)),
         cores=busy / seconds,
-        growth=max(settled) / settled[0] - 1 if settled else 0.0,
+        # medians: what is in use for a moment is no growth
+        growth=float(np.median(settled[-third:]) / np.median(settled[:third]) - 1),
         score_ms=1000 * float(np.percentile(times, 95)) if times else 0.0,
     )
 
