@@ -198,7 +198,7 @@ class HomePage(Page):
 
     def _on_activated(self, index: QModelIndex) -> None:
         if (row := self._row(index)) is not None:
-            self.session_chosen.emit(row.folder)
+            self.session_chosen.emit(row.path)
 
     def _on_row_changed(self, index: QModelIndex) -> None:
         row = self._row(index)

@@ -54,7 +54,8 @@ class SessionRow:
     accuracy: float | None
     engagement: float | None
     minutes: float | None
-    folder: Path
+    path: Path
+    """A file of the run, which tells it from other runs of the session."""
     course: tuple[float, ...] = ()
     """Difficulty over the session, a few points."""
 
@@ -93,7 +94,7 @@ def _row(entry: Any) -> SessionRow:
         accuracy=entry.accuracy,
         engagement=entry.engagement,
         minutes=entry.minutes,
-        folder=Path(entry.folder),
+        path=Path(entry.paths.vhdr),
         course=tuple(entry.course),
     )
 

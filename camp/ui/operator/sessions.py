@@ -173,7 +173,7 @@ class SessionsPage(Page):
 
     def _open(self) -> None:
         if (row := self.chosen) is not None:
-            self.session_chosen.emit(row.folder)
+            self.session_chosen.emit(row.path)
 
     def _resume(self) -> None:
         if (row := self.chosen) is not None:

@@ -1,4 +1,4 @@
-"""The study page: what the statistics of a dataset will need, and how to run them."""
+"""The study page: how many participants, sessions and trials there are."""
 
 from __future__ import annotations
 

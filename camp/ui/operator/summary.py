@@ -35,6 +35,7 @@ class SummaryPage(Page):
         self.title.setText(self.tr("Session summary"))
         self.folder: Path | None = None
         self.dataset: Path | None = None
+        self._run = 1
         self._validating: Background | None = None
         self.banner = Banner()
         self.body.addWidget(self.banner)
@@ -121,6 +122,7 @@ class SummaryPage(Page):
 
         request, course = live.request, live.course
         self.dataset = request.dataset
+        self._run = request.run
         self.folder = (
             request.dataset / f"sub-{request.participant}" / f"ses-{request.session}"
         )
@@ -175,7 +177,9 @@ class SummaryPage(Page):
 
     def _on_open(self) -> None:
         if self.folder is not None:
-            self.session_chosen.emit(self.folder)
+            pattern = f"eeg/*_run-{self._run:02d}_eeg.vhdr"
+            found = next(self.folder.glob(pattern), self.folder)
+            self.session_chosen.emit(found)
 
     def _on_validate(self) -> None:
         if self.dataset is None or self.progress.isVisibleTo(self):

@@ -29,16 +29,20 @@ def open_viewer(path: Path, *, screenshots: Path | None = None) -> int:
     screenshots : Path | None
         Save pictures of the session there and end, for use without a person.
     """
+    from attention_camp.camp.dataset.layout import existing_runs
     from attention_camp.camp.ui.app import WindowHost, make_app, make_desk
 
     app = make_app()
     dataset = dataset_of(path)
+    runs = existing_runs(dataset)
     host = WindowHost(app, make_desk(dataset))
     window = host.window
-    if path.absolute() == dataset:
-        window.show_page("sessions")
-    if path.absolute() != dataset or screenshots is not None:
+    if path.absolute() != dataset:
         window.open_session(path)
+    elif len(runs) == 1 or (runs and screenshots is not None):
+        window.open_session(runs[-1].vhdr)
+    else:
+        window.show_page("sessions")
     host.show()
     if screenshots is None:
         return app.exec()
@@ -59,6 +63,9 @@ def dataset_of(path: Path) -> Path:
 def _take_pictures(app: QApplication, window: MainWindow, folder: Path) -> int:
     from attention_camp.camp.ui.viewer.page import ViewerPage
 
+    if window.current == "sessions":
+        logger.error("There is no session in %s.", window.desk.dataset)
+        return 2
     page = window.page("viewer")
     if not isinstance(page, ViewerPage):
         raise TypeError(f"the viewer's page is a {type(page).__name__}")

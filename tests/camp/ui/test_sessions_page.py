@@ -1,0 +1,94 @@
+"""The table of sessions is searched, filtered, and opens or resumes what is chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from attention_camp.camp.ui.operator.session_rows import SessionRow
+from attention_camp.camp.ui.viewer.open import open_viewer
+
+
+def _row(participant: str, state: str, accuracy: float | None) -> SessionRow:
+    return SessionRow(
+        participant=participant, session="01", run=1, protocol="demo", state=state,
+        date="2026-11-21T10:00:00+00:00", n_trials=20, accuracy=accuracy,
+        engagement=0.6, minutes=12.5, path=Path("x"), course=(1.0, 3.0, 2.0),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def page(open_window):
+    """Return the page with three sessions."""
+    window = open_window()
+    window.show_page("sessions")
+    page = window.page("sessions")
+    rows = [
+        _row("ada", "finished", 0.9),
+        _row("bob", "interrupted", 0.5),
+        _row("eve", "failed", None),
+    ]
+    page._model.set_rows(rows)
+    page._narrow()
+    return page
+
+
+def _shown(page) -> list[str]:
+    model = page.table.model()
+    return [model.index(row, 1).data() for row in range(model.rowCount())]
+
+
+def test_words_and_state_narrow_the_table(page) -> None:
+    assert len(_shown(page)) == 3
+    QTest.keyClicks(page.search, "demo BOB")
+    assert _shown(page) == ["bob"]
+    assert page.count.text() == "1 of 3 sessions"
+    page.search.clear()
+    page.state.setCurrentIndex(page.state.findData("failed"))
+    assert _shown(page) == ["eve"]
+
+
+def test_columns_sort_by_number_and_missing_values_come_last(page) -> None:
+    page.table.sortByColumn(7, Qt.SortOrder.DescendingOrder)
+    assert _shown(page) == ["ada", "bob", "eve"]
+
+
+def test_only_an_interrupted_session_can_be_resumed(page, qtbot) -> None:
+    asked = []
+    page.resume_chosen.connect(lambda row: asked.append(row.participant))
+    for index, name in enumerate(_shown(page)):
+        page.table.selectRow(index)
+        assert page.resume.isVisible() is (name == "bob")
+    page.table.selectRow(_shown(page).index("bob"))
+    qtbot.mouseClick(page.resume, Qt.MouseButton.LeftButton)
+    assert asked == ["bob"]
+
+
+def test_resuming_prepares_the_next_run(open_window, recorded, qtbot) -> None:
+    window = open_window(recorded)
+    row = SessionRow(
+        participant="07", session="02", run=1, protocol="demo", state="interrupted",
+        date="", n_trials=3, accuracy=None, engagement=None, minutes=None,
+        path=Path("x"),
+    )  # fmt: skip
+    window._on_resume_session(row)
+    assert window.current == "new_session"
+    who = window.page("new_session").who.who
+    assert (who.participant, who.session, who.run) == ("07", "02", 2)
+
+
+def test_a_recorded_session_opens_in_the_viewer(open_window, recorded, qtbot) -> None:
+    window = open_window(recorded)
+    window.show_page("sessions")
+    qtbot.mouseClick(window.page("sessions").primary, Qt.MouseButton.LeftButton)
+    viewer = window.page("viewer")
+    qtbot.waitUntil(lambda: viewer.recording is not None, timeout=30_000)
+    assert viewer.recording.title == "07 · 02"
+
+
+def test_reviewing_an_empty_dataset_ends_with_status_2(qapp, tmp_path) -> None:
+    (tmp_path / "data").mkdir()
+    assert open_viewer(tmp_path / "data", screenshots=tmp_path / "out") == 2
