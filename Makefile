@@ -29,7 +29,6 @@ wheel: $(VENV)/installed
 
 screenshots: $(VENV)/installed
 	SCREEN=1920x1080x24 $(WITH_DISPLAY) $(BIN)/python packaging/screenshots.py docs/images
-	$(WITH_DISPLAY) $(BIN)/python packaging/participant_pictures.py docs/images
 	$(BIN)/python docs/task_pictures.py
 
 bench: $(VENV)/installed

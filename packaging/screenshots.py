@@ -19,6 +19,9 @@ from pathlib import Path
 
 def main() -> int:
     """Take the pictures; return the exit status."""
+    from PySide6.QtCore import QSize
+
+    from attention_camp.camp.ui.participant.gallery import save_pages
     from attention_camp.camp.ui.tour import Look, make_screenshots
 
     parser = argparse.ArgumentParser(description=__doc__)
@@ -35,6 +38,8 @@ def main() -> int:
         )
     ]
     make_screenshots(asked.out, languages=tuple(asked.languages), looks=looks)
+    for language in asked.languages:
+        save_pages(asked.out / language, QSize(1280, 800), language=language)
     return 0
 
 

@@ -10,6 +10,7 @@ from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.processes.link import PipeLink
 from attention_camp.camp.processes.messages import (
     Abort,
+    Ending,
     HelpWanted,
     Note,
     Pause,
@@ -125,7 +126,10 @@ def run_participant(
         )
         ended = run_trials(prepared, parts, store)
         control.tell(ended)
-        screen.close()
+        if ended.ending is Ending.FINISHED:
+            screen.close()
+        else:
+            screen.dispose()
     finally:
         store.close()
         link.close()
