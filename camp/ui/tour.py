@@ -24,7 +24,7 @@ from attention_camp.camp.ui.viewer.page import ViewerPage
 logger = logging.getLogger(__name__)
 
 LONGEST_WAIT_S = 240.0
-TRIALS_BEFORE_PICTURE = 12
+TRIALS_BEFORE_PICTURE = 42
 
 
 class TourError(RuntimeError):

@@ -33,6 +33,7 @@ from attention_camp.camp.ui.theme import SPACE, theme_of
 translate = QCoreApplication.translate
 
 N_RECENT = 12
+AFTER_SHOWN_MS = 50
 LOW_DISK_BYTES = 2e9
 """Below this free space the disk is marked; own choice, some ten hours of EEG."""
 
@@ -182,10 +183,14 @@ class HomePage(Page):
         low = free < LOW_DISK_BYTES
         self._facts["disk"].setText(("▲ " if low else "") + formats.size(free))
         set_role(self._facts["disk"], "error" if low else "body")
-        self._facts["display"].setText(timing_text())
+        # after the page is on the screen: reading the certificate imports for it
+        QTimer.singleShot(AFTER_SHOWN_MS, self, self._show_timing)
         self._facts["headset"].setText(
             self._settings.board_title or self._settings.board
         )
+
+    def _show_timing(self) -> None:
+        self._facts["display"].setText(timing_text())
 
     def _fit_columns(self) -> None:
         self.table.resizeColumnsToContents()

@@ -72,11 +72,15 @@ class StatusStrip(QFrame):
         if state is None:
             return
         self.elapsed.setText(formats.clock(course.elapsed))
-        if state.recording:
+        if course.ended is not None:
+            self.recording.setText(f"✓ {formats.size(state.n_bytes)}")
+        elif state.recording:
             self.recording.setText(f"● {formats.size(state.n_bytes)}")
         else:
             self.recording.setText(self.tr("○ not recording"))
-        self._mark(self.recording, bad=not state.recording and course.began is not None)
+        is_over = course.ended is not None
+        is_broken = not state.recording and course.began is not None and not is_over
+        self._mark(self.recording, bad=is_broken)
         good, doubtful, bad = quality_counts(state)
         self.channels.setText(f"{good} / {good + doubtful + bad}")
         self.lost.setText(("▲ " if state.n_lost else "") + formats.number(state.n_lost))
