@@ -74,7 +74,7 @@ def train(
         Parts of the people for the cross-validated figures and the calibration.
     pretrained : bool
         Whether the encoder first learns to tell hidden spectra from the others, from
-        the same people without their labels. Off by default.
+        the same people without their labels. Off by default: it gave nothing.
     notices : sequence of str
         Data notices to keep with the weights, beside each dataset's own.
 
