@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import attention_camp.camp
 
@@ -48,8 +49,11 @@ def run_benchmarks(names: Sequence[str]) -> Iterator[Row]:
         )
     sys.path.insert(0, str(FOLDER))
     for name in names or known:
+        module = _load(name)
+        if not names and getattr(module, "IS_LONG", False):
+            continue  # minutes to half an hour: only when asked for by name
         refuse_if_busy()
-        yield from _load(name)()
+        yield from module.run()
 
 
 def refuse_if_busy() -> None:
@@ -62,11 +66,10 @@ def refuse_if_busy() -> None:
         )
 
 
-def _load(name: str) -> Callable[[], list[Row]]:
+def _load(name: str) -> Any:
     spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
     if spec is None or spec.loader is None:
         raise BenchmarkError(f"{FOLDER / name}.py cannot be loaded.")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    run: Callable[[], list[Row]] = module.run
-    return run
+    return module

@@ -164,6 +164,8 @@ class SessionController:
                 messages.append(message)
             if has_died and not child.is_expected_to_end:
                 child.is_expected_to_end = True
+                if child is self._acquisition and self.ring is not None:
+                    Ring.remove(self.ring.name)  # we keep what is in it for the plots
                 text = DIED[child.name].format(code=_cause(child.process.exitcode))
                 messages.append(ProcessDied(child.name, text))
         return messages
