@@ -13,7 +13,6 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
 
 from attention_camp.camp.ui.app import build_main_window, make_app
-from attention_camp.camp.ui.operator.home import HomePage
 from attention_camp.camp.ui.operator.monitor import MonitorPage
 from attention_camp.camp.ui.operator.new_session import NewSessionPage
 from attention_camp.camp.ui.operator.shortcuts import ShortcutSheet
@@ -194,9 +193,7 @@ class _Tour:
     # waiting and pictures
 
     def _picture(self, name: str) -> None:
-        home = self.window.stack.currentWidget()
-        if isinstance(home, HomePage):
-            QThreadPool.globalInstance().waitForDone(10_000)
+        QThreadPool.globalInstance().waitForDone(10_000)
         self._rest(0.5)
         self.window.grab().save(str(self._out / f"{name}.png"))
         logger.info("%s", self._out / f"{name}.png")

@@ -785,6 +785,10 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>所有方案</translation>
     </message>
     <message>
+        <source>Reading the list of sessions…</source>
+        <translation>正在读取会话列表…</translation>
+    </message>
+    <message>
         <source>No sessions in {folder} yet. Those you record are listed here.</source>
         <translation>{folder} 中还没有会话。您记录的会话会列在这里。</translation>
     </message>

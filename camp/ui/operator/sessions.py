@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit
 
+from attention_camp.camp.ui.operator.background import Background
 from attention_camp.camp.ui.operator.desk import Desk
 from attention_camp.camp.ui.operator.home import session_view
 from attention_camp.camp.ui.operator.page import Banner, Page, label
@@ -74,6 +75,7 @@ class SessionsPage(Page):
         super().__init__("")
         self.title.setText(self.tr("Sessions"))
         self._desk = desk
+        self._reading: Background | None = None
         self.banner = Banner()
         self.body.addWidget(self.banner)
         self.body.addLayout(self._filters())
@@ -94,6 +96,7 @@ class SessionsPage(Page):
         self.resume = self.add_secondary(self.tr("Resume"))
         self.resume.clicked.connect(self._resume)
         self.add_primary(self.tr("Open in viewer")).clicked.connect(self._open)
+        self._narrow()
 
     def _filters(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -122,8 +125,21 @@ class SessionsPage(Page):
         return row
 
     def shown(self) -> None:
-        """Read the catalogue again."""
-        rows, problem = read_rows(self._desk.dataset)
+        """Read the catalogue again, off the window's thread: it may be long."""
+        dataset = self._desk.dataset
+        if not dataset.is_dir():
+            self._on_listed(([], ""))
+            return
+        if self._reading is not None:
+            self._reading.forget()
+        if not self._model.rows:
+            self.banner.say("info", self.tr("Reading the list of sessions…"))
+        self._reading = Background(lambda: read_rows(dataset), self)
+        self._reading.done.connect(self._on_listed)
+        self._reading.start()
+
+    def _on_listed(self, listed: tuple[list[SessionRow], str]) -> None:
+        rows, problem = listed
         self._model.set_rows(rows)
         known = {self.protocol.itemData(i) for i in range(self.protocol.count())}
         for name in sorted({row.protocol for row in rows} - known):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout
 
 from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.operator.background import Background
 from attention_camp.camp.ui.operator.desk import Desk
 from attention_camp.camp.ui.operator.page import Banner, Card, Page, label
 from attention_camp.camp.ui.operator.session_rows import SessionRow, read_rows
@@ -18,6 +19,7 @@ class StudyPage(Page):
         super().__init__("", scrolls=True)
         self.title.setText(self.tr("Study"))
         self._desk = desk
+        self._reading: Background | None = None
         self.banner = Banner()
         self.body.addWidget(self.banner)
         self.card = Card(self.tr("How far the study is"))
@@ -32,7 +34,19 @@ class StudyPage(Page):
 
     def shown(self) -> None:
         """Count again."""
-        rows, problem = read_rows(self._desk.dataset)
+        dataset = self._desk.dataset
+        if not dataset.is_dir():
+            self._on_counted(([], ""))
+            return
+        self.card.hide()
+        if self._reading is not None:
+            self._reading.forget()
+        self._reading = Background(lambda: read_rows(dataset), self)
+        self._reading.done.connect(self._on_counted)
+        self._reading.start()
+
+    def _on_counted(self, listed: tuple[list[SessionRow], str]) -> None:
+        rows, problem = listed
         self.card.setVisible(bool(rows))
         if problem:
             self.banner.say("bad", problem)

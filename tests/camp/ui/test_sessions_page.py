@@ -83,7 +83,9 @@ def test_resuming_prepares_the_next_run(open_window, recorded, qtbot) -> None:
 def test_a_recorded_session_opens_in_the_viewer(open_window, recorded, qtbot) -> None:
     window = open_window(recorded)
     window.show_page("sessions")
-    qtbot.mouseClick(window.page("sessions").primary, Qt.MouseButton.LeftButton)
+    page = window.page("sessions")
+    qtbot.waitUntil(page.primary.isEnabled, timeout=20_000)
+    qtbot.mouseClick(page.primary, Qt.MouseButton.LeftButton)
     viewer = window.page("viewer")
     qtbot.waitUntil(lambda: viewer.recording is not None, timeout=30_000)
     assert viewer.recording.title == "07 · 02"
