@@ -113,7 +113,9 @@ class NewSessionPage(Page):
         self._refresh()
 
     def shown(self) -> None:
-        """Look at the dataset again."""
+        """Look at the dataset again; a session that ended makes room for the next."""
+        if self.live is not None and self.live.course.ended is not None:
+            self.begin_anew()
         if self.live is None:
             self.who.read_dataset()
         self._refresh()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from attention_camp.camp.processes.messages import Ending, SessionEnded
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.new_session import HEADSET, SIGNAL, WHO
 from attention_camp.signal.window import ChannelVerdict
@@ -133,6 +134,18 @@ def test_another_participant_disconnects_the_headset(connected, controller) -> N
     assert "close" in controller.asked
     assert not connected.is_connected
     assert not connected.buttons[SIGNAL].isEnabled()
+
+
+def test_after_a_session_the_next_one_begins_anew(connected, controller, qtbot) -> None:
+    controller.say_signal()
+    qtbot.waitUntil(connected.primary.isEnabled)
+    qtbot.mouseClick(connected.primary, Qt.MouseButton.LeftButton)
+    controller.messages.append(SessionEnded(Ending.ABORTED, ""))
+    qtbot.waitUntil(lambda: connected.live.course.ended is not None)
+    connected.shown()
+    assert connected.step == WHO
+    assert not connected.is_connected
+    assert "close" in controller.asked
 
 
 def test_a_headset_that_does_not_open_is_said_beside_the_button(
