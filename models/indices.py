@@ -93,9 +93,9 @@ class Level(Index):
 class MindfulnessModel(Estimator):
     """BrainFlow's default mindfulness classifier: five fixed coefficients.
 
-    Coefficients as BrainFlow 5.23 (MIT licence) answers to unit features; band powers
-    are relative within each channel, from 4 s Welch windows of our own, which agree
-    with BrainFlow's within 0.02.
+    Coefficients as BrainFlow 5.23 (MIT licence) answers to unit features. Band powers
+    are relative within each channel, from our own Welch spectra without BrainFlow's
+    filters: on 36 windows of eegmat the probability is 0.05 from BrainFlow's on average.
     """
 
     BANDS: tuple[Band, ...] = ((2, 4), THETA, ALPHA, BETA, MUSCLE)
