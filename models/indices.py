@@ -95,7 +95,7 @@ class MindfulnessModel(Estimator):
 
     Coefficients as BrainFlow 5.23 (MIT licence) answers to unit features. Band powers
     are relative within each channel, from our own Welch spectra without BrainFlow's
-    filters: on 36 windows of eegmat the probability is 0.05 from BrainFlow's on average.
+    filters: on 36 windows of eegmat the probability is 0.05 off on average.
     """
 
     BANDS: tuple[Band, ...] = ((2, 4), THETA, ALPHA, BETA, MUSCLE)
