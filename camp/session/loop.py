@@ -48,6 +48,9 @@ WELCOME_TEXT = QT_TRANSLATE_NOOP(
     "There are no trick questions: do what you can.",
 )
 GOOD = QT_TRANSLATE_NOOP("tasks", "Right")
+PRACTICE_ROUNDS = 3
+"""Practice is repeated until more is right than halfway from guessing to all, at most
+this often; own choice."""
 PRACTICE_SCORE = Score(None, None, "practice", 0.0, 0, 0)
 NOT_GOOD = QT_TRANSLATE_NOOP("tasks", "Not this time")
 
@@ -193,8 +196,16 @@ class TrialLoop:
         return decision, after
 
     def _practise(self, planned: PlannedBlock) -> None:
-        """Run practice trials with feedback; they are stored and decide nothing."""
-        parts, level = self._parts, planned.start_level
+        """Practise until the task is understood, or three rounds are over."""
+        n_trials = planned.block.practice
+        for _ in range(PRACTICE_ROUNDS if n_trials else 0):
+            n_right = self._practice_round(planned)
+            if n_right / n_trials >= (1 + planned.task.chance) / 2:
+                return
+
+    def _practice_round(self, planned: PlannedBlock) -> int:
+        """Run practice trials with feedback, which decide nothing; count the right."""
+        parts, level, n_right = self._parts, planned.start_level, 0
         for _ in range(planned.block.practice):
             self._between_trials(planned)
             self._stage(Stage.PRACTICE, planned, 0)
@@ -210,7 +221,9 @@ class TrialLoop:
             self._progress = replace(self._progress, trial=shown.number)
             parts.tell(TrialFinished(record))
             right = shown.outcome.correct
+            n_right += right
             parts.screen.feedback(Feedback(right, GOOD if right else NOT_GOOD))
+        return n_right
 
     def _present(self, planned: PlannedBlock, level: int) -> Shown:
         number = self._progress.trial + 1

@@ -125,12 +125,14 @@ class Bench:
 
 @pytest.fixture
 def make_bench(tmp_path: Path):
-    def make(*, link=None, control=None, arm="closed-loop", protocol=None) -> Bench:
+    def make(
+        *, link=None, control=None, arm="closed-loop", protocol=None, observer="default"
+    ):
         plan = plan_session(Protocol.model_validate(protocol or SHORT))
         diary, clock = Diary(), VirtualClock()
         link = link or ConstantLink()
         screen = SimulatedScreen(
-            make_observer("default"), clock, seed=1, engagement=lambda: 0.8
+            make_observer(observer), clock, seed=1, engagement=lambda: 0.8
         )
         control = control or NoControl()
         parts = Parts(screen, link, diary, diary.tell, control, clock)
