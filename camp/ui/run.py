@@ -25,6 +25,7 @@ from attention_camp.camp.ui.app import dress, make_app, make_desk
 from attention_camp.camp.ui.hearing import why_not_heard
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.monitor import MonitorPage
+from attention_camp.camp.ui.operator.new_session import NewSessionPage
 from attention_camp.camp.ui.operator.window import MainWindow
 
 SETTLE_MS = 700
@@ -37,8 +38,8 @@ TRIALS_PICTURED = (4, 9, 14)
 def run_windowed(request: SessionRequest, *, screenshots: Path | None = None) -> int:
     """Run a session in the researcher's and the participant's windows.
 
-    With a simulated participant the windows close by themselves at the end; with a
-    person the researcher closes them.
+    With a person the researcher sees the signal check first and closes the windows at
+    the end; with a simulated participant both happen by themselves.
 
     Returns
     -------
@@ -62,6 +63,11 @@ def run_windowed(request: SessionRequest, *, screenshots: Path | None = None) ->
     window = MainWindow(desk)
     live = LiveSession(controller, window)
     run = _Run(app, window, live, screenshots)
+    if request.observer is None:
+        page = window.page("new_session")
+        if isinstance(page, NewSessionPage):
+            page.check_signal(live)
+        window.show_page("new_session")
     window.show()
     live.connect_headset()
     app.exec()
@@ -95,7 +101,8 @@ class _Run(QObject):
         live.told.connect(self._on_told)
 
     def _on_told(self, message: ToOperator) -> None:
-        if isinstance(message, StreamOpened) and not self._is_started:
+        is_simulated = self._live.request.observer is not None
+        if isinstance(message, StreamOpened) and is_simulated and not self._is_started:
             self._is_started = True
             self._live.start()
             self._window.watch(self._live)

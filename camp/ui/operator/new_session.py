@@ -126,6 +126,15 @@ class NewSessionPage(Page):
         self.who.propose(row)
         self.show_step(WHO)
 
+    def check_signal(self, live: LiveSession) -> None:
+        """Go to the signal check of a session asked for on the command line."""
+        request = live.request
+        self.who.participant.setText(request.participant)
+        self.who.session.setText(request.session)
+        self.who.plan.show_protocol(request.protocol)
+        self._follow(live)
+        self.show_step(SIGNAL)
+
     def begin_anew(self) -> None:
         """Be ready for another session."""
         self._disconnect()
