@@ -1,7 +1,8 @@
 """Onset error while a session runs beside it, against the same with nothing beside.
 
-The session is a real one of 16 channels without windows: acquisition, cleaning, scoring
-and writing in their own processes. In the legs without it, it is stopped (SIGSTOP).
+The session is a real one of 16 channels: acquisition, cleaning, scoring and writing in
+one process, the monitor's live plots in another. In the legs without it, both are
+stopped (SIGSTOP).
 """
 
 from __future__ import annotations
@@ -33,10 +34,9 @@ START = 60.0
 def session() -> Iterator[int]:
     """Run a session beside us; give its process group."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "attention_camp.camp", "run", "--headless"]
-        command += ["--observer", "default", "--board", "synthetic", "--seed", "1"]
+        beside = Path(__file__).with_name("operator_beside.py")
         process = subprocess.Popen(
-            [*command, "--dataset", str(Path(folder) / "data")],
+            [sys.executable, str(beside), str(Path(folder) / "data")],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
