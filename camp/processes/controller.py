@@ -205,7 +205,8 @@ class SessionController:
                 self._participant.send(Abort())
             self._participant.close()
         if self._acquisition is not None:
-            self._acquisition.send(StopStream())
+            if not self._acquisition.is_expected_to_end:
+                self._acquisition.send(StopStream())
             self._acquisition.close()
         self._participant = self._acquisition = None
         self._forget_ring()
