@@ -108,6 +108,8 @@ def trial_log_view(model: TrialLogTable) -> QTableView:
     header = view.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setStretchLastSection(True)
+    # a new row alone does not make the columns fit
+    model.rowsInserted.connect(view.resizeColumnsToContents)
     height = view.fontMetrics().height()
     view.verticalHeader().setDefaultSectionSize(height + 8)
     view.setMinimumHeight(round(2.6 * height) + 24)
