@@ -96,3 +96,23 @@ def open_window(qapp: QCoreApplication) -> Iterator[Callable[..., Opened]]:
     yield open_one
     for one in opened:
         one.screen.dispose()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Try a test marked ``real_time`` up to five times.
+
+    A busy machine may spoil some of the tries; a fault of ours spoils them all.
+    """
+    if pyfuncitem.get_closest_marker("real_time") is None:
+        return None
+    names = pyfuncitem._fixtureinfo.argnames
+    arguments = {name: pyfuncitem.funcargs[name] for name in names}
+    for _ in range(4):
+        try:
+            pyfuncitem.obj(**arguments)
+        except AssertionError:
+            continue
+        return True
+    pyfuncitem.obj(**arguments)
+    return True

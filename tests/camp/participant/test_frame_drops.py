@@ -38,6 +38,7 @@ def test_a_stall_is_flagged_on_its_trial(
     assert stalled.frames.n_dropped >= max(int(ms * 60 / 1000 - 1), 1)
 
 
+@pytest.mark.real_time
 def test_a_stall_at_the_onset_is_flagged_as_such(
     open_window: Callable[..., Any],
 ) -> None:

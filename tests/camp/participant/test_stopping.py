@@ -34,6 +34,7 @@ def is_blank(image: QImage) -> bool:
     return bool(np.all(rows == rows[0]))
 
 
+@pytest.mark.real_time
 def test_the_emergency_key_blanks_the_screen_within_a_frame(
     open_window: Callable[..., Any],
 ) -> None:
@@ -51,6 +52,7 @@ def test_the_emergency_key_blanks_the_screen_within_a_frame(
     assert is_blank(opened.window.grabFramebuffer())
 
 
+@pytest.mark.real_time
 @pytest.mark.parametrize(
     "wait",
     [
