@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -26,10 +27,12 @@ class Operator:
     paused: bool = False
     n_helps: int = 0
     asked: list[float] = field(default_factory=list)
+    patience: float = math.inf
+    """How often they are asked before they end the session."""
 
     def is_interrupted(self) -> bool:
         self.asked.append(time.monotonic())
-        return self.interrupted
+        return self.interrupted or len(self.asked) > self.patience
 
     def help(self) -> None:
         self.n_helps += 1
@@ -96,23 +99,3 @@ def open_window(qapp: QCoreApplication) -> Iterator[Callable[..., Opened]]:
     yield open_one
     for one in opened:
         one.screen.dispose()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Try a test marked ``real_time`` up to five times.
-
-    A busy machine may spoil some of the tries; a fault of ours spoils them all.
-    """
-    if pyfuncitem.get_closest_marker("real_time") is None:
-        return None
-    names = pyfuncitem._fixtureinfo.argnames
-    arguments = {name: pyfuncitem.funcargs[name] for name in names}
-    for _ in range(4):
-        try:
-            pyfuncitem.obj(**arguments)
-        except AssertionError:
-            continue
-        return True
-    pyfuncitem.obj(**arguments)
-    return True

@@ -34,7 +34,6 @@ def is_blank(image: QImage) -> bool:
     return bool(np.all(rows == rows[0]))
 
 
-@pytest.mark.real_time
 def test_the_emergency_key_blanks_the_screen_within_a_frame(
     open_window: Callable[..., Any],
 ) -> None:
@@ -52,7 +51,6 @@ def test_the_emergency_key_blanks_the_screen_within_a_frame(
     assert is_blank(opened.window.grabFramebuffer())
 
 
-@pytest.mark.real_time
 @pytest.mark.parametrize(
     "wait",
     [
@@ -70,16 +68,12 @@ def test_every_wait_asks_the_operator_often_and_ends_when_told(
     opened = open_window()
     opened.operator.paused = True
     opened.operator.asked.clear()
-
-    def end() -> None:
-        opened.operator.interrupted = True
-
-    opened.later(0.4, end)
+    opened.operator.patience = 6
     with pytest.raises(InterruptedSessionError, match="operator"):
         wait(opened.screen)
     gaps = [b - a for a, b in pairwise(opened.operator.asked)]
     assert np.median(gaps) < 0.1  # a busy machine may stretch a single one
-    assert len(gaps) >= 4
+    assert len(gaps) == 6
 
 
 def test_the_emergency_key_works_on_cards(open_window: Callable[..., Any]) -> None:
