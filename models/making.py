@@ -119,12 +119,22 @@ def train(
         "people": names.tolist(),
         "notices": list(notices),
     }
+    _write(out, network, card, people)
+    return card
+
+
+def _write(
+    out: Path,
+    network: AttentionNetwork,
+    card: Mapping[str, Any],
+    people: Sequence[Person],
+) -> None:
+    """Write the weights in each form, and what the linear baselines learn from."""
     graph = to_onnx(network)
     contents = {TORCH: to_safetensors(network), ONNX: graph, INT8: to_int8(graph)}
     write_weights(out, contents, card)
     if len({(person.sfreq, person.ch_names) for person in people}) == 1:
         (out / BASELINES).write_bytes(_baselines(people))
-    return card
 
 
 def fitted(
