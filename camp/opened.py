@@ -161,7 +161,7 @@ class OpenedSession:
 
         rows = [asdict(row) for row in read_scores(self.paths)]
         frame = pd.DataFrame(rows, columns=list(columns(ScoreRow)))
-        floats = ["onset", "engagement", "certainty", "quality", "latency"]
+        floats = ["onset", "engagement", "certainty", "quality", "latency", "wait"]
         return frame.astype(dict.fromkeys(floats, "float64"))
 
     def epochs(

@@ -62,6 +62,8 @@ class StepReport:
     """(sample, value) of what came in the board's marker channel."""
     message: str = ""
     """Why there is no connection, for people; empty where there is one."""
+    arrival: float = float("nan")
+    """When the new samples arrived, host monotonic clock, s; NaN: there are none."""
 
 
 class Acquisition:
@@ -156,6 +158,7 @@ class Acquisition:
             self.stalled_for,
             markers,
             message,
+            packet.arrival if packet is not None and n_new else float("nan"),
         )
 
     def take_up(

@@ -25,7 +25,7 @@ from attention_camp.camp.dataset.summary import RunSummary, summarise_run
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 2
+FORMAT = 3
 """Number of the index's format; an index of another number is made anew."""
 
 COMMIT_EVERY = 200
@@ -303,4 +303,5 @@ def _unreadable(run: RunPaths) -> RunSummary:
         engagement=None,
         n_scored=0,
         n_onset_dropped=0,
+        loop_latency_p95=None,
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from statistics import fmean, median
 
 from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.loop_latency import loop_latency
 from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.dataset.state import run_state
 from attention_camp.camp.dataset.trial_store import read_session
@@ -94,6 +95,9 @@ class RunSummary:
     """Number of main trials with a score of the attention model."""
     n_onset_dropped: int
     """Number of main trials whose onset lost a frame."""
+    loop_latency_p95: float | None
+    """Seconds from a packet's arrival to the first score that holds it, 95th
+    percentile; empty where it was not measured."""
 
 
 def summarise_run(paths: RunPaths) -> tuple[RunSummary, tuple[float, ...]]:
@@ -102,6 +106,7 @@ def summarise_run(paths: RunPaths) -> tuple[RunSummary, tuple[float, ...]]:
     done = [trial for trial in read_trials(paths) if trial.stage != "practice"]
     trials = [trial for trial in done if trial.stage == "main"]
     request = session.get("request") or {}
+    latency = loop_latency(paths)
     summary = RunSummary(
         participant=paths.participant,
         session=paths.session,
@@ -119,6 +124,7 @@ def summarise_run(paths: RunPaths) -> tuple[RunSummary, tuple[float, ...]]:
         engagement=_or_none(fmean, _engagements(trials)),
         n_scored=len(_engagements(trials)),
         n_onset_dropped=sum(trial.onset_dropped for trial in trials),
+        loop_latency_p95=latency.p95 if latency else None,
     )
     return summary, _course([trial.level for trial in trials])
 

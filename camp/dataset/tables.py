@@ -49,7 +49,10 @@ class ScoreRow:
     reason: str = ""
     """Why there is no score; empty where there is one."""
     latency: float = float("nan")
-    """Seconds from the arrival of the newest packet to this score."""
+    """Seconds from the arrival of the packet that completed the window to this score;
+    n/a where the session's time was not the computer's."""
+    wait: float = float("nan")
+    """Seconds from the arrival of the oldest packet that is new in this score to it."""
 
 
 @cache

@@ -104,6 +104,7 @@ class ScoreLog:
             quality=sum(good) / len(good) if good else 0.0,
             reason=state.reason,
             latency=state.latency,
+            wait=state.wait,
         )
         self._store.append_scores((row,))
         if self._n % 40 == 0:

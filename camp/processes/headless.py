@@ -41,6 +41,11 @@ class PumpedClock:
         """Pump this engine from now on."""
         self._pumps.append(engine)
 
+    @property
+    def is_host(self) -> bool:
+        """Whether a session second is one of the host's."""
+        return self._clock.is_host
+
     def now(self) -> float:
         """Return the session's time, s."""
         return self._clock.now()

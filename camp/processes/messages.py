@@ -75,7 +75,10 @@ class SignalState:
     certainty: float | None
     reason: str
     latency: float
-    """From the newest packet's arrival to this score, s."""
+    """From the arrival of the packet that completed the window to this score, s; NaN
+    where the session's time is not the host's."""
+    wait: float = float("nan")
+    """From the arrival of the oldest packet that is new in this score to it, s."""
 
 
 # from the participant process to the operator

@@ -9,6 +9,10 @@ from typing import Protocol
 class Clock(Protocol):
     """A monotonic clock in session seconds."""
 
+    @property
+    def is_host(self) -> bool:
+        """Whether a session second is one of the host's."""
+
     def now(self) -> float:
         """Return the session's time, s."""
 
@@ -31,6 +35,11 @@ class HostClock:
         self.speed = speed
         self.epoch = epoch
 
+    @property
+    def is_host(self) -> bool:
+        """Whether a session second is one of the host's."""
+        return self.speed == 1.0
+
     def now(self) -> float:
         """Return the session's time, s; the host's own where the speed is 1."""
         return self.from_host(time.monotonic())
@@ -49,6 +58,8 @@ class HostClock:
 
 class VirtualClock:
     """A clock that stands still until somebody waits: for simulations."""
+
+    is_host = False
 
     def __init__(self, start: float = 0.0) -> None:
         self._now = start

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.camp.dataset.loop_latency import HOP_SECONDS
 from attention_camp.camp.processes.messages import SignalState
 from attention_camp.camp.session.calibration import calibrate_person, collect
 from attention_camp.camp.session.clock import Clock
 from attention_camp.camp.session.link import Permission, Score
+from attention_camp.camp.session.loop_delay import LoopDelay
 from attention_camp.camp.session.scoring import (
     WINDOW_SECONDS,
     score_stretch,
@@ -36,7 +38,6 @@ HISTORY_SECONDS = 90.0
 KEPT_SECONDS = 80.0
 """Longest stretch of one calibration block that is used, s; less than the history."""
 PREVIEW_SECONDS = 10.0
-PUBLISH_SECONDS = 0.25
 PATIENCE_SECONDS = 0.5
 """How long a score waits for the last samples of its trial, s; own choice."""
 
@@ -111,6 +112,7 @@ class EegEngine:
         )
         self._next_publication = math.ceil(WINDOW_SECONDS * self.info.sfreq)
         self._faults: tuple[str, ...] = ()
+        self._delay = LoopDelay()
 
     @property
     def is_recording(self) -> bool:
@@ -158,6 +160,8 @@ class EegEngine:
         self._fault = ""
         self._faults = report.faults
         self._n_lost += sum(gap.n_lost for gap in report.gaps)
+        if report.n_new:
+            self._delay.arrived(self.acquisition.n_samples, report.arrival)
         if self._sink is not None:
             for sample, value in report.markers:
                 self._sink.marker(sample, value)
@@ -174,7 +178,7 @@ class EegEngine:
         if stop < self._next_publication:
             return None
         began = self.clock.now()
-        hop = max(round(PUBLISH_SECONDS * self.info.sfreq), 1)
+        hop = max(round(HOP_SECONDS * self.info.sfreq), 1)
         stop = self._next_publication + (stop - self._next_publication) // hop * hop
         self._next_publication = stop + hop
         first = stop - round(WINDOW_SECONDS * self.info.sfreq)
@@ -187,6 +191,8 @@ class EegEngine:
             if window.verdicts:
                 self._outlets.push_quality(window.verdicts, began)
         faults = self._faults + (("disconnected",) if self._fault else ())
+        delays = self._delay.published(stop, self.clock.now())
+        latency, wait = delays if self.clock.is_host else (math.nan, math.nan)
         return SignalState(
             time=began,
             n_samples=stop,
@@ -200,7 +206,8 @@ class EegEngine:
             engagement=value,
             certainty=certainty,
             reason=reason,
-            latency=self.acquisition.stalled_for + self.clock.now() - began,
+            latency=latency,
+            wait=wait,
         )
 
     def close(self) -> None:

@@ -21,8 +21,8 @@ def test_trials_events_and_scores_round_trip(paths: RunPaths, trial: Make) -> No
         trial(8, parameters={"word": "n/a", "x": 1e-9, "on": True}, measures={})
     ]
     scores = [
-        ScoreRow(0.25, 62, None, None, 0.5, "gap", 0.1),
-        ScoreRow(1 / 3, 83, 0.5, 0.25, 1.0, "", 0.004),
+        ScoreRow(0.25, 62, None, None, 0.5, "gap", 0.1, 0.3),
+        ScoreRow(1 / 3, 83, 0.5, 0.25, 1.0, "", 0.004, 0.254),
     ]
     for one in stored:
         store.append(one)
