@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import Packet, StreamInfo
 
+BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "data"
 
 
@@ -72,16 +74,28 @@ def make_ring() -> Iterator[Callable[..., Ring]]:
 
 
 @pytest.fixture
-def fake_cyton() -> ModuleType:
-    """Return the module ``fake_cyton.py`` beside this file."""
-    pytest.importorskip("pty", reason="there are no pseudo-terminals here")
-    path = Path(__file__).with_name("fake_cyton.py")
-    spec = importlib.util.spec_from_file_location("fake_cyton", path)
+def benchmark_called(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], ModuleType]:
+    """Return what loads a benchmark by its name, for processes it starts too."""
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+
+    return lambda name: _load(name, BENCHMARKS / f"{name}.py")
+
+
+def _load(name: str, path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # where its dataclasses look their module up
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture
+def fake_cyton() -> ModuleType:
+    """Return the module ``fake_cyton.py`` beside this file."""
+    pytest.importorskip("pty", reason="there are no pseudo-terminals here")
+    return _load("fake_cyton", Path(__file__).with_name("fake_cyton.py"))
 
 
 @pytest.fixture(scope="session")
