@@ -51,3 +51,17 @@ def interval(values: Values, *, seed: int = 0, n: int = 2000) -> tuple[float, fl
     means = values[rng.integers(0, len(values), (n, len(values)))].mean(axis=1)
     low, high = np.quantile(means, (0.025, 0.975))
     return float(low), float(high)
+
+
+def share_interval(share: float, n: int) -> tuple[float, float]:
+    """Return the 95 % interval of a share of ``n``; (0, 1) where there are none.
+
+    Wilson 1927, J. Am. Stat. Assoc. 22:209, doi:10.1080/01621459.1927.10502953.
+    """
+    if n < 1:
+        return 0.0, 1.0
+    z = 1.959964
+    middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
+    inside = share * (1 - share) / n + z**2 / (4 * n**2)
+    half = z / (1 + z**2 / n) * float(np.sqrt(inside))
+    return max(0.0, middle - half), min(1.0, middle + half)

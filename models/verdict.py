@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any
 
@@ -62,6 +62,25 @@ class CalibrationReport:
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values, NaN as None."""
         return {k: _plain(v) for k, v in asdict(self).items()}
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> CalibrationReport:
+        """Return the report that ``to_json`` wrote; figures it does not know stay out.
+
+        Raises
+        ------
+        ValueError
+            If ``values`` are no report.
+        """
+        names = {field.name for field in fields(cls)}
+        known = {k: v for k, v in values.items() if k in names and v is not None}
+        known["beaten_by"] = tuple(known.get("beaten_by", ()))
+        known["reliability"] = tuple(tuple(b) for b in known.get("reliability", ()))
+        try:
+            return cls(**known)
+        except TypeError as error:
+            msg = f"values: a calibration report with a verdict, got {sorted(values)}."
+            raise ValueError(msg) from error
 
     def as_text(self) -> str:
         """Return the verdict and its figures in a few lines for the researcher."""

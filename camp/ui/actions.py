@@ -151,6 +151,13 @@ ACTIONS: tuple[ActionInfo, ...] = (
         "Ctrl+8",
     ),
     ActionInfo(
+        "calibration",
+        QT_TRANSLATE_NOOP("Actions", "&Calibration report"),
+        "go",
+        "",
+        "Ctrl+9",
+    ),
+    ActionInfo(
         "keys",
         QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"),
         "help",

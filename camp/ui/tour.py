@@ -182,6 +182,8 @@ class _Tour:
         self._picture("viewer")
         page.set_seconds(60)
         self._picture("viewer-minute")
+        page.calibration.click()
+        self._picture("calibration")
 
     def _keys(self) -> None:
         sheet = ShortcutSheet(self.window.actions_, self.window)

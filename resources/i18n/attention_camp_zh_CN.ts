@@ -80,6 +80,10 @@
         <translation>设置(&amp;E)</translation>
     </message>
     <message>
+        <source>&amp;Calibration report</source>
+        <translation>校准报告(&amp;C)</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>键盘快捷键(&amp;K)</translation>
     </message>
@@ -109,6 +113,200 @@
     <message>
         <source>The difficulty follows a score that is not the participant&apos;s own. The screen looks the same.</source>
         <translation>难度跟随并非该参与者本人的评分。屏幕显示完全相同。</translation>
+    </message>
+</context>
+<context>
+    <name>Calibration</name>
+    <message>
+        <source>chance (shuffled labels)</source>
+        <translation>随机水平（打乱标签）</translation>
+    </message>
+    <message>
+        <source>time on task</source>
+        <translation>任务时长</translation>
+    </message>
+    <message>
+        <source>signal amplitude</source>
+        <translation>信号幅度</translation>
+    </message>
+    <message>
+        <source>muscle, 30–45 Hz</source>
+        <translation>肌电，30–45 Hz</translation>
+    </message>
+    <message>
+        <source>Pope&apos;s index β/(α+θ)</source>
+        <translation>Pope 指数 β/(α+θ)</translation>
+    </message>
+    <message>
+        <source>attention model</source>
+        <translation>注意力模型</translation>
+    </message>
+    <message>
+        <source>theta/alpha ratio</source>
+        <translation>θ/α 比</translation>
+    </message>
+    <message>
+        <source>theta/beta ratio</source>
+        <translation>θ/β 比</translation>
+    </message>
+    <message>
+        <source>band power</source>
+        <translation>频带功率</translation>
+    </message>
+    <message>
+        <source>Riemannian tangent space</source>
+        <translation>黎曼切空间</translation>
+    </message>
+    <message>
+        <source>It says that this score told this person&apos;s task from their rest, today, with this headset as it sits. It does not say how attentive the person is.</source>
+        <translation>它只说明：今天，以头戴设备目前的佩戴状态，该评分能区分此人的任务与静息。它并不说明此人有多专注。</translation>
+    </message>
+    <message>
+        <source>The score is a state over tens of seconds. It does not detect single lapses.</source>
+        <translation>评分反映的是数十秒内的状态，不能检测单次走神。</translation>
+    </message>
+    <message>
+        <source>“Watching only” is no verdict on the participant: a few minutes of noisy EEG often cannot show more. The session goes on with performance alone.</source>
+        <translation>“仅观察”不是对参与者的评判：几分钟带噪声的脑电往往说明不了更多。会话仅按表现继续。</translation>
+    </message>
+    <message>
+        <source>It holds for this run. The next session is calibrated anew.</source>
+        <translation>结论仅对本次运行有效，下次会话会重新校准。</translation>
+    </message>
+    <message>
+        <source>May steer: the score tells task from rest, and no control does it better.</source>
+        <translation>可以参与调节：评分能区分任务与静息，且没有任何对照优于它。</translation>
+    </message>
+    <message>
+        <source>Watching only: the score does not beat {controls}. Difficulty follows performance alone.</source>
+        <translation>仅观察：评分未能优于{controls}。难度仅按表现变化。</translation>
+    </message>
+    <message>
+        <source>Watching only: rest and task did not take turns, so that the clock alone could tell them apart. Difficulty follows performance alone.</source>
+        <translation>仅观察：静息与任务没有交替，仅凭时间就能把二者分开。难度仅按表现变化。</translation>
+    </message>
+    <message>
+        <source>Watching only: too little clean EEG for a verdict ({rest} windows of rest and {task} of task; at least {chunks} stretches of each are needed). Difficulty follows performance alone.</source>
+        <translation>仅观察：干净的脑电太少，无法判定（静息窗口 {rest} 个，任务窗口 {task} 个；两者各至少需要 {chunks} 段）。难度仅按表现变化。</translation>
+    </message>
+    <message>
+        <source>{these} and {last}</source>
+        <translation>{these}和{last}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{rest} of rest, {task} of task, {seconds} s each</source>
+        <translation>静息 {rest} 个，任务 {task} 个，每个 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Left out in turn</source>
+        <translation>轮流留出</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Its hash</source>
+        <translation>模型哈希</translation>
+    </message>
+    <message>
+        <source>{blocks} blocks, rest and task changing {turns} times. Stretches of {seconds} s stay together; one of rest and one of task is left out while the model is fitted to the others, until each was left out once. Only what was left out is judged.</source>
+        <translation>共 {blocks} 个组块，静息与任务交替 {turns} 次。{seconds} 秒的片段不拆分；每次留出静息和任务各一段，用其余片段拟合模型，直到每段都留出过一次。只评判留出的部分。</translation>
+    </message>
+    <message>
+        <source>Shuffled labels</source>
+        <translation>打乱标签</translation>
+    </message>
+    <message>
+        <source>{share} of them do as well (at most 5 % may)</source>
+        <translation>其中 {share} 能达到同样水平（上限 5 %）</translation>
+    </message>
+    <message>
+        <source>Smallest effect</source>
+        <translation>最小可检测效应</translation>
+    </message>
+    <message>
+        <source>below an AUC of {auc} these data could not have told it from chance</source>
+        <translation>AUC 低于 {auc} 时，这些数据无法将其与随机水平区分</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>校准误差</translation>
+    </message>
+    <message>
+        <source>{error}, the mean distance to the diagonal</source>
+        <translation>{error}，与对角线的平均距离</translation>
+    </message>
+    <message>
+        <source>Personal fit</source>
+        <translation>个人拟合</translation>
+    </message>
+    <message>
+        <source>logit × {slope} {sign} {shift}, after own rest</source>
+        <translation>logit × {slope} {sign} {shift}，以本人静息为基准</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationPage</name>
+    <message>
+        <source>Whether the score may act on the difficulty in this run, and what that was decided from.</source>
+        <translation>本次运行中评分能否影响难度，以及依据是什么。</translation>
+    </message>
+    <message>
+        <source>Calibration report</source>
+        <translation>校准报告</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Open in viewer</source>
+        <translation>在查看器中打开</translation>
+    </message>
+    <message>
+        <source>The score beside what it has to beat</source>
+        <translation>评分与它必须超过的对照</translation>
+    </message>
+    <message>
+        <source>◆ with its 95 % interval over stretches. The bar is how far 19 of 20 shuffles of the labels come; ● is each control alone, by the same cross-validation.</source>
+        <translation>◆ 为评分及其按片段计算的 95 % 区间。横条表示 20 次打乱标签中有 19 次所能达到的范围；● 为每项对照单独按同样的交叉验证所得。</translation>
+    </message>
+    <message>
+        <source>Does it mean what it says?</source>
+        <translation>评分说到做到吗？</translation>
+    </message>
+    <message>
+        <source>Held-out windows in fifths of their score, with 95 % intervals. On the dashed line, a score of 0.7 is task seven times in ten.</source>
+        <translation>留出的窗口按评分分为五档，附 95 % 区间。落在虚线上时，评分 0.7 表示十次中有七次是任务。</translation>
+    </message>
+    <message>
+        <source>What this rests on</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>What it does not mean</source>
+        <translation>它不意味着什么</translation>
+    </message>
+    <message>
+        <source>Choose a session in “Sessions”; its calibration is then shown here.</source>
+        <translation>请在“会话”中选择一个会话，这里会显示它的校准。</translation>
+    </message>
+    <message>
+        <source>All sessions</source>
+        <translation>全部会话</translation>
+    </message>
+    <message>
+        <source>This run has not been calibrated. The report stands here once its calibration blocks are over; until then the score only watches.</source>
+        <translation>本次运行尚未校准。校准组块结束后，报告会显示在这里；在此之前评分仅作观察。</translation>
     </message>
 </context>
 <context>
@@ -511,6 +709,18 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>评分是否参与调节</translation>
     </message>
     <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Calibration report</source>
+        <translation>校准报告</translation>
+    </message>
+    <message>
+        <source>What the calibration found (Ctrl+9)</source>
+        <translation>校准的结果（Ctrl+9）</translation>
+    </message>
+    <message>
         <source>Summary</source>
         <translation>小结</translation>
     </message>
@@ -642,6 +852,33 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
 </context>
 <context>
+    <name>NullPlot</name>
+    <message>
+        <source>The score beside its controls</source>
+        <translation>评分与各项对照</translation>
+    </message>
+    <message>
+        <source>this score</source>
+        <translation>本评分</translation>
+    </message>
+    <message>
+        <source>{auc} [{low}, {high}]</source>
+        <translation>{auc} [{low}, {high}]</translation>
+    </message>
+    <message>
+        <source>✓ beaten</source>
+        <translation>✓ 已超过</translation>
+    </message>
+    <message>
+        <source>✕ not beaten</source>
+        <translation>✕ 未超过</translation>
+    </message>
+    <message>
+        <source>AUC, held out</source>
+        <translation>AUC（留出）</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Overview of the recording</source>
@@ -677,6 +914,25 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>Duration</source>
         <translation>时长</translation>
+    </message>
+</context>
+<context>
+    <name>ReliabilityPlot</name>
+    <message>
+        <source>Reliability diagram</source>
+        <translation>可靠性图</translation>
+    </message>
+    <message>
+        <source>said {p}: {share} were task, of {n} windows</source>
+        <translation>评分 {p}：{n} 个窗口中 {share} 是任务</translation>
+    </message>
+    <message>
+        <source>what the score said</source>
+        <translation>评分给出的概率</translation>
+    </message>
+    <message>
+        <source>share that was task</source>
+        <translation>实际为任务的比例</translation>
     </message>
 </context>
 <context>
@@ -1339,6 +1595,10 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>首页</translation>
     </message>
     <message>
+        <source>Calibration report</source>
+        <translation>校准报告</translation>
+    </message>
+    <message>
         <source>Export as CSV…</source>
         <translation>导出为 CSV…</translation>
     </message>
@@ -1725,6 +1985,10 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>Keys: ← → scroll, + − zoom, ↑ ↓ scale, N P trials, F1 all</source>
         <translation>按键：← → 滚动，+ − 缩放，↑ ↓ 幅度，N P 试次，F1 全部</translation>
+    </message>
+    <message>
+        <source>Calibration report</source>
+        <translation>校准报告</translation>
     </message>
     <message>
         <source>Open a session…</source>

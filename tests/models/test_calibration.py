@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from attention_camp.models.calibration import Stretch, calibrate
+from attention_camp.models.figures import share_interval
 from attention_camp.models.scorer import Scorer
 
 CYTON = ["Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"]
@@ -112,3 +113,10 @@ def test_labels_without_signal_seldom_earn_the_right():
         ]
         earned += calibrate(scorer, blocks, seed=k)[0].permission
     assert earned <= 1
+
+
+def test_the_interval_of_a_share_is_wilsons() -> None:
+    # Newcombe 1998, Stat. Med. 17:857, table I: 81 of 263 and 0 of 20
+    assert share_interval(81 / 263, 263) == pytest.approx((0.2553, 0.3662), abs=1e-4)
+    assert share_interval(0.0, 20) == pytest.approx((0.0, 0.1611), abs=1e-4)
+    assert share_interval(float("nan"), 0) == (0.0, 1.0)

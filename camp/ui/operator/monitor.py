@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -46,6 +47,7 @@ class MonitorPage(Page):
 
     ended = Signal()
     """The session is over and the researcher has seen it."""
+    calibration_wanted = Signal()
 
     def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__("")
@@ -86,6 +88,13 @@ class MonitorPage(Page):
         row.setSpacing(SPACE)
         row.addWidget(self.steering)
         row.addWidget(self.steering_why, 1)
+        self.report = QPushButton(self.tr("Report"))
+        self.report.setProperty("role", "link")
+        self.report.setAccessibleName(self.tr("Calibration report"))
+        self.report.setToolTip(self.tr("What the calibration found (Ctrl+9)"))
+        self.report.clicked.connect(self.calibration_wanted)
+        self.report.hide()
+        row.addWidget(self.report)
         column.addLayout(row)
         self.engagement = EngagementPlot()
         self.difficulty = DifficultyPlot()
@@ -131,6 +140,7 @@ class MonitorPage(Page):
         self.faults.hide()
         self.summary.hide()
         self.start.hide()
+        self.report.show()
         for button in self.buttons.values():
             button.show()
         live.told.connect(self._on_told)

@@ -29,6 +29,7 @@ class SummaryPage(Page):
     """The end of a session, and what can be done with it now."""
 
     session_chosen = Signal(object)
+    calibration_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__("", scrolls=True)
@@ -73,6 +74,8 @@ class SummaryPage(Page):
         self.body.addWidget(self._place_card())
         self.body.addStretch()
         self.add_back(self.tr("Home")).clicked.connect(lambda: self.left.emit("home"))
+        self.calibration = self.add_secondary(self.tr("Calibration report"))
+        self.calibration.clicked.connect(self.calibration_wanted)
         self.export = self.add_secondary(self.tr("Export as CSV…"))
         self.export.clicked.connect(self._on_export)
         self.add_primary(self.tr("Open in viewer")).clicked.connect(self._on_open)

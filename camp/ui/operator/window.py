@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
             "new_session": self._make_new_session,
             "monitor": self._make_monitor,
             "summary": self._make_summary,
+            "calibration": self._make_calibration,
             "sessions": self._make_sessions,
             "viewer": self._make_viewer,
             "study": self._make_study,
@@ -99,7 +100,7 @@ class MainWindow(QMainWindow):
         """Bring a page to the front."""
         page = self.page(key)
         self.stack.setCurrentWidget(page)
-        self.navigation.mark("monitor" if key == "summary" else key)
+        self.navigation.mark({"summary": "monitor"}.get(key, key))
         page.shown()
 
     def open_session(self, folder: Path) -> None:
@@ -110,6 +111,21 @@ class MainWindow(QMainWindow):
         if isinstance(page, ViewerPage):
             page.open(folder)
         self.show_page("viewer")
+
+    def _show_calibration(self) -> None:
+        """Show the calibration of the session that the page in front is about."""
+        from attention_camp.camp.ui.operator.calibration_page import CalibrationPage
+        from attention_camp.camp.ui.viewer.page import ViewerPage
+
+        origin, viewer = self.current, self.pages.get("viewer")
+        page = self.page("calibration")
+        recording = viewer.recording if isinstance(viewer, ViewerPage) else None
+        if isinstance(page, CalibrationPage):
+            if recording is not None and (origin == "viewer" or self.live is None):
+                page.show_run(recording.session.paths, origin=origin)
+            elif self.live is not None:
+                page.show_session(self.live, origin=origin)
+        self.show_page("calibration")
 
     def _make_home(self) -> Page:
         page = HomePage(self.desk)
@@ -131,12 +147,21 @@ class MainWindow(QMainWindow):
 
         page = MonitorPage(self.actions_)
         page.ended.connect(self._on_ended)
+        page.calibration_wanted.connect(self._show_calibration)
         return page
 
     def _make_summary(self) -> Page:
         from attention_camp.camp.ui.operator.summary import SummaryPage
 
         page = SummaryPage()
+        page.session_chosen.connect(self.open_session)
+        page.calibration_wanted.connect(self._show_calibration)
+        return page
+
+    def _make_calibration(self) -> Page:
+        from attention_camp.camp.ui.operator.calibration_page import CalibrationPage
+
+        page = CalibrationPage()
         page.session_chosen.connect(self.open_session)
         return page
 
@@ -153,6 +178,7 @@ class MainWindow(QMainWindow):
 
         page = ViewerPage()
         page.folder_wanted.connect(self._choose_session)
+        page.calibration_wanted.connect(self._show_calibration)
         return page
 
     def _make_study(self) -> Page:
@@ -246,18 +272,19 @@ class MainWindow(QMainWindow):
             menus[info.menu].addAction(self.actions_[info.key])
 
     def _on_action(self, key: str) -> None:
-        if key in self._factories:
-            self.show_page(key)
-            return
         callbacks: dict[str, Callable[[], None]] = {
             "new": lambda: self.show_page("new_session"),
             "open": self._choose_session,
             "dataset": self._choose_dataset,
             "quit": self._on_quit,
+            "calibration": self._show_calibration,
             "keys": self._show_keys,
         }
         if key in callbacks:
             callbacks[key]()
+            return
+        if key in self._factories:
+            self.show_page(key)
             return
         from attention_camp.camp.ui.operator.monitor import MonitorPage
 

@@ -43,6 +43,7 @@ class ViewerPage(Page):
     """A recorded session, to scroll, zoom and jump through."""
 
     folder_wanted = Signal()
+    calibration_wanted = Signal()
     opened = Signal()
 
     def __init__(self) -> None:
@@ -73,6 +74,8 @@ class ViewerPage(Page):
         )
         self.foot.insertWidget(1, self.hint)
         self.foot.insertSpacing(1, SPACE)
+        self.calibration = self.add_secondary(self.tr("Calibration report"))
+        self.calibration.clicked.connect(self.calibration_wanted)
         self.add_primary(self.tr("Open a session…")).clicked.connect(self.folder_wanted)
         self._spectrum_timer = QTimer(self)
         self._spectrum_timer.setSingleShot(True)
@@ -225,6 +228,7 @@ class ViewerPage(Page):
         self.content.setVisible(shown)
         self.tools.setVisible(shown)
         self.hint.setVisible(shown)
+        self.calibration.setVisible(shown)
         self.empty.setVisible(not shown)
 
     # going about

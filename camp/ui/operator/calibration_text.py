@@ -1,0 +1,173 @@
+"""The verdict of a calibration in words: what was found, and against what."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from attention_camp.camp.dataset.calibrated import Calibrated
+from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
+from attention_camp.models.verdict import CHUNK, MIN_CHUNKS, CalibrationReport, Why
+
+translate = QCoreApplication.translate
+
+WINDOW_S = 4
+"""Length of a scored window, s, as in ``camp.session.scoring``."""
+
+CONTROLS: dict[str, str] = {
+    "chance": QT_TRANSLATE_NOOP("Calibration", "chance (shuffled labels)"),
+    "time-on-task": QT_TRANSLATE_NOOP("Calibration", "time on task"),
+    "amplitude": QT_TRANSLATE_NOOP("Calibration", "signal amplitude"),
+    "muscle": QT_TRANSLATE_NOOP("Calibration", "muscle, 30–45 Hz"),
+    "pope": QT_TRANSLATE_NOOP("Calibration", "Pope's index β/(α+θ)"),
+}
+"""What the score has to beat, by the name in the report."""
+
+MODELS: dict[str, str] = {
+    "attention": QT_TRANSLATE_NOOP("Calibration", "attention model"),
+    "theta-alpha": QT_TRANSLATE_NOOP("Calibration", "theta/alpha ratio"),
+    "theta-beta": QT_TRANSLATE_NOOP("Calibration", "theta/beta ratio"),
+    "pope": QT_TRANSLATE_NOOP("Calibration", "Pope's index β/(α+θ)"),
+    "band-power": QT_TRANSLATE_NOOP("Calibration", "band power"),
+    "riemann": QT_TRANSLATE_NOOP("Calibration", "Riemannian tangent space"),
+}
+
+CAVEATS = (
+    QT_TRANSLATE_NOOP(
+        "Calibration",
+        "It says that this score told this person's task from their rest, today, with "
+        "this headset as it sits. It does not say how attentive the person is.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Calibration",
+        "The score is a state over tens of seconds. It does not detect single lapses.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Calibration",
+        "“Watching only” is no verdict on the participant: a few minutes of noisy EEG "
+        "often cannot show more. The session goes on with performance alone.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Calibration",
+        "It holds for this run. The next session is calibrated anew.",
+    ),
+)
+"""What the report does not mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A named figure, or a sentence."""
+
+    name: str
+    text: str
+
+
+def verdict_sentence(report: CalibrationReport) -> str:
+    """Return whether the score may steer, and why (not), in one sentence."""
+    if report.permission:
+        return translate(
+            "Calibration",
+            "May steer: the score tells task from rest, and no control does it better.",
+        )
+    if report.why == Why.BELOW_NULLS:
+        return translate(
+            "Calibration",
+            "Watching only: the score does not beat {controls}. Difficulty follows "
+            "performance alone.",
+        ).format(controls=control_list(report.beaten_by))
+    if report.why == Why.NO_ALTERNATION:
+        return translate(
+            "Calibration",
+            "Watching only: rest and task did not take turns, so that the clock alone "
+            "could tell them apart. Difficulty follows performance alone.",
+        )
+    return translate(
+        "Calibration",
+        "Watching only: too little clean EEG for a verdict ({rest} windows of rest and "
+        "{task} of task; at least {chunks} stretches of each are needed). Difficulty "
+        "follows performance alone.",
+    ).format(rest=report.n_rest, task=report.n_engaged, chunks=MIN_CHUNKS)
+
+
+def control_name(name: str) -> str:
+    """Return what people call a control."""
+    return translate("Calibration", CONTROLS.get(name, name))
+
+
+def control_list(names: tuple[str, ...]) -> str:
+    """Return several controls, joined."""
+    joint = translate("Calibration", "{these} and {last}")
+    words = [control_name(name) for name in names]
+    if len(words) < 2:
+        return "".join(words)
+    comma = translate("Calibration", ", ")
+    return joint.format(these=comma.join(words[:-1]), last=words[-1])
+
+
+def facts_of(found: Calibrated) -> tuple[Fact, ...]:
+    """Return what the verdict rests on."""
+    report = found.report
+    windows = translate(
+        "Calibration", "{rest} of rest, {task} of task, {seconds} s each"
+    ).format(rest=report.n_rest, task=report.n_engaged, seconds=WINDOW_S)
+    facts = [
+        Fact(translate("Calibration", "Windows"), windows),
+        Fact(translate("Calibration", "Left out in turn"), _scheme(found)),
+    ]
+    if math.isfinite(report.auc):
+        facts += _figures(report)
+    model = translate("Calibration", MODELS.get(found.estimator, found.estimator))
+    facts.append(Fact(translate("Calibration", "Model"), model or formats.NOTHING))
+    if report.model_hash:
+        facts.append(
+            Fact(translate("Calibration", "Its hash"), f"{report.model_hash[:16]}…")
+        )
+    return tuple(facts)
+
+
+def _scheme(found: Calibrated) -> str:
+    return translate(
+        "Calibration",
+        "{blocks} blocks, rest and task changing {turns} times. Stretches of {seconds} "
+        "s stay together; one of rest and one of task is left out while the model is "
+        "fitted to the others, until each was left out once. Only what was left out is "
+        "judged.",
+    ).format(blocks=found.n_stretches, turns=found.n_turns, seconds=CHUNK * WINDOW_S)
+
+
+def _figures(report: CalibrationReport) -> list[Fact]:
+    return [
+        Fact(
+            translate("Calibration", "Shuffled labels"),
+            translate(
+                "Calibration", "{share} of them do as well (at most 5 % may)"
+            ).format(share=formats.number(100 * report.p_value, 1, "%")),
+        ),
+        Fact(
+            translate("Calibration", "Smallest effect"),
+            translate(
+                "Calibration",
+                "below an AUC of {auc} these data could not have told it from chance",
+            ).format(auc=formats.number(report.smallest_effect, 2)),
+        ),
+        Fact(
+            translate("Calibration", "Calibration error"),
+            translate(
+                "Calibration", "{error}, the mean distance to the diagonal"
+            ).format(error=formats.number(report.calibration_error, 2)),
+        ),
+        Fact(
+            translate("Calibration", "Personal fit"),
+            translate(
+                "Calibration", "logit × {slope} {sign} {shift}, after own rest"
+            ).format(
+                slope=formats.number(report.slope, 2),
+                sign="−" if report.shift < 0 else "+",
+                shift=formats.number(abs(report.shift), 2),
+            ),
+        ),
+    ]

@@ -1,0 +1,177 @@
+"""The calibration report says whether the score may steer, live and afterwards."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from attention_camp.camp.processes.messages import SteeringChanged
+from attention_camp.camp.ui.actions import Phase
+from attention_camp.camp.ui.operator.calibration_text import verdict_sentence
+from attention_camp.camp.ui.operator.live_session import LiveSession
+from attention_camp.camp.ui.operator.page import Page
+from attention_camp.models.verdict import CalibrationReport
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+PASSED = CalibrationReport(
+    True, "calibrated", auc=0.88, auc_low=0.74, auc_high=0.97, p_value=0.004,
+    nulls={"time-on-task": 0.4, "amplitude": 0.61, "muscle": 0.55, "pope": 0.7},
+    smallest_effect=0.68, calibration_error=0.09,
+    reliability=((0.1, 0.0, 9), (0.9, 0.8, 10)), n_rest=18, n_engaged=20,
+    model_hash="ab" * 32,
+)  # fmt: skip
+BEATEN = replace(
+    PASSED, permission=False, why="below-nulls", beaten_by=("chance", "muscle", "pope")
+)
+
+
+def write_ledger(dataset: Path, report: CalibrationReport) -> None:
+    """Write what the trial loop stores of a calibration."""
+    folder = dataset / "sourcedata" / "sub-01" / "ses-01"
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [
+        {"kind": "header", "eeg": {"estimator": "attention"}},
+        *({"kind": "stretch", "label": x} for x in ("rest", "engaged") * 3),
+        {"kind": "calibration", "figures": report.to_json()},
+    ]
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+    ledger = folder / "sub-01_ses-01_task-demo_run-01_decisions.jsonl"
+    ledger.write_text(text, encoding="utf-8")
+
+
+def words(page: Page) -> str:
+    """Return all texts of a page."""
+    labels = page.findChildren(type(page.title))
+    return "\n".join(part.text() for part in labels if part.isVisible())
+
+
+@pytest.fixture
+def window(open_window, controller, qtbot):
+    """Return the window with a session that runs."""
+    window = open_window(appearance="dark")
+    live = LiveSession(controller, window)
+    live.connect_headset()
+    controller.say_opened()
+    qtbot.waitUntil(lambda: live.phase is Phase.CONNECTED)
+    live.start()
+    window.watch(live)
+    yield window
+    live.close()
+
+
+@pytest.fixture
+def report_page(window, controller, qtbot):
+    """Return the report of the running session, opened from the monitor."""
+    page = window.page("calibration")
+    with qtbot.waitSignal(page.told):
+        qtbot.mouseClick(window.page("monitor").report, LEFT)
+    assert window.current == "calibration"
+    return page
+
+
+def test_before_the_calibration_it_says_so(report_page) -> None:
+    assert "has not been calibrated" in report_page.banner.text
+    assert not report_page.content.isVisible()
+
+
+def test_the_verdict_arrives_while_the_session_runs(
+    report_page, controller, qtbot
+) -> None:
+    write_ledger(controller.request.dataset, PASSED)
+    with qtbot.waitSignal(report_page.told):
+        controller.messages.append(SteeringChanged(True, "calibrated"))
+    assert report_page.banner.text.startswith("May steer")
+    assert "0.88 [0.74, 0.97]" in report_page.nulls.description
+    assert "said 90 %: 80 % were task, of 10 windows" in (
+        report_page.reliability.description
+    )
+    assert "6 blocks, rest and task changing 5 times" in words(report_page)
+    assert "18 of rest, 20 of task" in words(report_page)
+    assert "below an AUC of 0.68" in words(report_page)
+
+
+def test_controls_that_are_not_beaten_are_named(report_page, controller, qtbot) -> None:
+    write_ledger(controller.request.dataset, BEATEN)
+    with qtbot.waitSignal(report_page.told):
+        controller.messages.append(SteeringChanged(False, "below-nulls"))
+    assert "does not beat chance (shuffled labels), muscle, 30–45 Hz and Pope's" in (
+        report_page.banner.text
+    )
+    assert "muscle, 30–45 Hz: 0.55  ✕ not beaten" in report_page.nulls.description
+    assert "signal amplitude: 0.61  ✓ beaten" in report_page.nulls.description
+
+
+def test_without_a_verdict_there_are_no_curves(report_page, controller, qtbot) -> None:
+    few = CalibrationReport(False, "not-calibrated", n_rest=2, n_engaged=30)
+    write_ledger(controller.request.dataset, few)
+    with qtbot.waitSignal(report_page.told):
+        controller.messages.append(SteeringChanged(False, "not-calibrated"))
+    assert "2 windows of rest and 30 of task" in report_page.banner.text
+    assert not report_page.nulls.isVisible()
+    assert not report_page.reliability.isVisible()
+
+
+def test_a_damaged_ledger_is_said_with_what_to_do(
+    report_page, controller, qtbot
+) -> None:
+    write_ledger(controller.request.dataset, PASSED)
+    (ledger,) = controller.request.dataset.rglob("*_decisions.jsonl")
+    ledger.write_text('{"kind": "calibration", "figures": {"auc": 1}}\n')
+    with qtbot.waitSignal(report_page.told):
+        controller.messages.append(SteeringChanged(True, "calibrated"))
+    assert "attention-camp calibrate" in report_page.banner.text
+
+
+def test_back_leads_where_one_came_from(report_page, window, qtbot) -> None:
+    qtbot.mouseClick(report_page.back, LEFT)
+    assert window.current == "monitor"
+
+
+def test_a_recorded_session_is_read_from_its_dataset(
+    open_window, recorded, qtbot
+) -> None:
+    window = open_window(recorded)
+    window.open_session(recorded / "sub-07" / "ses-02")
+    viewer, page = window.page("viewer"), window.page("calibration")
+    qtbot.waitUntil(lambda: viewer.recording is not None, timeout=30_000)
+    with qtbot.waitSignal(page.told):
+        qtbot.mouseClick(viewer.calibration, LEFT)
+    assert page.about.text() == "07 · 02"
+    assert "has not been calibrated" in page.banner.text
+    qtbot.mouseClick(page.back, LEFT)
+    assert window.current == "viewer"
+
+
+def test_the_shortcut_without_a_session_leads_to_the_list(open_window, qtbot) -> None:
+    window = open_window()
+    with qtbot.waitActive(window, timeout=5000):
+        window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_9, CTRL)
+    page = window.page("calibration")
+    assert window.current == "calibration"
+    (choose,) = page.banner.findChildren(type(page.primary))
+    qtbot.mouseClick(choose, LEFT)
+    assert window.current == "sessions"
+
+
+@pytest.mark.parametrize(
+    ("report", "said"),
+    [
+        (PASSED, "May steer"),
+        (replace(BEATEN, beaten_by=("pope",)), "does not beat Pope's index"),
+        (CalibrationReport(False, "no-alternation"), "did not take turns"),
+        (CalibrationReport(False, "not-calibrated"), "too little clean EEG"),
+    ],
+)
+def test_the_verdict_is_one_sentence_of_its_reason(report, said) -> None:
+    assert said in verdict_sentence(report)
+
+
+def test_a_report_survives_its_way_through_the_ledger() -> None:
+    values = json.loads(json.dumps(BEATEN.to_json()))
+    assert CalibrationReport.from_json(values | {"from a later version": 1}) == BEATEN
