@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from attention_camp.camp.dataset.layout import RunPaths, existing_runs
+from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.errors import CommandError
 
 DataOption = Annotated[
@@ -68,9 +70,39 @@ def calibrate(
     session: Annotated[str, typer.Option(help="BIDS label.")],
 ) -> None:
     """Make the calibration of a recorded session again and print its report."""
-    from attention_camp.camp.dataset.layout import existing_runs
     from attention_camp.camp.replay import recalibrate
 
+    for paths in _runs_of(dataset, participant, session):
+        permission = recalibrate(paths)
+        verdict = "may steer" if permission.steering else "may not steer"
+        typer.echo(f"{paths.stem}: the score {verdict} ({permission.why})")
+        typer.echo(json.dumps(dict(permission.figures), indent=2))
+
+
+def explain(
+    dataset: Annotated[Path, typer.Argument(help="Folder of the BIDS dataset.")],
+    participant: Annotated[str, typer.Option(help="BIDS label.")],
+    session: Annotated[str, typer.Option(help="BIDS label.")],
+    trial: Annotated[int, typer.Option(min=1, help="Number of the trial.")],
+) -> None:
+    """Explain the score of one trial: which channels, times and frequencies made it."""
+    from attention_camp.camp.explained import as_text, explain_trial
+
+    runs = [
+        paths
+        for paths in _runs_of(dataset, participant, session)
+        if any(record.trial == trial for record in read_trials(paths))
+    ]
+    if not runs:
+        raise CommandError(
+            f"Session {session} of participant {participant} in {dataset} has no "
+            f"trial {trial}."
+        )
+    for paths in runs:
+        typer.echo(as_text(explain_trial(paths, trial)))
+
+
+def _runs_of(dataset: Path, participant: str, session: str) -> list[RunPaths]:
     runs = [
         paths
         for paths in existing_runs(dataset)
@@ -80,11 +112,7 @@ def calibrate(
         raise CommandError(
             f"{dataset} has no session {session} of participant {participant}."
         )
-    for paths in runs:
-        permission = recalibrate(paths)
-        verdict = "may steer" if permission.steering else "may not steer"
-        typer.echo(f"{paths.stem}: the score {verdict} ({permission.why})")
-        typer.echo(json.dumps(dict(permission.figures), indent=2))
+    return runs
 
 
-COMMANDS = (train, evaluate, calibrate)
+COMMANDS = (train, evaluate, calibrate, explain)

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.recording import Recording
@@ -39,6 +42,27 @@ class ReplayResult:
     differences: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Followed:
+    """Where a run stood at one of its trials: what that trial was scored with."""
+
+    line: Mapping[str, Any] | None
+    """The trial's line of the ledger; None: there is none."""
+    estimator: str
+    sfreq: float
+    window_at: WindowAt
+    own_rest: NDArray[np.float64]
+    """The calibration's usable windows of rest, (n_windows, n_chans, n_times) in volts;
+    empty before the calibration."""
+    scorers: tuple[Scorer, ...]
+    """The one calibrated last, then the one before any calibration."""
+
+    def scorer_of(self, score: Score) -> Scorer:
+        """Return the scorer that a score was made with."""
+        known = {scorer.model_hash: scorer for scorer in reversed(self.scorers)}
+        return known.get(score.model, self.scorers[0])
+
+
 def replay_run(paths: RunPaths) -> ReplayResult:
     """Replay the decisions of one run.
 
@@ -61,7 +85,34 @@ def recalibrate(paths: RunPaths) -> Permission:
     return _follow(paths).permission
 
 
+def follow_scores(paths: RunPaths, *, until_trial: int) -> Followed:
+    """Follow the calibrations of one run up to a trial.
+
+    Raises
+    ------
+    DatasetError
+        If there is no ledger, or it is of a later version.
+    """
+    replay, lines = _begin(paths)
+    found = None
+    for line in lines:
+        if line["kind"] in ("stretch", "calibration"):
+            replay.take(line)
+        elif line["kind"] == "trial" and line["record"]["trial"] == until_trial:
+            found = line
+            break
+    return replay.followed(found)
+
+
 def _follow(paths: RunPaths) -> _Replay:
+    replay, lines = _begin(paths)
+    for line in lines:
+        replay.take(line)
+    return replay
+
+
+def _begin(paths: RunPaths) -> tuple[_Replay, list[dict[str, Any]]]:
+    """Return a replay that has read the header, and the lines after it."""
     lines, _ = read_jsonl(paths.decisions)
     if not lines or lines[0].get("kind") != "header":
         raise DatasetError(
@@ -74,10 +125,7 @@ def _follow(paths: RunPaths) -> _Replay:
             f"{paths.decisions} has format {header['format']}, this version reads up "
             f"to {FORMAT}. Upgrade attention-camp."
         )
-    replay = _Replay(header, Recording.open(paths))
-    for line in lines[1:]:
-        replay.take(line)
-    return replay
+    return _Replay(header, Recording.open(paths)), lines[1:]
 
 
 class _Replay:
@@ -94,6 +142,7 @@ class _Replay:
         self._personal = self._fresh
         self.permission: Permission = UNCALIBRATED
         self._stretches: list[Stretch] = []
+        self._own_rest: NDArray[np.float64] = np.empty((0, 0, 0))
         self._states: dict[int, Any] = self._taken_up(header)
 
     def _taken_up(self, header: Mapping[str, Any]) -> dict[int, Any]:
@@ -104,6 +153,17 @@ class _Replay:
         planned = self._plan.blocks[begun["number"] - 1]
         rule = planned.block.make_rule(planned.task)
         return {begun["number"]: rule.from_json(begun["state"])}
+
+    def followed(self, line: Mapping[str, Any] | None) -> Followed:
+        """Return where the run stands, at one of its lines."""
+        return Followed(
+            line,
+            self._eeg["estimator"],
+            self._sfreq,
+            self._window_at,
+            self._own_rest,
+            (self._personal, self._fresh),
+        )
 
     def take(self, line: Mapping[str, Any]) -> None:
         """Make one line again."""
@@ -121,6 +181,9 @@ class _Replay:
         self.permission, self._personal = calibrate_person(
             self._shipped(), self._stretches
         )
+        rest = [s.windows for s in self._stretches if s.label == "rest"]
+        rest = [windows for windows in rest if len(windows)]
+        self._own_rest = np.concatenate(rest) if rest else np.empty((0, 0, 0))
         self._stretches = []
         again = self.permission
         if (again.steering, again.why, again.model) != (

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import torch
+from captum.attr import IntegratedGradients
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from attention_camp.models.examples import inputs_of
 from attention_camp.models.export import from_safetensors
-from attention_camp.models.network import AttentionNetwork, Inputs
+from attention_camp.models.network import AttentionNetwork, Inputs, Layer, token_mask
 from attention_camp.models.patches import BANDS, PATCH_HOP, PATCH_SFREQ, cut, rest_of
 from attention_camp.models.weights import TORCH, read_weights
 from attention_camp.models.windows import prepare, some
@@ -24,6 +26,12 @@ MOST_ALIKE = 0.5
 """Rank correlation with the explanations of randomised weights from which an
 explanation says nothing about what was learned. Our own choice."""
 N_RANDOM = 5
+N_CHECKED = 8
+"""Windows of a long stretch that are explained by random networks as well."""
+BATCH = 256
+"""Windows times steps that go through the network at once; bounds the memory."""
+
+Method = Callable[[AttentionNetwork, Inputs], NDArray[np.float64]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,22 +42,35 @@ class Explanation:
     """
 
     attribution: NDArray[np.float64]
-    """Shape (n_windows, n_chans, n_patches, n_bands); above 0 speaks for engaged."""
+    """Integrated gradients, shape (n_windows, n_chans, n_patches, n_bands); above 0
+    speaks for engaged."""
+    attention: NDArray[np.float64]
+    """Attention rollout, shape (n_windows, n_chans, n_patches): the share of each token
+    in the encoder's summary; sums to 1 per window. The linear path has none."""
     ch_names: tuple[str, ...]
+    positions: NDArray[np.float32]
+    """Shape (n_chans, 3), on the unit sphere, x right, y front, z up."""
     times: NDArray[np.float64]
     """Middle of each patch, s before the window's end."""
     bands: tuple[tuple[float, float], ...]
     """Hz."""
     likeness_to_random: float
-    """Mean rank correlation with explanations of networks of random weights."""
+    """Mean rank correlation of ``attribution`` with that of random weights."""
+    attention_likeness: float
+    """The same of ``attention``."""
 
     @property
     def is_sound(self) -> bool:
-        """Whether the explanation changes when the weights are randomised.
+        """Whether the attribution changes when the weights are randomised.
 
         Adebayo et al. 2018, "Sanity checks for saliency maps" (NeurIPS).
         """
         return abs(self.likeness_to_random) < MOST_ALIKE
+
+    @property
+    def attention_is_sound(self) -> bool:
+        """Whether the rollout changes when the weights are randomised."""
+        return abs(self.attention_likeness) < MOST_ALIKE
 
     def over_channels(self) -> NDArray[np.float64]:
         """Return (n_windows, n_chans), for a topography."""
@@ -72,14 +93,16 @@ def explain(
     ch_names: Sequence[str],
     weights: Path | None = None,
 ) -> Explanation:
-    """Explain windows by integrated gradients from the person's own rest.
+    """Explain windows by integrated gradients from own rest, and by attention rollout.
 
-    Sundararajan, Taly & Yan 2017, "Axiomatic attribution for deep networks" (ICML).
+    Sundararajan, Taly & Yan 2017, "Axiomatic attribution for deep networks" (ICML);
+    Abnar & Zuidema 2020, doi:10.18653/v1/2020.acl-main.385.
 
     Parameters
     ----------
     X, rest : ndarray, shape (n_windows, n_chans, n_times)
-        The windows, and own rest, in volts.
+        The windows, and own rest, in volts. NaN in a channel of a window leaves it out
+        there.
     weights : Path, optional
         A weight folder; the shipped one by default.
 
@@ -99,35 +122,71 @@ def explain(
     power, known = rest_of(cut(some(own, own.scored)))
     patches = cut(windows)
     inputs = inputs_of(patches, power, known)
-    found = _integrated(network, inputs)
-    n_patches = found.shape[2]
+    attribution, attention = integrated(network, inputs), rollout(network, inputs)
+    picks = np.unique(np.linspace(0, len(X) - 1, N_CHECKED).round().astype(int))
+    some_inputs = inputs_of(patches[picks], power, known)
     step = PATCH_HOP / PATCH_SFREQ
     return Explanation(
-        found,
+        attribution,
+        attention,
         windows.ch_names,
-        np.asarray(-1.0 - step * np.arange(n_patches)[::-1], dtype=np.float64),
+        windows.xyz,
+        np.asarray(-1.0 - step * np.arange(attention.shape[2])[::-1]),
         BANDS,
-        _likeness(network, inputs, found),
+        _likeness(network, integrated, some_inputs, attribution[picks]),
+        _likeness(network, rollout, some_inputs, attention[picks]),
     )
 
 
-def _integrated(network: AttentionNetwork, inputs: Inputs) -> NDArray[np.float64]:
+def integrated(network: AttentionNetwork, inputs: Inputs) -> NDArray[np.float64]:
+    """Return integrated gradients of the logit, (n_windows, n_chans, n_patches, F)."""
     patches, places, _, mask, rest, known = inputs
     with torch.no_grad():
         relative, typical = network.spectra(patches, places, mask, rest, known)
-    total = torch.zeros_like(relative)
-    for step in range(N_STEPS):
-        left = 1 - (step + 0.5) / N_STEPS  # how far the path still is from the window
-        moved: Tensor = (relative * (1 - left)).requires_grad_()
+
+    def logit(moved: Tensor, at_rest: Tensor, *others: Tensor) -> Tensor:
         # own rest stays where it is, so both views of the spectrum move together
-        logit = network.judged(moved, typical - relative + moved, inputs)
-        total += torch.autograd.grad(logit.sum(), moved)[0]
-    return np.asarray((relative * total / N_STEPS).numpy(), dtype=np.float64)
+        own = (others[0], others[1], others[2], others[3], others[4], others[5])
+        return network.judged(moved, at_rest + moved, own)
+
+    found: Tensor = IntegratedGradients(logit).attribute(
+        relative,
+        additional_forward_args=(typical - relative, *inputs),
+        n_steps=N_STEPS,
+        method="riemann_middle",
+        internal_batch_size=BATCH,
+    )
+    return np.asarray(found.detach().numpy(), dtype=np.float64)
+
+
+@torch.no_grad()
+def rollout(network: AttentionNetwork, inputs: Inputs) -> NDArray[np.float64]:
+    """Return each token's share in the encoder's summary, (n_windows, n_chans, P)."""
+    patches, places, _, mask, rest, known = inputs
+    relative, typical = network.spectra(patches, places, mask, rest, known)
+    tokens = network.tokens(patches, relative, typical, places, known)  # (B, C, P, D)
+    shape = tokens.shape[:3]
+    good = token_mask(tokens, mask)  # (B, N)
+    barred = (good[:, None, None] - 1) * 1e4  # (B, 1, 1, N)
+    tokens = tokens.flatten(1, 2)  # (B, N, D)
+    flow = (good / good.sum(dim=1, keepdim=True))[:, None]  # (B, 1, N): the mean
+    each = []
+    for layer in cast("Iterable[Layer]", network.layers):
+        _, weights = layer.attention(layer.before(tokens), barred)  # (B, heads, N, N)
+        each.append((weights.mean(dim=1) + torch.eye(weights.shape[-1])) / 2)
+        tokens = layer(tokens, barred)  # (B, N, D)
+    for mixed in reversed(each):
+        flow = flow @ mixed  # (B, 1, N)
+    return flow[:, 0].numpy().reshape(shape).astype(np.float64)
 
 
 def _likeness(
-    network: AttentionNetwork, inputs: Inputs, found: NDArray[np.float64]
+    network: AttentionNetwork,
+    method: Method,
+    inputs: Inputs,
+    found: NDArray[np.float64],
 ) -> float:
+    """Return how like an explanation is to those of randomised networks, on average."""
     alike = []
     for seed in range(N_RANDOM):
         torch.manual_seed(seed)
@@ -136,10 +195,13 @@ def _likeness(
         for parameter in other.parameters():
             spread = parameter.detach().std().item() if parameter.numel() > 1 else 0.1
             nn.init.normal_(parameter, std=max(spread, 1e-3))
-        alike.append(_rank_correlation(found, _integrated(other, inputs)))
+        alike.append(_rank_correlation(found, method(other, inputs)))
     return float(np.mean(alike))
 
 
 def _rank_correlation(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
+    """Return Spearman's correlation of sizes; 0 where either has no ranks."""
+    if np.ptp(np.abs(one)) == 0 or np.ptp(np.abs(other)) == 0:
+        return 0.0
     ranks = [np.argsort(np.argsort(np.abs(v).ravel())) for v in (one, other)]
     return float(np.corrcoef(ranks[0], ranks[1])[0, 1])

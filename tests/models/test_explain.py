@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from attention_camp.models.examples import inputs_of
-from attention_camp.models.explain import explain
+from attention_camp.models.explain import MOST_ALIKE, _likeness, explain, rollout
 from attention_camp.models.export import from_safetensors
 from attention_camp.models.patches import cut, rest_of
 from attention_camp.models.weights import TORCH, read_weights
@@ -37,11 +37,16 @@ def test_an_explanation_has_channels_times_and_bands(explanation):
     np.testing.assert_allclose(explanation.times, [-3, -2, -1])
 
 
-def test_contributions_add_up_to_the_way_from_rest(explanation):
+def shipped_and_inputs():
     stored = read_weights(None, TORCH)
     network = from_safetensors(stored.contents[TORCH], stored.card)
     rest = cut(prepare(eeg(12, alpha=2, seed=2), **CALL))
-    inputs = inputs_of(cut(prepare(eeg(4, alpha=0.3, seed=1), **CALL)), *rest_of(rest))
+    windows = cut(prepare(eeg(4, alpha=0.3, seed=1), **CALL))
+    return network, inputs_of(windows, *rest_of(rest))
+
+
+def test_contributions_add_up_to_the_way_from_rest(explanation):
+    network, inputs = shipped_and_inputs()
     patches, places, _, mask, power, known = inputs
     with torch.no_grad():
         relative, typical = network.spectra(patches, places, mask, power, known)
@@ -64,3 +69,36 @@ def test_random_weights_explain_differently(explanation):
 def test_windows_that_cannot_be_scored_are_refused():
     with pytest.raises(ValueError, match="X: windows that can be scored"):
         explain(np.zeros((1, 8, 512)), eeg(4, alpha=1, seed=1), **CALL)
+
+
+def test_rollout_shares_out_the_whole_summary(explanation):
+    assert explanation.attention.shape == (4, 8, 3)
+    np.testing.assert_allclose(explanation.attention.sum(axis=(1, 2)), 1, atol=1e-5)
+
+
+def test_rollout_of_uniform_attention_is_uniform():
+    network, inputs = shipped_and_inputs()
+    for layer in network.layers:
+        torch.nn.init.zeros_(layer.query_key_value.weight)
+        torch.nn.init.zeros_(layer.query_key_value.bias)
+    np.testing.assert_allclose(rollout(network, inputs), 1 / 24, atol=1e-6)
+
+
+def test_what_does_not_depend_on_the_weights_is_rejected():
+    network, inputs = shipped_and_inputs()
+
+    def edges(_, given):
+        return np.asarray(given[0].numpy()[..., 0], dtype=float)
+
+    found = edges(network, inputs)
+    assert _likeness(network, edges, inputs, found) == pytest.approx(1.0)
+    assert MOST_ALIKE < 1.0
+
+
+def test_a_channel_that_is_left_out_explains_nothing():
+    X = eeg(2, alpha=0.3, seed=1)
+    X[0, 3] = np.nan
+    found = explain(X, eeg(12, alpha=2, seed=2), **CALL)
+    assert not found.attention[0, 3].any()
+    assert found.attention[1, 3].all()
+    assert not found.attribution[0, 3].any()

@@ -1,0 +1,266 @@
+"""Why a recorded trial was scored as it was: for the viewer and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths, find_run
+from attention_camp.camp.replay import Followed, follow_scores
+from attention_camp.camp.session.link import Score
+from attention_camp.camp.session.scoring import score_window, windows_of
+
+if TYPE_CHECKING:
+    from attention_camp.models.explain import Explanation
+
+Verdict = Literal["sound", "attribution-unsound", "attention-unsound", "unsound"]
+"""Whether the two explanations changed when the weights were randomised (Adebayo et
+al. 2018): both, only the rollout, only the attribution, neither."""
+
+VERDICT_WORDS: Mapping[Verdict, str] = {
+    "sound": "Both explanations depend on what the model has learned.",
+    "attribution-unsound": (
+        "The contributions are rejected: networks of random weights give the same."
+    ),
+    "attention-unsound": (
+        "The attention is rejected: networks of random weights give the same."
+    ),
+    "unsound": (
+        "Both explanations are rejected: networks of random weights give the same."
+    ),
+}
+
+
+class ExplanationError(DatasetError):
+    """A trial that cannot be explained; the text is for people."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TrialExplanation:
+    """What moved one trial's score away from the person's own rest.
+
+    Contributions are in units of the network's logit before calibration, averaged over
+    the trial's windows; above 0 speaks for engaged. Draw one only where
+    ``attribution_is_sound`` (or ``attention_is_sound``); otherwise show
+    ``verdict_words`` in its place.
+    """
+
+    trial: int
+    ch_names: tuple[str, ...]
+    """Electrodes with a known position, in the recording's order."""
+    positions: NDArray[np.float32]
+    """Shape (n_chans, 3), on the unit sphere, x right, y front, z up."""
+    over_channels: NDArray[np.float64]
+    """Contribution of each channel, shape (n_chans,): the topography."""
+    times: NDArray[np.float64]
+    """Seconds after the trial's onset, shape (n_times,), one per second."""
+    over_time: NDArray[np.float64]
+    """Contribution of the two seconds around each time, shape (n_times,)."""
+    bands: tuple[tuple[float, float], ...]
+    """Edges of the frequency bands, Hz."""
+    over_bands: NDArray[np.float64]
+    """Contribution of each band, shape (n_bands,)."""
+    attention_over_channels: NDArray[np.float64]
+    """Share of each channel in the encoder's summary (rollout); sums to 1."""
+    attention_over_time: NDArray[np.float64]
+    """Mean share of each time in a window's summary, shape (n_times,)."""
+    engagement: float
+    """The trial's score, made again, 0 to 1."""
+    certainty: float
+    n_windows: int
+    """Windows of 4 s that had a score."""
+    model: str
+    """Hash of the model that scored."""
+    likeness_to_random: float
+    """Rank correlation of the contributions with those of random weights."""
+    attention_likeness: float
+    attribution_is_sound: bool
+    attention_is_sound: bool
+
+    @property
+    def verdict(self) -> Verdict:
+        """Which of the two explanations may be believed."""
+        if self.attribution_is_sound:
+            return "sound" if self.attention_is_sound else "attention-unsound"
+        return "attribution-unsound" if self.attention_is_sound else "unsound"
+
+    @property
+    def verdict_words(self) -> str:
+        """The verdict in a sentence."""
+        return VERDICT_WORDS[self.verdict]
+
+
+def explain_trial(session: RunPaths | str | Path, trial: int) -> TrialExplanation:
+    """Explain the score of one trial of a recorded session.
+
+    Stable, for the viewer. Reads the session's EEG through the live code, its own rest
+    from the calibration, and the weights it was scored with; takes some seconds (torch
+    is imported here), so call it outside the window's thread.
+
+    Parameters
+    ----------
+    session : RunPaths or path
+        The run; or its folder, or one of its files, as ``open_session`` takes them.
+    trial : int
+        Number of the trial in the session, from 1.
+
+    Raises
+    ------
+    ExplanationError
+        If there is no such trial, it has no score, or was not scored by the attention
+        model; the text is for people.
+    DatasetError
+        If there is no such run, or its ledger cannot be read.
+    """
+    paths = session if isinstance(session, RunPaths) else find_run(Path(session))
+    followed = follow_scores(paths, until_trial=trial)
+    line, score = _scored_line(paths, followed, trial)
+    _check_explainable(paths, followed, trial)
+    times, X, weights = _windows(followed, score)
+    rest = followed.own_rest
+    if not len(rest):
+        msg = (
+            f"Trial {trial} of {paths.stem} was scored without the person's own rest, "
+            "and an explanation starts from there. Record a calibration with rest."
+        )
+        raise ExplanationError(msg)
+    from attention_camp.models.explain import explain
+
+    found = explain(
+        X, rest, sfreq=followed.sfreq, ch_names=followed.scorer_of(score).ch_names
+    )
+    onset = line["record"]["sample"] / followed.sfreq
+    return _of_trial(trial, found, times - onset, score, weights)
+
+
+def as_text(explanation: TrialExplanation) -> str:
+    """Return an explanation in lines for a terminal; what is unsound is left out."""
+    found = explanation
+    head = (
+        f"Trial {found.trial}: engagement {found.engagement:.2f}, certainty "
+        f"{found.certainty:.2f}, {found.n_windows} windows"
+    )
+    lines = [head, found.verdict_words]
+    if found.attribution_is_sound:
+        lines += [
+            "Contributions to the logit, relative to own rest:",
+            _listed("channels", found.ch_names, found.over_channels),
+            _listed(
+                "bands",
+                [f"{low:g}-{high:g} Hz" for low, high in found.bands],
+                found.over_bands,
+            ),
+            _listed("times", [f"{t:+.0f} s" for t in found.times], found.over_time),
+        ]
+    if found.attention_is_sound:
+        percent = found.attention_over_channels * 100
+        lines.append(_listed("attention, %", found.ch_names, percent, form=".1f"))
+    return "\n".join(lines)
+
+
+def _listed(
+    what: str,
+    names: Sequence[str],
+    values: NDArray[np.float64],
+    *,
+    form: str = "+.3f",
+) -> str:
+    parts = (f"{n} {v:{form}}" for n, v in zip(names, values, strict=True))
+    return f"  {what}: {', '.join(parts)}"
+
+
+def _scored_line(
+    paths: RunPaths, followed: Followed, trial: int
+) -> tuple[Mapping[str, Any], Score]:
+    line = followed.line
+    if line is None or "score" not in line:
+        msg = (
+            f"{paths.stem} has no scored trial {trial}: practice is not scored, and "
+            "trials count from 1. Choose another trial."
+        )
+        raise ExplanationError(msg)
+    score = Score(**line["score"])
+    if score.value is None:
+        msg = (
+            f"Trial {trial} of {paths.stem} has no score ({score.reason}), so there is "
+            "nothing to explain. Choose another trial."
+        )
+        raise ExplanationError(msg)
+    return line, score
+
+
+def _check_explainable(paths: RunPaths, followed: Followed, trial: int) -> None:
+    if followed.estimator != "attention":
+        msg = (
+            f"Trial {trial} of {paths.stem} was scored by {followed.estimator}, which "
+            "is one formula and explains itself. Only scores of the attention model "
+            "are explained; choose it as the protocol's estimator."
+        )
+        raise ExplanationError(msg)
+
+
+def _windows(
+    followed: Followed, score: Score
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Return end times (s), data and certainties of the trial's scored windows."""
+    scorer = followed.scorer_of(score)
+    ends, data, weights = [], [], []
+    span = (score.first_sample, score.stop_sample)
+    for begin, end in windows_of(*span, followed.sfreq):
+        window = followed.window_at(begin, end)
+        engagement, _ = score_window(scorer, window)
+        if engagement is None:
+            continue
+        kept = np.array(window.data)
+        bad = [v.ch_name for v in window.verdicts if v.quality == "bad"]
+        kept[np.isin(scorer.ch_names, bad)] = np.nan
+        ends.append(end / followed.sfreq)
+        data.append(kept)
+        weights.append(engagement[1])
+    return np.array(ends), np.stack(data), np.array(weights)
+
+
+def _of_trial(
+    trial: int,
+    found: Explanation,
+    ends: NDArray[np.float64],
+    score: Score,
+    weights: NDArray[np.float64],
+) -> TrialExplanation:
+    """Average over windows as the score does: weighted by their certainty."""
+    share = weights / weights.sum() if weights.sum() > 0 else None
+    places = (ends[:, None] + found.times).round(3)  # (n_windows, n_patches)
+    times, place = np.unique(places, return_inverse=True)
+    place = place.ravel()
+    counts = np.bincount(place)
+
+    def over_time(values: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray(np.bincount(place, values.ravel()) / counts)
+
+    return TrialExplanation(
+        trial=trial,
+        ch_names=found.ch_names,
+        positions=found.positions,
+        over_channels=np.average(found.over_channels(), axis=0, weights=share),
+        times=times,
+        over_time=over_time(found.over_time()),
+        bands=found.bands,
+        over_bands=np.average(found.over_bands(), axis=0, weights=share),
+        attention_over_channels=np.average(
+            found.attention.sum(axis=2), axis=0, weights=share
+        ),
+        attention_over_time=over_time(found.attention.sum(axis=1)),
+        engagement=score.value or 0.0,
+        certainty=score.certainty or 0.0,
+        n_windows=len(ends),
+        model=score.model,
+        likeness_to_random=found.likeness_to_random,
+        attention_likeness=found.attention_likeness,
+        attribution_is_sound=found.is_sound,
+        attention_is_sound=found.attention_is_sound,
+    )

@@ -1,0 +1,104 @@
+"""One trial of a recorded session is explained, or it is said why not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.rows import read_trials
+from attention_camp.camp.explained import (
+    ExplanationError,
+    as_text,
+    explain_trial,
+)
+from attention_camp.camp.processes.headless import run_headless
+from attention_camp.camp.session.request import SessionRequest
+
+PROTOCOL = """\
+name: short
+title: Short
+description: For tests.
+scoring: {{estimator: {estimator}}}
+blocks:
+  - {{task: rest, stage: calibration, label: rest, options: {{duration: 14}},
+     rule: {{name: fixed}}}}
+  - {{task: visual-search, trials: 3, practice: 1}}
+"""
+
+
+def recorded(folder, estimator):
+    folder.mkdir(exist_ok=True)
+    protocol = folder / "short.yaml"
+    protocol.write_text(PROTOCOL.format(estimator=estimator))
+    request = SessionRequest(
+        folder / "data",
+        "01",
+        "01",
+        protocol=str(protocol),
+        board="simulated",
+        observer="default",
+        headless=True,
+        seed=3,
+    )
+    run_headless(request, tell=lambda _: None)
+    return RunPaths(folder / "data", "01", "01", "short")
+
+
+@pytest.fixture(scope="module")
+def paths(tmp_path_factory):
+    return recorded(tmp_path_factory.mktemp("attention"), "attention")
+
+
+@pytest.fixture(scope="module")
+def explained(paths):
+    return explain_trial(paths.folder, 4)
+
+
+def test_a_trial_is_explained_over_channels_times_and_bands(paths, explained):
+    stored = read_trials(paths)[-2]
+    assert (stored.trial, stored.engagement) == (4, explained.engagement)
+    n_chans, n_times = len(explained.ch_names), len(explained.times)
+    assert explained.over_channels.shape == (n_chans,)
+    assert explained.positions.shape == (n_chans, 3)
+    assert explained.over_time.shape == explained.attention_over_time.shape
+    assert explained.over_time.shape == (n_times,)
+    assert explained.over_bands.shape == (len(explained.bands),)
+    np.testing.assert_allclose(np.diff(explained.times), 1.0, atol=1e-6)
+    np.testing.assert_allclose(
+        explained.over_channels.sum(), explained.over_bands.sum(), atol=1e-9
+    )
+    np.testing.assert_allclose(explained.attention_over_channels.sum(), 1, atol=1e-5)
+
+
+def test_what_is_unsound_is_told_and_not_listed(explained):
+    sound = replace(explained, attribution_is_sound=True, attention_is_sound=False)
+    assert sound.verdict == "attention-unsound"
+    assert "channels:" in as_text(sound)
+    assert "attention, %" not in as_text(sound)
+    unsound = replace(explained, attribution_is_sound=False, attention_is_sound=False)
+    assert "channels:" not in as_text(unsound)
+    assert "rejected" in as_text(unsound)
+
+
+def test_a_trial_without_a_score_is_refused_in_words(paths):
+    with pytest.raises(ExplanationError, match="no scored trial 99"):
+        explain_trial(paths, 99)
+    with pytest.raises(ExplanationError, match="practice is not scored"):
+        explain_trial(paths, 2)
+
+
+def test_a_formula_explains_itself(tmp_path):
+    with pytest.raises(ExplanationError, match="scored by pope"):
+        explain_trial(recorded(tmp_path, "pope"), 3)
+
+
+def test_the_module_is_imported_without_torch():
+    code = (
+        "import sys, attention_camp.camp.explained; assert 'torch' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
