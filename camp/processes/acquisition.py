@@ -196,6 +196,9 @@ class _Host:
             if self._log is not None:
                 self._log.keep(state)
             self.tell(state)
+        silence = self._engine.silence()
+        if silence is not None:
+            self.tell(silence)
         self._hear()
         nobody = self._operator is None and not self._server.pipes
         return not (self._stopped or nobody)

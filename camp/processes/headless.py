@@ -72,6 +72,8 @@ class PumpedEngine:
         while (state := self.engine.publication()) is not None:
             self._log.keep(state)
             self._tell(state)
+        if (state := self.engine.silence()) is not None:
+            self._tell(state)
 
 
 def run_headless(request: SessionRequest, *, tell: Tell) -> SessionEnded:
@@ -101,18 +103,26 @@ def run_headless(request: SessionRequest, *, tell: Tell) -> SessionEnded:
         clock = PumpedClock(VirtualClock())
         engine = open_engine(request, clock)
     try:
-        return _run(prepared, engine, clock, tell, observer)
+        return run_prepared(prepared, engine, clock=clock, tell=tell, observer=observer)
     finally:
         engine.close()
 
 
-def _run(
+def run_prepared(
     prepared: Prepared,
     engine: EegEngine,
+    *,
     clock: PumpedClock,
     tell: Tell,
     observer: Observer,
 ) -> SessionEnded:
+    """Run a checked request on an engine that streams; the caller closes that.
+
+    Raises
+    ------
+    DatasetError
+        Before the first sample is written.
+    """
     request = prepared.request
     prepare(prepared)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -94,7 +95,6 @@ class EegEngine:
         self._scorer = scorer
         self._sink: RecordingSink | None = None
         self._stretches: list[Stretch] = []
-        self._fault = ""
         self._n_lost = 0
         self._begin(None)
 
@@ -111,7 +111,8 @@ class EegEngine:
             history_seconds=HISTORY_SECONDS,
         )
         self._next_publication = math.ceil(WINDOW_SECONDS * self.info.sfreq)
-        self._faults: tuple[str, ...] = ()
+        self._faults: frozenset[str] = frozenset()
+        self._last_word = -math.inf
         self._delay = LoopDelay()
 
     @property
@@ -154,11 +155,11 @@ class EegEngine:
             self._sink.sync_if_due()
         try:
             report = self.acquisition.step(self.clock.now())
-        except SourceError as error:
-            self._fault = str(error)
+        except SourceError:
+            self._faults |= {"disconnected"}
             return
-        self._fault = ""
-        self._faults = report.faults
+        # kept until they are told: a jump of the clock lasts one step only
+        self._faults |= frozenset(report.faults)
         self._n_lost += sum(gap.n_lost for gap in report.gaps)
         if report.n_new:
             self._delay.arrived(self.acquisition.n_samples, report.arrival)
@@ -190,11 +191,36 @@ class EegEngine:
             self._outlets.push_engagement(*(scored or nan), began)
             if window.verdicts:
                 self._outlets.push_quality(window.verdicts, began)
-        faults = self._faults + (("disconnected",) if self._fault else ())
         delays = self._delay.published(stop, self.clock.now())
         latency, wait = delays if self.clock.is_host else (math.nan, math.nan)
+        return replace(
+            self._state(began, stop),
+            verdicts=window.verdicts,
+            engagement=value,
+            certainty=certainty,
+            reason=reason,
+            latency=latency,
+            wait=wait,
+        )
+
+    def silence(self) -> SignalState | None:
+        """Return the state four times a second while nothing arrives; else None.
+
+        Publications come with samples: without them nobody would hear of a headset
+        that went away before it is back.
+        """
+        now = self.clock.now()
+        is_away = self._faults & {"stall", "disconnected"}
+        if not is_away or now < self._last_word + HOP_SECONDS:
+            return None
+        return self._state(now, self.acquisition.n_samples)
+
+    def _state(self, now: float, stop: int) -> SignalState:
+        """Return what is to be told beside a score; what was told is forgotten."""
+        faults, self._faults = tuple(sorted(self._faults)), frozenset()
+        self._last_word = now
         return SignalState(
-            time=began,
+            time=now,
             n_samples=stop,
             n_lost=self._n_lost,
             recording=self.is_recording,
@@ -202,12 +228,12 @@ class EegEngine:
             clock_residual=self.acquisition.clock.residual,
             stalled_for=self.acquisition.stalled_for,
             faults=faults,
-            verdicts=window.verdicts,
-            engagement=value,
-            certainty=certainty,
-            reason=reason,
-            latency=latency,
-            wait=wait,
+            verdicts=(),
+            engagement=None,
+            certainty=None,
+            reason="no headset",
+            latency=math.nan,
+            wait=math.nan,
         )
 
     def close(self) -> None:
@@ -273,8 +299,8 @@ class EegEngine:
             self._outlets.push_marker(str(value), self.clock.now())
         try:
             self.source.mark(value)
-        except SourceError as error:
-            self._fault = str(error)
+        except SourceError:
+            self._faults |= {"disconnected"}
 
     def set_engagement(self, value: float) -> None:
         """Tell a simulated brain how engaged its owner is; others do not listen."""

@@ -1,0 +1,74 @@
+"""What is wrong with the stream reaches the operator, also while nothing arrives."""
+
+from __future__ import annotations
+
+import pytest
+
+from attention_camp.camp.session.clock import VirtualClock
+from attention_camp.camp.session.eeg import EegEngine
+from attention_camp.models.scorer import Scorer
+from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.stream import SourceError
+
+
+class Headset(SimulatedBrain):
+    """A simulated brain that can be silent, or say that it went away."""
+
+    is_silent = False
+    is_gone = False
+
+    def read(self, now):
+        if self.is_gone:
+            raise SourceError("The headset went away.")
+        packet = super().read(now)
+        return None if self.is_silent else packet
+
+
+@pytest.fixture
+def clock():
+    return VirtualClock()
+
+
+@pytest.fixture
+def engine(clock):
+    source = Headset(seed=1)
+    source.is_real_time = True
+    scorer = Scorer("pope", sfreq=source.info.sfreq, ch_names=source.info.ch_names)
+    engine = EegEngine(source, scorer=scorer, clock=clock)
+    yield engine
+    engine.close()
+
+
+def told(engine, clock, seconds):
+    """Step as the acquisition process does; return all states it would send."""
+    states = []
+    for _ in range(round(seconds / 0.02)):
+        clock.sleep_until(clock.now() + 0.02)
+        engine.step()
+        states += [s for s in (engine.publication(), engine.silence()) if s is not None]
+    return states
+
+
+@pytest.mark.parametrize(
+    ("how", "fault"), [("is_silent", "stall"), ("is_gone", "disconnected")]
+)
+def test_a_headset_that_went_away_is_told_while_it_is_away(engine, clock, how, fault):
+    assert not any(state.faults for state in told(engine, clock, 6.0))
+    setattr(engine.source, how, True)
+    went = clock.now()
+    away = [state for state in told(engine, clock, 3.0) if fault in state.faults]
+    assert away[0].time - went < 1.0
+    assert len(away) >= 8
+    assert {state.engagement for state in away} == {None}
+    assert not any(state.verdicts for state in away)
+    assert away[-1].n_samples == away[0].n_samples
+    setattr(engine.source, how, False)
+    assert told(engine, clock, 1.0)[-1].faults == ()
+
+
+def test_a_jump_of_the_clock_is_told_though_it_is_over_in_a_step(engine, clock):
+    told(engine, clock, 6.01)
+    engine.source._origin += 3600.0
+    clock.sleep_until(clock.now() + 3600.0)
+    faults = [state.faults for state in told(engine, clock, 2.0)]
+    assert faults.count(("clock jump",)) == 1
