@@ -15,6 +15,7 @@ from attention_camp.camp.dataset.sidecars import read_line_freq
 from attention_camp.camp.dataset.tables import GAP, NESTED, ScoreRow, columns, wide
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.records import TrialRecord
+from attention_camp.signal.texts import Sentence
 
 if TYPE_CHECKING:
     import mne
@@ -79,8 +80,11 @@ class OpenedSession:
 
         if not self.recording.n_samples:
             raise DatasetError(
-                f"The recording {self.paths.stem} has no samples: the session ended "
-                "before the first one. Its trials can be read all the same."
+                Sentence(
+                    "The recording {run} has no samples: the session ended "
+                    "before the first one. Its trials can be read all the same.",
+                    run=self.paths.stem,
+                )
             )
         raw = mne.io.read_raw_brainvision(self.paths.vhdr, verbose="error")
         info = self.recording.info
@@ -195,7 +199,11 @@ class OpenedSession:
         trials = trials[trials["sample"].between(0, self.raw.n_times - 1)]
         if trials.empty:
             raise DatasetError(
-                f"No trial of {self.paths.stem} matches {query!r}. Choose another."
+                Sentence(
+                    "No trial of {run} matches {query!r}. Choose another.",
+                    run=self.paths.stem,
+                    query=query,
+                )
             )
         names = {task: code for code, task in enumerate(sorted(set(trials["task"])), 1)}
         events = np.column_stack(

@@ -24,6 +24,7 @@ from attention_camp.models.calibration import Stretch
 from attention_camp.models.scorer import Scorer
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.history import History
+from attention_camp.signal.texts import Sentence
 from attention_camp.tasks.difficulty.rule import Evidence
 
 TOLERANCE = 1e-6
@@ -116,14 +117,22 @@ def _begin(paths: RunPaths) -> tuple[_Replay, list[dict[str, Any]]]:
     lines, _ = read_jsonl(paths.decisions)
     if not lines or lines[0].get("kind") != "header":
         raise DatasetError(
-            f"{paths.decisions} has no header, so nothing was decided in this run. "
-            "Choose a session that has trials."
+            Sentence(
+                "{path} has no header, so nothing was decided in this run. "
+                "Choose a session that has trials.",
+                path=paths.decisions,
+            )
         )
     header = lines[0]
     if header["format"] > FORMAT:
         raise DatasetError(
-            f"{paths.decisions} has format {header['format']}, this version reads up "
-            f"to {FORMAT}. Upgrade attention-camp."
+            Sentence(
+                "{path} has format {got}, this version reads up to "
+                "{known}. Upgrade attention-camp.",
+                path=paths.decisions,
+                got=header["format"],
+                known=FORMAT,
+            )
         )
     return _Replay(header, Recording.open(paths)), lines[1:]
 

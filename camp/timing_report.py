@@ -9,13 +9,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
+from attention_camp.signal.texts import Sentence
 from attention_camp.tasks.texts import QT_TRANSLATE_NOOP
 
 Verdict = Literal["good", "doubtful", "bad", "none"]
 VERDICTS: tuple[Verdict, ...] = ("good", "doubtful", "bad", "none")
 
-BRIDGES = "Bridges et al. (2020), https://doi.org/10.7717/peerj.9414"
-OWN_CHOICE = "our own choice"
+
+MEASURE = Sentence(
+    "Make a new one on the page “This PC”, or with “attention-camp check”."
+)
 
 
 class CertificateError(Exception):
@@ -108,14 +111,21 @@ def from_json(text: str) -> TimingReport:
         report.age()
     except (ValueError, KeyError, TypeError) as error:
         raise CertificateError(
-            f"This is no timing certificate: {error}. Make a new one with "
-            "“attention-camp check”."
+            Sentence(
+                "This is no timing certificate: {error}. {remedy}",
+                error=error,
+                remedy=MEASURE,
+            )
         ) from error
     for line in report.lines:
         if line.verdict not in VERDICTS:
             raise CertificateError(
-                f"This is no timing certificate: a verdict must be one of "
-                f"{', '.join(VERDICTS)}; got {line.verdict!r}."
+                Sentence(
+                    "This is no timing certificate: a verdict must be one of "
+                    "{allowed}; got {verdict!r}.",
+                    allowed=", ".join(VERDICTS),
+                    verdict=line.verdict,
+                )
             )
     return report
 
@@ -152,8 +162,11 @@ def load_report(path: Path) -> TimingReport:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise CertificateError(
-            f"There is no timing certificate of this PC at {path}. Make one with "
-            "“attention-camp check”."
+            Sentence(
+                "There is no timing certificate of this PC at {path}. {remedy}",
+                path=path,
+                remedy=MEASURE,
+            )
         ) from error
     return from_json(text)
 
@@ -170,21 +183,38 @@ def require_report(path: Path, days: int, now: datetime | None = None) -> Timing
     age = report.age(now)
     if age > timedelta(days=days):
         raise CertificateError(
-            f"The timing certificate of this PC is {age.days} days old; this protocol "
-            f"allows {days}. Make a new one with “attention-camp check”."
+            Sentence(
+                "The timing certificate of this PC is {age} days old; this "
+                "protocol allows {allowed}. {remedy}",
+                age=age.days,
+                allowed=days,
+                remedy=MEASURE,
+            )
         )
     bad = [line for line in report.lines if line.verdict == "bad"]
     if bad:
-        found = "; ".join(
-            f"{line.name}: {line.value:.3g} {line.unit} ({line.threshold})"
-            for line in bad
-        )
+        found, *others = map(_bad_line, bad)
+        for other in others:
+            found = Sentence("{one}; {more}", one=found, more=other)
         raise CertificateError(
-            f"The timing of this PC is not good enough for this protocol: {found}. "
-            "Close other programs, check the graphics driver, and measure again with "
-            "“attention-camp check”."
+            Sentence(
+                "The timing of this PC is not good enough for this protocol: "
+                "{found}. Close other programs and check the graphics driver. {remedy}",
+                found=found,
+                remedy=MEASURE,
+            )
         )
     return report
+
+
+def _bad_line(line: TimingLine) -> Sentence:
+    return Sentence(
+        "{name}: {value:.3g} {unit} ({limits})",
+        name=line.name,
+        value=line.value,
+        unit=line.unit,
+        limits=line.threshold,
+    )
 
 
 UNPACED = Threshold(
@@ -192,56 +222,80 @@ UNPACED = Threshold(
     "%",
     0.0,
     0.0,
-    f"{OWN_CHOICE}: without the wait, the time of a swap is not that of the picture",
+    QT_TRANSLATE_NOOP(
+        "timing",
+        "our own choice: without the wait, the time of a swap is not that of the "
+        "picture",
+    ),
 )
 REFRESH = Threshold(
     QT_TRANSLATE_NOOP("timing", "Refresh rate differs from the reported one by"),
     "%",
     1.0,
     3.0,
-    OWN_CHOICE,
+    QT_TRANSLATE_NOOP("timing", "our own choice"),
 )
 JITTER = Threshold(
     QT_TRANSLATE_NOOP("timing", "Spread (SD) of the swap intervals"),
     "ms",
     1.0,
     3.0,
-    f"1 ms: {BRIDGES}, what good laboratory software reaches; 3 ms: {OWN_CHOICE}",
+    QT_TRANSLATE_NOOP(
+        "timing",
+        "1 ms: Bridges et al. (2020), https://doi.org/10.7717/peerj.9414, what "
+        "good laboratory software reaches; 3 ms: our own choice",
+    ),
 )
 LATE = Threshold(
     QT_TRANSLATE_NOOP("timing", "Onset after it was due, 99th percentile"),
     "ms",
     2.0,
     8.0,
-    f"{OWN_CHOICE}: an eighth and half of a refresh at 60 Hz",
+    QT_TRANSLATE_NOOP(
+        "timing",
+        "our own choice: an eighth and half of a refresh at 60 Hz",
+    ),
 )
 DROPPED = Threshold(
     QT_TRANSLATE_NOOP("timing", "Frames dropped in a thousand"),
     "",
     0.0,
     5.0,
-    f"{OWN_CHOICE}: each trial with one is flagged",
+    QT_TRANSLATE_NOOP(
+        "timing",
+        "our own choice: each trial with one is flagged",
+    ),
 )
 KEY_TO_FRAME = Threshold(
     QT_TRANSLATE_NOOP("timing", "From a key's event to the frame it changes, median"),
     "ms",
     34.0,
     50.0,
-    f"{OWN_CHOICE}: two and three refreshes at 60 Hz",
+    QT_TRANSLATE_NOOP(
+        "timing",
+        "our own choice: two and three refreshes at 60 Hz",
+    ),
 )
 SOUND_LATENCY = Threshold(
     QT_TRANSLATE_NOOP("timing", "Sound latency reported by the device"),
     "ms",
     30.0,
     100.0,
-    f"{OWN_CHOICE}; sounds are started ahead by what is known",
+    QT_TRANSLATE_NOOP(
+        "timing",
+        "our own choice; sounds are started ahead by what is known",
+    ),
 )
 SOUND_LATE = Threshold(
     QT_TRANSLATE_NOOP("timing", "Sound onset after it was due, spread (SD)"),
     "ms",
     1.0,
     5.0,
-    f"1 ms: {BRIDGES}; 5 ms: {OWN_CHOICE}",
+    QT_TRANSLATE_NOOP(
+        "timing",
+        "1 ms: Bridges et al. (2020), https://doi.org/10.7717/peerj.9414; 5 ms: "
+        "our own choice",
+    ),
 )
 
 

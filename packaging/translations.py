@@ -2,19 +2,20 @@
 
     python packaging/translations.py
 
-finds the texts marked for translation in the sources and in the shipped protocols,
-merges them into ``resources/i18n/*.ts`` and compiles these to ``*.qm``. Edit a ``.ts``
-with Qt Linguist (``pyside6-linguist``), then run this again. Exit status 1: something
-is not translated; it is printed.
+finds the texts marked for translation in the sources, the sentences made outside the
+windows, and those of the shipped protocols, merges them into ``resources/i18n/*.ts``
+and compiles these to ``*.qm``. Edit a ``.ts`` with Qt Linguist (``pyside6-linguist``),
+then run this again. Exit status 1: something is not translated; it is printed.
 """
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,10 +32,11 @@ def update(ts: Path) -> None:
         for path in sorted((ROOT / folder).rglob("*.py"))
     ]
     with tempfile.TemporaryDirectory() as folder:
-        protocols = Path(folder) / "protocols.py"
-        protocols.write_text("".join(protocol_lines()), encoding="utf-8")
+        others = Path(folder) / "others.py"
+        lines = [*protocol_lines(), *sentence_lines(sources)]
+        others.write_text("".join(lines), encoding="utf-8")
         listed = Path(folder) / "sources.lst"
-        listed.write_text("\n".join([*sources, str(protocols)]), encoding="utf-8")
+        listed.write_text("\n".join([*sources, str(others)]), encoding="utf-8")
         options = ("-locations", "none", "-no-obsolete", "-silent")
         _run("pyside6-lupdate", f"@{listed}", "-ts", str(ts), *options)
 
@@ -52,6 +54,18 @@ def protocol_lines() -> Iterator[str]:
         texts += [("tasks", title) for title in titles if title]
         for context, text in texts:
             yield f"QT_TRANSLATE_NOOP({context!r}, {text!r})\n"
+
+
+def sentence_lines(sources: Iterable[str]) -> Iterator[str]:
+    """Yield the templates of all `Sentence` objects in the sources as lines."""
+    for path in sources:
+        tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            match node:
+                case ast.Call(
+                    func=ast.Name(id="Sentence"), args=[ast.Constant(value=template)]
+                ):
+                    yield f"QT_TRANSLATE_NOOP('sentences', {template!r})\n"
 
 
 def compile_ts(ts: Path) -> None:

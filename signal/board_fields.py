@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from attention_camp.signal.stream import SourceError
+from attention_camp.signal.texts import Sentence
 
 FIELDS: Mapping[str, Callable[[str], str | int]] = {
     "serial_port": str,
@@ -100,22 +101,37 @@ def check_fields(board: BoardDescription, fields: Mapping[str, str]) -> None:
     unknown = sorted(set(fields) - set(FIELDS))
     if unknown:
         raise SourceError(
-            f"The board {board.name!r} has no connection field {', '.join(unknown)}. "
-            f"Fields are: {', '.join(FIELDS)}."
+            Sentence(
+                "The board {board!r} has no connection field {unknown}. Fields "
+                "are: {allowed}.",
+                board=board.name,
+                unknown=", ".join(unknown),
+                allowed=", ".join(FIELDS),
+            )
         )
     missing = [field for field in board.needed_fields if not fields.get(field)]
     if missing:
         raise SourceError(
-            f"The board {board.name!r} ({board.title}) needs {', '.join(missing)}, "
-            "which is not given. Fill it in, for example "
-            f"{missing[0]}={_EXAMPLES.get(missing[0], '...')}."
+            Sentence(
+                "The board {board!r} ({title}) needs {missing}, which is not "
+                "given. Fill it in, for example {field}={example}.",
+                board=board.name,
+                title=board.title,
+                missing=", ".join(missing),
+                field=missing[0],
+                example=_EXAMPLES.get(missing[0], "..."),
+            )
         )
     for field, value in fields.items():
         try:
             FIELDS[field](value)
         except ValueError as error:
             raise SourceError(
-                f"{field} must be a whole number, got {value!r}."
+                Sentence(
+                    "{field} must be a whole number, got {value!r}.",
+                    field=field,
+                    value=value,
+                )
             ) from error
 
 

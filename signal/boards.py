@@ -24,6 +24,7 @@ from attention_camp.signal.board_fields import (
 from attention_camp.signal.counting import PacketCounter
 from attention_camp.signal.electrodes import positions_of
 from attention_camp.signal.stream import Packet, SourceError, StreamInfo
+from attention_camp.signal.texts import Sentence
 
 _BUFFER_S = 60
 # what is older than this was held by the operating system: its stamp says nothing
@@ -57,10 +58,14 @@ def find_board(name: str) -> BoardDescription:
     if wanted in boards:
         return boards[wanted]
     near = difflib.get_close_matches(wanted, boards, n=3, cutoff=0.4)
-    advice = f"Did you mean {' or '.join(near)}?" if near else ""
+    hint = Sentence(" Did you mean {near}?", near=", ".join(near)) if near else ""
     raise SourceError(
-        f"There is no board called {name!r}. {advice} The page of boards, or "
-        "`attention-camp check`, lists them all."
+        Sentence(
+            "There is no board called {name!r}.{hint} The page “New session”, step "
+            "2, lists them all.",
+            name=name,
+            hint=hint,
+        )
     )
 
 
@@ -90,16 +95,25 @@ class BoardSource:
         self.board = find_board(name)
         if not self.board.n_chans:
             raise SourceError(
-                f"The board {self.board.name!r} ({self.board.title}) has no EEG "
-                "channels. Choose another board."
+                Sentence(
+                    "The board {name!r} ({title}) has no EEG channels. Choose "
+                    "another board.",
+                    name=self.board.name,
+                    title=self.board.title,
+                )
             )
         check_fields(self.board, fields)
         self._fields = fields
         names = tuple(ch_names) if ch_names is not None else self.board.ch_names
         if len(names) != self.board.n_chans or len(set(names)) != len(names):
             raise SourceError(
-                f"The board {self.board.name!r} has {self.board.n_chans} EEG channels; "
-                f"ch_names must name each once, got {', '.join(names)}."
+                Sentence(
+                    "The board {name!r} has {n_chans} EEG channels; ch_names "
+                    "must name each once, got {names}.",
+                    name=self.board.name,
+                    n_chans=self.board.n_chans,
+                    names=", ".join(names),
+                )
             )
         self._rule = COUNTERS.get(self.board.name)
         self._counter = PacketCounter(self._rule) if self._rule is not None else None
@@ -153,7 +167,12 @@ class BoardSource:
             Where the board was not started or BrainFlow gave it up.
         """
         if self._shim is None:
-            raise SourceError(f"The board {self.board.name!r} is not started.")
+            raise SourceError(
+                Sentence(
+                    "The board {name!r} is not started.",
+                    name=self.board.name,
+                )
+            )
         module = _brainflow()
         try:
             data = self._shim.get_board_data()
@@ -196,8 +215,12 @@ class BoardSource:
         port = self._fields.get("serial_port", "")
         if port.startswith("/") and not Path(port).exists():
             raise SourceError(
-                f"The board {self.board.name!r} was unplugged: there is no port "
-                f"{port!r} any more. Plug it in again."
+                Sentence(
+                    "The board {name!r} was unplugged: there is no port {port!r} "
+                    "any more. Plug it in again.",
+                    name=self.board.name,
+                    port=port,
+                )
             )
 
     def _age(self, data: NDArray[np.float64]) -> float:
@@ -210,25 +233,32 @@ class BoardSource:
     def _explain(self, exit_code: int) -> str:
         where = ", ".join(f"{key} {value!r}" for key, value in self._fields.items())
         title = f"{self.board.title} ({self.board.name})"
-        said = f"{title}{' at ' if where else ''}{where}"
+        said = f"{title}, {where}" if where else title
         match _brainflow().BrainFlowExitCodes(exit_code).name:
             case "UNABLE_TO_OPEN_PORT_ERROR":
-                return (
-                    f"The port of {said} does not open. Check that it is plugged in, "
+                return Sentence(
+                    "The port of {board} does not open. Check that it is plugged in, "
                     "that no other program uses it and, on Linux, that you belong to "
-                    "the group dialout."
+                    "the group dialout.",
+                    board=said,
                 )
             case "UNSUPPORTED_BOARD_ERROR":
-                return f"{title} cannot be used on this operating system."
+                return Sentence(
+                    "{board} cannot be used on this operating system.", board=title
+                )
             case "BOARD_NOT_READY_ERROR" | "BOARD_NOT_CREATED_ERROR":
-                return (
-                    f"{said} does not answer. Check that it is switched on, charged "
-                    "and near its receiver."
+                return Sentence(
+                    "{board} does not answer. Check that it is switched on, charged "
+                    "and near its receiver.",
+                    board=said,
                 )
             case code:
-                return (
-                    f"{said} could not be used; BrainFlow says {code}. Check that it "
-                    "is switched on and near, and that its connection fields are right."
+                return Sentence(
+                    "{board} could not be used; BrainFlow says {code}. Check that it "
+                    "is switched on and near, and that its connection fields are "
+                    "right.",
+                    board=said,
+                    code=code,
                 )
 
 

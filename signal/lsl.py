@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from attention_camp.signal.electrodes import plain_name, positions_of
 from attention_camp.signal.recorded import UNITS_UV
 from attention_camp.signal.stream import Packet, SourceError, StreamInfo
+from attention_camp.signal.texts import Sentence
 
 _FIND_S = 5.0
 _CHUNK = 4_096
@@ -67,9 +68,16 @@ class LslSource:
         if (info.ch_names, info.sfreq) != (self.info.ch_names, self.info.sfreq):
             inlet.close_stream()
             raise SourceError(
-                f"The LSL stream {self.info.name!r} came back with {info.n_chans} "
-                f"channels at {info.sfreq} Hz; it had {self.info.n_chans} at "
-                f"{self.info.sfreq} Hz. Begin a new session."
+                Sentence(
+                    "The LSL stream {name!r} came back with {n_chans} channels "
+                    "at {sfreq} Hz; it had {n_before} at {sfreq_before} Hz. Begin a "
+                    "new session.",
+                    name=self.info.name,
+                    n_chans=info.n_chans,
+                    sfreq=info.sfreq,
+                    n_before=self.info.n_chans,
+                    sfreq_before=self.info.sfreq,
+                )
             )
         inlet.flush()
         self._inlet = inlet
@@ -83,7 +91,12 @@ class LslSource:
             Where the stream is not connected or went away.
         """
         if self._inlet is None:
-            raise SourceError(f"The LSL stream {self.info.name!r} is not connected.")
+            raise SourceError(
+                Sentence(
+                    "The LSL stream {name!r} is not connected.",
+                    name=self.info.name,
+                )
+            )
         chunks = []
         while True:
             try:
@@ -122,7 +135,10 @@ class LslSource:
         except (RuntimeError, TimeoutError) as error:
             inlet.close_stream()
             raise SourceError(
-                f"The LSL stream {found.name!r} does not answer. Start it again."
+                Sentence(
+                    "The LSL stream {name!r} does not answer. Start it again.",
+                    name=found.name,
+                )
             ) from error
 
     def _resolve(self) -> Any:
@@ -135,23 +151,37 @@ class LslSource:
         )
         if len(found) == 1:
             return found[0]
-        wanted = f"called {self._name!r}" if self._name else "of type EEG"
+        wanted = (
+            Sentence("called {name!r}", name=self._name)
+            if self._name
+            else Sentence("of type EEG")
+        )
         if found:
             names = ", ".join(repr(sinfo.name) for sinfo in found)
             raise SourceError(
-                f"There are {len(found)} LSL streams {wanted}: {names}. Give one name "
-                "that only one has."
+                Sentence(
+                    "There are {n} LSL streams {wanted}: {names}. Give one name "
+                    "that only one has.",
+                    n=len(found),
+                    wanted=wanted,
+                    names=names,
+                )
             )
         raise SourceError(
-            f"There is no LSL stream {wanted} on the network within "
-            f"{self._timeout:g} s. Start it, and check that the firewall lets LSL "
-            "through (UDP and TCP ports 16571 to 16604)."
+            Sentence(
+                "There is no LSL stream {wanted} on the network within "
+                "{timeout:g} s. Start it, and check that the firewall lets LSL "
+                "through (UDP and TCP ports 16571 to 16604).",
+                wanted=wanted,
+                timeout=self._timeout,
+            )
         )
 
     def _gone(self) -> str:
-        return (
-            f"The LSL stream {self.info.name!r} went away. Start its program again; "
-            "the connection is tried again by itself."
+        return Sentence(
+            "The LSL stream {name!r} went away. Start its program again; the "
+            "connection is tried again by itself.",
+            name=self.info.name,
         )
 
 
@@ -165,8 +195,11 @@ def _describe(full: Any) -> tuple[StreamInfo, list[int], NDArray[np.float64]]:
     rows = rows or list(range(n_chans))
     if not full.sfreq > 0:
         raise SourceError(
-            f"The LSL stream {full.name!r} has no regular sampling rate, so it is no "
-            "EEG. Choose another stream."
+            Sentence(
+                "The LSL stream {name!r} has no regular sampling rate, so it is "
+                "no EEG. Choose another stream.",
+                name=full.name,
+            )
         )
     plain = [plain_name(str(names[k])) for k in rows]
     if len(set(plain)) != len(plain):

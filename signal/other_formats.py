@@ -16,6 +16,7 @@ from attention_camp.signal.recorded import (
     number,
 )
 from attention_camp.signal.stream import SourceError
+from attention_camp.signal.texts import Sentence
 
 
 def read_xdf(file: Path) -> Recorded:
@@ -24,13 +25,21 @@ def read_xdf(file: Path) -> Recorded:
         import pyxdf
     except ImportError as error:
         raise SourceError(
-            f"Reading {file} needs the package pyxdf. Install it with: "
-            "pip install pyxdf"
+            Sentence(
+                "Reading {file} needs the package pyxdf. Install it with: pip "
+                "install pyxdf",
+                file=file,
+            )
         ) from error
     streams, _ = pyxdf.load_xdf(str(file))
     eeg = [s for s in streams if s["info"]["type"][0].upper() == "EEG"]
     if not eeg:
-        raise SourceError(f"The recording {file} has no stream of type EEG.")
+        raise SourceError(
+            Sentence(
+                "The recording {file} has no stream of type EEG.",
+                file=file,
+            )
+        )
     stream = max(eeg, key=lambda s: len(s["time_stamps"]))
     sfreq = float(stream["info"]["nominal_srate"][0])
     names, units = _xdf_channels(stream)
@@ -81,8 +90,11 @@ def read_openbci(file: Path) -> Recorded:
     ]
     if sfreq is None or not columns:
         raise SourceError(
-            f"The file {file} is not a recording of the OpenBCI GUI: it has no sample "
-            "rate or no columns called EXG Channel."
+            Sentence(
+                "The file {file} is not a recording of the OpenBCI GUI: it has "
+                "no sample rate or no columns called EXG Channel.",
+                file=file,
+            )
         )
     samples = np.loadtxt(
         file, np.float32, delimiter=",", skiprows=n_skipped, usecols=columns, ndmin=2

@@ -14,6 +14,7 @@ from attention_camp.signal.electrodes import Position
 from attention_camp.signal.other_formats import read_openbci, read_xdf
 from attention_camp.signal.recorded import Recorded, RecordedEvent, describe, number
 from attention_camp.signal.stream import SourceError
+from attention_camp.signal.texts import Sentence
 
 _MNE_TYPES = {"EEG": "eeg", "EOG": "eog", "VEOG": "eog", "HEOG": "eog"}
 _BIDS_FORMATS = (".vhdr", ".edf", ".bdf", ".set", ".fif")
@@ -44,14 +45,23 @@ def read_recording(path: str | Path) -> Recorded:
     # readers raise whatever their format makes them: each is one situation for people
     except Exception as error:
         raise SourceError(
-            f"The recording {file} cannot be read: {str(error).rstrip('.')}. Check "
-            "that it is whole and that MNE reads its format."
+            Sentence(
+                "The recording {file} cannot be read: {error}. Check that it is "
+                "whole and that MNE reads its format.",
+                file=file,
+                error=str(error).rstrip("."),
+            )
         ) from error
 
 
 def _find(path: Path) -> Path:
     if not path.exists():
-        raise SourceError(f"There is no recording at {path}. Check the path.")
+        raise SourceError(
+            Sentence(
+                "There is no recording at {path}. Check the path.",
+                path=path,
+            )
+        )
     if not path.is_dir():
         return path
     if path.suffix.lower() in (".ds", ".mff"):
@@ -61,9 +71,19 @@ def _find(path: Path) -> Path:
     )
     if len(found) != 1:
         names = ", ".join(str(file.relative_to(path)) for file in found[:3])
+        hint = (
+            Sentence("Name the file, such as {names}.", names=names)
+            if found
+            else Sentence("Name a file that MNE reads.")
+        )
         raise SourceError(
-            f"The folder {path} holds {len(found)} recordings ending in _eeg; one is "
-            f"needed. Name the file{f', such as {names}' if found else ''}."
+            Sentence(
+                "The folder {path} holds {n} recordings ending in _eeg; one is "
+                "needed. {hint}",
+                path=path,
+                n=len(found),
+                hint=hint,
+            )
         )
     return found[0]
 
@@ -78,7 +98,12 @@ def _read_mne(file: Path) -> Recorded:
     _apply_bids_types(raw, file)
     picks = mne.pick_types(raw.info, eeg=True, exclude=())
     if not len(picks):
-        raise SourceError(f"The recording {file} has no EEG channels.")
+        raise SourceError(
+            Sentence(
+                "The recording {file} has no EEG channels.",
+                file=file,
+            )
+        )
     samples_uv = (raw.get_data(picks=picks) * 1e6).astype(np.float32)
     sfreq = float(raw.info["sfreq"])
     names = [raw.ch_names[k] for k in picks]

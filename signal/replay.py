@@ -9,6 +9,7 @@ import numpy as np
 from attention_camp.signal.reading import read_recording
 from attention_camp.signal.recorded import Recorded, RecordedEvent
 from attention_camp.signal.stream import Packet, SourceError
+from attention_camp.signal.texts import Sentence
 
 _COUNTER_MODULUS = 65_536
 
@@ -85,7 +86,12 @@ class ReplaySource:
             Where it was not started.
         """
         if not self._is_started:
-            raise SourceError(f"The {self.info.name} is not started.")
+            raise SourceError(
+                Sentence(
+                    "The {name} is not started.",
+                    name=self.info.name,
+                )
+            )
         if self._origin is None:
             self._origin = now
         n_due = int((now - self._origin) * self.info.sfreq * self.speed + 1e-6)

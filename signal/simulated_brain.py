@@ -12,6 +12,7 @@ from attention_camp.signal.electrodes import positions_of
 from attention_camp.signal.faulty_electrode import Fault, FaultyElectrode
 from attention_camp.signal.rhythms import Block, Rhythms, Strengths
 from attention_camp.signal.stream import Packet, SourceError, StreamInfo
+from attention_camp.signal.texts import Sentence
 
 _RANGE_UV = 187_500.0  # the Cyton's: 4.5 V at a gain of 24
 _COUNTER_MODULUS = 65_536
@@ -116,8 +117,13 @@ class SimulatedBrain:
     ) -> None:
         if not ch_names or not sfreq >= 50 or not speed > 0:
             raise ValueError(
-                "ch_names must not be empty, sfreq at least 50 and speed positive, "
-                f"got {len(ch_names)} names, {sfreq} and {speed}"
+                Sentence(
+                    "ch_names must not be empty, sfreq at least 50 and speed positive, "
+                    "got {n} names, {sfreq} and {speed}",
+                    n=len(ch_names),
+                    sfreq=sfreq,
+                    speed=speed,
+                )
             )
         self.info = StreamInfo(
             name="simulated",
@@ -198,7 +204,9 @@ class SimulatedBrain:
             Where it was stopped.
         """
         if self._is_stopped:
-            raise SourceError("the simulated brain was stopped; start it again")
+            raise SourceError(
+                Sentence("The simulated brain was stopped; start it again.")
+            )
         if self._origin is None:
             self._origin = now
         # a hair is added so that 0.1 s at 250 Hz is 25 samples and not 24
@@ -256,5 +264,7 @@ class SimulatedBrain:
 
 def _checked(engagement: float) -> float:
     if not 0.0 <= engagement <= 1.0:
-        raise ValueError(f"engagement must lie in 0 to 1, got {engagement}")
+        raise ValueError(
+            Sentence("engagement must lie in 0 to 1, got {got}", got=engagement)
+        )
     return float(engagement)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from attention_camp.signal.stream import Source, SourceError
+from attention_camp.signal.texts import Sentence
 
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _SIMULATED_KEYS = ("engagement", "n_chans", "ch_names", "sfreq", "line_freq", "line_uv")
@@ -44,8 +45,10 @@ def open_source(
     match kind.strip().lower():
         case "":
             raise SourceError(
-                "No headset was named. Give a board's name, lsl:NAME, replay:PATH or "
-                "simulated."
+                Sentence(
+                    "No headset was named. Give a board's name, lsl:NAME, "
+                    "replay:PATH or simulated.",
+                )
             )
         case "simulated":
             return _simulated(rest, seed, speed)
@@ -92,7 +95,11 @@ def _simulated(text: str, seed: int, speed: float) -> Source:
         )
     except ValueError as error:
         raise SourceError(
-            f"The simulated brain {text!r} is not right: {error}."
+            Sentence(
+                "The simulated brain {text!r} is not right: {error}.",
+                text=text,
+                error=error,
+            )
         ) from error
 
 
@@ -102,8 +109,12 @@ def _options(text: str) -> dict[str, str]:
         key, equals, value = part.partition("=")
         if not equals or key not in _SIMULATED_KEYS:
             raise SourceError(
-                f"The simulated brain has no option {part!r}. Options are "
-                f"{', '.join(f'{key}=...' for key in _SIMULATED_KEYS)}."
+                Sentence(
+                    "The simulated brain has no option {part!r}. Options are "
+                    "{allowed}.",
+                    part=part,
+                    allowed=", ".join(f"{key}=..." for key in _SIMULATED_KEYS),
+                )
             )
         options[key] = value
     return options

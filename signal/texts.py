@@ -1,8 +1,55 @@
-"""Mark texts that people read, without a translator: Qt's tools find them here."""
+"""Texts for people, made where there is no translator: Qt's tools find them here."""
 
 from __future__ import annotations
+
+from typing import Any, Self
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802, ARG001
     """Return ``text`` unchanged; ``lupdate`` collects it under ``context``."""
     return text
+
+
+class Sentence(str):
+    """An English text that remembers what it was made of, so a window can translate it.
+
+    It is a plain string to everybody else: to the command line, to JSON, to a pipe to
+    another process. ``str(error)`` of an error raised with one returns it unharmed.
+
+    Parameters
+    ----------
+    template : str
+        English text with named places, as for `str.format`; a literal, since the
+        translations are collected from the sources.
+    **values : object
+        What stands in the places; a `Sentence`, or an error made with one, is
+        translated with the text around it.
+    """
+
+    __slots__ = ("template", "values")
+
+    template: str
+    values: dict[str, Any]
+
+    def __new__(cls, template: str, **values: object) -> Self:
+        """Return the English text."""
+        # only what any process can unpickle is kept
+        kept = {
+            name: value if isinstance(value, int | float | str) else str(value)
+            for name, value in values.items()
+        }
+        made = super().__new__(cls, template.format(**kept))
+        made.template, made.values = template, kept
+        return made
+
+    def __str__(self) -> str:
+        """Return itself: this is what keeps the template through ``str(error)``."""
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Cross to another process with template and values."""
+        return _again, (type(self), self.template, self.values)
+
+
+def _again(cls: type[Sentence], template: str, values: dict[str, Any]) -> Sentence:
+    return cls(template, **values)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from attention_camp.tasks.options import unknown
+from attention_camp.tasks.texts import Sentence
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -65,7 +66,7 @@ def load_task(name: str, **options: Any) -> Task:
     else:
         entries = {entry.name: entry for entry in _entry_points()}
         if name not in entries:
-            raise unknown("Task", name, [*TASKS, *entries])
+            raise unknown(Sentence("Task"), name, [*TASKS, *entries])
         task_class = _load_entry(entries[name])
     return _build(name, task_class, options)
 
@@ -123,8 +124,13 @@ def _load_entry(entry: EntryPoint) -> Any:
         return entry.load()
     except Exception as error:  # another package's code may raise anything
         raise ValueError(
-            f"Task {entry.name!r} from {entry.value} does not load: {_say(error)}. "
-            f"Update or remove its package."
+            Sentence(
+                "Task {name!r} from {origin} does not load: {error}. Update or remove "
+                "its package.",
+                name=entry.name,
+                origin=entry.value,
+                error=_say(error),
+            )
         ) from error
 
 
@@ -135,21 +141,39 @@ def _say(error: Exception) -> str:
 def _build(name: str, task_class: Any, options: Mapping[str, Any]) -> Task:
     if not (inspect.isclass(task_class) and dataclasses.is_dataclass(task_class)):
         raise ValueError(
-            f"Task {name!r} must be a frozen dataclass; got {task_class!r}."
+            Sentence(
+                "Task {name!r} must be a frozen dataclass; got {got}.",
+                name=name,
+                got=repr(task_class),
+            )
         )
     allowed = [field.name for field in dataclasses.fields(task_class) if field.init]
     for option in options:
         if option not in allowed:
-            raise unknown(f"Option of task {name!r}", option, allowed)
+            raise unknown(
+                Sentence("Option of task {name!r}", name=name), option, allowed
+            )
     try:
         task: Any = task_class(**options)
     except Exception as error:  # so may a constructor of another package
-        raise ValueError(f"Task {name!r}: {error}") from error
+        raise ValueError(
+            Sentence("Task {name!r}: {error}", name=name, error=error)
+        ) from error
     missing = [part for part in _PARTS if not hasattr(task, part)]
     if missing:
-        raise ValueError(f"Task {name!r} lacks {', '.join(missing)}.")
+        raise ValueError(
+            Sentence(
+                "Task {name!r} lacks {parts}.", name=name, parts=", ".join(missing)
+            )
+        )
     if task.name != name:
-        raise ValueError(f"Task {name!r} calls itself {task.name!r}: use one name.")
+        raise ValueError(
+            Sentence(
+                "Task {name!r} calls itself {other!r}: use one name.",
+                name=name,
+                other=task.name,
+            )
+        )
     return cast("Task", task)
 
 

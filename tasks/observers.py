@@ -20,6 +20,7 @@ from attention_camp.tasks.behaviour import behave, guess
 from attention_camp.tasks.options import unknown
 from attention_camp.tasks.person import Mind, Person
 from attention_camp.tasks.task import Observer
+from attention_camp.tasks.texts import Sentence
 from attention_camp.tasks.trial import Answer, Trial
 
 _MORE_LAPSES = 4.0
@@ -113,11 +114,13 @@ def make_observer(spec: str) -> Observer:
     """
     kind, _, rest = spec.partition(":")
     if kind not in KINDS:
-        raise unknown("Observer", kind, KINDS)
+        raise unknown(Sentence("Observer"), kind, KINDS)
     given = _parse(rest)
     if kind == "guessing":
         if given.keys() - {"seed"}:
-            raise ValueError(f"A guessing observer has no abilities; got {rest!r}.")
+            raise ValueError(
+                Sentence("A guessing observer has no abilities; got {got!r}.", got=rest)
+            )
         return GuessingObserver()
     seed = given.pop("seed", 0.0)
     truth = {**KINDS[kind]}
@@ -132,13 +135,17 @@ def _parse(text: str) -> dict[str, float]:
     for part in filter(None, (piece.strip() for piece in text.split(","))):
         name, equals, value = part.partition("=")
         if name not in allowed:
-            raise unknown("Ability of an observer", name, allowed)
+            raise unknown(Sentence("Ability of an observer"), name, allowed)
         try:
             values[name] = float(value)
         except ValueError as error:
             raise ValueError(
-                f"Ability {name!r} of an observer must be a number, as in "
-                f"{name}=1.5; got {equals + value!r}."
+                Sentence(
+                    "Ability {name!r} of an observer must be a number, as in "
+                    "{name}=1.5; got {got!r}.",
+                    name=name,
+                    got=equals + value,
+                )
             ) from error
     return values
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from attention_camp.tasks.texts import Sentence
+
 
 def unknown(what: str, got: object, allowed: Iterable[str]) -> ValueError:
     """Return the error for a name that is not one of ``allowed``."""
     names = sorted(allowed)
     near = difflib.get_close_matches(str(got), names, n=1, cutoff=0.5)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
     return ValueError(
-        f"{what} must be one of {', '.join(names) or '(none)'}; got {got!r}.{hint}"
+        Sentence(
+            "{what} must be one of {allowed}; got {got}.{hint}",
+            what=what,
+            allowed=", ".join(names) or "(–)",
+            got=repr(got),
+            hint=Sentence(" Did you mean “{near}”?", near=near[0]) if near else "",
+        )
     )
 
 
@@ -27,17 +34,41 @@ def check_number(what: str, value: object, low: float, high: float) -> None:
     """Raise unless ``value`` is a number from ``low`` to ``high``."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError(
-            f"{what} must be a number from {low:g} to {high:g}; got {value!r}."
+            Sentence(
+                "{what} must be a number from {low:g} to {high:g}; got {got}.",
+                what=what,
+                low=low,
+                high=high,
+                got=repr(value),
+            )
         )
     if not low <= value <= high:
-        raise ValueError(f"{what} must be from {low:g} to {high:g}; got {value!r}.")
+        raise _outside(what, value, low, high)
 
 
 def check_whole(what: str, value: object, low: int, high: int) -> None:
     """Raise unless ``value`` is a whole number from ``low`` to ``high``."""
     if isinstance(value, bool) or not isinstance(value, int):
         raise TypeError(
-            f"{what} must be a whole number from {low} to {high}; got {value!r}."
+            Sentence(
+                "{what} must be a whole number from {low} to {high}; got {got}.",
+                what=what,
+                low=low,
+                high=high,
+                got=repr(value),
+            )
         )
     if not low <= value <= high:
-        raise ValueError(f"{what} must be from {low} to {high}; got {value!r}.")
+        raise _outside(what, value, low, high)
+
+
+def _outside(what: str, value: float, low: float, high: float) -> ValueError:
+    return ValueError(
+        Sentence(
+            "{what} must be from {low:g} to {high:g}; got {got}.",
+            what=what,
+            low=low,
+            high=high,
+            got=repr(value),
+        )
+    )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from attention_camp.tasks.texts import Sentence
 from attention_camp.tasks.trial import Glyph, Phase, Shape, Stimulus, Trial
 
 MAX_FLASHES = 3
@@ -59,13 +60,23 @@ def check_flashes(trial: Trial) -> None:
     for first, last in zip(large, large[too_many:], strict=False):
         if last.time - first.time < 1.0:
             raise UnsafeTrialError(
-                f"Task {trial.task!r} at level {trial.level} changes {first.area:.0f} "
-                f"square degrees {too_many + 1} times within "
-                f"{last.time - first.time:.2f} s, from display {first.phase} "
-                f"({trial.phases[first.phase].name}) on; more than {MAX_FLASHES} "
-                f"flashes a second over {LARGE_AREA_DEG2:g} square degrees "
-                f"are not shown (WCAG 2.3.1). Slow the task down or make its displays "
-                f"smaller."
+                Sentence(
+                    "Task {task!r} at level {level} changes {area:.0f} square "
+                    "degrees {n_times} times within {seconds:.2f} s, from display "
+                    "{phase} ({name}) on; more than {most} flashes a "
+                    "second over {large:g} square degrees are not "
+                    "shown (WCAG 2.3.1). Slow the task down or make its displays "
+                    "smaller.",
+                    task=trial.task,
+                    level=trial.level,
+                    area=first.area,
+                    n_times=too_many + 1,
+                    seconds=last.time - first.time,
+                    phase=first.phase,
+                    name=trial.phases[first.phase].name,
+                    most=MAX_FLASHES,
+                    large=LARGE_AREA_DEG2,
+                )
             )
 
 

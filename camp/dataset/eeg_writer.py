@@ -31,6 +31,7 @@ from attention_camp.camp.dataset.sidecars import write_sidecars
 from attention_camp.camp.dataset.tables import GAP, event_line
 from attention_camp.camp.session.records import EventRow
 from attention_camp.signal.stream import StreamInfo
+from attention_camp.signal.texts import Sentence
 
 T = TypeVar("T")
 
@@ -110,7 +111,10 @@ class EegWriter:
         """
         if paths.eeg.exists() or paths.vhdr.exists():
             raise RecordingError(
-                f"{paths.vhdr} is there already. Choose another run or session."
+                Sentence(
+                    "{path} is there already. Choose another run or session.",
+                    path=paths.vhdr,
+                )
             )
 
         def write() -> EegWriter:
@@ -140,14 +144,23 @@ class EegWriter:
         """
         if not paths.vhdr.exists():
             raise RecordingError(
-                f"{paths.vhdr} is not there, so this recording cannot go on. Begin a "
-                "new run."
+                Sentence(
+                    "{path} is not there, so this recording cannot go on. Begin "
+                    "a new run.",
+                    path=paths.vhdr,
+                )
             )
         if header_text(paths, info) != paths.vhdr.read_text(encoding="utf-8"):
             raise RecordingError(
-                f"{paths.vhdr.name} was recorded with other channels or another "
-                f"sampling rate than {info.name} has now ({info.n_chans} channels, "
-                f"{info.sfreq:g} Hz). Begin a new run."
+                Sentence(
+                    "{name} was recorded with other channels or another sampling "
+                    "rate than {headset} has now ({n_chans} channels, {sfreq:g} "
+                    "Hz). Begin a new run.",
+                    name=paths.vhdr.name,
+                    headset=info.name,
+                    n_chans=info.n_chans,
+                    sfreq=info.sfreq,
+                )
             )
 
         def reopen() -> EegWriter:
@@ -293,7 +306,11 @@ def _or_recording_error(act: Callable[[], T], path: Path) -> T:
         return act()
     except OSError as error:
         raise RecordingError(
-            f"The EEG could not be written to {path}: {error.strerror}. What was "
-            "recorded until then is safe. Free some space on that disk, then begin a "
-            "new run."
+            Sentence(
+                "The EEG could not be written to {path}: {error}. What was "
+                "recorded until then is safe. Free some space on that disk, then "
+                "begin a new run.",
+                path=path,
+                error=error.strerror,
+            )
         ) from error

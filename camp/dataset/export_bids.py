@@ -20,6 +20,7 @@ from attention_camp.camp.dataset.export_folder import (
 )
 from attention_camp.camp.dataset.layout import existing_runs
 from attention_camp.camp.dataset.state import run_state
+from attention_camp.signal.texts import Sentence
 
 Progress = Callable[[int, int], None]
 
@@ -61,7 +62,10 @@ def export_bids(
     for run in existing_runs(dataset):
         if run_state(run) == "recording":
             raise ExportError(
-                f"{run.stem} is being recorded. Export when the session has ended."
+                Sentence(
+                    "{run} is being recorded. Export when the session has ended.",
+                    run=run.stem,
+                )
             )
     if anonymise:
         _export_anonymous(dataset, out, progress)
@@ -89,8 +93,11 @@ def _export_anonymous(dataset: Path, out: Path, progress: Progress | None) -> No
     key = key_path(out)
     if key.exists():
         raise ExportError(
-            f"{key} is there already, and it may be the only key to another export. "
-            "Choose another folder for this one."
+            Sentence(
+                "{key} is there already, and it may be the only key to another "
+                "export. Choose another folder for this one.",
+                key=key,
+            )
         )
     runs = existing_runs(dataset)
     labels = make_labels(runs)

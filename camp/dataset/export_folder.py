@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from attention_camp.camp.dataset.layout import DatasetError
+from attention_camp.signal.texts import Sentence
 
 
 class ExportError(DatasetError):
@@ -24,19 +25,29 @@ def check_export_folder(dataset: Path, out: Path) -> None:
     """
     if not (dataset / "dataset_description.json").is_file():
         raise ExportError(
-            f"{dataset} is no dataset: it has no dataset_description.json. Choose the "
-            "folder that holds one."
+            Sentence(
+                "{dataset} is no dataset: it has no dataset_description.json. "
+                "Choose the folder that holds one.",
+                dataset=dataset,
+            )
         )
     source, target = dataset.resolve(), out.resolve()
     if target == source or source in target.parents or target in source.parents:
         raise ExportError(
-            f"The export cannot lie in {out}: that is in or around the dataset "
-            f"{dataset}. Choose a folder beside it."
+            Sentence(
+                "The export cannot lie in {out}: that is in or around the "
+                "dataset {dataset}. Choose a folder beside it.",
+                out=out,
+                dataset=dataset,
+            )
         )
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise ExportError(
-            f"{out} is there already, and an export overwrites nothing. Choose a new "
-            "folder, or remove that one."
+            Sentence(
+                "{out} is there already, and an export overwrites nothing. "
+                "Choose a new folder, or remove that one.",
+                out=out,
+            )
         )
 
 
@@ -62,7 +73,11 @@ def whole_folder(out: Path) -> Iterator[Path]:
         shutil.rmtree(draft, ignore_errors=True)
         if isinstance(error, OSError):
             raise ExportError(
-                f"The export to {out} broke off: {error.strerror or error}. Free some "
-                "space or choose another folder; the dataset is as it was."
+                Sentence(
+                    "The export to {out} broke off: {error}. Free some space or "
+                    "choose another folder; the dataset is as it was.",
+                    out=out,
+                    error=error.strerror or error,
+                )
             ) from error
         raise

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from attention_camp.signal.texts import Sentence
+
 LONGEST_LABEL = 32
 """Our own choice: two labels occur four times in a path, and Windows ends at 260."""
 
@@ -24,6 +26,14 @@ class LabelError(DatasetError):
     """A label that BIDS does not allow; the text is for people."""
 
 
+LABELS = {
+    "participant": Sentence("participant label"),
+    "session": Sentence("session label"),
+    "task": Sentence("task label"),
+}
+"""What each label is called in an error."""
+
+
 def check_label(text: str, what: str) -> str:
     """Return ``text`` if it may be a BIDS label.
 
@@ -32,24 +42,47 @@ def check_label(text: str, what: str) -> str:
     text : str
         The label, such as ``01``.
     what : str
-        What it names, such as ``participant``; used in the error.
+        What it names, a key of `LABELS`; used in the error.
 
     Raises
     ------
     LabelError
         If it is empty, too long, or has anything but the letters a–z and digits.
     """
-    remedy = f"Use letters a–z and digits only, {LONGEST_LABEL} at most, such as 01."
+    remedy = Sentence(
+        "Use letters a–z and digits only, {most} at most, such as 01.",
+        most=LONGEST_LABEL,
+    )
     if not text:
-        raise LabelError(f"The {what} label is empty. {remedy}")
+        raise LabelError(
+            Sentence(
+                "The {what} is empty. {remedy}",
+                what=LABELS[what],
+                remedy=remedy,
+            )
+        )
     if len(text) > LONGEST_LABEL:
-        raise LabelError(f"The {what} label {text!r} has {len(text)} letters. {remedy}")
+        raise LabelError(
+            Sentence(
+                "The {what} {text!r} has {n} letters. {remedy}",
+                what=LABELS[what],
+                text=text,
+                n=len(text),
+                remedy=remedy,
+            )
+        )
     wrong = sorted(set(re.sub(r"[A-Za-z0-9]", "", text)))
     if wrong:
         shown = " ".join(repr(character) for character in wrong)
         raise LabelError(
-            f"The {what} label {text!r} has characters that BIDS does not allow in a "
-            f"label: {shown}. {remedy}"
+            Sentence(
+                "The {what} {text!r} has characters that BIDS does not "
+                "allow in a label: {shown}. {remedy}",
+                what=LABELS[what],
+                text=text,
+                shown=shown,
+                remedy=remedy,
+            )
         )
     return text
 
@@ -75,7 +108,12 @@ class RunPaths:
         check_label(self.session, "session")
         check_label(self.task, "task")
         if self.run < 1:
-            raise LabelError(f"The run is {self.run}; runs count from 1.")
+            raise LabelError(
+                Sentence(
+                    "The run is {run}; runs count from 1.",
+                    run=self.run,
+                )
+            )
 
     @property
     def subject(self) -> str:
@@ -258,14 +296,23 @@ def find_run(path: Path) -> RunPaths:
     inside = [run for run in runs if _belongs(run, path)]
     if not inside:
         raise DatasetError(
-            f"There is no session in {path}. Choose a session folder, such as "
-            "DATASET/sub-01/ses-01."
+            Sentence(
+                "There is no session in {path}. Choose a session folder, such as "
+                "DATASET/sub-01/ses-01.",
+                path=path,
+            )
         )
     if len(inside) > 1:
         names = ", ".join(run.stem for run in inside[:5])
         raise DatasetError(
-            f"{path} holds {len(inside)} runs: {names}{', …' * (len(inside) > 5)}. "
-            "Choose one: give its folder or one of its files."
+            Sentence(
+                "{path} holds {n} runs: {names}{more}. Choose one: give its "
+                "folder or one of its files.",
+                path=path,
+                n=len(inside),
+                names=names,
+                more=", …" * (len(inside) > 5),
+            )
         )
     return inside[0]
 

@@ -19,7 +19,7 @@ from attention_camp.camp.dataset.dataset_files import (
 )
 from attention_camp.camp.dataset.durable import make_folder, sync_folder, write_whole
 from attention_camp.camp.dataset.journal import read_jsonl
-from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.layout import LABELS, DatasetError, RunPaths
 from attention_camp.camp.dataset.tables import (
     EVENT_COLUMNS,
     ScoreRow,
@@ -29,6 +29,7 @@ from attention_camp.camp.dataset.tables import (
     tsv_line,
 )
 from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.signal.texts import Sentence
 
 __all__ = [
     "DatasetError",
@@ -56,19 +57,29 @@ def check_dataset_folder(path: Path) -> None:
     """
     if path.exists() and not path.is_dir():
         raise DatasetError(
-            f"{path} is a file, not a folder. Choose a folder for the dataset."
+            Sentence(
+                "{path} is a file, not a folder. Choose a folder for the dataset.",
+                path=path,
+            )
         )
     if path.is_dir():
         _check_content(path)
     place = next(folder for folder in (path, *path.parents) if folder.exists())
     if not place.is_dir():
         raise DatasetError(
-            f"{path} cannot be made: {place} is a file. Choose another folder."
+            Sentence(
+                "{path} cannot be made: {place} is a file. Choose another folder.",
+                path=path,
+                place=place,
+            )
         )
     if not os.access(place, os.W_OK | os.X_OK):
         raise DatasetError(
-            f"{place} cannot be written to. Choose another folder, or ask whoever "
-            "looks after this computer for the right to write there."
+            Sentence(
+                "{place} cannot be written to. Choose another folder, or ask "
+                "whoever looks after this computer for the right to write there.",
+                place=place,
+            )
         )
 
 
@@ -77,27 +88,44 @@ def _check_content(path: Path) -> None:
         names = [entry.name for entry in path.iterdir()]
     except OSError as error:
         raise DatasetError(
-            f"{path} cannot be read: {error.strerror}. Choose another folder."
+            Sentence(
+                "{path} cannot be read: {error}. Choose another folder.",
+                path=path,
+                error=error.strerror,
+            )
         ) from error
     description = path / "dataset_description.json"
     if not description.is_file():
         strange = [name for name in sorted(names) if not _may_lie_around(name)]
         if strange:
             raise DatasetError(
-                f"{path} is no BIDS dataset: it holds {', '.join(strange[:3])} and no "
-                "dataset_description.json. Choose an empty folder or a BIDS dataset."
+                Sentence(
+                    "{path} is no BIDS dataset: it holds {strange} and no "
+                    "dataset_description.json. Choose an empty folder or a BIDS "
+                    "dataset.",
+                    path=path,
+                    strange=", ".join(strange[:3]),
+                )
             )
         return
     try:
         content = json.loads(description.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise DatasetError(
-            f"{description} cannot be read: {error}. Mend it, or choose another folder."
+            Sentence(
+                "{file} cannot be read: {error}. Mend it, or choose another folder.",
+                file=description,
+                error=error,
+            )
         ) from error
     if not isinstance(content, dict) or "BIDSVersion" not in content:
         raise DatasetError(
-            f"{description} has no BIDSVersion, so {path} is no BIDS dataset. Choose "
-            "an empty folder or a BIDS dataset."
+            Sentence(
+                "{file} has no BIDSVersion, so {path} is no BIDS dataset. "
+                "Choose an empty folder or a BIDS dataset.",
+                file=description,
+                path=path,
+            )
         )
 
 
@@ -128,9 +156,15 @@ def prepare_run(paths: RunPaths, *, meta: Mapping[str, Any]) -> None:
     check_dataset_folder(paths.dataset)
     if paths.exists:
         raise RunExistsError(
-            f"Run {paths.run} of session {paths.session} of participant "
-            f"{paths.participant} is in {paths.dataset} already. Choose another run or "
-            "session; what was recorded is left as it is."
+            Sentence(
+                "Run {run} of session {session} of participant {participant} is "
+                "in {dataset} already. Choose another run or session; what was "
+                "recorded is left as it is.",
+                run=paths.run,
+                session=paths.session,
+                participant=paths.participant,
+                dataset=paths.dataset,
+            )
         )
     _check_case(paths)
     is_new = not has_participant(paths)
@@ -145,8 +179,13 @@ def prepare_run(paths: RunPaths, *, meta: Mapping[str, Any]) -> None:
     except OSError as error:
         _undo(paths, participant_is_new=is_new)
         raise DatasetError(
-            f"The run could not be prepared in {paths.dataset}: {error.strerror} "
-            f"({error.filename}). Free some space or choose another folder."
+            Sentence(
+                "The run could not be prepared in {dataset}: {error} "
+                "({file}). Free some space or choose another folder.",
+                dataset=paths.dataset,
+                error=error.strerror,
+                file=error.filename,
+            )
         ) from error
 
 
@@ -161,9 +200,15 @@ def _check_case(paths: RunPaths) -> None:
             other = entry.name.removeprefix(prefix)
             if other != label and other.lower() == label.lower():
                 raise DatasetError(
-                    f"The {what} label {label!r} differs from {other!r}, which is in "
-                    f"{paths.dataset} already, only by case; BIDS does not allow that. "
-                    f"Use {other!r}, or another label."
+                    Sentence(
+                        "The {what} {label!r} differs from {other!r}, "
+                        "which is in {dataset} already, only by case; BIDS does "
+                        "not allow that. Use {other!r}, or another label.",
+                        what=LABELS[what],
+                        label=label,
+                        other=other,
+                        dataset=paths.dataset,
+                    )
                 )
 
 
@@ -209,7 +254,10 @@ def discard_run(paths: RunPaths) -> None:
     """
     if holds_data(paths):
         raise RunExistsError(
-            f"{paths.stem} holds data and is kept. Remove it by hand if you must."
+            Sentence(
+                "{run} holds data and is kept. Remove it by hand if you must.",
+                run=paths.stem,
+            )
         )
     is_new = bool(read_session(paths).get("participant_is_new"))
     _undo(paths, participant_is_new=is_new)

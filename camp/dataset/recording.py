@@ -14,6 +14,7 @@ from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.sidecars import read_stream_info
 from attention_camp.camp.dataset.tables import GAP
 from attention_camp.signal.stream import StreamInfo
+from attention_camp.signal.texts import Sentence
 
 UNSYNCED_SECONDS = 1.0
 """What may follow the last checksum: the promise is a sync at least every second."""
@@ -58,7 +59,10 @@ class Recording:
         """
         if not paths.vhdr.exists():
             raise DatasetError(
-                f"There is no recording {paths.vhdr}. Choose a session that has EEG."
+                Sentence(
+                    "There is no recording {path}. Choose a session that has EEG.",
+                    path=paths.vhdr,
+                )
             )
         info = read_stream_info(paths)
         n_samples = 0
@@ -109,49 +113,76 @@ class Recording:
         """Return what is wrong with the samples, against the journal's checksums."""
         if not self.paths.journal.exists():
             return [
-                f"{self.paths.journal.name} is missing: the samples cannot be checked"
+                Sentence(
+                    "{file} is missing: the samples cannot be checked",
+                    file=self.paths.journal.name,
+                )
             ]
         chunks, unreadable = read_chunks(self.paths.journal)
-        problems = [
-            f"{self.paths.journal.name}: line {number} cannot be read"
+        problems: list[str] = [
+            Sentence(
+                "{file}: line {number} cannot be read",
+                file=self.paths.journal.name,
+                number=number,
+            )
             for number in unreadable
         ]
         covered = 0
         for chunk in chunks:
             if chunk.first != covered:
                 problems.append(
-                    f"{self.paths.journal.name}: the checksum for samples {covered} to "
-                    f"{chunk.first} is missing"
+                    Sentence(
+                        "{file}: the checksum for samples {first} to {stop} is missing",
+                        file=self.paths.journal.name,
+                        first=covered,
+                        stop=chunk.first,
+                    )
                 )
             if text := self._chunk_problem(chunk):
-                problems.append(f"{self.paths.eeg.name}: {text}")
+                problems.append(text)
             covered = chunk.stop
         if self.n_samples - covered > UNSYNCED_SECONDS * self.info.sfreq:
             problems.append(
-                f"{self.paths.eeg.name}: samples {covered} to {self.n_samples} have no "
-                "checksum; run recover to give them one"
+                Sentence(
+                    "{file}: samples {first} to {stop} have no checksum; "
+                    "“attention-camp recover” gives them one",
+                    file=self.paths.eeg.name,
+                    first=covered,
+                    stop=self.n_samples,
+                )
             )
         size = self.paths.eeg.stat().st_size if self.paths.eeg.exists() else 0
         if torn := size % (4 * self.info.n_chans):
             problems.append(
-                f"{self.paths.eeg.name}: ends in {torn} bytes of a half-written "
-                "sample; run recover to cut them off"
+                Sentence(
+                    "{file}: ends in {n} bytes of a half-written sample; "
+                    "“attention-camp recover” cuts them off",
+                    file=self.paths.eeg.name,
+                    n=torn,
+                )
             )
         return problems
 
     def _chunk_problem(self, chunk: Chunk) -> str:
         if chunk.stop > self.n_samples:
-            return (
-                f"holds {self.n_samples} samples, and the journal knows of samples "
-                f"{chunk.first} to {chunk.stop}: they were lost after they were written"
+            return Sentence(
+                "{file}: holds {n} samples, and the journal knows of samples {first} "
+                "to {stop}: they were lost after they were written",
+                file=self.paths.eeg.name,
+                n=self.n_samples,
+                first=chunk.first,
+                stop=chunk.stop,
             )
         data = self._frames[chunk.first : chunk.stop]
         if zlib.crc32(data.tobytes()) != chunk.crc32:
-            return (
-                f"samples {chunk.first} to {chunk.stop} "
-                f"({chunk.first / self.info.sfreq:.1f} s to "
-                f"{chunk.stop / self.info.sfreq:.1f} s) are not what was recorded: "
-                "their checksum differs"
+            return Sentence(
+                "{file}: samples {first} to {stop} ({begin:.1f} s to {end:.1f} s) are "
+                "not what was recorded: their checksum differs",
+                file=self.paths.eeg.name,
+                first=chunk.first,
+                stop=chunk.stop,
+                begin=chunk.first / self.info.sfreq,
+                end=chunk.stop / self.info.sfreq,
             )
         return ""
 

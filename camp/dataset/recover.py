@@ -33,6 +33,7 @@ from attention_camp.camp.dataset.trial_store import (
     read_session,
     update_session,
 )
+from attention_camp.signal.texts import Sentence
 
 
 def recover(dataset: Path) -> list[str]:
@@ -55,8 +56,11 @@ def recover(dataset: Path) -> list[str]:
     """
     if not (dataset / "dataset_description.json").is_file():
         raise DatasetError(
-            f"{dataset} is no dataset: it has no dataset_description.json. Choose the "
-            "folder that holds one."
+            Sentence(
+                "{dataset} is no dataset: it has no dataset_description.json. "
+                "Choose the folder that holds one.",
+                dataset=dataset,
+            )
         )
     growing = [run for run in _all_runs(dataset) if _is_live(run)]
     done = [f"{run.stem} is being recorded: left alone." for run in growing]

@@ -12,6 +12,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.tables import MISSING, TRIAL, ScoreRow
 from attention_camp.camp.session.records import EventRow, TrialRecord
+from attention_camp.signal.texts import Sentence
 
 Row = TypeVar("Row", EventRow, TrialRecord, ScoreRow)
 
@@ -28,7 +29,11 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(
-            f"{path} cannot be read: {error}. Restore it from a backup."
+            Sentence(
+                "{path} cannot be read: {error}. Restore it from a backup.",
+                path=path,
+                error=error,
+            )
         ) from error
     header, *lines = text.split("\n")
     names = header.rstrip("\r").split("\t")
@@ -36,8 +41,14 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
         cells = line.rstrip("\r").split("\t")
         if len(cells) != len(names):
             raise DatasetError(
-                f"{path}, line {number}: {len(cells)} cells where the header has "
-                f"{len(names)}. Correct the line, or restore the file from a backup."
+                Sentence(
+                    "{path}, line {number}: {n_cells} cells where the header has "
+                    "{n_names}. Correct the line, or restore the file from a backup.",
+                    path=path,
+                    number=number,
+                    n_cells=len(cells),
+                    n_names=len(names),
+                )
             )
         yield dict(zip(names, cells, strict=True))
 
@@ -80,8 +91,13 @@ def _parsed(cls: type[Row], cells: Mapping[str, str], path: Path) -> Row:
         return cls(**{name: kind(cells[name]) for name, kind in kinds.items()})
     except (KeyError, ValueError) as error:
         raise DatasetError(
-            f"{path}: a row at {cells.get('onset', '?')} s cannot be understood: "
-            f"{error}. Correct it, or restore the file from a backup."
+            Sentence(
+                "{path}: a row at {onset} s cannot be understood: {error}. "
+                "Correct it, or restore the file from a backup.",
+                path=path,
+                onset=cells.get("onset", "?"),
+                error=error,
+            )
         ) from error
 
 

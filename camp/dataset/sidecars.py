@@ -12,6 +12,7 @@ from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.tables import MISSING, to_json, tsv_line
 from attention_camp.signal.stream import StreamInfo
+from attention_camp.signal.texts import Sentence
 
 
 def write_sidecars(
@@ -110,8 +111,12 @@ def read_stream_info(paths: RunPaths) -> StreamInfo:
         sfreq = float(described["SamplingFrequency"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DatasetError(
-            f"The description of the recording {paths.stem} cannot be read: {error}. "
-            "Restore its _eeg.json and _channels.tsv from a backup."
+            Sentence(
+                "The description of the recording {run} cannot be read: "
+                "{error}. Restore its _eeg.json and _channels.tsv from a backup.",
+                run=paths.stem,
+                error=error,
+            )
         ) from error
     ch_names = tuple(line.split("\t")[0] for line in lines if line)
     placed = read_electrodes(paths.electrodes)

@@ -20,6 +20,7 @@ from attention_camp.camp.dataset.tables import (
     tsv_line,
 )
 from attention_camp.camp.session.records import EventRow, StoredTrial, TrialRecord
+from attention_camp.signal.texts import Sentence
 
 
 class StoreError(DatasetError):
@@ -116,8 +117,12 @@ class TrialStore:
 
 def _store_error(path: Path, error: OSError) -> StoreError:
     return StoreError(
-        f"{path} could not be written: {error.strerror}. All trials told of so far are "
-        "safe. Free some space on that disk, then begin a new run."
+        Sentence(
+            "{path} could not be written: {error}. All trials told of so far "
+            "are safe. Free some space on that disk, then begin a new run.",
+            path=path,
+            error=error.strerror,
+        )
     )
 
 
@@ -163,8 +168,12 @@ def read_session(paths: RunPaths) -> dict[str, Any]:
         return {}
     except (OSError, ValueError) as error:
         raise DatasetError(
-            f"{paths.session_json} cannot be read: {error}. Restore it from a backup, "
-            "or remove it: the recording itself does not need it."
+            Sentence(
+                "{path} cannot be read: {error}. Restore it from a "
+                "backup, or remove it: the recording itself does not need it.",
+                path=paths.session_json,
+                error=error,
+            )
         ) from error
     return content if isinstance(content, dict) else {}
 

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, existing_runs
 from attention_camp.camp.dataset.recording import Recording
+from attention_camp.signal.texts import Sentence
 
 Progress = Callable[[int, int], None]
 """Told after each step how many of how many are done."""
@@ -62,7 +63,12 @@ def validate(
         If there is no dataset, or the validator cannot run.
     """
     if not dataset.is_dir():
-        raise DatasetError(f"There is no dataset {dataset}. Choose an existing folder.")
+        raise DatasetError(
+            Sentence(
+                "There is no dataset {dataset}. Choose an existing folder.",
+                dataset=dataset,
+            )
+        )
     runs = existing_runs(dataset)
     problems = run_bids_validator(dataset, warnings=warnings)
     if progress:
@@ -89,7 +95,12 @@ def check_run(run: RunPaths) -> list[Problem]:
     _, unreadable = read_jsonl(run.decisions)
     where = str(run.decisions.relative_to(run.dataset))
     return problems + [
-        Problem("error", where, f"line {number} cannot be read", "LEDGER")
+        Problem(
+            "error",
+            where,
+            Sentence("line {number} cannot be read", number=number),
+            "LEDGER",
+        )
         for number in unreadable
     ]
 
@@ -118,9 +129,14 @@ def run_bids_validator(dataset: Path, *, warnings: bool = False) -> list[Problem
         issues = json.loads(done.stdout)["issues"]
     except (ValueError, KeyError, TypeError) as error:
         raise DatasetError(
-            f"The BIDS validator broke off with status {done.returncode} on {dataset}: "
-            f"{done.stderr.strip()[-400:] or 'it said nothing'}. Install it again: "
-            "pip install --force-reinstall bids-validator-deno."
+            Sentence(
+                "The BIDS validator broke off with status {status} on "
+                "{dataset}: {said}. Install it again: pip install "
+                "--force-reinstall bids-validator-deno.",
+                status=done.returncode,
+                dataset=dataset,
+                said=done.stderr.strip()[-400:] or Sentence("it said nothing"),
+            )
         ) from error
     meanings = issues.get("codeMessages", {})
     return [_problem(issue, meanings) for issue in issues["issues"]]
@@ -133,8 +149,11 @@ def _validator() -> list[str]:
         deno = import_module("deno").find_deno_bin()
     except ImportError as error:
         raise DatasetError(
-            f"The BIDS validator is not installed ({error}). Install it: pip install "
-            "bids-validator-deno."
+            Sentence(
+                "The BIDS validator is not installed ({error}). Install it: pip "
+                "install bids-validator-deno.",
+                error=error,
+            )
         ) from error
     script = Path(str(bundle)).with_name("bids-validator.js")
     rights = ["--no-prompt", "--no-remote", "--allow-read", "--allow-env"]

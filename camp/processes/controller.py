@@ -37,6 +37,7 @@ from attention_camp.camp.processes.session import Prepared, check_request, prepa
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import StreamInfo
+from attention_camp.signal.texts import QT_TRANSLATE_NOOP, Sentence
 
 logger = logging.getLogger(__name__)
 
@@ -44,15 +45,17 @@ GOODBYE_SECONDS = 5.0
 """How long a process may take to end by itself; own choice."""
 
 DIED = {
-    "participant": (
+    "participant": QT_TRANSLATE_NOOP(
+        "sentences",
         "The participant's window closed unexpectedly ({code}). The EEG goes on being "
         "recorded and every trial in the log is stored. Restart the participant's "
-        "window to go on with the next trial, or end the session."
+        "window to go on with the next trial, or end the session.",
     ),
-    "acquisition": (
+    "acquisition": QT_TRANSLATE_NOOP(
+        "sentences",
         "The headset process ended unexpectedly ({code}). All but the last second of "
         "EEG is on disk, and the session goes on with performance alone. Restart the "
-        "headset to go on recording; the gap is marked in the data."
+        "headset to go on recording; the gap is marked in the data.",
     ),
 }
 
@@ -166,7 +169,7 @@ class SessionController:
                 child.is_expected_to_end = True
                 if child is self._acquisition and self.ring is not None:
                     Ring.remove(self.ring.name)  # we keep what is in it for the plots
-                text = DIED[child.name].format(code=_cause(child.process.exitcode))
+                text = Sentence(DIED[child.name], code=_cause(child.process.exitcode))
                 messages.append(ProcessDied(child.name, text))
         return messages
 
@@ -271,7 +274,7 @@ def _address(folder: Path) -> str:
     return str(folder / "eeg")
 
 
-def _cause(exitcode: int | None) -> str:
+def _cause(exitcode: int | None) -> Sentence:
     if exitcode is not None and exitcode < 0:
-        return f"killed by signal {-exitcode}"
-    return f"exit status {exitcode}"
+        return Sentence("killed by signal {number}", number=-exitcode)
+    return Sentence("exit status {number}", number=exitcode)

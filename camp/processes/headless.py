@@ -23,6 +23,7 @@ from attention_camp.camp.session.eeg import EegEngine
 from attention_camp.camp.session.loop import Parts
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.simulated import SimulatedMind, SimulatedScreen
+from attention_camp.signal.texts import Sentence
 from attention_camp.tasks.task import Observer
 
 SETTLE_SECONDS = 2.0
@@ -91,8 +92,10 @@ def run_headless(request: SessionRequest, *, tell: Tell) -> SessionEnded:
 
     if request.observer is None:
         raise RequestError(
-            "--headless has no window, so nobody can answer. Name a simulated "
-            "participant, such as --observer default."
+            Sentence(
+                "--headless has no window, so nobody can answer. Name a "
+                "simulated participant, such as --observer default.",
+            )
         )
     prepared = check_request(request)
     observer = make_observer(request.observer)

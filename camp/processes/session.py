@@ -36,6 +36,7 @@ from attention_camp.camp.timing_report import (
     load_report,
     require_report,
 )
+from attention_camp.signal.texts import Sentence
 from attention_camp.tasks.safety import UnsafeTrialError, check_flashes
 
 logger = logging.getLogger(__name__)
@@ -76,31 +77,53 @@ def check_request(request: SessionRequest) -> Prepared:
     check_dataset_folder(request.dataset)
     if paths.exists:
         raise RequestError(
-            f"Session {request.session} of participant {request.participant} with the "
-            f"protocol {protocol.name} is in {request.dataset} already (run "
-            f"{request.run}). Choose another --session, or --run {request.run + 1} to "
-            "go on with one that was broken off; what is there is left alone."
+            Sentence(
+                "Session {session} of participant {participant} with the "
+                "protocol {protocol} is in {dataset} already (run {run}). Choose "
+                "another session, or run {next} to go on with one that was broken off; "
+                "what is there is left alone.",
+                session=request.session,
+                participant=request.participant,
+                protocol=protocol.name,
+                dataset=request.dataset,
+                run=request.run,
+                next=request.run + 1,
+            )
         )
     if protocol.certificate_days is not None and not request.headless:
         require_report(certificate_path(), protocol.certificate_days)
     if request.arm not in ARMS:
         raise RequestError(
-            f"The arm must be one of {', '.join(ARMS)}, got {request.arm}."
+            Sentence(
+                "The arm must be one of {allowed}, got {arm}.",
+                allowed=", ".join(ARMS),
+                arm=request.arm,
+            )
         )
     if request.observer is not None:
         try:
             make_observer(request.observer)
         except ValueError as error:
-            raise RequestError(f"--observer {request.observer}: {error}") from error
+            raise RequestError(
+                Sentence(
+                    "--observer {observer}: {error}",
+                    observer=request.observer,
+                    error=error,
+                )
+            ) from error
     plan = plan_session(protocol)
     for planned in plan.blocks:
         _check_safety(planned)
     source = open_source(request.board, fields=request.board_fields, seed=request.seed)
     if request.speed != 1.0 and source.is_real_time:
         raise RequestError(
-            f"--speed {request.speed:g} needs a source without a clock of its own; "
-            f"{request.board} delivers samples in real time. Leave --speed away, or "
-            "use --board simulated."
+            Sentence(
+                "--speed {speed:g} needs a source without a clock of its own; "
+                "{board} delivers samples in real time. Leave --speed away, or "
+                "use --board simulated.",
+                speed=request.speed,
+                board=request.board,
+            )
         )
     return Prepared(request, plan, paths)
 
@@ -114,7 +137,12 @@ def _check_safety(planned: PlannedBlock) -> None:
             check_flashes(trial)
         except UnsafeTrialError as error:
             raise RequestError(
-                f"Block {planned.number} ({planned.block.task}): {error}"
+                Sentence(
+                    "Block {number} ({task}): {error}",
+                    number=planned.number,
+                    task=planned.block.task,
+                    error=error,
+                )
             ) from error
 
 
@@ -154,11 +182,17 @@ def run_trials(prepared: Prepared, parts: Parts, store: TrialStore) -> SessionEn
     except EmergencyStopError:
         ended = SessionEnded(
             Ending.EMERGENCY,
-            "The participant pressed the emergency key. All trials so far are stored.",
+            Sentence(
+                "The participant pressed the emergency key. All trials so far are "
+                "stored."
+            ),
         )
     except InterruptedSessionError as error:
         ended = SessionEnded(
-            Ending.ABORTED, f"Ended early: {error}. All trials so far are stored."
+            Ending.ABORTED,
+            Sentence(
+                "Ended early: {error}. All trials so far are stored.", error=error
+            ),
         )
     except DatasetError as error:
         ended = SessionEnded(Ending.FAILED, str(error))
@@ -166,8 +200,11 @@ def run_trials(prepared: Prepared, parts: Parts, store: TrialStore) -> SessionEn
         logger.exception("the session failed")
         ended = SessionEnded(
             Ending.FAILED,
-            f"The session stopped because of a fault in the program ({error!r}). All "
-            "trials so far are stored. Please send the log to the developers.",
+            Sentence(
+                "The session stopped because of a fault in the program ({error}). All "
+                "trials so far are stored. Please send the log to the developers.",
+                error=repr(error),
+            ),
         )
     try:
         store.finish(ended.ending.value, ended.text)

@@ -36,6 +36,7 @@ from attention_camp.camp.session.screen import (
     InterruptedSessionError,
     Screen,
 )
+from attention_camp.signal.texts import Sentence
 from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
 from attention_camp.tasks.safety import check_flashes
 from attention_camp.tasks.texts import QT_TRANSLATE_NOOP
@@ -304,7 +305,7 @@ class TrialLoop:
             duration = self._parts.clock.now() - began
             store.append_event(EventRow(place.seconds, duration, "pause", place.sample))
         if control.aborted:
-            raise InterruptedSessionError("the operator ended the session")
+            raise InterruptedSessionError(Sentence("the operator ended the session"))
 
     def _rest(self, planned: PlannedBlock) -> None:
         block = self._progress.block

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from attention_camp.camp.session.protocol_problems import explain
+from attention_camp.signal.texts import Sentence
 from attention_camp.tasks import load_task
 from attention_camp.tasks.difficulty import make_rule
 from attention_camp.tasks.difficulty.rule import Rule
@@ -82,7 +84,13 @@ class Block(_Part):
         """Return the level of the first trial."""
         level = self.start_level or min(3, task.n_levels)
         if level > task.n_levels:
-            raise ValueError(f"start_level must be 1 to {task.n_levels}, got {level}")
+            raise ValueError(
+                Sentence(
+                    "start_level must be 1 to {n}, got {level}",
+                    n=task.n_levels,
+                    level=level,
+                )
+            )
         return level
 
     def make_rule(self, task: Task) -> Rule[Any]:
@@ -116,11 +124,22 @@ class Protocol(_Part):
             try:
                 block.make_rule(block.make_task())
             except (ValueError, TypeError) as error:
-                raise ValueError(f"block {number} ({block.task}): {error}") from error
+                raise ValueError(
+                    Sentence(
+                        "block {number} ({task}): {error}",
+                        number=number,
+                        task=block.task,
+                        error=error,
+                    )
+                ) from error
             if block.stage == "calibration" and block.label is None:
                 raise ValueError(
-                    f"block {number} ({block.task}): a calibration block needs "
-                    "label: rest or label: engaged"
+                    Sentence(
+                        "block {number} ({task}): a calibration block needs label: "
+                        "rest or label: engaged",
+                        number=number,
+                        task=block.task,
+                    )
                 )
         return value
 
@@ -151,7 +170,7 @@ def load_protocol(name_or_path: str) -> Protocol:
     try:
         return Protocol.model_validate(values)
     except ValidationError as error:
-        raise ProtocolError(_explain(error, lines, origin)) from error
+        raise ProtocolError(explain(error, lines, origin, _allowed_at)) from error
 
 
 def is_rest(task: Task) -> bool:
@@ -168,17 +187,26 @@ def _read(name_or_path: str) -> tuple[str, str]:
     path = Path(name_or_path)
     if path.suffix not in {".yaml", ".yml"} and not path.exists():
         near = difflib.get_close_matches(name_or_path, shipped, 1)
-        hint = f" Did you mean “{near[0]}”?" if near else ""
+        hint = Sentence(" Did you mean “{near}”?", near=near[0]) if near else ""
         raise ProtocolError(
-            f"There is no protocol named “{name_or_path}”. Shipped are: "
-            f"{', '.join(shipped)}.{hint} A file of your own ends in .yaml."
+            Sentence(
+                "There is no protocol named “{name}”. Shipped are: "
+                "{shipped}.{hint} A file of your own ends in .yaml.",
+                name=name_or_path,
+                shipped=", ".join(shipped),
+                hint=hint,
+            )
         )
     try:
         return path.read_text(encoding="utf-8"), str(path)
     except (OSError, UnicodeDecodeError) as error:
         raise ProtocolError(
-            f"The protocol file {path} cannot be read: {error}. "
-            "Check the path and that it is a text file in UTF-8."
+            Sentence(
+                "The protocol file {path} cannot be read: {error}. Check the "
+                "path and that it is a text file in UTF-8.",
+                path=path,
+                error=error,
+            )
         ) from error
 
 
@@ -194,64 +222,34 @@ def _parse(text: str, origin: str) -> tuple[Any, Any]:
     # ruamel raises plain ValueError, TypeError, ... on some malformed scalars
     except (YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        where = f", line {mark.line + 1}" if mark else ""
+        where = Sentence(", line {line}", line=mark.line + 1) if mark else ""
         problem = getattr(error, "problem", None) or str(error).splitlines()[:1]
         raise ProtocolError(
-            f"{origin}{where}: this is not valid YAML: {problem}. Compare with the "
-            "example in docs/protocols.md; indent with spaces, never with tabs."
+            Sentence(
+                "{origin}{where}: this is not valid YAML: {problem}. Compare "
+                "with the example in docs/protocols.md; indent with spaces, "
+                "never with tabs.",
+                origin=origin,
+                where=where,
+                problem=problem,
+            )
         ) from error
     if not isinstance(plain, dict):
         raise ProtocolError(
-            f"{origin}: a protocol is a list of fields such as “name: demo”, got "
-            f"{type(plain).__name__}. Start from a shipped one."
+            Sentence(
+                "{origin}: a protocol is a list of fields such as “name: demo”, "
+                "got {kind}. Start from a shipped one.",
+                origin=origin,
+                kind=type(plain).__name__,
+            )
         )
     return plain, tree
 
 
-def _explain(error: ValidationError, lines: Any, origin: str) -> str:
-    """Return one paragraph on the first problems of a protocol."""
-    parts = []
-    for problem in error.errors()[:3]:
-        location = problem["loc"]
-        field = ".".join(str(p + 1 if isinstance(p, int) else p) for p in location)
-        line = _line(lines, location)
-        message = problem["msg"].removeprefix("Value error, ")
-        if problem["type"] == "extra_forbidden":
-            message = _unknown_field(location)
-        elif problem["type"] != "value_error" and problem["type"] != "missing":
-            message += f", got {_short(problem['input'])}"
-        parts.append(f"{origin}, line {line}, {field or 'protocol'}: {message}")
-    more = len(error.errors()) - len(parts)
-    tail = f" (and {more} more)" if more > 0 else ""
-    return "; ".join(parts) + tail + ". Correct the file and try again."
-
-
-def _unknown_field(location: Sequence[str | int]) -> str:
+def _allowed_at(location: Sequence[str | int]) -> list[str]:
+    """Return the fields of the part of a protocol in which ``location`` lies."""
     model: Any = Protocol
     if len(location) > 1:
         named = {"scoring": Scoring, "gate": Gate, "blocks": Block}
         model = RuleSpec if "rule" in location else named[str(location[0])]
-    allowed = list(model.model_fields)
-    near = difflib.get_close_matches(str(location[-1]), allowed, 1)
-    hint = f"; did you mean “{near[0]}”?" if near else ""
-    return f"unknown field, allowed are {', '.join(allowed)}{hint}"
-
-
-def _line(tree: Any, location: Sequence[str | int]) -> int:
-    """Return the line of the deepest part of ``location`` that is in the file."""
-    line = 1
-    for key in location:
-        marks = getattr(tree, "lc", None)
-        data = getattr(marks, "data", None) or {}
-        if key not in data:
-            break
-        line = data[key][0] + 1
-        tree = tree[key]
-    return line
-
-
-def _short(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "a list of fields"
-    text = repr(value)
-    return text if len(text) <= 40 else text[:37] + "…"
+    return list(model.model_fields)

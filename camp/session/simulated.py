@@ -13,6 +13,7 @@ from attention_camp.camp.session.screen import (
     Feedback,
     InterruptedSessionError,
 )
+from attention_camp.signal.texts import Sentence
 from attention_camp.tasks.task import Observer
 from attention_camp.tasks.trial import Answer, Card, Keypress, Response, Trial
 
@@ -127,7 +128,7 @@ class SimulatedScreen:
     def _pass(self, seconds: float) -> None:
         self._clock.sleep_until(self._clock.now() + seconds)
         if self._interrupted():
-            raise InterruptedSessionError("the operator ended the session")
+            raise InterruptedSessionError(Sentence("the operator ended the session"))
 
 
 def _in_phase(answers: Sequence[Answer], index: int, trial: Trial) -> list[Answer]:

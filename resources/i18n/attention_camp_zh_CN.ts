@@ -1757,6 +1757,10 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>测于 {date}，{screen}</translation>
     </message>
     <message>
+        <source>The measurement broke off (status {status}), and nothing of it was kept. Close other full-screen programs, then measure again.</source>
+        <translation>测量中断（状态 {status}），未保留任何结果。请关闭其他全屏程序后重新测量。</translation>
+    </message>
+    <message>
         <source>limit {limit}</source>
         <translation>界限 {limit}</translation>
     </message>
@@ -2080,14 +2084,6 @@ A demonstration needs no headset and no participant: choose “New session” an
 </context>
 <context>
     <name>WhoStep</name>
-    <message>
-        <source>participant</source>
-        <translation>参与者</translation>
-    </message>
-    <message>
-        <source>session</source>
-        <translation>会话</translation>
-    </message>
     <message>
         <source>letters and digits, such as 01</source>
         <translation>字母和数字，例如 01</translation>
@@ -2489,6 +2485,653 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
 </context>
 <context>
+    <name>sentences</name>
+    <message>
+        <source>The participant&apos;s window closed unexpectedly ({code}). The EEG goes on being recorded and every trial in the log is stored. Restart the participant&apos;s window to go on with the next trial, or end the session.</source>
+        <translation>参与者的窗口意外关闭（{code}）。脑电仍在记录，日志中的每个试次都已保存。请重新打开参与者窗口以继续下一个试次，或结束会话。</translation>
+    </message>
+    <message>
+        <source>The headset process ended unexpectedly ({code}). All but the last second of EEG is on disk, and the session goes on with performance alone. Restart the headset to go on recording; the gap is marked in the data.</source>
+        <translation>设备进程意外结束（{code}）。除最后一秒外，脑电都已存盘，会话仅按表现继续。请重新启动设备以继续记录；数据中会标出缺口。</translation>
+    </message>
+    <message>
+        <source>must be a whole number, got {got}</source>
+        <translation>必须是整数，现为 {got}</translation>
+    </message>
+    <message>
+        <source>must be a number, got {got}</source>
+        <translation>必须是数字，现为 {got}</translation>
+    </message>
+    <message>
+        <source>must be true or false, got {got}</source>
+        <translation>必须是 true 或 false，现为 {got}</translation>
+    </message>
+    <message>
+        <source>must be a list, got {got}</source>
+        <translation>必须是列表，现为 {got}</translation>
+    </message>
+    <message>
+        <source>must be a list of fields, got {got}</source>
+        <translation>必须是一组字段，现为 {got}</translation>
+    </message>
+    <message>
+        <source>this field is missing</source>
+        <translation>缺少此字段</translation>
+    </message>
+    <message>
+        <source>must be at least {limit}, got {got}</source>
+        <translation>不得小于 {limit}，现为 {got}</translation>
+    </message>
+    <message>
+        <source>must be at most {limit}, got {got}</source>
+        <translation>不得大于 {limit}，现为 {got}</translation>
+    </message>
+    <message>
+        <source>must be one of {allowed}, got {got}</source>
+        <translation>必须是以下之一：{allowed}；现为 {got}</translation>
+    </message>
+    <message>
+        <source>must be letters a–z and digits only, got {got}</source>
+        <translation>只能使用字母 a–z 和数字，现为 {got}</translation>
+    </message>
+    <message>
+        <source>must hold at least one block, got {got}</source>
+        <translation>至少要有一个部分，现为 {got}</translation>
+    </message>
+    <message>
+        <source>must be text, got {got}</source>
+        <translation>必须是文字，现为 {got}</translation>
+    </message>
+    <message>
+        <source>{problem}, got {got}</source>
+        <translation>{problem}，现为 {got}</translation>
+    </message>
+    <message>
+        <source>{path} is there already. Choose another run or session.</source>
+        <translation>{path} 已存在。请选择其他轮次或会话。</translation>
+    </message>
+    <message>
+        <source>{path} is not there, so this recording cannot go on. Begin a new run.</source>
+        <translation>{path} 不存在，因此无法继续此记录。请开始新的一轮。</translation>
+    </message>
+    <message>
+        <source>{name} was recorded with other channels or another sampling rate than {headset} has now ({n_chans} channels, {sfreq:g} Hz). Begin a new run.</source>
+        <translation>{name} 记录时的通道或采样率与 {headset} 现在的（{n_chans} 个通道，{sfreq:g} Hz）不同。请开始新的一轮。</translation>
+    </message>
+    <message>
+        <source>The EEG could not be written to {path}: {error}. What was recorded until then is safe. Free some space on that disk, then begin a new run.</source>
+        <translation>无法把脑电写入 {path}：{error}。此前记录的内容完好。请在该磁盘上腾出空间，然后开始新的一轮。</translation>
+    </message>
+    <message>
+        <source>{key} is there already, and it may be the only key to another export. Choose another folder for this one.</source>
+        <translation>{key} 已存在，它可能是另一次导出的唯一密钥。请为本次导出选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{run} is being recorded. Export when the session has ended.</source>
+        <translation>{run} 正在记录。请在会话结束后导出。</translation>
+    </message>
+    <message>
+        <source>{dataset} is no dataset: it has no dataset_description.json. Choose the folder that holds one.</source>
+        <translation>{dataset} 不是数据集：其中没有 dataset_description.json。请选择包含该文件的文件夹。</translation>
+    </message>
+    <message>
+        <source>The export cannot lie in {out}: that is in or around the dataset {dataset}. Choose a folder beside it.</source>
+        <translation>不能导出到 {out}：它在数据集 {dataset} 之内或包含该数据集。请选择数据集之外的文件夹。</translation>
+    </message>
+    <message>
+        <source>{out} is there already, and an export overwrites nothing. Choose a new folder, or remove that one.</source>
+        <translation>{out} 已存在，导出不会覆盖任何内容。请选择新文件夹，或删除原有的文件夹。</translation>
+    </message>
+    <message>
+        <source>The export to {out} broke off: {error}. Free some space or choose another folder; the dataset is as it was.</source>
+        <translation>导出到 {out} 时中断：{error}。请腾出空间或选择其他文件夹；数据集没有变化。</translation>
+    </message>
+    <message>
+        <source>participant label</source>
+        <translation>参与者编号</translation>
+    </message>
+    <message>
+        <source>session label</source>
+        <translation>会话编号</translation>
+    </message>
+    <message>
+        <source>task label</source>
+        <translation>任务标签</translation>
+    </message>
+    <message>
+        <source>Use letters a–z and digits only, {most} at most, such as 01.</source>
+        <translation>只能使用字母 a–z 和数字，最多 {most} 个，例如 01。</translation>
+    </message>
+    <message>
+        <source>The {what} is empty. {remedy}</source>
+        <translation>{what}为空。{remedy}</translation>
+    </message>
+    <message>
+        <source>The {what} {text!r} has {n} letters. {remedy}</source>
+        <translation>{what} {text!r} 有 {n} 个字符。{remedy}</translation>
+    </message>
+    <message>
+        <source>The {what} {text!r} has characters that BIDS does not allow in a label: {shown}. {remedy}</source>
+        <translation>{what} {text!r} 含有 BIDS 不允许的字符：{shown}。{remedy}</translation>
+    </message>
+    <message>
+        <source>There is no session in {path}. Choose a session folder, such as DATASET/sub-01/ses-01.</source>
+        <translation>{path} 中没有会话。请选择会话文件夹，例如 DATASET/sub-01/ses-01。</translation>
+    </message>
+    <message>
+        <source>{path} holds {n} runs: {names}{more}. Choose one: give its folder or one of its files.</source>
+        <translation>{path} 中有 {n} 轮记录：{names}{more}。请选择其中一轮：指定其文件夹或其中一个文件。</translation>
+    </message>
+    <message>
+        <source>The run is {run}; runs count from 1.</source>
+        <translation>轮次为 {run}；轮次从 1 开始。</translation>
+    </message>
+    <message>
+        <source>{path} is a file, not a folder. Choose a folder for the dataset.</source>
+        <translation>{path} 是文件，不是文件夹。请为数据集选择一个文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be made: {place} is a file. Choose another folder.</source>
+        <translation>无法创建 {path}：{place} 是文件。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{place} cannot be written to. Choose another folder, or ask whoever looks after this computer for the right to write there.</source>
+        <translation>无法写入 {place}。请选择其他文件夹，或向管理这台电脑的人申请写入权限。</translation>
+    </message>
+    <message>
+        <source>{file} has no BIDSVersion, so {path} is no BIDS dataset. Choose an empty folder or a BIDS dataset.</source>
+        <translation>{file} 中没有 BIDSVersion，因此 {path} 不是 BIDS 数据集。请选择空文件夹或 BIDS 数据集。</translation>
+    </message>
+    <message>
+        <source>Run {run} of session {session} of participant {participant} is in {dataset} already. Choose another run or session; what was recorded is left as it is.</source>
+        <translation>参与者 {participant} 的会话 {session} 第 {run} 轮已在 {dataset} 中。请选择其他轮次或会话；已记录的内容保持不动。</translation>
+    </message>
+    <message>
+        <source>{run} holds data and is kept. Remove it by hand if you must.</source>
+        <translation>{run} 含有数据，已保留。确有必要时请手动删除。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {error}. Choose another folder.</source>
+        <translation>无法读取 {path}：{error}。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is no BIDS dataset: it holds {strange} and no dataset_description.json. Choose an empty folder or a BIDS dataset.</source>
+        <translation>{path} 不是 BIDS 数据集：其中有 {strange}，但没有 dataset_description.json。请选择空文件夹或 BIDS 数据集。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {error}. Mend it, or choose another folder.</source>
+        <translation>无法读取 {file}：{error}。请修复该文件，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The run could not be prepared in {dataset}: {error} ({file}). Free some space or choose another folder.</source>
+        <translation>无法在 {dataset} 中准备记录：{error}（{file}）。请腾出空间或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The {what} {label!r} differs from {other!r}, which is in {dataset} already, only by case; BIDS does not allow that. Use {other!r}, or another label.</source>
+        <translation>{what} {label!r} 与 {dataset} 中已有的 {other!r} 仅大小写不同；BIDS 不允许这样。请使用 {other!r} 或其他编号。</translation>
+    </message>
+    <message>
+        <source>{file}: line {number} cannot be read</source>
+        <translation>{file}：第 {number} 行无法读取</translation>
+    </message>
+    <message>
+        <source>{file}: holds {n} samples, and the journal knows of samples {first} to {stop}: they were lost after they were written</source>
+        <translation>{file}：含有 {n} 个样本，而记录日志中有样本 {first} 至 {stop}：它们在写入之后丢失了</translation>
+    </message>
+    <message>
+        <source>{file}: samples {first} to {stop} ({begin:.1f} s to {end:.1f} s) are not what was recorded: their checksum differs</source>
+        <translation>{file}：样本 {first} 至 {stop}（{begin:.1f} 秒至 {end:.1f} 秒）与记录时不同：校验和不符</translation>
+    </message>
+    <message>
+        <source>There is no recording {path}. Choose a session that has EEG.</source>
+        <translation>没有记录 {path}。请选择含有脑电的会话。</translation>
+    </message>
+    <message>
+        <source>{file} is missing: the samples cannot be checked</source>
+        <translation>缺少 {file}：无法核对样本</translation>
+    </message>
+    <message>
+        <source>{file}: samples {first} to {stop} have no checksum; “attention-camp recover” gives them one</source>
+        <translation>{file}：样本 {first} 至 {stop} 没有校验和；运行“attention-camp recover”可补上</translation>
+    </message>
+    <message>
+        <source>{file}: ends in {n} bytes of a half-written sample; “attention-camp recover” cuts them off</source>
+        <translation>{file}：末尾有 {n} 字节是未写完的样本；运行“attention-camp recover”可将其截去</translation>
+    </message>
+    <message>
+        <source>{file}: the checksum for samples {first} to {stop} is missing</source>
+        <translation>{file}：缺少样本 {first} 至 {stop} 的校验和</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {error}. Restore it from a backup.</source>
+        <translation>无法读取 {path}：{error}。请从备份恢复。</translation>
+    </message>
+    <message>
+        <source>{path}, line {number}: {n_cells} cells where the header has {n_names}. Correct the line, or restore the file from a backup.</source>
+        <translation>{path} 第 {number} 行：有 {n_cells} 个单元格，而表头有 {n_names} 个。请更正该行，或从备份恢复该文件。</translation>
+    </message>
+    <message>
+        <source>{path}: a row at {onset} s cannot be understood: {error}. Correct it, or restore the file from a backup.</source>
+        <translation>{path}：{onset} 秒处的一行无法理解：{error}。请更正，或从备份恢复该文件。</translation>
+    </message>
+    <message>
+        <source>The description of the recording {run} cannot be read: {error}. Restore its _eeg.json and _channels.tsv from a backup.</source>
+        <translation>无法读取记录 {run} 的说明：{error}。请从备份恢复其 _eeg.json 和 _channels.tsv。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {error}. All trials told of so far are safe. Free some space on that disk, then begin a new run.</source>
+        <translation>无法写入 {path}：{error}。此前的所有试次都完好。请在该磁盘上腾出空间，然后开始新的一轮。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {error}. Restore it from a backup, or remove it: the recording itself does not need it.</source>
+        <translation>无法读取 {path}：{error}。请从备份恢复，或将其删除：记录本身并不需要它。</translation>
+    </message>
+    <message>
+        <source>There is no dataset {dataset}. Choose an existing folder.</source>
+        <translation>没有数据集 {dataset}。请选择已有的文件夹。</translation>
+    </message>
+    <message>
+        <source>line {number} cannot be read</source>
+        <translation>第 {number} 行无法读取</translation>
+    </message>
+    <message>
+        <source>The BIDS validator broke off with status {status} on {dataset}: {said}. Install it again: pip install --force-reinstall bids-validator-deno.</source>
+        <translation>BIDS 校验器在检查 {dataset} 时中断（状态 {status}）：{said}。请重新安装：pip install --force-reinstall bids-validator-deno。</translation>
+    </message>
+    <message>
+        <source>The BIDS validator is not installed ({error}). Install it: pip install bids-validator-deno.</source>
+        <translation>未安装 BIDS 校验器（{error}）。请安装：pip install bids-validator-deno。</translation>
+    </message>
+    <message>
+        <source>it said nothing</source>
+        <translation>没有任何说明</translation>
+    </message>
+    <message>
+        <source>The recording {run} has no samples: the session ended before the first one. Its trials can be read all the same.</source>
+        <translation>记录 {run} 中没有样本：会话在第一个样本之前就结束了。其试次仍可读取。</translation>
+    </message>
+    <message>
+        <source>No trial of {run} matches {query!r}. Choose another.</source>
+        <translation>{run} 中没有符合 {query!r} 的试次。请换一个条件。</translation>
+    </message>
+    <message>
+        <source>exit status {number}</source>
+        <translation>退出状态 {number}</translation>
+    </message>
+    <message>
+        <source>killed by signal {number}</source>
+        <translation>被信号 {number} 终止</translation>
+    </message>
+    <message>
+        <source>--headless has no window, so nobody can answer. Name a simulated participant, such as --observer default.</source>
+        <translation>--headless 没有窗口，因此无人能作答。请指定模拟参与者，例如 --observer default。</translation>
+    </message>
+    <message>
+        <source>Session {session} of participant {participant} with the protocol {protocol} is in {dataset} already (run {run}). Choose another session, or run {next} to go on with one that was broken off; what is there is left alone.</source>
+        <translation>参与者 {participant} 的会话 {session}（方案 {protocol}）已在 {dataset} 中（第 {run} 轮）。请选择其他会话，或用第 {next} 轮继续中断的会话；已有内容保持不动。</translation>
+    </message>
+    <message>
+        <source>Make a new one on the page “This PC”, or with “attention-camp check”.</source>
+        <translation>请在“本机”页面或用“attention-camp check”重新生成。</translation>
+    </message>
+    <message>
+        <source>{name}: {value:.3g} {unit} ({limits})</source>
+        <translation>{name}：{value:.3g} {unit}（{limits}）</translation>
+    </message>
+    <message>
+        <source>The timing certificate of this PC is {age} days old; this protocol allows {allowed}. {remedy}</source>
+        <translation>本机的计时证书已有 {age} 天；此方案允许 {allowed} 天。{remedy}</translation>
+    </message>
+    <message>
+        <source>The timing of this PC is not good enough for this protocol: {found}. Close other programs and check the graphics driver. {remedy}</source>
+        <translation>本机的计时对此方案来说不够好：{found}。请关闭其他程序并检查显卡驱动。{remedy}</translation>
+    </message>
+    <message>
+        <source>This is no timing certificate: {error}. {remedy}</source>
+        <translation>这不是计时证书：{error}。{remedy}</translation>
+    </message>
+    <message>
+        <source>There is no timing certificate of this PC at {path}. {remedy}</source>
+        <translation>{path} 处没有本机的计时证书。{remedy}</translation>
+    </message>
+    <message>
+        <source>The arm must be one of {allowed}, got {arm}.</source>
+        <translation>研究组别必须是以下之一：{allowed}；现为 {arm}。</translation>
+    </message>
+    <message>
+        <source>--speed {speed:g} needs a source without a clock of its own; {board} delivers samples in real time. Leave --speed away, or use --board simulated.</source>
+        <translation>--speed {speed:g} 需要没有自身时钟的信号源；{board} 按实时速度提供样本。请去掉 --speed，或使用 --board simulated。</translation>
+    </message>
+    <message>
+        <source>The participant pressed the emergency key. All trials so far are stored.</source>
+        <translation>参与者按下了紧急键。到目前为止的所有试次都已保存。</translation>
+    </message>
+    <message>
+        <source>Ended early: {error}. All trials so far are stored.</source>
+        <translation>提前结束：{error}。到目前为止的所有试次都已保存。</translation>
+    </message>
+    <message>
+        <source>The session stopped because of a fault in the program ({error}). All trials so far are stored. Please send the log to the developers.</source>
+        <translation>会话因程序故障而停止（{error}）。到目前为止的所有试次都已保存。请把日志发给开发者。</translation>
+    </message>
+    <message>
+        <source>--observer {observer}: {error}</source>
+        <translation>--observer {observer}：{error}</translation>
+    </message>
+    <message>
+        <source>Block {number} ({task}): {error}</source>
+        <translation>第 {number} 部分（{task}）：{error}</translation>
+    </message>
+    <message>
+        <source>{path} has no header, so nothing was decided in this run. Choose a session that has trials.</source>
+        <translation>{path} 没有开头行，因此这一轮没有作出任何决定。请选择含有试次的会话。</translation>
+    </message>
+    <message>
+        <source>{path} has format {got}, this version reads up to {known}. Upgrade attention-camp.</source>
+        <translation>{path} 的格式为 {got}，本版本最高只能读取 {known}。请升级 attention-camp。</translation>
+    </message>
+    <message>
+        <source>the operator ended the session</source>
+        <translation>操作者结束了会话</translation>
+    </message>
+    <message>
+        <source> Did you mean “{near}”?</source>
+        <translation>您是不是想输入“{near}”？</translation>
+    </message>
+    <message>
+        <source>There is no protocol named “{name}”. Shipped are: {shipped}.{hint} A file of your own ends in .yaml.</source>
+        <translation>没有名为“{name}”的方案。自带的方案有：{shipped}。{hint}您自己的文件应以 .yaml 结尾。</translation>
+    </message>
+    <message>
+        <source>{origin}: a protocol is a list of fields such as “name: demo”, got {kind}. Start from a shipped one.</source>
+        <translation>{origin}：方案应是一组字段，例如“name: demo”，现为 {kind}。请从自带的方案开始修改。</translation>
+    </message>
+    <message>
+        <source>start_level must be 1 to {n}, got {level}</source>
+        <translation>start_level 必须在 1 到 {n} 之间，现为 {level}</translation>
+    </message>
+    <message>
+        <source>The protocol file {path} cannot be read: {error}. Check the path and that it is a text file in UTF-8.</source>
+        <translation>无法读取方案文件 {path}：{error}。请检查路径，并确认它是 UTF-8 文本文件。</translation>
+    </message>
+    <message>
+        <source>, line {line}</source>
+        <translation>，第 {line} 行</translation>
+    </message>
+    <message>
+        <source>{origin}{where}: this is not valid YAML: {problem}. Compare with the example in docs/protocols.md; indent with spaces, never with tabs.</source>
+        <translation>{origin}{where}：不是有效的 YAML：{problem}。请对照 docs/protocols.md 中的示例；缩进只能用空格，不能用制表符。</translation>
+    </message>
+    <message>
+        <source>block {number} ({task}): a calibration block needs label: rest or label: engaged</source>
+        <translation>第 {number} 部分（{task}）：校准部分需要 label: rest 或 label: engaged</translation>
+    </message>
+    <message>
+        <source>block {number} ({task}): {error}</source>
+        <translation>第 {number} 部分（{task}）：{error}</translation>
+    </message>
+    <message>
+        <source>{problems}. Correct the file and try again.</source>
+        <translation>{problems}。请更正文件后重试。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, {field}: {what}</source>
+        <translation>{file} 第 {line} 行，{field}：{what}</translation>
+    </message>
+    <message>
+        <source>unknown field, allowed are {allowed}{hint}</source>
+        <translation>未知字段，允许的字段有 {allowed}{hint}</translation>
+    </message>
+    <message>
+        <source>{one}; {more}</source>
+        <translation>{one}；{more}</translation>
+    </message>
+    <message>
+        <source>{one} (and {n} more)</source>
+        <translation>{one}（另有 {n} 处）</translation>
+    </message>
+    <message>
+        <source>a list of fields</source>
+        <translation>一组字段</translation>
+    </message>
+    <message>
+        <source>; did you mean “{near}”?</source>
+        <translation>；您是不是想输入“{near}”？</translation>
+    </message>
+    <message>
+        <source>This is no timing certificate: a verdict must be one of {allowed}; got {verdict!r}.</source>
+        <translation>这不是计时证书：判定必须是以下之一：{allowed}；现为 {verdict!r}。</translation>
+    </message>
+    <message>
+        <source>the participant&apos;s window was closed</source>
+        <translation>参与者的窗口被关闭</translation>
+    </message>
+    <message>
+        <source>Task {name!r} must be a frozen dataclass; got {got}.</source>
+        <translation>任务 {name!r} 必须是 frozen dataclass；现为 {got}。</translation>
+    </message>
+    <message>
+        <source>Task {name!r} lacks {parts}.</source>
+        <translation>任务 {name!r} 缺少 {parts}。</translation>
+    </message>
+    <message>
+        <source>Task {name!r} calls itself {other!r}: use one name.</source>
+        <translation>任务 {name!r} 自称 {other!r}：请使用同一个名称。</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Task {name!r} from {origin} does not load: {error}. Update or remove its package.</source>
+        <translation>无法加载来自 {origin} 的任务 {name!r}：{error}。请更新或卸载其软件包。</translation>
+    </message>
+    <message>
+        <source>Option of task {name!r}</source>
+        <translation>任务 {name!r} 的选项</translation>
+    </message>
+    <message>
+        <source>Task {name!r}: {error}</source>
+        <translation>任务 {name!r}：{error}</translation>
+    </message>
+    <message>
+        <source>Difficulty rule</source>
+        <translation>难度规则</translation>
+    </message>
+    <message>
+        <source>Option of rule {name!r}</source>
+        <translation>规则 {name!r} 的选项</translation>
+    </message>
+    <message>
+        <source>Observer</source>
+        <translation>模拟参与者</translation>
+    </message>
+    <message>
+        <source>A guessing observer has no abilities; got {got!r}.</source>
+        <translation>猜测型模拟参与者没有能力参数；现为 {got!r}。</translation>
+    </message>
+    <message>
+        <source>Ability of an observer</source>
+        <translation>模拟参与者的能力参数</translation>
+    </message>
+    <message>
+        <source>Ability {name!r} of an observer must be a number, as in {name}=1.5; got {got!r}.</source>
+        <translation>模拟参与者的能力参数 {name!r} 必须是数字，例如 {name}=1.5；现为 {got!r}。</translation>
+    </message>
+    <message>
+        <source>{what} must be one of {allowed}; got {got}.{hint}</source>
+        <translation>{what}必须是以下之一：{allowed}；现为 {got}。{hint}</translation>
+    </message>
+    <message>
+        <source>{what} must be from {low:g} to {high:g}; got {got}.</source>
+        <translation>{what} 必须在 {low:g} 到 {high:g} 之间；现为 {got}。</translation>
+    </message>
+    <message>
+        <source>{what} must be a number from {low:g} to {high:g}; got {got}.</source>
+        <translation>{what} 必须是 {low:g} 到 {high:g} 之间的数字；现为 {got}。</translation>
+    </message>
+    <message>
+        <source>{what} must be a whole number from {low} to {high}; got {got}.</source>
+        <translation>{what} 必须是 {low} 到 {high} 之间的整数；现为 {got}。</translation>
+    </message>
+    <message>
+        <source>Task {task!r} at level {level} changes {area:.0f} square degrees {n_times} times within {seconds:.2f} s, from display {phase} ({name}) on; more than {most} flashes a second over {large:g} square degrees are not shown (WCAG 2.3.1). Slow the task down or make its displays smaller.</source>
+        <translation>任务 {task!r} 在难度 {level} 时，从画面 {phase}（{name}）起，{seconds:.2f} 秒内有 {area:.0f} 平方度的区域变化 {n_times} 次；超过 {large:g} 平方度的区域每秒闪烁不得多于 {most} 次，因此不予呈现（WCAG 2.3.1）。请放慢任务或缩小画面。</translation>
+    </message>
+    <message>
+        <source>The board {board!r} has no connection field {unknown}. Fields are: {allowed}.</source>
+        <translation>设备 {board!r} 没有连接字段 {unknown}。可用字段有：{allowed}。</translation>
+    </message>
+    <message>
+        <source>The board {board!r} ({title}) needs {missing}, which is not given. Fill it in, for example {field}={example}.</source>
+        <translation>设备 {board!r}（{title}）需要 {missing}，但没有填写。请填写，例如 {field}={example}。</translation>
+    </message>
+    <message>
+        <source>{field} must be a whole number, got {value!r}.</source>
+        <translation>{field} 必须是整数，现为 {value!r}。</translation>
+    </message>
+    <message>
+        <source> Did you mean {near}?</source>
+        <translation>您是不是想输入 {near}？</translation>
+    </message>
+    <message>
+        <source>There is no board called {name!r}.{hint} The page “New session”, step 2, lists them all.</source>
+        <translation>没有名为 {name!r} 的设备。{hint}“新建会话”页面的第 2 步列出了全部设备。</translation>
+    </message>
+    <message>
+        <source>The board {name!r} ({title}) has no EEG channels. Choose another board.</source>
+        <translation>设备 {name!r}（{title}）没有脑电通道。请选择其他设备。</translation>
+    </message>
+    <message>
+        <source>The board {name!r} has {n_chans} EEG channels; ch_names must name each once, got {names}.</source>
+        <translation>设备 {name!r} 有 {n_chans} 个脑电通道；ch_names 必须逐一命名且不重复，现为 {names}。</translation>
+    </message>
+    <message>
+        <source>The board {name!r} is not started.</source>
+        <translation>设备 {name!r} 尚未启动。</translation>
+    </message>
+    <message>
+        <source>The board {name!r} was unplugged: there is no port {port!r} any more. Plug it in again.</source>
+        <translation>设备 {name!r} 已被拔出：端口 {port!r} 不再存在。请重新插入。</translation>
+    </message>
+    <message>
+        <source>The port of {board} does not open. Check that it is plugged in, that no other program uses it and, on Linux, that you belong to the group dialout.</source>
+        <translation>无法打开 {board} 的端口。请检查它是否已插好、是否被其他程序占用；在 Linux 上还要确认您属于 dialout 组。</translation>
+    </message>
+    <message>
+        <source>{board} cannot be used on this operating system.</source>
+        <translation>{board} 不能在此操作系统上使用。</translation>
+    </message>
+    <message>
+        <source>{board} does not answer. Check that it is switched on, charged and near its receiver.</source>
+        <translation>{board} 没有应答。请检查它是否已开机、有电并靠近接收器。</translation>
+    </message>
+    <message>
+        <source>{board} could not be used; BrainFlow says {code}. Check that it is switched on and near, and that its connection fields are right.</source>
+        <translation>无法使用 {board}；BrainFlow 返回 {code}。请检查它是否已开机并在附近，以及连接字段是否正确。</translation>
+    </message>
+    <message>
+        <source>The LSL stream {name!r} went away. Start its program again; the connection is tried again by itself.</source>
+        <translation>LSL 流 {name!r} 消失了。请重新启动发送它的程序；连接会自动重试。</translation>
+    </message>
+    <message>
+        <source>called {name!r}</source>
+        <translation>名为 {name!r} 的</translation>
+    </message>
+    <message>
+        <source>of type EEG</source>
+        <translation>类型为 EEG 的</translation>
+    </message>
+    <message>
+        <source>There is no LSL stream {wanted} on the network within {timeout:g} s. Start it, and check that the firewall lets LSL through (UDP and TCP ports 16571 to 16604).</source>
+        <translation>{timeout:g} 秒内没有在网络上找到{wanted} LSL 流。请启动它，并检查防火墙是否放行 LSL（UDP 和 TCP 端口 16571 至 16604）。</translation>
+    </message>
+    <message>
+        <source>The LSL stream {name!r} has no regular sampling rate, so it is no EEG. Choose another stream.</source>
+        <translation>LSL 流 {name!r} 没有固定采样率，因此不是脑电。请选择其他流。</translation>
+    </message>
+    <message>
+        <source>The LSL stream {name!r} came back with {n_chans} channels at {sfreq} Hz; it had {n_before} at {sfreq_before} Hz. Begin a new session.</source>
+        <translation>LSL 流 {name!r} 恢复后为 {n_chans} 个通道、{sfreq} Hz；此前为 {n_before} 个通道、{sfreq_before} Hz。请开始新的会话。</translation>
+    </message>
+    <message>
+        <source>The LSL stream {name!r} is not connected.</source>
+        <translation>LSL 流 {name!r} 未连接。</translation>
+    </message>
+    <message>
+        <source>There are {n} LSL streams {wanted}: {names}. Give one name that only one has.</source>
+        <translation>有 {n} 个{wanted} LSL 流：{names}。请给出唯一的名称。</translation>
+    </message>
+    <message>
+        <source>The LSL stream {name!r} does not answer. Start it again.</source>
+        <translation>LSL 流 {name!r} 没有应答。请重新启动它。</translation>
+    </message>
+    <message>
+        <source>The recording {file} has no stream of type EEG.</source>
+        <translation>记录 {file} 中没有类型为 EEG 的流。</translation>
+    </message>
+    <message>
+        <source>The file {file} is not a recording of the OpenBCI GUI: it has no sample rate or no columns called EXG Channel.</source>
+        <translation>文件 {file} 不是 OpenBCI GUI 的记录：其中没有采样率，或没有名为 EXG Channel 的列。</translation>
+    </message>
+    <message>
+        <source>Reading {file} needs the package pyxdf. Install it with: pip install pyxdf</source>
+        <translation>读取 {file} 需要软件包 pyxdf。请安装：pip install pyxdf</translation>
+    </message>
+    <message>
+        <source>There is no recording at {path}. Check the path.</source>
+        <translation>{path} 处没有记录。请检查路径。</translation>
+    </message>
+    <message>
+        <source>Name the file, such as {names}.</source>
+        <translation>请指定文件，例如 {names}。</translation>
+    </message>
+    <message>
+        <source>Name a file that MNE reads.</source>
+        <translation>请指定 MNE 能读取的文件。</translation>
+    </message>
+    <message>
+        <source>The folder {path} holds {n} recordings ending in _eeg; one is needed. {hint}</source>
+        <translation>文件夹 {path} 中有 {n} 个以 _eeg 结尾的记录；需要恰好一个。{hint}</translation>
+    </message>
+    <message>
+        <source>The recording {file} has no EEG channels.</source>
+        <translation>记录 {file} 中没有脑电通道。</translation>
+    </message>
+    <message>
+        <source>The recording {file} cannot be read: {error}. Check that it is whole and that MNE reads its format.</source>
+        <translation>无法读取记录 {file}：{error}。请检查文件是否完整，以及 MNE 是否支持其格式。</translation>
+    </message>
+    <message>
+        <source>The {name} is not started.</source>
+        <translation>{name} 尚未启动。</translation>
+    </message>
+    <message>
+        <source>engagement must lie in 0 to 1, got {got}</source>
+        <translation>engagement 必须在 0 到 1 之间，现为 {got}</translation>
+    </message>
+    <message>
+        <source>ch_names must not be empty, sfreq at least 50 and speed positive, got {n} names, {sfreq} and {speed}</source>
+        <translation>ch_names 不能为空，sfreq 至少为 50，speed 必须为正；现为 {n} 个名称、{sfreq} 和 {speed}</translation>
+    </message>
+    <message>
+        <source>The simulated brain was stopped; start it again.</source>
+        <translation>模拟大脑已停止；请重新启动。</translation>
+    </message>
+    <message>
+        <source>No headset was named. Give a board&apos;s name, lsl:NAME, replay:PATH or simulated.</source>
+        <translation>没有指定设备。请给出设备名、lsl:NAME、replay:PATH 或 simulated。</translation>
+    </message>
+    <message>
+        <source>The simulated brain {text!r} is not right: {error}.</source>
+        <translation>模拟大脑的设置 {text!r} 不正确：{error}。</translation>
+    </message>
+    <message>
+        <source>The simulated brain has no option {part!r}. Options are {allowed}.</source>
+        <translation>模拟大脑没有选项 {part!r}。可用选项有 {allowed}。</translation>
+    </message>
+</context>
+<context>
     <name>signal</name>
     <message>
         <source>Samples were lost on their way. Move the headset closer to its receiver, unplug other radio devices and charge the battery.</source>
@@ -2532,6 +3175,61 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>There is no sound device here ({reason}). Tasks that need sound cannot be run; connect loudspeakers or headphones and try again.</source>
         <translation>此处没有声音设备（{reason}）。需要声音的任务无法进行；请连接扬声器或耳机后重试。</translation>
+    </message>
+</context>
+<context>
+    <name>system</name>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有该文件或文件夹</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>不允许此操作</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>文件系统为只读</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>输入/输出错误</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>是一个文件夹</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是文件夹</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>超出磁盘配额</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>设备正忙</translation>
     </message>
 </context>
 <context>
@@ -2776,32 +3474,64 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>未等待屏幕刷新的换帧</translation>
     </message>
     <message>
+        <source>our own choice: without the wait, the time of a swap is not that of the picture</source>
+        <translation>自行选定：若不等待刷新，交换缓冲的时刻就不是画面出现的时刻</translation>
+    </message>
+    <message>
         <source>Refresh rate differs from the reported one by</source>
         <translation>刷新率与标称值相差</translation>
+    </message>
+    <message>
+        <source>our own choice</source>
+        <translation>自行选定</translation>
     </message>
     <message>
         <source>Spread (SD) of the swap intervals</source>
         <translation>换帧间隔的离散度（标准差）</translation>
     </message>
     <message>
+        <source>1 ms: Bridges et al. (2020), https://doi.org/10.7717/peerj.9414, what good laboratory software reaches; 3 ms: our own choice</source>
+        <translation>1 ms：Bridges 等 (2020)，https://doi.org/10.7717/peerj.9414，优秀实验软件可达到的水平；3 ms：自行选定</translation>
+    </message>
+    <message>
         <source>Onset after it was due, 99th percentile</source>
         <translation>起始晚于应到时刻，第 99 百分位</translation>
+    </message>
+    <message>
+        <source>our own choice: an eighth and half of a refresh at 60 Hz</source>
+        <translation>自行选定：60 Hz 刷新周期的八分之一和一半</translation>
     </message>
     <message>
         <source>Frames dropped in a thousand</source>
         <translation>每千帧丢帧数</translation>
     </message>
     <message>
+        <source>our own choice: each trial with one is flagged</source>
+        <translation>自行选定：每个发生掉帧的试次都会标记</translation>
+    </message>
+    <message>
         <source>From a key&apos;s event to the frame it changes, median</source>
         <translation>从按键事件到画面改变，中位数</translation>
+    </message>
+    <message>
+        <source>our own choice: two and three refreshes at 60 Hz</source>
+        <translation>自行选定：60 Hz 下的两个和三个刷新周期</translation>
     </message>
     <message>
         <source>Sound latency reported by the device</source>
         <translation>设备报告的声音延迟</translation>
     </message>
     <message>
+        <source>our own choice; sounds are started ahead by what is known</source>
+        <translation>自行选定；声音会按已知延迟提前播放</translation>
+    </message>
+    <message>
         <source>Sound onset after it was due, spread (SD)</source>
         <translation>声音起始晚于应到时刻，离散度（标准差）</translation>
+    </message>
+    <message>
+        <source>1 ms: Bridges et al. (2020), https://doi.org/10.7717/peerj.9414; 5 ms: our own choice</source>
+        <translation>1 ms：Bridges 等 (2020)，https://doi.org/10.7717/peerj.9414；5 ms：自行选定</translation>
     </message>
     <message>
         <source>Swaps do not wait for this screen&apos;s refresh, as on a virtual display or under some compositors: onset times are those of the program, not of the screen.</source>

@@ -10,6 +10,7 @@ from typing import Any
 from attention_camp.tasks.difficulty.rule import Rule
 from attention_camp.tasks.difficulty.why import WHY
 from attention_camp.tasks.options import unknown
+from attention_camp.tasks.texts import Sentence
 
 __all__ = ["RULES", "WHY", "make_rule"]
 
@@ -53,14 +54,14 @@ def make_rule(
         If the name, an option or its value is unknown; the text says what is allowed.
     """
     if name not in RULES:
-        raise unknown("Difficulty rule", name, RULES)
+        raise unknown(Sentence("Difficulty rule"), name, RULES)
     module, _, attribute = RULES[name].partition(":")
     rule_class = getattr(importlib.import_module(f"{__name__}.{module}"), attribute)
     fields = {field.name for field in dataclasses.fields(rule_class)}
     own = fields.difference(_OF_THE_TASK)
     for option in options:
         if option not in own:
-            raise unknown(f"Option of rule {name!r}", option, own)
+            raise unknown(Sentence("Option of rule {name!r}", name=name), option, own)
     facts = {"chance": chance, "target": target}
     given = {k: v for k, v in facts.items() if v is not None and k in fields}
     rule: Rule[Any] = rule_class(n_levels=n_levels, **given, **options)

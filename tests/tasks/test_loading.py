@@ -18,12 +18,12 @@ def test_options_are_set() -> None:
 
 
 def test_an_unknown_task_names_the_nearest() -> None:
-    with pytest.raises(ValueError, match=r"got 'visual-serch'.*'visual-search'\?"):
+    with pytest.raises(ValueError, match=r"got 'visual-serch'.*“visual-search”\?"):
         load_task("visual-serch")
 
 
 def test_an_unknown_option_names_the_allowed_ones() -> None:
-    with pytest.raises(ValueError, match=r"duration, eyes; got 'eye'.*'eyes'\?"):
+    with pytest.raises(ValueError, match=r"duration, eyes; got 'eye'.*“eyes”\?"):
         load_task("rest", eye="closed")
 
 

@@ -121,8 +121,8 @@ def test_nobody_answers_where_no_key_answers() -> None:
 @pytest.mark.parametrize(
     ("spec", "text"),
     [
-        ("defualt", r"got 'defualt'.*'default'\?"),
-        ("default:capasity=3", r"got 'capasity'.*'capacity'\?"),
+        ("defualt", r"got 'defualt'.*“default”\?"),
+        ("default:capasity=3", r"got 'capasity'.*“capacity”\?"),
         ("default:capacity=many", r"must be a number, as in capacity=1.5; got '=many'"),
         ("default:capacity", r"must be a number, as in capacity=1.5; got ''"),
         ("guessing:dprime=2", "A guessing observer has no abilities; got 'dprime=2'"),

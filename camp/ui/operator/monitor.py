@@ -37,6 +37,7 @@ from attention_camp.camp.ui.operator.page import Banner, Page, label
 from attention_camp.camp.ui.operator.status_strip import StatusStrip
 from attention_camp.camp.ui.operator.trace_panel import TracePanel
 from attention_camp.camp.ui.operator.trial_log import TrialLogTable, trial_log_view
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE, theme_of
 
 ACTIONS = ("note", "pause", "resume", "end")
@@ -243,7 +244,7 @@ class MonitorPage(Page):
             )
             button_text = self.tr("Restart headset")
         self.banner.say("bad", text)
-        self.banner.setToolTip(message.text)
+        self.banner.setToolTip(translated(message.text))
         self.banner.setProperty("process", message.process)
         button = self.banner.add_button(button_text)
         button.clicked.connect(lambda: self._restart(message.process))
@@ -272,7 +273,7 @@ class MonitorPage(Page):
             kind = "bad"
         text = translate("Endings", ENDINGS[message.ending])
         if message.ending is Ending.FAILED:
-            text = f"{text} {message.text}"
+            text = f"{text} {translated(message.text)}"
         self.banner.say(kind, text)  # type: ignore[arg-type]  # one of the four
         self.faults.hide()
         for button in self.buttons.values():

@@ -25,6 +25,7 @@ from attention_camp.camp.ui.operator.live_session import Controller, LiveSession
 from attention_camp.camp.ui.operator.page import Banner, Page, label
 from attention_camp.camp.ui.operator.signal_step import SignalStep
 from attention_camp.camp.ui.operator.who_step import WhoStep
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE, theme_of
 
 if TYPE_CHECKING:
@@ -216,7 +217,9 @@ class NewSessionPage(Page):
         # the checks load BrainFlow or MNE: seconds, at the first time
         self._checking = Background(lambda: SessionController(request), self)
         self._checking.done.connect(self._on_checked)
-        self._checking.failed.connect(lambda error: self.headset.say_failed(str(error)))
+        self._checking.failed.connect(
+            lambda error: self.headset.say_failed(translated(error))
+        )
         self._checking.start()
 
     def _on_checked(self, controller: Controller) -> None:
@@ -261,7 +264,7 @@ class NewSessionPage(Page):
             self.signal.watch(self.live, self.who.plan.min_good_channels)
             self._refresh()
         elif isinstance(message, StreamFailed | ProcessDied):
-            text = message.text
+            text = translated(message.text)
             if isinstance(message, ProcessDied):
                 text = self.tr(
                     "The headset process ended unexpectedly while it was connecting. "
@@ -286,7 +289,7 @@ class NewSessionPage(Page):
             self.live.start()
             self._desk.save()
         except (ValueError, OSError) as error:
-            self.banner.say("bad", str(error))
+            self.banner.say("bad", translated(error))
             return
         self.started.emit()
         self._refresh()

@@ -9,6 +9,7 @@ from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.operator.codes import TRIAL_STAGES
 from attention_camp.camp.ui.operator.desk import Desk
 from attention_camp.camp.ui.operator.page import Card, label, scrolled, set_role
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 
 translate = QCoreApplication.translate
@@ -51,9 +52,9 @@ class PlanCard(Card):
         try:
             protocol = load_protocol(name)
         except ProtocolError as error:
-            self.problem = str(error)
+            self.problem = translated(error)
             self.heading.setText(self.tr("This protocol cannot be used"))
-            self.description.setText(str(error))
+            self.description.setText(self.problem)
             set_role(self.description, "error")
             self.total.setText("")
             return

@@ -22,6 +22,7 @@ from attention_camp.camp.ui.operator.codes import ENDINGS, steering_text, transl
 from attention_camp.camp.ui.operator.course import Course
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.page import Banner, Card, Page, label, open_folder
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 
 
@@ -199,7 +200,11 @@ class SummaryPage(Page):
 
     def _on_validated(self, problems: list[Any]) -> None:
         self.progress.hide()
-        errors = [str(problem) for problem in problems if problem.is_error]
+        errors = [
+            f"{problem.location}: {translated(problem.text)}".removeprefix(": ")
+            for problem in problems
+            if problem.is_error
+        ]
         if errors:
             self.verdict.say("bad", "\n".join(errors[:5]))
         else:
@@ -210,7 +215,8 @@ class SummaryPage(Page):
     def _on_validate_failed(self, error: Exception) -> None:
         self.progress.hide()
         self.verdict.say(
-            "bad", self.tr("The check could not be made: {why}").format(why=error)
+            "bad",
+            self.tr("The check could not be made: {why}").format(why=translated(error)),
         )
 
     def _on_export(self) -> None:

@@ -106,7 +106,7 @@ class TimingCard(Card):
                 label(formats.number(line.value, digits, line.unit)),
                 label(f"{limit}\n{note}" if note else limit, "small", wraps=True),
             )
-            cells[3].setToolTip(line.source)
+            cells[3].setToolTip(translate("timing", line.source))
             for place, cell in enumerate(cells):
                 cell.setAlignment(Qt.AlignmentFlag.AlignTop)
                 grid.addWidget(cell, row, place)
@@ -145,7 +145,12 @@ class TimingCard(Card):
             return
         if status:
             said = bytes(process.readAllStandardError().data()).decode(errors="replace")
-            self.banner.say("warn", said.strip()[-HELD_BACK_CHARACTERS:])
+            text = self.tr(
+                "The measurement broke off (status {status}), and nothing of it was "
+                "kept. Close other full-screen programs, then measure again."
+            )
+            self.banner.say("warn", text.format(status=status))
+            self.banner.setToolTip(said.strip()[-HELD_BACK_CHARACTERS:])
 
     def _rest(self) -> None:
         self._process = None

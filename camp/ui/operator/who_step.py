@@ -26,6 +26,7 @@ from attention_camp.camp.ui.operator.form_rows import add, buddy, gap, judge
 from attention_camp.camp.ui.operator.home import breakable
 from attention_camp.camp.ui.operator.page import label, scrolled
 from attention_camp.camp.ui.operator.plan_card import PlanCard
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 
 if TYPE_CHECKING:
@@ -79,10 +80,10 @@ class WhoStep(QWidget):
     def problem(self) -> str:
         """What is missing or wrong; empty where all is well."""
         try:
-            check_label(self.participant.text(), self.tr("participant"))
-            check_label(self.session.text(), self.tr("session"))
+            check_label(self.participant.text(), "participant")
+            check_label(self.session.text(), "session")
         except LabelError as error:
-            return str(error)
+            return translated(error)
         is_person = not self.answers.currentData()
         return self.plan.problem or (self.plan.silence if is_person else "")
 
@@ -222,9 +223,9 @@ class WhoStep(QWidget):
                 "Never a name or a date of birth: this label is in every file."
             )
         try:
-            check_label(text, self.tr("participant"))
+            check_label(text, "participant")
         except LabelError as error:
-            return False, str(error)
+            return False, translated(error)
         sessions = self._known.get(text)
         if sessions:
             return True, self.tr("✓ Known, with sessions {sessions}.").format(
@@ -235,9 +236,9 @@ class WhoStep(QWidget):
     def _about_session(self) -> tuple[bool, str]:
         text = self.session.text()
         try:
-            check_label(text, self.tr("session"))
+            check_label(text, "session")
         except LabelError as error:
-            return False, str(error)
+            return False, translated(error)
         runs = self._known.get(self.participant.text(), {}).get(text, 0)
         if runs:
             return True, self.tr(

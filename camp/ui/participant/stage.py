@@ -32,6 +32,7 @@ from attention_camp.camp.ui.participant.keys import (
     key_name,
 )
 from attention_camp.camp.ui.participant.surface import Frame, Surface
+from attention_camp.signal.texts import Sentence
 
 logger = logging.getLogger(__name__)
 
@@ -250,12 +251,16 @@ class Stage:
             raise EmergencyStopError("The participant pressed the emergency key, Esc.")
         if self.surface.closed:
             self._stop()
-            raise InterruptedSessionError("The participant's window was closed.")
+            raise InterruptedSessionError(
+                Sentence("the participant's window was closed")
+            )
         if time.monotonic() >= self._next_poll:
             self._next_poll = time.monotonic() + _POLL
             if self._interrupted():
                 self._stop()
-                raise InterruptedSessionError("The operator ended the session.")
+                raise InterruptedSessionError(
+                    Sentence("the operator ended the session")
+                )
 
     def _stop(self) -> None:
         self.blank()

@@ -18,6 +18,7 @@ from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.operator.background import Background
 from attention_camp.camp.ui.operator.home import breakable, session_view
 from attention_camp.camp.ui.operator.page import Banner, Page, label
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE, theme_of
 from attention_camp.camp.ui.viewer.eeg_plot import EegPlot
 from attention_camp.camp.ui.viewer.overview import Overview
@@ -188,7 +189,7 @@ class ViewerPage(Page):
         self._opening.start()
 
     def _on_failed(self, error: Exception) -> None:
-        self.banner.say("bad", str(error))
+        self.banner.say("bad", translated(error))
         self._show_content(shown=self.recording is not None)
         self.opened.emit()
 

@@ -51,11 +51,11 @@ def test_a_minimal_protocol_gets_sensible_defaults(tmp_path: Path) -> None:
     ("change", "line", "says"),
     [
         (("trials: 3", "trails: 3"), 6, "did you mean “trials”"),
-        (("trials: 3", "trials: 0"), 6, "greater than or equal to 1"),
+        (("trials: 3", "trials: 0"), 6, "must be at least 1, got 0"),
         (("trials: 3", "trials: many"), 6, "got 'many'"),
         (("visual-search", "visual-serch"), 5, "visual-search"),
         (("weighted-up-down", "weighted-up-don"), 4, "weighted-up-down"),
-        (("name: mine", "name: my protocol"), 1, "pattern"),
+        (("name: mine", "name: my protocol"), 1, "letters a–z and digits only"),
         (("trials: 3", "start_level: 99"), 4, "start_level must be 1 to"),
         (("trials: 3", "stage: calibration"), 4, "label: rest"),
         (("trials: 3", "options: {variant: nothing}"), 4, "feature"),

@@ -1,0 +1,149 @@
+"""What is wrong with a protocol file: where, what is allowed, what is there."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from attention_camp.signal.texts import QT_TRANSLATE_NOOP, Sentence
+
+Location = Sequence[str | int]
+
+MOST_TOLD = 3
+"""Problems told at once; a file with more has one cause more often than not."""
+
+_WHOLE = QT_TRANSLATE_NOOP("sentences", "must be a whole number, got {got}")
+_NUMBER = QT_TRANSLATE_NOOP("sentences", "must be a number, got {got}")
+_TRUTH = QT_TRANSLATE_NOOP("sentences", "must be true or false, got {got}")
+_LIST = QT_TRANSLATE_NOOP("sentences", "must be a list, got {got}")
+_FIELDS = QT_TRANSLATE_NOOP("sentences", "must be a list of fields, got {got}")
+_FOUND = {
+    "missing": QT_TRANSLATE_NOOP("sentences", "this field is missing"),
+    "greater_than_equal": QT_TRANSLATE_NOOP(
+        "sentences", "must be at least {limit}, got {got}"
+    ),
+    "less_than_equal": QT_TRANSLATE_NOOP(
+        "sentences", "must be at most {limit}, got {got}"
+    ),
+    "literal_error": QT_TRANSLATE_NOOP(
+        "sentences", "must be one of {allowed}, got {got}"
+    ),
+    "string_pattern_mismatch": QT_TRANSLATE_NOOP(
+        "sentences", "must be letters a–z and digits only, got {got}"
+    ),
+    "too_short": QT_TRANSLATE_NOOP(
+        "sentences", "must hold at least one block, got {got}"
+    ),
+    "string_type": QT_TRANSLATE_NOOP("sentences", "must be text, got {got}"),
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "bool_type": _TRUTH,
+    "bool_parsing": _TRUTH,
+    "tuple_type": _LIST,
+    "model_type": _FIELDS,
+    "dict_type": _FIELDS,
+}
+"""What pydantic's codes mean to somebody who edits a file by hand."""
+
+
+def explain(
+    error: ValidationError,
+    lines: Any,
+    origin: str,
+    allowed_at: Callable[[Location], Sequence[str]],
+) -> Sentence:
+    """Return one paragraph on the first problems of a protocol.
+
+    Parameters
+    ----------
+    error : ValidationError
+        What pydantic found.
+    lines : Any
+        The tree of the file, with line numbers.
+    origin : str
+        The file's name.
+    allowed_at : callable
+        Returns the fields that are allowed where an unknown one was found.
+    """
+    problems = error.errors()
+    told = _one(problems[0], lines, origin, allowed_at)
+    for problem in problems[1:MOST_TOLD]:
+        more = _one(problem, lines, origin, allowed_at)
+        told = Sentence("{one}; {more}", one=told, more=more)
+    if (n := len(problems) - MOST_TOLD) > 0:
+        told = Sentence("{one} (and {n} more)", one=told, n=n)
+    return Sentence("{problems}. Correct the file and try again.", problems=told)
+
+
+def _one(
+    problem: ErrorDetails,
+    lines: Any,
+    origin: str,
+    allowed_at: Callable[[Location], Sequence[str]],
+) -> Sentence:
+    location = problem["loc"]
+    field = ".".join(str(p + 1 if isinstance(p, int) else p) for p in location)
+    if problem["type"] == "extra_forbidden":
+        what: str = _unknown_field(str(location[-1]), allowed_at(location))
+    else:
+        what = _in_words(problem)
+    return Sentence(
+        "{file}, line {line}, {field}: {what}",
+        file=origin,
+        line=line_of(lines, location),
+        field=field or "protocol",
+        what=what,
+    )
+
+
+def _in_words(problem: ErrorDetails) -> str:
+    """Return what pydantic found; its own words where we have none."""
+    context = problem.get("ctx", {})
+    if problem["type"] == "value_error":
+        return str(context["error"])
+    template = _FOUND.get(
+        problem["type"], QT_TRANSLATE_NOOP("sentences", "{problem}, got {got}")
+    )
+    return Sentence(
+        template,
+        problem=problem["msg"],
+        limit=context.get("ge", context.get("le", "")),
+        allowed=str(context.get("expected", "")).replace(" or ", ", "),
+        got=_short(problem["input"]),
+    )
+
+
+def _unknown_field(name: str, allowed: Sequence[str]) -> Sentence:
+    near = difflib.get_close_matches(name, allowed, 1)
+    return Sentence(
+        "unknown field, allowed are {allowed}{hint}",
+        allowed=", ".join(allowed),
+        hint=Sentence("; did you mean “{near}”?", near=near[0]) if near else "",
+    )
+
+
+def line_of(tree: Any, location: Location) -> int:
+    """Return the line of the deepest part of ``location`` that is in the file."""
+    line = 1
+    for key in location:
+        marks = getattr(tree, "lc", None)
+        data = getattr(marks, "data", None) or {}
+        if key not in data:
+            break
+        line = data[key][0] + 1
+        tree = tree[key]
+    return line
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return Sentence("a list of fields")
+    text = repr(value)
+    return text if len(text) <= 40 else text[:37] + "…"

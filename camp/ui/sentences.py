@@ -1,0 +1,53 @@
+"""Sentences made outside the windows, in the language of the windows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
+
+SYSTEM_ERRORS = (
+    QT_TRANSLATE_NOOP("system", "No such file or directory"),
+    QT_TRANSLATE_NOOP("system", "No space left on device"),
+    QT_TRANSLATE_NOOP("system", "Permission denied"),
+    QT_TRANSLATE_NOOP("system", "Operation not permitted"),
+    QT_TRANSLATE_NOOP("system", "Read-only file system"),
+    QT_TRANSLATE_NOOP("system", "Input/output error"),
+    QT_TRANSLATE_NOOP("system", "File exists"),
+    QT_TRANSLATE_NOOP("system", "Is a directory"),
+    QT_TRANSLATE_NOOP("system", "Not a directory"),
+    QT_TRANSLATE_NOOP("system", "Disk quota exceeded"),
+    QT_TRANSLATE_NOOP("system", "File too large"),
+    QT_TRANSLATE_NOOP("system", "File name too long"),
+    QT_TRANSLATE_NOOP("system", "Device or resource busy"),
+)
+"""What an operating system says when a file cannot be read or written."""
+
+
+def translated(said: object) -> str:
+    """Return a sentence, or an error made with one, in the language of the windows.
+
+    A text that is no `Sentence`, such as a library's own words, is returned as it is,
+    unless it is a text of the timing certificate or of the operating system.
+    """
+    if isinstance(said, OSError) and said.strerror:
+        reason = QCoreApplication.translate("system", said.strerror)
+        return f"{said.filename}: {reason}" if said.filename else reason
+    text = str(said)
+    # two folders that may not import each other have a class of this kind each
+    template = getattr(text, "template", None)
+    if template is None:
+        return _marked_elsewhere(text)
+    values = {
+        name: translated(value) if isinstance(value, str) else value
+        for name, value in getattr(text, "values", {}).items()
+    }
+    return QCoreApplication.translate("sentences", template).format(**values)
+
+
+def _marked_elsewhere(text: str) -> str:
+    for context in ("system", "timing"):
+        told = QCoreApplication.translate(context, text)
+        if told != text:
+            return told
+    return text
