@@ -11,6 +11,7 @@ from typing import Any
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, run_of_file
 from attention_camp.models.verdict import CalibrationReport
+from attention_camp.signal.texts import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,13 @@ def _report(line: Mapping[str, Any], paths: RunPaths) -> CalibrationReport:
         return CalibrationReport.from_json(line["figures"])
     except (KeyError, AttributeError, TypeError, ValueError) as error:
         raise DatasetError(
-            f"The calibration in {paths.decisions} cannot be read: {error}. Make it "
-            f"again from the EEG: attention-camp calibrate {paths.dataset}."
+            Sentence(
+                "The calibration in {path} cannot be read: {error}. Make it again from "
+                "the EEG: attention-camp calibrate {dataset}.",
+                path=paths.decisions,
+                error=error,
+                dataset=paths.dataset,
+            )
         ) from error
 
 

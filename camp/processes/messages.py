@@ -110,7 +110,7 @@ class SteeringChanged:
     why: str
     """Code: ``calibrated``, ``not-calibrated``, ``below-nulls``, ``arm``, ``rule``."""
     detail: str = ""
-    """The numbers behind the code, such as ``AUC 0.71, best null 0.55``."""
+    """The reason with its figures, in a sentence; empty: the code says all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from attention_camp.camp.session.link import Permission
 from attention_camp.camp.session.scoring import WINDOW_SECONDS, WindowAt, windows_of
+from attention_camp.signal.texts import Sentence
 
 if TYPE_CHECKING:
     from attention_camp.models.calibration import Stretch
     from attention_camp.models.scorer import Scorer
     from attention_camp.models.verdict import CalibrationReport
+
+
+CONTROLS = {
+    "time-on-task": Sentence("time on task"),
+    "amplitude": Sentence("signal amplitude"),
+    "muscle": Sentence("muscle activity"),
+    "pope": Sentence("Pope's index"),
+}
+"""What the controls of a calibration are called."""
 
 
 def collect(
@@ -46,11 +56,46 @@ def calibrate_person(
     return permission, personal
 
 
+def permission_from_ledger(line: Mapping[str, Any]) -> Permission:
+    """Return the permission that a line of the ledger tells of."""
+    figures = line["figures"]
+    detail = line["detail"]
+    if figures:
+        from attention_camp.models.verdict import CalibrationReport
+
+        # the line holds the English text only, and a window may speak another language
+        detail = figures_of(CalibrationReport.from_json(figures))
+    return Permission(line["steering"], line["why"], detail, line["model"], figures)
+
+
 def figures_of(report: CalibrationReport) -> str:
-    """Return the numbers of a verdict in one line; empty where there are none."""
+    """Return in one sentence what a score did and did not beat; empty: nothing known.
+
+    "The score (AUC 0.88) did not beat Pope's index (0.92); performance alone decides".
+    """
     if not report.nulls:
         return ""
-    name, value = max(report.nulls.items(), key=lambda item: item[1])
-    return (
-        f"AUC {report.auc:.2f}, best null {value:.2f} ({name}), p {report.p_value:.3f}"
+    if report.permission:
+        best, value = max(report.nulls.items(), key=lambda item: item[1])
+        return Sentence(
+            "the score (AUC {auc:.2f}) beat its controls, the best of them {control}",
+            auc=report.auc,
+            control=_with_figure(best, value),
+        )
+    first, *others = (
+        Sentence("chance (p = {p:.2f})", p=report.p_value)
+        if name == "chance"
+        else _with_figure(name, report.nulls[name])
+        for name in report.beaten_by
     )
+    for other in others:
+        first = Sentence("{one}, {more}", one=first, more=other)
+    return Sentence(
+        "the score (AUC {auc:.2f}) did not beat {controls}; performance alone decides",
+        auc=report.auc,
+        controls=first,
+    )
+
+
+def _with_figure(name: str, auc: float) -> Sentence:
+    return Sentence("{control} ({auc:.2f})", control=CONTROLS[name], auc=auc)

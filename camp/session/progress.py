@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from attention_camp.camp.session.calibration import permission_from_ledger
 from attention_camp.camp.session.link import Permission
 
 UNCALIBRATED = Permission(steering=False, why="not-calibrated")
@@ -62,9 +63,7 @@ def progress_from_ledger(lines: Iterable[Mapping[str, Any]]) -> Progress:
         if line["kind"] == "header" and line.get("taken_up"):
             progress = progress_from_json(line["taken_up"])
         elif line["kind"] == "calibration":
-            names = ("steering", "why", "detail", "model", "figures")
-            permission = Permission(*(line[name] for name in names))
-            progress = replace(progress, permission=permission)
+            progress = replace(progress, permission=permission_from_ledger(line))
         elif line["kind"] == "trial" and line["record"]["stage"] == "practice":
             progress = replace(progress, trial=line["record"]["trial"])
         elif line["kind"] == "trial":

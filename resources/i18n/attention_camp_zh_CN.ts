@@ -1434,8 +1434,8 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>未校准</translation>
     </message>
     <message>
-        <source>calibration below chance level or its controls</source>
-        <translation>校准低于随机水平或对照</translation>
+        <source>the score did not beat chance or its controls</source>
+        <translation>评分未能优于随机水平或各项对照</translation>
     </message>
     <message>
         <source>rest and task did not alternate in the calibration</source>
@@ -2799,6 +2799,10 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>研究组别必须是以下之一：{allowed}；现为 {arm}。</translation>
     </message>
     <message>
+        <source>The calibration in {path} cannot be read: {error}. Make it again from the EEG: attention-camp calibrate {dataset}.</source>
+        <translation>无法读取 {path} 中的校准结果：{error}。请用脑电重新计算：attention-camp calibrate {dataset}。</translation>
+    </message>
+    <message>
         <source>--speed {speed:g} needs a source without a clock of its own; {board} delivers samples in real time. Leave --speed away, or use --board simulated.</source>
         <translation>--speed {speed:g} 需要没有自身时钟的信号源；{board} 按实时速度提供样本。请去掉 --speed，或使用 --board simulated。</translation>
     </message>
@@ -2829,6 +2833,42 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>{path} has format {got}, this version reads up to {known}. Upgrade attention-camp.</source>
         <translation>{path} 的格式为 {got}，本版本最高只能读取 {known}。请升级 attention-camp。</translation>
+    </message>
+    <message>
+        <source>time on task</source>
+        <translation>任务时长</translation>
+    </message>
+    <message>
+        <source>signal amplitude</source>
+        <translation>信号幅度</translation>
+    </message>
+    <message>
+        <source>muscle activity</source>
+        <translation>肌电活动</translation>
+    </message>
+    <message>
+        <source>Pope&apos;s index</source>
+        <translation>Pope 指数</translation>
+    </message>
+    <message>
+        <source>the score (AUC {auc:.2f}) did not beat {controls}; performance alone decides</source>
+        <translation>评分（AUC {auc:.2f}）未能优于{controls}；难度仅由表现决定</translation>
+    </message>
+    <message>
+        <source>{control} ({auc:.2f})</source>
+        <translation>{control}（{auc:.2f}）</translation>
+    </message>
+    <message>
+        <source>the score (AUC {auc:.2f}) beat its controls, the best of them {control}</source>
+        <translation>评分（AUC {auc:.2f}）优于各项对照，其中最好的对照是{control}</translation>
+    </message>
+    <message>
+        <source>{one}, {more}</source>
+        <translation>{one}、{more}</translation>
+    </message>
+    <message>
+        <source>chance (p = {p:.2f})</source>
+        <translation>随机水平（p = {p:.2f}）</translation>
     </message>
     <message>
         <source>the operator ended the session</source>

@@ -24,6 +24,7 @@ from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.null_plot import NullPlot
 from attention_camp.camp.ui.operator.page import Banner, Card, Page, label
 from attention_camp.camp.ui.operator.reliability_plot import ReliabilityPlot
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 
 translate = QCoreApplication.translate
@@ -195,7 +196,7 @@ class CalibrationPage(Page):
 
     def _on_failed(self, error: Exception) -> None:
         self.content.hide()
-        self.banner.say("bad", str(error))
+        self.banner.say("bad", translated(error))
         self.told.emit()
 
     def _show_nothing(self) -> None:

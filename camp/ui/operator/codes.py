@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from attention_camp.camp.processes.messages import Ending, Stage, SteeringChanged
 from attention_camp.camp.session.request import Arm
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
@@ -70,7 +71,7 @@ STEERING: dict[str, str] = {
     "calibrated": QT_TRANSLATE_NOOP("Steering", "the calibration beat its controls"),
     "not-calibrated": QT_TRANSLATE_NOOP("Steering", "not calibrated"),
     "below-nulls": QT_TRANSLATE_NOOP(
-        "Steering", "calibration below chance level or its controls"
+        "Steering", "the score did not beat chance or its controls"
     ),
     "no-alternation": QT_TRANSLATE_NOOP(
         "Steering", "rest and task did not alternate in the calibration"
@@ -141,10 +142,9 @@ def steering_text(steering: SteeringChanged | None) -> tuple[str, str]:
         if steering.steering
         else translate("Steering", "○ Watching only")
     )
-    why = translate("Steering", STEERING.get(steering.why, steering.why))
     if steering.detail:
-        why = f"{why} ({steering.detail})"
-    return short, why
+        return short, translated(steering.detail)
+    return short, translate("Steering", STEERING.get(steering.why, steering.why))
 
 
 def condition_text(condition: str) -> str:
