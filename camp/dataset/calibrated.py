@@ -5,11 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from attention_camp.camp.dataset.journal import read_jsonl
-from attention_camp.camp.dataset.layout import DatasetError, RunPaths, run_of_file
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.models.verdict import CalibrationReport
 from attention_camp.signal.texts import Sentence
 
@@ -36,22 +35,19 @@ def read_calibration(paths: RunPaths) -> Calibrated | None:
     DatasetError
         If the ledger holds a calibration that cannot be read.
     """
-    lines, _ = read_jsonl(paths.decisions)
+    return calibration_in(read_jsonl(paths.decisions)[0], paths)
+
+
+def calibration_in(
+    lines: Sequence[Mapping[str, Any]], paths: RunPaths
+) -> Calibrated | None:
+    """Return the calibration that the lines of a run's ledger hold, or None."""
     found = [line for line in lines if line.get("kind") == "calibration"]
     if not found:
         return None
     labels = [line.get("label") for line in lines if line.get("kind") == "stretch"]
     turns = sum(a != b for a, b in itertools.pairwise(labels))
     return Calibrated(_report(found[-1], paths), _estimator(lines), len(labels), turns)
-
-
-def find_ledger(
-    dataset: Path, participant: str, session: str, run: int
-) -> RunPaths | None:
-    """Return the run of a session that has a ledger; None: there is none yet."""
-    folder = dataset / "sourcedata" / f"sub-{participant}" / f"ses-{session}"
-    ledgers = folder.glob(f"*_run-{run:02d}_decisions.jsonl")
-    return next((run_of_file(dataset, ledger.name) for ledger in ledgers), None)
 
 
 def _report(line: Mapping[str, Any], paths: RunPaths) -> CalibrationReport:

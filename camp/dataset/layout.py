@@ -238,6 +238,16 @@ def run_of_file(dataset: Path, name: str) -> RunPaths | None:
     return run if name.startswith(f"{run.stem}_") else None
 
 
+def run_of_session(
+    dataset: Path, participant: str, session: str, run: int
+) -> RunPaths | None:
+    """Return a run of which something is kept; None: nothing is yet."""
+    folder = dataset / "sourcedata" / f"sub-{participant}" / f"ses-{session}"
+    names = (path.name for path in folder.glob(f"*_run-{run:02d}_*"))
+    found = (run_of_file(dataset, name) for name in names)
+    return next((paths for paths in found if paths is not None), None)
+
+
 def existing_runs(dataset: Path) -> list[RunPaths]:
     """Return the runs in a dataset, ordered by participant, session and run."""
     found = {

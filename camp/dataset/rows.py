@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import math
 import types
@@ -87,8 +88,11 @@ def read_scores(paths: RunPaths) -> list[ScoreRow]:
 
 def _parsed(cls: type[Row], cells: Mapping[str, str], path: Path) -> Row:
     kinds = _kinds(cls)
+    optional = _optional(cls)
     try:
-        return cls(**{name: kind(cells[name]) for name, kind in kinds.items()})
+        # a column that earlier versions did not write keeps its default
+        there = {n: k for n, k in kinds.items() if n in cells or n not in optional}
+        return cls(**{name: kind(cells[name]) for name, kind in there.items()})
     except (KeyError, ValueError) as error:
         raise DatasetError(
             Sentence(
@@ -101,6 +105,17 @@ def _parsed(cls: type[Row], cells: Mapping[str, str], path: Path) -> Row:
         ) from error
 
 
+def _optional(cls: type) -> frozenset[str]:
+    """Return the columns without which a row can be read."""
+    if cls not in _OPTIONAL:
+        _OPTIONAL[cls] = frozenset(
+            field.name
+            for field in dataclasses.fields(cls)
+            if field.default is not dataclasses.MISSING
+        )
+    return _OPTIONAL[cls]
+
+
 def _kinds(cls: type) -> dict[str, Any]:
     """Return for each field what makes its value from a cell."""
     if cls not in _KINDS:
@@ -110,6 +125,7 @@ def _kinds(cls: type) -> dict[str, Any]:
 
 
 _KINDS: dict[type, dict[str, Any]] = {}
+_OPTIONAL: dict[type, frozenset[str]] = {}
 
 
 def _kind(hint: Any) -> Any:

@@ -936,6 +936,117 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <source>Participant and session</source>
+        <translation>参与者与会话</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Duration of the EEG</source>
+        <translation>脑电时长</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>试次</translation>
+    </message>
+    <message>
+        <source>Correct in training</source>
+        <translation>训练正确率</translation>
+    </message>
+    <message>
+        <source>Median reaction time</source>
+        <translation>反应时中位数</translation>
+    </message>
+    <message>
+        <source>Difficulty reached</source>
+        <translation>达到的难度</translation>
+    </message>
+    <message>
+        <source>EEG on disk</source>
+        <translation>已存盘的脑电</translation>
+    </message>
+    <message>
+        <source>Trials with an engagement score</source>
+        <translation>有投入度评分的试次</translation>
+    </message>
+    <message>
+        <source>Good channels, mean over trials</source>
+        <translation>良好通道，各试次平均</translation>
+    </message>
+    <message>
+        <source>Lost samples</source>
+        <translation>丢失样本</translation>
+    </message>
+    <message>
+        <source>Dropped frames</source>
+        <translation>丢帧</translation>
+    </message>
+    <message>
+        <source>Trials with a suspect onset</source>
+        <translation>起始时刻可疑的试次</translation>
+    </message>
+    <message>
+        <source>From packet to score</source>
+        <translation>从数据包到评分</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Sample clock</source>
+        <translation>采样时钟</translation>
+    </message>
+    <message>
+        <source>Delay of the filter</source>
+        <translation>滤波延迟</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} / {all}</translation>
+    </message>
+    <message>
+        <source>{delay} at 10 Hz</source>
+        <translation>10 Hz 处 {delay}</translation>
+    </message>
+    <message>
+        <source>{first} at first, {last} at last</source>
+        <translation>开始 {first}，结束 {last}</translation>
+    </message>
+    <message>
+        <source>▲ {n}, {seconds} in {gaps} gaps</source>
+        <translation>▲ {n} 个，{gaps} 处中断共 {seconds}</translation>
+    </message>
+    <message>
+        <source>not measured: not in real time</source>
+        <translation>未测量：并非实时运行</translation>
+    </message>
+    <message>
+        <source>median {median}, 95 % within {p95}</source>
+        <translation>中位数 {median}，95 % 在 {p95} 以内</translation>
+    </message>
+    <message>
+        <source>✓ met</source>
+        <translation>✓ 达到</translation>
+    </message>
+    <message>
+        <source>▲ missed</source>
+        <translation>▲ 未达到</translation>
+    </message>
+    <message>
+        <source>{met}: 95 % within {limit}, of which {hop} from score to score</source>
+        <translation>{met}：95 % 在 {limit} 以内，其中评分间隔为 {hop}</translation>
+    </message>
+    <message>
+        <source>{rate}; residual {last}, at most {largest}</source>
+        <translation>{rate}；残差 {last}，最大 {largest}</translation>
+    </message>
+</context>
+<context>
     <name>Sessions</name>
     <message>
         <source>Finished</source>
@@ -1539,60 +1650,8 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>质量</translation>
     </message>
     <message>
-        <source>Participant and session</source>
-        <translation>参与者与会话</translation>
-    </message>
-    <message>
-        <source>Duration</source>
-        <translation>时长</translation>
-    </message>
-    <message>
-        <source>Trials</source>
-        <translation>试次</translation>
-    </message>
-    <message>
-        <source>Correct in training</source>
-        <translation>训练正确率</translation>
-    </message>
-    <message>
-        <source>Median reaction time</source>
-        <translation>反应时中位数</translation>
-    </message>
-    <message>
-        <source>Difficulty reached</source>
-        <translation>达到的难度</translation>
-    </message>
-    <message>
-        <source>EEG on disk</source>
-        <translation>已存盘的脑电</translation>
-    </message>
-    <message>
-        <source>Trials with an engagement score</source>
-        <translation>有投入度评分的试次</translation>
-    </message>
-    <message>
-        <source>Good channels, mean over trials</source>
-        <translation>良好通道，各试次平均</translation>
-    </message>
-    <message>
-        <source>Lost samples</source>
-        <translation>丢失样本</translation>
-    </message>
-    <message>
-        <source>Dropped frames</source>
-        <translation>丢帧</translation>
-    </message>
-    <message>
-        <source>Trials with a suspect onset</source>
-        <translation>起始时刻可疑的试次</translation>
-    </message>
-    <message>
         <source>Did the score steer?</source>
         <translation>评分是否参与调节？</translation>
-    </message>
-    <message>
-        <source>Home</source>
-        <translation>首页</translation>
     </message>
     <message>
         <source>Calibration report</source>
@@ -1603,8 +1662,16 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>导出为 CSV…</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
         <source>Open in viewer</source>
         <translation>在查看器中打开</translation>
+    </message>
+    <message>
+        <source>Its timing</source>
+        <translation>时间性能</translation>
     </message>
     <message>
         <source>Where it lies</source>
@@ -1619,12 +1686,8 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>检查 BIDS 规范</translation>
     </message>
     <message>
-        <source>{first} at first, {last} at last</source>
-        <translation>开始 {first}，结束 {last}</translation>
-    </message>
-    <message>
-        <source>{n} of {all}</source>
-        <translation>{all} 个中的 {n} 个</translation>
+        <source>Nothing of this session is on disk.</source>
+        <translation>磁盘上没有此会话的任何数据。</translation>
     </message>
     <message>
         <source>Valid BIDS: the validator found no error.</source>
@@ -1993,6 +2056,10 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>Calibration report</source>
         <translation>校准报告</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>小结</translation>
     </message>
     <message>
         <source>Open a session…</source>

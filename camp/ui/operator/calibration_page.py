@@ -7,12 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from attention_camp.camp.dataset.calibrated import (
-    Calibrated,
-    find_ledger,
-    read_calibration,
-)
-from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.calibrated import Calibrated, read_calibration
+from attention_camp.camp.dataset.layout import RunPaths, run_of_session
 from attention_camp.camp.processes.messages import SteeringChanged, ToOperator
 from attention_camp.camp.ui.operator.background import Background
 from attention_camp.camp.ui.operator.calibration_text import (
@@ -49,7 +45,7 @@ class CalibrationPage(Page):
             scrolls=True,
         )
         self.title.setText(self.tr("Calibration report"))
-        self._origin = "sessions"
+        self.origin = "sessions"
         self._live: LiveSession | None = None
         self._live_shown = False
         self._find: Callable[[], RunPaths | None] = lambda: None
@@ -64,7 +60,7 @@ class CalibrationPage(Page):
         self.body.addWidget(self.content)
         self.body.addStretch()
         self.add_back(self.tr("Back")).clicked.connect(
-            lambda: self.left.emit(self._origin)
+            lambda: self.left.emit(self.origin)
         )
         self.open_viewer = self.add_primary(self.tr("Open in viewer"))
         self.open_viewer.clicked.connect(self._on_open)
@@ -154,14 +150,14 @@ class CalibrationPage(Page):
             live.told.connect(self._on_told)
         self._live_shown = True
         asked = live.request
-        self._find = lambda: find_ledger(
+        self._find = lambda: run_of_session(
             asked.dataset, asked.participant, asked.session, asked.run
         )
         self._read()
 
     def _remember(self, origin: str) -> None:
         if origin != "calibration":
-            self._origin = origin
+            self.origin = origin
 
     def _on_told(self, message: ToOperator) -> None:
         if isinstance(message, SteeringChanged) and self._live_shown:

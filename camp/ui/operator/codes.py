@@ -7,6 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import QCoreApplication
 
 from attention_camp.camp.processes.messages import Ending, Stage, SteeringChanged
+from attention_camp.camp.session.link import Permission
 from attention_camp.camp.session.request import Arm
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
@@ -131,7 +132,7 @@ STREAM_FAULTS: dict[str, str] = {
 }
 
 
-def steering_text(steering: SteeringChanged | None) -> tuple[str, str]:
+def steering_text(steering: SteeringChanged | Permission | None) -> tuple[str, str]:
     """Return whether the score acts on the difficulty, in short and with the reason."""
     if steering is None:
         return translate("Steering", "○ Watching only"), translate(

@@ -28,6 +28,8 @@ class Page(QWidget):
 
     def __init__(self, title: str, purpose: str = "", *, scrolls: bool = False) -> None:
         super().__init__()
+        self.origin = ""
+        """Key of the page it was opened from; empty: it stands in the side list."""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         outer.setSpacing(SPACE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,77 +16,89 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
+from attention_camp.camp.dataset.layout import RunPaths, run_of_session
+from attention_camp.camp.dataset.report import RunReport, report_run
 from attention_camp.camp.processes.messages import Ending
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.operator.background import Background
-from attention_camp.camp.ui.operator.codes import ENDINGS, steering_text, translate
-from attention_camp.camp.ui.operator.course import Course
+from attention_camp.camp.ui.operator.codes import ENDINGS, translate
+from attention_camp.camp.ui.operator.home import breakable
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.page import Banner, Card, Page, label, open_folder
+from attention_camp.camp.ui.operator.report_text import (
+    QUALITY,
+    RECORDED,
+    TIMING,
+    facts_of,
+    steering_of,
+)
+from attention_camp.camp.ui.operator.session_rows import state_text
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 
 
 class SummaryPage(Page):
-    """The end of a session, and what can be done with it now."""
+    """A run that is over, read from its files, and what can be done with it now."""
 
     session_chosen = Signal(object)
     calibration_wanted = Signal()
+    told = Signal()
+    """A report, or that there is none, is shown."""
 
     def __init__(self) -> None:
         super().__init__("", scrolls=True)
         self.title.setText(self.tr("Session summary"))
-        self.folder: Path | None = None
-        self.dataset: Path | None = None
-        self._run = 1
+        self.paths: RunPaths | None = None
+        self.origin = "home"
+        self._reading: Background | None = None
         self._validating: Background | None = None
         self.banner = Banner()
         self.body.addWidget(self.banner)
-        row = QHBoxLayout()
-        row.setSpacing(2 * SPACE)
-        recorded = Card(self.tr("What was recorded"))
-        quality = Card(self.tr("Its quality"))
         self._facts: dict[str, QLabel] = {}
-        self._fill(
-            recorded,
-            {
-                "who": self.tr("Participant and session"),
-                "time": self.tr("Duration"),
-                "trials": self.tr("Trials"),
-                "correct": self.tr("Correct in training"),
-                "reaction": self.tr("Median reaction time"),
-                "level": self.tr("Difficulty reached"),
-                "size": self.tr("EEG on disk"),
-            },
-        )
-        self._fill(
-            quality,
-            {
-                "scored": self.tr("Trials with an engagement score"),
-                "channels": self.tr("Good channels, mean over trials"),
-                "lost": self.tr("Lost samples"),
-                "dropped": self.tr("Dropped frames"),
-                "suspect": self.tr("Trials with a suspect onset"),
-                "steering": self.tr("Did the score steer?"),
-            },
-        )
-        row.addWidget(recorded, 1)
-        row.addWidget(quality, 1)
-        self.body.addLayout(row)
+        self.body.addLayout(self._cards())
         self.body.addWidget(self._place_card())
         self.body.addStretch()
-        self.add_back(self.tr("Home")).clicked.connect(lambda: self.left.emit("home"))
-        self.calibration = self.add_secondary(self.tr("Calibration report"))
-        self.calibration.clicked.connect(self.calibration_wanted)
+        self.add_back(self.tr("Back")).clicked.connect(
+            lambda: self.left.emit(self.origin)
+        )
         self.export = self.add_secondary(self.tr("Export as CSV…"))
         self.export.clicked.connect(self._on_export)
         self.add_primary(self.tr("Open in viewer")).clicked.connect(self._on_open)
+
+    def _cards(self) -> QGridLayout:
+        recorded = Card(self.tr("What was recorded"))
+        quality = Card(self.tr("Its quality"))
+        timing = Card(self.tr("Its timing"))
+        steering = Card(self.tr("Did the score steer?"))
+        self._fill(recorded, RECORDED)
+        self._fill(quality, QUALITY)
+        self._fill(timing, TIMING)
+        self.steering = label("", wraps=True)
+        self.steering.setAccessibleName(self.tr("Did the score steer?"))
+        steering.box.addWidget(self.steering)
+        row = QHBoxLayout()
+        self.calibration = QPushButton(self.tr("Calibration report"))
+        self.calibration.clicked.connect(self.calibration_wanted)
+        row.addWidget(self.calibration)
+        row.addStretch()
+        steering.box.addLayout(row)
+        steering.box.addStretch()
+        grid = QGridLayout()
+        grid.setSpacing(2 * SPACE)
+        grid.addWidget(recorded, 0, 0)
+        grid.addWidget(quality, 0, 1)
+        grid.addWidget(timing, 1, 0)
+        grid.addWidget(steering, 1, 1)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+        return grid
 
     def _fill(self, card: Card, names: dict[str, str]) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * SPACE)
         grid.setVerticalSpacing(SPACE)
-        for row, (key, name) in enumerate(names.items()):
+        for row, (key, source) in enumerate(names.items()):
+            name = translate("Report", source)
             value = label("", wraps=True)
             value.setAccessibleName(name)
             self._facts[key] = value
@@ -104,11 +117,11 @@ class SummaryPage(Page):
         row = QHBoxLayout()
         self.place = label("", wraps=True)
         row.addWidget(self.place, 1)
-        show = QPushButton(self.tr("Show folder"))
-        show.clicked.connect(lambda: open_folder(self.folder))
+        self.show_folder = QPushButton(self.tr("Show folder"))
+        self.show_folder.clicked.connect(self._on_show_folder)
         self.validate = QPushButton(self.tr("Check against BIDS"))
         self.validate.clicked.connect(self._on_validate)
-        row.addWidget(show)
+        row.addWidget(self.show_folder)
         row.addWidget(self.validate)
         card.box.addLayout(row)
         self.progress = QProgressBar()
@@ -120,77 +133,98 @@ class SummaryPage(Page):
         card.box.addWidget(self.verdict)
         return card
 
-    def show_session(self, live: LiveSession) -> None:
-        """Show a session that is over."""
-        from attention_camp.camp.ui.operator.home import breakable
+    # which run is shown
 
-        request, course = live.request, live.course
-        self.dataset = request.dataset
-        self._run = request.run
-        self.folder = (
-            request.dataset / f"sub-{request.participant}" / f"ses-{request.session}"
-        )
-        self.place.setText(breakable(self.folder))
-        self.verdict.hide()
-        ended = course.ended
+    def show_session(self, live: LiveSession, *, origin: str) -> None:
+        """Show a session that has just ended."""
+        asked, ended = live.request, live.course.ended
+        self.origin = origin
         if ended is not None:
-            kind = "good" if ended.ending is Ending.FINISHED else "warn"
-            text = translate("Endings", ENDINGS[ended.ending])
-            self.banner.say(kind, text)  # type: ignore[arg-type]  # one of the four
-        self._facts["who"].setText(
-            f"{request.participant} · {request.session}"
-            + (f" · {request.run}" if request.run > 1 else "")
-        )
-        self._show_course(course)
-
-    def _show_course(self, course: Course) -> None:
-        records = course.main_records
-        training = [r for r in records if r.stage == "main"]
-        facts = self._facts
-        facts["time"].setText(formats.duration(course.elapsed))
-        facts["trials"].setText(formats.number(len(records)))
-        facts["correct"].setText(formats.percent(course.share_correct()))
-        times = sorted(r.reaction_time for r in training if r.reaction_time is not None)
-        middle = times[len(times) // 2] if times else None
-        facts["reaction"].setText(formats.milliseconds(middle))
-        levels = [r.level for r in training]
-        reached = (
-            self.tr("{first} at first, {last} at last").format(
-                first=levels[0], last=levels[-1]
+            self._say_ending(ended.ending.value, ended.text)
+        self._read(
+            lambda: run_of_session(
+                asked.dataset, asked.participant, asked.session, asked.run
             )
-            if levels
-            else formats.NOTHING
         )
-        facts["level"].setText(reached)
-        state = course.signal
-        facts["size"].setText(formats.size(state.n_bytes) if state else formats.NOTHING)
-        scored = sum(r.engagement is not None for r in records)
-        facts["scored"].setText(
-            self.tr("{n} of {all}").format(n=scored, all=len(records))
+
+    def show_run(self, paths: RunPaths, *, origin: str) -> None:
+        """Show a recorded run."""
+        self.origin = origin
+        self._read(lambda: paths)
+
+    def _read(self, find: Callable[[], RunPaths | None]) -> None:
+        if self._reading is not None:
+            self._reading.forget()
+        self.paths = None
+        self.verdict.hide()
+        for value in (*self._facts.values(), self.steering, self.place):
+            value.setText(formats.NOTHING)
+        self._allow(False)
+
+        def work() -> RunReport | None:
+            paths = find()
+            return None if paths is None else report_run(paths)
+
+        self._reading = Background(work, self)
+        self._reading.done.connect(self._on_read)
+        self._reading.failed.connect(self._on_read_failed)
+        self._reading.start()
+
+    def _on_read(self, report: RunReport | None) -> None:
+        if report is None:
+            text = self.tr("Nothing of this session is on disk.")
+            self.verdict.say("bad", text)
+        else:
+            self._show(report)
+        self.told.emit()
+
+    def _on_read_failed(self, error: Exception) -> None:
+        self.verdict.say("bad", translated(error))
+        self.told.emit()
+
+    def _show(self, report: RunReport) -> None:
+        self.paths = report.paths
+        self._say_ending(report.summary.state)
+        for key, text in facts_of(report).items():
+            self._facts[key].setText(text)
+        self.steering.setText(steering_of(report))
+        self.place.setText(breakable(report.paths.folder.parent))
+        self._allow(True)
+
+    def _say_ending(self, state: str, why: str = "") -> None:
+        """Say how the session ended; what it said itself stays."""
+        kinds = {"finished": "good", "failed": "bad"}
+        text = (
+            translate("Endings", ENDINGS[Ending(state)])
+            if state in {ending.value for ending in Ending}
+            else state_text(state)
         )
-        quality = [r.quality for r in records]
-        mean = sum(quality) / len(quality) if quality else None
-        facts["channels"].setText(formats.percent(mean))
-        facts["lost"].setText(formats.number(state.n_lost if state else None))
-        facts["dropped"].setText(formats.number(course.n_frames_dropped))
-        facts["suspect"].setText(formats.number(sum(r.onset_dropped for r in records)))
-        short, why = steering_text(course.steering)
-        facts["steering"].setText(f"{short}: {why}")
+        if why and state == "failed":
+            text = f"{text} {translated(why)}"
+        elif self.banner.text.startswith(text) and self.banner.isVisibleTo(self):
+            return
+        self.banner.say(kinds.get(state, "warn"), text)  # type: ignore[arg-type]  # one of the four
+
+    def _allow(self, there: bool) -> None:
+        for button in (self.primary, self.export, self.validate, self.show_folder):
+            button.setEnabled(there)
 
     # actions
 
     def _on_open(self) -> None:
-        if self.folder is not None:
-            pattern = f"eeg/*_run-{self._run:02d}_eeg.vhdr"
-            found = next(self.folder.glob(pattern), self.folder)
-            self.session_chosen.emit(found)
+        if self.paths is not None:
+            self.session_chosen.emit(self.paths.vhdr)
+
+    def _on_show_folder(self) -> None:
+        if self.paths is not None:
+            open_folder(self.paths.folder.parent)
 
     def _on_validate(self) -> None:
-        if self.dataset is None or self.progress.isVisibleTo(self):
+        if self.paths is None or self.progress.isVisibleTo(self):
             return
         from attention_camp.camp.dataset.validate import validate
 
-        dataset = self.dataset
+        dataset = self.paths.dataset
         self.progress.show()
         self.verdict.hide()
         self._validating = Background(lambda: validate(dataset), self)
@@ -223,11 +257,11 @@ class SummaryPage(Page):
         folder = QFileDialog.getExistingDirectory(
             self, self.tr("Choose a folder for the tables"), str(Path.home())
         )
-        if not folder or self.dataset is None:
+        if not folder or self.paths is None:
             return
         from attention_camp.camp.dataset.export_csv import export_csv
 
-        dataset, target = self.dataset, Path(folder)
+        dataset, target = self.paths.dataset, Path(folder)
         self.progress.show()
         self._exporting = Background(lambda: export_csv(dataset, target), self)
         self._exporting.done.connect(lambda _r: self._on_exported(target))

@@ -24,12 +24,13 @@ from attention_camp.camp.ui.actions import (
     translate,
 )
 from attention_camp.camp.ui.operator.desk import Desk
-from attention_camp.camp.ui.operator.home import HomePage
 from attention_camp.camp.ui.operator.navigation import Navigation
 from attention_camp.camp.ui.operator.page import Page
+from attention_camp.camp.ui.operator.pages import PAGES
 from attention_camp.camp.ui.theme import theme_of
 
 if TYPE_CHECKING:
+    from attention_camp.camp.dataset.layout import RunPaths
     from attention_camp.camp.ui.operator.live_session import LiveSession
     from attention_camp.camp.ui.operator.session_rows import SessionRow
 
@@ -62,18 +63,6 @@ class MainWindow(QMainWindow):
         row.addWidget(self.navigation)
         row.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
-        self._factories: dict[str, Callable[[], Page]] = {
-            "home": self._make_home,
-            "new_session": self._make_new_session,
-            "monitor": self._make_monitor,
-            "summary": self._make_summary,
-            "calibration": self._make_calibration,
-            "sessions": self._make_sessions,
-            "viewer": self._make_viewer,
-            "study": self._make_study,
-            "pc": self._make_pc,
-            "settings": self._make_settings,
-        }
         self.resize(1280, 800)
         self._fit_navigation()
         self._on_phase(Phase.IDLE)
@@ -90,7 +79,7 @@ class MainWindow(QMainWindow):
     def page(self, key: str) -> Page:
         """Return a page, made if it was not yet."""
         if key not in self.pages:
-            page = self._factories[key]()
+            page = PAGES[key](self)
             page.left.connect(self.show_page)
             self.pages[key] = page
             self.stack.addWidget(page)
@@ -100,7 +89,7 @@ class MainWindow(QMainWindow):
         """Bring a page to the front."""
         page = self.page(key)
         self.stack.setCurrentWidget(page)
-        self.navigation.mark({"summary": "monitor"}.get(key, key))
+        self.navigation.mark(page.origin or key)
         page.shown()
 
     def open_session(self, folder: Path) -> None:
@@ -112,92 +101,40 @@ class MainWindow(QMainWindow):
             page.open(folder)
         self.show_page("viewer")
 
-    def _show_calibration(self) -> None:
+    def show_calibration(self) -> None:
         """Show the calibration of the session that the page in front is about."""
         from attention_camp.camp.ui.operator.calibration_page import CalibrationPage
-        from attention_camp.camp.ui.viewer.page import ViewerPage
 
-        origin, viewer = self.current, self.pages.get("viewer")
-        page = self.page("calibration")
-        recording = viewer.recording if isinstance(viewer, ViewerPage) else None
+        origin, page = self.current, self.page("calibration")
+        run = self._run_in_front()
         if isinstance(page, CalibrationPage):
-            if recording is not None and (origin == "viewer" or self.live is None):
-                page.show_run(recording.session.paths, origin=origin)
+            if run is not None:
+                page.show_run(run, origin=origin)
             elif self.live is not None:
                 page.show_session(self.live, origin=origin)
         self.show_page("calibration")
 
-    def _make_home(self) -> Page:
-        page = HomePage(self.desk)
-        page.session_chosen.connect(self.open_session)
-        page.resume_chosen.connect(self._on_resume_session)
-        page.folder_wanted.connect(self._choose_session)
-        return page
-
-    def _make_new_session(self) -> Page:
-        from attention_camp.camp.ui.operator.new_session import NewSessionPage
-
-        page = NewSessionPage(self.desk)
-        page.connecting.connect(self._on_connecting)
-        page.started.connect(self._on_started)
-        return page
-
-    def _make_monitor(self) -> Page:
-        from attention_camp.camp.ui.operator.monitor import MonitorPage
-
-        page = MonitorPage(self.actions_)
-        page.ended.connect(self._on_ended)
-        page.calibration_wanted.connect(self._show_calibration)
-        return page
-
-    def _make_summary(self) -> Page:
+    def show_summary(self) -> None:
+        """Show the summary of the recorded session that is open."""
         from attention_camp.camp.ui.operator.summary import SummaryPage
 
-        page = SummaryPage()
-        page.session_chosen.connect(self.open_session)
-        page.calibration_wanted.connect(self._show_calibration)
-        return page
+        run, page = self._run_in_front(), self.page("summary")
+        if isinstance(page, SummaryPage) and run is not None:
+            page.show_run(run, origin=self.current)
+            self.show_page("summary")
 
-    def _make_calibration(self) -> Page:
-        from attention_camp.camp.ui.operator.calibration_page import CalibrationPage
-
-        page = CalibrationPage()
-        page.session_chosen.connect(self.open_session)
-        return page
-
-    def _make_sessions(self) -> Page:
-        from attention_camp.camp.ui.operator.sessions import SessionsPage
-
-        page = SessionsPage(self.desk)
-        page.session_chosen.connect(self.open_session)
-        page.resume_chosen.connect(self._on_resume_session)
-        return page
-
-    def _make_viewer(self) -> Page:
+    def _run_in_front(self) -> RunPaths | None:
+        """Return the recorded run that is looked at; None: none, or the running one."""
+        from attention_camp.camp.ui.operator.summary import SummaryPage
         from attention_camp.camp.ui.viewer.page import ViewerPage
 
-        page = ViewerPage()
-        page.folder_wanted.connect(self._choose_session)
-        page.calibration_wanted.connect(self._show_calibration)
-        return page
-
-    def _make_study(self) -> Page:
-        from attention_camp.camp.ui.operator.study import StudyPage
-
-        return StudyPage(self.desk)
-
-    def _make_pc(self) -> Page:
-        from attention_camp.camp.ui.operator.this_pc import ThisPcPage
-
-        return ThisPcPage(self.desk)
-
-    def _make_settings(self) -> Page:
-        from attention_camp.camp.ui.operator.settings_page import SettingsPage
-
-        page = SettingsPage(self.desk)
-        page.dressing_changed.connect(self.dressing_changed)
-        page.set_locked(self.phase is not Phase.IDLE)
-        return page
+        summary, viewer = self.pages.get("summary"), self.pages.get("viewer")
+        if self.current == "summary" and isinstance(summary, SummaryPage):
+            return summary.paths
+        if self.live is not None and self.current != "viewer":
+            return None
+        recording = viewer.recording if isinstance(viewer, ViewerPage) else None
+        return None if recording is None else recording.session.paths
 
     # the running session
 
@@ -208,10 +145,11 @@ class MainWindow(QMainWindow):
 
     def watch(self, live: LiveSession) -> None:
         """Show a session that was started elsewhere, such as on the command line."""
-        self._on_connecting(live)
-        self._on_started()
+        self.take_session(live)
+        self.show_running()
 
-    def _on_connecting(self, live: LiveSession) -> None:
+    def take_session(self, live: LiveSession) -> None:
+        """Take a session over that is being connected."""
         if self.live is not None and self.live is not live:
             self.live.close()
             self.live.deleteLater()
@@ -219,7 +157,8 @@ class MainWindow(QMainWindow):
         live.phase_changed.connect(self._on_phase)
         self._on_phase(live.phase)
 
-    def _on_started(self) -> None:
+    def show_running(self) -> None:
+        """Show the session that has begun."""
         from attention_camp.camp.ui.operator.monitor import MonitorPage
 
         page = self.page("monitor")
@@ -227,7 +166,8 @@ class MainWindow(QMainWindow):
             page.watch(self.live)
         self.show_page("monitor")
 
-    def _on_ended(self) -> None:
+    def show_ended(self) -> None:
+        """Show the summary of the session that is over."""
         from attention_camp.camp.ui.operator.new_session import NewSessionPage
         from attention_camp.camp.ui.operator.summary import SummaryPage
 
@@ -235,13 +175,14 @@ class MainWindow(QMainWindow):
             return
         summary = self.page("summary")
         if isinstance(summary, SummaryPage):
-            summary.show_session(self.live)
+            summary.show_session(self.live, origin="home")
         wizard = self.pages.get("new_session")
         if isinstance(wizard, NewSessionPage):
             wizard.begin_anew()
         self.show_page("summary")
 
-    def _on_resume_session(self, row: SessionRow) -> None:
+    def resume_session(self, row: SessionRow) -> None:
+        """Propose to go on with a session that was broken off."""
         from attention_camp.camp.ui.operator.new_session import NewSessionPage
 
         page = self.page("new_session")
@@ -274,16 +215,16 @@ class MainWindow(QMainWindow):
     def _on_action(self, key: str) -> None:
         callbacks: dict[str, Callable[[], None]] = {
             "new": lambda: self.show_page("new_session"),
-            "open": self._choose_session,
+            "open": self.choose_session,
             "dataset": self._choose_dataset,
             "quit": self._on_quit,
-            "calibration": self._show_calibration,
+            "calibration": self.show_calibration,
             "keys": self._show_keys,
         }
         if key in callbacks:
             callbacks[key]()
             return
-        if key in self._factories:
+        if key in PAGES:
             self.show_page(key)
             return
         from attention_camp.camp.ui.operator.monitor import MonitorPage
@@ -293,7 +234,8 @@ class MainWindow(QMainWindow):
             self.show_page("monitor")
             page.act(key)
 
-    def _choose_session(self) -> None:
+    def choose_session(self) -> None:
+        """Ask for a session's folder and show it."""
         folder = QFileDialog.getExistingDirectory(
             self, self.tr("Choose a session folder"), str(self.desk.dataset)
         )

@@ -45,6 +45,7 @@ class ViewerPage(Page):
 
     folder_wanted = Signal()
     calibration_wanted = Signal()
+    summary_wanted = Signal()
     opened = Signal()
 
     def __init__(self) -> None:
@@ -77,6 +78,8 @@ class ViewerPage(Page):
         self.foot.insertSpacing(1, SPACE)
         self.calibration = self.add_secondary(self.tr("Calibration report"))
         self.calibration.clicked.connect(self.calibration_wanted)
+        self.summary = self.add_secondary(self.tr("Summary"))
+        self.summary.clicked.connect(self.summary_wanted)
         self.add_primary(self.tr("Open a session…")).clicked.connect(self.folder_wanted)
         self._spectrum_timer = QTimer(self)
         self._spectrum_timer.setSingleShot(True)
@@ -230,6 +233,7 @@ class ViewerPage(Page):
         self.tools.setVisible(shown)
         self.hint.setVisible(shown)
         self.calibration.setVisible(shown)
+        self.summary.setVisible(shown)
         self.empty.setVisible(not shown)
 
     # going about

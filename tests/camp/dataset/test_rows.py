@@ -1,5 +1,6 @@
 """Tables come back as the records they were written from."""
 
+import math
 from collections.abc import Callable
 
 import pytest
@@ -33,6 +34,16 @@ def test_trials_events_and_scores_round_trip(paths: RunPaths, trial: Make) -> No
     events = [event for one in stored for event in one.events]
     assert read_events(paths) == [EventRow(0.5, 0.0, "note", 125, "早上好"), *events]
     assert read_scores(paths) == scores
+
+
+def test_a_column_that_an_earlier_version_did_not_write_keeps_its_default(
+    paths: RunPaths,
+) -> None:
+    prepare_run(paths, meta={})
+    header = "onset\tsample\tengagement\tcertainty\tquality\treason\tlatency\n"
+    paths.engagement.write_text(header + "4.0\t1000\t0.5\t0.25\t1.0\tn/a\t0.1\n")
+    (row,) = read_scores(paths)
+    assert (row.sample, row.latency, math.isnan(row.wait)) == (1000, 0.1, True)
 
 
 def test_a_torn_last_row_is_left_out(paths: RunPaths, trial: Make) -> None:

@@ -178,8 +178,10 @@ def test_the_end_is_said_and_leads_to_the_summary(
     qtbot.waitUntil(lambda: monitor.summary.isVisible())
     assert ("The disk is full." in monitor.banner.text) is (ending is Ending.FAILED)
     qtbot.mouseClick(monitor.summary, Qt.MouseButton.LeftButton)
+    summary = window.page("summary")
     assert window.current == "summary"
-    assert window.page("summary")._facts["trials"].text() == "1"
+    assert summary.banner.text == monitor.banner.text
+    qtbot.waitUntil(lambda: "Nothing of this session" in summary.verdict.text)
 
 
 def test_closing_the_window_asks_while_a_session_runs(window, controller) -> None:

@@ -74,7 +74,7 @@ def test_resuming_prepares_the_next_run(open_window, recorded, qtbot) -> None:
         date="", n_trials=3, accuracy=None, engagement=None, minutes=None,
         path=Path("x"),
     )  # fmt: skip
-    window._on_resume_session(row)
+    window.resume_session(row)
     assert window.current == "new_session"
     who = window.page("new_session").who.who
     assert (who.participant, who.session, who.run) == ("07", "02", 2)

@@ -57,6 +57,8 @@ def test_a_killed_participant_window_is_said_and_the_session_ends_well(
         assert len(course.records) == 6 > n_before
         qtbot.mouseClick(monitor.summary, Qt.MouseButton.LeftButton)
         assert window.current == "summary"
-        assert window.page("summary")._facts["trials"].text() == "6"
+        summary = window.page("summary")
+        qtbot.waitUntil(lambda: summary.paths is not None, timeout=20_000)
+        assert summary._facts["trials"].text() == "6"
     finally:
         live.close()

@@ -1,0 +1,129 @@
+"""A run's report in words: the facts of the summary page, by their keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from attention_camp.camp.dataset.loop_latency import LoopLatency
+from attention_camp.camp.dataset.report import ClockFit, Losses, RunReport
+from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.operator.codes import steering_text
+from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
+
+translate = QCoreApplication.translate
+
+RECORDED: dict[str, str] = {
+    "who": QT_TRANSLATE_NOOP("Report", "Participant and session"),
+    "date": QT_TRANSLATE_NOOP("Report", "Begun"),
+    "time": QT_TRANSLATE_NOOP("Report", "Duration of the EEG"),
+    "trials": QT_TRANSLATE_NOOP("Report", "Trials"),
+    "correct": QT_TRANSLATE_NOOP("Report", "Correct in training"),
+    "reaction": QT_TRANSLATE_NOOP("Report", "Median reaction time"),
+    "level": QT_TRANSLATE_NOOP("Report", "Difficulty reached"),
+    "size": QT_TRANSLATE_NOOP("Report", "EEG on disk"),
+}
+QUALITY: dict[str, str] = {
+    "scored": QT_TRANSLATE_NOOP("Report", "Trials with an engagement score"),
+    "channels": QT_TRANSLATE_NOOP("Report", "Good channels, mean over trials"),
+    "lost": QT_TRANSLATE_NOOP("Report", "Lost samples"),
+    "dropped": QT_TRANSLATE_NOOP("Report", "Dropped frames"),
+    "suspect": QT_TRANSLATE_NOOP("Report", "Trials with a suspect onset"),
+}
+TIMING: dict[str, str] = {
+    "latency": QT_TRANSLATE_NOOP("Report", "From packet to score"),
+    "goal": QT_TRANSLATE_NOOP("Report", "Goal"),
+    "clock": QT_TRANSLATE_NOOP("Report", "Sample clock"),
+    "delay": QT_TRANSLATE_NOOP("Report", "Delay of the filter"),
+}
+
+
+def facts_of(report: RunReport) -> dict[str, str]:
+    """Return what the report says under each key."""
+    summary = report.summary
+    again = f" · {summary.run}" if summary.run > 1 else ""
+    seconds = float("nan") if summary.minutes is None else 60 * summary.minutes
+    return {
+        "who": f"{summary.participant} · {summary.session}{again}",
+        "date": formats.date(summary.date),
+        "time": formats.duration(seconds),
+        "trials": formats.number(summary.n_trials),
+        "correct": formats.percent(summary.accuracy),
+        "reaction": formats.milliseconds(summary.reaction_time_median),
+        "level": _levels(report.levels),
+        "size": formats.size(report.n_bytes),
+        "scored": translate("Report", "{n} of {all}").format(
+            n=report.n_scored, all=summary.n_trials
+        ),
+        "channels": formats.percent(report.quality),
+        "lost": _losses(report.losses),
+        "dropped": formats.number(report.n_frames_dropped),
+        "suspect": formats.number(report.n_onset_dropped),
+        "latency": _latency(report.latency),
+        "goal": _goal(report.latency),
+        "clock": _clock(report.clock),
+        "delay": translate("Report", "{delay} at 10 Hz").format(
+            delay=formats.milliseconds(report.group_delay)
+        ),
+    }
+
+
+def steering_of(report: RunReport) -> str:
+    """Return whether the score steered and why (not)."""
+    short, why = steering_text(report.permission)
+    return f"{short}: {why}"
+
+
+def _levels(levels: tuple[int, ...]) -> str:
+    if not levels:
+        return formats.NOTHING
+    return translate("Report", "{first} at first, {last} at last").format(
+        first=levels[0], last=levels[-1]
+    )
+
+
+def _losses(losses: Losses | None) -> str:
+    if losses is None:
+        return formats.NOTHING
+    if not losses.n_samples:
+        return formats.number(0)
+    return translate("Report", "▲ {n}, {seconds} in {gaps} gaps").format(
+        n=formats.number(losses.n_samples),
+        seconds=formats.number(losses.n_samples / losses.sfreq, 1, "s"),
+        gaps=losses.n_gaps,
+    )
+
+
+def _latency(latency: LoopLatency | None) -> str:
+    if latency is None:
+        return translate("Report", "not measured: not in real time")
+    return translate("Report", "median {median}, 95 % within {p95}").format(
+        median=formats.milliseconds(latency.median),
+        p95=formats.milliseconds(latency.p95),
+    )
+
+
+def _goal(latency: LoopLatency | None) -> str:
+    if latency is None:
+        return formats.NOTHING
+    met = (
+        translate("Report", "✓ met")
+        if latency.is_met
+        else translate("Report", "▲ missed")
+    )
+    return translate(
+        "Report", "{met}: 95 % within {limit}, of which {hop} from score to score"
+    ).format(
+        met=met,
+        limit=formats.milliseconds(latency.limit),
+        hop=formats.milliseconds(latency.hop),
+    )
+
+
+def _clock(clock: ClockFit | None) -> str:
+    if clock is None:
+        return formats.NOTHING
+    return translate("Report", "{rate}; residual {last}, at most {largest}").format(
+        rate=formats.number(clock.rate, 3, "Hz"),
+        last=formats.number(1000 * clock.residual, 2, "ms"),
+        largest=formats.number(1000 * clock.largest_residual, 2, "ms"),
+    )
