@@ -40,6 +40,12 @@ def evaluate(
     estimators: Annotated[
         str, typer.Option(help="Names separated by commas; all by default.")
     ] = "",
+    folds: Annotated[
+        int | None, typer.Option(min=2, help="Folds over people for every estimator.")
+    ] = None,
+    keep: Annotated[
+        Path | None, typer.Option(help="Keep each fold here, to go on with later.")
+    ] = None,
 ) -> None:
     """Compare estimators on people they were not trained on."""
     from attention_camp.camp.progress import shared
@@ -60,7 +66,14 @@ def evaluate(
             f"--protocol must be one of {', '.join(allowed)}, got {protocol}."
         )
     with shared("Evaluating") as progress:
-        rows = compare(data, protocol=protocol, estimators=names, progress=progress)  # type: ignore[arg-type]  # checked above
+        rows = compare(
+            data,
+            protocol=protocol,  # type: ignore[arg-type]  # checked above
+            estimators=names,
+            n_folds=folds,
+            keep=keep,
+            progress=progress,
+        )
     typer.echo(as_text(rows))
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.models.data import DataError
 from attention_camp.models.figures import (
     auc,
     balanced_accuracy,
@@ -17,7 +18,9 @@ from attention_camp.models.figures import (
     interval,
 )
 
-Setting = Literal["new person", "own rest", "calibrated"]
+Setting = Literal[
+    "new person", "own rest", "rest of the day", "calibrated", "calibrated before"
+]
 
 N_MEAN = 5
 """Windows of 4 s in the mean over the last 20 s."""
@@ -60,7 +63,13 @@ class Row:
 
 
 def table(predictions: Sequence[Prediction]) -> list[Row]:
-    """Return one row per estimator, montage and setting."""
+    """Return one row per estimator, montage and setting.
+
+    Raises
+    ------
+    DataError
+        If nobody has both labels among the windows that were tested.
+    """
     keys = dict.fromkeys((p.estimator, p.montage, p.setting) for p in predictions)
     return [_row(key, predictions) for key in keys]
 
@@ -71,6 +80,13 @@ def _row(key: tuple[str, str, Setting], predictions: Sequence[Prediction]) -> Ro
         for p in predictions
         if (p.estimator, p.montage, p.setting) == key and len(set(p.y.tolist())) == 2
     }
+    if not own:
+        msg = (
+            f"{key[0]}, {key[2]}: nobody has windows of both rest and a task to be "
+            "tested on, outside the first minute of rest, which is only learned from. "
+            "Record more rest, or more task."
+        )
+        raise DataError(msg)
     best = "calibrated" if key[2] == "calibrated" else "own rest"
     reference = {
         p.person: _auc(p)

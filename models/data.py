@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-REST_WORDS = ("rest", "baseline", "eyesclosed", "eyesopen")
-"""A task or an event whose name contains one of these (without dashes) is rest."""
+from attention_camp.models.labels import (
+    blocks_of,
+    labels_of_task,
+    read_rows,
+    spans_of,
+    windows_in_blocks,
+    without_bad,
+)
+from attention_camp.models.patches import resampled
+from attention_camp.models.windows import MIN_CHANNELS
+from attention_camp.signal.cleaning import Cleaner
+from attention_camp.signal.stream import StreamInfo
+
 SUFFIXES = (".vhdr", ".edf", ".bdf", ".set", ".fif")
 OWN_REST_SECONDS = 60.0
 """How much of a person's first rest is their baseline: used unlabelled, never
@@ -52,15 +64,17 @@ class Person:
             )
             raise DataError(msg)
         picks = [self.ch_names.index(name) for name in ch_names]
-        return Person(
-            self.name,
-            self.X[:, picks],
-            self.y,
-            self.run,
-            self.session,
-            self.is_baseline,
-            self.sfreq,
-            tuple(ch_names),
+        return replace(self, X=self.X[:, picks], ch_names=tuple(ch_names))
+
+    def rows(self, mask: NDArray[np.bool_]) -> Person:
+        """Return this person with some of the windows."""
+        return replace(
+            self,
+            X=self.X[mask],
+            y=self.y[mask],
+            run=self.run[mask],
+            session=self.session[mask],
+            is_baseline=self.is_baseline[mask],
         )
 
 
@@ -69,8 +83,11 @@ def read_people(
 ) -> list[Person]:
     """Read the labelled windows of everybody in some EEG-BIDS datasets.
 
-    Recordings of a rest task are rest, all others are engaged, except inside their
-    own events of rest. Windows that touch a ``BAD`` annotation are left out.
+    In runs that this application recorded, the calibration blocks are labelled by what
+    they were, and cleaned as they were live. Elsewhere recordings of a rest task are
+    rest, all others are engaged, except inside their own events of rest. Windows that
+    touch a ``BAD`` annotation are left out, channels that are ``bad`` in channels.tsv
+    are not used.
 
     Raises
     ------
@@ -93,6 +110,36 @@ def read_people(
             )
             raise DataError(msg)
     return people
+
+
+def alike(people: Sequence[Person]) -> list[Person]:
+    """Return people with the channels that all have, at the lowest sampling rate.
+
+    Those who are alike already stay as they are.
+
+    Raises
+    ------
+    DataError
+        If they share fewer than three channels.
+    """
+    shared = [
+        name for name in people[0].ch_names if all(name in p.ch_names for p in people)
+    ]
+    if len(shared) < MIN_CHANNELS:
+        msg = (
+            f"The people of these datasets share {len(shared)} channels, and at least "
+            f"{MIN_CHANNELS} are needed. Evaluate the datasets one by one."
+        )
+        raise DataError(msg)
+    lowest = min(person.sfreq for person in people)
+    return [_at_rate(person.picked(shared), lowest) for person in people]
+
+
+def _at_rate(person: Person, sfreq: float) -> Person:
+    if person.sfreq == sfreq:
+        return person
+    slow = resampled(person.X.astype(np.float64), person.sfreq, to=round(sfreq))
+    return replace(person, X=slow.astype(np.float32), sfreq=float(round(sfreq)))
 
 
 def _read_dataset(folder: Path, *, seconds: float, hop: float) -> Iterator[Person]:
@@ -126,16 +173,27 @@ def _read_run(path: Path, *, seconds: float, hop: float) -> _Run:
     import mne
 
     raw = mne.io.read_raw(path, preload=True, verbose="error")
-    raw.pick("eeg", exclude=[])
+    rows = read_rows(_beside(path, "events"))
+    channels = read_rows(_beside(path, "channels"))
+    _keep_eeg(raw, channels)
     sfreq = float(raw.info["sfreq"])
     data = raw.get_data().astype(np.float32)
-    n_window, n_hop = round(seconds * sfreq), round(hop * sfreq)
-    first = np.arange(0, data.shape[1] - n_window + 1, n_hop)
-    start = first / sfreq
+    blocks = blocks_of(rows)
+    if blocks:
+        data = _cleaned_as_live(raw, data, path)
+    bad = [row.get("name") for row in channels if row.get("status") == "bad"]
+    data[[name in bad for name in raw.ch_names]] = np.nan  # left out, not guessed
     entities = dict(p.split("-", 1) for p in path.stem.split("_") if "-" in p)
-    is_rest = _means_rest(entities.get("task", ""))
-    labels = _labels(raw.annotations, start, seconds, is_rest=is_rest)
-    kept = labels >= 0
+    spans = spans_of(raw.annotations, rows)
+    n_window = round(seconds * sfreq)
+    if blocks:
+        start, labels = windows_in_blocks(blocks, seconds=seconds, hop=hop)
+    else:
+        start = np.arange(0, data.shape[1] - n_window + 1, round(hop * sfreq)) / sfreq
+        labels = labels_of_task(entities.get("task", ""), spans, start, seconds)
+    first = np.rint(start * sfreq).astype(int)
+    labels = without_bad(labels, spans, start, seconds)
+    kept = (labels >= 0) & (first + n_window <= data.shape[1])
     X = np.stack([data[:, s : s + n_window] for s in first[kept]] or [data[:, :0]])
     if not kept.any():
         X = X[:0]
@@ -143,29 +201,36 @@ def _read_run(path: Path, *, seconds: float, hop: float) -> _Run:
     return _Run(X, labels[kept], start[kept], session, sfreq, tuple(raw.ch_names))
 
 
-def _means_rest(name: str) -> bool:
-    plain = name.lower().replace("-", "").replace("_", "")
-    return any(word in plain for word in REST_WORDS)
+def _beside(path: Path, table: str) -> Path:
+    """Return the BIDS table that belongs to a recording."""
+    return path.with_name(f"{path.stem.removesuffix('_eeg')}_{table}.tsv")
 
 
-def _labels(
-    annotations: Any,  # mne.Annotations, which has no types
-    start: NDArray[np.float64],
-    seconds: float,
-    *,
-    is_rest: bool,
-) -> NDArray[np.int64]:
-    labels = np.full(len(start), 0 if is_rest else 1, dtype=np.int64)
-    for note in annotations:
-        onset, end = note["onset"], note["onset"] + note["duration"]
-        touches = (start < end) & (start + seconds > onset)
-        if note["description"].upper().startswith("BAD"):
-            labels[touches] = -1
-        elif _means_rest(note["description"]) and note["duration"] >= seconds:
-            inside = (start >= onset) & (start + seconds <= end)
-            labels[touches & ~inside & (labels == 1)] = -1
-            labels[inside & (labels == 1)] = 0
-    return labels
+def _keep_eeg(
+    raw: Any,  # mne.io.BaseRaw, which has no types
+    channels: Sequence[dict[str, str]],
+) -> None:
+    """Keep the EEG channels: many formats call everything EEG, BIDS does not."""
+    raw.pick("eeg", exclude=[])
+    others = {r.get("name") for r in channels if r.get("type", "EEG").upper() != "EEG"}
+    named = [name for name in raw.ch_names if name in others]
+    if len(named) < len(raw.ch_names):
+        raw.drop_channels(named)
+
+
+def _cleaned_as_live(
+    raw: Any,  # mne.io.BaseRaw, which has no types
+    data: NDArray[np.float32],
+    path: Path,
+) -> NDArray[np.float32]:
+    """Clean a recording of this application, which is raw, as its session did."""
+    sidecar = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    line_freq = sidecar.get("PowerLineFrequency")
+    cleaner = Cleaner(
+        StreamInfo(path.stem, float(raw.info["sfreq"]), tuple(raw.ch_names)),
+        line_freq=float(line_freq) if isinstance(line_freq, int | float) else None,
+    )
+    return cleaner.step(data * np.float32(1e6)).astype(np.float32)
 
 
 def _one_person(name: str, runs: Sequence[_Run], seconds: float) -> Person:

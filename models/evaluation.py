@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from attention_camp.models.calibration import held_out_of, stretches_of
+from attention_camp.models.calibration import calibrate, held_out_of, stretches_of
 from attention_camp.models.catalogue import CONTROLS, ESTIMATORS, PEERS, load_estimator
 from attention_camp.models.comparison import Prediction, Row, Setting, as_text, table
-from attention_camp.models.data import DataError, Person, read_people
+from attention_camp.models.data import DataError, Person, alike, read_people
 from attention_camp.models.estimator import Estimator
+from attention_camp.models.predictions import Kept, digest_of
 from attention_camp.models.scorer import Scorer
 
 __all__ = ["ESTIMATORS", "MONTAGES", "PROTOCOLS", "as_text", "evaluate"]
@@ -24,11 +27,51 @@ Progress = Callable[[float, str], None]
 SLOW = ("attention", *PEERS)
 """Estimators trained once per fold of several people instead of once per person."""
 N_SLOW_FOLDS = 6
+SECONDS = 4.0
+"""Length of a window, s; those that are tested do not overlap."""
+PEER_HOP = 2.0
+"""Step between the windows that the convolutional networks learn from, s."""
 MONTAGES: Mapping[str, tuple[str, ...]] = {
     "8": ("Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"),  # OpenBCI Cyton's default
     "4": ("F7", "F8", "T7", "T8"),  # nearest to the Muse's AF7, AF8, TP9, TP10
 }
 """Smaller headsets cut out of a larger one."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Task:
+    """What is trained and tested in one step."""
+
+    name: str
+    montages: Mapping[str, Sequence[str]]
+    """One, or all where one set of weights serves all."""
+    fold: int
+    n_folds: int
+
+    @property
+    def key(self) -> str:
+        """A name for the step's predictions."""
+        channels = "all" if len(self.montages) > 1 else next(iter(self.montages))
+        return f"{self.name}_{channels}_{self.fold + 1}of{self.n_folds}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _People:
+    """Who is tested, and the windows to learn from by how far they overlap."""
+
+    tested: Sequence[Person]
+    folders: Sequence[Path]
+    overlapping: list[Person]
+
+    def to_learn_from(self, name: str) -> Sequence[Person]:
+        """Return everybody's windows as an estimator is trained on them."""
+        if name not in PEERS:
+            return self.tested
+        if not self.overlapping:
+            names = {person.name for person in self.tested}
+            found = alike(read_people(self.folders, seconds=SECONDS, hop=PEER_HOP))
+            self.overlapping.extend(p for p in found if p.name in names)
+        return self.overlapping
 
 
 def evaluate(
@@ -38,6 +81,7 @@ def evaluate(
     estimators: Sequence[str] = ESTIMATORS,
     montages: Mapping[str, Sequence[str]] | None = None,
     n_folds: int | None = None,
+    keep: Path | None = None,
     progress: Progress | None = None,
 ) -> list[Row]:
     """Evaluate estimators on people (or sessions) they were not trained on.
@@ -45,19 +89,23 @@ def evaluate(
     Parameters
     ----------
     data_dirs : sequence of Path
-        Labelled EEG-BIDS datasets whose people share channels and sampling rate.
+        Labelled EEG-BIDS datasets; where their people differ in channels or sampling
+        rate, those that all have are used, at the lowest rate.
     protocol : {"loso", "calibrated", "cross-session"}
         ``loso`` leaves people out; ``calibrated`` also calibrates each to some chunks
-        of their own labelled windows and tests on the others; ``cross-session`` takes
-        own rest from a person's first session and tests on the later ones.
+        of their own labelled windows and tests on the others; ``cross-session`` tests
+        people left out on their later sessions: with own rest of the first session,
+        with the first rest of the day, and calibrated in the first session.
     estimators : sequence of str
-        Names; both controls are added. The convolutional networks are trained and
-        tested with all channels only.
+        Names; both controls are added.
     montages : mapping, optional
         Channels per montage; all, and those of ``MONTAGES`` that the data have.
     n_folds : int, optional
         Folds over people for every estimator; by default the networks have six and
         the others leave out one person at a time.
+    keep : Path, optional
+        Folder for what each fold predicted, so that a long evaluation that was broken
+        off goes on where it stopped. Empty it after an estimator has changed.
 
     Returns
     -------
@@ -67,26 +115,39 @@ def evaluate(
     if protocol not in PROTOCOLS:
         msg = f"protocol: one of {', '.join(PROTOCOLS)}, got {protocol!r}."
         raise ValueError(msg)
-    people = read_people(data_dirs)
+    people = _who(data_dirs, protocol)
+    wanted = [*dict.fromkeys((*estimators, *CONTROLS))]
+    tasks = [*_tasks(wanted, montages or _montages(people.tested[0]), people, n_folds)]
+    kept = None
+    if keep is not None:
+        kept = Kept(keep, f"{protocol}_{digest_of(people.tested)}")
+    predictions: list[Prediction] = []
+    for i, task in enumerate(tasks):
+        if progress is not None:
+            progress(i / len(tasks), f"{task.name}, {task.fold + 1} of {task.n_folds}")
+        found = kept.read(task.key) if kept is not None else None
+        if found is None:
+            found = [*_one_fold(task, people, protocol)]
+            if kept is not None:
+                kept.write(task.key, found)
+        predictions += found
+    return table(predictions)
+
+
+def _who(data_dirs: Sequence[Path], protocol: str) -> _People:
+    people = alike(read_people(data_dirs, seconds=SECONDS, hop=SECONDS))
     if protocol == "cross-session":
         people = [person for person in people if len(np.unique(person.session)) > 1]
     if len(people) < 2:
-        msg = f"{protocol} needs at least two people, got {len(people)}."
+        needed = "people"
+        if protocol == "cross-session":
+            needed = "people with at least two labelled sessions each"
+        msg = (
+            f"{protocol} needs at least two {needed}, got {len(people)}: nobody is "
+            "tested on a model that has seen them. Give more datasets."
+        )
         raise DataError(msg)
-    wanted = [*dict.fromkeys((*estimators, *CONTROLS))]
-    if montages is None:
-        montages = _montages(people[0])
-    predictions: list[Prediction] = []
-    for i, name in enumerate(wanted):
-        n = n_folds or (N_SLOW_FOLDS if name in SLOW else len(people))
-        n = min(n, len(people))
-        for fold in range(n):
-            if progress is not None:
-                progress(
-                    (i + fold / n) / len(wanted), f"{name}, fold {fold + 1} of {n}"
-                )
-            predictions += _one_fold(name, people, montages, fold, n, protocol)
-    return table(predictions)
+    return _People(people, data_dirs, [])
 
 
 def _montages(person: Person) -> dict[str, tuple[str, ...]]:
@@ -95,26 +156,38 @@ def _montages(person: Person) -> dict[str, tuple[str, ...]]:
     return found | {name: chs for name, chs in MONTAGES.items() if set(chs) < have}
 
 
-def _one_fold(
-    name: str,
-    people: Sequence[Person],
+def _tasks(
+    names: Sequence[str],
     montages: Mapping[str, Sequence[str]],
-    fold: int,
-    n_folds: int,
-    protocol: str,
-) -> Iterator[Prediction]:
-    kept = [p for i, p in enumerate(people) if i % n_folds != fold]
-    left_out = [p for i, p in enumerate(people) if i % n_folds == fold]
-    estimator = None
-    if name in PEERS:
-        montages = dict(list(montages.items())[:1])
-    for montage, ch_names in montages.items():
-        if estimator is None or name != "attention":  # one set of weights serves all
-            estimator = _trained(name, [p.picked(ch_names) for p in kept])
+    people: _People,
+    n_folds: int | None,
+) -> Iterator[_Task]:
+    for name in names:
+        each = [{m: ch_names} for m, ch_names in montages.items()]
+        n_people = len(people.tested)
+        n = n_folds or (N_SLOW_FOLDS if name in SLOW else n_people)
+        n = min(n, n_people)
+        for some in [montages] if name == "attention" else each:
+            yield from (_Task(name, some, fold, n) for fold in range(n))
+
+
+def _one_fold(task: _Task, people: _People, protocol: str) -> Iterator[Prediction]:
+    """Train without some people and yield what is said of them."""
+    kept = [
+        person
+        for i, person in enumerate(people.to_learn_from(task.name))
+        if i % task.n_folds != task.fold
+    ]
+    left_out = people.tested[task.fold :: task.n_folds]
+    first = next(iter(task.montages.values()))
+    estimator = _trained(task.name, [person.picked(first) for person in kept])
+    for montage, ch_names in task.montages.items():
         for person in left_out:
-            yield from _predicted(
-                name, estimator, montage, person.picked(ch_names), protocol
-            )
+            seen = person.picked(ch_names)
+            for setting, y, engaged, run in _predicted(estimator, seen, protocol):
+                yield Prediction(
+                    task.name, montage, setting, person.name, y, engaged, run
+                )
 
 
 def _trained(name: str, people: Sequence[Person]) -> Estimator:
@@ -127,43 +200,78 @@ def _trained(name: str, people: Sequence[Person]) -> Estimator:
     )
 
 
-def _predicted(
-    name: str, estimator: Estimator, montage: str, person: Person, protocol: str
-) -> Iterator[Prediction]:
+Said = tuple[Setting, NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]]
+"""Setting, labels, probabilities and the recording of each window."""
+
+
+def _predicted(estimator: Estimator, person: Person, protocol: str) -> Iterator[Said]:
     if protocol == "calibrated":
-        yield from _calibrated(name, estimator, montage, person)
+        scorer = _scorer(estimator, person)
+        found = held_out_of(scorer, stretches_of(person))
+        if found is not None:
+            yield "calibrated", *found, np.zeros(len(found[0]), np.int64)
+    elif protocol == "cross-session":
+        yield from _later_sessions(estimator, person)
+    else:
+        tested = ~person.is_baseline
+        yield "new person", *_said(estimator, person, tested)
+        if person.is_baseline.any():
+            own = _aligned(estimator, person, person.is_baseline)
+            yield "own rest", *_said(own, person, tested)
+
+
+def _later_sessions(estimator: Estimator, person: Person) -> Iterator[Said]:
+    """Yield what is said of the sessions after the first, outside their own rest."""
+    first, later = person.session == person.session[0], []
+    days: list[tuple[Estimator, NDArray[np.bool_]]] = []
+    for session in dict.fromkeys(person.session[~first].tolist()):
+        own = person.session == session
+        baseline = _first_rest(person, own)
+        if baseline.any():
+            tested = own & ~baseline
+            days.append((_aligned(estimator, person, baseline), tested))
+            later.append(tested)
+    if not later:
         return
-    tested = ~person.is_baseline
-    if protocol == "cross-session":
-        tested &= person.session != person.session[0]
-    told: dict[Setting, Estimator] = {"new person": estimator}
-    own_rest = person.X[person.is_baseline]
-    if len(own_rest):
-        told["own rest"] = estimator.personalise(
-            own_rest, sfreq=person.sfreq, ch_names=person.ch_names
-        )
-    for setting, one in told.items():
-        p = one.predict_proba(
-            person.X[tested], sfreq=person.sfreq, ch_names=person.ch_names
-        )
-        yield Prediction(
-            name,
-            montage,
-            setting,
-            person.name,
-            person.y[tested],
-            p[:, 1],
-            person.run[tested],
-        )
+    tested = np.any(later, axis=0)
+    yield "new person", *_said(estimator, person, tested)
+    if person.is_baseline.any():
+        own_rest = _aligned(estimator, person, person.is_baseline)
+        yield "own rest", *_said(own_rest, person, tested)
+    parts = [_said(one, person, rows) for one, rows in days]
+    y, engaged, run = (np.concatenate(part) for part in zip(*parts, strict=True))
+    yield "rest of the day", y, engaged, run
+    scorer = _scorer(estimator, person)
+    _, calibrated = calibrate(scorer, stretches_of(person.rows(first)))
+    yield "calibrated before", *_said(calibrated.estimator, person, tested)
 
 
-def _calibrated(
-    name: str, estimator: Estimator, montage: str, person: Person
-) -> Iterator[Prediction]:
-    scorer = Scorer(name, sfreq=person.sfreq, ch_names=person.ch_names)
+def _first_rest(person: Person, own: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the first half of a session's rest, as far as its first minute."""
+    rest = np.flatnonzero(own & (person.y == 0))
+    baseline = np.zeros(len(person.y), np.bool_)
+    baseline[rest[: min(round(60 / SECONDS), len(rest) // 2)]] = True
+    return baseline
+
+
+def _aligned(
+    estimator: Estimator, person: Person, rest: NDArray[np.bool_]
+) -> Estimator:
+    return estimator.personalise(
+        person.X[rest], sfreq=person.sfreq, ch_names=person.ch_names
+    )
+
+
+def _said(
+    estimator: Estimator, person: Person, tested: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]]:
+    p = estimator.predict_proba(
+        person.X[tested], sfreq=person.sfreq, ch_names=person.ch_names
+    )
+    return person.y[tested], p[:, 1], person.run[tested]
+
+
+def _scorer(estimator: Estimator, person: Person) -> Scorer:
+    scorer = Scorer(estimator.name, sfreq=person.sfreq, ch_names=person.ch_names)
     scorer.estimator = estimator
-    found = held_out_of(scorer, stretches_of(person))
-    if found is not None:
-        y, engaged = found
-        runs = np.zeros(len(y), np.int64)
-        yield Prediction(name, montage, "calibrated", person.name, y, engaged, runs)
+    return scorer

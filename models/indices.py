@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -91,35 +93,27 @@ class Level(Index):
 
 
 class MindfulnessModel(Estimator):
-    """BrainFlow's default mindfulness classifier: five fixed coefficients.
-
-    Coefficients as BrainFlow 5.23 (MIT licence) answers to unit features. Band powers
-    are relative within each channel, from our own Welch spectra without BrainFlow's
-    filters: on 36 windows of eegmat the probability is 0.05 off on average.
-    """
-
-    BANDS: tuple[Band, ...] = ((2, 4), THETA, ALPHA, BETA, MUSCLE)
-    COEFFICIENTS = (-1.40608997, 2.59769399, -30.9647052, 12.0459399, 45.7730180)
+    """BrainFlow's default mindfulness classifier: its filters, its model, untrained."""
 
     name = "brainflow"
 
     @property
     def fingerprint(self) -> str:
-        """The published coefficients."""
-        return repr(self.COEFFICIENTS)
+        """The version of BrainFlow, which the classifier comes with."""
+        return version("brainflow")
 
     def probabilities(
         self, windows: Windows
     ) -> tuple[NDArray[np.float64], tuple[str, ...]]:
         """Return P(engaged) and the reasons where there is none."""
-        power = band_powers(windows.data, sfreq=windows.sfreq, bands=self.BANDS)
-        widths = np.array([high - low for low, high in self.BANDS])
-        power *= widths
-        share = power / np.maximum(power.sum(axis=-1, keepdims=True), 1e-30)
-        weight = windows.usable[..., None].astype(float)
-        mean = (share * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1.0)
-        engaged = logistic(mean @ np.array(self.COEFFICIENTS))
-        return np.where(windows.scored, engaged, np.nan), windows.reasons
+        from attention_camp.signal.boards import mindfulness
+
+        engaged = np.full(len(windows.reasons), np.nan)
+        picks = np.flatnonzero(windows.scored)
+        if len(picks):
+            data_uv = [windows.data[i][windows.usable[i]] * 1e6 for i in picks]
+            engaged[picks] = mindfulness(data_uv, sfreq=windows.sfreq)
+        return engaged, windows.reasons
 
     def _fit(
         self, windows: Windows, y: NDArray[np.int64], people: NDArray[np.str_]

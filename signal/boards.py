@@ -291,3 +291,49 @@ def _brainflow() -> Any:
         board_shim.BoardShim.disable_board_logger()
     board_shim.BrainFlowExitCodes = BrainFlowExitCodes
     return board_shim
+
+
+def mindfulness(
+    windows_uv: Sequence[NDArray[np.float64]], *, sfreq: float
+) -> list[float]:
+    """Return what BrainFlow's own default mindfulness classifier says of windows.
+
+    Its filters, its band powers, its model, as BrainFlow's documentation puts them
+    together.
+
+    Parameters
+    ----------
+    windows_uv : sequence of ndarray, shape (n_chans, n_times)
+        EEG in microvolts, good channels only.
+    sfreq : float
+        Sampling rate, Hz; BrainFlow knows whole numbers only.
+    """
+    _brainflow()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # as above
+        from brainflow import data_filter, ml_model
+
+        ml_model.MLModel.disable_ml_logger()
+    model = ml_model.MLModel(
+        ml_model.BrainFlowModelParams(
+            ml_model.BrainFlowMetrics.MINDFULNESS.value,
+            ml_model.BrainFlowClassifiers.DEFAULT_CLASSIFIER.value,
+        )
+    )
+    model.prepare()
+    try:
+        return [
+            float(
+                model.predict(
+                    data_filter.DataFilter.get_avg_band_powers(
+                        np.ascontiguousarray(window),
+                        list(range(len(window))),
+                        round(sfreq),
+                        apply_filter=True,
+                    )[0]
+                )[0]
+            )
+            for window in windows_uv
+        ]
+    finally:
+        model.release()

@@ -226,3 +226,26 @@ def test_own_rest_changes_the_models_hash():
     before = scorer.model_hash
     scorer.personalise(REST)
     assert scorer.model_hash != before
+
+
+def test_brainflows_row_is_brainflows_own_answer():
+    from brainflow.data_filter import DataFilter
+    from brainflow.ml_model import (
+        BrainFlowClassifiers,
+        BrainFlowMetrics,
+        BrainFlowModelParams,
+        MLModel,
+    )
+
+    told = probabilities(load_estimator("brainflow"), TASK[:3])[:, 1]
+    metric = BrainFlowMetrics.MINDFULNESS.value
+    kind = BrainFlowClassifiers.DEFAULT_CLASSIFIER.value
+    model = MLModel(BrainFlowModelParams(metric, kind))
+    model.prepare()
+    channels = list(range(8))
+    own = [
+        model.predict(DataFilter.get_avg_band_powers(w * 1e6, channels, 250, True)[0])
+        for w in TASK[:3]
+    ]
+    model.release()
+    np.testing.assert_allclose(told, np.ravel(own), atol=1e-12)

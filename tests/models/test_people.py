@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import mne
@@ -12,9 +14,10 @@ import pytest
 from attention_camp.models import load_estimator
 from attention_camp.models.calibration import calibrate, stretches_of
 from attention_camp.models.comparison import as_text
-from attention_camp.models.data import DataError, read_people
+from attention_camp.models.data import DataError, alike, read_people
 from attention_camp.models.evaluation import MONTAGES, evaluate
 from attention_camp.models.figures import auc, calibration_error
+from attention_camp.models.labels import blocks_of, windows_in_blocks
 from attention_camp.models.making import train
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.summaries import from_bytes
@@ -38,6 +41,22 @@ def write_run(folder, name, seconds, *, alpha, seed, notes=()):
     raw.set_annotations(mne.Annotations(*zip(*notes, strict=True)) if notes else None)
     folder.mkdir(parents=True, exist_ok=True)
     raw.save(folder / f"{name}_eeg.fif", overwrite=True, verbose="error")
+
+
+ALL = {"8": CYTON}
+
+
+def make_sessions(root):
+    """Two people, two sessions each: rest, search."""
+    description = {"Name": "Two", "BIDSVersion": "1.9.0", "License": "CC0"}
+    (root / "dataset_description.json").write_text(json.dumps(description))
+    for k in range(4):
+        name, session = f"sub-{k // 2}", f"ses-{k % 2}"
+        folder = root / name / session / "eeg"
+        stem = f"{name}_{session}"
+        for task, alpha in (("rest1", 2), ("search1", 0.5), ("rest2", 2)):
+            seed = 100 * k + len(list(folder.glob("*")))
+            write_run(folder, f"{stem}_task-{task}", 28, alpha=alpha, seed=seed)
 
 
 @pytest.fixture
@@ -103,11 +122,7 @@ def test_one_command_trains_a_folder_that_scores(dataset, tmp_path, monkeypatch)
 
 
 def test_the_table_has_all_estimators_and_both_controls(dataset):
-    for k in range(4):  # more rest than the baseline takes
-        name = f"sub-{k:02}"
-        write_run(
-            dataset / name / "eeg", f"{name}_task-restagain", 24, alpha=2, seed=k + 90
-        )
+    more_rest(dataset)
     text = as_text(evaluate([dataset], estimators=["theta-alpha", "band-power"]))
     assert text.count("| theta-alpha |") == text.count("| amplitude |") == 2
     rows = {r.estimator: r for r in evaluate([dataset], estimators=["band-power"])}
@@ -129,6 +144,95 @@ def test_a_wrong_protocol_and_a_lone_session_are_named(dataset):
         evaluate([dataset], protocol="shuffled")
     with pytest.raises(DataError, match="cross-session needs at least two people"):
         evaluate([dataset], protocol="cross-session")
+
+
+def test_one_person_is_never_tested_on_a_model_that_knows_them(dataset):
+    for k in range(1, 4):
+        shutil.rmtree(dataset / f"sub-{k:02}")
+    with pytest.raises(DataError, match="loso needs at least two people, got 1"):
+        evaluate([dataset], estimators=["theta-alpha"])
+
+
+def test_later_sessions_are_tested_with_the_rest_of_then_and_of_now(tmp_path):
+    make_sessions(tmp_path)
+    rows = evaluate(
+        [tmp_path], protocol="cross-session", estimators=["theta-alpha"], montages=ALL
+    )
+    own = {row.setting: row for row in rows if row.estimator == "theta-alpha"}
+    assert set(own) == {
+        "new person",
+        "own rest",
+        "rest of the day",
+        "calibrated before",
+    }
+    assert all(row.n_people == 2 and row.auc > 0.9 for row in own.values())
+
+
+def test_people_tested_on_one_class_only_are_refused(dataset):
+    with pytest.raises(DataError, match="nobody has windows of both"):
+        evaluate([dataset], estimators=["pope"], montages=ALL)
+
+
+def more_rest(dataset):
+    """Write more rest than the baseline takes."""
+    for k in range(4):
+        name = f"sub-{k:02}"
+        write_run(dataset / name / "eeg", f"{name}_task-rest2", 24, alpha=2, seed=k)
+
+
+def test_an_evaluation_goes_on_from_the_folds_it_kept(dataset, tmp_path):
+    more_rest(dataset)
+    keep, steps = tmp_path / "kept", []
+    call = {"estimators": ["pope"], "montages": ALL, "keep": keep}
+    first = as_text(evaluate([dataset], **call))
+    written = {path: path.stat().st_mtime_ns for path in keep.iterdir()}
+    assert len(written) == 3 * 4  # two controls beside it, four people left out
+    next(iter(written)).unlink()
+    again = as_text(evaluate([dataset], **call, progress=lambda *a: steps.append(a)))
+    assert again == first
+    changed = [p for p in keep.iterdir() if p.stat().st_mtime_ns != written[p]]
+    assert len(changed) == 1
+
+
+def test_blocks_that_the_application_recorded_are_labelled_by_what_they_were(tmp_path):
+    rows = [
+        {"onset": "3.0", "duration": "9.0", "task": "rest", "block": "1"},
+        {"onset": "14.0", "duration": "1.0", "task": "n-back", "block": "2"},
+        {"onset": "20.0", "duration": "6.5", "task": "n-back", "block": "2"},
+        {"onset": "30.0", "duration": "9.0", "task": "n-back", "block": "3"},
+    ]
+    stages = ("calibration",) * 3 + ("main",)
+    rows = [
+        row | {"trial_type": "trial", "stage": stage}
+        for row, stage in zip(rows, stages, strict=True)
+    ]
+    start, labels = windows_in_blocks(blocks_of(rows), seconds=4.0, hop=4.0)
+    assert start.tolist() == [3.0, 7.0, 14.0, 18.0, 22.0]
+    assert labels.tolist() == [0, 0, 1, 1, 1]
+
+
+def test_a_channel_that_bids_calls_bad_is_not_used_and_no_eeg_is_left_out(dataset):
+    folder = dataset / "sub-00" / "eeg"
+    table = ["name\ttype\tstatus", "Fp1\tEOG\tgood", "C3\tEEG\tbad"]
+    for task in ("rest", "search"):
+        path = folder / f"sub-00_task-{task}_channels.tsv"
+        path.write_text("\n".join(table) + "\n")
+    person = read_people([dataset])[0]
+    assert person.ch_names == tuple(CYTON[1:])
+    assert np.isnan(person.X[:, 1]).all()
+    assert np.isfinite(person.X[:, 2:]).all()
+
+
+def test_people_of_other_headsets_meet_in_the_channels_and_rate_they_share(dataset):
+    people = read_people([dataset])
+    fast = np.fft.irfft(np.fft.rfft(people[0].X), 1024) * 2
+    other = replace(people[0], X=fast, sfreq=256.0).picked(CYTON[2:])
+    one, both = alike([other, people[0]])
+    assert one.ch_names == both.ch_names == tuple(CYTON[2:])
+    assert one.sfreq == both.sfreq == 128.0
+    np.testing.assert_allclose(one.X.std(), both.X.std(), rtol=0.01)
+    with pytest.raises(DataError, match="share 2 channels"):
+        alike([people[0].picked(CYTON[:2]), people[1]])
 
 
 def test_a_dataset_with_rest_first_gives_no_permission_and_says_why(dataset):
