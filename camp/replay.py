@@ -13,17 +13,17 @@ from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.session.arms import evidence_of
-from attention_camp.camp.session.calibration import calibrate_person, collect
+from attention_camp.camp.session.calibration import Calibration
 from attention_camp.camp.session.ledger import FORMAT, policy_hash
 from attention_camp.camp.session.link import Permission, Score
 from attention_camp.camp.session.plan import Plan, plan_session
 from attention_camp.camp.session.progress import UNCALIBRATED
 from attention_camp.camp.session.protocol import Protocol
 from attention_camp.camp.session.scoring import LIVE_ONLY, WindowAt, score_stretch
-from attention_camp.models.calibration import Stretch
 from attention_camp.models.scorer import Scorer
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.history import History
+from attention_camp.signal.spatial import Repair
 from attention_camp.signal.texts import Sentence
 from attention_camp.tasks.difficulty.rule import Evidence
 
@@ -52,7 +52,7 @@ class Followed:
     estimator: str
     sfreq: float
     window_at: WindowAt
-    own_rest: NDArray[np.float64]
+    own_rest: NDArray[np.floating]
     """The calibration's usable windows of rest, (n_windows, n_chans, n_times) in volts;
     empty before the calibration."""
     scorers: tuple[Scorer, ...]
@@ -146,12 +146,11 @@ class _Replay:
         self._arm = header["request"]["arm"]
         self._plan: Plan = plan_session(Protocol.model_validate(header["protocol"]))
         self._sfreq = recording.info.sfreq
-        self._window_at = _offline_windows(recording, self._eeg)
+        self._history = _offline_history(recording, self._eeg)
         self._fresh = self._shipped()
         self._personal = self._fresh
         self.permission: Permission = UNCALIBRATED
-        self._stretches: list[Stretch] = []
-        self._own_rest: NDArray[np.float64] = np.empty((0, 0, 0))
+        self._calibration = Calibration(self._fresh, self._plan.protocol.cleaning)
         self._states: dict[int, Any] = self._taken_up(header)
 
     def _taken_up(self, header: Mapping[str, Any]) -> dict[int, Any]:
@@ -169,17 +168,16 @@ class _Replay:
             line,
             self._eeg["estimator"],
             self._sfreq,
-            self._window_at,
-            self._own_rest,
+            self._history.window_at,
+            self._calibration.own_rest,
             (self._personal, self._fresh),
         )
 
     def take(self, line: Mapping[str, Any]) -> None:
         """Make one line again."""
         if line["kind"] == "stretch":
-            span = (line["first_sample"], line["stop"])
-            self._stretches.append(
-                collect(self._window_at, line["label"], *span, self._sfreq)
+            self._calibration.keep(
+                self._history, line["label"], line["first_sample"], line["stop"]
             )
         elif line["kind"] == "calibration":
             self._calibrate(line)
@@ -187,13 +185,11 @@ class _Replay:
             self._decide(line)
 
     def _calibrate(self, line: Mapping[str, Any]) -> None:
-        self.permission, self._personal = calibrate_person(
-            self._shipped(), self._stretches
-        )
-        rest = [s.windows for s in self._stretches if s.label == "rest"]
-        rest = [windows for windows in rest if len(windows)]
-        self._own_rest = np.concatenate(rest) if rest else np.empty((0, 0, 0))
-        self._stretches = []
+        repair = self._calibration.find_repair(self._history)
+        if line["repair"]:
+            repair = self._as_stored(line["repair"], repair)
+            self._history.set_repair(repair, line["repair"]["from_sample"])
+        self.permission, self._personal = self._calibration.fit(self._history, repair)
         again = self.permission
         if (again.steering, again.why, again.model) != (
             line["steering"],
@@ -203,6 +199,16 @@ class _Replay:
             self.result.differences.append(
                 f"calibration: {line['why']} then, {again.why} now"
             )
+
+    def _as_stored(self, stored: Mapping[str, Any], found: Repair) -> Repair:
+        """Return the stored repair, compared with the one found again."""
+        repair = Repair.from_json(stored, self._eeg["ch_names"])
+        if not repair.is_close_to(found):
+            self.result.differences.append(
+                "calibration: the repair of the channels was "
+                f"{_told(repair)} then, {_told(found)} now"
+            )
+        return repair
 
     def _decide(self, line: Mapping[str, Any]) -> None:
         record, then = line["record"], Score(**line["score"])
@@ -241,7 +247,7 @@ class _Replay:
         known = {s.model_hash: s for s in (self._fresh, self._personal)}
         scorer = known.get(then.model, self._personal)
         return score_stretch(
-            self._window_at,
+            self._history.window_at,
             scorer,
             then.first_sample,
             then.stop_sample,
@@ -271,17 +277,25 @@ class _Replay:
         )
 
 
-def _offline_windows(recording: Recording, eeg: Mapping[str, Any]) -> WindowAt:
+def _told(repair: Repair) -> str:
+    return (
+        f"{len(repair.weights)} channels changed, "
+        f"{', '.join(repair.interpolated) or 'none'} interpolated"
+    )
+
+
+def _offline_history(recording: Recording, eeg: Mapping[str, Any]) -> History:
     """Clean a whole recording with the live code."""
     cleaner = Cleaner(
         recording.info,
         line_freq=eeg["line_freq"],
         highpass=eeg["highpass"],
         lowpass=eeg["lowpass"],
+        reference=eeg["reference"] or "as-recorded",
     )
     history = History(cleaner, max(recording.n_samples, 1))
     step = round(CHUNK_SECONDS * recording.info.sfreq)
     for first in range(0, recording.n_samples, step):
         stop = min(first + step, recording.n_samples)
         history.append(recording.samples_uv(first, stop))
-    return history.window_at
+    return history

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.signal.referencing import (
+    Reference,
+    reference_channels,
+    rereferenced,
+)
 from attention_camp.signal.stream import StreamInfo
 
 # own choices: a hole of up to 0.1 s is bridged by holding the last value; after a
@@ -18,8 +22,6 @@ _MAX_HELD_S = 0.1
 _SETTLING_S = 1.5
 _SETTLING_PER_GAP = 10.0
 
-Reference = Literal["as-recorded", "average"] | Sequence[str]
-
 
 class Cleaner:
     """Causal high-pass, mains notch and low-pass, then the reference.
@@ -27,7 +29,8 @@ class Cleaner:
     The coefficients are designed by MNE (Butterworth, second-order sections) and
     applied by ``scipy.signal.sosfilt`` with its state kept between calls, scaled by
     each channel's first sample. One sample goes through the same sums whatever the
-    chunk it came in, so that live and off-line give the same bits.
+    chunk it came in, so that live and off-line give the same bits. The reference is
+    a sum over channels without a past: it can be taken of a window as well.
 
     Parameters
     ----------
@@ -37,10 +40,8 @@ class Cleaner:
         Mains frequency, Hz; None: no notch.
     highpass, lowpass : float
         Edges of the pass band, Hz.
-    reference : "average" | "as-recorded" | sequence of str
-        New reference: the mean of all good channels, none, or of the channels named.
-    bads : sequence of str
-        Channels left out of the average reference.
+    reference : "average" | "as-recorded" | "linked" | sequence of str
+        New reference, as in ``reference_channels``.
     """
 
     def __init__(
@@ -51,7 +52,6 @@ class Cleaner:
         highpass: float = 0.5,
         lowpass: float = 45.0,
         reference: Reference = "average",
-        bads: Sequence[str] = (),
     ) -> None:
         if not 0 < highpass < lowpass:
             raise ValueError(
@@ -61,11 +61,8 @@ class Cleaner:
         self.line_freq = line_freq
         self.highpass = highpass
         self.lowpass = min(lowpass, 0.45 * info.sfreq)
-        self.reference = reference
-        self.bads = tuple(bads)
+        self.reference = reference_channels(info.ch_names, reference)
         self.sos = _design(info.sfreq, line_freq, highpass, self.lowpass)
-        self._reference_rows = _reference_rows(info, reference, self.bads)
-        self._spatial: tuple[tuple[int, tuple[tuple[int, float], ...]], ...] = ()
         self.reset()
 
     @property
@@ -99,33 +96,6 @@ class Cleaner:
         """How many samples from the first are unusable."""
         return int(np.ceil(_SETTLING_S * self.sfreq))
 
-    def set_bads(self, bads: Sequence[str]) -> None:
-        """Change which channels are left out of the average reference."""
-        self.bads = tuple(bads)
-        self._reference_rows = _reference_rows(self.info, self.reference, self.bads)
-
-    def set_spatial(self, operator: NDArray[np.float64] | None) -> None:
-        """Apply ``operator``, shape (n_chans, n_chans), before the reference.
-
-        It carries interpolation of bad channels and regression of eye movement, see
-        ``spatial.py``; rows equal to the identity's cost nothing.
-        """
-        if operator is None:
-            self._spatial = ()
-            return
-        identity = np.eye(self.info.n_chans)
-        self._spatial = tuple(
-            (
-                row,
-                tuple(
-                    (int(k), float(operator[row, k]))
-                    for k in operator[row].nonzero()[0]
-                ),
-            )
-            for row in range(self.info.n_chans)
-            if not np.array_equal(operator[row], identity[row])
-        )
-
     def reset(self) -> None:
         """Forget the past: the next sample is the first."""
         n_chans = self.info.n_chans
@@ -135,9 +105,36 @@ class Cleaner:
         self._n_held = np.zeros(n_chans, np.int64)
 
     def step(self, samples_uv: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Clean the next samples, shape (n_chans, n_times) in µV; return volts.
+        """Filter the next samples, shape (n_chans, n_times) in µV, and refer them.
 
-        NaN, a lost sample, goes in as the last value there was.
+        Returns
+        -------
+        cleaned : ndarray, shape (n_chans, n_times)
+            Volts, in the reference of this cleaner.
+        """
+        return self.refer(self.filter(samples_uv))
+
+    def refer(
+        self, filtered: NDArray[np.float64], bads: Sequence[str] = ()
+    ) -> NDArray[np.float64]:
+        """Return filtered samples in the reference of this cleaner.
+
+        Parameters
+        ----------
+        filtered : ndarray, shape (n_chans, n_times)
+            As ``filter`` gave them.
+        bads : sequence of str
+            Channels that do not belong into the reference, unless all of it is bad.
+        """
+        names = [name for name in self.reference if name not in bads]
+        rows = [self.info.ch_names.index(name) for name in names or self.reference]
+        return rereferenced(filtered, np.array(rows, np.intp))
+
+    def filter(self, samples_uv: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Filter the next samples, shape (n_chans, n_times) in µV; return volts.
+
+        The reference stays as recorded. NaN, a lost sample, goes in as the last value
+        there was.
         """
         from scipy.signal import sosfilt
 
@@ -148,14 +145,14 @@ class Cleaner:
         begins = self._hold(samples, is_lost)
         if not begins:
             cleaned, self._state = sosfilt(self.sos, samples, axis=1, zi=self._state)
-            return self._refer(self._mix(cleaned))
+            return np.asarray(cleaned)
         cleaned = np.empty_like(samples)
         for first, stop in itertools.pairwise(sorted({0, *begins, samples.shape[1]})):
             self._begin(samples[:, first], begins.get(first))
             cleaned[:, first:stop], self._state = sosfilt(
                 self.sos, samples[:, first:stop], axis=1, zi=self._state
             )
-        return self._refer(self._mix(cleaned))
+        return cleaned
 
     def _hold(
         self, samples: NDArray[np.float64], is_lost: NDArray[np.bool_]
@@ -211,24 +208,6 @@ class Cleaner:
         at_rest = sosfilt_zi(self.sos)[:, None, :]
         self._state[:, chosen] = at_rest * samples[chosen][None, :, None]
 
-    def _mix(self, cleaned: NDArray[np.float64]) -> NDArray[np.float64]:
-        if not self._spatial:
-            return cleaned
-        mixed = cleaned.copy()
-        for row, terms in self._spatial:
-            total = np.zeros(cleaned.shape[1])
-            for column, weight in terms:
-                total += weight * cleaned[column]
-            mixed[row] = total
-        return mixed
-
-    def _refer(self, cleaned: NDArray[np.float64]) -> NDArray[np.float64]:
-        if self._reference_rows.size:
-            # accumulate adds row by row: a plain sum's order depends on the chunk
-            total = np.add.accumulate(cleaned[self._reference_rows], axis=0)[-1]
-            cleaned -= total / self._reference_rows.size
-        return cleaned
-
     def _response(self, freq: float) -> complex:
         z = np.exp(-2j * np.pi * freq / self.sfreq)
         powers = np.array([1.0, z, z * z])
@@ -279,25 +258,3 @@ def _notch_edges(line_freq: float, sfreq: float) -> tuple[float, float]:
     # the bilinear transform keeps the geometric mean of the warped edges
     lower = np.arctan(middle**2 / np.tan(np.pi * upper / sfreq)) * sfreq / np.pi
     return upper, float(lower)
-
-
-def _reference_rows(
-    info: StreamInfo, reference: Reference, bads: Sequence[str]
-) -> NDArray[np.intp]:
-    if reference == "as-recorded":
-        return np.empty(0, np.intp)
-    if isinstance(reference, str) and reference != "average":
-        raise ValueError(
-            "reference must be 'average', 'as-recorded' or a list of channels, "
-            f"got {reference!r}"
-        )
-    names = info.ch_names if isinstance(reference, str) else tuple(reference)
-    missing = sorted(set(names) - set(info.ch_names))
-    if missing:
-        raise ValueError(
-            f"reference must name channels of {info.ch_names}, got {missing}"
-        )
-    kept = [name for name in names if name not in bads]
-    if reference == "average" and len(kept) < 2:
-        return np.empty(0, np.intp)
-    return np.array([info.ch_names.index(name) for name in kept], np.intp)

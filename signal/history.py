@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.quality import judge
+from attention_camp.signal.spatial import NO_REPAIR, Repair
 from attention_camp.signal.window import ChannelVerdict, CleanWindow
 
 # own choice: fewer good channels than half and an average reference means little
@@ -46,7 +48,8 @@ class History:
         shape = (self.info.n_chans, 2 * n_kept)
         # filled, not empty: the memory is all taken now and not during the session
         self._raw = np.full(shape, np.nan, np.float32)
-        self._cleaned = np.full(shape, np.nan, np.float64)
+        self._filtered = np.full(shape, np.nan, np.float64)
+        self._repairs: list[tuple[int, Repair]] = []
         self._first = 0
         self._stop = 0
 
@@ -72,21 +75,31 @@ class History:
             n_moved = min(self.n_kept, n_used)
             for row in range(self.info.n_chans):
                 # row by row: numpy would copy all of it aside first
-                for buffer in (self._raw[row], self._cleaned[row]):
+                for buffer in (self._raw[row], self._filtered[row]):
                     buffer[:n_moved] = buffer[n_used - n_moved : n_used]
             self._first = self._stop - n_moved
             n_used = n_moved
         self._raw[:, n_used : n_used + n_new] = samples_uv
-        self._cleaned[:, n_used : n_used + n_new] = self.cleaner.step(samples_uv)
+        self._filtered[:, n_used : n_used + n_new] = self.cleaner.filter(samples_uv)
         self._stop += n_new
 
     def raw(self, first: int, stop: int) -> NDArray[np.float32]:
         """Return a copy of the samples as recorded, µV; NaN where they were lost."""
         return self._raw[:, first - self._first : stop - self._first].copy()
 
+    def filtered(self, first: int, stop: int) -> NDArray[np.float64]:
+        """Return a copy of the filtered samples as recorded, volts."""
+        return self._filtered[:, first - self._first : stop - self._first].copy()
+
     def cleaned(self, first: int, stop: int) -> NDArray[np.float64]:
-        """Return a copy of the cleaned samples, volts."""
-        return self._cleaned[:, first - self._first : stop - self._first].copy()
+        """Return the filtered samples in the cleaner's reference, volts."""
+        return self.cleaner.refer(
+            self._filtered[:, first - self._first : stop - self._first]
+        )
+
+    def set_repair(self, repair: Repair, from_sample: int) -> None:
+        """Repair every window that ends after sample ``from_sample``."""
+        self._repairs.append((from_sample, repair))
 
     def window_at(self, first: int, stop: int) -> CleanWindow:
         """Return the window from sample ``first`` to ``stop`` (exclusive).
@@ -96,16 +109,22 @@ class History:
         ValueError
             Where ``stop`` is not after ``first``.
         """
+        repairs = [repair for begin, repair in self._repairs if stop > begin]
+        repair = repairs[-1] if repairs else NO_REPAIR
+        return self.finished(self.cut(first, stop), repair)
+
+    def cut(self, first: int, stop: int) -> CleanWindow:
+        """Return a window as recorded: filtered, neither repaired nor referred."""
         if stop <= first:
             raise ValueError(f"stop must be after first, got {first} and {stop}")
         if first < 0 or stop > self._stop:
             return self._empty(first, "not recorded yet")
         if first < self.oldest:
             return self._empty(first, "overrun")
-        data = self.cleaned(first, stop)
+        filtered = self.filtered(first, stop)
         verdicts = judge(
             self._raw[:, first - self._first : stop - self._first],
-            data,
+            filtered,
             self.info,
             line_freq=self.cleaner.line_freq,
         )
@@ -114,13 +133,19 @@ class History:
             _lost(verdict) if unsettled and verdict.fault != "gap" else verdict
             for verdict, unsettled in zip(verdicts, is_unsettled, strict=True)
         )
-        window = CleanWindow(data, first, self.info.sfreq, self.info.ch_names, verdicts)
-        reason = self._reason(window, is_unsettled)
-        if not reason:
-            return window
-        return CleanWindow(
-            data, first, self.info.sfreq, self.info.ch_names, verdicts, reason
+        window = CleanWindow(
+            filtered, first, self.info.sfreq, self.info.ch_names, verdicts
         )
+        return replace(window, reason=self._reason(window, is_unsettled))
+
+    def finished(self, window: CleanWindow, repair: Repair) -> CleanWindow:
+        """Return a window that was cut, repaired and in the cleaner's reference.
+
+        Bad channels that are not interpolated do not belong into the reference.
+        """
+        mended = replace(window, interpolated=repair.interpolated)
+        data = self.cleaner.refer(repair.applied(window.data), mended.bads)
+        return replace(mended, data=data)
 
     def _reason(self, window: CleanWindow, is_unsettled: NDArray[np.bool_]) -> str:
         if window.first_sample < self.cleaner.settling_at_start:

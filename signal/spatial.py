@@ -1,8 +1,10 @@
-"""Linear operators over channels: interpolate bad ones, take eye movement out."""
+"""What a calibration block says of every later window: which channels to mend how."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,71 @@ _BLINK_SDS = 3.0
 _MIN_BLINK_S = 1.0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Repair:
+    """Linear sums over channels that stand in for some of them, in every window."""
+
+    weights: Mapping[int, Mapping[int, float]]
+    """For each channel that changes, the weight of each channel in it, by row."""
+    interpolated: tuple[str, ...] = ()
+    """Channels that were bad and are estimated from their neighbours."""
+    eyes: tuple[str, ...] = ()
+    """Channels whose mean, the eyes' movement, was taken out of the others."""
+
+    def applied(self, data: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return repaired data, shape (n_chans, n_times), before any reference.
+
+        The sums are made channel by channel, so that a sample has the same bits in
+        whatever window it is.
+        """
+        if not self.weights:
+            return data
+        repaired = data.copy()
+        for row, terms in self.weights.items():
+            total = np.zeros(data.shape[1])
+            for column, weight in terms.items():
+                total += weight * data[column]
+            repaired[row] = total
+        return repaired
+
+    def is_close_to(self, other: Repair) -> bool:
+        """Return whether both do the same, but for the last digits of the weights."""
+        if {row: terms.keys() for row, terms in self.weights.items()} != {
+            row: terms.keys() for row, terms in other.weights.items()
+        }:
+            return False
+        return all(
+            np.isclose(weight, other.weights[row][column], rtol=1e-6, atol=1e-9)
+            for row, terms in self.weights.items()
+            for column, weight in terms.items()
+        )
+
+    def to_json(self, ch_names: Sequence[str]) -> dict[str, Any]:
+        """Return plain JSON values; floats keep all their bits."""
+        return {
+            "interpolated": list(self.interpolated),
+            "eyes": list(self.eyes),
+            "weights": {
+                ch_names[row]: {ch_names[k]: weight for k, weight in terms.items()}
+                for row, terms in self.weights.items()
+            },
+        }
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any], ch_names: Sequence[str]) -> Repair:
+        """Return the repair that ``to_json`` was given."""
+        rows = {name: row for row, name in enumerate(ch_names)}
+        weights = {
+            rows[name]: {rows[other]: float(w) for other, w in terms.items()}
+            for name, terms in values["weights"].items()
+        }
+        return cls(weights, tuple(values["interpolated"]), tuple(values["eyes"]))
+
+
+NO_REPAIR = Repair({})
+"""Changes nothing."""
+
+
 def can_interpolate(info: StreamInfo, bads: Sequence[str]) -> bool:
     """Return whether ``bads`` can be estimated from their neighbours."""
     placed = [name for name in info.ch_names if name in info.positions]
@@ -35,7 +102,7 @@ def interpolation(info: StreamInfo, bads: Sequence[str]) -> NDArray[np.float64]:
     """Return the operator that replaces bad channels by MNE's spherical splines.
 
     Perrin et al. (1989), doi:10.1016/0013-4694(89)90180-6. The rows of good channels
-    are those of the identity. Give it to ``Cleaner.set_spatial``.
+    are those of the identity.
 
     Returns
     -------
@@ -75,31 +142,50 @@ def interpolation(info: StreamInfo, bads: Sequence[str]) -> NDArray[np.float64]:
     return operator
 
 
-def calibration_operator(
-    cleaned: NDArray[np.float64], info: StreamInfo, *, bads: Sequence[str] = ()
-) -> NDArray[np.float64]:
+def fit_repair(
+    filtered: NDArray[np.float64],
+    info: StreamInfo,
+    *,
+    bads: Sequence[str] = (),
+    interpolates: bool = True,
+    regresses_eyes: bool = True,
+) -> Repair:
     """Return what a calibration block says to do: interpolate, then take eyes out.
 
     Parameters
     ----------
-    cleaned : ndarray, shape (n_chans, n_times)
-        The calibration block, cleaned, as recorded (no average reference).
+    filtered : ndarray, shape (n_chans, n_times)
+        The calibration block, filtered, as recorded (no average reference).
     info : StreamInfo
         The stream.
     bads : sequence of str
         Channels that were bad throughout; left as they are where they cannot be
         interpolated.
-
-    Returns
-    -------
-    operator : ndarray, shape (n_chans, n_chans)
-        For ``Cleaner.set_spatial``; store it, a replay needs the same.
+    interpolates, regresses_eyes : bool
+        What of the two is wanted.
     """
-    repair = np.eye(info.n_chans)
-    if can_interpolate(info, bads):
-        repair = interpolation(info, bads)
-    operator: NDArray[np.float64] = eye_regression(repair @ cleaned, info) @ repair
-    return operator
+    operator = np.eye(info.n_chans)
+    interpolated: tuple[str, ...] = ()
+    if interpolates and bads and can_interpolate(info, bads):
+        operator = interpolation(info, bads)
+        interpolated = tuple(bads)
+    eyes: tuple[str, ...] = ()
+    if regresses_eyes and filtered.shape[1]:
+        good = [name for name in eye_channels(info) if name not in bads]
+        regression = eye_regression(operator @ filtered, info, eyes=good)
+        if not np.array_equal(regression, np.eye(info.n_chans)):
+            operator, eyes = regression @ operator, tuple(good)
+    return Repair(_weights_of(operator), interpolated, eyes)
+
+
+def _weights_of(operator: NDArray[np.float64]) -> dict[int, dict[int, float]]:
+    """Return the rows that are not the identity's, without their zeros."""
+    identity = np.eye(len(operator))
+    return {
+        row: {int(k): float(operator[row, k]) for k in operator[row].nonzero()[0]}
+        for row in range(len(operator))
+        if not np.array_equal(operator[row], identity[row])
+    }
 
 
 def eye_channels(info: StreamInfo) -> tuple[str, ...]:

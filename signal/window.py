@@ -39,6 +39,8 @@ class CleanWindow:
     """Why no score may come from this window (``gap``, ``too few good channels``,
     ``settling`` at the very beginning, ``not recorded yet``, ``overrun``); empty where
     it may."""
+    interpolated: tuple[str, ...] = ()
+    """Channels that stand for what their neighbours say; their verdict is their own."""
 
     @property
     def quality(self) -> float:
@@ -46,3 +48,12 @@ class CleanWindow:
         if not self.verdicts:
             return 0.0
         return sum(v.quality == "good" for v in self.verdicts) / len(self.verdicts)
+
+    @property
+    def bads(self) -> tuple[str, ...]:
+        """Channels that are bad and not interpolated: not to be scored."""
+        return tuple(
+            verdict.ch_name
+            for verdict in self.verdicts
+            if verdict.quality == "bad" and verdict.ch_name not in self.interpolated
+        )

@@ -26,6 +26,7 @@ from attention_camp.camp.session.eeg import EegEngine
 from attention_camp.camp.session.protocol import load_protocol
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.signal.clock import SampleClock
+from attention_camp.signal.spatial import Repair
 from attention_camp.signal.stream import SourceError
 
 logger = logging.getLogger(__name__)
@@ -57,14 +58,24 @@ def open_engine(request: SessionRequest, clock: Clock) -> EegEngine:
         source = ReconnectingSource(source)
     source.start()
     outlets = LslOutlets(info) if request.lsl_outlets else None
-    return EegEngine(source, scorer=scorer, clock=clock, outlets=outlets)
+    return EegEngine(
+        source,
+        scorer=scorer,
+        clock=clock,
+        cleaning=protocol.cleaning,
+        outlets=outlets,
+    )
 
 
 def begin_recording(paths: RunPaths, engine: EegEngine) -> None:
     """Write the sidecars, then let the engine record."""
     engine.look_for_mains()
     writer = EegWriter.create(
-        paths, engine.info, line_freq=engine.line_freq, task_name=paths.task
+        paths,
+        engine.info,
+        line_freq=engine.line_freq,
+        task_name=paths.task,
+        extra={"OnlineCleaning": engine.describe()},
     )
     engine.record(writer)
 
@@ -82,7 +93,16 @@ def resume_recording(paths: RunPaths, engine: EegEngine) -> None:
     )
     line_freq = json.loads(paths.eeg_json.read_text("utf-8"))["PowerLineFrequency"]
     known = line_freq if isinstance(line_freq, float | int) else None
-    engine.take_up(writer, past, clock, known)
+    ledger, _ = read_jsonl(paths.decisions)
+    repairs = [
+        (
+            Repair.from_json(line["repair"], engine.info.ch_names),
+            line["repair"]["from_sample"],
+        )
+        for line in ledger
+        if line["kind"] == "calibration" and line["repair"]
+    ]
+    engine.take_up(writer, past, clock, known, repairs)
 
 
 class ScoreLog:

@@ -36,6 +36,7 @@ from attention_camp.camp.timing_report import (
     load_report,
     require_report,
 )
+from attention_camp.signal.referencing import reference_channels
 from attention_camp.signal.texts import Sentence
 from attention_camp.tasks.safety import UnsafeTrialError, check_flashes
 
@@ -115,6 +116,18 @@ def check_request(request: SessionRequest) -> Prepared:
     for planned in plan.blocks:
         _check_safety(planned)
     source = open_source(request.board, fields=request.board_fields, seed=request.seed)
+    try:
+        reference_channels(source.info.ch_names, protocol.cleaning.reference)
+    except ValueError as error:
+        raise RequestError(
+            Sentence(
+                "The protocol's cleaning does not fit the headset {name}: {problem}. "
+                "Change the protocol's reference, or name the electrodes as they were "
+                "put on.",
+                name=source.info.name,
+                problem=str(error),
+            )
+        ) from error
     if request.speed != 1.0 and source.is_real_time:
         raise RequestError(
             Sentence(

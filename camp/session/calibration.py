@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from attention_camp.camp.session.link import Permission
-from attention_camp.camp.session.scoring import WINDOW_SECONDS, WindowAt, windows_of
+from attention_camp.camp.session.protocol import Cleaning
+from attention_camp.camp.session.scoring import WINDOW_SECONDS, windows_of
+from attention_camp.signal.history import History
+from attention_camp.signal.spatial import Repair, fit_repair
 from attention_camp.signal.texts import Sentence
+from attention_camp.signal.window import CleanWindow
 
 if TYPE_CHECKING:
     from attention_camp.models.calibration import Stretch
@@ -26,17 +32,77 @@ CONTROLS = {
 """What the controls of a calibration are called."""
 
 
-def collect(
-    window_at: WindowAt, label: str, first: int, stop: int, sfreq: float
-) -> Stretch:
-    """Return the usable windows between two samples, none of which overlap."""
+BAD_SHARE = 0.5
+"""A channel that is bad in more of the calibration's windows is interpolated; own
+choice."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeptBlock:
+    """A calibration block: its windows as recorded, none of which overlap."""
+
+    label: str
+    windows: tuple[CleanWindow, ...]
+    """Those that may be scored, in order of time."""
+
+
+class Calibration:
+    """Keeps the calibration blocks and fits what they say, live and in ``replay``.
+
+    Parameters
+    ----------
+    shipped : Scorer
+        The model before any calibration.
+    cleaning : Cleaning
+        What the protocol wants done to the channels.
+    """
+
+    def __init__(self, shipped: Scorer, cleaning: Cleaning) -> None:
+        self._shipped = shipped
+        self._cleaning = cleaning
+        self._blocks: list[KeptBlock] = []
+        self.own_rest: NDArray[np.floating] = np.empty((0, 0, 0))
+        """Usable windows of rest at the last fit, (n_windows, n_chans, n_times), V."""
+
+    def keep(self, history: History, label: str, first: int, stop: int) -> None:
+        """Keep the usable windows between two samples."""
+        spans = windows_of(first, stop, history.info.sfreq, hop_seconds=WINDOW_SECONDS)
+        windows = [history.cut(*span) for span in reversed(list(spans))]
+        usable = tuple(window for window in windows if not window.reason)
+        self._blocks.append(KeptBlock(label, usable))
+
+    def find_repair(self, history: History) -> Repair:
+        """Return what the blocks say to do to the channels."""
+        windows = [window for block in self._blocks for window in block.windows]
+        if not windows:
+            return Repair({})
+        bads = [
+            name
+            for name in history.info.ch_names
+            if sum(name in window.bads for window in windows) > BAD_SHARE * len(windows)
+        ]
+        return fit_repair(
+            np.concatenate([window.data for window in windows], axis=1),
+            history.info,
+            bads=bads,
+            interpolates=self._cleaning.interpolate,
+            regresses_eyes=self._cleaning.eyes == "regression",
+        )
+
+    def fit(self, history: History, repair: Repair) -> tuple[Permission, Scorer]:
+        """Fit the model to the repaired blocks and tell whether it may steer."""
+        stretches = [_stretch(block, history, repair) for block in self._blocks]
+        rest = [s.windows for s in stretches if s.label == "rest" and len(s.windows)]
+        self.own_rest = np.concatenate(rest) if rest else np.empty((0, 0, 0))
+        return calibrate_person(self._shipped, stretches)
+
+
+def _stretch(block: KeptBlock, history: History, repair: Repair) -> Stretch:
     from attention_camp.models.calibration import Stretch
 
-    spans = windows_of(first, stop, sfreq, hop_seconds=WINDOW_SECONDS)
-    windows = [window_at(*span) for span in reversed(list(spans))]
-    data = [window.data for window in windows if not window.reason]
+    data = [history.finished(window, repair).data for window in block.windows]
     array = np.stack(data) if data else np.empty((0, 0, 0))
-    return Stretch("rest" if label == "rest" else "engaged", array)
+    return Stretch("rest" if block.label == "rest" else "engaged", array)
 
 
 def calibrate_person(

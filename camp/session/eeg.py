@@ -5,31 +5,33 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.camp.dataset.loop_latency import HOP_SECONDS
 from attention_camp.camp.processes.messages import SignalState
-from attention_camp.camp.session.calibration import calibrate_person, collect
+from attention_camp.camp.session.calibration import Calibration
 from attention_camp.camp.session.clock import Clock
 from attention_camp.camp.session.link import Permission, Score
 from attention_camp.camp.session.loop_delay import LoopDelay
+from attention_camp.camp.session.protocol import Cleaning
+from attention_camp.camp.session.recording_sink import RecordingSink
 from attention_camp.camp.session.scoring import (
     WINDOW_SECONDS,
     score_stretch,
     score_window,
 )
-from attention_camp.signal.acquisition import Acquisition, Sink
+from attention_camp.signal.acquisition import Acquisition
 from attention_camp.signal.checks import detect_line_freq
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.clock import SampleClock
 from attention_camp.signal.ring import Ring
+from attention_camp.signal.spatial import Repair
 from attention_camp.signal.stream import Source, SourceError, StreamInfo
 
 if TYPE_CHECKING:
-    from attention_camp.models.calibration import Stretch
     from attention_camp.models.scorer import Scorer
     from attention_camp.signal.outlets import LslOutlets
 
@@ -41,22 +43,6 @@ KEPT_SECONDS = 80.0
 PREVIEW_SECONDS = 10.0
 PATIENCE_SECONDS = 0.5
 """How long a score waits for the last samples of its trial, s; own choice."""
-
-
-class RecordingSink(Sink, Protocol):
-    """Where a recording goes."""
-
-    n_synced: int
-    """Samples known to be on disk."""
-
-    def marker(self, sample: int, value: int) -> None:
-        """Keep a marker of the board's own marker channel."""
-
-    def sync_if_due(self) -> None:
-        """Sync what waits for it, also while nothing new arrives."""
-
-    def close(self) -> None:
-        """Sync and close."""
 
 
 class EegEngine:
@@ -72,6 +58,8 @@ class EegEngine:
         The shipped model, before any calibration.
     clock : Clock
         The session's clock.
+    cleaning : Cleaning or None
+        What the protocol wants done to the channels; None: its defaults.
     line_freq : float or None
         Mains frequency, Hz.
     outlets : LslOutlets or None
@@ -84,6 +72,7 @@ class EegEngine:
         *,
         scorer: Scorer,
         clock: Clock,
+        cleaning: Cleaning | None = None,
         line_freq: float | None = 50.0,
         outlets: LslOutlets | None = None,
     ) -> None:
@@ -94,13 +83,16 @@ class EegEngine:
         self._outlets = outlets
         self._scorer = scorer
         self._sink: RecordingSink | None = None
-        self._stretches: list[Stretch] = []
+        self._cleaning = cleaning or Cleaning()
+        self._calibration = Calibration(scorer, self._cleaning)
         self._n_lost = 0
         self._begin(None)
 
     def _begin(self, sink: RecordingSink | None) -> None:
         """Count samples from zero, with clean filters."""
-        self._cleaner = Cleaner(self.info, line_freq=self.line_freq)
+        self._cleaner = Cleaner(
+            self.info, line_freq=self.line_freq, reference=self._cleaning.reference
+        )
         self.ring = Ring.create(self.info.n_chans, self.info.sfreq, RING_SECONDS)
         self._sink = sink
         self.acquisition = Acquisition(
@@ -141,10 +133,13 @@ class EegEngine:
         past: Iterable[NDArray[np.float32]],
         clock: SampleClock,
         line_freq: float | None,
+        repairs: Iterable[tuple[Repair, int]] = (),
     ) -> None:
         """Go on with a recording: clean its past again, mark what is missing."""
         self.line_freq = line_freq
         self.record(sink)
+        for repair, from_sample in repairs:
+            self.acquisition.history.set_repair(repair, from_sample)
         gap = self.acquisition.take_up(past, clock, self.clock.now())
         self._n_lost += gap.n_lost if gap else 0
         self._next_publication = self.acquisition.n_samples
@@ -261,6 +256,7 @@ class EegEngine:
             "line_freq": self.line_freq,
             "highpass": self._cleaner.highpass,
             "lowpass": self._cleaner.lowpass,
+            "reference": list(self._cleaner.reference),
             "group_delay_10hz": self._cleaner.group_delay(10.0),
             "estimator": self._scorer.estimator.name,
             "model_hash": self._scorer.model_hash,
@@ -284,14 +280,18 @@ class EegEngine:
         """Keep a stretch for the calibration; return its samples."""
         first, last = self._wait_for(start, stop)
         first = max(first, last - round(KEPT_SECONDS * self.info.sfreq))
-        window_at = self.acquisition.window_at
-        self._stretches.append(collect(window_at, label, first, last, self.info.sfreq))
+        self._calibration.keep(self.acquisition.history, label, first, last)
         return first, last
 
     def calibrate(self) -> Permission:
         """Fit the model to what was kept and tell whether it may steer."""
-        permission, self._scorer = calibrate_person(self._scorer, self._stretches)
-        return permission
+        history = self.acquisition.history
+        repair = self._calibration.find_repair(history)
+        from_sample = history.n_samples
+        history.set_repair(repair, from_sample)
+        permission, self._scorer = self._calibration.fit(history, repair)
+        stored = repair.to_json(self.info.ch_names) | {"from_sample": from_sample}
+        return replace(permission, repair=stored)
 
     def mark(self, value: int) -> None:
         """Put a marker into the board's own marker channel."""

@@ -42,6 +42,9 @@ class Permission:
     """Hash of the model that was calibrated; only its scores may steer."""
     figures: Mapping[str, Any] = field(default_factory=dict)
     """The calibration report as plain JSON values, for the ledger."""
+    repair: Mapping[str, Any] = field(default_factory=dict)
+    """What is done to the channels of later windows, and ``from_sample``; plain JSON
+    values, for the ledger."""
 
 
 class EegLink(Protocol):

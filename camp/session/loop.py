@@ -282,6 +282,7 @@ class TrialLoop:
                 "detail": permission.detail,
                 "model": permission.model,
                 "figures": dict(permission.figures),
+                "repair": dict(permission.repair),
             }
         )
         self._progress = replace(self._progress, permission=permission)

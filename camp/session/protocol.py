@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from attention_camp.camp.session.protocol_problems import explain
+from attention_camp.signal.referencing import REFERENCES
 from attention_camp.signal.texts import Sentence
 from attention_camp.tasks import load_task
 from attention_camp.tasks.difficulty import make_rule
@@ -42,6 +43,32 @@ class Scoring(_Part):
     estimator: str = "attention"
     before: Annotated[float, Field(ge=0.0, le=30.0)] = 1.0
     """Seconds before the trial's onset at which its scored window begins."""
+
+
+class Cleaning(_Part):
+    """What is done to the channels before a window is scored."""
+
+    reference: str | tuple[str, ...] = "average"
+    """``average``, ``as-recorded``, ``linked`` (the ears), or a list of channels."""
+    interpolate: bool = False
+    """Whether channels that were bad in half of the calibration are estimated from
+    their neighbours."""
+    eyes: Literal["none", "regression"] = "none"
+    """Whether the eyes' movement, as fitted in the calibration, is taken out."""
+
+    @field_validator("reference", mode="before")
+    @classmethod
+    def _known_reference(cls, value: object) -> object:
+        names = value if isinstance(value, list | tuple) else ()
+        if value in REFERENCES or (names and all(isinstance(n, str) for n in names)):
+            return value
+        raise ValueError(
+            Sentence(
+                "must be {allowed} or a list of channels, such as [M1, M2], got {got}",
+                allowed=", ".join(REFERENCES),
+                got=repr(value),
+            )
+        )
 
 
 class Gate(_Part):
@@ -112,6 +139,7 @@ class Protocol(_Part):
     welcome: str = ""
     """The lab's own words on the first card; empty: ours."""
     scoring: Scoring = Scoring()
+    cleaning: Cleaning = Cleaning()
     gate: Gate = Gate()
     certificate_days: Annotated[int, Field(ge=1)] | None = None
     """A timing certificate of this PC may be this old, days; none: not required."""
@@ -250,6 +278,8 @@ def _allowed_at(location: Sequence[str | int]) -> list[str]:
     """Return the fields of the part of a protocol in which ``location`` lies."""
     model: Any = Protocol
     if len(location) > 1:
-        named = {"scoring": Scoring, "gate": Gate, "blocks": Block}
+        named = {
+            "scoring": Scoring, "cleaning": Cleaning, "gate": Gate, "blocks": Block,
+        }  # fmt: skip
         model = RuleSpec if "rule" in location else named[str(location[0])]
     return list(model.model_fields)

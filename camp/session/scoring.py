@@ -72,8 +72,7 @@ def score_window(
     """Return (value, certainty) of one window, or None and the reason."""
     if window.reason:
         return None, window.reason
-    bads = tuple(v.ch_name for v in window.verdicts if v.quality == "bad")
-    engagement, reason = scorer.score(window.data, bads=bads)
+    engagement, reason = scorer.score(window.data, bads=window.bads)
     if engagement is None:
         return None, reason
     if not math.isfinite(engagement.value):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 
@@ -9,10 +11,12 @@ from attention_camp.signal.faulty_electrode import Fault
 from attention_camp.signal.rhythms import Strengths
 from attention_camp.signal.simulated_brain import SimulatedBrain
 from attention_camp.signal.spatial import (
-    calibration_operator,
+    NO_REPAIR,
+    Repair,
     can_interpolate,
     eye_channels,
     eye_regression,
+    fit_repair,
     interpolation,
 )
 from attention_camp.signal.stream import StreamInfo
@@ -27,8 +31,9 @@ def test_a_bad_channel_is_estimated_from_its_neighbours():
     cleaner = Cleaner(brain.info)
     truth = cleaner.step(samples)[row]
     cleaner.reset()
-    cleaner.set_spatial(interpolation(brain.info, ["C3"]))
-    estimate = cleaner.step(spoiled)[row]
+    repair = fit_repair(np.empty((32, 0)), brain.info, bads=["C3"])
+    assert repair.interpolated == ("C3",)
+    estimate = cleaner.refer(repair.applied(cleaner.filter(spoiled)))[row]
     assert np.corrcoef(truth[500:], estimate[500:])[0, 1] > 0.8
 
 
@@ -69,12 +74,12 @@ def test_blinks_go_and_alpha_stays():
     still = SimulatedBrain(seed=2, strengths=none)
     cleaner = Cleaner(blinking.info, reference="as-recorded")
     calibration = cleaner.step(blinking.make(15_000))
-    cleaner.set_spatial(eye_regression(calibration[:, 500:], blinking.info))
+    repair = fit_repair(calibration[:, 500:], blinking.info)
     plain = Cleaner(blinking.info, reference="as-recorded")
     plain.step(still.make(15_000))
     more, quiet = blinking.make(10_000), still.make(10_000)
-    corrected, truth = cleaner.step(more), plain.step(quiet)
-    uncorrected = Cleaner(blinking.info, reference="as-recorded").step(more)
+    uncorrected, truth = cleaner.step(more), plain.step(quiet)
+    corrected = repair.applied(uncorrected)
     names = blinking.info.ch_names
     for name in ("F7", "F3", "Fz"):
         row = names.index(name)
@@ -95,16 +100,44 @@ def test_a_calibration_block_gives_both_at_once():
     )
     cleaner = Cleaner(brain.info, reference="as-recorded")
     block = cleaner.step(brain.make(15_000))[:, 500:]
-    operator = calibration_operator(block, brain.info, bads=["Pz"])
-    repaired = operator @ block
+    repair = fit_repair(block, brain.info, bads=["Pz"])
+    assert (repair.interpolated, repair.eyes) == (("Pz",), ("Fp1", "Fp2"))
+    repaired = repair.applied(block)
     names = brain.info.ch_names
     assert repaired[names.index("Pz")].std() > 2e-6
     front = names.index("Fp1")
     assert np.ptp(repaired[front]) < 0.6 * np.ptp(block[front])
-    few = calibration_operator(
-        block[:4], StreamInfo("x", 250.0, names[:4]), bads=["Cz"]
+    few = fit_repair(block[:4], StreamInfo("x", 250.0, names[:4]), bads=["Cz"])
+    assert few.weights == {}
+
+
+def test_what_is_not_wanted_is_not_done():
+    brain = SimulatedBrain(seed=3, strengths=Strengths(blinks_per_minute=30.0))
+    block = Cleaner(brain.info).filter(brain.make(5000))[:, 500:]
+    wanted = {"interpolates": False, "regresses_eyes": False}
+    assert fit_repair(block, brain.info, bads=["Pz"], **wanted).weights == {}
+
+
+def test_a_repair_keeps_its_bits_through_json():
+    brain = SimulatedBrain(seed=3, strengths=Strengths(blinks_per_minute=30.0))
+    names = brain.info.ch_names
+    block = Cleaner(brain.info).filter(brain.make(5000))[:, 500:]
+    repair = fit_repair(block, brain.info, bads=["Pz"])
+    text = json.dumps(repair.to_json(names))
+    again = Repair.from_json(json.loads(text), names)
+    np.testing.assert_array_equal(again.applied(block), repair.applied(block))
+    assert again.interpolated == ("Pz",)
+
+
+def test_a_sample_is_repaired_alike_in_any_window():
+    brain = SimulatedBrain(seed=3, strengths=Strengths(blinks_per_minute=30.0))
+    block = Cleaner(brain.info).filter(brain.make(5000))
+    repair = fit_repair(block[:, 500:], brain.info, bads=["Pz"])
+    whole = repair.applied(block)
+    np.testing.assert_array_equal(
+        repair.applied(block[:, 1700:2713]), whole[:, 1700:2713]
     )
-    np.testing.assert_array_equal(few, np.eye(4))
+    assert NO_REPAIR.applied(block) is block
 
 
 def test_without_blinks_nothing_is_taken_out():

@@ -58,6 +58,13 @@ def test_a_minimal_protocol_gets_sensible_defaults(tmp_path: Path) -> None:
         (("name: mine", "name: my protocol"), 1, "letters a–z and digits only"),
         (("trials: 3", "start_level: 99"), 4, "start_level must be 1 to"),
         (("trials: 3", "stage: calibration"), 4, "label: rest"),
+        (("blocks:", "cleaning: {eye: none}\nblocks:"), 4, "did you mean “eyes”"),
+        (("blocks:", "cleaning: {eyes: ica}\nblocks:"), 4, "'none', 'regression'"),
+        (
+            ("blocks:", "cleaning: {reference: mastoids}\nblocks:"),
+            4,
+            "average, linked or a list of channels, such as [M1, M2], got 'mastoids'",
+        ),
         (("trials: 3", "options: {variant: nothing}"), 4, "feature"),
     ],
 )

@@ -1,0 +1,84 @@
+"""References of the head: as recorded, average, linked ears, or channels of choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.signal.texts import Sentence
+
+Reference = Literal["as-recorded", "average", "linked"] | Sequence[str]
+REFERENCES = ("as-recorded", "average", "linked")
+# pairs at the ears, the ones furthest from the brain first
+_EARS = (("A1", "A2"), ("M1", "M2"), ("TP9", "TP10"), ("T9", "T10"))
+
+
+def reference_channels(
+    ch_names: Sequence[str], reference: Reference
+) -> tuple[str, ...]:
+    """Return the channels whose mean is the reference; none: it stays as recorded.
+
+    Parameters
+    ----------
+    ch_names : sequence of str
+        The channels there are.
+    reference : "as-recorded" | "average" | "linked" | sequence of str
+        ``average`` is the mean of all channels; with fewer than two it stays as
+        recorded. ``linked`` is the mean of the first pair there is at the ears: A1 and
+        A2, M1 and M2, TP9 and TP10, T9 and T10.
+
+    Raises
+    ------
+    ValueError
+        Where channels are missing.
+    """
+    there = {name.lower(): name for name in ch_names}
+    if reference == "as-recorded":
+        return ()
+    if reference == "average":
+        return tuple(ch_names) if len(ch_names) >= 2 else ()
+    if reference == "linked":
+        for left, right in _EARS:
+            if left.lower() in there and right.lower() in there:
+                return there[left.lower()], there[right.lower()]
+        raise ValueError(
+            Sentence(
+                "reference 'linked' needs two channels at the ears ({pairs}), got {got}",
+                pairs=", ".join("+".join(pair) for pair in _EARS),
+                got=", ".join(ch_names),
+            )
+        )
+    names = (reference,) if isinstance(reference, str) else tuple(reference)
+    missing = sorted(name for name in names if name.lower() not in there)
+    if missing or not names:
+        raise ValueError(
+            Sentence(
+                "reference must be one of {allowed} or name channels of {ch_names}, "
+                "got {got}",
+                allowed=", ".join(REFERENCES),
+                ch_names=", ".join(ch_names),
+                got=", ".join(missing) or "none",
+            )
+        )
+    return tuple(there[name.lower()] for name in names)
+
+
+def rereferenced(
+    data: NDArray[np.float64], rows: NDArray[np.intp]
+) -> NDArray[np.float64]:
+    """Return data less the mean of ``rows``, shape (n_chans, n_times).
+
+    Rows are added one after the other: a plain sum's order, and with it the last bit,
+    depends on how many samples there are.
+    """
+    if not rows.size:
+        return data.copy()
+    total = data[rows[0]].copy()
+    for row in rows[1:]:
+        total += data[row]
+    total /= rows.size
+    referred: NDArray[np.float64] = data - total
+    return referred
