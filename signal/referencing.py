@@ -71,14 +71,18 @@ def rereferenced(
 ) -> NDArray[np.float64]:
     """Return data less the mean of ``rows``, shape (n_chans, n_times).
 
-    Rows are added one after the other: a plain sum's order, and with it the last bit,
-    depends on how many samples there are.
+    Rows are added one after the other whatever the number of samples, so that a sample
+    has the same bits in any chunk and any window.
     """
     if not rows.size:
         return data.copy()
-    total = data[rows[0]].copy()
-    for row in rows[1:]:
-        total += data[row]
-    total /= rows.size
-    referred: NDArray[np.float64] = data - total
+    if data.strides[1] != data.itemsize:
+        data = np.ascontiguousarray(data)
+    chosen = data if rows.size == len(data) else data[rows]
+    if data.shape[1] > 1:
+        total = np.add.reduce(chosen, axis=0)
+    else:
+        # numpy adds a single column, and one that is not row by row, pair by pair
+        total = np.add.accumulate(chosen, axis=0)[-1]
+    referred: NDArray[np.float64] = data - total / rows.size
     return referred

@@ -5,6 +5,7 @@ import pytest
 
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.history import clean_recording
+from attention_camp.signal.referencing import rereferenced
 from attention_camp.signal.stream import StreamInfo
 
 SFREQ = 250.0
@@ -107,6 +108,16 @@ def test_the_average_reference_leaves_bad_channels_out():
     referred = Cleaner(INFO).refer(data, ["E4"])
     good = np.delete(referred, 4, axis=0)
     np.testing.assert_allclose(good.mean(axis=0), 0, atol=1e-12)
+
+
+@pytest.mark.parametrize("n_times", [1, 2, 3, 8, 62, 1000])
+@pytest.mark.parametrize("order", ["C", "F"])
+def test_a_sample_is_referred_alike_in_any_window(n_times, order):
+    data = np.random.default_rng(2).standard_normal((33, 3000))
+    rows = np.arange(33)
+    part = np.array(data[:, 700 : 700 + n_times], order=order)
+    expected = rereferenced(data, rows)[:, 700 : 700 + n_times]
+    np.testing.assert_array_equal(rereferenced(part, rows), expected)
 
 
 def test_a_reference_that_is_all_bad_is_taken_all_the_same():
