@@ -46,7 +46,8 @@ def reference_channels(
                 return there[left.lower()], there[right.lower()]
         raise ValueError(
             Sentence(
-                "reference 'linked' needs two channels at the ears ({pairs}), got {got}",
+                "reference 'linked' needs two channels at the ears ({pairs}), got "
+                "{got}",
                 pairs=", ".join("+".join(pair) for pair in _EARS),
                 got=", ".join(ch_names),
             )

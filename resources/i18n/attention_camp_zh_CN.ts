@@ -2874,6 +2874,10 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>--speed {speed:g} 需要没有自身时钟的信号源；{board} 按实时速度提供样本。请去掉 --speed，或使用 --board simulated。</translation>
     </message>
     <message>
+        <source>The protocol&apos;s cleaning does not fit the headset {name}: {problem}. Change the protocol&apos;s reference, or name the electrodes as they were put on.</source>
+        <translation>方案中的信号清理与头戴设备 {name} 不符：{problem}。请更改方案中的参考，或按实际佩戴位置为电极命名。</translation>
+    </message>
+    <message>
         <source>The participant pressed the emergency key. All trials so far are stored.</source>
         <translation>参与者按下了紧急键。到目前为止的所有试次都已保存。</translation>
     </message>
@@ -2940,6 +2944,10 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>the operator ended the session</source>
         <translation>操作者结束了会话</translation>
+    </message>
+    <message>
+        <source>must be {allowed} or a list of channels, such as [M1, M2], got {got}</source>
+        <translation>必须是 {allowed} 之一或通道列表，例如 [M1, M2]，实际为 {got}</translation>
     </message>
     <message>
         <source> Did you mean “{near}”?</source>
@@ -3208,6 +3216,14 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>The recording {file} cannot be read: {error}. Check that it is whole and that MNE reads its format.</source>
         <translation>无法读取记录 {file}：{error}。请检查文件是否完整，以及 MNE 是否支持其格式。</translation>
+    </message>
+    <message>
+        <source>reference &apos;linked&apos; needs two channels at the ears ({pairs}), got {got}</source>
+        <translation>参考“linked”需要双耳处的两个通道（{pairs}），实际为 {got}</translation>
+    </message>
+    <message>
+        <source>reference must be one of {allowed} or name channels of {ch_names}, got {got}</source>
+        <translation>参考必须是 {allowed} 之一，或取自 {ch_names} 的通道名，实际为 {got}</translation>
     </message>
     <message>
         <source>The {name} is not started.</source>
