@@ -101,7 +101,8 @@ class TrialLoop:
         self._parts = parts
         self._request = request
         self._progress = progress or Progress()
-        self._last_block: tuple[float, float] | None = None
+        self._courses: dict[str, tuple[float, float]] = {}
+        """Mean reaction time, s, and share right of the last block of each task."""
         eeg = parts.link.describe()
         self._places = Places(parts.link, float(eeg.get("sfreq", math.nan)))
 
@@ -206,7 +207,7 @@ class TrialLoop:
 
     def _practice_round(self, planned: PlannedBlock) -> int:
         """Run practice trials with feedback, which decide nothing; count the right."""
-        parts, level, n_right = self._parts, planned.start_level, 0
+        parts, level, n_right = self._parts, planned.practice_level, 0
         for _ in range(planned.block.practice):
             self._between_trials(planned)
             self._stage(Stage.PRACTICE, planned, 0)
@@ -313,7 +314,10 @@ class TrialLoop:
         if block is None:
             return
         current = _mean(block.reaction_times), block.n_correct / planned.block.trials
-        last, self._last_block = self._last_block, current
+        # one task's times say nothing beside another's
+        same = f"{planned.block.task} {dict(planned.block.options)}"
+        last = self._courses.get(same)
+        self._courses[same] = current
         if not planned.block.break_after or planned is self._plan.blocks[-1]:
             return
         self._stage(Stage.BREAK, planned, planned.block.trials)

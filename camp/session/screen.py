@@ -35,9 +35,10 @@ class Break:
     blocks_done: int
     n_blocks: int
     faster_by_ms: float | None = None
-    """How much faster this block was than the last, ms; None: nothing to compare."""
+    """How much faster this block was than the last one of the same task, ms; None:
+    nothing to compare."""
     more_correct_by: float | None = None
-    """How much larger the share correct was than in the last block."""
+    """How much larger the share correct was than in that block."""
 
 
 class Screen(Protocol):

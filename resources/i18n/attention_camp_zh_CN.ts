@@ -2389,16 +2389,16 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>休息一下</translation>
     </message>
     <message>
-        <source>You were faster and more accurate than in your last part.</source>
-        <translation>您比上一部分更快，也更准确。</translation>
+        <source>You were faster and more accurate than the last time you did this.</source>
+        <translation>您比上次做这项任务时更快，也更准确。</translation>
     </message>
     <message>
-        <source>You were faster than in your last part.</source>
-        <translation>您比上一部分更快。</translation>
+        <source>You were faster than the last time you did this.</source>
+        <translation>您比上次做这项任务时更快。</translation>
     </message>
     <message>
-        <source>You were more accurate than in your last part.</source>
-        <translation>您比上一部分更准确。</translation>
+        <source>You were more accurate than the last time you did this.</source>
+        <translation>您比上次做这项任务时更准确。</translation>
     </message>
     <message>
         <source>You have stayed with it. Let your eyes rest and breathe.</source>

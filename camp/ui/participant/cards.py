@@ -129,15 +129,16 @@ def course(pause: Break) -> str:
     better = pause.more_correct_by is not None and pause.more_correct_by >= MORE_CORRECT
     if faster and better:
         return QCoreApplication.translate(
-            "participant", "You were faster and more accurate than in your last part."
+            "participant",
+            "You were faster and more accurate than the last time you did this.",
         )
     if faster:
         return QCoreApplication.translate(
-            "participant", "You were faster than in your last part."
+            "participant", "You were faster than the last time you did this."
         )
     if better:
         return QCoreApplication.translate(
-            "participant", "You were more accurate than in your last part."
+            "participant", "You were more accurate than the last time you did this."
         )
     return QCoreApplication.translate(
         "participant", "You have stayed with it. Let your eyes rest and breathe."

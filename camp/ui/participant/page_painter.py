@@ -84,7 +84,8 @@ class PagePainter:
             box = self._box(text, size * shrink, bold=bold)
             painter.setFont(font(size * shrink * self._text_unit, bold=bold))
             painter.setPen(colour(tint))
-            painter.drawText(box.translated(x, y), _WRAP, text)
+            left = x + (self._column - box.width()) / 2
+            painter.drawText(box.translated(left, y), _WRAP, text)
             y += box.height() + gap * shrink * self._text_unit
         if page.done is not None:
             self._paint_progress(painter, page.done, y)
@@ -109,9 +110,25 @@ class PagePainter:
         return total + (4 * STEP * self.unit if page.done is not None else 0.0)
 
     def _box(self, text: str, size: float, *, bold: bool) -> QRectF:
+        """Return the room of a text: as narrow as leaves its lines as few.
+
+        Lines are of one length then, with no single word (in Chinese: character) left
+        over for the last of them.
+        """
         metrics = QFontMetricsF(font(size * self._text_unit, bold=bold))
-        tall = metrics.boundingRect(QRectF(0, 0, self._column, 1e5), _WRAP, text)
-        return QRectF(0, 0, self._column, tall.height())
+
+        def height(width: float) -> float:
+            return metrics.boundingRect(QRectF(0, 0, width, 1e5), _WRAP, text).height()
+
+        wide = self._column
+        tall, narrow = height(wide), wide / 2
+        while wide - narrow > STEP * self.unit:
+            middle = (wide + narrow) / 2
+            if height(middle) > tall:
+                narrow = middle
+            else:
+                wide = middle
+        return QRectF(0, 0, wide, tall)
 
     def _paint_progress(
         self, painter: QPainter, done: tuple[int, int], y: float

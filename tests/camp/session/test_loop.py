@@ -7,7 +7,7 @@ import pytest
 from attention_camp.camp.processes.messages import Stage
 from attention_camp.camp.session.link import Permission
 from attention_camp.camp.session.progress import progress_from_ledger
-from attention_camp.camp.session.screen import InterruptedSessionError
+from attention_camp.camp.session.screen import Break, InterruptedSessionError
 
 
 class OneWish:
@@ -142,3 +142,23 @@ def test_practice_is_repeated_until_it_is_understood_but_not_for_ever(
         bench.run()
         stages = [stored.record.stage for stored in bench.diary.of("stored")]
         assert stages == ["practice"] * n_practice + ["main"]
+
+
+def test_a_break_compares_with_the_last_block_of_the_same_task_only(
+    make_bench,
+) -> None:
+    def block(task: str) -> dict[str, object]:
+        rule = {"name": "fixed"}
+        return {
+            "task": task, "trials": 4, "cards": False, "break_after": 1, "rule": rule
+        }  # fmt: skip
+
+    blocks = [block(name) for name in ("pvt", "visual-search", "pvt", "sternberg")]
+    protocol = {"name": "p", "title": "P", "description": "", "blocks": blocks}
+    bench = make_bench(protocol=protocol)
+    breaks: list[Break] = []
+    bench.parts.screen.rest = breaks.append
+    bench.run()
+    assert [pause.more_correct_by is None for pause in breaks] == [True, True, False]
+    assert breaks[2].faster_by_ms is not None
+    assert abs(breaks[2].faster_by_ms) < 200
