@@ -118,7 +118,7 @@ def run(
         display=Display(fullscreen=not windowed),
     )
     if dry_run:
-        _print_plan(protocol)
+        _print_plan(request)
     elif headless:
         _run_headless(request)
     else:
@@ -128,12 +128,17 @@ def run(
         raise typer.Exit(run_windowed(request, screenshots=screenshots))
 
 
-def _print_plan(name: str) -> None:
-    from attention_camp.camp.session.plan import plan_session
-    from attention_camp.camp.session.protocol import load_protocol
+def _print_plan(request: SessionRequest) -> None:
+    from attention_camp.camp.processes.session import plan_request
 
-    for line in plan_session(load_protocol(name)).describe():
+    prepared = plan_request(request)
+    for line in prepared.plan.describe():
         typer.echo(line)
+    if prepared.begins_after:
+        typer.echo(
+            f"Participant {request.participant} goes on from session "
+            f"{prepared.begins_after} in {request.dataset}."
+        )
 
 
 def _run_headless(request: SessionRequest) -> None:

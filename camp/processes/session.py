@@ -10,11 +10,13 @@ from typing import Any
 
 import numpy as np
 
+from attention_camp.camp.dataset.earlier import session_before
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, task_label
 from attention_camp.camp.dataset.prepare import check_dataset_folder, prepare_run
 from attention_camp.camp.dataset.trial_store import TrialStore, read_session
 from attention_camp.camp.processes.messages import Ending, SessionEnded
+from attention_camp.camp.session.carry import carry_on, levels_reached
 from attention_camp.camp.session.ledger import header_line
 from attention_camp.camp.session.loop import Parts, TrialLoop
 from attention_camp.camp.session.plan import Plan, PlannedBlock, plan_session
@@ -54,6 +56,8 @@ class Prepared:
     request: SessionRequest
     plan: Plan
     paths: RunPaths
+    begins_after: str = ""
+    """Session of the participant at whose levels this one begins; empty: none."""
 
 
 def check_request(request: SessionRequest) -> Prepared:
@@ -67,14 +71,8 @@ def check_request(request: SessionRequest) -> Prepared:
     from attention_camp.signal.sources import open_source
     from attention_camp.tasks.observers import make_observer
 
-    protocol = load_protocol(request.protocol)
-    paths = RunPaths(
-        request.dataset,
-        request.participant,
-        request.session,
-        task_label(protocol.name),
-        request.run,
-    )
+    prepared = plan_request(request)
+    protocol, paths = prepared.plan.protocol, prepared.paths
     check_dataset_folder(request.dataset)
     if paths.exists:
         raise RequestError(
@@ -112,8 +110,7 @@ def check_request(request: SessionRequest) -> Prepared:
                     error=error,
                 )
             ) from error
-    plan = plan_session(protocol)
-    for planned in plan.blocks:
+    for planned in prepared.plan.blocks:
         _check_safety(planned)
     source = open_source(request.board, fields=request.board_fields, seed=request.seed)
     try:
@@ -138,13 +135,36 @@ def check_request(request: SessionRequest) -> Prepared:
                 board=request.board,
             )
         )
-    return Prepared(request, plan, paths)
+    return prepared
+
+
+def plan_request(request: SessionRequest) -> Prepared:
+    """Return what a session will consist of, unchecked but for its protocol.
+
+    Raises
+    ------
+    ProtocolError
+        If the protocol cannot be used.
+    """
+    protocol = load_protocol(request.protocol)
+    paths = RunPaths(
+        request.dataset,
+        request.participant,
+        request.session,
+        task_label(protocol.name),
+        request.run,
+    )
+    before = session_before(paths)
+    ledger = (line for run in before for line in read_jsonl(run.decisions)[0])
+    protocol, carried = carry_on(protocol, levels_reached(ledger))
+    begins_after = before[0].session if carried else ""
+    return Prepared(request, plan_session(protocol), paths, begins_after)
 
 
 def _check_safety(planned: PlannedBlock) -> None:
     """Refuse a block whose easiest, first or hardest trials would flash."""
     task = planned.task
-    for level in {1, planned.start_level, task.n_levels}:
+    for level in {1, planned.practice_level, planned.start_level, task.n_levels}:
         trial = task.next_trial(level, np.random.default_rng(0))
         try:
             check_flashes(trial)
@@ -168,6 +188,7 @@ def prepare(prepared: Prepared) -> None:
         meta={
             "request": asked,
             "protocol": prepared.plan.protocol.model_dump(mode="json"),
+            "begins_after": prepared.begins_after,
             "timing_certificate": _certificate(),
         },
     )

@@ -28,8 +28,13 @@ class PlannedBlock:
 
     @property
     def start_level(self) -> int:
-        """Level of the first trial."""
-        return self.block.level_of(self.task)
+        """Level of the first trial that counts."""
+        return self.block.first_level_of(self.task)
+
+    @property
+    def practice_level(self) -> int:
+        """Level of practice."""
+        return min(self.block.level_of(self.task), self.start_level)
 
     @property
     def trial_seconds(self) -> float:
@@ -77,15 +82,35 @@ class Plan:
         yield f"{self.protocol.title} ({self.protocol.name} {self.protocol.version})"
         n = len(self.blocks)
         yield f"{n} blocks, {self.n_trials} trials, {minutes} min {seconds} s"
-        for b in self.blocks:
-            block, conditions = b.block, conditions_of(b.task, b.start_level)
+        if self.protocol.sessions > 1:
             yield (
-                f"  {b.number}. {b.task.title} [{block.stage}]: {block.trials} trials"
-                f" after {block.practice} of practice, level {b.start_level} of"
-                f" {b.task.n_levels}, rule {block.rule.name}, {b.seconds:.0f} s;"
-                f" conditions: {', '.join(sorted(conditions)) or 'one'};"
-                f" markers: {', '.join(markers_of(b.task))}"
+                f"{self.protocol.sessions} sessions; each begins at the levels at "
+                "which the participant's last one ended"
             )
+        yield from map(_describe, self.blocks)
+
+
+def _describe(planned: PlannedBlock) -> str:
+    """Return a block of the plan in one line."""
+    block, task = planned.block, planned.task
+    stage = f"{block.stage}, {block.label}" if block.label else block.stage
+    options = ", ".join(f"{name} {value}" for name, value in block.options.items())
+    trials = f"{block.trials} {'trial' if block.trials == 1 else 'trials'}"
+    if block.practice:
+        trials += f" after {block.practice} of practice"
+    level = f"level {planned.start_level} of {task.n_levels}"
+    if block.carried_level is not None:
+        level += " (carried on)"
+    conditions = sorted(conditions_of(task, planned.start_level))
+    parts = [
+        f"{trials}, {level}, rule {block.rule.name}, {planned.seconds:.0f} s",
+        f"conditions: {', '.join(conditions) or 'one'}",
+        f"markers: {', '.join(markers_of(task))}",
+    ]
+    if block.break_after:
+        parts.append(f"then a break of at least {block.break_after:g} s")
+    name = f"{task.title} ({options})" if options else task.title
+    return f"  {planned.number}. {name} [{stage}]: {'; '.join(parts)}"
 
 
 def plan_session(protocol: Protocol) -> Plan:
@@ -93,7 +118,7 @@ def plan_session(protocol: Protocol) -> Plan:
     blocks = []
     for number, block in enumerate(protocol.blocks, 1):
         task = block.make_task()
-        each = trial_seconds(task, block.level_of(task))
+        each = trial_seconds(task, block.first_level_of(task))
         cards = len(task.instructions()) * READING_SECONDS if block.cards else 0.0
         seconds = each * (block.trials + block.practice) + cards + block.break_after
         blocks.append(PlannedBlock(number, block, task, seconds))

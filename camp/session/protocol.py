@@ -91,6 +91,9 @@ class Block(_Part):
     """For calibration: what the participant is asked to do in this block."""
     start_level: Annotated[int, Field(ge=1)] | None = None
     """Level of the first trial; none: 3, or the hardest where there are fewer."""
+    carried_level: Annotated[int, Field(ge=1)] | None = None
+    """Level that the participant reached in the last session, from which the rule goes
+    on; set by the program where a protocol has several sessions."""
     rule: RuleSpec = RuleSpec()
     break_after: Annotated[float, Field(ge=0.0, le=3600.0)] = 0.0
     """Shortest break after the block, s."""
@@ -120,11 +123,18 @@ class Block(_Part):
             )
         return level
 
+    def first_level_of(self, task: Task) -> int:
+        """Return the level of the first trial that counts: practice stays easy."""
+        if self.carried_level is None:
+            return self.level_of(task)
+        return min(self.carried_level, task.n_levels)
+
     def make_rule(self, task: Task) -> Rule[Any]:
         """Return the difficulty rule with its options."""
         facts = {"chance": task.chance, "target": task.target}
         options: dict[str, Any] = facts | self.rule.options
-        options["start_level"] = self.level_of(task)
+        self.level_of(task)  # a wrong start level is told even where it is not used
+        options["start_level"] = self.first_level_of(task)
         return make_rule(self.rule.name, n_levels=task.n_levels, **options)
 
 
@@ -136,6 +146,9 @@ class Protocol(_Part):
     title: str
     description: str
     version: str = "1"
+    sessions: Annotated[int, Field(ge=1, le=1000)] = 1
+    """Sessions the camp consists of. Where it is more than one, blocks whose difficulty
+    changes begin at the level at which the participant's last session left them."""
     welcome: str = ""
     """The lab's own words on the first card; empty: ours."""
     scoring: Scoring = Scoring()

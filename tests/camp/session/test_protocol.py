@@ -38,7 +38,26 @@ def test_shipped_protocols_are_valid_and_can_be_planned(name: str) -> None:
     plan = plan_session(load_protocol(name))
     assert plan.protocol.name
     assert plan.seconds > 0
-    assert len(list(plan.describe())) == len(plan.blocks) + 2
+    n_lines = len(plan.blocks) + 2 + (plan.protocol.sessions > 1)
+    assert len(list(plan.describe())) == n_lines
+
+
+@pytest.mark.parametrize("name", shipped_protocols())
+def test_shipped_protocols_explain_each_task_before_it_is_done(name: str) -> None:
+    explained = []
+    for planned in plan_session(load_protocol(name)).blocks:
+        cards = [(card.title, card.text) for card in planned.task.instructions()]
+        if planned.block.cards:
+            explained.append(cards)
+        assert cards in explained, planned.block.task
+
+
+def test_the_plan_says_options_breaks_and_what_a_calibration_asks_for() -> None:
+    text = "\n".join(plan_session(load_protocol("adults")).describe())
+    assert "10 sessions" in text
+    assert "Visual search (variant conjunction) [main]" in text
+    assert "Rest (duration 25) [calibration, rest]: 1 trial," in text
+    assert "then a break of at least 20 s" in text
 
 
 def test_a_minimal_protocol_gets_sensible_defaults(tmp_path: Path) -> None:

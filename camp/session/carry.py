@@ -1,0 +1,65 @@
+"""From session to session of a camp: a block begins where its last one ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attention_camp.camp.session.protocol import Block, Protocol
+
+
+def levels_reached(lines: Iterable[Mapping[str, Any]]) -> dict[int, tuple[Block, int]]:
+    """Return for each main block of a session what it was and the level it reached.
+
+    Parameters
+    ----------
+    lines : iterable of mapping
+        The session's ledger; of several runs, one after the other.
+
+    Returns
+    -------
+    reached : dict
+        By number of the block, from 1: the block, and the level decided after its last
+        trial. Empty where a ledger has no header that can be read.
+    """
+    blocks: tuple[Block, ...] = ()
+    reached: dict[int, tuple[Block, int]] = {}
+    for line in lines:
+        if line["kind"] == "header":
+            blocks = Protocol.model_validate(line["protocol"]).blocks
+        elif line["kind"] == "trial" and line["record"]["stage"] == "main":
+            record = line["record"]
+            if 0 < record["block"] <= len(blocks):
+                block = blocks[record["block"] - 1]
+                reached[record["block"]] = (block, record["next_level"])
+    return reached
+
+
+def carry_on(
+    protocol: Protocol, reached: Mapping[int, tuple[Block, int]]
+) -> tuple[Protocol, dict[int, int]]:
+    """Return the protocol of the next session, and the levels that were carried.
+
+    Carried is the level of each main block whose difficulty changes, where the last
+    session had the same task with the same options at the same place.
+    """
+    if protocol.sessions == 1:
+        return protocol, {}
+    carried: dict[int, int] = {}
+    blocks = []
+    for number, block in enumerate(protocol.blocks, 1):
+        before, level = reached.get(number, (None, 0))
+        if before is not None and _is_same(before, block):
+            carried[number] = level
+            blocks.append(block.model_copy(update={"carried_level": level}))
+        else:
+            blocks.append(block)
+    return protocol.model_copy(update={"blocks": tuple(blocks)}), carried
+
+
+def _is_same(before: Block, block: Block) -> bool:
+    """Return whether a level of one block means the same in the other."""
+    is_main = block.stage == before.stage == "main"
+    follows = block.rule.name != "fixed" and before.rule.name != "fixed"
+    is_task = before.task == block.task and before.options == block.options
+    return is_main and follows and is_task

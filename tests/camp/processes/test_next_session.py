@@ -1,0 +1,86 @@
+"""The next session of a camp goes on at the levels that the last one reached."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.processes.headless import run_headless
+from attention_camp.camp.processes.messages import Ending, TrialFinished
+from attention_camp.camp.processes.session import plan_request
+from attention_camp.camp.replay import replay_run
+from attention_camp.camp.session.request import SessionRequest
+
+PROTOCOL = """\
+name: camp
+title: Camp
+description: For tests.
+sessions: 3
+scoring: {estimator: pope}
+blocks:
+  - {task: visual-search, trials: 8, practice: 2, start_level: 2, cards: false,
+     rule: {name: weighted-up-down, options: {step: 1.0}}}
+  - {task: sternberg, trials: 1, rule: {name: fixed}, cards: false}
+"""
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> SessionRequest:
+    protocol = tmp_path / "camp.yaml"
+    protocol.write_text(PROTOCOL)
+    request = SessionRequest(
+        tmp_path / "data", "01", "01", protocol=str(protocol), board="simulated",
+        observer="expert:lapse=0", headless=True, seed=4,
+    )  # fmt: skip
+    assert run_headless(request, tell=lambda _: None).ending is Ending.FINISHED
+    return request
+
+
+def _reached(request: SessionRequest) -> int:
+    paths = RunPaths(request.dataset, "01", request.session, "camp")
+    lines = [json.loads(line) for line in paths.decisions.read_text().splitlines()]
+    records = [line["record"] for line in lines if line["kind"] == "trial"]
+    level: int = [r for r in records if r["block"] == 1][-1]["next_level"]
+    return level
+
+
+def test_a_block_begins_where_the_last_session_ended_and_comes_again_in_a_replay(
+    first: SessionRequest,
+) -> None:
+    reached = _reached(first)
+    assert reached > 2
+    told: list[object] = []
+    second = replace(first, session="02")
+    assert run_headless(second, tell=told.append).ending is Ending.FINISHED
+    records = [message.record for message in told if isinstance(message, TrialFinished)]
+    practice = [r.level for r in records if r.stage == "practice"]
+    main = [r.level for r in records if r.block == 1 and r.stage == "main"]
+    assert set(practice) == {2}
+    assert main[0] == reached
+    assert [r.level for r in records if r.block == 2] == [3]
+    paths = RunPaths(first.dataset, "01", "02", "camp")
+    assert read_session(paths)["begins_after"] == "01"
+    assert replay_run(paths).differences == []
+    third = plan_request(replace(first, session="03"))
+    assert third.begins_after == "02"
+    assert third.plan.blocks[0].start_level == _reached(second)
+
+
+def test_another_participant_or_a_changed_task_begins_at_the_protocols_level(
+    first: SessionRequest,
+) -> None:
+    other = plan_request(replace(first, participant="02"))
+    assert other.plan.blocks[0].start_level == 2
+    changed = PROTOCOL.replace("visual-search, ", "pvt, ")
+    Path(first.protocol).write_text(changed)
+    assert plan_request(replace(first, session="02")).plan.blocks[0].start_level == 2
+
+
+def test_a_protocol_of_one_session_begins_anew(first: SessionRequest) -> None:
+    Path(first.protocol).write_text(PROTOCOL.replace("sessions: 3\n", ""))
+    assert plan_request(replace(first, session="02")).plan.blocks[0].start_level == 2
