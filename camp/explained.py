@@ -79,6 +79,8 @@ class TrialExplanation:
     likeness_to_random: float
     """Rank correlation of the contributions with those of random weights."""
     attention_likeness: float
+    most_alike: float
+    """Likeness from which an explanation is rejected."""
     attribution_is_sound: bool
     attention_is_sound: bool
 
@@ -233,6 +235,8 @@ def _of_trial(
     weights: NDArray[np.float64],
 ) -> TrialExplanation:
     """Average over windows as the score does: weighted by their certainty."""
+    from attention_camp.models.explain import MOST_ALIKE
+
     share = weights / weights.sum() if weights.sum() > 0 else None
     places = (ends[:, None] + found.times).round(3)  # (n_windows, n_patches)
     times, place = np.unique(places, return_inverse=True)
@@ -261,6 +265,7 @@ def _of_trial(
         model=score.model,
         likeness_to_random=found.likeness_to_random,
         attention_likeness=found.attention_likeness,
+        most_alike=MOST_ALIKE,
         attribution_is_sound=found.is_sound,
         attention_is_sound=found.attention_is_sound,
     )

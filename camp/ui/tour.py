@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
@@ -24,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 LONGEST_WAIT_S = 240.0
 TRIALS_BEFORE_PICTURE = 42
+MOST_EXPLAINED = 4
+"""Trials that are explained for a picture; each takes some ten seconds."""
 
 
 class TourError(RuntimeError):
@@ -77,6 +80,24 @@ def make_screenshots(
                 tour.go(records=number == 0)
 
 
+def _record_scored(dataset: Path) -> None:
+    """Record a session that the attention model scores, faster than life."""
+    from attention_camp.camp.processes.headless import run_headless
+    from attention_camp.camp.session.request import SessionRequest
+
+    shipped = files("attention_camp.resources") / "protocols" / "demo.yaml"
+    text = shipped.read_text(encoding="utf-8")
+    protocol = dataset.parent / "demo.yaml"
+    protocol.write_text(
+        text.replace("estimator: theta-alpha", "estimator: attention"), encoding="utf-8"
+    )
+    request = SessionRequest(
+        dataset, "02", "01", protocol=str(protocol), board="simulated",
+        observer="default", headless=True, seed=1,
+    )  # fmt: skip
+    run_headless(request, tell=lambda message: None)  # noqa: ARG005
+
+
 class _Tour:
     """One round through the pages in one language and look."""
 
@@ -98,6 +119,9 @@ class _Tour:
             if records:
                 self._watch_session()
             self._review()
+            if records:
+                _record_scored(self.window.desk.dataset)
+            self._explain()
             for page in ("sessions", "study", "pc", "settings", "home"):
                 self.window.show_page(page)
                 self._picture(page)
@@ -167,23 +191,48 @@ class _Tour:
         page.summary.click()
         summary = self.window.page("summary")
         if isinstance(summary, SummaryPage):
+            self._wait(lambda: summary.paths is not None, "the summary")
             summary.validate.click()
             self._wait(lambda: not summary.progress.isVisible(), "the validator")
         self._picture("summary")
 
     def _review(self) -> None:
-        folder = self.window.desk.dataset / "sub-01" / "ses-01"
-        self.window.open_session(folder)
-        page = self.window.page("viewer")
-        if not isinstance(page, ViewerPage):
-            raise TourError("the viewer")
-        self._wait(lambda: page.recording is not None, "the recorded session")
+        page = self._opened("sub-01")
         page.go_to_middle(page.duration / 3)
         self._picture("viewer")
         page.set_seconds(60)
         self._picture("viewer-minute")
         page.calibration.click()
         self._picture("calibration")
+
+    def _explain(self) -> None:
+        """Show why a trial scored so, the first of a few whose explanation is sound."""
+        page = self._opened("sub-02")
+        panel = page.explanation
+        page.tools.explanation.click()
+        page.set_seconds(10)
+        trials = page.recording.trials if page.recording is not None else ()
+        main = [trial for trial in trials if trial.stage == "main"]
+        for trial in main[:MOST_EXPLAINED]:
+            page.go_to_middle(trial.onset)
+            panel.explain()
+            self._wait(lambda: panel.is_told, "the explanation")
+            if panel.view.isVisible():
+                break
+        self._picture("viewer-explained")
+
+    def _opened(self, participant: str) -> ViewerPage:
+        """Return the viewer with the session of a participant."""
+        page = self.window.page("viewer")
+        if not isinstance(page, ViewerPage):
+            raise TourError("the viewer")
+        folder = self.window.desk.dataset / participant / "ses-01"
+        self.window.open_session(folder)
+        self._wait(
+            lambda: page.recording is not None and page.recording.path == folder,
+            "the recorded session",
+        )
+        return page
 
     def _keys(self) -> None:
         sheet = ShortcutSheet(self.window.actions_, self.window)

@@ -355,6 +355,84 @@
     </message>
 </context>
 <context>
+    <name>ExplanationPanel</name>
+    <message>
+        <source>Explain this trial</source>
+        <translation>解释此试次</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Contributions</source>
+        <translation>贡献</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>Explaining</source>
+        <translation>正在解释</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Practice is not scored: there is nothing to explain.</source>
+        <translation>练习不评分，没有可解释的内容。</translation>
+    </message>
+    <message>
+        <source>This trial has no score: {why}.</source>
+        <translation>此试次没有评分：{why}。</translation>
+    </message>
+    <message>
+        <source>Choose a trial: N, P, or in the list.</source>
+        <translation>请选择试次：按 N、P，或在列表中选择。</translation>
+    </message>
+    <message>
+        <source>Cleaning the EEG again and asking the model: some ten seconds; {n} s so far.</source>
+        <translation>正在重新清理脑电并询问模型：约需十秒，已用 {n} 秒。</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>为什么？</translation>
+    </message>
+    <message>
+        <source>Trial {n}: why {score}?</source>
+        <translation>试次 {n}：为何是 {score}？</translation>
+    </message>
+</context>
+<context>
+    <name>ExplanationView</name>
+    <message>
+        <source>Seconds after onset</source>
+        <translation>呈现后的秒数</translation>
+    </message>
+    <message>
+        <source>Frequency, Hz</source>
+        <translation>频率，Hz</translation>
+    </message>
+    <message>
+        <source>Rejected: the explanation survives randomised weights (rank correlation {alike}, limit {limit}), so it says nothing of what the model has learned.</source>
+        <translation>不予采纳：权重随机化后解释依然如故（秩相关 {alike}，上限 {limit}），因此它不反映模型学到的内容。</translation>
+    </message>
+    <message>
+        <source>✓ Sound: randomised weights explain otherwise (rank correlation {alike}, limit {limit}).</source>
+        <translation>✓ 可信：权重随机化后解释不同（秩相关 {alike}，上限 {limit}）。</translation>
+    </message>
+    <message>
+        <source>▲ and bars up speak for engaged, ▼ and bars down for rest; in the model&apos;s log-odds, against own rest.</source>
+        <translation>▲ 和向上的条支持投入，▼ 和向下的条支持静息；单位为模型的对数优势，以本人静息为基准。</translation>
+    </message>
+    <message>
+        <source>Where the encoder looks: shares by attention rollout. Not what speaks for or against.</source>
+        <translation>编码器关注之处：由注意力展开得到的份额，并非支持或反对的依据。</translation>
+    </message>
+</context>
+<context>
     <name>EyesClosedCheck</name>
     <message>
         <source>Eyes-closed check</source>
@@ -1845,6 +1923,13 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
 </context>
 <context>
+    <name>Topography</name>
+    <message>
+        <source>Head map of the explanation</source>
+        <translation>解释的头皮图</translation>
+    </message>
+</context>
+<context>
     <name>TracePanel</name>
     <message>
         <source>EEG</source>
@@ -2038,6 +2123,10 @@ A demonstration needs no headset and no participant: choose “New session” an
         <source>Show or hide the spectrum</source>
         <translation>显示或隐藏频谱</translation>
     </message>
+    <message>
+        <source>Explain the score of the trial</source>
+        <translation>解释该试次的评分</translation>
+    </message>
 </context>
 <context>
     <name>ViewerPage</name>
@@ -2123,6 +2212,14 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>Show or hide the spectrum (S)</source>
         <translation>显示或隐藏频谱 (S)</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>解释</translation>
+    </message>
+    <message>
+        <source>Why the chosen trial scored so (E)</source>
+        <translation>所选试次为何得此评分（E）</translation>
     </message>
     <message>
         <source>Time shown</source>
@@ -2868,6 +2965,10 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>The calibration in {path} cannot be read: {error}. Make it again from the EEG: attention-camp calibrate {dataset}.</source>
         <translation>无法读取 {path} 中的校准结果：{error}。请用脑电重新计算：attention-camp calibrate {dataset}。</translation>
+    </message>
+    <message>
+        <source>The explanation ended unexpectedly ({code}). Try again; if it fails again, run attention-camp explain in a terminal.</source>
+        <translation>解释意外中止（{code}）。请重试；若再次失败，请在终端运行 attention-camp explain。</translation>
     </message>
     <message>
         <source>--speed {speed:g} needs a source without a clock of its own; {board} delivers samples in real time. Leave --speed away, or use --board simulated.</source>

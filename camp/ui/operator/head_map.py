@@ -82,7 +82,7 @@ class HeadMap(QWidget):
         theme = theme_of(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_head(painter, theme)
+        draw_head(painter, theme, self._centre, self._radius)
         size = self._dot
         font = painter.font()
         font.setPixelSize(max(9, min(13, round(size * 0.95))))
@@ -123,27 +123,6 @@ class HeadMap(QWidget):
                 return name
         return ""
 
-    def _draw_head(self, painter: QPainter, theme: Theme) -> None:
-        radius, centre = self._radius, self._centre
-        pen = QPen(QColor(theme.muted), 1.5)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.setBrush(QColor(theme.surface))
-        nose = QPainterPath(centre + QPointF(-0.1, -0.992) * radius)
-        nose.quadTo(
-            centre + QPointF(-0.02, -1.13) * radius, centre + QPointF(0, -1.13) * radius
-        )
-        nose.quadTo(
-            centre + QPointF(0.02, -1.13) * radius,
-            centre + QPointF(0.1, -0.992) * radius,
-        )
-        painter.drawPath(nose)
-        for side in (-1, 1):
-            ear = QRectF(0, 0, 0.12 * radius, 0.36 * radius)
-            ear.moveCenter(centre + QPointF(side * 1.02, 0.02) * radius)
-            painter.drawRoundedRect(ear, 0.06 * radius, 0.1 * radius)
-        painter.drawEllipse(centre, radius, radius)
-
     def _draw_electrode(
         self, painter: QPainter, theme: Theme, name: str, size: float
     ) -> None:
@@ -153,6 +132,28 @@ class HeadMap(QWidget):
         painter.setPen(QColor(theme.ink))
         box = QRectF(where.x() - 30, where.y() + size * 0.5, 60, size * 1.4)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+
+
+def draw_head(painter: QPainter, theme: Theme, centre: QPointF, radius: float) -> None:
+    """Draw a head from above: outline, nose and ears."""
+    pen = QPen(QColor(theme.muted), 1.5)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(QColor(theme.surface))
+    nose = QPainterPath(centre + QPointF(-0.1, -0.992) * radius)
+    nose.quadTo(
+        centre + QPointF(-0.02, -1.13) * radius, centre + QPointF(0, -1.13) * radius
+    )
+    nose.quadTo(
+        centre + QPointF(0.02, -1.13) * radius,
+        centre + QPointF(0.1, -0.992) * radius,
+    )
+    painter.drawPath(nose)
+    for side in (-1, 1):
+        ear = QRectF(0, 0, 0.12 * radius, 0.36 * radius)
+        ear.moveCenter(centre + QPointF(side * 1.02, 0.02) * radius)
+        painter.drawRoundedRect(ear, 0.06 * radius, 0.1 * radius)
+    painter.drawEllipse(centre, radius, radius)
 
 
 def draw_quality(
@@ -185,19 +186,20 @@ def draw_quality(
 
 
 def place(ch_names: Sequence[str]) -> dict[str, tuple[float, float]]:
-    """Return where electrodes lie on the map, the head's outline at radius 1.
+    """Return where electrodes with a known position lie on the map."""
+    from attention_camp.models.electrodes import positions
+
+    found = zip(ch_names, positions(ch_names).tolist(), strict=True)
+    return {name: project(*xyz) for name, xyz in found if not math.isnan(xyz[0])}
+
+
+def project(x: float, y: float, z: float) -> tuple[float, float]:
+    """Return where a place on the unit sphere lies, the head's outline at radius 1.
 
     The azimuthal equidistant projection: distance from the middle is the angle from
     the vertex. Electrodes below the ears come to lie outside the outline.
     """
-    from attention_camp.models.electrodes import positions
-
-    places = {}
-    for name, (x, y, z) in zip(ch_names, positions(ch_names).tolist(), strict=True):
-        if math.isnan(x):
-            continue
-        angle = math.acos(max(-1.0, min(1.0, z)))
-        flat = math.hypot(x, y) or 1.0
-        radius = min(angle / RIM, 1.12)
-        places[name] = (x / flat * radius, y / flat * radius)
-    return places
+    angle = math.acos(max(-1.0, min(1.0, z)))
+    flat = math.hypot(x, y) or 1.0
+    radius = min(angle / RIM, 1.12)
+    return x / flat * radius, y / flat * radius

@@ -75,6 +75,9 @@ class Page(QWidget):
     def shown(self) -> None:
         """Be told that the page came to the front."""
 
+    def window_closing(self) -> None:
+        """Be told that the window closes: end what is at work."""
+
 
 class Card(QFrame):
     """A framed group with a heading."""

@@ -23,6 +23,7 @@ VIEWER_KEYS: tuple[tuple[str, str], ...] = (
     ("↑ ↓", QT_TRANSLATE_NOOP("ViewerKeys", "Larger or smaller traces")),
     ("N P", QT_TRANSLATE_NOOP("ViewerKeys", "Next and previous trial")),
     ("S", QT_TRANSLATE_NOOP("ViewerKeys", "Show or hide the spectrum")),
+    ("E", QT_TRANSLATE_NOOP("ViewerKeys", "Explain the score of the trial")),
 )
 """The keys of the session viewer and what they do."""
 

@@ -273,6 +273,8 @@ class MainWindow(QMainWindow):
         if self.phase in {Phase.RUNNING, Phase.PAUSED} and not self._may_end():
             event.ignore()
             return
+        for page in self.pages.values():
+            page.window_closing()
         if self.live is not None:
             self.live.close()
         super().closeEvent(event)

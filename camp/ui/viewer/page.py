@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
@@ -21,6 +21,7 @@ from attention_camp.camp.ui.operator.page import Banner, Page, label
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE, theme_of
 from attention_camp.camp.ui.viewer.eeg_plot import EegPlot
+from attention_camp.camp.ui.viewer.explanation import ExplanationPanel
 from attention_camp.camp.ui.viewer.overview import Overview
 from attention_camp.camp.ui.viewer.recording import Recording
 from attention_camp.camp.ui.viewer.spectrum import Spectrum
@@ -36,6 +37,10 @@ QHeaderView::section { padding: 6px 6px; }
 
 LONGEST_S = 300
 """Longest time in view, s; own choice."""
+RIGHT_SIZES = (330, 240, 0)
+"""Heights of table, spectrum and explanation to begin with, px."""
+NARROW_LINES = 46
+"""Below so many heights of a line, the keys are not hinted at; own choice."""
 SPECTRUM_WAIT_MS = 120
 """The spectrum follows once scrolling rests so long."""
 
@@ -52,6 +57,7 @@ class ViewerPage(Page):
         super().__init__("")
         self.title.setText(self.tr("Session viewer"))
         self.recording: Recording | None = None
+        self._is_shown = False
         self._opening: Background | None = None
         self._start = 0.0
         self._seconds = 10.0
@@ -107,7 +113,7 @@ class ViewerPage(Page):
         left.addWidget(below)
         left.setSizes([230, 340])
         left.setChildrenCollapsible(False)
-        right = QSplitter(Qt.Orientation.Vertical)
+        self._right = right = QSplitter(Qt.Orientation.Vertical)
         self._model = TrialTable(theme_of(self))
         self.table = session_view(self.tr("Trials"))
         self.table.setModel(self._model)
@@ -116,7 +122,10 @@ class ViewerPage(Page):
         self.table.activated.connect(self._on_trial_clicked)
         right.addWidget(self.table)
         right.addWidget(self.spectrum)
-        right.setSizes([330, 240])
+        self.explanation = ExplanationPanel()
+        self.explanation.hide()
+        right.addWidget(self.explanation)
+        right.setSizes(RIGHT_SIZES)
         right.setChildrenCollapsible(False)
         whole = QSplitter(Qt.Orientation.Horizontal)
         whole.addWidget(left)
@@ -156,6 +165,9 @@ class ViewerPage(Page):
         self.tools.scale_chosen.connect(self.eeg.set_scale)
         self.tools.channels_picked.connect(self._on_picked)
         self.tools.spectrum_toggled.connect(self._on_spectrum_toggled)
+        self.tools.explanation_toggled.connect(self._on_explanation_toggled)
+        selection = self.table.selectionModel()
+        selection.currentRowChanged.connect(self._on_row_changed)
 
     def _make_shortcuts(self) -> None:
         keys = {
@@ -173,6 +185,7 @@ class ViewerPage(Page):
             "N": lambda: self.step_trial(1),
             "P": lambda: self.step_trial(-1),
             "S": self.tools.spectrum.toggle,
+            "E": self.tools.explanation.toggle,
         }
         for key, callback in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -205,6 +218,7 @@ class ViewerPage(Page):
         self.overview.show_recording(recording)
         self.eeg.show_recording(recording)
         self._model.set_trials(recording.trials)
+        self.explanation.show_run(recording.session.paths)
         self.table.resizeColumnsToContents()
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -231,10 +245,20 @@ class ViewerPage(Page):
     def _show_content(self, *, shown: bool) -> None:
         self.content.setVisible(shown)
         self.tools.setVisible(shown)
-        self.hint.setVisible(shown)
+        self._is_shown = shown
+        self._fit_hint()
         self.calibration.setVisible(shown)
         self.summary.setVisible(shown)
         self.empty.setVisible(not shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the hint out where there is no room for it."""
+        super().resizeEvent(event)
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        room = self.width() >= NARROW_LINES * self.fontMetrics().height()
+        self.hint.setVisible(self._is_shown and room)
 
     # going about
 
@@ -290,9 +314,32 @@ class ViewerPage(Page):
         if row is not None:
             self.table.selectRow(row)
 
-    # spectrum
+    # spectrum and explanation
+
+    def window_closing(self) -> None:
+        """End an explanation that is at work."""
+        self.explanation.cancel()
+
+    def _on_explanation_toggled(self, on: bool) -> None:
+        """Show the explanation where the spectrum was, and ask for it."""
+        self.tools.spectrum.setChecked(not on)
+        self.explanation.setVisible(on)
+        if on:
+            height = self._right.height()
+            self._right.setSizes([height // 4, 0, height - height // 4])
+            self.table.scrollTo(self.table.currentIndex())
+            self.explanation.explain()
+        else:
+            self._right.setSizes(RIGHT_SIZES)
+
+    def _on_row_changed(self, index: QModelIndex) -> None:
+        trials = self._model.trials
+        row = index.row()
+        self.explanation.show_trial(trials[row] if 0 <= row < len(trials) else None)
 
     def _on_spectrum_toggled(self, on: bool) -> None:
+        if on:
+            self.tools.explanation.setChecked(False)
         self.spectrum.setVisible(on)
         self._show_spectrum()
 

@@ -31,6 +31,7 @@ class ViewerTools(QWidget):
     scale_chosen = Signal(float)
     channels_picked = Signal(list)
     spectrum_toggled = Signal(bool)
+    explanation_toggled = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,9 +58,13 @@ class ViewerTools(QWidget):
         self.spectrum.setChecked(True)
         self.spectrum.setToolTip(self.tr("Show or hide the spectrum (S)"))
         self.spectrum.toggled.connect(self.spectrum_toggled)
+        self.explanation = QPushButton(self.tr("Explain"))
+        self.explanation.setCheckable(True)
+        self.explanation.setToolTip(self.tr("Why the chosen trial scored so (E)"))
+        self.explanation.toggled.connect(self.explanation_toggled)
         for widget in (
             self.previous, self.next, self.time, self.scale, self.channels,
-            self.spectrum,
+            self.spectrum, self.explanation,
         ):  # fmt: skip
             row.addWidget(widget)
 
