@@ -267,7 +267,7 @@ def _describe(module: Any, enum_name: str, board_id: int) -> BoardDescription:
     descr = module.BoardShim.get_board_descr(board_id)
     n_chans = len(descr.get("eeg_channels", ()))
     named = tuple(part.strip() for part in descr.get("eeg_names", "").split(","))
-    if len(named) != n_chans:
+    if len(named) != n_chans or not all(named):
         named = tuple(f"EEG{k + 1}" for k in range(n_chans))
     return BoardDescription(
         name=name,

@@ -64,9 +64,9 @@ def open_source(
     from attention_camp.signal.boards import BoardSource
 
     connection = {key: value for key, value in fields.items() if key != "ch_names"}
-    ch_names = fields.get("ch_names")
+    names = [name.strip() for name in fields.get("ch_names", "").split(",")]
     return BoardSource(
-        spec.strip(), ch_names=ch_names.split(",") if ch_names else None, **connection
+        spec.strip(), ch_names=names if any(names) else None, **connection
     )
 
 

@@ -1478,6 +1478,10 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>最长搜索时间，秒</translation>
     </message>
     <message>
+        <source>Electrodes, in order</source>
+        <translation>电极，按顺序</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import runpy
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from attention_camp.signal.board_facts import COUNTERS
 from attention_camp.signal.board_fields import FIELDS
 from attention_camp.signal.boards import BoardSource, find_board, list_boards
 from attention_camp.signal.counting import CounterRule, PacketCounter
+from attention_camp.signal.sources import open_source
 from attention_camp.signal.stream import SourceError
 
 
@@ -38,6 +41,21 @@ def test_every_board_of_brainflow_is_listed_by_name():
     for board in boards.values():
         assert {*board.needed_fields, *board.optional_fields} <= set(FIELDS)
         assert len(set(board.ch_names)) == board.n_chans
+        assert all(board.ch_names)
+
+
+def test_electrodes_put_on_otherwise_are_named_in_order():
+    names = ", ".join(f"C{k}" for k in range(16))
+    source = open_source("synthetic", fields={"ch_names": names})
+    assert source.info.ch_names == tuple(f"C{k}" for k in range(16))
+
+
+def test_the_page_of_boards_is_up_to_date():
+    script = Path(__file__).parents[2] / "docs" / "board_table.py"
+    if not script.exists():
+        pytest.skip("the pages are not part of the wheel")
+    made = runpy.run_path(str(script))
+    assert made["PAGE"].read_text("utf-8") == made["page"](), f"run {script}"
 
 
 def test_the_synthetic_board_streams_counted_samples_and_markers():

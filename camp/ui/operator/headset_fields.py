@@ -72,15 +72,19 @@ class HeadsetFields(QWidget):
         return {name: value for name, value in values.items() if value}
 
     @property
+    def ch_names(self) -> tuple[str, ...]:
+        """The electrodes that were typed, each once; empty where none were."""
+        typed = self.values.get("ch_names", "").split(",")
+        return tuple(dict.fromkeys(name.strip() for name in typed if name.strip()))
+
+    @property
     def are_filled(self) -> bool:
         """Whether nothing that is needed is missing."""
         choice = self._choice
         return choice is not None and all(self.value(n) for n in choice.needed_fields)
 
     def _port_box(self) -> QComboBox:
-        ports = QComboBox()
-        ports.setEditable(True)
-        ports.addItems(serial_ports())
+        ports = _PortBox()
         edit = ports.lineEdit()
         if edit is not None:
             edit.setPlaceholderText(
@@ -99,6 +103,11 @@ class HeadsetFields(QWidget):
         if name in {"stream", "path"} and is_last:
             field.setText(rest)
         field.setPlaceholderText(EXAMPLES.get(name, ""))
+        if name == "ch_names" and self._choice is not None:
+            # those of another board would be wrong here
+            is_same = settings.board == self._choice.spec
+            field.setText(settings.board_fields.get(name, "") if is_same else "")
+            field.setPlaceholderText(", ".join(self._choice.ch_names))
         field.textChanged.connect(self.changed)
         return field
 
@@ -118,3 +127,20 @@ class HeadsetFields(QWidget):
         field = self.fields.get("path")
         if path and isinstance(field, QLineEdit):
             field.setText(path)
+
+
+class _PortBox(QComboBox):
+    """The serial ports that are there, looked for again whenever it opens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEditable(True)
+        self.addItems(serial_ports())
+
+    def showPopup(self) -> None:  # noqa: N802
+        """Offer what is plugged in now; what was typed stays."""
+        typed = self.currentText()
+        self.clear()
+        self.addItems(serial_ports())
+        self.setCurrentText(typed)
+        super().showPopup()

@@ -216,6 +216,8 @@ class HeadsetStep(QWidget):
 
     def _on_field_changed(self) -> None:
         self._refresh_button()
+        if self._chosen is not None:
+            self.head.set_channels(self.form.ch_names or self._chosen.ch_names)
         self.changed.emit()
 
     def _refresh_button(self) -> None:

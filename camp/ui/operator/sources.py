@@ -47,6 +47,7 @@ FIELD_NAMES = {
     "serial_number": QT_TRANSLATE_NOOP("Sources", "Serial number or name"),
     "other_info": QT_TRANSLATE_NOOP("Sources", "Other information"),
     "timeout": QT_TRANSLATE_NOOP("Sources", "Search for at most, s"),
+    "ch_names": QT_TRANSLATE_NOOP("Sources", "Electrodes, in order"),
     "file": QT_TRANSLATE_NOOP("Sources", "File"),
     "stream": QT_TRANSLATE_NOOP("Sources", "Name of the stream"),
     "path": QT_TRANSLATE_NOOP("Sources", "Recording"),
@@ -118,7 +119,7 @@ def source_choices() -> tuple[SourceChoice, ...]:
             if board.name == "synthetic"
             else "",
             board.needed_fields,
-            board.optional_fields,
+            (*board.optional_fields, "ch_names"),
             board.sfreq,
             board.ch_names,
         )

@@ -71,12 +71,16 @@ def test_a_board_shows_only_the_fields_it_needs(wizard, qtbot) -> None:
     ]
     serial = next(item for item in shown if item.text() == "OpenBCI Cyton")
     headset.list.setCurrentItem(serial)
-    assert list(headset.form.fields) == ["serial_port"]
+    assert list(headset.form.fields) == ["serial_port", "ch_names"]
     assert "8 EEG channels" in headset.facts.text()
     assert not headset.connect_button.isEnabled()
     QTest.keyClicks(headset.form.fields["serial_port"].lineEdit(), "/dev/ttyUSB9")
     assert headset.connect_button.isEnabled()
     assert headset.values == {"serial_port": "/dev/ttyUSB9"}
+    assert headset.head.accessibleDescription().startswith("Fp1, Fp2, C3")
+    QTest.keyClicks(headset.form.fields["ch_names"], "Fz, Cz,Pz")
+    assert headset.head.accessibleDescription() == "Fz, Cz, Pz"
+    assert headset.values["ch_names"] == "Fz, Cz,Pz"
 
 
 @pytest.fixture

@@ -1,0 +1,86 @@
+"""Write docs/boards.md: every board, from BrainFlow's own descriptions.
+
+From the root of the repository: python docs/board_table.py
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attention_camp.signal.board_facts import COUNTERS, RANGES_UV, vendor_of
+from attention_camp.signal.board_fields import BoardDescription
+from attention_camp.signal.boards import list_boards
+from attention_camp.signal.electrodes import positions_of
+
+PAGE = Path(__file__).with_name("boards.md")
+
+HEAD = """\
+# Boards
+
+Every board that BrainFlow knows, by the name that `attention-camp run --board NAME`
+and *New session* take. Made from BrainFlow's own descriptions by
+`python docs/board_table.py`.
+
+- **Needed** fields must be given (`--board-field serial_port=/dev/ttyUSB0`; the window
+  asks for them and offers the ports it finds); the others help to find one of several.
+- **Electrodes** are the board's own names. Where a board names none (EEG1, EEG2, …), or
+  they sit elsewhere, name them in order: `--board-field ch_names=Fz,Cz,Pz,Oz`, or the
+  field *Electrodes, in order*. A score needs three electrodes of the 10-05 system.
+- **Placed**: how many of them have a position, so that the head map shows them.
+- **Losses**: whether lost packets are counted from the board's own counter; else they
+  show on the clock. **Range**: where a channel is called railed; – where not known.
+
+None of them but the simulated ones was at hand when this was written: connecting is
+BrainFlow's, and tested with a fake Cyton and BrainFlow's synthetic board.
+"""
+COLUMNS = (
+    "board", "maker and name", "EEG", "Hz", "needed", "optional", "electrodes",
+    "placed", "losses", "range, mV",
+)  # fmt: skip
+
+
+def page() -> str:
+    """Return the whole page."""
+    boards = list_boards()
+    with_eeg = [board for board in boards if board.n_chans]
+    others = [
+        f"`{board.name}` ({board.title})" for board in boards if not board.n_chans
+    ]
+    lines = [
+        HEAD,
+        f"{len(with_eeg)} boards with EEG:\n",
+        f"| {' | '.join(COLUMNS)} |",
+        "|---" * len(COLUMNS) + "|",
+        *(f"| {' | '.join(_cells(board))} |" for board in with_eeg),
+        f"\n{len(others)} without EEG, which cannot be used: {', '.join(others)}.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _cells(board: BoardDescription) -> tuple[str, ...]:
+    vendor = vendor_of(board.name)
+    known = len(positions_of(board.ch_names))
+    limit = RANGES_UV.get(board.name)
+    return (
+        f"`{board.name}`",
+        board.title if vendor == "n/a" else f"{vendor} {board.title}",
+        str(board.n_chans),
+        f"{board.sfreq:g}",
+        ", ".join(board.needed_fields) or "–",
+        ", ".join(board.optional_fields) or "–",
+        _electrodes(board.ch_names),
+        f"{known} of {board.n_chans}",
+        "counted" if board.name in COUNTERS else "by the clock",
+        "–" if limit is None else f"±{limit / 1000:g}",
+    )
+
+
+def _electrodes(ch_names: tuple[str, ...]) -> str:
+    """Return the names; those that are mere numbers as a range."""
+    if ch_names[0] == "EEG1":
+        return f"EEG1 … EEG{len(ch_names)}" if len(ch_names) > 1 else "EEG1"
+    return " ".join(ch_names)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
