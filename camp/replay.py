@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.person_versions import versions_of
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.session.arms import evidence_of
 from attention_camp.camp.session.calibration import Calibration
@@ -146,6 +147,7 @@ class _Replay:
         self._arm = header["request"]["arm"]
         self._plan: Plan = plan_session(Protocol.model_validate(header["protocol"]))
         self._sfreq = recording.info.sfreq
+        self._paths = recording.paths
         self._history = _offline_history(recording, self._eeg)
         self._fresh = self._shipped()
         self._personal = self._fresh
@@ -189,6 +191,8 @@ class _Replay:
         if line["repair"]:
             repair = self._as_stored(line["repair"], repair)
             self._history.set_repair(repair, line["repair"]["from_sample"])
+        hashes = line.get("person", {}).get("earlier", ())
+        self._calibration.earlier = versions_of(self._paths, hashes)
         self.permission, self._personal = self._calibration.fit(self._history, repair)
         again = self.permission
         if (again.steering, again.why, again.model) != (

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from attention_camp.models.data import Person
 from attention_camp.models.figures import auc, calibration_error
 from attention_camp.models.indices import Index, Level, logistic
-from attention_camp.models.personal import Personal, fit_personal, logit
+from attention_camp.models.memory import Memory, recalled
+from attention_camp.models.personal import Line, Personal, fit_personal, logit
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.verdict import (
     CHUNK,
@@ -55,7 +56,11 @@ class _Data:
 
 
 def calibrate(
-    scorer: Scorer, stretches: Sequence[Stretch], *, seed: int = 0
+    scorer: Scorer,
+    stretches: Sequence[Stretch],
+    *,
+    earlier: Sequence[Memory] = (),
+    seed: int = 0,
 ) -> tuple[CalibrationReport, Scorer]:
     """Fit a scorer to a person and tell whether its score may steer difficulty.
 
@@ -68,6 +73,10 @@ def calibrate(
         With shipped or trained weights; it stays as it is.
     stretches : sequence of Stretch
         The calibration blocks in the order they were recorded.
+    earlier : sequence of Memory
+        Earlier sessions of the same person, oldest first: the personal numbers are
+        fitted to their windows as well, so that they are not forgotten. The verdict is
+        about today's windows alone.
     seed : int
         For the shuffles and the bootstrap.
 
@@ -94,8 +103,9 @@ def calibrate(
         return _refused(aligned, data, Why.NOT_CALIBRATED), aligned
     if (np.diff(data.y) != 0).sum() < 2:
         return _refused(aligned, data, Why.NO_ALTERNATION), aligned
-    held_out = _held_out(scorer, data)
-    line = fit_personal(_logits(aligned, data.X), data.y)
+    before = recalled(earlier, scorer.estimator, most=min(np.bincount(data.y)))
+    held_out = _held_out(scorer, data, before)
+    line = _fitted(_logits(aligned, data.X), data.y, before)
     personal = copy.copy(aligned)
     personal.estimator = Personal(aligned.estimator, line)
     report = _judged(held_out, _nulls(scorer, data), data, np.random.default_rng(seed))
@@ -158,14 +168,26 @@ def _folds(data: _Data) -> list[NDArray[np.bool_]]:
     ]
 
 
-def _held_out(scorer: Scorer, data: _Data) -> NDArray[np.float64]:
+Before = tuple[NDArray[np.float64], NDArray[np.int64]]
+"""Logits and labels of earlier sessions' windows."""
+
+
+def _fitted(z: NDArray[np.float64], y: NDArray[np.int64], before: Before) -> Line:
+    """Fit the personal numbers to today's windows and to those of earlier sessions."""
+    return fit_personal(np.concatenate([before[0], z]), np.concatenate([before[1], y]))
+
+
+def _held_out(
+    scorer: Scorer, data: _Data, before: Before | None = None
+) -> NDArray[np.float64]:
     """Return logits of chunks that neither alignment nor calibration has seen."""
+    before = before or (np.empty(0), np.empty(0, np.int64))
     held_out = np.full(len(data.y), np.nan)
     for test in _folds(data):
         aligned = copy.copy(scorer)
         aligned.personalise(data.X[~test & (data.y == 0)])
         z = _logits(aligned, data.X)
-        line = fit_personal(z[~test], data.y[~test])
+        line = _fitted(z[~test], data.y[~test], before)
         held_out[test] = line.slope * z[test] + line.shift
     return held_out
 

@@ -162,12 +162,13 @@ def _tasks(
     people: _People,
     n_folds: int | None,
 ) -> Iterator[_Task]:
-    for name in names:
-        each = [{m: ch_names} for m, ch_names in montages.items()]
-        n_people = len(people.tested)
-        n = n_folds or (N_SLOW_FOLDS if name in SLOW else n_people)
-        n = min(n, n_people)
-        for some in [montages] if name == "attention" else each:
+    n_people = len(people.tested)
+    for i, (montage, ch_names) in enumerate(montages.items()):
+        for name in names:
+            if name == "attention" and i:
+                continue  # one set of weights serves all montages
+            some = montages if name == "attention" else {montage: ch_names}
+            n = min(n_folds or (N_SLOW_FOLDS if name in SLOW else n_people), n_people)
             yield from (_Task(name, some, fold, n) for fold in range(n))
 
 

@@ -196,6 +196,11 @@ class RunPaths:
         return self.source_folder / f"{self.stem}_decisions.jsonl"
 
     @property
+    def person(self) -> Path:
+        """The version of the person's weights that the calibration made."""
+        return self.source_folder / f"{self.stem}_person.safetensors"
+
+    @property
     def journal(self) -> Path:
         """A checksum per synced chunk of samples."""
         return self.source_folder / f"{self.stem}_journal.jsonl"

@@ -10,6 +10,7 @@ from typing import Any
 from attention_camp.camp.dataset.eeg_writer import EegWriter
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.person_versions import PersonVersions
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.tables import ScoreRow
 from attention_camp.camp.dataset.trial_store import TrialStore
@@ -77,6 +78,7 @@ def begin_recording(paths: RunPaths, engine: EegEngine) -> None:
         task_name=paths.task,
         extra={"OnlineCleaning": engine.describe()},
     )
+    engine.remember(PersonVersions(paths))
     engine.record(writer)
 
 
@@ -102,6 +104,7 @@ def resume_recording(paths: RunPaths, engine: EegEngine) -> None:
         for line in ledger
         if line["kind"] == "calibration" and line["repair"]
     ]
+    engine.remember(PersonVersions(paths))
     engine.take_up(writer, past, clock, known, repairs)
 
 

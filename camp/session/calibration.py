@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.camp.session.link import Permission
+from attention_camp.camp.session.person import Version, drift_of, version_content
 from attention_camp.camp.session.protocol import Cleaning
 from attention_camp.camp.session.scoring import WINDOW_SECONDS, windows_of
 from attention_camp.signal.history import History
@@ -19,6 +21,7 @@ from attention_camp.signal.window import CleanWindow
 
 if TYPE_CHECKING:
     from attention_camp.models.calibration import Stretch
+    from attention_camp.models.memory import Memory
     from attention_camp.models.scorer import Scorer
     from attention_camp.models.verdict import CalibrationReport
 
@@ -58,6 +61,10 @@ class Calibration:
     """
 
     def __init__(self, shipped: Scorer, cleaning: Cleaning) -> None:
+        self.earlier: Sequence[Version] = ()
+        """Versions of the person's weights from earlier runs, oldest first."""
+        self.version = b""
+        """The file of the version that the last fit made; empty: there is none."""
         self._shipped = shipped
         self._cleaning = cleaning
         self._blocks: list[KeptBlock] = []
@@ -94,7 +101,19 @@ class Calibration:
         stretches = [_stretch(block, history, repair) for block in self._blocks]
         rest = [s.windows for s in stretches if s.label == "rest" and len(s.windows)]
         self.own_rest = np.concatenate(rest) if rest else np.empty((0, 0, 0))
-        return calibrate_person(self._shipped, stretches)
+        drift = drift_of(self._shipped, stretches, self.earlier)
+        replayed = self.earlier if drift.replays else ()
+        permission, personal = calibrate_person(
+            self._shipped, stretches, [version.memory for version in replayed]
+        )
+        about: dict[str, Any] = {
+            "earlier": [version.hash for version in self.earlier],
+            "drift": drift.to_json(),
+        }
+        self.version = version_content(self._shipped, stretches, permission, about)
+        if self.version:
+            about["version"] = sha256(self.version).hexdigest()
+        return replace(permission, person=about), personal
 
 
 def _stretch(block: KeptBlock, history: History, repair: Repair) -> Stretch:
@@ -106,12 +125,12 @@ def _stretch(block: KeptBlock, history: History, repair: Repair) -> Stretch:
 
 
 def calibrate_person(
-    scorer: Scorer, stretches: Sequence[Stretch]
+    scorer: Scorer, stretches: Sequence[Stretch], earlier: Sequence[Memory] = ()
 ) -> tuple[Permission, Scorer]:
     """Fit the model to the person and tell whether its score may steer."""
     from attention_camp.models.calibration import calibrate
 
-    report, personal = calibrate(scorer, stretches)
+    report, personal = calibrate(scorer, stretches, earlier=earlier)
     permission = Permission(
         steering=report.permission,
         why=report.why,

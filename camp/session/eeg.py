@@ -16,6 +16,7 @@ from attention_camp.camp.session.calibration import Calibration
 from attention_camp.camp.session.clock import Clock
 from attention_camp.camp.session.link import Permission, Score
 from attention_camp.camp.session.loop_delay import LoopDelay
+from attention_camp.camp.session.person import MOST_SESSIONS, PersonStore
 from attention_camp.camp.session.protocol import Cleaning
 from attention_camp.camp.session.recording_sink import RecordingSink
 from attention_camp.camp.session.scoring import (
@@ -85,6 +86,7 @@ class EegEngine:
         self._sink: RecordingSink | None = None
         self._cleaning = cleaning or Cleaning()
         self._calibration = Calibration(scorer, self._cleaning)
+        self._person: PersonStore | None = None
         self._n_lost = 0
         self._begin(None)
 
@@ -290,8 +292,15 @@ class EegEngine:
         from_sample = history.n_samples
         history.set_repair(repair, from_sample)
         permission, self._scorer = self._calibration.fit(history, repair)
+        if self._person is not None and self._calibration.version:
+            self._person.keep(self._calibration.version)
         stored = repair.to_json(self.info.ch_names) | {"from_sample": from_sample}
         return replace(permission, repair=stored)
+
+    def remember(self, person: PersonStore) -> None:
+        """Calibrate with what earlier sessions left, and leave this one's."""
+        self._person = person
+        self._calibration.earlier = person.earlier()[-MOST_SESSIONS:]
 
     def mark(self, value: int) -> None:
         """Put a marker into the board's own marker channel."""

@@ -45,6 +45,9 @@ class Permission:
     repair: Mapping[str, Any] = field(default_factory=dict)
     """What is done to the channels of later windows, and ``from_sample``; plain JSON
     values, for the ledger."""
+    person: Mapping[str, Any] = field(default_factory=dict)
+    """Which earlier sessions were replayed, how far today's rest drifted from theirs,
+    and the hash of the personal weights that were kept; plain JSON values."""
 
 
 class EegLink(Protocol):

@@ -284,6 +284,7 @@ class TrialLoop:
                 "model": permission.model,
                 "figures": dict(permission.figures),
                 "repair": dict(permission.repair),
+                "person": dict(permission.person),
             }
         )
         self._progress = replace(self._progress, permission=permission)

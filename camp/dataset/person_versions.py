@@ -1,0 +1,95 @@
+"""The versions of a person's weights in a dataset: one file per calibrated run."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from attention_camp.camp.dataset.durable import write_whole
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths, run_of_file
+from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.session.person import Version
+from attention_camp.signal.texts import Sentence
+
+logger = logging.getLogger(__name__)
+
+
+class PersonVersions:
+    """What earlier runs of a participant left, and where this run leaves its own.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        The run.
+    """
+
+    def __init__(self, paths: RunPaths) -> None:
+        self._paths = paths
+
+    def earlier(self) -> Sequence[Version]:
+        """Return the versions of earlier runs, oldest first.
+
+        A file that cannot be used is told of in the log and left out: the session goes
+        on without it.
+        """
+        from attention_camp.models.weights import WeightsError
+
+        found = []
+        for path in _files(self._paths):
+            run = run_of_file(self._paths.dataset, path.name)
+            if run is None or run == self._paths:
+                continue
+            try:
+                version = _read(path)
+            except (WeightsError, OSError) as error:
+                logger.warning("personal weights left out: %s", error)
+                continue
+            started = str(read_session(run).get("started", ""))
+            found.append((started, run.stem, version))
+        return [version for *_, version in sorted(found, key=lambda item: item[:2])]
+
+    def keep(self, content: bytes) -> None:
+        """Write this run's version, whole and synced."""
+        write_whole(self._paths.person, content)
+
+
+def versions_of(paths: RunPaths, hashes: Sequence[str]) -> list[Version]:
+    """Return the versions with these hashes, for ``replay``.
+
+    Raises
+    ------
+    DatasetError
+        If one is missing or was changed.
+    """
+    if not hashes:
+        return []
+    found = {version.hash: version for version in map(_read, _files(paths))}
+    for wanted in hashes:
+        if wanted not in found:
+            raise DatasetError(
+                Sentence(
+                    "{run} was calibrated with personal weights of an earlier session "
+                    "that are no longer in {folder} (sha256 {hash}…). Restore the file "
+                    "from a backup to make the decisions again.",
+                    run=paths.stem,
+                    folder=paths.source_folder.parent,
+                    hash=wanted[:12],
+                )
+            )
+    return [found[wanted] for wanted in hashes]
+
+
+def _files(paths: RunPaths) -> list[Path]:
+    return sorted(paths.source_folder.parent.glob("ses-*/*_person.safetensors"))
+
+
+def _read(path: Path) -> Version:
+    from attention_camp.models.memory import hash_of, memory_from_bytes
+    from attention_camp.models.weights import LARGEST_BYTES, WeightsError
+
+    if path.stat().st_size > LARGEST_BYTES:
+        msg = f"{path} has more than {LARGEST_BYTES} bytes and was not opened."
+        raise WeightsError(msg)
+    content = path.read_bytes()
+    return Version(hash_of(content), memory_from_bytes(content, str(path)))

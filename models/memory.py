@@ -1,0 +1,164 @@
+"""What is remembered of a person's session: its calibration, for later ones to replay.
+
+Later sessions fit their personal weights to these windows as well, so that they do not
+forget what the earlier ones taught (experience replay: Rolnick et al. 2019,
+"Experience replay for continual learning", NeurIPS).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.models.estimator import Estimator
+from attention_camp.models.patches import resampled
+from attention_camp.models.personal import logit
+from attention_camp.models.weights import LARGEST_BYTES, WeightsError
+from attention_camp.models.windows import Windows, prepare
+
+FORMAT = 1
+MEMORY_SFREQ = 128
+"""Rate at which windows are kept, Hz; all that the models see lies below 64 Hz."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Memory:
+    """The labelled calibration windows of one session of a person."""
+
+    X: NDArray[np.float32]
+    """Shape (n_windows, n_chans, n_times), volts, as they were scored."""
+    y: NDArray[np.int64]
+    """0 rest, 1 engaged."""
+    ch_names: tuple[str, ...]
+    about: Mapping[str, Any] = field(default_factory=dict)
+    """The personal weights fitted in that session, and what they were fitted to: plain
+    JSON values."""
+    sfreq: float = float(MEMORY_SFREQ)
+
+    def windows(self) -> Windows:
+        """Return the windows with the channels that may be used."""
+        return prepare(self.X, sfreq=self.sfreq, ch_names=self.ch_names)
+
+    def rest(self) -> NDArray[np.float32]:
+        """Return the session's windows of rest."""
+        return np.asarray(self.X[self.y == 0])
+
+
+def remember(
+    X: NDArray[np.floating],
+    y: NDArray[np.int64],
+    *,
+    sfreq: float,
+    ch_names: Sequence[str],
+    about: Mapping[str, Any],
+) -> Memory:
+    """Return the memory of a session's calibration windows, in volts."""
+    slow = resampled(np.asarray(X, dtype=np.float64), sfreq, to=MEMORY_SFREQ)
+    return Memory(slow.astype(np.float32), y, tuple(ch_names), about)
+
+
+def memory_to_bytes(memory: Memory) -> bytes:
+    """Return a memory as a safetensors file; the same memory gives the same bytes."""
+    from safetensors.numpy import save
+
+    about = {"format": FORMAT, "ch_names": list(memory.ch_names), **memory.about}
+    text = json.dumps(about, sort_keys=True)
+    arrays = {"X": np.ascontiguousarray(memory.X), "y": memory.y.astype(np.int8)}
+    return bytes(save(arrays, metadata={"about": text}))
+
+
+def memory_from_bytes(content: bytes, name: str) -> Memory:
+    """Return the memory in a file's content; nothing in it is ever run.
+
+    Raises
+    ------
+    WeightsError
+        If it is no such file, too large, or of another version.
+    """
+    if len(content) > LARGEST_BYTES:
+        msg = f"{name} has {len(content)} bytes, more than {LARGEST_BYTES}."
+        raise WeightsError(msg)
+    from safetensors import SafetensorError
+    from safetensors.numpy import load
+
+    try:
+        size = int.from_bytes(content[:8], "little")
+        head = json.loads(content[8 : 8 + size])
+        about = json.loads(head["__metadata__"]["about"])
+        found = about.pop("format")
+        names = tuple(str(name) for name in about.pop("ch_names"))
+        arrays = load(content)
+        X, y = arrays["X"], arrays["y"].astype(np.int64)
+    except (SafetensorError, ValueError, KeyError, TypeError) as error:
+        msg = (
+            f"{name} is no file of personal weights ({error!r}), and was not used. "
+            "Take it again from a copy of the dataset, or remove it: the next "
+            "calibration then starts without that session."
+        )
+        raise WeightsError(msg) from error
+    if found != FORMAT:
+        msg = (
+            f"{name} holds personal weights of format {found!r}; this version reads "
+            f"format {FORMAT}. Upgrade attention-camp, or remove the file."
+        )
+        raise WeightsError(msg)
+    if (
+        X.ndim != 3
+        or X.shape[:2] != (len(y), len(names))
+        or not np.isin(y, (0, 1)).all()
+    ):
+        msg = f"{name} holds windows of shape {X.shape} for {len(names)} channels."
+        raise WeightsError(msg)
+    return Memory(X, y, names, about)
+
+
+def hash_of(content: bytes) -> str:
+    """Return the SHA-256 by which the ledger names a version of personal weights."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def recalled(
+    earlier: Sequence[Memory], shared: Estimator, *, most: int
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Return the shared estimator's logits of earlier sessions' windows, and labels.
+
+    Each session is aligned to its own rest. Sessions on electrodes that the estimator
+    does not know say nothing.
+
+    Parameters
+    ----------
+    earlier : sequence of Memory
+        Oldest first.
+    shared : Estimator
+        Before it is aligned to anybody.
+    most : int
+        Windows of either label at most, drawn evenly over the sessions: today's count
+        as much as all earlier ones together.
+    """
+    z: list[NDArray[np.float64]] = [np.empty(0)]
+    y: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
+    for memory in earlier:
+        rest = prepare(memory.rest(), sfreq=memory.sfreq, ch_names=memory.ch_names)
+        if not rest.scored.any():
+            continue
+        engaged, _ = shared.aligned(rest).probabilities(memory.windows())
+        known = ~np.isnan(engaged)
+        z.append(logit(engaged[known]))
+        y.append(memory.y[known])
+    logits, labels = np.concatenate(z), np.concatenate(y)
+    rows = [_thinned(np.flatnonzero(labels == label), most) for label in (0, 1)]
+    picks = np.sort(np.concatenate(rows))
+    return logits[picks], labels[picks]
+
+
+def _thinned(rows: NDArray[np.intp], most: int) -> NDArray[np.intp]:
+    """Return at most so many of the rows, evenly spaced."""
+    if len(rows) <= most:
+        return rows
+    return np.asarray(rows[np.linspace(0, len(rows) - 1, most).round().astype(int)])
