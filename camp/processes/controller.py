@@ -35,6 +35,7 @@ from attention_camp.camp.processes.messages import (
 from attention_camp.camp.processes.participant import run_participant
 from attention_camp.camp.processes.session import Prepared, check_request, prepare
 from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import StreamInfo
 from attention_camp.signal.texts import QT_TRANSLATE_NOOP, Sentence
@@ -140,8 +141,13 @@ class SessionController:
         """Start the acquisition process: samples stream, nothing is recorded."""
         self._start_acquisition(resume=False)
 
-    def start(self) -> None:
+    def start(self, check: SignalCheck | None = None) -> None:
         """Begin to record, and start the participant process.
+
+        Parameters
+        ----------
+        check : SignalCheck or None
+            What the researcher saw before; it is kept with the recording.
 
         Raises
         ------
@@ -150,6 +156,7 @@ class SessionController:
         """
         if self._acquisition is None or self.info is None:
             raise RuntimeError("start() comes after connect() and StreamOpened")
+        self.prepared = replace(self.prepared, signal_check=check)
         prepare(self.prepared)
         self.is_started = True
         self._acquisition.send(StartRecording())

@@ -32,6 +32,7 @@ from attention_camp.camp.session.screen import (
     EmergencyStopError,
     InterruptedSessionError,
 )
+from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.camp.timing_report import (
     CertificateError,
     certificate_path,
@@ -58,6 +59,8 @@ class Prepared:
     paths: RunPaths
     begins_after: str = ""
     """Session of the participant at whose levels this one begins; empty: none."""
+    signal_check: SignalCheck | None = None
+    """What the check said before the start; None: nobody looked."""
 
 
 def check_request(request: SessionRequest) -> Prepared:
@@ -190,6 +193,7 @@ def prepare(prepared: Prepared) -> None:
             "protocol": prepared.plan.protocol.model_dump(mode="json"),
             "begins_after": prepared.begins_after,
             "timing_certificate": _certificate(),
+            "signal_check": prepared.signal_check and asdict(prepared.signal_check),
         },
     )
 
@@ -260,6 +264,7 @@ def _run(prepared: Prepared, parts: Parts, store: TrialStore) -> None:
                 prepared.plan.protocol,
                 parts.link.describe(),
                 progress_to_json(earlier) if earlier else None,
+                prepared.signal_check,
             )
         )
     TrialLoop(prepared.plan, parts, request=prepared.request, progress=progress).run()

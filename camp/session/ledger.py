@@ -12,6 +12,7 @@ from attention_camp.camp.session.link import Score
 from attention_camp.camp.session.protocol import Protocol
 from attention_camp.camp.session.recorder import Shown
 from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
 
 FORMAT = 1
@@ -23,6 +24,7 @@ def header_line(
     protocol: Protocol,
     eeg: Mapping[str, Any],
     taken_up: Mapping[str, Any] | None,
+    signal_check: SignalCheck | None = None,
 ) -> dict[str, Any]:
     """Return the first line: what the whole session was decided with.
 
@@ -36,6 +38,8 @@ def header_line(
         ``EegLink.describe()``: cleaning, channels, model.
     taken_up : mapping or None
         Where the run goes on, if an earlier one was broken off.
+    signal_check : SignalCheck or None
+        What the check said before the start; None: nobody looked.
     """
     asked = asdict(request)
     asked["dataset"] = ""  # where it lay is nobody's business
@@ -47,6 +51,7 @@ def header_line(
         "protocol": protocol.model_dump(mode="json"),
         "eeg": dict(eeg),
         "taken_up": taken_up,
+        "signal_check": asdict(signal_check) if signal_check else None,
     }
 
 

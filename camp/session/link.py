@@ -24,6 +24,9 @@ class Score:
     """Absolute indices of the scored stretch, the last one excluded."""
     model: str = ""
     """Hash of the model that scored."""
+    bads: tuple[str, ...] = ()
+    """Channels that were bad in half of the windows or more, each with its most
+    frequent fault: ``Oz:mains``."""
 
 
 NO_EEG = Score(None, None, "no headset", 0.0, 0, 0)

@@ -118,6 +118,7 @@ def make_record(
         why=decision.why,
         frames_dropped=response.frames.n_dropped,
         onset_dropped=response.frames.onset_dropped,
+        bad_channels=" ".join(score.bads),
         parameters=trial.parameters,
         measures=outcome.measures,
     )

@@ -71,6 +71,9 @@ class TrialRecord:
     """Frames of the display dropped during the trial."""
     onset_dropped: bool
     """Whether a frame was dropped at the onset: do not trust this trial's timing."""
+    bad_channels: str = ""
+    """Channels the signal check called bad in half or more of the scored windows, each
+    with its fault, separated by spaces: 'Oz:mains'; empty where none was."""
     parameters: Mapping[str, Scalar] = field(default_factory=dict)
     """What varied with the trial, named by the task; a column of JSON text."""
     measures: Mapping[str, Scalar] = field(default_factory=dict)

@@ -48,22 +48,31 @@ def score_stretch(
     values: list[tuple[float, float]] = []
     reasons: Counter[str] = Counter()
     qualities = []
+    faults: dict[str, Counter[str]] = {}
     for begin, end in windows_of(first, stop, sfreq):
         window = window_at(begin, end)
         qualities.append(window.quality)
+        for verdict in window.verdicts:
+            if verdict.quality == "bad":
+                faults.setdefault(verdict.ch_name, Counter())[verdict.fault] += 1
         engagement, reason = score_window(scorer, window)
         if engagement is None:
             reasons[reason] += 1
         else:
             values.append(engagement)
     quality = sum(qualities) / len(qualities)
+    bads = tuple(
+        f"{name}:{found.most_common(1)[0][0]}"
+        for name, found in faults.items()
+        if 2 * found.total() >= len(qualities)
+    )
     if not values:
         reason = reasons.most_common(1)[0][0]
-        return Score(None, None, reason, quality, first, stop, scorer.model_hash)
+        return Score(None, None, reason, quality, first, stop, scorer.model_hash, bads)
     weight = sum(c for _, c in values)
     n = len(values)
     value = sum(v * c for v, c in values) / weight if weight else 0.5
-    return Score(value, weight / n, "", quality, first, stop, scorer.model_hash)
+    return Score(value, weight / n, "", quality, first, stop, scorer.model_hash, bads)
 
 
 def score_window(

@@ -13,6 +13,7 @@ from attention_camp.camp.processes.messages import (
     ToOperator,
 )
 from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.operator.course import Course
 
@@ -39,7 +40,7 @@ class Controller(Protocol):
     def connect(self) -> None:
         """Start the acquisition process; nothing is recorded yet."""
 
-    def start(self) -> None:
+    def start(self, check: SignalCheck | None = None) -> None:
         """Begin to record and start the participant process."""
 
     def poll(self) -> list[ToOperator]:
@@ -83,8 +84,8 @@ class LiveSession(QObject):
         self.controller = controller
         self.course = Course()
         self.phase = Phase.IDLE
-        self.override = ""
-        """Why the researcher started in spite of the signal check; empty: no need."""
+        self.check: SignalCheck | None = None
+        """What the signal check said last; None: nobody looked."""
         self._is_closed = False
         self._timer = QTimer(self)
         self._timer.setInterval(1000 // POLLS_PER_SECOND)
@@ -108,9 +109,9 @@ class LiveSession(QObject):
 
     def start(self) -> None:
         """Begin to record and open the participant's window."""
-        self.controller.start()
-        if self.override:
-            self.controller.note(f"signal check overridden: {self.override}")
+        self.controller.start(self.check)
+        if self.check is not None and self.check.override:
+            self.controller.note(f"signal check overridden: {self.check.override}")
         self._set_phase(Phase.RUNNING)
 
     def poll(self) -> None:

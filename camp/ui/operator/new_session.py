@@ -278,7 +278,7 @@ class NewSessionPage(Page):
     def _start(self) -> None:
         if self.live is None:
             return
-        self.live.override = self.signal.override_reason
+        self.live.check = self.signal.check
         settings = self._desk.settings
         who = self.who.who
         settings.participant, settings.protocol = who.participant, who.protocol

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from attention_camp.camp.processes.messages import SignalState, ToOperator
+from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.camp.ui.operator.eyes_closed import EyesClosedCheck
 from attention_camp.camp.ui.operator.head_map import HeadMap
 from attention_camp.camp.ui.operator.live_session import LiveSession
@@ -105,9 +106,15 @@ class SignalStep(QWidget):
         )
 
     @property
-    def override_reason(self) -> str:
-        """The reason, where one is needed."""
-        return "" if self.passes else self.reason.text().strip()
+    def check(self) -> SignalCheck:
+        """What is kept of the check with the recording."""
+        state = self._state
+        return SignalCheck(
+            self._min_good,
+            self.share_good,
+            state.verdicts if state is not None else (),
+            "" if self.passes else self.reason.text().strip(),
+        )
 
     @property
     def _state(self) -> SignalState | None:

@@ -105,7 +105,7 @@ def test_all_good_lets_the_session_start(connected, controller, qtbot) -> None:
     started = []
     connected.started.connect(lambda: started.append(True))
     qtbot.mouseClick(connected.primary, Qt.MouseButton.LeftButton)
-    assert "start" in controller.asked
+    assert any(asked.startswith("start SignalCheck") for asked in controller.asked)
     assert started
 
 
@@ -129,7 +129,10 @@ def test_too_few_good_channels_ask_for_a_reason_which_is_noted(
     QTest.keyClicks(connected.signal.reason, "only a rehearsal")
     assert connected.primary.isEnabled()
     qtbot.mouseClick(connected.primary, Qt.MouseButton.LeftButton)
-    assert any("only a rehearsal" in asked for asked in controller.asked)
+    started = next(asked for asked in controller.asked if asked.startswith("start"))
+    assert "override='only a rehearsal'" in started
+    assert "fault='flat'" in started
+    assert "note signal check overridden: only a rehearsal" in controller.asked
 
 
 def test_another_participant_disconnects_the_headset(connected, controller) -> None:

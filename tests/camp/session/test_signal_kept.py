@@ -1,0 +1,90 @@
+"""What the signal check said is kept: before the start, and with every trial."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.rows import read_trials
+from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.processes.headless import PumpedClock, run_prepared
+from attention_camp.camp.processes.messages import Ending
+from attention_camp.camp.processes.session import check_request
+from attention_camp.camp.replay import replay_run
+from attention_camp.camp.session.clock import VirtualClock
+from attention_camp.camp.session.eeg import EegEngine
+from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.session.signal_check import SignalCheck
+from attention_camp.models.scorer import Scorer
+from attention_camp.signal.electrodes import system_10_10
+from attention_camp.signal.faulty_electrode import Fault
+from attention_camp.signal.rhythms import Strengths
+from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.window import ChannelVerdict
+from attention_camp.tasks.observers import make_observer
+
+PROTOCOL = """\
+name: flagged
+title: Flagged
+description: For tests.
+scoring: {estimator: pope}
+gate: {min_good_channels: 1.0}
+blocks:
+  - {task: visual-search, trials: 4}
+"""
+CHECK = SignalCheck(
+    1.0,
+    18 / 19,
+    (ChannelVerdict("P4", "bad", "flat", 0.0, "µV", 1.0),),
+    "a rehearsal",
+)
+
+
+@pytest.fixture(scope="module")
+def paths(tmp_path_factory) -> RunPaths:
+    """Run a session with a dead electrode once; the tests read what it left."""
+    folder = tmp_path_factory.mktemp("flagged")
+    protocol = folder / "flagged.yaml"
+    protocol.write_text(PROTOCOL)
+    request = SessionRequest(
+        folder / "data", "01", "01", protocol=str(protocol), board="simulated",
+        observer="default", headless=True, seed=4,
+    )  # fmt: skip
+    source = SimulatedBrain(
+        system_10_10(19), seed=3, faults={"P4": Fault("flat")},
+        strengths=Strengths(clenches_per_minute=0.0),
+    )  # fmt: skip
+    source.start()
+    clock = PumpedClock(VirtualClock())
+    scorer = Scorer("pope", sfreq=250.0, ch_names=source.info.ch_names)
+    engine = EegEngine(source, scorer=scorer, clock=clock)
+    prepared = replace(check_request(request), signal_check=CHECK)
+    ended = run_prepared(
+        prepared,
+        engine,
+        clock=clock,
+        tell=lambda _: None,
+        observer=make_observer("default"),
+    )
+    engine.close()
+    assert ended.ending is Ending.FINISHED, ended.text
+    return prepared.paths
+
+
+def test_a_trial_is_flagged_with_the_verdicts_of_its_windows(paths):
+    trials = read_trials(paths)
+    assert len(trials) == 4
+    assert {trial.bad_channels for trial in trials} == {"P4:flat"}
+    assert all(trial.quality == pytest.approx(18 / 19) for trial in trials)
+    assert replay_run(paths).differences == []
+
+
+def test_an_override_is_in_the_ledger_and_beside_the_session(paths):
+    header = json.loads(paths.decisions.read_text().splitlines()[0])
+    for kept in (header["signal_check"], read_session(paths)["signal_check"]):
+        assert kept["override"] == "a rehearsal"
+        assert kept["needed"] == 1.0
+        assert kept["verdicts"][0]["fault"] == "flat"
