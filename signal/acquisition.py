@@ -234,6 +234,9 @@ class Acquisition:
             reason = "stall"
         gaps = self._store(packet.samples_uv[:, keep], indices, reason)
         self.clock.update(self.n_samples, packet.arrival)
+        self._watchdog.counted(
+            self.n_samples, packet.arrival, is_new=reason != "lost packets"
+        )
         return gaps, _markers(packet, keep, indices)
 
     def _store(

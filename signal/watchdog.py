@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from attention_camp.signal.clock import SampleClock
+from attention_camp.signal.rate_watch import RATE_TOLERANCE, RateWatch
 
 # own choices: a stall is said after half a second, so that it is on screen within
 # one; a fit over 10 s is good to 0.1 %, so that 0.5 % is safely told
 STALL_S = 0.5
 RATE_SPAN_S = 10.0
-RATE_TOLERANCE = 0.005
 # a process that had to wait for the processor this long is no clock that jumped
 _JUMP_S = 3.0
 
@@ -29,6 +29,7 @@ class Watchdog:
         self._is_real_time = is_real_time
         self._last_now: float | None = None
         self._last_arrival: float | None = None
+        self._rate_watch = RateWatch(rate)
 
     @property
     def stalled_for(self) -> float:
@@ -65,12 +66,22 @@ class Watchdog:
         """Take note that samples arrived."""
         self._last_arrival = arrival
 
+    def counted(self, n_samples_total: int, arrival: float, *, is_new: bool) -> None:
+        """Take note of how many samples there were when the newest arrived.
+
+        ``is_new`` where what was before says nothing: after a stall or a jump.
+        """
+        if is_new:
+            self._rate_watch.restart()
+        self._rate_watch.update(n_samples_total, arrival)
+
     def faults(self, clock: SampleClock) -> tuple[str, ...]:
         """Return what is wrong now: ``stall``, ``wrong rate``."""
         faults = []
         if self.stalled_for > STALL_S:
             faults.append("stall")
         error = abs(clock.rate / self._rate - 1)
-        if clock.span >= RATE_SPAN_S and error > RATE_TOLERANCE:
+        is_slowly_seen = clock.span >= RATE_SPAN_S and error > RATE_TOLERANCE
+        if is_slowly_seen or self._rate_watch.error:
             faults.append("wrong rate")
         return tuple(faults)
