@@ -14,6 +14,18 @@ from attention_camp.signal.texts import Sentence
 
 
 @dataclass(frozen=True, slots=True)
+class DriftCheck:
+    """How far the rest of this run is from that of the person's earlier sessions."""
+
+    verdict: str
+    """``first-session``, ``unknown``, ``stable``, ``shifted`` or ``re-calibrate``."""
+    distance_db: float
+    """Median distance to the earlier sessions; NaN where there is none."""
+    n_sessions: int
+    """Earlier sessions it was compared with."""
+
+
+@dataclass(frozen=True, slots=True)
 class Calibrated:
     """The calibration of a run."""
 
@@ -25,6 +37,10 @@ class Calibrated:
     """Number of calibration blocks whose EEG was kept."""
     n_turns: int
     """How often rest changed to task or task to rest."""
+    drift: DriftCheck | None = None
+    """None: it was not looked for."""
+    version: str = ""
+    """Hash of the personal weights that were kept; empty: none were."""
 
 
 def read_calibration(paths: RunPaths) -> Calibrated | None:
@@ -47,7 +63,15 @@ def calibration_in(
         return None
     labels = [line.get("label") for line in lines if line.get("kind") == "stretch"]
     turns = sum(a != b for a, b in itertools.pairwise(labels))
-    return Calibrated(_report(found[-1], paths), _estimator(lines), len(labels), turns)
+    person = found[-1].get("person") or {}
+    return Calibrated(
+        _report(found[-1], paths),
+        _estimator(lines),
+        n_stretches=len(labels),
+        n_turns=turns,
+        drift=_drift(person.get("drift")),
+        version=str(person.get("version", "")),
+    )
 
 
 def _report(line: Mapping[str, Any], paths: RunPaths) -> CalibrationReport:
@@ -63,6 +87,17 @@ def _report(line: Mapping[str, Any], paths: RunPaths) -> CalibrationReport:
                 dataset=paths.dataset,
             )
         ) from error
+
+
+def _drift(values: Mapping[str, Any] | None) -> DriftCheck | None:
+    if not values:
+        return None
+    distance = values.get("distance_db")
+    return DriftCheck(
+        str(values.get("verdict", "unknown")),
+        float("nan") if distance is None else float(distance),
+        int(values.get("n_sessions", 0)),
+    )
 
 
 def _estimator(lines: Sequence[Mapping[str, Any]]) -> str:

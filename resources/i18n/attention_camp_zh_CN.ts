@@ -174,6 +174,26 @@
         <translation>结论仅对本次运行有效，下次会话会重新校准。</translation>
     </message>
     <message>
+        <source>there is no earlier session to compare today&apos;s rest with</source>
+        <translation>没有更早的会话可与今天的静息比较</translation>
+    </message>
+    <message>
+        <source>too little rest on shared electrodes to compare it</source>
+        <translation>共有电极上的静息数据太少，无法比较</translation>
+    </message>
+    <message>
+        <source>● stable: today&apos;s rest is like theirs ({distance}, {n} of them)</source>
+        <translation>● 稳定：今天的静息与之相似（{distance}，共 {n} 次）</translation>
+    </message>
+    <message>
+        <source>▲ shifted: today&apos;s rest differs more than within a session ({distance}, {n} of them); they count for half</source>
+        <translation>▲ 有偏移：今天的静息差异大于一次会话之内（{distance}，共 {n} 次）；以往会话减半计入</translation>
+    </message>
+    <message>
+        <source>▲ as far as another person&apos;s ({distance}, {n} of them), so they are left out: check how the headset sits, and the participant&apos;s label</source>
+        <translation>▲ 差异大如他人（{distance}，共 {n} 次），因此不计入以往会话：请检查头戴设备的佩戴和参与者标签</translation>
+    </message>
+    <message>
         <source>May steer: the score tells task from rest, and no control does it better.</source>
         <translation>可以参与调节：评分能区分任务与静息，且没有任何对照优于它。</translation>
     </message>
@@ -210,12 +230,20 @@
         <translation>轮流留出</translation>
     </message>
     <message>
+        <source>Earlier sessions</source>
+        <translation>以往会话</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>模型</translation>
     </message>
     <message>
         <source>Its hash</source>
         <translation>模型哈希</translation>
+    </message>
+    <message>
+        <source>Personal weights kept</source>
+        <translation>保存的个人权重</translation>
     </message>
     <message>
         <source>{blocks} blocks, rest and task changing {turns} times. Stretches of {seconds} s stay together; one of rest and one of task is left out while the model is fitted to the others, until each was left out once. Only what was left out is judged.</source>

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from attention_camp.camp.dataset.calibrated import Calibrated
+from attention_camp.camp.dataset.calibrated import Calibrated, DriftCheck
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 from attention_camp.models.verdict import CHUNK, MIN_CHUNKS, CalibrationReport, Why
@@ -56,6 +56,30 @@ CAVEATS = (
     ),
 )
 """What the report does not mean."""
+
+
+DRIFT: dict[str, str] = {
+    "first-session": QT_TRANSLATE_NOOP(
+        "Calibration", "there is no earlier session to compare today's rest with"
+    ),
+    "unknown": QT_TRANSLATE_NOOP(
+        "Calibration", "too little rest on shared electrodes to compare it"
+    ),
+    "stable": QT_TRANSLATE_NOOP(
+        "Calibration", "● stable: today's rest is like theirs ({distance}, {n} of them)"
+    ),
+    "shifted": QT_TRANSLATE_NOOP(
+        "Calibration",
+        "▲ shifted: today's rest differs more than within a session ({distance}, {n} "
+        "of them); they count for half",
+    ),
+    "re-calibrate": QT_TRANSLATE_NOOP(
+        "Calibration",
+        "▲ as far as another person's ({distance}, {n} of them), so they are left out: "
+        "check how the headset sits, and the participant's label",
+    ),
+}
+"""What the comparison with earlier sessions came to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +144,29 @@ def facts_of(found: Calibrated) -> tuple[Fact, ...]:
     ]
     if math.isfinite(report.auc):
         facts += _figures(report)
+    if found.drift is not None:
+        name = translate("Calibration", "Earlier sessions")
+        facts.append(Fact(name, _drift(found.drift)))
     model = translate("Calibration", MODELS.get(found.estimator, found.estimator))
     facts.append(Fact(translate("Calibration", "Model"), model or formats.NOTHING))
     if report.model_hash:
         facts.append(
-            Fact(translate("Calibration", "Its hash"), f"{report.model_hash[:16]}…")
+            Fact(translate("Calibration", "Its hash"), _short(report.model_hash))
         )
+    if found.version:
+        name = translate("Calibration", "Personal weights kept")
+        facts.append(Fact(name, _short(found.version)))
     return tuple(facts)
+
+
+def _drift(drift: DriftCheck) -> str:
+    text = translate("Calibration", DRIFT.get(drift.verdict, drift.verdict))
+    distance = formats.number(drift.distance_db, 1, "dB")
+    return text.format(distance=distance, n=drift.n_sessions)
+
+
+def _short(digest: str) -> str:
+    return f"{digest[:16]}…"
 
 
 def _scheme(found: Calibrated) -> str:

@@ -30,14 +30,16 @@ BEATEN = replace(
 )
 
 
-def write_ledger(dataset: Path, report: CalibrationReport) -> None:
+def write_ledger(
+    dataset: Path, report: CalibrationReport, person: dict[str, object] | None = None
+) -> None:
     """Write what the trial loop stores of a calibration."""
     folder = dataset / "sourcedata" / "sub-01" / "ses-01"
     folder.mkdir(parents=True, exist_ok=True)
     lines = [
         {"kind": "header", "eeg": {"estimator": "attention"}},
         *({"kind": "stretch", "label": x} for x in ("rest", "engaged") * 3),
-        {"kind": "calibration", "figures": report.to_json()},
+        {"kind": "calibration", "figures": report.to_json(), "person": person},
     ]
     text = "".join(json.dumps(line) + "\n" for line in lines)
     ledger = folder / "sub-01_ses-01_task-demo_run-01_decisions.jsonl"
@@ -104,6 +106,25 @@ def test_controls_that_are_not_beaten_are_named(report_page, controller, qtbot) 
     )
     assert "muscle, 30–45 Hz: 0.55  ✕ not beaten" in report_page.nulls.description
     assert "signal amplitude: 0.61  ✓ beaten" in report_page.nulls.description
+
+
+@pytest.mark.parametrize(
+    ("drift", "said"),
+    [
+        ({"verdict": "first-session", "distance_db": None}, "no earlier session"),
+        ({"verdict": "stable", "distance_db": 1.21, "n_sessions": 3}, "1.2 dB, 3 of"),
+        ({"verdict": "re-calibrate", "distance_db": 2.9}, "check how the headset"),
+    ],
+)
+def test_it_says_how_far_today_is_from_earlier_sessions(
+    report_page, controller, qtbot, drift, said
+) -> None:
+    person = {"drift": drift, "version": "cd" * 32}
+    write_ledger(controller.request.dataset, PASSED, person)
+    with qtbot.waitSignal(report_page.told):
+        controller.messages.append(SteeringChanged(True, "calibrated"))
+    assert said in words(report_page)
+    assert "cdcdcdcdcdcdcdcd…" in words(report_page)
 
 
 def test_without_a_verdict_there_are_no_curves(report_page, controller, qtbot) -> None:
