@@ -38,6 +38,7 @@ from attention_camp.models.windows import (
     some,
     subset_of_channels,
 )
+from attention_camp.signal.texts import Sentence
 
 BATCH = 32
 """Windows per call of the network; bounds the memory of a long recording."""
@@ -197,7 +198,11 @@ def _session(graph: bytes) -> Any:  # onnxruntime has no types
     )
     names = tuple(value.name for value in session.get_inputs())
     if names != INPUTS:
-        msg = f"The network takes {names} instead of {INPUTS}; train it again."
+        msg = Sentence(
+            "The network takes {got} instead of {wanted}. Train it again.",
+            got=", ".join(names),
+            wanted=", ".join(INPUTS),
+        )
         raise WeightsError(msg)
     return session
 

@@ -17,6 +17,7 @@ from attention_camp.models.electrodes import N_HARMONICS
 from attention_camp.models.network import AttentionNetwork, Shape
 from attention_camp.models.patches import BANDS, PATCH_TIMES
 from attention_camp.models.weights import INPUTS, Card, WeightsError
+from attention_camp.signal.texts import Sentence
 
 OPSET = 18
 
@@ -107,9 +108,11 @@ def from_safetensors(content: bytes, card: Card) -> AttentionNetwork:
         network = AttentionNetwork(Shape(**card.shape))
         network.load_state_dict(load(content))
     except (SafetensorError, RuntimeError, TypeError, ValueError) as error:
-        msg = (
-            f"The weights are not those of a network of shape {dict(card.shape)} "
-            f"({error}). Train them again with this version."
+        msg = Sentence(
+            "The weights are not those of a network of shape {shape} ({error}). Train "
+            "them again with this version.",
+            shape=dict(card.shape),
+            error=error,
         )
         raise WeightsError(msg) from error
     return network.eval()

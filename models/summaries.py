@@ -13,6 +13,7 @@ from attention_camp.models.patches import resampled
 from attention_camp.models.spectra import CLASSIC, band_powers
 from attention_camp.models.weights import WeightsError
 from attention_camp.models.windows import Windows
+from attention_camp.signal.texts import Sentence
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,5 +98,9 @@ def from_bytes(content: bytes) -> Labelled:
             arrays["is_baseline"].astype(bool),
         )
     except (SafetensorError, KeyError, ValueError, IndexError) as error:
-        msg = f"The file of the baselines cannot be read ({error}); install it again."
+        msg = Sentence(
+            "The file of the baselines cannot be read ({error}). Install the program "
+            "again.",
+            error=error,
+        )
         raise WeightsError(msg) from error

@@ -18,6 +18,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.signal.texts import Sentence
+
 FORMAT = 1
 """Version of the folder's layout and of the network's inputs."""
 LARGEST_BYTES = 64 * 1024 * 1024
@@ -104,10 +106,14 @@ def read_weights(folder: Path | None, *names: str) -> WeightFolder:
         found = hashlib.sha256(content).hexdigest()
         stated = card.hashes.get(name)
         if found != stated:
-            msg = (
-                f"{folder / name} is not the file that {CARD} describes (sha256 "
-                f"{found[:12]}… instead of {str(stated)[:12]}…), and was not opened. "
-                "Take the folder again from where it came from, or train it anew."
+            msg = Sentence(
+                "{file} is not the file that {card} describes (sha256 {found}… instead "
+                "of {stated}…), and was not opened. Take the folder again from where "
+                "it came from, or train it anew.",
+                file=folder / name,
+                card=CARD,
+                found=found[:12],
+                stated=str(stated)[:12],
             )
             raise WeightsError(msg)
     return WeightFolder(card, contents)
@@ -117,16 +123,22 @@ def _read(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > LARGEST_BYTES:
-            msg = (
-                f"{path} has {size} bytes, more than the {LARGEST_BYTES} that weights "
-                "may have, and was not opened."
+            msg = Sentence(
+                "{path} has {size} bytes, more than the {most} that weights may have, "
+                "and was not opened.",
+                path=path,
+                size=size,
+                most=LARGEST_BYTES,
             )
             raise WeightsError(msg)
         return path.read_bytes()
     except OSError as error:
-        msg = (
-            f"{path} cannot be read ({error.strerror}). A folder of weights holds "
-            f"{CARD}, {TORCH} and {ONNX}; 'attention-camp train' writes one."
+        msg = Sentence(
+            "{path} cannot be read: {error}. A folder of weights holds {files}; "
+            "“attention-camp train” writes one.",
+            path=path,
+            error=error.strerror,
+            files=f"{CARD}, {TORCH}, {ONNX}",
         )
         raise WeightsError(msg) from error
 
@@ -150,15 +162,23 @@ def _read_card(folder: Path) -> Card:
     except WeightsError:
         raise
     except (ValueError, KeyError, TypeError) as error:
-        msg = f"{path} is not a card of attention weights ({error!r})."
+        msg = Sentence(
+            "{path} is not a card of attention weights ({error}). Train the weights again "
+            "with this version.",
+            path=path,
+            error=repr(error),
+        )
         raise WeightsError(msg) from error
 
 
 def _check_format(path: Path, found: object) -> None:
     if found != FORMAT:
-        msg = (
-            f"{path} is of format {found!r}; this version reads format {FORMAT}. "
-            "Train the weights again with this version."
+        msg = Sentence(
+            "{path} is of format {found}; this version reads format {known}. Train the "
+            "weights again with this version.",
+            path=path,
+            found=repr(found),
+            known=FORMAT,
         )
         raise WeightsError(msg)
 

@@ -150,10 +150,12 @@ def run_acquisition(
     resume: bool,  # crosses to a process by position
 ) -> None:
     """Run the acquisition process until it is told to stop or nobody is left."""
+    from attention_camp.models.weights import WeightsError
+
     clock = HostClock(request.speed, epoch=request.clock_epoch)
     try:
         engine = open_engine(request, clock)
-    except SourceError as error:
+    except (SourceError, WeightsError) as error:
         operator.send(StreamFailed(str(error)))
         return
     server = LinkServer(address, key)

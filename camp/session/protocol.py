@@ -16,6 +16,7 @@ from attention_camp.signal.texts import Sentence
 from attention_camp.tasks import load_task
 from attention_camp.tasks.difficulty import make_rule
 from attention_camp.tasks.difficulty.rule import Rule
+from attention_camp.tasks.options import check_choice
 from attention_camp.tasks.rest import Rest
 from attention_camp.tasks.task import Task
 
@@ -41,8 +42,17 @@ class Scoring(_Part):
     """How the engagement score is made."""
 
     estimator: str = "attention"
+    """One of the models' estimators."""
     before: Annotated[float, Field(ge=0.0, le=30.0)] = 1.0
     """Seconds before the trial's onset at which its scored window begins."""
+
+    @field_validator("estimator")
+    @classmethod
+    def _known_estimator(cls, value: str) -> str:
+        from attention_camp.models.catalogue import ESTIMATORS
+
+        check_choice("estimator", value, ESTIMATORS)
+        return value
 
 
 class Cleaning(_Part):

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from attention_camp.signal.texts import Sentence
+
 logger = logging.getLogger(__name__)
 
 LANGUAGES = ("system", "en", "zh_CN")
@@ -77,27 +79,35 @@ def _is_text_table(value: Any) -> bool:
     )
 
 
+_TEXT = Sentence("text")
+
 CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "language": (one_of(*LANGUAGES), ", ".join(LANGUAGES)),
     "appearance": (one_of(*APPEARANCES), ", ".join(APPEARANCES)),
     "text_percent": (
         lambda value: between(80, 200)(value) and isinstance(value, int),
-        "a whole number from 80 to 200",
+        Sentence("a whole number from {low} to {high}", low=80, high=200),
     ),
-    "dataset": (_is_text, "text"),
+    "dataset": (_is_text, _TEXT),
     "screen": (
         lambda value: between(0, 15)(value) and isinstance(value, int),
-        "a whole number from 0 to 15",
+        Sentence("a whole number from {low} to {high}", low=0, high=15),
     ),
-    "screen_width_cm": (between(5, 500), "a number from 5 to 500"),
-    "screen_distance_cm": (between(10, 1000), "a number from 10 to 1000"),
+    "screen_width_cm": (
+        between(5, 500),
+        Sentence("a number from {low} to {high}", low=5, high=500),
+    ),
+    "screen_distance_cm": (
+        between(10, 1000),
+        Sentence("a number from {low} to {high}", low=10, high=1000),
+    ),
     "photodiode": (one_of(*CORNERS), ", ".join(CORNERS)),
-    "fullscreen": (lambda value: isinstance(value, bool), "true or false"),
-    "board": (_is_text, "text"),
-    "board_title": (_is_text, "text"),
-    "board_fields": (_is_text_table, "a table of texts"),
-    "participant": (_is_text, "text"),
-    "protocol": (_is_text, "text"),
+    "fullscreen": (lambda value: isinstance(value, bool), Sentence("true or false")),
+    "board": (_is_text, _TEXT),
+    "board_title": (_is_text, _TEXT),
+    "board_fields": (_is_text_table, Sentence("a table of texts")),
+    "participant": (_is_text, _TEXT),
+    "protocol": (_is_text, _TEXT),
 }
 
 
@@ -116,9 +126,11 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
     try:
         stored = _read_table(path)
     except (OSError, ValueError) as error:
-        warning = (
-            f"The settings in {path} could not be read ({error}); "
-            "the defaults are used, and saved with your next change."
+        warning = Sentence(
+            "The settings in {path} could not be read ({error}). The defaults are "
+            "used, and saved with your next change.",
+            path=path,
+            error=error,
         )
         logger.warning(warning)
         return settings, (warning,)
@@ -132,9 +144,14 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
             setattr(settings, entry.name, value)
             continue
         default = getattr(settings, entry.name)
-        warning = (
-            f"Setting {entry.name} must be {allowed}; {path} has {value!r}. "
-            f"{default!r} is used."
+        warning = Sentence(
+            "The setting {name} must be {allowed}; {path} has {got}. {default} is "
+            "used.",
+            name=entry.name,
+            allowed=allowed,
+            path=path,
+            got=repr(value),
+            default=repr(default),
         )
         logger.warning(warning)
         warnings.append(warning)
@@ -145,7 +162,7 @@ def _read_table(path: Path) -> dict[str, Any]:
     stored = json.loads(path.read_text(encoding="utf-8"))
     if not isinstance(stored, dict):
         raise ValueError(  # noqa: TRY004  the file is wrong, not the call
-            f"it holds {type(stored).__name__}, not a table"
+            Sentence("it holds {kind}, not a table", kind=type(stored).__name__)
         )
     return stored
 

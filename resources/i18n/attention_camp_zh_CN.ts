@@ -2999,6 +2999,10 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>无法读取 {path} 中的校准结果：{error}。请用脑电重新计算：attention-camp calibrate {dataset}。</translation>
     </message>
     <message>
+        <source>{run} was calibrated with personal weights of an earlier session that are no longer in {folder} (sha256 {hash}…). Restore the file from a backup to make the decisions again.</source>
+        <translation>{run} 校准时使用了更早会话的个人权重，而 {folder} 中已没有该文件（sha256 {hash}…）。若要重新作出各项决定，请从备份恢复该文件。</translation>
+    </message>
+    <message>
         <source>The explanation ended unexpectedly ({code}). Try again; if it fails again, run attention-camp explain in a terminal.</source>
         <translation>解释意外中止（{code}）。请重试；若再次失败，请在终端运行 attention-camp explain。</translation>
     </message>
@@ -3153,6 +3157,38 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>the participant&apos;s window was closed</source>
         <translation>参与者的窗口被关闭</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>a whole number from {low} to {high}</source>
+        <translation> {low} 到 {high} 之间的整数</translation>
+    </message>
+    <message>
+        <source>a number from {low} to {high}</source>
+        <translation> {low} 到 {high} 之间的数字</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation> true 或 false</translation>
+    </message>
+    <message>
+        <source>a table of texts</source>
+        <translation>文字表</translation>
+    </message>
+    <message>
+        <source>The setting {name} must be {allowed}; {path} has {got}. {default} is used.</source>
+        <translation>设置 {name} 必须是{allowed}；{path} 中为 {got}。已改用 {default}。</translation>
+    </message>
+    <message>
+        <source>The settings in {path} could not be read ({error}). The defaults are used, and saved with your next change.</source>
+        <translation>无法读取 {path} 中的设置（{error}）。已采用默认值，并会在您下次更改时保存。</translation>
+    </message>
+    <message>
+        <source>it holds {kind}, not a table</source>
+        <translation>其内容是 {kind}，不是表</translation>
     </message>
     <message>
         <source>Task {name!r} must be a frozen dataclass; got {got}.</source>
@@ -3385,6 +3421,38 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>The simulated brain has no option {part!r}. Options are {allowed}.</source>
         <translation>模拟大脑没有选项 {part!r}。可用选项有 {allowed}。</translation>
+    </message>
+    <message>
+        <source>The network takes {got} instead of {wanted}. Train it again.</source>
+        <translation>该网络的输入为 {got}，应为 {wanted}。请重新训练。</translation>
+    </message>
+    <message>
+        <source>The weights are not those of a network of shape {shape} ({error}). Train them again with this version.</source>
+        <translation>这些权重与形状为 {shape} 的网络不符（{error}）。请用本版本重新训练。</translation>
+    </message>
+    <message>
+        <source>The file of the baselines cannot be read ({error}). Install the program again.</source>
+        <translation>无法读取基线模型文件（{error}）。请重新安装程序。</translation>
+    </message>
+    <message>
+        <source>{path} is of format {found}; this version reads format {known}. Train the weights again with this version.</source>
+        <translation>{path} 的格式为 {found}；本版本读取格式 {known}。请用本版本重新训练权重。</translation>
+    </message>
+    <message>
+        <source>{file} is not the file that {card} describes (sha256 {found}… instead of {stated}…), and was not opened. Take the folder again from where it came from, or train it anew.</source>
+        <translation>{file} 不是 {card} 所描述的文件（sha256 为 {found}…，应为 {stated}…），因此没有打开。请从原来的来源重新获取该文件夹，或重新训练。</translation>
+    </message>
+    <message>
+        <source>{path} has {size} bytes, more than the {most} that weights may have, and was not opened.</source>
+        <translation>{path} 有 {size} 字节，超过权重文件的上限 {most}，因此没有打开。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {error}. A folder of weights holds {files}; “attention-camp train” writes one.</source>
+        <translation>无法读取 {path}：{error}。权重文件夹应包含 {files}；可用“attention-camp train”生成。</translation>
+    </message>
+    <message>
+        <source>{path} is not a card of attention weights ({error}). Train the weights again with this version.</source>
+        <translation>{path} 不是注意力模型权重的说明文件（{error}）。请用本版本重新训练权重。</translation>
     </message>
 </context>
 <context>

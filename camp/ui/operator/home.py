@@ -28,6 +28,7 @@ from attention_camp.camp.ui.operator.session_rows import (
     SessionTable,
     read_rows,
 )
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE, theme_of
 
 translate = QCoreApplication.translate
@@ -56,7 +57,7 @@ class HomePage(Page):
         self.banner = Banner()
         self.body.addWidget(self.banner)
         if desk.warnings:
-            self.banner.say("warn", "\n".join(desk.warnings))
+            self.banner.say("warn", "\n".join(map(translated, desk.warnings)))
         columns = QHBoxLayout()
         columns.setSpacing(2 * SPACE)
         columns.addWidget(self._recent_card(), 3)

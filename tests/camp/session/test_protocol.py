@@ -85,6 +85,7 @@ def test_a_minimal_protocol_gets_sensible_defaults(tmp_path: Path) -> None:
             "average, linked or a list of channels, such as [M1, M2], got 'mastoids'",
         ),
         (("trials: 3", "options: {variant: nothing}"), 4, "feature"),
+        (("blocks:", "scoring: {estimator: attenton}\nblocks:"), 4, "“attention”"),
     ],
 )
 def test_a_wrong_field_is_told_with_line_and_what_is_allowed(
