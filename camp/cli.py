@@ -161,6 +161,10 @@ def review(
     ] = None,
 ) -> None:
     """Open recorded sessions in the viewer."""
+    if not path.exists():
+        raise CommandError(
+            f"There is nothing at {path}. Give the folder of a dataset or of a session."
+        )
     _need_display()
     from attention_camp.camp.ui.viewer.open import open_viewer
 
@@ -202,18 +206,11 @@ def replay(
     session: Annotated[str | None, typer.Option(help="Only this one.")] = None,
 ) -> None:
     """Make every decision again from the recorded EEG and compare."""
-    from attention_camp.camp.dataset.layout import existing_runs
+    from attention_camp.camp.chosen_runs import runs_of
     from attention_camp.camp.replay import replay_run
 
-    runs = [
-        paths
-        for paths in existing_runs(dataset)
-        if participant in {None, paths.participant} and session in {None, paths.session}
-    ]
-    if not runs:
-        raise CommandError(f"There is no such session in {dataset}.")
     n_different = 0
-    for paths in runs:
+    for paths in runs_of(dataset, participant, session):
         result = replay_run(paths)
         n_different += len(result.differences)
         for difference in result.differences:
@@ -224,8 +221,9 @@ def replay(
         )
     if n_different:
         raise CommandError(
-            f"{n_different} decisions came out differently, listed above. Compare the "
-            "version of the program and the model in the ledger with this one's."
+            f"{n_different} differences, listed above. Look at the recording with "
+            f"`attention-camp validate {dataset}`, and compare the version of the "
+            "program and the model in the ledger with this one's."
         )
 
 

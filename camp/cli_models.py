@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from attention_camp.camp.dataset.layout import RunPaths, existing_runs
+from attention_camp.camp.chosen_runs import runs_of
 from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.errors import CommandError
 
@@ -85,11 +85,12 @@ def calibrate(
     """Make the calibration of a recorded session again and print its report."""
     from attention_camp.camp.replay import recalibrate
 
-    for paths in _runs_of(dataset, participant, session):
+    for paths in runs_of(dataset, participant, session):
         permission = recalibrate(paths)
         verdict = "may steer" if permission.steering else "may not steer"
         typer.echo(f"{paths.stem}: the score {verdict} ({permission.why})")
-        typer.echo(json.dumps(dict(permission.figures), indent=2))
+        if permission.figures:
+            typer.echo(json.dumps(dict(permission.figures), indent=2))
 
 
 def explain(
@@ -103,7 +104,7 @@ def explain(
 
     runs = [
         paths
-        for paths in _runs_of(dataset, participant, session)
+        for paths in runs_of(dataset, participant, session)
         if any(record.trial == trial for record in read_trials(paths))
     ]
     if not runs:
@@ -113,19 +114,6 @@ def explain(
         )
     for paths in runs:
         typer.echo(as_text(explain_trial(paths, trial)))
-
-
-def _runs_of(dataset: Path, participant: str, session: str) -> list[RunPaths]:
-    runs = [
-        paths
-        for paths in existing_runs(dataset)
-        if (paths.participant, paths.session) == (participant, session)
-    ]
-    if not runs:
-        raise CommandError(
-            f"{dataset} has no session {session} of participant {participant}."
-        )
-    return runs
 
 
 COMMANDS = (train, evaluate, calibrate, explain)

@@ -44,7 +44,8 @@ def check(
             n_bad += not finding.is_good
             typer.echo(str(finding))
     n_bad += _check_display(seconds)
-    typer.echo(f"{n_bad} findings need attention." if n_bad else "All good.")
+    found = "1 finding needs" if n_bad == 1 else f"{n_bad} findings need"
+    typer.echo(f"{found} attention." if n_bad else "All good.")
 
 
 def _check_display(seconds: float) -> int:

@@ -13,6 +13,10 @@ def errors_for_people() -> tuple[type[Exception], ...]:
     from attention_camp.camp.dataset.layout import DatasetError
     from attention_camp.camp.processes.session import RequestError
     from attention_camp.camp.session.protocol import ProtocolError
+    from attention_camp.camp.session.screen import (
+        EmergencyStopError,
+        InterruptedSessionError,
+    )
     from attention_camp.camp.timing_report import CertificateError
     from attention_camp.models.data import DataError
     from attention_camp.models.weights import WeightsError
@@ -24,6 +28,8 @@ def errors_for_people() -> tuple[type[Exception], ...]:
         CommandError,
         DataError,
         DatasetError,
+        EmergencyStopError,
+        InterruptedSessionError,
         ProtocolError,
         RequestError,
         SourceError,

@@ -34,8 +34,10 @@ class Finding:
 
     def __str__(self) -> str:
         mark = "good" if self.is_good else "BAD "
-        text = f"{mark}  {self.name}: {self.value} ({self.threshold})"
-        return text if self.is_good else f"{text}. {self.remedy}"
+        text = f"{mark}  {self.name}: {self.value}"
+        if self.threshold:
+            text += f" ({self.threshold})"
+        return text if self.is_good or not self.remedy else f"{text}. {self.remedy}"
 
 
 def check_disk(folder: Path) -> Iterator[Finding]:
@@ -94,12 +96,12 @@ def check_board(name: str, fields: Mapping[str, str]) -> Iterator[Finding]:
     """Stream from a headset for some seconds and measure its rate."""
     from attention_camp.signal.sources import open_source
 
-    remedy = "Look at its power, cable or dongle, then try again."
     try:
         source = open_source(name, fields=fields)
         source.start()
     except SourceError as error:
-        yield Finding(f"headset {name}", str(error), False, "opens", remedy)
+        # the error has its own remedy
+        yield Finding(f"headset {name}", str(error), False, "")
         return
     try:
         counts = list(_arrivals(source))
@@ -115,7 +117,7 @@ def check_board(name: str, fields: Mapping[str, str]) -> Iterator[Finding]:
         f"{n_samples} samples in {WATCH_SECONDS:.0f} s, {source.info.n_chans} channels",
         good,
         f"{source.info.sfreq:g} Hz within 3 %",
-        remedy,
+        "Look at its power, cable or dongle, then try again.",
     )
 
 

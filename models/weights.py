@@ -163,8 +163,8 @@ def _read_card(folder: Path) -> Card:
         raise
     except (ValueError, KeyError, TypeError) as error:
         msg = Sentence(
-            "{path} is not a card of attention weights ({error}). Train the weights again "
-            "with this version.",
+            "{path} is not a card of attention weights ({error}). Train the weights "
+            "again with this version.",
             path=path,
             error=repr(error),
         )

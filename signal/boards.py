@@ -233,7 +233,7 @@ class BoardSource:
     def _explain(self, exit_code: int) -> str:
         where = ", ".join(f"{key} {value!r}" for key, value in self._fields.items())
         title = f"{self.board.title} ({self.board.name})"
-        said = f"{title}, {where}" if where else title
+        said = f"{self.board.title} ({self.board.name}, {where})" if where else title
         match _brainflow().BrainFlowExitCodes(exit_code).name:
             case "UNABLE_TO_OPEN_PORT_ERROR":
                 return Sentence(

@@ -30,10 +30,7 @@ class Sentence(str):
 
     def __new__(cls, template: str, **values: object) -> Self:
         """Return the English text."""
-        kept = {
-            name: value if isinstance(value, int | float | str) else str(value)
-            for name, value in values.items()
-        }
+        kept = {name: _plain(value) for name, value in values.items()}
         made = super().__new__(cls, template.format(**kept))
         made.template, made.values = template, kept
         return made
@@ -45,6 +42,14 @@ class Sentence(str):
     def __reduce__(self) -> tuple[Any, ...]:
         """Cross to another process with template and values."""
         return _again, (type(self), self.template, self.values)
+
+
+def _plain(value: object) -> int | float | str:
+    if isinstance(value, int | float | str):
+        return value
+    if isinstance(value, OSError) and value.strerror:
+        return value.strerror  # the path stands elsewhere in the sentence
+    return str(value)
 
 
 def _again(cls: type[Sentence], template: str, values: dict[str, Any]) -> Sentence:

@@ -144,9 +144,8 @@ class Recording:
         if self.n_samples - covered > UNSYNCED_SECONDS * self.info.sfreq:
             problems.append(
                 Sentence(
-                    "{file}: samples {first} to {stop} have no checksum; "
-                    "“attention-camp recover” gives them one",
-                    file=self.paths.eeg.name,
+                    "samples {first} to {stop} have no checksum; “attention-camp "
+                    "recover” gives them one",
                     first=covered,
                     stop=self.n_samples,
                 )
@@ -155,9 +154,8 @@ class Recording:
         if torn := size % (4 * self.info.n_chans):
             problems.append(
                 Sentence(
-                    "{file}: ends in {n} bytes of a half-written sample; "
-                    "“attention-camp recover” cuts them off",
-                    file=self.paths.eeg.name,
+                    "ends in {n} bytes of a half-written sample; “attention-camp "
+                    "recover” cuts them off",
                     n=torn,
                 )
             )
@@ -166,9 +164,8 @@ class Recording:
     def _chunk_problem(self, chunk: Chunk) -> str:
         if chunk.stop > self.n_samples:
             return Sentence(
-                "{file}: holds {n} samples, and the journal knows of samples {first} "
-                "to {stop}: they were lost after they were written",
-                file=self.paths.eeg.name,
+                "holds {n} samples, and the journal knows of samples {first} to "
+                "{stop}: they were lost after they were written",
                 n=self.n_samples,
                 first=chunk.first,
                 stop=chunk.stop,
@@ -176,9 +173,8 @@ class Recording:
         data = self._frames[chunk.first : chunk.stop]
         if zlib.crc32(data.tobytes()) != chunk.crc32:
             return Sentence(
-                "{file}: samples {first} to {stop} ({begin:.1f} s to {end:.1f} s) are "
-                "not what was recorded: their checksum differs",
-                file=self.paths.eeg.name,
+                "samples {first} to {stop} ({begin:.1f} s to {end:.1f} s) are not what "
+                "was recorded: their checksum differs",
                 first=chunk.first,
                 stop=chunk.stop,
                 begin=chunk.first / self.info.sfreq,

@@ -27,7 +27,7 @@ from attention_camp.camp.session.progress import (
     taken_up,
 )
 from attention_camp.camp.session.protocol import load_protocol
-from attention_camp.camp.session.request import ARMS, SessionRequest
+from attention_camp.camp.session.request import ARMS, LANGUAGES, SessionRequest
 from attention_camp.camp.session.screen import (
     EmergencyStopError,
     InterruptedSessionError,
@@ -100,6 +100,14 @@ def check_request(request: SessionRequest) -> Prepared:
                 "The arm must be one of {allowed}, got {arm}.",
                 allowed=", ".join(ARMS),
                 arm=request.arm,
+            )
+        )
+    if request.language not in LANGUAGES:
+        raise RequestError(
+            Sentence(
+                "The participant's language must be one of {allowed}, got {language}.",
+                allowed=", ".join(LANGUAGES),
+                language=request.language,
             )
         )
     if request.observer is not None:

@@ -10,6 +10,8 @@ from typing import Literal
 Arm = Literal["closed-loop", "performance-only", "sham"]
 Corner = Literal["none", "top-left", "top-right", "bottom-left", "bottom-right"]
 ARMS: tuple[Arm, ...] = ("closed-loop", "performance-only", "sham")
+LANGUAGES = ("en", "zh_CN")
+"""What the participant's screen can speak."""
 
 
 @dataclass(frozen=True, slots=True)

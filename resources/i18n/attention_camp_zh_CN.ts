@@ -843,8 +843,8 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>完成</translation>
     </message>
     <message>
-        <source>{what}, for {seconds} s. The session goes on with performance alone; the gap is marked in the data.</source>
-        <translation>{what}，已 {seconds} 秒。会话仅按表现继续；数据中会标出缺口。</translation>
+        <source>{what} (for {seconds} s now). The session goes on with performance alone; the gap is marked in the data.</source>
+        <translation>{what}（已持续 {seconds} 秒）。会话仅按表现继续；数据中会标出缺口。</translation>
     </message>
     <message>
         <source>No session is running. Start one, and its EEG, engagement, difficulty and trials are shown here.</source>
@@ -926,8 +926,10 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>开始会话</translation>
     </message>
     <message>
-        <source>Participant {participant}, session {session}</source>
-        <translation>参与者 {participant}，会话 {session}</translation>
+        <source>Participant {participant},
+session {session}</source>
+        <translation>参与者 {participant}，
+会话 {session}</translation>
     </message>
     <message>
         <source>not connected</source>
@@ -1118,6 +1120,10 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>{delay} at 10 Hz</source>
         <translation>10 Hz 处 {delay}</translation>
+    </message>
+    <message>
+        <source>{permission}: {why}</source>
+        <translation>{permission}：{why}</translation>
     </message>
     <message>
         <source>{first} at first, {last} at last</source>
@@ -1634,6 +1640,10 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>Dropped frames</source>
         <translation>丢帧</translation>
+    </message>
+    <message>
+        <source>Refreshes of the participant&apos;s screen that came late. They matter where they hit a stimulus onset: ▲ counts those trials, which are flagged in the data. A virtual display drops many.</source>
+        <translation>参与者屏幕刷新迟到的次数。只有落在刺激起始时刻才有影响：▲ 为这类试次的数目，数据中会标记。虚拟显示器会大量掉帧。</translation>
     </message>
     <message>
         <source>○ not recording</source>
@@ -2871,28 +2881,12 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>{file}：第 {number} 行无法读取</translation>
     </message>
     <message>
-        <source>{file}: holds {n} samples, and the journal knows of samples {first} to {stop}: they were lost after they were written</source>
-        <translation>{file}：含有 {n} 个样本，而记录日志中有样本 {first} 至 {stop}：它们在写入之后丢失了</translation>
-    </message>
-    <message>
-        <source>{file}: samples {first} to {stop} ({begin:.1f} s to {end:.1f} s) are not what was recorded: their checksum differs</source>
-        <translation>{file}：样本 {first} 至 {stop}（{begin:.1f} 秒至 {end:.1f} 秒）与记录时不同：校验和不符</translation>
-    </message>
-    <message>
         <source>There is no recording {path}. Choose a session that has EEG.</source>
         <translation>没有记录 {path}。请选择含有脑电的会话。</translation>
     </message>
     <message>
         <source>{file} is missing: the samples cannot be checked</source>
         <translation>缺少 {file}：无法核对样本</translation>
-    </message>
-    <message>
-        <source>{file}: samples {first} to {stop} have no checksum; “attention-camp recover” gives them one</source>
-        <translation>{file}：样本 {first} 至 {stop} 没有校验和；运行“attention-camp recover”可补上</translation>
-    </message>
-    <message>
-        <source>{file}: ends in {n} bytes of a half-written sample; “attention-camp recover” cuts them off</source>
-        <translation>{file}：末尾有 {n} 字节是未写完的样本；运行“attention-camp recover”可将其截去</translation>
     </message>
     <message>
         <source>{file}: the checksum for samples {first} to {stop} is missing</source>
@@ -3003,8 +2997,28 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>{run} 校准时使用了更早会话的个人权重，而 {folder} 中已没有该文件（sha256 {hash}…）。若要重新作出各项决定，请从备份恢复该文件。</translation>
     </message>
     <message>
+        <source>holds {n} samples, and the journal knows of samples {first} to {stop}: they were lost after they were written</source>
+        <translation>含有 {n} 个样本，而记录日志中有样本 {first} 至 {stop}：它们在写入之后丢失了</translation>
+    </message>
+    <message>
+        <source>samples {first} to {stop} ({begin:.1f} s to {end:.1f} s) are not what was recorded: their checksum differs</source>
+        <translation>样本 {first} 至 {stop}（{begin:.1f} 秒至 {end:.1f} 秒）与记录时不同：校验和不符</translation>
+    </message>
+    <message>
+        <source>samples {first} to {stop} have no checksum; “attention-camp recover” gives them one</source>
+        <translation>样本 {first} 至 {stop} 没有校验和；运行“attention-camp recover”可补上</translation>
+    </message>
+    <message>
+        <source>ends in {n} bytes of a half-written sample; “attention-camp recover” cuts them off</source>
+        <translation>末尾有 {n} 字节是未写完的样本；运行“attention-camp recover”可将其截去</translation>
+    </message>
+    <message>
         <source>The explanation ended unexpectedly ({code}). Try again; if it fails again, run attention-camp explain in a terminal.</source>
         <translation>解释意外中止（{code}）。请重试；若再次失败，请在终端运行 attention-camp explain。</translation>
+    </message>
+    <message>
+        <source>The participant&apos;s language must be one of {allowed}, got {language}.</source>
+        <translation>参与者的语言必须是以下之一：{allowed}；现为 {language}。</translation>
     </message>
     <message>
         <source>--speed {speed:g} needs a source without a clock of its own; {board} delivers samples in real time. Leave --speed away, or use --board simulated.</source>
@@ -3153,6 +3167,10 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>This is no timing certificate: a verdict must be one of {allowed}; got {verdict!r}.</source>
         <translation>这不是计时证书：判定必须是以下之一：{allowed}；现为 {verdict!r}。</translation>
+    </message>
+    <message>
+        <source>The participant pressed the emergency key, Esc.</source>
+        <translation>参与者按下了紧急键 Esc。</translation>
     </message>
     <message>
         <source>the participant&apos;s window was closed</source>

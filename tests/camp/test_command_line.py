@@ -52,6 +52,8 @@ def _content(folder: Path) -> dict[Path, bytes]:
         (("--observer", "genius"), "genius"),
         (("--board", "synthetic", "--speed", "4"), "--speed"),
         (("--board-field", "serial_port"), "NAME=VALUE"),
+        (("--language", "fr"), "en, zh_CN"),
+        (("--protocol", "mine.yaml"), "mine.yaml cannot be read: No such file"),
     ],
 )
 def test_a_request_that_cannot_be_run_is_refused_in_one_paragraph(
@@ -130,7 +132,7 @@ def test_a_dry_run_prints_the_plan_and_writes_nothing(call, tmp_path) -> None:
     assert "markers: fixation" in out
 
 
-def test_an_unknown_session_is_refused_by_replay_and_calibrate(call, tiny) -> None:
+def test_an_unknown_session_is_refused_with_those_there_are(call, tiny) -> None:
     for command in (
         ("replay", tiny, "--participant", "99"),
         ("calibrate", tiny, "--participant", "99", "--session", "01"),
@@ -138,6 +140,42 @@ def test_an_unknown_session_is_refused_by_replay_and_calibrate(call, tiny) -> No
         status, _, err = call(*command)
         assert status == 2
         assert "session" in err
+        assert "It holds sub-01/ses-01" in err
+
+
+@pytest.mark.parametrize("command", ["replay", "review", "validate", "recover"])
+def test_a_dataset_that_is_not_there_is_refused_by_its_name(
+    call, tmp_path, command
+) -> None:
+    status, _, err = call(command, tmp_path / "nowhere")
+    assert status == 2
+    assert str(tmp_path / "nowhere") in err
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_a_dataset_without_a_session_is_refused_by_replay(call, tmp_path) -> None:
+    status, _, err = call("replay", tmp_path)
+    assert status == 2
+    assert "holds no recorded session" in err
+
+
+def test_a_damaged_recording_is_told_with_where_to_look(call, tiny) -> None:
+    (eeg,) = tiny.glob("sub-01/ses-01/eeg/*_eeg.eeg")
+    eeg.write_bytes(eeg.read_bytes()[:4000])
+    status, _, err = call("replay", tiny)
+    assert status == 2
+    assert f"attention-camp validate {tiny}" in err
+
+
+def test_a_headset_that_is_not_known_is_one_finding_with_its_own_remedy(
+    call, monkeypatch, tmp_path
+) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    _, out, _ = call("check", "--board", "cytn", "--dataset", tmp_path)
+    (line,) = (line for line in out.splitlines() if line.startswith("BAD "))
+    assert line.endswith("lists them all.")
+    assert "1 finding needs attention." in out
 
 
 @pytest.mark.smoke

@@ -105,7 +105,7 @@ def test_wrong_boards_and_fields_are_said_in_words(name, fields, text):
 
 def test_a_port_that_does_not_open_is_said_in_words():
     source = BoardSource("cyton", serial_port="no-such-port")
-    with pytest.raises(SourceError, match=r"Cyton .*'no-such-port' does not open"):
+    with pytest.raises(SourceError, match=r"Cyton .*'no-such-port'\) does not open"):
         source.start()
 
 

@@ -56,7 +56,11 @@ class EngagementPlot(Plot):
         self.plot.setYRange(-0.16, 1.16, padding=0)
         self.plot.setXRange(-ENGAGEMENT_SECONDS - 0.5, 0.5, padding=0)
         self.plot.getAxis("left").setTicks([[(0, "0"), (0.5, "0.5"), (1, "1")]])
-        ticks = [(-120, "−2 min"), (-60, "−1 min"), (0, translate("Monitor", "now"))]
+        ticks = [
+            (-120, f"−{formats.duration(120)}"),
+            (-60, f"−{formats.duration(60)}"),
+            (0, translate("Monitor", "now")),
+        ]
         self.plot.getAxis("bottom").setTicks([ticks])
         none = pg.mkPen(None)
         self._upper = pg.PlotCurveItem(pen=none)
@@ -95,6 +99,7 @@ class DifficultyPlot(Plot):
         self.plot.getAxis("bottom").setStyle(showValues=False)
         self._line = pg.PlotCurveItem(pen=pg.mkPen(theme.categories[0], width=2))
         self.plot.addItem(self._line)
+        self._frame(0.5, 10.5, 8.0)
 
     def show_records(self, records: Sequence[TrialRecord]) -> None:
         """Draw the levels of the last trials."""
@@ -105,15 +110,17 @@ class DifficultyPlot(Plot):
         first = shown[0].trial
         edges = first - 0.5 + np.arange(len(shown) + 1)
         self._line.setData(edges, levels, stepMode="center")
-        self.plot.setXRange(edges[0], max(edges[-1], edges[0] + 10), padding=0.01)
-        top = max(8.0, float(levels.max()))
-        self.plot.setYRange(0, top + 1, padding=0)
-        self.plot.getAxis("left").setTicks(few_ticks(1, top, 2))
+        self._frame(edges[0], edges[-1], max(8.0, float(levels.max())))
         self.value.setText(
             translate("Monitor", "{level}, next {following}").format(
                 level=shown[-1].level, following=shown[-1].next_level
             )
         )
+
+    def _frame(self, first: float, last: float, top: float) -> None:
+        self.plot.setXRange(first, max(last, first + 10), padding=0.01)
+        self.plot.setYRange(0, top + 1, padding=0)
+        self.plot.getAxis("left").setTicks(few_ticks(1, top, 2))
 
 
 class ReactionPlot(Plot):
@@ -132,6 +139,7 @@ class ReactionPlot(Plot):
         )
         self.plot.addItem(self._right)
         self.plot.addItem(self._wrong)
+        self._frame(0.5, 10.5, 1000.0)
 
     def show_records(self, records: Sequence[TrialRecord], share: float | None) -> None:
         """Draw the last trials; without an answer they lie on the ground line."""
@@ -148,18 +156,20 @@ class ReactionPlot(Plot):
                 [r.trial for r in chosen],
                 [1000 * (r.reaction_time or 0.0) for r in chosen],
             )
-        first = shown[0].trial - 0.5
-        self.plot.setXRange(first, max(shown[-1].trial + 0.5, first + 10), padding=0.01)
         times = [1000 * r.reaction_time for r in shown if r.reaction_time is not None]
         top = max([500.0, *times]) * 1.1
-        self.plot.setYRange(0, top, padding=0)
-        self.plot.getAxis("left").setTicks(few_ticks(1, top, 250, most=4))
+        self._frame(shown[0].trial - 0.5, shown[-1].trial + 0.5, top)
         wrong = None if share is None else 1 - share
         self.value.setText(
             translate("Monitor", "● right {right}   ✕ wrong {wrong}").format(
                 right=formats.percent(share), wrong=formats.percent(wrong)
             )
         )
+
+    def _frame(self, first: float, last: float, top: float) -> None:
+        self.plot.setXRange(first, max(last, first + 10), padding=0.01)
+        self.plot.setYRange(0, top, padding=0)
+        self.plot.getAxis("left").setTicks(few_ticks(1, top, 250, most=2))
 
 
 def band_of(value: np.ndarray, certainty: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

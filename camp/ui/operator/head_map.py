@@ -88,7 +88,10 @@ class HeadMap(QWidget):
         font.setPixelSize(max(9, min(13, round(size * 0.95))))
         painter.setFont(font)
         for name in self._names:
-            self._draw_electrode(painter, theme, name, size)
+            self._draw_name(painter, theme, name, size)
+        for name in self._names:  # last: no name hides an electrode
+            quality = self._qualities.get(name, "")
+            draw_quality(painter, theme, quality, self._point(name), size * 0.5)
         painter.end()
 
     @property
@@ -123,14 +126,15 @@ class HeadMap(QWidget):
                 return name
         return ""
 
-    def _draw_electrode(
+    def _draw_name(
         self, painter: QPainter, theme: Theme, name: str, size: float
     ) -> None:
+        """Write a name below its electrode; the head's outline stops beside it."""
         where = self._point(name)
-        quality = self._qualities.get(name, "")
-        draw_quality(painter, theme, quality, where, size * 0.5)
+        width = painter.fontMetrics().horizontalAdvance(name) + 4
+        box = QRectF(where.x() - width / 2, where.y() + size * 0.6, width, size * 1.2)
+        painter.fillRect(box, QColor(theme.surface))
         painter.setPen(QColor(theme.ink))
-        box = QRectF(where.x() - 30, where.y() + size * 0.5, 60, size * 1.4)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
 
 

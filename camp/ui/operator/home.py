@@ -215,9 +215,16 @@ class HomePage(Page):
             self.resume_chosen.emit(row)
 
 
-def session_view(name: str) -> QTableView:
-    """Return a table view for rows that are opened one at a time."""
-    view = QTableView()
+NARROW = """
+QTableView::item { padding: 0 3px; }
+QHeaderView::section { padding: 6px 6px; }
+"""
+"""Lets the columns of a table with many of them stand closer."""
+
+
+def session_view(name: str, view: QTableView | None = None) -> QTableView:
+    """Return a table view, or ``view``, for rows that are opened one at a time."""
+    view = view or QTableView()
     view.setAccessibleName(name)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

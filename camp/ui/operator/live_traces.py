@@ -152,7 +152,7 @@ class LiveTraces(QWidget):
                 self._draw_stretches(painter, theme, self._columns)
                 self._draw_traces(painter, theme, self._columns)
             text = self.tr("{scale} µV").format(scale=f"{self.scale_uv:.0f}")
-            draw_scale(self, painter, self.layout_, text)
+            draw_scale(self, painter, self.layout_.plot, self.layout_.row_height, text)
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))

@@ -33,7 +33,7 @@ from attention_camp.camp.ui.operator.confirm import confirm
 from attention_camp.camp.ui.operator.course import share_of
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.note_row import NoteRow
-from attention_camp.camp.ui.operator.page import Banner, Page, label
+from attention_camp.camp.ui.operator.page import Banner, Page, label, set_role
 from attention_camp.camp.ui.operator.status_strip import StatusStrip
 from attention_camp.camp.ui.operator.trace_panel import TracePanel
 from attention_camp.camp.ui.operator.trial_log import TrialLogTable, trial_log_view
@@ -129,6 +129,7 @@ class MonitorPage(Page):
         self.summary.clicked.connect(self.ended)
         self.summary.hide()
         self.start = self.add_secondary(self.tr("New session"))
+        set_role(self.start, "primary")  # until a session runs there is no other
         self.start.clicked.connect(lambda: self.left.emit("new_session"))
 
     # what arrives
@@ -196,8 +197,8 @@ class MonitorPage(Page):
             translate("StreamFaults", STREAM_FAULTS.get(f, f)) for f in state.faults
         ]
         text = self.tr(
-            "{what}, for {seconds} s. The session goes on with performance alone; the "
-            "gap is marked in the data."
+            "{what} (for {seconds} s now). The session goes on with performance "
+            "alone; the gap is marked in the data."
         ).format(what=", ".join(names), seconds=round(state.stalled_for))
         if self.faults.text != text or self.faults.isHidden():
             self.faults.say("warn", text)

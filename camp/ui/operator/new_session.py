@@ -172,7 +172,7 @@ class NewSessionPage(Page):
     def _refresh_notes(self) -> None:
         who = self.who.who
         self._notes[WHO].setText(
-            self.tr("Participant {participant}, session {session}").format(
+            self.tr("Participant {participant},\nsession {session}").format(
                 participant=who.participant, session=who.session
             )
             if not self.who.problem

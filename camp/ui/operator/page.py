@@ -132,6 +132,7 @@ class Banner(QFrame):
         self._symbol.setText(self.SYMBOLS[kind])
         self._text.setText(text)
         self.setAccessibleName(text)
+        self.setToolTip("")
         self.setProperty("kind", kind)
         self.style().unpolish(self)
         self.style().polish(self)

@@ -70,7 +70,7 @@ def facts_of(report: RunReport) -> dict[str, str]:
 def steering_of(report: RunReport) -> str:
     """Return whether the score steered and why (not)."""
     short, why = steering_text(report.permission)
-    return f"{short}: {why}"
+    return translate("Report", "{permission}: {why}").format(permission=short, why=why)
 
 
 def _levels(levels: tuple[int, ...]) -> str:

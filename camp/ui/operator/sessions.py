@@ -11,11 +11,11 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
 from attention_camp.camp.ui.operator.background import Background
 from attention_camp.camp.ui.operator.desk import Desk
-from attention_camp.camp.ui.operator.home import session_view
+from attention_camp.camp.ui.operator.home import NARROW, session_view
 from attention_camp.camp.ui.operator.page import Banner, Page, label
 from attention_camp.camp.ui.operator.session_rows import (
     ROW_ROLE,
@@ -84,6 +84,7 @@ class SessionsPage(Page):
         self._filter.setSourceModel(self._model)
         self.table = session_view(self.tr("Sessions"))
         self.table.setModel(self._filter)
+        self.table.setStyleSheet(NARROW)
         self._sparkline = Sparkline(theme_of(self))
         self.table.setItemDelegateForColumn(9, self._sparkline)
         self.table.setSortingEnabled(True)
@@ -158,7 +159,7 @@ class SessionsPage(Page):
             start.clicked.connect(lambda: self.left.emit("new_session"))
         self.table.resizeColumnsToContents()
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(True)
         if self._filter.rowCount():
             self.table.selectRow(0)
         self._narrow()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from time import monotonic
 
 from PySide6.QtCore import Signal
@@ -201,11 +202,15 @@ class SignalStep(QWidget):
                 old.deleteLater()
         worst_first = sorted(
             (v for v in verdicts if v.quality != "good"),
-            key=lambda v: v.quality != "bad",
+            key=lambda v: (v.quality != "bad", v.fault),
         )
-        for verdict in worst_first:
-            self._findings.addWidget(label(summary(verdict), wraps=True))
-            self._findings.addWidget(label(remedy(verdict), "small", wraps=True))
+        # what is to be done stands once, below the first channel that needs it
+        for _, same in groupby(worst_first, key=lambda v: (v.quality, v.fault)):
+            first, *others = same
+            self._findings.addWidget(label(summary(first), wraps=True))
+            self._findings.addWidget(label(remedy(first), "small", wraps=True))
+            for verdict in others:
+                self._findings.addWidget(label(summary(verdict), wraps=True))
         fine = [v.ch_name for v in verdicts if v.quality == "good"]
         if fine:
             text = self.tr("● Good: {names}").format(names=", ".join(fine))

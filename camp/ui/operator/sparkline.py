@@ -10,6 +10,8 @@ from attention_camp.camp.ui.operator.session_rows import ROW_ROLE, SessionRow
 from attention_camp.camp.ui.theme import Theme
 
 WIDTH = 110
+LONGEST = 160
+"""Longest line, px, however wide the column is."""
 
 
 class Sparkline(QStyledItemDelegate):
@@ -37,6 +39,7 @@ class Sparkline(QStyledItemDelegate):
         if not isinstance(row, SessionRow) or len(row.course) < 2:
             return
         box = option.rect.adjusted(10, 7, -10, -7)
+        box.setWidth(min(box.width(), LONGEST))
         low, high = min(row.course), max(row.course)
         span = (high - low) or 1.0
         step = box.width() / (len(row.course) - 1)

@@ -48,6 +48,13 @@ class StatusStrip(QFrame):
         self.channels = self._fact(row, self.tr("Good channels"))
         self.lost = self._fact(row, self.tr("Lost samples"))
         self.dropped = self._fact(row, self.tr("Dropped frames"))
+        self.dropped.setToolTip(
+            self.tr(
+                "Refreshes of the participant's screen that came late. They matter "
+                "where they hit a stimulus onset: ▲ counts those trials, which are "
+                "flagged in the data. A virtual display drops many."
+            )
+        )
 
     def show_course(self, course: Course) -> None:
         """Show where the session is."""
@@ -64,8 +71,10 @@ class StatusStrip(QFrame):
             if stage.stage is Stage.ENDED:
                 self.remaining.setText(formats.NOTHING)
         self._show_signal(course)
-        dropped = course.n_frames_dropped
-        self.dropped.setText(("▲ " if dropped else "") + formats.number(dropped))
+        dropped = formats.number(course.n_frames_dropped)
+        suspect = sum(r.onset_dropped for r in course.records)
+        # a late frame between two stimuli harms nothing: no alarm for it
+        self.dropped.setText(f"{dropped} · ▲ {suspect}" if suspect else dropped)
 
     def _show_signal(self, course: Course) -> None:
         state = course.signal

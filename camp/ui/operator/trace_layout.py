@@ -33,7 +33,7 @@ class TraceLayout:
         plot = QRectF(
             widest + 32,
             6,
-            max(10, widget.width() - widest - 40),
+            max(10, widget.width() - widest - 32 - scale_room(widget)),
             max(10, widget.height() - foot - 8),
         )
         return cls(plot, plot.height() / max(len(names), 1))
@@ -64,24 +64,26 @@ def draw_backdrop(
     return pixmap
 
 
+def scale_room(widget: QWidget) -> int:
+    """Return the room to the right of the traces in which their scale stands, px."""
+    return widget.fontMetrics().height() + 12
+
+
 def draw_scale(
-    widget: QWidget, painter: QPainter, layout: TraceLayout, text: str
+    widget: QWidget, painter: QPainter, plot: QRectF, length: float, text: str
 ) -> None:
-    """Draw the bar that is as long as two channels are apart."""
+    """Draw the bar that is as long as two channels are apart, beside the traces."""
     theme = theme_of(widget)
-    plot, length = layout.plot, layout.row_height
-    x, bottom = plot.right() - 6, plot.bottom() - 4
-    width = widget.fontMetrics().horizontalAdvance(text)
-    tall = max(length, float(widget.fontMetrics().height()))
-    box = QRectF(x - width - 16, bottom - tall - 4, width + 24, tall + 8)
-    back = QColor(theme.surface)
-    back.setAlpha(225)
-    painter.fillRect(box, back)
+    x, bottom = plot.right() + 6, plot.bottom()
     painter.setPen(QPen(QColor(theme.accent), 2))
     painter.drawLine(QPointF(x, bottom), QPointF(x, bottom - length))
+    painter.save()
     painter.setPen(QColor(theme.ink))
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-    painter.drawText(box.adjusted(4, 0, -16, 0), flags, text)
+    painter.translate(x + 2, bottom)
+    painter.rotate(-90)
+    box = QRectF(0, 0, plot.height(), widget.fontMetrics().height())
+    painter.drawText(box, Qt.AlignmentFlag.AlignLeft, text)
+    painter.restore()
 
 
 def _draw_time(
@@ -115,11 +117,18 @@ def _draw_names(
     metrics = widget.fontMetrics()
     # every second name, or fewer, where rows are lower than letters
     stride = max(1, math.ceil(metrics.ascent() * 0.9 / layout.row_height))
-    for row, name in enumerate(names):
-        verdict = verdicts.get(name)
-        quality = verdict.quality if verdict else ""
-        if row % stride == 0 or quality == "bad":
-            y = layout.row_y(row)
-            draw_quality(painter, theme, quality, QPointF(13, y), 4.0)
-            painter.setPen(QColor(theme.ink))
-            painter.drawText(QPointF(25, y + metrics.ascent() / 2 - 1), name)
+    qualities = [v.quality if (v := verdicts.get(name)) else "" for name in names]
+    for row in named_rows(qualities, stride):
+        y = layout.row_y(row)
+        draw_quality(painter, theme, qualities[row], QPointF(13, y), 4.0)
+        painter.setPen(QColor(theme.ink))
+        painter.drawText(QPointF(25, y + metrics.ascent() / 2 - 1), names[row])
+
+
+def named_rows(qualities: Sequence[str], stride: int) -> list[int]:
+    """Return the rows whose names are written, ``stride`` apart or more; bad first."""
+    rows: list[int] = []
+    for row in sorted(range(len(qualities)), key=lambda r: qualities[r] != "bad"):
+        if all(abs(row - other) >= stride for other in rows):
+            rows.append(row)
+    return rows

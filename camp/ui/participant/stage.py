@@ -248,7 +248,9 @@ class Stage:
         if self._emergency:
             self._emergency = False
             self._stop()
-            raise EmergencyStopError("The participant pressed the emergency key, Esc.")
+            raise EmergencyStopError(
+                Sentence("The participant pressed the emergency key, Esc.")
+            )
         if self.surface.closed:
             self._stop()
             raise InterruptedSessionError(

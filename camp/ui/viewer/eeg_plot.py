@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.operator.trace_layout import draw_scale, scale_room
 from attention_camp.camp.ui.theme import Theme, theme_of
 from attention_camp.camp.ui.viewer.recording import Recording, thin
 from attention_camp.camp.ui.viewer.timeline import GUTTER_LINES
@@ -95,7 +96,9 @@ class EegPlot(QWidget):
             self._draw_trials(painter, theme, self._recording)
             self._draw_axis(painter, theme)
             self._draw_traces(painter, theme, self._recording)
-            self._draw_scale(painter, theme)
+            text = self.tr("{scale} µV").format(scale=f"{self.scale_uv:.0f}")
+            height = self._plot.height() / len(self._rows)
+            draw_scale(self, painter, self._plot, height, text)
         painter.end()
 
     @property
@@ -107,7 +110,7 @@ class EegPlot(QWidget):
         return QRectF(
             gutter,
             metrics.height() + 4,
-            max(10, self.width() - gutter - 8),
+            max(10, self.width() - gutter - scale_room(self)),
             max(10, self.height() - 2 * metrics.height() - 14),
         )
 
@@ -220,20 +223,3 @@ class EegPlot(QWidget):
             plot.left() + (times - self._start) / span * plot.width()
         )
         return x
-
-    def _draw_scale(self, painter: QPainter, theme: Theme) -> None:
-        plot = self._plot
-        length = plot.height() / len(self._rows)
-        text = self.tr("{scale} µV").format(scale=f"{self.scale_uv:.0f}")
-        width = self.fontMetrics().horizontalAdvance(text)
-        x, bottom = plot.right() - 4, plot.bottom() - 4
-        tall = max(length, self.fontMetrics().height())
-        box = QRectF(x - width - 14, bottom - tall - 3, width + 20, tall + 6)
-        back = QColor(theme.surface)
-        back.setAlpha(220)
-        painter.fillRect(box, back)
-        painter.setPen(QPen(QColor(theme.accent), 2))
-        painter.drawLine(QPointF(x, bottom), QPointF(x, bottom - length))
-        painter.setPen(QColor(theme.ink))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(box.adjusted(0, 0, -14, 0), flags, text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from attention_camp.camp.errors import CommandError
+
 if TYPE_CHECKING:
     from attention_camp.camp.ui.operator.window import MainWindow
-
-logger = logging.getLogger(__name__)
 
 WAIT_MS = 60_000
 """A session that takes longer to read than this is given up when nobody watches."""
@@ -46,9 +45,10 @@ def open_viewer(path: Path, *, screenshots: Path | None = None) -> int:
     host.show()
     if screenshots is None:
         return app.exec()
-    status = _take_pictures(app, window, screenshots)
-    window.close()
-    return status
+    try:
+        return _take_pictures(app, window, screenshots)
+    finally:
+        window.close()
 
 
 def dataset_of(path: Path) -> Path:
@@ -64,8 +64,10 @@ def _take_pictures(app: QApplication, window: MainWindow, folder: Path) -> int:
     from attention_camp.camp.ui.viewer.page import ViewerPage
 
     if window.current == "sessions":
-        logger.error("There is no session in %s.", window.desk.dataset)
-        return 2
+        raise CommandError(
+            f"There is no session in {window.desk.dataset}. Give a dataset that holds "
+            "one, or a session folder."
+        )
     page = window.page("viewer")
     if not isinstance(page, ViewerPage):
         raise TypeError(f"the viewer's page is a {type(page).__name__}")
@@ -75,8 +77,7 @@ def _take_pictures(app: QApplication, window: MainWindow, folder: Path) -> int:
     if page.recording is None:
         loop.exec()
     if page.recording is None:
-        logger.error("%s", page.banner.text)
-        return 2
+        raise CommandError(page.banner.text)
     folder.mkdir(parents=True, exist_ok=True)
     views: tuple[tuple[str, Callable[[], None]], ...] = (
         ("session-start", lambda: page.go_to(0.0)),

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.operator.background import Background
-from attention_camp.camp.ui.operator.home import breakable, session_view
+from attention_camp.camp.ui.operator.home import NARROW, breakable, session_view
 from attention_camp.camp.ui.operator.page import Banner, Page, label
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE, theme_of
@@ -27,13 +27,7 @@ from attention_camp.camp.ui.viewer.recording import Recording
 from attention_camp.camp.ui.viewer.spectrum import Spectrum
 from attention_camp.camp.ui.viewer.timeline import Timeline
 from attention_camp.camp.ui.viewer.tools import ViewerTools
-from attention_camp.camp.ui.viewer.trial_table import TrialTable
-
-NARROW = """
-QTableView::item { padding: 0 3px; }
-QHeaderView::section { padding: 6px 6px; }
-"""
-"""Lets the columns of the table of trials stand closer."""
+from attention_camp.camp.ui.viewer.trial_table import TrialTable, TrialView
 
 LONGEST_S = 300
 """Longest time in view, s; own choice."""
@@ -111,11 +105,12 @@ class ViewerPage(Page):
         column.addWidget(self.eeg, 1)
         column.addWidget(self.overview)
         left.addWidget(below)
-        left.setSizes([230, 340])
+        left.setSizes([245, 330])
         left.setChildrenCollapsible(False)
         self._right = right = QSplitter(Qt.Orientation.Vertical)
         self._model = TrialTable(theme_of(self))
-        self.table = session_view(self.tr("Trials"))
+        self.table = TrialView()
+        session_view(self.tr("Trials"), self.table)
         self.table.setModel(self._model)
         self.table.setStyleSheet(NARROW)
         self.table.clicked.connect(self._on_trial_clicked)
@@ -219,10 +214,10 @@ class ViewerPage(Page):
         self.eeg.show_recording(recording)
         self._model.set_trials(recording.trials)
         self.explanation.show_run(recording.session.paths)
-        self.table.resizeColumnsToContents()
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
+        self.table.fit()
         self.tools.show_channels(recording.ch_names)
         self.about.setText(
             self.tr("{name} · {duration} · {n} channels, {sfreq} Hz").format(

@@ -83,10 +83,10 @@ class Recording:
 
     @property
     def title(self) -> str:
-        """Participant, session and run, for people."""
+        """Participant, session and run, as BIDS names them."""
         paths = self.session.paths
-        run = f" · {paths.run}" if paths.run > 1 else ""
-        return f"{paths.participant} · {paths.session}{run}"
+        run = f" · run-{paths.run:02d}" if paths.run > 1 else ""
+        return f"{paths.subject} · ses-{paths.session}{run}"
 
     @property
     def duration(self) -> float:

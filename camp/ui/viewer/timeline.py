@@ -73,7 +73,7 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
             plot.hideButtons()
             plot.setMouseEnabled(x=False, y=False)
             dress_axes(plot, self._theme, self.font())
-            self._name(plot, name, below=row == 2)
+            self._name(plot, name)
             plot.getAxis("left").setWidth(GUTTER_LINES * self.fontMetrics().height())
             if row:
                 plot.setXLink(self.plots[0])
@@ -85,13 +85,14 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
         self._regions: list[pg.LinearRegionItem] = []
         self.scene().sigMouseClicked.connect(self._on_click)
 
-    def _name(self, plot: pg.PlotItem, name: str, *, below: bool) -> None:
-        """Write what a plot shows into its upper or lower left corner."""
+    def _name(self, plot: pg.PlotItem, name: str) -> None:
+        """Write what a plot shows in a line of its own above it."""
         size = f"{0.9 * self.font().pointSizeF():.1f}pt"
-        text = pg.LabelItem(name, size=size, color=self._theme.muted)
-        text.setParentItem(plot.vb)
-        corner = (0, 1) if below else (0, 0)
-        text.anchor(itemPos=corner, parentPos=corner, offset=(6, 2 if below else -2))
+        plot.setTitle(name, size=size, color=self._theme.muted, justify="left")
+        # the package makes room for two lines
+        height = self.fontMetrics().height()
+        plot.titleLabel.setMaximumHeight(height)
+        plot.layout.setRowFixedHeight(0, height)
 
     def show_recording(self, recording: Recording) -> None:
         """Draw all trials of a session."""
@@ -164,11 +165,11 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
         times = [1000 * t.reaction_time for t in recording.trials if t.reaction_time]
         top = max([500.0, *times]) * 1.1
         self.plots[1].setYRange(0, top, padding=0)
-        self.plots[1].getAxis("left").setTicks(few_ticks(1, top, 250, most=4))
+        self.plots[1].getAxis("left").setTicks(few_ticks(1, top, 250, most=2))
 
     def _draw_engagement(self, recording: Recording) -> None:
         plot = self.plots[2]
-        plot.setYRange(-0.16, 1.16, padding=0)
+        plot.setYRange(-0.08, 1.08, padding=0)
         plot.getAxis("left").setTicks([[(0, "0"), (0.5, "0.5"), (1, "1")]])
         scores = recording.scores
         onset, value = scores["onset"], scores["engagement"]

@@ -11,7 +11,8 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QTableView
 
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.operator.codes import TRIAL_STAGES, condition_text
@@ -34,6 +35,23 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("stage", QT_TRANSLATE_NOOP("TrialTable", "Stage")),
 )
 _RIGHT = {"number", "onset", "level", "reaction_time", "engagement"}
+
+
+class TrialView(QTableView):
+    """Shows the columns that fit as a whole; the last ones need more room."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show more columns, or fewer."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Hide the columns at the end that would be cut off."""
+        header = self.horizontalHeader()
+        room = self.viewport().width()
+        for column in range(header.count()):
+            room -= max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
+            self.setColumnHidden(column, room < 0)
 
 
 class TrialTable(QAbstractTableModel):

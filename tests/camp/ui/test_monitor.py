@@ -68,6 +68,16 @@ def test_the_strip_shows_phase_clocks_and_losses(window, controller, qtbot) -> N
     assert strip.channels.text() == "16 / 16"
 
 
+def test_late_frames_alarm_only_where_they_hit_an_onset(
+    window, controller, qtbot
+) -> None:
+    strip = window.page("monitor").strip
+    controller.say_trial(trial=1, frames_dropped=140)
+    qtbot.waitUntil(lambda: strip.dropped.text() == "140")
+    controller.say_trial(trial=2, frames_dropped=3, onset_dropped=True)
+    qtbot.waitUntil(lambda: strip.dropped.text() == "143 · ▲ 1")
+
+
 def test_sixteen_traces_are_drawn_as_samples_arrive(window, controller, qtbot) -> None:
     traces = window.page("monitor").panel.traces
     before = traces.n_draws
@@ -139,7 +149,7 @@ def test_a_stalled_headset_is_said_and_the_session_goes_on(
     monitor = window.page("monitor")
     controller.say_signal(faults=("stall",), stalled_for=3.2)
     qtbot.waitUntil(lambda: monitor.faults.isVisible())
-    assert "No samples arrive, for 3 s" in monitor.faults.text
+    assert "No samples arrive (for 3 s now)" in monitor.faults.text
     controller.say_signal()
     qtbot.waitUntil(lambda: not monitor.faults.isVisible())
 

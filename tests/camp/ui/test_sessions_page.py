@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from attention_camp.camp.errors import CommandError
 from attention_camp.camp.ui.operator.session_rows import SessionRow
 from attention_camp.camp.ui.viewer.open import open_viewer
 
@@ -88,9 +89,10 @@ def test_a_recorded_session_opens_in_the_viewer(open_window, recorded, qtbot) ->
     qtbot.mouseClick(page.primary, Qt.MouseButton.LeftButton)
     viewer = window.page("viewer")
     qtbot.waitUntil(lambda: viewer.recording is not None, timeout=30_000)
-    assert viewer.recording.title == "07 · 02"
+    assert viewer.recording.title == "sub-07 · ses-02"
 
 
 def test_reviewing_an_empty_dataset_ends_with_status_2(qapp, tmp_path) -> None:
     (tmp_path / "data").mkdir()
-    assert open_viewer(tmp_path / "data", screenshots=tmp_path / "out") == 2
+    with pytest.raises(CommandError, match="There is no session in"):
+        open_viewer(tmp_path / "data", screenshots=tmp_path / "out")

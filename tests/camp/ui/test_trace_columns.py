@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from attention_camp.camp.ui.operator.trace_columns import TraceColumns
+from attention_camp.camp.ui.operator.trace_layout import named_rows
 from attention_camp.camp.ui.viewer.recording import thin
 from attention_camp.signal.ring import Ring
 
@@ -83,3 +84,17 @@ def test_few_samples_are_not_thinned() -> None:
     times, values = thin(data, 0.0, SFREQ, 80)
     assert values is data
     assert times[-1] == pytest.approx(99 / SFREQ)
+
+
+@pytest.mark.parametrize(
+    ("qualities", "stride", "named"),
+    [
+        (("", "", "", ""), 1, [0, 1, 2, 3]),
+        (("", "", "", ""), 2, [0, 2]),
+        (("good", "bad", "good", "good"), 2, [1, 3]),
+    ],
+)
+def test_names_do_not_overlap_and_a_bad_channel_keeps_its_own(
+    qualities, stride, named
+) -> None:
+    assert sorted(named_rows(qualities, stride)) == named

@@ -7,9 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from attention_camp.camp.ui.viewer.open import dataset_of, open_viewer
 from attention_camp.camp.ui.viewer.spectrum import spectrum_db
+from attention_camp.camp.ui.viewer.trial_table import TrialView
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -118,3 +120,25 @@ def test_a_sine_stands_at_its_frequency_in_the_spectrum() -> None:
 def test_too_little_data_has_no_spectrum() -> None:
     freqs, _ = spectrum_db(np.zeros((2, 100)), 250.0)
     assert freqs.size == 0
+
+
+def test_a_table_too_narrow_for_all_columns_hides_the_last_whole(qtbot) -> None:
+    view = TrialView()
+    qtbot.addWidget(view)
+    model = QStandardItemModel(1, 4)
+    for column in range(4):
+        model.setItem(0, column, QStandardItem("m" * 8))
+    view.setModel(model)
+    view.show()
+    view.resize(900, 100)
+    view.fit()
+    assert not any(view.isColumnHidden(column) for column in range(4))
+    needed = view.sizeHintForColumn(0)
+    view.resize(needed * 5 // 2, 100)
+    view.fit()
+    assert [view.isColumnHidden(column) for column in range(4)] == [
+        False,
+        False,
+        True,
+        True,
+    ]
