@@ -33,6 +33,10 @@ from attention_camp.signal.stream import SourceError
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.01
+EAGER_SECONDS = 0.001
+EAGER_FOR_SECONDS = 0.03
+"""How long the samples that complete a score are looked for eagerly, s; own choice:
+packets of headsets hold up to some 30 ms."""
 
 
 def open_engine(request: SessionRequest, clock: Clock) -> EegEngine:
@@ -166,12 +170,20 @@ def run_acquisition(
         else:
             host.tell_opened()
         while host.step():
-            wait([operator, *server.pipes], POLL_SECONDS)
+            wait([operator, *server.pipes], pause_before_next(engine))
     except DatasetError as error:
         logger.exception("the recording stopped")
         host.tell(StreamFailed(str(error)))
     finally:
         host.close()
+
+
+def pause_before_next(engine: EegEngine) -> float:
+    """Return how long to wait for samples, s: not long when a score is due."""
+    left = engine.until_due()
+    if -EAGER_FOR_SECONDS < left <= EAGER_SECONDS:
+        return EAGER_SECONDS
+    return min(left, POLL_SECONDS) if left > 0 else POLL_SECONDS
 
 
 class _Host:

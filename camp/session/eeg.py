@@ -200,6 +200,16 @@ class EegEngine:
             wait=wait,
         )
 
+    def until_due(self) -> float:
+        """Return in how many seconds the next score can be made; negative: it is late.
+
+        Infinite where no sample has come yet.
+        """
+        clock = self.acquisition.clock
+        if not clock.is_started:
+            return math.inf
+        return clock.time_of(self._next_publication - 1) - self.clock.now()
+
     def silence(self) -> SignalState | None:
         """Return the state four times a second while nothing arrives; else None.
 

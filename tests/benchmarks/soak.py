@@ -81,6 +81,8 @@ class Outcome:
     growth: float
     """Resident memory of the acquisition in the last minute over that in the minute
     after the first one, less 1; medians."""
+    memory_mb: tuple[float, ...]
+    """Resident memory at the end of each tenth of the time, MB."""
 
 
 @dataclass
@@ -287,6 +289,7 @@ def _outcome(
         latency_ms=1000 * float(np.percentile(latencies, 95)),
         cores=cores,
         growth=_growth(seen.memory),
+        memory_mb=_tenths(seen.memory),
     )
 
 
@@ -309,6 +312,11 @@ def _growth(memory: list[tuple[float, int]]) -> float:
     late = [size for when, size in memory if when >= whole - span]
     # medians: what is in use for a moment is no growth
     return float(np.median(late) / np.median(early) - 1)
+
+
+def _tenths(memory: list[tuple[float, int]]) -> tuple[float, ...]:
+    places = np.linspace(0, len(memory) - 1, 11)[1:].round().astype(int)
+    return tuple(round(memory[place][1] / 1e6, 1) for place in places)
 
 
 def _busy(process: psutil.Process) -> float:

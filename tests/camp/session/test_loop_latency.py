@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
 from attention_camp.camp.dataset.layout import RunPaths
@@ -11,6 +12,7 @@ from attention_camp.camp.dataset.loop_latency import HOP_SECONDS, loop_latency
 from attention_camp.camp.dataset.prepare import prepare_run
 from attention_camp.camp.dataset.tables import ScoreRow
 from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.processes.acquisition import POLL_SECONDS, pause_before_next
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.eeg import EegEngine
 from attention_camp.camp.session.loop_delay import LoopDelay
@@ -104,3 +106,23 @@ def test_a_run_without_host_time_has_no_latency(tmp_path):
     paths = RunPaths(tmp_path / "data", "01", "01", "demo", 1)
     _stored(paths, [math.nan] * 3)
     assert loop_latency(paths) is None
+
+
+def test_samples_that_complete_a_score_are_looked_for_eagerly():
+    clock = SteppedHostClock()
+    source = SimulatedBrain(seed=1)
+    scorer = Scorer("pope", sfreq=source.info.sfreq, ch_names=source.info.ch_names)
+    engine = EegEngine(source, scorer=scorer, clock=clock)
+    looks, published = [], []
+    try:
+        while clock.now() < 8.0:
+            clock.sleep_until(clock.now() + pause_before_next(engine))
+            looks.append(clock.now())
+            engine.step()
+            if engine.publication() is not None:
+                published.append(clock.now())
+    finally:
+        engine.close()
+    # a sample lasts 4 ms, and it was looked for at its time, not 10 ms later
+    assert np.diff(published) == pytest.approx(62 / 250, abs=0.006)
+    assert len(looks) < 8.0 / POLL_SECONDS * 1.5
