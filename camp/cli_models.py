@@ -13,7 +13,11 @@ from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.errors import CommandError
 
 DataOption = Annotated[
-    list[Path], typer.Option("--data", help="Labelled EEG-BIDS dataset; repeatable.")
+    list[str],
+    typer.Option(
+        "--data",
+        help="Labelled EEG-BIDS dataset, physionet:NAME or moabb:NAME; repeatable.",
+    ),
 ]
 
 
@@ -26,10 +30,22 @@ def train(
     from attention_camp.camp.progress import shared
     from attention_camp.models.making import train as train_network
 
+    folders = _folders(data)
     with shared("Training") as progress:
-        card = train_network(data, out, seed=seed, progress=progress)
+        card = train_network(folders, out, seed=seed, progress=progress)
     typer.echo(json.dumps(card.get("figures", {}), indent=2, default=str))
     typer.echo(f"Weights are in {out}")
+
+
+def _folders(data: list[str]) -> list[Path]:
+    """Return the datasets' folders, fetched where they are public names."""
+    from attention_camp.camp.progress import shared
+    from attention_camp.models.download import folders_of, is_name
+
+    if not any(map(is_name, data)):
+        return folders_of(data)
+    with shared("Fetching") as progress:
+        return folders_of(data, progress=progress)
 
 
 def evaluate(
@@ -65,9 +81,10 @@ def evaluate(
         raise CommandError(
             f"--protocol must be one of {', '.join(allowed)}, got {protocol}."
         )
+    folders = _folders(data)
     with shared("Evaluating") as progress:
         rows = compare(
-            data,
+            folders,
             protocol=protocol,  # type: ignore[arg-type]  # checked above
             estimators=names,
             n_folds=folds,

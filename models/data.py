@@ -23,6 +23,7 @@ from attention_camp.models.labels import (
 from attention_camp.models.patches import resampled
 from attention_camp.models.windows import MIN_CHANNELS
 from attention_camp.signal.cleaning import Cleaner
+from attention_camp.signal.electrodes import plain_name
 from attention_camp.signal.stream import StreamInfo
 
 SUFFIXES = (".vhdr", ".edf", ".bdf", ".set", ".fif")
@@ -181,7 +182,8 @@ def _read_run(path: Path, *, seconds: float, hop: float) -> _Run:
     blocks = blocks_of(rows)
     if blocks:
         data = _cleaned_as_live(raw, data, path)
-    bad = [row.get("name") for row in channels if row.get("status") == "bad"]
+    bad = {row.get("name", "") for row in channels if row.get("status") == "bad"}
+    bad |= {plain_name(name) for name in bad}
     data[[name in bad for name in raw.ch_names]] = np.nan  # left out, not guessed
     entities = dict(p.split("-", 1) for p in path.stem.split("_") if "-" in p)
     spans = spans_of(raw.annotations, rows)
@@ -216,6 +218,9 @@ def _keep_eeg(
     named = [name for name in raw.ch_names if name in others]
     if len(named) < len(raw.ch_names):
         raw.drop_channels(named)
+    plain = {name: plain_name(name) for name in raw.ch_names}
+    if len(set(plain.values())) == len(plain):  # "EEG Fp1-REF" is Fp1
+        raw.rename_channels(plain)
 
 
 def _cleaned_as_live(
