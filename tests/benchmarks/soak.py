@@ -26,6 +26,7 @@ from pathlib import Path
 
 import numpy as np
 import psutil
+from soak_reader import Read, read_ring
 
 from attention_camp.camp.dataset.validate import check_run
 from attention_camp.camp.processes.acquisition import run_acquisition
@@ -39,13 +40,12 @@ from attention_camp.camp.processes.messages import (
 )
 from attention_camp.camp.processes.session import Prepared, check_request, prepare
 from attention_camp.camp.session.request import SessionRequest
-from attention_camp.signal.ring import OverrunError, Ring
 
 IS_LONG = True
 """Left out when all benchmarks are run."""
 SECONDS = 1_800.0
 N_CHANS, SFREQ = 64, 2048
-READ_EVERY, TRIAL_EVERY, LOOK_EVERY = 0.01, 5.0, 1.0
+TRIAL_EVERY, LOOK_EVERY = 5.0, 1.0
 SETTLED_S = 60.0
 N_READERS = 2
 KEY = b"soak"
@@ -165,7 +165,7 @@ def _record(
     readers = []
     for _ in range(N_READERS):
         ours, theirs = context.Pipe()
-        reader = context.Process(target=_read, args=(ring_name, theirs))
+        reader = context.Process(target=read_ring, args=(ring_name, theirs))
         reader.start()
         theirs.close()
         ours.recv()
@@ -226,46 +226,8 @@ def _watch(
     return seen
 
 
-@dataclass(frozen=True)
-class _Read:
-    """What a reader brings home."""
-
-    n_read: int
-    crc32: int
-    """Of all samples, in the order of the file."""
-    n_overrun: int
-    leads: np.ndarray
-    """At each look, the time less that of the newest sample by its index, s."""
-    busy: float
-
-
-def _read(name: str, pipe: Connection) -> None:
-    """Read every sample from the ring as it comes; note when."""
-    ring = Ring.attach(name)
-    pipe.send("ready")
-    end = pipe.recv()
-    leads, n_read, crc32, n_overrun = [], 0, 0, 0
-    begin = time.process_time()
-    while time.monotonic() < end:
-        time.sleep(READ_EVERY)
-        n_written = ring.n_written
-        if n_written == n_read:
-            continue
-        try:
-            samples = ring.read(n_read, n_written)
-        except OverrunError:
-            n_overrun += 1
-        else:
-            crc32 = zlib.crc32(np.ascontiguousarray(samples.T), crc32)
-        n_read = n_written
-        leads.append(time.monotonic() - n_read / SFREQ)
-    busy = time.process_time() - begin
-    ring.close()
-    pipe.send(_Read(n_read, crc32, n_overrun, np.array(leads), busy))
-
-
 def _outcome(
-    prepared: Prepared, seen: _Seen, read: list[_Read], cores: float
+    prepared: Prepared, seen: _Seen, read: list[Read], cores: float
 ) -> Outcome:
     paths = prepared.paths
     leads = np.concatenate([result.leads for result in read])
@@ -293,7 +255,7 @@ def _outcome(
     )
 
 
-def _crc32_of(eeg: Path, read: _Read) -> int:
+def _crc32_of(eeg: Path, read: Read) -> int:
     """Return the checksum of the samples in the file that were read from the ring."""
     left, crc32 = 4 * N_CHANS * read.n_read, 0
     with eeg.open("rb") as file:

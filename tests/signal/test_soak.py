@@ -13,5 +13,4 @@ def test_64_channels_at_2048_hz_lose_nothing_from_board_to_score(benchmark_calle
     assert outcome.problems == ()
     assert outcome.n_published > 0
     assert outcome.reasons == {}
-    assert outcome.lag_ms < 500
     assert outcome.cores < 1
