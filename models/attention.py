@@ -15,7 +15,7 @@ from attention_camp.models.electrodes import canonical
 from attention_camp.models.estimator import Estimator
 from attention_camp.models.indices import logistic
 from attention_camp.models.patches import (
-    BANDS,
+    N_POWERS,
     PATCH_SFREQ,
     Patches,
     cut,
@@ -114,7 +114,7 @@ class Attention(Estimator):
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Return own rest per window, referred to the channels good in that window."""
         n_windows, n_chans = windows.usable.shape
-        rest = np.zeros((n_windows, n_chans, len(BANDS)), np.float32)
+        rest = np.zeros((n_windows, n_chans, N_POWERS), np.float32)
         known = np.zeros((n_windows, n_chans), np.float32)
         if self._rest is None:
             return rest, known

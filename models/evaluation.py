@@ -33,7 +33,7 @@ PEER_HOP = 2.0
 """Step between the windows that the convolutional networks learn from, s."""
 MONTAGES: Mapping[str, tuple[str, ...]] = {
     "8": ("Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"),  # OpenBCI Cyton's default
-    "4": ("F7", "F8", "T7", "T8"),  # nearest to the Muse's AF7, AF8, TP9, TP10
+    "4": ("Fp1", "Fp2", "T7", "T8"),  # nearest by angle to the Muse's AF and TP
 }
 """Smaller headsets cut out of a larger one."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -12,6 +12,7 @@ from torch import Tensor
 
 from attention_camp.models.network import Inputs
 from attention_camp.models.patches import Patches, cut, log_powers
+from attention_camp.models.spectra import averaged
 from attention_camp.models.windows import (
     MIN_CHANNELS,
     Windows,
@@ -36,7 +37,7 @@ class Examples:
 
     patches: Patches
     rest: NDArray[np.float32]
-    """Shape (n_chans, n_bands)."""
+    """Shape (n_chans, N_POWERS)."""
     known: NDArray[np.float32]
     """Shape (n_chans,)."""
     y: NDArray[np.int64]
@@ -58,7 +59,7 @@ def typical_rest(lessons: Sequence[Lesson]) -> NDArray[np.float32]:
 
     Returns
     -------
-    ndarray, shape (n_harmonics, n_bands)
+    ndarray, shape (n_harmonics, N_POWERS)
     """
     means = []
     for lesson in lessons:
@@ -95,6 +96,15 @@ def fewer_channels(
         return windows
     n_kept = int(rng.integers(MIN_CHANNELS + 1, min(n_chans, (most or n_chans) + 1)))
     return subset_of_channels(windows, np.sort(rng.permutation(n_chans)[:n_kept]))
+
+
+def at_average(windows: Windows) -> Windows:
+    """Return the windows referred to the average of their good channels.
+
+    People are learned from both as recorded and so, since nobody knows the reference
+    of the next headset.
+    """
+    return replace(windows, data=averaged(windows.data, windows.usable))
 
 
 def examples_of(

@@ -42,8 +42,8 @@ class Explanation:
     """
 
     attribution: NDArray[np.float64]
-    """Integrated gradients, shape (n_windows, n_chans, n_patches, n_bands); above 0
-    speaks for engaged."""
+    """Integrated gradients, shape (n_windows, n_chans, n_patches, n_bands), average and
+    recorded reference together; above 0 speaks for engaged."""
     attention: NDArray[np.float64]
     """Attention rollout, shape (n_windows, n_chans, n_patches): the share of each token
     in the encoder's summary; sums to 1 per window. The linear path has none."""
@@ -139,7 +139,7 @@ def explain(
 
 
 def integrated(network: AttentionNetwork, inputs: Inputs) -> NDArray[np.float64]:
-    """Return integrated gradients of the logit, (n_windows, n_chans, n_patches, F)."""
+    """Return integrated gradients of the logit, as ``Explanation.attribution``."""
     patches, places, _, mask, rest, known = inputs
     with torch.no_grad():
         relative, typical = network.spectra(patches, places, mask, rest, known)
@@ -156,7 +156,9 @@ def integrated(network: AttentionNetwork, inputs: Inputs) -> NDArray[np.float64]
         method="riemann_middle",
         internal_batch_size=BATCH,
     )
-    return np.asarray(found.detach().numpy(), dtype=np.float64)
+    by_reference = found.detach().numpy().astype(np.float64)
+    both = by_reference.reshape(*found.shape[:-1], 2, len(BANDS))
+    return np.asarray(both.sum(axis=-2))
 
 
 @torch.no_grad()

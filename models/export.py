@@ -15,7 +15,7 @@ import torch
 
 from attention_camp.models.electrodes import N_HARMONICS
 from attention_camp.models.network import AttentionNetwork, Shape
-from attention_camp.models.patches import BANDS, PATCH_TIMES
+from attention_camp.models.patches import N_POWERS, PATCH_TIMES
 from attention_camp.models.weights import INPUTS, Card, WeightsError
 from attention_camp.signal.texts import Sentence
 
@@ -30,7 +30,7 @@ def to_onnx(network: AttentionNetwork) -> bytes:
         torch.zeros(*per_channel, N_HARMONICS),
         torch.zeros(*per_channel, N_HARMONICS),
         torch.ones(per_channel),
-        torch.zeros(*per_channel, len(BANDS)),
+        torch.zeros(*per_channel, N_POWERS),
         torch.ones(per_channel),
     )
     axes: dict[str, dict[int, str]] = {n: {0: "windows", 1: "channels"} for n in INPUTS}

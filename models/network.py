@@ -3,7 +3,8 @@
 Dimensions, named once:
 
 - ``B`` windows, ``C`` channels (4 to 64, any order), ``P`` patches in time,
-- ``T`` samples of a patch (2 s at 64 Hz), ``F`` frequency bands,
+- ``T`` samples of a patch (2 s at 64 Hz), ``F`` powers: each frequency band at average
+  reference, then each as recorded,
 - ``H`` spherical harmonics of the head, ``N = C · P`` tokens, ``D`` width of a token.
 
 Two paths add up. The first is linear: spectra, relative to the person's own rest and
@@ -23,7 +24,7 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from attention_camp.models.electrodes import N_HARMONICS
-from attention_camp.models.patches import BANDS, PATCH_SFREQ, PATCH_TIMES
+from attention_camp.models.patches import BANDS, N_POWERS, PATCH_SFREQ, PATCH_TIMES
 
 Inputs = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
 """Patches, places, fields, mask, rest, known: what the network takes."""
@@ -74,19 +75,33 @@ class Spectrum(nn.Module):
 
     def forward(self, patches: Tensor, mask: Tensor) -> Tensor:
         """Return log power (B, C, P, F), its mean over the window's channels 0."""
-        centred = patches - patches.mean(dim=-1, keepdim=True)  # (B, C, P, T)
-        real = centred @ self.cosine  # (B, C, P, T/2 + 1)
-        imaginary = centred @ self.sine  # (B, C, P, T/2 + 1)
-        power = real.square() + imaginary.square()  # (B, C, P, T/2 + 1)
-        log_power = torch.log(power @ self.bands + TINY)  # (B, C, P, F)
-        return log_power - channel_mean(log_power, mask)
+        both = torch.stack([averaged(patches, mask), patches], dim=3)  # (B, C, P, 2, T)
+        centred = both - both.mean(dim=-1, keepdim=True)  # (B, C, P, 2, T)
+        real = centred @ self.cosine  # (B, C, P, 2, T/2 + 1)
+        imaginary = centred @ self.sine  # (B, C, P, 2, T/2 + 1)
+        power = real.square() + imaginary.square()  # (B, C, P, 2, T/2 + 1)
+        log_power = torch.log(power @ self.bands + TINY)  # (B, C, P, 2, N_BANDS)
+        return without_mean(log_power.flatten(3), mask)  # (B, C, P, F)
 
 
-def channel_mean(values: Tensor, mask: Tensor) -> Tensor:
-    """Return the mean over patches, bands and good channels, (B, 1, 1, 1)."""
-    per_channel = values.mean(dim=(2, 3))  # (B, C)
-    total = (per_channel * mask).sum(dim=1) / mask.sum(dim=1)  # (B,)
-    return total[:, None, None, None]
+def averaged(patches: Tensor, mask: Tensor) -> Tensor:
+    """Return patches referred to the average of good channels, bad ones 0."""
+    good = mask[:, :, None, None]  # (B, C, 1, 1)
+    n_good = good.sum(dim=1, keepdim=True)  # (B, 1, 1, 1)
+    average = (patches * good).sum(dim=1, keepdim=True) / n_good  # (B, 1, P, T)
+    return (patches - average) * good  # (B, C, P, T)
+
+
+def without_mean(powers: Tensor, mask: Tensor) -> Tensor:
+    """Return log powers (B, C, P, F), the mean of each window and reference 0."""
+    per_band = powers.mean(dim=2)  # (B, C, F)
+    good = mask[:, :, None]  # (B, C, 1)
+    mean = (per_band * good).sum(dim=1) / good.sum(dim=1)  # (B, F)
+    by_reference = [
+        part.mean(dim=1, keepdim=True) for part in torch.split(mean, N_BANDS, dim=1)
+    ]
+    level = torch.cat([part.expand(-1, N_BANDS) for part in by_reference], 1)  # (B, F)
+    return powers - level[:, None, None]
 
 
 def token_mask(tokens: Tensor, mask: Tensor) -> Tensor:
@@ -138,12 +153,12 @@ class AttentionNetwork(nn.Module):
     def __init__(self, shape: Shape | None = None) -> None:
         super().__init__()
         self.shape = shape = shape or Shape()
-        n_fields = 2 * N_HARMONICS * N_BANDS + 1
+        n_fields = 2 * N_HARMONICS * N_POWERS + 1
         self.spectrum = Spectrum()
-        self.register_buffer("typical_rest", torch.zeros(N_HARMONICS, N_BANDS))
+        self.register_buffer("typical_rest", torch.zeros(N_HARMONICS, N_POWERS))
         self.register_buffer("field_scale", torch.ones(n_fields))
         self.direct = nn.Linear(n_fields, 1)
-        self.embed_spectrum = nn.Linear(2 * N_BANDS + 1, shape.width)
+        self.embed_spectrum = nn.Linear(2 * N_POWERS + 1, shape.width)
         self.embed_waveform = nn.Linear(PATCH_TIMES, shape.width, bias=False)
         self.gate = nn.Linear(N_HARMONICS, shape.width)
         self.place = nn.Linear(N_HARMONICS, shape.width)
@@ -163,10 +178,9 @@ class AttentionNetwork(nn.Module):
         has = known[..., None]  # (B, C, 1)
         usual = places @ self.typical_rest  # (B, C, F)
         baseline = (has * rest + (1 - has) * usual)[:, :, None]  # (B, C, 1, F)
-        relative = log_power - baseline  # (B, C, P, F)
-        relative = relative - channel_mean(relative, mask)
-        typical = log_power - usual[:, :, None]  # (B, C, P, F)
-        return relative, typical - channel_mean(typical, mask)
+        relative = without_mean(log_power - baseline, mask)  # (B, C, P, F)
+        typical = without_mean(log_power - usual[:, :, None], mask)  # (B, C, P, F)
+        return relative, typical
 
     def fields(
         self, relative: Tensor, typical: Tensor, fields: Tensor, known: Tensor
@@ -191,7 +205,7 @@ class AttentionNetwork(nn.Module):
         """Return tokens (B, C, P, D)."""
         flag = known[:, :, None, None].expand(-1, -1, relative.shape[2], -1)
         if self.training:
-            noise = torch.randn(*relative.shape[:2], 1, N_BANDS) * self.shape.noise
+            noise = torch.randn(*relative.shape[:2], 1, N_POWERS) * self.shape.noise
             relative, typical = relative + noise, typical + noise
         features = torch.cat([relative, typical, flag], dim=-1)  # (B, C, P, 2 F + 1)
         token: Tensor = self.embed_spectrum(features)  # (B, C, P, D)
@@ -230,10 +244,10 @@ class AttentionNetwork(nn.Module):
     ) -> Tensor:
         """Return the logit of engagement, (B,).
 
-        ``patches`` (B, C, P, T) have an amplitude of about 1; ``places`` (B, C, H) are
-        the harmonics at the electrodes and ``fields`` (B, C, H) what lays channels out
-        over the head; ``mask`` (B, C) is 1 for good channels; ``rest`` (B, C, F) is the
-        log power at the person's rest, where ``known`` (B, C) is 1.
+        ``patches`` (B, C, P, T), as recorded, have an amplitude of about 1; ``places``
+        (B, C, H) are the harmonics at the electrodes and ``fields`` (B, C, H) what lays
+        channels out over the head; ``mask`` (B, C) is 1 for good channels; ``rest``
+        (B, C, F) are the log powers at the person's rest, where ``known`` (B, C) is 1.
         """
         relative, typical = self.spectra(patches, places, mask, rest, known)
         return self.judged(

@@ -22,6 +22,8 @@ PATCH_HOP = 64
 EDGES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 17, 20, 23, 26, 30)
 BANDS: tuple[Band, ...] = tuple(itertools.pairwise(EDGES))
 """Frequency bands of a token, Hz: narrow where rhythms are, wider above."""
+N_POWERS = 2 * len(BANDS)
+"""Powers of a token: each band at average reference, then each as recorded."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +31,8 @@ class Patches:
     """What a network takes in, apart from the person's rest."""
 
     values: NDArray[np.float32]
-    """Shape (n_windows, n_chans, n_patches, n_times), amplitude about 1."""
+    """Shape (n_windows, n_chans, n_patches, n_times), reference as recorded, amplitude
+    about 1 at average reference."""
     places: NDArray[np.float32]
     """Harmonics at the electrodes, shape (n_windows, n_chans, n_harmonics)."""
     fields: NDArray[np.float32]
@@ -51,13 +54,14 @@ class Patches:
 
 
 def cut(windows: Windows) -> Patches:
-    """Return the patches of all windows; average reference, 64 Hz, unit amplitude.
+    """Return the patches of all windows; reference as recorded, 64 Hz, unit amplitude.
 
-    The amplitude is the median over channels, so one wild channel changes little and
-    a change of all amplitudes nothing at all.
+    The amplitude is the median over channels at average reference, so one wild channel
+    changes little and a change of all amplitudes nothing at all.
     """
-    data = resampled(averaged(windows.data, windows.usable), windows.sfreq)
-    scale = median_of(data.std(axis=-1), windows.usable)
+    data = resampled(windows.data * windows.usable[..., None], windows.sfreq)
+    amplitude = averaged(data, windows.usable).std(axis=-1)
+    scale = median_of(amplitude, windows.usable)
     data /= np.where(scale > 0, scale, 1.0)[:, None, None]
     offset = (data.shape[-1] - PATCH_TIMES) % PATCH_HOP  # the newest sample counts
     pieces = np.lib.stride_tricks.sliding_window_view(
@@ -97,23 +101,36 @@ _MEANS = _PICKS / _PICKS.sum(axis=0)
 
 
 def log_powers(patches: Patches) -> NDArray[np.float32]:
-    """Return the network's log power averaged over patches, (n_windows, n_chans, F).
+    """Return the network's log powers averaged over patches.
 
-    The mean over good channels and bands is taken out of each window, as in the
-    network's ``Spectrum``.
+    The mean over good channels and bands is taken out of each window and reference, as
+    in the network's ``Spectrum``.
+
+    Returns
+    -------
+    ndarray, shape (n_windows, n_chans, N_POWERS)
     """
-    values = patches.values.astype(np.float64)
+    recorded = patches.values.astype(np.float64)
+    n_good = np.maximum(patches.mask.sum(axis=1), 1.0)[:, None, None, None]
+    average = recorded - recorded.sum(axis=1, keepdims=True) / n_good
+    both = [_centred_log_power(v, patches.mask) for v in (average, recorded)]
+    return np.concatenate(both, axis=-1).astype(np.float32)
+
+
+def _centred_log_power(
+    values: NDArray[np.float64], mask: NDArray[np.float32]
+) -> NDArray[np.float64]:
     values = values - values.mean(axis=-1, keepdims=True)
     power = np.abs(np.fft.rfft(values * _TAPER, axis=-1)) ** 2 @ _MEANS
     log_power = np.log(power + 1e-6).mean(axis=2)
-    weight = patches.mask[..., None]
+    weight = mask[..., None]
     mean = (log_power * weight).sum(axis=(1, 2), keepdims=True)
     mean /= np.maximum(weight.sum(axis=(1, 2), keepdims=True) * len(BANDS), 1.0)
-    return np.asarray((log_power - mean) * weight, dtype=np.float32)
+    return np.asarray((log_power - mean) * weight, dtype=np.float64)
 
 
 def rest_of(patches: Patches) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return log power per channel at rest (n_chans, F) and where it is known."""
+    """Return log powers per channel at rest (n_chans, N_POWERS) and where known."""
     weight = patches.mask[..., None]
     n_good = weight.sum(axis=0)
     mean = (log_powers(patches) * weight).sum(axis=0) / np.maximum(n_good, 1.0)

@@ -10,7 +10,8 @@ import torch
 from torch import Tensor, nn
 
 from attention_camp.models.examples import Lesson, batches, drawn_stretch, examples_of
-from attention_camp.models.network import N_BANDS, AttentionNetwork, Inputs, Shape
+from attention_camp.models.network import AttentionNetwork, Inputs, Shape
+from attention_camp.models.patches import N_POWERS
 from attention_camp.models.training import Progress
 
 
@@ -33,7 +34,7 @@ class MaskedSpectra(nn.Module):
         super().__init__()
         self.network = network
         self.hidden_token = nn.Parameter(torch.zeros(network.shape.width))
-        self.decoder = nn.Linear(network.shape.width, N_BANDS)
+        self.decoder = nn.Linear(network.shape.width, N_POWERS)
 
     def forward(self, inputs: Inputs, hidden: Tensor) -> Tensor:
         """Return the mean squared error of hidden spectra, relative to own rest.

@@ -13,6 +13,7 @@ from attention_camp.models.examples import (
     Batch,
     Examples,
     Lesson,
+    at_average,
     batches,
     drawn_stretch,
     examples_of,
@@ -31,7 +32,7 @@ Progress = Callable[[float, str], None]
 class Options:
     """How to train; the defaults were chosen by validation over people."""
 
-    ridge: float = 0.3
+    ridge: float = 1.5
     """Penalty on the squared weights of the linear path."""
     n_epochs: int = 10
     """Passes for the encoder; 0 keeps the linear path alone."""
@@ -42,6 +43,8 @@ class Options:
     """Share of examples for which the person's rest is hidden."""
     fewer_channels: float = 0.5
     """Share of people per pass seen through a random part of their channels."""
+    at_average: float = 0.5
+    """Share of people per pass seen at average reference instead of as recorded."""
     averaging: float = 0.98
     """Weight of the past in the running mean of the weights that is kept."""
     smoothing: float = 0.05
@@ -76,7 +79,11 @@ def _train_linear(
     network: AttentionNetwork, lessons: Sequence[Lesson], options: Options
 ) -> None:
     """Fit the linear path by regularised logistic regression: one minimum, no seed."""
-    parts = [_fields(network, examples_of(x, first_stretch(x))) for x in lessons]
+    parts = [
+        _fields(network, examples_of(lesson, first_stretch(lesson), windows))
+        for lesson in lessons
+        for windows in (lesson.windows, at_average(lesson.windows))
+    ]
     fields = torch.cat([part[0] for part in parts]).double()
     y = torch.cat([part[1] for part in parts]).double()
     weight = torch.cat([part[2] for part in parts]).double()
@@ -159,6 +166,8 @@ def _drawn(lesson: Lesson, options: Options, rng: np.random.Generator) -> Exampl
     windows = lesson.windows
     if rng.random() < options.fewer_channels:
         windows = fewer_channels(windows, rng)
+    if rng.random() < options.at_average:
+        windows = at_average(windows)
     return examples_of(lesson, drawn_stretch(lesson, rng), windows)
 
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from attention_camp.signal.texts import Sentence
 
-FORMAT = 1
+FORMAT = 2
 """Version of the folder's layout and of the network's inputs."""
 LARGEST_BYTES = 64 * 1024 * 1024
 """A file beyond this is refused unread; the shipped ones are below 1 MB."""

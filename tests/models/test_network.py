@@ -14,7 +14,7 @@ from attention_camp.models.crossvalidation import network_logits
 from attention_camp.models.examples import Lesson, examples_of, first_stretch
 from attention_camp.models.export import from_safetensors, to_onnx, to_safetensors
 from attention_camp.models.network import AttentionNetwork, Shape
-from attention_camp.models.patches import cut, rest_of
+from attention_camp.models.patches import N_POWERS, cut, rest_of
 from attention_camp.models.pretraining import PretrainingOptions, pretrain
 from attention_camp.models.training import Options, train_network
 from attention_camp.models.weights import (
@@ -49,8 +49,8 @@ def network():
 @pytest.fixture
 def folder(network, tmp_path):
     support = {
-        "mean": [0.0] * 17,
-        "inverse_covariance": np.eye(17).tolist(),
+        "mean": [0.0] * N_POWERS,
+        "inverse_covariance": np.eye(N_POWERS).tolist(),
         "usual_distance": 10.0,
     }
     card = {
@@ -177,7 +177,7 @@ def test_a_pickle_in_place_of_weights_is_never_run(folder, tmp_path):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"format": 99}, "is of format 99; this version reads format 1"),
+        ({"format": 99}, "is of format 99; this version reads format 2"),
         ({"files": None}, "is not a card of attention weights"),
         ({"calibration": {}}, "is not a card of attention weights"),
     ],
