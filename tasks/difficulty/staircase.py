@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from attention_camp.tasks.difficulty.rule import Decision, Evidence
@@ -134,6 +134,10 @@ class TransformedState:
     """Right answers in a row at this level."""
     wrong: int = 0
     """Errors in a row at this level."""
+    harder: int = 0
+    """Last direction: 1 harder, -1 easier, 0 none yet."""
+    has_reversed: bool = False
+    """Whether the direction has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,8 @@ class TransformedUpDown:
     """Errors in a row before an easier level, 1 to 10."""
     step: int = 1
     """Levels moved at once, 1 to 10."""
+    quick_start: bool = False
+    """Whether single answers move it until the direction changes for the first time."""
 
     def __post_init__(self) -> None:
         check_whole("n_levels", self.n_levels, 1, 1000)
@@ -173,17 +179,18 @@ class TransformedUpDown:
         """Return the next level from the run of right or wrong answers."""
         right = state.right + 1 if evidence.correct else 0
         wrong = 0 if evidence.correct else state.wrong + 1
-        if right >= self.n_right:
-            level = min(state.level + self.step, self.n_levels)
-        elif wrong >= self.n_wrong:
-            level = max(state.level - self.step, 1)
+        single = self.quick_start and not state.has_reversed
+        if right >= (1 if single else self.n_right):
+            harder, level = 1, min(state.level + self.step, self.n_levels)
+        elif wrong >= (1 if single else self.n_wrong):
+            harder, level = -1, max(state.level - self.step, 1)
         else:
             why = "correct-stay" if evidence.correct else "error-stay"
-            return Decision(state.level, why), TransformedState(
-                state.level, right, wrong
-            )
+            return Decision(state.level, why), replace(state, right=right, wrong=wrong)
+        has_reversed = state.has_reversed or state.harder == -harder
         why = reason(evidence.correct, level - state.level, level, self.n_levels)
-        return Decision(level, why), TransformedState(level)
+        moved = TransformedState(level, harder=harder, has_reversed=has_reversed)
+        return Decision(level, why), moved
 
     def to_json(self, state: TransformedState) -> Mapping[str, Any]:
         """Return the state as plain values."""

@@ -55,6 +55,21 @@ def test_n_up_m_down_settles_at_levitts_points(n_right: int, target: float) -> N
     assert expected == pytest.approx(target, abs=0.04)
 
 
+def test_a_quick_start_moves_on_single_answers_until_the_first_reversal() -> None:
+    answers = [True, True, False, True, True, True, True, False]
+    levels = {}
+    for quick in (True, False):
+        rule = make_rule("n-up-m-down", n_levels=9, start_level=2, quick_start=quick)
+        decision, state = rule.start()
+        levels[quick] = []
+        for right in answers:
+            evidence = Evidence(decision.level, right, float(right))
+            decision, state = rule.decide(state, evidence)
+            levels[quick].append(decision.level)
+    assert levels[True] == [3, 4, 3, 3, 3, 4, 4, 3]
+    assert levels[False] == [2, 2, 1, 1, 1, 2, 2, 1]
+
+
 @pytest.mark.parametrize("chance", [0.0, 0.5])
 def test_quest_plus_finds_the_level_of_the_target(chance: float) -> None:
     rule = make_rule("quest-plus", n_levels=12, chance=chance, target=0.8)
