@@ -13,6 +13,7 @@ from PySide6.QtCore import QRect
 
 from attention_camp.camp.ui.participant.draw import bounds, picture_of
 from attention_camp.camp.ui.participant.frames import Flip
+from attention_camp.camp.ui.participant.keys import Press
 from attention_camp.camp.ui.participant.sound import Voice
 from attention_camp.camp.ui.participant.stage import Stage
 from attention_camp.camp.ui.participant.surface import Frame, Layer, superfluous
@@ -144,31 +145,46 @@ class Presentation:
     def _hold(self, index: int, start: float) -> float:
         """Keep a phase on the screen; return when the next is due, session clock.
 
-        Where an answer ended the phase, the next is due as soon as can be.
+        Where an answer ended the phase, the next is due as soon as can be; where time
+        runs faster, when the answer was given.
         """
         stage, phase = self._stage, self._trial.phases[index]
         end = start + stage.whole_frames(phase.duration)
         stop = partial(self._answered, index)
         while not stop():
             following = stage.clock.from_host(stage.next_frame())
-            if following >= end - stage.frame_time / 2:
+            is_last = following >= end - stage.frame_time / 2
+            if stage.skips_still_frames and (is_last or following > start + phase.fade):
+                return end if stage.wait_near(end, stop=stop) else self._ended(index)
+            if is_last:
                 return end
-            if stage.skips_still_frames and following > start + phase.fade:
-                return end if stage.wait_near(end, stop=stop) else -math.inf
             elapsed = following - start + stage.frame_time
             stage.flip_unless(stop, self._frame(index, elapsed))
-        return -math.inf
+        return self._ended(index)
+
+    def _ended(self, index: int) -> float:
+        """Return when what follows an answer is due, session clock; -inf: at once."""
+        if not self._stage.skips_still_frames:
+            return -math.inf
+        # the refresh after it: the nearest one may lie before
+        first = min(press.time for press in self._answers_to(index))
+        return first + self._stage.frame_time / 2
+
+    def _answers_to(self, index: int) -> list[Press]:
+        """Return the keys of the trial pressed since a phase came."""
+        onset = self._onsets[index]
+        return [
+            press
+            for press in self._stage.presses
+            if press.time >= onset and press.key in self._trial.keys
+        ]
 
     def _answered(self, index: int) -> bool:
         """Whether a key of the trial ended this phase."""
         phase = self._trial.phases[index]
         if phase.duration is not None and not phase.ends_on_response:
             return False
-        onset = self._onsets[index]
-        return any(
-            press.time >= onset and press.key in self._trial.keys
-            for press in self._stage.presses
-        )
+        return bool(self._answers_to(index))
 
     def _frame(self, index: int, elapsed: float) -> Frame:
         phase = self._trial.phases[index]

@@ -146,7 +146,11 @@ class Stage:
 
     @property
     def skips_still_frames(self) -> bool:
-        """Whether what does not change is not drawn again: time runs too fast."""
+        """Whether time runs faster than frames.
+
+        What does not change is drawn once then, and a display counts as shown when it
+        was due, so that speed changes no answer.
+        """
         return self.clock.speed != 1.0
 
     def whole_frames(self, seconds: float | None) -> float:
@@ -160,8 +164,13 @@ class Stage:
         self._fresh = True
 
     def next_frame(self, wanted: float = -math.inf) -> float:
-        """Return when the next frame is due, host clock, s; not before ``wanted``."""
-        if self._fresh or self.skips_still_frames:
+        """Return when the next frame is due, host clock, s; not before ``wanted``.
+
+        Where time runs faster than frames can be drawn, what was wanted is due when it
+        was wanted, though that be over, and frames in between are left out.
+        """
+        between = self.skips_still_frames and wanted == -math.inf
+        if self._fresh or between:
             return self.pacer.next_due(wanted, time.monotonic() + self._lead)
         return self.pacer.next_due(wanted)
 
@@ -188,7 +197,11 @@ class Stage:
         due = self.next_frame()
         if not self.wait(due - self._lead, stop=stop):
             return None
-        return self._show(frame, due, due)
+        last = self.pacer.last
+        flip = self._show(frame, due, due)
+        if self.skips_still_frames:
+            self.pacer.last = last  # what comes next keeps to its own time
+        return flip
 
     def wait_near(self, when: float, *, stop: Callable[[], bool]) -> bool:
         """Hear events until it is time to draw the frame of a session time, s."""
@@ -197,7 +210,7 @@ class Stage:
     def wait(self, until: float, *, stop: Callable[[], bool] | None = None) -> bool:
         """Hear events until a host time; return False if ``stop`` ended it before."""
         while True:
-            self.deliver_until(self.clock.now())
+            self.deliver_until(min(self.clock.now(), self.clock.from_host(until)))
             self._check()
             if stop is not None and stop():
                 return False
@@ -211,6 +224,8 @@ class Stage:
     def _show(self, frame: Frame, due: float, planned: float) -> Flip:
         self._fresh = False
         swapped = self.surface.show_frame(frame, due)
+        if self.skips_still_frames:
+            swapped = due  # how long drawing takes is no part of a faster time
         self._drawing.append(self.surface.drawing)
         flip = self.pacer.swapped(due, swapped, planned)
         self.log.flips.append(flip)

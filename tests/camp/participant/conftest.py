@@ -72,7 +72,11 @@ def open_window(qapp: QCoreApplication) -> Iterator[Callable[..., Opened]]:
     opened: list[Opened] = []
 
     def open_one(
-        *, speed: float = 1.0, observer: str | None = None, **display: Any
+        *,
+        speed: float = 1.0,
+        observer: str | None = None,
+        language: str = "en",
+        **display: Any,
     ) -> Opened:
         epoch = time.monotonic()
         clock = HostClock(speed, epoch=epoch)
@@ -83,6 +87,7 @@ def open_window(qapp: QCoreApplication) -> Iterator[Callable[..., Opened]]:
             "01",
             observer=observer,
             speed=speed,
+            language=language,
             clock_epoch=epoch,
             display=Display(**{"fullscreen": False, **display}),
         )

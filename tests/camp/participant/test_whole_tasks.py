@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,8 @@ from attention_camp.camp.ui.participant import cards, opening, texts
 from attention_camp.camp.ui.participant.priority import Priority
 from attention_camp.camp.ui.participant.raster_surface import RasterSurface
 from attention_camp.tasks import TASKS, load_task
-from attention_camp.tasks.trial import Glyph, Phase, Trial
+from attention_camp.tasks.observers import make_observer
+from attention_camp.tasks.trial import Answer, Glyph, Phase, Trial
 
 TRIAL = Trial(
     "test",
@@ -32,21 +32,44 @@ TRIAL = Trial(
 )
 
 
-def test_every_task_runs_in_the_window_and_can_be_scored(
-    open_window: Callable[..., Any],
+class Remembering:
+    """An observer who remembers what they wanted to press."""
+
+    def __init__(self) -> None:
+        self._observer = make_observer("expert")
+        self.answers: tuple[Answer, ...] = ()
+
+    def answer(
+        self, trial: Trial, rng: np.random.Generator, *, engagement: float = 1.0
+    ) -> tuple[Answer, ...]:
+        self.answers = self._observer.answer(trial, rng, engagement=engagement)
+        return self.answers
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_every_task_runs_in_the_window_and_speed_changes_no_answer(
+    open_window: Callable[..., Any], language: str
 ) -> None:
-    opened = open_window(speed=50.0, observer="expert")
+    """Instructions and a trial of each; displays and keys come when they were due."""
+    opened = open_window(speed=100.0, observer="expert", language=language)
+    observer = opened.screen._observer = Remembering()
     rng = np.random.default_rng(5)
     for name in TASKS:
         task = load_task(name, **({"duration": 3} if name == "rest" else {}))
+        opened.screen.show_cards(task.instructions())
         trial = task.next_trial(1, rng)
         response = opened.screen.present(trial)
         outcome = task.score(trial, response)
-        assert len(response.onsets) == len(trial.phases)
-        assert all(a < b for a, b in pairwise([*response.onsets, response.end]))
         assert 0.0 <= outcome.performance <= 1.0
-        if trial.keys:
-            assert response.keypresses or not outcome.responded
+        shown = np.diff([*response.onsets, response.end])
+        for phase, seconds in zip(trial.phases, shown, strict=True):
+            if phase.duration is not None and not phase.ends_on_response:
+                assert seconds == pytest.approx(phase.duration, abs=0.01)
+        wanted = [response.onsets[a.phase] + a.delay for a in observer.answers]
+        found = [press.time for press in response.keypresses]
+        assert set(np.round(found, 6)) <= set(np.round(wanted, 6))
+        assert found or not outcome.responded
+        assert outcome.responded == bool(observer.answers)
 
 
 def test_without_opengl_frames_are_painted_by_the_processor(
