@@ -183,7 +183,7 @@ def test_reasons_name_what_was_done() -> None:
 @pytest.mark.parametrize(
     ("name", "options", "text"),
     [
-        ("weighted-updown", {}, r"got 'weighted-updown'.*'weighted-up-down'\?"),
+        ("weighted-updown", {}, r"got 'weighted-updown'.*“weighted-up-down”"),
         ("fixed", {"level": 3}, r"must be one of start_level; got 'level'"),
         ("fixed", {"start_level": 11}, "start_level must be from 1 to 10; got 11"),
         ("n-up-m-down", {"n_right": 0}, "n_right must be from 1 to 10; got 0"),
