@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import time
 import warnings
 from collections.abc import Sequence
@@ -23,6 +24,14 @@ from attention_camp.signal.board_fields import (
 )
 from attention_camp.signal.counting import PacketCounter
 from attention_camp.signal.electrodes import positions_of
+from attention_camp.signal.impedance import (
+    NO_IMPEDANCE,
+    ImpedanceMode,
+    ImpedanceReport,
+    impedance_mode,
+    lead_off_ohms,
+    report_of,
+)
 from attention_camp.signal.stream import Packet, SourceError, StreamInfo
 from attention_camp.signal.texts import Sentence
 
@@ -198,6 +207,58 @@ class BoardSource:
         """Put ``value`` into the board's marker channel."""
         if self._shim is not None and value:
             self._shim.insert_marker(float(value))
+
+    def measure_impedance(self, ch_names: Sequence[str] = ()) -> ImpedanceReport:
+        """Measure the electrodes' impedance; takes seconds, and no EEG comes then.
+
+        Parameters
+        ----------
+        ch_names : sequence of str
+            Which electrodes; empty: all.
+
+        Raises
+        ------
+        SourceError
+            Where the board was not started or does not understand.
+        """
+        mode = impedance_mode(self.board.name)
+        if mode is None:
+            return NO_IMPEDANCE
+        names = tuple(ch_names) or self.info.ch_names
+        if mode.channels:
+            marks = dict(zip(self.info.ch_names, mode.channels, strict=True))
+            ohms = [self._lead_off(name, marks[name], mode) for name in names]
+            return report_of(names, ohms)
+        rows = _brainflow().BoardShim.get_board_descr(self.board.board_id)
+        data = self._in_mode(mode, "")
+        told = data[rows["resistance_channels"][: self.info.n_chans]]
+        newest = [row[row != 0][-1] if row.any() else math.nan for row in told]
+        by_name = dict(zip(self.info.ch_names, newest, strict=True))
+        return report_of(names, [by_name[name] for name in names])
+
+    def _lead_off(self, ch_name: str, mark: str, mode: ImpedanceMode) -> float:
+        data = self._in_mode(mode, mark)
+        samples = data[self._eeg_rows[self.info.ch_names.index(ch_name)]]
+        return lead_off_ohms(samples, self.info.sfreq) if samples.size else math.nan
+
+    def _in_mode(self, mode: ImpedanceMode, mark: str) -> NDArray[np.float64]:
+        """Return all that the board says in its impedance mode, and leave that."""
+        if self._shim is None:
+            raise SourceError(
+                Sentence("The board {name!r} is not started.", name=self.board.name)
+            )
+        try:
+            for command in mode.begin:
+                self._shim.config_board(command.format(channel=mark))
+            time.sleep(mode.settle_s)
+            self._shim.get_board_data()
+            time.sleep(mode.take_s)
+            data: NDArray[np.float64] = self._shim.get_board_data()
+            for command in mode.end:
+                self._shim.config_board(command.format(channel=mark))
+        except _brainflow().BrainFlowError as error:
+            raise SourceError(self._explain(error.exit_code)) from error
+        return data
 
     def stop(self) -> None:
         """Stop and release the board."""

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.signal.impedance import REMEDY
 from attention_camp.signal.stream import StreamInfo
 from attention_camp.signal.symptoms import measure
 from attention_camp.signal.texts import QT_TRANSLATE_NOOP
@@ -94,6 +95,7 @@ REMEDIES: Mapping[str, str] = {
         "This electrode and a neighbour show the same signal. Wipe off the gel or "
         "saline between them.",
     ),
+    "impedance": REMEDY,
 }
 """What to do about each fault, in English, marked for translation."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
+from attention_camp.signal.impedance import NO_IMPEDANCE, ImpedanceReport
 from attention_camp.signal.stream import Packet, Source, SourceError, StreamInfo
 
 # own choices: a Bluetooth link may be quiet for a second and go on; the waits let a
@@ -117,6 +118,21 @@ class ReconnectingSource:
         """Mark, where there is something to mark."""
         if self.is_connected:
             self.source.mark(value)
+
+    def measure_impedance(self) -> ImpedanceReport:
+        """Measure, where the source can; nothing else arrives meanwhile.
+
+        Raises
+        ------
+        SourceError
+            What the source says.
+        """
+        measure = getattr(self.source, "measure_impedance", None)
+        if measure is None or not self.is_connected:
+            return NO_IMPEDANCE
+        report: ImpedanceReport = measure()
+        self._last = None
+        return report
 
     def stop(self) -> None:
         """Stop, also where it is just being looked for."""

@@ -16,6 +16,8 @@ from attention_camp.camp.dataset.tables import ScoreRow
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.processes.link import LinkServer
 from attention_camp.camp.processes.messages import (
+    ImpedanceMeasured,
+    MeasureImpedance,
     SignalState,
     StartRecording,
     StopStream,
@@ -27,6 +29,7 @@ from attention_camp.camp.session.eeg import EegEngine
 from attention_camp.camp.session.protocol import load_protocol
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.signal.clock import SampleClock
+from attention_camp.signal.impedance import ImpedanceReport
 from attention_camp.signal.spatial import Repair
 from attention_camp.signal.stream import SourceError
 
@@ -246,11 +249,22 @@ class _Host:
                 message = self._operator.recv()
                 if isinstance(message, StartRecording):
                     self.record()
+                elif isinstance(message, MeasureImpedance):
+                    self._measure_impedance()
                 elif isinstance(message, StopStream):
                     self._stopped = True
         except (OSError, EOFError):
             logger.warning("the operator's window is gone; the recording goes on")
             self._operator = None
+
+    def _measure_impedance(self) -> None:
+        """Measure; a source that fails says so in the report and goes on."""
+        try:
+            report = self._engine.measure_impedance()
+        except SourceError as error:
+            report = ImpedanceReport(note=str(error))
+        self.tell_opened()
+        self.tell(ImpedanceMeasured(report))
 
     def tell(self, message: object) -> None:
         """Send a message to the operator, while there is one."""

@@ -21,6 +21,7 @@ from attention_camp.camp.dataset.trial_store import read_session, update_session
 from attention_camp.camp.processes.acquisition import run_acquisition
 from attention_camp.camp.processes.messages import (
     Abort,
+    MeasureImpedance,
     Note,
     Pause,
     ProcessDied,
@@ -140,6 +141,11 @@ class SessionController:
     def connect(self) -> None:
         """Start the acquisition process: samples stream, nothing is recorded."""
         self._start_acquisition(resume=False)
+
+    def measure_impedance(self) -> None:
+        """Measure the electrodes before the recording, where the headset can."""
+        if self._acquisition is not None and not self.is_started:
+            self._acquisition.send(MeasureImpedance())
 
     def start(self, check: SignalCheck | None = None) -> None:
         """Begin to record, and start the participant process.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from attention_camp.camp.session.records import TrialRecord
+from attention_camp.signal.impedance import ImpedanceReport
 from attention_camp.signal.stream import StreamInfo
 from attention_camp.signal.window import ChannelVerdict
 
@@ -79,6 +80,13 @@ class SignalState:
     where the session's time is not the host's."""
     wait: float = float("nan")
     """From the arrival of the oldest packet that is new in this score to it, s."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImpedanceMeasured:
+    """What a measurement of the electrodes' impedance found."""
+
+    report: ImpedanceReport
 
 
 # from the participant process to the operator
@@ -156,6 +164,11 @@ class StartRecording:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureImpedance:
+    """Measure impedance before the recording; to the acquisition process."""
+
+
+@dataclass(frozen=True, slots=True)
 class StopStream:
     """Close the recording and the headset; to the acquisition process."""
 
@@ -186,6 +199,7 @@ ToOperator = (
     StreamOpened
     | StreamFailed
     | SignalState
+    | ImpedanceMeasured
     | StageChanged
     | SteeringChanged
     | TrialFinished

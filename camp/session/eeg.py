@@ -28,6 +28,7 @@ from attention_camp.signal.acquisition import Acquisition
 from attention_camp.signal.checks import detect_line_freq
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.clock import SampleClock
+from attention_camp.signal.impedance import NO_IMPEDANCE, ImpedanceReport
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.spatial import Repair
 from attention_camp.signal.stream import Source, SourceError, StreamInfo
@@ -122,8 +123,26 @@ class EegEngine:
         found = detect_line_freq(history.raw(first, newest), self.info.sfreq)
         self.line_freq = found or self.line_freq
 
+    def measure_impedance(self) -> ImpedanceReport:
+        """Measure before the recording; the stream begins anew, in another ring.
+
+        Raises
+        ------
+        SourceError
+            What the source says.
+        """
+        measure = getattr(self.source, "measure_impedance", None)
+        if measure is None or self.is_recording:
+            return NO_IMPEDANCE
+        report: ImpedanceReport = measure()
+        self._renew(None)
+        return report
+
     def record(self, sink: RecordingSink) -> None:
         """Begin to write: the next sample is sample 0 of the recording."""
+        self._renew(sink)
+
+    def _renew(self, sink: RecordingSink | None) -> None:
         self.step()
         self.ring.close()
         self.ring.unlink()

@@ -18,3 +18,5 @@ class SignalCheck:
     verdicts: tuple[ChannelVerdict, ...]
     override: str = ""
     """The researcher's reason to start below the gate; empty: there was no need."""
+    impedance: tuple[ChannelVerdict, ...] = ()
+    """The impedances measured last, kΩ; empty: none were."""

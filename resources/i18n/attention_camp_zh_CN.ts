@@ -530,6 +530,10 @@
         <translation>与相邻电极短接</translation>
     </message>
     <message>
+        <source>impedance</source>
+        <translation>阻抗</translation>
+    </message>
+    <message>
         <source>good</source>
         <translation>良好</translation>
     </message>
@@ -725,6 +729,25 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>▲ not good enough, measured {date}</source>
         <translation>▲ 不够好，测于 {date}</translation>
+    </message>
+</context>
+<context>
+    <name>ImpedanceCheck</name>
+    <message>
+        <source>Measure impedance</source>
+        <translation>测量阻抗</translation>
+    </message>
+    <message>
+        <source>Takes up to half a minute; no EEG comes then. Not every headset can.</source>
+        <translation>最长需要半分钟，期间没有脑电信号。并非所有头戴设备都支持。</translation>
+    </message>
+    <message>
+        <source>● Good (below {limit}): {names}</source>
+        <translation>● 良好（低于 {limit}）：{names}</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>正在测量…</translation>
     </message>
 </context>
 <context>
@@ -3333,6 +3356,14 @@ session {session}</source>
         <translation>无法使用 {board}；BrainFlow 返回 {code}。请检查它是否已开机并在附近，以及连接字段是否正确。</translation>
     </message>
     <message>
+        <source>This headset does not measure impedance. The other verdicts of the signal check are all there is.</source>
+        <translation>此头戴设备不能测量阻抗。只有信号检查的其他判定可用。</translation>
+    </message>
+    <message>
+        <source>The headset was asked for impedance and gave none. Switch it off and on, and try again.</source>
+        <translation>已向头戴设备请求阻抗，但未得到数值。请将其关闭再打开后重试。</translation>
+    </message>
+    <message>
         <source>The LSL stream {name!r} went away. Start its program again; the connection is tried again by itself.</source>
         <translation>LSL 流 {name!r} 消失了。请重新启动发送它的程序；连接会自动重试。</translation>
     </message>
@@ -3506,6 +3537,10 @@ session {session}</source>
     <message>
         <source>This electrode and a neighbour show the same signal. Wipe off the gel or saline between them.</source>
         <translation>此电极与相邻电极信号相同。请擦去两者之间的导电膏或盐水。</translation>
+    </message>
+    <message>
+        <source>The contact is poor. Part the hair, press the electrode to the skin, and add gel or saline; dry ones need a minute to settle.</source>
+        <translation>接触不良。请拨开头发，将电极按紧皮肤，并补充导电膏或盐水；干电极需要一分钟才能稳定。</translation>
     </message>
 </context>
 <context>

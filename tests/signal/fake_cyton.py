@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import math
 import os
 import pty
+import re
 import select
 import threading
 import time
 import tty
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from types import MappingProxyType
 
 GREETING = (
     b"OpenBCI V3 8-16 channel\nOn Board ADS1299 Device ID: 0x3E\n"
     b"LIS3DH Device ID: 0x33\nFirmware: v3.1.2\n$$$"
 )
+LEAD_OFF = re.compile(rb"z([1-8])0([01])Z")
 UV_PER_COUNT = 4.5 / (2**23 - 1) / 24 * 1e6
 """What BrainFlow makes of one count of the ADS1299 at a gain of 24."""
 
@@ -33,14 +38,24 @@ class FakeCyton:
         Samples per second, 250 for a real one.
     lost : set of int
         Numbers of samples that get lost on the radio.
+    ohms : mapping of int
+        Impedance of the electrode on each channel, from 1, Ω; the lead-off current
+        shows it. Others have none.
     """
 
     def __init__(
-        self, port: Path, *, rate: float = 250.0, lost: AbstractSet[int] = frozenset()
+        self,
+        port: Path,
+        *,
+        rate: float = 250.0,
+        lost: AbstractSet[int] = frozenset(),
+        ohms: Mapping[int, float] = MappingProxyType({}),
     ):
         self.port = port
         self.rate = rate
         self.lost = lost
+        self.ohms = ohms
+        self.lead_off: set[int] = set()
         self.n_sent = 0
         self._thread: threading.Thread | None = None
         self._is_ending = threading.Event()
@@ -82,7 +97,10 @@ class FakeCyton:
             # nobody has the other end open
             self._is_ending.wait(0.01)
             return None
-        for command in commands:
+        for channel, is_on in LEAD_OFF.findall(commands):
+            change = self.lead_off.add if is_on == b"1" else self.lead_off.discard
+            change(int(channel))
+        for command in LEAD_OFF.sub(b"", commands):
             match chr(command):
                 case "v":
                     begin = None
@@ -97,8 +115,9 @@ class FakeCyton:
 
     def _stream(self, master: int, begin: float) -> None:
         due = int((time.monotonic() - begin) * self.rate)
+        on = {k: self.ohms.get(k, 0.0) for k in self.lead_off}
         packets = [
-            packet(number)
+            packet(number, on)
             for number in range(self.n_sent, due)
             if number not in self.lost
         ]
@@ -106,10 +125,16 @@ class FakeCyton:
         write(master, b"".join(packets))
 
 
-def packet(number: int) -> bytes:
-    """Return the 33 bytes of one sample, as in OpenBCI's Cyton data format."""
+def packet(number: int, ohms: Mapping[int, float] = MappingProxyType({})) -> bytes:
+    """Return the 33 bytes of one sample, as in OpenBCI's Cyton data format.
+
+    Into the channels of ``ohms`` flow 6 nA at 31.25 Hz, through 2.2 kΩ more.
+    """
     sine = 2_000 if number % 25 < 12 else -2_000
     counts = [number, *(sine * k for k in range(1, 8))]
+    for channel, value in ohms.items():
+        peak = 6e-9 * (value + 2200.0) * 1e6 / UV_PER_COUNT
+        counts[channel - 1] = round(peak * math.sin(2 * math.pi * number / 8))
     eeg = b"".join((count & 0xFFFFFF).to_bytes(3, "big") for count in counts)
     return bytes([0xA0, number % 256]) + eeg + bytes(6) + bytes([0xC0])
 

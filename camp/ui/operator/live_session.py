@@ -40,6 +40,9 @@ class Controller(Protocol):
     def connect(self) -> None:
         """Start the acquisition process; nothing is recorded yet."""
 
+    def measure_impedance(self) -> None:
+        """Measure the electrodes before the recording."""
+
     def start(self, check: SignalCheck | None = None) -> None:
         """Begin to record and start the participant process."""
 

@@ -14,10 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from attention_camp.camp.processes.messages import SignalState, ToOperator
+from attention_camp.camp.processes.messages import (
+    ImpedanceMeasured,
+    SignalState,
+    ToOperator,
+)
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.camp.ui.operator.eyes_closed import EyesClosedCheck
 from attention_camp.camp.ui.operator.head_map import HeadMap
+from attention_camp.camp.ui.operator.impedance_check import ImpedanceCheck
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.page import Banner, Card, label, scrolled
 from attention_camp.camp.ui.operator.trace_panel import TracePanel
@@ -63,6 +68,9 @@ class SignalStep(QWidget):
         card.box.addWidget(scrolled(self._findings), 2)
         self.eyes = EyesClosedCheck()
         card.box.addWidget(self.eyes)
+        self.impedance = ImpedanceCheck()
+        self.impedance.asked.connect(self._on_impedance_asked)
+        card.box.addWidget(self.impedance)
         return card
 
     def _override_row(self) -> QWidget:
@@ -115,6 +123,7 @@ class SignalStep(QWidget):
             self.share_good,
             state.verdicts if state is not None else (),
             "" if self.passes else self.reason.text().strip(),
+            self.impedance.verdicts,
         )
 
     @property
@@ -124,24 +133,37 @@ class SignalStep(QWidget):
     # what arrives
 
     def watch(self, live: LiveSession, min_good: float) -> None:
-        """Follow a connected headset."""
+        """Follow a connected headset; again after its stream began anew."""
+        if live is self._live:
+            self._open(live)
+            return
         self._live = live
         self._min_good = min_good
         self._listed_at = 0.0
         live.told.connect(self._on_told)
         live.polled.connect(self._on_polled)
         live.closing.connect(self._on_closing)
+        self.impedance.clear()
+        self._open(live)
+        self._wait()
+
+    def _open(self, live: LiveSession) -> None:
         if live.course.opened is not None:
             self.panel.open(live.course.opened, live.ring)
             self.eyes.open(live.course.opened, live.ring)
             self.head.set_channels(live.course.opened.info.ch_names)
-        self._wait()
+
+    def _on_impedance_asked(self) -> None:
+        if self._live is not None:
+            self._live.controller.measure_impedance()
 
     def _wait(self) -> None:
         self.banner.say("info", self.tr("Waiting for the first seconds of signal…"))
         self.override.hide()
 
     def _on_told(self, message: ToOperator) -> None:
+        if isinstance(message, ImpedanceMeasured):
+            self.impedance.show_report(message.report)
         if not isinstance(message, SignalState):
             return
         self.panel.take(message)

@@ -22,6 +22,7 @@ FAULTS = {
     "mains": QT_TRANSLATE_NOOP("Faults", "mains hum"),
     "muscle": QT_TRANSLATE_NOOP("Faults", "muscle"),
     "bridged": QT_TRANSLATE_NOOP("Faults", "bridged with a neighbour"),
+    "impedance": QT_TRANSLATE_NOOP("Faults", "impedance"),
 }
 """What each fault is called."""
 

@@ -21,6 +21,7 @@ from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.models.scorer import Scorer
 from attention_camp.signal.electrodes import system_10_10
 from attention_camp.signal.faulty_electrode import Fault
+from attention_camp.signal.impedance import ImpedanceReport, report_of
 from attention_camp.signal.rhythms import Strengths
 from attention_camp.signal.simulated_brain import SimulatedBrain
 from attention_camp.signal.window import ChannelVerdict
@@ -88,3 +89,28 @@ def test_an_override_is_in_the_ledger_and_beside_the_session(paths):
         assert kept["override"] == "a rehearsal"
         assert kept["needed"] == 1.0
         assert kept["verdicts"][0]["fault"] == "flat"
+
+
+class MeasuringBrain(SimulatedBrain):
+    """A simulated brain whose headset measures impedance."""
+
+    def measure_impedance(self) -> ImpedanceReport:
+        names = self.info.ch_names
+        return report_of(names, [5e3] * (len(names) - 1) + [2e6])
+
+
+def test_impedance_is_measured_before_the_recording_and_the_stream_begins_anew():
+    source = MeasuringBrain(seed=1)
+    source.start()
+    clock = VirtualClock()
+    names = source.info.ch_names
+    scorer = Scorer("pope", sfreq=250.0, ch_names=names)
+    engine = EegEngine(source, scorer=scorer, clock=clock)
+    clock.sleep_until(2.0)
+    engine.step()
+    ring = engine.ring.name
+    report = engine.measure_impedance()
+    n_samples, other = engine.acquisition.n_samples, engine.ring.name
+    engine.close()
+    assert report.verdicts[-1].quality == "bad"
+    assert (n_samples, other != ring) == (0, True)

@@ -6,9 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from attention_camp.camp.processes.messages import Ending, SessionEnded
+from attention_camp.camp.processes.messages import (
+    Ending,
+    ImpedanceMeasured,
+    SessionEnded,
+)
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.new_session import HEADSET, SIGNAL, WHO
+from attention_camp.signal.impedance import NO_IMPEDANCE, report_of
 from attention_camp.signal.window import ChannelVerdict
 
 FLAT = ChannelVerdict("Oz", "bad", "flat", 0.4, "µV", 1.0)
@@ -133,6 +138,28 @@ def test_too_few_good_channels_ask_for_a_reason_which_is_noted(
     assert "override='only a rehearsal'" in started
     assert "fault='flat'" in started
     assert "note signal check overridden: only a rehearsal" in controller.asked
+
+
+def test_impedance_is_asked_for_and_shown_with_its_limit(
+    connected, controller, qtbot
+) -> None:
+    check = connected.signal.impedance
+    qtbot.mouseClick(check.button, Qt.MouseButton.LeftButton)
+    assert "measure_impedance" in controller.asked
+    assert not check.button.isEnabled()
+    controller.messages.append(ImpedanceMeasured(report_of(("Cz", "Oz"), (12e3, 2e6))))
+    qtbot.waitUntil(check.button.isEnabled)
+    worst, what_to_do, good = check.text.text().split("\n")
+    assert worst == "✕ Oz: impedance, 2,000 kΩ (limit 750 kΩ)"
+    assert "gel or saline" in what_to_do
+    assert good == "● Good (below 40 kΩ): Cz 12"
+    assert connected.signal.check.impedance[0].value == 12.0
+
+
+def test_a_headset_without_impedance_says_so(connected, controller, qtbot) -> None:
+    controller.messages.append(ImpedanceMeasured(NO_IMPEDANCE))
+    text = connected.signal.impedance.text
+    qtbot.waitUntil(lambda: "does not measure impedance" in text.text())
 
 
 def test_another_participant_disconnects_the_headset(connected, controller) -> None:
