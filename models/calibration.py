@@ -199,7 +199,8 @@ def _logits(scorer: Scorer, X: NDArray[np.float64]) -> NDArray[np.float64]:
     return logit(p)
 
 
-def _nulls(scorer: Scorer, data: _Data) -> dict[str, float]:
+def _nulls(scorer: Scorer, data: _Data) -> dict[str, NDArray[np.float64]]:
+    """Return for each null its held-out score of every window."""
     windows = prepare(data.X, sfreq=scorer.sfreq, ch_names=scorer.ch_names)
     values = {
         "time-on-task": data.time,
@@ -207,11 +208,11 @@ def _nulls(scorer: Scorer, data: _Data) -> dict[str, float]:
         "muscle": Level("muscle").ratio(windows),
         "pope": Index("pope").ratio(windows),
     }
-    return {name: _null_auc(values[name], data) for name in (*ARTEFACTS, *PEERS)}
+    return {name: _null_score(values[name], data) for name in (*ARTEFACTS, *PEERS)}
 
 
-def _null_auc(value: NDArray[np.float64], data: _Data) -> float:
-    """Return the AUC of a number whose sign and scale other chunks tell."""
+def _null_score(value: NDArray[np.float64], data: _Data) -> NDArray[np.float64]:
+    """Return the held-out scores of a number whose sign and scale other chunks tell."""
     held_out = np.zeros(len(value))
     for test in _folds(data):
         mean, spread = value[~test].mean(), value[~test].std() + 1e-12
@@ -219,16 +220,17 @@ def _null_auc(value: NDArray[np.float64], data: _Data) -> float:
         engaged, rest = data.y[~test] == 1, data.y[~test] == 0
         direction = z[~test][engaged].mean() - z[~test][rest].mean()
         held_out[test] = direction * z[test]
-    return auc(data.y, held_out)
+    return held_out
 
 
 def _judged(
     z: NDArray[np.float64],
-    nulls: Mapping[str, float],
+    null_scores: Mapping[str, NDArray[np.float64]],
     data: _Data,
     rng: np.random.Generator,
 ) -> CalibrationReport:
     found = auc(data.y, z)
+    nulls = {name: auc(data.y, scores) for name, scores in null_scores.items()}
     low, high = _chunk_interval(z, data, rng)
     shuffled = _shuffled(z, data, rng)
     p_value = float((1 + (shuffled >= found).sum()) / (1 + len(shuffled)))
@@ -237,6 +239,7 @@ def _judged(
     if p_value > ALPHA or low <= 0.5:
         beaten_by.insert(0, "chance")
     engaged = 1 / (1 + np.exp(-z))
+    intervals = {n: _chunk_interval(v, data, rng) for n, v in null_scores.items()}
     return CalibrationReport(
         permission=not beaten_by,
         why=(Why.BELOW_NULLS if beaten_by else Why.CALIBRATED).value,
@@ -245,7 +248,8 @@ def _judged(
         auc_low=low,
         auc_high=high,
         p_value=p_value,
-        nulls=dict(nulls),
+        nulls=nulls,
+        null_intervals=intervals,
         smallest_effect=float(np.quantile(shuffled, 1 - ALPHA)),
         calibration_error=calibration_error(data.y, engaged, n_bins=5),
         reliability=reliability(data.y, engaged),

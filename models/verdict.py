@@ -46,6 +46,8 @@ class CalibrationReport:
     """Share of shuffles of the chunks' labels that reach the AUC."""
     nulls: Mapping[str, float] | None = None
     """AUC of each null by the same cross-validation."""
+    null_intervals: Mapping[str, tuple[float, float]] | None = None
+    """95 % bootstrap interval of each null's AUC, over chunks."""
     smallest_effect: float = float("nan")
     """Smallest AUC that these data could have told from chance."""
     calibration_error: float = float("nan")
@@ -76,6 +78,8 @@ class CalibrationReport:
         known = {k: v for k, v in values.items() if k in names and v is not None}
         known["beaten_by"] = tuple(known.get("beaten_by", ()))
         known["reliability"] = tuple(tuple(b) for b in known.get("reliability", ()))
+        if intervals := known.get("null_intervals"):
+            known["null_intervals"] = {n: tuple(ends) for n, ends in intervals.items()}
         try:
             return cls(**known)
         except TypeError as error:

@@ -34,6 +34,18 @@ class Losses:
 
 
 @dataclass(frozen=True, slots=True)
+class StartCheck:
+    """What the signal check said when the session was started."""
+
+    n_good: int
+    """Channels judged good."""
+    n_chans: int
+    """Channels looked at."""
+    override: str
+    """The researcher's reason to start in spite of it; empty: there was no need."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClockFit:
     """How well the sample clock fits the packets' arrivals."""
 
@@ -61,6 +73,8 @@ class RunReport:
     """Frames the display dropped in all trials."""
     n_onset_dropped: int
     """Trials whose onset lost a frame, of all stages but practice."""
+    check: StartCheck | None
+    """What the signal check said at the start; None: nothing was kept of one."""
     n_bytes: int
     """Size of the EEG file."""
     losses: Losses | None
@@ -87,6 +101,7 @@ def report_run(paths: RunPaths) -> RunReport:
     """
     trials = read_trials(paths)
     ledger, _ = read_jsonl(paths.decisions)
+    header = next((line for line in ledger if line.get("kind") == "header"), {})
     counted = [trial for trial in trials if trial.stage != "practice"]
     summary, _ = summarise_run(paths)
     calibrated = calibration_in(ledger, paths)
@@ -98,11 +113,12 @@ def report_run(paths: RunPaths) -> RunReport:
         n_scored=sum(trial.engagement is not None for trial in counted),
         n_frames_dropped=sum(trial.frames_dropped for trial in trials),
         n_onset_dropped=sum(trial.onset_dropped for trial in counted),
+        check=_check(header.get("signal_check")),
         n_bytes=paths.eeg.stat().st_size if paths.eeg.exists() else 0,
         losses=_losses(paths),
         latency=loop_latency(paths),
         clock=_clock(paths),
-        group_delay=_group_delay(ledger),
+        group_delay=_group_delay(header),
         calibrated=calibrated,
         permission=_permission(calibrated, summary.arm),
     )
@@ -125,8 +141,16 @@ def _clock(paths: RunPaths) -> ClockFit | None:
     return ClockFit(float(known[-1]["rate"]), residuals[-1], max(residuals))
 
 
-def _group_delay(ledger: Sequence[Mapping[str, Any]]) -> float | None:
-    header = next((line for line in ledger if line.get("kind") == "header"), {})
+def _check(values: Mapping[str, Any] | None) -> StartCheck | None:
+    if not values:
+        return None
+    qualities = [verdict.get("quality") for verdict in values.get("verdicts", ())]
+    return StartCheck(
+        qualities.count("good"), len(qualities), str(values.get("override", ""))
+    )
+
+
+def _group_delay(header: Mapping[str, Any]) -> float | None:
     value = header.get("eeg", {}).get("group_delay_10hz")
     return float(value) if isinstance(value, int | float) else None
 

@@ -305,8 +305,8 @@
         <translation>评分与它必须超过的对照</translation>
     </message>
     <message>
-        <source>◆ with its 95 % interval over stretches. The bar is how far 19 of 20 shuffles of the labels come; ● is each control alone, by the same cross-validation.</source>
-        <translation>◆ 为评分及其按片段计算的 95 % 区间。横条表示 20 次打乱标签中有 19 次所能达到的范围；● 为每项对照单独按同样的交叉验证所得。</translation>
+        <source>◆ the score and ● each control alone, by the same cross-validation, with 95 % intervals over stretches. The bar is how far 19 of 20 shuffles of the labels come.</source>
+        <translation>◆ 为评分，● 为每项对照单独按同样的交叉验证所得，均附按片段计算的 95 % 区间。横条表示 20 次打乱标签中有 19 次所能达到的范围。</translation>
     </message>
     <message>
         <source>Does it mean what it says?</source>
@@ -1101,6 +1101,10 @@ session {session}</source>
         <translation>已存盘的脑电</translation>
     </message>
     <message>
+        <source>Signal check at the start</source>
+        <translation>开始时的信号检查</translation>
+    </message>
+    <message>
         <source>Trials with an engagement score</source>
         <translation>有投入度评分的试次</translation>
     </message>
@@ -1151,6 +1155,14 @@ session {session}</source>
     <message>
         <source>{first} at first, {last} at last</source>
         <translation>开始 {first}，结束 {last}</translation>
+    </message>
+    <message>
+        <source>{good} of {n} channels good</source>
+        <translation>{n} 个通道中 {good} 个良好</translation>
+    </message>
+    <message>
+        <source>▲ {found}; begun all the same: {reason}</source>
+        <translation>▲ {found}；仍然开始：{reason}</translation>
     </message>
     <message>
         <source>▲ {n}, {seconds} in {gaps} gaps</source>

@@ -115,6 +115,14 @@ def test_labels_without_signal_seldom_earn_the_right():
     assert earned <= 1
 
 
+def test_each_null_has_an_interval_about_its_auc(scorer):
+    blocks = stretches(ALTERNATING, rest_alpha=3.0, task_alpha=1.0)
+    report, _ = calibrate(scorer, blocks)
+    assert set(report.null_intervals) == set(report.nulls)
+    for name, (low, high) in report.null_intervals.items():
+        assert low <= report.nulls[name] <= high
+
+
 def test_the_interval_of_a_share_is_wilsons() -> None:
     # Newcombe 1998, Stat. Med. 17:857, table I: 81 of 263 and 0 of 20
     assert share_interval(81 / 263, 263) == pytest.approx((0.2553, 0.3662), abs=1e-4)

@@ -78,9 +78,9 @@ class CalibrationPage(Page):
         against.box.addWidget(
             label(
                 self.tr(
-                    "◆ with its 95 % interval over stretches. The bar is how far 19 of "
-                    "20 shuffles of the labels come; ● is each control alone, by the "
-                    "same cross-validation."
+                    "◆ the score and ● each control alone, by the same "
+                    "cross-validation, with 95 % intervals over stretches. The bar is "
+                    "how far 19 of 20 shuffles of the labels come."
                 ),
                 "small",
                 wraps=True,

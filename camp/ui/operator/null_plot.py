@@ -69,10 +69,16 @@ class NullPlot(QWidget):
             "chance" not in beaten_by,
             "chance",
         )
-        nulls = (report.nulls or {}).items()
+        intervals = report.null_intervals or {}
         controls = (
-            _Row(control_name(k), v, v, v, k not in beaten_by, "control")
-            for k, v in nulls
+            _Row(
+                control_name(name),
+                auc,
+                *intervals.get(name, (auc, auc)),
+                name not in beaten_by,
+                "control",
+            )
+            for name, auc in (report.nulls or {}).items()
         )
         return (score, chance, *controls)
 

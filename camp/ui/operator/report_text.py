@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from attention_camp.camp.dataset.loop_latency import LoopLatency
-from attention_camp.camp.dataset.report import ClockFit, Losses, RunReport
+from attention_camp.camp.dataset.report import ClockFit, Losses, RunReport, StartCheck
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.operator.codes import steering_text
 from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
@@ -23,6 +23,7 @@ RECORDED: dict[str, str] = {
     "size": QT_TRANSLATE_NOOP("Report", "EEG on disk"),
 }
 QUALITY: dict[str, str] = {
+    "start": QT_TRANSLATE_NOOP("Report", "Signal check at the start"),
     "scored": QT_TRANSLATE_NOOP("Report", "Trials with an engagement score"),
     "channels": QT_TRANSLATE_NOOP("Report", "Good channels, mean over trials"),
     "lost": QT_TRANSLATE_NOOP("Report", "Lost samples"),
@@ -51,6 +52,7 @@ def facts_of(report: RunReport) -> dict[str, str]:
         "reaction": formats.milliseconds(summary.reaction_time_median),
         "level": _levels(report.levels),
         "size": formats.size(report.n_bytes),
+        "start": _check(report.check),
         "scored": translate("Report", "{n} of {all}").format(
             n=report.n_scored, all=summary.n_trials
         ),
@@ -78,6 +80,19 @@ def _levels(levels: tuple[int, ...]) -> str:
         return formats.NOTHING
     return translate("Report", "{first} at first, {last} at last").format(
         first=levels[0], last=levels[-1]
+    )
+
+
+def _check(check: StartCheck | None) -> str:
+    if check is None:
+        return formats.NOTHING
+    text = translate("Report", "{good} of {n} channels good").format(
+        good=check.n_good, n=check.n_chans
+    )
+    if not check.override:
+        return text
+    return translate("Report", "▲ {found}; begun all the same: {reason}").format(
+        found=text, reason=check.override
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
 from attention_camp.camp.errors import CommandError
@@ -89,6 +89,10 @@ def _take_pictures(app: QApplication, window: MainWindow, folder: Path) -> int:
         act()
         settle(app)
         window.grab().save(str(folder / f"{name}.png"))
+    page.calibration.click()
+    QThreadPool.globalInstance().waitForDone(WAIT_MS)
+    settle(app)
+    window.grab().save(str(folder / "session-calibration.png"))
     return 0
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import math
 
 import pytest
 
-from attention_camp.camp.dataset.report import report_run
+from attention_camp.camp.dataset.report import StartCheck, report_run
 from attention_camp.camp.dataset.tables import ScoreRow
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.models.verdict import CalibrationReport
@@ -59,6 +60,16 @@ def test_the_calibration_says_whether_the_score_steered(add, paths) -> None:
     assert report.permission.steering
     assert "AUC 0.90" in report.permission.detail
     assert report.calibrated.report == passed
+
+
+def test_the_check_before_the_start_is_told_with_its_override(session, paths) -> None:
+    session(paths)
+    assert report_run(paths).check is None
+    kept = {"verdicts": [{"quality": "good"}, {"quality": "bad"}], "override": "why"}
+    lines = paths.decisions.read_text().splitlines(keepends=True)
+    header = json.dumps(json.loads(lines[0]) | {"signal_check": kept}) + "\n"
+    paths.decisions.write_text("".join([header, *lines[1:]]))
+    assert report_run(paths).check == StartCheck(1, 2, "why")
 
 
 def test_a_run_without_eeg_has_a_report_too(session, paths) -> None:

@@ -21,7 +21,7 @@ LEFT = Qt.MouseButton.LeftButton
 PASSED = CalibrationReport(
     True, "calibrated", auc=0.88, auc_low=0.74, auc_high=0.97, p_value=0.004,
     nulls={"time-on-task": 0.4, "amplitude": 0.61, "muscle": 0.55, "pope": 0.7},
-    smallest_effect=0.68, calibration_error=0.09,
+    null_intervals={"pope": (0.58, 0.81)}, smallest_effect=0.68, calibration_error=0.09,
     reliability=((0.1, 0.0, 9), (0.9, 0.8, 10)), n_rest=18, n_engaged=20,
     model_hash="ab" * 32,
 )  # fmt: skip

@@ -100,7 +100,7 @@ def test_pictures_are_saved_without_a_person(recorded, tmp_path, qapp) -> None:
     folder = tmp_path / "pictures"
     status = open_viewer(recorded / "sub-07" / "ses-02", screenshots=folder)
     assert status == 0
-    assert len(list(folder.glob("*.png"))) == 4
+    assert len(list(folder.glob("*.png"))) == 5
 
 
 @pytest.mark.parametrize("inside", ["", "sub-07", "sub-07/ses-02/eeg"])
