@@ -295,7 +295,8 @@ def _offline_history(recording: Recording, eeg: Mapping[str, Any]) -> History:
         line_freq=eeg["line_freq"],
         highpass=eeg["highpass"],
         lowpass=eeg["lowpass"],
-        reference=eeg["reference"] or "as-recorded",
+        # a header from before the reference could be chosen names none: it was average
+        reference=eeg.get("reference", "average") or "as-recorded",
     )
     history = History(cleaner, max(recording.n_samples, 1))
     step = round(CHUNK_SECONDS * recording.info.sfreq)

@@ -147,7 +147,7 @@ def _validator() -> list[str]:
     try:
         bundle = import_module("bids_validator_deno").__file__
         deno = import_module("deno").find_deno_bin()
-    except ImportError as error:
+    except (ImportError, FileNotFoundError) as error:
         raise DatasetError(
             Sentence(
                 "The BIDS validator is not installed ({error}). Install it: pip "

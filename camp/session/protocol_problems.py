@@ -79,7 +79,7 @@ def explain(
         told = Sentence("{one}; {more}", one=told, more=more)
     if (n := len(problems) - MOST_TOLD) > 0:
         told = Sentence("{one} (and {n} more)", one=told, n=n)
-    return Sentence("{problems}. Correct the file and try again.", problems=told)
+    return Sentence("Correct the protocol: {problems}", problems=told)
 
 
 def _one(

@@ -199,7 +199,7 @@
     </message>
     <message>
         <source>Watching only: the score does not beat {controls}. Difficulty follows performance alone.</source>
-        <translation>仅观察：评分未能优于{controls}。难度仅按表现变化。</translation>
+        <translation>仅观察：评分未能优于：{controls}。难度仅按表现变化。</translation>
     </message>
     <message>
         <source>Watching only: rest and task did not take turns, so that the clock alone could tell them apart. Difficulty follows performance alone.</source>
@@ -2996,6 +2996,10 @@ session {session}</source>
         <translation>参与者 {participant} 的会话 {session}（方案 {protocol}）已在 {dataset} 中（第 {run} 轮）。请选择其他会话，或用第 {next} 轮继续中断的会话；已有内容保持不动。</translation>
     </message>
     <message>
+        <source>Correct the protocol: {problems}</source>
+        <translation>请更正方案：{problems}</translation>
+    </message>
+    <message>
         <source>Make a new one on the page “This PC”, or with “attention-camp check”.</source>
         <translation>请在“本机”页面或用“attention-camp check”重新生成。</translation>
     </message>
@@ -3109,7 +3113,7 @@ session {session}</source>
     </message>
     <message>
         <source>the score (AUC {auc:.2f}) did not beat {controls}; performance alone decides</source>
-        <translation>评分（AUC {auc:.2f}）未能优于{controls}；难度仅由表现决定</translation>
+        <translation>评分（AUC {auc:.2f}）未能优于：{controls}；难度仅由表现决定</translation>
     </message>
     <message>
         <source>{control} ({auc:.2f})</source>
@@ -3117,7 +3121,7 @@ session {session}</source>
     </message>
     <message>
         <source>the score (AUC {auc:.2f}) beat its controls, the best of them {control}</source>
-        <translation>评分（AUC {auc:.2f}）优于各项对照，其中最好的对照是{control}</translation>
+        <translation>评分（AUC {auc:.2f}）优于各项对照，其中最好的对照：{control}</translation>
     </message>
     <message>
         <source>{one}, {more}</source>
@@ -3170,10 +3174,6 @@ session {session}</source>
     <message>
         <source>block {number} ({task}): {error}</source>
         <translation>第 {number} 部分（{task}）：{error}</translation>
-    </message>
-    <message>
-        <source>{problems}. Correct the file and try again.</source>
-        <translation>{problems}。请更正文件后重试。</translation>
     </message>
     <message>
         <source>{file}, line {line}, {field}: {what}</source>

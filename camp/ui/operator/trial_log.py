@@ -12,12 +12,12 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtWidgets import QTableView
 
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.operator.codes import condition_text, task_title
-from attention_camp.camp.ui.operator.home import session_view
+from attention_camp.camp.ui.operator.home import NARROW, session_view
 from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 from attention_camp.camp.ui.theme import Theme
 from attention_camp.tasks.difficulty import WHY
@@ -106,10 +106,17 @@ def trial_log_view(model: TrialLogTable) -> QTableView:
     view = session_view(translate("TrialLog", "Log of trials"))
     view.setModel(model)
     header = view.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setStretchLastSection(True)
+    view.setStyleSheet(NARROW)
+    last = header.count() - 1
+
+    def fit() -> None:
+        """Fit all columns but the last, which takes the room that is left."""
+        for column in range(last):
+            view.resizeColumnToContents(column)
+
     # a new row alone does not make the columns fit
-    model.rowsInserted.connect(view.resizeColumnsToContents)
+    model.rowsInserted.connect(fit)
     height = view.fontMetrics().height()
     view.verticalHeader().setDefaultSectionSize(height + 8)
     view.setMinimumHeight(round(2.6 * height) + 24)

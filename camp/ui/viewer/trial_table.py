@@ -40,6 +40,10 @@ _RIGHT = {"number", "onset", "level", "reaction_time", "engagement"}
 class TrialView(QTableView):
     """Shows the columns that fit as a whole; the last ones need more room."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show more columns, or fewer."""
         super().resizeEvent(event)
