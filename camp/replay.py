@@ -188,7 +188,7 @@ class _Replay:
 
     def _calibrate(self, line: Mapping[str, Any]) -> None:
         repair = self._calibration.find_repair(self._history)
-        if line["repair"]:
+        if line.get("repair"):  # older ledgers know of none
             repair = self._as_stored(line["repair"], repair)
             self._history.set_repair(repair, line["repair"]["from_sample"])
         hashes = line.get("person", {}).get("earlier", ())

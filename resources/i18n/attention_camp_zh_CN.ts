@@ -171,7 +171,7 @@
     </message>
     <message>
         <source>It holds for this run. The next session is calibrated anew.</source>
-        <translation>结论仅对本次运行有效，下次会话会重新校准。</translation>
+        <translation>结论仅对本轮有效，下次会话会重新校准。</translation>
     </message>
     <message>
         <source>there is no earlier session to compare today&apos;s rest with</source>
@@ -191,7 +191,7 @@
     </message>
     <message>
         <source>▲ as far as another person&apos;s ({distance}, {n} of them), so they are left out: check how the headset sits, and the participant&apos;s label</source>
-        <translation>▲ 差异大如他人（{distance}，共 {n} 次），因此不计入以往会话：请检查头戴设备的佩戴和参与者标签</translation>
+        <translation>▲ 差异大如他人（{distance}，共 {n} 次），因此不计入以往会话：请检查头戴设备的佩戴和参与者编号</translation>
     </message>
     <message>
         <source>May steer: the score tells task from rest, and no control does it better.</source>
@@ -247,7 +247,7 @@
     </message>
     <message>
         <source>{blocks} blocks, rest and task changing {turns} times. Stretches of {seconds} s stay together; one of rest and one of task is left out while the model is fitted to the others, until each was left out once. Only what was left out is judged.</source>
-        <translation>共 {blocks} 个组块，静息与任务交替 {turns} 次。{seconds} 秒的片段不拆分；每次留出静息和任务各一段，用其余片段拟合模型，直到每段都留出过一次。只评判留出的部分。</translation>
+        <translation>共 {blocks} 个部分，静息与任务交替 {turns} 次。{seconds} 秒的片段不拆分；每次留出静息和任务各一段，用其余片段拟合模型，直到每段都留出过一次。只评判留出的部分。</translation>
     </message>
     <message>
         <source>Shuffled labels</source>
@@ -286,7 +286,7 @@
     <name>CalibrationPage</name>
     <message>
         <source>Whether the score may act on the difficulty in this run, and what that was decided from.</source>
-        <translation>本次运行中评分能否影响难度，以及依据是什么。</translation>
+        <translation>本轮中评分能否影响难度，以及依据是什么。</translation>
     </message>
     <message>
         <source>Calibration report</source>
@@ -334,7 +334,7 @@
     </message>
     <message>
         <source>This run has not been calibrated. The report stands here once its calibration blocks are over; until then the score only watches.</source>
-        <translation>本次运行尚未校准。校准组块结束后，报告会显示在这里；在此之前评分仅作观察。</translation>
+        <translation>本轮尚未校准。校准部分结束后，报告会显示在这里；在此之前评分仅作观察。</translation>
     </message>
 </context>
 <context>
@@ -398,7 +398,7 @@
     </message>
     <message>
         <source>Attention</source>
-        <translation>注意</translation>
+        <translation>注意力</translation>
     </message>
     <message>
         <source>Explaining</source>
@@ -1678,7 +1678,7 @@ session {session}</source>
     </message>
     <message>
         <source>Refreshes of the participant&apos;s screen that came late. They matter where they hit a stimulus onset: ▲ counts those trials, which are flagged in the data. A virtual display drops many.</source>
-        <translation>参与者屏幕刷新迟到的次数。只有落在刺激起始时刻才有影响：▲ 为这类试次的数目，数据中会标记。虚拟显示器会大量掉帧。</translation>
+        <translation>参与者屏幕刷新迟到的次数。只有落在刺激起始时刻才有影响：▲ 为这类试次的数目，数据中会标记。虚拟显示器会大量丢帧。</translation>
     </message>
     <message>
         <source>○ not recording</source>
@@ -3896,7 +3896,7 @@ session {session}</source>
     </message>
     <message>
         <source>our own choice: each trial with one is flagged</source>
-        <translation>自行选定：每个发生掉帧的试次都会标记</translation>
+        <translation>自行选定：每个发生丢帧的试次都会标记</translation>
     </message>
     <message>
         <source>From a key&apos;s event to the frame it changes, median</source>

@@ -17,13 +17,16 @@ from attention_camp.camp.dataset.layout import find_run
 from attention_camp.camp.dataset.prepare import check_dataset_folder
 from attention_camp.camp.dataset.validate import validate
 from attention_camp.camp.errors import errors_for_people
-from attention_camp.camp.processes.messages import StreamFailed
+from attention_camp.camp.processes.messages import SteeringChanged, StreamFailed
 from attention_camp.camp.processes.session import check_request
+from attention_camp.camp.session.calibration import figures_of
 from attention_camp.camp.session.protocol import load_protocol
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.timing_report import require_report
 from attention_camp.camp.ui.language import install_language
+from attention_camp.camp.ui.operator.codes import steering_text
 from attention_camp.camp.ui.sentences import translated
+from attention_camp.models.verdict import CalibrationReport
 from attention_camp.signal.sources import open_source
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -164,3 +167,15 @@ def test_the_chinese_window_tells_why_a_headset_failed(open_window, tmp_path) ->
     headset.say_failed(translated(StreamFailed(str(caught.value)).text))
     assert "没有名为 'cyton_dasy' 的设备" in headset.banner.text
     open_window(language="en")
+
+
+def test_what_a_calibration_did_not_beat_is_told_in_chinese(chinese) -> None:
+    report = CalibrationReport(
+        permission=False, why="below-nulls", beaten_by=("chance", "pope"), auc=0.88,
+        p_value=0.06, nulls={"muscle": 0.55, "pope": 0.92},
+    )  # fmt: skip
+    changed = SteeringChanged(steering=False, why=report.why, detail=figures_of(report))
+    short, why = steering_text(changed)
+    assert short == "○ 仅观察"
+    assert "Pope 指数（0.92）" in why
+    assert not _english_in(why)
