@@ -3,9 +3,10 @@
 A process of its own sends a simulated brain over LSL in packets, and notes when it
 sends each one. Our engine, turned as the acquisition process turns it, and a loop round
 ``mne_lsl.stream.StreamLSL`` with the same filters, reference, window, hop and model
-read it in turn (ours, theirs, theirs, ours). Theirs is taken at its default delay, at
-which a thread looks for samples every millisecond, and at 200 ms. Ours also checks the
-signal of every window, which theirs does not.
+read it in turn (ours, theirs, theirs, ours). What counts is the time from the packet
+that completes a hop of 250 ms until the score is there. Theirs is taken at its default
+delay, at which a thread looks for samples every millisecond, and at 200 ms. Ours also
+checks the signal of every window, which theirs does not.
 """
 
 from __future__ import annotations
@@ -146,12 +147,14 @@ def _their_loop(name: str, delay: float | None) -> list[float]:
     stream.get_data(WINDOW_SECONDS)
     try:
         while len(latencies) < N_BEFORE + N_SCORES:
-            if stream.n_new_samples < hop:
+            n_new = stream.n_new_samples
+            if n_new < hop:
                 time.sleep(LOOK_S)
                 continue
             data, times = stream.get_data(WINDOW_SECONDS)
             scorer.score(1e-6 * data)
-            latencies.append(_lsl_clock() - float(times[-1]))
+            # the hop was complete with this sample, whatever came with it or since
+            latencies.append(_lsl_clock() - float(times[hop - n_new - 1]))
     finally:
         stream.disconnect()
     return latencies[N_BEFORE:]
