@@ -15,7 +15,7 @@ from attention_camp.camp.processes.messages import SignalState
 from attention_camp.camp.session.calibration import Calibration
 from attention_camp.camp.session.clock import Clock
 from attention_camp.camp.session.link import Permission, Score
-from attention_camp.camp.session.loop_delay import LoopDelay
+from attention_camp.camp.session.news import News
 from attention_camp.camp.session.person import MOST_SESSIONS, PersonStore
 from attention_camp.camp.session.protocol import Cleaning
 from attention_camp.camp.session.recording_sink import RecordingSink
@@ -88,7 +88,7 @@ class EegEngine:
         self._cleaning = cleaning or Cleaning()
         self._calibration = Calibration(scorer, self._cleaning)
         self._person: PersonStore | None = None
-        self._n_lost = 0
+        self._news = News(clock)
         self._begin(None)
 
     def _begin(self, sink: RecordingSink | None) -> None:
@@ -106,9 +106,7 @@ class EegEngine:
             history_seconds=HISTORY_SECONDS,
         )
         self._next_publication = math.ceil(WINDOW_SECONDS * self.info.sfreq)
-        self._faults: frozenset[str] = frozenset()
-        self._last_word = -math.inf
-        self._delay = LoopDelay()
+        self._news = News(self.clock, n_lost=self._news.n_lost)
 
     @property
     def is_recording(self) -> bool:
@@ -162,7 +160,7 @@ class EegEngine:
         for repair, from_sample in repairs:
             self.acquisition.history.set_repair(repair, from_sample)
         gap = self.acquisition.take_up(past, clock, self.clock.now())
-        self._n_lost += gap.n_lost if gap else 0
+        self._news.n_lost += gap.n_lost if gap else 0
         self._next_publication = self.acquisition.n_samples
 
     def step(self) -> None:
@@ -172,13 +170,9 @@ class EegEngine:
         try:
             report = self.acquisition.step(self.clock.now())
         except SourceError:
-            self._faults |= {"disconnected"}
+            self._news.went_away()
             return
-        # kept until they are told: a jump of the clock lasts one step only
-        self._faults |= frozenset(report.faults)
-        self._n_lost += sum(gap.n_lost for gap in report.gaps)
-        if report.n_new:
-            self._delay.arrived(self.acquisition.n_samples, report.arrival)
+        self._news.take(report)
         if self._sink is not None:
             for sample, value in report.markers:
                 self._sink.marker(sample, value)
@@ -207,8 +201,7 @@ class EegEngine:
             self._outlets.push_engagement(*(scored or nan), began)
             if window.verdicts:
                 self._outlets.push_quality(window.verdicts, began)
-        delays = self._delay.published(stop, self.clock.now())
-        latency, wait = delays if self.clock.is_host else (math.nan, math.nan)
+        latency, wait = self._news.delays(stop)
         return replace(
             self._state(began, stop),
             verdicts=window.verdicts,
@@ -235,31 +228,18 @@ class EegEngine:
         Publications come with samples: without them nobody would hear of a headset
         that went away before it is back.
         """
-        now = self.clock.now()
-        is_away = self._faults & {"stall", "disconnected"}
-        if not is_away or now < self._last_word + HOP_SECONDS:
+        if not self._news.is_silence_due:
             return None
-        return self._state(now, self.acquisition.n_samples)
+        return self._state(self.clock.now(), self.acquisition.n_samples)
 
     def _state(self, now: float, stop: int) -> SignalState:
-        """Return what is to be told beside a score; what was told is forgotten."""
-        faults, self._faults = tuple(sorted(self._faults)), frozenset()
-        self._last_word = now
-        return SignalState(
-            time=now,
-            n_samples=stop,
-            n_lost=self._n_lost,
-            recording=self.is_recording,
-            n_bytes=4 * self.info.n_chans * self._sink.n_synced if self._sink else 0,
-            clock_residual=self.acquisition.clock.residual,
-            stalled_for=self.acquisition.stalled_for,
-            faults=faults,
-            verdicts=(),
-            engagement=None,
-            certainty=None,
-            reason="no headset",
-            latency=math.nan,
-            wait=math.nan,
+        n_synced = self._sink.n_synced if self._sink is not None else 0
+        return self._news.state(
+            self.acquisition,
+            now=now,
+            stop=stop,
+            is_recording=self.is_recording,
+            n_bytes=4 * self.info.n_chans * n_synced,
         )
 
     def close(self) -> None:
@@ -338,7 +318,7 @@ class EegEngine:
         try:
             self.source.mark(value)
         except SourceError:
-            self._faults |= {"disconnected"}
+            self._news.went_away()
 
     def set_engagement(self, value: float) -> None:
         """Tell a simulated brain how engaged its owner is; others do not listen."""
