@@ -101,7 +101,11 @@ def read_people(
         for person in _read_dataset(Path(folder), seconds=seconds, hop=hop)
     ]
     if not people:
-        msg = "No dataset was given; name at least one BIDS folder."
+        where = ", ".join(str(folder) for folder in folders) or "no folder at all"
+        msg = (
+            f"No labelled window of {seconds:g} s in {where}: name at least one BIDS "
+            "dataset with EEG of rest and of a task that lasts that long."
+        )
         raise DataError(msg)
     for label, word in ((0, "rest"), (1, "a task")):
         if not any((person.y == label).any() for person in people):
