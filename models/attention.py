@@ -187,15 +187,29 @@ def _rest_powers(
 
 def _session(graph: bytes) -> Any:  # onnxruntime has no types
     import onnxruntime
+    from onnxruntime.capi.onnxruntime_pybind11_state import (
+        Fail,
+        InvalidGraph,
+        InvalidProtobuf,
+        RuntimeException,
+    )
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1  # the same bits every time, and one core at most
     options.inter_op_num_threads = 1
     options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        graph, options, providers=["CPUExecutionProvider"]
-    )
+    try:
+        session = onnxruntime.InferenceSession(
+            graph, options, providers=["CPUExecutionProvider"]
+        )
+    except (Fail, InvalidGraph, InvalidProtobuf, RuntimeException) as error:
+        # a stated hash says who wrote a file, not that it is a network
+        msg = Sentence(
+            "The file of the network cannot be read ({error}). Train it again.",
+            error=type(error).__name__,
+        )
+        raise WeightsError(msg) from error
     names = tuple(value.name for value in session.get_inputs())
     if names != INPUTS:
         msg = Sentence(

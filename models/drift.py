@@ -11,7 +11,7 @@ import numpy as np
 
 from attention_camp.models.electrodes import canonical
 from attention_camp.models.memory import Memory
-from attention_camp.models.patches import cut, rest_of
+from attention_camp.models.patches import BANDS, cut, rest_of
 from attention_camp.models.windows import (
     MIN_CHANNELS,
     Windows,
@@ -23,10 +23,10 @@ from attention_camp.models.windows import (
 DECIBEL = 10 / np.log(10)
 STABLE_DB = 1.8
 """Distance that 95 % of 24 people's first and last minute of one rest stay below, with
-19 channels (1.83; 1.57 with 8, 1.55 with 4): ``python tests/benchmarks/drift.py``."""
+19 channels (1.83; 1.57 with 8, 1.68 with 4): ``python tests/benchmarks/drift.py``."""
 STRANGE_DB = 2.4
 """Distance that 95 % of pairs of different people exceed, with 19 channels (2.38; 2.21
-with 8, 1.69 with 4): beyond it, today's rest is no nearer than a stranger's."""
+with 8, 1.82 with 4): beyond it, today's rest is no nearer than a stranger's."""
 MIN_WINDOWS = 8
 """Fewest windows of rest for a verdict. With eight, chance alone reaches 2.4 dB in one
 person of twenty; with fifteen, a minute, it does not. Our own choice."""
@@ -136,7 +136,7 @@ def distance_db(one: Windows, other: Windows) -> float:
         if not len(part.reasons):
             return float("nan")
         power, has = rest_of(cut(part))
-        powers.append(power)
+        powers.append(power[:, : len(BANDS)])  # at average reference
         known &= has > 0
     apart = DECIBEL * (powers[0] - powers[1])[known]
     return float(np.sqrt(np.mean(apart**2))) if known.any() else float("nan")

@@ -122,6 +122,8 @@ class MindfulnessModel(Estimator):
 
 
 def _mean_power(windows: Windows, bands: tuple[Band, ...]) -> NDArray[np.float64]:
+    if not windows.scored.any():
+        return np.full(len(windows.reasons), np.nan)
     power = band_powers(windows.data, sfreq=windows.sfreq, bands=bands)
     widths = np.array([high - low for low, high in bands])
     total = (power * widths).sum(axis=-1)
