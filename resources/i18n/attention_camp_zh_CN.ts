@@ -3488,6 +3488,10 @@ session {session}</source>
         <translation>该网络的输入为 {got}，应为 {wanted}。请重新训练。</translation>
     </message>
     <message>
+        <source>The file of the network cannot be read ({error}). Train it again.</source>
+        <translation>网络文件无法读取（{error}）。请重新训练。</translation>
+    </message>
+    <message>
         <source>The weights are not those of a network of shape {shape} ({error}). Train them again with this version.</source>
         <translation>这些权重与形状为 {shape} 的网络不符（{error}）。请用本版本重新训练。</translation>
     </message>
