@@ -143,6 +143,60 @@ def test_an_openbci_text_file_is_read(tmp_path):
     np.testing.assert_array_equal(recorded.samples_uv[1], -np.arange(200))
 
 
+def _edf_or_bdf(path, samples_uv, n_bytes):
+    """Write one second per record, 1 µV a count, as the European Data Format says."""
+    n_chans, n_times = samples_uv.shape
+    top = 2 ** (8 * n_bytes - 1) - 1
+    version = b"\xffBIOSEMI" if n_bytes == 3 else b"0".ljust(8)
+    head = [
+        version, b"X".ljust(80), b"X".ljust(80), b"01.01.2601.01.26",
+        str(256 * (n_chans + 1)).encode().ljust(8),
+        (b"24BIT" if n_bytes == 3 else b"").ljust(44),
+        str(n_times // 250).encode().ljust(8), b"1".ljust(8),
+        str(n_chans).encode().ljust(4),
+    ]  # fmt: skip
+    fields = [
+        (16, ["Cz", "Oz"]), (80, ["AgCl"] * 2), (8, ["uV"] * 2), (8, [-top - 1] * 2),
+        (8, [top] * 2), (8, [-top - 1] * 2), (8, [top] * 2), (80, [""] * 2),
+        (8, [250] * 2), (32, [""] * 2),
+    ]  # fmt: skip
+    head += [str(v).encode().ljust(width) for width, values in fields for v in values]
+    counts = samples_uv.reshape(n_chans, -1, 250).transpose(1, 0, 2).ravel()
+    body = b"".join(
+        int(count).to_bytes(n_bytes, "little", signed=True) for count in counts
+    )
+    path.write_bytes(b"".join(head) + body)
+
+
+@pytest.mark.parametrize(("suffix", "n_bytes"), [("edf", 2), ("bdf", 3)])
+def test_an_edf_or_bdf_file_is_read(tmp_path, suffix, n_bytes):
+    samples = np.round(100 * np.random.default_rng(3).standard_normal((2, 750)))
+    path = tmp_path / f"one.{suffix}"
+    _edf_or_bdf(path, samples, n_bytes)
+    recorded = ReplaySource(path).recorded
+    assert recorded.info.ch_names == ("Cz", "Oz")
+    assert recorded.info.sfreq == 250
+    np.testing.assert_allclose(recorded.samples_uv, samples, atol=0.01)
+
+
+def test_an_eeglab_file_is_read_with_its_events(tmp_path):
+    from scipy.io import savemat
+
+    samples = np.random.default_rng(4).standard_normal((2, 500)).astype(np.float32)
+    labels = np.array([("Cz",), ("Oz",)], dtype=[("labels", object)])
+    event = np.array([("target", 126.0)], dtype=[("type", object), ("latency", object)])
+    content = {
+        "setname": "one", "nbchan": 2.0, "trials": 1.0, "pnts": 500.0, "srate": 250.0,
+        "xmin": 0.0, "xmax": 1.996, "data": 20 * samples, "chanlocs": labels,
+        "event": event, "epoch": np.empty(0), "icawinv": np.empty((0, 0)),
+    }  # fmt: skip
+    savemat(tmp_path / "one.set", {"EEG": content}, appendmat=False)
+    recorded = ReplaySource(tmp_path / "one.set").recorded
+    assert recorded.info.ch_names == ("Cz", "Oz")
+    np.testing.assert_allclose(recorded.samples_uv, 20 * samples, rtol=1e-5)
+    assert [(e.sample, e.description) for e in recorded.events] == [(125, "target")]
+
+
 def test_the_events_of_a_bids_run_are_available(shared_data):
     folder = shared_data / "eegmat" / "sub-00" / "eeg"
     source = ReplaySource(folder / "sub-00_task-rest_eeg.edf")
