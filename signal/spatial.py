@@ -229,14 +229,15 @@ def eye_regression(
     if not names:
         return operator
     rows = [info.ch_names.index(name) for name in names]
-    mean = cleaned[rows].mean(axis=0)
-    centre = np.median(mean)
-    spread = 1.4826 * float(np.median(np.abs(mean - centre)))
-    moves = np.abs(mean - centre) > _BLINK_SDS * spread
+    # each EOG channel sees its own movement; frontal ones see blinks and the brain
+    has_eog = all(name.lower() in _EYE_NAMES for name in names)
+    mix = np.eye(len(rows)) if has_eog else np.full((1, len(rows)), 1 / len(rows))
+    centred = cleaned - np.median(cleaned, axis=1, keepdims=True)
+    eyes = mix @ centred[rows]
+    spread = 1.4826 * np.median(np.abs(eyes), axis=1, keepdims=True)
+    moves = (np.abs(eyes) > _BLINK_SDS * spread).any(axis=0)
     if moves.sum() < _MIN_BLINK_S * info.sfreq:
         return operator
-    eye = mean[moves] - centre
-    shares = (cleaned[:, moves] - np.median(cleaned, axis=1, keepdims=True)) @ eye
-    shares /= eye @ eye
-    operator[:, rows] -= shares[:, None] / len(rows)
+    shares = np.linalg.lstsq(eyes[:, moves].T, centred[:, moves].T)[0]
+    operator[:, rows] -= shares.T @ mix
     return operator
