@@ -233,11 +233,11 @@ def eye_regression(
     has_eog = all(name.lower() in _EYE_NAMES for name in names)
     mix = np.eye(len(rows)) if has_eog else np.full((1, len(rows)), 1 / len(rows))
     centred = cleaned - np.median(cleaned, axis=1, keepdims=True)
-    eyes = mix @ centred[rows]
-    spread = 1.4826 * np.median(np.abs(eyes), axis=1, keepdims=True)
-    moves = (np.abs(eyes) > _BLINK_SDS * spread).any(axis=0)
+    movement = mix @ centred[rows]
+    spread = 1.4826 * np.median(np.abs(movement), axis=1, keepdims=True)
+    moves = (np.abs(movement) > _BLINK_SDS * spread).any(axis=0)
     if moves.sum() < _MIN_BLINK_S * info.sfreq:
         return operator
-    shares = np.linalg.lstsq(eyes[:, moves].T, centred[:, moves].T)[0]
+    shares = np.linalg.lstsq(movement[:, moves].T, centred[:, moves].T)[0]
     operator[:, rows] -= shares.T @ mix
     return operator
