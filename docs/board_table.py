@@ -11,6 +11,7 @@ from attention_camp.signal.board_facts import COUNTERS, RANGES_UV, vendor_of
 from attention_camp.signal.board_fields import BoardDescription
 from attention_camp.signal.boards import list_boards
 from attention_camp.signal.electrodes import positions_of
+from attention_camp.signal.impedance import impedance_mode
 
 PAGE = Path(__file__).with_name("boards.md")
 
@@ -29,13 +30,14 @@ and *New session* take. Made from BrainFlow's own descriptions by
 - **Placed**: how many of them have a position, so that the head map shows them.
 - **Losses**: whether lost packets are counted from the board's own counter; else they
   show on the clock. **Range**: where a channel is called railed; – where not known.
+- **Impedance**: whether the signal check can measure it, before the recording.
 
 None of them but the simulated ones was at hand when this was written: connecting is
 BrainFlow's, and tested with a fake Cyton and BrainFlow's synthetic board.
 """
 COLUMNS = (
     "board", "maker and name", "EEG", "Hz", "needed", "optional", "electrodes",
-    "placed", "losses", "range, mV",
+    "placed", "losses", "range, mV", "impedance",
 )  # fmt: skip
 
 
@@ -72,6 +74,7 @@ def _cells(board: BoardDescription) -> tuple[str, ...]:
         f"{known} of {board.n_chans}",
         "counted" if board.name in COUNTERS else "by the clock",
         "–" if limit is None else f"±{limit / 1000:g}",
+        "–" if impedance_mode(board.name) is None else "measured",
     )
 
 

@@ -463,6 +463,10 @@
 <context>
     <name>EyesClosedCheck</name>
     <message>
+        <source>Eyes closed</source>
+        <translation>闭眼检查</translation>
+    </message>
+    <message>
         <source>Eyes-closed check</source>
         <translation>闭眼检查</translation>
     </message>
@@ -734,16 +738,20 @@ A demonstration needs no headset and no participant: choose “New session” an
 <context>
     <name>ImpedanceCheck</name>
     <message>
+        <source>Impedance</source>
+        <translation>阻抗</translation>
+    </message>
+    <message>
         <source>Measure impedance</source>
         <translation>测量阻抗</translation>
     </message>
     <message>
-        <source>Takes up to half a minute; no EEG comes then. Not every headset can.</source>
-        <translation>最长需要半分钟，期间没有脑电信号。并非所有头戴设备都支持。</translation>
+        <source>Measures the impedance of each electrode, in up to half a minute; no EEG comes then. Not every headset can.</source>
+        <translation>测量每个电极的阻抗，最多半分钟；期间没有脑电。并非所有头戴设备都支持。</translation>
     </message>
     <message>
-        <source>● Good (below {limit}): {names}</source>
-        <translation>● 良好（低于 {limit}）：{names}</translation>
+        <source>Impedance, kΩ (▲ above {doubtful}, ✕ above {bad}).</source>
+        <translation>阻抗，kΩ（▲ 高于 {doubtful}，✕ 高于 {bad}）。</translation>
     </message>
     <message>
         <source>Measuring…</source>

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from time import monotonic
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -65,12 +65,17 @@ class SignalStep(QWidget):
         self._findings = QVBoxLayout()
         self._findings.setContentsMargins(0, 0, SPACE, 0)
         self._findings.setSpacing(SPACE // 2)
-        card.box.addWidget(scrolled(self._findings), 2)
-        self.eyes = EyesClosedCheck()
-        card.box.addWidget(self.eyes)
         self.impedance = ImpedanceCheck()
         self.impedance.asked.connect(self._on_impedance_asked)
-        card.box.addWidget(self.impedance)
+        found = QVBoxLayout()
+        found.addLayout(self._findings)
+        found.addWidget(self.impedance)
+        found.addStretch()
+        self._found = scrolled(found)
+        card.box.addWidget(self._found, 3)
+        self.eyes = EyesClosedCheck()
+        self.eyes.buttons.addWidget(self.impedance.button)
+        card.box.addWidget(self.eyes)
         return card
 
     def _override_row(self) -> QWidget:
@@ -164,6 +169,8 @@ class SignalStep(QWidget):
     def _on_told(self, message: ToOperator) -> None:
         if isinstance(message, ImpedanceMeasured):
             self.impedance.show_report(message.report)
+            # once its new height is known
+            QTimer.singleShot(0, self._scroll_to_impedance)
         if not isinstance(message, SignalState):
             return
         self.panel.take(message)
@@ -171,6 +178,9 @@ class SignalStep(QWidget):
         if message.verdicts and now - self._listed_at >= VERDICTS_EVERY_S:
             self._listed_at = now
             self._show(message.verdicts)
+
+    def _scroll_to_impedance(self) -> None:
+        self._found.verticalScrollBar().setValue(self.impedance.y())
 
     def _on_polled(self) -> None:
         if self.isVisible():
@@ -237,4 +247,3 @@ class SignalStep(QWidget):
         if fine:
             text = self.tr("● Good: {names}").format(names=", ".join(fine))
             self._findings.addWidget(label(text, "muted", wraps=True))
-        self._findings.addStretch()
