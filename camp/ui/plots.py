@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pyqtgraph as pg
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +22,7 @@ def themed_plot(
     plot.setMouseEnabled(x=False, y=False)
     plot.getPlotItem().setContentsMargins(2, 6, 14, 2)
     plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
+    plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is nothing to do in it
     dress_axes(plot.getPlotItem(), theme, parent.font(), left=left, bottom=bottom)
     return plot
 
