@@ -249,5 +249,5 @@ class CalibrationPage(Page):
 
 def _named(run: RunPaths) -> str:
     """Return participant, session and, from the second on, run."""
-    again = f" · {run.run}" if run.run > 1 else ""
-    return f"{run.participant} · {run.session}{again}"
+    again = f" · run-{run.run:02d}" if run.run > 1 else ""
+    return f"{run.subject} · ses-{run.session}{again}"

@@ -162,7 +162,7 @@ def test_a_recorded_session_is_read_from_its_dataset(
     qtbot.waitUntil(lambda: viewer.recording is not None, timeout=30_000)
     with qtbot.waitSignal(page.told):
         qtbot.mouseClick(viewer.calibration, LEFT)
-    assert page.about.text() == "07 · 02"
+    assert page.about.text() == "sub-07 · ses-02"
     assert "has not been calibrated" in page.banner.text
     qtbot.mouseClick(page.back, LEFT)
     assert window.current == "viewer"
