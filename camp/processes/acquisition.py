@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from attention_camp.camp.dataset.eeg_writer import EegWriter
-from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.person_versions import PersonVersions
-from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.tables import ScoreRow
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.processes.link import LinkServer
@@ -24,13 +21,12 @@ from attention_camp.camp.processes.messages import (
     StreamFailed,
     StreamOpened,
 )
+from attention_camp.camp.processes.resuming import resume_recording
 from attention_camp.camp.session.clock import Clock, HostClock
 from attention_camp.camp.session.eeg import EegEngine
 from attention_camp.camp.session.protocol import load_protocol
 from attention_camp.camp.session.request import SessionRequest
-from attention_camp.signal.clock import SampleClock
 from attention_camp.signal.impedance import ImpedanceReport
-from attention_camp.signal.spatial import Repair
 from attention_camp.signal.stream import SourceError
 
 logger = logging.getLogger(__name__)
@@ -87,32 +83,6 @@ def begin_recording(paths: RunPaths, engine: EegEngine) -> None:
     )
     engine.remember(PersonVersions(paths))
     engine.record(writer)
-
-
-def resume_recording(paths: RunPaths, engine: EegEngine) -> None:
-    """Let the engine go on with a recording whose process was killed."""
-    fits, _ = read_jsonl(paths.clock)
-    clock = SampleClock.from_state(fits[-1]) if fits else SampleClock(engine.info.sfreq)
-    writer = EegWriter.resume(paths, engine.info)
-    recording = Recording.open(paths)
-    step = round(10 * engine.info.sfreq)
-    past = (
-        recording.samples_uv(first, min(first + step, recording.n_samples))
-        for first in range(0, recording.n_samples, step)
-    )
-    line_freq = json.loads(paths.eeg_json.read_text("utf-8"))["PowerLineFrequency"]
-    known = line_freq if isinstance(line_freq, float | int) else None
-    ledger, _ = read_jsonl(paths.decisions)
-    repairs = [
-        (
-            Repair.from_json(line["repair"], engine.info.ch_names),
-            line["repair"]["from_sample"],
-        )
-        for line in ledger
-        if line["kind"] == "calibration" and line["repair"]
-    ]
-    engine.remember(PersonVersions(paths))
-    engine.take_up(writer, past, clock, known, repairs)
 
 
 class ScoreLog:

@@ -15,7 +15,7 @@ from attention_camp.camp.session.person import Version, drift_of, version_conten
 from attention_camp.camp.session.protocol import Cleaning
 from attention_camp.camp.session.scoring import WINDOW_SECONDS, windows_of
 from attention_camp.signal.history import History
-from attention_camp.signal.spatial import Repair, fit_repair
+from attention_camp.signal.spatial import NO_REPAIR, Repair, fit_repair
 from attention_camp.signal.texts import Sentence
 from attention_camp.signal.window import CleanWindow
 
@@ -65,6 +65,8 @@ class Calibration:
         """Versions of the person's weights from earlier runs, oldest first."""
         self.version = b""
         """The file of the version that the last fit made; empty: there is none."""
+        self.scorer = shipped
+        """The model as it is now: the person's own after a fit."""
         self._shipped = shipped
         self._cleaning = cleaning
         self._blocks: list[KeptBlock] = []
@@ -77,6 +79,37 @@ class Calibration:
         windows = [history.cut(*span) for span in reversed(list(spans))]
         usable = tuple(window for window in windows if not window.reason)
         self._blocks.append(KeptBlock(label, usable))
+
+    def make(self, history: History) -> Permission:
+        """Fit repair and model to what was kept; the repair holds from now on."""
+        repair = self.find_repair(history)
+        from_sample = history.n_samples
+        history.set_repair(repair, from_sample)
+        permission, _ = self.fit(history, repair)
+        stored = repair.to_json(history.info.ch_names) | {"from_sample": from_sample}
+        return replace(permission, repair=stored)
+
+    def make_again(
+        self, history: History, repair: Mapping[str, Any], earlier: Sequence[Version]
+    ) -> None:
+        """Fit the model again with what a line of the ledger says it was fitted with.
+
+        Parameters
+        ----------
+        history : History
+            Of the recording; its windows are repaired from the line's sample on.
+        repair : mapping
+            What ``make`` left in the permission; empty: nothing was repaired.
+        earlier : sequence of Version
+            The versions of the person's weights that there were then.
+        """
+        found = NO_REPAIR
+        if repair:
+            found = Repair.from_json(repair, history.info.ch_names)
+            history.set_repair(found, repair["from_sample"])
+        now, self.earlier = self.earlier, earlier
+        self.fit(history, found)
+        self.earlier = now
 
     def find_repair(self, history: History) -> Repair:
         """Return what the blocks say to do to the channels."""
@@ -113,6 +146,7 @@ class Calibration:
         self.version = version_content(self._shipped, stretches, permission, about)
         if self.version:
             about["version"] = sha256(self.version).hexdigest()
+        self.scorer = personal
         return replace(permission, person=about), personal
 
 

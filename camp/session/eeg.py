@@ -30,7 +30,6 @@ from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.clock import SampleClock
 from attention_camp.signal.impedance import NO_IMPEDANCE, ImpedanceReport
 from attention_camp.signal.ring import Ring
-from attention_camp.signal.spatial import Repair
 from attention_camp.signal.stream import Source, SourceError, StreamInfo
 
 if TYPE_CHECKING:
@@ -83,10 +82,9 @@ class EegEngine:
         self.line_freq = line_freq
         self.clock = clock
         self._outlets = outlets
-        self._scorer = scorer
         self._sink: RecordingSink | None = None
         self._cleaning = cleaning or Cleaning()
-        self._calibration = Calibration(scorer, self._cleaning)
+        self.calibration = Calibration(scorer, self._cleaning)
         self._person: PersonStore | None = None
         self._news = News(clock)
         self._begin(None)
@@ -152,13 +150,10 @@ class EegEngine:
         past: Iterable[NDArray[np.float32]],
         clock: SampleClock,
         line_freq: float | None,
-        repairs: Iterable[tuple[Repair, int]] = (),
     ) -> None:
         """Go on with a recording: clean its past again, mark what is missing."""
         self.line_freq = line_freq
         self.record(sink)
-        for repair, from_sample in repairs:
-            self.acquisition.history.set_repair(repair, from_sample)
         gap = self.acquisition.take_up(past, clock, self.clock.now())
         self._news.n_lost += gap.n_lost if gap else 0
         self._next_publication = self.acquisition.n_samples
@@ -194,7 +189,7 @@ class EegEngine:
         self._next_publication = stop + hop
         first = stop - round(WINDOW_SECONDS * self.info.sfreq)
         window = self.acquisition.window_at(first, stop)
-        scored, reason = score_window(self._scorer, window)
+        scored, reason = score_window(self.calibration.scorer, window)
         value, certainty = scored or (None, None)
         if self._outlets is not None:
             nan = (math.nan, math.nan)
@@ -269,8 +264,8 @@ class EegEngine:
             "lowpass": self._cleaner.lowpass,
             "reference": list(self._cleaner.reference),
             "group_delay_10hz": self._cleaner.group_delay(10.0),
-            "estimator": self._scorer.estimator.name,
-            "model_hash": self._scorer.model_hash,
+            "estimator": self.calibration.scorer.estimator.name,
+            "model_hash": self.calibration.scorer.model_hash,
         }
 
     def samples_at(self, times: Sequence[float]) -> tuple[float, ...]:
@@ -284,32 +279,31 @@ class EegEngine:
         """Return the score of the EEG between two session times."""
         first, last = self._wait_for(start, stop)
         return score_stretch(
-            self.acquisition.window_at, self._scorer, first, last, sfreq=self.info.sfreq
+            self.acquisition.window_at,
+            self.calibration.scorer,
+            first,
+            last,
+            sfreq=self.info.sfreq,
         )
 
     def keep(self, label: str, start: float, stop: float) -> tuple[int, int]:
         """Keep a stretch for the calibration; return its samples."""
         first, last = self._wait_for(start, stop)
         first = max(first, last - round(KEPT_SECONDS * self.info.sfreq))
-        self._calibration.keep(self.acquisition.history, label, first, last)
+        self.calibration.keep(self.acquisition.history, label, first, last)
         return first, last
 
     def calibrate(self) -> Permission:
         """Fit the model to what was kept and tell whether it may steer."""
-        history = self.acquisition.history
-        repair = self._calibration.find_repair(history)
-        from_sample = history.n_samples
-        history.set_repair(repair, from_sample)
-        permission, self._scorer = self._calibration.fit(history, repair)
-        if self._person is not None and self._calibration.version:
-            self._person.keep(self._calibration.version)
-        stored = repair.to_json(self.info.ch_names) | {"from_sample": from_sample}
-        return replace(permission, repair=stored)
+        permission = self.calibration.make(self.acquisition.history)
+        if self._person is not None and self.calibration.version:
+            self._person.keep(self.calibration.version)
+        return permission
 
     def remember(self, person: PersonStore) -> None:
         """Calibrate with what earlier sessions left, and leave this one's."""
         self._person = person
-        self._calibration.earlier = person.earlier()[-MOST_SESSIONS:]
+        self.calibration.earlier = person.earlier()[-MOST_SESSIONS:]
 
     def mark(self, value: int) -> None:
         """Put a marker into the board's own marker channel."""

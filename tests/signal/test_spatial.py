@@ -150,3 +150,20 @@ def test_eog_channels_come_before_frontal_ones():
     assert eye_channels(StreamInfo("x", 250.0, ("Fp1", "Cz", "VEOG"))) == ("VEOG",)
     assert eye_channels(StreamInfo("x", 250.0, ("Fp1", "Cz"))) == ("Fp1",)
     assert eye_channels(StreamInfo("x", 250.0, ("C3", "Cz"))) == ()
+
+
+def test_each_eog_channel_takes_out_what_it_sees():
+    """Blinks at one, glances at the other, with opposite signs in the EEG."""
+    rng = np.random.default_rng(0)
+    n_times = 10_000
+    blinks, glances = (
+        100e-6 * np.repeat(rng.random(n_times // 100) < share, 100)
+        for share in (0.1, 0.2)
+    )
+    brain = 5e-6 * rng.standard_normal((3, n_times))
+    data = np.stack(
+        [blinks + glances, blinks - glances, brain[0] + 0.3 * blinks + 0.1 * glances]
+    )
+    info = StreamInfo("x", 250.0, ("VEOG", "HEOG", "Fz"))
+    repaired = fit_repair(data, info).applied(data)
+    assert repaired[2].std() < 1.05 * brain[0].std()

@@ -10,9 +10,10 @@ import pytest
 
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.recording import Recording
-from attention_camp.camp.processes.acquisition import open_engine, resume_recording
+from attention_camp.camp.processes.acquisition import open_engine
 from attention_camp.camp.processes.headless import run_headless
 from attention_camp.camp.processes.messages import Ending
+from attention_camp.camp.processes.resuming import resume_recording
 from attention_camp.camp.processes.session import RequestError
 from attention_camp.camp.replay import replay_run
 from attention_camp.camp.session.clock import VirtualClock
@@ -102,15 +103,18 @@ def test_a_repair_that_was_changed_is_noticed(request_, tmp_path):
     assert "calibration: the repair" in differences[0]
 
 
-def test_an_acquisition_started_again_repairs_as_before(request_):
+def test_an_acquisition_started_again_repairs_and_scores_as_before(request_):
     paths = _paths(request_)
     engine = open_engine(request_, VirtualClock())
     try:
         n_samples = Recording.open(paths).n_samples
         resume_recording(paths, engine)
         again = engine.acquisition.history.window_at(n_samples - 1000, n_samples)
+        model = engine.describe()["model_hash"]
     finally:
         engine.close()
+    # the person's model is the one of before, so that its scores may steer
+    assert model == _calibration(paths)["model"]
     stored = _calibration(paths)["repair"]
     recording = Recording.open(paths)
     cleaner = Cleaner(recording.info, reference=("Cz", "Fz"))
