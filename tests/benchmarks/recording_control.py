@@ -1,11 +1,12 @@
 """What alignment to own rest sees of how a recording was cleaned, not of the brain.
 
 ``python tests/benchmarks/recording_control.py`` reads the recordings beside the
-repository (24 people of eegmat), where independent components were taken out of rest and
-of arithmetic separately. What was taken out of rest is nearly silent in all its windows
-and not in those of the other recording. The score here is one number without training:
-the log power in the directions that were weakest at the person's own rest. As high as it
-is, no figure of an estimator that whitens by own rest is about engagement alone.
+repository (24 people of eegmat), where independent components were taken out of rest
+and of arithmetic separately. What was taken out of rest is nearly silent in all its
+windows and not in those of the other recording. The score here is one number without
+training: the log power in the directions that were weakest at the person's own rest.
+As high as it is, no figure of an estimator that whitens by own rest is about engagement
+alone.
 """
 
 from __future__ import annotations
@@ -43,9 +44,8 @@ def main() -> None:
         for n in (1, 3):
             aucs = np.array([weakest(p.picked(ch_names), n) for p in people])
             low, high = interval(aucs)
-            print(
-                f"{name} channels, {n} weakest: {aucs.mean():.3f} [{low:.3f}, {high:.3f}]"
-            )
+            span = f"[{low:.3f}, {high:.3f}]"
+            print(f"{name} channels, {n} weakest: {aucs.mean():.3f} {span}")
 
 
 if __name__ == "__main__":
