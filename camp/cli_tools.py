@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from attention_camp.camp.timing_report import TimingLine
 
 
 def bench(
@@ -60,16 +64,28 @@ def _check_display(seconds: float) -> int:
     from attention_camp.camp.ui.participant.certificate import measure_timing
 
     report = measure_timing(Display(), seconds)
+    typer.echo(f"screen    {report.screen}")
+    told = {""}
     for line in report.lines:
-        figure = "not measured" if line.verdict == "none" else f"{line.value:.3g}"
-        typer.echo(
-            f"{line.verdict:9} {line.name}: {figure} {line.unit} "
-            f"({line.threshold}; {line.source}) {line.note}".rstrip()
-        )
+        typer.echo("\n          ".join(_lines(line, told)))
+        told.add(line.note)
     path = certificate_path()
     save_report(report, path)
     typer.echo(f"Timing certificate: {path}")
     return sum(line.verdict == "bad" for line in report.lines)
+
+
+def _lines(line: TimingLine, told: Container[str]) -> Iterator[str]:
+    """Yield what a figure is and is worth, its thresholds with source, and its note."""
+    figure = "not measured"
+    if line.verdict != "none":
+        figure = f"{line.value:.3g} {line.unit}".rstrip()
+    yield f"{line.verdict:9} {line.name}: {figure}"
+    good, _, doubtful = line.threshold.partition(", ")
+    limits = f"good {good}" if good == doubtful else f"good {good}, doubtful {doubtful}"
+    yield f"{limits}; {line.source}"
+    if line.note not in told:
+        yield line.note
 
 
 COMMANDS = (bench, check)

@@ -14,7 +14,7 @@ from pathlib import Path
 from attention_camp.signal.stream import Source, SourceError
 
 FREE_BYTES = 2_000_000_000
-"""Own choice: two hours of 64 channels at 1,000 Hz with room to spare."""
+"""Own choice: two hours of 64 channels at 1,000 Hz are 1.8 GB."""
 SYNC_SECONDS = 0.5
 """Own choice: the recording is synced twice a second, so one sync must be shorter."""
 RATE_ERROR = 0.005
@@ -33,8 +33,8 @@ class Finding:
     remedy: str = ""
 
     def __str__(self) -> str:
-        mark = "good" if self.is_good else "BAD "
-        text = f"{mark}  {self.name}: {self.value}"
+        mark = "good" if self.is_good else "bad"
+        text = f"{mark:9} {self.name}: {self.value}"
         if self.threshold:
             text += f" ({self.threshold})"
         return text if self.is_good or not self.remedy else f"{text}. {self.remedy}"
@@ -49,7 +49,8 @@ def check_disk(folder: Path) -> Iterator[Finding]:
         "free space",
         f"{free / 1e9:.1f} GB",
         free >= FREE_BYTES,
-        f"at least {FREE_BYTES / 1e9:.0f} GB",
+        f"at least {FREE_BYTES / 1e9:.0f} GB; our own choice: two hours of 64 channels "
+        "at 1,000 Hz are 1.8 GB",
         "Free some space, or record on another disk.",
     )
     slowest = max(_sync_times(folder))
@@ -57,7 +58,8 @@ def check_disk(folder: Path) -> Iterator[Finding]:
         "slowest of 20 syncs",
         f"{slowest * 1000:.0f} ms",
         slowest < SYNC_SECONDS,
-        f"under {SYNC_SECONDS * 1000:.0f} ms",
+        f"under {SYNC_SECONDS * 1000:.0f} ms; our own choice: the recording is synced "
+        "twice a second",
         "Record on a local disk, not on a network drive or a slow stick.",
     )
 
@@ -87,7 +89,7 @@ def check_clock() -> Iterator[Finding]:
         "step of the monotonic clock",
         f"{step * 1e6:.2f} µs",
         step < 1e-3,
-        "under 1 ms",
+        "under 1 ms; our own choice",
         "Use another PC: times on this one are too coarse.",
     )
 
@@ -116,7 +118,8 @@ def check_board(name: str, fields: Mapping[str, str]) -> Iterator[Finding]:
         f"headset {name}",
         f"{n_samples} samples in {WATCH_SECONDS:.0f} s, {source.info.n_chans} channels",
         good,
-        f"{source.info.sfreq:g} Hz within 3 %",
+        f"{source.info.sfreq:g} Hz within 3 %; our own choice: half a percent, and a "
+        "packet more or less",
         "Look at its power, cable or dongle, then try again.",
     )
 

@@ -138,7 +138,10 @@ def make_line(threshold: Threshold, value: float, note: str = "") -> TimingLine:
         value=value,
         unit=unit,
         verdict=threshold.verdict(value),
-        threshold=f"≤ {threshold.good:g} {unit}, ≤ {threshold.doubtful:g} {unit}",
+        threshold=", ".join(
+            f"≤ {limit:g} {unit}".rstrip()
+            for limit in (threshold.good, threshold.doubtful)
+        ),
         source=threshold.source,
         note=note,
     )

@@ -39,10 +39,12 @@ def places(rng: np.random.Generator) -> list[tuple[float, float]]:
     return [(x + rng.uniform(-0.4, 0.4), y + rng.uniform(-0.4, 0.4)) for x, y in grid]
 
 
-def ours(screen: WindowScreen, rng: np.random.Generator) -> list[float]:
+def ours(
+    screen: WindowScreen, rng: np.random.Generator, n_onsets: int = N_ONSETS
+) -> list[float]:
     """Return the onset errors of a leg, s."""
     errors = []
-    for _ in range(N_ONSETS):
+    for _ in range(n_onsets):
         items = tuple(
             Glyph("L", x, y, height=0.7, angle=float(rng.choice([0, 90, 180, 270])))
             for x, y in places(rng)
@@ -76,9 +78,9 @@ def bare(window: BareWindow, rng: np.random.Generator) -> list[float]:
     return errors
 
 
-def psychopy(rng: np.random.Generator) -> list[float]:
+def psychopy(n_onsets: int = N_ONSETS) -> list[float]:
     """Return the onset errors of a leg of PsychoPy's, s."""
-    command = [os.environ[PSYCHOPY], PEER, "onsets", str(N_ONSETS)]
+    command = [os.environ[PSYCHOPY], PEER, "onsets", str(n_onsets)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     errors: list[float] = json.loads(done.stdout.splitlines()[-1])
     return errors
@@ -132,7 +134,7 @@ def run() -> list[tuple[str, float, str]]:
     finally:
         shiboken6.delete(window)
     if PSYCHOPY in os.environ:
-        rows += compare("PsychoPy", psychopy, ("<= 0.5", "<= 1.0"))
+        rows += compare("PsychoPy", lambda _: psychopy(), ("<= 0.5", "<= 1.0"))
     del application
     return rows
 

@@ -1,8 +1,10 @@
-"""Onset error while a session runs beside it, against the same with nothing beside.
+"""Onset error while a session runs beside it, against PsychoPy and nothing beside.
 
 The session is a real one of 16 channels: acquisition, cleaning, scoring and writing in
 one process, the monitor's live plots in another. In the legs without it, both are
-stopped (SIGSTOP).
+stopped (SIGSTOP). PsychoPy shows the same 24 items, drawn ahead of its flip, with the
+session beside it and without; it is measured where ATTENTION_CAMP_PSYCHOPY names the
+Python of an environment with it. Legs follow each other as A-B-B-A.
 """
 
 from __future__ import annotations
@@ -14,18 +16,36 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from onset import N_ROUNDS, ours
+from onset import PSYCHOPY, ours, psychopy
 from PySide6.QtGui import QGuiApplication
 
 from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.session.request import Display, SessionRequest
 from attention_camp.camp.ui.participant.window import open_screen
 
-GOAL = "<= 1.25"
+IS_LONG = True
+N_ROUNDS = 5
+N_ONSETS = 30
+"""Onsets in each leg: two legs of a kind in a round, so 300 of each in all."""
+SHARES = (("median", 50), ("99th percentile", 99))
+
+Leg = tuple[str, bool]
+"""Whose window, and whether the session runs beside it."""
+
+LEGS: tuple[Leg, ...] = (
+    ("ours", True), ("PsychoPy", True), ("PsychoPy", True), ("ours", True),
+    ("ours", False), ("PsychoPy", False), ("PsychoPy", False), ("ours", False),
+)  # fmt: skip
+COMPARED: tuple[tuple[Leg, str, tuple[str, str]], ...] = (
+    (("ours", False), "ours without", ("<= 1.25", "<= 1.25")),
+    (("PsychoPy", True), "PsychoPy with it running", ("<= 0.5", "<= 1")),
+    (("PsychoPy", False), "PsychoPy without", ("none", "none")),
+)
 START = 60.0
 """Seconds a session may take to begin its recording."""
 
@@ -58,13 +78,11 @@ def wait_for_recording(process: subprocess.Popen[bytes], folder: Path) -> None:
         time.sleep(0.1)
 
 
-def run() -> list[tuple[str, float, str]]:
-    """Return the ratios of the 99th percentiles and of the medians, in turn A-B-B-A."""
-    application = QGuiApplication.instance() or QGuiApplication([])
+def measure() -> dict[Leg, list[float]]:
+    """Return the onset errors of all legs of a kind, s."""
     request = SessionRequest(Path(), "01", "01", display=Display(fullscreen=True))
     rng = np.random.default_rng(0)
-    beside: list[float] = []
-    alone: list[float] = []
+    errors: dict[Leg, list[float]] = defaultdict(list)
     with session() as group:
         screen = open_screen(
             request,
@@ -74,22 +92,39 @@ def run() -> list[tuple[str, float, str]]:
             ask_help=lambda: None,
         )
         try:
-            for leg in "abba" * N_ROUNDS:
-                os.killpg(group, signal.SIGCONT if leg == "a" else signal.SIGSTOP)
-                (beside if leg == "a" else alone).extend(ours(screen, rng))
+            for index in range(N_ROUNDS):
+                for leg in LEGS if index % 2 else LEGS[::-1]:
+                    who, is_beside = leg
+                    if who == "PsychoPy" and PSYCHOPY not in os.environ:
+                        continue
+                    os.killpg(group, signal.SIGCONT if is_beside else signal.SIGSTOP)
+                    errors[leg] += (
+                        ours(screen, rng, N_ONSETS)
+                        if who == "ours"
+                        else psychopy(N_ONSETS)
+                    )
         finally:
             screen.dispose()
+    return dict(errors)
+
+
+def run() -> list[tuple[str, float, str]]:
+    """Return the ratios to ours without a session, and to PsychoPy's."""
+    application = QGuiApplication.instance() or QGuiApplication([])
+    errors = measure()
     del application
-    return [
-        (
-            f"onset error, {name}: with a session running / without",
-            float(np.percentile(beside, share) / np.percentile(alone, share)),
-            GOAL,
-        )
-        for name, share in (("99th percentile", 99), ("median", 50))
-    ]
+    loaded = errors["ours", True]
+    rows = [
+        (f"onset error, {name}: ours with a session running / {what}",
+         float(np.percentile(loaded, share) / np.percentile(errors[leg], share)),
+         goal)
+        for leg, what, goals in COMPARED
+        if leg in errors
+        for (name, share), goal in zip(SHARES, goals, strict=True)
+    ]  # fmt: skip
+    return [(f"onsets of each kind, {len(loaded)}", len(loaded), "= 300"), *rows]
 
 
 if __name__ == "__main__":
-    for name, ratio, goal in run():
-        print(f"{name}: {ratio:.2f} ({goal})")
+    for name, figure, goal in run():
+        print(f"{name}: {figure:.2f} ({goal})")

@@ -173,7 +173,7 @@ def test_a_headset_that_is_not_known_is_one_finding_with_its_own_remedy(
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
     _, out, _ = call("check", "--board", "cytn", "--dataset", tmp_path)
-    (line,) = (line for line in out.splitlines() if line.startswith("BAD "))
+    (line,) = (line for line in out.splitlines() if line.startswith("bad "))
     assert line.endswith("lists them all.")
     assert "1 finding needs attention." in out
 

@@ -79,7 +79,7 @@ def measure_timing(display: Display, seconds: float = 10.0) -> TimingReport:
         ]
         return TimingReport(
             made=datetime.now(UTC).isoformat(timespec="seconds"),
-            screen=_describe(surface),
+            screen=_describe(surface, stage.refresh_rate),
             system=f"{platform.system()} {platform.release()}, "
             f"{application.applicationName() or 'Qt'} on "
             f"{QGuiApplication.platformName()}",
@@ -100,10 +100,11 @@ def _stimulus(surface: Window) -> Layer:
     return layer
 
 
-def _describe(surface: Window) -> str:
+def _describe(surface: Window, refresh_rate: float) -> str:
     size = surface.screen().size() * surface.screen().devicePixelRatio()
     kind = "OpenGL" if isinstance(surface, GlSurface) else "no OpenGL"
-    return f"{surface.screen().name()}, {size.width()} × {size.height()}, {kind}"
+    pixels = f"{size.width()} × {size.height()}"
+    return f"{surface.screen().name()}, {pixels}, {refresh_rate:.2f} Hz, {kind}"
 
 
 def _measure_frames(
