@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,20 @@ class Case:
     observer: str = "default:lapse=0"
 
 
+PHI = NormalDist().cdf
+
+
+def credit(person: Person, trial: Trial) -> float:
+    """Return the share of places right.
+
+    Of a list that is not known one place is wrong, any as likely, and each later one
+    at even odds.
+    """
+    n = int(trial.parameters["length"])
+    known = 1 / (1 + np.exp((n - person.corsi_span) / 0.5))
+    return float(known + (1 - known) * (n - 1 - (n - 1) / 4) / n)
+
+
 CASES = [
     Case("visual-search", "slope_present_ms_per_item",
          lambda p, t: 1000 * p.search_slope * (1 + float(t.parameters["similarity"])),
@@ -47,6 +62,15 @@ CASES = [
          {"time_limit": 10.0, "variant": "feature"}),
     Case("visual-search", "intercept_present_ms",
          lambda p, _: 1000 * p.base_time, 30.0, 900, (2,), {"time_limit": 10.0}),
+    Case("visual-search", "slope_present_ms_per_item",
+         lambda p, t: 1000 * search_slope(p, t), 4.0, 900, (7,),
+         {"time_limit": 10.0, "variant": "conjunction"}),
+    Case("visual-search", "slope_absent_ms_per_item",
+         lambda p, t: 2000 * search_slope(p, t), 5.0, 900, (7,),
+         {"time_limit": 10.0, "variant": "letters-among-digits"}),
+    Case("visual-search", "errors_present",
+         lambda _p, t: 0.15 * float(t.parameters["similarity"]) ** 2, 0.03, 900, (10,),
+         {"time_limit": 10.0}),
     Case("sternberg", "slope_ms_per_item",
          lambda p, _: 1000 * p.memory_slope, 5.0, 900, (4,), {"time_limit": 10.0}),
     Case("sternberg", "intercept_ms",
@@ -56,6 +80,9 @@ CASES = [
          {"variant": "dual"}),
     Case("n-back", "sound_d_prime", n_back_sensitivity, 0.2, 120, (7,),
          {"variant": "dual"}),
+    Case("n-back", "letter_hit_rate",
+         lambda p, t: PHI(n_back_sensitivity(p, t) / 2), 0.05, 120, (4,)),
+    Case("n-back", "letter_lure_false_alarm_rate", lambda _p, _t: 0.5, 0.06, 160, (5,)),
     Case("change-detection", "cowan_k", lambda p, _: p.capacity, 0.3, 250,
          (3, 4, 5, 6, 7)),
     Case("change-detection", "cowan_k", lambda p, _: p.capacity, 0.3, 250,
@@ -90,6 +117,12 @@ CASES = [
     Case("digits-in-noise", "speech_threshold_db", lambda p, _: p.speech_threshold,
          0.5, 60, (3, 4, 5, 6, 7, 8), {}, "novice:lapse=0"),
     Case("auditory-oddball", "d_prime", pitch_sensitivity, 0.2, 80, (6,)),
+    Case("auditory-oddball", "hit_rate",
+         lambda p, t: PHI(pitch_sensitivity(p, t) / 2), 0.04, 80, (6,)),
+    Case("auditory-oddball", "reaction_time_ms", lambda p, _: 1000 * p.base_time,
+         20.0, 80, (6,)),
+    Case("sart", "reaction_time_cv", lambda p, _: p.spread, 0.03, 60, (1,)),
+    Case("corsi-span", "partial_credit", credit, 0.03, 300, (4,)),
     Case("rest", "rested", lambda _p, t: 5.0, 1e-9, 5, (1,), {"duration": 1}),
 ]  # fmt: skip
 IDS = [f"{case.task}-{case.figure}-{i}" for i, case in enumerate(CASES)]
