@@ -91,7 +91,9 @@ def run(
         bool, typer.Option("--dry-run", help="Print the plan and end.")
     ] = False,
     seed: Annotated[int, typer.Option(min=0, help="Seed of everything random.")] = 0,
-    language: Annotated[str, typer.Option(help="en or zh_CN.")] = "en",
+    language: Annotated[
+        str | None, typer.Option(help="en or zh_CN; else as the settings say.")
+    ] = None,
     windowed: Annotated[
         bool, typer.Option("--windowed", help="Participant's window not full screen.")
     ] = False,
@@ -114,7 +116,7 @@ def run(
         speed=speed,
         headless=headless,
         seed=seed,
-        language=language,
+        language=language or _language(headless),
         display=Display(fullscreen=not windowed),
     )
     if dry_run:
@@ -126,6 +128,15 @@ def run(
         from attention_camp.camp.ui.run import run_windowed
 
         raise typer.Exit(run_windowed(request, screenshots=screenshots))
+
+
+def _language(headless: bool) -> str:
+    """Return the language of the settings; English where nobody reads."""
+    if headless:
+        return "en"
+    from attention_camp.camp.ui.app import make_desk
+
+    return make_desk().language
 
 
 def _print_plan(request: SessionRequest) -> None:

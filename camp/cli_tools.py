@@ -59,11 +59,11 @@ def _check_display(seconds: float) -> int:
     if why_no_display():
         typer.echo("skip  display timing: there is no display here")
         return 0
-    from attention_camp.camp.session.request import Display
     from attention_camp.camp.timing_report import certificate_path, save_report
+    from attention_camp.camp.ui.app import make_desk
     from attention_camp.camp.ui.participant.certificate import measure_timing
 
-    report = measure_timing(Display(), seconds)
+    report = measure_timing(make_desk().display, seconds)
     typer.echo(f"screen    {report.screen}")
     told = {""}
     for line in report.lines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -39,7 +40,8 @@ def run_windowed(request: SessionRequest, *, screenshots: Path | None = None) ->
     """Run a session in the researcher's and the participant's windows.
 
     With a person the researcher sees the signal check first and closes the windows at
-    the end; with a simulated participant both happen by themselves.
+    the end; with a simulated participant both happen by themselves. The participant's
+    monitor is the one of the settings, unless the request wants a smaller window.
 
     Returns
     -------
@@ -51,9 +53,11 @@ def run_windowed(request: SessionRequest, *, screenshots: Path | None = None) ->
     RequestError, ProtocolError, DatasetError, SourceError
         If the session cannot be run as asked; nothing is written then.
     """
+    desk = make_desk(request.dataset)
+    whole = desk.display.fullscreen and request.display.fullscreen
+    request = replace(request, display=replace(desk.display, fullscreen=whole))
     controller = SessionController(request)
     app = make_app()
-    desk = make_desk(request.dataset)
     desk.settings.language = request.language
     dress(app, desk)
     silence = why_not_heard(controller.prepared.plan)

@@ -39,6 +39,10 @@ class Settings:
     """From the participant's eye to the screen, cm."""
     photodiode: str = "none"
     """Corner of the photodiode patch."""
+    photodiode_deg: float = 1.5
+    """Edge of the photodiode patch, degrees of visual angle."""
+    sound_click: bool = False
+    """Whether the right channel carries a click at each sound's onset."""
     fullscreen: bool = True
     """Whether the participant's window fills its screen."""
     board: str = "synthetic"
@@ -102,6 +106,11 @@ CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
         Sentence("a number from {low} to {high}", low=10, high=1000),
     ),
     "photodiode": (one_of(*CORNERS), ", ".join(CORNERS)),
+    "photodiode_deg": (
+        between(0.2, 10),
+        Sentence("a number from {low} to {high}", low=0.2, high=10),
+    ),
+    "sound_click": (lambda value: isinstance(value, bool), Sentence("true or false")),
     "fullscreen": (lambda value: isinstance(value, bool), Sentence("true or false")),
     "board": (_is_text, _TEXT),
     "board_title": (_is_text, _TEXT),

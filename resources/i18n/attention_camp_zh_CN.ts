@@ -1426,6 +1426,14 @@ session {session}</source>
         <translation>光电二极管标记(&amp;P)</translation>
     </message>
     <message>
+        <source>Size &amp;of the patch</source>
+        <translation>标记边长(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Click on the right channel with sounds</source>
+        <translation>播放声音时右声道发出咔嗒声(&amp;C)</translation>
+    </message>
+    <message>
         <source>&amp;Fill the whole screen</source>
         <translation>占满整个屏幕(&amp;F)</translation>
     </message>

@@ -37,6 +37,8 @@ class Desk:
             screen=settings.screen,
             fullscreen=settings.fullscreen,
             photodiode=settings.photodiode,  # type: ignore[arg-type]  # checked on load
+            photodiode_deg=settings.photodiode_deg,
+            sound_click=settings.sound_click,
             text_scale=settings.text_percent / 100,
         )
 

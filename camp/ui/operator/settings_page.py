@@ -124,12 +124,12 @@ class SettingsPage(Page):
             lambda value: self._set("screen", value - 1)
         )
         self._row(form, self.tr("&Screen number"), self.screen_number)
-        self.width_cm = _length(5, 500, settings.screen_width_cm)
+        self.width_cm = _number(5, 500, settings.screen_width_cm, " cm")
         self.width_cm.valueChanged.connect(
             lambda value: self._set("screen_width_cm", value)
         )
         self._row(form, self.tr("&Width of the picture"), self.width_cm)
-        self.distance_cm = _length(10, 1000, settings.screen_distance_cm)
+        self.distance_cm = _number(10, 1000, settings.screen_distance_cm, " cm")
         self.distance_cm.valueChanged.connect(
             lambda value: self._set("screen_distance_cm", value)
         )
@@ -149,11 +149,21 @@ class SettingsPage(Page):
             lambda: self._set("photodiode", self.photodiode.currentData())
         )
         self._row(form, self.tr("&Photodiode patch"), self.photodiode)
+        self.photodiode_deg = _number(0.2, 10, settings.photodiode_deg, "°")
+        self.photodiode_deg.valueChanged.connect(
+            lambda value: self._set("photodiode_deg", value)
+        )
+        self._row(form, self.tr("Size &of the patch"), self.photodiode_deg)
+        self.sound_click = QCheckBox(self.tr("&Click on the right channel with sounds"))
         self.fullscreen = QCheckBox(self.tr("&Fill the whole screen"))
-        self.fullscreen.setChecked(settings.fullscreen)
-        self.fullscreen.toggled.connect(lambda on: self._set("fullscreen", on))
-        form.addRow("", self.fullscreen)
-        self._locked.append(self.fullscreen)
+        for box, name in (
+            (self.sound_click, "sound_click"),
+            (self.fullscreen, "fullscreen"),
+        ):
+            box.setChecked(getattr(settings, name))
+            box.toggled.connect(lambda on, name=name: self._set(name, on))
+            form.addRow("", box)
+            self._locked.append(box)
         note = self.tr(
             "Sizes of what is shown are in degrees of visual angle, made from width "
             "and distance: measure both. Gamma is left as the monitor has it."
@@ -218,11 +228,11 @@ def pad(box: QAbstractSpinBox) -> None:
     box.lineEdit().setTextMargins(SPACE, 0, 0, 0)
 
 
-def _length(low: float, high: float, value: float) -> QDoubleSpinBox:
+def _number(low: float, high: float, value: float, unit: str) -> QDoubleSpinBox:
     box = QDoubleSpinBox()
     box.setRange(low, high)
     box.setDecimals(1)
-    box.setSuffix(" cm")
+    box.setSuffix(unit)
     box.setValue(value)
     pad(box)
     return box

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from attention_camp.camp.session.request import Display
+from attention_camp.camp.ui.app import make_desk
 from attention_camp.camp.ui.settings import Settings, load_settings, save_settings
 
 
@@ -81,3 +83,30 @@ def test_appearance_and_text_size_make_the_window_anew(open_window, qtbot) -> No
     assert host.window.palette().window().color().lightness() < 128
     assert host.window.current == "settings"
     host.window.close()
+
+
+def test_the_participants_monitor_is_as_the_settings_say(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    save_settings(
+        Settings(
+            text_percent=150,
+            screen=1,
+            screen_width_cm=60.0,
+            screen_distance_cm=70.0,
+            photodiode="top-left",
+            photodiode_deg=2.5,
+            sound_click=True,
+            fullscreen=False,
+        ),
+        path,
+    )
+    assert make_desk(path=path).display == Display(
+        width_m=0.6,
+        distance_m=0.7,
+        screen=1,
+        fullscreen=False,
+        photodiode="top-left",
+        photodiode_deg=2.5,
+        text_scale=1.5,
+        sound_click=True,
+    )
