@@ -15,19 +15,16 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import numpy as np
 from quality_table import (
     SHARED,
     STRENGTHS,
-    WINDOW_S,
     Recording,
     false_alarms,
+    flagged,
     sensitivity,
 )
 
-from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.electrodes import system_10_10
-from attention_camp.signal.history import clean_recording
 from attention_camp.signal.replay import ReplaySource
 from attention_camp.signal.rhythms import Strengths
 from attention_camp.signal.simulated_brain import SimulatedBrain
@@ -114,7 +111,7 @@ def by_contact() -> Iterator[tuple[str, float, str]]:
     for half in ("odd", "even"):
         kept = [f for f in files if int(f.name[4:6]) % 2 == (half == "odd")]
         found: dict[bool, list[str]] = {True: [], False: []}
-        for flag, quality in itertools.chain.from_iterable(map(_flagged, kept)):
+        for flag, quality in itertools.chain.from_iterable(map(flagged, kept)):
             if flag > GOOD_CONTACT or flag < LOST_CONTACT:
                 found[flag > GOOD_CONTACT].append(quality)
         if not (found[True] and found[False]):
@@ -130,25 +127,6 @@ def by_contact() -> Iterator[tuple[str, float, str]]:
             good.count("bad") / len(good),
             f"not good {1 - good.count('good') / len(good):.3f} of {len(good)}",
         )
-
-
-def _flagged(file: object) -> Iterator[tuple[float, str]]:
-    """Yield the contact flag of the round and our verdict, for each channel window."""
-    with np.load(str(file)) as stored:
-        counts, offsets = stored["counts"].astype(float), stored["offsets"]
-        flags, lsb_uv = stored["good_contact_frac"], float(stored["lsb_uv"])
-        names = tuple(map(str, stored["ch_names"]))
-        info = StreamInfo("muse", float(stored["sfreq"]), names, range_uv=1000.0)
-    samples = ((counts - 512) * lsb_uv).astype(np.float32)
-    cleaner = Cleaner(info, line_freq=60.0, reference="as-recorded")
-    history = clean_recording(samples, cleaner)
-    n_times = round(WINDOW_S * info.sfreq)
-    for number, (begin, end) in enumerate(itertools.pairwise(offsets.tolist())):
-        begin = max(begin, cleaner.settling_at_start)
-        for first in range(begin, end - n_times, n_times):
-            window = history.window_at(first, first + n_times)
-            for flag, verdict in zip(flags[number], window.verdicts, strict=True):
-                yield float(flag), verdict.quality
 
 
 if __name__ == "__main__":

@@ -169,27 +169,33 @@ def by_contact() -> dict[str, tuple[int, float, float]]:
     """
     found: dict[str, list[str]] = {"all": [], "most": [], "less": []}
     for file in sorted(SHARED.glob("seqlearn/*.npz")):
-        with np.load(file) as stored:
-            counts, offsets = stored["counts"].astype(float), stored["offsets"]
-            flags, lsb_uv = stored["good_contact_frac"], float(stored["lsb_uv"])
-            names = tuple(map(str, stored["ch_names"]))
-            info = StreamInfo("muse", float(stored["sfreq"]), names, range_uv=1000.0)
-        samples = ((counts - 512) * lsb_uv).astype(np.float32)
-        cleaner = Cleaner(info, line_freq=60.0, reference="as-recorded")
-        history = clean_recording(samples, cleaner)
-        n_times = round(WINDOW_S * info.sfreq)
-        for number, (begin, end) in enumerate(itertools.pairwise(offsets.tolist())):
-            begin = max(begin, cleaner.settling_at_start)
-            for first in range(begin, end - n_times, n_times):
-                window = history.window_at(first, first + n_times)
-                for flag, verdict in zip(flags[number], window.verdicts, strict=True):
-                    kind = "all" if flag > 0.99 else "most" if flag > 0.5 else "less"
-                    found[kind].append(verdict.quality)
+        for flag, quality in flagged(file):
+            kind = "all" if flag > 0.99 else "most" if flag > 0.5 else "less"
+            found[kind].append(quality)
     return {
         kind: (len(q), q.count("good") / len(q), q.count("bad") / len(q))
         for kind, q in found.items()
         if q
     }
+
+
+def flagged(file: Path) -> Iterator[tuple[float, str]]:
+    """Yield the maker's flag of the round and our verdict, for each channel window."""
+    with np.load(file) as stored:
+        counts, offsets = stored["counts"].astype(float), stored["offsets"]
+        flags, lsb_uv = stored["good_contact_frac"], float(stored["lsb_uv"])
+        names = tuple(map(str, stored["ch_names"]))
+        info = StreamInfo("muse", float(stored["sfreq"]), names, range_uv=1000.0)
+    samples = ((counts - 512) * lsb_uv).astype(np.float32)
+    cleaner = Cleaner(info, line_freq=60.0, reference="as-recorded")
+    history = clean_recording(samples, cleaner)
+    n_times = round(WINDOW_S * info.sfreq)
+    for number, (begin, end) in enumerate(itertools.pairwise(offsets.tolist())):
+        begin = max(begin, cleaner.settling_at_start)
+        for first in range(begin, end - n_times, n_times):
+            window = history.window_at(first, first + n_times)
+            for flag, verdict in zip(flags[number], window.verdicts, strict=True):
+                yield float(flag), verdict.quality
 
 
 def recording_sets() -> list[list[Recording]]:

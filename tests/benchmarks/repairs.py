@@ -17,13 +17,14 @@ from pathlib import Path
 
 import numpy as np
 
+from attention_camp.camp.session.calibration import BAD_SHARE
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.faulty_electrode import Fault, FaultyElectrode
 from attention_camp.signal.history import History, clean_recording
 from attention_camp.signal.replay import ReplaySource
 from attention_camp.signal.rhythms import Strengths
 from attention_camp.signal.simulated_brain import SimulatedBrain
-from attention_camp.signal.spatial import NO_REPAIR, Repair, fit_repair
+from attention_camp.signal.spatial import NO_REPAIR, fit_repair
 from attention_camp.signal.stream import StreamInfo
 from attention_camp.signal.window import CleanWindow
 
@@ -129,27 +130,21 @@ def _windows(
     info = histories[0].info
     rest, work = ([h.cut(*span) for span in _spans(h)] for h in histories)
     own = rest[: round(OWN_REST_S / WINDOW_S)]
-    n_bad = {name: sum(name in w.bads for w in own) for name in info.ch_names}
     repair = NO_REPAIR
     if case.eyes or case.interpolate:
-        repair = _repair(own, info, case, [k for k, n in n_bad.items() if 2 * n > 15])
+        n_bad = {name: sum(name in w.bads for w in own) for name in info.ch_names}
+        bads = [name for name, n in n_bad.items() if n > BAD_SHARE * len(own)]
+        repair = fit_repair(
+            np.concatenate([window.data for window in own], axis=1),
+            info,
+            bads=bads,
+            interpolates=case.interpolate,
+            regresses_eyes=case.eyes,
+        )
     return (
         info,
         [histories[0].finished(window, repair) for window in rest],
         [histories[1].finished(window, repair) for window in work],
-    )
-
-
-def _repair(
-    own: list[CleanWindow], info: StreamInfo, case: Case, bads: list[str]
-) -> Repair:
-    block = np.concatenate([window.data for window in own], axis=1)
-    return fit_repair(
-        block,
-        info,
-        bads=bads,
-        interpolates=case.interpolate,
-        regresses_eyes=case.eyes,
     )
 
 
