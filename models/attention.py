@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.models.electrodes import canonical
+from attention_camp.models.engagement import Declined
 from attention_camp.models.estimator import Estimator
 from attention_camp.models.indices import logistic
 from attention_camp.models.patches import (
@@ -43,6 +44,11 @@ from attention_camp.signal.texts import Sentence
 BATCH = 32
 """Windows per call of the network; bounds the memory of a long recording."""
 
+SMALL_CHANGE = 0.03
+"""Change of a score by lost channels that leaves its certainty as it is."""
+N_JACKKNIFE = 16
+"""Windows of own rest that are scored without lost channels, to see what they move."""
+
 
 class Attention(Estimator):
     """The self-attention network with shipped, trained or personal weights.
@@ -66,6 +72,7 @@ class Attention(Estimator):
         self._last: tuple[Windows, Patches] | None = None
         self._rest: Windows | None = None
         self._rests: dict[tuple[str, ...], dict[str, NDArray[np.float32]]] = {}
+        self._steady: dict[frozenset[str], float] = {}
 
     def _use(self, graph: bytes, card: Card) -> None:
         self._session = _session(graph)
@@ -140,10 +147,12 @@ class Attention(Estimator):
         self, windows: Windows
     ) -> tuple[NDArray[np.float64], tuple[str, ...]]:
         """Return P(engaged) and the reasons where there is none."""
+        return logistic(self._calibrated(windows)), windows.reasons
+
+    def _calibrated(self, windows: Windows) -> NDArray[np.float64]:
         card = self._card
         used = card.without_rest if self._rest is None else card.with_rest
-        logit = used(self.logits(windows), windows.usable.sum(axis=1))
-        return logistic(logit), windows.reasons
+        return used(self.logits(windows), windows.usable.sum(axis=1))
 
     def likeness(self, windows: Windows) -> NDArray[np.float64]:
         """Return how far windows are like training, 0 to 1."""
@@ -151,7 +160,46 @@ class Attention(Estimator):
         scored = windows.scored
         if scored.any():
             like[scored] = support(self._cut(windows), self._card.support)
+            like[scored] *= self._steadiness(some(windows, scored))
         return like
+
+    def _steadiness(self, windows: Windows) -> NDArray[np.float64]:
+        """Return how little the channels lost since own rest move the score, 0 to 1."""
+        steady = np.ones(len(windows.reasons))
+        if self._rest is None:
+            return steady
+        names = np.array([canonical(name) for name in windows.ch_names])
+        for pattern in np.unique(windows.usable, axis=0):
+            good = frozenset(names[pattern].tolist())
+            if good not in self._steady:
+                self._steady[good] = self._steady_through(self._rest, good)
+            steady[(windows.usable == pattern).all(axis=1)] = self._steady[good]
+        return steady
+
+    def _steady_through(self, rest: Windows, good: frozenset[str]) -> float:
+        """Score own rest with and without the lost channels."""
+        names = [canonical(name) for name in rest.ch_names]
+        kept = np.array([name in good for name in names])
+        had = rest.usable.mean(axis=0) > 0.5
+        if kept[had].all():
+            return 1.0
+        picks = np.linspace(0, len(rest.reasons) - 1, N_JACKKNIFE).round().astype(int)
+        whole = subset_of_channels(rest, np.arange(len(names)), np.unique(picks))
+        less = replace(
+            whole,
+            usable=whole.usable & kept,
+            data=np.where(kept[:, None], whole.data, 0.0),
+            reasons=tuple(
+                "" if row.sum() >= MIN_CHANNELS else Declined.TOO_FEW_CHANNELS.value
+                for row in whole.usable & kept
+            ),
+        )
+        moved = np.abs(self._calibrated(less) - self._calibrated(whole))
+        moved = moved[~np.isnan(moved)]
+        if not len(moved):
+            return 0.0
+        change = float(np.quantile(moved, 0.95)) / 4  # the logistic's steepest slope
+        return min(1.0, SMALL_CHANGE / max(change, 1e-12))
 
     def learn_rest(self, windows: Windows) -> None:
         """Take over the person's rest."""
@@ -159,6 +207,7 @@ class Attention(Estimator):
         slow = resampled(kept.data, kept.sfreq)
         self._rest = replace(kept, data=slow, sfreq=float(PATCH_SFREQ))
         self._rests = {}
+        self._steady = {}
 
     def _fit(
         self, windows: Windows, y: NDArray[np.int64], people: NDArray[np.str_]

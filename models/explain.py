@@ -57,7 +57,7 @@ class Explanation:
     likeness_to_random: float
     """Mean rank correlation of ``attribution`` with that of random weights."""
     attention_likeness: float
-    """The same of ``attention``."""
+    """The same of ``attention``; 1 where the encoder adds nothing to the score."""
 
     @property
     def is_sound(self) -> bool:
@@ -134,7 +134,9 @@ def explain(
         np.asarray(-1.0 - step * np.arange(attention.shape[2])[::-1]),
         BANDS,
         _likeness(network, integrated, some_inputs, attribution[picks]),
-        _likeness(network, rollout, some_inputs, attention[picks]),
+        _likeness(network, rollout, some_inputs, attention[picks])
+        if network.head.weight.any()
+        else 1.0,
     )
 
 

@@ -184,6 +184,11 @@ def _steps(progress: Progress | None, n_parts: int) -> Callable[[int], Progress 
     return step
 
 
+def lessons_of(data_dirs: Sequence[Path]) -> list[Lesson]:
+    """Return everybody in some labelled datasets, ready to be learned from."""
+    return [_lesson(person) for person in read_people(data_dirs)]
+
+
 def _lesson(person: Person) -> Lesson:
     windows = prepare(person.X, sfreq=person.sfreq, ch_names=person.ch_names)
     return Lesson(_at_patch_rate(windows), person.y, person.y == 0)

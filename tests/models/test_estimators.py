@@ -251,3 +251,26 @@ def test_brainflows_row_is_brainflows_own_answer():
     ]
     model.release()
     np.testing.assert_allclose(told, np.ravel(own), atol=1e-12)
+
+
+def test_a_lost_channel_lowers_the_certainty_by_what_it_moves():
+    estimator = load_estimator("attention")
+    estimator = estimator.personalise(REST, sfreq=SFREQ, ch_names=CYTON)
+    probabilities(estimator, TASK)
+    whole = estimator.support_.copy()
+    lost = TASK.copy()
+    lost[:, 0] = 0.0
+    probabilities(estimator, lost)
+    assert (estimator.support_ < whole).any()
+
+
+def test_a_channel_that_own_rest_lacked_too_is_not_lost():
+    lacking = REST.copy()
+    lacking[:, 0] = 0.0
+    estimator = load_estimator("attention")
+    own = estimator.personalise(lacking, sfreq=SFREQ, ch_names=CYTON)
+    lost = TASK.copy()
+    lost[:, 0] = 0.0
+    probabilities(estimator, lost)
+    probabilities(own, lost)
+    np.testing.assert_array_equal(own.support_, estimator.support_)
