@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from attention_camp.camp.dataset.calibrated import Calibrated, DriftCheck
+from attention_camp.camp.session.scoring import WINDOW_SECONDS
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 from attention_camp.models.verdict import CHUNK, MIN_CHUNKS, CalibrationReport, Why
 
 translate = QCoreApplication.translate
-
-WINDOW_S = 4
-"""Length of a scored window, s, as in ``camp.session.scoring``."""
 
 CONTROLS: dict[str, str] = {
     "chance": QT_TRANSLATE_NOOP("Calibration", "chance (shuffled labels)"),
@@ -137,7 +135,7 @@ def facts_of(found: Calibrated) -> tuple[Fact, ...]:
     report = found.report
     windows = translate(
         "Calibration", "{rest} of rest, {task} of task, {seconds} s each"
-    ).format(rest=report.n_rest, task=report.n_engaged, seconds=WINDOW_S)
+    ).format(rest=report.n_rest, task=report.n_engaged, seconds=round(WINDOW_SECONDS))
     facts = [
         Fact(translate("Calibration", "Windows"), windows),
         Fact(translate("Calibration", "Left out in turn"), _scheme(found)),
@@ -176,7 +174,11 @@ def _scheme(found: Calibrated) -> str:
         "s stay together; one of rest and one of task is left out while the model is "
         "fitted to the others, until each was left out once. Only what was left out is "
         "judged.",
-    ).format(blocks=found.n_stretches, turns=found.n_turns, seconds=CHUNK * WINDOW_S)
+    ).format(
+        blocks=found.n_stretches,
+        turns=found.n_turns,
+        seconds=CHUNK * round(WINDOW_SECONDS),
+    )
 
 
 def _figures(report: CalibrationReport) -> list[Fact]:
