@@ -182,16 +182,16 @@
         <translation>共有电极上的静息数据太少，无法比较</translation>
     </message>
     <message>
-        <source>● stable: today&apos;s rest is like theirs ({distance}, {n} of them)</source>
-        <translation>● 稳定：今天的静息与之相似（{distance}，共 {n} 次）</translation>
+        <source>● stable: today&apos;s rest is like theirs ({distance}, limit {stable}; {n} of them)</source>
+        <translation>● 稳定：今天的静息与之相似（{distance}，限值 {stable}；共 {n} 次）</translation>
     </message>
     <message>
-        <source>▲ shifted: today&apos;s rest differs more than within a session ({distance}, {n} of them); they count for half</source>
-        <translation>▲ 有偏移：今天的静息差异大于一次会话之内（{distance}，共 {n} 次）；以往会话减半计入</translation>
+        <source>▲ shifted: today&apos;s rest differs more than within a session ({distance}, limit {stable}; {n} of them); they count for half</source>
+        <translation>▲ 有偏移：今天的静息差异大于一次会话之内（{distance}，限值 {stable}；共 {n} 次）；以往会话减半计入</translation>
     </message>
     <message>
-        <source>▲ as far as another person&apos;s ({distance}, {n} of them), so they are left out: check how the headset sits, and the participant&apos;s label</source>
-        <translation>▲ 差异大如他人（{distance}，共 {n} 次），因此不计入以往会话：请检查头戴设备的佩戴和参与者编号</translation>
+        <source>▲ as far as another person&apos;s ({distance}, limit {strange}; {n} of them), so they are left out: check how the headset sits, and the participant&apos;s label</source>
+        <translation>▲ 差异大如他人（{distance}，限值 {strange}；共 {n} 次），因此不计入以往会话：请检查头戴设备的佩戴和参与者标签</translation>
     </message>
     <message>
         <source>May steer: the score tells task from rest, and no control does it better.</source>

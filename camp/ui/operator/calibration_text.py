@@ -11,6 +11,7 @@ from attention_camp.camp.dataset.calibrated import Calibrated, DriftCheck
 from attention_camp.camp.session.scoring import WINDOW_SECONDS
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
+from attention_camp.models.drift import STABLE_DB, STRANGE_DB
 from attention_camp.models.verdict import CHUNK, MIN_CHUNKS, CalibrationReport, Why
 
 translate = QCoreApplication.translate
@@ -64,17 +65,18 @@ DRIFT: dict[str, str] = {
         "Calibration", "too little rest on shared electrodes to compare it"
     ),
     "stable": QT_TRANSLATE_NOOP(
-        "Calibration", "● stable: today's rest is like theirs ({distance}, {n} of them)"
+        "Calibration",
+        "● stable: today's rest is like theirs ({distance}, limit {stable}; {n} of them)",
     ),
     "shifted": QT_TRANSLATE_NOOP(
         "Calibration",
-        "▲ shifted: today's rest differs more than within a session ({distance}, {n} "
-        "of them); they count for half",
+        "▲ shifted: today's rest differs more than within a session ({distance}, limit "
+        "{stable}; {n} of them); they count for half",
     ),
     "re-calibrate": QT_TRANSLATE_NOOP(
         "Calibration",
-        "▲ as far as another person's ({distance}, {n} of them), so they are left out: "
-        "check how the headset sits, and the participant's label",
+        "▲ as far as another person's ({distance}, limit {strange}; {n} of them), so "
+        "they are left out: check how the headset sits, and the participant's label",
     ),
 }
 """What the comparison with earlier sessions came to."""
@@ -159,8 +161,12 @@ def facts_of(found: Calibrated) -> tuple[Fact, ...]:
 
 def _drift(drift: DriftCheck) -> str:
     text = translate("Calibration", DRIFT.get(drift.verdict, drift.verdict))
-    distance = formats.number(drift.distance_db, 1, "dB")
-    return text.format(distance=distance, n=drift.n_sessions)
+    return text.format(
+        distance=formats.number(drift.distance_db, 1, "dB"),
+        stable=formats.number(STABLE_DB, 1, "dB"),
+        strange=formats.number(STRANGE_DB, 1, "dB"),
+        n=drift.n_sessions,
+    )
 
 
 def _short(digest: str) -> str:

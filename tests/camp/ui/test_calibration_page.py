@@ -112,7 +112,10 @@ def test_controls_that_are_not_beaten_are_named(report_page, controller, qtbot) 
     ("drift", "said"),
     [
         ({"verdict": "first-session", "distance_db": None}, "no earlier session"),
-        ({"verdict": "stable", "distance_db": 1.21, "n_sessions": 3}, "1.2 dB, 3 of"),
+        (
+            {"verdict": "stable", "distance_db": 1.21, "n_sessions": 3},
+            "1.2 dB, limit 1.8 dB; 3 of",
+        ),
         ({"verdict": "re-calibrate", "distance_db": 2.9}, "check how the headset"),
     ],
 )
