@@ -66,7 +66,8 @@ DRIFT: dict[str, str] = {
     ),
     "stable": QT_TRANSLATE_NOOP(
         "Calibration",
-        "● stable: today's rest is like theirs ({distance}, limit {stable}; {n} of them)",
+        "● stable: today's rest is like theirs ({distance}, limit {stable}; {n} of "
+        "them)",
     ),
     "shifted": QT_TRANSLATE_NOOP(
         "Calibration",
