@@ -7,6 +7,9 @@ import time
 import numpy as np
 import pytest
 
+from attention_camp.camp.processes.controller import SessionController
+from attention_camp.camp.processes.messages import SignalState, StreamOpened
+from attention_camp.camp.session.request import SessionRequest
 from attention_camp.signal.acquisition import Acquisition
 from attention_camp.signal.boards import BoardSource
 from attention_camp.signal.cleaning import Cleaner
@@ -96,3 +99,46 @@ def test_a_board_that_is_silent_at_the_start_is_said_so(cyton):
     cyton.unplug()
     with pytest.raises(SourceError, match="does not open"):
         source.start()
+
+
+def test_the_operator_is_told_of_an_unplugged_board_while_it_is_unplugged(
+    cyton, tmp_path
+):
+    """Through the acquisition process, as the monitor hears it."""
+    controller = SessionController(
+        SessionRequest(
+            tmp_path / "data",
+            participant="01",
+            session="01",
+            board="cyton",
+            board_fields={"serial_port": str(cyton.port)},
+        )
+    )
+
+    def hear(is_enough):
+        begin = time.monotonic()
+        while time.monotonic() - begin < 40:
+            for message in controller.poll():
+                if is_enough(message):
+                    return message
+            time.sleep(0.01)
+        pytest.fail("nobody was told within 40 s")
+
+    def is_well(message):
+        return isinstance(message, SignalState) and not message.faults
+
+    def is_away(message):
+        return isinstance(message, SignalState) and "disconnected" in message.faults
+
+    try:
+        controller.connect()
+        hear(lambda message: isinstance(message, StreamOpened))
+        hear(is_well)
+        cyton.unplug()
+        away = hear(is_away)
+        assert (away.engagement, away.verdicts) == (None, ())
+        cyton.plug_in()
+        back = hear(is_well)
+        assert back.n_samples > away.n_samples
+    finally:
+        controller.close()
