@@ -178,13 +178,20 @@ def as_text(rows: Sequence[Row]) -> str:
     for row in rows:
         low, high = row.auc_interval
         below, above = row.balanced_accuracy_interval
-        worse, better = row.difference_interval
         lines.append(
             f"| {row.estimator} | {row.montage} | {row.setting} "
             f"| {row.auc:.3f} [{low:.3f}, {high:.3f}] "
             f"| {row.balanced_accuracy:.3f} [{below:.3f}, {above:.3f}] "
             f"| {row.calibration_error:.3f} "
             f"| {row.auc_20s:.3f} | {row.balanced_accuracy_20s:.3f} "
-            f"| {row.difference:+.3f} [{worse:+.3f}, {better:+.3f}] |"
+            f"| {_difference(row)} |"
         )
     return "\n".join(lines)
+
+
+def _difference(row: Row) -> str:
+    """Return how much better attention is; a dash where it was not evaluated."""
+    if np.isnan(row.difference):
+        return "–"
+    low, high = row.difference_interval
+    return f"{row.difference:+.3f} [{low:+.3f}, {high:+.3f}]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -25,6 +26,8 @@ from attention_camp.models.windows import MIN_CHANNELS
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.electrodes import plain_name
 from attention_camp.signal.stream import StreamInfo
+
+logger = logging.getLogger(__name__)
 
 SUFFIXES = (".vhdr", ".edf", ".bdf", ".set", ".fif")
 OWN_REST_SECONDS = 60.0
@@ -137,6 +140,12 @@ def alike(people: Sequence[Person]) -> list[Person]:
         )
         raise DataError(msg)
     lowest = min(person.sfreq for person in people)
+    if any((p.ch_names, p.sfreq) != (tuple(shared), lowest) for p in people):
+        logger.warning(
+            "people differ in channels or rate: used are %s, which all have, at %g Hz",
+            ", ".join(shared),
+            lowest,
+        )
     return [_at_rate(person.picked(shared), lowest) for person in people]
 
 
