@@ -28,8 +28,8 @@ VERDICT_WORDS: Mapping[Verdict, str] = {
         "The contributions are rejected: networks of random weights give the same."
     ),
     "attention-unsound": (
-        "The attention is rejected: the encoder adds nothing to this score, or networks "
-        "of random weights give the same."
+        "The attention is rejected: the encoder adds nothing to this score, or "
+        "networks of random weights give the same."
     ),
     "unsound": (
         "Both explanations are rejected: they do not depend on what was learned."

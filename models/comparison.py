@@ -5,11 +5,12 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.models.catalogue import ESTIMATORS
 from attention_camp.models.data import DataError
 from attention_camp.models.figures import (
     auc,
@@ -19,8 +20,9 @@ from attention_camp.models.figures import (
 )
 
 Setting = Literal[
-    "new person", "own rest", "rest of the day", "calibrated", "calibrated before"
+    "own rest", "rest of the day", "calibrated before", "calibrated", "new person"
 ]
+SETTINGS: tuple[Setting, ...] = get_args(Setting)
 
 N_MEAN = 5
 """Windows of 4 s in the mean over the last 20 s."""
@@ -63,14 +65,22 @@ class Row:
 
 
 def table(predictions: Sequence[Prediction]) -> list[Row]:
-    """Return one row per estimator, montage and setting.
+    """Return one row per estimator, montage and setting, in the model card's order.
 
     Raises
     ------
     DataError
         If nobody has both labels among the windows that were tested.
     """
-    keys = dict.fromkeys((p.estimator, p.montage, p.setting) for p in predictions)
+    keys = [*dict.fromkeys((p.estimator, p.montage, p.setting) for p in predictions)]
+    montages = [*dict.fromkeys(montage for _, montage, _ in keys)]
+    keys.sort(
+        key=lambda key: (
+            SETTINGS.index(key[2]),
+            montages.index(key[1]),
+            ESTIMATORS.index(key[0]),
+        )
+    )
     return [_row(key, predictions) for key in keys]
 
 
