@@ -102,6 +102,9 @@ def run(
     ] = None,
 ) -> None:
     """Run a session."""
+    in_windows = not (headless or dry_run)
+    if in_windows:
+        _need_display()
     request = SessionRequest(
         dataset=dataset,
         participant=participant,
@@ -116,7 +119,7 @@ def run(
         speed=speed,
         headless=headless,
         seed=seed,
-        language=language or _language(headless),
+        language=language or (_language() if in_windows else "en"),
         display=Display(fullscreen=not windowed),
     )
     if dry_run:
@@ -124,16 +127,13 @@ def run(
     elif headless:
         _run_headless(request)
     else:
-        _need_display()
         from attention_camp.camp.ui.run import run_windowed
 
         raise typer.Exit(run_windowed(request, screenshots=screenshots))
 
 
-def _language(headless: bool) -> str:
-    """Return the language of the settings; English where nobody reads."""
-    if headless:
-        return "en"
+def _language() -> str:
+    """Return the language of the settings."""
     from attention_camp.camp.ui.app import make_desk
 
     return make_desk().language

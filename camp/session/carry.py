@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pydantic import ValidationError
+
 from attention_camp.camp.session.protocol import Block, Protocol
+
+logger = logging.getLogger(__name__)
 
 
 def levels_reached(lines: Iterable[Mapping[str, Any]]) -> dict[int, tuple[Block, int]]:
@@ -20,19 +25,28 @@ def levels_reached(lines: Iterable[Mapping[str, Any]]) -> dict[int, tuple[Block,
     -------
     reached : dict
         By number of the block, from 1: the block, and the level decided after its last
-        trial. Empty where a ledger has no header that can be read.
+        trial. A ledger whose protocol this version cannot read gives nothing, with a
+        warning in the log: the next session then begins at its own levels.
     """
     blocks: tuple[Block, ...] = ()
     reached: dict[int, tuple[Block, int]] = {}
     for line in lines:
         if line["kind"] == "header":
-            blocks = Protocol.model_validate(line["protocol"]).blocks
+            blocks = _blocks_of(line["protocol"])
         elif line["kind"] == "trial" and line["record"]["stage"] == "main":
             record = line["record"]
             if 0 < record["block"] <= len(blocks):
                 block = blocks[record["block"] - 1]
                 reached[record["block"]] = (block, record["next_level"])
     return reached
+
+
+def _blocks_of(values: Any) -> tuple[Block, ...]:
+    try:
+        return Protocol.model_validate(values).blocks
+    except ValidationError as error:
+        logger.warning("the last session's levels cannot be carried on: %s", error)
+        return ()
 
 
 def carry_on(

@@ -84,3 +84,13 @@ def test_another_participant_or_a_changed_task_begins_at_the_protocols_level(
 def test_a_protocol_of_one_session_begins_anew(first: SessionRequest) -> None:
     Path(first.protocol).write_text(PROTOCOL.replace("sessions: 3\n", ""))
     assert plan_request(replace(first, session="02")).plan.blocks[0].start_level == 2
+
+
+def test_a_last_session_that_cannot_be_read_does_not_stop_the_next_one(
+    first: SessionRequest, caplog: pytest.LogCaptureFixture
+) -> None:
+    ledger = RunPaths(first.dataset, "01", "01", "camp").decisions
+    ledger.write_text(ledger.read_text().replace('"sternberg"', '"gone"'))
+    again = plan_request(replace(first, session="02"))
+    assert again.plan.blocks[0].start_level == 2
+    assert "cannot be carried on" in caplog.text
