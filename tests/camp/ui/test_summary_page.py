@@ -51,7 +51,7 @@ def test_it_leads_to_the_report_of_the_same_run_and_back(summary, qtbot) -> None
     report = window.page("calibration")
     with qtbot.waitSignal(report.told):
         qtbot.mouseClick(summary.calibration, LEFT)
-    assert report.about.text() == "07 · 02"
+    assert report.about.text() == "sub-07 · ses-02"
     qtbot.mouseClick(report.back, LEFT)
     assert window.current == "summary"
     qtbot.mouseClick(summary.back, LEFT)
