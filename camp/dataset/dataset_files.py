@@ -23,7 +23,7 @@ This is an EEG-BIDS dataset (https://bids.neuroimaging.io). The recordings are
 BrainVision files; every trial is a row of `*_events.tsv` whose columns are explained in
 `*_events.json`. What BIDS has no place for lies under `sourcedata/`: the decision
 ledger, the journal of checksums, the score four times a second, the display's frame
-times, and what each session was asked to be.
+times, what a person's next session replays, and what each session was asked to be.
 """
 
 _BIDSIGNORE = "*.tmp\n"

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from attention_camp.camp.cli import main
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.explained import (
@@ -102,3 +103,22 @@ def test_the_module_is_imported_without_torch():
         "import sys, attention_camp.camp.explained; assert 'torch' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_command_prints_it_and_names_a_trial_that_is_not_there(
+    paths, monkeypatch, capsys
+):
+    def call(trial):
+        words = ["explain", str(paths.dataset), "--participant", "01"]
+        words += ["--session", "01", "--trial", trial]
+        monkeypatch.setattr(sys, "argv", ["attention-camp", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return ended.value.code, capsys.readouterr()
+
+    code, printed = call("4")
+    assert code in (0, None)
+    assert "Trial 4: engagement" in printed.out
+    code, printed = call("99")
+    assert code == 2
+    assert "has no trial 99" in printed.err
