@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.models.labels import means_rest, read_rows
-from attention_camp.models.patches import Patches, cut, rest_of
+from attention_camp.models.patches import N_POWERS, Patches, cut, rest_of
 from attention_camp.models.windows import Windows, prepare, some
 
 SECONDS = 4.0
@@ -97,7 +97,10 @@ def examples_of_trials(
     quarter = np.minimum((level - 1) * N_LEVELS // HARDEST, N_LEVELS - 1)
     workload = np.where(level > 0, quarter, np.nan).astype(np.float32)
     scored = windows.scored
-    power, known = rest_of(cut(some(rest, rest.scored)))
+    n_chans = len(windows.ch_names)
+    power, known = np.zeros((n_chans, N_POWERS), np.float32), np.zeros(n_chans, "f4")
+    if rest.scored.any():
+        power, known = rest_of(cut(some(rest, rest.scored)))
     return TrialExamples(
         cut(some(windows, scored)),
         power,
