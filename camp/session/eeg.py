@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,8 @@ HISTORY_SECONDS = 90.0
 KEPT_SECONDS = 80.0
 """Longest stretch of one calibration block that is used, s; less than the history."""
 PREVIEW_SECONDS = 10.0
+TURN_SECONDS = 0.01
+"""From one look for samples to the next while something else is going on, s."""
 PATIENCE_SECONDS = 0.5
 """How long a score waits for the last samples of its trial, s; own choice."""
 
@@ -294,8 +297,17 @@ class EegEngine:
         return first, last
 
     def calibrate(self) -> Permission:
-        """Fit the model to what was kept and tell whether it may steer."""
-        permission = self.calibration.make(self.acquisition.history)
+        """Fit the model to what was kept and tell whether it may steer.
+
+        The fit takes seconds: samples are taken in and stored meanwhile.
+        """
+        with ThreadPoolExecutor(1, "calibration") as pool:
+            fit = pool.submit(self.calibration.make, self.acquisition.history)
+            turn = TURN_SECONDS if self.clock.is_host else None
+            self.step()
+            while not wait([fit], turn).done:
+                self.step()
+            permission = fit.result()
         if self._person is not None and self.calibration.version:
             self._person.keep(self.calibration.version)
         return permission
@@ -328,7 +340,7 @@ class EegEngine:
             first, last = (math.floor(s) for s in self._known(start, stop))
             if last <= self.acquisition.n_samples or self.clock.now() >= deadline:
                 return max(first, 0), max(last, 0)
-            self.clock.sleep_until(self.clock.now() + 0.01)
+            self.clock.sleep_until(self.clock.now() + TURN_SECONDS)
             self.step()
 
     def _known(self, start: float, stop: float) -> tuple[float, ...]:

@@ -139,8 +139,10 @@ def test_a_reference_the_headset_lacks_is_refused_before_anything_is_written(
     assert not request.dataset.exists()
 
 
-def _engine(cleaning: Cleaning) -> tuple[EegEngine, VirtualClock]:
-    clock = VirtualClock()
+def _engine(
+    cleaning: Cleaning, clock: VirtualClock | None = None
+) -> tuple[EegEngine, VirtualClock]:
+    clock = clock or VirtualClock()
     source = SimulatedBrain(
         system_10_10(19), seed=3, faults={"P4": Fault("flat")},
         strengths=Strengths(blinks_per_minute=30.0, clenches_per_minute=0.0),
@@ -164,6 +166,29 @@ def _calibrated(cleaning: Cleaning) -> tuple[EegEngine, int, Repair]:
         engine.step()
     repair = Repair.from_json(stored, engine.info.ch_names)
     return engine, stored["from_sample"], repair
+
+
+class RunningClock(VirtualClock):
+    """Stands in for the host's clock: it moves on by 50 ms at each look."""
+
+    is_host = True
+
+    def now(self) -> float:
+        self.sleep_until(super().now() + 0.05)
+        return super().now()
+
+
+def test_samples_are_taken_in_while_the_model_is_fitted():
+    engine, _ = _engine(Cleaning(interpolate=True), RunningClock())
+    for _ in range(600):
+        engine.step()
+    for start in (0.0, 8.0, 16.0, 24.0):
+        engine.keep("rest" if start in {0.0, 16.0} else "engaged", start, start + 8)
+    before = engine.acquisition.n_samples
+    engine.calibrate()
+    after = engine.acquisition.n_samples
+    engine.close()
+    assert after > before
 
 
 def test_a_window_is_repaired_if_it_ends_after_the_sample():
