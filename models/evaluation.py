@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -50,9 +51,10 @@ class _Task:
 
     @property
     def key(self) -> str:
-        """A name for the step's predictions."""
-        channels = "all" if len(self.montages) > 1 else next(iter(self.montages))
-        return f"{self.name}_{channels}_{self.fold + 1}of{self.n_folds}"
+        """A name for the step's predictions: montages of other channels have others."""
+        channels = "+".join(self.montages)
+        which = sha256(repr(list(self.montages.values())).encode()).hexdigest()[:8]
+        return f"{self.name}_{channels}_{which}_{self.fold + 1}of{self.n_folds}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
