@@ -14,6 +14,7 @@ from attention_camp.camp.dataset.layout import DatasetError, RunPaths, find_run
 from attention_camp.camp.replay import Followed, follow_scores
 from attention_camp.camp.session.link import Score
 from attention_camp.camp.session.scoring import score_window, windows_of
+from attention_camp.signal.texts import Sentence
 
 if TYPE_CHECKING:
     from attention_camp.models.explain import Explanation
@@ -127,11 +128,14 @@ def explain_trial(session: RunPaths | str | Path, trial: int) -> TrialExplanatio
     times, X, weights = _windows(followed, score)
     rest = followed.own_rest
     if not len(rest):
-        msg = (
-            f"Trial {trial} of {paths.stem} was scored without the person's own rest, "
-            "and an explanation starts from there. Record a calibration with rest."
+        raise ExplanationError(
+            Sentence(
+                "Trial {trial} of {run} was scored without the person's own rest, and "
+                "an explanation starts from there. Record a calibration with rest.",
+                trial=trial,
+                run=paths.stem,
+            )
         )
-        raise ExplanationError(msg)
     from attention_camp.models.explain import explain
 
     found = explain(
@@ -182,29 +186,39 @@ def _scored_line(
 ) -> tuple[Mapping[str, Any], Score]:
     line = followed.line
     if line is None or "score" not in line:
-        msg = (
-            f"{paths.stem} has no scored trial {trial}: practice is not scored, and "
-            "trials count from 1. Choose another trial."
+        raise ExplanationError(
+            Sentence(
+                "{run} has no scored trial {trial}: practice is not scored, and trials "
+                "count from 1. Choose another trial.",
+                run=paths.stem,
+                trial=trial,
+            )
         )
-        raise ExplanationError(msg)
     score = Score(**line["score"])
     if score.value is None:
-        msg = (
-            f"Trial {trial} of {paths.stem} has no score ({score.reason}), so there is "
-            "nothing to explain. Choose another trial."
+        raise ExplanationError(
+            Sentence(
+                "Trial {trial} of {run} has no score, so there is nothing to explain. "
+                "Its row says why. Choose another trial.",
+                trial=trial,
+                run=paths.stem,
+            )
         )
-        raise ExplanationError(msg)
     return line, score
 
 
 def _check_explainable(paths: RunPaths, followed: Followed, trial: int) -> None:
     if followed.estimator != "attention":
-        msg = (
-            f"Trial {trial} of {paths.stem} was scored by {followed.estimator}, which "
-            "is one formula and explains itself. Only scores of the attention model "
-            "are explained; choose it as the protocol's estimator."
+        raise ExplanationError(
+            Sentence(
+                "Trial {trial} of {run} was scored by {estimator}, which is one "
+                "formula and explains itself. Only scores of the attention model are "
+                "explained; choose it as the protocol's estimator.",
+                trial=trial,
+                run=paths.stem,
+                estimator=followed.estimator,
+            )
         )
-        raise ExplanationError(msg)
 
 
 def _windows(

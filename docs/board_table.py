@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attention_camp.signal.board_facts import COUNTERS, RANGES_UV, vendor_of
 from attention_camp.signal.board_fields import BoardDescription
-from attention_camp.signal.boards import list_boards
+from attention_camp.signal.brainflow_library import list_boards
 from attention_camp.signal.electrodes import positions_of
 from attention_camp.signal.impedance import impedance_mode
 

@@ -1,13 +1,10 @@
-"""Every BrainFlow board by name; the only file that imports brainflow."""
+"""A headset through BrainFlow, whichever board it is."""
 
 from __future__ import annotations
 
-import difflib
 import math
 import time
-import warnings
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.signal.board_facts import COUNTERS, RANGES_UV, vendor_of
-from attention_camp.signal.board_fields import (
-    FIELDS,
-    BoardDescription,
-    check_fields,
-    needed_fields,
-    optional_fields,
-)
+from attention_camp.signal.board_fields import FIELDS, check_fields
+from attention_camp.signal.brainflow_library import brainflow, find_board
 from attention_camp.signal.counting import PacketCounter
 from attention_camp.signal.electrodes import positions_of
 from attention_camp.signal.impedance import (
@@ -38,44 +30,6 @@ from attention_camp.signal.texts import Sentence
 _BUFFER_S = 60
 # what is older than this was held by the operating system: its stamp says nothing
 _MAX_AGE_S = 1.0
-
-
-@lru_cache(maxsize=1)
-def list_boards() -> tuple[BoardDescription, ...]:
-    """Return every board that BrainFlow knows, by name."""
-    board_shim = _brainflow()
-    boards = [
-        _describe(board_shim, board.name, board.value)
-        for board in board_shim.BoardIds
-        # no board; a file and a network stream of BrainFlow's own: replay and LSL
-        # do the same for any format
-        if board.value >= -1
-    ]
-    return tuple(sorted(boards, key=lambda board: board.name))
-
-
-def find_board(name: str) -> BoardDescription:
-    """Return the board called ``name``.
-
-    Raises
-    ------
-    SourceError
-        Where there is none; the text names the nearest.
-    """
-    boards = {board.name: board for board in list_boards()}
-    wanted = name.lower().replace("-", "_").replace(" ", "_")
-    if wanted in boards:
-        return boards[wanted]
-    near = difflib.get_close_matches(wanted, boards, n=3, cutoff=0.4)
-    hint = Sentence(" Did you mean {near}?", near=", ".join(near)) if near else ""
-    raise SourceError(
-        Sentence(
-            "There is no board called {name!r}.{hint} The page “New session”, step "
-            "2, lists them all.",
-            name=name,
-            hint=hint,
-        )
-    )
 
 
 class BoardSource:
@@ -146,7 +100,7 @@ class BoardSource:
         SourceError
             Where the board does not answer or the port does not open.
         """
-        module = _brainflow()
+        module = brainflow()
         params = module.BrainFlowInputParams()
         for field, value in self._fields.items():
             setattr(params, field, FIELDS[field](value))
@@ -182,7 +136,7 @@ class BoardSource:
                     name=self.board.name,
                 )
             )
-        module = _brainflow()
+        module = brainflow()
         try:
             data = self._shim.get_board_data()
         except module.BrainFlowError as error:
@@ -229,7 +183,7 @@ class BoardSource:
             marks = dict(zip(self.info.ch_names, mode.channels, strict=True))
             ohms = [self._lead_off(name, marks[name], mode) for name in names]
             return report_of(names, ohms)
-        rows = _brainflow().BoardShim.get_board_descr(self.board.board_id)
+        rows = brainflow().BoardShim.get_board_descr(self.board.board_id)
         data = self._in_mode(mode, "")
         told = data[rows["resistance_channels"][: self.info.n_chans]]
         newest = [row[row != 0][-1] if row.any() else math.nan for row in told]
@@ -256,7 +210,7 @@ class BoardSource:
             data: NDArray[np.float64] = self._shim.get_board_data()
             for command in mode.end:
                 self._shim.config_board(command.format(channel=mark))
-        except _brainflow().BrainFlowError as error:
+        except brainflow().BrainFlowError as error:
             raise SourceError(self._explain(error.exit_code)) from error
         return data
 
@@ -265,7 +219,7 @@ class BoardSource:
         shim, self._shim = self._shim, None
         if shim is None:
             return
-        module = _brainflow()
+        module = brainflow()
         try:
             shim.release_session()
         except module.BrainFlowError as error:
@@ -295,7 +249,7 @@ class BoardSource:
         where = ", ".join(f"{key} {value!r}" for key, value in self._fields.items())
         title = f"{self.board.title} ({self.board.name})"
         said = f"{self.board.title} ({self.board.name}, {where})" if where else title
-        match _brainflow().BrainFlowExitCodes(exit_code).name:
+        match brainflow().BrainFlowExitCodes(exit_code).name:
             case "UNABLE_TO_OPEN_PORT_ERROR":
                 return Sentence(
                     "The port of {board} does not open. Check that it is plugged in, "
@@ -321,80 +275,3 @@ class BoardSource:
                     board=said,
                     code=code,
                 )
-
-
-def _describe(module: Any, enum_name: str, board_id: int) -> BoardDescription:
-    name = enum_name.replace("_BOARD", "").lower()
-    descr = module.BoardShim.get_board_descr(board_id)
-    n_chans = len(descr.get("eeg_channels", ()))
-    named = tuple(part.strip() for part in descr.get("eeg_names", "").split(","))
-    if len(named) != n_chans or not all(named):
-        named = tuple(f"EEG{k + 1}" for k in range(n_chans))
-    return BoardDescription(
-        name=name,
-        title=str(descr.get("name", name)),
-        board_id=board_id,
-        needed_fields=needed_fields(name),
-        optional_fields=optional_fields(name),
-        sfreq=float(descr.get("sampling_rate", 0.0)),
-        ch_names=named,
-    )
-
-
-@lru_cache(maxsize=1)
-def _brainflow() -> Any:
-    """Import brainflow quietly: it asks for pkg_resources, which warns."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from brainflow import board_shim
-        from brainflow.exit_codes import BrainFlowExitCodes
-
-        board_shim.BoardShim.disable_board_logger()
-    board_shim.BrainFlowExitCodes = BrainFlowExitCodes
-    return board_shim
-
-
-def mindfulness(
-    windows_uv: Sequence[NDArray[np.float64]], *, sfreq: float
-) -> list[float]:
-    """Return what BrainFlow's own default mindfulness classifier says of windows.
-
-    Its filters, its band powers, its model, as BrainFlow's documentation puts them
-    together.
-
-    Parameters
-    ----------
-    windows_uv : sequence of ndarray, shape (n_chans, n_times)
-        EEG in microvolts, good channels only.
-    sfreq : float
-        Sampling rate, Hz; BrainFlow knows whole numbers only.
-    """
-    _brainflow()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # as above
-        from brainflow import data_filter, ml_model
-
-        ml_model.MLModel.disable_ml_logger()
-    model = ml_model.MLModel(
-        ml_model.BrainFlowModelParams(
-            ml_model.BrainFlowMetrics.MINDFULNESS.value,
-            ml_model.BrainFlowClassifiers.DEFAULT_CLASSIFIER.value,
-        )
-    )
-    model.prepare()
-    try:
-        return [
-            float(
-                model.predict(
-                    data_filter.DataFilter.get_avg_band_powers(
-                        np.ascontiguousarray(window),
-                        list(range(len(window))),
-                        round(sfreq),
-                        apply_filter=True,
-                    )[0]
-                )[0]
-            )
-            for window in windows_uv
-        ]
-    finally:
-        model.release()

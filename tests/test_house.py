@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "resources": set(),
 }
 ONLY_IN = {
-    "brainflow": ("signal/boards.py",),
+    "brainflow": ("signal/brainflow_library.py",),
     "torch": ("models/",),
     "PySide6": ("camp/ui/",),
     "pyqtgraph": ("camp/ui/",),

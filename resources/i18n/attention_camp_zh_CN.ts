@@ -3068,6 +3068,22 @@ session {session}</source>
         <translation>末尾有 {n} 字节是未写完的样本；运行“attention-camp recover”可将其截去</translation>
     </message>
     <message>
+        <source>Trial {trial} of {run} was scored without the person&apos;s own rest, and an explanation starts from there. Record a calibration with rest.</source>
+        <translation>{run} 的第 {trial} 个试次评分时没有使用参与者本人的静息数据，而解释须以此为起点。请录制包含静息的校准。</translation>
+    </message>
+    <message>
+        <source>{run} has no scored trial {trial}: practice is not scored, and trials count from 1. Choose another trial.</source>
+        <translation>{run} 没有已评分的第 {trial} 个试次：练习不评分，试次编号从 1 开始。请选择其他试次。</translation>
+    </message>
+    <message>
+        <source>Trial {trial} of {run} has no score, so there is nothing to explain. Its row says why. Choose another trial.</source>
+        <translation>{run} 的第 {trial} 个试次没有评分，因此没有可解释的内容；原因见该试次所在行。请选择其他试次。</translation>
+    </message>
+    <message>
+        <source>Trial {trial} of {run} was scored by {estimator}, which is one formula and explains itself. Only scores of the attention model are explained; choose it as the protocol&apos;s estimator.</source>
+        <translation>{run} 的第 {trial} 个试次由 {estimator} 评分，它只是一个公式，本身即是解释。只有注意力模型的评分可以解释；请在协议中将其选为估计器。</translation>
+    </message>
+    <message>
         <source>The explanation ended unexpectedly ({code}). Try again; if it fails again, run attention-camp explain in a terminal.</source>
         <translation>解释意外中止（{code}）。请重试；若再次失败，请在终端运行 attention-camp explain。</translation>
     </message>

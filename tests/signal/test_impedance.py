@@ -5,7 +5,8 @@ import time
 import numpy as np
 import pytest
 
-from attention_camp.signal.boards import BoardSource, list_boards
+from attention_camp.signal.boards import BoardSource
+from attention_camp.signal.brainflow_library import list_boards
 from attention_camp.signal.impedance import (
     BAD_KOHM,
     LEAD_OFF_HZ,

@@ -66,7 +66,7 @@ EXAMPLES = {
 
 def source_choices() -> tuple[SourceChoice, ...]:
     """Return all sources; slow at the first call, which loads BrainFlow."""
-    from attention_camp.signal.boards import list_boards
+    from attention_camp.signal.brainflow_library import list_boards
     from attention_camp.signal.simulated_brain import DEFAULT_CH_NAMES
 
     demonstration = (
