@@ -74,7 +74,7 @@ class Outcome:
     """Scores that the trial loop got, of those it asked for."""
     n_trials: int
     lag_ms: float
-    """99th percentile of how long after it was due a reader had a sample, ms."""
+    """99th percentile over time of how old a reader's newest sample is, ms."""
     wait_ms: float
     """95th percentile from a packet's arrival to the first score that holds it, the
     hop of 250 ms included, ms."""
@@ -237,9 +237,12 @@ def _outcome(
 ) -> Outcome:
     paths = prepared.paths
     leads = np.concatenate([result.leads for result in read])
+    pauses = np.concatenate([result.pauses for result in read])
     # the brain makes samples on the host's clock: the earliest of some ten thousand
-    # looks came when its sample was due, to a fraction of a millisecond
-    lag_ms = 1000 * float(np.percentile(leads - leads.min(), 99))
+    # looks came when its sample was due, to a fraction of a millisecond, after a pause
+    ages = leads - (leads - pauses).min()
+    # by time, not by look: a reader that waits looks less often
+    lag = np.percentile(ages, 99, weights=pauses, method="inverted_cdf")
     settled = [state for state in seen.states if state.reason != "settling"]
     reasons = Counter(state.reason for state in settled if state.engagement is None)
     waits = [state.wait for state in settled if not math.isnan(state.wait)]
@@ -253,7 +256,7 @@ def _outcome(
         reasons=dict(reasons),
         n_trial_scores=sum(value is not None for value in seen.trial_scores),
         n_trials=len(seen.trial_scores),
-        lag_ms=lag_ms,
+        lag_ms=1000 * float(lag),
         wait_ms=1000 * float(np.percentile(waits, 95)),
         cores=cores,
         growth=_growth(seen.memory),

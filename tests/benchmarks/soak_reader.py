@@ -24,7 +24,9 @@ class Read:
     """Of all samples, in the order of the file."""
     n_overrun: int
     leads: np.ndarray
-    """At each look, the time less that of the newest sample by its index, s."""
+    """Before each look, the time less that of the newest sample it had by index, s."""
+    pauses: np.ndarray
+    """Time since the look before, s: how long it had none newer."""
     busy: float
 
 
@@ -33,10 +35,15 @@ def read_ring(name: str, pipe: Connection) -> None:
     ring = Ring.attach(name)
     pipe.send("ready")
     end = pipe.recv()
-    leads, n_read, crc32, n_overrun = [], 0, 0, 0
-    begin = time.process_time()
-    while time.monotonic() < end:
+    leads, pauses, n_read, crc32, n_overrun = [], [], 0, 0, 0
+    begin, last = time.process_time(), time.monotonic()
+    while last < end:
         time.sleep(READ_EVERY)
+        now = time.monotonic()
+        if n_read:
+            leads.append(now - n_read / ring.sfreq)
+            pauses.append(now - last)
+        last = now
         n_written = ring.n_written
         if n_written == n_read:
             continue
@@ -47,7 +54,6 @@ def read_ring(name: str, pipe: Connection) -> None:
         else:
             crc32 = zlib.crc32(np.ascontiguousarray(samples.T), crc32)
         n_read = n_written
-        leads.append(time.monotonic() - n_read / ring.sfreq)
     busy = time.process_time() - begin
     ring.close()
-    pipe.send(Read(n_read, crc32, n_overrun, np.array(leads), busy))
+    pipe.send(Read(n_read, crc32, n_overrun, np.array(leads), np.array(pauses), busy))
