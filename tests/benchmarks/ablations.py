@@ -95,6 +95,11 @@ def lines(lessons: Sequence[Lesson]):
         "linear path alone, without positions",
         held_out_auc(lessons, learner(LINEAR, Shape(positions=False))),
     )
+    for n in LABELLED[:-1]:
+        yield (
+            f"linear path alone, {n} people",
+            held_out_auc(lessons, lambda some, n=n: learner(LINEAR)(some[:n])),
+        )
     averaged = [replace(x, windows=at_average(x.windows)) for x in lessons]
     yield (
         "linear path alone, average reference only",
