@@ -20,7 +20,7 @@ from attention_camp.camp.processes.session import (
 from attention_camp.camp.session.clock import Clock, HostClock, VirtualClock
 from attention_camp.camp.session.control import NoControl, Tell
 from attention_camp.camp.session.eeg import EegEngine
-from attention_camp.camp.session.loop import Parts
+from attention_camp.camp.session.parts import Parts
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.simulated import SimulatedMind, SimulatedScreen
 from attention_camp.signal.texts import Sentence

@@ -18,7 +18,7 @@ from attention_camp.camp.processes.messages import (
 )
 from attention_camp.camp.processes.session import Prepared, run_trials
 from attention_camp.camp.session.clock import HostClock
-from attention_camp.camp.session.loop import Parts
+from attention_camp.camp.session.parts import Parts
 from attention_camp.camp.session.simulated import SimulatedMind
 
 logger = logging.getLogger(__name__)

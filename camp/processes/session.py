@@ -18,7 +18,8 @@ from attention_camp.camp.dataset.trial_store import TrialStore, read_session
 from attention_camp.camp.processes.messages import Ending, SessionEnded
 from attention_camp.camp.session.carry import carry_on, levels_reached
 from attention_camp.camp.session.ledger import header_line
-from attention_camp.camp.session.loop import Parts, TrialLoop
+from attention_camp.camp.session.loop import TrialLoop
+from attention_camp.camp.session.parts import Parts
 from attention_camp.camp.session.plan import Plan, PlannedBlock, plan_session
 from attention_camp.camp.session.progress import (
     Progress,
@@ -26,7 +27,7 @@ from attention_camp.camp.session.progress import (
     progress_to_json,
     taken_up,
 )
-from attention_camp.camp.session.protocol import load_protocol
+from attention_camp.camp.session.protocol import Protocol, load_protocol
 from attention_camp.camp.session.request import ARMS, LANGUAGES, SessionRequest
 from attention_camp.camp.session.screen import (
     EmergencyStopError,
@@ -71,9 +72,6 @@ def check_request(request: SessionRequest) -> Prepared:
     RequestError, ProtocolError, DatasetError, SourceError
         With a text for people.
     """
-    from attention_camp.signal.sources import open_source
-    from attention_camp.tasks.observers import make_observer
-
     prepared = plan_request(request)
     protocol, paths = prepared.plan.protocol, prepared.paths
     check_dataset_folder(request.dataset)
@@ -94,6 +92,17 @@ def check_request(request: SessionRequest) -> Prepared:
         )
     if protocol.certificate_days is not None and not request.headless:
         require_report(certificate_path(), protocol.certificate_days)
+    _check_words(request)
+    for planned in prepared.plan.blocks:
+        _check_safety(planned)
+    _check_headset(request, protocol)
+    return prepared
+
+
+def _check_words(request: SessionRequest) -> None:
+    """Refuse an arm, a language or an observer that does not exist."""
+    from attention_camp.tasks.observers import make_observer
+
     if request.arm not in ARMS:
         raise RequestError(
             Sentence(
@@ -121,8 +130,12 @@ def check_request(request: SessionRequest) -> Prepared:
                     error=error,
                 )
             ) from error
-    for planned in prepared.plan.blocks:
-        _check_safety(planned)
+
+
+def _check_headset(request: SessionRequest, protocol: Protocol) -> None:
+    """Refuse a headset that does not fit the protocol's reference or the speed."""
+    from attention_camp.signal.sources import open_source
+
     source = open_source(request.board, fields=request.board_fields, seed=request.seed)
     try:
         reference_channels(source.info.ch_names, protocol.cleaning.reference)
@@ -146,7 +159,6 @@ def check_request(request: SessionRequest) -> Prepared:
                 board=request.board,
             )
         )
-    return prepared
 
 
 def plan_request(request: SessionRequest) -> Prepared:

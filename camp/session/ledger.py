@@ -8,7 +8,7 @@ from dataclasses import asdict
 from importlib import metadata
 from typing import Any
 
-from attention_camp.camp.session.link import Score
+from attention_camp.camp.session.link import Permission, Score
 from attention_camp.camp.session.protocol import Protocol
 from attention_camp.camp.session.recorder import Shown
 from attention_camp.camp.session.request import SessionRequest
@@ -96,6 +96,20 @@ def decided_line(
         "decision": asdict(decision),
         "state_after": rule.to_json(after),
         "policy": policy_hash(rule),
+    }
+
+
+def calibration_line(permission: Permission) -> dict[str, Any]:
+    """Return the line of a calibration: the verdict and all it was made from."""
+    return {
+        "kind": "calibration",
+        "steering": permission.steering,
+        "why": permission.why,
+        "detail": permission.detail,
+        "model": permission.model,
+        "figures": dict(permission.figures),
+        "repair": dict(permission.repair),
+        "person": dict(permission.person),
     }
 
 

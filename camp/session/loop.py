@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -16,10 +15,13 @@ from attention_camp.camp.processes.messages import (
     TrialFinished,
 )
 from attention_camp.camp.session.arms import evidence_of, permission_of
-from attention_camp.camp.session.clock import Clock
-from attention_camp.camp.session.control import Control, Tell
-from attention_camp.camp.session.ledger import decided_line, practice_line
-from attention_camp.camp.session.link import EegLink, Permission, Score
+from attention_camp.camp.session.ledger import (
+    calibration_line,
+    decided_line,
+    practice_line,
+)
+from attention_camp.camp.session.link import Permission, Score
+from attention_camp.camp.session.parts import Parts
 from attention_camp.camp.session.plan import Plan, PlannedBlock
 from attention_camp.camp.session.progress import (
     BlockProgress,
@@ -34,7 +36,6 @@ from attention_camp.camp.session.screen import (
     Break,
     Feedback,
     InterruptedSessionError,
-    Screen,
 )
 from attention_camp.signal.texts import Sentence
 from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
@@ -54,36 +55,6 @@ PRACTICE_ROUNDS = 3
 this often; own choice."""
 PRACTICE_SCORE = Score(None, None, "practice", 0.0, 0, 0)
 NOT_GOOD = QT_TRANSLATE_NOOP("tasks", "Not this time")
-
-
-class Store(Protocol):
-    """Where trials go before anybody is told of them."""
-
-    def append(self, stored: StoredTrial) -> None:
-        """Write a trial and sync it."""
-
-    def append_event(self, row: EventRow) -> None:
-        """Write an event that is no trial."""
-
-    def append_ledger(self, line: dict[str, Any]) -> None:
-        """Write a line of the ledger that is no trial."""
-
-    def append_frames(self, times: tuple[float, ...]) -> None:
-        """Write the buffer swap times of the last trial."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Parts:
-    """The parts of a session, real or simulated."""
-
-    screen: Screen
-    link: EegLink
-    store: Store
-    tell: Tell
-    control: Control
-    clock: Clock
-    attend: Callable[[bool], None] = lambda rest: None  # noqa: ARG005
-    """Tells a simulated participant whether to rest (True) or to work."""
 
 
 class TrialLoop:
@@ -275,18 +246,7 @@ class TrialLoop:
         if planned.block.stage != "calibration" or not is_last:
             return
         permission = self._parts.link.calibrate()
-        self._parts.store.append_ledger(
-            {
-                "kind": "calibration",
-                "steering": permission.steering,
-                "why": permission.why,
-                "detail": permission.detail,
-                "model": permission.model,
-                "figures": dict(permission.figures),
-                "repair": dict(permission.repair),
-                "person": dict(permission.person),
-            }
-        )
+        self._parts.store.append_ledger(calibration_line(permission))
         self._progress = replace(self._progress, permission=permission)
         self._tell_steering()
 

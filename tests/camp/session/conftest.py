@@ -12,7 +12,8 @@ import pytest
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.control import NoControl
 from attention_camp.camp.session.link import Permission, Score
-from attention_camp.camp.session.loop import Parts, TrialLoop
+from attention_camp.camp.session.loop import TrialLoop
+from attention_camp.camp.session.parts import Parts
 from attention_camp.camp.session.plan import Plan, plan_session
 from attention_camp.camp.session.protocol import Protocol
 from attention_camp.camp.session.request import SessionRequest
