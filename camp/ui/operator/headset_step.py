@@ -25,6 +25,7 @@ from attention_camp.camp.ui.operator.sources import (
     GROUPS,
     SourceChoice,
     preload_drawing,
+    preload_filters,
     source_choices,
 )
 from attention_camp.camp.ui.theme import SPACE
@@ -151,7 +152,9 @@ class HeadsetStep(QWidget):
                     item.setData(CHOICE, choice)
                     self.list.addItem(item)
         self._choose(self._desk.settings.board)
-        Background(preload_drawing, self).start()
+        preloading = Background(preload_filters, self)
+        preloading.done.connect(preload_drawing)
+        preloading.start()
 
     def _on_load_failed(self, error: Exception) -> None:
         self.wait.setText(

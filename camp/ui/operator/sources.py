@@ -143,10 +143,20 @@ def _title(name: str, title: str) -> str:
     return f"{plain} ({way})" if way else whole
 
 
-def preload_drawing() -> None:
-    """Import what the signal page will need, so that it opens without a wait."""
+def preload_filters() -> None:
+    """Import what the signal page computes with, in any thread."""
     import mne.filter
-    import pyqtgraph
     import scipy.signal
 
-    _ = (mne.filter.create_filter, pyqtgraph.functions, scipy.signal.sosfilt)
+    _ = (mne.filter.create_filter, scipy.signal.sosfilt)
+
+
+def preload_drawing() -> None:
+    """Import what the signal page draws with, in the window's thread only.
+
+    pyqtgraph reads every class of Qt as it is imported; while the window paints from
+    another thread, that ends the program.
+    """
+    import pyqtgraph.functions
+
+    _ = pyqtgraph.functions.create_qpolygonf

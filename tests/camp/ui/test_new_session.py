@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -86,6 +89,22 @@ def test_a_board_shows_only_the_fields_it_needs(wizard, qtbot) -> None:
     QTest.keyClicks(headset.form.fields["ch_names"], "Fz, Cz,Pz")
     assert headset.head.accessibleDescription() == "Fz, Cz, Pz"
     assert headset.values["ch_names"] == "Fz, Cz,Pz"
+
+
+def test_what_is_imported_beside_the_window_touches_nothing_of_qt() -> None:
+    code = (
+        "import sys\n"
+        "from attention_camp.camp.ui.operator.sources import preload_filters\n"
+        "before = set(sys.modules)\n"
+        "preload_filters()\n"
+        "new = set(sys.modules) - before\n"
+        "assert 'mne.filter' in new\n"
+        "print(*(m for m in new if m.startswith(('PySide6.', 'pyqtgraph'))))\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == ""
 
 
 @pytest.fixture
