@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
@@ -11,6 +12,8 @@ translate = QCoreApplication.translate
 
 NOTHING = "–"
 """Stands where there is no value."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
+"""Stands between a number and its unit, which no end of a line may part."""
 
 
 def clock(seconds: float) -> str:
@@ -33,12 +36,14 @@ def duration(seconds: float) -> str:
     minutes, left = divmod(whole, 60)
     hours, minutes = divmod(minutes, 60)
     if hours:
-        return translate("Formats", "{h} h {m} min").format(h=hours, m=minutes)
-    if minutes and left:
-        return translate("Formats", "{m} min {s} s").format(m=minutes, s=left)
-    if minutes:
-        return translate("Formats", "{m} min").format(m=minutes)
-    return translate("Formats", "{s} s").format(s=left)
+        text = translate("Formats", "{h} h {m} min").format(h=hours, m=minutes)
+    elif minutes and left:
+        text = translate("Formats", "{m} min {s} s").format(m=minutes, s=left)
+    elif minutes:
+        text = translate("Formats", "{m} min").format(m=minutes)
+    else:
+        text = translate("Formats", "{s} s").format(s=left)
+    return re.sub(r"(?<=\d) ", NO_BREAK, text)
 
 
 def number(value: float | None, digits: int = 0, unit: str = "") -> str:
@@ -46,7 +51,7 @@ def number(value: float | None, digits: int = 0, unit: str = "") -> str:
     if value is None or not math.isfinite(value):
         return NOTHING
     text = QLocale().toString(float(value), "f", digits)
-    return f"{text} {unit}" if unit else text
+    return f"{text}{NO_BREAK}{unit}" if unit else text
 
 
 def percent(share: float | None) -> str:

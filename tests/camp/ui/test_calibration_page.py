@@ -89,7 +89,7 @@ def test_the_verdict_arrives_while_the_session_runs(
         controller.messages.append(SteeringChanged(True, "calibrated"))
     assert report_page.banner.text.startswith("May steer")
     assert "0.88 [0.74, 0.97]" in report_page.nulls.description
-    assert "said 90 %: 80 % were task, of 10 windows" in (
+    assert "said 90\xa0%: 80\xa0% were task, of 10 windows" in (
         report_page.reliability.description
     )
     assert "6 blocks, rest and task changing 5 times" in words(report_page)
@@ -114,7 +114,7 @@ def test_controls_that_are_not_beaten_are_named(report_page, controller, qtbot) 
         ({"verdict": "first-session", "distance_db": None}, "no earlier session"),
         (
             {"verdict": "stable", "distance_db": 1.21, "n_sessions": 3},
-            "1.2 dB, limit 1.8 dB; 3 of",
+            "1.2\xa0dB, limit 1.8\xa0dB; 3 of",
         ),
         ({"verdict": "re-calibrate", "distance_db": 2.9}, "check how the headset"),
     ],

@@ -51,10 +51,10 @@ def test_a_trial_comes_on_top_of_the_log(window, controller, qtbot) -> None:
     cells = [monitor.log.index(0, column).data() for column in range(10)]
     assert cells[0] == "2"
     assert cells[5] == "✕ wrong"
-    assert cells[6] == "612 ms"
+    assert cells[6] == "612\xa0ms"
     assert cells[9] == "2 · Wrong: a step easier."
     assert monitor.difficulty.value.text() == "3, next 2"
-    assert "right 50 %" in monitor.reaction.value.text()
+    assert "right 50\xa0%" in monitor.reaction.value.text()
 
 
 def test_the_strip_shows_phase_clocks_and_losses(window, controller, qtbot) -> None:
@@ -63,7 +63,7 @@ def test_the_strip_shows_phase_clocks_and_losses(window, controller, qtbot) -> N
     qtbot.waitUntil(lambda: strip.elapsed.text() == "01:05")
     assert strip.phase.text() == "Training"
     assert strip.remaining.text() == "02:05"
-    assert strip.recording.text() == "● 1.2 MB"
+    assert strip.recording.text() == "● 1.2\xa0MB"
     assert strip.lost.text() == "▲ 12"
     assert strip.channels.text() == "16 / 16"
 

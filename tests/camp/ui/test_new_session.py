@@ -140,7 +140,7 @@ def test_a_bad_channel_is_named_with_number_limit_and_remedy(
     qtbot.waitUntil(lambda: "1 of 2" in connected.signal.banner.text)
     layout = connected.signal._findings
     texts = [layout.itemAt(i).widget().text() for i in range(2)]
-    assert texts[0] == "✕ Oz: no signal, 0.4 µV (limit 1 µV)"
+    assert texts[0] == "✕ Oz: no signal, 0.4\xa0µV (limit 1\xa0µV)"
     assert "plugged in" in texts[1]
 
 

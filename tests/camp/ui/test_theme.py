@@ -78,11 +78,11 @@ def test_ticks_are_few_and_inside(high: float, step: float, most: int) -> None:
 @pytest.mark.parametrize(
     ("seconds", "text"),
     [
-        (0.4, "0 s"),
-        (20, "20 s"),
-        (60, "1 min"),
-        (200, "3 min 20 s"),
-        (3720, "1 h 2 min"),
+        (0.4, "0\xa0s"),
+        (20, "20\xa0s"),
+        (60, "1\xa0min"),
+        (200, "3\xa0min 20\xa0s"),
+        (3720, "1\xa0h 2\xa0min"),
     ],
 )
 def test_durations_read_as_people_say_them(qapp, seconds, text) -> None:
@@ -90,12 +90,20 @@ def test_durations_read_as_people_say_them(qapp, seconds, text) -> None:
     assert formats.duration(seconds) == text
 
 
+def test_no_end_of_a_line_parts_a_number_from_its_unit(qapp) -> None:
+    for language in ("en", "zh_CN"):
+        install_language(qapp, language)
+        for text in (formats.number(1.0, 0, "µV"), formats.duration(60)):
+            assert "\xa0" in text
+            assert " " not in text
+
+
 def test_times_sizes_and_missing_values(qapp) -> None:
     install_language(qapp, "en")
     assert formats.clock(754) == "12:34"
     assert formats.clock(3754) == "1:02:34"
-    assert formats.size(12_400_000) == "12.4 MB"
-    assert formats.percent(0.874) == "87 %"
+    assert formats.size(12_400_000) == "12.4\xa0MB"
+    assert formats.percent(0.874) == "87\xa0%"
     assert formats.milliseconds(None) == formats.NOTHING
     assert formats.number(float("nan")) == formats.NOTHING
     assert formats.date("not a date") == "not a date"
