@@ -1,0 +1,161 @@
+"""What changes of the recording do to the score of the shipped weights.
+
+``attention-camp bench robustness`` reads the recordings of eegmat beside the repository
+(24 people, the ones the weights learned from: the changes are the point, not the AUC)
+and prints, per change, how far scores move on windows outside own rest.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.models.attention import Attention
+from attention_camp.models.data import Person, read_people
+from attention_camp.models.evaluation import MONTAGES
+from attention_camp.models.examples import inputs_of
+from attention_camp.models.export import from_safetensors
+from attention_camp.models.figures import auc
+from attention_camp.models.patches import cut, rest_of
+from attention_camp.models.weights import TORCH, read_weights
+from attention_camp.models.windows import prepare, some
+
+IS_LONG = True
+DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "eegmat"
+CYTON = next(names for names in MONTAGES.values() if len(names) == 8)
+RAILED = 3e-3
+"""Volts of a channel at the amplifier's rail."""
+NOISE = 2e-5
+"""Volts, spread of white noise on the reference electrode."""
+EVERY = 2
+"""One window in so many is scored without a channel; each loses each channel."""
+MARGIN = 1e-9
+
+Scores = NDArray[np.float64]
+Found = tuple[str, Scores]
+"""A change's name and its values, pooled over people."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """A person's estimator, their windows outside own rest, and what they score."""
+
+    person: Person
+    estimator: Attention
+    X: NDArray[np.float64]
+    score: Scores
+    support: Scores
+
+    def of(self, X: NDArray[np.float64]) -> Scores:
+        """Return the scores of windows in the person's montage."""
+        return scored(self.estimator, X, self.person)
+
+
+def scored(estimator: Attention, X: NDArray[np.float64], person: Person) -> Scores:
+    """Return P(engaged) of some windows."""
+    call = {"sfreq": person.sfreq, "ch_names": person.ch_names}
+    return estimator.predict_proba(X, **call)[:, 1]
+
+
+def case_of(person: Person, estimator: Attention) -> Case:
+    """Return a person with their own rest learned."""
+    call = {"sfreq": person.sfreq, "ch_names": person.ch_names}
+    own = estimator.personalise(person.X[person.is_baseline], **call)
+    X = person.X[~person.is_baseline].astype(float)
+    return Case(person, own, X, scored(own, X, person), own.support_.copy())
+
+
+def lost_channels(case: Case) -> Iterator[Found]:
+    """Yield what one railed channel after the other does to score and certainty."""
+    n_chans = len(case.person.ch_names)
+    for k in range(n_chans):
+        X = case.X[k % EVERY :: EVERY].copy()
+        X[:, k] = RAILED
+        moved = np.abs(case.of(X) - case.score[k % EVERY :: EVERY])
+        before = np.maximum(case.support[k % EVERY :: EVERY], MARGIN)
+        yield f"one of {n_chans} channels railed", moved
+        yield f"one of {n_chans} railed, certainty", case.estimator.support_ / before
+
+
+def whole_changes(case: Case) -> Iterator[Found]:
+    """Yield what changes of all channels do to the score."""
+    person = case.person
+    for factor in (0.5, 2.0):
+        moved = np.abs(case.of(case.X * factor) - case.score)
+        yield f"all amplitudes x {factor:g}", moved
+    averaged = person.X.astype(float)
+    averaged -= averaged.mean(axis=1, keepdims=True)
+    own = case.estimator.personalise(
+        averaged[person.is_baseline], sfreq=person.sfreq, ch_names=person.ch_names
+    )
+    moved = np.abs(scored(own, averaged[~person.is_baseline], person) - case.score)
+    yield "average reference instead of the ears'", moved
+    order = np.random.default_rng(0).permutation(len(person.ch_names))
+    shuffled = person.picked([person.ch_names[i] for i in order])
+    yield (
+        "channel order",
+        np.abs(case_of(shuffled, Attention()).score - case.score),
+    )
+    noise = NOISE * np.random.default_rng(1).standard_normal(case.X[:, :1].shape)
+    yield "noise on the reference", np.abs(case.of(case.X + noise) - case.score)
+    likeness = case.estimator.support_ / np.maximum(case.support, MARGIN)
+    yield "noise on the reference, certainty", likeness
+
+
+def other_forms(case: Case, small: Attention) -> Iterator[Found]:
+    """Yield what 8-bit matrices and torch change."""
+    person = case.person
+    score = case_of(person, small).score
+    yield "int8 instead of float32", np.abs(score - case.score)
+    y = person.y[~person.is_baseline]
+    yield "AUC, float32", np.array([auc(y, case.score)])
+    yield "AUC, int8", np.array([auc(y, score)])
+    call = {"sfreq": person.sfreq, "ch_names": person.ch_names}
+    windows = prepare(case.X, **call)
+    rest = prepare(person.X[person.is_baseline], **call)
+    whole = windows.usable.all(axis=1)  # one pattern of channels, one own rest
+    shown, rest = some(windows, whole), some(rest, rest.usable.all(axis=1))
+    stored = read_weights(None, TORCH)
+    network = from_safetensors(stored.contents[TORCH], stored.card)
+    own = network(*inputs_of(cut(shown), *rest_of(cut(rest)))).detach().numpy()
+    onnx = case.estimator.aligned(rest).logits(shown)
+    yield "torch instead of ONNX Runtime, logit", np.abs(own - onnx)
+
+
+def run() -> list[tuple[str, float, str]]:
+    """Print the table; return the changes that have a goal."""
+    if not DATA.is_dir():
+        sys.stdout.write(f"{DATA} is not at hand.\n")
+        return []
+    found: dict[str, list[Scores]] = {}
+    big, small = Attention(), Attention(precision="int8")
+    for person in read_people([DATA]):
+        case = case_of(person, big)
+        few = case_of(person.picked(CYTON), big)
+        for part in (
+            whole_changes(case),
+            lost_channels(case),
+            lost_channels(few),
+            other_forms(case, small),
+        ):
+            for name, values in part:
+                found.setdefault(name, []).append(values[~np.isnan(values)])
+    sys.stdout.write("| change | mean | 95th percentile | most |\n|---|---|---|---|\n")
+    for name, parts in found.items():
+        each = np.concatenate(parts)
+        cells = (each.mean(), np.quantile(each, 0.95), each.max())
+        shown = " | ".join(f"{value:.2g}" for value in cells)
+        if name.startswith("AUC"):
+            shown = " | ".join(f"{value:.4f}" for value in cells)
+        sys.stdout.write(f"| {name} | {shown} |\n")
+    lost = np.concatenate(found["one of 19 channels railed"])
+    return [("a railed channel of 19, P95", float(np.quantile(lost, 0.95)), "0.03")]
+
+
+if __name__ == "__main__":
+    run()
