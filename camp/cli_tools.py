@@ -82,7 +82,7 @@ def _lines(line: TimingLine, told: Container[str]) -> Iterator[str]:
         figure = f"{line.value:.3g} {line.unit}".rstrip()
     yield f"{line.verdict:9} {line.name}: {figure}"
     good, _, doubtful = line.threshold.partition(", ")
-    limits = f"good {good}" if good == doubtful else f"good {good}, doubtful {doubtful}"
+    limits = f"good {good}, doubtful {doubtful}" if doubtful else f"good {good}"
     yield f"{limits}; {line.source}"
     if line.note not in told:
         yield line.note

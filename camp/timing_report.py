@@ -56,7 +56,7 @@ class TimingLine:
     unit: str
     verdict: Verdict
     threshold: str
-    """Good up to, doubtful up to."""
+    """Good up to, doubtful up to; one where both are the same."""
     source: str
     """Where the threshold comes from."""
     note: str = ""
@@ -140,7 +140,7 @@ def make_line(threshold: Threshold, value: float, note: str = "") -> TimingLine:
         verdict=threshold.verdict(value),
         threshold=", ".join(
             f"≤ {limit:g} {unit}".rstrip()
-            for limit in (threshold.good, threshold.doubtful)
+            for limit in sorted({threshold.good, threshold.doubtful})
         ),
         source=threshold.source,
         note=note,
@@ -201,8 +201,12 @@ def require_report(path: Path, days: int, now: datetime | None = None) -> Timing
             found = Sentence("{one}; {more}", one=found, more=other)
         raise CertificateError(
             Sentence(
-                "The timing of this PC is not good enough for this protocol: "
-                "{found}. Close other programs and check the graphics driver. {remedy}",
+                "The timing certificate of this PC ({screen}; measured {date}) is not "
+                "good enough for this protocol. {found}. Close other programs, and "
+                "check the graphics driver (it must wait for the refresh) or the "
+                "sound device. {remedy}",
+                screen=report.screen,
+                date=report.made[:10],
                 found=found,
                 remedy=MEASURE,
             )
@@ -211,12 +215,12 @@ def require_report(path: Path, days: int, now: datetime | None = None) -> Timing
 
 
 def _bad_line(line: TimingLine) -> Sentence:
+    """Return a figure with the limit that it is beyond."""
     return Sentence(
-        "{name}: {value:.3g} {unit} ({limits})",
+        "{name}: {figure} (allowed: {limit})",
         name=line.name,
-        value=line.value,
-        unit=line.unit,
-        limits=line.threshold,
+        figure=f"{line.value:.3g} {line.unit}".rstrip(),
+        limit=line.threshold.rpartition(", ")[2],
     )
 
 

@@ -3020,16 +3020,8 @@ session {session}</source>
         <translation>请在“本机”页面或用“attention-camp check”重新生成。</translation>
     </message>
     <message>
-        <source>{name}: {value:.3g} {unit} ({limits})</source>
-        <translation>{name}：{value:.3g} {unit}（{limits}）</translation>
-    </message>
-    <message>
         <source>The timing certificate of this PC is {age} days old; this protocol allows {allowed}. {remedy}</source>
         <translation>本机的计时证书已有 {age} 天；此方案允许 {allowed} 天。{remedy}</translation>
-    </message>
-    <message>
-        <source>The timing of this PC is not good enough for this protocol: {found}. Close other programs and check the graphics driver. {remedy}</source>
-        <translation>本机的计时对此方案来说不够好：{found}。请关闭其他程序并检查显卡驱动。{remedy}</translation>
     </message>
     <message>
         <source>This is no timing certificate: {error}. {remedy}</source>
@@ -3230,6 +3222,14 @@ session {session}</source>
     <message>
         <source>; did you mean “{near}”?</source>
         <translation>；您是不是想输入“{near}”？</translation>
+    </message>
+    <message>
+        <source>{name}: {figure} (allowed: {limit})</source>
+        <translation>{name}：{figure}（允许：{limit}）</translation>
+    </message>
+    <message>
+        <source>The timing certificate of this PC ({screen}; measured {date}) is not good enough for this protocol. {found}. Close other programs, and check the graphics driver (it must wait for the refresh) or the sound device. {remedy}</source>
+        <translation>本机的计时证书（{screen}；测于 {date}）对此方案来说不够好。{found}。请关闭其他程序，并检查显卡驱动（必须等待屏幕刷新）或声音设备。{remedy}</translation>
     </message>
     <message>
         <source>This is no timing certificate: a verdict must be one of {allowed}; got {verdict!r}.</source>

@@ -32,8 +32,8 @@ HELD_BACK_CHARACTERS = 600
 
 def _limits(threshold: str) -> str:
     good, _, doubtful = threshold.partition(", ")
-    if not doubtful:
-        return translate("TimingCard", "limit {limit}").format(limit=threshold)
+    if doubtful in ("", good):
+        return translate("TimingCard", "limit {limit}").format(limit=good)
     text = translate("TimingCard", "good {good}, doubtful {doubtful}")
     return text.format(good=good, doubtful=doubtful)
 

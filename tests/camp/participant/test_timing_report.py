@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from attention_camp.camp.timing_report import (
     DROPPED,
     JITTER,
     SOUND_LATENCY,
+    UNPACED,
     CertificateError,
     TimingReport,
     from_json,
@@ -93,8 +95,20 @@ def test_a_protocol_refuses_a_missing_an_old_and_a_bad_certificate(
     with pytest.raises(CertificateError, match=r"31 days old.*allows 30"):
         require_report(path, 30, NOW + timedelta(days=31))
     save_report(made(jitter_ms=7.5), path)
-    with pytest.raises(CertificateError, match=r"Spread.*7\.5 ms"):
+    with pytest.raises(CertificateError, match=r"Spread.*7\.5 ms \(allowed: ≤ 3 ms\)"):
         require_report(path, 30, NOW)
+
+
+def test_a_refusal_names_screen_figure_and_the_one_limit(tmp_path: Path) -> None:
+    lines = (make_line(UNPACED, 100.0), make_line(DROPPED, 9.0))
+    path = tmp_path / "timing.json"
+    save_report(replace(made(), lines=lines), path)
+    with pytest.raises(CertificateError) as raised:
+        require_report(path, 30, NOW)
+    said = str(raised.value)
+    assert "(DP-1, 1920 × 1080, OpenGL; measured " in said
+    assert "wait for the screen's refresh: 100 % (allowed: ≤ 0 %); Frames" in said
+    assert "in a thousand: 9 (allowed: ≤ 5). Close" in said
 
 
 def test_this_display_is_measured(qapp: QCoreApplication) -> None:
