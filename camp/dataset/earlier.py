@@ -1,4 +1,4 @@
-"""The session of a participant before this one, as its ledgers tell."""
+"""The sessions of a participant before this one, as their ledgers tell."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ from attention_camp.camp.dataset.layout import RunPaths, existing_runs
 from attention_camp.camp.dataset.trial_store import read_session
 
 
-def session_before(paths: RunPaths) -> list[RunPaths]:
-    """Return the runs of the participant's last other session with this protocol.
+def sessions_before(paths: RunPaths) -> list[list[RunPaths]]:
+    """Return the runs of each other session of the participant with this protocol.
 
-    The last one is that which began last; empty where there is none.
+    In the order in which the sessions' last runs began, so that the last session is the
+    one that counts.
     """
-    others = [
-        run
-        for run in existing_runs(paths.dataset)
-        if run.participant == paths.participant
-        and run.task == paths.task
-        and run.session != paths.session
-        and read_jsonl(run.decisions)[0]
-    ]
-    if not others:
-        return []
-    last = max(others, key=lambda run: str(read_session(run).get("started", "")))
-    return [run for run in others if run.session == last.session]
+    others: dict[str, list[RunPaths]] = {}
+    for run in existing_runs(paths.dataset):
+        if (
+            run.participant == paths.participant
+            and run.task == paths.task
+            and run.session != paths.session
+            and read_jsonl(run.decisions)[0]
+        ):
+            others.setdefault(run.session, []).append(run)
+    return sorted(others.values(), key=lambda runs: max(map(_began, runs)))
+
+
+def _began(run: RunPaths) -> str:
+    return str(read_session(run).get("started", ""))

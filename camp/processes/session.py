@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from attention_camp.camp.dataset.earlier import session_before
+from attention_camp.camp.dataset.earlier import sessions_before
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, task_label
 from attention_camp.camp.dataset.prepare import check_dataset_folder, prepare_run
@@ -60,6 +60,8 @@ class Prepared:
     paths: RunPaths
     begins_after: str = ""
     """Session of the participant at whose levels this one begins; empty: none."""
+    n_before: int = 0
+    """Other sessions of the participant with this protocol that have trials."""
     signal_check: SignalCheck | None = None
     """What the check said before the start; None: nobody looked."""
 
@@ -177,11 +179,13 @@ def plan_request(request: SessionRequest) -> Prepared:
         task_label(protocol.name),
         request.run,
     )
-    before = session_before(paths)
-    ledger = (line for run in before for line in read_jsonl(run.decisions)[0])
+    before = sessions_before(paths)
+    last = before[-1] if before else []
+    ledger = (line for run in last for line in read_jsonl(run.decisions)[0])
     protocol, carried = carry_on(protocol, levels_reached(ledger))
-    begins_after = before[0].session if carried else ""
-    return Prepared(request, plan_session(protocol), paths, begins_after)
+    begins_after = last[0].session if carried else ""
+    plan = plan_session(protocol)
+    return Prepared(request, plan, paths, begins_after, n_before=len(before))
 
 
 def _check_safety(planned: PlannedBlock) -> None:

@@ -1039,6 +1039,30 @@ session {session}</source>
         <translation>{blocks} 个部分，{trials} 个试次，约 {duration}</translation>
     </message>
     <message>
+        <source>A camp of {of} sessions.</source>
+        <translation>训练营共 {of} 次会话。</translation>
+    </message>
+    <message>
+        <source>Session {n}, after the {of} of the camp; it can be recorded as well.</source>
+        <translation>第 {n} 次会话，训练营的 {of} 次已做完；仍可照常记录。</translation>
+    </message>
+    <message>
+        <source>Session {n} of {of}.</source>
+        <translation>第 {n} 次会话，共 {of} 次。</translation>
+    </message>
+    <message>
+        <source>↪ begins at the level at which session {before} ended.</source>
+        <translation>↪ 从会话 {before} 结束时的等级开始。</translation>
+    </message>
+    <message>
+        <source>The earlier sessions cannot be read: {why}</source>
+        <translation>无法读取先前的会话：{why}</translation>
+    </message>
+    <message>
+        <source>↪ level {n}</source>
+        <translation>↪ 等级 {n}</translation>
+    </message>
+    <message>
         <source>Block</source>
         <translation>部分</translation>
     </message>

@@ -133,6 +133,7 @@ class NewSessionPage(Page):
         self.who.participant.setText(request.participant)
         self.who.session.setText(request.session)
         self.who.plan.show_protocol(request.protocol)
+        self.who.plan.show_participant(request.participant, request.session)
         self._follow(live)
         self.show_step(SIGNAL)
 

@@ -1,18 +1,28 @@
-"""The plan of a protocol: its blocks, trials and duration."""
+"""The plan of a protocol: its blocks, trials and duration, and where a camp stands."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from attention_camp.camp.dataset.layout import LabelError, check_label
 from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.operator.background import Background
 from attention_camp.camp.ui.operator.codes import TRIAL_STAGES
 from attention_camp.camp.ui.operator.desk import Desk
 from attention_camp.camp.ui.operator.page import Card, label, scrolled, set_role
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 
+if TYPE_CHECKING:
+    from attention_camp.camp.processes.session import Prepared
+
 translate = QCoreApplication.translate
+
+TYPING_MS = 200
+"""The earlier sessions are read once typing has rested so long."""
 
 
 class PlanCard(Card):
@@ -28,6 +38,16 @@ class PlanCard(Card):
         self.heading = label("", "heading", wraps=True)
         self.description = label("", "muted", wraps=True)
         self.total = label("", "body", wraps=True)
+        self.camp = label("", "small", wraps=True)
+        """Which session of a camp this is, and where it begins."""
+        self._of = ("", "", "")
+        """Protocol, participant and session that the plan is of."""
+        self._sessions = 1
+        self._titles: dict[int, QLabel] = {}
+        """The cell with the title of each block, by number."""
+        self._reading: Background | None = None
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._typing.timeout.connect(self._read_earlier)
         self.box.addWidget(self.heading)
         self.box.addWidget(self.description)
         self.box.addSpacing(SPACE)
@@ -40,6 +60,12 @@ class PlanCard(Card):
         inside.addStretch()
         self.box.addWidget(scrolled(inside), 1)
         self.box.addWidget(self.total)
+        self.box.addWidget(self.camp)
+
+    def show_participant(self, participant: str, session: str) -> None:
+        """Show where the participant's session stands in a camp of several."""
+        self._of = (self._of[0], participant, session)
+        self._show_camp()
 
     def show_protocol(self, name: str) -> None:
         """Show a protocol's plan, or what is wrong with it."""
@@ -48,6 +74,8 @@ class PlanCard(Card):
         from attention_camp.camp.ui.hearing import why_not_heard
 
         self._clear()
+        self._of = (name, *self._of[1:])
+        self._sessions = 1
         self.silence = ""
         try:
             protocol = load_protocol(name)
@@ -57,6 +85,7 @@ class PlanCard(Card):
             self.description.setText(self.problem)
             set_role(self.description, "error")
             self.total.setText("")
+            self._show_camp()
             return
         self.problem = ""
         self.min_good_channels = protocol.gate.min_good_channels
@@ -76,7 +105,9 @@ class PlanCard(Card):
                 formats.duration(block.seconds),
             )
             for column, text in enumerate(cells):
-                self._add(text, row, column)
+                cell = self._add(text, row, column)
+                if column == 1:
+                    self._titles[block.number] = cell
         self.total.setText(
             self.tr("{blocks} blocks, {trials} trials, about {duration}").format(
                 blocks=len(plan.blocks),
@@ -84,6 +115,88 @@ class PlanCard(Card):
                 duration=formats.duration(60 * max(1, round(plan.seconds / 60))),
             )
         )
+        self._sessions = protocol.sessions
+        self._show_camp()
+
+    # where a camp stands
+
+    def _show_camp(self) -> None:
+        """Say how many sessions there are, until it is known which one this is."""
+        if self._reading is not None:
+            self._reading.forget()
+            self._reading = None
+        self._typing.stop()
+        self.camp.setVisible(self._sessions > 1)
+        self._mark({})
+        if self._sessions == 1:
+            return
+        self.camp.setText(self.tr("A camp of {of} sessions.").format(of=self._sessions))
+        try:
+            check_label(self._of[1], "participant")
+            check_label(self._of[2], "session")
+        except LabelError:
+            return  # the fields beside say what is wrong with it
+        self._typing.start()
+
+    def _read_earlier(self) -> None:
+        protocol, participant, session = self._of
+        dataset = self._desk.dataset
+
+        def work() -> Prepared:
+            from attention_camp.camp.processes.session import plan_request
+            from attention_camp.camp.session.request import SessionRequest
+
+            return plan_request(
+                SessionRequest(dataset, participant, session, protocol=protocol)
+            )
+
+        self._reading = Background(work, self)
+        self._reading.done.connect(self._on_read)
+        self._reading.failed.connect(self._on_failed)
+        self._reading.start()
+
+    def _on_read(self, prepared: Prepared) -> None:
+        number = prepared.n_before + 1
+        if number > self._sessions:
+            text = self.tr(
+                "Session {n}, after the {of} of the camp; it can be recorded as well."
+            )
+        else:
+            text = self.tr("Session {n} of {of}.")
+        text = text.format(n=number, of=self._sessions)
+        carried = {
+            block.number: block.start_level
+            for block in prepared.plan.blocks
+            if block.block.carried_level is not None
+        }
+        if carried:
+            text += "\n" + self.tr(
+                "↪ begins at the level at which session {before} ended."
+            ).format(before=prepared.begins_after)
+        self.camp.setText(text)
+        self._mark(carried)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.camp.setText(
+            self.tr("The earlier sessions cannot be read: {why}").format(
+                why=translated(error)
+            )
+        )
+
+    def _mark(self, carried: dict[int, int]) -> None:
+        """Write beneath a block's title the level at which it begins."""
+        for number, cell in self._titles.items():
+            title, _, _ = cell.text().partition("\n")
+            if number in carried:
+                level = self.tr("↪ level {n}").format(n=carried[number])
+                title = f"{title}\n{level}"
+            cell.setText(title)
+
+    def title_of(self, number: int) -> QLabel:
+        """Return the cell with the title of a block, by its number."""
+        return self._titles[number]
+
+    # how it is built
 
     def _head(self) -> None:
         names = (
@@ -109,6 +222,7 @@ class PlanCard(Card):
         return cell
 
     def _clear(self) -> None:
+        self._titles.clear()
         while (item := self._grid.takeAt(0)) is not None:
             widget: QWidget | None = item.widget()
             if widget is not None:

@@ -214,6 +214,7 @@ class WhoStep(QWidget):
             self.session.setText(next_session(sessions))
         judge(self.participant, self.participant_note, self._about_participant())
         judge(self.session, self.session_note, self._about_session())
+        self.plan.show_participant(participant, self.session.text())
         self.changed.emit()
 
     def _about_participant(self) -> tuple[bool, str]:

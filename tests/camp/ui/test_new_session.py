@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from attention_camp.camp.processes.headless import run_headless
 from attention_camp.camp.processes.messages import (
     Ending,
     ImpedanceMeasured,
     SessionEnded,
 )
+from attention_camp.camp.processes.session import plan_request
+from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.new_session import HEADSET, SIGNAL, WHO
 from attention_camp.signal.impedance import NO_IMPEDANCE, report_of
 from attention_camp.signal.window import ChannelVerdict
 
+CAMP = """\
+name: camp
+title: Camp
+description: For tests.
+sessions: 2
+scoring: {estimator: pope}
+blocks:
+  - {task: visual-search, trials: 5, start_level: 2, cards: false,
+     rule: {name: weighted-up-down, options: {step: 1.0}}}
+  - {task: sternberg, trials: 1, rule: {name: fixed}, cards: false}
+"""
 FLAT = ChannelVerdict("Oz", "bad", "flat", 0.4, "µV", 1.0)
 
 
@@ -89,6 +104,63 @@ def test_a_board_shows_only_the_fields_it_needs(wizard, qtbot) -> None:
     QTest.keyClicks(headset.form.fields["ch_names"], "Fz, Cz,Pz")
     assert headset.head.accessibleDescription() == "Fz, Cz, Pz"
     assert headset.values["ch_names"] == "Fz, Cz,Pz"
+
+
+@pytest.fixture(scope="module")
+def camp(tmp_path_factory: pytest.TempPathFactory) -> SessionRequest:
+    """Return the first session of a camp of two, recorded."""
+    folder = tmp_path_factory.mktemp("camp")
+    protocol = folder / "camp.yaml"
+    protocol.write_text(CAMP)
+    request = SessionRequest(
+        folder / "data", "01", "01", protocol=str(protocol), board="simulated",
+        observer="expert:lapse=0", headless=True, seed=4,
+    )  # fmt: skip
+    run_headless(request, tell=lambda _: None)
+    return request
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "level"),
+    [
+        ("en", ("Session 2 of 2.", "session 01 ended"), "↪ level "),
+        ("zh_CN", ("第 2 次会话，共 2 次", "会话 01"), "↪ 等级 "),
+    ],
+)
+def test_the_next_session_of_a_camp_says_where_it_begins(
+    open_window, camp, qtbot, language, said, level
+) -> None:
+    window = open_window(camp.dataset, language=language)
+    window.show_page("new_session")
+    who = window.page("new_session").who
+    who.protocol.addItem("camp", camp.protocol)
+    who.protocol.setCurrentIndex(who.protocol.count() - 1)
+    _type(who.participant, "01")
+    qtbot.waitUntil(lambda: said[0] in who.plan.camp.text(), timeout=10_000)
+    assert said[1] in who.plan.camp.text()
+    searched, remembered = (who.plan.title_of(number).text() for number in (1, 2))
+    reached = plan_request(replace(camp, session="02")).plan.blocks[0].start_level
+    assert searched.endswith(f"\n{level}{reached}")
+    assert "↪" not in remembered
+
+
+def test_a_new_participant_of_a_camp_begins_at_the_first_session(
+    open_window, camp, qtbot
+) -> None:
+    window = open_window(camp.dataset)
+    window.show_page("new_session")
+    plan = window.page("new_session").who.plan
+    who = window.page("new_session").who
+    assert not plan.camp.isVisible()
+    who.protocol.addItem("camp", camp.protocol)
+    who.protocol.setCurrentIndex(who.protocol.count() - 1)
+    assert plan.camp.text() == "A camp of 2 sessions."
+    _type(who.participant, "08")
+    qtbot.waitUntil(lambda: plan.camp.text() == "Session 1 of 2.", timeout=10_000)
+    _type(who.participant, "01")
+    _type(who.session, "04")
+    qtbot.waitUntil(lambda: "Session 2 of 2." in plan.camp.text(), timeout=10_000)
+    assert "↪" in plan.title_of(1).text()
 
 
 def test_what_is_imported_beside_the_window_touches_nothing_of_qt() -> None:
