@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -36,6 +36,12 @@ VERDICT_WORDS: Mapping[Verdict, str] = {
         "Both explanations are rejected: they do not depend on what was learned."
     ),
 }
+
+
+CLEANING = Sentence("Cleaning the EEG again")
+READING = Sentence("Reading the trial's windows")
+AFTER_CLEANING, AFTER_READING = 0.4, 0.45
+"""Shares of the work that are done then; the calibration is made again between."""
 
 
 class ExplanationError(DatasetError):
@@ -99,7 +105,12 @@ class TrialExplanation:
         return VERDICT_WORDS[self.verdict]
 
 
-def explain_trial(session: RunPaths | str | Path, trial: int) -> TrialExplanation:
+def explain_trial(
+    session: RunPaths | str | Path,
+    trial: int,
+    *,
+    progress: Callable[[float, str], None] = lambda *_: None,
+) -> TrialExplanation:
     """Explain the score of one trial of a recorded session.
 
     Stable, for the viewer. Reads the session's EEG through the live code, its own rest
@@ -112,6 +123,8 @@ def explain_trial(session: RunPaths | str | Path, trial: int) -> TrialExplanatio
         The run; or its folder, or one of its files, as ``open_session`` takes them.
     trial : int
         Number of the trial in the session, from 1.
+    progress : callable
+        Told how far it is, 0 to 1, and what is being done; never backwards.
 
     Raises
     ------
@@ -122,7 +135,12 @@ def explain_trial(session: RunPaths | str | Path, trial: int) -> TrialExplanatio
         If there is no such run, or its ledger cannot be read.
     """
     paths = session if isinstance(session, RunPaths) else find_run(Path(session))
-    followed = follow_scores(paths, until_trial=trial)
+    followed = follow_scores(
+        paths,
+        until_trial=trial,
+        told=lambda share: progress(AFTER_CLEANING * share, CLEANING),
+    )
+    progress(AFTER_CLEANING, READING)
     line, score = _scored_line(paths, followed, trial)
     _check_explainable(paths, followed, trial)
     times, X, weights = _windows(followed, score)
@@ -139,7 +157,13 @@ def explain_trial(session: RunPaths | str | Path, trial: int) -> TrialExplanatio
     from attention_camp.models.explain import explain
 
     found = explain(
-        X, rest, sfreq=followed.sfreq, ch_names=followed.scorer_of(score).ch_names
+        X,
+        rest,
+        sfreq=followed.sfreq,
+        ch_names=followed.scorer_of(score).ch_names,
+        progress=lambda share, what: progress(
+            AFTER_READING + (1 - AFTER_READING) * share, what
+        ),
     )
     onset = line["record"]["sample"] / followed.sfreq
     return _of_trial(trial, found, times - onset, score, weights)

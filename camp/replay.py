@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,15 +87,26 @@ def recalibrate(paths: RunPaths) -> Permission:
     return _follow(paths).permission
 
 
-def follow_scores(paths: RunPaths, *, until_trial: int) -> Followed:
+def follow_scores(
+    paths: RunPaths,
+    *,
+    until_trial: int,
+    told: Callable[[float], None] = lambda *_: None,
+) -> Followed:
     """Follow the calibrations of one run up to a trial.
+
+    Parameters
+    ----------
+    told : callable
+        Given the share of the recording that is cleaned, up to 1, chunk by chunk; the
+        calibrations come after it.
 
     Raises
     ------
     DatasetError
         If there is no ledger, or it is of a later version.
     """
-    replay, lines = _begin(paths)
+    replay, lines = _begin(paths, told)
     found = None
     for line in lines:
         if line["kind"] in ("stretch", "calibration"):
@@ -113,7 +124,9 @@ def _follow(paths: RunPaths) -> _Replay:
     return replay
 
 
-def _begin(paths: RunPaths) -> tuple[_Replay, list[dict[str, Any]]]:
+def _begin(
+    paths: RunPaths, told: Callable[[float], None] = lambda *_: None
+) -> tuple[_Replay, list[dict[str, Any]]]:
     """Return a replay that has read the header, and the lines after it."""
     lines, _ = read_jsonl(paths.decisions)
     if not lines or lines[0].get("kind") != "header":
@@ -135,20 +148,25 @@ def _begin(paths: RunPaths) -> tuple[_Replay, list[dict[str, Any]]]:
                 known=FORMAT,
             )
         )
-    return _Replay(header, Recording.open(paths)), lines[1:]
+    return _Replay(header, Recording.open(paths), told), lines[1:]
 
 
 class _Replay:
     """Follows a ledger line by line."""
 
-    def __init__(self, header: Mapping[str, Any], recording: Recording) -> None:
+    def __init__(
+        self,
+        header: Mapping[str, Any],
+        recording: Recording,
+        told: Callable[[float], None],
+    ) -> None:
         self.result = ReplayResult()
         self._eeg = header["eeg"]
         self._arm = header["request"]["arm"]
         self._plan: Plan = plan_session(Protocol.model_validate(header["protocol"]))
         self._sfreq = recording.info.sfreq
         self._paths = recording.paths
-        self._history = _offline_history(recording, self._eeg)
+        self._history = _offline_history(recording, self._eeg, told)
         self._fresh = self._shipped()
         self._personal = self._fresh
         self.permission: Permission = UNCALIBRATED
@@ -288,7 +306,9 @@ def _told(repair: Repair) -> str:
     )
 
 
-def _offline_history(recording: Recording, eeg: Mapping[str, Any]) -> History:
+def _offline_history(
+    recording: Recording, eeg: Mapping[str, Any], told: Callable[[float], None]
+) -> History:
     """Clean a whole recording with the live code."""
     cleaner = Cleaner(
         recording.info,
@@ -303,4 +323,5 @@ def _offline_history(recording: Recording, eeg: Mapping[str, Any]) -> History:
     for first in range(0, recording.n_samples, step):
         stop = min(first + step, recording.n_samples)
         history.append(recording.samples_uv(first, stop))
+        told(stop / recording.n_samples)
     return history

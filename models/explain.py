@@ -19,6 +19,7 @@ from attention_camp.models.network import AttentionNetwork, Inputs, Layer, token
 from attention_camp.models.patches import BANDS, PATCH_HOP, PATCH_SFREQ, cut, rest_of
 from attention_camp.models.weights import TORCH, read_weights
 from attention_camp.models.windows import prepare, some
+from attention_camp.signal.texts import Sentence
 
 N_STEPS = 32
 """Steps of the path from rest to the window."""
@@ -31,7 +32,13 @@ N_CHECKED = 8
 BATCH = 256
 """Windows times steps that go through the network at once; bounds the memory."""
 
+GRADIENTS = Sentence("Following the gradients of the model")
+RANDOM = Sentence("Comparing with networks of random weights")
+AFTER_GRADIENTS = 0.3
+"""Share of an explanation that is done when the gradients are known."""
+
 Method = Callable[[AttentionNetwork, Inputs], NDArray[np.float64]]
+Progress = Callable[[float, str], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,6 +99,7 @@ def explain(
     sfreq: float,
     ch_names: Sequence[str],
     weights: Path | None = None,
+    progress: Progress = lambda *_: None,
 ) -> Explanation:
     """Explain windows by integrated gradients from own rest, and by attention rollout.
 
@@ -105,6 +113,8 @@ def explain(
         there.
     weights : Path, optional
         A weight folder; the shipped one by default.
+    progress : callable
+        Told how far it is, 0 to 1, and what comes next.
 
     Raises
     ------
@@ -122,6 +132,7 @@ def explain(
     power, known = rest_of(cut(some(own, own.scored)))
     patches = cut(windows)
     inputs = inputs_of(patches, power, known)
+    progress(0.0, GRADIENTS)
     attribution, attention = integrated(network, inputs), rollout(network, inputs)
     picks = np.unique(np.linspace(0, len(X) - 1, N_CHECKED).round().astype(int))
     some_inputs = inputs_of(patches[picks], power, known)
@@ -133,7 +144,7 @@ def explain(
         windows.xyz,
         np.asarray(-1.0 - step * np.arange(attention.shape[2])[::-1]),
         BANDS,
-        _likeness(network, integrated, some_inputs, attribution[picks]),
+        _likeness(network, integrated, some_inputs, attribution[picks], progress),
         _likeness(network, rollout, some_inputs, attention[picks])
         if network.head.weight.any()
         else 1.0,
@@ -189,10 +200,13 @@ def _likeness(
     method: Method,
     inputs: Inputs,
     found: NDArray[np.float64],
+    progress: Progress = lambda *_: None,
 ) -> float:
     """Return how like an explanation is to those of randomised networks, on average."""
     alike = []
     for seed in range(N_RANDOM):
+        done = seed / N_RANDOM
+        progress(AFTER_GRADIENTS + (1 - AFTER_GRADIENTS) * done, RANDOM)
         torch.manual_seed(seed)
         other = AttentionNetwork(network.shape).eval()
         other.load_state_dict(network.state_dict())

@@ -23,6 +23,16 @@ class NotExplained:
     """Why, for people."""
 
 
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """How far an explanation is."""
+
+    share: float
+    """0 to 1."""
+    what: str
+    """What is being done, for people."""
+
+
 class Explainer:
     """One explanation at work; poll it until it says something, or cancel it.
 
@@ -35,6 +45,8 @@ class Explainer:
     """
 
     def __init__(self, paths: RunPaths, trial: int) -> None:
+        self.at_work: AtWork | None = None
+        """How far it was when last polled; None: it has not begun yet."""
         context = mp.get_context("spawn")
         self._ours, theirs = context.Pipe(duplex=False)
         self._process = context.Process(
@@ -45,10 +57,17 @@ class Explainer:
 
     def poll(self) -> TrialExplanation | NotExplained | None:
         """Return what came of it, once; None while it is at work."""
-        if not self._ours.poll():
-            return None
+        while self._ours.poll():
+            said = self._receive()
+            if not isinstance(said, AtWork):
+                self.cancel()
+                return said
+            self.at_work = said
+        return None
+
+    def _receive(self) -> TrialExplanation | NotExplained | AtWork:
         try:
-            said: TrialExplanation | NotExplained = self._ours.recv()
+            said: TrialExplanation | NotExplained | AtWork = self._ours.recv()
         except EOFError:
             self._process.join()
             said = NotExplained(
@@ -58,7 +77,6 @@ class Explainer:
                     code=self._process.exitcode,
                 )
             )
-        self.cancel()
         return said
 
     def cancel(self) -> None:
@@ -70,7 +88,7 @@ class Explainer:
 
 
 def run_explanation(pipe: Connection, paths: RunPaths, trial: int) -> None:
-    """Send the explanation of a trial, or why there is none: the process's whole life.
+    """Send how far it is, then the explanation of a trial, or why there is none.
 
     A running session comes first, so it gives way where the system lets it.
     """
@@ -80,7 +98,9 @@ def run_explanation(pipe: Connection, paths: RunPaths, trial: int) -> None:
 
     said: TrialExplanation | NotExplained
     try:
-        said = explain_trial(paths, trial)
+        said = explain_trial(
+            paths, trial, progress=lambda share, what: pipe.send(AtWork(share, what))
+        )
     except (ValueError, OSError) as error:
         said = NotExplained(str(error))
     pipe.send(said)

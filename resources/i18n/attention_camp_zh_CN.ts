@@ -421,8 +421,12 @@
         <translation>请选择试次：按 N、P，或在列表中选择。</translation>
     </message>
     <message>
-        <source>Cleaning the EEG again and asking the model: some ten seconds; {n} s so far.</source>
-        <translation>正在重新清理脑电并询问模型：约需十秒，已用 {n} 秒。</translation>
+        <source>Starting beside the window: {time} so far.</source>
+        <translation>正在后台启动：已用 {time}。</translation>
+    </message>
+    <message>
+        <source>{what}: {share}, {time} so far.</source>
+        <translation>{what}：{share}，已用 {time}。</translation>
     </message>
     <message>
         <source>Why?</source>
@@ -3084,6 +3088,14 @@ session {session}</source>
         <translation>末尾有 {n} 字节是未写完的样本；运行“attention-camp recover”可将其截去</translation>
     </message>
     <message>
+        <source>Cleaning the EEG again</source>
+        <translation>正在重新清理脑电</translation>
+    </message>
+    <message>
+        <source>Reading the trial&apos;s windows</source>
+        <translation>正在读取该试次的时间窗</translation>
+    </message>
+    <message>
         <source>Trial {trial} of {run} was scored without the person&apos;s own rest, and an explanation starts from there. Record a calibration with rest.</source>
         <translation>{run} 的第 {trial} 个试次评分时没有使用参与者本人的静息数据，而解释须以此为起点。请录制包含静息的校准。</translation>
     </message>
@@ -3546,6 +3558,14 @@ session {session}</source>
     <message>
         <source>The file of the network cannot be read ({error}). Train it again.</source>
         <translation>网络文件无法读取（{error}）。请重新训练。</translation>
+    </message>
+    <message>
+        <source>Following the gradients of the model</source>
+        <translation>正在计算模型的梯度</translation>
+    </message>
+    <message>
+        <source>Comparing with networks of random weights</source>
+        <translation>正在与随机权重的网络比较</translation>
     </message>
     <message>
         <source>The weights are not those of a network of shape {shape} ({error}). Train them again with this version.</source>

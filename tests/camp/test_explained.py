@@ -13,12 +13,15 @@ from attention_camp.camp.cli import main
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.explained import (
+    CLEANING,
+    READING,
     ExplanationError,
     as_text,
     explain_trial,
 )
 from attention_camp.camp.processes.headless import run_headless
 from attention_camp.camp.session.request import SessionRequest
+from attention_camp.models.explain import GRADIENTS, RANDOM
 
 PROTOCOL = """\
 name: short
@@ -56,8 +59,16 @@ def paths(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def explained(paths):
-    return explain_trial(paths.folder, 4)
+def told():
+    """Return how far the explanation said to be, and what it was doing."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def explained(paths, told):
+    return explain_trial(
+        paths.folder, 4, progress=lambda share, what: told.append((share, what))
+    )
 
 
 def test_a_trial_is_explained_over_channels_times_and_bands(paths, explained):
@@ -74,6 +85,19 @@ def test_a_trial_is_explained_over_channels_times_and_bands(paths, explained):
         explained.over_channels.sum(), explained.over_bands.sum(), atol=1e-9
     )
     np.testing.assert_allclose(explained.attention_over_channels.sum(), 1, atol=1e-5)
+
+
+@pytest.mark.usefixtures("explained")
+def test_it_tells_how_far_it_is_and_never_goes_back(told):
+    shares = [share for share, _ in told]
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < 0.4 < shares[-1] < 1
+    assert list(dict.fromkeys(what for _, what in told)) == [
+        CLEANING,
+        READING,
+        GRADIENTS,
+        RANDOM,
+    ]
 
 
 def test_what_is_unsound_is_told_and_not_listed(explained):

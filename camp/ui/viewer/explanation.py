@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from attention_camp.camp.dataset.layout import RunPaths
-from attention_camp.camp.processes.explaining import Explainer, NotExplained
+from attention_camp.camp.processes.explaining import AtWork, Explainer, NotExplained
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.operator.codes import translate
 from attention_camp.camp.ui.operator.page import Banner, label, primary_button
@@ -170,7 +170,8 @@ class ExplanationPanel(QWidget):
         elif reason:
             self.banner.say("info", reason)
         elif is_at_work and self._work is not None:
-            self._say_at_work(self._work[2])
+            _, explainer, since = self._work
+            self._say_at_work(explainer.at_work, since)
         elif found is None:
             self.banner.hide()
         elif isinstance(found, NotExplained):
@@ -178,11 +179,20 @@ class ExplanationPanel(QWidget):
         else:
             self._show_found(found)
 
-    def _say_at_work(self, since: float) -> None:
-        text = self.tr(
-            "Cleaning the EEG again and asking the model: some ten seconds; "
-            "{n} s so far."
-        ).format(n=round(monotonic() - since))
+    def _say_at_work(self, at_work: AtWork | None, since: float) -> None:
+        seconds = formats.duration(monotonic() - since)
+        if at_work is None:
+            text = self.tr("Starting beside the window: {time} so far.")
+            self.bar.setRange(0, 0)
+        else:
+            text = self.tr("{what}: {share}, {time} so far.")
+            self.bar.setRange(0, 100)
+            self.bar.setValue(round(100 * at_work.share))
+        text = text.format(
+            what=translated(at_work.what) if at_work else "",
+            share=formats.percent(at_work.share if at_work else None),
+            time=seconds,
+        )
         if self.banner.text != text or self.banner.isHidden():
             self.banner.say("info", text)
 

@@ -7,12 +7,14 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from attention_camp.camp.explained import TrialExplanation
+from attention_camp.camp.explained import READING, TrialExplanation
+from attention_camp.camp.processes.explaining import AtWork
 from attention_camp.camp.processes.headless import run_headless
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.viewer.explanation_view import ExplanationView, Method
@@ -96,6 +98,8 @@ def test_a_key_asks_for_the_explanation_and_it_is_kept(viewer, qtbot) -> None:
         qtbot.keyClick(viewer.eeg, Qt.Key.Key_E)
         assert panel.bar.isVisible()
         assert panel.stop.isVisible()
+        _, explainer, _ = panel._work
+    assert explainer.at_work.what.startswith("Comparing with networks of random")
     assert not viewer.spectrum.isVisible()
     assert not panel.bar.isVisible()
     assert panel.view.isVisible() or "Rejected" in panel.banner.text
@@ -107,6 +111,13 @@ def test_a_key_asks_for_the_explanation_and_it_is_kept(viewer, qtbot) -> None:
     qtbot.keyClick(viewer.eeg, Qt.Key.Key_S)
     assert viewer.spectrum.isVisible()
     assert not panel.isVisible()
+
+
+def test_the_panel_says_what_is_done_how_far_it_is_and_since_when(viewer) -> None:
+    panel = viewer.explanation
+    panel._say_at_work(AtWork(0.45, READING), monotonic() - 3)
+    assert panel.banner.text == ("Reading the trial's windows: 45\xa0%, 3\xa0s so far.")
+    assert (panel.bar.value(), panel.bar.maximum()) == (45, 100)
 
 
 def test_cancel_ends_the_work_at_once(viewer, qtbot) -> None:
