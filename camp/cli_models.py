@@ -33,7 +33,9 @@ def train(
     folders = _folders(data)
     with shared("Training") as progress:
         card = train_network(folders, out, seed=seed, progress=progress)
-    typer.echo(json.dumps(card.get("figures", {}), indent=2, default=str))
+    typer.echo(json.dumps(card["figures"], indent=2, default=str))
+    if card["warning"]:
+        typer.echo(card["warning"], err=True)
     typer.echo(f"Weights are in {out}")
 
 

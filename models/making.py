@@ -45,6 +45,13 @@ from attention_camp.models.windows import Windows, prepare, some
 
 N_FOLDS = 6
 """Parts of the people, each held out once, for the figures and the calibration."""
+UNTESTED = (
+    "These weights were learned from one person and tested on nobody: there are no "
+    "figures, and the probabilities are not calibrated. They may be right for nobody "
+    "else. Add recordings of other people, or take the shipped weights and calibrate "
+    "them to the person."
+)
+"""What the card of one person's weights says."""
 
 
 def train(
@@ -82,6 +89,7 @@ def train(
     -------
     mapping
         The card as written to ``attention.json``; ``figures`` are over held-out people.
+        With one person there are none, and ``warning`` says so.
     """
     torch.set_num_threads(1)
     people = read_people(data_dirs)
@@ -108,6 +116,7 @@ def train(
     network = learn(lessons, n_folds)
     figures = held_out_figures(held_out) if held_out is not None else {}
     card = {
+        "warning": "" if held_out is not None else UNTESTED,
         "shape": asdict(shape),
         "options": asdict(options),
         "pretrained": pretrained,

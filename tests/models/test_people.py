@@ -11,6 +11,7 @@ import mne
 import numpy as np
 import pytest
 
+from attention_camp.camp.cli import main
 from attention_camp.models import load_estimator
 from attention_camp.models.calibration import calibrate, stretches_of
 from attention_camp.models.comparison import as_text
@@ -119,6 +120,23 @@ def test_one_command_trains_a_folder_that_scores(dataset, tmp_path, monkeypatch)
     own = {"sfreq": person.sfreq, "ch_names": person.ch_names}
     estimator = estimator.personalise(person.X[person.is_baseline], **own)
     assert estimator.score(person.X, person.y, **own) > 0.9
+
+
+def test_weights_of_one_person_say_that_nobody_tested_them(
+    dataset, tmp_path, monkeypatch, capsys
+):
+    for k in range(1, 4):
+        shutil.rmtree(dataset / f"sub-{k:02}")
+    folder = tmp_path / "w"
+    arguments = ["train", "--data", str(dataset), "--out", str(folder)]
+    monkeypatch.setattr("sys.argv", ["attention-camp", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert not ended.value.code
+    assert "learned from one person and tested on nobody" in capsys.readouterr().err
+    card = json.loads((folder / "attention.json").read_text("utf-8"))
+    assert card["figures"] == {}
+    assert "tested on nobody" in card["warning"]
 
 
 def test_the_table_has_all_estimators_and_both_controls(dataset):
