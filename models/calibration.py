@@ -153,17 +153,17 @@ def _collected(scorer: Scorer, stretches: Sequence[Stretch]) -> _Data:
     )
 
 
-def _folds(data: _Data) -> list[NDArray[np.bool_]]:
+def folds(y: NDArray[np.int64], chunk: NDArray[np.int64]) -> list[NDArray[np.bool_]]:
     """Return test masks: each holds one chunk of either label, as far as they go.
 
     Chunks are paired from opposite ends of time, so that neither the first nor the
     last half of the block is ever the whole test.
     """
-    rest = np.unique(data.chunk[data.y == 0])
-    engaged = np.unique(data.chunk[data.y == 1])[::-1]
+    rest = np.unique(chunk[y == 0])
+    engaged = np.unique(chunk[y == 1])[::-1]
     n_folds = min(len(rest), len(engaged))
     return [
-        np.isin(data.chunk, [*rest[k::n_folds], *engaged[k::n_folds]])
+        np.isin(chunk, [*rest[k::n_folds], *engaged[k::n_folds]])
         for k in range(n_folds)
     ]
 
@@ -183,7 +183,7 @@ def _held_out(
     """Return logits of chunks that neither alignment nor calibration has seen."""
     before = before or (np.empty(0), np.empty(0, np.int64))
     held_out = np.full(len(data.y), np.nan)
-    for test in _folds(data):
+    for test in folds(data.y, data.chunk):
         aligned = copy.copy(scorer)
         aligned.personalise(data.X[~test & (data.y == 0)])
         z = _logits(aligned, data.X)
@@ -214,7 +214,7 @@ def _nulls(scorer: Scorer, data: _Data) -> dict[str, NDArray[np.float64]]:
 def _null_score(value: NDArray[np.float64], data: _Data) -> NDArray[np.float64]:
     """Return the held-out scores of a number whose sign and scale other chunks tell."""
     held_out = np.zeros(len(value))
-    for test in _folds(data):
+    for test in folds(data.y, data.chunk):
         mean, spread = value[~test].mean(), value[~test].std() + 1e-12
         z = (value - mean) / spread
         engaged, rest = data.y[~test] == 1, data.y[~test] == 0
