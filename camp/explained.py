@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.camp.dataset.layout import DatasetError, RunPaths, find_run
+from attention_camp.camp.dataset.find_run import find_run
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.replay import Followed, follow_scores
 from attention_camp.camp.session.link import Score
 from attention_camp.camp.session.scoring import score_window, windows_of

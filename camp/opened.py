@@ -7,8 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from attention_camp.camp.dataset.find_run import find_run
 from attention_camp.camp.dataset.journal import read_jsonl
-from attention_camp.camp.dataset.layout import DatasetError, RunPaths, find_run
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.rows import read_events, read_scores, read_trials
 from attention_camp.camp.dataset.sidecars import read_line_freq

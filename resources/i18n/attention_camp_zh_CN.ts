@@ -2276,10 +2276,6 @@ session {session}</source>
         <translation>打开会话…</translation>
     </message>
     <message>
-        <source>Trials</source>
-        <translation>试次</translation>
-    </message>
-    <message>
         <source>No session is open</source>
         <translation>没有打开的会话</translation>
     </message>
@@ -2294,6 +2290,13 @@ session {session}</source>
     <message>
         <source>{name} · {duration} · {n} channels, {sfreq} Hz</source>
         <translation>{name} · {duration} · {n} 个通道，{sfreq} Hz</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerSide</name>
+    <message>
+        <source>Trials</source>
+        <translation>试次</translation>
     </message>
 </context>
 <context>

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QHeaderView,
     QLabel,
     QSplitter,
     QVBoxLayout,
@@ -16,23 +15,19 @@ from PySide6.QtWidgets import (
 
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.operator.background import Background
-from attention_camp.camp.ui.operator.home import NARROW, breakable, session_view
+from attention_camp.camp.ui.operator.home import breakable
 from attention_camp.camp.ui.operator.page import Banner, Page, label
 from attention_camp.camp.ui.sentences import translated
-from attention_camp.camp.ui.theme import SPACE, theme_of
+from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.viewer.eeg_plot import EegPlot
-from attention_camp.camp.ui.viewer.explanation import ExplanationPanel
 from attention_camp.camp.ui.viewer.overview import Overview
 from attention_camp.camp.ui.viewer.recording import Recording
-from attention_camp.camp.ui.viewer.spectrum import Spectrum
+from attention_camp.camp.ui.viewer.side import ViewerSide
 from attention_camp.camp.ui.viewer.timeline import Timeline
 from attention_camp.camp.ui.viewer.tools import ViewerTools
-from attention_camp.camp.ui.viewer.trial_table import TrialTable, TrialView
 
 LONGEST_S = 300
 """Longest time in view, s; own choice."""
-RIGHT_SIZES = (330, 240, 0)
-"""Heights of table, spectrum and explanation to begin with, px."""
 NARROW_LINES = 46
 """Below so many heights of a line, the keys are not hinted at; own choice."""
 SPECTRUM_WAIT_MS = 120
@@ -95,7 +90,6 @@ class ViewerPage(Page):
         self.timeline = Timeline()
         self.overview = Overview()
         self.eeg = EegPlot()
-        self.spectrum = Spectrum()
         left = QSplitter(Qt.Orientation.Vertical)
         left.addWidget(self.timeline)
         below = QWidget()
@@ -107,24 +101,14 @@ class ViewerPage(Page):
         left.addWidget(below)
         left.setSizes([245, 330])
         left.setChildrenCollapsible(False)
-        self._right = right = QSplitter(Qt.Orientation.Vertical)
-        self._model = TrialTable(theme_of(self))
-        self.table = TrialView()
-        session_view(self.tr("Trials"), self.table)
-        self.table.setModel(self._model)
-        self.table.setStyleSheet(NARROW)
-        self.table.clicked.connect(self._on_trial_clicked)
-        self.table.activated.connect(self._on_trial_clicked)
-        right.addWidget(self.table)
-        right.addWidget(self.spectrum)
-        self.explanation = ExplanationPanel()
-        self.explanation.hide()
-        right.addWidget(self.explanation)
-        right.setSizes(RIGHT_SIZES)
-        right.setChildrenCollapsible(False)
+        self.side = ViewerSide()
+        self.table = self.side.table
+        self.spectrum = self.side.spectrum
+        self.explanation = self.side.explanation
+        self.side.trial_chosen.connect(self._go_to_trial)
         whole = QSplitter(Qt.Orientation.Horizontal)
         whole.addWidget(left)
-        whole.addWidget(right)
+        whole.addWidget(self.side)
         whole.setSizes([640, 410])
         whole.setStretchFactor(0, 3)
         whole.setStretchFactor(1, 1)
@@ -162,8 +146,6 @@ class ViewerPage(Page):
         self.tools.channels_picked.connect(self._on_picked)
         self.tools.spectrum_toggled.connect(self._on_spectrum_toggled)
         self.tools.explanation_toggled.connect(self._on_explanation_toggled)
-        selection = self.table.selectionModel()
-        selection.currentRowChanged.connect(self._on_row_changed)
 
     def _make_shortcuts(self) -> None:
         keys = {
@@ -213,12 +195,8 @@ class ViewerPage(Page):
         self.timeline.show_recording(recording)
         self.overview.show_recording(recording)
         self.eeg.show_recording(recording)
-        self._model.set_trials(recording.trials)
+        self.side.set_trials(recording.trials)
         self.explanation.show_run(recording.session.paths)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
-        self.table.fit()
         self.tools.show_channels(recording.ch_names)
         self.about.setText(
             self.tr("{name} · {duration} · {n} channels, {sfreq} Hz").format(
@@ -289,19 +267,12 @@ class ViewerPage(Page):
 
     def step_trial(self, by: int) -> None:
         """Go to the next or the previous trial."""
-        trials = self._model.trials
-        if not trials:
-            return
-        row = self.table.currentIndex().row()
-        row = min(max(row + by, 0), len(trials) - 1)
-        self.table.selectRow(row)
-        self._go_to_trial(row)
+        row = self.side.step(by)
+        if row is not None:
+            self._go_to_trial(row)
 
     def _go_to_trial(self, row: int) -> None:
-        self.go_to(self._model.trials[row].onset - 0.2 * self._seconds)
-
-    def _on_trial_clicked(self, index: QModelIndex) -> None:
-        self._go_to_trial(index.row())
+        self.go_to(self.side.trials[row].onset - 0.2 * self._seconds)
 
     def _mark_trial(self, time: float) -> None:
         if self.recording is None:
@@ -319,19 +290,7 @@ class ViewerPage(Page):
     def _on_explanation_toggled(self, on: bool) -> None:
         """Show the explanation where the spectrum was, and ask for it."""
         self.tools.spectrum.setChecked(not on)
-        self.explanation.setVisible(on)
-        if on:
-            height = self._right.height()
-            self._right.setSizes([height // 4, 0, height - height // 4])
-            self.table.scrollTo(self.table.currentIndex())
-            self.explanation.explain()
-        else:
-            self._right.setSizes(RIGHT_SIZES)
-
-    def _on_row_changed(self, index: QModelIndex) -> None:
-        trials = self._model.trials
-        row = index.row()
-        self.explanation.show_trial(trials[row] if 0 <= row < len(trials) else None)
+        self.side.show_explanation(shown=on)
 
     def _on_spectrum_toggled(self, on: bool) -> None:
         if on:

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from attention_camp.camp.dataset.find_run import find_run
 from attention_camp.camp.dataset.layout import (
     DatasetError,
     LabelError,
     RunPaths,
     check_label,
     existing_runs,
-    find_run,
     task_label,
 )
 

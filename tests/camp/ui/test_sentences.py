@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtTest import QTest
 
 from attention_camp.camp.dataset.export_csv import export_csv
-from attention_camp.camp.dataset.layout import find_run
+from attention_camp.camp.dataset.find_run import find_run
 from attention_camp.camp.dataset.prepare import check_dataset_folder
 from attention_camp.camp.dataset.validate import validate
 from attention_camp.camp.errors import errors_for_people

@@ -1,0 +1,82 @@
+"""The viewer's right side: the trials, and beneath them spectrum or explanation."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QSplitter
+
+from attention_camp.camp.ui.operator.home import NARROW, session_view
+from attention_camp.camp.ui.theme import theme_of
+from attention_camp.camp.ui.viewer.explanation import ExplanationPanel
+from attention_camp.camp.ui.viewer.recording import Trial
+from attention_camp.camp.ui.viewer.spectrum import Spectrum
+from attention_camp.camp.ui.viewer.trial_table import TrialTable, TrialView
+
+SIZES = (330, 240, 0)
+"""Heights of table, spectrum and explanation to begin with, px."""
+
+
+class ViewerSide(QSplitter):
+    """The list of trials, and what is said of the chosen one."""
+
+    trial_chosen = Signal(int)
+    """A row was clicked, or entered by key."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self._model = TrialTable(theme_of(self))
+        self.table = TrialView()
+        session_view(self.tr("Trials"), self.table)
+        self.table.setModel(self._model)
+        self.table.setStyleSheet(NARROW)
+        self.table.clicked.connect(self._on_clicked)
+        self.table.activated.connect(self._on_clicked)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self.spectrum = Spectrum()
+        self.explanation = ExplanationPanel()
+        self.explanation.hide()
+        for widget in (self.table, self.spectrum, self.explanation):
+            self.addWidget(widget)
+        self.setSizes(SIZES)
+        self.setChildrenCollapsible(False)
+
+    @property
+    def trials(self) -> tuple[Trial, ...]:
+        """The trials in the list."""
+        return self._model.trials
+
+    def set_trials(self, trials: tuple[Trial, ...]) -> None:
+        """Show the trials of another recording."""
+        self._model.set_trials(trials)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        self.table.fit()
+
+    def step(self, by: int) -> int | None:
+        """Choose the next or the previous trial, and return its row; None: none."""
+        if not self.trials:
+            return None
+        row = self.table.currentIndex().row()
+        row = min(max(row + by, 0), len(self.trials) - 1)
+        self.table.selectRow(row)
+        return row
+
+    def show_explanation(self, *, shown: bool) -> None:
+        """Show the explanation where the spectrum was, and ask for it."""
+        self.explanation.setVisible(shown)
+        if shown:
+            height = self.height()
+            self.setSizes([height // 4, 0, height - height // 4])
+            self.table.scrollTo(self.table.currentIndex())
+            self.explanation.explain()
+        else:
+            self.setSizes(SIZES)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.trial_chosen.emit(index.row())
+
+    def _on_row_changed(self, index: QModelIndex) -> None:
+        row = index.row()
+        is_trial = 0 <= row < len(self.trials)
+        self.explanation.show_trial(self.trials[row] if is_trial else None)
