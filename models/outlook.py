@@ -23,6 +23,9 @@ from attention_camp.models.patches import N_POWERS
 from attention_camp.models.trials import N_ABOUT, N_LEVELS, TrialExamples
 
 HEADS = ("workload", "reaction", "lapse")
+LEARNED = (*HEADS, "engaged")
+"""What the loss has a term for; engagement is told by the network below, to which the
+last trials add where some people's trials are labelled."""
 N_COARSE = 4
 """Harmonics that the heads see, up to degree 1: trials are few. Our own choice."""
 LOG_2_PI = float(np.log(2 * np.pi))
@@ -123,10 +126,8 @@ class OutlookNetwork(nn.Module):
 
 def losses(told: Told, examples: TrialExamples) -> dict[str, Tensor]:
     """Return each head's negative log likelihood per window, NaN without a label."""
-    workload, reaction, lapse = (
-        torch.from_numpy(v)
-        for v in (examples.workload, examples.reaction, examples.lapse)
-    )
+    labels = {name: torch.from_numpy(getattr(examples, name)) for name in LEARNED}
+    workload, reaction, lapse, engaged = (labels[name] for name in LEARNED)
     above = (workload[:, None] > torch.arange(N_LEVELS - 1)).float()
     z = (reaction.nan_to_num() - told.reaction) / torch.exp(told.spread)
     found = {
@@ -137,8 +138,10 @@ def losses(told: Told, examples: TrialExamples) -> dict[str, Tensor]:
         "lapse": fn.binary_cross_entropy_with_logits(
             told.lapse, lapse.nan_to_num(), reduction="none"
         ),
+        "engaged": fn.binary_cross_entropy_with_logits(
+            told.engaged, engaged.nan_to_num(), reduction="none"
+        ),
     }
-    labels = {"workload": workload, "reaction": reaction, "lapse": lapse}
     return {
         name: torch.where(labels[name].isnan(), torch.nan, loss)
         for name, loss in found.items()
@@ -166,7 +169,7 @@ def train_outlook(
         learned, lr=options.learning_rate, weight_decay=options.weight_decay
     )
     for _ in range(options.n_steps):
-        each: dict[str, list[Tensor]] = {name: [] for name in HEADS}
+        each: dict[str, list[Tensor]] = {name: [] for name in LEARNED}
         for one, (seen, last, there) in zip(people, shown, strict=True):
             for name, loss in losses(model.told(seen, last, there), one).items():
                 if not loss.isnan().all():
@@ -196,13 +199,21 @@ def constant(people: Sequence[TrialExamples]) -> dict[str, NDArray[np.float64]]:
     level = level[~np.isnan(level)]
     time = np.concatenate([one.reaction for one in people])
     lapse = np.concatenate([one.lapse for one in people])
+    engaged = np.concatenate([one.engaged for one in people])
     above = [(level > k).mean() if len(level) else 0.5 for k in range(N_LEVELS - 1)]
-    timed, known = time[~np.isnan(time)], lapse[~np.isnan(lapse)]
+    timed = time[~np.isnan(time)]
     return {
         "workload": np.clip(above, 0.01, 0.99),
         "reaction": np.array([timed.mean(), timed.std()] if len(timed) else [0.0, 1.0]),
-        "lapse": np.clip([known.mean() if len(known) else 0.5], 0.01, 0.99),
+        "lapse": _share(lapse),
+        "engaged": _share(engaged),
     }
+
+
+def _share(labels: NDArray[np.float32]) -> NDArray[np.float64]:
+    known = labels[~np.isnan(labels)]
+    share = float(known.mean()) if len(known) else 0.5
+    return np.array([min(max(share, 0.01), 0.99)])
 
 
 def _told_by_constant(values: Mapping[str, NDArray[np.float64]], n: int) -> Told:
@@ -211,9 +222,9 @@ def _told_by_constant(values: Mapping[str, NDArray[np.float64]], n: int) -> Told
 
     mean, spread = values["reaction"]
     log_spread = torch.tensor(np.log(max(spread, 1e-3)), dtype=torch.float32)
-    lapse = logits(values["lapse"])[:, 0]
+    lapse, engaged = (logits(values[name])[:, 0] for name in ("lapse", "engaged"))
     reaction = torch.full((n,), float(mean))
-    return Told(lapse, logits(values["workload"]), reaction, log_spread, lapse)
+    return Told(engaged, logits(values["workload"]), reaction, log_spread, lapse)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +249,12 @@ def skills(
     n_folds: int = 5,
     options: OutlookOptions | None = None,
 ) -> dict[str, Skill]:
-    """Return each head's skill on people who were left out of its training."""
+    """Return each head's skill on people who were left out of its training.
+
+    That of engagement is over a constant as well; NaN where nobody has a label.
+    """
     options = options or OutlookOptions()
-    gains: dict[str, list[float]] = {name: [] for name in HEADS}
+    gains: dict[str, list[float]] = {name: [] for name in LEARNED}
     for fold in range(min(n_folds, len(people))):
         kept = [one for i, one in enumerate(people) if i % n_folds != fold]
         model, base = train_outlook(network, kept, options=options), constant(kept)
@@ -249,7 +263,7 @@ def skills(
             with torch.no_grad():
                 own = losses(model.told(*shown), one)
                 usual = losses(_told_by_constant(base, one.patches.n_windows), one)
-            for name in HEADS:
+            for name in LEARNED:
                 gains[name].append(float((usual[name] - own[name]).nanmean()))
     found = {}
     for name, values in gains.items():

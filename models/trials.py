@@ -61,6 +61,9 @@ class TrialExamples:
     there is none."""
     lapse: NDArray[np.float32]
     """1 where the next trial is missed or wrong; NaN where there is none."""
+    engaged: NDArray[np.float32]
+    """1 where the person was engaged during this trial, 0 where not; NaN where nobody
+    knows. Never from rest against task: rest has no trials, which would tell."""
 
 
 def trials_of(rows: Sequence[Mapping[str, str]]) -> list[Trial]:
@@ -79,7 +82,11 @@ def trials_of(rows: Sequence[Mapping[str, str]]) -> list[Trial]:
 
 
 def examples_of_trials(
-    windows: Windows, trials: Sequence[Trial], rest: Windows
+    windows: Windows,
+    trials: Sequence[Trial],
+    rest: Windows,
+    *,
+    engaged: NDArray[np.floating] | None = None,
 ) -> TrialExamples:
     """Return what was seen until each trial, and what came next.
 
@@ -91,11 +98,16 @@ def examples_of_trials(
         In order of time.
     rest : Windows
         The person's own rest; without a window it is not known.
+    engaged : ndarray, shape (n_trials,), optional
+        1 where the person was engaged in the trial, 0 where not, NaN where unknown.
     """
     last, there, reaction, lapse = _history(trials)
     level = np.array([float(trial.level) for trial in trials], np.float32)
     quarter = np.minimum((level - 1) * N_LEVELS // HARDEST, N_LEVELS - 1)
     workload = np.where(level > 0, quarter, np.nan).astype(np.float32)
+    told = np.full(len(trials), np.nan, np.float32)
+    if engaged is not None:
+        told[:] = engaged
     scored = windows.scored
     n_chans = len(windows.ch_names)
     power, known = np.zeros((n_chans, N_POWERS), np.float32), np.zeros(n_chans, "f4")
@@ -105,7 +117,7 @@ def examples_of_trials(
         cut(some(windows, scored)),
         power,
         known,
-        *(values[scored] for values in (last, there, workload, reaction, lapse)),
+        *(v[scored] for v in (last, there, workload, reaction, lapse, told)),
     )
 
 

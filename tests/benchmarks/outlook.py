@@ -5,6 +5,12 @@ and prints what each head gains over a constant on people left out, in nats per 
 with the 95 % interval over people: from the EEG and the last trials, and from the EEG
 alone. ``python tests/benchmarks/outlook.py DATASET...`` does so for datasets that this
 application recorded.
+
+Engagement within task blocks is labelled in no recording at hand: seqlearn has no rest,
+eegmat no trials, and at rest this application has no trials, so that behaviour being
+there would give the label away. It is compared on made-up people who pass in and out of
+engagement within a task, each trial with its history, where it is known what behaviour
+tells: reaction times and errors that follow engagement, or that do not.
 """
 
 from __future__ import annotations
@@ -17,6 +23,7 @@ from pathlib import Path
 import numpy as np
 
 from attention_camp.models.export import from_safetensors
+from attention_camp.models.network import AttentionNetwork
 from attention_camp.models.outlook import OutlookOptions, skills
 from attention_camp.models.trials import (
     Trial,
@@ -34,6 +41,7 @@ N_WINDOW = round(4 * SFREQ)
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "seqlearn"
 MANY = 20
 """Fewest trials with a score for a recording to count."""
+N_PEOPLE, N_MADE_UP = 20, 60
 
 
 def memory_trials(path: Path) -> TrialExamples:
@@ -53,34 +61,81 @@ def memory_trials(path: Path) -> TrialExamples:
     return examples_of_trials(ready, trials, nothing)
 
 
-def compared(people: Sequence[TrialExamples]) -> list[tuple[str, float, str]]:
-    """Print and return each head's gain with and without the last trials."""
+def shipped() -> AttentionNetwork:
+    """Return the network of the shipped weights."""
     stored = read_weights(None, TORCH)
-    network = from_safetensors(stored.contents[TORCH], stored.card)
+    return from_safetensors(stored.contents[TORCH], stored.card)
+
+
+def compared(
+    network: AttentionNetwork, people: Sequence[TrialExamples]
+) -> list[tuple[str, float, str]]:
+    """Print and return each head's gain with and without the last trials."""
     rows = []
     for behaviour, words in ((True, "EEG and last trials"), (False, "EEG alone")):
         options = OutlookOptions(behaviour=behaviour)
         for name, skill in skills(network, people, options=options).items():
+            if np.isnan(skill.gain):
+                continue
             sys.stdout.write(
                 f"{name}, {words}: {skill.gain:+.3f} [{skill.low:+.3f}, "
                 f"{skill.high:+.3f}] nats over {len(people)} recordings: "
                 f"{'speaks' if skill.speaks else 'unknown'}\n"
             )
             rows.append((f"{name}, {words}, nats gained", skill.gain, "above 0"))
-    return [row for row in rows if not np.isnan(row[1])]
+    return rows
+
+
+def made_up(seed: int, *, follows: bool) -> TrialExamples:
+    """Return a person whose behaviour follows engagement, or not; EEG tells nothing."""
+    rng = np.random.default_rng(seed)
+    walk = np.convolve(rng.standard_normal(N_MADE_UP + 7), np.ones(8), "valid")
+    engaged = walk > 0
+    state = engaged if follows else rng.permutation(engaged)
+    seconds = 0.6 * np.exp(0.3 * ~state + 0.2 * rng.standard_normal(N_MADE_UP))
+    correct = rng.random(N_MADE_UP) < np.where(state, 0.95, 0.75)
+    trials = [
+        Trial(5.0 * i, 5.0 * i + 2, bool(correct[i]), seconds[i], 6)
+        for i in range(N_MADE_UP)
+    ]
+    shape = (N_MADE_UP, len(CH_NAMES), N_WINDOW)
+    windows, rest = (
+        prepare(1e-5 * rng.standard_normal(size), sfreq=SFREQ, ch_names=CH_NAMES)
+        for size in (shape, (12, *shape[1:]))
+    )
+    return examples_of_trials(windows, trials, rest, engaged=engaged.astype(float))
+
+
+def on_made_up(network: AttentionNetwork) -> list[tuple[str, float, str]]:
+    """Print and return what behaviour adds to engagement where the truth is known."""
+    rows = []
+    for follows, words in ((True, "follows engagement"), (False, "does not")):
+        people = [made_up(seed, follows=follows) for seed in range(N_PEOPLE)]
+        for behaviour in (True, False):
+            options = OutlookOptions(behaviour=behaviour)
+            found = skills(network, people, options=options)["engaged"]
+            seen = "last trials" if behaviour else "EEG alone"
+            what = f"engaged, made up, behaviour {words}, {seen}"
+            span = f"{found.gain:+.3f} [{found.low:+.3f}, {found.high:+.3f}]"
+            sys.stdout.write(f"{what}: {span} nats over {N_PEOPLE} people\n")
+            rows.append((f"{what}, nats gained", found.gain, "none"))
+    return rows
 
 
 def run() -> list[tuple[str, float, str]]:
-    """Return the gain per head on the memory trials."""
+    """Return the gain of engagement on made-up people, per head on memory trials."""
+    network = shipped()
+    rows = on_made_up(network)
     if not DATA.is_dir():
         sys.stdout.write(f"{DATA} is not at hand.\n")
-        return []
+        return rows
     people = [memory_trials(path) for path in sorted(DATA.glob("*.npz"))]
-    return compared([one for one in people if one.patches.n_windows >= MANY])
+    enough = [one for one in people if one.patches.n_windows >= MANY]
+    return rows + compared(network, enough)
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        compared(read_trials([Path(name) for name in sys.argv[1:]]))
+        compared(shipped(), read_trials([Path(name) for name in sys.argv[1:]]))
     else:
         run()

@@ -55,7 +55,9 @@ def person(seed, *, truth=True):
         Trial(5.0 * i, 5.0 * i + 2, not wrong[i], times[i], int(level[i]))
         for i in range(N_TRIALS)
     ]
-    return examples_of_trials(windows, trials, eeg(rng, np.ones(12), np.ones(12)))
+    rest = eeg(rng, np.ones(12), np.ones(12))
+    engaged = drowsy < 0 if truth else rng.random(N_TRIALS) < 0.5
+    return examples_of_trials(windows, trials, rest, engaged=engaged.astype(float))
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +71,19 @@ def people():
     return [person(seed) for seed in range(6)]
 
 
+@pytest.fixture(scope="module")
+def blind(network, people):
+    """Skills with and without behaviour where windows are not those of the trials."""
+    rng = np.random.default_rng(1)
+    mixed = [
+        replace(one, patches=one.patches[rng.permutation(N_TRIALS)]) for one in people
+    ]
+    return [
+        skills(network, mixed, n_folds=3, options=OutlookOptions(behaviour=behaviour))
+        for behaviour in (True, False)
+    ]
+
+
 def test_heads_recover_what_drives_simulated_people(network, people):
     found = skills(network, people, n_folds=3)
     assert all(skill.speaks for skill in found.values()), found
@@ -80,16 +95,11 @@ def test_heads_find_nothing_where_there_is_nothing(network):
     assert not any(skill.speaks for skill in found.values()), found
 
 
-def test_behaviour_tells_the_next_answer_where_the_eeg_does_not(network, people):
-    rng = np.random.default_rng(1)
-    blind = [
-        replace(one, patches=one.patches[rng.permutation(N_TRIALS)]) for one in people
-    ]
-    with_it = skills(network, blind, n_folds=3)["reaction"]
-    without = skills(
-        network, blind, n_folds=3, options=OutlookOptions(behaviour=False)
-    )["reaction"]
-    assert with_it.gain > without.gain + 0.05
+@pytest.mark.parametrize("head", ["reaction", "engaged"])
+def test_behaviour_tells_what_the_eeg_does_not(blind, head):
+    with_it, without = blind
+    assert with_it[head].gain > without[head].gain + 0.05
+    assert not without[head].speaks
 
 
 def test_without_trials_engagement_is_the_networks_own(network, people):
@@ -154,6 +164,8 @@ def test_missing_labels_are_left_out_of_the_loss(network, people):
     found = losses(told, one)
     assert found["lapse"].isnan().all()
     assert not found["workload"].isnan().any()
+    nobody = replace(one, engaged=one.lapse)
+    assert losses(told, nobody)["engaged"].isnan().all()
 
 
 def test_trials_are_read_from_the_events_table_and_rest_is_none():
