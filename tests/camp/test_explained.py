@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from attention_camp.camp.cli import main
-from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.explained import (
     CLEANING,
@@ -19,43 +18,7 @@ from attention_camp.camp.explained import (
     as_text,
     explain_trial,
 )
-from attention_camp.camp.processes.headless import run_headless
-from attention_camp.camp.session.request import SessionRequest
 from attention_camp.models.explain import GRADIENTS, RANDOM
-
-PROTOCOL = """\
-name: short
-title: Short
-description: For tests.
-scoring: {{estimator: {estimator}}}
-blocks:
-  - {{task: rest, stage: calibration, label: rest, options: {{duration: 14}},
-     rule: {{name: fixed}}}}
-  - {{task: visual-search, trials: 3, practice: 1}}
-"""
-
-
-def recorded(folder, estimator):
-    folder.mkdir(exist_ok=True)
-    protocol = folder / "short.yaml"
-    protocol.write_text(PROTOCOL.format(estimator=estimator))
-    request = SessionRequest(
-        folder / "data",
-        "01",
-        "01",
-        protocol=str(protocol),
-        board="simulated",
-        observer="default",
-        headless=True,
-        seed=3,
-    )
-    run_headless(request, tell=lambda _: None)
-    return RunPaths(folder / "data", "01", "01", "short")
-
-
-@pytest.fixture(scope="module")
-def paths(tmp_path_factory):
-    return recorded(tmp_path_factory.mktemp("attention"), "attention")
 
 
 @pytest.fixture(scope="module")
@@ -65,14 +28,14 @@ def told():
 
 
 @pytest.fixture(scope="module")
-def explained(paths, told):
+def explained(by_model, told):
     return explain_trial(
-        paths.folder, 4, progress=lambda share, what: told.append((share, what))
+        by_model.folder, 4, progress=lambda share, what: told.append((share, what))
     )
 
 
-def test_a_trial_is_explained_over_channels_times_and_bands(paths, explained):
-    stored = read_trials(paths)[-2]
+def test_a_trial_is_explained_over_channels_times_and_bands(by_model, explained):
+    stored = read_trials(by_model)[-2]
     assert (stored.trial, stored.engagement) == (4, explained.engagement)
     n_chans, n_times = len(explained.ch_names), len(explained.times)
     assert explained.over_channels.shape == (n_chans,)
@@ -110,16 +73,16 @@ def test_what_is_unsound_is_told_and_not_listed(explained):
     assert "rejected" in as_text(unsound)
 
 
-def test_a_trial_without_a_score_is_refused_in_words(paths):
+def test_a_trial_without_a_score_is_refused_in_words(by_model):
     with pytest.raises(ExplanationError, match="no scored trial 99"):
-        explain_trial(paths, 99)
+        explain_trial(by_model, 99)
     with pytest.raises(ExplanationError, match="practice is not scored"):
-        explain_trial(paths, 2)
+        explain_trial(by_model, 2)
 
 
-def test_a_formula_explains_itself(tmp_path):
+def test_a_formula_explains_itself(by_formula):
     with pytest.raises(ExplanationError, match="scored by pope"):
-        explain_trial(recorded(tmp_path, "pope"), 3)
+        explain_trial(by_formula, 3)
 
 
 def test_the_module_is_imported_without_torch():
@@ -130,10 +93,10 @@ def test_the_module_is_imported_without_torch():
 
 
 def test_the_command_prints_it_and_names_a_trial_that_is_not_there(
-    paths, monkeypatch, capsys
+    by_model, monkeypatch, capsys
 ):
     def call(trial):
-        words = ["explain", str(paths.dataset), "--participant", "01"]
+        words = ["explain", str(by_model.dataset), "--participant", "01"]
         words += ["--session", "01", "--trial", trial]
         monkeypatch.setattr(sys, "argv", ["attention-camp", *words])
         with pytest.raises(SystemExit) as ended:

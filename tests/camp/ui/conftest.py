@@ -31,15 +31,6 @@ from attention_camp.signal.window import ChannelVerdict
 CH_NAMES = ("Fp1", "Fp2", "F3", "F4", "C3", "C4", "P3", "P4",
             "O1", "O2", "F7", "F8", "Fz", "Cz", "Pz", "Oz")  # fmt: skip
 
-PROTOCOL = """\
-name: short
-title: Short
-description: For tests.
-scoring: {estimator: pope}
-blocks:
-  - {task: visual-search, trials: 6, practice: 1, cards: false}
-"""
-
 RECORD = TrialRecord(
     onset=12.0, duration=1.0, sample=3000, trial=1, block=1, stage="main",
     task="visual-search", condition="present", level=3, correct=True, performance=1.0,
@@ -142,19 +133,3 @@ def controller(tmp_path: Path) -> Iterator[FakeController]:
     fake = FakeController(tmp_path)
     yield fake
     fake.end()
-
-
-@pytest.fixture(scope="session")
-def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a dataset with one short session of a simulated participant."""
-    from attention_camp.camp.processes.headless import run_headless
-
-    folder = tmp_path_factory.mktemp("recorded")
-    protocol = folder / "short.yaml"
-    protocol.write_text(PROTOCOL)
-    request = SessionRequest(
-        folder / "data", "07", "02", protocol=str(protocol), board="simulated",
-        observer="default", headless=True, seed=3,
-    )  # fmt: skip
-    run_headless(request, tell=lambda message: None)
-    return folder / "data"

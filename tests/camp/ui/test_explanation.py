@@ -15,22 +15,10 @@ from PySide6.QtCore import Qt
 
 from attention_camp.camp.explained import READING, TrialExplanation
 from attention_camp.camp.processes.explaining import AtWork
-from attention_camp.camp.processes.headless import run_headless
-from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.viewer.explanation_view import ExplanationView, Method
 from attention_camp.models.electrodes import positions
 
 LEFT = Qt.MouseButton.LeftButton
-PROTOCOL = """\
-name: short
-title: Short
-description: For tests.
-scoring: {estimator: attention}
-blocks:
-  - {task: rest, stage: calibration, label: rest, options: {duration: 14},
-     rule: {name: fixed}}
-  - {task: visual-search, trials: 2, practice: 1}
-"""
 NAMES = ("F3", "F4", "P3", "P4", "Oz")
 
 
@@ -46,20 +34,6 @@ def explanation() -> TrialExplanation:
         n_windows=1, model="ab", likeness_to_random=0.31, attention_likeness=-0.62,
         most_alike=0.5, attribution_is_sound=True, attention_is_sound=False,
     )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def scored(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a dataset whose session was scored by the attention model."""
-    folder = tmp_path_factory.mktemp("scored")
-    protocol = folder / "short.yaml"
-    protocol.write_text(PROTOCOL)
-    request = SessionRequest(
-        folder / "data", "01", "01", protocol=str(protocol), board="simulated",
-        observer="default", headless=True, seed=3,
-    )  # fmt: skip
-    run_headless(request, tell=lambda message: None)
-    return folder / "data"
 
 
 @pytest.fixture
@@ -79,9 +53,9 @@ def open_viewer(open_window, qtbot):
 
 
 @pytest.fixture
-def viewer(open_viewer, scored):
+def viewer(open_viewer, by_model):
     """Return the viewer with a session scored by the attention model."""
-    return open_viewer(scored, "sub-01/ses-01")
+    return open_viewer(by_model.dataset, "sub-01/ses-01")
 
 
 def choose(viewer, qtbot, stage: str) -> None:
