@@ -8,7 +8,8 @@ the shared one, and the r coefficients ``a`` are held near 0. Two kinds of peopl
 
 - simulated participants of this application (brain and mind of the headless sessions),
   rest and work in turn; B and the shared weights are the shipped ones and eegmat's.
-  The same who rest in all blocks have nothing to tell: AUC must stay at 0.5;
+  The same who rest in all blocks have nothing to tell: AUC must stay at 0.5, and few
+  may beat shuffled labels;
 - eegmat, B and the shared weights learned without the person. Rest and task are one
   recording each there, so within a person anything learns the recording: a gain shown
   here may be the recording's.
@@ -28,7 +29,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from attention_camp.camp.session.simulated import SimulatedMind
-from attention_camp.models.calibration import folds
+from attention_camp.models.calibration import ALPHA, N_SHUFFLES, folds
 from attention_camp.models.data import Person, read_people
 from attention_camp.models.evaluation import MONTAGES
 from attention_camp.models.examples import inputs_of
@@ -53,7 +54,7 @@ N_FOLDS = 6
 RANKS = (0, 2, 4, 8)
 PRIOR_ADAPTER = 10.0
 """How strongly coefficients are held at 0, as the slope is at 1; chosen beforehand."""
-N_SIMULATED, N_ROUNDS, BLOCK_SECONDS = 20, 3, 40
+N_SIMULATED, N_NOTHING, N_ROUNDS, BLOCK_SECONDS = 20, 100, 3, 40
 SFREQ = 250.0
 SHRINKAGE = 1.0
 """Added to the variance of each scaled field before contrasts are taken."""
@@ -145,15 +146,33 @@ def fitted(z: Values, coordinates: Values, y: NDArray[np.int64]) -> Values:
     return np.asarray(found.x)
 
 
-def held_out(
-    network: AttentionNetwork, card: Card, person: Person, basis: Basis
-) -> tuple[dict[int, Values], float]:
-    """Return each rank's logits of chunks left out, and the slowest fit, s."""
+def chunks_of(person: Person) -> NDArray[np.int64]:
+    """Return the chunk of each window, as the calibration divides its blocks."""
     edges = np.flatnonzero(np.diff(person.y) | np.diff(person.run)) + 1
     chunk, n_chunks = np.zeros(len(person.y), np.int64), 0
     for rows in np.split(np.arange(len(person.y)), edges):
         chunk[rows] = n_chunks + np.arange(len(rows)) // CHUNK
         n_chunks = chunk[rows[-1]] + 1
+    return chunk
+
+
+def beats_chance(person: Person, z: Values) -> bool:
+    """Return whether at most 5 % of shuffles of the chunks' labels do as well."""
+    rng = np.random.default_rng(0)
+    chunk = chunks_of(person)
+    label = person.y[np.unique(chunk, return_index=True)[1]]
+    found = auc(person.y, z)
+    above = sum(
+        auc(rng.permutation(label)[chunk], z) >= found for _ in range(N_SHUFFLES)
+    )
+    return (1 + above) / (1 + N_SHUFFLES) <= ALPHA
+
+
+def held_out(
+    network: AttentionNetwork, card: Card, person: Person, basis: Basis
+) -> tuple[dict[int, Values], float]:
+    """Return each rank's logits of chunks left out, and the slowest fit, s."""
+    chunk = chunks_of(person)
     logits = {rank: np.full(len(person.y), np.nan) for rank in RANKS}
     slowest = 0.0
     for test in folds(person.y, chunk):
@@ -219,6 +238,8 @@ def report(
     for rank in RANKS:
         line = f"{what}, rank {rank}: AUC {aucs[rank].mean():.3f}"
         line += f", log loss {losses[rank].mean():.3f} bits"
+        share = np.mean([beats_chance(p, own[rank]) for p, own, _ in found])
+        line += f", beats chance in {share:.2f} of {len(found)}"
         for values, name in ((aucs, "AUC"), (losses, "bits")) if rank else ():
             change = values[rank] - values[0]
             low, high = interval(change)
@@ -247,8 +268,11 @@ def run() -> list[tuple[str, float, str]]:
     few = [person.picked(CYTON) for person in people]
     basis = basis_of(shipped, card, few, max(RANKS))
     rows = []
-    for what, works in (("simulated", True), ("nothing to tell", False)):
-        made = [usable(simulated(seed, works=works)) for seed in range(N_SIMULATED)]
+    for what, works, n in (
+        ("simulated", True, N_SIMULATED),
+        ("nothing to tell", False, N_NOTHING),
+    ):
+        made = [usable(simulated(seed, works=works)) for seed in range(n)]
         rows += report(
             f"{what}, 8 channels",
             [(p, *held_out(shipped, card, p, basis)) for p in made],
