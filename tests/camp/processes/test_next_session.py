@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,16 +30,26 @@ blocks:
 """
 
 
-@pytest.fixture
-def first(tmp_path: Path) -> SessionRequest:
-    protocol = tmp_path / "camp.yaml"
+@pytest.fixture(scope="module")
+def recorded_once(tmp_path_factory: pytest.TempPathFactory) -> SessionRequest:
+    folder = tmp_path_factory.mktemp("camp")
+    protocol = folder / "camp.yaml"
     protocol.write_text(PROTOCOL)
     request = SessionRequest(
-        tmp_path / "data", "01", "01", protocol=str(protocol), board="simulated",
+        folder / "data", "01", "01", protocol=str(protocol), board="simulated",
         observer="expert:lapse=0", headless=True, seed=4,
     )  # fmt: skip
     assert run_headless(request, tell=lambda _: None).ending is Ending.FINISHED
     return request
+
+
+@pytest.fixture
+def first(recorded_once: SessionRequest, tmp_path: Path) -> SessionRequest:
+    """Return the first session, with a copy of all files to change and to add to."""
+    folder = tmp_path / "camp"
+    shutil.copytree(recorded_once.dataset.parent, folder)
+    protocol = str(folder / "camp.yaml")
+    return replace(recorded_once, dataset=folder / "data", protocol=protocol)
 
 
 def _reached(request: SessionRequest) -> int:
