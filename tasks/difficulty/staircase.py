@@ -160,7 +160,7 @@ class TransformedUpDown:
     """Errors in a row before an easier level, 1 to 10."""
     step: int = 1
     """Levels moved at once, 1 to 10."""
-    quick_start: bool = False
+    quick_start: bool = True
     """Whether single answers move it until the direction changes for the first time."""
 
     def __post_init__(self) -> None:

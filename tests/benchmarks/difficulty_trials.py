@@ -123,7 +123,7 @@ def questplus_package(answer: Answer) -> Iterator[float]:
 
 
 WEIGHTED = WeightedUpDown(len(LEVELS), FIRST_LEVEL, target=THREE_RIGHT)
-TRANSFORMED = TransformedUpDown(len(LEVELS), FIRST_LEVEL, quick_start=True)
+TRANSFORMED = TransformedUpDown(len(LEVELS), FIRST_LEVEL)
 OURS: dict[str, tuple[Method, int]] = {
     "our QUEST+": (quest, N_QUEST),
     "our QUEST+ on a finer grid": (fine_quest, N_QUEST),
