@@ -11,7 +11,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +34,7 @@ from attention_camp.camp.processes.messages import (
 )
 from attention_camp.camp.processes.participant import run_participant
 from attention_camp.camp.processes.session import Prepared, check_request, prepare
+from attention_camp.camp.processes.spawning import spawn
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.signal.ring import Ring
@@ -66,13 +66,9 @@ class _Child:
     """A process and the pipe to it."""
 
     def __init__(self, name: str, target: Callable[..., None], *args: Any) -> None:
-        context = mp.get_context("spawn")
-        self.pipe, theirs = context.Pipe()
+        self.pipe, theirs = mp.Pipe()
         self.name = name
-        self.process: SpawnProcess = context.Process(
-            target=target, args=(theirs, *args), name=name
-        )
-        self.process.start()
+        self.process = spawn(target, theirs, *args, name=name)
         theirs.close()
         self.is_expected_to_end = False
 

@@ -40,6 +40,7 @@ from attention_camp.camp.processes.messages import (
     StreamOpened,
 )
 from attention_camp.camp.processes.session import Prepared, check_request, prepare
+from attention_camp.camp.processes.spawning import spawn
 from attention_camp.camp.session.request import SessionRequest
 
 IS_LONG = True
@@ -143,11 +144,9 @@ def _acquisition(
     prepared: Prepared, address: str
 ) -> Iterator[tuple[SpawnProcess, Connection]]:
     """Run the application's acquisition process."""
-    context = multiprocessing.get_context("spawn")
-    operator, theirs = context.Pipe()
+    operator, theirs = multiprocessing.Pipe()
     arguments = (theirs, prepared.request, prepared.paths, address, KEY, False)
-    process = context.Process(target=run_acquisition, args=arguments)
-    process.start()
+    process = spawn(run_acquisition, *arguments)
     theirs.close()
     try:
         yield process, operator
@@ -167,12 +166,10 @@ def _record(
     _opened(operator)
     operator.send(StartRecording())
     ring_name = _opened(operator).ring_name
-    context = multiprocessing.get_context("spawn")
     readers = []
     for _ in range(N_READERS):
-        ours, theirs = context.Pipe()
-        reader = context.Process(target=read_ring, args=(ring_name, theirs))
-        reader.start()
+        ours, theirs = multiprocessing.Pipe()
+        reader = spawn(read_ring, ring_name, theirs)
         theirs.close()
         ours.recv()
         readers.append((reader, ours))
