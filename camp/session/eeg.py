@@ -192,6 +192,7 @@ class EegEngine:
         self._next_publication = stop + hop
         first = stop - round(WINDOW_SECONDS * self.info.sfreq)
         window = self.acquisition.window_at(first, stop)
+        self.step()  # cutting a large window takes a while, and so will its score
         scored, reason = score_window(self.calibration.scorer, window)
         value, certainty = scored or (None, None)
         if self._outlets is not None:
