@@ -53,11 +53,13 @@ def few_ticks(
     low: float, high: float, step: float, *, most: int = 3
 ) -> list[list[tuple[float, str]]]:
     """Return ``most`` ticks or fewer at multiples of ``step``, or of its doubles."""
-    while (high - low) / step > most:
+    while len(values := _multiples(low, high, step)) > most:
         step *= 2
-    first = int(-(-low // step))
-    values = [step * k for k in range(first, int(high // step) + 1)]
     return [[(value, f"{value:g}") for value in values]]
+
+
+def _multiples(low: float, high: float, step: float) -> list[float]:
+    return [step * k for k in range(int(-(-low // step)), int(high // step) + 1)]
 
 
 def translucent(colour: str, alpha: int) -> QColor:
