@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import attention_camp.camp
 
@@ -49,7 +48,7 @@ def run_benchmarks(names: Sequence[str]) -> Iterator[Row]:
         )
     sys.path.insert(0, str(FOLDER))
     for name in names or known:
-        module = _load(name)
+        module = importlib.import_module(name)  # by name: processes it starts find it
         if not names and getattr(module, "IS_LONG", False):
             continue  # minutes to half an hour: only when asked for by name
         refuse_if_busy()
@@ -64,12 +63,3 @@ def refuse_if_busy() -> None:
             f"The machine is busy (load {load:.1f} on {cores} cores), so a ratio would "
             "mean little. End other programs and try again in a minute."
         )
-
-
-def _load(name: str) -> Any:
-    spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
-    if spec is None or spec.loader is None:
-        raise BenchmarkError(f"{FOLDER / name}.py cannot be loaded.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
