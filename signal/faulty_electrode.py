@@ -12,6 +12,9 @@ from attention_camp.signal.stream import StreamInfo
 
 # where the amplifier's range is not known, well beyond any EEG
 _RAIL_UV = 187_500.0
+# a muscle does not know how fast it is sampled: its noise is that which a board of
+# 250 Hz sees, up to 125 Hz, whatever the rate; own choice
+_MUSCLE_SFREQ = 250
 
 FaultKind = Literal[
     "flat", "railed", "mains", "drift", "muscle", "pops", "bridged", "nan", "frozen"
@@ -25,7 +28,9 @@ class Fault:
     kind: FaultKind
     strength: float = 1.0
     """``frozen``: no meaning. ``flat``: 0 to 1, share of the signal that is missing.
-    ``railed``, ``nan``: share of each second, 0 to 1. ``mains``, ``muscle``: µV RMS.
+    ``railed``, ``nan``: share of each second, 0 to 1. ``mains``: µV RMS.
+    ``muscle``: µV RMS up to 125 Hz, rising with frequency, the same at any rate;
+    a board too slow for that sees less of it.
     ``drift``: µV/s. ``pops``: size of the steps, µV, one a second. ``bridged``: 0 to
     1, how much the neighbour shorts it."""
 
@@ -121,11 +126,14 @@ class FaultyElectrode:
         return values
 
     def _make(self, block: int, n_times: int) -> None:
+        from scipy.signal import resample
+
         rng = np.random.default_rng([self._seed, self._row, block])
         self._block = block
-        white = rng.standard_normal(n_times + 1)
+        white = rng.standard_normal(_MUSCLE_SFREQ + 1)
         # the difference of white noise: power rises with frequency, as muscle's does
-        self._noise = self._fault.strength * np.diff(white) / np.sqrt(2)
+        rising = np.diff(white) / np.sqrt(2)
+        self._noise = self._fault.strength * resample(rising, n_times)
         self._steps = np.zeros(n_times)
         # up at one moment of an even second, down at one of the odd second
         edge = int(rng.uniform(0.3, 0.7) * n_times)

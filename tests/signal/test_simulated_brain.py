@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from attention_camp.signal.electrodes import system_10_10
-from attention_camp.signal.faulty_electrode import Fault
-from attention_camp.signal.features import band_powers
+from attention_camp.signal.faulty_electrode import Fault, FaultyElectrode
+from attention_camp.signal.features import band_powers, spectrum
 from attention_camp.signal.rhythms import Strengths
 from attention_camp.signal.simulated_brain import SimulatedBrain
-from attention_camp.signal.stream import SourceError
+from attention_camp.signal.stream import SourceError, StreamInfo
 
 QUIET = Strengths(blinks_per_minute=0, clenches_per_minute=0)
 
@@ -89,8 +89,6 @@ def test_topographies_are_plausible():
 
 
 def test_the_background_falls_by_ten_decibels_a_decade():
-    from attention_camp.signal.features import spectrum
-
     strengths = Strengths(
         theta_uv=0, alpha_uv=0, beta_uv=0, line_uv=0, noise_uv=0, drift_uv=0,
         blinks_per_minute=0, clenches_per_minute=0,
@@ -140,6 +138,19 @@ def test_a_mended_electrode_is_as_if_nothing_was():
 def test_wrong_settings_are_refused(settings, text):
     with pytest.raises(ValueError, match=text):
         SimulatedBrain(**settings)
+
+
+def muscle_power(sfreq):
+    samples = np.zeros((1, round(20 * sfreq)))
+    info = StreamInfo("still", sfreq, ("Cz",))
+    FaultyElectrode(info, "Cz", Fault("muscle", 40.0)).spoil(samples, 0)
+    freqs, density = spectrum(samples, sfreq, segment=2.0)
+    return density[0, (freqs >= 25) & (freqs < 45)].sum() * freqs[1]
+
+
+@pytest.mark.parametrize("sfreq", [128.0, 500.0, 2048.0])
+def test_a_muscle_is_the_same_however_fast_it_is_sampled(sfreq):
+    assert muscle_power(sfreq) == pytest.approx(muscle_power(250.0), rel=0.02)
 
 
 def test_an_unknown_fault_is_refused():
