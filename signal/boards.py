@@ -202,14 +202,17 @@ class BoardSource:
                 Sentence("The board {name!r} is not started.", name=self.board.name)
             )
         try:
-            for command in mode.begin:
-                self._shim.config_board(command.format(channel=mark))
-            time.sleep(mode.settle_s)
-            self._shim.get_board_data()
-            time.sleep(mode.take_s)
-            data: NDArray[np.float64] = self._shim.get_board_data()
-            for command in mode.end:
-                self._shim.config_board(command.format(channel=mark))
+            try:
+                for command in mode.begin:
+                    self._shim.config_board(command.format(channel=mark))
+                time.sleep(mode.settle_s)
+                self._shim.get_board_data()
+                time.sleep(mode.take_s)
+                data: NDArray[np.float64] = self._shim.get_board_data()
+            finally:
+                # also after a failure: the current would be in the whole recording
+                for command in mode.end:
+                    self._shim.config_board(command.format(channel=mark))
         except brainflow().BrainFlowError as error:
             raise SourceError(self._explain(error.exit_code)) from error
         return data

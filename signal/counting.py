@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-# own choice: a step of more than seven eighths of a turn is a packet out of order;
-# 32 of a Cyton's 256, and hours of a Muse's, which no loss comes near
+# own choice: a step of more than seven eighths of a turn is a packet out of order, by
+# less than 32 of a Cyton's 256; a loss of that size is told from it by the clock
 _SHARE_BACK = 8
 
 

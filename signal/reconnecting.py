@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from attention_camp.signal.impedance import NO_IMPEDANCE, ImpedanceReport
 from attention_camp.signal.stream import Packet, Source, SourceError, StreamInfo
+from attention_camp.signal.texts import Sentence
 
 # own choices: a Bluetooth link may be quiet for a second and go on; the waits let a
 # replugged board be found within five seconds without asking all the time
@@ -109,8 +110,12 @@ class ReconnectingSource:
             self._last = now
         elif now - self._last > self._patience:
             self._begin_again(
-                f"Nothing arrived from {self.info.name!r} for {self._patience:g} s. "
-                "Check its battery, cable and distance; the connection is tried again."
+                Sentence(
+                    "Nothing arrived from {name!r} for {patience:g} s. Check its "
+                    "battery, cable and distance; the connection is tried again.",
+                    name=self.info.name,
+                    patience=self._patience,
+                )
             )
         return packet
 

@@ -3519,6 +3519,10 @@ session {session}</source>
         <translation>无法读取记录 {file}：{error}。请检查文件是否完整，以及 MNE 是否支持其格式。</translation>
     </message>
     <message>
+        <source>Nothing arrived from {name!r} for {patience:g} s. Check its battery, cable and distance; the connection is tried again.</source>
+        <translation>{patience:g} 秒内没有收到 {name!r} 的数据。请检查其电池、连接线和距离；连接会自动重试。</translation>
+    </message>
+    <message>
         <source>reference &apos;linked&apos; needs two channels at the ears ({pairs}), got {got}</source>
         <translation>参考“linked”需要双耳处的两个通道（{pairs}），实际为 {got}</translation>
     </message>

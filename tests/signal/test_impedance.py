@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from attention_camp.signal.boards import BoardSource
-from attention_camp.signal.brainflow_library import list_boards
+from attention_camp.signal.brainflow_library import brainflow, list_boards
 from attention_camp.signal.impedance import (
     BAD_KOHM,
     LEAD_OFF_HZ,
@@ -16,6 +16,7 @@ from attention_camp.signal.impedance import (
 )
 from attention_camp.signal.reconnecting import ReconnectingSource
 from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.stream import SourceError
 
 
 def _current_through(ohms: float, sfreq: float = 250.0) -> np.ndarray:
@@ -87,3 +88,24 @@ def test_a_cyton_measures_through_its_lead_off_current(fake_cyton, tmp_path):
     assert report.verdicts[1].value == pytest.approx(3000, rel=0.05)
     assert [v.quality for v in report.verdicts] == ["good", "bad"]
     assert not board.lead_off
+
+
+class FailingBoard:
+    """A session of BrainFlow's that takes commands and has lost its data."""
+
+    def __init__(self) -> None:
+        self.commands: list[str] = []
+
+    def config_board(self, command: str) -> None:
+        self.commands.append(command)
+
+    def get_board_data(self) -> np.ndarray:
+        raise brainflow().BrainFlowError("none", 1)
+
+
+def test_the_lead_off_current_is_off_again_where_measuring_failed(monkeypatch):
+    source, board = BoardSource("cyton", serial_port="none"), FailingBoard()
+    monkeypatch.setattr(source, "_shim", board)
+    with pytest.raises(SourceError):
+        source.measure_impedance(source.info.ch_names[:1])
+    assert board.commands == ["z101Z", "z100Z"]
