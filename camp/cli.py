@@ -9,11 +9,9 @@ from typing import Annotated
 
 import typer
 
-from attention_camp.camp import cli_models, cli_tools
-from attention_camp.camp.display import why_no_display
+from attention_camp.camp import cli_models, cli_run, cli_tools
+from attention_camp.camp.display import need_display
 from attention_camp.camp.errors import CommandError, errors_for_people
-from attention_camp.camp.fields import parse_fields
-from attention_camp.camp.session.request import ARMS, Display, SessionRequest
 
 app = typer.Typer(
     name="attention-camp",
@@ -50,118 +48,13 @@ def open_application(
 ) -> None:
     """Open the application."""
     if context.invoked_subcommand is None:
-        _need_display()
+        need_display()
         from attention_camp.camp.ui.app import run_app
 
         raise typer.Exit(run_app(dataset))
 
 
-@app.command()
-def run(
-    dataset: Annotated[Path, typer.Option(help="Where to record.")] = Path(
-        "attention-camp-data"
-    ),
-    protocol: Annotated[str, typer.Option(help="Protocol: name or file.")] = "demo",
-    participant: Annotated[str, typer.Option(help="BIDS label.")] = "01",
-    session: Annotated[str, typer.Option(help="BIDS label.")] = "01",
-    run_number: Annotated[
-        int, typer.Option("--run", min=1, help="2 goes on with a broken-off run 1.")
-    ] = 1,
-    arm: Annotated[str, typer.Option(help=", ".join(ARMS))] = "closed-loop",
-    board: Annotated[
-        str, typer.Option(help="Board name, simulated, lsl:NAME or replay:PATH.")
-    ] = "synthetic",
-    board_field: Annotated[
-        list[str] | None,
-        typer.Option(help="What the board needs: serial_port=/dev/ttyUSB0, ..."),
-    ] = None,
-    lsl_outlets: Annotated[
-        bool, typer.Option("--lsl-outlets", help="Send out LSL streams too.")
-    ] = False,
-    observer: Annotated[
-        str | None, typer.Option(help="Simulated participant, such as default.")
-    ] = None,
-    speed: Annotated[
-        float, typer.Option(min=0.1, max=100.0, help="Faster than real time.")
-    ] = 1.0,
-    headless: Annotated[
-        bool, typer.Option("--headless", help="No window; needs --observer.")
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Print the plan and end.")
-    ] = False,
-    seed: Annotated[int, typer.Option(min=0, help="Seed of everything random.")] = 0,
-    language: Annotated[
-        str | None, typer.Option(help="en or zh_CN; else as the settings say.")
-    ] = None,
-    windowed: Annotated[
-        bool, typer.Option("--windowed", help="Participant's window not full screen.")
-    ] = False,
-    screenshots: Annotated[
-        Path | None, typer.Option(help="Save pictures of the windows here.")
-    ] = None,
-) -> None:
-    """Run a session."""
-    in_windows = not (headless or dry_run)
-    if in_windows:
-        _need_display()
-    request = SessionRequest(
-        dataset=dataset,
-        participant=participant,
-        session=session,
-        run=run_number,
-        protocol=protocol,
-        arm=arm,  # type: ignore[arg-type]  # checked with the rest of the request
-        board=board,
-        board_fields=parse_fields(board_field or []),
-        lsl_outlets=lsl_outlets,
-        observer=observer,
-        speed=speed,
-        headless=headless,
-        seed=seed,
-        language=language or (_language() if in_windows else "en"),
-        display=Display(fullscreen=not windowed),
-    )
-    if dry_run:
-        _print_plan(request)
-    elif headless:
-        _run_headless(request)
-    else:
-        from attention_camp.camp.ui.run import run_windowed
-
-        raise typer.Exit(run_windowed(request, screenshots=screenshots))
-
-
-def _language() -> str:
-    """Return the language of the settings."""
-    from attention_camp.camp.ui.app import make_desk
-
-    return make_desk().language
-
-
-def _print_plan(request: SessionRequest) -> None:
-    from attention_camp.camp.processes.session import plan_request
-
-    prepared = plan_request(request)
-    for line in prepared.plan.describe():
-        typer.echo(line)
-    if prepared.begins_after:
-        typer.echo(
-            f"Participant {request.participant} goes on from session "
-            f"{prepared.begins_after} in {request.dataset}."
-        )
-
-
-def _run_headless(request: SessionRequest) -> None:
-    from attention_camp.camp.processes.headless import run_headless
-    from attention_camp.camp.processes.messages import Ending
-    from attention_camp.camp.progress import SessionProgress
-
-    with SessionProgress() as progress:
-        ended = run_headless(request, tell=progress.tell)
-    if ended.ending is not Ending.FINISHED:
-        raise CommandError(ended.text)
-    typer.echo(f"Recorded in {request.dataset}")
+app.command()(cli_run.run)
 
 
 @app.command()
@@ -176,7 +69,7 @@ def review(
         raise CommandError(
             f"There is nothing at {path}. Give the folder of a dataset or of a session."
         )
-    _need_display()
+    need_display()
     from attention_camp.camp.ui.viewer.open import open_viewer
 
     raise typer.Exit(open_viewer(path, screenshots=screenshots))
@@ -262,13 +155,6 @@ def export(
         with counted("Copying") as progress:
             export_bids(dataset, bids, anonymise=anonymise, progress=progress)
         typer.echo(f"The BIDS copy is in {bids}")
-
-
-def _need_display() -> None:
-    """Refuse kindly where no window can be opened."""
-    why_not = why_no_display()
-    if why_not:
-        raise CommandError(why_not)
 
 
 for _command in (*cli_tools.COMMANDS, *cli_models.COMMANDS):

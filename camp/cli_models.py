@@ -120,6 +120,7 @@ def explain(
 ) -> None:
     """Explain the score of one trial: which channels, times and frequencies made it."""
     from attention_camp.camp.explained import as_text, explain_trial
+    from attention_camp.camp.progress import shared
 
     runs = [
         paths
@@ -132,7 +133,9 @@ def explain(
             f"trial {trial}."
         )
     for paths in runs:
-        typer.echo(as_text(explain_trial(paths, trial)))
+        with shared("Explaining") as progress:
+            explanation = explain_trial(paths, trial, progress=progress)
+        typer.echo(as_text(explanation))
 
 
 COMMANDS = (train, evaluate, calibrate, explain)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from attention_camp.camp.errors import CommandError
+
 
 def why_no_display() -> str:
     """Return why no window can be opened, for people; empty where one can."""
@@ -19,3 +21,16 @@ def why_no_display() -> str:
         "Start it on a desktop, under xvfb-run, or use `attention-camp run "
         "--headless --observer default`."
     )
+
+
+def need_display() -> None:
+    """Refuse kindly where no window can be opened.
+
+    Raises
+    ------
+    CommandError
+        If there is no display.
+    """
+    why_not = why_no_display()
+    if why_not:
+        raise CommandError(why_not)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from attention_camp.camp.dataset.prepare import discard_run
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.processes.acquisition import (
@@ -9,6 +11,7 @@ from attention_camp.camp.processes.acquisition import (
     begin_recording,
     open_engine,
 )
+from attention_camp.camp.processes.gate import SignalGate
 from attention_camp.camp.processes.messages import SessionEnded
 from attention_camp.camp.processes.session import (
     Prepared,
@@ -22,6 +25,7 @@ from attention_camp.camp.session.control import NoControl, Tell
 from attention_camp.camp.session.eeg import EegEngine
 from attention_camp.camp.session.parts import Parts
 from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.camp.session.simulated import SimulatedMind, SimulatedScreen
 from attention_camp.signal.texts import Sentence
 from attention_camp.tasks.task import Observer
@@ -106,9 +110,28 @@ def run_headless(request: SessionRequest, *, tell: Tell) -> SessionEnded:
         clock = PumpedClock(VirtualClock())
         engine = open_engine(request, clock)
     try:
+        check = _pass_gate(SignalGate(prepared), engine, clock)
+        prepared = replace(prepared, signal_check=check)
         return run_prepared(prepared, engine, clock=clock, tell=tell, observer=observer)
     finally:
         engine.close()
+
+
+def _pass_gate(gate: SignalGate, engine: EegEngine, clock: Clock) -> SignalCheck | None:
+    """Look at the stream until the gate is decided.
+
+    Raises
+    ------
+    RequestError
+        If it stays shut.
+    """
+    while not gate.is_decided(clock.now()):
+        clock.sleep_until(clock.now() + STEP_SECONDS)
+        engine.step()
+        state = engine.publication()
+        if state is not None:
+            gate.take(state.verdicts)
+    return gate.decide()
 
 
 def run_prepared(

@@ -168,6 +168,11 @@ class Protocol(_Part):
     """A timing certificate of this PC may be this old, days; none: not required."""
     blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
 
+    @property
+    def names_gate(self) -> bool:
+        """Whether the file names a gate: that holds also where no researcher looks."""
+        return "gate" in self.model_fields_set
+
     @field_validator("blocks")
     @classmethod
     def _usable_blocks(cls, value: tuple[Block, ...]) -> tuple[Block, ...]:

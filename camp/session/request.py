@@ -57,6 +57,8 @@ class SessionRequest:
     speed: float = 1.0
     """Session seconds per real second; above 1 only where nothing real is attached."""
     headless: bool = False
+    override: str = ""
+    """Reason to start below the protocol's gate, where no researcher looks."""
     seed: int = 0
     language: str = "en"
     """``en`` or ``zh_CN``."""

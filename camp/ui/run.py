@@ -5,15 +5,19 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from attention_camp.camp.processes.controller import SessionController
+from attention_camp.camp.processes.gate import SignalGate
 from attention_camp.camp.processes.messages import (
     Ending,
+    ProcessDied,
     SessionEnded,
+    SignalState,
     StageChanged,
     StreamFailed,
     StreamOpened,
@@ -66,7 +70,8 @@ def run_windowed(request: SessionRequest, *, screenshots: Path | None = None) ->
         raise RequestError(silence)
     window = MainWindow(desk)
     live = LiveSession(controller, window)
-    run = _Run(app, window, live, screenshots)
+    gate = SignalGate(controller.prepared)
+    run = _Run(app, window, live, gate=gate, screenshots=screenshots)
     if request.observer is None:
         page = window.page("new_session")
         if isinstance(page, NewSessionPage):
@@ -89,6 +94,8 @@ class _Run(QObject):
         app: QApplication,
         window: MainWindow,
         live: LiveSession,
+        *,
+        gate: SignalGate,
         screenshots: Path | None,
     ) -> None:
         super().__init__(window)
@@ -99,28 +106,49 @@ class _Run(QObject):
         self._live = live
         self._folder = screenshots
         self._is_started = False
+        self._gate = gate
         self._pictured: set[str] = set()
         if screenshots is not None:
             screenshots.mkdir(parents=True, exist_ok=True)
         live.told.connect(self._on_told)
 
     def _on_told(self, message: ToOperator) -> None:
-        is_simulated = self._live.request.observer is not None
-        if isinstance(message, StreamOpened) and is_simulated and not self._is_started:
-            self._is_started = True
-            self._live.start()
-            self._window.watch(self._live)
-        elif isinstance(message, StageChanged):
+        if self._live.request.observer is not None and not self._is_started:
+            self._begin(message)
+        if isinstance(message, StageChanged):
             self._picture_later(f"{message.block}-{message.task}-{message.stage.value}")
         elif isinstance(message, TrialFinished):
             number = message.record.trial
             if number in TRIALS_PICTURED:
                 self._picture_later(f"trial-{number:02d}")
         elif isinstance(message, StreamFailed):
-            self.failure = message.text
-            self._app.quit()
+            self._give_up(message.text)
         elif isinstance(message, SessionEnded):
             self._end(message)
+
+    def _begin(self, message: ToOperator) -> None:
+        """Start for a simulated participant, once the signal passes the gate."""
+        if isinstance(message, SignalState):
+            self._gate.take(message.verdicts)
+        elif isinstance(message, ProcessDied):
+            self._give_up(message.text)
+            return
+        elif not isinstance(message, StreamOpened):
+            return
+        if not self._gate.is_decided(monotonic()):
+            return
+        self._is_started = True
+        try:
+            self._live.check = self._gate.decide()
+            self._live.start()
+        except (ValueError, OSError) as error:
+            self._give_up(str(error))
+            return
+        self._window.watch(self._live)
+
+    def _give_up(self, why: str) -> None:
+        self.failure = why
+        self._app.quit()
 
     def _end(self, message: SessionEnded) -> None:
         self.has_finished = message.ending is Ending.FINISHED

@@ -3119,6 +3119,14 @@ session {session}</source>
         <translation>解释意外中止（{code}）。请重试；若再次失败，请在终端运行 attention-camp explain。</translation>
     </message>
     <message>
+        <source>{good} of {n} channels are good; the protocol {protocol} asks for {needed}. Not good: {others}. Help these electrodes, or give a reason to start all the same with --override; it is kept with the recording.</source>
+        <translation>{n} 个通道中有 {good} 个良好；方案 {protocol} 要求 {needed} 个。不合格：{others}。请处理这些电极，或用 --override 给出仍要开始的理由；理由会随记录保存。</translation>
+    </message>
+    <message>
+        <source>The headset {board} gave no signal to check within {seconds:g} s. Look at its power, cable or dongle, then try again.</source>
+        <translation>头戴设备 {board} 在 {seconds:g} 秒内没有给出可供检查的信号。请检查其电源、连接线或接收器，然后重试。</translation>
+    </message>
+    <message>
         <source>The participant&apos;s language must be one of {allowed}, got {language}.</source>
         <translation>参与者的语言必须是以下之一：{allowed}；现为 {language}。</translation>
     </message>

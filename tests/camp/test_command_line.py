@@ -132,6 +132,12 @@ def test_a_dry_run_prints_the_plan_and_writes_nothing(call, tmp_path) -> None:
     assert "markers: fixation" in out
 
 
+def test_a_dry_run_of_a_camp_says_which_session_it_would_be(call, tmp_path) -> None:
+    where = tmp_path / "data"
+    _, out, _ = call("run", "--protocol", "adults", "--dry-run", "--dataset", where)
+    assert "session 1 of 10 of participant 01" in out
+
+
 def test_an_unknown_session_is_refused_with_those_there_are(call, tiny) -> None:
     for command in (
         ("replay", tiny, "--participant", "99"),

@@ -100,35 +100,19 @@ class SignalStep(QWidget):
     # what it says
 
     @property
-    def share_good(self) -> float:
-        """Share of channels judged good."""
-        state = self._state
-        if state is None or not state.verdicts:
-            return 0.0
-        return sum(v.quality == "good" for v in state.verdicts) / len(state.verdicts)
-
-    @property
-    def passes(self) -> bool:
-        """Whether enough channels are good for the protocol."""
-        return self._state is not None and self.share_good >= self._min_good
-
-    @property
     def may_start(self) -> bool:
         """Whether the session may begin, if need be with a reason."""
-        return self._state is not None and (
-            self.passes or bool(self.reason.text().strip())
-        )
+        return self._state is not None and self.check.allows_start
 
     @property
     def check(self) -> SignalCheck:
         """What is kept of the check with the recording."""
         state = self._state
-        return SignalCheck(
-            self._min_good,
-            self.share_good,
+        return SignalCheck.of(
             state.verdicts if state is not None else (),
-            "" if self.passes else self.reason.text().strip(),
-            self.impedance.verdicts,
+            self._min_good,
+            override=self.reason.text(),
+            impedance=self.impedance.verdicts,
         )
 
     @property
@@ -198,13 +182,14 @@ class SignalStep(QWidget):
             {v.ch_name: f"{v.ch_name}: {finding(v)}" for v in verdicts},
         )
         self._list(verdicts)
-        good = sum(v.quality == "good" for v in verdicts)
+        check = SignalCheck.of(verdicts, self._min_good)
+        good = check.n_good
         if good == len(verdicts):
             self.banner.say(
                 "good",
                 self.tr("All {n} channels are good.").format(n=len(verdicts)),
             )
-        elif self.passes:
+        elif check.passes:
             self.banner.say(
                 "warn",
                 self.tr(
@@ -218,13 +203,9 @@ class SignalStep(QWidget):
                 self.tr(
                     "{good} of {n} channels are good; this protocol asks for {needed}. "
                     "Work through the list at the right."
-                ).format(
-                    good=good,
-                    n=len(verdicts),
-                    needed=-int(-self._min_good * len(verdicts) // 1),
-                ),
+                ).format(good=good, n=len(verdicts), needed=check.n_needed),
             )
-        self.override.setVisible(not self.passes)
+        self.override.setVisible(not check.passes)
         self.changed.emit()
 
     def _list(self, verdicts: Sequence[ChannelVerdict]) -> None:
