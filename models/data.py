@@ -88,10 +88,10 @@ def read_people(
     """Read the labelled windows of everybody in some EEG-BIDS datasets.
 
     In runs that this application recorded, the calibration blocks are labelled by what
-    they were, and cleaned as they were live. Elsewhere recordings of a rest task are
-    rest, all others are engaged, except inside their own events of rest. Windows that
-    touch a ``BAD`` annotation are left out, channels that are ``bad`` in channels.tsv
-    are not used.
+    they were, and filtered and referred as they were live. Elsewhere recordings of a
+    rest task are rest, all others are engaged, except inside their own events of rest.
+    Windows that touch a ``BAD`` annotation are left out, channels that are ``bad`` in
+    channels.tsv are not used.
 
     Raises
     ------
@@ -241,12 +241,17 @@ def _cleaned_as_live(
     data: NDArray[np.float32],
     path: Path,
 ) -> NDArray[np.float32]:
-    """Clean a recording of this application, which is raw, as its session did."""
+    """Filter and refer a recording of this application as its session did.
+
+    Channels are not mended: how they were is in the ledger, which is not read here.
+    """
     sidecar = json.loads(path.with_suffix(".json").read_text("utf-8"))
     line_freq = sidecar.get("PowerLineFrequency")
+    reference = sidecar.get("OnlineCleaning", {}).get("reference", "average")
     cleaner = Cleaner(
         StreamInfo(path.stem, float(raw.info["sfreq"]), tuple(raw.ch_names)),
         line_freq=float(line_freq) if isinstance(line_freq, int | float) else None,
+        reference=reference or "as-recorded",
     )
     return cleaner.step(data * np.float32(1e6)).astype(np.float32)
 

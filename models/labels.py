@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,7 +67,7 @@ def windows_in_blocks(
     starts: list[NDArray[np.float64]] = [np.empty(0)]
     labels: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
     for block in blocks:
-        n = int((block.duration - seconds) / hop + 1e-9) + 1
+        n = math.floor((block.duration - seconds) / hop + 1e-9) + 1
         own = np.asarray(block.onset + hop * np.arange(max(n, 0)), dtype=np.float64)
         starts.append(own)
         labels.append(np.full(len(own), 0 if block.name == "rest" else 1))

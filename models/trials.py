@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -151,7 +152,8 @@ def _history(trials: Sequence[Trial]) -> tuple[NDArray[np.float32], ...]:
 def read_trials(folders: Sequence[Path]) -> list[TrialExamples]:
     """Return everybody's trials in datasets that this application recorded.
 
-    Recordings without trials or without rest of their own are left out.
+    Recordings without trials or without rest of their own are left out, and so are
+    trials that the EEG does not hold to their end.
     """
     found = []
     for folder in folders:
@@ -176,14 +178,15 @@ def _read_run(path: Path) -> TrialExamples | None:
     data, sfreq = raw.get_data(), float(raw.info["sfreq"])
     n = round(SECONDS * sfreq)
     ends = [round(trial.end * sfreq) for trial in trials]
-    trials = [t for t, end in zip(trials, ends, strict=True) if end >= n]
-    ends = [end for end in ends if n <= end <= data.shape[1]]
+    whole = [n <= end <= data.shape[1] for end in ends]
+    trials, ends = [*compress(trials, whole)], [*compress(ends, whole)]
     starts = [
         round((begin + k * SECONDS) * sfreq)
         for begin, end in spans
         for k in range(int((end - begin) / SECONDS + 1e-9))
     ]
-    if len(ends) != len(trials) or not ends or not starts:
+    starts = [start for start in starts if start + n <= data.shape[1]]
+    if not ends or not starts:
         return None
     windows, rest = (
         prepare(

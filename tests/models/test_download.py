@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -136,12 +137,10 @@ def test_an_unknown_name_says_which_are_known_and_a_folder_is_a_folder(tmp_path)
     assert folders_of([str(tmp_path)]) == [tmp_path]
 
 
-def test_moabb_is_asked_for_by_its_extra(tmp_path):
-    try:
-        import moabb  # noqa: F401
-    except ImportError:
-        with pytest.raises(DataError, match=r"attention-camp\[moabb\]"):
-            fetched("moabb:FakeDataset", cache=tmp_path)
+def test_moabb_is_asked_for_by_its_extra(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "moabb", None)
+    with pytest.raises(DataError, match=r"attention-camp\[moabb\]"):
+        fetched("moabb:FakeDataset", cache=tmp_path)
 
 
 class LikeMoabb:

@@ -18,7 +18,7 @@ from attention_camp.models.comparison import as_text
 from attention_camp.models.data import DataError, alike, read_people
 from attention_camp.models.evaluation import MONTAGES, evaluate
 from attention_camp.models.figures import auc, calibration_error
-from attention_camp.models.labels import blocks_of, windows_in_blocks
+from attention_camp.models.labels import Span, blocks_of, windows_in_blocks
 from attention_camp.models.making import train
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.summaries import from_bytes
@@ -227,6 +227,14 @@ def test_blocks_that_the_application_recorded_are_labelled_by_what_they_were(tmp
     start, labels = windows_in_blocks(blocks_of(rows), seconds=4.0, hop=4.0)
     assert start.tolist() == [3.0, 7.0, 14.0, 18.0, 22.0]
     assert labels.tolist() == [0, 0, 1, 1, 1]
+
+
+@pytest.mark.parametrize(("hop", "n_windows"), [(4.0, 1), (2.0, 1), (1.0, 2)])
+def test_a_block_shorter_than_a_window_has_none(hop, n_windows):
+    blocks = [Span(3.0, 2.5, "rest"), Span(10.0, 5.0, "engaged")]
+    start, labels = windows_in_blocks(blocks, seconds=4.0, hop=hop)
+    assert start.tolist() == [10.0, 11.0][:n_windows]
+    assert labels.tolist() == [1] * n_windows
 
 
 def test_a_channel_that_bids_calls_bad_is_not_used_and_no_eeg_is_left_out(dataset):

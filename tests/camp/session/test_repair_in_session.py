@@ -20,6 +20,7 @@ from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.eeg import EegEngine
 from attention_camp.camp.session.protocol import Cleaning
 from attention_camp.camp.session.request import SessionRequest
+from attention_camp.models.data import read_people
 from attention_camp.models.scorer import Scorer
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.electrodes import system_10_10
@@ -76,6 +77,13 @@ def test_the_repair_and_its_sample_are_in_the_ledger_and_replay_the_same(request
     assert result.differences == []
     assert result.largest == 0.0
     assert result.n_decisions == result.n_same == 11
+
+
+def test_what_is_learned_from_the_recording_is_referred_as_it_was_live(request_):
+    person = read_people([request_.dataset])[0]
+    rows = [person.ch_names.index(name) for name in ("Cz", "Fz")]
+    assert np.abs(person.X[:, rows].mean(axis=1)).max() < 1e-9
+    assert person.X.mean(axis=1).std() > 1e-7
 
 
 def test_the_reference_is_in_the_ledger_and_beside_the_recording(request_):
