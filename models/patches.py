@@ -59,7 +59,7 @@ def cut(windows: Windows) -> Patches:
     The amplitude is the median over channels at average reference, so one wild channel
     changes little and a change of all amplitudes nothing at all.
     """
-    data = resampled(windows.data * windows.usable[..., None], windows.sfreq)
+    data = resampled(windows.data, windows.sfreq)
     amplitude = averaged(data, windows.usable).std(axis=-1)
     scale = median_of(amplitude, windows.usable)
     data /= np.where(scale > 0, scale, 1.0)[:, None, None]
@@ -86,7 +86,9 @@ def resampled(
     ramp = np.linspace(-1.0, 1.0, n_in)
     slope = (data @ ramp)[..., None] / (ramp @ ramp)
     level = data.mean(axis=-1, keepdims=True)
-    spectrum = np.fft.rfft(data - level - slope * ramp, axis=-1)
+    detrended = data - level
+    detrended -= slope * ramp
+    spectrum = np.fft.rfft(detrended, axis=-1)
     kept = np.zeros((*data.shape[:-1], n_out // 2 + 1), dtype=complex)
     n_kept = min(kept.shape[-1] - 1, spectrum.shape[-1])
     kept[..., :n_kept] = spectrum[..., :n_kept]

@@ -77,11 +77,13 @@ def prepare(
     _check(data, sfreq, ch_names)
     xyz = positions(ch_names)
     known = np.asarray(np.isfinite(xyz).all(axis=1), dtype=np.bool_)
-    data, xyz = data[:, known], xyz[known]  # a copy: the caller's stays as it was
+    if not known.all():
+        data, xyz = data[:, known], xyz[known]
     names = tuple(n for n, k in zip(ch_names, known, strict=True) if k)
     usable = _usable(data) & np.array([n not in set(bads) for n in names], dtype=bool)
     reasons = _reasons(usable, known.sum(), data.shape[-1] / sfreq)
-    data[~usable] = 0.0
+    if not usable.all():
+        data = np.where(usable[..., None], data, 0.0)
     return Windows(data, usable, names, xyz, float(sfreq), reasons)
 
 
@@ -106,13 +108,15 @@ def _check(data: NDArray[np.float64], sfreq: float, ch_names: Sequence[str]) -> 
 def _usable(data: NDArray[np.float64]) -> NDArray[np.bool_]:
     if not data.size:
         return np.zeros(data.shape[:2], dtype=np.bool_)
-    finite = np.asarray(np.isfinite(data).all(axis=-1), dtype=np.bool_)
-    sound = np.where(finite[..., None], data, 0.0)
-    low, high = sound.min(axis=-1), sound.max(axis=-1)
+    low, high = data.min(axis=-1), data.max(axis=-1)
+    finite = np.isfinite(low) & np.isfinite(high)  # both are NaN where any sample is
+    if not finite.all():
+        data = np.where(finite[..., None], data, 0.0)
+        low, high = np.where(finite, low, 0.0), np.where(finite, high, 0.0)
     usable = finite & (high - low > FLAT_UV * 1e-6)
-    extreme = (sound == low[..., None]) | (sound == high[..., None])
+    extreme = (data == low[..., None]) | (data == high[..., None])
     usable &= extreme.mean(axis=-1) < CLIPPED_SHARE
-    amplitude = sound.std(axis=-1)
+    amplitude = data.std(axis=-1)
     typical = median_of(amplitude, usable)[:, None]
     kept = usable & (amplitude < OUTLIER_RATIO * typical)
     return np.asarray(kept, dtype=np.bool_)
@@ -159,5 +163,7 @@ def subset_of_channels(
 
 def some(windows: Windows, mask: NDArray[np.bool_]) -> Windows:
     """Return the windows where ``mask`` is true."""
+    if mask.all():
+        return windows
     all_channels = np.arange(len(windows.ch_names))
     return subset_of_channels(windows, all_channels, np.flatnonzero(mask))

@@ -32,6 +32,7 @@ from attention_camp.signal.clock import SampleClock
 from attention_camp.signal.impedance import NO_IMPEDANCE, ImpedanceReport
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import Source, SourceError, StreamInfo
+from attention_camp.signal.window import CleanWindow
 
 if TYPE_CHECKING:
     from attention_camp.models.scorer import Scorer
@@ -283,12 +284,17 @@ class EegEngine:
         """Return the score of the EEG between two session times."""
         first, last = self._wait_for(start, stop)
         return score_stretch(
-            self.acquisition.window_at,
+            self._window_after_step,
             self.calibration.scorer,
             first,
             last,
             sfreq=self.info.sfreq,
         )
+
+    def _window_after_step(self, first: int, stop: int) -> CleanWindow:
+        """Return a window; what arrived while the one before was scored comes first."""
+        self.step()
+        return self.acquisition.window_at(first, stop)
 
     def keep(self, label: str, start: float, stop: float) -> tuple[int, int]:
         """Keep a stretch for the calibration; return its samples."""
