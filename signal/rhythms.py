@@ -89,13 +89,13 @@ class Rhythms:
     info : StreamInfo
         Electrodes and rate.
     strengths : Strengths
-        Amplitudes; a change holds from the next block on.
+        Amplitudes.
     seed : int
         Each part draws from a stream of its own.
     """
 
     def __init__(self, info: StreamInfo, strengths: Strengths, *, seed: int) -> None:
-        self.strengths = strengths
+        self._strengths = strengths
         self._info = info
         self._n_times = max(round(info.sfreq), 1)
         self._first = 0
@@ -129,7 +129,7 @@ class Rhythms:
 
     def next_block(self) -> Block:
         """Return the next second."""
-        strengths = self.strengths
+        strengths = self._strengths
         block = Block(
             background=self._background(),
             theta=self._band("theta") * strengths.theta_uv,
@@ -146,7 +146,7 @@ class Rhythms:
         return np.asarray(self._topographies[band] @ waves)
 
     def _background(self) -> NDArray[np.float64]:
-        strengths = self.strengths
+        strengths = self._strengths
         shape = (self._info.n_chans, self._n_times)
         waves = self._pink.make(self._rngs["background"], self._n_times)
         total = strengths.background_uv * (self._topographies["background"] @ waves)
@@ -163,7 +163,7 @@ class Rhythms:
         pull = np.exp(-self._n_times / (30.0 * self._info.sfreq))
         steps = self._rngs["drift"].standard_normal((self._info.n_chans, 1))
         target = pull * self._drift
-        target += np.sqrt(1 - pull**2) * self.strengths.drift_uv * steps
+        target += np.sqrt(1 - pull**2) * self._strengths.drift_uv * steps
         share = np.arange(1, self._n_times + 1) / self._n_times
         wander: NDArray[np.float64] = self._drift + (target - self._drift) * share
         self._drift = target
@@ -175,10 +175,10 @@ class Rhythms:
         blinks = np.zeros(n_times + shape.size)
         blinks[: self._blink_tail.size] += self._blink_tail
         while self._next_blink < n_times:
-            size = self._rngs["blink"].uniform(0.7, 1.3) * self.strengths.blink_uv
+            size = self._rngs["blink"].uniform(0.7, 1.3) * self._strengths.blink_uv
             first = int(self._next_blink)
             blinks[first : first + shape.size] += size * shape
-            wait = self._wait("blink", self.strengths.blinks_per_minute)
+            wait = self._wait("blink", self._strengths.blinks_per_minute)
             self._next_blink += shape.size + wait
         self._next_blink -= n_times
         self._blink_tail = blinks[n_times:]
@@ -195,10 +195,10 @@ class Rhythms:
             first = int(self._next_clench)
             is_on[first : first + length] = 1.0
             self._clench_left = max(first + length - self._n_times, 0)
-            wait = self._wait("jaw", self.strengths.clenches_per_minute)
+            wait = self._wait("jaw", self._strengths.clenches_per_minute)
             self._next_clench += length + wait
         self._next_clench -= self._n_times
-        return waves * is_on * self.strengths.jaw_uv
+        return waves * is_on * self._strengths.jaw_uv
 
     def _wait(self, part: str, per_minute: float) -> float:
         """Return a waiting time in samples; never, where the rate is zero."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.signal.electrodes import positions_of
 from attention_camp.signal.faulty_electrode import Fault, FaultyElectrode
-from attention_camp.signal.rhythms import Block, Rhythms, Strengths
+from attention_camp.signal.rhythms import Rhythms, Strengths
 from attention_camp.signal.stream import Packet, SourceError, StreamInfo
 from attention_camp.signal.texts import Sentence
 
@@ -18,6 +19,9 @@ _RANGE_UV = 187_500.0  # the Cyton's: 4.5 V at a gain of 24
 _COUNTER_MODULUS = 65_536
 # own choice: band power follows engagement over a second or two, as alpha does
 _ENGAGEMENT_TAU_S = 1.0
+# own choice: how far into a second the next one is made, which takes milliseconds; on
+# the full second a window's last sample would wait for it
+_AHEAD = 0.4
 
 DEFAULT_CH_NAMES = (
     "Fp1", "Fp2", "F7", "F3", "Fz", "F4", "F8", "C3", "Cz", "C4", "P7", "P3",
@@ -178,15 +182,10 @@ class SimulatedBrain:
                 self.info, ch_name, fault, seed=self._seed
             )
 
-    def set_strengths(self, **strengths: float) -> None:
-        """Change amplitudes from the next block of a second on."""
-        self._strengths = replace(self._strengths, **strengths)
-        self._rhythms.strengths = self._strengths
-
     def start(self) -> None:
         """Begin at the first sample."""
         self._rhythms = Rhythms(self.info, self._strengths, seed=self._seed)
-        self._block: Block = self._rhythms.next_block()
+        self._blocks = deque([self._rhythms.next_block()])
         self._n_in_block = 0
         self._n_read = 0
         self._origin: float | None = None
@@ -224,14 +223,17 @@ class SimulatedBrain:
         parts = []
         n_left = n_times
         while n_left:
-            if self._n_in_block == self._block.n_times:
-                self._block = self._rhythms.next_block()
+            n_block = self._blocks[0].n_times
+            if self._n_in_block == n_block:
+                self._blocks.popleft()
                 self._n_in_block = 0
-            n_part = min(n_left, self._block.n_times - self._n_in_block)
+            n_part = min(n_left, n_block - self._n_in_block)
             parts.append(self._mix(self._n_in_block, self._n_in_block + n_part))
             self._n_in_block += n_part
             self._n_read += n_part
             n_left -= n_part
+            if len(self._blocks) == 1 and self._n_in_block >= _AHEAD * n_block:
+                self._blocks.append(self._rhythms.next_block())
         if not parts:
             return np.empty((self.info.n_chans, 0), np.float32)
         return np.concatenate(parts, axis=1).astype(np.float32)
@@ -248,7 +250,7 @@ class SimulatedBrain:
         return _Gains.at(self._engagement, are_eyes_closed=self._are_eyes_closed)
 
     def _mix(self, first: int, stop: int) -> NDArray[np.float64]:
-        block = self._block
+        block = self._blocks[0]
         part = slice(first, stop)
         theta, alpha, beta = self._smoother.step(self._gains(), stop - first)
         samples = block.background[:, part].copy()
