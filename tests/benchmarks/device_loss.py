@@ -109,12 +109,11 @@ def cyton() -> Iterator[Plug]:
     with tempfile.TemporaryDirectory() as folder:
         board = module.FakeCyton(Path(folder) / "ttyCyton")
         board.plug_in()
-        yield (
-            BoardSource("cyton", serial_port=str(board.port)),
-            board.unplug,
-            board.plug_in,
-        )
-        board.unplug()
+        try:
+            source = BoardSource("cyton", serial_port=str(board.port))
+            yield source, board.unplug, board.plug_in
+        finally:
+            board.unplug()
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from observed_thresholds import (
     GUESS,
     INTENSITIES,
     LAPSE,
+    N_QUEST,
     N_TRIALS,
     SLOPE,
     START,
@@ -43,7 +44,6 @@ from attention_camp.tasks.difficulty.staircase import TransformedUpDown, Weighte
 IS_LONG = True
 PSYCHOPY = "ATTENTION_CAMP_PSYCHOPY"
 PEER = str(Path(__file__).with_name("psychopy_thresholds.py"))
-N_QUEST = 120
 LEVELS = INTENSITIES[::-1]
 """Intensity of each level of our rules: the strongest is the easiest."""
 FIRST_LEVEL = int(np.argmin(np.abs(LEVELS - START))) + 1

@@ -17,6 +17,8 @@ GOAL = 0.05
 """Root mean square error over observers, log10 units."""
 N_TRIALS = 240
 """Trials that are run at most."""
+N_QUEST = 120
+"""Trials of Bayesian methods, which need fewer and take some milliseconds for each."""
 SLOPE, LAPSE, GUESS = 3.5, 0.02, 0.5
 INTENSITIES = np.round(np.arange(-2.0, 0.001, 0.05), 4)
 """What can be shown, log10 units."""

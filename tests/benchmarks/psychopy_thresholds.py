@@ -16,6 +16,7 @@ from observed_thresholds import (
     GUESS,
     INTENSITIES,
     LAPSE,
+    N_QUEST,
     N_TRIALS,
     SLOPE,
     START,
@@ -26,9 +27,6 @@ from observed_thresholds import (
     errors,
 )
 from psychopy.data import QuestPlusHandler, StairHandler
-
-N_QUEST = 120
-"""Trials of QuestPlusHandler, which takes some milliseconds for each."""
 
 
 def quest_plus(answer: Answer) -> Iterator[float]:

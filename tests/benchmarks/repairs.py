@@ -18,6 +18,8 @@ from pathlib import Path
 import numpy as np
 
 from attention_camp.camp.session.calibration import BAD_SHARE
+from attention_camp.models.catalogue import load_estimator
+from attention_camp.models.figures import auc, interval
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.faulty_electrode import Fault, FaultyElectrode
 from attention_camp.signal.history import History, clean_recording
@@ -80,19 +82,8 @@ def run() -> list[tuple[str, float, str]]:
     return rows
 
 
-def interval(differences: np.ndarray) -> tuple[float, float]:
-    """Return the 95 % bootstrap interval of the mean over people."""
-    rng = np.random.default_rng(0)
-    drawn = rng.choice(differences, (2000, len(differences))).mean(axis=1)
-    low, high = np.percentile(drawn, [2.5, 97.5])
-    return float(low), float(high)
-
-
 def areas(case: Case) -> dict[str, np.ndarray]:
     """Return the area under the curve of each person, by estimator."""
-    from attention_camp.models.catalogue import load_estimator
-    from attention_camp.models.figures import auc
-
     estimators = {name: load_estimator(name) for name in ESTIMATORS}
     found: dict[str, list[float]] = {name: [] for name in ESTIMATORS}
     for number, folder in enumerate(sorted(SHARED.glob("eegmat/sub-*"))):
