@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,14 +33,26 @@ blocks:
 """
 
 
-def record(folder: Path, protocol: str, participant: str, session: str) -> RunPaths:
-    """Record a session of a simulated participant."""
-    path = folder / "short.yaml"
-    path.write_text(protocol)
+def request_in(folder: Path, text: str, **changes: Any) -> SessionRequest:
+    """Return the request for a simulated participant's session of a new protocol."""
+    path = folder / "protocol.yaml"
+    path.write_text(text)
     request = SessionRequest(
-        folder / "data", participant, session, protocol=str(path), board="simulated",
-        observer="default", headless=True, seed=3,
+        folder / "data", "01", "01", protocol=str(path), board="simulated",
+        observer="default", headless=True, seed=4,
     )  # fmt: skip
+    return replace(request, **changes)
+
+
+@pytest.fixture(scope="session")
+def simulated_request() -> Callable[..., SessionRequest]:
+    """Return `request_in`, since tests cannot import it."""
+    return request_in
+
+
+def record(folder: Path, text: str, participant: str, session: str) -> RunPaths:
+    """Record a session of a simulated participant."""
+    request = request_in(folder, text, participant=participant, session=session, seed=3)
     run_headless(request, tell=lambda message: None)
     return RunPaths(folder / "data", participant, session, "short")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from attention_camp.camp.processes.headless import run_headless
-from attention_camp.camp.session.request import SessionRequest
 from attention_camp.models.data import read_people
 from attention_camp.models.evaluation import evaluate
 
@@ -27,24 +26,14 @@ blocks:
 
 
 @pytest.fixture(scope="module")
-def dataset(tmp_path_factory):
+def dataset(tmp_path_factory, simulated_request):
     """Two people, two sessions each."""
     folder = tmp_path_factory.mktemp("evaluated")
-    protocol = folder / "short.yaml"
-    protocol.write_text(PROTOCOL)
     for k in range(4):
-        request = SessionRequest(
-            folder / "data",
-            f"0{k // 2}",
-            f"0{k % 2}",
-            protocol=str(protocol),
-            board="simulated",
-            observer="default",
-            headless=True,
-            seed=k,
-        )
+        who = {"participant": f"0{k // 2}", "session": f"0{k % 2}"}
+        request = simulated_request(folder, PROTOCOL, seed=k, **who)
         run_headless(request, tell=lambda _: None)
-    return folder / "data"
+    return request.dataset
 
 
 def test_calibration_blocks_are_the_labels_cleaned_as_they_were_live(dataset):

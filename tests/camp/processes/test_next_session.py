@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,14 +32,12 @@ blocks:
 
 
 @pytest.fixture(scope="module")
-def recorded_once(tmp_path_factory: pytest.TempPathFactory) -> SessionRequest:
+def recorded_once(
+    tmp_path_factory: pytest.TempPathFactory,
+    simulated_request: Callable[..., SessionRequest],
+) -> SessionRequest:
     folder = tmp_path_factory.mktemp("camp")
-    protocol = folder / "camp.yaml"
-    protocol.write_text(PROTOCOL)
-    request = SessionRequest(
-        folder / "data", "01", "01", protocol=str(protocol), board="simulated",
-        observer="expert:lapse=0", headless=True, seed=4,
-    )  # fmt: skip
+    request = simulated_request(folder, PROTOCOL, observer="expert:lapse=0")
     assert run_headless(request, tell=lambda _: None).ending is Ending.FINISHED
     return request
 
@@ -48,7 +47,7 @@ def first(recorded_once: SessionRequest, tmp_path: Path) -> SessionRequest:
     """Return the first session, with a copy of all files to change and to add to."""
     folder = tmp_path / "camp"
     shutil.copytree(recorded_once.dataset.parent, folder)
-    protocol = str(folder / "camp.yaml")
+    protocol = str(folder / Path(recorded_once.protocol).name)
     return replace(recorded_once, dataset=folder / "data", protocol=protocol)
 
 

@@ -10,7 +10,6 @@ from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.person_versions import PersonVersions
 from attention_camp.camp.processes.headless import run_headless
 from attention_camp.camp.replay import replay_run
-from attention_camp.camp.session.request import SessionRequest
 from attention_camp.models.memory import hash_of
 
 PROTOCOL = """\
@@ -26,23 +25,13 @@ blocks:
 
 
 @pytest.fixture(scope="module")
-def dataset(tmp_path_factory):
+def dataset(tmp_path_factory, simulated_request):
     folder = tmp_path_factory.mktemp("sessions")
-    protocol = folder / "short.yaml"
-    protocol.write_text(PROTOCOL)
     for participant, session in (("01", "01"), ("01", "02"), ("02", "01")):
-        request = SessionRequest(
-            folder / "data",
-            participant,
-            session,
-            protocol=str(protocol),
-            board="simulated",
-            observer="default",
-            headless=True,
-            seed=int(session),
-        )
+        who = {"participant": participant, "session": session}
+        request = simulated_request(folder, PROTOCOL, seed=int(session), **who)
         run_headless(request, tell=lambda _: None)
-    return folder / "data"
+    return request.dataset
 
 
 def person_of(paths):

@@ -45,15 +45,9 @@ blocks:
 
 
 @pytest.fixture(scope="module")
-def request_(tmp_path_factory) -> SessionRequest:
+def request_(tmp_path_factory, simulated_request) -> SessionRequest:
     """Run a session once; the tests read what it left."""
-    folder = tmp_path_factory.mktemp("mended")
-    protocol = folder / "mended.yaml"
-    protocol.write_text(PROTOCOL)
-    request = SessionRequest(
-        folder / "data", "01", "01", protocol=str(protocol), board="simulated",
-        observer="default", headless=True, seed=4,
-    )  # fmt: skip
+    request = simulated_request(tmp_path_factory.mktemp("mended"), PROTOCOL)
     ended = run_headless(request, tell=lambda _: None)
     assert ended.ending is Ending.FINISHED, ended.text
     return request

@@ -16,7 +16,6 @@ from attention_camp.camp.processes.session import check_request
 from attention_camp.camp.replay import replay_run
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.eeg import EegEngine
-from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.models.scorer import Scorer
 from attention_camp.signal.electrodes import system_10_10
@@ -45,15 +44,9 @@ CHECK = SignalCheck(
 
 
 @pytest.fixture(scope="module")
-def paths(tmp_path_factory) -> RunPaths:
+def paths(tmp_path_factory, simulated_request) -> RunPaths:
     """Run a session with a dead electrode once; the tests read what it left."""
-    folder = tmp_path_factory.mktemp("flagged")
-    protocol = folder / "flagged.yaml"
-    protocol.write_text(PROTOCOL)
-    request = SessionRequest(
-        folder / "data", "01", "01", protocol=str(protocol), board="simulated",
-        observer="default", headless=True, seed=4,
-    )  # fmt: skip
+    request = simulated_request(tmp_path_factory.mktemp("flagged"), PROTOCOL)
     source = SimulatedBrain(
         system_10_10(19), seed=3, faults={"P4": Fault("flat")},
         strengths=Strengths(clenches_per_minute=0.0),

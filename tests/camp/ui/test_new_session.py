@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -107,15 +108,13 @@ def test_a_board_shows_only_the_fields_it_needs(wizard, qtbot) -> None:
 
 
 @pytest.fixture(scope="module")
-def camp(tmp_path_factory: pytest.TempPathFactory) -> SessionRequest:
+def camp(
+    tmp_path_factory: pytest.TempPathFactory,
+    simulated_request: Callable[..., SessionRequest],
+) -> SessionRequest:
     """Return the first session of a camp of two, recorded."""
     folder = tmp_path_factory.mktemp("camp")
-    protocol = folder / "camp.yaml"
-    protocol.write_text(CAMP)
-    request = SessionRequest(
-        folder / "data", "01", "01", protocol=str(protocol), board="simulated",
-        observer="expert:lapse=0", headless=True, seed=4,
-    )  # fmt: skip
+    request = simulated_request(folder, CAMP, observer="expert:lapse=0")
     run_headless(request, tell=lambda _: None)
     return request
 
