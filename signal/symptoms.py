@@ -112,20 +112,23 @@ def _largest_jump(raw: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]
     sums = np.concatenate([np.zeros((raw.shape[0], 1)), np.cumsum(raw, axis=1)], axis=1)
     # edges before which and after which both looks have whole windows
     first, stop = n_slow + n_fast, raw.shape[1] - n_slow - n_fast
-
-    def level(offset: int, n: int) -> NDArray[np.float64]:
-        begin, end = first + offset, stop + offset
-        return np.asarray((sums[:, begin + n : end + n] - sums[:, begin:end]) / n)
-
-    before, after = level(-n_fast, n_fast), level(0, n_fast)
-    jump = np.abs(after - before)
-    before_it = np.abs(before - level(-2 * n_fast, n_fast))
-    after_it = np.abs(level(n_fast, n_fast) - after)
+    fast, slow = _levels(sums, n_fast), _levels(sums, n_slow)
+    change = np.abs(fast[:, n_fast:] - fast[:, :-n_fast])
+    before_it = change[:, first - 2 * n_fast : stop - 2 * n_fast]
+    jump = change[:, first - n_fast : stop - n_fast]
+    after_it = change[:, first:stop]
     steep = jump - np.maximum(before_it, after_it)
     # the levels leave out the 20 ms around the edge, where an ADC filter rings
-    stays = np.abs(level(n_fast, n_slow) - level(-n_fast - n_slow, n_slow))
+    after = slow[:, first + n_fast : stop + n_fast]
+    before = slow[:, : stop - first]
+    stays = np.abs(after - before)
     largest: NDArray[np.float64] = np.minimum(steep, stays).max(axis=1)
     return np.maximum(largest, 0.0)
+
+
+def _levels(sums: NDArray[np.float64], n: int) -> NDArray[np.float64]:
+    """Return the means of ``n`` samples, from cumulative sums that begin with 0."""
+    return np.asarray((sums[:, n:] - sums[:, :-n]) / n)
 
 
 def _drift(raw: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]:
