@@ -126,3 +126,25 @@ def test_samples_that_complete_a_score_are_looked_for_eagerly():
     # a sample lasts 4 ms, and it was looked for at its time, not 10 ms later
     assert np.diff(published) == pytest.approx(62 / 250, abs=0.006)
     assert len(looks) < 8.0 / POLL_SECONDS * 1.5
+
+
+def test_samples_are_taken_in_between_the_windows_of_a_long_trial():
+    clock = VirtualClock()
+    n_taken = []
+
+    class SlowScorer(Scorer):
+        def score(self, data, bads=()):
+            clock.sleep_until(clock.now() + 0.1)
+            n_taken.append(engine.ring.n_written)
+            return super().score(data, bads)
+
+    source = SimulatedBrain()
+    source.start()
+    scorer = SlowScorer("pope", sfreq=250.0, ch_names=source.info.ch_names)
+    engine = EegEngine(source, scorer=scorer, clock=clock)
+    engine.step()
+    clock.sleep_until(20.0)
+    engine.score(5.0, 20.0)
+    engine.close()
+    assert len(n_taken) == 12
+    assert np.diff(n_taken).tolist() == [25] * 11
