@@ -145,6 +145,15 @@ def explain_trial(
     line, score = _scored_line(paths, followed, trial)
     _check_explainable(paths, followed, trial)
     times, X, weights = _windows(followed, score)
+    if not len(X):
+        raise ExplanationError(
+            Sentence(
+                "The score of trial {trial} of {run} cannot be made again: the model "
+                "now declines all its windows. Compare with attention-camp replay.",
+                trial=trial,
+                run=paths.stem,
+            )
+        )
     rest = followed.own_rest
     if not len(rest):
         raise ExplanationError(
@@ -264,7 +273,7 @@ def _windows(
         ends.append(end / followed.sfreq)
         data.append(kept)
         weights.append(engagement[1])
-    return np.array(ends), np.stack(data), np.array(weights)
+    return np.array(ends), np.array(data), np.array(weights)
 
 
 def _of_trial(

@@ -260,9 +260,18 @@ class EegWriter:
                 events.close()
 
     def marker(self, sample: int, value: int) -> None:
-        """Keep a marker of the board's own marker channel, as a cross-check."""
+        """Keep a marker of the board's own marker channel, as a cross-check.
+
+        Raises
+        ------
+        RecordingError
+            If the disk is full or gone.
+        """
         self._n_markers += 1
-        self._markers.append(marker_line(self._n_markers, sample, value), sync=False)
+        line = marker_line(self._n_markers, sample, value)
+        _or_recording_error(
+            lambda: self._markers.append(line, sync=False), self.paths.vmrk
+        )
 
     def sync_if_due(self) -> None:
         """Sync if half a second went by; to be called while nothing arrives, too."""

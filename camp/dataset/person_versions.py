@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from attention_camp.camp.dataset.durable import write_whole
@@ -33,20 +33,11 @@ class PersonVersions:
         A file that cannot be used is told of in the log and left out: the session goes
         on without it.
         """
-        from attention_camp.models.weights import WeightsError
-
         found = []
-        for path in _files(self._paths):
+        for path, version in _usable(self._paths):
             run = run_of_file(self._paths.dataset, path.name)
-            if run is None or run == self._paths:
-                continue
-            try:
-                version = _read(path)
-            except (WeightsError, OSError) as error:
-                logger.warning("personal weights left out: %s", error)
-                continue
-            started = str(read_session(run).get("started", ""))
-            found.append((started, run.stem, version))
+            if run is not None and run != self._paths:
+                found.append((_started(run), run.stem, version))
         return [version for *_, version in sorted(found, key=lambda item: item[:2])]
 
     def keep(self, content: bytes) -> None:
@@ -60,11 +51,11 @@ def versions_of(paths: RunPaths, hashes: Sequence[str]) -> list[Version]:
     Raises
     ------
     DatasetError
-        If one is missing or was changed.
+        If one is missing, was changed or cannot be read.
     """
     if not hashes:
         return []
-    found = {version.hash: version for version in map(_read, _files(paths))}
+    found = {version.hash: version for _, version in _usable(paths)}
     for wanted in hashes:
         if wanted not in found:
             raise DatasetError(
@@ -80,8 +71,26 @@ def versions_of(paths: RunPaths, hashes: Sequence[str]) -> list[Version]:
     return [found[wanted] for wanted in hashes]
 
 
-def _files(paths: RunPaths) -> list[Path]:
-    return sorted(paths.source_folder.parent.glob("ses-*/*_person.safetensors"))
+def _usable(paths: RunPaths) -> Iterator[tuple[Path, Version]]:
+    """Yield the participant's files that can be read; say which cannot."""
+    from attention_camp.models.weights import WeightsError
+
+    for path in sorted(paths.source_folder.parent.glob("ses-*/*_person.safetensors")):
+        try:
+            version = _read(path)
+        except (WeightsError, OSError) as error:
+            logger.warning("personal weights left out: %s", error)
+        else:
+            yield path, version
+
+
+def _started(run: RunPaths) -> str:
+    """Return when a run began; empty where that cannot be read any more."""
+    try:
+        return str(read_session(run).get("started", ""))
+    except DatasetError as error:
+        logger.warning("taken for the oldest of the participant's runs: %s", error)
+        return ""
 
 
 def _read(path: Path) -> Version:

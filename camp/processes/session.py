@@ -61,7 +61,8 @@ class Prepared:
     begins_after: str = ""
     """Session of the participant at whose levels this one begins; empty: none."""
     n_before: int = 0
-    """Other sessions of the participant with this protocol that have trials."""
+    """Other sessions of the participant with this protocol that have trials; 0 too
+    where the protocol has one session only."""
     signal_check: SignalCheck | None = None
     """What the check said before the start; None: nobody looked."""
 
@@ -179,7 +180,7 @@ def plan_request(request: SessionRequest) -> Prepared:
         task_label(protocol.name),
         request.run,
     )
-    before = sessions_before(paths)
+    before = sessions_before(paths) if protocol.sessions > 1 else []
     last = before[-1] if before else []
     ledger = (line for run in last for line in read_jsonl(run.decisions)[0])
     protocol, carried = carry_on(protocol, levels_reached(ledger))

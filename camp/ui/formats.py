@@ -10,6 +10,10 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 translate = QCoreApplication.translate
 
+_BEFORE_UNIT = re.compile(
+    r"(?<=\d) (?=%|(?:s|ms|min|h|Hz|kHz|µV|kΩ|dB|mm|cm|m|kB|MB|GB)\b|秒|毫秒|分钟)"
+)
+
 NOTHING = "–"
 """Stands where there is no value."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -44,6 +48,11 @@ def duration(seconds: float) -> str:
     else:
         text = translate("Formats", "{s} s").format(s=left)
     return re.sub(r"(?<=\d) ", NO_BREAK, text)
+
+
+def unparted(text: str) -> str:
+    """Return a text in which no end of a line can part a number from its unit."""
+    return _BEFORE_UNIT.sub(NO_BREAK, text)
 
 
 def number(value: float | None, digits: int = 0, unit: str = "") -> str:

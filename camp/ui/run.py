@@ -31,12 +31,11 @@ from attention_camp.camp.ui.hearing import why_not_heard
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.monitor import MonitorPage
 from attention_camp.camp.ui.operator.new_session import NewSessionPage
+from attention_camp.camp.ui.operator.summary import SummaryPage
 from attention_camp.camp.ui.operator.window import MainWindow
 
 SETTLE_MS = 700
 """From a change of stage to its picture, so that the window has drawn it."""
-SUMMARY_MS = 6000
-"""For the summary to validate the dataset before it is pictured."""
 TRIALS_PICTURED = (4, 9, 14)
 
 
@@ -157,10 +156,12 @@ class _Run(QObject):
             QTimer.singleShot(SETTLE_MS, self, self._show_summary)
 
     def _show_summary(self) -> None:
-        page = self._window.page("monitor")
-        if isinstance(page, MonitorPage):
-            page.summary.click()
-        QTimer.singleShot(SUMMARY_MS, self, self._leave)
+        monitor, summary = self._window.page("monitor"), self._window.page("summary")
+        if isinstance(monitor, MonitorPage) and isinstance(summary, SummaryPage):
+            summary.told.connect(
+                lambda: QTimer.singleShot(SETTLE_MS, self, self._leave)
+            )
+            monitor.summary.click()
 
     def _leave(self) -> None:
         self._picture("summary")

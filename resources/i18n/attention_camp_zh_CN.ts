@@ -1893,10 +1893,6 @@ session {session}</source>
         <translation>符合 BIDS：验证器未发现错误。</translation>
     </message>
     <message>
-        <source>The check could not be made: {why}</source>
-        <translation>无法进行检查：{why}</translation>
-    </message>
-    <message>
         <source>Choose a folder for the tables</source>
         <translation>选择保存表格的文件夹</translation>
     </message>
@@ -3097,6 +3093,10 @@ session {session}</source>
     <message>
         <source>Reading the trial&apos;s windows</source>
         <translation>正在读取该试次的时间窗</translation>
+    </message>
+    <message>
+        <source>The score of trial {trial} of {run} cannot be made again: the model now declines all its windows. Compare with attention-camp replay.</source>
+        <translation>{run} 第 {trial} 个试次的评分无法重新计算：模型现在拒绝其所有时间窗。请用 attention-camp replay 比较。</translation>
     </message>
     <message>
         <source>Trial {trial} of {run} was scored without the person&apos;s own rest, and an explanation starts from there. Record a calibration with rest.</source>

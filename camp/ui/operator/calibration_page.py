@@ -191,7 +191,10 @@ class CalibrationPage(Page):
         self.told.emit()
 
     def _on_failed(self, error: Exception) -> None:
+        self._paths = None
+        self.about.setText("")
         self.content.hide()
+        self.open_viewer.hide()
         self.banner.say("bad", translated(error))
         self.told.emit()
 

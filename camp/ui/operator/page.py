@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from attention_camp.camp.ui.formats import unparted
 from attention_camp.camp.ui.theme import SPACE
 
 
@@ -108,6 +109,7 @@ class Banner(QFrame):
         row.setSpacing(12)
         self._symbol = QLabel()
         self._symbol.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._said = ""
         self._text = label("", wraps=True)
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -124,12 +126,13 @@ class Banner(QFrame):
     @property
     def text(self) -> str:
         """What it says."""
-        return self._text.text()
+        return self._said
 
     def say(self, kind: Literal["bad", "warn", "good", "info"], text: str) -> None:
         """Show ``text``, without buttons."""
         self.clear_buttons()
         self._symbol.setText(self.SYMBOLS[kind])
+        self._said = text
         self._text.setText(text)
         self.setAccessibleName(text)
         self.setToolTip("")
@@ -157,6 +160,13 @@ class _WrappedLabel(QLabel):
 
     Qt's own least height is that at some narrow width, which makes windows grow.
     """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(unparted(text))
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Show a text whose numbers stay with their units."""
+        super().setText(unparted(text))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return one line; the height for a width says the rest."""

@@ -51,7 +51,9 @@ class SummaryPage(Page):
         self.paths: RunPaths | None = None
         self.origin = "home"
         self._reading: Background | None = None
-        self._validating: Background | None = None
+        self._working: Background | None = None
+        self._is_busy = False
+        """Whether the dataset is being checked or exported."""
         self.banner = Banner()
         self.body.addWidget(self.banner)
         self._facts: dict[str, QLabel] = {}
@@ -150,6 +152,7 @@ class SummaryPage(Page):
     def show_run(self, paths: RunPaths, *, origin: str) -> None:
         """Show a recorded run."""
         self.origin = origin
+        self.banner.hide()  # what an earlier run said of its end
         self._read(lambda: paths)
 
     def _read(self, find: Callable[[], RunPaths | None]) -> None:
@@ -159,7 +162,7 @@ class SummaryPage(Page):
         self.verdict.hide()
         for value in (*self._facts.values(), self.steering, self.place):
             value.setText(formats.NOTHING)
-        self._allow(False)
+        self._allow()
 
         def work() -> RunReport | None:
             paths = find()
@@ -189,7 +192,7 @@ class SummaryPage(Page):
             self._facts[key].setText(text)
         self.steering.setText(steering_of(report))
         self.place.setText(breakable(report.paths.folder.parent))
-        self._allow(True)
+        self._allow()
 
     def _say_ending(self, state: str, why: str = "") -> None:
         """Say how the session ended; what it said itself stays."""
@@ -205,9 +208,14 @@ class SummaryPage(Page):
             return
         self.banner.say(kinds.get(state, "warn"), text)  # type: ignore[arg-type]  # one of the four
 
-    def _allow(self, there: bool) -> None:
-        for button in (self.primary, self.export, self.validate, self.show_folder):
+    def _allow(self) -> None:
+        """Offer what can be done now."""
+        there = self.paths is not None
+        for button in (self.primary, self.show_folder):
             button.setEnabled(there)
+        for button in (self.export, self.validate):
+            button.setEnabled(there and not self._is_busy)
+        self.progress.setVisible(self._is_busy)
 
     # actions
 
@@ -220,20 +228,30 @@ class SummaryPage(Page):
             open_folder(self.paths.folder.parent)
 
     def _on_validate(self) -> None:
-        if self.paths is None or self.progress.isVisibleTo(self):
+        if self.paths is None:
             return
         from attention_camp.camp.dataset.validate import validate
 
         dataset = self.paths.dataset
-        self.progress.show()
         self.verdict.hide()
-        self._validating = Background(lambda: validate(dataset), self)
-        self._validating.done.connect(self._on_validated)
-        self._validating.failed.connect(self._on_validate_failed)
-        self._validating.start()
+        self._work(lambda: validate(dataset), self._on_validated)
+
+    def _work(self, what: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Do one thing with the dataset off the window's thread, and only one."""
+        self._is_busy = True
+        self._allow()
+        self._working = Background(what, self)
+        self._working.done.connect(self._rest)
+        self._working.failed.connect(self._rest)
+        self._working.done.connect(done)
+        self._working.failed.connect(self._on_work_failed)
+        self._working.start()
+
+    def _rest(self) -> None:
+        self._is_busy = False
+        self._allow()
 
     def _on_validated(self, problems: list[Any]) -> None:
-        self.progress.hide()
         errors = [
             f"{problem.location}: {translated(problem.text)}".removeprefix(": ")
             for problem in problems
@@ -246,12 +264,8 @@ class SummaryPage(Page):
                 "good", self.tr("Valid BIDS: the validator found no error.")
             )
 
-    def _on_validate_failed(self, error: Exception) -> None:
-        self.progress.hide()
-        self.verdict.say(
-            "bad",
-            self.tr("The check could not be made: {why}").format(why=translated(error)),
-        )
+    def _on_work_failed(self, error: Exception) -> None:
+        self.verdict.say("bad", translated(error))
 
     def _on_export(self) -> None:
         folder = QFileDialog.getExistingDirectory(
@@ -262,14 +276,11 @@ class SummaryPage(Page):
         from attention_camp.camp.dataset.export_csv import export_csv
 
         dataset, target = self.paths.dataset, Path(folder)
-        self.progress.show()
-        self._exporting = Background(lambda: export_csv(dataset, target), self)
-        self._exporting.done.connect(lambda _r: self._on_exported(target))
-        self._exporting.failed.connect(self._on_validate_failed)
-        self._exporting.start()
+        self._work(
+            lambda: export_csv(dataset, target), lambda _: self._on_exported(target)
+        )
 
     def _on_exported(self, target: Path) -> None:
-        self.progress.hide()
         self.verdict.say(
             "good", self.tr("The tables are in {folder}").format(folder=target)
         )

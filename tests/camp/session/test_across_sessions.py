@@ -64,10 +64,12 @@ def test_the_replay_makes_the_same_decisions_from_the_same_versions(dataset):
     assert (result.n_same, result.largest) == (result.n_decisions, 0.0)
 
 
-def test_a_version_that_was_changed_is_missed_by_the_replay(dataset):
+@pytest.mark.parametrize("is_torn", [False, True])
+def test_a_version_that_was_changed_is_missed_by_the_replay(dataset, is_torn):
     path = paths_of(dataset, "01", "01").person
     content = path.read_bytes()
-    path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    changed = content[:-1] + bytes([content[-1] ^ 1])
+    path.write_bytes(content[:40] if is_torn else changed)
     try:
         with pytest.raises(DatasetError, match="no longer in"):
             replay_run(paths_of(dataset, "01", "02"))

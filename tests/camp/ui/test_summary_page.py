@@ -39,7 +39,7 @@ def test_it_says_the_timing_or_why_there_is_none(summary) -> None:
     said = facts(summary)
     assert said["latency"] == "not measured: not in real time"
     assert "Hz; residual" in said["clock"]
-    assert said["delay"].endswith("ms at 10 Hz")
+    assert said["delay"].endswith("ms at 10\N{NO-BREAK SPACE}Hz")
 
 
 def test_it_says_whether_the_score_steered(summary) -> None:
