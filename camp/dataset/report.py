@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from statistics import fmean
 from typing import Any, cast
 
@@ -18,6 +20,7 @@ from attention_camp.camp.session.arms import permission_of
 from attention_camp.camp.session.calibration import figures_of
 from attention_camp.camp.session.link import Permission
 from attention_camp.camp.session.progress import UNCALIBRATED
+from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.request import Arm
 
 
@@ -63,8 +66,9 @@ class RunReport:
 
     paths: RunPaths
     summary: RunSummary
-    levels: tuple[int, ...]
-    """Difficulty of each main trial."""
+    levels: tuple[tuple[int, int], ...]
+    """Difficulty of the first and of the last trial of each main block: one block's
+    levels say nothing beside those of another task."""
     quality: float | None
     """Mean share of channels judged good, 0 to 1; trials of all stages but practice."""
     n_scored: int
@@ -108,7 +112,7 @@ def report_run(paths: RunPaths) -> RunReport:
     return RunReport(
         paths=paths,
         summary=summary,
-        levels=tuple(trial.level for trial in trials if trial.stage == "main"),
+        levels=_levels(trials),
         quality=fmean(t.quality for t in counted) if counted else None,
         n_scored=sum(trial.engagement is not None for trial in counted),
         n_frames_dropped=sum(trial.frames_dropped for trial in trials),
@@ -122,6 +126,12 @@ def report_run(paths: RunPaths) -> RunReport:
         calibrated=calibrated,
         permission=_permission(calibrated, summary.arm),
     )
+
+
+def _levels(trials: Sequence[TrialRecord]) -> tuple[tuple[int, int], ...]:
+    main = [trial for trial in trials if trial.stage == "main"]
+    blocks = [list(block) for _, block in groupby(main, attrgetter("block"))]
+    return tuple((block[0].level, block[-1].level) for block in blocks)
 
 
 def _losses(paths: RunPaths) -> Losses | None:

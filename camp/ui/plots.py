@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from attention_camp.camp.ui.theme import Theme
+
+ROOM = 0.1
+"""Share of the values' span that is left free above and below; own choice."""
+SHARES: list[list[tuple[float, str]]] = [[(0, "0"), (0.5, "0.5"), (1, "1")]]
+"""Ticks of what goes from 0 to 1."""
+
+
+class ValueAxis(pg.AxisItem):  # type: ignore[misc]  # untyped package
+    """An axis at the left whose outer numbers may reach half beyond its ends.
+
+    The package leaves them out where there is a grid, whatever its style says.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("left")
+
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        """Return where it draws."""
+        rect: QRectF = super().boundingRect()
+        font = self.style["tickFont"]
+        half = 0 if font is None else QFontMetrics(font).height() / 2
+        return rect.adjusted(0, -half, 0, half)
 
 
 def themed_plot(
@@ -15,7 +37,7 @@ def themed_plot(
 ) -> pg.PlotWidget:
     """Return an empty plot that cannot be dragged away by accident."""
     pg.setConfigOptions(antialias=True)
-    plot = pg.PlotWidget(parent)
+    plot = pg.PlotWidget(parent, axisItems={"left": ValueAxis()})
     plot.setBackground(theme.surface)
     plot.setMenuEnabled(False)
     plot.hideButtons()
@@ -47,6 +69,18 @@ def dress_axes(
                 text, color=theme.muted, **{"font-size": f"{small.pointSizeF():.1f}pt"}
             )
     item.showGrid(x=False, y=True, alpha=0.12)
+
+
+def frame_values(
+    plot: pg.PlotItem | pg.PlotWidget,
+    low: float,
+    high: float,
+    ticks: list[list[tuple[float, str]]],
+) -> None:
+    """Show values from ``low`` to ``high``, with some room beyond both."""
+    room = ROOM * (high - low)
+    plot.setYRange(low - room, high + room, padding=0)
+    plot.getAxis("left").setTicks(ticks)
 
 
 def few_ticks(

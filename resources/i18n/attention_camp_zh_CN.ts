@@ -310,7 +310,7 @@
     </message>
     <message>
         <source>Does it mean what it says?</source>
-        <translation>评分说到做到吗？</translation>
+        <translation>评分的数值可信吗？</translation>
     </message>
     <message>
         <source>Held-out windows in fifths of their score, with 95 % intervals. On the dashed line, a score of 0.7 is task seven times in ten.</source>
@@ -1129,8 +1129,8 @@ session {session}</source>
         <translation>反应时中位数</translation>
     </message>
     <message>
-        <source>Difficulty reached</source>
-        <translation>达到的难度</translation>
+        <source>Difficulty, block by block</source>
+        <translation>各部分的难度</translation>
     </message>
     <message>
         <source>EEG on disk</source>
@@ -1187,10 +1187,6 @@ session {session}</source>
     <message>
         <source>{permission}: {why}</source>
         <translation>{permission}：{why}</translation>
-    </message>
-    <message>
-        <source>{first} at first, {last} at last</source>
-        <translation>开始 {first}，结束 {last}</translation>
     </message>
     <message>
         <source>{good} of {n} channels good</source>
@@ -3096,7 +3092,7 @@ session {session}</source>
     </message>
     <message>
         <source>The score of trial {trial} of {run} cannot be made again: the model now declines all its windows. Compare with attention-camp replay.</source>
-        <translation>{run} 第 {trial} 个试次的评分无法重新计算：模型现在拒绝其所有时间窗。请用 attention-camp replay 比较。</translation>
+        <translation>{run} 第 {trial} 个试次的评分无法重新计算：模型现在拒绝其所有窗口。请用 attention-camp replay 比较。</translation>
     </message>
     <message>
         <source>Trial {trial} of {run} was scored without the person&apos;s own rest, and an explanation starts from there. Record a calibration with rest.</source>

@@ -13,7 +13,13 @@ from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.operator.course import Course
 from attention_camp.camp.ui.operator.page import label
-from attention_camp.camp.ui.plots import few_ticks, themed_plot, translucent
+from attention_camp.camp.ui.plots import (
+    SHARES,
+    few_ticks,
+    frame_values,
+    themed_plot,
+    translucent,
+)
 from attention_camp.camp.ui.theme import theme_of
 
 translate = QCoreApplication.translate
@@ -42,7 +48,7 @@ class Plot(QWidget):
         self.plot.setAccessibleName(name)
         self.plot.setMinimumHeight(32)
         self.plot.getAxis("left").setWidth(
-            self.fontMetrics().horizontalAdvance("0000 ")
+            self.fontMetrics().horizontalAdvance("00000")
         )
         column.addWidget(self.plot, 1)
 
@@ -53,9 +59,8 @@ class EngagementPlot(Plot):
     def __init__(self) -> None:
         super().__init__(translate("Monitor", "Engagement"))
         theme = theme_of(self)
-        self.plot.setYRange(-0.16, 1.16, padding=0)
+        frame_values(self.plot, 0, 1, SHARES)
         self.plot.setXRange(-ENGAGEMENT_SECONDS - 0.5, 0.5, padding=0)
-        self.plot.getAxis("left").setTicks([[(0, "0"), (0.5, "0.5"), (1, "1")]])
         ticks = [
             (-120, f"−{formats.duration(120)}"),
             (-60, f"−{formats.duration(60)}"),
@@ -157,7 +162,7 @@ class ReactionPlot(Plot):
                 [1000 * (r.reaction_time or 0.0) for r in chosen],
             )
         times = [1000 * r.reaction_time for r in shown if r.reaction_time is not None]
-        top = max([500.0, *times]) * 1.1
+        top = max([500.0, *times])
         self._frame(shown[0].trial - 0.5, shown[-1].trial + 0.5, top)
         wrong = None if share is None else 1 - share
         self.value.setText(
@@ -168,8 +173,7 @@ class ReactionPlot(Plot):
 
     def _frame(self, first: float, last: float, top: float) -> None:
         self.plot.setXRange(first, max(last, first + 10), padding=0.01)
-        self.plot.setYRange(0, top, padding=0)
-        self.plot.getAxis("left").setTicks(few_ticks(1, top, 250, most=2))
+        frame_values(self.plot, 0, top, few_ticks(0, top, 250, most=2))
 
 
 def band_of(value: np.ndarray, certainty: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from attention_camp.camp.dataset.loop_latency import LoopLatency
 from attention_camp.camp.dataset.report import ClockFit, Losses, RunReport, StartCheck
 from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.formats import NO_BREAK
 from attention_camp.camp.ui.operator.codes import steering_text
 from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 
@@ -19,7 +20,7 @@ RECORDED: dict[str, str] = {
     "trials": QT_TRANSLATE_NOOP("Report", "Trials"),
     "correct": QT_TRANSLATE_NOOP("Report", "Correct in training"),
     "reaction": QT_TRANSLATE_NOOP("Report", "Median reaction time"),
-    "level": QT_TRANSLATE_NOOP("Report", "Difficulty reached"),
+    "level": QT_TRANSLATE_NOOP("Report", "Difficulty, block by block"),
     "size": QT_TRANSLATE_NOOP("Report", "EEG on disk"),
 }
 QUALITY: dict[str, str] = {
@@ -75,12 +76,10 @@ def steering_of(report: RunReport) -> str:
     return translate("Report", "{permission}: {why}").format(permission=short, why=why)
 
 
-def _levels(levels: tuple[int, ...]) -> str:
-    if not levels:
-        return formats.NOTHING
-    return translate("Report", "{first} at first, {last} at last").format(
-        first=levels[0], last=levels[-1]
-    )
+def _levels(blocks: tuple[tuple[int, int], ...]) -> str:
+    """Return where each block began and ended, such as 3 → 7 · 3 → 4."""
+    spans = (f"{first} → {last}".replace(" ", NO_BREAK) for first, last in blocks)
+    return " · ".join(spans) or formats.NOTHING
 
 
 def _check(check: StartCheck | None) -> str:

@@ -9,7 +9,14 @@ from PySide6.QtGui import QColor
 
 from attention_camp.camp.ui.formats import clock
 from attention_camp.camp.ui.operator.course_plots import band_of, bridged
-from attention_camp.camp.ui.plots import dress_axes, few_ticks, translucent
+from attention_camp.camp.ui.plots import (
+    SHARES,
+    ValueAxis,
+    dress_axes,
+    few_ticks,
+    frame_values,
+    translucent,
+)
 from attention_camp.camp.ui.theme import Theme, theme_of
 from attention_camp.camp.ui.viewer.recording import Recording
 
@@ -67,8 +74,8 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
             translate("Viewer", "Engagement"),
         )
         for row, name in enumerate(names):
-            axis = {"bottom": ClockAxis("bottom")}
-            plot = self.addPlot(row=row, col=0, axisItems=axis)
+            axes = {"left": ValueAxis(), "bottom": ClockAxis("bottom")}
+            plot = self.addPlot(row=row, col=0, axisItems=axes)
             plot.setMenuEnabled(False)
             plot.hideButtons()
             plot.setMouseEnabled(x=False, y=False)
@@ -163,14 +170,12 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
                 )
             )
         times = [1000 * t.reaction_time for t in recording.trials if t.reaction_time]
-        top = max([500.0, *times]) * 1.1
-        self.plots[1].setYRange(0, top, padding=0)
-        self.plots[1].getAxis("left").setTicks(few_ticks(1, top, 250, most=2))
+        top = max([500.0, *times])
+        frame_values(self.plots[1], 0, top, few_ticks(0, top, 250, most=2))
 
     def _draw_engagement(self, recording: Recording) -> None:
         plot = self.plots[2]
-        plot.setYRange(-0.08, 1.08, padding=0)
-        plot.getAxis("left").setTicks([[(0, "0"), (0.5, "0.5"), (1, "1")]])
+        frame_values(plot, 0, 1, SHARES)
         scores = recording.scores
         onset, value = scores["onset"], scores["engagement"]
         if onset.size:

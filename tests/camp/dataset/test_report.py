@@ -25,7 +25,7 @@ def add(session, paths):
 def test_trials_levels_and_quality_are_counted(session, paths) -> None:
     report = report_run(session(paths))
     assert report.summary.n_trials == 6
-    assert report.levels == (3,) * 6
+    assert report.levels == ((3, 3), (3, 3))
     assert report.n_scored == 5
     assert report.quality == pytest.approx(0.75)
     assert report.n_bytes == 16 * 250 * 4 * 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -15,9 +16,11 @@ from attention_camp.camp.processes.messages import (
     SessionEnded,
     Stage,
     SteeringChanged,
+    TrialFinished,
 )
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.operator.confirm import ConfirmDialog
+from attention_camp.camp.ui.operator.course_plots import ReactionPlot
 from attention_camp.camp.ui.operator.live_session import LiveSession
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -203,3 +206,24 @@ def test_closing_the_window_asks_while_a_session_runs(window, controller) -> Non
     window.close()
     assert window.isVisible()
     assert "close" not in controller.asked
+
+
+@pytest.mark.parametrize("slowest", [0.4, 0.9, 1.4, 2.6])
+def test_the_plot_of_reaction_times_shows_a_scale(qtbot, controller, slowest) -> None:
+    controller.say_trial(reaction_time=slowest)
+    records = [m.record for m in controller.poll() if isinstance(m, TrialFinished)]
+    plot = ReactionPlot()
+    qtbot.addWidget(plot)
+    plot.resize(400, 110)
+    plot.show_records(records, 1.0)
+    with qtbot.waitExposed(plot):
+        plot.show()
+    picture = QPixmap(10, 10)
+    painter = QPainter(picture)
+    axis = plot.plot.getAxis("left")
+    painter.setFont(axis.style["tickFont"])
+    _, _, labels = axis.generateDrawSpecs(painter)
+    painter.end()
+    drawn = [text for *_, text in labels]
+    assert drawn[0] == "0"
+    assert len(drawn) == 2
