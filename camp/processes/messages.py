@@ -80,6 +80,8 @@ class SignalState:
     where the session's time is not the host's."""
     wait: float = float("nan")
     """From the arrival of the oldest packet that is new in this score to it, s."""
+    message: str = ""
+    """Why the headset is not connected and what to do; empty while it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,8 +168,8 @@ class EegEngine:
             self._sink.sync_if_due()
         try:
             report = self.acquisition.step(self.clock.now())
-        except SourceError:
-            self._news.went_away()
+        except SourceError as error:
+            self._news.went_away(str(error))
             return
         self._news.take(report)
         if self._sink is not None:
@@ -330,8 +330,8 @@ class EegEngine:
             self._outlets.push_marker(str(value), self.clock.now())
         try:
             self.source.mark(value)
-        except SourceError:
-            self._news.went_away()
+        except SourceError as error:
+            self._news.went_away(str(error))
 
     def set_engagement(self, value: float) -> None:
         """Tell a simulated brain how engaged its owner is; others do not listen."""

@@ -30,17 +30,20 @@ class News:
         """Samples that never came."""
         self._clock = clock
         self._faults: frozenset[str] = frozenset()
+        self._message = ""
         self._last_word = -math.inf
         self._delay = LoopDelay()
 
-    def went_away(self) -> None:
-        """Take note that the source said that it is gone."""
+    def went_away(self, why: str) -> None:
+        """Take note that the source said that it is gone, and in which words."""
         self._faults |= {DISCONNECTED}
+        self._message = why
 
     def take(self, report: StepReport) -> None:
         """Take note of what a step of the acquisition did."""
         # kept until they are told: a jump of the clock lasts one step only
         self._faults |= frozenset(report.faults)
+        self._message = report.message
         self.n_lost += sum(gap.n_lost for gap in report.gaps)
         if report.n_new:
             self._delay.arrived(report.first_sample + report.n_new, report.arrival)
@@ -86,4 +89,5 @@ class News:
             reason="no headset",
             latency=math.nan,
             wait=math.nan,
+            message=self._message,
         )

@@ -137,6 +137,7 @@ def test_the_operator_is_told_of_an_unplugged_board_while_it_is_unplugged(
         cyton.unplug()
         away = hear(is_away)
         assert (away.engagement, away.verdicts) == (None, ())
+        assert "was unplugged" in away.message
         cyton.plug_in()
         back = hear(is_well)
         assert back.n_samples > away.n_samples

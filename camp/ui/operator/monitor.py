@@ -200,6 +200,8 @@ class MonitorPage(Page):
             "{what} (for {seconds} s now). The session goes on with performance "
             "alone; the gap is marked in the data."
         ).format(what=", ".join(names), seconds=round(state.stalled_for))
+        if state.message:
+            text += f"\n{translated(state.message)}"
         if self.faults.text != text or self.faults.isHidden():
             self.faults.say("warn", text)
 

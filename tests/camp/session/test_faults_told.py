@@ -66,6 +66,16 @@ def test_a_headset_that_went_away_is_told_while_it_is_away(engine, clock, how, f
     assert told(engine, clock, 1.0)[-1].faults == ()
 
 
+def test_what_the_headset_said_when_it_went_away_is_told_until_it_is_back(
+    engine, clock
+):
+    told(engine, clock, 1.0)
+    engine.source.is_gone = True
+    assert told(engine, clock, 1.0)[-1].message == "The headset went away."
+    engine.source.is_gone = False
+    assert told(engine, clock, 5.0)[-1].message == ""
+
+
 def test_a_jump_of_the_clock_is_told_though_it_is_over_in_a_step(engine, clock):
     told(engine, clock, 6.01)
     engine.source._origin += 3600.0
