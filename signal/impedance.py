@@ -27,6 +27,8 @@ REMEDY = QT_TRANSLATE_NOOP(
 # OpenBCI documents them; the current is good to 20 %
 _LEAD_OFF_A = 6e-9
 _SERIES_OHM = 2200.0
+# what the resistor alone shows, less the 20 % and some noise: below it no current flows
+_LEAST_V = 0.75 * _LEAD_OFF_A * _SERIES_OHM
 LEAD_OFF_HZ = 31.25
 """Frequency of the lead-off current, an eighth of the ADS1299's 250 Hz."""
 
@@ -121,6 +123,8 @@ def _verdict(ch_name: str, kohm: float) -> ChannelVerdict:
 def lead_off_ohms(samples_uv: NDArray[np.floating], sfreq: float) -> float:
     """Return the impedance of a channel into which the lead-off current flows, Ω.
 
+    NaN where no current is seen: the input is open and its amplifier at the rail.
+
     Parameters
     ----------
     samples_uv : ndarray, shape (n_times,)
@@ -131,5 +135,8 @@ def lead_off_ohms(samples_uv: NDArray[np.floating], sfreq: float) -> float:
     window = np.hanning(samples_uv.size + 1)[:-1]
     turns = np.exp(-2j * np.pi * LEAD_OFF_HZ / sfreq * np.arange(samples_uv.size))
     centred = samples_uv - samples_uv.mean()
-    peak_uv = 2 * abs(np.sum(window * centred * turns)) / window.sum()
-    return float(max(peak_uv * 1e-6 / _LEAD_OFF_A - _SERIES_OHM, 0.0))
+    peak = float(2e-6 * abs(np.sum(window * centred * turns)) / window.sum())
+    if peak < _LEAST_V:
+        return math.nan
+    # an electrode as good as none in the way is not told as 0, which means no answer
+    return max(peak / _LEAD_OFF_A - _SERIES_OHM, 1.0)

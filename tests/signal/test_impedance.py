@@ -19,15 +19,24 @@ from attention_camp.signal.simulated_brain import SimulatedBrain
 from attention_camp.signal.stream import SourceError
 
 
-def _current_through(ohms: float, sfreq: float = 250.0) -> np.ndarray:
+def _current_through(
+    ohms: float, sfreq: float = 250.0, amperes: float = 6e-9
+) -> np.ndarray:
     times = np.arange(round(sfreq)) / sfreq
-    peak_uv = 6e-9 * (ohms + 2200) * 1e6
+    peak_uv = amperes * (ohms + 2200) * 1e6
     return peak_uv * np.sin(2 * np.pi * LEAD_OFF_HZ * times + 0.3)
 
 
 @pytest.mark.parametrize("ohms", [5e3, 80e3, 2e6])
 def test_the_lead_off_current_shows_the_impedance(ohms):
     assert lead_off_ohms(_current_through(ohms), 250.0) == pytest.approx(ohms, rel=0.01)
+
+
+def test_a_contact_as_good_as_none_in_the_way_is_good_and_a_dead_input_is_bad():
+    weak = _current_through(300.0, amperes=0.8 * 6e-9)
+    ohms = [lead_off_ohms(samples, 250.0) for samples in (weak, np.full(250, 187e3))]
+    report = report_of(("Cz", "Pz"), ohms)
+    assert [verdict.quality for verdict in report.verdicts] == ["good", "bad"]
 
 
 def test_eeg_and_mains_disturb_it_little():
