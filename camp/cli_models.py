@@ -119,8 +119,9 @@ def explain(
     trial: Annotated[int, typer.Option(min=1, help="Number of the trial.")],
 ) -> None:
     """Explain the score of one trial: which channels, times and frequencies made it."""
-    from attention_camp.camp.explained import as_text, explain_trial
+    from attention_camp.camp.explained import explain_trial
     from attention_camp.camp.progress import shared
+    from attention_camp.camp.trial_explanation import as_text
 
     runs = [
         paths

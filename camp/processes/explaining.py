@@ -12,7 +12,7 @@ from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.signal.texts import Sentence
 
 if TYPE_CHECKING:
-    from attention_camp.camp.explained import TrialExplanation
+    from attention_camp.camp.trial_explanation import TrialExplanation
 
 
 @dataclass(frozen=True, slots=True)

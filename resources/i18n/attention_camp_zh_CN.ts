@@ -353,6 +353,25 @@
     </message>
 </context>
 <context>
+    <name>CoursePanel</name>
+    <message>
+        <source>Whether the score steers</source>
+        <translation>评分是否参与调节</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Calibration report</source>
+        <translation>校准报告</translation>
+    </message>
+    <message>
+        <source>What the calibration found (Ctrl+9)</source>
+        <translation>校准的结果（Ctrl+9）</translation>
+    </message>
+</context>
+<context>
     <name>EegPlot</name>
     <message>
         <source>EEG traces</source>
@@ -845,22 +864,6 @@ A demonstration needs no headset and no participant: choose “New session” an
 </context>
 <context>
     <name>MonitorPage</name>
-    <message>
-        <source>Whether the score steers</source>
-        <translation>评分是否参与调节</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <translation>报告</translation>
-    </message>
-    <message>
-        <source>Calibration report</source>
-        <translation>校准报告</translation>
-    </message>
-    <message>
-        <source>What the calibration found (Ctrl+9)</source>
-        <translation>校准的结果（Ctrl+9）</translation>
-    </message>
     <message>
         <source>Summary</source>
         <translation>小结</translation>

@@ -15,9 +15,9 @@ from attention_camp.camp.explained import (
     CLEANING,
     READING,
     ExplanationError,
-    as_text,
     explain_trial,
 )
+from attention_camp.camp.trial_explanation import as_text
 from attention_camp.models.explain import GRADIENTS, RANDOM
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -140,7 +140,8 @@ class _PortBox(QComboBox):
     def showPopup(self) -> None:  # noqa: N802
         """Offer what is plugged in now; what was typed stays."""
         typed = self.currentText()
-        self.clear()
-        self.addItems(serial_ports())
-        self.setCurrentText(typed)
+        with QSignalBlocker(self):  # a look at the list changes nothing
+            self.clear()
+            self.addItems(serial_ports())
+            self.setCurrentText(typed)
         super().showPopup()

@@ -204,9 +204,9 @@ class HeadsetStep(QWidget):
         self.facts.setText(self._facts_of(choice))
         self.note.setText(translate("Sources", choice.note) if choice.note else "")
         self.note.setVisible(bool(choice.note))
-        self.head.set_channels(choice.ch_names)
-        self.head.setVisible(bool(choice.ch_names))
         self.form.show_choice(choice)
+        self.head.set_channels(self.form.ch_names or choice.ch_names)
+        self.head.setVisible(bool(choice.ch_names))
         self.say_idle()
         self.changed.emit()
 

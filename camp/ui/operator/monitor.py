@@ -7,11 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPushButton,
     QSplitter,
-    QVBoxLayout,
-    QWidget,
 )
 
 from attention_camp.camp.processes.messages import (
@@ -24,16 +20,11 @@ from attention_camp.camp.processes.messages import (
     TrialFinished,
 )
 from attention_camp.camp.ui.operator.action_button import ActionButton
-from attention_camp.camp.ui.operator.codes import (
-    STREAM_FAULTS,
-    steering_text,
-    translate,
-)
+from attention_camp.camp.ui.operator.codes import STREAM_FAULTS, translate
 from attention_camp.camp.ui.operator.confirm import confirm
-from attention_camp.camp.ui.operator.course import share_of
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.note_row import NoteRow
-from attention_camp.camp.ui.operator.page import Banner, Page, label, set_role
+from attention_camp.camp.ui.operator.page import Banner, Page, set_role
 from attention_camp.camp.ui.operator.status_strip import StatusStrip
 from attention_camp.camp.ui.operator.trace_panel import TracePanel
 from attention_camp.camp.ui.operator.trial_log import TrialLogTable, trial_log_view
@@ -71,40 +62,14 @@ class MonitorPage(Page):
         self._say_empty()
 
     def _middle(self) -> QSplitter:
-        from attention_camp.camp.ui.operator.course_plots import (
-            DifficultyPlot,
-            EngagementPlot,
-            ReactionPlot,
-        )
+        from attention_camp.camp.ui.operator.course_panel import CoursePanel
 
         self.panel = TracePanel()
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(SPACE, 0, 0, 0)
-        column.setSpacing(SPACE // 2)
-        row = QHBoxLayout()
-        self.steering = label("", "heading")
-        self.steering.setAccessibleName(self.tr("Whether the score steers"))
-        self.steering_why = label("", "small", wraps=True)
-        row.setSpacing(SPACE)
-        row.addWidget(self.steering)
-        row.addWidget(self.steering_why, 1)
-        self.report = QPushButton(self.tr("Report"))
-        self.report.setProperty("role", "link")
-        self.report.setAccessibleName(self.tr("Calibration report"))
-        self.report.setToolTip(self.tr("What the calibration found (Ctrl+9)"))
-        self.report.clicked.connect(self.calibration_wanted)
-        self.report.hide()
-        row.addWidget(self.report)
-        column.addLayout(row)
-        self.engagement = EngagementPlot()
-        self.difficulty = DifficultyPlot()
-        self.reaction = ReactionPlot()
-        for plot in (self.engagement, self.difficulty, self.reaction):
-            column.addWidget(plot, 1)
+        self.course = CoursePanel()
+        self.course.report_wanted.connect(self.calibration_wanted)
         above = QSplitter(Qt.Orientation.Horizontal)
         above.addWidget(self.panel)
-        above.addWidget(right)
+        above.addWidget(self.course)
         above.setSizes([620, 440])
         above.setChildrenCollapsible(False)
         self.log = TrialLogTable(theme_of(self))
@@ -142,7 +107,7 @@ class MonitorPage(Page):
         self.faults.hide()
         self.summary.hide()
         self.start.hide()
-        self.report.show()
+        self.course.report.show()
         for button in self.buttons.values():
             button.show()
         live.told.connect(self._on_told)
@@ -152,7 +117,7 @@ class MonitorPage(Page):
             self.panel.open(live.course.opened, live.ring)
         for record in live.course.records:
             self.log.add(record)
-        self._show_steering()
+        self.course.show_steering(live.course)
 
     def shown(self) -> None:
         """Draw the state of things."""
@@ -168,9 +133,7 @@ class MonitorPage(Page):
                 self._on_signal(message, live)
             case TrialFinished(record=record):
                 self.log.add(record)
-                records = live.course.main_records or live.course.records
-                self.difficulty.show_records(records)
-                self.reaction.show_records(records, share_of(records))
+                self.course.show_trials(live.course)
             case StreamOpened():
                 self.panel.open(message, live.ring)
                 self._clear_death("acquisition")
@@ -184,12 +147,12 @@ class MonitorPage(Page):
                 )
                 done = self.banner.add_button(self.tr("Done"))
                 done.clicked.connect(self.banner.hide)
-        self._show_steering()
+        self.course.show_steering(live.course)
         self.strip.show_course(live.course)
 
     def _on_signal(self, state: SignalState, live: LiveSession) -> None:
         self.panel.take(state)
-        self.engagement.show_course(live.course)
+        self.course.engagement.show_course(live.course)
         if not state.faults:
             self.faults.hide()
             return
@@ -211,12 +174,6 @@ class MonitorPage(Page):
 
     def _on_closing(self) -> None:
         self.panel.close_stream()
-
-    def _show_steering(self) -> None:
-        course = self.live.course if self.live is not None else None
-        short, why = steering_text(course.steering if course else None)
-        self.steering.setText(short)
-        self.steering_why.setText(why)
 
     # banners
 

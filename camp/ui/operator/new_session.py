@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
     QStackedWidget,
-    QVBoxLayout,
 )
 
 from attention_camp.camp.session.request import SessionRequest
@@ -22,14 +19,17 @@ from attention_camp.camp.ui.operator.background import Background
 from attention_camp.camp.ui.operator.desk import Desk
 from attention_camp.camp.ui.operator.headset_step import HeadsetStep
 from attention_camp.camp.ui.operator.live_session import Controller, LiveSession
-from attention_camp.camp.ui.operator.page import Banner, Page, label
+from attention_camp.camp.ui.operator.page import Banner, Page
 from attention_camp.camp.ui.operator.signal_step import SignalStep
+from attention_camp.camp.ui.operator.step_list import StepList
 from attention_camp.camp.ui.operator.who_step import WhoStep
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE, theme_of
 
 if TYPE_CHECKING:
     from attention_camp.camp.ui.operator.session_rows import SessionRow
+
+logger = logging.getLogger(__name__)
 
 WHO, HEADSET, SIGNAL = range(3)
 
@@ -52,7 +52,15 @@ class NewSessionPage(Page):
         self.body.addWidget(self.banner)
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE)
-        row.addLayout(self._side())
+        self.side = StepList(
+            (
+                self.tr("1  Who and what"),
+                self.tr("2  Headset"),
+                self.tr("3  Signal"),
+            )
+        )
+        self.side.chosen.connect(self.show_step)
+        row.addWidget(self.side)
         self.who = WhoStep(desk)
         self.headset = HeadsetStep(desk)
         self.signal = SignalStep()
@@ -70,33 +78,6 @@ class NewSessionPage(Page):
         self.signal.changed.connect(self._refresh)
         self.show_step(WHO)
 
-    def _side(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(SPACE // 2)
-        self._group = QButtonGroup(self)
-        self.buttons: list[QPushButton] = []
-        self._notes: list[QLabel] = []
-        names = (
-            self.tr("1  Who and what"),
-            self.tr("2  Headset"),
-            self.tr("3  Signal"),
-        )
-        for number, name in enumerate(names):
-            button = QPushButton(name)
-            button.setProperty("role", "step")
-            button.setCheckable(True)
-            button.clicked.connect(lambda _c=False, n=number: self.show_step(n))
-            self._group.addButton(button)
-            column.addWidget(button)
-            note = label("", "small", wraps=True)
-            note.setContentsMargins(12, 0, 0, SPACE)
-            note.setFixedWidth(max(150, round(6.6 * self.fontMetrics().height())))
-            column.addWidget(note)
-            self.buttons.append(button)
-            self._notes.append(note)
-        column.addStretch()
-        return column
-
     # steps
 
     @property
@@ -107,7 +88,7 @@ class NewSessionPage(Page):
     def show_step(self, number: int) -> None:
         """Bring a step to the front."""
         self.steps.setCurrentIndex(number)
-        self.buttons[number].setChecked(True)
+        self.side.mark(number)
         self.banner.hide()
         if number == HEADSET:
             self.headset.load()
@@ -155,8 +136,8 @@ class NewSessionPage(Page):
             Phase.PAUSED,
         }
         ready = not self.who.problem
-        self.buttons[HEADSET].setEnabled(ready)
-        self.buttons[SIGNAL].setEnabled(ready and self.is_connected)
+        self.side.buttons[HEADSET].setEnabled(ready)
+        self.side.buttons[SIGNAL].setEnabled(ready and self.is_connected)
         self.back.setText(self.tr("Home") if self.step == WHO else self.tr("Back"))
         texts = (
             self.tr("Next: headset"),
@@ -172,14 +153,14 @@ class NewSessionPage(Page):
 
     def _refresh_notes(self) -> None:
         who = self.who.who
-        self._notes[WHO].setText(
+        self.side.notes[WHO].setText(
             self.tr("Participant {participant},\nsession {session}").format(
                 participant=who.participant, session=who.session
             )
             if not self.who.problem
             else ""
         )
-        self._notes[HEADSET].setText(
+        self.side.notes[HEADSET].setText(
             self.headset.chosen_title if self.is_connected else self.tr("not connected")
         )
 
@@ -280,6 +261,17 @@ class NewSessionPage(Page):
         if self.live is None:
             return
         self.live.check = self.signal.check
+        try:
+            self.live.start()
+        except (ValueError, OSError) as error:
+            self.banner.say("bad", translated(error))
+            return
+        self._remember_choices()
+        self.started.emit()
+        self._refresh()
+
+    def _remember_choices(self) -> None:
+        """Propose the same the next time; where that cannot be kept, go on."""
         settings = self._desk.settings
         who = self.who.who
         settings.participant, settings.protocol = who.participant, who.protocol
@@ -287,13 +279,9 @@ class NewSessionPage(Page):
         settings.board_title = self.headset.chosen_title
         settings.board_fields = dict(self.headset.values)
         try:
-            self.live.start()
             self._desk.save()
-        except (ValueError, OSError) as error:
-            self.banner.say("bad", translated(error))
-            return
-        self.started.emit()
-        self._refresh()
+        except OSError as error:
+            logger.warning("the settings could not be kept: %s", error)
 
     def _disconnect(self) -> None:
         if self._checking is not None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from attention_camp.camp.ui.language import NAMES
 from attention_camp.camp.ui.operator.desk import Desk
 from attention_camp.camp.ui.operator.page import Banner, Card, Page, label
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.settings import CORNERS
 from attention_camp.camp.ui.theme import SPACE
 
@@ -193,7 +194,8 @@ class SettingsPage(Page):
             self.banner.say(
                 "bad",
                 self.tr("The settings could not be kept in {file}: {why}").format(
-                    file=self._desk.settings_path, why=error.strerror
+                    file=self._desk.settings_path,
+                    why=translated(error.strerror),
                 ),
             )
             return

@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QGuiApplication, QImage
 
-from attention_camp.camp import timing_report as report
+from attention_camp.camp import timing_thresholds as thresholds
 from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.session.request import Display
 from attention_camp.camp.timing_report import (
@@ -123,13 +123,15 @@ def _measure_frames(
     note = "" if stage.pacer.waits else _PACED
     rate = 1 / np.median(whole) if len(whole) else np.nan
     return [
-        make_line(report.UNPACED, 0.0 if stage.pacer.waits else 100.0, note),
-        make_line(report.REFRESH, float(abs(rate / nominal - 1) * 100), note),
-        make_line(report.JITTER, float(np.std(whole) * 1e3), note),
+        make_line(thresholds.UNPACED, 0.0 if stage.pacer.waits else 100.0, note),
+        make_line(thresholds.REFRESH, float(abs(rate / nominal - 1) * 100), note),
+        make_line(thresholds.JITTER, float(np.std(whole) * 1e3), note),
         make_line(
-            report.LATE, float(np.percentile([f.error for f in flips], 99) * 1e3), note
+            thresholds.LATE,
+            float(np.percentile([f.error for f in flips], 99) * 1e3),
+            note,
         ),
-        make_line(report.DROPPED, 1000 * n_dropped / max(len(flips), 1)),
+        make_line(thresholds.DROPPED, 1000 * n_dropped / max(len(flips), 1)),
     ]
 
 
@@ -146,13 +148,13 @@ def _measure_keys(stage: Stage, layer: Layer) -> TimingLine:
         stage.wait(pressed + 1.0, stop=lambda: bool(stage.presses))
         stage.begin()
         delays.append(stage.flip(frame).time - pressed)
-    return make_line(report.KEY_TO_FRAME, float(np.median(delays) * 1e3), _KEYBOARD)
+    return make_line(thresholds.KEY_TO_FRAME, float(np.median(delays) * 1e3), _KEYBOARD)
 
 
 def _measure_sound() -> list[TimingLine]:
     voice = open_voice("en")
     if not isinstance(voice, SoundCard):
-        return [make_line(report.SOUND_LATENCY, np.nan, _NO_SOUND)]
+        return [make_line(thresholds.SOUND_LATENCY, np.nan, _NO_SOUND)]
     try:
         quiet = Sound(np.full(100, 1e-5, np.float32))
         voice.prepare([quiet])
@@ -163,8 +165,8 @@ def _measure_sound() -> list[TimingLine]:
         errors = [reached - asked for asked, reached in voice.mixer.started]
         spread = float(np.std(errors) * 1e3) if errors else np.nan
         return [
-            make_line(report.SOUND_LATENCY, voice.latency * 1e3),
-            make_line(report.SOUND_LATE, spread),
+            make_line(thresholds.SOUND_LATENCY, voice.latency * 1e3),
+            make_line(thresholds.SOUND_LATE, spread),
         ]
     finally:
         voice.close()

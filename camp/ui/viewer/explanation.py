@@ -26,7 +26,7 @@ from attention_camp.camp.ui.viewer.explanation_view import ExplanationView, Meth
 from attention_camp.camp.ui.viewer.recording import Trial
 
 if TYPE_CHECKING:
-    from attention_camp.camp.explained import TrialExplanation
+    from attention_camp.camp.trial_explanation import TrialExplanation
 
 POLL_MS = 100
 

@@ -17,7 +17,7 @@ from attention_camp.camp.ui.theme import SPACE, theme_of
 from attention_camp.camp.ui.viewer.topography import Topography
 
 if TYPE_CHECKING:
-    from attention_camp.camp.explained import TrialExplanation
+    from attention_camp.camp.trial_explanation import TrialExplanation
 
 
 class Method(Enum):

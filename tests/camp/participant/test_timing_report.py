@@ -15,10 +15,6 @@ from PySide6.QtGui import QGuiApplication
 
 from attention_camp.camp.session.request import Display
 from attention_camp.camp.timing_report import (
-    DROPPED,
-    JITTER,
-    SOUND_LATENCY,
-    UNPACED,
     CertificateError,
     TimingReport,
     from_json,
@@ -26,6 +22,12 @@ from attention_camp.camp.timing_report import (
     make_line,
     require_report,
     save_report,
+)
+from attention_camp.camp.timing_thresholds import (
+    DROPPED,
+    JITTER,
+    SOUND_LATENCY,
+    UNPACED,
 )
 
 NOW = datetime(2030, 5, 17, 12, 0, tzinfo=UTC)

@@ -56,8 +56,8 @@ def test_a_trial_comes_on_top_of_the_log(window, controller, qtbot) -> None:
     assert cells[5] == "✕ wrong"
     assert cells[6] == "612\xa0ms"
     assert cells[9] == "2 · Wrong: a step easier."
-    assert monitor.difficulty.value.text() == "3, next 2"
-    assert "right 50\xa0%" in monitor.reaction.value.text()
+    assert monitor.course.difficulty.value.text() == "3, next 2"
+    assert "right 50\xa0%" in monitor.course.reaction.value.text()
 
 
 def test_the_strip_shows_phase_clocks_and_losses(window, controller, qtbot) -> None:
@@ -170,15 +170,15 @@ def test_a_call_for_help_stays_until_it_is_answered(window, controller, qtbot) -
 
 def test_it_says_whether_the_score_steers_and_why(window, controller, qtbot) -> None:
     monitor = window.page("monitor")
-    assert "Watching only" in monitor.steering.text()
+    assert "Watching only" in monitor.course.steering.text()
     steering = SteeringChanged(True, "calibrated", "AUC 0.71, best null 0.55")
     controller.messages.append(steering)
-    qtbot.waitUntil(lambda: "Steering" in monitor.steering.text())
-    assert "AUC 0.71" in monitor.steering_why.text()
+    qtbot.waitUntil(lambda: "Steering" in monitor.course.steering.text())
+    assert "AUC 0.71" in monitor.course.steering_why.text()
 
 
 def test_no_score_comes_with_its_reason(window, controller, qtbot) -> None:
-    value = window.page("monitor").engagement.value
+    value = window.page("monitor").course.engagement.value
     controller.say_signal(engagement=None, certainty=None, reason="gap")
     qtbot.waitUntil(lambda: value.text() == "no score: gap")
 

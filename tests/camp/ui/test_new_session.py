@@ -256,7 +256,7 @@ def test_another_participant_disconnects_the_headset(connected, controller) -> N
     _type(connected.who.participant, "09")
     assert "close" in controller.asked
     assert not connected.is_connected
-    assert not connected.buttons[SIGNAL].isEnabled()
+    assert not connected.side.buttons[SIGNAL].isEnabled()
 
 
 def test_after_a_session_the_next_one_begins_anew(connected, controller, qtbot) -> None:
