@@ -33,7 +33,7 @@ ObserverOption = Annotated[
     str | None, Option(help="Simulated participant, such as default.")
 ]
 SpeedOption = Annotated[
-    float, Option(min=0.1, max=100.0, help="Faster than real time.")
+    float, Option(min=0.1, max=100.0, help="Faster than real time, in windows.")
 ]
 HeadlessOption = Annotated[
     bool, Option("--headless", help="No window; needs --observer.")
