@@ -5,9 +5,12 @@ from __future__ import annotations
 import logging
 import math
 import queue
+import socket
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -19,6 +22,8 @@ logger = logging.getLogger(__name__)
 TIMEOUT_SECONDS = 3.0
 """An answer that takes longer counts as no headset; own choice."""
 CALIBRATION_SECONDS = 60.0
+RETRY_SECONDS = 0.05
+"""From a failed connection to listening again, s."""
 
 T = TypeVar("T")
 
@@ -127,9 +132,12 @@ class LinkServer:
     def __init__(self, address: str, key: bytes) -> None:
         if Path(address).is_socket():  # left by one that was killed
             Path(address).unlink()
+        self._address = address
         self._listener = Listener(address, authkey=key)
+        self._is_socket = Path(address).is_socket()
         self._accepted: queue.SimpleQueue[Connection[Any, Any]] = queue.SimpleQueue()
         self._pipes: list[Connection[Any, Any]] = []
+        self._closed = threading.Event()
         threading.Thread(target=self._accept, name="link server", daemon=True).start()
 
     @property
@@ -155,13 +163,19 @@ class LinkServer:
 
     def close(self) -> None:
         """Hang up on everyone."""
+        self._closed.set()
+        if self._is_socket:  # closing it does not wake who waits at it
+            with suppress(OSError), socket.socket(socket.AF_UNIX) as knock:
+                knock.connect(self._address)
         self._listener.close()
         for pipe in self.pipes:
             pipe.close()
 
     def _accept(self) -> None:
-        while True:
+        while not self._closed.is_set():
             try:
                 self._accepted.put(self._listener.accept())
-            except OSError:  # closed
-                return
+            except (OSError, EOFError, AuthenticationError) as error:
+                # a participant process that was killed as it connected; or we closed
+                if not self._closed.wait(RETRY_SECONDS):
+                    logger.warning("somebody could not connect: %r", error)
