@@ -73,29 +73,31 @@ def make_ring() -> Iterator[Callable[..., Ring]]:
         ring.unlink()
 
 
-@pytest.fixture
-def benchmark_called(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], ModuleType]:
+@pytest.fixture(scope="module")
+def benchmark_called() -> Iterator[Callable[[str], ModuleType]]:
     """Return what loads a benchmark by its name, for processes it starts too."""
-    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(BENCHMARKS))
+        yield lambda name: _load(name, BENCHMARKS / f"{name}.py", patch)
 
-    return lambda name: _load(name, BENCHMARKS / f"{name}.py")
 
-
-def _load(name: str, path: Path) -> ModuleType:
+def _load(name: str, path: Path, patch: pytest.MonkeyPatch) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module  # where its dataclasses look their module up
+    # where its dataclasses look their module up
+    patch.setitem(sys.modules, name, module)
     spec.loader.exec_module(module)
     return module
 
 
 @pytest.fixture
-def fake_cyton() -> ModuleType:
+def fake_cyton(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """Return the module ``fake_cyton.py`` beside this file."""
     pytest.importorskip("pty", reason="there are no pseudo-terminals here")
-    return _load("fake_cyton", Path(__file__).with_name("fake_cyton.py"))
+    path = Path(__file__).with_name("fake_cyton.py")
+    return _load("fake_cyton", path, monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -15,19 +11,10 @@ from attention_camp.signal.history import clean_recording
 from attention_camp.signal.quality import LIMITS, REMEDIES
 from attention_camp.signal.simulated_brain import SimulatedBrain
 
-BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
-
 
 @pytest.fixture(scope="module")
-def quality_table():
-    spec = importlib.util.spec_from_file_location(
-        "quality_table", BENCHMARKS / "quality_table.py"
-    )
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["quality_table"] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules["quality_table"]
+def quality_table(benchmark_called):
+    return benchmark_called("quality_table")
 
 
 @pytest.fixture(scope="module")
