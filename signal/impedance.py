@@ -65,7 +65,7 @@ MODES: Mapping[str, ImpedanceMode] = {
     "cyton_daisy": _LEAD_OFF_16,
 }
 """By board; the commands are those of BrainFlow's examples and of OpenBCI's Cyton
-SDK."""
+SDK, the times our own choice."""
 _ANT = ImpedanceMode(("impedance_mode:1",), ("impedance_mode:0",))
 
 

@@ -159,16 +159,17 @@ def fit_repair(
     info : StreamInfo
         The stream.
     bads : sequence of str
-        Channels that were bad throughout; left as they are where they cannot be
-        interpolated.
+        Channels that were bad throughout; those without a position stay as they are,
+        and all do where too few good ones are left.
     interpolates, regresses_eyes : bool
         What of the two is wanted.
     """
     operator = np.eye(info.n_chans)
     interpolated: tuple[str, ...] = ()
-    if interpolates and bads and can_interpolate(info, bads):
-        operator = interpolation(info, bads)
-        interpolated = tuple(bads)
+    placed = tuple(name for name in bads if name in info.positions)
+    if interpolates and placed and can_interpolate(info, placed):
+        operator = interpolation(info, placed)
+        interpolated = placed
     eyes: tuple[str, ...] = ()
     if regresses_eyes and filtered.shape[1]:
         good = [name for name in eye_channels(info) if name not in bads]

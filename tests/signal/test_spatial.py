@@ -111,6 +111,15 @@ def test_a_calibration_block_gives_both_at_once():
     assert few.weights == {}
 
 
+def test_a_bad_channel_without_a_place_does_not_keep_the_others_from_being_mended():
+    names = (*system_10_10(19), "AUX")
+    info = StreamInfo("x", 250.0, names, positions=positions_of(names))
+    data = np.random.default_rng(0).standard_normal((20, 500))
+    repair = fit_repair(data, info, bads=["C3", "AUX"], regresses_eyes=False)
+    assert repair.interpolated == ("C3",)
+    assert set(repair.weights) == {names.index("C3")}
+
+
 def test_what_is_not_wanted_is_not_done():
     brain = SimulatedBrain(seed=3, strengths=Strengths(blinks_per_minute=30.0))
     block = Cleaner(brain.info).filter(brain.make(5000))[:, 500:]
