@@ -24,6 +24,8 @@ _JAW: tuple[Position, ...] = ((0.8, 0.25, 0.0), (-0.8, 0.25, 0.0))
 _N_BACKGROUND = 24
 
 _BANDS = {"theta": (4.5, 7.0), "alpha": (9.0, 11.5), "beta": (15.0, 26.0)}
+# what a board of 250 Hz keeps of it, at any rate; own choice
+_JAW_BAND = (20.0, 112.5)
 _N_SMALL_STEPS = 4
 
 
@@ -119,7 +121,7 @@ class Rhythms:
             for (band, edges), n_sources in zip(_BANDS.items(), (2, 4, 4), strict=True)
         }
         self._pink = _Coloured(*_pink(info.sfreq), _N_BACKGROUND)
-        self._jaw = _Coloured(*_band_pass((20.0, 0.45 * info.sfreq), info.sfreq), 2)
+        self._jaw = _Coloured(*_band_pass(_JAW_BAND, info.sfreq), 2)
         self._topographies = _topographies(info)
         self._drift = np.zeros((info.n_chans, 1))
         self._blink_tail = np.zeros(0)

@@ -153,6 +153,18 @@ def test_a_muscle_is_the_same_however_fast_it_is_sampled(sfreq):
     assert muscle_power(sfreq) == pytest.approx(muscle_power(250.0), rel=0.02)
 
 
+def test_clenched_jaws_are_as_strong_however_fast_they_are_sampled():
+    still = {f"{part}_uv": 0.0 for part in ("background", "theta", "alpha", "beta")}
+    still |= {f"{part}_uv": 0.0 for part in ("noise", "drift", "line", "blink")}
+    strengths = Strengths(**still, clenches_per_minute=60.0)
+    found = []
+    for sfreq in (250.0, 1000.0):
+        brain = SimulatedBrain(("T7",), sfreq, seed=1, strengths=strengths)
+        freqs, density = spectrum(brain.make(round(60 * sfreq)), sfreq, segment=2.0)
+        found.append(density[0, (freqs >= 25) & (freqs < 45)].sum())
+    assert found[1] == pytest.approx(found[0], rel=0.25)
+
+
 def test_an_unknown_fault_is_refused():
     with pytest.raises(ValueError, match="got 'loose'"):
         Fault("loose")
