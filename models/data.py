@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.models.labels import (
+    Span,
     blocks_of,
     labels_of_task,
     read_rows,
@@ -192,14 +193,15 @@ def _read_run(path: Path, *, seconds: float, hop: float) -> _Run:
     _keep_eeg(raw, channels)
     sfreq = float(raw.info["sfreq"])
     data = raw.get_data().astype(np.float32)
+    spans = spans_of(raw.annotations, rows)
     blocks = blocks_of(rows)
     if blocks:
-        data = _cleaned_as_live(raw, data, path)
+        data, unsettled = _cleaned_as_live(raw, data, path)
+        spans += unsettled
     bad = {row.get("name", "") for row in channels if row.get("status") == "bad"}
     bad |= {plain_name(name) for name in bad}
     data[[name in bad for name in raw.ch_names]] = np.nan  # left out, not guessed
     entities = dict(p.split("-", 1) for p in path.stem.split("_") if "-" in p)
-    spans = spans_of(raw.annotations, rows)
     n_window = round(seconds * sfreq)
     if blocks:
         start, labels = windows_in_blocks(blocks, seconds=seconds, hop=hop)
@@ -240,10 +242,11 @@ def _cleaned_as_live(
     raw: Any,  # mne.io.BaseRaw, which has no types
     data: NDArray[np.float32],
     path: Path,
-) -> NDArray[np.float32]:
+) -> tuple[NDArray[np.float32], list[Span]]:
     """Filter and refer a recording of this application as its session did.
 
     Channels are not mended: how they were is in the ledger, which is not read here.
+    The spans are those in which the filters have not settled.
     """
     sidecar = json.loads(path.with_suffix(".json").read_text("utf-8"))
     line_freq = sidecar.get("PowerLineFrequency")
@@ -253,7 +256,17 @@ def _cleaned_as_live(
         line_freq=float(line_freq) if isinstance(line_freq, int | float) else None,
         reference=reference or "as-recorded",
     )
-    return cleaner.step(data * np.float32(1e6)).astype(np.float32)
+    samples_uv = data * np.float32(1e6)
+    begin = cleaner.settling_at_start / cleaner.sfreq
+    unsettled = [Span(0.0, begin, "BAD_unsettled")]
+    for gap in spans_of(raw.annotations, ()):
+        if gap.name.startswith("BAD_gap"):
+            first = round(gap.onset * cleaner.sfreq)
+            n_lost = max(round(gap.duration * cleaner.sfreq), 1)
+            samples_uv[:, first : first + n_lost] = np.nan
+            seconds = (n_lost + cleaner.settling_after(n_lost)) / cleaner.sfreq
+            unsettled.append(Span(gap.onset, seconds, "BAD_unsettled"))
+    return cleaner.step(samples_uv).astype(np.float32), unsettled
 
 
 def _one_person(name: str, runs: Sequence[_Run], seconds: float) -> Person:

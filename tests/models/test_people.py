@@ -237,6 +237,28 @@ def test_a_block_shorter_than_a_window_has_none(hop, n_windows):
     assert labels.tolist() == [1] * n_windows
 
 
+def test_after_a_gap_in_our_own_recording_nothing_unsettled_is_learned_from(dataset):
+    folder = dataset / "sub-09" / "eeg"
+    stem = "sub-09_task-camp"
+    notes = [(14.0, 1.0, "BAD_gap")]
+    write_run(folder, stem, 48, alpha=1, seed=5, notes=notes)
+    raw = mne.io.read_raw(folder / f"{stem}_eeg.fif", preload=True, verbose="error")
+    raw._data[:, round(15.0 * SFREQ) :] += 0.01  # another offset than before
+    raw.save(folder / f"{stem}_eeg.fif", overwrite=True, verbose="error")
+    (folder / f"{stem}_eeg.json").write_text('{"PowerLineFrequency": 50}')
+    head = ["onset", "duration", "trial_type", "stage", "block", "task"]
+    rows = [
+        ("4.0", "36.0", "trial", "calibration", "1", "rest"),
+        ("40.0", "8.0", "trial", "calibration", "2", "n-back"),
+    ]
+    lines = ["\t".join(row) for row in (head, *rows)]
+    (folder / f"{stem}_events.tsv").write_text("\n".join(lines) + "\n")
+    person = read_people([dataset])[-1]
+    # of nine windows of rest, that from 12 s holds the gap, that from 16 s is unsettled
+    assert np.bincount(person.y).tolist() == [7, 2]
+    assert np.abs(person.X).max() < 1e-4
+
+
 def test_a_channel_that_bids_calls_bad_is_not_used_and_no_eeg_is_left_out(dataset):
     folder = dataset / "sub-00" / "eeg"
     table = ["name\ttype\tstatus", "Fp1\tEOG\tgood", "C3\tEEG\tbad"]
