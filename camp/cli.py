@@ -79,8 +79,10 @@ def review(
 def validate(dataset: DatasetArgument) -> None:
     """Check a dataset with the BIDS validator and its own checksums."""
     from attention_camp.camp.dataset.validate import validate as find_problems
+    from attention_camp.camp.progress import counted
 
-    problems = find_problems(dataset)
+    with counted("Checking") as progress:
+        problems = find_problems(dataset, progress=progress)
     for problem in problems:
         typer.echo(str(problem))
     n_errors = sum(problem.is_error for problem in problems)
@@ -111,11 +113,13 @@ def replay(
 ) -> None:
     """Make every decision again from the recorded EEG and compare."""
     from attention_camp.camp.chosen_runs import runs_of
+    from attention_camp.camp.progress import over_runs
     from attention_camp.camp.replay import replay_run
 
+    runs = runs_of(dataset, participant, session)
     n_different = 0
-    for paths in runs_of(dataset, participant, session):
-        result = replay_run(paths)
+    results = over_runs("Replaying", runs, replay_run)
+    for paths, result in zip(runs, results, strict=True):
         n_different += len(result.differences)
         for difference in result.differences:
             typer.echo(f"{paths.stem}: {difference}")

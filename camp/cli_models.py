@@ -102,10 +102,12 @@ def calibrate(
     session: Annotated[str, typer.Option(help="BIDS label.")],
 ) -> None:
     """Make the calibration of a recorded session again and print its report."""
+    from attention_camp.camp.progress import over_runs
     from attention_camp.camp.replay import recalibrate
 
-    for paths in runs_of(dataset, participant, session):
-        permission = recalibrate(paths)
+    runs = runs_of(dataset, participant, session)
+    permissions = over_runs("Calibrating", runs, recalibrate)
+    for paths, permission in zip(runs, permissions, strict=True):
         verdict = "may steer" if permission.steering else "may not steer"
         typer.echo(f"{paths.stem}: the score {verdict} ({permission.why})")
         if permission.figures:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    TaskID,
     TextColumn,
     TimeRemainingColumn,
 )
 
+from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.processes.messages import StageChanged, TrialFinished
+
+T = TypeVar("T")
 
 
 def _bar() -> Progress:
@@ -65,17 +69,56 @@ class SessionProgress:
 
 @contextmanager
 def counted(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar; yield a callback that takes (done, total)."""
-    with _bar() as progress:
-        task = progress.add_task(what, total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
+    """Yield a callback that takes (done, total), and shows a bar from then on."""
+    with _shown_when_told(what) as (progress, task):
+
+        def told(done: int, total: int) -> None:
+            progress.start()  # again and again is once
+            progress.update(task, completed=done, total=total)
+
+        yield told
 
 
 @contextmanager
 def shared(what: str) -> Iterator[Callable[[float, str], None]]:
-    """Show a bar; yield a callback that takes (share done, what is being done)."""
-    with _bar() as progress:
-        task = progress.add_task(what, total=100)
-        yield lambda share, text: progress.update(
-            task, completed=round(100 * share), description=f"{what}: {text}"
-        )
+    """As `counted`; the callback takes (share done, what is being done)."""
+    with _shown_when_told(what) as (progress, task):
+
+        def told(share: float, text: str) -> None:
+            progress.start()
+            progress.update(
+                task,
+                completed=round(100 * share),
+                total=100,
+                description=f"{what}: {text}",
+            )
+
+        yield told
+
+
+@contextmanager
+def _shown_when_told(what: str) -> Iterator[tuple[Progress, TaskID]]:
+    """Yield a bar that is not there yet: what is refused at once shows none."""
+    progress = _bar()
+    try:
+        yield progress, progress.add_task(what, total=None)
+    finally:
+        progress.stop()
+
+
+def over_runs(
+    what: str,
+    runs: Sequence[RunPaths],
+    work: Callable[[RunPaths, Callable[[float], None]], T],
+) -> list[T]:
+    """Do the same with each run while a bar shows how far it is."""
+    done: list[T] = []
+    with shared(what) as progress:
+        for paths in runs:
+
+            def told(share: float, paths: RunPaths = paths) -> None:
+                progress((len(done) + share) / len(runs), paths.stem)
+
+            told(0.0)
+            done.append(work(paths, told))
+    return done

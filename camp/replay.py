@@ -65,26 +65,44 @@ class Followed:
         return known.get(score.model, self.scorers[0])
 
 
-def replay_run(paths: RunPaths) -> ReplayResult:
+def replay_run(
+    paths: RunPaths, told: Callable[[float], None] = lambda *_: None
+) -> ReplayResult:
     """Replay the decisions of one run.
 
+    Parameters
+    ----------
+    paths : RunPaths
+        The run.
+    told : callable
+        Given the share of the recording that is cleaned, which takes longest, up to 1.
+
     Raises
     ------
     DatasetError
         If there is no ledger, or it is of a later version.
     """
-    return _follow(paths).result
+    return _follow(paths, told).result
 
 
-def recalibrate(paths: RunPaths) -> Permission:
+def recalibrate(
+    paths: RunPaths, told: Callable[[float], None] = lambda *_: None
+) -> Permission:
     """Return the calibration of one run, made again from its EEG.
 
+    Parameters
+    ----------
+    paths : RunPaths
+        The run.
+    told : callable
+        As for `replay_run`.
+
     Raises
     ------
     DatasetError
         If there is no ledger, or it is of a later version.
     """
-    return _follow(paths).permission
+    return _follow(paths, told).permission
 
 
 def follow_scores(
@@ -117,15 +135,15 @@ def follow_scores(
     return replay.followed(found)
 
 
-def _follow(paths: RunPaths) -> _Replay:
-    replay, lines = _begin(paths)
+def _follow(paths: RunPaths, told: Callable[[float], None]) -> _Replay:
+    replay, lines = _begin(paths, told)
     for line in lines:
         replay.take(line)
     return replay
 
 
 def _begin(
-    paths: RunPaths, told: Callable[[float], None] = lambda *_: None
+    paths: RunPaths, told: Callable[[float], None]
 ) -> tuple[_Replay, list[dict[str, Any]]]:
     """Return a replay that has read the header, and the lines after it."""
     lines, _ = read_jsonl(paths.decisions)

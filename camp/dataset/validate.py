@@ -70,6 +70,8 @@ def validate(
             )
         )
     runs = existing_runs(dataset)
+    if progress:
+        progress(0, len(runs) + 1)
     problems = run_bids_validator(dataset, warnings=warnings)
     if progress:
         progress(1, len(runs) + 1)

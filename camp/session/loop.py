@@ -24,6 +24,7 @@ from attention_camp.camp.session.link import Permission, Score
 from attention_camp.camp.session.parts import Parts
 from attention_camp.camp.session.plan import Plan, PlannedBlock
 from attention_camp.camp.session.progress import (
+    UNCALIBRATED,
     BlockProgress,
     Progress,
     after_trial,
@@ -88,7 +89,8 @@ class TrialLoop:
                 continue
             begun = start.in_block(planned.number)
             if begun is not None and begun.trials_done >= planned.block.trials:
-                self._end_calibration(planned)
+                if self._progress.permission == UNCALIBRATED:
+                    self._end_calibration(planned)
                 continue
             self._run_block(planned, begun)
         self._stage(Stage.ENDED, self._plan.blocks[-1], len(self._plan.blocks))

@@ -26,7 +26,7 @@ def test_a_finished_dataset_has_no_error(
     session(RunPaths(paths.dataset, "02", "01", "camp", 1), state="aborted")
     told = []
     assert validate(paths.dataset, progress=lambda *step: told.append(step)) == []
-    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert told == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
 
 
 def test_a_recording_with_gaps_notes_and_markers_has_no_error(
