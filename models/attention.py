@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.models.directions import Directions, fields_of
 from attention_camp.models.electrodes import canonical
 from attention_camp.models.engagement import Declined
 from attention_camp.models.estimator import Estimator
@@ -25,6 +26,7 @@ from attention_camp.models.patches import (
     rest_of,
 )
 from attention_camp.models.weights import (
+    DIRECTIONS,
     INPUTS,
     INT8,
     ONNX,
@@ -67,16 +69,18 @@ class Attention(Estimator):
         self, weights: Path | None = None, *, precision: Precision = "float32"
     ) -> None:
         name = ONNX if precision == "float32" else INT8
-        folder = read_weights(weights, name)
-        self._use(folder.contents[name], folder.card)
+        folder = read_weights(weights, name, DIRECTIONS)
+        directions = Directions.from_bytes(folder.contents[DIRECTIONS])
+        self._use(folder.contents[name], folder.card, directions)
         self._last: tuple[Windows, Patches] | None = None
         self._rest: Windows | None = None
         self._rests: dict[tuple[str, ...], dict[str, NDArray[np.float32]]] = {}
         self._steady: dict[frozenset[str], float] = {}
 
-    def _use(self, graph: bytes, card: Card) -> None:
+    def _use(self, graph: bytes, card: Card, directions: Directions) -> None:
         self._session = _session(graph)
         self._card = card
+        self._directions = directions
         self._hash = hashlib.sha256(graph + card.text.encode()).hexdigest()
 
     @property
@@ -154,6 +158,18 @@ class Attention(Estimator):
         used = card.without_rest if self._rest is None else card.with_rest
         return used(self.logits(windows), windows.usable.sum(axis=1))
 
+    def coordinates(self, windows: Windows) -> NDArray[np.float64]:
+        """Return where windows lie along the directions in which people differ.
+
+        Shape (n_windows, rank), NaN where a window is not scored.
+        """
+        found = np.full((len(windows.reasons), self._directions.rank), np.nan)
+        if windows.scored.any():
+            rest, known = self._rest_for(some(windows, windows.scored))
+            fields = fields_of(self._cut(windows), rest, known)
+            found[windows.scored] = self._directions.coordinates(fields)
+        return found
+
     def likeness(self, windows: Windows) -> NDArray[np.float64]:
         """Return how far windows are like training, 0 to 1."""
         like = np.ones(len(windows.reasons))
@@ -214,8 +230,7 @@ class Attention(Estimator):
     ) -> None:
         from attention_camp.models.making import fitted
 
-        graph, card = fitted(windows, y, people)
-        self._use(graph, card)
+        self._use(*fitted(windows, y, people))
 
 
 def _rest_powers(

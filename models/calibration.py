@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from attention_camp.models.data import Person
 from attention_camp.models.figures import auc, calibration_error
 from attention_camp.models.indices import Index, Level, logistic
-from attention_camp.models.memory import Memory, recalled
-from attention_camp.models.personal import Line, Personal, fit_personal, logit
+from attention_camp.models.memory import Memory
+from attention_camp.models.nested import Labelled, procedure_for
+from attention_camp.models.personal import Personal
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.verdict import (
     CHUNK,
@@ -45,21 +46,12 @@ class Stretch:
     """Shape (n_windows, n_chans, n_times), volts."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Data:
-    """Windows of all stretches, and the chunk each belongs to."""
-
-    X: NDArray[np.float64]
-    y: NDArray[np.int64]
-    time: NDArray[np.float64]
-    chunk: NDArray[np.int64]
-
-
 def calibrate(
     scorer: Scorer,
     stretches: Sequence[Stretch],
     *,
     earlier: Sequence[Memory] = (),
+    may_adapt: bool = True,
     seed: int = 0,
 ) -> tuple[CalibrationReport, Scorer]:
     """Fit a scorer to a person and tell whether its score may steer difficulty.
@@ -77,6 +69,9 @@ def calibrate(
         Earlier sessions of the same person, oldest first: the personal numbers are
         fitted to their windows as well, so that they are not forgotten. The verdict is
         about today's windows alone.
+    may_adapt : bool
+        Whether the person's own directions are looked at, where the estimator knows
+        some and there are blocks enough.
     seed : int
         For the shuffles and the bootstrap.
 
@@ -98,23 +93,28 @@ def calibrate(
         return _refused(scorer, data, Why.NOT_CALIBRATED), scorer
     aligned = copy.copy(scorer)
     aligned.personalise(rest)
-    counts = [len(np.unique(data.chunk[data.y == label])) for label in (0, 1)]
-    if min(counts) < MIN_CHUNKS:
+    if data.fewest(data.chunk) < MIN_CHUNKS:
         return _refused(aligned, data, Why.NOT_CALIBRATED), aligned
     if (np.diff(data.y) != 0).sum() < 2:
         return _refused(aligned, data, Why.NO_ALTERNATION), aligned
-    before = recalled(earlier, scorer.estimator, most=min(np.bincount(data.y)))
-    held_out = _held_out(scorer, data, before)
-    line = _fitted(_logits(aligned, data.X), data.y, before)
+    procedure = procedure_for(scorer, data, earlier, may_adapt=may_adapt)
+    held_out = procedure.held_out(data)
+    aligned, weights, choice = procedure.fit(data)
     personal = copy.copy(aligned)
-    personal.estimator = Personal(aligned.estimator, line)
-    report = _judged(held_out, _nulls(scorer, data), data, np.random.default_rng(seed))
+    personal.estimator = Personal(aligned.estimator, weights)
+    nulls = _nulls(scorer, data, procedure.folds(data))
+    report = _judged(held_out, nulls, data, np.random.default_rng(seed))
     return replace(
-        report, slope=line.slope, shift=line.shift, model_hash=personal.model_hash
+        report,
+        slope=weights.slope,
+        shift=weights.shift,
+        adapter=weights.adapter,
+        adapter_gain=choice.gain,
+        model_hash=personal.model_hash,
     ), personal
 
 
-def _refused(scorer: Scorer, data: _Data, why: Why) -> CalibrationReport:
+def _refused(scorer: Scorer, data: Labelled, why: Why) -> CalibrationReport:
     return CalibrationReport(
         permission=False,
         why=why.value,
@@ -124,8 +124,9 @@ def _refused(scorer: Scorer, data: _Data, why: Why) -> CalibrationReport:
     )
 
 
-def _collected(scorer: Scorer, stretches: Sequence[Stretch]) -> _Data:
+def _collected(scorer: Scorer, stretches: Sequence[Stretch]) -> Labelled:
     X, y, chunk = [], [], []
+    block: list[NDArray[np.int64]] = []
     n_chunks = 0
     for stretch in stretches:
         if stretch.label not in ("rest", "engaged"):
@@ -139,67 +140,25 @@ def _collected(scorer: Scorer, stretches: Sequence[Stretch]) -> _Data:
         X.append(kept)
         y.append(np.full(len(kept), int(stretch.label == "engaged")))
         chunk.append(n_chunks + np.arange(len(kept)) // CHUNK)
+        block.append(np.full(len(kept), len(block), np.int64))
         n_chunks += -(-len(kept) // CHUNK)
     if not X:
         nothing = np.zeros(0, np.int64)
         empty = np.zeros((0, len(scorer.ch_names), 1))
-        return _Data(empty, nothing, nothing.astype(float), nothing)
+        return Labelled(empty, nothing, nothing.astype(float), nothing, nothing)
     n = sum(len(part) for part in y)
-    return _Data(
+    return Labelled(
         np.concatenate(X),
         np.concatenate(y),
         np.arange(n, dtype=float),
         np.concatenate(chunk),
+        np.concatenate(block),
     )
 
 
-def folds(y: NDArray[np.int64], chunk: NDArray[np.int64]) -> list[NDArray[np.bool_]]:
-    """Return test masks: each holds one chunk of either label, as far as they go.
-
-    Chunks are paired from opposite ends of time, so that neither the first nor the
-    last half of the block is ever the whole test.
-    """
-    rest = np.unique(chunk[y == 0])
-    engaged = np.unique(chunk[y == 1])[::-1]
-    n_folds = min(len(rest), len(engaged))
-    return [
-        np.isin(chunk, [*rest[k::n_folds], *engaged[k::n_folds]])
-        for k in range(n_folds)
-    ]
-
-
-Before = tuple[NDArray[np.float64], NDArray[np.int64]]
-"""Logits and labels of earlier sessions' windows."""
-
-
-def _fitted(z: NDArray[np.float64], y: NDArray[np.int64], before: Before) -> Line:
-    """Fit the personal numbers to today's windows and to those of earlier sessions."""
-    return fit_personal(np.concatenate([before[0], z]), np.concatenate([before[1], y]))
-
-
-def _held_out(
-    scorer: Scorer, data: _Data, before: Before | None = None
-) -> NDArray[np.float64]:
-    """Return logits of chunks that neither alignment nor calibration has seen."""
-    before = before or (np.empty(0), np.empty(0, np.int64))
-    held_out = np.full(len(data.y), np.nan)
-    for test in folds(data.y, data.chunk):
-        aligned = copy.copy(scorer)
-        aligned.personalise(data.X[~test & (data.y == 0)])
-        z = _logits(aligned, data.X)
-        line = _fitted(z[~test], data.y[~test], before)
-        held_out[test] = line.slope * z[test] + line.shift
-    return held_out
-
-
-def _logits(scorer: Scorer, X: NDArray[np.float64]) -> NDArray[np.float64]:
-    p = scorer.estimator.predict_proba(X, sfreq=scorer.sfreq, ch_names=scorer.ch_names)[
-        :, 1
-    ]
-    return logit(p)
-
-
-def _nulls(scorer: Scorer, data: _Data) -> dict[str, NDArray[np.float64]]:
+def _nulls(
+    scorer: Scorer, data: Labelled, tests: Sequence[NDArray[np.bool_]]
+) -> dict[str, NDArray[np.float64]]:
     """Return for each null its held-out score of every window."""
     windows = prepare(data.X, sfreq=scorer.sfreq, ch_names=scorer.ch_names)
     values = {
@@ -208,16 +167,22 @@ def _nulls(scorer: Scorer, data: _Data) -> dict[str, NDArray[np.float64]]:
         "muscle": Level("muscle").ratio(windows),
         "pope": Index("pope").ratio(windows),
     }
-    return {name: _null_score(values[name], data) for name in (*ARTEFACTS, *PEERS)}
+    return {
+        name: _null_score(values[name], data.y, tests) for name in (*ARTEFACTS, *PEERS)
+    }
 
 
-def _null_score(value: NDArray[np.float64], data: _Data) -> NDArray[np.float64]:
-    """Return the held-out scores of a number whose sign and scale other chunks tell."""
+def _null_score(
+    value: NDArray[np.float64],
+    y: NDArray[np.int64],
+    tests: Sequence[NDArray[np.bool_]],
+) -> NDArray[np.float64]:
+    """Return the held-out scores of a number whose sign and scale other parts tell."""
     held_out = np.zeros(len(value))
-    for test in folds(data.y, data.chunk):
+    for test in tests:
         mean, spread = value[~test].mean(), value[~test].std() + 1e-12
         z = (value - mean) / spread
-        engaged, rest = data.y[~test] == 1, data.y[~test] == 0
+        engaged, rest = y[~test] == 1, y[~test] == 0
         direction = z[~test][engaged].mean() - z[~test][rest].mean()
         held_out[test] = direction * z[test]
     return held_out
@@ -226,7 +191,7 @@ def _null_score(value: NDArray[np.float64], data: _Data) -> NDArray[np.float64]:
 def _judged(
     z: NDArray[np.float64],
     null_scores: Mapping[str, NDArray[np.float64]],
-    data: _Data,
+    data: Labelled,
     rng: np.random.Generator,
 ) -> CalibrationReport:
     found = auc(data.y, z)
@@ -259,7 +224,7 @@ def _judged(
 
 
 def _chunk_interval(
-    z: NDArray[np.float64], data: _Data, rng: np.random.Generator
+    z: NDArray[np.float64], data: Labelled, rng: np.random.Generator
 ) -> tuple[float, float]:
     chunks = np.unique(data.chunk)
     label = np.array([data.y[data.chunk == c][0] for c in chunks])
@@ -275,7 +240,7 @@ def _chunk_interval(
 
 
 def _shuffled(
-    z: NDArray[np.float64], data: _Data, rng: np.random.Generator
+    z: NDArray[np.float64], data: Labelled, rng: np.random.Generator
 ) -> NDArray[np.float64]:
     """Return the AUC under shuffled labels of whole chunks."""
     chunks, place = np.unique(data.chunk, return_inverse=True)
@@ -288,10 +253,9 @@ def held_out_of(
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]] | None:
     """Return labels and held-out probabilities of a person; None: too few windows."""
     data = _collected(scorer, stretches)
-    counts = [len(np.unique(data.chunk[data.y == label])) for label in (0, 1)]
-    if min(counts) < 2:
+    if data.fewest(data.chunk) < 2:
         return None
-    return data.y, logistic(_held_out(scorer, data))
+    return data.y, logistic(procedure_for(scorer, data).held_out(data))
 
 
 def stretches_of(person: Person) -> list[Stretch]:

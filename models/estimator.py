@@ -134,6 +134,13 @@ class Estimator(ABC):
         """Return how far windows are like training, 0 to 1; 1 where nobody knows."""
         return np.ones(len(windows.reasons))
 
+    def coordinates(self, windows: Windows) -> NDArray[np.float64]:
+        """Return where windows lie along the directions in which people differ.
+
+        Shape (n_windows, rank); the rank is 0 where an estimator knows of none.
+        """
+        return np.zeros((len(windows.reasons), 0))
+
     @abstractmethod
     def probabilities(
         self, windows: Windows

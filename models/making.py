@@ -18,9 +18,8 @@ from attention_camp.models.crossvalidation import (
     held_out_figures,
 )
 from attention_camp.models.data import Person, read_people
-from attention_camp.models.examples import (
-    Lesson,
-)
+from attention_camp.models.directions import Directions, fields_of, find_directions
+from attention_camp.models.examples import Lesson, examples_of, first_stretch
 from attention_camp.models.export import to_int8, to_onnx, to_safetensors
 from attention_camp.models.network import AttentionNetwork, Shape
 from attention_camp.models.patches import (
@@ -34,6 +33,7 @@ from attention_camp.models.summaries import Labelled, Summaries, summarise, to_b
 from attention_camp.models.training import Options, Progress, train_network
 from attention_camp.models.weights import (
     BASELINES,
+    DIRECTIONS,
     INT8,
     ONNX,
     TORCH,
@@ -128,7 +128,7 @@ def train(
         "people": names.tolist(),
         "notices": list(notices),
     }
-    _write(out, network, card, people)
+    _write(out, network, card, people, directions_of(lessons))
     return card
 
 
@@ -137,10 +137,12 @@ def _write(
     network: AttentionNetwork,
     card: Mapping[str, Any],
     people: Sequence[Person],
+    directions: Directions,
 ) -> None:
     """Write the weights in each form, and what the linear baselines learn from."""
     graph = to_onnx(network)
     contents = {TORCH: to_safetensors(network), ONNX: graph, INT8: to_int8(graph)}
+    contents[DIRECTIONS] = directions.to_bytes()
     write_weights(out, contents, card)
     if len({(person.sfreq, person.ch_names) for person in people}) == 1:
         (out / BASELINES).write_bytes(_baselines(people))
@@ -148,8 +150,8 @@ def _write(
 
 def fitted(
     windows: Windows, y: NDArray[np.int64], people: NDArray[np.str_]
-) -> tuple[bytes, Card]:
-    """Return an ONNX network and its card for windows of some people.
+) -> tuple[bytes, Card, Directions]:
+    """Return an ONNX network, its card and its directions for windows of some people.
 
     The linear path, trained five times without a fifth of the people, calibrates the
     probabilities. With fewer than five people they stay as they are.
@@ -180,7 +182,7 @@ def fitted(
         hashes={},
         text="fitted",
     )
-    return to_onnx(network), card
+    return to_onnx(network), card, directions_of(lessons)
 
 
 def _steps(progress: Progress | None, n_parts: int) -> Callable[[int], Progress | None]:
@@ -201,6 +203,15 @@ def lessons_of(data_dirs: Sequence[Path]) -> list[Lesson]:
 def _lesson(person: Person) -> Lesson:
     windows = prepare(person.X, sfreq=person.sfreq, ch_names=person.ch_names)
     return Lesson(_at_patch_rate(windows), person.y, person.y == 0)
+
+
+def directions_of(lessons: Sequence[Lesson]) -> Directions:
+    """Return the directions in which some people differ."""
+    people = []
+    for lesson in lessons:
+        own = examples_of(lesson, first_stretch(lesson))
+        people.append((fields_of(own.patches, own.rest, own.known), own.y))
+    return find_directions(people)
 
 
 def _at_patch_rate(windows: Windows) -> Windows:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from attention_camp.models.estimator import Estimator
 from attention_camp.models.patches import resampled
-from attention_camp.models.personal import logit
+from attention_camp.models.personal import Taught, see
 from attention_camp.models.weights import LARGEST_BYTES, WeightsError
 from attention_camp.models.windows import Windows, prepare
 
@@ -125,11 +125,11 @@ def hash_of(content: bytes) -> str:
 
 def recalled(
     earlier: Sequence[Memory], shared: Estimator, *, most: int
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """Return the shared estimator's logits of earlier sessions' windows, and labels.
+) -> Taught | None:
+    """Return what the shared estimator sees in earlier sessions' windows, and labels.
 
     Each session is aligned to its own rest. Sessions on electrodes that the estimator
-    does not know say nothing.
+    does not know say nothing; None: there is nothing to see.
 
     Parameters
     ----------
@@ -141,20 +141,17 @@ def recalled(
         Windows of either label at most, drawn evenly over the sessions: today's count
         as much as all earlier ones together.
     """
-    z: list[NDArray[np.float64]] = [np.empty(0)]
-    y: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
+    together: Taught | None = None
     for memory in earlier:
         rest = prepare(memory.rest(), sfreq=memory.sfreq, ch_names=memory.ch_names)
         if not rest.scored.any():
             continue
-        engaged, _ = shared.aligned(rest).probabilities(memory.windows())
-        known = ~np.isnan(engaged)
-        z.append(logit(engaged[known]))
-        y.append(memory.y[known])
-    logits, labels = np.concatenate(z), np.concatenate(y)
-    rows = [_thinned(np.flatnonzero(labels == label), most) for label in (0, 1)]
-    picks = np.sort(np.concatenate(rows))
-    return logits[picks], labels[picks]
+        found = Taught(see(shared.aligned(rest), memory.windows()), memory.y)
+        together = found[~np.isnan(found.seen.z)].after(together)
+    if together is None:
+        return None
+    rows = [_thinned(np.flatnonzero(together.y == k), most) for k in (0, 1)]
+    return together[np.sort(np.concatenate(rows))]
 
 
 def _thinned(rows: NDArray[np.intp], most: int) -> NDArray[np.intp]:

@@ -16,6 +16,9 @@ CHUNK = 3
 windows share little. Our own choice."""
 MIN_CHUNKS = 3
 """Fewest chunks of each label for a verdict. Our own choice."""
+MIN_BLOCKS = 3
+"""Fewest blocks of either label with which an adapter is looked at: one is left out to
+judge, one to choose. Our own choice."""
 
 
 class Why(StrEnum):
@@ -59,6 +62,11 @@ class CalibrationReport:
     slope: float = 1.0
     shift: float = 0.0
     """From the shipped to the personal logit."""
+    adapter: tuple[float, ...] = ()
+    """Weights of the directions in which people differ; empty: they are not used."""
+    adapter_gain: float = float("nan")
+    """Log loss that they saved on blocks left out, bits; NaN: they were not looked at.
+    """
     model_hash: str = ""
 
     def to_json(self) -> dict[str, Any]:
@@ -76,7 +84,8 @@ class CalibrationReport:
         """
         names = {field.name for field in fields(cls)}
         known = {k: v for k, v in values.items() if k in names and v is not None}
-        known["beaten_by"] = tuple(known.get("beaten_by", ()))
+        for name in ("beaten_by", "adapter"):
+            known[name] = tuple(known.get(name, ()))
         known["reliability"] = tuple(tuple(b) for b in known.get("reliability", ()))
         if intervals := known.get("null_intervals"):
             known["null_intervals"] = {n: tuple(ends) for n, ends in intervals.items()}
@@ -104,7 +113,21 @@ class CalibrationReport:
             f"shuffles do as well; the smallest AUC these data could have shown is "
             f"{self.smallest_effect:.2f}. The nulls: {against}. Calibration error "
             f"{self.calibration_error:.2f}; {self.n_rest} windows of rest, "
-            f"{self.n_engaged} of task."
+            f"{self.n_engaged} of task. {self._adapter_text()}"
+        )
+
+    def _adapter_text(self) -> str:
+        if self.adapter:
+            return (
+                f"The person's own directions are used: {len(self.adapter)} more "
+                f"numbers, which saved {self.adapter_gain:.2f} bits a window on blocks "
+                "left out."
+            )
+        if math.isnan(self.adapter_gain):
+            return "The person's own directions were not looked at."
+        return (
+            "The person's own directions are not used: on blocks left out they cost "
+            f"{-self.adapter_gain:.2f} bits a window."
         )
 
 

@@ -2,7 +2,8 @@
 
 A folder holds ``attention.json`` (what it is, with the hash of each file),
 ``attention.safetensors`` (for torch), ``attention.onnx`` and ``attention-int8.onnx``
-(for ONNX Runtime). Nothing is ever unpickled.
+(for ONNX Runtime), and ``directions.safetensors`` (in which people differ). Nothing is
+ever unpickled.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 
 from attention_camp.signal.texts import Sentence
 
-FORMAT = 2
+FORMAT = 3
 """Version of the folder's layout and of the network's inputs."""
 LARGEST_BYTES = 64 * 1024 * 1024
 """A file beyond this is refused unread; the shipped ones are below 1 MB."""
@@ -28,6 +29,7 @@ CARD = "attention.json"
 TORCH = "attention.safetensors"
 ONNX = "attention.onnx"
 INT8 = "attention-int8.onnx"
+DIRECTIONS = "directions.safetensors"
 BASELINES = "baselines.safetensors"
 INPUTS = ("patches", "places", "fields", "mask", "rest", "known")
 

@@ -66,7 +66,8 @@ def version_content(
         return b""
     X = np.concatenate([s.windows for s in kept])
     y = np.concatenate([np.full(len(s.windows), int(s.label != "rest")) for s in kept])
-    fitted = {name: permission.figures.get(name) for name in ("slope", "shift")}
+    names = ("slope", "shift", "adapter")
+    fitted = {name: permission.figures.get(name) for name in names}
     told = (
         about
         | fitted

@@ -230,6 +230,10 @@
         <translation>轮流留出</translation>
     </message>
     <message>
+        <source>Own directions</source>
+        <translation>个人方向</translation>
+    </message>
+    <message>
         <source>Earlier sessions</source>
         <translation>以往会话</translation>
     </message>
@@ -248,6 +252,22 @@
     <message>
         <source>{blocks} blocks, rest and task changing {turns} times. Stretches of {seconds} s stay together; one of rest and one of task is left out while the model is fitted to the others, until each was left out once. Only what was left out is judged.</source>
         <translation>共 {blocks} 个部分，静息与任务交替 {turns} 次。{seconds} 秒的片段不拆分；每次留出静息和任务各一段，用其余片段拟合模型，直到每段都留出过一次。只评判留出的部分。</translation>
+    </message>
+    <message>
+        <source>{blocks} blocks, rest and task changing {turns} times. One block of rest and one of task is left out while the model is fitted to the others, until each was left out once. Only what was left out is judged.</source>
+        <translation>共 {blocks} 个部分，静息与任务交替 {turns} 次。每次留出静息和任务各一整个部分，用其余部分拟合模型，直到每个部分都留出过一次。只评判留出的部分。</translation>
+    </message>
+    <message>
+        <source>used: {n} more numbers, one for each direction in which people differ; on blocks left out they saved {gain} bits a window</source>
+        <translation>已采用：另加 {n} 个数，每个对应人与人之间差异的一个方向；在留出的部分上，每个窗口节省 {gain} 比特</translation>
+    </message>
+    <message>
+        <source>not used: on blocks left out they cost {gain} bits a window</source>
+        <translation>未采用：在留出的部分上，每个窗口反而多出 {gain} 比特</translation>
+    </message>
+    <message>
+        <source>not looked at: that takes at least {n} blocks each of rest and of task</source>
+        <translation>未考察：静息和任务各需至少 {n} 个部分</translation>
     </message>
     <message>
         <source>Shuffled labels</source>
@@ -3572,6 +3592,10 @@ session {session}</source>
     <message>
         <source>The file of the network cannot be read ({error}). Train it again.</source>
         <translation>网络文件无法读取（{error}）。请重新训练。</translation>
+    </message>
+    <message>
+        <source>The file of the directions in which people differ cannot be used ({error}). Train the weights again.</source>
+        <translation>人与人之间差异方向的文件无法使用（{error}）。请重新训练权重。</translation>
     </message>
     <message>
         <source>Following the gradients of the model</source>

@@ -1,293 +1,230 @@
-"""What a low-rank adapter per person would give beside the two personal numbers.
+"""May a person's own directions act? The whole calibration, with and without them.
 
-``attention-camp bench adapter`` compares, on chunks that neither alignment nor fitting
-has seen (the calibration's own division), the shipped line ``slope * z + shift`` with
-``slope * z + shift + a . (B' field)``: the field is what the linear path sees, B holds
-the leading directions in which other people's own contrast of task to rest differs from
-the shared one, and the r coefficients ``a`` are held near 0. Two kinds of people:
+``attention-camp bench adapter`` calibrates the shipped attention model twice to the
+same windows, three blocks of rest and three of task in turn (half a minute each): with
+two personal numbers, and with the nested choice between these and an adapter. It counts
+how often the score is then permitted to act.
 
-- simulated participants of this application (brain and mind of the headless sessions),
-  rest and work in turn; B and the shared weights are the shipped ones and eegmat's.
-  The same who rest in all blocks have nothing to tell: AUC must stay at 0.5, and few
-  may beat shuffled labels;
-- eegmat, B and the shared weights learned without the person. Rest and task are one
-  recording each there, so within a person anything learns the recording: a gain shown
-  here may be the recording's.
+- People with nothing to tell must be permitted seldom. Simulated ones rest in all
+  blocks and differ in nothing, or in what is not attention: signal amplitude, muscle,
+  eyes, a drift over the session, a level of each rhythm drawn anew for each block,
+  engagement that pays no heed to the labels. Real ones are eegmat's recordings of rest,
+  cut into blocks that are called rest and task in turn.
+- Simulated participants who work in the task blocks should be permitted often.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from attention_camp.camp.session.simulated import SimulatedMind
-from attention_camp.models.calibration import ALPHA, N_SHUFFLES, folds
-from attention_camp.models.data import Person, read_people
+from attention_camp.models.calibration import Label, Stretch, calibrate
+from attention_camp.models.data import read_people
 from attention_camp.models.evaluation import MONTAGES
-from attention_camp.models.examples import inputs_of
-from attention_camp.models.export import from_safetensors
-from attention_camp.models.figures import auc, interval
-from attention_camp.models.indices import logistic
-from attention_camp.models.making import lessons_of
-from attention_camp.models.network import AttentionNetwork
-from attention_camp.models.patches import cut, rest_of
-from attention_camp.models.personal import PRIOR_SHIFT, PRIOR_SLOPE
-from attention_camp.models.training import train_network
-from attention_camp.models.verdict import CHUNK
-from attention_camp.models.weights import TORCH, Card, read_weights
-from attention_camp.models.windows import prepare, some
+from attention_camp.models.figures import interval, share_interval
+from attention_camp.models.scorer import Scorer
 from attention_camp.signal.cleaning import Cleaner
+from attention_camp.signal.rhythms import Strengths
 from attention_camp.signal.simulated_brain import SimulatedBrain
 
 IS_LONG = True
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "eegmat"
 CYTON = MONTAGES["8"]
-N_FOLDS = 6
-RANKS = (0, 2, 4, 8)
-PRIOR_ADAPTER = 10.0
-"""How strongly coefficients are held at 0, as the slope is at 1; chosen beforehand."""
-N_SIMULATED, N_NOTHING, N_ROUNDS, BLOCK_SECONDS = 20, 100, 3, 40
 SFREQ = 250.0
-SHRINKAGE = 1.0
-"""Added to the variance of each scaled field before contrasts are taken."""
+WINDOW = 1000
+N_NOTHING, N_TELLING = 100, 40
+N_BLOCKS, BLOCK_SECONDS = 6, 28
+SEGMENT_SECONDS = 10
+"""How long engagement stays that pays no heed to the labels."""
 
-Values = NDArray[np.float64]
+Windows = NDArray[np.float64]
+"""Shape (n_windows, n_chans, n_times), volts."""
+Spoil = Callable[[Windows, np.random.Generator], Windows]
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
-    """Directions of the field, each of spread 1 within people."""
+class Case:
+    """A kind of simulated person, or of control."""
 
-    directions: Values
-    """Shape (n_fields, r)."""
-    centre: Values
-    """Shape (n_fields,): the middle between rest and task over people."""
-
-    def of(self, field: Values, rank: int) -> Values:
-        """Return the first coordinates of fields, shape (n, rank)."""
-        return (field - self.centre) @ self.directions[:, :rank]
-
-
-def usable(person: Person) -> Person:
-    """Return a person without the windows that have no score."""
-    windows = prepare(person.X, sfreq=person.sfreq, ch_names=person.ch_names)
-    return person.rows(windows.scored)
+    work: float | None = None
+    """Mean engagement in the task blocks; None: they rest in all of them."""
+    at_random: bool = False
+    """Whether engagement changes without heed to the labels."""
+    drifts: bool = False
+    varies: bool = False
+    """Whether each block has levels of its own."""
+    spoil: Spoil = lambda windows, _: windows
+    """What is done to the windows of task."""
 
 
-def seen(
-    network: AttentionNetwork, card: Card, person: Person, rest: NDArray[np.bool_]
-) -> tuple[Values, Values]:
-    """Return logit and field of a person's windows, aligned to some rest of theirs."""
-    windows = prepare(person.X, sfreq=person.sfreq, ch_names=person.ch_names)
-    patches = cut(windows)
-    power, known = rest_of(cut(some(windows, rest)))
-    inputs = inputs_of(patches, power, known)
-    values, places, layout, mask, own, has = inputs
-    with torch.no_grad():
-        relative, typical = network.spectra(values, places, mask, own, has)
-        field = network.fields(relative, typical, layout, has) / network.field_scale
-        raw = network.judged(relative, typical, inputs).double().numpy()
-    n_own = (field.shape[1] - 1) // 2  # with own rest, the rest of the field is silent
-    z = card.with_rest(raw, windows.usable.sum(axis=1))
-    return z, field[:, :n_own].double().numpy()
+def louder(gain: float) -> Spoil:
+    """Return what multiplies all amplitudes."""
+    return lambda windows, _: gain * windows
 
 
-def basis_of(
-    network: AttentionNetwork, card: Card, people: Sequence[Person], rank: int
-) -> Basis:
-    """Return the directions in which people's own contrasts differ from the shared."""
-    contrasts, within, middles = [], [], []
-    for person in map(usable, people):
-        _, field = seen(network, card, person, person.is_baseline)
-        shown = ~person.is_baseline
-        means = [field[shown & (person.y == k)].mean(axis=0) for k in (0, 1)]
-        own = np.where(person.y[shown] == 1, 1, 0)
-        within.append(field[shown] - np.stack(means)[own])
-        contrasts.append(means[1] - means[0])
-        middles.append((means[0] + means[1]) / 2)
-    spread = np.concatenate(within)
-    weighed = np.stack(contrasts) / (spread.var(axis=0) + SHRINKAGE)
-    apart = weighed - weighed.mean(axis=0)
-    directions = np.linalg.svd(apart, full_matrices=False)[2][:rank].T
-    return Basis(
-        directions / (spread @ directions).std(axis=0), np.mean(middles, axis=0)
-    )
+def muscle(uv: float) -> Spoil:
+    """Return what adds muscle, strongest at the sides and in front."""
+    near = np.array([1.0, 1.0, 0.3, 0.3, 0.8, 0.8, 0.2, 0.2])[:, None]
+    freqs = np.fft.rfftfreq(WINDOW, 1 / SFREQ)
+    # the spectrum of scalp muscle rises to some 30 Hz and is flat up to 100
+    shape = np.where((freqs > 8) & (freqs < 100), np.minimum(freqs / 30, 1), 0)
+
+    def spoil(windows: Windows, rng: np.random.Generator) -> Windows:
+        white = rng.standard_normal(windows.shape)
+        noise = np.fft.irfft(np.fft.rfft(white) * shape, WINDOW)
+        level = np.exp(0.5 * rng.standard_normal((len(windows), 1, 1)))
+        return windows + uv * 1e-6 * level * near * noise / noise.std()
+
+    return spoil
 
 
-def fitted(z: Values, coordinates: Values, y: NDArray[np.int64]) -> Values:
-    """Return slope, shift and coefficients; without coordinates, the shipped line.
+def blinks(per_minute: float) -> Spoil:
+    """Return what adds blinks of 100 µV at the forehead."""
+    near = np.array([1.0, 1.0, 0.15, 0.15, 0.05, 0.05, 0.02, 0.02])[:, None]
+    times = np.arange(WINDOW) / SFREQ
 
-    The loss, priors and weights of ``fit_personal``, whose two numbers these are at
-    rank 0; searched with L-BFGS, as plain Newton steps overshoot where more directions
-    tell the classes apart without a fault.
-    """
-    rank = coordinates.shape[1]
-    weight = 0.5 / np.array([(y == 0).mean(), (y == 1).mean()])[y]
-    design = np.column_stack([z, np.ones_like(z), coordinates])
-    prior = np.r_[1.0, 0.0, np.zeros(rank)]
-    precision = np.r_[PRIOR_SLOPE, PRIOR_SHIFT, np.full(rank, PRIOR_ADAPTER)]
+    def spoil(windows: Windows, rng: np.random.Generator) -> Windows:
+        made = windows.copy()
+        seconds = WINDOW / SFREQ
+        for window in made:
+            for at in rng.uniform(0, seconds, rng.poisson(per_minute * seconds / 60)):
+                window += 1e-4 * near * np.exp(-0.5 * ((times - at) / 0.08) ** 2)
+        return made
 
-    def cost(own: Values) -> tuple[float, Values]:
-        logit, apart = design @ own, own - prior
-        losses = weight * (np.logaddexp(0, logit) - y * logit)
-        gradient = design.T @ (weight * (logistic(logit) - y)) + precision * apart
-        return float(losses.sum() + 0.5 * (precision * apart**2).sum()), gradient
-
-    bounds = [(0.0, None), *[(None, None)] * (rank + 1)]
-    found = minimize(cost, prior, jac=True, method="L-BFGS-B", bounds=bounds)
-    return np.asarray(found.x)
+    return spoil
 
 
-def chunks_of(person: Person) -> NDArray[np.int64]:
-    """Return the chunk of each window, as the calibration divides its blocks."""
-    edges = np.flatnonzero(np.diff(person.y) | np.diff(person.run)) + 1
-    chunk, n_chunks = np.zeros(len(person.y), np.int64), 0
-    for rows in np.split(np.arange(len(person.y)), edges):
-        chunk[rows] = n_chunks + np.arange(len(rows)) // CHUNK
-        n_chunks = chunk[rows[-1]] + 1
-    return chunk
+NOTHING: Mapping[str, Case] = {
+    "rest in all blocks": Case(),
+    "engagement at random": Case(at_random=True),
+    "drift over the session": Case(drifts=True),
+    "levels of each block": Case(varies=True),
+    "amplitude × 1.5": Case(spoil=louder(1.5)),
+    "weak muscle": Case(spoil=muscle(2.0)),
+    "muscle": Case(spoil=muscle(4.0)),
+    "strong muscle": Case(spoil=muscle(8.0)),
+    "weak eyes": Case(spoil=blinks(6.0)),
+    "strong eyes": Case(spoil=blinks(30.0)),
+}
+TELLING: Mapping[str, Case] = {
+    "works": Case(work=0.8),
+    "works a little": Case(work=0.4),
+}
 
 
-def beats_chance(person: Person, z: Values) -> bool:
-    """Return whether at most 5 % of shuffles of the chunks' labels do as well."""
-    rng = np.random.default_rng(0)
-    chunk = chunks_of(person)
-    label = person.y[np.unique(chunk, return_index=True)[1]]
-    found = auc(person.y, z)
-    above = sum(
-        auc(rng.permutation(label)[chunk], z) >= found for _ in range(N_SHUFFLES)
-    )
-    return (1 + above) / (1 + N_SHUFFLES) <= ALPHA
-
-
-def held_out(
-    network: AttentionNetwork, card: Card, person: Person, basis: Basis
-) -> tuple[dict[int, Values], float]:
-    """Return each rank's logits of chunks left out, and the slowest fit, s."""
-    chunk = chunks_of(person)
-    logits = {rank: np.full(len(person.y), np.nan) for rank in RANKS}
-    slowest = 0.0
-    for test in folds(person.y, chunk):
-        begin = time.perf_counter()
-        z, field = seen(network, card, person, ~test & (person.y == 0))
-        for rank in RANKS:
-            coordinates = basis.of(field, rank)
-            own = fitted(z[~test], coordinates[~test], person.y[~test])
-            design = np.column_stack([z, np.ones_like(z), coordinates])
-            logits[rank][test] = (design @ own)[test]
-        slowest = max(slowest, time.perf_counter() - begin)
-    return logits, slowest
-
-
-def simulated(seed: int, *, works: bool = True) -> Person:
-    """Return a simulated participant at rest and at work in turn, cleaned as live.
-
-    One who does not work rests in all blocks, whatever their labels say.
-    """
-    brain = SimulatedBrain(CYTON, SFREQ, seed=seed)
-    mind, cleaner = SimulatedMind(seed), Cleaner(brain.info)
-    X, y = [], []
-    now = 0.0
-    for block in range(2 * N_ROUNDS):
-        mind.attend(rest=not works or block % 2 == 0)
+def simulated(case: Case, seed: int) -> list[Stretch]:
+    """Return the calibration of a simulated participant, cleaned as live."""
+    brain, mind = SimulatedBrain(CYTON, SFREQ, seed=seed), SimulatedMind(seed)
+    cleaner, rng = Cleaner(brain.info), np.random.default_rng([seed, 1])
+    stretches, now = [], 0
+    for number in range(N_BLOCKS):
+        label: Label = "engaged" if number % 2 else "rest"
+        engaged = label == "engaged" and case.work is not None
+        levels = np.exp(0.25 * rng.standard_normal(3)) if case.varies else np.ones(3)
         parts = []
         for _ in range(BLOCK_SECONDS):
-            brain.set_engagement(mind.engagement(now))
+            if case.at_random and now % SEGMENT_SECONDS == 0:
+                engaged = rng.random() < 0.5
+            mind.attend(rest=not engaged)
+            share = now / (N_BLOCKS * BLOCK_SECONDS) if case.drifts else 0.0
+            brain.set_strengths(**drifted(share, levels))
+            found = mind.engagement(float(now))
+            if engaged and case.work is not None:
+                found = float(np.clip(found + case.work - 0.8, 0, 1))
+            brain.set_engagement(found)
             parts.append(cleaner.step(brain.make(round(SFREQ))))
-            now += 1.0
-        data = np.concatenate(parts, axis=1)
-        windows = data.reshape(len(CYTON), -1, round(4 * SFREQ)).swapaxes(0, 1)
-        X.append(windows[1:])  # the first is on the way from the block before
-        y += [block % 2] * len(windows[1:])
-    labels = np.array(y)
-    return Person(
-        f"simulated {seed}",
-        np.concatenate(X).astype(np.float32),
-        labels,
-        np.repeat(np.arange(2 * N_ROUNDS), len(labels) // (2 * N_ROUNDS)),
-        np.full(len(labels), ""),
-        np.zeros(len(labels), bool),
-        SFREQ,
-        CYTON,
-    )
+            now += 1
+        data = np.concatenate(parts, axis=1).astype(np.float64)
+        windows = data.reshape(len(CYTON), -1, WINDOW).swapaxes(0, 1)[1:]
+        if label == "engaged":
+            windows = case.spoil(windows, rng)
+        stretches.append(Stretch(label, windows))
+    return stretches
 
 
-def bits(y: NDArray[np.int64], z: Values) -> float:
-    """Return the log loss in bits, both classes weighing the same."""
-    losses = np.logaddexp(0, np.where(y == 1, -z, z)) / np.log(2)
-    return float((losses[y == 0].mean() + losses[y == 1].mean()) / 2)
+def drifted(share: float, levels: NDArray[np.float64]) -> dict[str, float]:
+    """Return the strengths of rhythms after some share of a session."""
+    usual = Strengths()
+    return {
+        "theta_uv": usual.theta_uv * levels[0] * (1 - 0.3 * share),
+        "alpha_uv": usual.alpha_uv * levels[1] * (1 + 0.6 * share),
+        "beta_uv": usual.beta_uv * levels[2] * (1 + 0.4 * share),
+    }
+
+
+def resting(names: Sequence[str] | None) -> Iterator[tuple[Scorer, list[Stretch]]]:
+    """Yield eegmat's rest in blocks called rest and task in turn, either one first."""
+    for person in read_people([DATA]):
+        own = person.picked(names) if names else person
+        X = own.X[own.y == 0].astype(np.float64)
+        blocks = np.array_split(X, N_BLOCKS)
+        scorer = Scorer("attention", sfreq=own.sfreq, ch_names=own.ch_names)
+        for first in (0, 1):
+            labels: list[Label] = ["rest", "engaged"]
+            yield (
+                scorer,
+                [Stretch(labels[(k + first) % 2], x) for k, x in enumerate(blocks)],
+            )
+
+
+def made(case: Case, n: int) -> Iterator[tuple[Scorer, list[Stretch]]]:
+    """Yield simulated people of a kind."""
+    scorer = Scorer("attention", sfreq=SFREQ, ch_names=CYTON)
+    for seed in range(n):
+        yield scorer, simulated(case, seed)
 
 
 def report(
-    what: str, found: Sequence[tuple[Person, dict[int, Values], float]]
+    what: str, people: Iterator[tuple[Scorer, list[Stretch]]], goal: str
 ) -> list[tuple[str, float, str]]:
-    """Print and return AUC and log loss per rank, and what each rank changes."""
-    rows = []
-    aucs, losses = (
-        {r: np.array([f(p.y, own[r]) for p, own, _ in found]) for r in RANKS}
-        for f in (auc, bits)
-    )
-    for rank in RANKS:
-        line = f"{what}, rank {rank}: AUC {aucs[rank].mean():.3f}"
-        line += f", log loss {losses[rank].mean():.3f} bits"
-        share = np.mean([beats_chance(p, own[rank]) for p, own, _ in found])
-        line += f", beats chance in {share:.2f} of {len(found)}"
-        for values, name in ((aucs, "AUC"), (losses, "bits")) if rank else ():
-            change = values[rank] - values[0]
-            low, high = interval(change)
-            line += f"; {change.mean():+.3f} [{low:+.3f}, {high:+.3f}] {name}"
-            rows.append(
-                (f"{what}, rank {rank}, {name} changed", float(change.mean()), "none")
-            )
-        sys.stdout.write(line + "\n")
-    slowest = max(seconds for _, _, seconds in found)
-    rows.append((f"{what}: slowest fit, s", slowest, "at most 20"))
-    sys.stdout.write(f"{what}: slowest alignment and fit {slowest:.2f} s\n")
+    """Print how often people are permitted, without and with the nested choice."""
+    both, adapted, slowest = [], [], 0.0
+    for scorer, stretches in people:
+        line, _ = calibrate(scorer, stretches, may_adapt=False)
+        begin = time.perf_counter()
+        nested, _ = calibrate(scorer, stretches)
+        slowest = max(slowest, time.perf_counter() - begin)
+        both.append([(r.permission, r.auc) for r in (line, nested)])
+        adapted.append(bool(nested.adapter))
+    found = np.array(both, dtype=float)  # (n_people, line and nested, 2)
+    n = len(found)
+    text = f"{what} ({n}): permitted"
+    for k, name in enumerate(("two numbers", "nested")):
+        share = float(found[:, k, 0].mean())
+        low, high = share_interval(share, n)
+        text += f" {name} {share:.2f} [{low:.2f}, {high:.2f}],"
+    change = found[:, 1, 1] - found[:, 0, 1]
+    low, high = interval(change)
+    text += f" AUC {found[:, 0, 1].mean():.3f} and {found[:, 1, 1].mean():.3f}"
+    text += f" ({change.mean():+.3f} [{low:+.3f}, {high:+.3f}]);"
+    text += f" adapter used {np.mean(adapted):.2f}; slowest {slowest:.1f} s\n"
+    sys.stdout.write(text)
     sys.stdout.flush()
-    return rows
+    return [
+        (f"{what}: permitted, two numbers", float(found[:, 0, 0].mean()), "none"),
+        (f"{what}: permitted, nested", float(found[:, 1, 0].mean()), goal),
+    ]
 
 
 def run() -> list[tuple[str, float, str]]:
-    """Print both comparisons; return what each rank changes."""
-    if not DATA.is_dir():
-        sys.stdout.write(f"{DATA} is not at hand.\n")
-        return []
-    torch.set_num_threads(1)
-    people, lessons = read_people([DATA]), lessons_of([DATA])
-    stored = read_weights(None, TORCH)
-    card = stored.card
-    shipped = from_safetensors(stored.contents[TORCH], card)
-    few = [person.picked(CYTON) for person in people]
-    basis = basis_of(shipped, card, few, max(RANKS))
+    """Print and return how often each kind of person is permitted."""
     rows = []
-    for what, works, n in (
-        ("simulated", True, N_SIMULATED),
-        ("nothing to tell", False, N_NOTHING),
-    ):
-        made = [usable(simulated(seed, works=works)) for seed in range(n)]
-        rows += report(
-            f"{what}, 8 channels",
-            [(p, *held_out(shipped, card, p, basis)) for p in made],
-        )
-    found: dict[str, list[tuple[Person, dict[int, Values], float]]] = {}
-    for fold in range(N_FOLDS):
-        kept = [i for i in range(len(people)) if i % N_FOLDS != fold]
-        network = train_network([lessons[i] for i in kept], seed=0)
-        for name, group in (("19", people), ("8", few)):
-            basis = basis_of(network, card, [group[i] for i in kept], max(RANKS))
-            for person in map(usable, group[fold::N_FOLDS]):
-                own = held_out(network, card, person, basis)
-                found.setdefault(f"eegmat, {name} channels", []).append((person, *own))
-    for what, each in found.items():
-        rows += report(what, each)
+    for name, case in TELLING.items():
+        rows += report(name, made(case, N_TELLING), "more than with two numbers")
+    for name, case in NOTHING.items():
+        rows += report(name, made(case, N_NOTHING), "at most 0.05, or two numbers'")
+    if DATA.is_dir():
+        for channels, names in (("19", None), ("8", CYTON)):
+            people = resting(names)
+            what = f"eegmat's rest, {channels} channels"
+            rows += report(what, people, "at most 0.05, or two numbers'")
     return rows
 
 

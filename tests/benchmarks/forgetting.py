@@ -4,7 +4,8 @@
 other, with and without replay, and prints the log loss (bits) on held-out windows of
 the first session after each. Two kinds of sessions:
 
-- simulated: 20 people whose alpha at rest and at work moves from day to day;
+- simulated: 20 people whose alpha at rest and at work moves from day to day, scored by
+  an index, and by the attention model with two personal numbers and with an adapter;
 - eegmat, as pseudo-sessions: the halves of rest and of arithmetic of 24 people, scored
   by a model that learned from other people. One visit cut in two: a lower bound.
 """
@@ -19,9 +20,14 @@ from attention_camp.models import load_estimator
 from attention_camp.models.data import Person, read_people
 from attention_camp.models.estimator import Estimator
 from attention_camp.models.figures import interval
-from attention_camp.models.indices import logistic
 from attention_camp.models.memory import Memory, recalled, remember
-from attention_camp.models.personal import fit_personal, logit
+from attention_camp.models.personal import (
+    Taught,
+    balanced,
+    fit_personal,
+    losses,
+    see,
+)
 from attention_camp.models.windows import prepare
 
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "eegmat"
@@ -71,41 +77,45 @@ def halves(person: Person) -> list[tuple[Memory, Memory]]:
     return sessions
 
 
-def losses(
-    sessions: list[tuple[Memory, Memory]], shared: Estimator, *, replay: bool
+def forgotten(
+    sessions: list[tuple[Memory, Memory]],
+    shared: Estimator,
+    *,
+    replay: bool,
+    adapts: bool,
 ) -> np.ndarray:
     """Return the log loss on session one, held out, after fitting to each session."""
     found = []
-    z_old, y_old = _logits(sessions[0][0], sessions[0][1], shared)
+    old = _taught(*sessions[0], shared)
+    weight = balanced(old.y) / len(old.y)
     for k, (shown, _) in enumerate(sessions):
-        z, y = _logits(shown, shown, shared)
-        if replay:
+        taught = _taught(shown, shown, shared)
+        if replay and k:
             earlier = [past for past, _ in sessions[:k]]
-            before = recalled(earlier, shared, most=min(np.bincount(y, minlength=2)))
-            z, y = np.r_[before[0], z], np.r_[before[1], y]
-        line = fit_personal(z, y)
-        p = logistic(line.slope * z_old + line.shift)
-        share = np.where(y_old == 1, p, 1 - p)
-        weight = 0.5 / np.array([(y_old == 0).sum(), (y_old == 1).sum()])[y_old]
-        found.append(-(weight * np.log2(np.maximum(share, 1e-9))).sum())
+            most = min(np.bincount(taught.y, minlength=2))
+            taught = taught.after(recalled(earlier, shared, most=most))
+        own = fit_personal(taught, adapts=adapts)
+        found.append(weight @ losses(own.logits(old.seen), old.y) / np.log(2))
     return np.array(found)
 
 
-def _logits(
-    own: Memory, memory: Memory, shared: Estimator
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return logits of a memory's windows, aligned to the rest of ``own``."""
+def _taught(own: Memory, memory: Memory, shared: Estimator) -> Taught:
+    """Return what is seen in a memory's windows, aligned to the rest of ``own``."""
     rest = prepare(own.rest(), sfreq=own.sfreq, ch_names=own.ch_names)
-    engaged, _ = shared.aligned(rest).probabilities(memory.windows())
-    known = ~np.isnan(engaged)
-    return logit(engaged[known]), memory.y[known]
+    taught = Taught(see(shared.aligned(rest), memory.windows()), memory.y)
+    return taught[~np.isnan(taught.seen.z)]
 
 
-def report(what: str, people: list[tuple[list[tuple[Memory, Memory]], Estimator]]):
+People = list[tuple[list[tuple[Memory, Memory]], Estimator]]
+
+
+def report(what: str, people: People, *, adapts: bool = False) -> None:
     """Print the loss after each session, without and with replay, and what it grew."""
     grown = {}
     for replay in (False, True):
-        each = np.stack([losses(s, e, replay=replay) for s, e in people])
+        each = np.stack(
+            [forgotten(s, e, replay=replay, adapts=adapts) for s, e in people]
+        )
         grown[replay] = each[:, -1] - each[:, 0]
         steps = ", ".join(f"{value:.3f}" for value in each.mean(axis=0))
         name = "with replay" if replay else "without"
@@ -118,9 +128,16 @@ def report(what: str, people: list[tuple[list[tuple[Memory, Memory]], Estimator]
 
 
 def main() -> None:
-    """Print both tables."""
-    index = load_estimator("theta-alpha")
-    report("simulated", [(simulated(k), index) for k in range(N_PEOPLE)])
+    """Print the tables."""
+    sessions = [simulated(k) for k in range(N_PEOPLE)]
+    for name, adapts in (
+        ("theta-alpha", False),
+        ("attention", False),
+        ("attention", True),
+    ):
+        shared = load_estimator(name)
+        what = f"simulated, {name}{', adapter' if adapts else ''}"
+        report(what, [(own, shared) for own in sessions], adapts=adapts)
     if not DATA.is_dir():
         return
     everybody = read_people([DATA])

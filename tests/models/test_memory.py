@@ -10,6 +10,7 @@ from safetensors.numpy import save
 
 from attention_camp.models import load_estimator
 from attention_camp.models.calibration import Stretch, calibrate
+from attention_camp.models.directions import RANK
 from attention_camp.models.drift import STABLE_DB, STRANGE_DB, check_drift, distance_db
 from attention_camp.models.memory import (
     Memory,
@@ -121,16 +122,23 @@ def test_too_little_rest_and_other_electrodes_get_no_verdict():
 
 def test_earlier_sessions_count_as_much_as_today_however_many_there_are():
     earlier = [memory(rest=2, task=1, seed=k) for k in range(0, 40, 10)]
-    z, y = recalled(earlier, load_estimator("theta-alpha"), most=6)
-    assert np.bincount(y).tolist() == [6, 6]
-    assert np.isfinite(z).all()
-    assert len(recalled([], load_estimator("pope"), most=6)[0]) == 0
+    taught = recalled(earlier, load_estimator("theta-alpha"), most=6)
+    assert np.bincount(taught.y).tolist() == [6, 6]
+    assert np.isfinite(taught.seen.z).all()
+    assert recalled([], load_estimator("pope"), most=6) is None
+
+
+def test_earlier_sessions_are_seen_along_the_persons_directions_too():
+    earlier = [memory(rest=2, task=1, seed=k) for k in (0, 10)]
+    taught = recalled(earlier, load_estimator("attention"), most=6)
+    assert taught.seen.coordinates.shape == (12, RANK)
+    assert np.isfinite(taught.seen.coordinates).all()
 
 
 def test_a_session_on_unknown_electrodes_says_nothing():
     kept = memory(rest=2, task=1)
     strange = Memory(kept.X, kept.y, tuple(f"E{k}" for k in range(8)))
-    assert len(recalled([strange], load_estimator("attention"), most=6)[0]) == 0
+    assert recalled([strange], load_estimator("attention"), most=6) is None
 
 
 def test_replay_keeps_the_personal_numbers_near_those_of_earlier_sessions():

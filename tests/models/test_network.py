@@ -177,7 +177,7 @@ def test_a_pickle_in_place_of_weights_is_never_run(folder, tmp_path):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"format": 99}, "is of format 99; this version reads format 2"),
+        ({"format": 99}, "is of format 99; this version reads format 3"),
         ({"files": None}, "is not a card of attention weights"),
         ({"calibration": {}}, "is not a card of attention weights"),
     ],

@@ -12,7 +12,13 @@ from attention_camp.camp.session.scoring import WINDOW_SECONDS
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 from attention_camp.models.drift import STABLE_DB, STRANGE_DB
-from attention_camp.models.verdict import CHUNK, MIN_CHUNKS, CalibrationReport, Why
+from attention_camp.models.verdict import (
+    CHUNK,
+    MIN_BLOCKS,
+    MIN_CHUNKS,
+    CalibrationReport,
+    Why,
+)
 
 translate = QCoreApplication.translate
 
@@ -145,6 +151,9 @@ def facts_of(found: Calibrated) -> tuple[Fact, ...]:
     ]
     if math.isfinite(report.auc):
         facts += _figures(report)
+        if found.estimator == "attention":
+            name = translate("Calibration", "Own directions")
+            facts.append(Fact(name, _directions(report)))
     if found.drift is not None:
         name = translate("Calibration", "Earlier sessions")
         facts.append(Fact(name, _drift(found.drift)))
@@ -175,17 +184,46 @@ def _short(digest: str) -> str:
 
 
 def _scheme(found: Calibrated) -> str:
-    return translate(
-        "Calibration",
-        "{blocks} blocks, rest and task changing {turns} times. Stretches of {seconds} "
-        "s stay together; one of rest and one of task is left out while the model is "
-        "fitted to the others, until each was left out once. Only what was left out is "
-        "judged.",
-    ).format(
+    if math.isnan(found.report.adapter_gain):
+        text = translate(
+            "Calibration",
+            "{blocks} blocks, rest and task changing {turns} times. Stretches of "
+            "{seconds} s stay together; one of rest and one of task is left out while "
+            "the model is fitted to the others, until each was left out once. Only "
+            "what was left out is judged.",
+        )
+    else:
+        text = translate(
+            "Calibration",
+            "{blocks} blocks, rest and task changing {turns} times. One block of rest "
+            "and one of task is left out while the model is fitted to the others, "
+            "until each was left out once. Only what was left out is judged.",
+        )
+    return text.format(
         blocks=found.n_stretches,
         turns=found.n_turns,
         seconds=CHUNK * round(WINDOW_SECONDS),
     )
+
+
+def _directions(report: CalibrationReport) -> str:
+    """Return whether the person's own directions are used, and what they changed."""
+    gain = formats.number(abs(report.adapter_gain), 2)
+    if report.adapter:
+        return translate(
+            "Calibration",
+            "used: {n} more numbers, one for each direction in which people differ; on "
+            "blocks left out they saved {gain} bits a window",
+        ).format(n=len(report.adapter), gain=gain)
+    if math.isfinite(report.adapter_gain):
+        return translate(
+            "Calibration",
+            "not used: on blocks left out they cost {gain} bits a window",
+        ).format(gain=gain)
+    return translate(
+        "Calibration",
+        "not looked at: that takes at least {n} blocks each of rest and of task",
+    ).format(n=MIN_BLOCKS)
 
 
 def _figures(report: CalibrationReport) -> list[Fact]:

@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from attention_camp.camp.dataset.calibrated import Calibrated
 from attention_camp.camp.processes.messages import SteeringChanged
 from attention_camp.camp.ui.actions import Phase
-from attention_camp.camp.ui.operator.calibration_text import verdict_sentence
+from attention_camp.camp.ui.operator.calibration_text import (
+    facts_of,
+    verdict_sentence,
+)
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.page import Page
 from attention_camp.models.verdict import CalibrationReport
@@ -128,6 +132,39 @@ def test_it_says_how_far_today_is_from_earlier_sessions(
         controller.messages.append(SteeringChanged(True, "calibrated"))
     assert said in words(report_page)
     assert "cdcdcdcdcdcdcdcd…" in words(report_page)
+
+
+@pytest.mark.parametrize(
+    ("report", "said", "scheme"),
+    [
+        (
+            replace(PASSED, adapter=(0.5,) * 8, adapter_gain=0.123),
+            "in which people differ; on blocks left out they saved 0.12 bits a window",
+            "One block of rest",
+        ),
+        (
+            replace(PASSED, adapter_gain=-0.05),
+            "not used: on blocks left out they cost 0.05 bits a window",
+            "One block of rest",
+        ),
+        (PASSED, "that takes at least 3 blocks each of rest and of task", "12 s stay"),
+    ],
+    ids=["used", "not used", "not looked at"],
+)
+def test_it_says_whether_the_persons_own_directions_are_used(
+    report, said, scheme
+) -> None:
+    facts = {
+        fact.name: fact.text
+        for fact in facts_of(Calibrated(report, "attention", n_stretches=6, n_turns=5))
+    }
+    assert said in facts["Own directions"]
+    assert scheme in facts["Left out in turn"]
+
+
+def test_an_index_has_no_directions_to_speak_of() -> None:
+    found = Calibrated(PASSED, "pope", n_stretches=6, n_turns=5)
+    assert "Own directions" not in {fact.name for fact in facts_of(found)}
 
 
 def test_without_a_verdict_there_are_no_curves(report_page, controller, qtbot) -> None:

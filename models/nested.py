@@ -1,0 +1,176 @@
+"""Nested cross-validation of a person's calibration, blocks of time left out whole.
+
+Inside, what was left out chooses between two personal numbers and an adapter as well;
+outside, what was left out judges the whole procedure: alignment, choice and fit.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.models.memory import Memory, recalled
+from attention_camp.models.personal import (
+    PersonalWeights,
+    Seen,
+    Taught,
+    balanced,
+    fit_personal,
+    losses,
+    see,
+)
+from attention_camp.models.scorer import Scorer
+from attention_camp.models.verdict import MIN_BLOCKS
+from attention_camp.models.windows import prepare
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Labelled:
+    """Usable windows of a calibration, in order of time."""
+
+    X: NDArray[np.float64]
+    """Shape (n_windows, n_chans, n_times), volts."""
+    y: NDArray[np.int64]
+    """0 rest, 1 engaged."""
+    time: NDArray[np.float64]
+    chunk: NDArray[np.int64]
+    """Neighbours that stay together, 12 s."""
+    block: NDArray[np.int64]
+    """Stretch of one label that they are from."""
+
+    def __getitem__(self, rows: NDArray[np.bool_]) -> Labelled:
+        return Labelled(
+            self.X[rows],
+            self.y[rows],
+            self.time[rows],
+            self.chunk[rows],
+            self.block[rows],
+        )
+
+    def fewest(self, part: NDArray[np.int64]) -> int:
+        """Return the number of parts of the label that has fewer."""
+        return min(len(np.unique(part[self.y == label])) for label in (0, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Whether a person's own directions are used, and what they changed."""
+
+    adapts: bool = False
+    gain: float = float("nan")
+    """Log loss they saved on windows left out, bits; NaN: they were not looked at."""
+
+
+def folds(y: NDArray[np.int64], chunk: NDArray[np.int64]) -> list[NDArray[np.bool_]]:
+    """Return test masks: each holds one chunk of either label, as far as they go.
+
+    Chunks are paired from opposite ends of time, so that neither the first nor the
+    last half of the block is ever the whole test.
+    """
+    rest = np.unique(chunk[y == 0])
+    engaged = np.unique(chunk[y == 1])[::-1]
+    n_folds = min(len(rest), len(engaged))
+    return [
+        np.isin(chunk, [*rest[k::n_folds], *engaged[k::n_folds]])
+        for k in range(n_folds)
+    ]
+
+
+def rounds(data: Labelled) -> list[NDArray[np.bool_]]:
+    """Return test masks: each holds a block of rest and the block of task after it."""
+    rest, engaged = (np.unique(data.block[data.y == label]) for label in (0, 1))
+    n_folds = data.fewest(data.block)
+    return [
+        np.isin(data.block, [*rest[k::n_folds], *engaged[k::n_folds]])
+        for k in range(n_folds)
+    ]
+
+
+class Procedure:
+    """From labelled windows to personal weights: align, choose, fit.
+
+    Parameters
+    ----------
+    scorer : Scorer
+        Before it is aligned to anybody.
+    may_adapt : bool
+        Whether an adapter may be chosen.
+    before : Taught or None
+        Windows of earlier sessions, which every fit sees as well.
+    """
+
+    def __init__(
+        self, scorer: Scorer, *, may_adapt: bool, before: Taught | None
+    ) -> None:
+        self._scorer = scorer
+        self._may_adapt = may_adapt
+        self._before = before
+
+    def fit(self, data: Labelled) -> tuple[Scorer, PersonalWeights, Choice]:
+        """Return the aligned scorer, the weights on top of it, and the choice."""
+        choice = self._choose(data) if self._may_adapt else Choice()
+        aligned, taught = self._taught(data)
+        return aligned, fit_personal(taught, adapts=choice.adapts), choice
+
+    def folds(self, data: Labelled) -> list[NDArray[np.bool_]]:
+        """Return which windows are left out in turn.
+
+        An adapter could tell blocks from one another rather than task from rest, so
+        that it is never judged on a block of which it has seen another part.
+        """
+        return rounds(data) if self._may_adapt else folds(data.y, data.chunk)
+
+    def held_out(self, data: Labelled) -> NDArray[np.float64]:
+        """Return logits of windows that neither alignment, choice nor fit has seen."""
+        logits = np.full(len(data.y), np.nan)
+        for test in self.folds(data):
+            aligned, weights, _ = self.fit(data[~test])
+            logits[test] = weights.logits(_seen(aligned, data[test]))
+        return logits
+
+    def _taught(self, data: Labelled) -> tuple[Scorer, Taught]:
+        """Return the scorer aligned to the rest in the data, and what it then sees."""
+        aligned = copy.copy(self._scorer)
+        aligned.personalise(data.X[data.y == 0])
+        return aligned, Taught(_seen(aligned, data), data.y).after(self._before)
+
+    def _choose(self, data: Labelled) -> Choice:
+        """Compare line and adapter on blocks that neither was fitted to."""
+        saved = np.full(len(data.y), np.nan)
+        for test in rounds(data):
+            aligned, taught = self._taught(data[~test])
+            seen = _seen(aligned, data[test])
+            line, adapter = (
+                losses(fit_personal(taught, adapts=adapts).logits(seen), data.y[test])
+                for adapts in (False, True)
+            )
+            saved[test] = (line - adapter) / np.log(2)
+        gain = float(np.average(saved, weights=balanced(data.y)))
+        return Choice(gain > 0, gain)
+
+
+def _seen(scorer: Scorer, data: Labelled) -> Seen:
+    windows = prepare(data.X, sfreq=scorer.sfreq, ch_names=scorer.ch_names)
+    return see(scorer.estimator, windows)
+
+
+def procedure_for(
+    scorer: Scorer,
+    data: Labelled,
+    earlier: Sequence[Memory] = (),
+    *,
+    may_adapt: bool = True,
+) -> Procedure:
+    """Return how a scorer is to be fitted to these windows, after earlier sessions."""
+    windows = prepare(data.X[:1], sfreq=scorer.sfreq, ch_names=scorer.ch_names)
+    has_directions = scorer.estimator.coordinates(windows).shape[1] > 0
+    has_blocks = data.fewest(data.block) >= MIN_BLOCKS
+    return Procedure(
+        scorer,
+        may_adapt=may_adapt and has_directions and has_blocks,
+        before=recalled(earlier, scorer.estimator, most=min(np.bincount(data.y))),
+    )
