@@ -89,12 +89,16 @@ def explain_trial(
             )
         )
     from attention_camp.models.explain import explain
+    from attention_camp.models.personal import Personal
 
+    scorer = followed.scorer_of(score)
+    estimator = scorer.estimator
     found = explain(
         X,
         rest,
         sfreq=followed.sfreq,
-        ch_names=followed.scorer_of(score).ch_names,
+        ch_names=scorer.ch_names,
+        personal=estimator.weights if isinstance(estimator, Personal) else None,
         progress=lambda share, what: progress(
             AFTER_READING + (1 - AFTER_READING) * share, what
         ),

@@ -32,8 +32,9 @@ VERDICT_WORDS: Mapping[Verdict, str] = {
 class TrialExplanation:
     """What moved one trial's score away from the person's own rest.
 
-    Contributions are in units of the network's logit before calibration, averaged over
-    the trial's windows; above 0 speaks for engaged. Draw one only where
+    Contributions are in units of the network's logit before calibration, or of the
+    personal logit where the person has directions of their own, averaged over the
+    trial's windows; above 0 speaks for engaged. Draw one only where
     ``attribution_is_sound`` (or ``attention_is_sound``); otherwise show
     ``verdict_words`` in its place.
     """

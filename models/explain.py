@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -13,11 +13,19 @@ from captum.attr import IntegratedGradients
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from attention_camp.models.directions import Directions
 from attention_camp.models.examples import inputs_of
 from attention_camp.models.export import from_safetensors
 from attention_camp.models.network import AttentionNetwork, Inputs, Layer, token_mask
 from attention_camp.models.patches import BANDS, PATCH_HOP, PATCH_SFREQ, cut, rest_of
-from attention_camp.models.weights import TORCH, read_weights
+from attention_camp.models.personal import PersonalWeights
+from attention_camp.models.weights import (
+    DIRECTIONS,
+    TORCH,
+    Card,
+    WeightFolder,
+    read_weights,
+)
 from attention_camp.models.windows import prepare, some
 from attention_camp.signal.texts import Sentence
 
@@ -38,6 +46,8 @@ AFTER_GRADIENTS = 0.3
 """Share of an explanation that is done when the gradients are known."""
 
 Method = Callable[[AttentionNetwork, Inputs], NDArray[np.float64]]
+Judge = Callable[[AttentionNetwork, Tensor, Tensor, Inputs], Tensor]
+"""From spectra, relative to own and to typical rest, to the logit that is explained."""
 Progress = Callable[[float, str], None]
 
 
@@ -98,6 +108,7 @@ def explain(
     *,
     sfreq: float,
     ch_names: Sequence[str],
+    personal: PersonalWeights | None = None,
     weights: Path | None = None,
     progress: Progress = lambda *_: None,
 ) -> Explanation:
@@ -111,6 +122,8 @@ def explain(
     X, rest : ndarray, shape (n_windows, n_chans, n_times)
         The windows, and own rest, in volts. NaN in a channel of a window leaves it out
         there.
+    personal : PersonalWeights, optional
+        With an adapter, the personal logit is explained instead of the network's.
     weights : Path, optional
         A weight folder; the shipped one by default.
     progress : callable
@@ -121,7 +134,7 @@ def explain(
     ValueError
         If a window cannot be scored, or the rest cannot.
     """
-    folder = read_weights(weights, TORCH)
+    folder = read_weights(weights, TORCH, DIRECTIONS)
     network = from_safetensors(folder.contents[TORCH], folder.card)
     windows = prepare(X, sfreq=sfreq, ch_names=ch_names)
     own = prepare(rest, sfreq=sfreq, ch_names=ch_names)
@@ -133,7 +146,8 @@ def explain(
     patches = cut(windows)
     inputs = inputs_of(patches, power, known)
     progress(0.0, GRADIENTS)
-    attribution, attention = integrated(network, inputs), rollout(network, inputs)
+    method, by_chance = _methods(folder, personal or PersonalWeights())
+    attribution, attention = method(network, inputs), rollout(network, inputs)
     picks = np.unique(np.linspace(0, len(X) - 1, N_CHECKED).round().astype(int))
     some_inputs = inputs_of(patches[picks], power, known)
     step = PATCH_HOP / PATCH_SFREQ
@@ -144,14 +158,59 @@ def explain(
         windows.xyz,
         np.asarray(-1.0 - step * np.arange(attention.shape[2])[::-1]),
         BANDS,
-        _likeness(network, integrated, some_inputs, attribution[picks], progress),
+        _likeness(network, by_chance, some_inputs, attribution[picks], progress),
         _likeness(network, rollout, some_inputs, attention[picks])
         if network.head.weight.any()
         else 1.0,
     )
 
 
-def integrated(network: AttentionNetwork, inputs: Inputs) -> NDArray[np.float64]:
+def _methods(folder: WeightFolder, own: PersonalWeights) -> tuple[Method, Method]:
+    """Return what explains a network, and what explains one of random weights."""
+    if not own.adapter:
+        return integrated, integrated
+    directions = Directions.from_bytes(folder.contents[DIRECTIONS])
+    spread = float(np.std(own.adapter))
+
+    def method(network: AttentionNetwork, inputs: Inputs) -> NDArray[np.float64]:
+        judge = _personal_judge(folder.card, directions, own)
+        return integrated(network, inputs, judge)
+
+    def by_chance(network: AttentionNetwork, inputs: Inputs) -> NDArray[np.float64]:
+        drawn = spread * torch.randn(len(own.adapter))
+        other = replace(own, adapter=tuple(drawn.tolist()))
+        return integrated(
+            network, inputs, _personal_judge(folder.card, directions, other)
+        )
+
+    return method, by_chance
+
+
+def _personal_judge(card: Card, directions: Directions, own: PersonalWeights) -> Judge:
+    """Return what gives the logit of a person with directions of their own."""
+    along = directions.weights[:, : len(own.adapter)] @ np.array(own.adapter)
+    weights = torch.tensor(along, dtype=torch.float32)  # (H F,)
+    shift = own.shift - float(directions.centre @ along)
+
+    def judged(
+        network: AttentionNetwork, relative: Tensor, typical: Tensor, inputs: Inputs
+    ) -> Tensor:
+        _, _, layout, mask, _, known = inputs
+        raw = network.judged(relative, typical, inputs)  # (B,)
+        line = card.with_rest.line(mask.sum(dim=1).numpy())
+        slope, level = (torch.tensor(v, dtype=torch.float32) for v in line)
+        shared = slope * torch.asinh(3 * raw) + level  # (B,)
+        fields = network.fields(relative, typical, layout, known)  # (B, 2 H F + 1)
+        return own.slope * shared + shift + fields[:, : len(weights)] @ weights
+
+    return judged
+
+
+def integrated(
+    network: AttentionNetwork,
+    inputs: Inputs,
+    judge: Judge = AttentionNetwork.judged,
+) -> NDArray[np.float64]:
     """Return integrated gradients of the logit, as ``Explanation.attribution``."""
     patches, places, _, mask, rest, known = inputs
     with torch.no_grad():
@@ -160,7 +219,7 @@ def integrated(network: AttentionNetwork, inputs: Inputs) -> NDArray[np.float64]
     def logit(moved: Tensor, at_rest: Tensor, *others: Tensor) -> Tensor:
         # own rest stays where it is, so both views of the spectrum move together
         own = (others[0], others[1], others[2], others[3], others[4], others[5])
-        return network.judged(moved, at_rest + moved, own)
+        return judge(network, moved, at_rest + moved, own)
 
     found: Tensor = IntegratedGradients(logit).attribute(
         relative,

@@ -163,6 +163,11 @@ class Personal(Estimator):
         return self._shared
 
     @property
+    def weights(self) -> PersonalWeights:
+        """What was learned from this person."""
+        return self._weights
+
+    @property
     def fingerprint(self) -> str:
         """The shared estimator's, and the personal weights."""
         return f"{self._shared.fingerprint} {self._weights}"

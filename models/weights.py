@@ -57,9 +57,16 @@ class Calibration:
         self, logit: NDArray[np.float64], n_chans: NDArray[np.integer]
     ) -> NDArray[np.float64]:
         """Return calibrated logits of windows with so many good channels."""
+        slope, shift = self.line(n_chans)
+        return np.asarray(slope * bent(logit) + shift)
+
+    def line(
+        self, n_chans: NDArray[np.integer]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return what a bent logit is multiplied by, and what is added."""
         few = 4 / np.maximum(n_chans, 1)
         slope = np.maximum(self.slope + self.slope_few * few, 0.05)
-        return np.asarray(slope * bent(logit) + self.shift + self.shift_few * few)
+        return slope, self.shift + self.shift_few * few
 
 
 def bent(logit: NDArray[np.float64]) -> NDArray[np.float64]:

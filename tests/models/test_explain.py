@@ -6,11 +6,20 @@ import numpy as np
 import pytest
 import torch
 
+from attention_camp.models import load_estimator
+from attention_camp.models.directions import Directions
 from attention_camp.models.examples import inputs_of
-from attention_camp.models.explain import MOST_ALIKE, _likeness, explain, rollout
+from attention_camp.models.explain import (
+    MOST_ALIKE,
+    _likeness,
+    _personal_judge,
+    explain,
+    rollout,
+)
 from attention_camp.models.export import from_safetensors
 from attention_camp.models.patches import cut, rest_of
-from attention_camp.models.weights import TORCH, read_weights
+from attention_camp.models.personal import Personal, PersonalWeights, logit
+from attention_camp.models.weights import DIRECTIONS, TORCH, read_weights
 from attention_camp.models.windows import prepare
 
 CYTON = ["Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"]
@@ -54,6 +63,26 @@ def test_contributions_add_up_to_the_way_from_rest(explanation):
         way = (network(*inputs) - at_rest).numpy()
     total = explanation.attribution.sum(axis=(1, 2, 3))
     np.testing.assert_allclose(total, way, atol=0.02)
+
+
+def test_with_a_persons_own_directions_they_add_up_to_the_way_of_the_personal_logit():
+    own = PersonalWeights(1.3, -0.2, (0.5, -0.4, 0.3, 0.2, -0.6, 0.1, 0.4, -0.2))
+    X, rest = eeg(4, alpha=0.3, seed=1), eeg(12, alpha=2, seed=2)
+    found = explain(X, rest, **CALL, personal=own)
+    personal = Personal(load_estimator("attention"), own).aligned(prepare(rest, **CALL))
+    network, inputs = shipped_and_inputs()
+    patches, places, _, mask, power, known = inputs
+    stored = read_weights(None, TORCH, DIRECTIONS)
+    judge = _personal_judge(
+        stored.card, Directions.from_bytes(stored.contents[DIRECTIONS]), own
+    )
+    with torch.no_grad():
+        relative, typical = network.spectra(patches, places, mask, power, known)
+        at_rest = judge(network, relative * 0, typical - relative, inputs).numpy()
+    logits = logit(personal.predict_proba(X, **CALL)[:, 1])
+    total = found.attribution.sum(axis=(1, 2, 3))
+    np.testing.assert_allclose(total, logits - at_rest, atol=0.05)
+    assert found.is_sound
 
 
 def test_what_was_changed_is_what_is_named(explanation):
