@@ -24,6 +24,7 @@ from attention_camp.models.weights import (
     TORCH,
     Card,
     WeightFolder,
+    bent,
     read_weights,
 )
 from attention_camp.models.windows import prepare, some
@@ -199,7 +200,7 @@ def _personal_judge(card: Card, directions: Directions, own: PersonalWeights) ->
         raw = network.judged(relative, typical, inputs)  # (B,)
         line = card.with_rest.line(mask.sum(dim=1).numpy())
         slope, level = (torch.tensor(v, dtype=torch.float32) for v in line)
-        shared = slope * torch.asinh(3 * raw) + level  # (B,)
+        shared: Tensor = slope * bent(raw, torch) + level  # (B,)
         fields = network.fields(relative, typical, layout, known)  # (B, 2 H F + 1)
         return own.slope * shared + shift + fields[:, : len(weights)] @ weights
 

@@ -69,9 +69,12 @@ class Calibration:
         return slope, self.shift + self.shift_few * few
 
 
-def bent(logit: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return logits whose far ends are drawn in: people differ in their range."""
-    return np.arcsinh(3 * logit)
+def bent(logit: Any, library: Any = np) -> Any:
+    """Return logits whose far ends are drawn in: people differ in their range.
+
+    Of NumPy's arrays, or with ``torch`` as the library of its tensors.
+    """
+    return library.arcsinh(3 * logit)
 
 
 @dataclass(frozen=True, slots=True)

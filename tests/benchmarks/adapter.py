@@ -31,7 +31,6 @@ from attention_camp.models.evaluation import MONTAGES
 from attention_camp.models.figures import interval, share_interval
 from attention_camp.models.scorer import Scorer
 from attention_camp.signal.cleaning import Cleaner
-from attention_camp.signal.rhythms import Strengths
 from attention_camp.signal.simulated_brain import SimulatedBrain
 
 IS_LONG = True
@@ -43,6 +42,11 @@ N_NOTHING, N_TELLING = 100, 40
 N_BLOCKS, BLOCK_SECONDS = 6, 28
 SEGMENT_SECONDS = 10
 """How long engagement stays that pays no heed to the labels."""
+
+BANDS = ((4.0, 8.0), (8.0, 13.0), (13.0, 30.0))
+"""Theta, alpha and beta, Hz."""
+DRIFT = np.array([-0.3, 0.6, 0.4])
+"""Share by which their amplitudes change over a session that drifts."""
 
 Windows = NDArray[np.float64]
 """Shape (n_windows, n_chans, n_times), volts."""
@@ -127,14 +131,11 @@ def simulated(case: Case, seed: int) -> list[Stretch]:
     for number in range(N_BLOCKS):
         label: Label = "engaged" if number % 2 else "rest"
         engaged = label == "engaged" and case.work is not None
-        levels = np.exp(0.25 * rng.standard_normal(3)) if case.varies else np.ones(3)
         parts = []
         for _ in range(BLOCK_SECONDS):
             if case.at_random and now % SEGMENT_SECONDS == 0:
                 engaged = rng.random() < 0.5
             mind.attend(rest=not engaged)
-            share = now / (N_BLOCKS * BLOCK_SECONDS) if case.drifts else 0.0
-            brain.set_strengths(**drifted(share, levels))
             found = mind.engagement(float(now))
             if engaged and case.work is not None:
                 found = float(np.clip(found + case.work - 0.8, 0, 1))
@@ -143,20 +144,26 @@ def simulated(case: Case, seed: int) -> list[Stretch]:
             now += 1
         data = np.concatenate(parts, axis=1).astype(np.float64)
         windows = data.reshape(len(CYTON), -1, WINDOW).swapaxes(0, 1)[1:]
+        if case.varies:
+            windows = scaled(windows, np.exp(0.25 * rng.standard_normal((1, 3))))
+        if case.drifts:
+            share = number + np.linspace(0, 1, len(windows))[:, None]
+            windows = scaled(windows, 1 + share / N_BLOCKS * DRIFT)
         if label == "engaged":
             windows = case.spoil(windows, rng)
         stretches.append(Stretch(label, windows))
     return stretches
 
 
-def drifted(share: float, levels: NDArray[np.float64]) -> dict[str, float]:
-    """Return the strengths of rhythms after some share of a session."""
-    usual = Strengths()
-    return {
-        "theta_uv": usual.theta_uv * levels[0] * (1 - 0.3 * share),
-        "alpha_uv": usual.alpha_uv * levels[1] * (1 + 0.6 * share),
-        "beta_uv": usual.beta_uv * levels[2] * (1 + 0.4 * share),
-    }
+def scaled(windows: Windows, factors: NDArray[np.float64]) -> Windows:
+    """Return windows whose amplitude in each of ``BANDS`` was multiplied."""
+    freqs = np.fft.rfftfreq(WINDOW, 1 / SFREQ)
+    gains = np.ones((len(factors), len(freqs)))
+    for (low, high), factor in zip(BANDS, factors.T, strict=True):
+        inside = (low <= freqs) & (freqs < high)
+        gains[:, inside] = factor[:, None]
+    spectrum = np.fft.rfft(windows) * gains[:, None]
+    return np.asarray(np.fft.irfft(spectrum, WINDOW), dtype=np.float64)
 
 
 def resting(names: Sequence[str] | None) -> Iterator[tuple[Scorer, list[Stretch]]]:

@@ -11,6 +11,7 @@ import torch
 
 from attention_camp.models.attention import Attention
 from attention_camp.models.crossvalidation import network_logits
+from attention_camp.models.directions import NONE
 from attention_camp.models.examples import Lesson, examples_of, first_stretch
 from attention_camp.models.export import from_safetensors, to_onnx, to_safetensors
 from attention_camp.models.network import AttentionNetwork, Shape
@@ -19,6 +20,7 @@ from attention_camp.models.pretraining import PretrainingOptions, pretrain
 from attention_camp.models.training import Options, train_network
 from attention_camp.models.weights import (
     CARD,
+    DIRECTIONS,
     ONNX,
     TORCH,
     WeightsError,
@@ -59,6 +61,7 @@ def folder(network, tmp_path):
         "support": support,
     }
     contents = {ONNX: to_onnx(network), TORCH: to_safetensors(network)}
+    contents[DIRECTIONS] = NONE.to_bytes()
     write_weights(tmp_path, contents, card)
     return tmp_path
 

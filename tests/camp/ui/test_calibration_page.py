@@ -75,7 +75,7 @@ def report_page(window, controller, qtbot):
     """Return the report of the running session, opened from the monitor."""
     page = window.page("calibration")
     with qtbot.waitSignal(page.told):
-        qtbot.mouseClick(window.page("monitor").report, LEFT)
+        qtbot.mouseClick(window.page("monitor").course.report, LEFT)
     assert window.current == "calibration"
     return page
 
