@@ -37,7 +37,8 @@ def band_powers(
     taper = np.hanning(n + 1)[:-1]
     freqs = np.fft.rfftfreq(n, 1 / sfreq)
     density = np.zeros((*data.shape[:-1], len(freqs)))
-    starts = range(data.shape[-1] % (n // 2), data.shape[-1] - n + 1, n // 2)
+    n_more = data.shape[-1] - n
+    starts = range(n_more % (n // 2), n_more + 1, n // 2)  # the newest sample counts
     for start in starts:
         piece = data[..., start : start + n]
         piece = piece - piece.mean(axis=-1, keepdims=True)

@@ -10,6 +10,7 @@ import pytest
 from attention_camp.models import ESTIMATORS, load_estimator
 from attention_camp.models.catalogue import PEERS
 from attention_camp.models.scorer import Scorer
+from attention_camp.models.spectra import band_powers
 
 CYTON = ["Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"]
 SFREQ = 250.0
@@ -221,6 +222,15 @@ def test_the_scorer_says_why_there_is_no_score():
     engagement, reason = scorer.score(TASK[0], bads=CYTON[:1])
     assert reason == ""
     assert 0 <= engagement.certainty <= abs(2 * engagement.value - 1)
+
+
+@pytest.mark.parametrize("sfreq", [250.0, 250.5])
+def test_a_spectrum_of_two_seconds_has_all_of_them_at_any_rate(sfreq):
+    times = np.arange(round(2 * sfreq)) / sfreq
+    rhythm = 1e-5 * np.sin(2 * np.pi * 10 * times)
+    density = band_powers(rhythm, sfreq=sfreq, bands=[(8.0, 12.0), (20.0, 24.0)])
+    assert density[0] * 4.0 == pytest.approx(0.5e-10, rel=0.1)
+    assert density[1] < 1e-3 * density[0]
 
 
 def test_own_rest_changes_the_models_hash():
