@@ -64,21 +64,11 @@ class LslSource:
             Where the stream is gone or has changed.
         """
         inlet, full = self._open()
-        info, self._rows, self._scale = _describe(full)
-        if (info.ch_names, info.sfreq) != (self.info.ch_names, self.info.sfreq):
+        try:
+            self._check_is_the_same(full)
+        except SourceError:
             inlet.close_stream()
-            raise SourceError(
-                Sentence(
-                    "The LSL stream {name!r} came back with {n_chans} channels "
-                    "at {sfreq} Hz; it had {n_before} at {sfreq_before} Hz. Begin a "
-                    "new session.",
-                    name=self.info.name,
-                    n_chans=info.n_chans,
-                    sfreq=info.sfreq,
-                    n_before=self.info.n_chans,
-                    sfreq_before=self.info.sfreq,
-                )
-            )
+            raise
         inlet.flush()
         self._inlet = inlet
 
@@ -140,6 +130,23 @@ class LslSource:
                     name=found.name,
                 )
             ) from error
+
+    def _check_is_the_same(self, full: Any) -> None:
+        """Take over what may change of a stream that came back; refuse the rest."""
+        info, self._rows, self._scale = _describe(full)
+        if (info.ch_names, info.sfreq) != (self.info.ch_names, self.info.sfreq):
+            raise SourceError(
+                Sentence(
+                    "The LSL stream {name!r} came back with {n_chans} channels "
+                    "at {sfreq} Hz; it had {n_before} at {sfreq_before} Hz. Begin a "
+                    "new session.",
+                    name=self.info.name,
+                    n_chans=info.n_chans,
+                    sfreq=info.sfreq,
+                    n_before=self.info.n_chans,
+                    sfreq_before=self.info.sfreq,
+                )
+            )
 
     def _resolve(self) -> Any:
         from mne_lsl.lsl import resolve_streams
