@@ -42,7 +42,9 @@ def themed_plot(
     plot.setMenuEnabled(False)
     plot.hideButtons()
     plot.setMouseEnabled(x=False, y=False)
-    plot.getPlotItem().setContentsMargins(2, 6, 14, 2)
+    # the last number below may reach half beyond the end
+    right = round(0.85 * QFontMetrics(parent.font()).height())
+    plot.getPlotItem().setContentsMargins(2, 6, right, 2)
     plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
     plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is nothing to do in it
     dress_axes(plot.getPlotItem(), theme, parent.font(), left=left, bottom=bottom)

@@ -1040,6 +1040,10 @@ session {session}</source>
         <translation>✕ 未超过</translation>
     </message>
     <message>
+        <source>✓ no better</source>
+        <translation>✓ 未更优</translation>
+    </message>
+    <message>
         <source>AUC, held out</source>
         <translation>AUC（留出）</translation>
     </message>
@@ -2867,7 +2871,7 @@ session {session}</source>
     </message>
     <message>
         <source>{key} is there already, and it may be the only key to another export. Choose another folder for this one.</source>
-        <translation>{key} 已存在，它可能是另一次导出的唯一密钥。请为本次导出选择其他文件夹。</translation>
+        <translation>{key} 已存在，它可能是另一次导出唯一的编号对照表。请为本次导出选择其他文件夹。</translation>
     </message>
     <message>
         <source>{run} is being recorded. Export when the session has ended.</source>
@@ -3131,7 +3135,7 @@ session {session}</source>
     </message>
     <message>
         <source>Trial {trial} of {run} was scored by {estimator}, which is one formula and explains itself. Only scores of the attention model are explained; choose it as the protocol&apos;s estimator.</source>
-        <translation>{run} 的第 {trial} 个试次由 {estimator} 评分，它只是一个公式，本身即是解释。只有注意力模型的评分可以解释；请在协议中将其选为估计器。</translation>
+        <translation>{run} 的第 {trial} 个试次由 {estimator} 评分，它只是一个公式，本身即是解释。只有注意力模型的评分可以解释；请在方案中将其选为评分模型（estimator）。</translation>
     </message>
     <message>
         <source>The explanation ended unexpectedly ({code}). Try again; if it fails again, run attention-camp explain in a terminal.</source>

@@ -114,6 +114,8 @@ class NullPlot(QWidget):
             )
         value = row.high if row.kind == "chance" else row.auc
         mark = self.tr("✓ beaten") if row.is_beaten else self.tr("✕ not beaten")
+        if row.is_beaten and value >= self._rows[0].auc:
+            mark = self.tr("✓ no better")
         return f"{formats.number(value, 2)}  {mark}"
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002

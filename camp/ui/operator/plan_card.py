@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+LEAST_LINES = 10
+"""Least width, in heights of a line."""
 TYPING_MS = 200
 """The earlier sessions are read once typing has rested so long."""
 
@@ -58,7 +60,8 @@ class PlanCard(Card):
         self._grid.setVerticalSpacing(SPACE)
         inside.addLayout(self._grid)
         inside.addStretch()
-        self.box.addWidget(scrolled(inside), 1)
+        self._area = scrolled(inside)
+        self.box.addWidget(self._area, 1)
         self.box.addWidget(self.total)
         self.box.addWidget(self.camp)
 
@@ -117,6 +120,14 @@ class PlanCard(Card):
         )
         self._sessions = protocol.sessions
         self._show_camp()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave room for the widest row and the bar beside it."""
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        rows = self._grid.minimumSize().width() + SPACE + bar
+        least = LEAST_LINES * self.fontMetrics().height()
+        self._area.setMinimumWidth(max(rows, least))
 
     # where a camp stands
 

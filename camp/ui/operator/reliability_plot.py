@@ -117,5 +117,9 @@ class ReliabilityPlot(QWidget):
         painter.setBrush(colour)
         painter.drawEllipse(where, 0.6 * SPACE, 0.6 * SPACE)
         painter.setPen(QColor(theme.ink))
-        rise = -SPACE / 2 if share < 0.5 else self.fontMetrics().ascent() + SPACE / 2
-        painter.drawText(where + QPointF(SPACE, rise), f"n {n}")
+        metrics, text = self.fontMetrics(), f"n {n}"
+        rise = -SPACE / 2 if share < 0.5 else metrics.ascent() + SPACE / 2
+        width = metrics.horizontalAdvance(text)
+        fits = where.x() + SPACE + width <= self.width()
+        aside = SPACE if fits else -SPACE - width
+        painter.drawText(where + QPointF(aside, rise), text)

@@ -64,7 +64,6 @@ class WhoStep(QWidget):
         row.setSpacing(2 * SPACE)
         row.addWidget(scrolled(self._form()), 5)
         self.plan = PlanCard(desk)
-        self.plan.setMinimumWidth(11 * self.fontMetrics().height())
         row.addWidget(self.plan, 4)
         self.read_dataset()
         self.participant.setText(desk.settings.participant)
