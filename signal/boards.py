@@ -170,6 +170,11 @@ class BoardSource:
         ch_names : sequence of str
             Which electrodes; empty: all.
 
+        Returns
+        -------
+        ImpedanceReport
+            A verdict per electrode in kΩ, or why there is none.
+
         Raises
         ------
         SourceError

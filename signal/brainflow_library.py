@@ -103,6 +103,11 @@ def mindfulness(
         EEG in microvolts, good channels only.
     sfreq : float
         Sampling rate, Hz; BrainFlow knows whole numbers only.
+
+    Returns
+    -------
+    list of float
+        One probability per window, 0 to 1.
     """
     brainflow()
     with warnings.catch_warnings():

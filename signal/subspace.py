@@ -47,6 +47,8 @@ def reconstructed(
 
     Raises
     ------
+    ValueError
+        Where ``cutoff`` is not positive.
     SubspaceError
         Where meegkit is not installed, or there is too little to calibrate on.
     """
