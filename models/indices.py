@@ -73,7 +73,9 @@ class Index(Estimator):
     ) -> None:
         ratio = self.ratio(windows)
         resting = windows.scored & (y == 0)
-        means = [ratio[resting & (people == p)].mean() for p in set(people[resting])]
+        # in order: the mean of a set differs in its last bit from run to run
+        names = np.unique(people[resting])
+        means = [ratio[resting & (people == name)].mean() for name in names]
         self._centre = float(np.mean(means))
         if len(means) > 1:
             self._spread = float(np.std(means, ddof=1))
