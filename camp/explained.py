@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from attention_camp.camp.dataset.find_run import find_run
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
-from attention_camp.camp.replay import Followed, follow_scores
+from attention_camp.camp.ledger_replay import Followed
+from attention_camp.camp.replay import follow_scores
 from attention_camp.camp.session.link import Score
 from attention_camp.camp.session.scoring import score_window, windows_of
 from attention_camp.camp.trial_explanation import TrialExplanation
@@ -69,25 +70,7 @@ def explain_trial(
     line, score = _scored_line(paths, followed, trial)
     _check_explainable(paths, followed, trial)
     times, X, weights = _windows(followed, score)
-    if not len(X):
-        raise ExplanationError(
-            Sentence(
-                "The score of trial {trial} of {run} cannot be made again: the model "
-                "now declines all its windows. Compare with attention-camp replay.",
-                trial=trial,
-                run=paths.stem,
-            )
-        )
-    rest = followed.own_rest
-    if not len(rest):
-        raise ExplanationError(
-            Sentence(
-                "Trial {trial} of {run} was scored without the person's own rest, and "
-                "an explanation starts from there. Record a calibration with rest.",
-                trial=trial,
-                run=paths.stem,
-            )
-        )
+    _check_windows(paths, X, trial)
     from attention_camp.models.explain import explain
     from attention_camp.models.personal import Personal
 
@@ -95,7 +78,7 @@ def explain_trial(
     estimator = scorer.estimator
     found = explain(
         X,
-        rest,
+        followed.own_rest,
         sfreq=followed.sfreq,
         ch_names=scorer.ch_names,
         personal=estimator.weights if isinstance(estimator, Personal) else None,
@@ -143,6 +126,27 @@ def _check_explainable(paths: RunPaths, followed: Followed, trial: int) -> None:
                 trial=trial,
                 run=paths.stem,
                 estimator=followed.estimator,
+            )
+        )
+    if not len(followed.own_rest):
+        raise ExplanationError(
+            Sentence(
+                "Trial {trial} of {run} was scored without the person's own rest, and "
+                "an explanation starts from there. Record a calibration with rest.",
+                trial=trial,
+                run=paths.stem,
+            )
+        )
+
+
+def _check_windows(paths: RunPaths, X: NDArray[np.float64], trial: int) -> None:
+    if not len(X):
+        raise ExplanationError(
+            Sentence(
+                "The score of trial {trial} of {run} cannot be made again: the model "
+                "now declines all its windows. Compare with attention-camp replay.",
+                trial=trial,
+                run=paths.stem,
             )
         )
 

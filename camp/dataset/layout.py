@@ -121,6 +121,12 @@ class RunPaths:
         return f"sub-{self.participant}"
 
     @property
+    def title(self) -> str:
+        """Participant, session and, from the second on, run, for people."""
+        again = f" · run-{self.run:02d}" if self.run > 1 else ""
+        return f"{self.subject} · ses-{self.session}{again}"
+
+    @property
     def session_stem(self) -> str:
         """What begins the files that all runs of the session share."""
         return f"{self.subject}_ses-{self.session}"

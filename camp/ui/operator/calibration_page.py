@@ -182,8 +182,7 @@ class CalibrationPage(Page):
     def _on_read(self, found: tuple[RunPaths | None, Calibrated | None]) -> None:
         self._paths, calibrated = found
         self.open_viewer.setEnabled(self._paths is not None)
-        run = self._paths
-        self.about.setText("" if run is None else _named(run))
+        self.about.setText("" if self._paths is None else self._paths.title)
         if calibrated is None:
             self._show_nothing()
         else:
@@ -248,9 +247,3 @@ class CalibrationPage(Page):
     def _on_open(self) -> None:
         if self._paths is not None:
             self.session_chosen.emit(self._paths.vhdr)
-
-
-def _named(run: RunPaths) -> str:
-    """Return participant, session and, from the second on, run."""
-    again = f" · run-{run.run:02d}" if run.run > 1 else ""
-    return f"{run.subject} · ses-{run.session}{again}"

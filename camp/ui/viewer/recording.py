@@ -84,9 +84,7 @@ class Recording:
     @property
     def title(self) -> str:
         """Participant, session and run, as BIDS names them."""
-        paths = self.session.paths
-        run = f" · run-{paths.run:02d}" if paths.run > 1 else ""
-        return f"{paths.subject} · ses-{paths.session}{run}"
+        return self.session.paths.title
 
     @property
     def duration(self) -> float:
