@@ -58,10 +58,12 @@ class Seen:
     """Per window, why there is no score; empty where there is."""
 
 
-def see(shared: Estimator, windows: Windows) -> Seen:
-    """Return what a shared estimator sees in windows."""
+def see(shared: Estimator, windows: Windows, *, adapts: bool = True) -> Seen:
+    """Return what a shared estimator sees in windows, without coordinates if wanted."""
     engaged, reasons = shared.probabilities(windows)
-    return Seen(logit(engaged), shared.coordinates(windows), reasons)
+    nowhere = np.zeros((len(engaged), 0))
+    coordinates = shared.coordinates(windows) if adapts else nowhere
+    return Seen(logit(engaged), coordinates, reasons)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -176,7 +178,7 @@ class Personal(Estimator):
         self, windows: Windows
     ) -> tuple[NDArray[np.float64], tuple[str, ...]]:
         """Return P(engaged) and the reasons where there is none."""
-        seen = see(self._shared, windows)
+        seen = see(self._shared, windows, adapts=bool(self._weights.adapter))
         return logistic(self._weights.logits(seen)), seen.reasons
 
     def likeness(self, windows: Windows) -> NDArray[np.float64]:

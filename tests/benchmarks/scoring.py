@@ -1,5 +1,6 @@
 """One score, 16 channels × 4 s on one thread: ours against EEGNet and its bounds.
 
+Ours is calibrated to a person with directions of their own, which takes longest.
 Ours and EEGNet take turns (A-B-B-A) over five rounds; the ratio is that of the
 medians over rounds. Both go the whole way from volts to a probability, through the
 same checks; EEGNet as the estimator of our own, in torch on one thread.
@@ -22,12 +23,17 @@ N_CALLS = 60
 
 def run() -> list[tuple[str, float, str]]:
     """Return (name, ratio, goal) per comparison."""
+    from attention_camp.models.directions import RANK
+    from attention_camp.models.personal import Personal, PersonalWeights
     from attention_camp.models.scorer import Scorer
 
     rng = np.random.default_rng(0)
     window = rng.standard_normal((len(CH_NAMES), round(4 * SFREQ))) * 1e-5
     scorer = Scorer("attention", sfreq=SFREQ, ch_names=CH_NAMES)
     scorer.personalise(rng.standard_normal((15, *window.shape)) * 1e-5)
+    scorer.estimator = Personal(
+        scorer.estimator, PersonalWeights(1.2, 0.1, (0.1,) * RANK)
+    )
     peer = _eegnet(rng, window.shape)
 
     def ours() -> None:

@@ -14,9 +14,9 @@ from attention_camp.camp.session.request import SessionRequest
 from attention_camp.models.memory import memory_from_bytes
 
 ROUND = """\
-  - {task: rest, stage: calibration, label: rest, options: {duration: 20}, cards: false,
+  - {task: rest, stage: calibration, label: rest, options: {duration: 14}, cards: false,
      rule: {name: fixed}}
-  - {task: visual-search, stage: calibration, label: engaged, trials: 8, cards: false,
+  - {task: visual-search, stage: calibration, label: engaged, trials: 6, cards: false,
      rule: {name: fixed}}
 """
 PROTOCOL = f"""\
