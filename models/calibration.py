@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from attention_camp.models.data import Person
 from attention_camp.models.figures import auc, calibration_error
-from attention_camp.models.indices import Index, Level, logistic
+from attention_camp.models.indices import Index, Level, eye_ratio, logistic
 from attention_camp.models.memory import Memory
 from attention_camp.models.nested import Labelled, procedure_for
 from attention_camp.models.personal import Personal
@@ -31,7 +31,7 @@ Label = Literal["rest", "engaged"]
 N_SHUFFLES = 500
 ALPHA = 0.05
 """Largest share of label shuffles that may do as well as the score."""
-ARTEFACTS = ("time-on-task", "amplitude", "muscle")
+ARTEFACTS = ("time-on-task", "amplitude", "muscle", "eyes")
 """What tells rest from task without the brain: the score must do better."""
 PEERS = ("pope",)
 """What tells them apart by one formula: the score must not do worse."""
@@ -165,6 +165,7 @@ def _nulls(
         "time-on-task": data.time,
         "amplitude": Level("amplitude").ratio(windows),
         "muscle": Level("muscle").ratio(windows),
+        "eyes": eye_ratio(windows),
         "pope": Index("pope").ratio(windows),
     }
     return {

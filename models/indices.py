@@ -13,6 +13,7 @@ from attention_camp.models.spectra import (
     BETA,
     CLASSIC,
     MUSCLE,
+    SLOW,
     THETA,
     Band,
     band_powers,
@@ -30,6 +31,10 @@ theta/beta, turned over so that more is more engaged (Lubar 1991,
 doi:10.1007/BF01000016); theta/alpha (Gevins & Smith 2003,
 doi:10.1080/14639220210159717). The last two numbers are the mean and the standard
 deviation over 24 people's own means (rest of PhysioNet eegmat)."""
+
+FRONT = 0.6
+"""How far in front an electrode sees the eyes, on a head of radius 1: Fp, AF and F, not
+FT or FC. Our own choice."""
 
 
 class Index(Estimator):
@@ -92,6 +97,22 @@ class Level(Index):
     def ratio(self, windows: Windows) -> NDArray[np.float64]:
         """Return the logarithm of power, NaN where a window is not scored."""
         return np.log(_mean_power(windows, self._band))
+
+
+def eye_ratio(windows: Windows) -> NDArray[np.float64]:
+    """Return how much stronger slow power is in front than elsewhere, logarithm.
+
+    0 where a window has no electrode in front, or none elsewhere.
+    """
+    power = band_powers(windows.data, sfreq=windows.sfreq, bands=(SLOW,))[..., 0]
+    level = np.log(np.maximum(power, 1e-30))
+    in_front = windows.xyz[:, 1] > FRONT
+    parts = [windows.usable & in_front, windows.usable & ~in_front]
+    n_front, n_else = (part.sum(axis=1) for part in parts)
+    front, elsewhere = (
+        (level * part).sum(axis=1) / np.maximum(part.sum(axis=1), 1) for part in parts
+    )
+    return np.where((n_front > 0) & (n_else > 0), front - elsewhere, 0.0)
 
 
 class MindfulnessModel(Estimator):

@@ -12,7 +12,9 @@ Band = tuple[float, float]
 THETA: Band = (4.0, 8.0)
 ALPHA: Band = (8.0, 13.0)
 BETA: Band = (13.0, 30.0)
-CLASSIC: tuple[Band, ...] = ((1.0, 4.0), THETA, ALPHA, BETA, (30.0, 45.0))
+SLOW: Band = (1.0, 4.0)
+"""Where blinks and glances have most of their power."""
+CLASSIC: tuple[Band, ...] = (SLOW, THETA, ALPHA, BETA, (30.0, 45.0))
 MUSCLE: Band = (30.0, 45.0)
 """Where scalp muscle outweighs the brain (Whitham et al. 2007,
 doi:10.1016/j.clinph.2007.04.027)."""

@@ -30,6 +30,7 @@ CONTROLS = {
     "time-on-task": Sentence("time on task"),
     "amplitude": Sentence("signal amplitude"),
     "muscle": Sentence("muscle activity"),
+    "eyes": Sentence("eye movements"),
     "pope": Sentence("Pope's index"),
 }
 """What the controls of a calibration are called."""

@@ -134,6 +134,10 @@
         <translation>肌电，30–45 Hz</translation>
     </message>
     <message>
+        <source>eyes, 1–4 Hz in front</source>
+        <translation>眼动，前部 1–4 Hz</translation>
+    </message>
+    <message>
         <source>Pope&apos;s index β/(α+θ)</source>
         <translation>Pope 指数 β/(α+θ)</translation>
     </message>
@@ -3200,6 +3204,10 @@ session {session}</source>
     <message>
         <source>muscle activity</source>
         <translation>肌电活动</translation>
+    </message>
+    <message>
+        <source>eye movements</source>
+        <translation>眼动</translation>
     </message>
     <message>
         <source>Pope&apos;s index</source>

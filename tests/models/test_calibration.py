@@ -9,7 +9,9 @@ import pytest
 
 from attention_camp.models.calibration import Stretch, calibrate
 from attention_camp.models.figures import share_interval
+from attention_camp.models.indices import eye_ratio
 from attention_camp.models.scorer import Scorer
+from attention_camp.models.windows import prepare
 
 CYTON = ["Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"]
 
@@ -70,6 +72,24 @@ def test_a_score_no_better_than_amplitude_does_not_earn_it(scorer):
     report, _ = calibrate(scorer, blocks)
     assert not report.permission
     assert "amplitude" in report.beaten_by
+
+
+def test_a_score_that_blinks_make_does_not_earn_it(scorer):
+    blocks = stretches(ALTERNATING, rest_alpha=2.0, task_alpha=2.0)
+    times = np.arange(1000) / 250
+    blink = 150e-6 * np.exp(-0.5 * ((times - 2) / 0.08) ** 2)
+    for block in blocks[1::2]:
+        block.windows[:, :2] += blink  # Fp1 and Fp2
+        block.windows[:, 2:] += 0.2 * blink
+    report, _ = calibrate(scorer, blocks)
+    assert not report.permission
+    assert "eyes" in report.beaten_by
+
+
+def test_eyes_are_nothing_to_look_at_without_electrodes_in_front():
+    X = eeg(2, alpha=2.0, seed=0)[:, 2:]
+    windows = prepare(X, sfreq=250.0, ch_names=CYTON[2:])
+    assert eye_ratio(windows).tolist() == [0.0, 0.0]
 
 
 def test_all_rest_before_all_task_is_refused_since_the_clock_would_do(scorer):

@@ -27,6 +27,7 @@ CONTROLS: dict[str, str] = {
     "time-on-task": QT_TRANSLATE_NOOP("Calibration", "time on task"),
     "amplitude": QT_TRANSLATE_NOOP("Calibration", "signal amplitude"),
     "muscle": QT_TRANSLATE_NOOP("Calibration", "muscle, 30–45 Hz"),
+    "eyes": QT_TRANSLATE_NOOP("Calibration", "eyes, 1–4 Hz in front"),
     "pope": QT_TRANSLATE_NOOP("Calibration", "Pope's index β/(α+θ)"),
 }
 """What the score has to beat, by the name in the report."""
