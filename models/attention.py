@@ -16,15 +16,8 @@ from attention_camp.models.electrodes import canonical
 from attention_camp.models.engagement import Declined
 from attention_camp.models.estimator import Estimator
 from attention_camp.models.indices import logistic
-from attention_camp.models.patches import (
-    N_POWERS,
-    PATCH_SFREQ,
-    Patches,
-    cut,
-    log_powers,
-    resampled,
-    rest_of,
-)
+from attention_camp.models.own_rest import OwnRest
+from attention_camp.models.patches import N_POWERS, Patches, cut, log_powers
 from attention_camp.models.weights import (
     DIRECTIONS,
     INPUTS,
@@ -73,8 +66,7 @@ class Attention(Estimator):
         directions = Directions.from_bytes(folder.contents[DIRECTIONS])
         self._use(folder.contents[name], folder.card, directions)
         self._last: tuple[Windows, Patches] | None = None
-        self._rest: Windows | None = None
-        self._rests: dict[tuple[str, ...], dict[str, NDArray[np.float32]]] = {}
+        self._rest: OwnRest | None = None
         self._steady: dict[frozenset[str], float] = {}
 
     def _use(self, graph: bytes, card: Card, directions: Directions) -> None:
@@ -88,8 +80,9 @@ class Attention(Estimator):
         """Hash of the network, its card and the person's rest."""
         digest = hashlib.sha256(self._hash.encode())
         if self._rest is not None:
-            digest.update(" ".join(self._rest.ch_names).encode())
-            digest.update(self._rest.data.tobytes() + self._rest.usable.tobytes())
+            rest = self._rest.windows
+            digest.update(" ".join(rest.ch_names).encode())
+            digest.update(rest.data.tobytes() + rest.usable.tobytes())
         return digest.hexdigest()
 
     def logits(self, windows: Windows) -> NDArray[np.float64]:
@@ -117,35 +110,21 @@ class Attention(Estimator):
     def _cut(self, windows: Windows) -> Patches:
         """Return the patches of the scored windows, once for all that need them."""
         if self._last is None or self._last[0] is not windows:
-            self._last = (windows, cut(some(windows, windows.scored)))
+            scored = some(windows, windows.scored)
+            if self._rest is not None:
+                scored = self._rest.whole(scored)
+            self._last = (windows, cut(scored))
         return self._last[1]
 
     def _rest_for(
         self, windows: Windows
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Return own rest per window, referred to the channels good in that window."""
+        if self._rest is not None:
+            return self._rest.powers(windows)
         n_windows, n_chans = windows.usable.shape
         rest = np.zeros((n_windows, n_chans, N_POWERS), np.float32)
-        known = np.zeros((n_windows, n_chans), np.float32)
-        if self._rest is None:
-            return rest, known
-        names = [canonical(name) for name in windows.ch_names]
-        for key in {row.tobytes() for row in windows.usable}:
-            pattern = np.frombuffer(key, dtype=np.bool_)
-            rows = (windows.usable == pattern).all(axis=1)
-            good = tuple(n for n, g in zip(names, pattern, strict=True) if g)
-            for i, name in enumerate(names):
-                own = self._rest_through(good).get(name)
-                if own is not None:
-                    rest[rows, i], known[rows, i] = own, 1.0
-        return rest, known
-
-    def _rest_through(self, good: tuple[str, ...]) -> dict[str, NDArray[np.float32]]:
-        if self._rest is None:
-            return {}
-        if good not in self._rests:
-            self._rests[good] = _rest_powers(self._rest, good)
-        return self._rests[good]
+        return rest, np.zeros((n_windows, n_chans), np.float32)
 
     def probabilities(
         self, windows: Windows
@@ -192,15 +171,13 @@ class Attention(Estimator):
             steady[(windows.usable == pattern).all(axis=1)] = self._steady[good]
         return steady
 
-    def _steady_through(self, rest: Windows, good: frozenset[str]) -> float:
+    def _steady_through(self, own: OwnRest, good: frozenset[str]) -> float:
         """Score own rest with and without the lost channels."""
-        names = [canonical(name) for name in rest.ch_names]
-        kept = np.array([name in good for name in names])
-        had = rest.usable.mean(axis=0) > 0.5
-        if kept[had].all():
+        if good.issuperset(own.had):
             return 1.0
+        rest, kept = own.windows, np.array([name in good for name in own.ch_names])
         picks = np.linspace(0, len(rest.reasons) - 1, N_JACKKNIFE).round().astype(int)
-        whole = subset_of_channels(rest, np.arange(len(names)), np.unique(picks))
+        whole = subset_of_channels(rest, np.arange(len(kept)), np.unique(picks))
         less = replace(
             whole,
             usable=whole.usable & kept,
@@ -219,11 +196,9 @@ class Attention(Estimator):
 
     def learn_rest(self, windows: Windows) -> None:
         """Take over the person's rest."""
-        kept = some(windows, windows.scored)
-        slow = resampled(kept.data, kept.sfreq)
-        self._rest = replace(kept, data=slow, sfreq=float(PATCH_SFREQ))
-        self._rests = {}
+        self._rest = OwnRest(some(windows, windows.scored))
         self._steady = {}
+        self._last = None  # what stands in for lost channels is of this rest
 
     def _fit(
         self, windows: Windows, y: NDArray[np.int64], people: NDArray[np.str_]
@@ -231,22 +206,6 @@ class Attention(Estimator):
         from attention_camp.models.making import fitted
 
         self._use(*fitted(windows, y, people))
-
-
-def _rest_powers(
-    rest: Windows, good: tuple[str, ...]
-) -> dict[str, NDArray[np.float32]]:
-    """Return log power at rest per channel, referred to some channels only."""
-    names = [canonical(name) for name in rest.ch_names]
-    shared = [i for i, name in enumerate(names) if name in good]
-    if len(shared) < MIN_CHANNELS:
-        return {}
-    part = subset_of_channels(rest, np.array(shared))
-    part = some(part, part.usable.sum(axis=1) >= MIN_CHANNELS)
-    if not len(part.data):
-        return {}
-    powers, known = rest_of(cut(part))
-    return {names[i]: powers[k] for k, i in enumerate(shared) if known[k]}
 
 
 def _session(graph: bytes) -> Any:  # onnxruntime has no types

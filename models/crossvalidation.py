@@ -115,17 +115,16 @@ def fit_calibration(
     """
     from sklearn.linear_model import LogisticRegression
 
-    few, z = 4 / n_chans, bent(logit)
     model = LogisticRegression(C=1e3, class_weight="balanced")
-    model.fit(np.stack([z, z * few, few], axis=1), y)
-    slope, slope_few, shift_few = (float(w) for w in model.coef_[0])
-    return Calibration(slope, slope_few, float(model.intercept_[0]), shift_few)
+    model.fit(np.stack([bent(logit), 4 / n_chans], axis=1), y)
+    slope, shift_few = (float(w) for w in model.coef_[0])
+    return Calibration(slope, float(model.intercept_[0]), shift_few)
 
 
 def held_out_figures(held_out: HeldOut) -> dict[str, float]:
     """Return figures over held-out people, with all channels and with a few.
 
-    The calibration's four numbers were fitted to these same logits.
+    The calibration's three numbers were fitted to these same logits.
     """
     people, n_chans = held_out.person, held_out.n_chans
     figures = {"n_people": float(len(set(people.tolist())))}

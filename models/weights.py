@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 
 from attention_camp.signal.texts import Sentence
 
-FORMAT = 3
-"""Version of the folder's layout and of the network's inputs."""
+FORMAT = 4
+"""Version of the folder's layout, the network's inputs and the calibration."""
 LARGEST_BYTES = 64 * 1024 * 1024
 """A file beyond this is refused unread; the shipped ones are below 1 MB."""
 CARD = "attention.json"
@@ -42,14 +42,13 @@ class WeightsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """From a logit to a calibrated one, which fewer channels make less sure.
+    """``slope · bent(logit) + shift + shift_few · f``, a calibrated logit.
 
-    ``(slope + slope_few · f) · bent(logit) + shift + shift_few · f``, where
-    ``f = 4 / n_chans``.
+    ``f = 4 / n_chans``. A slope that changes with the channels, too, made people left
+    out of its fit less likely.
     """
 
     slope: float = 1.0
-    slope_few: float = 0.0
     shift: float = 0.0
     shift_few: float = 0.0
 
@@ -60,21 +59,18 @@ class Calibration:
         slope, shift = self.line(n_chans)
         return np.asarray(slope * bent(logit) + shift)
 
-    def line(
-        self, n_chans: NDArray[np.integer]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def line(self, n_chans: NDArray[np.integer]) -> tuple[float, NDArray[np.float64]]:
         """Return what a bent logit is multiplied by, and what is added."""
-        few = 4 / np.maximum(n_chans, 1)
-        slope = np.maximum(self.slope + self.slope_few * few, 0.05)
-        return slope, self.shift + self.shift_few * few
+        return self.slope, self.shift + self.shift_few * (4 / np.maximum(n_chans, 1))
 
 
 def bent(logit: Any, library: Any = np) -> Any:
-    """Return logits whose far ends are drawn in: people differ in their range.
+    """Return logits drawn in to -3 and 3: people differ in their range.
 
+    Beyond some point a new person's window with a larger logit is not right more often.
     Of NumPy's arrays, or with ``torch`` as the library of its tensors.
     """
-    return library.arcsinh(3 * logit)
+    return 3 * logit / library.sqrt(1 + logit**2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,178 @@
+"""A person's own rest: what windows are compared with, and how lost channels were.
+
+Where a channel that was good at rest is bad in a window, the others say what it would
+have been: the least squares sum over them at rest. Own rest is then taken through the
+same sum, so that what such a sum lacks is lacking on both sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.models.electrodes import canonical
+from attention_camp.models.patches import (
+    N_POWERS,
+    PATCH_SFREQ,
+    cut,
+    resampled,
+    rest_of,
+)
+from attention_camp.models.windows import (
+    MIN_CHANNELS,
+    Windows,
+    some,
+    subset_of_channels,
+)
+from attention_camp.signal.spatial import MAX_SHARE_BAD, MIN_GOOD
+
+RIDGE = 0.1
+"""Penalty on the weights of a stand-in, times the mean power of a channel; from 0.1 to
+0.3 it makes no difference, far below it sums follow what rest alone happens to hold."""
+MIN_FITTED = 5
+"""Fewest windows of rest, with all of the channels good, that a stand-in is fitted to.
+Our own choice."""
+
+Powers = dict[str, NDArray[np.float32]]
+"""Log powers at rest by channel, shape (N_POWERS,) each."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Through:
+    """Own rest as a window sees it that has some of its channels only."""
+
+    good: tuple[str, ...]
+    lost: tuple[str, ...]
+    """Channels that have a stand-in."""
+    weights: NDArray[np.float64]
+    """Of good channels in each stand-in, shape (n_lost, n_good)."""
+    powers: Powers
+
+
+class OwnRest:
+    """Windows of a person's rest at ``PATCH_SFREQ``, seen through changing channels.
+
+    Parameters
+    ----------
+    windows : Windows
+        Rest that may be scored, at any rate.
+    """
+
+    def __init__(self, windows: Windows) -> None:
+        slow = resampled(windows.data, windows.sfreq)
+        self.windows = replace(windows, data=slow, sfreq=float(PATCH_SFREQ))
+        self.ch_names = tuple(canonical(name) for name in windows.ch_names)
+        had = windows.usable.mean(axis=0) > 0.5
+        self.had = frozenset(n for n, h in zip(self.ch_names, had, strict=True) if h)
+        """Channels that were good in most of the rest."""
+        self._seen: dict[tuple[tuple[str, ...], tuple[str, ...]], Through] = {}
+
+    def whole(self, windows: Windows) -> Windows:
+        """Return windows in which channels lost since the rest have stand-ins."""
+        data, usable = windows.data, windows.usable.copy()
+        for rows, names, through in self._patterns(windows):
+            if not through.lost:
+                continue
+            if data is windows.data:
+                data = data.copy()
+            good = [names.index(name) for name in through.good]
+            for name, weights in zip(through.lost, through.weights, strict=True):
+                k = names.index(name)
+                # window by window, so that one has the same bits alone and among others
+                for row in np.flatnonzero(rows):
+                    data[row, k] = weights @ windows.data[row, good]
+                usable[rows, k] = True
+        return replace(windows, data=data, usable=usable)
+
+    def powers(
+        self, windows: Windows
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return log powers at rest per window, through its channels, and where known.
+
+        Returns
+        -------
+        powers : ndarray, shape (n_windows, n_chans, N_POWERS)
+        known : ndarray, shape (n_windows, n_chans)
+        """
+        n_windows, n_chans = windows.usable.shape
+        powers = np.zeros((n_windows, n_chans, N_POWERS), np.float32)
+        known = np.zeros((n_windows, n_chans), np.float32)
+        for rows, names, through in self._patterns(windows):
+            for i, name in enumerate(names):
+                if name in through.powers:
+                    powers[rows, i], known[rows, i] = through.powers[name], 1.0
+        return powers, known
+
+    def _patterns(
+        self, windows: Windows
+    ) -> Iterator[tuple[NDArray[np.bool_], list[str], Through]]:
+        """Yield which windows have the same good channels, and rest through these."""
+        names = [canonical(name) for name in windows.ch_names]
+        for pattern in np.unique(windows.usable, axis=0):
+            good = tuple(n for n, g in zip(names, pattern, strict=True) if g)
+            bad = tuple(n for n, g in zip(names, pattern, strict=True) if not g)
+            rows = (windows.usable == pattern).all(axis=1)
+            yield rows, names, self._through(good, bad)
+
+    def _through(self, good: tuple[str, ...], bad: tuple[str, ...]) -> Through:
+        key = (good, bad)
+        if key not in self._seen:
+            self._seen[key] = self._new_view(good, bad)
+        return self._seen[key]
+
+    def _new_view(self, good: tuple[str, ...], bad: tuple[str, ...]) -> Through:
+        lost = tuple(name for name in bad if name in self.had)
+        weights = self._stand_ins(good, lost)
+        if not len(weights):
+            powers = _powers_of(self.windows, self._rows(good))
+            return Through(good, (), weights, powers)
+        rows, others, rest = self._rows(good), self._rows(lost), self.windows
+        shown = np.asarray(rest.usable[:, rows].all(axis=1), dtype=np.bool_)
+        data, usable = rest.data.copy(), rest.usable.copy()
+        data[:, others] = weights @ data[:, rows]
+        usable[:, others] = shown[:, None]
+        stood_in = replace(rest, data=data, usable=usable)
+        return Through(good, lost, weights, _powers_of(stood_in, [*rows, *others]))
+
+    def _rows(self, names: tuple[str, ...]) -> list[int]:
+        return [self.ch_names.index(name) for name in names if name in self.ch_names]
+
+    def _stand_ins(
+        self, good: tuple[str, ...], lost: tuple[str, ...]
+    ) -> NDArray[np.float64]:
+        """Return what lost channels were as sums over good ones, none where unknown.
+
+        Fitted to the change from sample to sample, in which slow waves do not drown the
+        rhythms.
+        """
+        none = np.zeros((0, len(good)))
+        enough = len(good) >= MIN_GOOD and self.had.issuperset(good)
+        if not lost or not enough or len(lost) > MAX_SHARE_BAD * len(self.had):
+            return none
+        rows, others = self._rows(good), self._rows(lost)
+        fitted = self.windows.usable[:, [*rows, *others]].all(axis=1)
+        if fitted.sum() < MIN_FITTED:
+            return none
+        change = np.diff(self.windows.data[fitted], axis=-1).swapaxes(0, 1)
+        seen, wanted = (
+            change[picks].reshape(len(picks), -1) for picks in (rows, others)
+        )
+        gram = seen @ seen.T
+        gram += RIDGE * np.trace(gram) / len(rows) * np.eye(len(rows))
+        return np.asarray(np.linalg.solve(gram, seen @ wanted.T).T)
+
+
+def _powers_of(rest: Windows, rows: list[int]) -> Powers:
+    """Return log powers at rest per channel, referred to some channels only."""
+    if len(rows) < MIN_CHANNELS:
+        return {}
+    part = subset_of_channels(rest, np.array(rows))
+    part = some(part, part.usable.sum(axis=1) >= MIN_CHANNELS)
+    if not len(part.data):
+        return {}
+    powers, known = rest_of(cut(part))
+    names = [canonical(name) for name in part.ch_names]
+    return {name: powers[k] for k, name in enumerate(names) if known[k]}
