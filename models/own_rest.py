@@ -36,6 +36,7 @@ MIN_FITTED = 5
 """Fewest windows of rest, with all of the channels good, that a stand-in is fitted to.
 Our own choice."""
 
+Samples = NDArray[np.float64]
 Powers = dict[str, NDArray[np.float32]]
 """Log powers at rest by channel, shape (N_POWERS,) each."""
 
@@ -81,9 +82,8 @@ class OwnRest:
             good = [names.index(name) for name in through.good]
             for name, weights in zip(through.lost, through.weights, strict=True):
                 k = names.index(name)
-                # window by window, so that one has the same bits alone and among others
                 for row in np.flatnonzero(rows):
-                    data[row, k] = weights @ windows.data[row, good]
+                    data[row, k] = _summed(weights, windows.data[row, good])
                 usable[rows, k] = True
         return replace(windows, data=data, usable=usable)
 
@@ -160,9 +160,17 @@ class OwnRest:
         seen, wanted = (
             change[picks].reshape(len(picks), -1) for picks in (rows, others)
         )
-        gram = seen @ seen.T
+        gram = np.einsum("gt,ht->gh", seen, seen)
         gram += RIDGE * np.trace(gram) / len(rows) * np.eye(len(rows))
-        return np.asarray(np.linalg.solve(gram, seen @ wanted.T).T)
+        return np.asarray(np.linalg.solve(gram, np.einsum("gt,lt->gl", seen, wanted)).T)
+
+
+def _summed(weights: NDArray[np.float64], data: NDArray[np.float64]) -> Samples:
+    """Return a weighted sum over channels, of the same bits in any window.
+
+    Neither other windows nor the number of threads of a matrix product change it.
+    """
+    return np.asarray(np.einsum("g,gt->t", weights, data))
 
 
 def _powers_of(rest: Windows, rows: list[int]) -> Powers:
