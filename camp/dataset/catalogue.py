@@ -16,7 +16,6 @@ from typing import Any, Self
 import platformdirs
 
 from attention_camp.camp.dataset.layout import (
-    DatasetError,
     RunKey,
     RunPaths,
     existing_stems,
@@ -204,7 +203,7 @@ class Catalogue:
         problem = ""
         try:
             summary, course = summarise_run(run)
-        except DatasetError as error:
+        except (ValueError, OSError) as error:  # one bad file hides no other session
             summary, course, problem = _unreadable(run), (), str(error)
         if summary.state == "recording":
             signature = ""  # it changes: read it again next time

@@ -1283,6 +1283,10 @@ session {session}</source>
         <translation>正在记录</translation>
     </message>
     <message>
+        <source>Unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>状态</translation>
     </message>

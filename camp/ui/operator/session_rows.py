@@ -37,6 +37,7 @@ STATES: dict[str, tuple[str, str, str]] = {
     ),
     "failed": ("✕", "bad", QT_TRANSLATE_NOOP("Sessions", "Failed")),
     "recording": ("◉", "accent", QT_TRANSLATE_NOOP("Sessions", "Recording")),
+    "unreadable": ("✕", "bad", QT_TRANSLATE_NOOP("Sessions", "Unreadable")),
 }
 """Symbol, colour of the theme and name of each state of a session."""
 

@@ -128,11 +128,11 @@ class SessionsPage(Page):
     def shown(self) -> None:
         """Read the catalogue again, off the window's thread: it may be long."""
         dataset = self._desk.dataset
+        if self._reading is not None:
+            self._reading.forget()
         if not dataset.is_dir():
             self._on_listed(([], ""))
             return
-        if self._reading is not None:
-            self._reading.forget()
         if not self._model.rows:
             self.banner.say("info", self.tr("Reading the list of sessions…"))
         self._reading = Background(lambda: read_rows(dataset), self)

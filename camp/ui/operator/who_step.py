@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import (
@@ -17,7 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from attention_camp.camp.dataset.layout import LabelError, check_label, existing_runs
+from attention_camp.camp.dataset.layout import (
+    DatasetError,
+    LabelError,
+    check_label,
+    existing_runs,
+    run_of_file,
+)
+from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.request import ARMS, Arm
 from attention_camp.camp.ui.language import NAMES
 from attention_camp.camp.ui.operator.codes import ARM_TEXTS
@@ -106,9 +115,15 @@ class WhoStep(QWidget):
         self.participant.setText(row.participant)
         self._session_typed = True
         self.session.setText(row.session)
-        index = self.protocol.findData(row.protocol)
-        if index >= 0:
-            self.protocol.setCurrentIndex(index)
+        asked = _asked(self._desk.dataset, row)
+        self._choose_protocol(str(asked.get("protocol") or row.protocol))
+        for box, name in (
+            (self.arm, "arm"),
+            (self.answers, "observer"),
+            (self.language, "language"),
+        ):
+            if asked and (index := box.findData(asked.get(name) or "")) >= 0:
+                box.setCurrentIndex(index)
         self._on_label_edited()
 
     def read_dataset(self) -> None:
@@ -266,10 +281,24 @@ class WhoStep(QWidget):
             self.tr("Protocols (*.yaml *.yml)"),
         )
         if path:
-            if (index := self.protocol.findData(path)) < 0:
-                self.protocol.addItem(path, path)
-                index = self.protocol.count() - 1
-            self.protocol.setCurrentIndex(index)
+            self._choose_protocol(path)
+
+    def _choose_protocol(self, name: str) -> None:
+        """Choose a protocol by its name or file; the plan says if it cannot be used."""
+        if (index := self.protocol.findData(name)) < 0:
+            self.protocol.addItem(name, name)
+            index = self.protocol.count() - 1
+        self.protocol.setCurrentIndex(index)
+
+
+def _asked(dataset: Path, row: SessionRow) -> Mapping[str, Any]:
+    """Return what a recorded run was asked to be; empty where that is not known."""
+    run = run_of_file(dataset, row.path.name)
+    try:
+        asked = read_session(run).get("request") if run is not None else None
+    except DatasetError:
+        return {}
+    return asked if isinstance(asked, dict) else {}
 
 
 def next_session(sessions: dict[str, int]) -> str:

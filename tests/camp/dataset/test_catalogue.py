@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,15 @@ def test_a_session_that_cannot_be_read_is_listed_and_says_why(
     (entry,) = catalogue.sessions()
     assert entry.state == "unreadable"
     assert "2 cells" in entry.problem
+
+
+def test_a_header_that_is_no_text_hides_no_other_session(
+    paths: RunPaths, session: Session, catalogue: Catalogue
+) -> None:
+    session(paths)
+    session(replace(paths, run=2))
+    paths.vhdr.write_bytes(b"\xff\xfe")
+    assert [entry.state for entry in catalogue.sessions()] == ["unreadable", "finished"]
 
 
 def test_a_damaged_index_is_made_anew(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,26 @@ def test_resuming_prepares_the_next_run(open_window, recorded, qtbot) -> None:
     assert window.current == "new_session"
     who = window.page("new_session").who.who
     assert (who.participant, who.session, who.run) == ("07", "02", 2)
+
+
+def test_resuming_keeps_arm_and_protocol_file(
+    open_window, recorded, tmp_path, qtbot
+) -> None:
+    dataset = tmp_path / "copy"
+    shutil.copytree(recorded, dataset)
+    (about,) = dataset.rglob("*_session.json")
+    session = json.loads(about.read_text())
+    session["request"]["arm"] = "sham"
+    about.write_text(json.dumps(session | {"state": "interrupted"}))
+    window = open_window(dataset)
+    window.show_page("sessions")
+    page = window.page("sessions")
+    qtbot.waitUntil(page.resume.isVisible, timeout=20_000)
+    qtbot.mouseClick(page.resume, Qt.MouseButton.LeftButton)
+    who = window.page("new_session").who.who
+    assert who.arm == "sham"
+    assert who.observer == "default"
+    assert who.protocol == session["request"]["protocol"]
 
 
 def test_a_recorded_session_opens_in_the_viewer(open_window, recorded, qtbot) -> None:
