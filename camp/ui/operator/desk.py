@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
 from attention_camp.camp.session.request import Display
 from attention_camp.camp.ui.settings import Settings, dataset_folder, save_settings
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -43,5 +46,18 @@ class Desk:
         )
 
     def save(self) -> None:
-        """Keep the settings."""
+        """Keep the settings.
+
+        Raises
+        ------
+        OSError
+            If the disk is full or gone.
+        """
         save_settings(self.settings, self.settings_path)
+
+    def save_if_possible(self) -> None:
+        """Keep the settings; where that cannot be done, it is told in the log only."""
+        try:
+            self.save()
+        except OSError as error:
+            logger.warning("the settings could not be kept: %s", error)

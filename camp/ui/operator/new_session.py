@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -28,8 +27,6 @@ from attention_camp.camp.ui.theme import SPACE, theme_of
 
 if TYPE_CHECKING:
     from attention_camp.camp.ui.operator.session_rows import SessionRow
-
-logger = logging.getLogger(__name__)
 
 WHO, HEADSET, SIGNAL = range(3)
 
@@ -278,10 +275,7 @@ class NewSessionPage(Page):
         settings.board = self.headset.board
         settings.board_title = self.headset.chosen_title
         settings.board_fields = dict(self.headset.values)
-        try:
-            self._desk.save()
-        except OSError as error:
-            logger.warning("the settings could not be kept: %s", error)
+        self._desk.save_if_possible()
 
     def _disconnect(self) -> None:
         if self._checking is not None:

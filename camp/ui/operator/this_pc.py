@@ -71,6 +71,10 @@ class ThisPcPage(Page):
         grid.setColumnStretch(3, 3)
         self.card.box.addWidget(self._inside)
 
+    def window_closing(self) -> None:
+        """End a measurement that is at work."""
+        self.timing.stop()
+
     def checks(self) -> list[Check]:
         """Return all lines."""
         return [

@@ -26,6 +26,8 @@ from attention_camp.camp.ui.theme import SPACE
 translate = QCoreApplication.translate
 
 SYMBOLS = {"good": ("●", "good"), "doubtful": ("▲", "error"), "bad": ("✕", "error")}
+KILLED_MS = 2000
+"""How long a measuring process that is killed may take to end."""
 HELD_BACK_CHARACTERS = 600
 """Of an error text of the measuring process, the last so many are shown."""
 
@@ -130,6 +132,12 @@ class TimingCard(Card):
         frozen = getattr(sys, "frozen", False)
         start = [] if frozen else ["-m", "attention_camp.camp"]
         process.start(sys.executable, [*start, "check"])
+
+    def stop(self) -> None:
+        """End a measurement that is at work; the certificate stays as it was."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.waitForFinished(KILLED_MS)
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:

@@ -248,7 +248,8 @@ class MainWindow(QMainWindow):
         )
         if folder:
             self.desk.settings.dataset = folder
-            self.desk.save()
+            self.desk.given_dataset = None  # the newest choice counts
+            self.desk.save_if_possible()
             self.dressing_changed.emit()
 
     def _show_keys(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
+    QFileDialog,
     QLineEdit,
     QTableView,
     QWidget,
@@ -110,3 +111,13 @@ def test_every_control_has_a_name_for_screen_readers(open_window) -> None:
                 if not _is_inner(control) and not (text or control.accessibleName()):
                     nameless.append(f"{key}: {type(control).__name__}")
     assert nameless == []
+
+
+def test_a_folder_chosen_in_the_menu_counts_more_than_that_of_the_start(
+    open_window, tmp_path: Path, monkeypatch
+) -> None:
+    window = open_window(tmp_path / "given")
+    other = tmp_path / "other"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(other))
+    window.actions_["dataset"].trigger()
+    assert window.desk.dataset == other
