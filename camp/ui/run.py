@@ -26,6 +26,7 @@ from attention_camp.camp.processes.messages import (
 )
 from attention_camp.camp.processes.session import RequestError
 from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.app import dress, make_app, make_desk
 from attention_camp.camp.ui.hearing import why_not_heard
 from attention_camp.camp.ui.operator.live_session import LiveSession
@@ -120,10 +121,16 @@ class _Run(QObject):
             number = message.record.trial
             if number in TRIALS_PICTURED:
                 self._picture_later(f"trial-{number:02d}")
-        elif isinstance(message, StreamFailed):
+        elif isinstance(message, StreamFailed) and not self._is_watched:
             self._give_up(message.text)
         elif isinstance(message, SessionEnded):
             self._end(message)
+
+    @property
+    def _is_watched(self) -> bool:
+        """Whether a researcher sees in the monitor what happens, and decides."""
+        is_running = self._live.phase in {Phase.RUNNING, Phase.PAUSED}
+        return is_running and self._live.request.observer is None
 
     def _begin(self, message: ToOperator) -> None:
         """Start for a simulated participant, once the signal passes the gate."""

@@ -929,6 +929,10 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>重新启动设备</translation>
     </message>
     <message>
+        <source>No EEG is recorded any more: {why} The session goes on with performance alone; what was recorded is on disk.</source>
+        <translation>已不再记录脑电：{why} 会话仅按表现继续；已记录的内容都在磁盘上。</translation>
+    </message>
+    <message>
         <source>The headset is being opened again…</source>
         <translation>正在重新打开设备…</translation>
     </message>

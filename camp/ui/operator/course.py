@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from attention_camp.camp.processes.messages import (
     HelpWanted,
@@ -62,16 +62,25 @@ class Course:
                 self.opened = message
                 self.failed = None
                 self.deaths.pop("acquisition", None)
-            case StreamFailed():
-                self.failed = message
+            case StreamFailed() | ProcessDied():
+                self._take_loss(message)
             case SteeringChanged():
                 self.steering = message
             case HelpWanted():
                 self.help_wanted = True
-            case ProcessDied(process=process):
-                self.deaths[process] = message
             case SessionEnded():
                 self.ended = message
+
+    def _take_loss(self, message: StreamFailed | ProcessDied) -> None:
+        """Note that a process is gone; with the headset's, nothing is written now."""
+        if isinstance(message, StreamFailed):
+            self.failed = message
+        else:
+            self.deaths[message.process] = message
+            if message.process != "acquisition":
+                return
+        if self.signal is not None:  # no state will come to say so
+            self.signal = replace(self.signal, recording=False)
 
     def _take_signal(self, state: SignalState) -> None:
         if state.recording and self.began is None:

@@ -15,6 +15,7 @@ from attention_camp.camp.processes.messages import (
     ProcessDied,
     SessionEnded,
     SignalState,
+    StreamFailed,
     StreamOpened,
     ToOperator,
     TrialFinished,
@@ -139,6 +140,8 @@ class MonitorPage(Page):
                 self._clear_death("acquisition")
             case ProcessDied():
                 self._show_death(message)
+            case StreamFailed():
+                self._show_failure(message)
             case SessionEnded():
                 self._show_end(message)
             case HelpWanted():
@@ -203,11 +206,22 @@ class MonitorPage(Page):
                 "Restart the headset to record on; the gap is marked in the data."
             )
             button_text = self.tr("Restart headset")
-        self.banner.say("bad", text)
+        self._offer_restart(message.process, text, button_text)
         self.banner.setToolTip(translated(message.text))
-        self.banner.setProperty("process", message.process)
+
+    def _show_failure(self, message: StreamFailed) -> None:
+        """Say that the headset or its file cannot be used any more, and why."""
+        text = self.tr(
+            "No EEG is recorded any more: {why} The session goes on with performance "
+            "alone; what was recorded is on disk."
+        ).format(why=translated(message.text))
+        self._offer_restart("acquisition", text, self.tr("Restart headset"))
+
+    def _offer_restart(self, process: str, text: str, button_text: str) -> None:
+        self.banner.say("bad", text)
+        self.banner.setProperty("process", process)
         button = self.banner.add_button(button_text)
-        button.clicked.connect(lambda: self._restart(message.process))
+        button.clicked.connect(lambda: self._restart(process))
 
     def _restart(self, process: str) -> None:
         if self.live is None:

@@ -16,6 +16,7 @@ from attention_camp.camp.processes.messages import (
     SessionEnded,
     Stage,
     SteeringChanged,
+    StreamFailed,
     TrialFinished,
 )
 from attention_camp.camp.ui.actions import Phase
@@ -144,6 +145,24 @@ def test_a_dead_process_is_said_and_can_be_restarted(
     assert button.text().startswith("Restart")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert controller.asked[-1] == f"restart_{process}"
+
+
+def test_a_recording_that_failed_is_said_with_its_reason_and_can_go_on(
+    window, controller, qtbot
+) -> None:
+    monitor = window.page("monitor")
+    qtbot.waitUntil(lambda: monitor.strip.recording.text().startswith("●"))
+    controller.messages.append(StreamFailed("The disk is full."))
+    qtbot.waitUntil(lambda: monitor.banner.isVisible())
+    assert "No EEG is recorded any more: The disk is full." in monitor.banner.text
+    assert monitor.strip.recording.text() == "○ not recording"
+    (button,) = monitor.banner.findChildren(QPushButton)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert controller.asked[-1] == "restart_acquisition"
+    controller.say_opened()
+    controller.say_signal()
+    qtbot.waitUntil(lambda: not monitor.banner.isVisible())
+    assert monitor.strip.recording.text().startswith("●")
 
 
 def test_a_stalled_headset_is_said_and_the_session_goes_on(
