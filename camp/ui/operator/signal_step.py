@@ -133,6 +133,7 @@ class SignalStep(QWidget):
         live.polled.connect(self._on_polled)
         live.closing.connect(self._on_closing)
         self.impedance.clear()
+        self.reason.clear()  # one session's reason is not the next one's
         self._open(live)
         self._wait()
 

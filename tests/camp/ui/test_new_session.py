@@ -251,6 +251,16 @@ def test_a_headset_without_impedance_says_so(connected, controller, qtbot) -> No
     qtbot.waitUntil(lambda: "does not measure impedance" in text.text())
 
 
+def test_a_reason_holds_for_one_session_only(connected, controller, qtbot) -> None:
+    controller.say_signal((FLAT,))
+    qtbot.waitUntil(lambda: connected.signal.override.isVisible())
+    QTest.keyClicks(connected.signal.reason, "only a rehearsal")
+    following = LiveSession(controller, connected)
+    connected.signal.watch(following, 0.5)
+    assert not connected.signal.reason.text()
+    assert not connected.signal.may_start
+
+
 def test_another_participant_disconnects_the_headset(connected, controller) -> None:
     connected.show_step(WHO)
     _type(connected.who.participant, "09")
