@@ -10,6 +10,10 @@ from attention_camp.signal.impedance import ImpedanceReport
 from attention_camp.signal.stream import StreamInfo
 from attention_camp.signal.window import ChannelVerdict
 
+DISCONNECTED = "disconnected"
+AWAY = frozenset({"stall", DISCONNECTED})
+"""Faults of a stream with which no sample comes."""
+
 
 class Stage(Enum):
     """Where a session is."""

@@ -5,13 +5,10 @@ from __future__ import annotations
 import math
 
 from attention_camp.camp.dataset.loop_latency import HOP_SECONDS
-from attention_camp.camp.processes.messages import SignalState
+from attention_camp.camp.processes.messages import AWAY, DISCONNECTED, SignalState
 from attention_camp.camp.session.clock import Clock
 from attention_camp.camp.session.loop_delay import LoopDelay
 from attention_camp.signal.acquisition import Acquisition, StepReport
-
-DISCONNECTED = "disconnected"
-_AWAY = frozenset({"stall", DISCONNECTED})
 
 
 class News:
@@ -60,7 +57,7 @@ class News:
     def is_silence_due(self) -> bool:
         """Whether nothing arrives, and a quarter second passed since the last word."""
         next_word = self._last_word + HOP_SECONDS
-        return bool(self._faults & _AWAY) and self._clock.now() >= next_word
+        return bool(self._faults & AWAY) and self._clock.now() >= next_word
 
     def state(
         self,

@@ -909,6 +909,10 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>{what}（已持续 {seconds} 秒）。会话仅按表现继续；数据中会标出缺口。</translation>
     </message>
     <message>
+        <source>{what}. The recording goes on, and what is missing is marked. If this stays, restart the headset and check its settings.</source>
+        <translation>{what}。记录继续进行，缺失的部分会标出。若一直如此，请重新启动设备并检查其设置。</translation>
+    </message>
+    <message>
         <source>No session is running. Start one, and its EEG, engagement, difficulty and trials are shown here.</source>
         <translation>当前没有进行中的会话。开始后，这里会显示脑电、投入度、难度和试次。</translation>
     </message>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from attention_camp.camp.processes.messages import (
+    AWAY,
     HelpWanted,
     ProcessDied,
     SessionEnded,
@@ -162,10 +163,17 @@ class MonitorPage(Page):
         names = [
             translate("StreamFaults", STREAM_FAULTS.get(f, f)) for f in state.faults
         ]
-        text = self.tr(
-            "{what} (for {seconds} s now). The session goes on with performance "
-            "alone; the gap is marked in the data."
-        ).format(what=", ".join(names), seconds=round(state.stalled_for))
+        if AWAY & set(state.faults):
+            text = self.tr(
+                "{what} (for {seconds} s now). The session goes on with performance "
+                "alone; the gap is marked in the data."
+            )
+        else:
+            text = self.tr(
+                "{what}. The recording goes on, and what is missing is marked. If this "
+                "stays, restart the headset and check its settings."
+            )
+        text = text.format(what=", ".join(names), seconds=round(state.stalled_for))
         if state.message:
             text += f"\n{translated(state.message)}"
         if self.faults.text != text or self.faults.isHidden():

@@ -172,6 +172,8 @@ def test_a_stalled_headset_is_said_and_the_session_goes_on(
     controller.say_signal(faults=("stall",), stalled_for=3.2)
     qtbot.waitUntil(lambda: monitor.faults.isVisible())
     assert "No samples arrive (for 3 s now)" in monitor.faults.text
+    controller.say_signal(faults=("wrong rate",))
+    qtbot.waitUntil(lambda: "The recording goes on" in monitor.faults.text)
     controller.say_signal(faults=("disconnected",), message="Plug it in again.")
     qtbot.waitUntil(lambda: "Plug it in again." in monitor.faults.text)
     controller.say_signal()
