@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.camp.dataset.find_run import find_run
+from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.ledger_replay import Followed
 from attention_camp.camp.replay import follow_scores
@@ -61,6 +62,7 @@ def explain_trial(
         If there is no such run, or its ledger cannot be read.
     """
     paths = session if isinstance(session, RunPaths) else find_run(Path(session))
+    _check_estimator(paths, trial)
     followed = follow_scores(
         paths,
         until_trial=trial,
@@ -68,7 +70,7 @@ def explain_trial(
     )
     progress(AFTER_CLEANING, READING)
     line, score = _scored_line(paths, followed, trial)
-    _check_explainable(paths, followed, trial)
+    _check_rest(paths, followed, trial)
     times, X, weights = _windows(followed, score)
     _check_windows(paths, X, trial)
     from attention_camp.models.explain import explain
@@ -116,8 +118,12 @@ def _scored_line(
     return line, score
 
 
-def _check_explainable(paths: RunPaths, followed: Followed, trial: int) -> None:
-    if followed.estimator != "attention":
+def _check_estimator(paths: RunPaths, trial: int) -> None:
+    """Refuse at once what would be refused after the EEG was cleaned again."""
+    lines, _ = read_jsonl(paths.decisions)
+    headers = [line for line in lines if line.get("kind") == "header"]
+    estimator = headers[0]["eeg"]["estimator"] if headers else "attention"
+    if estimator != "attention":
         raise ExplanationError(
             Sentence(
                 "Trial {trial} of {run} was scored by {estimator}, which is one "
@@ -125,9 +131,12 @@ def _check_explainable(paths: RunPaths, followed: Followed, trial: int) -> None:
                 "explained; choose it as the protocol's estimator.",
                 trial=trial,
                 run=paths.stem,
-                estimator=followed.estimator,
+                estimator=estimator,
             )
         )
+
+
+def _check_rest(paths: RunPaths, followed: Followed, trial: int) -> None:
     if not len(followed.own_rest):
         raise ExplanationError(
             Sentence(

@@ -47,7 +47,6 @@ class Followed:
 
     line: Mapping[str, Any] | None
     """The trial's line of the ledger; None: there is none."""
-    estimator: str
     sfreq: float
     window_at: WindowAt
     own_rest: NDArray[np.floating]
@@ -97,7 +96,6 @@ class LedgerReplay:
         """Return where the run stands, at one of its lines."""
         return Followed(
             line,
-            self._eeg["estimator"],
             self._sfreq,
             self._history.window_at,
             self._calibration.own_rest,
