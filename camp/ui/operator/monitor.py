@@ -150,7 +150,7 @@ class MonitorPage(Page):
                     "warn", self.tr("The participant asks for you. Please go to them.")
                 )
                 done = self.banner.add_button(self.tr("Done"))
-                done.clicked.connect(self.banner.hide)
+                done.clicked.connect(self._on_helped)
         self.course.show_steering(live.course)
         self.strip.show_course(live.course)
 
@@ -230,6 +230,17 @@ class MonitorPage(Page):
         self.banner.setProperty("process", process)
         button = self.banner.add_button(button_text)
         button.clicked.connect(lambda: self._restart(process))
+
+    def _on_helped(self) -> None:
+        """Say again what the call for help stood over."""
+        self.banner.hide()
+        course = self.live.course if self.live is not None else None
+        if course is None or course.ended is not None:
+            return
+        if course.failed is not None:
+            self._show_failure(course.failed)
+        for death in course.deaths.values():
+            self._show_death(death)
 
     def _restart(self, process: str) -> None:
         if self.live is None:

@@ -147,6 +147,17 @@ def test_a_dead_process_is_said_and_can_be_restarted(
     assert controller.asked[-1] == f"restart_{process}"
 
 
+def test_a_call_for_help_takes_no_restart_away(window, controller, qtbot) -> None:
+    monitor = window.page("monitor")
+    controller.messages.append(ProcessDied("acquisition", "killed by signal 9"))
+    controller.messages.append(HelpWanted())
+    qtbot.waitUntil(lambda: "asks for you" in monitor.banner.text)
+    done = [b for b in monitor.banner.findChildren(QPushButton) if b.isVisible()]
+    qtbot.mouseClick(done[0], Qt.MouseButton.LeftButton)
+    assert "headset process ended" in monitor.banner.text
+    assert monitor.banner.isVisible()
+
+
 def test_a_recording_that_failed_is_said_with_its_reason_and_can_go_on(
     window, controller, qtbot
 ) -> None:
