@@ -20,6 +20,7 @@ from attention_camp.models.directions import (
 )
 from attention_camp.models.examples import inputs_of
 from attention_camp.models.export import from_safetensors
+from attention_camp.models.memory import remember
 from attention_camp.models.patches import cut, rest_of
 from attention_camp.models.personal import (
     Personal,
@@ -27,6 +28,8 @@ from attention_camp.models.personal import (
     Seen,
     Taught,
     fit_personal,
+    losses,
+    see,
 )
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.verdict import CalibrationReport
@@ -164,6 +167,21 @@ def test_an_estimator_without_directions_keeps_the_two_numbers():
     report, _ = calibrate(scorer, blocks(3))
     assert report.adapter == ()
     assert np.isnan(report.adapter_gain)
+
+
+def test_with_replay_the_adapter_fits_the_earlier_session_better(scorer, calibrated):
+    first, today = blocks(3), blocks(3, seed=7, at_work=0.3)
+    X = np.concatenate([block.windows for block in first])
+    y = np.repeat([0, 1] * 3, [len(block.windows) for block in first])
+    call = {"sfreq": SFREQ, "ch_names": CYTON}
+    earlier = [remember(X, y, **call, about={"slope": 1.0, "shift": 0.0})]
+    rest = calibrated[1].estimator.shared  # aligned to the first session
+    taught = Taught(see(rest, prepare(X, **call)), y)
+    costs = []
+    for known in ([], earlier):
+        _, personal = calibrate(scorer, today, earlier=known)
+        costs.append(losses(personal.estimator.weights.logits(taught.seen), y).mean())
+    assert costs[1] < costs[0]
 
 
 def test_the_adapter_moves_the_live_score_and_the_hash(calibrated):
