@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import attention_camp.camp
+from attention_camp.camp.display import need_display
 
 FOLDER = Path(attention_camp.camp.__file__).parents[1] / "tests" / "benchmarks"
 
@@ -34,6 +35,8 @@ def run_benchmarks(names: Sequence[str]) -> Iterator[Row]:
     ------
     BenchmarkError
         If there are none here, a name is unknown, or the machine is busy.
+    CommandError
+        If a benchmark needs a display and there is none.
     """
     known = benchmark_names()
     if not known:
@@ -51,6 +54,8 @@ def run_benchmarks(names: Sequence[str]) -> Iterator[Row]:
         module = importlib.import_module(name)  # by name: processes it starts find it
         if not names and getattr(module, "IS_LONG", False):
             continue  # minutes to half an hour: only when asked for by name
+        if getattr(module, "NEEDS_DISPLAY", False):
+            need_display()
         refuse_if_busy()
         yield from module.run()
 

@@ -62,6 +62,8 @@ class Cleaner:
         self.highpass = highpass
         self.lowpass = min(lowpass, 0.45 * info.sfreq)
         self.reference = reference_channels(info.ch_names, reference)
+        rows = {name: row for row, name in enumerate(info.ch_names)}
+        self._reference_rows = {name: rows[name] for name in self.reference}
         self.sos = _design(info.sfreq, line_freq, highpass, self.lowpass)
         self.reset()
 
@@ -126,8 +128,8 @@ class Cleaner:
         bads : sequence of str
             Channels that do not belong into the reference, unless all of it is bad.
         """
-        names = [name for name in self.reference if name not in bads]
-        rows = [self.info.ch_names.index(name) for name in names or self.reference]
+        good = [row for name, row in self._reference_rows.items() if name not in bads]
+        rows = good or list(self._reference_rows.values())
         return rereferenced(filtered, np.array(rows, np.intp))
 
     def filter(self, samples_uv: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _SEGMENT_S = 2.0
-_CACHED = 16_384
+_CACHED = 65_536
 # a sampling rate of 5.5 times the edge: what folds onto 30 Hz was at least 4.8 times it
 _FOLD = 5.5
 

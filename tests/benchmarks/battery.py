@@ -39,7 +39,7 @@ from attention_camp.tasks.observers import make_observer
 from attention_camp.tasks.person import Person
 from attention_camp.tasks.trial import Outcome, Trial
 
-IS_LONG = True
+IS_LONG = NEEDS_DISPLAY = True
 LANGUAGES = ("en", "zh_CN")
 N_SESSIONS = 2
 """Sessions in each language, each with a seed of its own."""

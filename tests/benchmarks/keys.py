@@ -26,7 +26,7 @@ from attention_camp.camp.session.request import Display, SessionRequest
 from attention_camp.camp.ui.participant.window import WindowScreen, open_screen
 from attention_camp.tasks.trial import Glyph, Phase, Trial
 
-IS_LONG = True
+IS_LONG = NEEDS_DISPLAY = True
 N_ROUNDS = 5
 N_TRIALS, N_PRESSED = 10, 10
 """Trials in each of our legs, and keys in each trial."""

@@ -25,6 +25,7 @@ from attention_camp.camp.session.request import Display, SessionRequest
 from attention_camp.camp.ui.participant.window import WindowScreen, open_screen
 from attention_camp.tasks.trial import Glyph, Phase, Shape, Trial
 
+NEEDS_DISPLAY = True
 N_ROUNDS = 5
 N_ONSETS = 15
 """Onsets in each leg: 4 legs a round, A-B-B-A, so 150 onsets of each in all."""

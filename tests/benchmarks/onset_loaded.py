@@ -28,7 +28,7 @@ from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.session.request import Display, SessionRequest
 from attention_camp.camp.ui.participant.window import open_screen
 
-IS_LONG = True
+IS_LONG = NEEDS_DISPLAY = True
 N_ROUNDS = 5
 N_ONSETS = 30
 """Onsets in each leg: two legs of a kind in a round, so 300 of each in all."""

@@ -26,7 +26,7 @@ from attention_camp.camp.ui.participant.frames import Flip
 from attention_camp.camp.ui.participant.window import WindowScreen, open_screen
 from attention_camp.tasks.trial import Glyph, Phase, Trial
 
-IS_LONG = True
+IS_LONG = NEEDS_DISPLAY = True
 N_STALLS = 200
 N_CLEAN = 10_000
 LETTERS = tuple(Glyph("X", x, 0.0) for x in range(-4, 6, 2))

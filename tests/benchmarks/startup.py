@@ -9,6 +9,7 @@ from pathlib import Path
 
 from side_by_side import ratio
 
+NEEDS_DISPLAY = True
 GOAL = "at most 1.5"
 
 BARE = """
