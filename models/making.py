@@ -145,7 +145,7 @@ def _write(
     contents[DIRECTIONS] = directions.to_bytes()
     write_weights(out, contents, card)
     if len({(person.sfreq, person.ch_names) for person in people}) == 1:
-        (out / BASELINES).write_bytes(_baselines(people))
+        (out / BASELINES).write_bytes(baselines_of(people))
 
 
 def fitted(
@@ -219,24 +219,30 @@ def _at_patch_rate(windows: Windows) -> Windows:
     return replace(windows, data=data, sfreq=float(PATCH_SFREQ))
 
 
-def _baselines(people: Sequence[Person]) -> bytes:
+def baselines_of(people: Sequence[Person]) -> bytes:
     """Return what the linear baselines learn from, for people who share channels."""
-    whole = [
-        summarise(prepare(p.X, sfreq=p.sfreq, ch_names=p.ch_names)) for p in people
-    ]
+    parts = []
+    for number, person in enumerate(people):
+        windows = prepare(person.X, sfreq=person.sfreq, ch_names=person.ch_names)
+        # a channel that is not used would count as one without power
+        whole = np.asarray(windows.usable.all(axis=1), dtype=np.bool_)
+        own = np.full(int(whole.sum()), number)
+        summaries = summarise(some(windows, whole))
+        parts.append((summaries, person.y[whole], own, person.is_baseline[whole]))
+    found, y, number_of, is_baseline = zip(*parts, strict=True)
     summaries = Summaries(
-        np.concatenate([one.log_power for one in whole]),
-        np.concatenate([one.covariance for one in whole]),
-        whole[0].ch_names,
+        np.concatenate([one.log_power for one in found]),
+        np.concatenate([one.covariance for one in found]),
+        found[0].ch_names,
     )
-    number = np.repeat(np.arange(len(people)), [len(p.y) for p in people])
-    labelled = Labelled(
-        summaries,
-        np.concatenate([person.y for person in people]),
-        number,
-        np.concatenate([person.is_baseline for person in people]),
+    return to_bytes(
+        Labelled(
+            summaries,
+            np.concatenate(y),
+            np.concatenate(number_of),
+            np.concatenate(is_baseline),
+        )
     )
-    return to_bytes(labelled)
 
 
 def _support_reference(lessons: Sequence[Lesson]) -> dict[str, Any]:

@@ -184,6 +184,13 @@ def test_a_headset_that_is_not_known_is_one_finding_with_its_own_remedy(
     assert "1 finding needs attention." in out
 
 
+def test_a_benchmark_that_needs_a_display_says_so(call, monkeypatch) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    status, _, err = call("bench", "startup")
+    assert (status, "There is no display" in err) == (2, True)
+
+
 @pytest.mark.smoke
 def test_asking_for_help_imports_nothing_heavy() -> None:
     code = (

@@ -19,7 +19,7 @@ from attention_camp.models.data import DataError, alike, read_people
 from attention_camp.models.evaluation import MONTAGES, evaluate
 from attention_camp.models.figures import auc, calibration_error
 from attention_camp.models.labels import Span, blocks_of, windows_in_blocks
-from attention_camp.models.making import train
+from attention_camp.models.making import baselines_of, train
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.summaries import from_bytes
 from attention_camp.models.weights import BASELINES
@@ -120,6 +120,15 @@ def test_one_command_trains_a_folder_that_scores(dataset, tmp_path, monkeypatch)
     own = {"sfreq": person.sfreq, "ch_names": person.ch_names}
     estimator = estimator.personalise(person.X[person.is_baseline], **own)
     assert estimator.score(person.X, person.y, **own) > 0.9
+
+
+def test_baselines_learn_from_windows_in_which_every_channel_is_good(dataset):
+    person = read_people([dataset])[0]
+    X = person.X.copy()
+    X[3, 2] = 0.0
+    labelled = from_bytes(baselines_of([replace(person, X=X)]))
+    assert len(labelled.y) == len(person.y) - 1
+    assert labelled.summaries.log_power.min() > -40
 
 
 def test_weights_of_one_person_say_that_nobody_tested_them(
