@@ -87,6 +87,10 @@ class History:
         """Return a copy of the samples as recorded, µV; NaN where they were lost."""
         return self._raw[:, first - self._first : stop - self._first].copy()
 
+    def newest(self, n: int) -> NDArray[np.float32]:
+        """Return the last ``n`` samples as ``raw`` does; fewer where fewer are kept."""
+        return self.raw(max(self._stop - n, self.oldest), self._stop)
+
     def filtered(self, first: int, stop: int) -> NDArray[np.float64]:
         """Return a copy of the filtered samples as recorded, volts."""
         return self._filtered[:, first - self._first : stop - self._first].copy()

@@ -51,14 +51,15 @@ class LslOutlets:
         """Send a marker that belongs to host time ``time``, s."""
         self._markers.push_sample([text], timestamp=time)
 
-    def push_engagement(self, value: float, certainty: float, time: float) -> None:
+    def push_engagement(self, scored: tuple[float, float] | None, time: float) -> None:
         """Send a score and its certainty; NaN where there is none."""
-        self._engagement.push_sample(
-            np.array([value, certainty], np.float32), timestamp=time
-        )
+        numbers = scored or (np.nan, np.nan)
+        self._engagement.push_sample(np.array(numbers, np.float32), timestamp=time)
 
     def push_quality(self, verdicts: Sequence[ChannelVerdict], time: float) -> None:
-        """Send the verdicts as numbers, channel by channel."""
+        """Send the verdicts as numbers, channel by channel; nothing without any."""
+        if not verdicts:
+            return
         worth = {"good": 1.0, "doubtful": 0.5, "bad": 0.0}
         self._quality.push_sample(
             np.array([worth[v.quality] for v in verdicts], np.float32), timestamp=time

@@ -117,10 +117,9 @@ class EegEngine:
 
     def look_for_mains(self) -> None:
         """Take the mains frequency from the preview, where it stands out."""
-        history = self.acquisition.history
-        newest = history.n_samples
-        first = max(history.oldest, newest - round(PREVIEW_SECONDS * self.info.sfreq))
-        found = detect_line_freq(history.raw(first, newest), self.info.sfreq)
+        n = round(PREVIEW_SECONDS * self.info.sfreq)
+        preview = self.acquisition.history.newest(n)
+        found = detect_line_freq(preview, self.info.sfreq)
         self.line_freq = found or self.line_freq
 
     def measure_impedance(self) -> ImpedanceReport:
@@ -176,10 +175,8 @@ class EegEngine:
             for sample, value in report.markers:
                 self._sink.marker(sample, value)
         if self._outlets is not None and report.n_new:
-            first = max(report.first_sample, self.acquisition.history.oldest)
-            stop = report.first_sample + report.n_new
-            samples_uv = self.acquisition.history.raw(first, stop)
-            time = self.acquisition.clock.time_of(stop - 1)
+            samples_uv = self.acquisition.history.newest(report.n_new)
+            time = self.acquisition.clock.time_of(self.acquisition.n_samples - 1)
             self._outlets.push_samples(samples_uv, time)
 
     def publication(self) -> SignalState | None:
@@ -197,10 +194,8 @@ class EegEngine:
         scored, reason = score_window(self.calibration.scorer, window)
         value, certainty = scored or (None, None)
         if self._outlets is not None:
-            nan = (math.nan, math.nan)
-            self._outlets.push_engagement(*(scored or nan), began)
-            if window.verdicts:
-                self._outlets.push_quality(window.verdicts, began)
+            self._outlets.push_engagement(scored, began)
+            self._outlets.push_quality(window.verdicts, began)
         latency, wait = self._news.delays(stop)
         return replace(
             self._state(began, stop),

@@ -143,7 +143,7 @@ def test_other_programs_hear_our_streams(spawn):
         assert time.monotonic() - now < 20, "the listener heard nothing"
         outlets.push_samples(np.array([[1.5], [2.5]], np.float32), now)
         outlets.push_marker("trial/correct", now)
-        outlets.push_engagement(0.25, 0.5, now)
+        outlets.push_engagement((0.25, 0.5), now)
         outlets.push_quality(verdicts, now)
         try:
             heard, _ = listener.communicate(timeout=0.1)
