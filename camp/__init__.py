@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from attention_camp.camp.opened import OpenedSession
+    from attention_camp.camp.dataset.open_session import OpenedSession
 
 __all__ = ["open_session"]
 
@@ -25,6 +25,6 @@ def open_session(path: str | Path) -> OpenedSession:
     session : OpenedSession
         With ``raw``, ``trials``, ``decisions``, ``engagement`` and ``epochs()``.
     """
-    from attention_camp.camp.opened import open_session as opened
+    from attention_camp.camp.dataset.open_session import open_session as opened
 
     return opened(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attention_camp.camp.cli import main
+from attention_camp.camp.cli.app import main
 
 if __name__ == "__main__":
     main()

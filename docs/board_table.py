@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attention_camp.signal.board_facts import COUNTERS, RANGES_UV, vendor_of
-from attention_camp.signal.board_fields import BoardDescription
-from attention_camp.signal.brainflow_library import list_boards
 from attention_camp.signal.electrodes import positions_of
 from attention_camp.signal.impedance import impedance_mode
+from attention_camp.signal.sources.board_facts import COUNTERS, RANGES_UV, vendor_of
+from attention_camp.signal.sources.board_fields import BoardDescription
+from attention_camp.signal.sources.brainflow_library import list_boards
 
 PAGE = Path(__file__).with_name("boards.md")
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from attention_camp.tasks import TASKS, load_task
-from attention_camp.tasks.observers import make_observer
+from attention_camp.tasks.observers.observer import make_observer
 
 TESTS = Path(__file__).resolve().parents[1] / "tests" / "tasks"
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.models.directions import Directions, fields_of
+from attention_camp.models.adapter import Directions, fields_of
 from attention_camp.models.electrodes import canonical
 from attention_camp.models.engagement import Declined
 from attention_camp.models.estimator import Estimator
@@ -34,7 +34,7 @@ from attention_camp.models.windows import (
     some,
     subset_of_channels,
 )
-from attention_camp.signal.texts import Sentence
+from attention_camp.resources.texts import Sentence
 
 BATCH = 32
 """Windows per call of the network; bounds the memory of a long recording."""
@@ -203,7 +203,7 @@ class Attention(Estimator):
     def _fit(
         self, windows: Windows, y: NDArray[np.int64], people: NDArray[np.str_]
     ) -> None:
-        from attention_camp.models.making import fitted
+        from attention_camp.models.training.train import fitted
 
         self._use(*fitted(windows, y, people))
 

@@ -10,12 +10,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.models.data import Person
+from attention_camp.models.data.recordings import Person
 from attention_camp.models.figures import auc, calibration_error
 from attention_camp.models.indices import Index, Level, eye_ratio, logistic
-from attention_camp.models.memory import Memory
 from attention_camp.models.nested import Labelled, procedure_for
 from attention_camp.models.personal import Personal
+from attention_camp.models.replay_buffer import Memory
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.verdict import (
     CHUNK,

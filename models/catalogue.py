@@ -61,7 +61,7 @@ def _baseline(name: str) -> Estimator:
             return Control(name)
         return BandPower() if name == "band-power" else Riemann(name)
     if name in PEERS:
-        from attention_camp.models.convolutional import Peer
+        from attention_camp.models.training.convolutional import Peer
 
         return Peer(name)
     from attention_camp.models.indices import Index, MindfulnessModel

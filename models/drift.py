@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from attention_camp.models.electrodes import canonical
-from attention_camp.models.memory import Memory
 from attention_camp.models.patches import BANDS, cut, rest_of
+from attention_camp.models.replay_buffer import Memory
 from attention_camp.models.windows import (
     MIN_CHANNELS,
     Windows,

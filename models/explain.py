@@ -13,12 +13,17 @@ from captum.attr import IntegratedGradients
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from attention_camp.models.directions import Directions
-from attention_camp.models.examples import inputs_of
-from attention_camp.models.export import from_safetensors
-from attention_camp.models.network import AttentionNetwork, Inputs, Layer, token_mask
+from attention_camp.models.adapter import Directions
 from attention_camp.models.patches import BANDS, PATCH_HOP, PATCH_SFREQ, cut, rest_of
 from attention_camp.models.personal import PersonalWeights
+from attention_camp.models.training.examples import inputs_of
+from attention_camp.models.training.export import from_safetensors
+from attention_camp.models.training.network import (
+    AttentionNetwork,
+    Inputs,
+    Layer,
+    token_mask,
+)
 from attention_camp.models.weights import (
     DIRECTIONS,
     TORCH,
@@ -28,7 +33,7 @@ from attention_camp.models.weights import (
     read_weights,
 )
 from attention_camp.models.windows import prepare, some
-from attention_camp.signal.texts import Sentence
+from attention_camp.resources.texts import Sentence
 
 N_STEPS = 32
 """Steps of the path from rest to the window."""

@@ -129,7 +129,7 @@ class MindfulnessModel(Estimator):
         self, windows: Windows
     ) -> tuple[NDArray[np.float64], tuple[str, ...]]:
         """Return P(engaged) and the reasons where there is none."""
-        from attention_camp.signal.brainflow_library import mindfulness
+        from attention_camp.signal.sources.brainflow_library import mindfulness
 
         engaged = np.full(len(windows.reasons), np.nan)
         picks = np.flatnonzero(windows.scored)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.models.memory import Memory, recalled
 from attention_camp.models.personal import (
     PersonalWeights,
     Seen,
@@ -23,6 +22,7 @@ from attention_camp.models.personal import (
     losses,
     see,
 )
+from attention_camp.models.replay_buffer import Memory, recalled
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.verdict import MIN_BLOCKS
 from attention_camp.models.windows import prepare

@@ -13,7 +13,7 @@ from attention_camp.models.patches import resampled
 from attention_camp.models.spectra import CLASSIC, band_powers
 from attention_camp.models.weights import WeightsError
 from attention_camp.models.windows import Windows
-from attention_camp.signal.texts import Sentence
+from attention_camp.resources.texts import Sentence
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,7 +19,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.signal.texts import Sentence
+from attention_camp.resources.texts import Sentence, UserError
 
 FORMAT = 4
 """Version of the folder's layout, the network's inputs and the calibration."""
@@ -36,7 +36,7 @@ INPUTS = ("patches", "places", "fields", "mask", "rest", "known")
 Precision = Literal["float32", "int8"]
 
 
-class WeightsError(ValueError):
+class WeightsError(UserError):
     """Weight files that cannot be used; the text is for people."""
 
 

@@ -19,10 +19,9 @@ from pathlib import Path
 
 def main() -> int:
     """Take the pictures; return the exit status."""
+    from gallery import save_pages
     from PySide6.QtCore import QSize
-
-    from attention_camp.camp.ui.participant.gallery import save_pages
-    from attention_camp.camp.ui.tour import Look, make_screenshots
+    from tour import Look, make_screenshots
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)

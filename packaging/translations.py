@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = ("camp", "tasks", "signal", "models")
+FOLDERS = ("camp", "tasks", "signal", "models", "resources")
 I18N = ROOT / "resources" / "i18n"
 LANGUAGES = ("zh_CN",)
 

@@ -13,8 +13,8 @@ from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.clock import SampleClock
 from attention_camp.signal.counting import SampleOrder
 from attention_camp.signal.history import MIN_QUALITY, History
-from attention_camp.signal.reconnecting import ReconnectingSource
 from attention_camp.signal.ring import Ring
+from attention_camp.signal.sources.reconnecting import ReconnectingSource
 from attention_camp.signal.stream import Packet, Source
 from attention_camp.signal.watchdog import Watchdog
 from attention_camp.signal.window import CleanWindow

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.signal.texts import QT_TRANSLATE_NOOP, Sentence
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence
 from attention_camp.signal.window import ChannelVerdict
 
 DOUBTFUL_KOHM = 40.0

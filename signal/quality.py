@@ -9,10 +9,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.signal.impedance import REMEDY
 from attention_camp.signal.stream import StreamInfo
 from attention_camp.signal.symptoms import measure
-from attention_camp.signal.texts import QT_TRANSLATE_NOOP
 from attention_camp.signal.window import ChannelVerdict
 
 _QUALITIES: tuple[Literal["bad", "doubtful"], ...] = ("bad", "doubtful")

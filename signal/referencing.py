@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.signal.texts import Sentence
+from attention_camp.resources.texts import Sentence
 
 Reference = Literal["as-recorded", "average", "linked"] | Sequence[str]
 REFERENCES = ("as-recorded", "average", "linked")

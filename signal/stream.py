@@ -9,6 +9,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.resources.texts import UserError
+
 
 @dataclass(frozen=True, slots=True)
 class StreamInfo:
@@ -78,5 +80,5 @@ class Source(Protocol):
         """Stop and release the device; may be called twice."""
 
 
-class SourceError(RuntimeError):
+class SourceError(UserError):
     """A source that cannot be opened or went away; the text is for people."""

@@ -9,8 +9,8 @@ import logging
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
+from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.options import unknown
-from attention_camp.tasks.texts import Sentence
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -25,19 +25,19 @@ GROUP = "attention_camp.tasks"
 """Entry-point group through which other packages add tasks."""
 
 TASKS: Mapping[str, str] = {
-    "attention-network": "attention_camp.tasks.attention_network:AttentionNetwork",
-    "auditory-oddball": "attention_camp.tasks.auditory_oddball:AuditoryOddball",
-    "change-detection": "attention_camp.tasks.change_detection:ChangeDetection",
-    "corsi-span": "attention_camp.tasks.corsi_span:CorsiSpan",
-    "digit-span": "attention_camp.tasks.digit_span:DigitSpan",
-    "digits-in-noise": "attention_camp.tasks.digits_in_noise:DigitsInNoise",
-    "grad-cpt": "attention_camp.tasks.grad_cpt:GradCpt",
-    "n-back": "attention_camp.tasks.n_back:NBack",
-    "pvt": "attention_camp.tasks.pvt:Pvt",
-    "rest": "attention_camp.tasks.rest:Rest",
-    "sart": "attention_camp.tasks.sart:Sart",
-    "sternberg": "attention_camp.tasks.sternberg:Sternberg",
-    "visual-search": "attention_camp.tasks.visual_search:VisualSearch",
+    "attention-network": f"{__name__}.attention.attention_network:AttentionNetwork",
+    "auditory-oddball": f"{__name__}.attention.auditory_oddball:AuditoryOddball",
+    "change-detection": f"{__name__}.memory.change_detection:ChangeDetection",
+    "corsi-span": f"{__name__}.memory.corsi_span:CorsiSpan",
+    "digit-span": f"{__name__}.memory.digit_span:DigitSpan",
+    "digits-in-noise": f"{__name__}.attention.digits_in_noise:DigitsInNoise",
+    "grad-cpt": f"{__name__}.vigilance.grad_cpt:GradCpt",
+    "n-back": f"{__name__}.memory.n_back:NBack",
+    "pvt": f"{__name__}.vigilance.pvt:Pvt",
+    "rest": f"{__name__}.rest:Rest",
+    "sart": f"{__name__}.vigilance.sart:Sart",
+    "sternberg": f"{__name__}.memory.sternberg:Sternberg",
+    "visual-search": f"{__name__}.search.visual_search:VisualSearch",
 }
 """The tasks of this package: name and where its class is."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from attention_camp.tasks.texts import Sentence
+from attention_camp.resources.texts import Sentence
 
 
 def unknown(what: str, got: object, allowed: Iterable[str]) -> ValueError:

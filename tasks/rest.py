@@ -8,8 +8,8 @@ from typing import ClassVar
 
 import numpy as np
 
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.options import check_choice, check_number, check_whole
-from attention_camp.tasks.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.tones import tone
 from attention_camp.tasks.trial import (
     Card,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from attention_camp.tasks.texts import Sentence
+from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.trial import Glyph, Phase, Shape, Stimulus, Trial
 
 MAX_FLASHES = 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,37 @@ ROOT = Path(__file__).parents[1]
 OURS = ("camp", "tasks", "signal", "models", "resources")
 MAY_IMPORT = {
     "camp": {"camp", "tasks", "signal", "models", "resources"},
-    "tasks": {"tasks"},
-    "signal": {"signal"},
+    "tasks": {"tasks", "resources"},
+    "signal": {"signal", "resources"},
     "models": {"models", "signal", "resources"},
-    "resources": set(),
+    "resources": {"resources"},
 }
+FLOORS = (
+    {"ui", "cli"},
+    {"serve", "simulate"},
+    {"processes"},
+    {"study"},
+    {"replay"},
+    {"dataset"},
+    {"eeg"},
+    {"session"},
+    {"people", "pc"},
+)
+"""The floors of camp/, top first: each imports only what is below it."""
+WINDOWS_MAY_MEET = {
+    "widgets": {"widgets"},
+    "operator": {"operator", "widgets", "participant"},
+    "viewer": {"viewer", "widgets"},
+    "study": {"study", "widgets"},
+    "participant": {"participant"},
+}
+"""Rooms of camp/ui; the files beside them (window, pages, app) put them together."""
 ONLY_IN = {
-    "brainflow": ("signal/brainflow_library.py",),
-    "torch": ("models/",),
+    "brainflow": ("signal/sources/brainflow_library.py",),
+    "torch": ("models/training/",),
+    "captum": ("models/training/",),
+    "onnx": ("models/training/",),
+    "onnxscript": ("models/training/",),
     "PySide6": ("camp/ui/",),
     "pyqtgraph": ("camp/ui/",),
 }
@@ -66,20 +90,62 @@ def test_heavy_packages_stay_in_their_folders() -> None:
     assert not wrong
 
 
-def test_only_the_windows_are_imported_by_windows() -> None:
-    """Nothing outside camp/ui imports it, but the command line and a process host."""
-    command_line = {"camp/cli.py", "camp/cli_run.py", "camp/cli_tools.py"}
-    allowed = command_line | {"camp/processes/participant.py"}
+def _floor(room: str) -> int:
+    return next((i for i, floor in enumerate(FLOORS) if room in floor), -1)
+
+
+def test_the_floors_of_camp_import_only_what_is_below_them() -> None:
     wrong = [
-        name
-        for _, name, path in _files()
-        if not name.startswith("camp/ui/")
-        and name not in allowed
-        and any(
-            module[:3] == ("attention_camp", "camp", "ui") for module in _imports(path)
-        )
+        f"{name} imports {'.'.join(module)}"
+        for folder, name, path in _files()
+        if folder == "camp" and name.count("/") > 1
+        for module in _imports(path)
+        if module[:2] == ("attention_camp", "camp")
+        and len(module) > 3
+        and _floor(module[2]) < _floor(name.split("/")[1])
     ]
     assert not wrong
+
+
+def test_every_room_of_camp_stands_on_a_floor() -> None:
+    rooms = {p.name for p in (ROOT / "camp").iterdir() if p.is_dir()} - {"__pycache__"}
+    assert {room for room in rooms if _floor(room) < 0} == set()
+
+
+def test_operator_and_viewer_never_meet() -> None:
+    wrong = [
+        f"{name} imports {'.'.join(module)}"
+        for _, name, path in _files()
+        if name.startswith("camp/ui/") and name.count("/") > 2
+        for module in _imports(path)
+        if module[:3] == ("attention_camp", "camp", "ui")
+        and len(module) > 4
+        and module[3] not in WINDOWS_MAY_MEET[name.split("/")[2]]
+    ]
+    assert not wrong
+
+
+def _module_graph() -> dict[str, set[str]]:
+    names = {
+        "attention_camp." + name[:-3].replace("/", ".").removesuffix(".__init__"): path
+        for _, name, path in _files()
+    }
+    graph: dict[str, set[str]] = {}
+    for module, path in names.items():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found = set()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                whole = {f"{node.module}.{alias.name}" for alias in node.names}
+                found |= {name for name in whole | {node.module} if name in names}
+        graph[module] = found - {module}
+    return graph
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Lazy imports and imports for types count too."""
+    sorter = TopologicalSorter(_module_graph())
+    sorter.prepare()  # raises CycleError, which names the circle
 
 
 @pytest.mark.smoke

@@ -30,8 +30,8 @@ from attention_camp.camp.dataset.sample_file import SampleFile, cut_torn_sample
 from attention_camp.camp.dataset.sidecars import write_sidecars
 from attention_camp.camp.dataset.tables import GAP, event_line
 from attention_camp.camp.session.records import EventRow
+from attention_camp.resources.texts import Sentence
 from attention_camp.signal.stream import StreamInfo
-from attention_camp.signal.texts import Sentence
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, existing_runs
-from attention_camp.signal.texts import Sentence
+from attention_camp.resources.texts import Sentence
 
 
 def find_run(path: Path) -> RunPaths:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from attention_camp.signal.texts import Sentence
+from attention_camp.resources.texts import Sentence, UserError
 
 LONGEST_LABEL = 32
 """Our own choice: two labels occur four times in a path, and Windows ends at 260."""
@@ -18,7 +18,7 @@ _RUN_FILE = re.compile(
 )
 
 
-class DatasetError(ValueError):
+class DatasetError(UserError):
     """A dataset that cannot be used as asked; the text is for people."""
 
 

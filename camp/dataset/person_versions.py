@@ -9,8 +9,8 @@ from pathlib import Path
 from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, run_of_file
 from attention_camp.camp.dataset.trial_store import read_session
-from attention_camp.camp.session.person import Version
-from attention_camp.signal.texts import Sentence
+from attention_camp.camp.eeg.person import Version
+from attention_camp.resources.texts import Sentence
 
 logger = logging.getLogger(__name__)
 
@@ -94,7 +94,7 @@ def _started(run: RunPaths) -> str:
 
 
 def _read(path: Path) -> Version:
-    from attention_camp.models.memory import hash_of, memory_from_bytes
+    from attention_camp.models.replay_buffer import hash_of, memory_from_bytes
     from attention_camp.models.weights import LARGEST_BYTES, WeightsError
 
     if path.stat().st_size > LARGEST_BYTES:

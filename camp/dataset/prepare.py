@@ -29,7 +29,7 @@ from attention_camp.camp.dataset.tables import (
     tsv_line,
 )
 from attention_camp.camp.dataset.trial_store import read_session
-from attention_camp.signal.texts import Sentence
+from attention_camp.resources.texts import Sentence
 
 __all__ = [
     "DatasetError",

@@ -13,8 +13,8 @@ from attention_camp.camp.dataset.journal import Chunk, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.sidecars import read_stream_info
 from attention_camp.camp.dataset.tables import GAP
+from attention_camp.resources.texts import Sentence
 from attention_camp.signal.stream import StreamInfo
-from attention_camp.signal.texts import Sentence
 
 UNSYNCED_SECONDS = 1.0
 """What may follow the last checksum: the promise is a sync at least every second."""

@@ -33,7 +33,7 @@ from attention_camp.camp.dataset.trial_store import (
     read_session,
     update_session,
 )
-from attention_camp.signal.texts import Sentence
+from attention_camp.resources.texts import Sentence
 
 
 def recover(dataset: Path) -> list[str]:

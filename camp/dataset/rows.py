@@ -13,7 +13,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.tables import MISSING, TRIAL, ScoreRow
 from attention_camp.camp.session.records import EventRow, TrialRecord
-from attention_camp.signal.texts import Sentence
+from attention_camp.resources.texts import Sentence
 
 Row = TypeVar("Row", EventRow, TrialRecord, ScoreRow)
 

@@ -11,8 +11,8 @@ from typing import Any
 from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.tables import MISSING, to_json, tsv_line
+from attention_camp.resources.texts import Sentence
 from attention_camp.signal.stream import StreamInfo
-from attention_camp.signal.texts import Sentence
 
 
 def write_sidecars(

@@ -20,7 +20,7 @@ from attention_camp.camp.dataset.tables import (
     tsv_line,
 )
 from attention_camp.camp.session.records import EventRow, StoredTrial, TrialRecord
-from attention_camp.signal.texts import Sentence
+from attention_camp.resources.texts import Sentence
 
 
 class StoreError(DatasetError):

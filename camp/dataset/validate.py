@@ -14,7 +14,7 @@ from typing import Any, Literal
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, existing_runs
 from attention_camp.camp.dataset.recording import Recording
-from attention_camp.signal.texts import Sentence
+from attention_camp.resources.texts import Sentence
 
 Progress = Callable[[int, int], None]
 """Told after each step how many of how many are done."""

@@ -11,8 +11,11 @@ from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.person_versions import PersonVersions
 from attention_camp.camp.dataset.tables import ScoreRow
 from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.processes.link import LinkServer
-from attention_camp.camp.processes.messages import (
+from attention_camp.camp.processes.resuming import resume_recording
+from attention_camp.camp.session.clock import Clock, HostClock
+from attention_camp.camp.session.messages import (
     ImpedanceMeasured,
     MeasureImpedance,
     SignalState,
@@ -21,9 +24,6 @@ from attention_camp.camp.processes.messages import (
     StreamFailed,
     StreamOpened,
 )
-from attention_camp.camp.processes.resuming import resume_recording
-from attention_camp.camp.session.clock import Clock, HostClock
-from attention_camp.camp.session.eeg import EegEngine
 from attention_camp.camp.session.protocol import load_protocol
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.signal.impedance import ImpedanceReport
@@ -47,9 +47,9 @@ def open_engine(request: SessionRequest, clock: Clock) -> EegEngine:
         If it cannot be opened; the text is for people.
     """
     from attention_camp.models.scorer import Scorer
-    from attention_camp.signal.outlets import LslOutlets
-    from attention_camp.signal.reconnecting import ReconnectingSource
-    from attention_camp.signal.sources import open_source
+    from attention_camp.signal.sources.open_source import open_source
+    from attention_camp.signal.sources.outlets import LslOutlets
+    from attention_camp.signal.sources.reconnecting import ReconnectingSource
 
     protocol = load_protocol(request.protocol)
     # the source hears the session's clock, which has the speed in it already

@@ -18,7 +18,9 @@ from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.prepare import discard_run
 from attention_camp.camp.dataset.trial_store import read_session, update_session
 from attention_camp.camp.processes.acquisition import run_acquisition
-from attention_camp.camp.processes.messages import (
+from attention_camp.camp.processes.session import Prepared, check_request, prepare
+from attention_camp.camp.processes.spawning import spawn
+from attention_camp.camp.session.messages import (
     Abort,
     MeasureImpedance,
     Note,
@@ -32,14 +34,11 @@ from attention_camp.camp.processes.messages import (
     StreamOpened,
     ToOperator,
 )
-from attention_camp.camp.processes.participant import run_participant
-from attention_camp.camp.processes.session import Prepared, check_request, prepare
-from attention_camp.camp.processes.spawning import spawn
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import StreamInfo
-from attention_camp.signal.texts import QT_TRANSLATE_NOOP, Sentence
 
 logger = logging.getLogger(__name__)
 
@@ -112,6 +111,9 @@ class SessionController:
     ----------
     request : SessionRequest
         What is to be run.
+    participant : callable
+        Main function of the participant process: it opens the window, which this
+        floor does not know. Called with pipe, prepared session, address and key.
 
     Raises
     ------
@@ -119,7 +121,9 @@ class SessionController:
         If the request cannot be run; nothing is written then.
     """
 
-    def __init__(self, request: SessionRequest) -> None:
+    def __init__(
+        self, request: SessionRequest, *, participant: Callable[..., None]
+    ) -> None:
         if not request.clock_epoch:
             request = replace(request, clock_epoch=time.monotonic())
         self.prepared: Prepared = check_request(request)
@@ -131,6 +135,7 @@ class SessionController:
         self._folder = Path(tempfile.mkdtemp(prefix="attention-camp-"))
         self._address = _address(self._folder)
         self._key = secrets.token_bytes(16)
+        self._run_participant = participant
         self._acquisition: _Child | None = None
         self._participant: _Child | None = None
 
@@ -250,7 +255,11 @@ class SessionController:
 
     def _start_participant(self) -> None:
         self._participant = _Child(
-            "participant", run_participant, self.prepared, self._address, self._key
+            "participant",
+            self._run_participant,
+            self.prepared,
+            self._address,
+            self._key,
         )
 
     def _tell_participant(self, message: object) -> None:

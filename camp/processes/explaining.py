@@ -9,10 +9,10 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from attention_camp.camp.dataset.layout import RunPaths
-from attention_camp.signal.texts import Sentence
+from attention_camp.resources.texts import Sentence
 
 if TYPE_CHECKING:
-    from attention_camp.camp.trial_explanation import TrialExplanation
+    from attention_camp.camp.replay.explanation import TrialExplanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def run_explanation(pipe: Connection, paths: RunPaths, trial: int) -> None:
     """
     if hasattr(os, "nice"):
         os.nice(10)
-    from attention_camp.camp.explained import explain_trial
+    from attention_camp.camp.replay.explain_trial import explain_trial
 
     said: TrialExplanation | NotExplained
     try:

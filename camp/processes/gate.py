@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attention_camp.camp.processes.session import Prepared, RequestError
 from attention_camp.camp.session.signal_check import SignalCheck
-from attention_camp.signal.texts import Sentence
+from attention_camp.resources.texts import Sentence
 from attention_camp.signal.window import ChannelVerdict
 
 logger = logging.getLogger(__name__)

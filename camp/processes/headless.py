@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from attention_camp.camp.dataset.prepare import discard_run
 from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.processes.acquisition import (
     ScoreLog,
     begin_recording,
     open_engine,
 )
 from attention_camp.camp.processes.gate import SignalGate
-from attention_camp.camp.processes.messages import SessionEnded
 from attention_camp.camp.processes.session import (
     Prepared,
     RequestError,
@@ -22,12 +22,12 @@ from attention_camp.camp.processes.session import (
 )
 from attention_camp.camp.session.clock import Clock, HostClock, VirtualClock
 from attention_camp.camp.session.control import NoControl, Tell
-from attention_camp.camp.session.eeg import EegEngine
-from attention_camp.camp.session.parts import Parts
+from attention_camp.camp.session.loop_parts import Parts
+from attention_camp.camp.session.messages import SessionEnded
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.camp.session.simulated import SimulatedMind, SimulatedScreen
-from attention_camp.signal.texts import Sentence
+from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.task import Observer
 
 SETTLE_SECONDS = 2.0
@@ -92,7 +92,7 @@ def run_headless(request: SessionRequest, *, tell: Tell) -> SessionEnded:
     RequestError, ProtocolError, DatasetError, SourceError
         Before anything is written.
     """
-    from attention_camp.tasks.observers import make_observer
+    from attention_camp.tasks.observers.observer import make_observer
 
     if request.observer is None:
         raise RequestError(

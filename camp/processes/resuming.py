@@ -16,7 +16,7 @@ from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.person_versions import PersonVersions, versions_of
 from attention_camp.camp.dataset.recording import Recording
-from attention_camp.camp.session.eeg import EegEngine
+from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.signal.clock import SampleClock
 
 logger = logging.getLogger(__name__)

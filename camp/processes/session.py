@@ -10,23 +10,29 @@ from typing import Any
 
 import numpy as np
 
-from attention_camp.camp.dataset.earlier import sessions_before
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, task_label
 from attention_camp.camp.dataset.prepare import check_dataset_folder, prepare_run
+from attention_camp.camp.dataset.previous_sessions import sessions_before
 from attention_camp.camp.dataset.trial_store import TrialStore, read_session
-from attention_camp.camp.processes.messages import Ending, SessionEnded
-from attention_camp.camp.session.carry import carry_on, levels_reached
+from attention_camp.camp.pc.timing_report import (
+    CertificateError,
+    certificate_path,
+    load_report,
+    require_report,
+)
+from attention_camp.camp.session.carried_levels import carry_on, levels_reached
 from attention_camp.camp.session.ledger import header_line
-from attention_camp.camp.session.loop import TrialLoop
-from attention_camp.camp.session.parts import Parts
-from attention_camp.camp.session.plan import Plan, PlannedBlock, plan_session
-from attention_camp.camp.session.progress import (
+from attention_camp.camp.session.ledger_state import (
     Progress,
     progress_from_ledger,
     progress_to_json,
     taken_up,
 )
+from attention_camp.camp.session.loop import TrialLoop
+from attention_camp.camp.session.loop_parts import Parts
+from attention_camp.camp.session.messages import Ending, SessionEnded
+from attention_camp.camp.session.plan import Plan, PlannedBlock, plan_session
 from attention_camp.camp.session.protocol import Protocol, load_protocol
 from attention_camp.camp.session.request import ARMS, LANGUAGES, SessionRequest
 from attention_camp.camp.session.screen import (
@@ -34,20 +40,14 @@ from attention_camp.camp.session.screen import (
     InterruptedSessionError,
 )
 from attention_camp.camp.session.signal_check import SignalCheck
-from attention_camp.camp.timing_report import (
-    CertificateError,
-    certificate_path,
-    load_report,
-    require_report,
-)
+from attention_camp.resources.texts import Sentence, UserError
 from attention_camp.signal.referencing import reference_channels
-from attention_camp.signal.texts import Sentence
 from attention_camp.tasks.safety import UnsafeTrialError, check_flashes
 
 logger = logging.getLogger(__name__)
 
 
-class RequestError(ValueError):
+class RequestError(UserError):
     """A session that cannot be run as asked; the text is for people."""
 
 
@@ -104,7 +104,7 @@ def check_request(request: SessionRequest) -> Prepared:
 
 def _check_words(request: SessionRequest) -> None:
     """Refuse an arm, a language or an observer that does not exist."""
-    from attention_camp.tasks.observers import make_observer
+    from attention_camp.tasks.observers.observer import make_observer
 
     if request.arm not in ARMS:
         raise RequestError(
@@ -137,7 +137,7 @@ def _check_words(request: SessionRequest) -> None:
 
 def _check_headset(request: SessionRequest, protocol: Protocol) -> None:
     """Refuse a headset that does not fit the protocol's reference or the speed."""
-    from attention_camp.signal.sources import open_source
+    from attention_camp.signal.sources.open_source import open_source
 
     source = open_source(request.board, fields=request.board_fields, seed=request.seed)
     try:

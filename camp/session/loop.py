@@ -8,27 +8,27 @@ from typing import Any
 
 import numpy as np
 
-from attention_camp.camp.processes.messages import (
-    Stage,
-    StageChanged,
-    SteeringChanged,
-    TrialFinished,
-)
 from attention_camp.camp.session.arms import evidence_of, permission_of
 from attention_camp.camp.session.ledger import (
     calibration_line,
     decided_line,
     practice_line,
 )
-from attention_camp.camp.session.link import Permission, Score
-from attention_camp.camp.session.parts import Parts
-from attention_camp.camp.session.plan import Plan, PlannedBlock
-from attention_camp.camp.session.progress import (
+from attention_camp.camp.session.ledger_state import (
     UNCALIBRATED,
     BlockProgress,
     Progress,
     after_trial,
 )
+from attention_camp.camp.session.link import Permission, Score
+from attention_camp.camp.session.loop_parts import Parts
+from attention_camp.camp.session.messages import (
+    Stage,
+    StageChanged,
+    SteeringChanged,
+    TrialFinished,
+)
+from attention_camp.camp.session.plan import Plan, PlannedBlock
 from attention_camp.camp.session.protocol import is_rest
 from attention_camp.camp.session.recorder import Places, Shown, make_events, make_record
 from attention_camp.camp.session.records import EventRow, StoredTrial, TrialRecord
@@ -38,10 +38,9 @@ from attention_camp.camp.session.screen import (
     Feedback,
     InterruptedSessionError,
 )
-from attention_camp.signal.texts import Sentence
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence
 from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
 from attention_camp.tasks.safety import check_flashes
-from attention_camp.tasks.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.trial import Card
 
 WELCOME_TITLE = QT_TRANSLATE_NOOP("tasks", "Welcome")

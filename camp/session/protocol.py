@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from attention_camp.camp.session.protocol_problems import explain
+from attention_camp.resources.texts import Sentence, UserError
 from attention_camp.signal.referencing import REFERENCES
-from attention_camp.signal.texts import Sentence
 from attention_camp.tasks import load_task
 from attention_camp.tasks.difficulty import make_rule
 from attention_camp.tasks.difficulty.rule import Rule
@@ -23,7 +23,7 @@ from attention_camp.tasks.task import Task
 Option = str | int | float | bool
 
 
-class ProtocolError(ValueError):
+class ProtocolError(UserError):
     """A protocol that cannot be used; the text says where, what and what to do."""
 
 

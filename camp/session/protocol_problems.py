@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from attention_camp.signal.texts import QT_TRANSLATE_NOOP, Sentence
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence
 
 Location = Sequence[str | int]
 

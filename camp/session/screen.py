@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from attention_camp.resources.texts import UserError
 from attention_camp.tasks.trial import Card, Response, Trial
 
 
-class EmergencyStopError(Exception):
+class EmergencyStopError(UserError):
     """The participant pressed the emergency key; the screen is blank already."""
 
 
-class InterruptedSessionError(Exception):
+class InterruptedSessionError(UserError):
     """The operator ended the session, or went away, while the screen was waiting."""
 
 

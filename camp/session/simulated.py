@@ -13,7 +13,7 @@ from attention_camp.camp.session.screen import (
     Feedback,
     InterruptedSessionError,
 )
-from attention_camp.signal.texts import Sentence
+from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.task import Observer
 from attention_camp.tasks.trial import Answer, Card, Keypress, Response, Trial
 

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.icons import app_icon
 from attention_camp.camp.ui.language import chosen_language, install_language
-from attention_camp.camp.ui.operator.desk import Desk
-from attention_camp.camp.ui.operator.window import MainWindow
 from attention_camp.camp.ui.settings import load_settings, settings_path
 from attention_camp.camp.ui.theme import Appearance, apply_theme, shows_chinese
+from attention_camp.camp.ui.widgets.workspace import Desk
+from attention_camp.camp.ui.window import MainWindow
 
 NO_CHINESE = (
     "No installed font can show Chinese (中文). Install one, for example with "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
@@ -97,3 +98,8 @@ def date(value: object) -> str:
         moment = moment.astimezone()
     qt = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
     return QLocale().toString(qt, translate("Formats", "d MMM yyyy, HH:mm"))
+
+
+def breakable(path: Path) -> str:
+    """Return a path that may wrap after its separators."""
+    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from attention_camp.camp.processes.controller import SessionController
 from attention_camp.camp.processes.gate import SignalGate
-from attention_camp.camp.processes.messages import (
+from attention_camp.camp.processes.session import RequestError
+from attention_camp.camp.session.messages import (
     Ending,
     ProcessDied,
     SessionEnded,
@@ -24,16 +25,16 @@ from attention_camp.camp.processes.messages import (
     ToOperator,
     TrialFinished,
 )
-from attention_camp.camp.processes.session import RequestError
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.app import dress, make_app, make_desk
 from attention_camp.camp.ui.hearing import why_not_heard
 from attention_camp.camp.ui.operator.live_session import LiveSession
-from attention_camp.camp.ui.operator.monitor import MonitorPage
-from attention_camp.camp.ui.operator.new_session import NewSessionPage
+from attention_camp.camp.ui.operator.monitor.page import MonitorPage
+from attention_camp.camp.ui.operator.setup.new_session import NewSessionPage
 from attention_camp.camp.ui.operator.summary import SummaryPage
-from attention_camp.camp.ui.operator.window import MainWindow
+from attention_camp.camp.ui.participant.process import run_participant
+from attention_camp.camp.ui.window import MainWindow
 
 SETTLE_MS = 700
 """From a change of stage to its picture, so that the window has drawn it."""
@@ -60,7 +61,7 @@ def run_windowed(request: SessionRequest, *, screenshots: Path | None = None) ->
     desk = make_desk(request.dataset)
     whole = desk.display.fullscreen and request.display.fullscreen
     request = replace(request, display=replace(desk.display, fullscreen=whole))
-    controller = SessionController(request)
+    controller = SessionController(request, participant=run_participant)
     app = make_app()
     desk.settings.language = request.language
     dress(app, desk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 
 SYSTEM_ERRORS = (
     QT_TRANSLATE_NOOP("system", "No such file or directory"),

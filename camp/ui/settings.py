@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from attention_camp.signal.texts import Sentence
+from attention_camp.resources.texts import Sentence
 
 logger = logging.getLogger(__name__)
 

@@ -7,10 +7,10 @@ import importlib
 from collections.abc import Mapping
 from typing import Any
 
+from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.difficulty.rule import Rule
 from attention_camp.tasks.difficulty.why import WHY
 from attention_camp.tasks.options import unknown
-from attention_camp.tasks.texts import Sentence
 
 __all__ = ["RULES", "WHY", "make_rule"]
 

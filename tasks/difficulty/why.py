@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attention_camp.tasks.texts import QT_TRANSLATE_NOOP
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 
 WHY: Mapping[str, str] = {
     "start": QT_TRANSLATE_NOOP("why", "First level of the block."),

@@ -15,19 +15,19 @@ from pathlib import Path
 
 import numpy as np
 
-from attention_camp.models.crossvalidation import network_logits
-from attention_camp.models.evaluation import MONTAGES
-from attention_camp.models.examples import (
+from attention_camp.models.evaluation.evaluate import MONTAGES
+from attention_camp.models.figures import auc
+from attention_camp.models.training.crossvalidation import network_logits
+from attention_camp.models.training.examples import (
     Lesson,
     at_average,
     examples_of,
     first_stretch,
 )
-from attention_camp.models.figures import auc
-from attention_camp.models.making import lessons_of
-from attention_camp.models.network import AttentionNetwork, Shape
-from attention_camp.models.pretraining import pretrain
-from attention_camp.models.training import Options, train_network
+from attention_camp.models.training.fitting import Options, train_network
+from attention_camp.models.training.network import AttentionNetwork, Shape
+from attention_camp.models.training.pretraining import pretrain
+from attention_camp.models.training.train import lessons_of
 from attention_camp.models.windows import subset_of_channels
 
 IS_LONG = True

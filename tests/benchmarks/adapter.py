@@ -26,12 +26,12 @@ from numpy.typing import NDArray
 
 from attention_camp.camp.session.simulated import SimulatedMind
 from attention_camp.models.calibration import Label, Stretch, calibrate
-from attention_camp.models.data import read_people
-from attention_camp.models.evaluation import MONTAGES
+from attention_camp.models.data.recordings import read_people
+from attention_camp.models.evaluation.evaluate import MONTAGES
 from attention_camp.models.figures import interval, share_interval
 from attention_camp.models.scorer import Scorer
 from attention_camp.signal.cleaning import Cleaner
-from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.simulated.brain import SimulatedBrain
 
 IS_LONG = True
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "eegmat"

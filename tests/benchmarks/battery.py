@@ -19,8 +19,8 @@ from pathlib import Path
 
 import numpy as np
 
+from attention_camp.camp.dataset.exports.task_scores import task_scores
 from attention_camp.camp.dataset.layout import existing_runs
-from attention_camp.camp.dataset.task_scores import task_scores
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.plan import Plan, PlannedBlock, plan_session
 from attention_camp.camp.session.protocol import load_protocol
@@ -30,13 +30,13 @@ from attention_camp.camp.session.simulated import (
     SimulatedScreen,
 )
 from attention_camp.tasks.difficulty.rule import Evidence
-from attention_camp.tasks.observed_streams import (
+from attention_camp.tasks.observers.observer import make_observer
+from attention_camp.tasks.observers.person import Person
+from attention_camp.tasks.observers.streams import (
     n_back_sensitivity,
     pitch_sensitivity,
     withholding,
 )
-from attention_camp.tasks.observers import make_observer
-from attention_camp.tasks.person import Person
 from attention_camp.tasks.trial import Outcome, Trial
 
 IS_LONG = NEEDS_DISPLAY = True

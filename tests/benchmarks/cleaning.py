@@ -19,7 +19,7 @@ from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.electrodes import system_10_10
 from attention_camp.signal.features import BANDS, band_powers
 from attention_camp.signal.history import History
-from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.simulated.brain import SimulatedBrain
 
 WINDOW_S = 4.0
 HOP_S = 0.25

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from attention_camp.models.data import Person, read_people
+from attention_camp.models.data.recordings import Person, read_people
 from attention_camp.models.drift import distance_db
-from attention_camp.models.evaluation import MONTAGES
+from attention_camp.models.evaluation.evaluate import MONTAGES
 from attention_camp.models.windows import Windows, prepare
 
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "eegmat"

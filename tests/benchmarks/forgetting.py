@@ -17,10 +17,9 @@ from pathlib import Path
 import numpy as np
 
 from attention_camp.models import load_estimator
-from attention_camp.models.data import Person, read_people
+from attention_camp.models.data.recordings import Person, read_people
 from attention_camp.models.estimator import Estimator
 from attention_camp.models.figures import interval
-from attention_camp.models.memory import Memory, recalled, remember
 from attention_camp.models.personal import (
     Taught,
     balanced,
@@ -28,6 +27,7 @@ from attention_camp.models.personal import (
     losses,
     see,
 )
+from attention_camp.models.replay_buffer import Memory, recalled, remember
 from attention_camp.models.windows import prepare
 
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "eegmat"

@@ -18,16 +18,16 @@ from multiprocessing.connection import Connection
 
 import numpy as np
 
-from attention_camp.camp.dataset.loop_latency import HOP_SECONDS
+from attention_camp.camp.eeg.engine import EegEngine
+from attention_camp.camp.eeg.loop_delay import PUBLICATION_SECONDS
+from attention_camp.camp.eeg.scoring import WINDOW_SECONDS
 from attention_camp.camp.processes.acquisition import pause_before_next
 from attention_camp.camp.session.clock import HostClock
-from attention_camp.camp.session.eeg import EegEngine
-from attention_camp.camp.session.scoring import WINDOW_SECONDS
 from attention_camp.models.scorer import Scorer
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.electrodes import system_10_10
-from attention_camp.signal.lsl import LslSource
-from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.simulated.brain import SimulatedBrain
+from attention_camp.signal.sources.lsl import LslSource
 
 IS_LONG = True
 """Left out when all benchmarks are run."""
@@ -146,7 +146,7 @@ def _their_loop(name: str, delay: float | None) -> list[float]:
     stream.filter(None, cleaner.lowpass, iir_params=butter | {"order": 4})
     stream.filter(upper, lower, iir_params=butter | {"order": 1})
     stream.set_eeg_reference("average")
-    hop = round(HOP_SECONDS * SFREQ)
+    hop = round(PUBLICATION_SECONDS * SFREQ)
     latencies = []
     time.sleep(WINDOW_SECONDS)
     stream.get_data(WINDOW_SECONDS)

@@ -16,9 +16,9 @@ import numpy as np
 
 from attention_camp.signal.acquisition import Acquisition
 from attention_camp.signal.cleaning import Cleaner
-from attention_camp.signal.recorded import Recorded
-from attention_camp.signal.replay import ReplaySource
 from attention_camp.signal.ring import Ring
+from attention_camp.signal.sources.recorded import Recorded
+from attention_camp.signal.sources.replay import ReplaySource
 from attention_camp.signal.stream import Packet, StreamInfo
 
 START, SECONDS, STEP_S = 100.0, 60.0, 0.0097

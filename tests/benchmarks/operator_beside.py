@@ -9,11 +9,12 @@ import sys
 from pathlib import Path
 
 from attention_camp.camp.processes.controller import SessionController
-from attention_camp.camp.processes.messages import StartRecording, StreamOpened
 from attention_camp.camp.processes.session import prepare
+from attention_camp.camp.session.messages import StartRecording, StreamOpened
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.app import build_main_window, make_app
 from attention_camp.camp.ui.operator.live_session import LiveSession
+from attention_camp.camp.ui.participant.process import run_participant
 
 
 def main(dataset: Path) -> None:
@@ -21,7 +22,7 @@ def main(dataset: Path) -> None:
     app = make_app()
     request = SessionRequest(dataset, "01", "01", board="synthetic")
     window = build_main_window(dataset, settings=dataset.parent / "settings.json")
-    controller = SessionController(request)
+    controller = SessionController(request, participant=run_participant)
     live = LiveSession(controller, window)
 
     def begin(message: object) -> None:

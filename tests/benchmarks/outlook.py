@@ -22,10 +22,10 @@ from pathlib import Path
 
 import numpy as np
 
-from attention_camp.models.export import from_safetensors
-from attention_camp.models.network import AttentionNetwork
-from attention_camp.models.outlook import OutlookOptions, skills
-from attention_camp.models.trials import (
+from attention_camp.models.training.export import from_safetensors
+from attention_camp.models.training.network import AttentionNetwork
+from attention_camp.models.training.trial_heads import OutlookOptions, skills
+from attention_camp.models.training.trials import (
     Trial,
     TrialExamples,
     examples_of_trials,

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from attention_camp.signal.acquisition import Acquisition
-from attention_camp.signal.board_facts import COUNTERS
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.counting import PacketCounter
 from attention_camp.signal.ring import OverrunError, Ring
+from attention_camp.signal.sources.board_facts import COUNTERS
 from attention_camp.signal.stream import Packet, StreamInfo
 
 N_RUNS = 100

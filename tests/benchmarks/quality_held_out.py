@@ -25,9 +25,9 @@ from quality_table import (
 )
 
 from attention_camp.signal.electrodes import system_10_10
-from attention_camp.signal.replay import ReplaySource
-from attention_camp.signal.rhythms import Strengths
-from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.simulated.brain import SimulatedBrain
+from attention_camp.signal.simulated.rhythms import Strengths
+from attention_camp.signal.sources.replay import ReplaySource
 from attention_camp.signal.stream import StreamInfo
 
 IS_LONG = True

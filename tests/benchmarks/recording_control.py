@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from attention_camp.models.data import Person, read_people
-from attention_camp.models.evaluation import MONTAGES
+from attention_camp.models.data.recordings import Person, read_people
+from attention_camp.models.evaluation.evaluate import MONTAGES
 from attention_camp.models.figures import auc, interval
 from attention_camp.models.patches import resampled
 

@@ -17,15 +17,15 @@ from pathlib import Path
 
 import numpy as np
 
-from attention_camp.camp.session.calibration import BAD_SHARE
+from attention_camp.camp.eeg.calibration import BAD_SHARE
 from attention_camp.models.catalogue import load_estimator
 from attention_camp.models.figures import auc, interval
 from attention_camp.signal.cleaning import Cleaner
-from attention_camp.signal.faulty_electrode import Fault, FaultyElectrode
 from attention_camp.signal.history import History, clean_recording
-from attention_camp.signal.replay import ReplaySource
-from attention_camp.signal.rhythms import Strengths
-from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.simulated.brain import SimulatedBrain
+from attention_camp.signal.simulated.faulty_electrode import Fault, FaultyElectrode
+from attention_camp.signal.simulated.rhythms import Strengths
+from attention_camp.signal.sources.replay import ReplaySource
 from attention_camp.signal.spatial import NO_REPAIR, fit_repair
 from attention_camp.signal.stream import StreamInfo
 from attention_camp.signal.window import CleanWindow

@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.models.attention import Attention
-from attention_camp.models.data import Person, read_people
-from attention_camp.models.evaluation import MONTAGES
-from attention_camp.models.examples import inputs_of
-from attention_camp.models.export import from_safetensors
+from attention_camp.models.data.recordings import Person, read_people
+from attention_camp.models.evaluation.evaluate import MONTAGES
 from attention_camp.models.figures import auc
 from attention_camp.models.patches import cut, rest_of
+from attention_camp.models.training.examples import inputs_of
+from attention_camp.models.training.export import from_safetensors
 from attention_camp.models.weights import TORCH, read_weights
 from attention_camp.models.windows import prepare, some
 from attention_camp.tasks.difficulty.engagement_aware import EngagementAware

@@ -23,7 +23,7 @@ N_CALLS = 60
 
 def run() -> list[tuple[str, float, str]]:
     """Return (name, ratio, goal) per comparison."""
-    from attention_camp.models.directions import RANK
+    from attention_camp.models.adapter import RANK
     from attention_camp.models.personal import Personal, PersonalWeights
     from attention_camp.models.scorer import Scorer
 

@@ -23,19 +23,19 @@ import numpy as np
 
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.validate import validate
+from attention_camp.camp.eeg.engine import EegEngine
+from attention_camp.camp.eeg.scoring import WINDOW_SECONDS, windows_of
 from attention_camp.camp.processes.headless import PumpedClock, run_prepared
-from attention_camp.camp.processes.messages import Ending, SignalState, SteeringChanged
 from attention_camp.camp.processes.session import check_request
-from attention_camp.camp.replay import replay_run
+from attention_camp.camp.replay.replay_run import replay_run
 from attention_camp.camp.session.clock import VirtualClock
-from attention_camp.camp.session.eeg import EegEngine
+from attention_camp.camp.session.messages import Ending, SignalState, SteeringChanged
 from attention_camp.camp.session.request import SessionRequest
-from attention_camp.camp.session.scoring import WINDOW_SECONDS, windows_of
 from attention_camp.models.scorer import Scorer
-from attention_camp.signal.faulty_electrode import Fault
-from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.simulated.brain import SimulatedBrain
+from attention_camp.signal.simulated.faulty_electrode import Fault
 from attention_camp.signal.stream import Packet
-from attention_camp.tasks.observers import make_observer
+from attention_camp.tasks.observers.observer import make_observer
 
 IS_LONG = True
 """Left out when all benchmarks are run."""

@@ -32,15 +32,15 @@ from soak_reader import Read, read_ring
 from attention_camp.camp.dataset.validate import check_run
 from attention_camp.camp.processes.acquisition import run_acquisition
 from attention_camp.camp.processes.link import PipeLink
-from attention_camp.camp.processes.messages import (
+from attention_camp.camp.processes.session import Prepared, check_request, prepare
+from attention_camp.camp.processes.spawning import spawn
+from attention_camp.camp.session.messages import (
     SignalState,
     StartRecording,
     StopStream,
     StreamFailed,
     StreamOpened,
 )
-from attention_camp.camp.processes.session import Prepared, check_request, prepare
-from attention_camp.camp.processes.spawning import spawn
 from attention_camp.camp.session.request import SessionRequest
 
 IS_LONG = True

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from attention_camp.camp.cli import main
+from attention_camp.camp.cli.app import main
 
 RUN = ("run", "--headless", "--observer", "default", "--board", "simulated")
 PROTOCOL = """\
@@ -194,7 +194,7 @@ def test_a_benchmark_that_needs_a_display_says_so(call, monkeypatch) -> None:
 @pytest.mark.smoke
 def test_asking_for_help_imports_nothing_heavy() -> None:
     code = (
-        "import sys; import attention_camp.camp.cli; "
+        "import sys; import attention_camp.camp.cli.app; "
         "print([m for m in ('torch', 'mne', 'scipy', 'PySide6') if m in sys.modules])"
     )
     done = subprocess.run(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from attention_camp.camp.processes.headless import run_headless
-from attention_camp.models.data import read_people
-from attention_camp.models.evaluation import evaluate
+from attention_camp.models.data.recordings import read_people
+from attention_camp.models.evaluation.evaluate import evaluate
 
 PROTOCOL = """\
 name: short

@@ -9,15 +9,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from attention_camp.camp.cli import main
+from attention_camp.camp.cli.app import main
 from attention_camp.camp.dataset.rows import read_trials
-from attention_camp.camp.explained import (
+from attention_camp.camp.replay.explain_trial import (
     CLEANING,
     READING,
     ExplanationError,
     explain_trial,
 )
-from attention_camp.camp.trial_explanation import as_text
+from attention_camp.camp.replay.explanation import as_text
 from attention_camp.models.explain import GRADIENTS, RANDOM
 
 
@@ -86,9 +86,8 @@ def test_a_formula_explains_itself(by_formula):
 
 
 def test_the_module_is_imported_without_torch():
-    code = (
-        "import sys, attention_camp.camp.explained; assert 'torch' not in sys.modules"
-    )
+    module = "attention_camp.camp.replay.explain_trial"
+    code = f"import sys, {module}; assert 'torch' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 

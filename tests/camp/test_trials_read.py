@@ -6,7 +6,7 @@ import shutil
 from dataclasses import replace
 
 from attention_camp.camp.dataset.rows import read_trials as stored_trials
-from attention_camp.models.trials import read_trials
+from attention_camp.models.training.trials import read_trials
 
 
 def test_trials_that_the_eeg_does_not_hold_are_left_out(by_model, tmp_path):

@@ -7,8 +7,9 @@ import time
 from pathlib import Path
 
 from attention_camp.camp.processes.controller import SessionController
-from attention_camp.camp.processes.messages import TrialFinished
+from attention_camp.camp.session.messages import TrialFinished
 from attention_camp.camp.session.request import Display, SessionRequest
+from attention_camp.camp.ui.participant.process import run_participant
 
 
 def main(folder: Path) -> None:
@@ -21,7 +22,8 @@ def main(folder: Path) -> None:
             board="simulated",
             observer="default",
             display=Display(fullscreen=False),
-        )
+        ),
+        participant=run_participant,
     )
     controller.connect()
     while controller.info is None:

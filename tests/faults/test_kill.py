@@ -17,14 +17,15 @@ from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.dataset.validate import validate
 from attention_camp.camp.processes.controller import SessionController
-from attention_camp.camp.processes.messages import (
+from attention_camp.camp.replay.replay_run import replay_run
+from attention_camp.camp.session.messages import (
     Ending,
     ProcessDied,
     SignalState,
     TrialFinished,
 )
-from attention_camp.camp.replay import replay_run
 from attention_camp.camp.session.request import Display, SessionRequest
+from attention_camp.camp.ui.participant.process import run_participant
 
 pytestmark = [
     pytest.mark.slow,
@@ -64,7 +65,7 @@ class _Watched:
     """A session whose messages are kept."""
 
     def __init__(self, request: SessionRequest) -> None:
-        self.controller = SessionController(request)
+        self.controller = SessionController(request, participant=run_participant)
         self.messages: list[object] = []
         self.paths: RunPaths = self.controller.prepared.paths
 

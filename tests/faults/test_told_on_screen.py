@@ -14,7 +14,8 @@ from attention_camp.camp.processes.controller import SessionController
 from attention_camp.camp.session.request import Display, SessionRequest
 from attention_camp.camp.ui.app import build_main_window
 from attention_camp.camp.ui.operator.live_session import LiveSession
-from attention_camp.camp.ui.operator.monitor import MonitorPage
+from attention_camp.camp.ui.operator.monitor.page import MonitorPage
+from attention_camp.camp.ui.participant.process import run_participant
 
 pytestmark = [
     pytest.mark.slow,
@@ -49,7 +50,9 @@ def live(tmp_path: Path, qtbot):
         display=Display(fullscreen=False),
     )
     window = build_main_window(request.dataset, settings=tmp_path / "settings.json")
-    session = LiveSession(SessionController(request), window)
+    session = LiveSession(
+        SessionController(request, participant=run_participant), window
+    )
     window.show()
     session.connect_headset()
     qtbot.waitUntil(lambda: session.controller.info is not None, timeout=60_000)

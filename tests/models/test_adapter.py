@@ -10,17 +10,14 @@ import torch
 from safetensors.numpy import save
 
 from attention_camp.models import load_estimator
-from attention_camp.models.calibration import Stretch, calibrate
-from attention_camp.models.directions import (
+from attention_camp.models.adapter import (
     N_FIELDS,
     RANK,
     Directions,
     fields_of,
     find_directions,
 )
-from attention_camp.models.examples import inputs_of
-from attention_camp.models.export import from_safetensors
-from attention_camp.models.memory import remember
+from attention_camp.models.calibration import Stretch, calibrate
 from attention_camp.models.patches import cut, rest_of
 from attention_camp.models.personal import (
     Personal,
@@ -31,11 +28,14 @@ from attention_camp.models.personal import (
     losses,
     see,
 )
+from attention_camp.models.replay_buffer import remember
 from attention_camp.models.scorer import Scorer
+from attention_camp.models.training.examples import inputs_of
+from attention_camp.models.training.export import from_safetensors
 from attention_camp.models.verdict import CalibrationReport
 from attention_camp.models.weights import TORCH, WeightsError, read_weights
 from attention_camp.models.windows import prepare, some
-from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.simulated.brain import SimulatedBrain
 
 CYTON = ("Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2")
 SFREQ = 250.0

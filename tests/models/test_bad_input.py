@@ -7,9 +7,9 @@ import pytest
 
 from attention_camp.models import load_estimator
 from attention_camp.models.catalogue import PEERS
-from attention_camp.models.convolutional import Peer
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.summaries import from_bytes
+from attention_camp.models.training.convolutional import Peer
 from attention_camp.models.weights import (
     LARGEST_BYTES,
     ONNX,

@@ -11,9 +11,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import numpy as np
 import pytest
 
-from attention_camp.models.data import DataError, read_people
-from attention_camp.models.download import fetched, folders_of
-from attention_camp.models.moabb_data import as_bids
+from attention_camp.models.data.download import fetched, folders_of
+from attention_camp.models.data.moabb_data import as_bids
+from attention_camp.models.data.recordings import DataError, read_people
 
 NAMES = ("Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2")
 N_SECONDS, SFREQ = 24, 128

@@ -7,8 +7,7 @@ import pytest
 import torch
 
 from attention_camp.models import load_estimator
-from attention_camp.models.directions import Directions
-from attention_camp.models.examples import inputs_of
+from attention_camp.models.adapter import Directions
 from attention_camp.models.explain import (
     MOST_ALIKE,
     _likeness,
@@ -16,9 +15,10 @@ from attention_camp.models.explain import (
     explain,
     rollout,
 )
-from attention_camp.models.export import from_safetensors
 from attention_camp.models.patches import cut, rest_of
 from attention_camp.models.personal import Personal, PersonalWeights, logit
+from attention_camp.models.training.examples import inputs_of
+from attention_camp.models.training.export import from_safetensors
 from attention_camp.models.weights import DIRECTIONS, TORCH, read_weights
 from attention_camp.models.windows import prepare
 

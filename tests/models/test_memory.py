@@ -9,10 +9,10 @@ import pytest
 from safetensors.numpy import save
 
 from attention_camp.models import load_estimator
+from attention_camp.models.adapter import RANK
 from attention_camp.models.calibration import Stretch, calibrate
-from attention_camp.models.directions import RANK
 from attention_camp.models.drift import STABLE_DB, STRANGE_DB, check_drift, distance_db
-from attention_camp.models.memory import (
+from attention_camp.models.replay_buffer import (
     Memory,
     hash_of,
     memory_from_bytes,

@@ -9,15 +9,19 @@ import numpy as np
 import pytest
 import torch
 
+from attention_camp.models.adapter import NONE
 from attention_camp.models.attention import Attention
-from attention_camp.models.crossvalidation import network_logits
-from attention_camp.models.directions import NONE
-from attention_camp.models.examples import Lesson, examples_of, first_stretch
-from attention_camp.models.export import from_safetensors, to_onnx, to_safetensors
-from attention_camp.models.network import AttentionNetwork, Shape
 from attention_camp.models.patches import N_POWERS, cut, rest_of
-from attention_camp.models.pretraining import PretrainingOptions, pretrain
-from attention_camp.models.training import Options, train_network
+from attention_camp.models.training.crossvalidation import network_logits
+from attention_camp.models.training.examples import Lesson, examples_of, first_stretch
+from attention_camp.models.training.export import (
+    from_safetensors,
+    to_onnx,
+    to_safetensors,
+)
+from attention_camp.models.training.fitting import Options, train_network
+from attention_camp.models.training.network import AttentionNetwork, Shape
+from attention_camp.models.training.pretraining import PretrainingOptions, pretrain
 from attention_camp.models.weights import (
     CARD,
     DIRECTIONS,

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 import torch
 
-from attention_camp.models.examples import inputs_of
-from attention_camp.models.network import AttentionNetwork, Shape
-from attention_camp.models.outlook import (
+from attention_camp.models.training.examples import inputs_of
+from attention_camp.models.training.network import AttentionNetwork, Shape
+from attention_camp.models.training.trial_heads import (
     OutlookNetwork,
     OutlookOptions,
     Skill,
@@ -19,7 +19,7 @@ from attention_camp.models.outlook import (
     skills,
     train_outlook,
 )
-from attention_camp.models.trials import (
+from attention_camp.models.training.trials import (
     N_LEVELS,
     Trial,
     examples_of_trials,

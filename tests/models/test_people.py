@@ -11,17 +11,17 @@ import mne
 import numpy as np
 import pytest
 
-from attention_camp.camp.cli import main
+from attention_camp.camp.cli.app import main
 from attention_camp.models import load_estimator
 from attention_camp.models.calibration import calibrate, stretches_of
-from attention_camp.models.comparison import as_text
-from attention_camp.models.data import DataError, alike, read_people
-from attention_camp.models.evaluation import MONTAGES, evaluate
+from attention_camp.models.data.labels import Span, blocks_of, windows_in_blocks
+from attention_camp.models.data.recordings import DataError, alike, read_people
+from attention_camp.models.evaluation.comparison import as_text
+from attention_camp.models.evaluation.evaluate import MONTAGES, evaluate
 from attention_camp.models.figures import auc, calibration_error
-from attention_camp.models.labels import Span, blocks_of, windows_in_blocks
-from attention_camp.models.making import baselines_of, train
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.summaries import from_bytes
+from attention_camp.models.training.train import baselines_of, train
 from attention_camp.models.weights import BASELINES
 
 CYTON = ["Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"]
@@ -102,10 +102,10 @@ def test_a_folder_that_is_no_dataset_and_one_without_rest_are_refused(tmp_path):
 
 
 def test_one_command_trains_a_folder_that_scores(dataset, tmp_path, monkeypatch):
-    from attention_camp.models.training import Options
+    from attention_camp.models.training.fitting import Options
 
     monkeypatch.setattr(
-        "attention_camp.models.making.Options", lambda: Options(n_epochs=1)
+        "attention_camp.models.training.train.Options", lambda: Options(n_epochs=1)
     )
     steps = []
     card = train([dataset], tmp_path / "w", progress=lambda s, _: steps.append(s))

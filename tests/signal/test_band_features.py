@@ -6,7 +6,7 @@ from scipy.signal import welch
 
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.features import BANDS, band_powers, spectrum
-from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.simulated.brain import SimulatedBrain
 
 
 def test_the_spectrum_is_scipys():

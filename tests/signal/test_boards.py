@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from attention_camp.signal.board_facts import COUNTERS
-from attention_camp.signal.board_fields import FIELDS
-from attention_camp.signal.boards import BoardSource
-from attention_camp.signal.brainflow_library import find_board, list_boards
 from attention_camp.signal.counting import CounterRule, PacketCounter
-from attention_camp.signal.sources import open_source
+from attention_camp.signal.sources.board_facts import COUNTERS
+from attention_camp.signal.sources.board_fields import FIELDS
+from attention_camp.signal.sources.boards import BoardSource
+from attention_camp.signal.sources.brainflow_library import find_board, list_boards
+from attention_camp.signal.sources.open_source import open_source
 from attention_camp.signal.stream import SourceError
 
 

@@ -5,8 +5,6 @@ import time
 import numpy as np
 import pytest
 
-from attention_camp.signal.boards import BoardSource
-from attention_camp.signal.brainflow_library import brainflow, list_boards
 from attention_camp.signal.impedance import (
     BAD_KOHM,
     LEAD_OFF_HZ,
@@ -14,8 +12,10 @@ from attention_camp.signal.impedance import (
     lead_off_ohms,
     report_of,
 )
-from attention_camp.signal.reconnecting import ReconnectingSource
-from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.simulated.brain import SimulatedBrain
+from attention_camp.signal.sources.boards import BoardSource
+from attention_camp.signal.sources.brainflow_library import brainflow, list_boards
+from attention_camp.signal.sources.reconnecting import ReconnectingSource
 from attention_camp.signal.stream import SourceError
 
 

@@ -9,9 +9,9 @@ import time
 import numpy as np
 import pytest
 
-from attention_camp.signal.lsl import LslSource, list_streams
-from attention_camp.signal.outlets import LslOutlets
-from attention_camp.signal.sources import open_source
+from attention_camp.signal.sources.lsl import LslSource, list_streams
+from attention_camp.signal.sources.open_source import open_source
+from attention_camp.signal.sources.outlets import LslOutlets
 from attention_camp.signal.stream import SourceError, StreamInfo
 from attention_camp.signal.window import ChannelVerdict
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from attention_camp.signal.boards import BoardSource
-from attention_camp.signal.simulated_brain import SimulatedBrain
-from attention_camp.signal.sources import open_source
+from attention_camp.signal.simulated.brain import SimulatedBrain
+from attention_camp.signal.sources.boards import BoardSource
+from attention_camp.signal.sources.open_source import open_source
 from attention_camp.signal.stream import SourceError
 
 

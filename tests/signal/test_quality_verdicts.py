@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from attention_camp.signal.cleaning import Cleaner
-from attention_camp.signal.faulty_electrode import Fault
 from attention_camp.signal.history import clean_recording
 from attention_camp.signal.quality import LIMITS, REMEDIES
-from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.simulated.brain import SimulatedBrain
+from attention_camp.signal.simulated.faulty_electrode import Fault
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ import mne
 import numpy as np
 import pytest
 
-from attention_camp.signal.replay import ReplaySource
-from attention_camp.signal.sources import open_source
+from attention_camp.signal.sources.open_source import open_source
+from attention_camp.signal.sources.replay import ReplaySource
 from attention_camp.signal.stream import SourceError
 
 NAMES = ["Fp1", "Cz", "Oz", "VEOG"]

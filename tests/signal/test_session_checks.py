@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from attention_camp.signal import ports
 from attention_camp.signal.checks import alpha_ratio, detect_line_freq
 from attention_camp.signal.cleaning import Cleaner
-from attention_camp.signal.rhythms import Strengths
-from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.simulated.brain import SimulatedBrain
+from attention_camp.signal.simulated.rhythms import Strengths
+from attention_camp.signal.sources import ports
 
 
 @pytest.mark.parametrize("line_uv", [1.0, 20.0])
@@ -45,7 +45,7 @@ def test_alpha_rises_when_the_eyes_close_and_not_otherwise(seed):
 
 
 def test_real_recordings_have_no_mains_left(shared_data):
-    from attention_camp.signal.replay import ReplaySource
+    from attention_camp.signal.sources.replay import ReplaySource
 
     folder = shared_data / "eegmat" / "sub-00" / "eeg"
     recorded = ReplaySource(folder / "sub-00_task-rest_eeg.edf").recorded

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from attention_camp.signal.electrodes import system_10_10
-from attention_camp.signal.faulty_electrode import Fault, FaultyElectrode
 from attention_camp.signal.features import band_powers, spectrum
-from attention_camp.signal.rhythms import Strengths
-from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.simulated.brain import SimulatedBrain
+from attention_camp.signal.simulated.faulty_electrode import Fault, FaultyElectrode
+from attention_camp.signal.simulated.rhythms import Strengths
 from attention_camp.signal.stream import SourceError, StreamInfo
 
 QUIET = Strengths(blinks_per_minute=0, clenches_per_minute=0)

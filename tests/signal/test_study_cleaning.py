@@ -8,10 +8,13 @@ import pytest
 
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.electrodes import system_10_10
-from attention_camp.signal.rhythms import Strengths
-from attention_camp.signal.simulated_brain import SimulatedBrain
-from attention_camp.signal.study_cleaning import StudyCleaningError, clean_for_study
-from attention_camp.signal.subspace import SubspaceError, reconstructed
+from attention_camp.signal.offline.study_cleaning import (
+    StudyCleaningError,
+    clean_for_study,
+)
+from attention_camp.signal.offline.subspace import SubspaceError, reconstructed
+from attention_camp.signal.simulated.brain import SimulatedBrain
+from attention_camp.signal.simulated.rhythms import Strengths
 
 
 @pytest.fixture

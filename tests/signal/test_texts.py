@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from attention_camp.signal.texts import Sentence as SignalSentence
-from attention_camp.tasks.texts import Sentence as TaskSentence
+from attention_camp.resources.texts import Sentence as SignalSentence
+from attention_camp.resources.texts import Sentence as TaskSentence
 
 BOTH = pytest.mark.parametrize("sentence", [SignalSentence, TaskSentence])
 

@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from attention_camp.camp.processes.controller import SessionController
-from attention_camp.camp.processes.messages import SignalState, StreamOpened
+from attention_camp.camp.session.messages import SignalState, StreamOpened
 from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.ui.participant.process import run_participant
 from attention_camp.signal.acquisition import Acquisition
-from attention_camp.signal.boards import BoardSource
 from attention_camp.signal.cleaning import Cleaner
-from attention_camp.signal.reconnecting import ReconnectingSource
+from attention_camp.signal.sources.boards import BoardSource
+from attention_camp.signal.sources.reconnecting import ReconnectingSource
 from attention_camp.signal.stream import SourceError
 
 
@@ -112,7 +113,8 @@ def test_the_operator_is_told_of_an_unplugged_board_while_it_is_unplugged(
             session="01",
             board="cyton",
             board_fields={"serial_port": str(cyton.port)},
-        )
+        ),
+        participant=run_participant,
     )
 
     def hear(is_enough):

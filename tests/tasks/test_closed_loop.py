@@ -8,7 +8,7 @@ import pytest
 from attention_camp.tasks import load_task
 from attention_camp.tasks.difficulty import make_rule
 from attention_camp.tasks.difficulty.rule import Evidence
-from attention_camp.tasks.observers import make_observer
+from attention_camp.tasks.observers.observer import make_observer
 from attention_camp.tasks.trial import Answer, Response, Trial
 
 Present = Callable[[Trial, Sequence[Answer]], Response]

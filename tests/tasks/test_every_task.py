@@ -10,7 +10,7 @@ import pytest
 
 from attention_camp.tasks import TASKS, load_task
 from attention_camp.tasks.columns import MEASURES, PARAMETERS, SCORES, describe
-from attention_camp.tasks.observers import make_observer
+from attention_camp.tasks.observers.observer import make_observer
 from attention_camp.tasks.task import Observer, Task
 from attention_camp.tasks.trial import (
     Answer,

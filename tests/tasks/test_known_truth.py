@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 
 from attention_camp.tasks import load_task
-from attention_camp.tasks.observed_choices import search_slope
-from attention_camp.tasks.observed_streams import (
+from attention_camp.tasks.observers.choices import search_slope
+from attention_camp.tasks.observers.observer import make_observer
+from attention_camp.tasks.observers.person import Person
+from attention_camp.tasks.observers.streams import (
     n_back_sensitivity,
     pitch_sensitivity,
     withholding,
 )
-from attention_camp.tasks.observers import make_observer
-from attention_camp.tasks.person import Person
 from attention_camp.tasks.trial import Answer, Response, Trial
 
 Present = Callable[[Trial, Sequence[Answer]], Response]

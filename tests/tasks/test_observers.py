@@ -6,8 +6,12 @@ import numpy as np
 import pytest
 
 from attention_camp.tasks import load_task
-from attention_camp.tasks.observers import KINDS, SimulatedObserver, make_observer
-from attention_camp.tasks.person import Person
+from attention_camp.tasks.observers.observer import (
+    KINDS,
+    SimulatedObserver,
+    make_observer,
+)
+from attention_camp.tasks.observers.person import Person
 from attention_camp.tasks.task import Observer
 from attention_camp.tasks.trial import Answer, Phase, Response, Trial
 

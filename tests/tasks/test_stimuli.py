@@ -7,12 +7,12 @@ import pytest
 
 from attention_camp.tasks import load_task
 from attention_camp.tasks.layout import MAX_ITEMS, MIN_SPACING, scatter
-from attention_camp.tasks.n_back_run import draw_stream
-from attention_camp.tasks.scenes import N_SCENES, scene
-from attention_camp.tasks.search_items import make_item
+from attention_camp.tasks.memory.n_back_run import draw_stream
+from attention_camp.tasks.search.search_items import make_item
 from attention_camp.tasks.spoken import Spoken, parse_spoken, say, spoken
 from attention_camp.tasks.tones import SFREQ, tone
 from attention_camp.tasks.trial import Shape
+from attention_camp.tasks.vigilance.scenes import N_SCENES, scene
 
 
 @pytest.mark.parametrize("n_items", [1, 2, 17, MAX_ITEMS])

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from attention_camp.camp.dataset.calibrated import Calibrated, read_calibration
+from attention_camp.camp.dataset.calibration_read import Calibrated, read_calibration
 from attention_camp.camp.dataset.layout import RunPaths, run_of_session
-from attention_camp.camp.processes.messages import SteeringChanged, ToOperator
-from attention_camp.camp.ui.operator.background import Background
+from attention_camp.camp.session.messages import SteeringChanged, ToOperator
 from attention_camp.camp.ui.operator.calibration_text import (
     CAVEATS,
     facts_of,
@@ -18,10 +17,11 @@ from attention_camp.camp.ui.operator.calibration_text import (
 )
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.null_plot import NullPlot
-from attention_camp.camp.ui.operator.page import Banner, Card, Page, label
 from attention_camp.camp.ui.operator.reliability_plot import ReliabilityPlot
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.background import Background
+from attention_camp.camp.ui.widgets.page import Banner, Card, Page, label
 
 translate = QCoreApplication.translate
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from attention_camp.camp.dataset.calibrated import Calibrated, DriftCheck
-from attention_camp.camp.session.scoring import WINDOW_SECONDS
+from attention_camp.camp.dataset.calibration_read import Calibrated, DriftCheck
+from attention_camp.camp.eeg.scoring import WINDOW_SECONDS
 from attention_camp.camp.ui import formats
-from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 from attention_camp.models.drift import STABLE_DB, STRANGE_DB
 from attention_camp.models.verdict import (
     CHUNK,
@@ -19,6 +18,7 @@ from attention_camp.models.verdict import (
     CalibrationReport,
     Why,
 )
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
 

@@ -7,29 +7,28 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
     QStackedLayout,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from attention_camp.camp.ui import formats
-from attention_camp.camp.ui.operator.background import Background
-from attention_camp.camp.ui.operator.desk import Desk
-from attention_camp.camp.ui.operator.page import Banner, Card, Page, label, set_role
-from attention_camp.camp.ui.operator.session_rows import (
+from attention_camp.camp.ui.sentences import translated
+from attention_camp.camp.ui.theme import SPACE, theme_of
+from attention_camp.camp.ui.widgets.background import Background
+from attention_camp.camp.ui.widgets.page import Banner, Card, Page, label, set_role
+from attention_camp.camp.ui.widgets.session_rows import (
     ROW_ROLE,
     SessionRow,
     SessionTable,
     read_rows,
 )
-from attention_camp.camp.ui.sentences import translated
-from attention_camp.camp.ui.theme import SPACE, theme_of
+from attention_camp.camp.ui.widgets.session_view import session_view
+from attention_camp.camp.ui.widgets.workspace import Desk
 
 translate = QCoreApplication.translate
 
@@ -179,7 +178,7 @@ class HomePage(Page):
         return card
 
     def _show_pc(self) -> None:
-        self._facts["folder"].setText(breakable(self._dataset))
+        self._facts["folder"].setText(formats.breakable(self._dataset))
         free = free_bytes(self._dataset)
         low = free < LOW_DISK_BYTES
         self._facts["disk"].setText(("▲ " if low else "") + formats.size(free))
@@ -215,39 +214,9 @@ class HomePage(Page):
             self.resume_chosen.emit(row)
 
 
-NARROW = """
-QTableView::item { padding: 0 3px; }
-QHeaderView::section { padding: 6px 6px; }
-"""
-"""Lets the columns of a table with many of them stand closer."""
-
-
-def session_view(name: str, view: QTableView | None = None) -> QTableView:
-    """Return a table view, or ``view``, for rows that are opened one at a time."""
-    view = view or QTableView()
-    view.setAccessibleName(name)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setShowGrid(False)
-    view.setAlternatingRowColors(True)
-    view.setTabKeyNavigation(False)
-    view.setWordWrap(False)
-    view.verticalHeader().hide()
-    height = view.fontMetrics().height()
-    view.verticalHeader().setDefaultSectionSize(height + 14)
-    view.horizontalHeader().setHighlightSections(False)
-    return view
-
-
-def breakable(path: Path) -> str:
-    """Return a path that may wrap after its separators."""
-    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
-
-
 def timing_text() -> str:
     """Return what this PC's timing certificate says, in a few words."""
-    from attention_camp.camp.timing_report import (
+    from attention_camp.camp.pc.timing_report import (
         CertificateError,
         certificate_path,
         load_report,

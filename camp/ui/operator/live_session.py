@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from attention_camp.camp.processes.messages import (
+from attention_camp.camp.session.messages import (
     SessionEnded,
     StreamFailed,
     StreamOpened,
@@ -15,7 +15,7 @@ from attention_camp.camp.processes.messages import (
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.camp.ui.actions import Phase
-from attention_camp.camp.ui.operator.course import Course
+from attention_camp.camp.ui.widgets.session_model import Course
 
 if TYPE_CHECKING:
     from attention_camp.signal.ring import Ring

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from attention_camp.camp.dataset.loop_latency import LoopLatency
-from attention_camp.camp.dataset.report import ClockFit, Losses, RunReport, StartCheck
+from attention_camp.camp.dataset.reading.loop_latency import LoopLatency
+from attention_camp.camp.dataset.reading.report import (
+    ClockFit,
+    Losses,
+    RunReport,
+    StartCheck,
+)
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.formats import NO_BREAK
-from attention_camp.camp.ui.operator.codes import steering_text
-from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
+from attention_camp.camp.ui.widgets.codes import steering_text
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
 

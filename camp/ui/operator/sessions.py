@@ -13,11 +13,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
-from attention_camp.camp.ui.operator.background import Background
-from attention_camp.camp.ui.operator.desk import Desk
-from attention_camp.camp.ui.operator.home import NARROW, session_view
-from attention_camp.camp.ui.operator.page import Banner, Page, label
-from attention_camp.camp.ui.operator.session_rows import (
+from attention_camp.camp.ui.theme import SPACE, theme_of
+from attention_camp.camp.ui.widgets.background import Background
+from attention_camp.camp.ui.widgets.page import Banner, Page, label
+from attention_camp.camp.ui.widgets.session_rows import (
     ROW_ROLE,
     SORT_ROLE,
     STATES,
@@ -25,8 +24,9 @@ from attention_camp.camp.ui.operator.session_rows import (
     SessionTable,
     read_rows,
 )
-from attention_camp.camp.ui.operator.sparkline import Sparkline
-from attention_camp.camp.ui.theme import SPACE, theme_of
+from attention_camp.camp.ui.widgets.session_view import NARROW, session_view
+from attention_camp.camp.ui.widgets.sparkline import Sparkline
+from attention_camp.camp.ui.widgets.workspace import Desk
 
 translate = QCoreApplication.translate
 

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from attention_camp.camp.ui.language import NAMES
-from attention_camp.camp.ui.operator.desk import Desk
-from attention_camp.camp.ui.operator.page import Banner, Card, Page, label
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.settings import CORNERS
 from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.page import Banner, Card, Page, label
+from attention_camp.camp.ui.widgets.workspace import Desk
 
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 

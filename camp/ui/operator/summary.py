@@ -17,14 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from attention_camp.camp.dataset.layout import RunPaths, run_of_session
-from attention_camp.camp.dataset.report import RunReport, report_run
-from attention_camp.camp.processes.messages import Ending
+from attention_camp.camp.dataset.reading.report import RunReport, report_run
+from attention_camp.camp.session.messages import Ending
 from attention_camp.camp.ui import formats
-from attention_camp.camp.ui.operator.background import Background
-from attention_camp.camp.ui.operator.codes import ENDINGS, translate
-from attention_camp.camp.ui.operator.home import breakable
 from attention_camp.camp.ui.operator.live_session import LiveSession
-from attention_camp.camp.ui.operator.page import Banner, Card, Page, label, open_folder
 from attention_camp.camp.ui.operator.report_text import (
     QUALITY,
     RECORDED,
@@ -32,9 +28,12 @@ from attention_camp.camp.ui.operator.report_text import (
     facts_of,
     steering_of,
 )
-from attention_camp.camp.ui.operator.session_rows import state_text
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.background import Background
+from attention_camp.camp.ui.widgets.codes import ENDINGS, translate
+from attention_camp.camp.ui.widgets.page import Banner, Card, Page, label, open_folder
+from attention_camp.camp.ui.widgets.session_rows import state_text
 
 
 class SummaryPage(Page):
@@ -191,7 +190,7 @@ class SummaryPage(Page):
         for key, text in facts_of(report).items():
             self._facts[key].setText(text)
         self.steering.setText(steering_of(report))
-        self.place.setText(breakable(report.paths.folder.parent))
+        self.place.setText(formats.breakable(report.paths.folder.parent))
         self._allow()
 
     def _say_ending(self, state: str, why: str = "") -> None:
@@ -273,7 +272,7 @@ class SummaryPage(Page):
         )
         if not folder or self.paths is None:
             return
-        from attention_camp.camp.dataset.export_csv import export_csv
+        from attention_camp.camp.dataset.exports.csv import export_csv
 
         dataset, target = self.paths.dataset, Path(folder)
         self._work(

@@ -10,11 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from attention_camp.camp.ui import formats
-from attention_camp.camp.ui.operator.desk import Desk
-from attention_camp.camp.ui.operator.home import LOW_DISK_BYTES, breakable, free_bytes
-from attention_camp.camp.ui.operator.page import Card, Page, label
+from attention_camp.camp.ui.operator.home import LOW_DISK_BYTES, free_bytes
 from attention_camp.camp.ui.operator.timing_card import TimingCard
 from attention_camp.camp.ui.theme import SPACE, shows_chinese
+from attention_camp.camp.ui.widgets.page import Card, Page, label
+from attention_camp.camp.ui.widgets.workspace import Desk
 
 SLOWEST_REFRESH_HZ = 59.0
 """Below this a display is marked; own choice: tasks are timed for 60 Hz and more."""
@@ -102,7 +102,9 @@ class ThisPcPage(Page):
         free = free_bytes(self._desk.dataset)
         enough = free >= LOW_DISK_BYTES
         return [
-            Check(self.tr("Recordings go to"), "", breakable(self._desk.dataset)),
+            Check(
+                self.tr("Recordings go to"), "", formats.breakable(self._desk.dataset)
+            ),
             Check(
                 self.tr("Free disk space"),
                 "good" if enough else "doubtful",

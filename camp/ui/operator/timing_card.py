@@ -13,15 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from attention_camp.camp.timing_report import (
+from attention_camp.camp.pc.timing_report import (
     CertificateError,
     TimingReport,
     certificate_path,
     load_report,
 )
 from attention_camp.camp.ui import formats
-from attention_camp.camp.ui.operator.page import Banner, Card, label
 from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.page import Banner, Card, label
 
 translate = QCoreApplication.translate
 

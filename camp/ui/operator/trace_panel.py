@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from attention_camp.camp.processes.messages import SignalState, StreamOpened
-from attention_camp.camp.ui.operator.live_traces import SCALES_UV, LiveTraces
-from attention_camp.camp.ui.operator.page import label
+from attention_camp.camp.session.messages import SignalState, StreamOpened
 from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.live_traces import SCALES_UV, LiveTraces
+from attention_camp.camp.ui.widgets.page import label
 from attention_camp.signal.ring import Ring
 
 SECONDS = (5, 10, 20)

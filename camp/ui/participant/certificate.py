@@ -10,14 +10,14 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QGuiApplication, QImage
 
-from attention_camp.camp import timing_thresholds as thresholds
-from attention_camp.camp.session.clock import HostClock
-from attention_camp.camp.session.request import Display
-from attention_camp.camp.timing_report import (
+from attention_camp.camp.pc import timing_thresholds as thresholds
+from attention_camp.camp.pc.timing_report import (
     TimingLine,
     TimingReport,
     make_line,
 )
+from attention_camp.camp.session.clock import HostClock
+from attention_camp.camp.session.request import Display
 from attention_camp.camp.ui.participant.gl_surface import GlSurface
 from attention_camp.camp.ui.participant.keys import SimulatedKey
 from attention_camp.camp.ui.participant.opening import (
@@ -29,7 +29,7 @@ from attention_camp.camp.ui.participant.palette import colour
 from attention_camp.camp.ui.participant.sound import SoundCard, open_voice
 from attention_camp.camp.ui.participant.stage import Stage
 from attention_camp.camp.ui.participant.surface import Frame, Layer
-from attention_camp.tasks.texts import QT_TRANSLATE_NOOP
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.trial import Sound
 
 _N_KEYS = 20

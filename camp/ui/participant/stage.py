@@ -32,7 +32,7 @@ from attention_camp.camp.ui.participant.keys import (
     key_name,
 )
 from attention_camp.camp.ui.participant.surface import Frame, Surface
-from attention_camp.signal.texts import Sentence
+from attention_camp.resources.texts import Sentence
 
 logger = logging.getLogger(__name__)
 

@@ -236,6 +236,6 @@ def patch_rect(display: Display, size: QSize, per_degree: float) -> QRect:
 def _observer(spec: str | None) -> Observer | None:
     if spec is None:
         return None
-    from attention_camp.tasks.observers import make_observer
+    from attention_camp.tasks.observers.observer import make_observer
 
     return make_observer(spec)

@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from attention_camp.camp.ui import formats
-from attention_camp.camp.ui.operator.trace_layout import draw_scale, scale_room
 from attention_camp.camp.ui.theme import Theme, theme_of
 from attention_camp.camp.ui.viewer.recording import Recording, thin
 from attention_camp.camp.ui.viewer.timeline import GUTTER_LINES
+from attention_camp.camp.ui.widgets.trace_layout import draw_scale, scale_room
 
 TICK_STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600)
 

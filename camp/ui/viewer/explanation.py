@@ -18,15 +18,15 @@ from PySide6.QtWidgets import (
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.processes.explaining import AtWork, Explainer, NotExplained
 from attention_camp.camp.ui import formats
-from attention_camp.camp.ui.operator.codes import translate
-from attention_camp.camp.ui.operator.page import Banner, label, primary_button
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.viewer.explanation_view import ExplanationView, Method
 from attention_camp.camp.ui.viewer.recording import Trial
+from attention_camp.camp.ui.widgets.codes import translate
+from attention_camp.camp.ui.widgets.page import Banner, label, primary_button
 
 if TYPE_CHECKING:
-    from attention_camp.camp.trial_explanation import TrialExplanation
+    from attention_camp.camp.replay.explanation import TrialExplanation
 
 POLL_MS = 100
 

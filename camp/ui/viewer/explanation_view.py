@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from attention_camp.camp.ui import formats
-from attention_camp.camp.ui.operator.page import label
 from attention_camp.camp.ui.plots import themed_plot
 from attention_camp.camp.ui.theme import SPACE, theme_of
 from attention_camp.camp.ui.viewer.topography import Topography
+from attention_camp.camp.ui.widgets.page import label
 
 if TYPE_CHECKING:
-    from attention_camp.camp.trial_explanation import TrialExplanation
+    from attention_camp.camp.replay.explanation import TrialExplanation
 
 
 class Method(Enum):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
-from attention_camp.camp.errors import CommandError
+from attention_camp.camp.cli.errors import CommandError
 
 if TYPE_CHECKING:
-    from attention_camp.camp.ui.operator.window import MainWindow
+    from attention_camp.camp.ui.window import MainWindow
 
 WAIT_MS = 60_000
 """A session that takes longer to read than this is given up when nobody watches."""

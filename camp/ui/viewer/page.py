@@ -14,9 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from attention_camp.camp.ui import formats
-from attention_camp.camp.ui.operator.background import Background
-from attention_camp.camp.ui.operator.home import breakable
-from attention_camp.camp.ui.operator.page import Banner, Page, label
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.viewer.eeg_plot import EegPlot
@@ -25,6 +22,8 @@ from attention_camp.camp.ui.viewer.recording import Recording
 from attention_camp.camp.ui.viewer.side import ViewerSide
 from attention_camp.camp.ui.viewer.timeline import Timeline
 from attention_camp.camp.ui.viewer.tools import ViewerTools
+from attention_camp.camp.ui.widgets.background import Background
+from attention_camp.camp.ui.widgets.page import Banner, Page, label
 
 LONGEST_S = 300
 """Longest time in view, s; own choice."""
@@ -176,7 +175,9 @@ class ViewerPage(Page):
         """Read a session, off the window's thread."""
         if self._opening is not None:
             self._opening.forget()
-        self.banner.say("info", self.tr("Reading {path}…").format(path=breakable(path)))
+        self.banner.say(
+            "info", self.tr("Reading {path}…").format(path=formats.breakable(path))
+        )
         self._opening = Background(lambda: Recording(path), self)
         self._opening.done.connect(self.show_recording)
         self._opening.failed.connect(self._on_failed)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QSplitter
 
-from attention_camp.camp.ui.operator.home import NARROW, session_view
 from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.viewer.explanation import ExplanationPanel
 from attention_camp.camp.ui.viewer.recording import Trial
 from attention_camp.camp.ui.viewer.spectrum import Spectrum
 from attention_camp.camp.ui.viewer.trial_table import TrialTable, TrialView
+from attention_camp.camp.ui.widgets.session_view import NARROW, session_view
 
 SIZES = (330, 240, 0)
 """Heights of table, spectrum and explanation to begin with, px."""

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from attention_camp.camp.ui.operator.page import label
 from attention_camp.camp.ui.plots import themed_plot, translucent
 from attention_camp.camp.ui.theme import theme_of
+from attention_camp.camp.ui.widgets.page import label
 
 translate = QCoreApplication.translate
 

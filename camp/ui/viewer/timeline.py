@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor
 
 from attention_camp.camp.ui.formats import clock
-from attention_camp.camp.ui.operator.course_plots import band_of, bridged
 from attention_camp.camp.ui.plots import (
     SHARES,
     ValueAxis,
@@ -19,6 +18,7 @@ from attention_camp.camp.ui.plots import (
 )
 from attention_camp.camp.ui.theme import Theme, theme_of
 from attention_camp.camp.ui.viewer.recording import Recording
+from attention_camp.camp.ui.widgets.course_plots import band_of, bridged
 
 translate = QCoreApplication.translate
 

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from attention_camp.camp.ui import formats
-from attention_camp.camp.ui.operator.live_traces import SCALES_UV
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.viewer.channel_picker import ChannelPicker
+from attention_camp.camp.ui.widgets.live_traces import SCALES_UV
 
 SECONDS = (1, 2, 5, 10, 20, 30, 60, 120, 300)
 """Offered lengths of the time in view, s."""

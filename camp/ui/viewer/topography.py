@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from attention_camp.camp.ui import formats
-from attention_camp.camp.ui.operator.head_map import draw_head, project
 from attention_camp.camp.ui.theme import SPACE, Theme, theme_of
+from attention_camp.camp.ui.widgets.head_map import draw_head, project
 
 GRID = 64
 """Points of the field along each side."""

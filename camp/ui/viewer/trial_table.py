@@ -15,10 +15,10 @@ from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QTableView
 
 from attention_camp.camp.ui import formats
-from attention_camp.camp.ui.operator.codes import TRIAL_STAGES, condition_text
-from attention_camp.camp.ui.texts import QT_TRANSLATE_NOOP
 from attention_camp.camp.ui.theme import Theme
 from attention_camp.camp.ui.viewer.recording import Trial
+from attention_camp.camp.ui.widgets.codes import TRIAL_STAGES, condition_text
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.difficulty import WHY
 
 translate = QCoreApplication.translate

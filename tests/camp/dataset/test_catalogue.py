@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from attention_camp.camp.dataset import catalogue as catalogue_module
 from attention_camp.camp.dataset import state
-from attention_camp.camp.dataset.catalogue import Catalogue, default_index
 from attention_camp.camp.dataset.layout import RunPaths
-from attention_camp.camp.dataset.summary import summarise_run
+from attention_camp.camp.dataset.reading import catalogue as catalogue_module
+from attention_camp.camp.dataset.reading.catalogue import Catalogue, default_index
+from attention_camp.camp.dataset.reading.summary import summarise_run
 from attention_camp.camp.dataset.trial_store import TrialStore, update_session
 from attention_camp.camp.session.records import StoredTrial
 
@@ -188,7 +188,7 @@ def test_two_datasets_share_an_index(
 def test_opening_it_imports_nothing_heavy(tmp_path: Path) -> None:
     code = (
         "import sys\n"
-        "from attention_camp.camp.dataset.catalogue import Catalogue\n"
+        "from attention_camp.camp.dataset.reading.catalogue import Catalogue\n"
         "from pathlib import Path\n"
         f"folder = Path({str(tmp_path)!r})\n"
         "with Catalogue(folder, index=folder / 'i') as catalogue:\n"

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from attention_camp.camp.dataset.eeg_writer import EegWriter
-from attention_camp.camp.dataset.export_bids import export_bids, key_path
-from attention_camp.camp.dataset.export_folder import ExportError
+from attention_camp.camp.dataset.exports.bids import export_bids, key_path
+from attention_camp.camp.dataset.exports.folder import ExportError
 from attention_camp.camp.dataset.layout import RunPaths, existing_runs
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.rows import read_events, read_scores, read_trials

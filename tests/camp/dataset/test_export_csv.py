@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from attention_camp.camp.dataset.export_csv import export_csv
-from attention_camp.camp.dataset.export_folder import ExportError
+from attention_camp.camp.dataset.exports.csv import export_csv
+from attention_camp.camp.dataset.exports.folder import ExportError
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.dataset.trial_store import TrialStore

@@ -7,7 +7,7 @@ import math
 
 import pytest
 
-from attention_camp.camp.dataset.report import StartCheck, report_run
+from attention_camp.camp.dataset.reading.report import StartCheck, report_run
 from attention_camp.camp.dataset.tables import ScoreRow
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.models.verdict import CalibrationReport

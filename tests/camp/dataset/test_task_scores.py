@@ -6,9 +6,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from attention_camp.camp.dataset.exports.task_scores import task_scores
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.prepare import prepare_run
-from attention_camp.camp.dataset.task_scores import task_scores
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.session.records import StoredTrial
 from attention_camp.tasks import TASKS, load_task

@@ -18,7 +18,7 @@ from attention_camp.camp.ui.participant.sound import (
 )
 from attention_camp.camp.ui.participant.speech import MissingSpeechError, audible
 from attention_camp.tasks import load_task
-from attention_camp.tasks.n_back import LETTERS
+from attention_camp.tasks.memory.n_back import LETTERS
 from attention_camp.tasks.spoken import spoken
 from attention_camp.tasks.trial import Sound
 

@@ -13,8 +13,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
-from attention_camp.camp.session.request import Display
-from attention_camp.camp.timing_report import (
+from attention_camp.camp.pc.timing_report import (
     CertificateError,
     TimingReport,
     from_json,
@@ -23,12 +22,13 @@ from attention_camp.camp.timing_report import (
     require_report,
     save_report,
 )
-from attention_camp.camp.timing_thresholds import (
+from attention_camp.camp.pc.timing_thresholds import (
     DROPPED,
     JITTER,
     SOUND_LATENCY,
     UNPACED,
 )
+from attention_camp.camp.session.request import Display
 
 NOW = datetime(2030, 5, 17, 12, 0, tzinfo=UTC)
 

@@ -18,7 +18,7 @@ from attention_camp.camp.ui.participant import cards, opening, texts
 from attention_camp.camp.ui.participant.priority import Priority
 from attention_camp.camp.ui.participant.raster_surface import RasterSurface
 from attention_camp.tasks import TASKS, load_task
-from attention_camp.tasks.observers import make_observer
+from attention_camp.tasks.observers.observer import make_observer
 from attention_camp.tasks.trial import Answer, Glyph, Phase, Trial
 
 TRIAL = Trial(

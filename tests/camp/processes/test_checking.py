@@ -8,20 +8,20 @@ from pathlib import Path
 import pytest
 
 from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.pc.timing_report import (
+    CertificateError,
+    TimingReport,
+    certificate_path,
+    save_report,
+)
 from attention_camp.camp.processes.session import (
     RequestError,
     check_request,
     prepare,
 )
 from attention_camp.camp.session.request import SessionRequest
-from attention_camp.camp.timing_report import (
-    CertificateError,
-    TimingReport,
-    certificate_path,
-    save_report,
-)
+from attention_camp.tasks.search.visual_search import VisualSearch
 from attention_camp.tasks.trial import Phase, Shape, Trial
-from attention_camp.tasks.visual_search import VisualSearch
 
 PROTOCOL = """\
 name: strict

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.open_session import open_session
 from attention_camp.camp.dataset.trial_store import read_session
-from attention_camp.camp.opened import open_session
 from attention_camp.camp.processes.gate import LOOK_SECONDS, SignalGate
 from attention_camp.camp.processes.headless import run_headless
-from attention_camp.camp.processes.messages import Ending
 from attention_camp.camp.processes.session import RequestError, plan_request
+from attention_camp.camp.session.messages import Ending
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.signal.window import ChannelVerdict
 

@@ -12,9 +12,9 @@ from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.processes import headless
 from attention_camp.camp.processes.headless import run_headless
-from attention_camp.camp.processes.messages import Ending, SignalState, TrialFinished
 from attention_camp.camp.processes.session import RequestError
-from attention_camp.camp.replay import replay_run
+from attention_camp.camp.replay.replay_run import replay_run
+from attention_camp.camp.session.messages import Ending, SignalState, TrialFinished
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.screen import InterruptedSessionError
 from attention_camp.camp.session.simulated import SimulatedScreen

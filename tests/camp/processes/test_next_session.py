@@ -13,9 +13,9 @@ import pytest
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.processes.headless import run_headless
-from attention_camp.camp.processes.messages import Ending, TrialFinished
 from attention_camp.camp.processes.session import plan_request
-from attention_camp.camp.replay import replay_run
+from attention_camp.camp.replay.replay_run import replay_run
+from attention_camp.camp.session.messages import Ending, TrialFinished
 from attention_camp.camp.session.request import SessionRequest
 
 PROTOCOL = """\

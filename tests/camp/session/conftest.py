@@ -13,12 +13,12 @@ from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.control import NoControl
 from attention_camp.camp.session.link import Permission, Score
 from attention_camp.camp.session.loop import TrialLoop
-from attention_camp.camp.session.parts import Parts
+from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.plan import Plan, plan_session
 from attention_camp.camp.session.protocol import Protocol
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.simulated import SimulatedScreen
-from attention_camp.tasks.observers import make_observer
+from attention_camp.tasks.observers.observer import make_observer
 
 SHORT: dict[str, Any] = {
     "name": "short",

@@ -9,8 +9,8 @@ import pytest
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.person_versions import PersonVersions
 from attention_camp.camp.processes.headless import run_headless
-from attention_camp.camp.replay import replay_run
-from attention_camp.models.memory import hash_of
+from attention_camp.camp.replay.replay_run import replay_run
+from attention_camp.models.replay_buffer import hash_of
 
 PROTOCOL = """\
 name: short

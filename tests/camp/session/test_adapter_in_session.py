@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from attention_camp.camp.dataset.calibrated import read_calibration
+from attention_camp.camp.dataset.calibration_read import read_calibration
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.processes.headless import run_headless
-from attention_camp.camp.replay import replay_run
+from attention_camp.camp.replay.replay_run import replay_run
 from attention_camp.camp.session.request import SessionRequest
-from attention_camp.models.memory import memory_from_bytes
+from attention_camp.models.replay_buffer import memory_from_bytes
 
 ROUND = """\
   - {task: rest, stage: calibration, label: rest, options: {duration: 14}, cards: false,

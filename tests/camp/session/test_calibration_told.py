@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from attention_camp.camp.session.calibration import figures_of, permission_from_ledger
+from attention_camp.camp.session.permission_text import (
+    figures_of,
+    permission_from_ledger,
+)
 from attention_camp.models.verdict import CalibrationReport
 
 NULLS = {"time-on-task": 0.5, "amplitude": 0.61, "muscle": 0.55, "pope": 0.92}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.session.clock import VirtualClock
-from attention_camp.camp.session.eeg import EegEngine
 from attention_camp.models.scorer import Scorer
-from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.simulated.brain import SimulatedBrain
 from attention_camp.signal.stream import SourceError
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from attention_camp.camp.processes.messages import Stage
+from attention_camp.camp.session.ledger_state import progress_from_ledger
 from attention_camp.camp.session.link import Permission
-from attention_camp.camp.session.progress import progress_from_ledger
+from attention_camp.camp.session.messages import Stage
 from attention_camp.camp.session.screen import Break, InterruptedSessionError
 
 

@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 
 from attention_camp.camp.dataset.layout import RunPaths
-from attention_camp.camp.dataset.loop_latency import HOP_SECONDS, loop_latency
 from attention_camp.camp.dataset.prepare import prepare_run
+from attention_camp.camp.dataset.reading.loop_latency import loop_latency
 from attention_camp.camp.dataset.tables import ScoreRow
 from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.eeg.engine import EegEngine
+from attention_camp.camp.eeg.loop_delay import PUBLICATION_SECONDS, LoopDelay
 from attention_camp.camp.processes.acquisition import POLL_SECONDS, pause_before_next
 from attention_camp.camp.session.clock import VirtualClock
-from attention_camp.camp.session.eeg import EegEngine
-from attention_camp.camp.session.loop_delay import LoopDelay
 from attention_camp.models.scorer import Scorer
-from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.simulated.brain import SimulatedBrain
 
 
 class SteppedHostClock(VirtualClock):
@@ -74,7 +74,10 @@ def test_the_oldest_packet_waits_a_hop_for_its_score():
     states = _states(SteppedHostClock())
     waits = [state.wait for state in states[1:]]
     assert len(waits) > 8
-    assert all(HOP_SECONDS - 0.021 <= wait <= HOP_SECONDS + 0.021 for wait in waits)
+    assert all(
+        PUBLICATION_SECONDS - 0.021 <= wait <= PUBLICATION_SECONDS + 0.021
+        for wait in waits
+    )
     assert all(state.latency == 0.0 for state in states)
 
 

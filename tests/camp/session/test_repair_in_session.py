@@ -10,24 +10,24 @@ import pytest
 
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.recording import Recording
+from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.processes.acquisition import open_engine
 from attention_camp.camp.processes.headless import run_headless
-from attention_camp.camp.processes.messages import Ending
 from attention_camp.camp.processes.resuming import resume_recording
 from attention_camp.camp.processes.session import RequestError
-from attention_camp.camp.replay import replay_run
+from attention_camp.camp.replay.replay_run import replay_run
 from attention_camp.camp.session.clock import VirtualClock
-from attention_camp.camp.session.eeg import EegEngine
+from attention_camp.camp.session.messages import Ending
 from attention_camp.camp.session.protocol import Cleaning
 from attention_camp.camp.session.request import SessionRequest
-from attention_camp.models.data import read_people
+from attention_camp.models.data.recordings import read_people
 from attention_camp.models.scorer import Scorer
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.electrodes import system_10_10
-from attention_camp.signal.faulty_electrode import Fault
 from attention_camp.signal.history import clean_recording
-from attention_camp.signal.rhythms import Strengths
-from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.simulated.brain import SimulatedBrain
+from attention_camp.signal.simulated.faulty_electrode import Fault
+from attention_camp.signal.simulated.rhythms import Strengths
 from attention_camp.signal.spatial import Repair
 
 PROTOCOL = """\

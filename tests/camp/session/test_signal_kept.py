@@ -10,21 +10,21 @@ import pytest
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.processes.headless import PumpedClock, run_prepared
-from attention_camp.camp.processes.messages import Ending
 from attention_camp.camp.processes.session import check_request
-from attention_camp.camp.replay import replay_run
+from attention_camp.camp.replay.replay_run import replay_run
 from attention_camp.camp.session.clock import VirtualClock
-from attention_camp.camp.session.eeg import EegEngine
+from attention_camp.camp.session.messages import Ending
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.models.scorer import Scorer
 from attention_camp.signal.electrodes import system_10_10
-from attention_camp.signal.faulty_electrode import Fault
 from attention_camp.signal.impedance import ImpedanceReport, report_of
-from attention_camp.signal.rhythms import Strengths
-from attention_camp.signal.simulated_brain import SimulatedBrain
+from attention_camp.signal.simulated.brain import SimulatedBrain
+from attention_camp.signal.simulated.faulty_electrode import Fault
+from attention_camp.signal.simulated.rhythms import Strengths
 from attention_camp.signal.window import ChannelVerdict
-from attention_camp.tasks.observers import make_observer
+from attention_camp.tasks.observers.observer import make_observer
 
 PROTOCOL = """\
 name: flagged

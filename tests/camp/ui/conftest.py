@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication
 
-from attention_camp.camp.processes.messages import (
+from attention_camp.camp.session.messages import (
     SignalState,
     Stage,
     StageChanged,
@@ -23,7 +23,7 @@ from attention_camp.camp.processes.messages import (
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.app import build_main_window
-from attention_camp.camp.ui.operator.window import MainWindow
+from attention_camp.camp.ui.window import MainWindow
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import StreamInfo
 from attention_camp.signal.window import ChannelVerdict

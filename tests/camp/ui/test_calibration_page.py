@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from attention_camp.camp.dataset.calibrated import Calibrated
-from attention_camp.camp.processes.messages import SteeringChanged
+from attention_camp.camp.dataset.calibration_read import Calibrated
+from attention_camp.camp.session.messages import SteeringChanged
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.operator.calibration_text import (
     facts_of,
     verdict_sentence,
 )
 from attention_camp.camp.ui.operator.live_session import LiveSession
-from attention_camp.camp.ui.operator.page import Page
+from attention_camp.camp.ui.widgets.page import Page
 from attention_camp.models.verdict import CalibrationReport
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attention_camp.camp.processes.messages import (
+from attention_camp.camp.session.messages import (
     HelpWanted,
     ProcessDied,
     Stage,
 )
-from attention_camp.camp.ui.operator.course import Course, quality_counts
-from attention_camp.camp.ui.operator.course_plots import band_of, bridged
+from attention_camp.camp.ui.widgets.course_plots import band_of, bridged
+from attention_camp.camp.ui.widgets.session_model import Course, quality_counts
 
 
 def _told(controller) -> Course:

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from attention_camp.camp.explained import READING
 from attention_camp.camp.processes.explaining import AtWork
-from attention_camp.camp.trial_explanation import TrialExplanation
+from attention_camp.camp.replay.explain_trial import READING
+from attention_camp.camp.replay.explanation import TrialExplanation
 from attention_camp.camp.ui.viewer.explanation_view import ExplanationView, Method
 from attention_camp.models.electrodes import positions
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from attention_camp.camp.processes.messages import StreamOpened
+from attention_camp.camp.session.messages import StreamOpened
 from attention_camp.camp.ui.language import install_language
-from attention_camp.camp.ui.operator.eyes_closed import EyesClosedCheck, Part
+from attention_camp.camp.ui.operator.setup.eyes_closed import EyesClosedCheck, Part
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import StreamInfo
 

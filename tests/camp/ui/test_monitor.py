@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from attention_camp.camp.processes.messages import (
+from attention_camp.camp.session.messages import (
     Ending,
     HelpWanted,
     ProcessDied,
@@ -20,9 +20,9 @@ from attention_camp.camp.processes.messages import (
     TrialFinished,
 )
 from attention_camp.camp.ui.actions import Phase
-from attention_camp.camp.ui.operator.confirm import ConfirmDialog
-from attention_camp.camp.ui.operator.course_plots import ReactionPlot
 from attention_camp.camp.ui.operator.live_session import LiveSession
+from attention_camp.camp.ui.widgets.confirm import ConfirmDialog
+from attention_camp.camp.ui.widgets.course_plots import ReactionPlot
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -12,15 +12,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from attention_camp.camp.processes.headless import run_headless
-from attention_camp.camp.processes.messages import (
+from attention_camp.camp.processes.session import plan_request
+from attention_camp.camp.session.messages import (
     Ending,
     ImpedanceMeasured,
     SessionEnded,
 )
-from attention_camp.camp.processes.session import plan_request
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.operator.live_session import LiveSession
-from attention_camp.camp.ui.operator.new_session import HEADSET, SIGNAL, WHO
+from attention_camp.camp.ui.operator.setup.new_session import HEADSET, SIGNAL, WHO
 from attention_camp.signal.impedance import NO_IMPEDANCE, report_of
 from attention_camp.signal.window import ChannelVerdict
 
@@ -165,7 +165,7 @@ def test_a_new_participant_of_a_camp_begins_at_the_first_session(
 def test_what_is_imported_beside_the_window_touches_nothing_of_qt() -> None:
     code = (
         "import sys\n"
-        "from attention_camp.camp.ui.operator.sources import preload_filters\n"
+        "from attention_camp.camp.ui.operator.setup.sources import preload_filters\n"
         "before = set(sys.modules)\n"
         "preload_filters()\n"
         "new = set(sys.modules) - before\n"
@@ -284,7 +284,7 @@ def test_after_a_session_the_next_one_begins_anew(connected, controller, qtbot) 
 def test_a_headset_that_does_not_open_is_said_beside_the_button(
     wizard, controller, qtbot
 ) -> None:
-    from attention_camp.camp.processes.messages import StreamFailed
+    from attention_camp.camp.session.messages import StreamFailed
 
     _type(wizard.who.participant, "08")
     live = LiveSession(controller, wizard)

@@ -12,6 +12,7 @@ from attention_camp.camp.processes.controller import SessionController
 from attention_camp.camp.session.request import Display, SessionRequest
 from attention_camp.camp.ui.app import build_main_window
 from attention_camp.camp.ui.operator.live_session import LiveSession
+from attention_camp.camp.ui.participant.process import run_participant
 
 pytestmark = [
     pytest.mark.timeout(120),
@@ -33,7 +34,7 @@ def test_nothing_is_recorded_before_the_researcher_has_seen_the_signal(
         display=Display(fullscreen=False),
     )
     window = build_main_window(request.dataset, settings=tmp_path / "settings.json")
-    live = LiveSession(SessionController(request), window)
+    live = LiveSession(SessionController(request, participant=run_participant), window)
     page = window.page("new_session")
     page.check_signal(live)
     window.show_page("new_session")

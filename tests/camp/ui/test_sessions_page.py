@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from attention_camp.camp.errors import CommandError
-from attention_camp.camp.ui.operator.session_rows import SessionRow
+from attention_camp.camp.cli.errors import CommandError
 from attention_camp.camp.ui.viewer.open import open_viewer
+from attention_camp.camp.ui.widgets.session_rows import SessionRow
 
 
 def _row(participant: str, state: str, accuracy: float | None) -> SessionRow:

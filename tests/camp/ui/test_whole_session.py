@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from attention_camp.camp.processes.controller import SessionController
-from attention_camp.camp.processes.messages import Ending
+from attention_camp.camp.session.messages import Ending
 from attention_camp.camp.session.request import Display, SessionRequest
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.operator.live_session import LiveSession
+from attention_camp.camp.ui.participant.process import run_participant
 
 PROTOCOL = """\
 name: short
@@ -36,7 +37,7 @@ def test_a_killed_participant_window_is_said_and_the_session_ends_well(
         observer="default", speed=4.0, display=Display(fullscreen=False), seed=2,
     )  # fmt: skip
     window = open_window(tmp_path / "data")
-    live = LiveSession(SessionController(request), window)
+    live = LiveSession(SessionController(request, participant=run_participant), window)
     try:
         live.connect_headset()
         qtbot.waitUntil(lambda: live.phase is Phase.CONNECTED, timeout=60_000)

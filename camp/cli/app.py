@@ -1,0 +1,168 @@
+"""The command line: thin, every command a call of what does the work."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from attention_camp.camp.cli import models as cli_models
+from attention_camp.camp.cli import run as cli_run
+from attention_camp.camp.cli import tools as cli_tools
+from attention_camp.camp.cli.display import need_display
+from attention_camp.camp.cli.errors import CommandError
+from attention_camp.resources.texts import UserError
+
+app = typer.Typer(
+    name="attention-camp",
+    help="Train attention in a closed loop of tasks, live EEG and adaptive difficulty.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+DatasetArgument = Annotated[Path, typer.Argument(help="Folder of the BIDS dataset.")]
+
+
+def main() -> None:
+    """Run a command; end with 0, or with 2 and one paragraph that helps."""
+    logging.basicConfig(
+        level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
+    )
+    try:
+        app()
+    except UserError as error:
+        typer.echo(f"attention-camp: {error}", err=True)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        typer.echo("attention-camp: stopped; what was stored is safe.", err=True)
+        sys.exit(130)
+
+
+@app.callback(invoke_without_command=True)
+def open_application(
+    context: typer.Context,
+    dataset: Annotated[
+        Path | None, typer.Option(help="Dataset folder for this start.")
+    ] = None,
+) -> None:
+    """Open the application."""
+    if context.invoked_subcommand is None:
+        need_display()
+        from attention_camp.camp.ui.app import run_app
+
+        raise typer.Exit(run_app(dataset))
+
+
+app.command()(cli_run.run)
+
+
+@app.command()
+def review(
+    path: Annotated[Path, typer.Argument(help="Dataset or session folder.")],
+    screenshots: Annotated[
+        Path | None, typer.Option(help="Save pictures here and end.")
+    ] = None,
+) -> None:
+    """Open recorded sessions in the viewer."""
+    if not path.exists():
+        raise CommandError(
+            f"There is nothing at {path}. Give the folder of a dataset or of a session."
+        )
+    need_display()
+    from attention_camp.camp.ui.viewer.open import open_viewer
+
+    raise typer.Exit(open_viewer(path, screenshots=screenshots))
+
+
+@app.command()
+def validate(dataset: DatasetArgument) -> None:
+    """Check a dataset with the BIDS validator and its own checksums."""
+    from attention_camp.camp.cli.progress import counted
+    from attention_camp.camp.dataset.validate import validate as find_problems
+
+    with counted("Checking") as progress:
+        problems = find_problems(dataset, progress=progress)
+    for problem in problems:
+        typer.echo(str(problem))
+    n_errors = sum(problem.is_error for problem in problems)
+    if n_errors:
+        raise CommandError(
+            f"{dataset} has {n_errors} errors, listed above. Correct them, or restore "
+            "the files from a backup; `attention-camp recover` mends broken-off runs."
+        )
+    typer.echo(f"{dataset}: no errors.")
+
+
+@app.command()
+def recover(dataset: DatasetArgument) -> None:
+    """Mend what a power cut or a killed process left; nothing is thrown away."""
+    from attention_camp.camp.dataset.recover import recover as mend
+
+    done = mend(dataset)
+    for line in done:
+        typer.echo(line)
+    typer.echo(f"{dataset}: {len(done)} repairs." if done else "Nothing to repair.")
+
+
+@app.command()
+def replay(
+    dataset: DatasetArgument,
+    participant: Annotated[str | None, typer.Option(help="Only this one.")] = None,
+    session: Annotated[str | None, typer.Option(help="Only this one.")] = None,
+) -> None:
+    """Make every decision again from the recorded EEG and compare."""
+    from attention_camp.camp.cli.chosen_runs import runs_of
+    from attention_camp.camp.cli.progress import over_runs
+    from attention_camp.camp.replay.replay_run import replay_run
+
+    runs = runs_of(dataset, participant, session)
+    n_different = 0
+    results = over_runs("Replaying", runs, replay_run)
+    for paths, result in zip(runs, results, strict=True):
+        n_different += len(result.differences)
+        for difference in result.differences:
+            typer.echo(f"{paths.stem}: {difference}")
+        typer.echo(
+            f"{paths.stem}: {result.n_same} of {result.n_decisions} decisions "
+            f"the same, largest difference of a score {result.largest:.1e}"
+        )
+    if n_different:
+        raise CommandError(
+            f"{n_different} differences, listed above. Look at the recording with "
+            f"`attention-camp validate {dataset}`, and compare the version of the "
+            "program and the model in the ledger with this one's."
+        )
+
+
+@app.command()
+def export(
+    dataset: DatasetArgument,
+    csv: Annotated[Path | None, typer.Option(help="Folder for tidy tables.")] = None,
+    bids: Annotated[Path | None, typer.Option(help="Folder for a BIDS copy.")] = None,
+    anonymise: Annotated[
+        bool, typer.Option("--anonymise", help="New labels, no dates, no free text.")
+    ] = False,
+) -> None:
+    """Take the data away as CSV or BIDS."""
+    from attention_camp.camp.cli.progress import counted
+    from attention_camp.camp.dataset.exports.bids import export_bids
+    from attention_camp.camp.dataset.exports.csv import export_csv
+
+    if csv is None and bids is None:
+        raise CommandError("Name where to export: --csv DIR, --bids DIR, or both.")
+    if csv is not None:
+        with counted("Writing tables") as progress:
+            export_csv(dataset, csv, progress=progress)
+        typer.echo(f"Tables and their data dictionary are in {csv}")
+    if bids is not None:
+        with counted("Copying") as progress:
+            export_bids(dataset, bids, anonymise=anonymise, progress=progress)
+        typer.echo(f"The BIDS copy is in {bids}")
+
+
+for _command in (*cli_tools.COMMANDS, *cli_models.COMMANDS):
+    app.command()(_command)

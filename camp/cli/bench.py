@@ -1,0 +1,71 @@
+"""Runs the benchmarks of the source tree and prints their ratios."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import attention_camp.camp
+from attention_camp.camp.cli.display import need_display
+from attention_camp.resources.texts import UserError
+
+FOLDER = Path(attention_camp.camp.__file__).parents[1] / "tests" / "benchmarks"
+
+Row = tuple[str, float, str]
+"""What was measured, the ratio or figure, and the goal in words."""
+
+
+class BenchmarkError(UserError):
+    """Benchmarks that cannot be run here and now; the text is for people."""
+
+
+def benchmark_names() -> tuple[str, ...]:
+    """Return the names of the benchmarks: modules with a ``run`` of their own."""
+    return tuple(
+        sorted(p.stem for p in FOLDER.glob("*.py") if "\ndef run(" in p.read_text())
+    )
+
+
+def run_benchmarks(names: Sequence[str]) -> Iterator[Row]:
+    """Run benchmarks one after the other and yield their rows.
+
+    Raises
+    ------
+    BenchmarkError
+        If there are none here, a name is unknown, or the machine is busy.
+    CommandError
+        If a benchmark needs a display and there is none.
+    """
+    known = benchmark_names()
+    if not known:
+        raise BenchmarkError(
+            "The benchmarks are not part of the installed package. Clone the source "
+            "and type `make bench`."
+        )
+    unknown = sorted(set(names) - set(known))
+    if unknown:
+        raise BenchmarkError(
+            f"There is no benchmark {', '.join(unknown)}; known are {', '.join(known)}."
+        )
+    sys.path.insert(0, str(FOLDER))
+    for name in names or known:
+        module = importlib.import_module(name)  # by name: processes it starts find it
+        if not names and getattr(module, "IS_LONG", False):
+            continue  # minutes to half an hour: only when asked for by name
+        if getattr(module, "NEEDS_DISPLAY", False):
+            need_display()
+        refuse_if_busy()
+        yield from module.run()
+
+
+def refuse_if_busy() -> None:
+    """Refuse where other work would be measured too."""
+    cores = os.cpu_count() or 1
+    if hasattr(os, "getloadavg") and (load := os.getloadavg()[0]) > cores:
+        raise BenchmarkError(
+            f"The machine is busy (load {load:.1f} on {cores} cores), so a ratio would "
+            "mean little. End other programs and try again in a minute."
+        )

@@ -1,0 +1,144 @@
+"""Commands about the attention models: train, calibrate, evaluate."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from attention_camp.camp.cli.chosen_runs import runs_of
+from attention_camp.camp.cli.errors import CommandError
+from attention_camp.camp.dataset.rows import read_trials
+
+DataOption = Annotated[
+    list[str],
+    typer.Option(
+        "--data",
+        help="Labelled EEG-BIDS dataset, physionet:NAME or moabb:NAME; repeatable.",
+    ),
+]
+
+
+def train(
+    data: DataOption,
+    out: Annotated[Path, typer.Option(help="Folder for the weights.")],
+    seed: Annotated[int, typer.Option(min=0, help="Seed of everything random.")] = 0,
+) -> None:
+    """Train the attention network on labelled recordings."""
+    from attention_camp.camp.cli.progress import shared
+    from attention_camp.models.training.train import train as train_network
+
+    folders = _folders(data)
+    with shared("Training") as progress:
+        card = train_network(folders, out, seed=seed, progress=progress)
+    typer.echo(json.dumps(card["figures"], indent=2, default=str))
+    if card["warning"]:
+        typer.echo(card["warning"], err=True)
+    typer.echo(f"Weights are in {out}")
+
+
+def _folders(data: list[str]) -> list[Path]:
+    """Return the datasets' folders, fetched where they are public names."""
+    from attention_camp.camp.cli.progress import shared
+    from attention_camp.models.data.download import folders_of, is_name
+
+    if not any(map(is_name, data)):
+        return folders_of(data)
+    with shared("Fetching") as progress:
+        return folders_of(data, progress=progress)
+
+
+def evaluate(
+    data: DataOption,
+    protocol: Annotated[
+        str, typer.Option(help="loso, calibrated or cross-session.")
+    ] = "loso",
+    estimators: Annotated[
+        str, typer.Option(help="Names separated by commas; all by default.")
+    ] = "",
+    folds: Annotated[
+        int | None, typer.Option(min=2, help="Folds over people for every estimator.")
+    ] = None,
+    keep: Annotated[
+        Path | None, typer.Option(help="Keep each fold here, to go on with later.")
+    ] = None,
+) -> None:
+    """Compare estimators on people they were not trained on."""
+    from attention_camp.camp.cli.progress import shared
+    from attention_camp.models import ESTIMATORS
+    from attention_camp.models.evaluation.comparison import as_text
+    from attention_camp.models.evaluation.evaluate import evaluate as compare
+
+    names = tuple(estimators.split(",")) if estimators else tuple(ESTIMATORS)
+    unknown = sorted(set(names) - set(ESTIMATORS))
+    if unknown:
+        raise CommandError(
+            f"There is no estimator {', '.join(unknown)}; known are "
+            f"{', '.join(ESTIMATORS)}."
+        )
+    allowed = ("loso", "calibrated", "cross-session")
+    if protocol not in allowed:
+        raise CommandError(
+            f"--protocol must be one of {', '.join(allowed)}, got {protocol}."
+        )
+    folders = _folders(data)
+    with shared("Evaluating") as progress:
+        rows = compare(
+            folders,
+            protocol=protocol,  # type: ignore[arg-type]  # checked above
+            estimators=names,
+            n_folds=folds,
+            keep=keep,
+            progress=progress,
+        )
+    typer.echo(as_text(rows))
+
+
+def calibrate(
+    dataset: Annotated[Path, typer.Argument(help="Folder of the BIDS dataset.")],
+    participant: Annotated[str, typer.Option(help="BIDS label.")],
+    session: Annotated[str, typer.Option(help="BIDS label.")],
+) -> None:
+    """Make the calibration of a recorded session again and print its report."""
+    from attention_camp.camp.cli.progress import over_runs
+    from attention_camp.camp.replay.replay_run import recalibrate
+
+    runs = runs_of(dataset, participant, session)
+    permissions = over_runs("Calibrating", runs, recalibrate)
+    for paths, permission in zip(runs, permissions, strict=True):
+        verdict = "may steer" if permission.steering else "may not steer"
+        typer.echo(f"{paths.stem}: the score {verdict} ({permission.why})")
+        if permission.figures:
+            typer.echo(json.dumps(dict(permission.figures), indent=2))
+
+
+def explain(
+    dataset: Annotated[Path, typer.Argument(help="Folder of the BIDS dataset.")],
+    participant: Annotated[str, typer.Option(help="BIDS label.")],
+    session: Annotated[str, typer.Option(help="BIDS label.")],
+    trial: Annotated[int, typer.Option(min=1, help="Number of the trial.")],
+) -> None:
+    """Explain the score of one trial: which channels, times and frequencies made it."""
+    from attention_camp.camp.cli.progress import shared
+    from attention_camp.camp.replay.explain_trial import explain_trial
+    from attention_camp.camp.replay.explanation import as_text
+
+    runs = [
+        paths
+        for paths in runs_of(dataset, participant, session)
+        if any(record.trial == trial for record in read_trials(paths))
+    ]
+    if not runs:
+        raise CommandError(
+            f"Session {session} of participant {participant} in {dataset} has no "
+            f"trial {trial}."
+        )
+    for paths in runs:
+        with shared("Explaining") as progress:
+            explanation = explain_trial(paths, trial, progress=progress)
+        typer.echo(as_text(explanation))
+
+
+COMMANDS = (train, evaluate, calibrate, explain)

@@ -1,0 +1,145 @@
+"""The command that runs a session, in windows or without, or prints its plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer import Option
+
+from attention_camp.camp.cli.display import need_display
+from attention_camp.camp.cli.errors import CommandError
+from attention_camp.camp.cli.fields import parse_fields
+from attention_camp.camp.session.request import ARMS, Display, SessionRequest
+
+DatasetOption = Annotated[Path, Option(help="Where to record.")]
+ProtocolOption = Annotated[str, Option(help="Protocol: name or file.")]
+LabelOption = Annotated[str, Option(help="BIDS label.")]
+RunOption = Annotated[
+    int, Option("--run", min=1, help="2 goes on with a broken-off run 1.")
+]
+ArmOption = Annotated[str, Option(help=", ".join(ARMS))]
+BoardOption = Annotated[
+    str, Option(help="Board name, simulated, lsl:NAME or replay:PATH.")
+]
+FieldsOption = Annotated[
+    list[str] | None, Option(help="What the board needs: serial_port=/dev/ttyUSB0, ...")
+]
+OutletsOption = Annotated[
+    bool, Option("--lsl-outlets", help="Send out LSL streams too.")
+]
+ObserverOption = Annotated[
+    str | None, Option(help="Simulated participant, such as default.")
+]
+SpeedOption = Annotated[
+    float, Option(min=0.1, max=100.0, help="Faster than real time, in windows.")
+]
+HeadlessOption = Annotated[
+    bool, Option("--headless", help="No window; needs --observer.")
+]
+OverrideOption = Annotated[
+    str,
+    Option(
+        help="With --observer: why to start though the signal does not pass the "
+        "protocol's gate; kept with the recording."
+    ),
+]
+DryOption = Annotated[bool, Option("--dry-run", help="Print the plan and end.")]
+SeedOption = Annotated[int, Option(min=0, help="Seed of everything random.")]
+LanguageOption = Annotated[
+    str | None, Option(help="en or zh_CN; else as the settings say.")
+]
+WindowedOption = Annotated[
+    bool, Option("--windowed", help="Participant's window not full screen.")
+]
+PicturesOption = Annotated[
+    Path | None, Option(help="Save pictures of the windows here.")
+]
+
+
+def run(
+    dataset: DatasetOption = Path("attention-camp-data"),
+    protocol: ProtocolOption = "demo",
+    participant: LabelOption = "01",
+    session: LabelOption = "01",
+    run_number: RunOption = 1,
+    arm: ArmOption = "closed-loop",
+    board: BoardOption = "synthetic",
+    board_field: FieldsOption = None,
+    lsl_outlets: OutletsOption = False,
+    observer: ObserverOption = None,
+    speed: SpeedOption = 1.0,
+    headless: HeadlessOption = False,
+    override: OverrideOption = "",
+    dry_run: DryOption = False,
+    seed: SeedOption = 0,
+    language: LanguageOption = None,
+    windowed: WindowedOption = False,
+    screenshots: PicturesOption = None,
+) -> None:
+    """Run a session."""
+    in_windows = not (headless or dry_run)
+    if in_windows:
+        need_display()
+    request = SessionRequest(
+        dataset=dataset,
+        participant=participant,
+        session=session,
+        run=run_number,
+        protocol=protocol,
+        arm=arm,  # type: ignore[arg-type]  # checked with the rest of the request
+        board=board,
+        board_fields=parse_fields(board_field or []),
+        lsl_outlets=lsl_outlets,
+        observer=observer,
+        speed=speed,
+        headless=headless,
+        override=override,
+        seed=seed,
+        language=language or (_language() if in_windows else "en"),
+        display=Display(fullscreen=not windowed),
+    )
+    if dry_run:
+        _print_plan(request)
+    elif headless:
+        _run_headless(request)
+    else:
+        from attention_camp.camp.ui.run import run_windowed
+
+        raise typer.Exit(run_windowed(request, screenshots=screenshots))
+
+
+def _language() -> str:
+    """Return the language of the settings."""
+    from attention_camp.camp.ui.app import make_desk
+
+    return make_desk().language
+
+
+def _print_plan(request: SessionRequest) -> None:
+    from attention_camp.camp.processes.session import plan_request
+
+    prepared = plan_request(request)
+    for line in prepared.plan.describe():
+        typer.echo(line)
+    n_sessions = prepared.plan.protocol.sessions
+    if n_sessions > 1:
+        typer.echo(
+            f"This would be session {prepared.n_before + 1} of {n_sessions} of "
+            f"participant {request.participant} in {request.dataset}."
+        )
+    if prepared.begins_after:
+        typer.echo(f"It goes on from session {prepared.begins_after}.")
+
+
+def _run_headless(request: SessionRequest) -> None:
+    from attention_camp.camp.cli.progress import SessionProgress
+    from attention_camp.camp.processes.headless import run_headless
+    from attention_camp.camp.session.messages import Ending
+
+    with SessionProgress() as progress:
+        ended = run_headless(request, tell=progress.tell)
+    if ended.ending is not Ending.FINISHED:
+        raise CommandError(ended.text)
+    typer.echo(f"Recorded in {request.dataset}")

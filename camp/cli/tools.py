@@ -1,0 +1,91 @@
+"""Commands about this PC and the program itself."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from attention_camp.camp.pc.timing_report import TimingLine
+
+
+def bench(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Which ones; all by default.")
+    ] = None,
+) -> None:
+    """Run the benchmarks, as ratios against peers."""
+    from attention_camp.camp.cli.bench import run_benchmarks
+
+    for what, value, goal in run_benchmarks(names or []):
+        typer.echo(f"{what}: {value:.3g} (goal: {goal})")
+
+
+def check(
+    board: Annotated[str, typer.Option(help="Headset to try.")] = "synthetic",
+    board_field: Annotated[
+        list[str] | None, typer.Option(help="What it needs: serial_port=COM3, ...")
+    ] = None,
+    dataset: Annotated[Path, typer.Option(help="Folder on the disk to try.")] = Path(),
+    seconds: Annotated[
+        float, typer.Option(help="How long to watch the display.")
+    ] = 5.0,
+) -> None:
+    """Check this PC: disk, clock, headset, timing of display, keys and sound."""
+    from attention_camp.camp.cli.fields import parse_fields
+    from attention_camp.camp.pc.check import check_board, check_clock, check_disk
+
+    n_bad = 0
+    for part in (
+        check_disk(dataset),
+        check_clock(),
+        check_board(board, parse_fields(board_field or [])),
+    ):
+        for finding in part:
+            n_bad += not finding.is_good
+            typer.echo(str(finding))
+    n_bad += _check_display(seconds)
+    found = "1 finding needs" if n_bad == 1 else f"{n_bad} findings need"
+    typer.echo(f"{found} attention." if n_bad else "All good.")
+
+
+def _check_display(seconds: float) -> int:
+    """Measure the timing, keep it as this PC's certificate, return the bad lines."""
+    from attention_camp.camp.cli.display import why_no_display
+
+    if why_no_display():
+        typer.echo("skip  display timing: there is no display here")
+        return 0
+    from attention_camp.camp.pc.timing_report import certificate_path, save_report
+    from attention_camp.camp.ui.app import make_desk
+    from attention_camp.camp.ui.participant.certificate import measure_timing
+
+    report = measure_timing(make_desk().display, seconds)
+    typer.echo(f"screen    {report.screen}")
+    told = {""}
+    for line in report.lines:
+        typer.echo("\n          ".join(_lines(line, told)))
+        told.add(line.note)
+    path = certificate_path()
+    save_report(report, path)
+    typer.echo(f"Timing certificate: {path}")
+    return sum(line.verdict == "bad" for line in report.lines)
+
+
+def _lines(line: TimingLine, told: Container[str]) -> Iterator[str]:
+    """Yield what a figure is and is worth, its thresholds with source, and its note."""
+    figure = "not measured"
+    if line.verdict != "none":
+        figure = f"{line.value:.3g} {line.unit}".rstrip()
+    yield f"{line.verdict:9} {line.name}: {figure}"
+    good, _, doubtful = line.threshold.partition(", ")
+    limits = f"good {good}, doubtful {doubtful}" if doubtful else f"good {good}"
+    yield f"{limits}; {line.source}"
+    if line.note not in told:
+        yield line.note
+
+
+COMMANDS = (bench, check)

@@ -1,0 +1,1 @@
+"""Copies of a dataset for others: BIDS and CSV."""

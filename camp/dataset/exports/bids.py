@@ -1,0 +1,122 @@
+"""Take a dataset away as BIDS: a copy, or one that no longer says who it was."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from attention_camp.camp.dataset.durable import write_whole
+from attention_camp.camp.dataset.exports.anonymise import (
+    NewLabels,
+    make_labels,
+    write_anonymous_dataset,
+    write_anonymous_run,
+)
+from attention_camp.camp.dataset.exports.folder import (
+    ExportError,
+    check_export_folder,
+    whole_folder,
+)
+from attention_camp.camp.dataset.layout import existing_runs
+from attention_camp.camp.dataset.state import run_state
+from attention_camp.resources.texts import Sentence
+
+Progress = Callable[[int, int], None]
+
+
+def export_bids(
+    dataset: Path,
+    out: Path,
+    *,
+    anonymise: bool = False,
+    progress: Progress | None = None,
+) -> None:
+    """Copy a dataset.
+
+    With ``anonymise``, people and sessions get new labels in a random order of people;
+    dates, notes, institutions, device numbers, foreign files and the decision ledger
+    are left out; of ``sourcedata/`` only checksums and the engagement series remain.
+    The key from old to new labels is written beside ``out``, as ``OUT-key.tsv``: keep
+    it apart from the export. EEG itself can identify a person to someone who has
+    other EEG of theirs; no export changes that.
+
+    Parameters
+    ----------
+    dataset : Path
+        Folder of the dataset.
+    out : Path
+        New or empty folder outside the dataset.
+    anonymise : bool
+        Whether to take out what says who took part, and when.
+    progress : callable | None
+        Told how many of how many files or runs are written.
+
+    Raises
+    ------
+    ExportError
+        If ``out`` or the key is there already, cannot be written, or a run is being
+        recorded.
+    """
+    check_export_folder(dataset, out)
+    for run in existing_runs(dataset):
+        if run_state(run) == "recording":
+            raise ExportError(
+                Sentence(
+                    "{run} is being recorded. Export when the session has ended.",
+                    run=run.stem,
+                )
+            )
+    if anonymise:
+        _export_anonymous(dataset, out, progress)
+    else:
+        _export_copy(dataset, out, progress)
+
+
+def _export_copy(dataset: Path, out: Path, progress: Progress | None) -> None:
+    files = [path for path in sorted(dataset.rglob("*")) if _is_wanted(path)]
+    with whole_folder(out) as folder:
+        for done, path in enumerate(files, start=1):
+            target = folder / path.relative_to(dataset)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, target)
+            if progress:
+                progress(done, len(files))
+
+
+def _is_wanted(path: Path) -> bool:
+    """Leave out drafts, and what a repair put aside."""
+    return path.is_file() and path.suffix != ".tmp" and path.parent.name != "torn"
+
+
+def _export_anonymous(dataset: Path, out: Path, progress: Progress | None) -> None:
+    key = key_path(out)
+    if key.exists():
+        raise ExportError(
+            Sentence(
+                "{key} is there already, and it may be the only key to another "
+                "export. Choose another folder for this one.",
+                key=key,
+            )
+        )
+    runs = existing_runs(dataset)
+    labels = make_labels(runs)
+    with whole_folder(out) as folder:
+        for done, run in enumerate(runs, start=1):
+            write_anonymous_run(run, labels.of(run, folder))
+            if progress:
+                progress(done, len(runs))
+        write_anonymous_dataset(dataset, folder, labels)
+        _write_key(key, labels)
+
+
+def key_path(out: Path) -> Path:
+    """Return where the key from old to new labels lies: beside the export."""
+    return out.with_name(f"{out.name}-key.tsv")
+
+
+def _write_key(key: Path, labels: NewLabels) -> None:
+    lines = ["participant\tsession\tnew_participant\tnew_session"]
+    lines += ["\t".join((*old, *new)) for old, new in labels.sessions.items()]
+    write_whole(key, "\n".join(lines) + "\n")
+    key.chmod(0o600)

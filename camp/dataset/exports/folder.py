@@ -1,0 +1,83 @@
+"""A folder for an export: it appears whole, beside nothing it could overwrite."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from attention_camp.camp.dataset.layout import DatasetError
+from attention_camp.resources.texts import Sentence
+
+
+class ExportError(DatasetError):
+    """An export that cannot be made as asked; the text is for people."""
+
+
+def check_export_folder(dataset: Path, out: Path) -> None:
+    """Refuse a folder that holds something, or lies in the dataset, or holds it.
+
+    Raises
+    ------
+    ExportError
+        With what to do instead.
+    """
+    if not (dataset / "dataset_description.json").is_file():
+        raise ExportError(
+            Sentence(
+                "{dataset} is no dataset: it has no dataset_description.json. "
+                "Choose the folder that holds one.",
+                dataset=dataset,
+            )
+        )
+    source, target = dataset.resolve(), out.resolve()
+    if target == source or source in target.parents or target in source.parents:
+        raise ExportError(
+            Sentence(
+                "The export cannot lie in {out}: that is in or around the "
+                "dataset {dataset}. Choose a folder beside it.",
+                out=out,
+                dataset=dataset,
+            )
+        )
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise ExportError(
+            Sentence(
+                "{out} is there already, and an export overwrites nothing. "
+                "Choose a new folder, or remove that one.",
+                out=out,
+            )
+        )
+
+
+@contextmanager
+def whole_folder(out: Path) -> Iterator[Path]:
+    """Yield a folder to write in; it becomes ``out`` if all went well.
+
+    Raises
+    ------
+    ExportError
+        If it cannot be written; nothing half-written is left.
+    """
+    draft = out.with_name(f"{out.name}.partial")
+    try:
+        if draft.exists():
+            shutil.rmtree(draft)
+        draft.mkdir(parents=True)
+        yield draft
+        if out.exists():
+            out.rmdir()
+        draft.rename(out)
+    except BaseException as error:
+        shutil.rmtree(draft, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise ExportError(
+                Sentence(
+                    "The export to {out} broke off: {error}. Free some space or "
+                    "choose another folder; the dataset is as it was.",
+                    out=out,
+                    error=error.strerror or error,
+                )
+            ) from error
+        raise

@@ -1,0 +1,231 @@
+"""Open a recorded session from Python: MNE objects and pandas tables."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attention_camp.camp.dataset.find_run import find_run
+from attention_camp.camp.dataset.journal import read_jsonl
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.recording import Recording
+from attention_camp.camp.dataset.rows import read_events, read_scores, read_trials
+from attention_camp.camp.dataset.sidecars import read_line_freq
+from attention_camp.camp.dataset.tables import GAP, NESTED, ScoreRow, columns, wide
+from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.session.records import TrialRecord
+from attention_camp.resources.texts import Sentence
+
+if TYPE_CHECKING:
+    import mne
+    import pandas as pd
+
+
+def open_session(path: str | Path) -> OpenedSession:
+    """Open a recorded session.
+
+    Parameters
+    ----------
+    path : str | Path
+        The session's folder (``DATASET/sub-01/ses-01``), any file of the run, or a
+        dataset that holds one run.
+
+    Returns
+    -------
+    session : OpenedSession
+        Its recording and tables, read when they are first asked for.
+
+    Raises
+    ------
+    DatasetError
+        If there is no run, or more than one.
+    """
+    return OpenedSession(find_run(Path(path)))
+
+
+class OpenedSession:
+    """A recorded session.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        Where its files lie.
+    """
+
+    def __init__(self, paths: RunPaths) -> None:
+        self.paths = paths
+
+    def __repr__(self) -> str:
+        return f"<OpenedSession {self.paths.stem}>"
+
+    @cached_property
+    def recording(self) -> Recording:
+        """The samples exactly as they were written, without MNE."""
+        return Recording.open(self.paths)
+
+    @cached_property
+    def meta(self) -> dict[str, Any]:
+        """What the session was asked to be, and how it ended."""
+        return read_session(self.paths)
+
+    @cached_property
+    def raw(self) -> mne.io.BaseRaw:
+        """The EEG with montage and annotations; not loaded.
+
+        Gaps are annotated ``BAD_gap`` (the last value is held there), trials
+        ``trial/TASK``, displays and keys ``stimulus/NAME`` and ``response/KEY``.
+        """
+        import mne
+
+        if not self.recording.n_samples:
+            raise DatasetError(
+                Sentence(
+                    "The recording {run} has no samples: the session ended "
+                    "before the first one. Its trials can be read all the same.",
+                    run=self.paths.stem,
+                )
+            )
+        raw = mne.io.read_raw_brainvision(self.paths.vhdr, verbose="error")
+        info = self.recording.info
+        if info.positions:
+            montage = mne.channels.make_dig_montage(
+                dict(info.positions), coord_frame="head"
+            )
+            raw.set_montage(montage, on_missing="ignore", verbose="error")
+        with raw.info._unlock():  # noqa: SLF001 - MNE has no public way
+            raw.info["line_freq"] = read_line_freq(self.paths)
+        raw.set_annotations(self._annotations(raw), verbose="error")
+        return raw
+
+    def _annotations(self, raw: mne.io.BaseRaw) -> mne.Annotations:
+        import mne
+
+        sfreq = self.recording.info.sfreq
+        n_samples = self.recording.n_samples
+        rows = [
+            (gap.first, gap.n / sfreq, GAP)
+            for gap in self.recording.gaps
+            if gap.channel == 0
+        ]
+        rows += [
+            (trial.sample, trial.duration, f"trial/{trial.task}")
+            for trial in read_trials(self.paths)
+        ]
+        rows += [
+            (event.sample, event.duration, _description(event.trial_type, event.value))
+            for event in read_events(self.paths)
+            if event.trial_type != GAP
+        ]
+        inside = [row for row in rows if 0 <= row[0] < n_samples]
+        return mne.Annotations(
+            onset=[sample / sfreq for sample, _, _ in inside],
+            duration=[
+                min(duration, (n_samples - sample) / sfreq)
+                for sample, duration, _ in inside
+            ],
+            description=[description for _, _, description in inside],
+            orig_time=raw.info["meas_date"],
+        )
+
+    @cached_property
+    def trials(self) -> pd.DataFrame:
+        """The trials, a row each; what a task varied or measured in columns of its own.
+
+        Columns are those of ``TrialRecord``, then ``parameter_…`` and ``measure_…``.
+        """
+        import pandas as pd
+
+        trials = read_trials(self.paths)
+        names = [name for name in columns(TrialRecord) if name not in NESTED]
+        frame = pd.DataFrame([wide(trial) for trial in trials])
+        rest = [name for name in frame.columns if name not in names]
+        frame = frame.reindex(columns=[*names, *rest])
+        floats = ["reaction_time", "engagement", "certainty"]
+        return frame.astype(dict.fromkeys(floats, "float64"))
+
+    @cached_property
+    def decisions(self) -> pd.DataFrame:
+        """The decision ledger, a row per trial; nested entries joined by dots."""
+        import pandas as pd
+
+        lines, _ = read_jsonl(self.paths.decisions)
+        rows = [
+            {"trial": line["record"]["trial"]}
+            | {key: line[key] for key in line if key not in ("record", "events")}
+            for line in lines
+            if isinstance(line.get("record"), dict)
+        ]
+        return pd.json_normalize(rows)
+
+    @cached_property
+    def engagement(self) -> pd.DataFrame:
+        """The engagement series, a row per update of the score."""
+        import pandas as pd
+
+        rows = [asdict(row) for row in read_scores(self.paths)]
+        frame = pd.DataFrame(rows, columns=list(columns(ScoreRow)))
+        floats = ["onset", "engagement", "certainty", "quality", "latency", "wait"]
+        return frame.astype(dict.fromkeys(floats, "float64"))
+
+    def epochs(
+        self,
+        tmin: float = -0.5,
+        tmax: float = 1.0,
+        *,
+        query: str = "stage == 'main'",
+        **options: Any,
+    ) -> mne.Epochs:
+        """Return the EEG around the trials' onsets.
+
+        Parameters
+        ----------
+        tmin, tmax : float
+            Seconds before (negative) and after the onset.
+        query : str
+            Which trials, in pandas' words; empty: all of them.
+        **options
+            Passed to ``mne.Epochs``; no baseline is subtracted unless one is given.
+
+        Returns
+        -------
+        epochs : mne.Epochs
+            With the trials as metadata; epochs over a gap are dropped.
+        """
+        import mne
+        import numpy as np
+
+        trials = self.trials.query(query) if query else self.trials
+        trials = trials[trials["sample"].between(0, self.raw.n_times - 1)]
+        if trials.empty:
+            raise DatasetError(
+                Sentence(
+                    "No trial of {run} matches {query!r}. Choose another.",
+                    run=self.paths.stem,
+                    query=query,
+                )
+            )
+        names = {task: code for code, task in enumerate(sorted(set(trials["task"])), 1)}
+        events = np.column_stack(
+            [
+                trials["sample"].to_numpy() + self.raw.first_samp,
+                np.zeros(len(trials), int),
+                trials["task"].map(names).to_numpy(),
+            ]
+        ).astype(int)
+        settings: dict[str, Any] = {"baseline": None, "verbose": "error"} | options
+        return mne.Epochs(
+            self.raw,
+            events,
+            names,
+            tmin,
+            tmax,
+            metadata=trials.reset_index(drop=True),
+            **settings,
+        )
+
+
+def _description(kind: str, value: str) -> str:
+    """Return an annotation's text; free text stays out of it."""
+    return f"{kind}/{value}" if value and kind in ("stimulus", "response") else kind

@@ -1,0 +1,214 @@
+"""A run in a few numbers: what lists of sessions show and the CSV export says."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import fmean, median
+
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.reading.loop_latency import loop_latency
+from attention_camp.camp.dataset.rows import read_trials
+from attention_camp.camp.dataset.state import run_state
+from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.session.records import TrialRecord
+
+COURSE_POINTS = 24
+"""Points of a sparkline; our own choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRow:
+    """A block in a few numbers; practice trials are a block of their own stage."""
+
+    block: int
+    """Number of the block in the session, from 1."""
+    stage: str
+    """'practice', 'calibration' or 'main'."""
+    task: str
+    """Name of the task."""
+    n_trials: int
+    """Number of trials."""
+    n_correct: int
+    """Number of trials answered right."""
+    accuracy: float
+    """Share of trials answered right, 0 to 1."""
+    performance: float
+    """Mean over trials of the share of answers that were right, 0 to 1."""
+    reaction_time_mean: float
+    """Seconds, mean over the trials that have a reaction time."""
+    reaction_time_median: float
+    """Seconds, median over the trials that have a reaction time."""
+    level_first: int
+    """Difficulty of the first trial."""
+    level_mean: float
+    """Mean difficulty."""
+    level_last: int
+    """Difficulty of the last trial."""
+    n_scored: int
+    """Number of trials with a score of the attention model."""
+    engagement_mean: float
+    """Mean score of the attention model, 0 to 1, over the trials that have one."""
+    certainty_mean: float
+    """Mean certainty of the score, 0 to 1, over the trials that have one."""
+    quality_mean: float
+    """Mean share of EEG channels judged good, 0 to 1."""
+    n_onset_dropped: int
+    """Number of trials whose onset lost a frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """A run in a few numbers; shares and means are over the main trials."""
+
+    participant: str
+    """Label of the participant."""
+    session: str
+    """Label of the session."""
+    run: int
+    """Number of the run in the session, from 1."""
+    protocol: str
+    """Name of the protocol."""
+    arm: str
+    """'closed-loop', 'performance-only' or 'sham'; empty where unknown."""
+    state: str
+    """'finished', 'aborted', 'emergency', 'failed', 'interrupted' or 'recording'."""
+    date: str
+    """When the session began, ISO 8601, UTC; empty where unknown."""
+    minutes: float | None
+    """Length of the EEG recording, minutes."""
+    n_trials: int
+    """Number of trials, calibration too, practice left out."""
+    n_main: int
+    """Number of main trials."""
+    accuracy: float | None
+    """Share of main trials answered right, 0 to 1."""
+    reaction_time_median: float | None
+    """Seconds, median over the main trials that have a reaction time."""
+    level_mean: float | None
+    """Mean difficulty of the main trials."""
+    engagement: float | None
+    """Mean score of the attention model, 0 to 1, over the main trials that have one."""
+    n_scored: int
+    """Number of main trials with a score of the attention model."""
+    n_onset_dropped: int
+    """Number of main trials whose onset lost a frame."""
+    loop_latency_p95: float | None
+    """Seconds from a packet's arrival to the first score that holds it, 95th
+    percentile; empty where it was not measured."""
+
+
+def summarise_run(paths: RunPaths) -> tuple[RunSummary, tuple[float, ...]]:
+    """Return a run's summary and the course of its difficulty, for a sparkline."""
+    session = read_session(paths)
+    done = [trial for trial in read_trials(paths) if trial.stage != "practice"]
+    trials = [trial for trial in done if trial.stage == "main"]
+    request = session.get("request") or {}
+    latency = loop_latency(paths)
+    summary = RunSummary(
+        participant=paths.participant,
+        session=paths.session,
+        run=paths.run,
+        protocol=_protocol_name(session) or paths.task,
+        arm=str(request.get("arm", "")),
+        state=run_state(paths),
+        date=str(session.get("started", "")),
+        minutes=_minutes(paths),
+        n_trials=len(done),
+        n_main=len(trials),
+        accuracy=_or_none(fmean, [trial.correct for trial in trials]),
+        reaction_time_median=_or_none(median, _reaction_times(trials)),
+        level_mean=_or_none(fmean, [trial.level for trial in trials]),
+        engagement=_or_none(fmean, _engagements(trials)),
+        n_scored=len(_engagements(trials)),
+        n_onset_dropped=sum(trial.onset_dropped for trial in trials),
+        loop_latency_p95=latency.p95 if latency else None,
+    )
+    return summary, _course([trial.level for trial in trials])
+
+
+def summarise_blocks(trials: Sequence[TrialRecord]) -> list[BlockRow]:
+    """Return the blocks of a run, in order, from all of its trials."""
+    blocks: dict[tuple[int, str, str], list[TrialRecord]] = {}
+    for trial in trials:
+        blocks.setdefault((trial.block, trial.stage, trial.task), []).append(trial)
+    return [_block(*key, inside) for key, inside in blocks.items()]
+
+
+def _block(
+    number: int, stage: str, task: str, trials: Sequence[TrialRecord]
+) -> BlockRow:
+    times, scores = _reaction_times(trials), _engagements(trials)
+    certainties = [t.certainty for t in trials if t.certainty is not None]
+    n_correct = sum(trial.correct for trial in trials)
+    return BlockRow(
+        block=number,
+        stage=stage,
+        task=task,
+        n_trials=len(trials),
+        n_correct=n_correct,
+        accuracy=n_correct / len(trials),
+        performance=fmean(trial.performance for trial in trials),
+        reaction_time_mean=fmean(times) if times else math.nan,
+        reaction_time_median=median(times) if times else math.nan,
+        level_first=trials[0].level,
+        level_mean=fmean(trial.level for trial in trials),
+        level_last=trials[-1].level,
+        n_scored=len(scores),
+        engagement_mean=fmean(scores) if scores else math.nan,
+        certainty_mean=fmean(certainties) if certainties else math.nan,
+        quality_mean=fmean(trial.quality for trial in trials),
+        n_onset_dropped=sum(trial.onset_dropped for trial in trials),
+    )
+
+
+def _reaction_times(trials: Sequence[TrialRecord]) -> list[float]:
+    return [t.reaction_time for t in trials if t.reaction_time is not None]
+
+
+def _engagements(trials: Sequence[TrialRecord]) -> list[float]:
+    return [t.engagement for t in trials if t.engagement is not None]
+
+
+def _or_none(
+    figure: Callable[[Sequence[float]], float], values: Sequence[float]
+) -> float | None:
+    return float(figure(values)) if values else None
+
+
+def _protocol_name(session: dict[str, object]) -> str:
+    """Return the protocol's name, wherever the session keeps it."""
+    for place in (session.get("protocol"), session.get("request")):
+        if isinstance(place, dict):
+            name = place.get("name") or place.get("protocol")
+            if isinstance(name, str):
+                return name.rsplit("/", 1)[-1]
+    return ""
+
+
+def _minutes(paths: RunPaths) -> float | None:
+    """Return the length of the recording, from its header and the file's size."""
+    if not paths.eeg.exists() or not paths.vhdr.exists():
+        return None
+    values = dict(
+        line.split("=", 1)
+        for line in paths.vhdr.read_text(encoding="utf-8").splitlines()
+        if "=" in line
+    )
+    try:
+        n_chans = int(values["NumberOfChannels"])
+        interval = float(values["SamplingInterval"])
+    except (KeyError, ValueError):
+        return None
+    return paths.eeg.stat().st_size / (4 * n_chans) * interval / 60e6
+
+
+def _course(levels: Sequence[int]) -> tuple[float, ...]:
+    """Return the levels, averaged down to a few points."""
+    n = min(len(levels), COURSE_POINTS)
+    edges = [round(i * len(levels) / n) for i in range(n + 1)] if n else []
+    return tuple(
+        round(fmean(levels[start:stop]), 2) for start, stop in itertools.pairwise(edges)
+    )

@@ -1,0 +1,1 @@
+"""From a headset to a score: engine, calibration, scoring."""

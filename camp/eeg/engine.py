@@ -1,0 +1,350 @@
+"""The EEG side of a session: acquisition, live score and calibration."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.camp.eeg.calibration import Calibration
+from attention_camp.camp.eeg.loop_delay import PUBLICATION_SECONDS
+from attention_camp.camp.eeg.person import MOST_SESSIONS, PersonStore
+from attention_camp.camp.eeg.recording_sink import RecordingSink
+from attention_camp.camp.eeg.scoring import (
+    WINDOW_SECONDS,
+    score_stretch,
+    score_window,
+)
+from attention_camp.camp.eeg.stream_news import News
+from attention_camp.camp.session.clock import Clock
+from attention_camp.camp.session.link import Permission, Score
+from attention_camp.camp.session.messages import SignalState
+from attention_camp.camp.session.protocol import Cleaning
+from attention_camp.signal.acquisition import Acquisition
+from attention_camp.signal.checks import detect_line_freq
+from attention_camp.signal.cleaning import Cleaner
+from attention_camp.signal.clock import SampleClock
+from attention_camp.signal.impedance import NO_IMPEDANCE, ImpedanceReport
+from attention_camp.signal.ring import Ring
+from attention_camp.signal.stream import Source, SourceError, StreamInfo
+from attention_camp.signal.window import CleanWindow
+
+if TYPE_CHECKING:
+    from attention_camp.models.scorer import Scorer
+    from attention_camp.signal.sources.outlets import LslOutlets
+
+RING_SECONDS = 60.0
+HISTORY_SECONDS = 90.0
+"""How far back a trial may begin and still be scored, s; own choice."""
+KEPT_SECONDS = 80.0
+"""Longest stretch of one calibration block that is used, s; less than the history."""
+PREVIEW_SECONDS = 10.0
+TURN_SECONDS = 0.01
+"""From one look for samples to the next while something else is going on, s."""
+PATIENCE_SECONDS = 0.5
+"""How long a score waits for the last samples of its trial, s; own choice."""
+
+
+class EegEngine:
+    """From a started source to scores; the real ``EegLink``.
+
+    One implementation for the acquisition process and for sessions in one process.
+
+    Parameters
+    ----------
+    source : Source
+        Started; closed by ``close``.
+    scorer : Scorer
+        The shipped model, before any calibration.
+    clock : Clock
+        The session's clock.
+    cleaning : Cleaning or None
+        What the protocol wants done to the channels; None: its defaults.
+    line_freq : float or None
+        Mains frequency, Hz.
+    outlets : LslOutlets or None
+        Streams for other programs.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        *,
+        scorer: Scorer,
+        clock: Clock,
+        cleaning: Cleaning | None = None,
+        line_freq: float | None = 50.0,
+        outlets: LslOutlets | None = None,
+    ) -> None:
+        self.source = source
+        self.info: StreamInfo = source.info
+        self.line_freq = line_freq
+        self.clock = clock
+        self._outlets = outlets
+        self._sink: RecordingSink | None = None
+        self._cleaning = cleaning or Cleaning()
+        self.calibration = Calibration(scorer, self._cleaning)
+        self._person: PersonStore | None = None
+        self._news = News(clock)
+        self._begin(None)
+
+    def _begin(self, sink: RecordingSink | None) -> None:
+        """Count samples from zero, with clean filters."""
+        self._cleaner = Cleaner(
+            self.info, line_freq=self.line_freq, reference=self._cleaning.reference
+        )
+        self.ring = Ring.create(self.info.n_chans, self.info.sfreq, RING_SECONDS)
+        self._sink = sink
+        self.acquisition = Acquisition(
+            self.source,
+            ring=self.ring,
+            cleaner=self._cleaner,
+            sink=sink,
+            history_seconds=HISTORY_SECONDS,
+        )
+        self._next_publication = math.ceil(WINDOW_SECONDS * self.info.sfreq)
+        self._news = News(self.clock, n_lost=self._news.n_lost)
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether samples go to disk."""
+        return self._sink is not None
+
+    def look_for_mains(self) -> None:
+        """Take the mains frequency from the preview, where it stands out."""
+        n = round(PREVIEW_SECONDS * self.info.sfreq)
+        preview = self.acquisition.history.newest(n)
+        found = detect_line_freq(preview, self.info.sfreq)
+        self.line_freq = found or self.line_freq
+
+    def measure_impedance(self) -> ImpedanceReport:
+        """Measure before the recording; the stream begins anew, in another ring.
+
+        Raises
+        ------
+        SourceError
+            What the source says.
+        """
+        measure = getattr(self.source, "measure_impedance", None)
+        if measure is None or self.is_recording:
+            return NO_IMPEDANCE
+        report: ImpedanceReport = measure()
+        self._renew(None)
+        return report
+
+    def record(self, sink: RecordingSink) -> None:
+        """Begin to write: the next sample is sample 0 of the recording."""
+        self._renew(sink)
+
+    def _renew(self, sink: RecordingSink | None) -> None:
+        self.step()
+        self.ring.close()
+        self.ring.unlink()
+        self._begin(sink)
+
+    def take_up(
+        self,
+        sink: RecordingSink,
+        past: Iterable[NDArray[np.float32]],
+        clock: SampleClock,
+        line_freq: float | None,
+    ) -> None:
+        """Go on with a recording: clean its past again, mark what is missing."""
+        self.line_freq = line_freq
+        self.record(sink)
+        gap = self.acquisition.take_up(past, clock, self.clock.now())
+        self._news.n_lost += gap.n_lost if gap else 0
+        self._next_publication = self.acquisition.n_samples
+
+    def step(self) -> None:
+        """Take in what arrived; a source that goes away is a fault, never an error."""
+        if self._sink is not None:
+            self._sink.sync_if_due()
+        try:
+            report = self.acquisition.step(self.clock.now())
+        except SourceError as error:
+            self._news.went_away(str(error))
+            return
+        self._news.take(report)
+        if self._sink is not None:
+            for sample, value in report.markers:
+                self._sink.marker(sample, value)
+        if self._outlets is not None and report.n_new:
+            samples_uv = self.acquisition.history.newest(report.n_new)
+            time = self.acquisition.clock.time_of(self.acquisition.n_samples - 1)
+            self._outlets.push_samples(samples_uv, time)
+
+    def publication(self) -> SignalState | None:
+        """Return the state and score once a quarter second of new samples is there."""
+        stop = self.acquisition.n_samples
+        if stop < self._next_publication:
+            return None
+        began = self.clock.now()
+        hop = max(round(PUBLICATION_SECONDS * self.info.sfreq), 1)
+        stop = self._next_publication + (stop - self._next_publication) // hop * hop
+        self._next_publication = stop + hop
+        first = stop - round(WINDOW_SECONDS * self.info.sfreq)
+        window = self.acquisition.window_at(first, stop)
+        self.step()  # cutting a large window takes a while, and so will its score
+        scored, reason = score_window(self.calibration.scorer, window)
+        value, certainty = scored or (None, None)
+        if self._outlets is not None:
+            self._outlets.push_engagement(scored, began)
+            self._outlets.push_quality(window.verdicts, began)
+        latency, wait = self._news.delays(stop)
+        return replace(
+            self._state(began, stop),
+            verdicts=window.verdicts,
+            engagement=value,
+            certainty=certainty,
+            reason=reason,
+            latency=latency,
+            wait=wait,
+        )
+
+    def until_due(self) -> float:
+        """Return in how many seconds the next score can be made; negative: it is late.
+
+        Infinite where no sample has come yet.
+        """
+        clock = self.acquisition.clock
+        if not clock.is_started:
+            return math.inf
+        return clock.time_of(self._next_publication - 1) - self.clock.now()
+
+    def silence(self) -> SignalState | None:
+        """Return the state four times a second while nothing arrives; else None.
+
+        Publications come with samples: without them nobody would hear of a headset
+        that went away before it is back.
+        """
+        if not self._news.is_silence_due:
+            return None
+        return self._state(self.clock.now(), self.acquisition.n_samples)
+
+    def _state(self, now: float, stop: int) -> SignalState:
+        n_synced = self._sink.n_synced if self._sink is not None else 0
+        return self._news.state(
+            self.acquisition,
+            now=now,
+            stop=stop,
+            is_recording=self.is_recording,
+            n_bytes=4 * self.info.n_chans * n_synced,
+        )
+
+    def close(self) -> None:
+        """Close the recording and the headset; the first failure wins."""
+        try:
+            if self._sink is not None:
+                self.step()
+                self._sink.close()
+                self._sink = None
+        finally:
+            self.source.stop()
+            if self._outlets is not None:
+                self._outlets.close()
+            self.ring.close()
+            self.ring.unlink()
+
+    # what the trial loop asks
+
+    def describe(self) -> Mapping[str, Any]:
+        """Return what is needed to re-make scores from the recording."""
+        return {
+            "name": self.info.name,
+            "sfreq": self.info.sfreq,
+            "ch_names": list(self.info.ch_names),
+            "line_freq": self.line_freq,
+            "highpass": self._cleaner.highpass,
+            "lowpass": self._cleaner.lowpass,
+            "reference": list(self._cleaner.reference),
+            "group_delay_10hz": self._cleaner.group_delay(10.0),
+            "estimator": self.calibration.scorer.estimator.name,
+            "model_hash": self.calibration.scorer.model_hash,
+        }
+
+    def samples_at(self, times: Sequence[float]) -> tuple[float, ...]:
+        """Return the (fractional) sample index at each session time; NaN: unknown."""
+        clock = self.acquisition.clock
+        if not clock.is_started:
+            return (math.nan,) * len(times)
+        return tuple(clock.sample_at(time) for time in times)
+
+    def score(self, start: float, stop: float) -> Score:
+        """Return the score of the EEG between two session times."""
+        first, last = self._wait_for(start, stop)
+        return score_stretch(
+            self._window_after_step,
+            self.calibration.scorer,
+            first,
+            last,
+            sfreq=self.info.sfreq,
+        )
+
+    def _window_after_step(self, first: int, stop: int) -> CleanWindow:
+        """Return a window; what arrived while the one before was scored comes first."""
+        self.step()
+        return self.acquisition.window_at(first, stop)
+
+    def keep(self, label: str, start: float, stop: float) -> tuple[int, int]:
+        """Keep a stretch for the calibration; return its samples."""
+        first, last = self._wait_for(start, stop)
+        first = max(first, last - round(KEPT_SECONDS * self.info.sfreq))
+        self.calibration.keep(self.acquisition.history, label, first, last)
+        return first, last
+
+    def calibrate(self) -> Permission:
+        """Fit the model to what was kept and tell whether it may steer.
+
+        The fit takes seconds: samples are taken in and stored meanwhile.
+        """
+        with ThreadPoolExecutor(1, "calibration") as pool:
+            fit = pool.submit(self.calibration.make, self.acquisition.history)
+            turn = TURN_SECONDS if self.clock.is_host else None
+            self.step()
+            while not wait([fit], turn).done:
+                self.step()
+            permission = fit.result()
+        if self._person is not None and self.calibration.version:
+            self._person.keep(self.calibration.version)
+        return permission
+
+    def remember(self, person: PersonStore) -> None:
+        """Calibrate with what earlier sessions left, and leave this one's."""
+        self._person = person
+        self.calibration.earlier = person.earlier()[-MOST_SESSIONS:]
+
+    def mark(self, value: int) -> None:
+        """Put a marker into the board's own marker channel."""
+        if self._outlets is not None:
+            self._outlets.push_marker(str(value), self.clock.now())
+        try:
+            self.source.mark(value)
+        except SourceError as error:
+            self._news.went_away(str(error))
+
+    def set_engagement(self, value: float) -> None:
+        """Tell a simulated brain how engaged its owner is; others do not listen."""
+        listen = getattr(self.source, "set_engagement", None)
+        if listen is not None:
+            listen(value)
+
+    def _wait_for(self, start: float, stop: float) -> tuple[int, int]:
+        """Return the samples of two times, once they are there or patience ends."""
+        self.step()
+        deadline = self.clock.now() + PATIENCE_SECONDS
+        while True:
+            first, last = (math.floor(s) for s in self._known(start, stop))
+            if last <= self.acquisition.n_samples or self.clock.now() >= deadline:
+                return max(first, 0), max(last, 0)
+            self.clock.sleep_until(self.clock.now() + TURN_SECONDS)
+            self.step()
+
+    def _known(self, start: float, stop: float) -> tuple[float, ...]:
+        places = self.samples_at((start, stop))
+        return (0.0, 0.0) if math.isnan(places[0]) else places

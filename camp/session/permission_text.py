@@ -1,0 +1,66 @@
+"""What a calibration's verdict says to people, and how it is read from a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from attention_camp.camp.session.link import Permission
+from attention_camp.resources.texts import Sentence
+
+if TYPE_CHECKING:
+    from attention_camp.models.verdict import CalibrationReport
+
+CONTROLS = {
+    "time-on-task": Sentence("time on task"),
+    "amplitude": Sentence("signal amplitude"),
+    "muscle": Sentence("muscle activity"),
+    "eyes": Sentence("eye movements"),
+    "pope": Sentence("Pope's index"),
+}
+"""What the controls of a calibration are called."""
+
+
+def permission_from_ledger(line: Mapping[str, Any]) -> Permission:
+    """Return the permission that a line of the ledger tells of."""
+    figures = line["figures"]
+    detail = line["detail"]
+    if figures:
+        from attention_camp.models.verdict import CalibrationReport
+
+        # the line holds the English text only, and a window may speak another language
+        detail = figures_of(CalibrationReport.from_json(figures))
+    return Permission(line["steering"], line["why"], detail, line["model"], figures)
+
+
+def figures_of(report: CalibrationReport) -> str:
+    """Return in one sentence what a score did and did not beat; empty: nothing known.
+
+    "The score (AUC 0.88) did not beat Pope's index (0.92); performance alone decides".
+    """
+    if not report.nulls:
+        return ""
+    if report.permission:
+        best, value = max(report.nulls.items(), key=lambda item: item[1])
+        return Sentence(
+            "the score (AUC {auc:.2f}) beat its controls, the best of them {control}",
+            auc=report.auc,
+            control=_with_figure(best, value),
+        )
+    first, *others = (
+        Sentence("chance (p = {p:.2f})", p=report.p_value)
+        if name == "chance"
+        else _with_figure(name, report.nulls[name])
+        for name in report.beaten_by
+    )
+    for other in others:
+        first = Sentence("{one}, {more}", one=first, more=other)
+    return Sentence(
+        "the score (AUC {auc:.2f}) did not beat {controls}; performance alone decides",
+        auc=report.auc,
+        controls=first,
+    )
+
+
+def _with_figure(name: str, auc: float) -> Sentence:
+    return Sentence("{control} ({auc:.2f})", control=CONTROLS[name], auc=auc)

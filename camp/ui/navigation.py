@@ -1,0 +1,96 @@
+"""The side list of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from attention_camp.camp.ui.actions import NAVIGATION, plain
+from attention_camp.camp.ui.icons import app_icon
+from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.page import label
+
+
+class Navigation(QFrame):
+    """One button for each page; arrow keys go up and down."""
+
+    chosen = Signal(str)
+
+    def __init__(self, actions: Mapping[str, QAction]) -> None:
+        super().__init__()
+        self.setProperty("role", "side")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE, 2 * SPACE, SPACE, 2 * SPACE)
+        column.setSpacing(SPACE // 4)
+        column.addWidget(self._brand())
+        column.addSpacing(SPACE)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, QPushButton] = {}
+        for key in NAVIGATION:
+            action = actions[key]
+            button = QPushButton(action.icon(), plain(action.text()))
+            button.setProperty("role", "nav")
+            button.setCheckable(True)
+            size = max(20, self.fontMetrics().height())
+            button.setIconSize(QSize(size, size))
+            button.setAccessibleName(button.text())
+            button.setToolTip(f"{button.text()} ({action.shortcut().toString()})")
+            button.clicked.connect(lambda _checked=False, k=key: self.chosen.emit(k))
+            self._group.addButton(button)
+            column.addWidget(button)
+            self.buttons[key] = button
+        column.addStretch()
+        self.setSizePolicy(
+            self.sizePolicy().Policy.Fixed, self.sizePolicy().Policy.Minimum
+        )
+
+    def set_compact(self, compact: bool) -> None:
+        """Show icons alone, where there is no room for names."""
+        self._name.setVisible(not compact)
+        for button in self.buttons.values():
+            button.setText("" if compact else button.accessibleName())
+
+    def mark(self, key: str) -> None:
+        """Show which page is in front."""
+        if key in self.buttons:
+            self.buttons[key].setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for button in self.buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go up and down with the arrow keys."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        buttons = list(self.buttons.values())
+        focused = [i for i, button in enumerate(buttons) if button.hasFocus()]
+        start = focused[0] if focused else -1
+        buttons[(start + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _brand(self) -> QFrame:
+        frame = QFrame()
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(SPACE, 0, SPACE, 0)
+        row.setSpacing(SPACE)
+        picture = QLabel()
+        picture.setPixmap(app_icon().pixmap(28, 28))
+        row.addWidget(picture)
+        self._name = label("Attention Camp", "heading")
+        row.addWidget(self._name)
+        row.addStretch()
+        return frame

@@ -1,0 +1,65 @@
+"""The monitor's right side: whether the score steers, and the course in plots."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.codes import steering_text
+from attention_camp.camp.ui.widgets.course_plots import (
+    DifficultyPlot,
+    EngagementPlot,
+    ReactionPlot,
+)
+from attention_camp.camp.ui.widgets.page import label
+from attention_camp.camp.ui.widgets.session_model import Course, share_of
+
+
+class CoursePanel(QWidget):
+    """Permission, engagement, difficulty and reaction times of the running session."""
+
+    report_wanted = Signal()
+    """Asks for the calibration report."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE, 0, 0, 0)
+        column.setSpacing(SPACE // 2)
+        column.addLayout(self._head())
+        self.engagement = EngagementPlot()
+        self.difficulty = DifficultyPlot()
+        self.reaction = ReactionPlot()
+        for plot in (self.engagement, self.difficulty, self.reaction):
+            column.addWidget(plot, 1)
+        self.show_steering(None)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        self.steering = label("", "heading")
+        self.steering.setAccessibleName(self.tr("Whether the score steers"))
+        self.steering_why = label("", "small", wraps=True)
+        row.addWidget(self.steering)
+        row.addWidget(self.steering_why, 1)
+        self.report = QPushButton(self.tr("Report"))
+        self.report.setProperty("role", "link")
+        self.report.setAccessibleName(self.tr("Calibration report"))
+        self.report.setToolTip(self.tr("What the calibration found (Ctrl+9)"))
+        self.report.clicked.connect(self.report_wanted)
+        self.report.hide()
+        row.addWidget(self.report)
+        return row
+
+    def show_steering(self, course: Course | None) -> None:
+        """Say whether the score acts on the difficulty, and why (not)."""
+        short, why = steering_text(course.steering if course else None)
+        self.steering.setText(short)
+        self.steering_why.setText(why)
+
+    def show_trials(self, course: Course) -> None:
+        """Draw difficulty and reaction times; of practice while there is no more."""
+        records = course.main_records or course.records
+        self.difficulty.show_records(records)
+        self.reaction.show_records(records, share_of(records))

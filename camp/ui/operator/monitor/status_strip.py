@@ -1,0 +1,126 @@
+"""Above the monitor: phase, progress, clocks, recording light, losses."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QVBoxLayout,
+)
+
+from attention_camp.camp.session.messages import Stage
+from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.codes import STAGES
+from attention_camp.camp.ui.widgets.page import label, set_role
+from attention_camp.camp.ui.widgets.session_model import Course, quality_counts
+
+translate = QCoreApplication.translate
+
+
+class StatusStrip(QFrame):
+    """Where the session is, at a glance."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * SPACE, 10, 2 * SPACE, 10)
+        row.setSpacing(3 * SPACE)
+        phase = QVBoxLayout()
+        phase.setSpacing(2)
+        self.phase = label(self.tr("No session"), "value")
+        self.phase.setAccessibleName(self.tr("Phase"))
+        self.where = label("", "small")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress of the session"))
+        phase.addWidget(self.phase)
+        phase.addWidget(self.where)
+        phase.addWidget(self.bar)
+        row.addLayout(phase, 1)
+        self.elapsed = self._fact(row, self.tr("Elapsed"))
+        self.remaining = self._fact(row, self.tr("Remaining"))
+        self.recording = self._fact(row, self.tr("Recording"))
+        self.channels = self._fact(row, self.tr("Good channels"))
+        self.lost = self._fact(row, self.tr("Lost samples"))
+        self.dropped = self._fact(row, self.tr("Dropped frames"))
+        self.dropped.setToolTip(
+            self.tr(
+                "Refreshes of the participant's screen that came late. They matter "
+                "where they hit a stimulus onset: ▲ counts those trials, which are "
+                "flagged in the data. A virtual display drops many."
+            )
+        )
+
+    def show_course(self, course: Course) -> None:
+        """Show where the session is."""
+        stage = course.stage
+        if stage is not None:
+            self.phase.setText(translate("Stages", STAGES[stage.stage]))
+            self.where.setText(self._where(course))
+            self.bar.setMaximum(max(stage.n_trials_session, 1))
+            done = stage.trials_done
+            if course.main_records:
+                done = max(done, len(course.main_records))
+            self.bar.setValue(min(done, self.bar.maximum()))
+            self.remaining.setText(formats.clock(stage.remaining))
+            if stage.stage is Stage.ENDED:
+                self.remaining.setText(formats.NOTHING)
+        self._show_signal(course)
+        dropped = formats.number(course.n_frames_dropped)
+        suspect = sum(r.onset_dropped for r in course.records)
+        # a late frame between two stimuli harms nothing: no alarm for it
+        self.dropped.setText(f"{dropped} · ▲ {suspect}" if suspect else dropped)
+
+    def _show_signal(self, course: Course) -> None:
+        state = course.signal
+        if state is None:
+            return
+        self.elapsed.setText(formats.clock(course.elapsed))
+        if course.ended is not None:
+            self.recording.setText(f"✓ {formats.size(state.n_bytes)}")
+        elif state.recording:
+            self.recording.setText(f"● {formats.size(state.n_bytes)}")
+        else:
+            self.recording.setText(self.tr("○ not recording"))
+        is_over = course.ended is not None
+        is_broken = not state.recording and course.began is not None and not is_over
+        self._mark(self.recording, bad=is_broken)
+        good, doubtful, bad = quality_counts(state)
+        self.channels.setText(f"{good} / {good + doubtful + bad}")
+        self.lost.setText(("▲ " if state.n_lost else "") + formats.number(state.n_lost))
+
+    def _where(self, course: Course) -> str:
+        stage = course.stage
+        if stage is None or stage.block == 0:
+            return ""
+        done = sum(
+            r.block == stage.block and r.stage != "practice" for r in course.records
+        )
+        return self.tr("Block {block} of {blocks} · trial {trial} of {trials}").format(
+            block=stage.block,
+            blocks=stage.n_blocks,
+            trial=min(done + 1, stage.n_trials),
+            trials=stage.n_trials,
+        )
+
+    def _mark(self, value: QLabel, *, bad: bool) -> None:
+        role = "error" if bad else "value"
+        if value.property("role") != role:
+            set_role(value, role)
+
+    def _fact(self, row: QHBoxLayout, name: str) -> QLabel:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        value = label(formats.NOTHING, "value")
+        value.setAccessibleName(name)
+        value.setMinimumWidth(self.fontMetrics().horizontalAdvance("00:00 "))
+        column.addWidget(label(name, "small"))
+        column.addWidget(value)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column)
+        return value

@@ -1,0 +1,301 @@
+"""A new session in three steps that can be revisited: who, headset, signal."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QStackedWidget,
+)
+
+from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.ui.actions import Phase
+from attention_camp.camp.ui.icons import accent_icon
+from attention_camp.camp.ui.operator.live_session import Controller, LiveSession
+from attention_camp.camp.ui.operator.setup.headset_step import HeadsetStep
+from attention_camp.camp.ui.operator.setup.signal_step import SignalStep
+from attention_camp.camp.ui.operator.setup.step_list import StepList
+from attention_camp.camp.ui.operator.setup.who_step import WhoStep
+from attention_camp.camp.ui.sentences import translated
+from attention_camp.camp.ui.theme import SPACE, theme_of
+from attention_camp.camp.ui.widgets.background import Background
+from attention_camp.camp.ui.widgets.page import Banner, Page
+from attention_camp.camp.ui.widgets.workspace import Desk
+
+if TYPE_CHECKING:
+    from attention_camp.camp.ui.widgets.session_rows import SessionRow
+
+WHO, HEADSET, SIGNAL = range(3)
+
+
+class NewSessionPage(Page):
+    """The three steps, and the session they lead to."""
+
+    connecting = Signal(object)
+    """A headset is being connected: the ``LiveSession``."""
+    started = Signal()
+    """The session has begun."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("")
+        self.title.setText(self.tr("New session"))
+        self._desk = desk
+        self.live: LiveSession | None = None
+        self._checking: Background | None = None
+        self.banner = Banner()
+        self.body.addWidget(self.banner)
+        row = QHBoxLayout()
+        row.setSpacing(2 * SPACE)
+        self.side = StepList(
+            (
+                self.tr("1  Who and what"),
+                self.tr("2  Headset"),
+                self.tr("3  Signal"),
+            )
+        )
+        self.side.chosen.connect(self.show_step)
+        row.addWidget(self.side)
+        self.who = WhoStep(desk)
+        self.headset = HeadsetStep(desk)
+        self.signal = SignalStep()
+        self.steps = QStackedWidget()
+        for step in (self.who, self.headset, self.signal):
+            self.steps.addWidget(step)
+        row.addWidget(self.steps, 1)
+        self.body.addLayout(row, 1)
+        self.add_back(self.tr("Back")).clicked.connect(self._on_back)
+        self.add_primary("").clicked.connect(self._on_next)
+        self.who.changed.connect(self._on_who_changed)
+        self.headset.changed.connect(self._on_headset_changed)
+        self.headset.connect_wanted.connect(self._on_connect)
+        self.headset.cancel_wanted.connect(self._on_cancel)
+        self.signal.changed.connect(self._refresh)
+        self.show_step(WHO)
+
+    # steps
+
+    @property
+    def step(self) -> int:
+        """The step in front."""
+        return self.steps.currentIndex()
+
+    def show_step(self, number: int) -> None:
+        """Bring a step to the front."""
+        self.steps.setCurrentIndex(number)
+        self.side.mark(number)
+        self.banner.hide()
+        if number == HEADSET:
+            self.headset.load()
+        self._refresh()
+
+    def shown(self) -> None:
+        """Look at the dataset again; a session that ended makes room for the next."""
+        if self.live is not None and self.live.course.ended is not None:
+            self.begin_anew()
+        if self.live is None:
+            self.who.read_dataset()
+        self._refresh()
+
+    def propose(self, row: SessionRow) -> None:
+        """Prepare the next run of an interrupted session."""
+        self._disconnect()
+        self.who.propose(row)
+        self.show_step(WHO)
+
+    def check_signal(self, live: LiveSession) -> None:
+        """Go to the signal check of a session asked for on the command line."""
+        request = live.request
+        self.who.participant.setText(request.participant)
+        self.who.session.setText(request.session)
+        self.who.plan.show_protocol(request.protocol)
+        self.who.plan.show_participant(request.participant, request.session)
+        self._follow(live)
+        self.show_step(SIGNAL)
+
+    def begin_anew(self) -> None:
+        """Be ready for another session."""
+        self._disconnect()
+        self.who.read_dataset()
+        self.who.participant.textEdited.emit(self.who.participant.text())
+        self.show_step(WHO)
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the headset streams."""
+        return self.live is not None and self.live.course.opened is not None
+
+    def _refresh(self) -> None:
+        running = self.live is not None and self.live.phase in {
+            Phase.RUNNING,
+            Phase.PAUSED,
+        }
+        ready = not self.who.problem
+        self.side.buttons[HEADSET].setEnabled(ready)
+        self.side.buttons[SIGNAL].setEnabled(ready and self.is_connected)
+        self.back.setText(self.tr("Home") if self.step == WHO else self.tr("Back"))
+        texts = (
+            self.tr("Next: headset"),
+            self.tr("Next: signal"),
+            self.tr("Start session"),
+        )
+        self.primary.setText(texts[self.step])
+        enabled = (ready, self.is_connected, self.signal.may_start)[self.step]
+        self.primary.setEnabled(enabled and not running)
+        icon = accent_icon("resume", theme_of(self)) if self.step == SIGNAL else QIcon()
+        self.primary.setIcon(icon)
+        self._refresh_notes()
+
+    def _refresh_notes(self) -> None:
+        who = self.who.who
+        self.side.notes[WHO].setText(
+            self.tr("Participant {participant},\nsession {session}").format(
+                participant=who.participant, session=who.session
+            )
+            if not self.who.problem
+            else ""
+        )
+        self.side.notes[HEADSET].setText(
+            self.headset.chosen_title if self.is_connected else self.tr("not connected")
+        )
+
+    # what people do
+
+    def _on_back(self) -> None:
+        if self.step == WHO:
+            self.left.emit("home")
+        else:
+            self.show_step(self.step - 1)
+
+    def _on_next(self) -> None:
+        if self.step < SIGNAL:
+            self.show_step(self.step + 1)
+        else:
+            self._start()
+
+    def _on_who_changed(self) -> None:
+        self._disconnect()
+        self._refresh()
+
+    def _on_headset_changed(self) -> None:
+        self._disconnect()
+        self._refresh()
+
+    def _on_cancel(self) -> None:
+        self._disconnect()
+        self._refresh()
+
+    def _on_connect(self) -> None:
+        from attention_camp.camp.processes.controller import SessionController
+        from attention_camp.camp.ui.participant.process import run_participant
+
+        self._disconnect()
+        request = self._request()
+        self.headset.say_connecting()
+        # the checks load BrainFlow or MNE: seconds, at the first time
+        check = partial(SessionController, request, participant=run_participant)
+        self._checking = Background(check, self)
+        self._checking.done.connect(self._on_checked)
+        self._checking.failed.connect(
+            lambda error: self.headset.say_failed(translated(error))
+        )
+        self._checking.start()
+
+    def _on_checked(self, controller: Controller) -> None:
+        live = LiveSession(controller, self)
+        self._follow(live)
+        live.connect_headset()
+
+    def _follow(self, live: LiveSession) -> None:
+        self.live = live
+        live.told.connect(self._on_told)
+        self.headset.say_connecting()
+        self.connecting.emit(live)
+
+    def _request(self) -> SessionRequest:
+        who = self.who.who
+        return SessionRequest(
+            dataset=self._desk.dataset,
+            participant=who.participant,
+            session=who.session,
+            run=who.run,
+            protocol=who.protocol,
+            arm=who.arm,
+            board=self.headset.board,
+            board_fields=self.headset.values,
+            observer=who.observer,
+            seed=_seed(who.participant, who.session, who.run),
+            language=who.language,
+            display=self._desk.display,
+        )
+
+    def _on_told(self, message: object) -> None:
+        from attention_camp.camp.session.messages import (
+            ProcessDied,
+            StreamFailed,
+            StreamOpened,
+        )
+
+        if self.live is None or self.live.phase in {Phase.RUNNING, Phase.PAUSED}:
+            return
+        if isinstance(message, StreamOpened):
+            self.headset.say_connected(message)
+            self.signal.watch(self.live, self.who.plan.min_good_channels)
+            self._refresh()
+        elif isinstance(message, StreamFailed | ProcessDied):
+            text = translated(message.text)
+            if isinstance(message, ProcessDied):
+                text = self.tr(
+                    "The headset process ended unexpectedly while it was connecting. "
+                    "Nothing was recorded. Try again; if it happens again, choose "
+                    "another headset and send the log to the developers."
+                )
+            self._disconnect()
+            self.headset.say_failed(text)
+            self.show_step(HEADSET)
+
+    def _start(self) -> None:
+        if self.live is None:
+            return
+        self.live.check = self.signal.check
+        try:
+            self.live.start()
+        except (ValueError, OSError) as error:
+            self.banner.say("bad", translated(error))
+            return
+        self._remember_choices()
+        self.started.emit()
+        self._refresh()
+
+    def _remember_choices(self) -> None:
+        """Propose the same the next time; where that cannot be kept, go on."""
+        settings = self._desk.settings
+        who = self.who.who
+        settings.participant, settings.protocol = who.participant, who.protocol
+        settings.board = self.headset.board
+        settings.board_title = self.headset.chosen_title
+        settings.board_fields = dict(self.headset.values)
+        self._desk.save_if_possible()
+
+    def _disconnect(self) -> None:
+        if self._checking is not None:
+            self._checking.forget()
+            self._checking = None
+            self.headset.say_idle()
+        live = self.live
+        if live is None or live.phase in {Phase.RUNNING, Phase.PAUSED}:
+            return
+        self.live = None
+        live.told.disconnect(self._on_told)
+        live.close()
+        self.headset.say_idle()
+
+
+def _seed(participant: str, session: str, run: int) -> int:
+    """Return a seed that another participant, session or run does not share."""
+    import zlib
+
+    return zlib.crc32(f"{participant}/{session}/{run}".encode())

@@ -1,0 +1,231 @@
+"""Third step of a new session: whether the EEG is good enough to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from time import monotonic
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from attention_camp.camp.session.messages import (
+    ImpedanceMeasured,
+    SignalState,
+    ToOperator,
+)
+from attention_camp.camp.session.signal_check import SignalCheck
+from attention_camp.camp.ui.operator.live_session import LiveSession
+from attention_camp.camp.ui.operator.setup.eyes_closed import EyesClosedCheck
+from attention_camp.camp.ui.operator.setup.impedance_check import ImpedanceCheck
+from attention_camp.camp.ui.operator.setup.verdict_text import finding, remedy, summary
+from attention_camp.camp.ui.operator.trace_panel import TracePanel
+from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.head_map import HeadMap
+from attention_camp.camp.ui.widgets.page import Banner, Card, label, scrolled
+from attention_camp.signal.window import ChannelVerdict
+
+VERDICTS_EVERY_S = 1.0
+"""How often the list of verdicts changes: a person has to be able to read it."""
+
+
+class SignalStep(QWidget):
+    """Live traces, head map, a verdict per channel, and the way past a bad one."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._live: LiveSession | None = None
+        self._min_good = 0.5
+        self._listed_at = 0.0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        self.banner = Banner()
+        column.addWidget(self.banner)
+        row = QHBoxLayout()
+        row.setSpacing(2 * SPACE)
+        self.panel = TracePanel(explains=True)
+        row.addWidget(self.panel, 3)
+        row.addWidget(self._verdict_card(), 2)
+        column.addLayout(row, 1)
+        column.addWidget(self._override_row())
+
+    def _verdict_card(self) -> Card:
+        card = Card()
+        card.setMinimumWidth(280)
+        self.head = HeadMap()
+        card.box.addWidget(self.head, 3)
+        self._findings = QVBoxLayout()
+        self._findings.setContentsMargins(0, 0, SPACE, 0)
+        self._findings.setSpacing(SPACE // 2)
+        self.impedance = ImpedanceCheck()
+        self.impedance.asked.connect(self._on_impedance_asked)
+        found = QVBoxLayout()
+        found.addLayout(self._findings)
+        found.addWidget(self.impedance)
+        found.addStretch()
+        self._found = scrolled(found)
+        card.box.addWidget(self._found, 3)
+        self.eyes = EyesClosedCheck()
+        self.eyes.buttons.addWidget(self.impedance.button)
+        card.box.addWidget(self.eyes)
+        return card
+
+    def _override_row(self) -> QWidget:
+        self.override = QWidget()
+        row = QHBoxLayout(self.override)
+        row.setContentsMargins(0, 0, 0, 0)
+        text = label(self.tr("To start all the same, say why:"))
+        row.addWidget(text)
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName(self.tr("Why the session starts all the same"))
+        self.reason.setPlaceholderText(
+            self.tr(
+                "kept with the recording, such as: only the frontal channels matter"
+            )
+        )
+        self.reason.textChanged.connect(self.changed)
+        text.setBuddy(self.reason)
+        row.addWidget(self.reason, 1)
+        self.override.hide()
+        return self.override
+
+    # what it says
+
+    @property
+    def may_start(self) -> bool:
+        """Whether the session may begin, if need be with a reason."""
+        return self._state is not None and self.check.allows_start
+
+    @property
+    def check(self) -> SignalCheck:
+        """What is kept of the check with the recording."""
+        state = self._state
+        return SignalCheck.of(
+            state.verdicts if state is not None else (),
+            self._min_good,
+            override=self.reason.text(),
+            impedance=self.impedance.verdicts,
+        )
+
+    @property
+    def _state(self) -> SignalState | None:
+        return None if self._live is None else self._live.course.signal
+
+    # what arrives
+
+    def watch(self, live: LiveSession, min_good: float) -> None:
+        """Follow a connected headset; again after its stream began anew."""
+        if live is self._live:
+            self._open(live)
+            return
+        self._live = live
+        self._min_good = min_good
+        self._listed_at = 0.0
+        live.told.connect(self._on_told)
+        live.polled.connect(self._on_polled)
+        live.closing.connect(self._on_closing)
+        self.impedance.clear()
+        self.reason.clear()  # one session's reason is not the next one's
+        self._open(live)
+        self._wait()
+
+    def _open(self, live: LiveSession) -> None:
+        if live.course.opened is not None:
+            self.panel.open(live.course.opened, live.ring)
+            self.eyes.open(live.course.opened, live.ring)
+            self.head.set_channels(live.course.opened.info.ch_names)
+
+    def _on_impedance_asked(self) -> None:
+        if self._live is not None:
+            self._live.controller.measure_impedance()
+
+    def _wait(self) -> None:
+        self.banner.say("info", self.tr("Waiting for the first seconds of signal…"))
+        self.override.hide()
+
+    def _on_told(self, message: ToOperator) -> None:
+        if isinstance(message, ImpedanceMeasured):
+            self.impedance.show_report(message.report)
+            # once its new height is known
+            QTimer.singleShot(0, self._scroll_to_impedance)
+        if not isinstance(message, SignalState):
+            return
+        self.panel.take(message)
+        now = monotonic()
+        if message.verdicts and now - self._listed_at >= VERDICTS_EVERY_S:
+            self._listed_at = now
+            self._show(message.verdicts)
+
+    def _scroll_to_impedance(self) -> None:
+        self._found.verticalScrollBar().setValue(self.impedance.y())
+
+    def _on_polled(self) -> None:
+        if self.isVisible():
+            self.panel.traces.refresh()
+            self.eyes.refresh()
+
+    def _on_closing(self) -> None:
+        self.panel.close_stream()
+        self.eyes.close_stream()
+        self._live = None
+
+    def _show(self, verdicts: Sequence[ChannelVerdict]) -> None:
+        self.head.set_qualities(
+            {v.ch_name: v.quality for v in verdicts},
+            {v.ch_name: f"{v.ch_name}: {finding(v)}" for v in verdicts},
+        )
+        self._list(verdicts)
+        check = SignalCheck.of(verdicts, self._min_good)
+        good = check.n_good
+        if good == len(verdicts):
+            self.banner.say(
+                "good",
+                self.tr("All {n} channels are good.").format(n=len(verdicts)),
+            )
+        elif check.passes:
+            self.banner.say(
+                "warn",
+                self.tr(
+                    "{good} of {n} channels are good, enough to begin. Better first "
+                    "help the others, listed at the right."
+                ).format(good=good, n=len(verdicts)),
+            )
+        else:
+            self.banner.say(
+                "bad",
+                self.tr(
+                    "{good} of {n} channels are good; this protocol asks for {needed}. "
+                    "Work through the list at the right."
+                ).format(good=good, n=len(verdicts), needed=check.n_needed),
+            )
+        self.override.setVisible(not check.passes)
+        self.changed.emit()
+
+    def _list(self, verdicts: Sequence[ChannelVerdict]) -> None:
+        while (item := self._findings.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        worst_first = sorted(
+            (v for v in verdicts if v.quality != "good"),
+            key=lambda v: (v.quality != "bad", v.fault),
+        )
+        # what is to be done stands once, below the first channel that needs it
+        for _, same in groupby(worst_first, key=lambda v: (v.quality, v.fault)):
+            first, *others = same
+            self._findings.addWidget(label(summary(first), wraps=True))
+            self._findings.addWidget(label(remedy(first), "small", wraps=True))
+            for verdict in others:
+                self._findings.addWidget(label(summary(verdict), wraps=True))
+        fine = [v.ch_name for v in verdicts if v.quality == "good"]
+        if fine:
+            text = self.tr("● Good: {names}").format(names=", ".join(fine))
+            self._findings.addWidget(label(text, "muted", wraps=True))

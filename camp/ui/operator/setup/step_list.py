@@ -1,0 +1,45 @@
+"""The steps of a page, at its side: which is in front, and what is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.page import label
+
+
+class StepList(QWidget):
+    """A button for each step, with a note below it."""
+
+    chosen = Signal(int)
+    """A step was asked for, counted from 0."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self.buttons: list[QPushButton] = []
+        self.notes: list[QLabel] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE // 2)
+        for number, name in enumerate(names):
+            button = QPushButton(name)
+            button.setProperty("role", "step")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _c=False, n=number: self.chosen.emit(n))
+            self._group.addButton(button)
+            column.addWidget(button)
+            note = label("", "small", wraps=True)
+            note.setContentsMargins(12, 0, 0, SPACE)
+            note.setFixedWidth(max(150, round(6.6 * self.fontMetrics().height())))
+            column.addWidget(note)
+            self.buttons.append(button)
+            self.notes.append(note)
+        column.addStretch()
+
+    def mark(self, number: int) -> None:
+        """Mark the step that is in front."""
+        self.buttons[number].setChecked(True)

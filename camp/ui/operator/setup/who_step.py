@@ -1,0 +1,307 @@
+"""First step of a new session: who takes part, in what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from attention_camp.camp.dataset.layout import (
+    DatasetError,
+    LabelError,
+    check_label,
+    existing_runs,
+    run_of_file,
+)
+from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.session.request import ARMS, Arm
+from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.language import NAMES
+from attention_camp.camp.ui.operator.setup.plan_card import PlanCard
+from attention_camp.camp.ui.sentences import translated
+from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.codes import ARM_TEXTS
+from attention_camp.camp.ui.widgets.form_rows import add, buddy, gap, judge
+from attention_camp.camp.ui.widgets.page import label, scrolled
+from attention_camp.camp.ui.widgets.workspace import Desk
+
+if TYPE_CHECKING:
+    from attention_camp.camp.ui.widgets.session_rows import SessionRow
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """What this step was answered with."""
+
+    participant: str
+    session: str
+    run: int
+    protocol: str
+    arm: Arm
+    observer: str | None
+    language: str
+
+
+class WhoStep(QWidget):
+    """Participant, session, protocol, arm and who answers."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._known: dict[str, dict[str, int]] = {}
+        """Participant → session → number of runs in the dataset."""
+        self._session_typed = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * SPACE)
+        row.addWidget(scrolled(self._form()), 5)
+        self.plan = PlanCard(desk)
+        row.addWidget(self.plan, 4)
+        self.read_dataset()
+        self.participant.setText(desk.settings.participant)
+        self.protocol.setCurrentIndex(
+            max(0, self.protocol.findData(desk.settings.protocol))
+        )
+        self._on_protocol()
+        self._on_label_edited()
+
+    # what it says
+
+    @property
+    def problem(self) -> str:
+        """What is missing or wrong; empty where all is well."""
+        try:
+            check_label(self.participant.text(), "participant")
+            check_label(self.session.text(), "session")
+        except LabelError as error:
+            return translated(error)
+        is_person = not self.answers.currentData()
+        return self.plan.problem or (self.plan.silence if is_person else "")
+
+    @property
+    def who(self) -> Who:
+        """The answers."""
+        participant, session = self.participant.text(), self.session.text()
+        return Who(
+            participant=participant,
+            session=session,
+            run=self._known.get(participant, {}).get(session, 0) + 1,
+            protocol=self.protocol.currentData(),
+            arm=self.arm.currentData(),
+            observer=self.answers.currentData() or None,
+            language=self.language.currentData(),
+        )
+
+    def propose(self, row: SessionRow) -> None:
+        """Fill in a session that is to be resumed, as its next run."""
+        self.read_dataset()
+        self.participant.setText(row.participant)
+        self._session_typed = True
+        self.session.setText(row.session)
+        asked = _asked(self._desk.dataset, row)
+        self._choose_protocol(str(asked.get("protocol") or row.protocol))
+        for box, name in (
+            (self.arm, "arm"),
+            (self.answers, "observer"),
+            (self.language, "language"),
+        ):
+            if asked and (index := box.findData(asked.get(name) or "")) >= 0:
+                box.setCurrentIndex(index)
+        self._on_label_edited()
+
+    def read_dataset(self) -> None:
+        """Learn which participants and sessions exist."""
+        self._known.clear()
+        for run in existing_runs(self._desk.dataset):
+            sessions = self._known.setdefault(run.participant, {})
+            sessions[run.session] = max(sessions.get(run.session, 0), run.run)
+
+    # how it is built
+
+    def _form(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, SPACE, 0)
+        form = QFormLayout()
+        form.setVerticalSpacing(SPACE)
+        form.setHorizontalSpacing(2 * SPACE)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.participant = QLineEdit()
+        self.participant.setPlaceholderText(self.tr("letters and digits, such as 01"))
+        self.participant.textEdited.connect(self._on_participant_edited)
+        self.participant_note = label("", "small", wraps=True)
+        self.session = QLineEdit()
+        self.session.textEdited.connect(self._on_session_edited)
+        self.session_note = label("", "small", wraps=True)
+        self.protocol = QComboBox()
+        self.protocol.setAccessibleName(self.tr("Protocol"))
+        self._fill_protocols()
+        self.protocol.currentIndexChanged.connect(self._on_protocol)
+        self.browse = QPushButton(self.tr("File…"))
+        self.browse.setAccessibleName(self.tr("Choose a protocol file"))
+        self.browse.clicked.connect(self._on_browse)
+        self.arm = QComboBox()
+        for arm in ARMS:
+            self.arm.addItem(translate("Arms", ARM_TEXTS[arm][0]), arm)
+        self.arm.currentIndexChanged.connect(self._on_arm)
+        self.arm_note = label("", "small", wraps=True)
+        self.answers = QComboBox()
+        self.answers.addItem(self.tr("The participant"), "")
+        self.answers.addItem(self.tr("A simulated participant"), "default")
+        self.answers.currentIndexChanged.connect(self.changed)
+        self.language = QComboBox()
+        for combo in (self.protocol, self.arm, self.answers, self.language):
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            combo.setMinimumContentsLength(8)
+        for code, name in NAMES.items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(self.language.findData(self._desk.language))
+        protocol_row = QHBoxLayout()
+        protocol_row.setSpacing(SPACE)
+        protocol_row.addWidget(self.protocol, 1)
+        protocol_row.addWidget(self.browse)
+        add(form, self.tr("&Participant"), self.participant, self.participant_note)
+        add(form, self.tr("S&ession number"), self.session, self.session_note)
+        form.addRow(buddy(self.tr("P&rotocol"), self.protocol), protocol_row)
+        form.addItem(gap())
+        add(form, self.tr("Study &arm"), self.arm, self.arm_note)
+        add(form, self.tr("Who a&nswers"), self.answers)
+        add(form, self.tr("Their &language"), self.language)
+        column.addLayout(form)
+        column.addSpacing(SPACE)
+        where = self.tr("Recordings go to {folder}").format(
+            folder=formats.breakable(self._desk.dataset)
+        )
+        column.addWidget(label(where, "small", wraps=True))
+        column.addStretch()
+        self._on_arm()
+        return column
+
+    def _fill_protocols(self) -> None:
+        from attention_camp.camp.session.protocol import (
+            ProtocolError,
+            load_protocol,
+            shipped_protocols,
+        )
+
+        for name in shipped_protocols():
+            try:
+                title = load_protocol(name).title
+            except ProtocolError:
+                # the plan beside the list says what is wrong with it
+                title = name
+            self.protocol.addItem(translate("protocols", title), name)
+
+    # what people do
+
+    def _on_participant_edited(self) -> None:
+        self._session_typed = False
+        self._on_label_edited()
+
+    def _on_session_edited(self) -> None:
+        self._session_typed = True
+        self._on_label_edited()
+
+    def _on_label_edited(self) -> None:
+        participant = self.participant.text()
+        sessions = self._known.get(participant, {})
+        if not self._session_typed:
+            self.session.setText(next_session(sessions))
+        judge(self.participant, self.participant_note, self._about_participant())
+        judge(self.session, self.session_note, self._about_session())
+        self.plan.show_participant(participant, self.session.text())
+        self.changed.emit()
+
+    def _about_participant(self) -> tuple[bool, str]:
+        text = self.participant.text()
+        if not text:
+            return True, self.tr(
+                "Never a name or a date of birth: this label is in every file."
+            )
+        try:
+            check_label(text, "participant")
+        except LabelError as error:
+            return False, translated(error)
+        sessions = self._known.get(text)
+        if sessions:
+            return True, self.tr("✓ Known, with sessions {sessions}.").format(
+                sessions=", ".join(sorted(sessions))
+            )
+        return True, self.tr("✓ A new participant.")
+
+    def _about_session(self) -> tuple[bool, str]:
+        text = self.session.text()
+        try:
+            check_label(text, "session")
+        except LabelError as error:
+            return False, translated(error)
+        runs = self._known.get(self.participant.text(), {}).get(text, 0)
+        if runs:
+            return True, self.tr(
+                "▲ This session has been recorded; it goes on as run {run}, and "
+                "nothing is overwritten."
+            ).format(run=runs + 1)
+        return True, self.tr("✓ Proposed, because it comes next.") if (
+            not self._session_typed
+        ) else self.tr("✓ Not recorded yet.")
+
+    def _on_arm(self) -> None:
+        arm: Arm = self.arm.currentData()
+        self.arm_note.setText(translate("Arms", ARM_TEXTS[arm][1]))
+        self.changed.emit()
+
+    def _on_protocol(self) -> None:
+        self.plan.show_protocol(self.protocol.currentData() or "")
+        self.changed.emit()
+
+    def _on_browse(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Choose a protocol file"),
+            "",
+            self.tr("Protocols (*.yaml *.yml)"),
+        )
+        if path:
+            self._choose_protocol(path)
+
+    def _choose_protocol(self, name: str) -> None:
+        """Choose a protocol by its name or file; the plan says if it cannot be used."""
+        if (index := self.protocol.findData(name)) < 0:
+            self.protocol.addItem(name, name)
+            index = self.protocol.count() - 1
+        self.protocol.setCurrentIndex(index)
+
+
+def _asked(dataset: Path, row: SessionRow) -> Mapping[str, Any]:
+    """Return what a recorded run was asked to be; empty where that is not known."""
+    run = run_of_file(dataset, row.path.name)
+    try:
+        asked = read_session(run).get("request") if run is not None else None
+    except DatasetError:
+        return {}
+    return asked if isinstance(asked, dict) else {}
+
+
+def next_session(sessions: dict[str, int]) -> str:
+    """Return the number after the highest session, of two digits at least."""
+    numbers = [int(name) for name in sessions if name.isdigit()]
+    return f"{max(numbers, default=0) + 1:02}"

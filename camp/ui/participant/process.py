@@ -1,0 +1,135 @@
+"""The participant process: the stimulus window and the trial loop."""
+
+from __future__ import annotations
+
+import logging
+from multiprocessing.connection import Connection
+from typing import Any
+
+from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.processes.link import PipeLink
+from attention_camp.camp.processes.session import Prepared, run_trials
+from attention_camp.camp.session.clock import HostClock
+from attention_camp.camp.session.loop_parts import Parts
+from attention_camp.camp.session.messages import (
+    Abort,
+    Ending,
+    HelpWanted,
+    Note,
+    Pause,
+    Resume,
+)
+from attention_camp.camp.session.simulated import SimulatedMind
+
+logger = logging.getLogger(__name__)
+
+
+class OperatorPipe:
+    """What the operator wishes, and where news goes; the real ``Control``.
+
+    An operator whose window is gone counts as one who ends the session: the trial in
+    progress is finished and stored.
+    """
+
+    def __init__(self, pipe: Connection[Any, Any]) -> None:
+        self._pipe: Connection[Any, Any] | None = pipe
+        self._paused = False
+        self._aborted = False
+        self._notes: list[str] = []
+
+    @property
+    def aborted(self) -> bool:
+        """Whether the session is to end after this trial."""
+        self._hear()
+        return self._aborted
+
+    @property
+    def paused(self) -> bool:
+        """Whether the session is to pause before the next trial."""
+        self._hear()
+        return self._paused
+
+    def take_notes(self) -> tuple[str, ...]:
+        """Return the notes written since the last call."""
+        self._hear()
+        notes, self._notes = tuple(self._notes), []
+        return notes
+
+    def tell(self, message: object) -> None:
+        """Send a message, while there is somebody."""
+        if self._pipe is None:
+            return
+        try:
+            self._pipe.send(message)
+        except OSError:
+            self._lost()
+
+    def _hear(self) -> None:
+        try:
+            while self._pipe is not None and self._pipe.poll():
+                self._take(self._pipe.recv())
+        except (OSError, EOFError):
+            self._lost()
+
+    def _take(self, message: object) -> None:
+        if isinstance(message, Pause | Resume):
+            self._paused = isinstance(message, Pause)
+        elif isinstance(message, Abort):
+            self._aborted = True
+        elif isinstance(message, Note):
+            self._notes.append(message.text)
+
+    def _lost(self) -> None:
+        logger.warning("the operator's window is gone; the session ends")
+        self._pipe = None
+        self._aborted = True
+
+
+def run_participant(
+    operator: Connection[Any, Any], prepared: Prepared, address: str, key: bytes
+) -> None:
+    """Run the participant process until the session is over.
+
+    Started again for the same run, it goes on after the last stored trial.
+    """
+    from attention_camp.camp.ui.participant.window import open_screen
+
+    request = prepared.request
+    clock = HostClock(request.speed, epoch=request.clock_epoch)
+    control = OperatorPipe(operator)
+    link = PipeLink(address, key)
+    mind = SimulatedMind(request.seed)
+
+    def feel() -> float:
+        value = mind.engagement(clock.now())
+        link.set_engagement(value)
+        return value
+
+    store = TrialStore(prepared.paths)
+    try:
+        screen = open_screen(
+            request,
+            clock,
+            interrupted=lambda: control.aborted,
+            paused=lambda: control.paused,
+            ask_help=lambda: control.tell(HelpWanted()),
+            engagement=feel,
+        )
+        parts = Parts(
+            screen=screen,
+            link=link,
+            store=store,
+            tell=control.tell,
+            control=control,
+            clock=clock,
+            attend=lambda rest: mind.attend(rest=rest),
+        )
+        ended = run_trials(prepared, parts, store)
+        control.tell(ended)
+        if ended.ending is Ending.FINISHED:
+            screen.close()
+        else:
+            screen.dispose()
+    finally:
+        store.close()
+        link.close()

@@ -1,0 +1,88 @@
+"""The study page: how many participants, sessions and trials there are."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout
+
+from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.background import Background
+from attention_camp.camp.ui.widgets.page import Banner, Card, Page, label
+from attention_camp.camp.ui.widgets.session_rows import SessionRow, read_rows
+from attention_camp.camp.ui.widgets.workspace import Desk
+
+
+class StudyPage(Page):
+    """How far the study is: participants, sessions, trials."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("", scrolls=True)
+        self.title.setText(self.tr("Study"))
+        self._desk = desk
+        self._reading: Background | None = None
+        self.banner = Banner()
+        self.body.addWidget(self.banner)
+        self.card = Card(self.tr("How far the study is"))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(4 * SPACE)
+        self.card.box.addLayout(self._grid)
+        self.body.addWidget(self.card)
+        self.body.addStretch()
+        self.add_primary(self.tr("All sessions")).clicked.connect(
+            lambda: self.left.emit("sessions")
+        )
+
+    def shown(self) -> None:
+        """Count again."""
+        dataset = self._desk.dataset
+        if not dataset.is_dir():
+            self._on_counted(([], ""))
+            return
+        self.card.hide()
+        if self._reading is not None:
+            self._reading.forget()
+        self._reading = Background(lambda: read_rows(dataset), self)
+        self._reading.done.connect(self._on_counted)
+        self._reading.start()
+
+    def _on_counted(self, listed: tuple[list[SessionRow], str]) -> None:
+        rows, problem = listed
+        self.card.setVisible(bool(rows))
+        if problem:
+            self.banner.say("bad", problem)
+        elif rows:
+            self.banner.say(
+                "info",
+                self.tr(
+                    "These are counts only. Statistics are made from the tables of "
+                    "trials, blocks and sessions: choose “Export as CSV” after a "
+                    "session, or run attention-camp export {folder} --csv FOLDER."
+                ).format(folder=self._desk.dataset),
+            )
+            self._show(rows)
+        else:
+            self.banner.say(
+                "info",
+                self.tr(
+                    "How far a study is, is counted here once its sessions are "
+                    "recorded."
+                ),
+            )
+            start = self.banner.add_button(self.tr("New session"))
+            start.clicked.connect(lambda: self.left.emit("new_session"))
+
+    def _show(self, rows: list[SessionRow]) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        finished = sum(row.state == "finished" for row in rows)
+        facts = (
+            (self.tr("Participants"), len({row.participant for row in rows})),
+            (self.tr("Sessions"), len(rows)),
+            (self.tr("Finished sessions"), finished),
+            (self.tr("Trials"), sum(row.n_trials or 0 for row in rows)),
+        )
+        for column, (name, value) in enumerate(facts):
+            self._grid.addWidget(label(name, "small"), 0, column)
+            self._grid.addWidget(label(formats.number(value), "value"), 1, column)
+        self._grid.setColumnStretch(len(facts), 1)

@@ -1,0 +1,1 @@
+"""What the pages of operator and viewer share."""

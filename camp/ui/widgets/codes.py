@@ -1,0 +1,170 @@
+"""Codes that the processes send, in words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QCoreApplication
+
+from attention_camp.camp.session.link import Permission
+from attention_camp.camp.session.messages import Ending, Stage, SteeringChanged
+from attention_camp.camp.session.request import Arm
+from attention_camp.camp.ui.sentences import translated
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+
+translate = QCoreApplication.translate
+
+STAGES: dict[Stage, str] = {
+    Stage.PREPARING: QT_TRANSLATE_NOOP("Stages", "Preparing"),
+    Stage.INSTRUCTIONS: QT_TRANSLATE_NOOP("Stages", "Instructions"),
+    Stage.PRACTICE: QT_TRANSLATE_NOOP("Stages", "Practice"),
+    Stage.CALIBRATION: QT_TRANSLATE_NOOP("Stages", "Calibration"),
+    Stage.TRIALS: QT_TRANSLATE_NOOP("Stages", "Training"),
+    Stage.BREAK: QT_TRANSLATE_NOOP("Stages", "Break"),
+    Stage.PAUSED: QT_TRANSLATE_NOOP("Stages", "Paused"),
+    Stage.ENDED: QT_TRANSLATE_NOOP("Stages", "Ended"),
+}
+
+TRIAL_STAGES: dict[str, str] = {
+    "practice": QT_TRANSLATE_NOOP("Stages", "practice"),
+    "calibration": QT_TRANSLATE_NOOP("Stages", "calibration"),
+    "main": QT_TRANSLATE_NOOP("Stages", "training"),
+}
+"""What the stages of a trial are called."""
+
+ARM_TEXTS: dict[Arm, tuple[str, str]] = {
+    "closed-loop": (
+        QT_TRANSLATE_NOOP("Arms", "Closed loop"),
+        QT_TRANSLATE_NOOP(
+            "Arms",
+            "Performance and engagement choose the difficulty, once the score has "
+            "earned it in the calibration.",
+        ),
+    ),
+    "performance-only": (
+        QT_TRANSLATE_NOOP("Arms", "Performance only"),
+        QT_TRANSLATE_NOOP(
+            "Arms",
+            "Performance alone chooses the difficulty. The EEG is recorded and scored.",
+        ),
+    ),
+    "sham": (
+        QT_TRANSLATE_NOOP("Arms", "Sham"),
+        QT_TRANSLATE_NOOP(
+            "Arms",
+            "The difficulty follows a score that is not the participant's own. The "
+            "screen looks the same.",
+        ),
+    ),
+}
+"""Name and explanation of each study arm."""
+
+ENDINGS: dict[Ending, str] = {
+    Ending.FINISHED: QT_TRANSLATE_NOOP("Endings", "The session is finished."),
+    Ending.ABORTED: QT_TRANSLATE_NOOP("Endings", "The session was ended early."),
+    Ending.EMERGENCY: QT_TRANSLATE_NOOP(
+        "Endings", "The participant pressed the emergency key."
+    ),
+    Ending.FAILED: QT_TRANSLATE_NOOP("Endings", "The session failed."),
+}
+
+STEERING: dict[str, str] = {
+    "calibrated": QT_TRANSLATE_NOOP("Steering", "the calibration beat its controls"),
+    "not-calibrated": QT_TRANSLATE_NOOP("Steering", "not calibrated"),
+    "below-nulls": QT_TRANSLATE_NOOP(
+        "Steering", "the score did not beat chance or its controls"
+    ),
+    "no-alternation": QT_TRANSLATE_NOOP(
+        "Steering", "rest and task did not alternate in the calibration"
+    ),
+    "arm": QT_TRANSLATE_NOOP("Steering", "the study arm says so"),
+    "rule": QT_TRANSLATE_NOOP("Steering", "the difficulty rule uses performance alone"),
+    "no-headset": QT_TRANSLATE_NOOP("Steering", "the headset does not answer"),
+}
+
+REASONS: tuple[str, ...] = (
+    QT_TRANSLATE_NOOP("reasons", "gap"),
+    QT_TRANSLATE_NOOP("reasons", "settling"),
+    QT_TRANSLATE_NOOP("reasons", "too few good channels"),
+    QT_TRANSLATE_NOOP("reasons", "not recorded yet"),
+    QT_TRANSLATE_NOOP("reasons", "overrun"),
+    QT_TRANSLATE_NOOP("reasons", "no headset"),
+    QT_TRANSLATE_NOOP("reasons", "too few electrodes with a known position"),
+    QT_TRANSLATE_NOOP("reasons", "window too short"),
+    QT_TRANSLATE_NOOP("reasons", "trained on other electrodes"),
+    QT_TRANSLATE_NOOP("reasons", "needs training on labelled recordings first"),
+)
+"""Why a window has no score, as the signal chain and the models say it."""
+
+CONDITIONS: tuple[str, ...] = (
+    QT_TRANSLATE_NOOP("conditions", "present"),
+    QT_TRANSLATE_NOOP("conditions", "absent"),
+    QT_TRANSLATE_NOOP("conditions", "change"),
+    QT_TRANSLATE_NOOP("conditions", "same"),
+    QT_TRANSLATE_NOOP("conditions", "forward"),
+    QT_TRANSLATE_NOOP("conditions", "backward"),
+    QT_TRANSLATE_NOOP("conditions", "positive"),
+    QT_TRANSLATE_NOOP("conditions", "negative"),
+    QT_TRANSLATE_NOOP("conditions", "noise"),
+    QT_TRANSLATE_NOOP("conditions", "run"),
+    QT_TRANSLATE_NOOP("conditions", "signal"),
+    QT_TRANSLATE_NOOP("conditions", "eyes-open"),
+    QT_TRANSLATE_NOOP("conditions", "eyes-closed"),
+    QT_TRANSLATE_NOOP("conditions", "1-back"),
+    QT_TRANSLATE_NOOP("conditions", "2-back"),
+    QT_TRANSLATE_NOOP("conditions", "3-back"),
+    QT_TRANSLATE_NOOP("conditions", "4-back"),
+    QT_TRANSLATE_NOOP("conditions", "none"),
+    QT_TRANSLATE_NOOP("conditions", "center"),
+    QT_TRANSLATE_NOOP("conditions", "double"),
+    QT_TRANSLATE_NOOP("conditions", "spatial"),
+    QT_TRANSLATE_NOOP("conditions", "neutral"),
+    QT_TRANSLATE_NOOP("conditions", "congruent"),
+    QT_TRANSLATE_NOOP("conditions", "incongruent"),
+)
+"""Cells of the tasks' designs; two may be joined by a hyphen."""
+
+STREAM_FAULTS: dict[str, str] = {
+    "stall": QT_TRANSLATE_NOOP("StreamFaults", "No samples arrive"),
+    "disconnected": QT_TRANSLATE_NOOP("StreamFaults", "The headset is disconnected"),
+    "wrong rate": QT_TRANSLATE_NOOP("StreamFaults", "The sampling rate is not right"),
+    "clock jump": QT_TRANSLATE_NOOP("StreamFaults", "The headset's clock jumped"),
+}
+
+
+def steering_text(steering: SteeringChanged | Permission | None) -> tuple[str, str]:
+    """Return whether the score acts on the difficulty, in short and with the reason."""
+    if steering is None:
+        return translate("Steering", "○ Watching only"), translate(
+            "Steering", STEERING["not-calibrated"]
+        )
+    short = (
+        translate("Steering", "● Steering")
+        if steering.steering
+        else translate("Steering", "○ Watching only")
+    )
+    if steering.detail:
+        return short, translated(steering.detail)
+    return short, translate("Steering", STEERING.get(steering.why, steering.why))
+
+
+def condition_text(condition: str) -> str:
+    """Return a cell of a task's design in words, two joined ones each."""
+    if condition in CONDITIONS or "-" not in condition:
+        return translate("conditions", condition)
+    return " · ".join(translate("conditions", c) for c in condition.split("-"))
+
+
+def task_title(name: str) -> str:
+    """Return what people call a task; its name where it is not installed."""
+    return translate("tasks", _title(name))
+
+
+@lru_cache(maxsize=64)
+def _title(name: str) -> str:
+    from attention_camp.tasks import load_task
+
+    try:
+        return load_task(name).title
+    except (ValueError, TypeError, ImportError):
+        return name  # recorded with a task of a package that is not here

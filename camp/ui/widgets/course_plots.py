@@ -1,0 +1,209 @@
+"""The course of a session in three plots: engagement, difficulty, reaction time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from attention_camp.camp.session.records import TrialRecord
+from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.plots import (
+    SHARES,
+    few_ticks,
+    frame_values,
+    themed_plot,
+    translucent,
+)
+from attention_camp.camp.ui.theme import theme_of
+from attention_camp.camp.ui.widgets.page import label
+from attention_camp.camp.ui.widgets.session_model import Course
+
+translate = QCoreApplication.translate
+
+ENGAGEMENT_SECONDS = 120.0
+"""Time shown in the plot of engagement, s."""
+TRIALS_SHOWN = 60
+
+
+class Plot(QWidget):
+    """A plot with its name and its newest value above it."""
+
+    def __init__(self, name: str, *, left: str = "", bottom: str = "") -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.addWidget(label(name, "small"))
+        row.addStretch()
+        self.value = label("", "body")
+        self.value.setAccessibleName(name)
+        row.addWidget(self.value)
+        column.addLayout(row)
+        self.plot = themed_plot(theme_of(self), self, left=left, bottom=bottom)
+        self.plot.setAccessibleName(name)
+        self.plot.setMinimumHeight(32)
+        self.plot.getAxis("left").setWidth(
+            self.fontMetrics().horizontalAdvance("00000")
+        )
+        column.addWidget(self.plot, 1)
+
+
+class EngagementPlot(Plot):
+    """The live score with its band: the less certain, the wider."""
+
+    def __init__(self) -> None:
+        super().__init__(translate("Monitor", "Engagement"))
+        theme = theme_of(self)
+        frame_values(self.plot, 0, 1, SHARES)
+        self.plot.setXRange(-ENGAGEMENT_SECONDS - 0.5, 0.5, padding=0)
+        ticks = [
+            (-120, f"−{formats.duration(120)}"),
+            (-60, f"−{formats.duration(60)}"),
+            (0, translate("Monitor", "now")),
+        ]
+        self.plot.getAxis("bottom").setTicks([ticks])
+        none = pg.mkPen(None)
+        self._upper = pg.PlotCurveItem(pen=none)
+        self._lower = pg.PlotCurveItem(pen=none)
+        band = pg.FillBetweenItem(
+            self._upper, self._lower, brush=translucent(theme.band, 70)
+        )
+        self._line = pg.PlotCurveItem(pen=pg.mkPen(theme.accent, width=2))
+        for item in (band, self._upper, self._lower, self._line):
+            self.plot.addItem(item)
+
+    def show_course(self, course: Course) -> None:
+        """Draw the newest scores."""
+        if not course.scores:
+            self.value.setText("")
+            return
+        now = course.scores[-1][0]
+        recent = [s for s in course.scores if now - s[0] <= ENGAGEMENT_SECONDS]
+        times = np.array([s[0] - now for s in recent])
+        value = np.array([np.nan if s[1] is None else s[1] for s in recent])
+        certainty = np.array([0.0 if s[2] is None else s[2] for s in recent])
+        low, high = band_of(value, certainty)
+        self._line.setData(times, value, connect="finite")
+        self._lower.setData(times, bridged(low, high))
+        self._upper.setData(times, bridged(high, high))
+        self.value.setText(score_text(course))
+
+
+class DifficultyPlot(Plot):
+    """The level of each trial."""
+
+    def __init__(self) -> None:
+        super().__init__(translate("Monitor", "Difficulty level"))
+        theme = theme_of(self)
+        # the trials stand below the plot of reaction times, which follows
+        self.plot.getAxis("bottom").setStyle(showValues=False)
+        self._line = pg.PlotCurveItem(pen=pg.mkPen(theme.categories[0], width=2))
+        self.plot.addItem(self._line)
+        self._frame(0.5, 10.5, 8.0)
+
+    def show_records(self, records: Sequence[TrialRecord]) -> None:
+        """Draw the levels of the last trials."""
+        shown = list(records)[-TRIALS_SHOWN:]
+        if not shown:
+            return
+        levels = np.array([r.level for r in shown], float)
+        first = shown[0].trial
+        edges = first - 0.5 + np.arange(len(shown) + 1)
+        self._line.setData(edges, levels, stepMode="center")
+        self._frame(edges[0], edges[-1], max(8.0, float(levels.max())))
+        self.value.setText(
+            translate("Monitor", "{level}, next {following}").format(
+                level=shown[-1].level, following=shown[-1].next_level
+            )
+        )
+
+    def _frame(self, first: float, last: float, top: float) -> None:
+        self.plot.setXRange(first, max(last, first + 10), padding=0.01)
+        self.plot.setYRange(0, top + 1, padding=0)
+        self.plot.getAxis("left").setTicks(few_ticks(1, top, 2))
+
+
+class ReactionPlot(Plot):
+    """Reaction time per trial; ✓ right and ✕ wrong by shape and colour."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            translate("Monitor", "Reaction time, ms"),
+        )
+        theme = theme_of(self)
+        self._right = pg.ScatterPlotItem(
+            symbol="o", size=7, pen=pg.mkPen(None), brush=theme.good
+        )
+        self._wrong = pg.ScatterPlotItem(
+            symbol="x", size=9, pen=pg.mkPen(theme.bad), brush=theme.bad
+        )
+        self.plot.addItem(self._right)
+        self.plot.addItem(self._wrong)
+        self._frame(0.5, 10.5, 1000.0)
+
+    def show_records(self, records: Sequence[TrialRecord], share: float | None) -> None:
+        """Draw the last trials; without an answer they lie on the ground line."""
+        shown = list(records)[-TRIALS_SHOWN:]
+        if not shown:
+            return
+        for item, correct in ((self._right, True), (self._wrong, False)):
+            chosen = [
+                r
+                for r in shown
+                if r.correct is correct and (r.reaction_time or not correct)
+            ]
+            item.setData(
+                [r.trial for r in chosen],
+                [1000 * (r.reaction_time or 0.0) for r in chosen],
+            )
+        times = [1000 * r.reaction_time for r in shown if r.reaction_time is not None]
+        top = max([500.0, *times])
+        self._frame(shown[0].trial - 0.5, shown[-1].trial + 0.5, top)
+        wrong = None if share is None else 1 - share
+        self.value.setText(
+            translate("Monitor", "● right {right}   ✕ wrong {wrong}").format(
+                right=formats.percent(share), wrong=formats.percent(wrong)
+            )
+        )
+
+    def _frame(self, first: float, last: float, top: float) -> None:
+        self.plot.setXRange(first, max(last, first + 10), padding=0.01)
+        frame_values(self.plot, 0, top, few_ticks(0, top, 250, most=2))
+
+
+def band_of(value: np.ndarray, certainty: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the edges of the band: half of what certainty leaves open to each side."""
+    half = 0.5 * (1.0 - certainty)
+    return np.clip(value - half, 0, 1), np.clip(value + half, 0, 1)
+
+
+def bridged(edge: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Return an edge of the band whose missing stretches have no height.
+
+    A filled area cannot have holes: where there is no score, both edges stay at the
+    last value of ``other``.
+    """
+    present = np.isfinite(edge)
+    if not present.any():
+        return np.zeros_like(edge)
+    last = np.maximum.accumulate(np.where(present, np.arange(edge.size), -1))
+    first = int(np.argmax(present))
+    return np.where(present, edge, other[np.where(last < 0, first, last)])
+
+
+def score_text(course: Course) -> str:
+    """Return the newest score in words, or why there is none."""
+    _, value, certainty = course.scores[-1]
+    if value is None:
+        reason = course.signal.reason if course.signal is not None else ""
+        return translate("Monitor", "no score: {why}").format(
+            why=translate("reasons", reason) if reason else "–"
+        )
+    return translate("Monitor", "{value} · certainty {certainty}").format(
+        value=formats.number(value, 2), certainty=formats.percent(certainty)
+    )

@@ -1,0 +1,42 @@
+"""Rows of a form: a name with its key, a field, and a note beneath."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QSpacerItem, QWidget
+
+from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.page import set_role
+
+
+def add(
+    form: QFormLayout, text: str, field: QWidget, note: QLabel | None = None
+) -> None:
+    """Add a row to a form, with a note beneath its field."""
+    field.setAccessibleName(text.split("(&", maxsplit=1)[0].replace("&", ""))
+    form.addRow(buddy(text, field), field)
+    if note is not None:
+        form.addRow("", note)
+    form.addItem(gap())
+
+
+def buddy(text: str, field: QWidget) -> QLabel:
+    """Return the label whose key leads to ``field``."""
+    made = QLabel(text)
+    made.setBuddy(field)
+    return made
+
+
+def gap() -> QSpacerItem:
+    """Return the room between two rows."""
+    return QSpacerItem(0, SPACE // 2)
+
+
+def judge(field: QLineEdit, note: QLabel, verdict: tuple[bool, str]) -> None:
+    """Show beside a field whether it is right, and what is to be said of it."""
+    fine, text = verdict
+    note.setText(text)
+    set_role(note, "small" if fine else "error")
+    field.setProperty("state", "" if fine else "bad")
+    field.setAccessibleDescription(text)
+    field.style().unpolish(field)
+    field.style().polish(field)

@@ -1,0 +1,127 @@
+"""What is known of the running session: a model that works without a window."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from attention_camp.camp.session.messages import (
+    HelpWanted,
+    ProcessDied,
+    SessionEnded,
+    SignalState,
+    Stage,
+    StageChanged,
+    SteeringChanged,
+    StreamFailed,
+    StreamOpened,
+    ToOperator,
+    TrialFinished,
+)
+from attention_camp.camp.session.records import TrialRecord
+
+KEPT_SCORES = 4 * 3600
+"""Live scores kept for the plot: an hour of four a second."""
+
+
+@dataclass(slots=True)
+class Course:
+    """The course of a session, made of the messages of its processes."""
+
+    opened: StreamOpened | None = None
+    failed: StreamFailed | None = None
+    signal: SignalState | None = None
+    stage: StageChanged | None = None
+    steering: SteeringChanged | None = None
+    ended: SessionEnded | None = None
+    help_wanted: bool = False
+    records: list[TrialRecord] = field(default_factory=list)
+    deaths: dict[str, ProcessDied] = field(default_factory=dict)
+    """The processes that are down, by name."""
+    scores: deque[tuple[float, float | None, float | None]] = field(
+        default_factory=lambda: deque(maxlen=KEPT_SCORES)
+    )
+    """Session time, engagement and certainty of each live score."""
+    began: float | None = None
+    """Session time at which the recording began."""
+    paused: bool = False
+
+    def take(self, message: ToOperator) -> None:
+        """Take a message in."""
+        match message:
+            case TrialFinished(record=record):
+                self.records.append(record)
+            case SignalState():
+                self._take_signal(message)
+            case StageChanged():
+                self.stage = message
+                self.paused = message.stage is Stage.PAUSED
+                self.deaths.pop("participant", None)
+            case StreamOpened():
+                self.opened = message
+                self.failed = None
+                self.deaths.pop("acquisition", None)
+            case StreamFailed() | ProcessDied():
+                self._take_loss(message)
+            case SteeringChanged():
+                self.steering = message
+            case HelpWanted():
+                self.help_wanted = True
+            case SessionEnded():
+                self.ended = message
+
+    def _take_loss(self, message: StreamFailed | ProcessDied) -> None:
+        """Note that a process is gone; with the headset's, nothing is written now."""
+        if isinstance(message, StreamFailed):
+            self.failed = message
+        else:
+            self.deaths[message.process] = message
+            if message.process != "acquisition":
+                return
+        if self.signal is not None:  # no state will come to say so
+            self.signal = replace(self.signal, recording=False)
+
+    def _take_signal(self, state: SignalState) -> None:
+        if state.recording and self.began is None:
+            self.began = state.time
+        self.signal = state
+        self.deaths.pop("acquisition", None)
+        self.scores.append((state.time, state.engagement, state.certainty))
+
+    @property
+    def elapsed(self) -> float:
+        """Session seconds since the recording began."""
+        if self.began is None or self.signal is None:
+            return 0.0
+        return self.signal.time - self.began
+
+    @property
+    def main_records(self) -> list[TrialRecord]:
+        """The trials that count: all but practice."""
+        return [r for r in self.records if r.stage != "practice"]
+
+    @property
+    def n_frames_dropped(self) -> int:
+        """Frames the participant's display has dropped."""
+        return sum(r.frames_dropped for r in self.records)
+
+    def share_correct(self, last: int | None = None) -> float | None:
+        """Return the share correct of the main trials, or of the ``last`` of them."""
+        records = [r for r in self.records if r.stage == "main"]
+        return share_of(records if last is None else records[-last:])
+
+
+def share_of(records: Sequence[TrialRecord]) -> float | None:
+    """Return the share correct of some trials; None where there are none."""
+    if not records:
+        return None
+    return sum(record.correct for record in records) / len(records)
+
+
+def quality_counts(state: SignalState | None) -> tuple[int, int, int]:
+    """Return how many channels are good, doubtful and bad."""
+    if state is None:
+        return 0, 0, 0
+    kinds = [v.quality for v in state.verdicts]
+    return kinds.count("good"), kinds.count("doubtful"), kinds.count("bad")

@@ -1,0 +1,200 @@
+"""The sessions of a dataset as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QColor
+
+from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.sentences import translated
+from attention_camp.camp.ui.theme import Theme
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+
+translate = QCoreApplication.translate
+Index = QModelIndex | QPersistentModelIndex
+SORT_ROLE = Qt.ItemDataRole.UserRole
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+
+STATES: dict[str, tuple[str, str, str]] = {
+    "finished": ("●", "good", QT_TRANSLATE_NOOP("Sessions", "Finished")),
+    "interrupted": ("▲", "doubtful", QT_TRANSLATE_NOOP("Sessions", "Interrupted")),
+    "aborted": ("■", "muted", QT_TRANSLATE_NOOP("Sessions", "Ended early")),
+    "emergency": (
+        "■",
+        "muted",
+        QT_TRANSLATE_NOOP("Sessions", "Stopped by participant"),
+    ),
+    "failed": ("✕", "bad", QT_TRANSLATE_NOOP("Sessions", "Failed")),
+    "recording": ("◉", "accent", QT_TRANSLATE_NOOP("Sessions", "Recording")),
+    "unreadable": ("✕", "bad", QT_TRANSLATE_NOOP("Sessions", "Unreadable")),
+}
+"""Symbol, colour of the theme and name of each state of a session."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session as the tables show it."""
+
+    participant: str
+    session: str
+    run: int
+    protocol: str
+    state: str
+    date: str
+    n_trials: int
+    accuracy: float | None
+    engagement: float | None
+    minutes: float | None
+    path: Path
+    """A file of the run, which tells it from other runs of the session."""
+    course: tuple[float, ...] = ()
+    """Difficulty over the session, a few points."""
+
+
+def state_text(state: str) -> str:
+    """Return the symbol and the name of a state."""
+    symbol, _, name = STATES.get(state, ("●", "muted", state))
+    return f"{symbol} {translate('Sessions', name)}"
+
+
+def read_rows(dataset: Path, n: int | None = None) -> tuple[list[SessionRow], str]:
+    """Return the newest ``n`` sessions of a dataset, or all, and what went wrong."""
+    if not dataset.is_dir():
+        return [], ""
+    import sqlite3
+
+    from attention_camp.camp.dataset.reading.catalogue import Catalogue
+
+    try:
+        with Catalogue(dataset) as catalogue:
+            found = catalogue.sessions() if n is None else catalogue.recent(n)
+    except (OSError, ValueError, sqlite3.Error) as error:
+        return [], translated(error)
+    return [_row(entry) for entry in found], ""
+
+
+def _row(entry: Any) -> SessionRow:
+    return SessionRow(
+        participant=entry.participant,
+        session=entry.session,
+        run=entry.run,
+        protocol=entry.protocol,
+        state=entry.state,
+        date=entry.date,
+        n_trials=entry.n_trials,
+        accuracy=entry.accuracy,
+        engagement=entry.engagement,
+        minutes=entry.minutes,
+        path=Path(entry.paths.vhdr),
+        course=tuple(entry.course),
+    )
+
+
+COLUMNS: tuple[tuple[str, str], ...] = (
+    ("state", QT_TRANSLATE_NOOP("Sessions", "State")),
+    ("participant", QT_TRANSLATE_NOOP("Sessions", "Participant")),
+    ("session", QT_TRANSLATE_NOOP("Sessions", "Session")),
+    ("protocol", QT_TRANSLATE_NOOP("Sessions", "Protocol")),
+    ("date", QT_TRANSLATE_NOOP("Sessions", "Date")),
+    ("minutes", QT_TRANSLATE_NOOP("Sessions", "Duration")),
+    ("n_trials", QT_TRANSLATE_NOOP("Sessions", "Trials")),
+    ("accuracy", QT_TRANSLATE_NOOP("Sessions", "Correct")),
+    ("engagement", QT_TRANSLATE_NOOP("Sessions", "Engagement")),
+    ("course", QT_TRANSLATE_NOOP("Sessions", "Difficulty")),
+)
+COLUMN_KEYS = tuple(key for key, _ in COLUMNS)
+_RIGHT = {"minutes", "n_trials", "accuracy", "engagement"}
+
+
+class SessionTable(QAbstractTableModel):
+    """Sessions, one per row."""
+
+    def __init__(self, theme: Theme, columns: Sequence[str] = COLUMN_KEYS) -> None:
+        super().__init__()
+        self._theme = theme
+        names = dict(COLUMNS)
+        self._columns = tuple((key, names[key]) for key in columns)
+        self.rows: list[SessionRow] = []
+
+    def set_rows(self, rows: Sequence[SessionRow]) -> None:
+        """Show other sessions."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802
+        """Return the number of sessions."""
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802
+        """Return the number of columns."""
+        return 0 if parent is not None and parent.isValid() else len(self._columns)
+
+    def headerData(  # noqa: N802
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Return the name of a column."""
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        key, name = self._columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return translate("Sessions", name)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(key)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows."""
+        row = self.rows[index.row()]
+        key = self._columns[index.column()][0]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return _shown(row, key)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(key)
+        if role == Qt.ItemDataRole.ForegroundRole and key == "state":
+            colour = STATES.get(row.state, ("", "muted", ""))[1]
+            return QColor(getattr(self._theme, colour))
+        if role == SORT_ROLE:
+            value = getattr(row, key)
+            if key == "course":
+                return value[-1] if value else -1.0
+            return -1.0 if value is None else value
+        return row if role == ROW_ROLE else None
+
+
+def _alignment(key: str) -> int:
+    side = Qt.AlignmentFlag.AlignRight if key in _RIGHT else Qt.AlignmentFlag.AlignLeft
+    return int(side | Qt.AlignmentFlag.AlignVCenter)
+
+
+def _shown(row: SessionRow, key: str) -> str:
+    match key:
+        case "course":
+            return ""
+        case "state":
+            return state_text(row.state)
+        case "session":
+            return row.session if row.run == 1 else f"{row.session} / {row.run}"
+        case "date":
+            return formats.date(row.date)
+        case "minutes":
+            return formats.duration((row.minutes or float("nan")) * 60)
+        case "accuracy":
+            return formats.percent(row.accuracy)
+        case "engagement":
+            return formats.number(row.engagement, 2)
+    return str(getattr(row, key))

@@ -1,0 +1,1 @@
+"""Recordings of other people to train and evaluate with."""

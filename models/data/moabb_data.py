@@ -1,0 +1,140 @@
+"""MOABB's datasets as BIDS folders; MOABB itself is an extra, asked for when needed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from attention_camp.models.data.labels import means_rest
+from attention_camp.models.data.recordings import DataError
+
+Progress = Callable[[float, str], None]
+
+
+def moabb_as_bids(
+    name: str, cache: Path, *, progress: Progress | None, people: int | None
+) -> Path:
+    """Return the BIDS folder of a MOABB dataset, fetched where it is not there yet.
+
+    Raises
+    ------
+    DataError
+        If MOABB is not installed, has no such dataset, cannot fetch it, or the
+        dataset has no rest.
+    """
+    try:
+        from moabb import datasets
+    except ImportError as error:
+        msg = (
+            f"moabb:{name} needs the package moabb, which is not installed: "
+            "pip install 'attention-camp[moabb]'. PhysioNet's sets and BIDS folders "
+            "need nothing more."
+        )
+        raise DataError(msg) from error
+    if not hasattr(datasets, name):
+        msg = f"MOABB has no dataset {name!r}; see https://moabb.neurotechx.com."
+        raise DataError(msg)
+    import requests
+
+    try:
+        return as_bids(
+            getattr(datasets, name)(), cache, progress=progress, people=people
+        )
+    except (requests.RequestException, OSError) as error:
+        msg = f"moabb:{name} cannot be fetched ({error}). Check the network and disk."
+        raise DataError(msg) from error
+
+
+def as_bids(
+    dataset: Any,  # moabb.datasets.base.BaseDataset, which has no types
+    cache: Path,
+    *,
+    progress: Progress | None = None,
+    people: int | None = None,
+) -> Path:
+    """Write a dataset with MOABB's interface as BIDS: a FIF file per run, and events.
+
+    What its events call rest is rest, everything else engaged; an event lasts as long
+    as the dataset's ``interval`` says.
+
+    Raises
+    ------
+    DataError
+        If no event of the dataset means rest.
+    """
+    if not any(means_rest(event) for event in dataset.event_id):
+        msg = (
+            f"moabb:{dataset.code} has no event of rest, only "
+            f"{', '.join(dataset.event_id)}: there is nothing to tell engagement from."
+        )
+        raise DataError(msg)
+    folder = cache / f"moabb-{_label(dataset.code)}"
+    folder.mkdir(parents=True, exist_ok=True)
+    description = {"Name": dataset.code, "BIDSVersion": "1.10.0", "DatasetType": "raw"}
+    doi = getattr(dataset, "doi", None)
+    if doi:
+        description["DatasetDOI"] = f"doi:{doi}"
+    (folder / "dataset_description.json").write_text(
+        json.dumps(description, indent=2) + "\n", encoding="utf-8"
+    )
+    wanted = list(dataset.subject_list)[:people]
+    for i, subject in enumerate(wanted):
+        if progress is not None:
+            progress(i / len(wanted), f"{dataset.code}, person {subject}")
+        target = folder / f"sub-{_label(str(subject))}"
+        if not target.exists():
+            _write_person(dataset, subject, target)
+    if progress is not None:
+        progress(1.0, "all there")
+    return folder
+
+
+def _write_person(
+    dataset: Any,  # as above
+    subject: int,
+    target: Path,
+) -> None:
+    """Write a person's runs, whole or not at all."""
+    draft = target.with_name(f".{target.name}.tmp")
+    for session, runs in dataset.get_data(subjects=[subject])[subject].items():
+        folder = draft / f"ses-{_label(session)}" / "eeg"
+        folder.mkdir(parents=True, exist_ok=True)
+        for run, raw in runs.items():
+            stem = (
+                f"{target.name}_ses-{_label(session)}_task-moabb_run-{_label(str(run))}"
+            )
+            raw.save(folder / f"{stem}_eeg.fif", overwrite=True, verbose="error")
+            lines = ["onset\tduration\ttrial_type", *_events(dataset, raw)]
+            (folder / f"{stem}_events.tsv").write_text("\n".join(lines) + "\n")
+    draft.replace(target)
+
+
+def _events(
+    dataset: Any,  # as above
+    raw: Any,  # mne.io.BaseRaw
+) -> list[str]:
+    """Return the rows of events.tsv from the trigger channel, or from annotations."""
+    import mne
+
+    if "stim" in raw.get_channel_types():
+        events = mne.find_events(raw, shortest_event=0, verbose="error")
+    else:
+        events, _ = mne.events_from_annotations(
+            raw, event_id=dataset.event_id, verbose="error"
+        )
+    names = {code: name for name, code in dataset.event_id.items()}
+    begin, end = dataset.interval
+    sfreq = raw.info["sfreq"]
+    return [
+        f"{(sample - raw.first_samp) / sfreq + begin:.6f}\t{end - begin}\t{names[code]}"
+        for sample, _, code in np.asarray(events)
+        if code in names
+    ]
+
+
+def _label(text: str) -> str:
+    return "".join(c for c in str(text) if c.isascii() and c.isalnum())

@@ -1,0 +1,298 @@
+"""Labelled windows of people from BIDS datasets: rest, and everything else."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.models.data.labels import (
+    Span,
+    blocks_of,
+    labels_of_task,
+    read_rows,
+    spans_of,
+    windows_in_blocks,
+    without_bad,
+)
+from attention_camp.models.patches import resampled
+from attention_camp.models.windows import MIN_CHANNELS
+from attention_camp.resources.texts import UserError
+from attention_camp.signal.cleaning import Cleaner
+from attention_camp.signal.electrodes import plain_name
+from attention_camp.signal.stream import StreamInfo
+
+logger = logging.getLogger(__name__)
+
+SUFFIXES = (".vhdr", ".edf", ".bdf", ".set", ".fif")
+OWN_REST_SECONDS = 60.0
+"""How much of a person's first rest is their baseline: used unlabelled, never
+tested."""
+
+
+class DataError(UserError):
+    """A dataset that cannot be learned from; the text is for people."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Person:
+    """The labelled windows of one person in one montage."""
+
+    name: str
+    """Dataset and participant, such as ``eegmat/sub-04``."""
+    X: NDArray[np.float32]
+    """Shape (n_windows, n_chans, n_times), volts, in order of time."""
+    y: NDArray[np.int64]
+    """0 rest, 1 engaged."""
+    run: NDArray[np.int64]
+    """Number of the recording each window is from."""
+    session: NDArray[np.str_]
+    """Label of the session each window is from; empty where there is one only."""
+    is_baseline: NDArray[np.bool_]
+    """Which windows are the person's own rest, given to the estimator unlabelled."""
+    sfreq: float
+    ch_names: tuple[str, ...]
+
+    def picked(self, ch_names: Sequence[str]) -> Person:
+        """Return this person with some of the channels, in the order given."""
+        lacking = [name for name in ch_names if name not in self.ch_names]
+        if lacking:
+            msg = (
+                f"{self.name} has no channel {', '.join(lacking)}; "
+                f"it has {', '.join(self.ch_names)}."
+            )
+            raise DataError(msg)
+        picks = [self.ch_names.index(name) for name in ch_names]
+        return replace(self, X=self.X[:, picks], ch_names=tuple(ch_names))
+
+    def rows(self, mask: NDArray[np.bool_]) -> Person:
+        """Return this person with some of the windows."""
+        return replace(
+            self,
+            X=self.X[mask],
+            y=self.y[mask],
+            run=self.run[mask],
+            session=self.session[mask],
+            is_baseline=self.is_baseline[mask],
+        )
+
+
+def read_people(
+    folders: Sequence[Path], *, seconds: float = 4.0, hop: float = 4.0
+) -> list[Person]:
+    """Read the labelled windows of everybody in some EEG-BIDS datasets.
+
+    In runs that this application recorded, the calibration blocks are labelled by what
+    they were, and filtered and referred as they were live. Elsewhere recordings of a
+    rest task are rest, all others are engaged, except inside their own events of rest.
+    Windows that touch a ``BAD`` annotation are left out, channels that are ``bad`` in
+    channels.tsv are not used.
+
+    Raises
+    ------
+    DataError
+        If a folder is no BIDS dataset, or a dataset lacks one of the two labels.
+    """
+    people = [
+        person
+        for folder in folders
+        for person in _read_dataset(Path(folder), seconds=seconds, hop=hop)
+    ]
+    if not people:
+        where = ", ".join(str(folder) for folder in folders) or "no folder at all"
+        msg = (
+            f"No labelled window of {seconds:g} s in {where}: name at least one BIDS "
+            "dataset with EEG of rest and of a task that lasts that long."
+        )
+        raise DataError(msg)
+    for label, word in ((0, "rest"), (1, "a task")):
+        if not any((person.y == label).any() for person in people):
+            msg = (
+                f"No window of {word} in {', '.join(str(f) for f in folders)}: "
+                "training needs recordings of rest and of a task."
+            )
+            raise DataError(msg)
+    return people
+
+
+def alike(people: Sequence[Person]) -> list[Person]:
+    """Return people with the channels that all have, at the lowest sampling rate.
+
+    Those who are alike already stay as they are.
+
+    Raises
+    ------
+    DataError
+        If they share fewer than three channels.
+    """
+    shared = [
+        name for name in people[0].ch_names if all(name in p.ch_names for p in people)
+    ]
+    if len(shared) < MIN_CHANNELS:
+        msg = (
+            f"The people of these datasets share {len(shared)} channels, and at least "
+            f"{MIN_CHANNELS} are needed. Evaluate the datasets one by one."
+        )
+        raise DataError(msg)
+    lowest = min(person.sfreq for person in people)
+    if any((p.ch_names, p.sfreq) != (tuple(shared), lowest) for p in people):
+        logger.warning(
+            "people differ in channels or rate: used are %s, which all have, at %g Hz",
+            ", ".join(shared),
+            lowest,
+        )
+    return [_at_rate(person.picked(shared), lowest) for person in people]
+
+
+def _at_rate(person: Person, sfreq: float) -> Person:
+    if person.sfreq == sfreq:
+        return person
+    slow = resampled(person.X.astype(np.float64), person.sfreq, to=round(sfreq))
+    return replace(person, X=slow.astype(np.float32), sfreq=float(round(sfreq)))
+
+
+def _read_dataset(folder: Path, *, seconds: float, hop: float) -> Iterator[Person]:
+    if not (folder / "dataset_description.json").is_file():
+        msg = f"{folder} has no dataset_description.json; give a BIDS dataset's folder."
+        raise DataError(msg)
+    for participant in sorted(folder.glob("sub-*")):
+        files = sorted(
+            path
+            for path in participant.rglob("*_eeg.*")
+            if path.suffix in SUFFIXES and path.parent.name == "eeg"
+        )
+        runs = [_read_run(path, seconds=seconds, hop=hop) for path in files]
+        runs = [run for run in runs if len(run.y)]
+        if runs:
+            name = f"{folder.resolve().name}/{participant.name}"
+            yield _one_person(name, runs, seconds)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Run:
+    X: NDArray[np.float32]
+    y: NDArray[np.int64]
+    start: NDArray[np.float64]
+    session: str
+    sfreq: float
+    ch_names: tuple[str, ...]
+
+
+def _read_run(path: Path, *, seconds: float, hop: float) -> _Run:
+    import mne
+
+    raw = mne.io.read_raw(path, preload=True, verbose="error")
+    rows = read_rows(_beside(path, "events"))
+    channels = read_rows(_beside(path, "channels"))
+    _keep_eeg(raw, channels)
+    sfreq = float(raw.info["sfreq"])
+    data = raw.get_data().astype(np.float32)
+    spans = spans_of(raw.annotations, rows)
+    blocks = blocks_of(rows)
+    if blocks:
+        data, unsettled = _cleaned_as_live(raw, data, path)
+        spans += unsettled
+    bad = {row.get("name", "") for row in channels if row.get("status") == "bad"}
+    bad |= {plain_name(name) for name in bad}
+    data[[name in bad for name in raw.ch_names]] = np.nan  # left out, not guessed
+    entities = dict(p.split("-", 1) for p in path.stem.split("_") if "-" in p)
+    n_window = round(seconds * sfreq)
+    if blocks:
+        start, labels = windows_in_blocks(blocks, seconds=seconds, hop=hop)
+    else:
+        start = np.arange(0, data.shape[1] - n_window + 1, round(hop * sfreq)) / sfreq
+        labels = labels_of_task(entities.get("task", ""), spans, start, seconds)
+    first = np.rint(start * sfreq).astype(int)
+    labels = without_bad(labels, spans, start, seconds)
+    kept = (labels >= 0) & (first + n_window <= data.shape[1])
+    X = np.stack([data[:, s : s + n_window] for s in first[kept]] or [data[:, :0]])
+    if not kept.any():
+        X = X[:0]
+    session = entities.get("ses", "")
+    return _Run(X, labels[kept], start[kept], session, sfreq, tuple(raw.ch_names))
+
+
+def _beside(path: Path, table: str) -> Path:
+    """Return the BIDS table that belongs to a recording."""
+    return path.with_name(f"{path.stem.removesuffix('_eeg')}_{table}.tsv")
+
+
+def _keep_eeg(
+    raw: Any,  # mne.io.BaseRaw, which has no types
+    channels: Sequence[dict[str, str]],
+) -> None:
+    """Keep the EEG channels: many formats call everything EEG, BIDS does not."""
+    raw.pick("eeg", exclude=[])
+    others = {r.get("name") for r in channels if r.get("type", "EEG").upper() != "EEG"}
+    named = [name for name in raw.ch_names if name in others]
+    if len(named) < len(raw.ch_names):
+        raw.drop_channels(named)
+    plain = {name: plain_name(name) for name in raw.ch_names}
+    if len(set(plain.values())) == len(plain):  # "EEG Fp1-REF" is Fp1
+        raw.rename_channels(plain)
+
+
+def _cleaned_as_live(
+    raw: Any,  # mne.io.BaseRaw, which has no types
+    data: NDArray[np.float32],
+    path: Path,
+) -> tuple[NDArray[np.float32], list[Span]]:
+    """Filter and refer a recording of this application as its session did.
+
+    Channels are not mended: how they were is in the ledger, which is not read here.
+    The spans are those in which the filters have not settled.
+    """
+    sidecar = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    line_freq = sidecar.get("PowerLineFrequency")
+    reference = sidecar.get("OnlineCleaning", {}).get("reference", "average")
+    cleaner = Cleaner(
+        StreamInfo(path.stem, float(raw.info["sfreq"]), tuple(raw.ch_names)),
+        line_freq=float(line_freq) if isinstance(line_freq, int | float) else None,
+        reference=reference or "as-recorded",
+    )
+    samples_uv = data * np.float32(1e6)
+    begin = cleaner.settling_at_start / cleaner.sfreq
+    unsettled = [Span(0.0, begin, "BAD_unsettled")]
+    for gap in spans_of(raw.annotations, ()):
+        if gap.name.startswith("BAD_gap"):
+            first = round(gap.onset * cleaner.sfreq)
+            n_lost = max(round(gap.duration * cleaner.sfreq), 1)
+            samples_uv[:, first : first + n_lost] = np.nan
+            seconds = (n_lost + cleaner.settling_after(n_lost)) / cleaner.sfreq
+            unsettled.append(Span(gap.onset, seconds, "BAD_unsettled"))
+    return cleaner.step(samples_uv).astype(np.float32), unsettled
+
+
+def _one_person(name: str, runs: Sequence[_Run], seconds: float) -> Person:
+    for one, other in pairwise(runs):
+        if (one.sfreq, one.ch_names) != (other.sfreq, other.ch_names):
+            msg = (
+                f"{name} has recordings with different channels or sampling rates "
+                f"({one.sfreq:g} Hz, {len(one.ch_names)} channels; {other.sfreq:g} Hz, "
+                f"{len(other.ch_names)} channels); give them as separate datasets."
+            )
+            raise DataError(msg)
+    first_rest = next((i for i, run in enumerate(runs) if (run.y == 0).any()), -1)
+    baseline = []
+    for i, run in enumerate(runs):
+        resting = run.y == 0
+        begin = run.start[resting][0] if resting.any() else 0.0
+        early = run.start + seconds <= begin + OWN_REST_SECONDS
+        baseline.append(resting & early & (i == first_rest))
+    return Person(
+        name,
+        np.concatenate([run.X for run in runs]),
+        np.concatenate([run.y for run in runs]),
+        np.repeat(np.arange(len(runs)), [len(run.y) for run in runs]),
+        np.repeat([run.session for run in runs], [len(run.y) for run in runs]),
+        np.concatenate(baseline),
+        runs[0].sfreq,
+        runs[0].ch_names,
+    )

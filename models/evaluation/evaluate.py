@@ -1,0 +1,286 @@
+"""Honest figures: people left out, all baselines and both controls in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.models.calibration import calibrate, held_out_of, stretches_of
+from attention_camp.models.catalogue import CONTROLS, ESTIMATORS, PEERS, load_estimator
+from attention_camp.models.data.recordings import DataError, Person, alike, read_people
+from attention_camp.models.estimator import Estimator
+from attention_camp.models.evaluation.comparison import (
+    Prediction,
+    Row,
+    Setting,
+    as_text,
+    table,
+)
+from attention_camp.models.evaluation.predictions import Kept, digest_of
+from attention_camp.models.scorer import Scorer
+
+__all__ = ["ESTIMATORS", "MONTAGES", "PROTOCOLS", "as_text", "evaluate"]
+
+Protocol = Literal["loso", "calibrated", "cross-session"]
+PROTOCOLS = ("loso", "calibrated", "cross-session")
+Progress = Callable[[float, str], None]
+
+SLOW = ("attention", *PEERS)
+"""Estimators trained once per fold of several people instead of once per person."""
+N_SLOW_FOLDS = 6
+SECONDS = 4.0
+"""Length of a window, s; those that are tested do not overlap."""
+PEER_HOP = 2.0
+"""Step between the windows that the convolutional networks learn from, s."""
+MONTAGES: Mapping[str, tuple[str, ...]] = {
+    "8": ("Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"),  # OpenBCI Cyton's default
+    "4": ("Fp1", "Fp2", "T7", "T8"),  # nearest by angle to the Muse's AF and TP
+}
+"""Smaller headsets cut out of a larger one."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Task:
+    """What is trained and tested in one step."""
+
+    name: str
+    montages: Mapping[str, Sequence[str]]
+    """One, or all where one set of weights serves all."""
+    fold: int
+    n_folds: int
+
+    @property
+    def key(self) -> str:
+        """A name for the step's predictions: montages of other channels have others."""
+        channels = "+".join(self.montages)
+        which = sha256(repr(list(self.montages.values())).encode()).hexdigest()[:8]
+        return f"{self.name}_{channels}_{which}_{self.fold + 1}of{self.n_folds}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _People:
+    """Who is tested, and the windows to learn from by how far they overlap."""
+
+    tested: Sequence[Person]
+    folders: Sequence[Path]
+    overlapping: list[Person]
+
+    def to_learn_from(self, name: str) -> Sequence[Person]:
+        """Return everybody's windows as an estimator is trained on them."""
+        if name not in PEERS:
+            return self.tested
+        if not self.overlapping:
+            names = {person.name for person in self.tested}
+            found = alike(read_people(self.folders, seconds=SECONDS, hop=PEER_HOP))
+            self.overlapping.extend(p for p in found if p.name in names)
+        return self.overlapping
+
+
+def evaluate(
+    data_dirs: Sequence[Path],
+    *,
+    protocol: Protocol = "loso",
+    estimators: Sequence[str] = ESTIMATORS,
+    montages: Mapping[str, Sequence[str]] | None = None,
+    n_folds: int | None = None,
+    keep: Path | None = None,
+    progress: Progress | None = None,
+) -> list[Row]:
+    """Evaluate estimators on people (or sessions) they were not trained on.
+
+    Parameters
+    ----------
+    data_dirs : sequence of Path
+        Labelled EEG-BIDS datasets; where their people differ in channels or sampling
+        rate, those that all have are used, at the lowest rate.
+    protocol : {"loso", "calibrated", "cross-session"}
+        ``loso`` leaves people out; ``calibrated`` also calibrates each to some chunks
+        of their own labelled windows and tests on the others; ``cross-session`` tests
+        people left out on their later sessions: with own rest of the first session,
+        with the first rest of the day, and calibrated in the first session.
+    estimators : sequence of str
+        Names; both controls are added.
+    montages : mapping, optional
+        Channels per montage; all, and those of ``MONTAGES`` that the data have.
+    n_folds : int, optional
+        Folds over people for every estimator; by default the networks have six and
+        the others leave out one person at a time.
+    keep : Path, optional
+        Folder for what each fold predicted, so that a long evaluation that was broken
+        off goes on where it stopped. Empty it after an estimator has changed.
+
+    Returns
+    -------
+    list of Row
+        One per estimator, montage and setting.
+    """
+    if protocol not in PROTOCOLS:
+        msg = f"protocol: one of {', '.join(PROTOCOLS)}, got {protocol!r}."
+        raise ValueError(msg)
+    people = _who(data_dirs, protocol)
+    wanted = [*dict.fromkeys((*estimators, *CONTROLS))]
+    tasks = [*_tasks(wanted, montages or _montages(people.tested[0]), people, n_folds)]
+    kept = None
+    if keep is not None:
+        kept = Kept(keep, f"{protocol}_{digest_of(people.tested)}")
+    predictions: list[Prediction] = []
+    for i, task in enumerate(tasks):
+        if progress is not None:
+            progress(i / len(tasks), f"{task.name}, {task.fold + 1} of {task.n_folds}")
+        found = kept.read(task.key) if kept is not None else None
+        if found is None:
+            found = [*_one_fold(task, people, protocol)]
+            if kept is not None:
+                kept.write(task.key, found)
+        predictions += found
+    return table(predictions)
+
+
+def _who(data_dirs: Sequence[Path], protocol: str) -> _People:
+    people = alike(read_people(data_dirs, seconds=SECONDS, hop=SECONDS))
+    if protocol == "cross-session":
+        people = [person for person in people if len(np.unique(person.session)) > 1]
+    if len(people) < 2:
+        needed = "people"
+        if protocol == "cross-session":
+            needed = "people with at least two labelled sessions each"
+        msg = (
+            f"{protocol} needs at least two {needed}, got {len(people)}: nobody is "
+            "tested on a model that has seen them. Give more datasets."
+        )
+        raise DataError(msg)
+    return _People(people, data_dirs, [])
+
+
+def _montages(person: Person) -> dict[str, tuple[str, ...]]:
+    found = {str(len(person.ch_names)): person.ch_names}
+    have = set(person.ch_names)
+    return found | {name: chs for name, chs in MONTAGES.items() if set(chs) < have}
+
+
+def _tasks(
+    names: Sequence[str],
+    montages: Mapping[str, Sequence[str]],
+    people: _People,
+    n_folds: int | None,
+) -> Iterator[_Task]:
+    n_people = len(people.tested)
+    for i, (montage, ch_names) in enumerate(montages.items()):
+        for name in names:
+            if name == "attention" and i:
+                continue  # one set of weights serves all montages
+            some = montages if name == "attention" else {montage: ch_names}
+            n = min(n_folds or (N_SLOW_FOLDS if name in SLOW else n_people), n_people)
+            yield from (_Task(name, some, fold, n) for fold in range(n))
+
+
+def _one_fold(task: _Task, people: _People, protocol: str) -> Iterator[Prediction]:
+    """Train without some people and yield what is said of them."""
+    kept = [
+        person
+        for i, person in enumerate(people.to_learn_from(task.name))
+        if i % task.n_folds != task.fold
+    ]
+    left_out = people.tested[task.fold :: task.n_folds]
+    first = next(iter(task.montages.values()))
+    estimator = _trained(task.name, [person.picked(first) for person in kept])
+    for montage, ch_names in task.montages.items():
+        for person in left_out:
+            seen = person.picked(ch_names)
+            for setting, y, engaged, run in _predicted(estimator, seen, protocol):
+                yield Prediction(
+                    task.name, montage, setting, person.name, y, engaged, run
+                )
+
+
+def _trained(name: str, people: Sequence[Person]) -> Estimator:
+    X = np.concatenate([person.X for person in people])
+    y = np.concatenate([person.y for person in people])
+    groups = np.repeat([p.name for p in people], [len(p.y) for p in people])
+    estimator = load_estimator(name)
+    return estimator.fit(
+        X, y, groups=groups, sfreq=people[0].sfreq, ch_names=people[0].ch_names
+    )
+
+
+Said = tuple[Setting, NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]]
+"""Setting, labels, probabilities and the recording of each window."""
+
+
+def _predicted(estimator: Estimator, person: Person, protocol: str) -> Iterator[Said]:
+    if protocol == "calibrated":
+        scorer = _scorer(estimator, person)
+        found = held_out_of(scorer, stretches_of(person))
+        if found is not None:
+            yield "calibrated", *found, np.zeros(len(found[0]), np.int64)
+    elif protocol == "cross-session":
+        yield from _later_sessions(estimator, person)
+    else:
+        tested = ~person.is_baseline
+        yield "new person", *_said(estimator, person, tested)
+        if person.is_baseline.any():
+            own = _aligned(estimator, person, person.is_baseline)
+            yield "own rest", *_said(own, person, tested)
+
+
+def _later_sessions(estimator: Estimator, person: Person) -> Iterator[Said]:
+    """Yield what is said of the sessions after the first, outside their own rest."""
+    first, later = person.session == person.session[0], []
+    days: list[tuple[Estimator, NDArray[np.bool_]]] = []
+    for session in dict.fromkeys(person.session[~first].tolist()):
+        own = person.session == session
+        baseline = _first_rest(person, own)
+        if baseline.any():
+            tested = own & ~baseline
+            days.append((_aligned(estimator, person, baseline), tested))
+            later.append(tested)
+    if not later:
+        return
+    tested = np.any(later, axis=0)
+    yield "new person", *_said(estimator, person, tested)
+    if person.is_baseline.any():
+        own_rest = _aligned(estimator, person, person.is_baseline)
+        yield "own rest", *_said(own_rest, person, tested)
+    parts = [_said(one, person, rows) for one, rows in days]
+    y, engaged, run = (np.concatenate(part) for part in zip(*parts, strict=True))
+    yield "rest of the day", y, engaged, run
+    scorer = _scorer(estimator, person)
+    _, calibrated = calibrate(scorer, stretches_of(person.rows(first)))
+    yield "calibrated before", *_said(calibrated.estimator, person, tested)
+
+
+def _first_rest(person: Person, own: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the first half of a session's rest, as far as its first minute."""
+    rest = np.flatnonzero(own & (person.y == 0))
+    baseline = np.zeros(len(person.y), np.bool_)
+    baseline[rest[: min(round(60 / SECONDS), len(rest) // 2)]] = True
+    return baseline
+
+
+def _aligned(
+    estimator: Estimator, person: Person, rest: NDArray[np.bool_]
+) -> Estimator:
+    return estimator.personalise(
+        person.X[rest], sfreq=person.sfreq, ch_names=person.ch_names
+    )
+
+
+def _said(
+    estimator: Estimator, person: Person, tested: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]]:
+    p = estimator.predict_proba(
+        person.X[tested], sfreq=person.sfreq, ch_names=person.ch_names
+    )
+    return person.y[tested], p[:, 1], person.run[tested]
+
+
+def _scorer(estimator: Estimator, person: Person) -> Scorer:
+    scorer = Scorer(estimator.name, sfreq=person.sfreq, ch_names=person.ch_names)
+    scorer.estimator = estimator
+    return scorer

@@ -1,0 +1,75 @@
+"""What each fold of an evaluation predicted, kept so that it can be gone on with."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.models.data.recordings import Person
+from attention_camp.models.evaluation.comparison import Prediction
+
+
+def digest_of(people: Sequence[Person]) -> str:
+    """Return a hash of everybody's windows and labels."""
+    digest = hashlib.sha256()
+    for person in people:
+        digest.update(f"{person.name} {person.sfreq} {person.ch_names}".encode())
+        digest.update(person.X.tobytes() + person.y.tobytes())
+    return digest.hexdigest()[:12]
+
+
+class Kept:
+    """A folder of predictions, a file per fold.
+
+    Parameters
+    ----------
+    folder : Path
+        Made where it is missing.
+    prefix : str
+        Protocol and data, so that other data's predictions are never taken.
+    """
+
+    def __init__(self, folder: Path, prefix: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._prefix = prefix
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{self._prefix}_{key}.npz"
+
+    def read(self, key: str) -> list[Prediction] | None:
+        """Return a fold's predictions; None where there are none yet."""
+        path = self._path(key)
+        if not path.is_file():
+            return None
+        with np.load(path) as arrays:
+            heads = json.loads(arrays["heads"].tobytes())
+            return [
+                Prediction(
+                    estimator,
+                    montage,
+                    setting,
+                    person,
+                    arrays[f"y{i}"],
+                    arrays[f"engaged{i}"],
+                    arrays[f"run{i}"],
+                )
+                for i, (estimator, montage, setting, person) in enumerate(heads)
+            ]
+
+    def write(self, key: str, predictions: Sequence[Prediction]) -> None:
+        """Keep a fold's predictions, whole or not at all."""
+        heads = [[p.estimator, p.montage, p.setting, p.person] for p in predictions]
+        arrays: dict[str, NDArray[Any]] = {}
+        arrays["heads"] = np.frombuffer(json.dumps(heads).encode(), np.uint8)
+        for i, p in enumerate(predictions):
+            arrays |= {f"y{i}": p.y, f"engaged{i}": p.engaged, f"run{i}": p.run}
+        draft = self._path(key).with_suffix(".tmp.npz")
+        np.savez(draft, allow_pickle=False, **arrays)
+        draft.replace(self._path(key))

@@ -1,0 +1,1 @@
+"""Training of networks; the only place that imports torch."""

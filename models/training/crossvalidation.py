@@ -1,0 +1,154 @@
+"""What a network says of people it did not learn from: figures and calibration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from attention_camp.models.figures import auc, balanced_accuracy, calibration_error
+from attention_camp.models.indices import logistic
+from attention_camp.models.patches import Patches
+from attention_camp.models.training.examples import (
+    Lesson,
+    examples_of,
+    fewer_channels,
+    first_stretch,
+    inputs_of,
+)
+from attention_camp.models.training.network import AttentionNetwork
+from attention_camp.models.weights import Calibration, bent
+
+N_SMALL = 3
+"""Random small montages per person that the calibration also learns from."""
+FEW = 8
+"""Channels up to which a montage counts as small."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeldOut:
+    """Logits of windows whose person the network did not learn from."""
+
+    with_rest: NDArray[np.float64]
+    without_rest: NDArray[np.float64]
+    y: NDArray[np.int64]
+    person: NDArray[np.str_]
+    n_chans: NDArray[np.int64]
+
+
+def cross_validated(
+    lessons: Sequence[Lesson],
+    names: NDArray[np.str_],
+    n_folds: int,
+    learn: Callable[[Sequence[Lesson], int], AttentionNetwork],
+) -> HeldOut:
+    """Return held-out logits of everybody, through all and through few channels."""
+    results: list[HeldOut] = []
+    fold = np.arange(len(lessons)) % n_folds
+    rng = np.random.default_rng(0)
+    for part in range(n_folds):
+        kept = [lesson for lesson, k in zip(lessons, fold, strict=True) if k != part]
+        network = learn(kept, part)
+        for i in np.flatnonzero(fold == part):
+            results += _one_person(network, lessons[int(i)], str(names[i]), rng)
+    return HeldOut(
+        np.concatenate([r.with_rest for r in results]),
+        np.concatenate([r.without_rest for r in results]),
+        np.concatenate([r.y for r in results]),
+        np.concatenate([r.person for r in results]),
+        np.concatenate([r.n_chans for r in results]),
+    )
+
+
+def _one_person(
+    network: AttentionNetwork, lesson: Lesson, name: str, rng: np.random.Generator
+) -> Iterator[HeldOut]:
+    for k in range(1 + N_SMALL):
+        windows = lesson.windows
+        if k:
+            windows = fewer_channels(windows, rng, most=FEW)
+        shown = examples_of(lesson, first_stretch(lesson), windows)
+        unknown = np.zeros_like(shown.known)
+        yield HeldOut(
+            network_logits(network, shown.patches, shown.rest, shown.known),
+            network_logits(network, shown.patches, shown.rest, unknown),
+            shown.y,
+            np.full(len(shown.y), name),
+            shown.patches.mask.sum(axis=1).astype(np.int64),
+        )
+
+
+def network_logits(
+    network: AttentionNetwork,
+    patches: Patches,
+    rest: NDArray[np.float32],
+    known: NDArray[np.float32],
+) -> NDArray[np.float64]:
+    """Return the torch network's logits of some windows."""
+    with torch.no_grad():
+        logit = network(*inputs_of(patches, rest, known))
+    return np.asarray(logit.numpy(), dtype=np.float64)
+
+
+def calibrations(held_out: HeldOut | None) -> dict[str, dict[str, float]]:
+    """Return the calibration with and without own rest, as plain values."""
+    if held_out is None:
+        same = asdict(Calibration())
+        return {"with_rest": same, "without_rest": same}
+    y, n_chans = held_out.y, held_out.n_chans
+    return {
+        "with_rest": asdict(fit_calibration(held_out.with_rest, y, n_chans)),
+        "without_rest": asdict(fit_calibration(held_out.without_rest, y, n_chans)),
+    }
+
+
+def fit_calibration(
+    logit: NDArray[np.float64], y: NDArray[np.int64], n_chans: NDArray[np.int64]
+) -> Calibration:
+    """Fit by logistic regression, both classes weighing the same.
+
+    Platt 1999, "Probabilistic outputs for support vector machines"; here with the
+    number of channels beside the logit.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=1e3, class_weight="balanced")
+    model.fit(np.stack([bent(logit), 4 / n_chans], axis=1), y)
+    slope, shift_few = (float(w) for w in model.coef_[0])
+    return Calibration(slope, float(model.intercept_[0]), shift_few)
+
+
+def held_out_figures(held_out: HeldOut) -> dict[str, float]:
+    """Return figures over held-out people, with all channels and with a few.
+
+    The calibration's three numbers were fitted to these same logits.
+    """
+    people, n_chans = held_out.person, held_out.n_chans
+    figures = {"n_people": float(len(set(people.tolist())))}
+    for key in ("with_rest", "without_rest"):
+        logit = getattr(held_out, key)
+        fit = fit_calibration(logit, held_out.y, n_chans)
+        engaged = logistic(fit(logit, n_chans))
+        for size, part in (("", n_chans > FEW), ("_4_to_8_channels", n_chans <= FEW)):
+            own = [part & (people == p) for p in np.unique(people[part])]
+            own = [rows for rows in own if len(np.unique(held_out.y[rows])) == 2]
+            if not own:
+                continue
+            y = held_out.y
+            figures |= {
+                f"auc_{key}{size}": _mean([auc(y[r], engaged[r]) for r in own]),
+                f"balanced_accuracy_{key}{size}": _mean(
+                    [balanced_accuracy(y[r], engaged[r]) for r in own]
+                ),
+                f"calibration_error_{key}{size}": round(
+                    calibration_error(y[part], engaged[part]), 4
+                ),
+            }
+    return figures
+
+
+def _mean(values: Sequence[float]) -> float:
+    return round(float(np.mean(values)), 4)

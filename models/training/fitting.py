@@ -1,0 +1,180 @@
+"""Training the attention network: the linear path, then the encoder on top of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from attention_camp.models.training.examples import (
+    Batch,
+    Examples,
+    Lesson,
+    at_average,
+    batches,
+    drawn_stretch,
+    examples_of,
+    fewer_channels,
+    first_stretch,
+    inputs_of,
+    typical_rest,
+)
+from attention_camp.models.training.network import AttentionNetwork, Shape
+
+Progress = Callable[[float, str], None]
+"""Called with the share done, 0 to 1, and what is being done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to train; the defaults were chosen by validation over people."""
+
+    ridge: float = 1.5
+    """Penalty on the squared weights of the linear path."""
+    n_epochs: int = 0
+    """Passes for the encoder, such as 10; 0 keeps the linear path alone, as the encoder
+    gained nothing on people left out (`attention-camp bench ablations`)."""
+    batch_size: int = 64
+    learning_rate: float = 1e-3
+    weight_decay: float = 0.1
+    without_rest: float = 0.3
+    """Share of examples for which the person's rest is hidden."""
+    fewer_channels: float = 0.5
+    """Share of people per pass seen through a random part of their channels."""
+    at_average: float = 0.5
+    """Share of people per pass seen at average reference instead of as recorded."""
+    averaging: float = 0.98
+    """Weight of the past in the running mean of the weights that is kept."""
+    smoothing: float = 0.05
+    """Probability moved from the label to the other class."""
+
+
+def train_network(
+    lessons: Sequence[Lesson],
+    *,
+    seed: int,
+    shape: Shape | None = None,
+    options: Options | None = None,
+    progress: Progress | None = None,
+    start: AttentionNetwork | None = None,
+) -> AttentionNetwork:
+    """Train a network on some people's windows; the same seed gives the same weights.
+
+    ``start`` is a network to go on from, such as a pretrained one.
+    """
+    options = options or Options()
+    torch.manual_seed(seed)
+    network = start or AttentionNetwork(shape)
+    network.typical_rest.copy_(torch.from_numpy(typical_rest(lessons)))
+    _train_linear(network.eval(), lessons, options)
+    if options.n_epochs:
+        rng = np.random.default_rng(seed)
+        _train_encoder(network.train(), lessons, options, rng, progress)
+    return network.eval()
+
+
+def _train_linear(
+    network: AttentionNetwork, lessons: Sequence[Lesson], options: Options
+) -> None:
+    """Fit the linear path by regularised logistic regression: one minimum, no seed."""
+    parts = [
+        _fields(network, examples_of(lesson, first_stretch(lesson), windows))
+        for lesson in lessons
+        for windows in (lesson.windows, at_average(lesson.windows))
+    ]
+    fields = torch.cat([part[0] for part in parts]).double()
+    y = torch.cat([part[1] for part in parts]).double()
+    weight = torch.cat([part[2] for part in parts]).double()
+    weight = weight / weight.sum()
+    scale = fields.std(dim=0) + 1e-3
+    network.field_scale.copy_(scale)
+    fields = fields / scale
+    line = torch.zeros(fields.shape[1] + 1, dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.LBFGS(
+        [line], max_iter=200, line_search_fn="strong_wolfe", tolerance_change=1e-10
+    )
+
+    def cost() -> Tensor:
+        optimiser.zero_grad()
+        logit = fields @ line[1:] + line[0]
+        losses = nn.functional.binary_cross_entropy_with_logits(
+            logit, y, weight, reduction="sum"
+        )
+        total = losses + 0.5 * options.ridge * line[1:].square().sum()
+        total.backward()  # type: ignore[no-untyped-call]
+        return total
+
+    optimiser.step(cost)  # type: ignore[no-untyped-call]
+    with torch.no_grad():
+        network.direct.weight.copy_(line[1:][None])
+        network.direct.bias.copy_(line[:1])
+
+
+def _fields(
+    network: AttentionNetwork, examples: Examples
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Return a person's windows over the head, with and without own rest."""
+    fields = []
+    for known in (examples.known, np.zeros_like(examples.known)):
+        inputs = inputs_of(examples.patches, examples.rest, known)
+        patches, places, layout, mask, rest, has = inputs
+        with torch.no_grad():
+            relative, typical = network.spectra(patches, places, mask, rest, has)
+            fields.append(network.fields(relative, typical, layout, has))
+    y, weight = torch.from_numpy(examples.y), torch.from_numpy(examples.weight)
+    return torch.cat(fields), y.repeat(2), weight.repeat(2)
+
+
+def _train_encoder(
+    network: AttentionNetwork,
+    lessons: Sequence[Lesson],
+    options: Options,
+    rng: np.random.Generator,
+    progress: Progress | None,
+) -> None:
+    kept = {k: v.detach().clone() for k, v in network.state_dict().items()}
+    learned = [p for n, p in network.named_parameters() if not n.startswith("direct.")]
+    optimiser = torch.optim.AdamW(
+        learned, lr=options.learning_rate, weight_decay=options.weight_decay
+    )
+    for epoch in range(options.n_epochs):
+        for group in optimiser.param_groups:
+            group["lr"] = options.learning_rate * _cosine(epoch / options.n_epochs)
+        examples = [_drawn(lesson, options, rng) for lesson in lessons]
+        for batch in batches(
+            examples, rng, size=options.batch_size, without_rest=options.without_rest
+        ):
+            loss = _loss(network(*batch.inputs), batch, options)
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(learned, 1.0)
+            optimiser.step()
+            for name, value in network.state_dict().items():
+                kept[name].lerp_(value, 1 - options.averaging)
+        if progress is not None:
+            progress((epoch + 1) / options.n_epochs, f"epoch {epoch + 1}")
+    network.load_state_dict(kept)
+
+
+def _cosine(share: float) -> float:
+    return float(0.5 + 0.5 * np.cos(np.pi * share))
+
+
+def _drawn(lesson: Lesson, options: Options, rng: np.random.Generator) -> Examples:
+    windows = lesson.windows
+    if rng.random() < options.fewer_channels:
+        windows = fewer_channels(windows, rng)
+    if rng.random() < options.at_average:
+        windows = at_average(windows)
+    return examples_of(lesson, drawn_stretch(lesson, rng), windows)
+
+
+def _loss(logit: Tensor, batch: Batch, options: Options) -> Tensor:
+    target = batch.y * (1 - 2 * options.smoothing) + options.smoothing
+    losses = nn.functional.binary_cross_entropy_with_logits(
+        logit, target, reduction="none"
+    )
+    return (losses * batch.weight).sum() / batch.weight.sum()

@@ -1,0 +1,271 @@
+"""Making weights: cross-validation over people, calibration, training, export."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from attention_camp.models.adapter import Directions, fields_of, find_directions
+from attention_camp.models.data.recordings import Person, read_people
+from attention_camp.models.patches import (
+    PATCH_SFREQ,
+    cut,
+    log_powers,
+    resampled,
+)
+from attention_camp.models.summaries import Labelled, Summaries, summarise, to_bytes
+from attention_camp.models.training.crossvalidation import (
+    calibrations,
+    cross_validated,
+    held_out_figures,
+)
+from attention_camp.models.training.examples import Lesson, examples_of, first_stretch
+from attention_camp.models.training.export import to_int8, to_onnx, to_safetensors
+from attention_camp.models.training.fitting import Options, Progress, train_network
+from attention_camp.models.training.network import AttentionNetwork, Shape
+from attention_camp.models.training.pretraining import pretrain
+from attention_camp.models.weights import (
+    BASELINES,
+    DIRECTIONS,
+    INT8,
+    ONNX,
+    TORCH,
+    Calibration,
+    Card,
+    write_weights,
+)
+from attention_camp.models.windows import Windows, prepare, some
+
+N_FOLDS = 6
+"""Parts of the people, each held out once, for the figures and the calibration."""
+UNTESTED = (
+    "These weights were learned from one person and tested on nobody: there are no "
+    "figures, and the probabilities are not calibrated. They may be right for nobody "
+    "else. Add recordings of other people, or take the shipped weights and calibrate "
+    "them to the person."
+)
+"""What the card of one person's weights says."""
+
+
+def train(
+    data_dirs: Sequence[Path],
+    out: Path,
+    *,
+    seed: int = 0,
+    n_folds: int = N_FOLDS,
+    shape: Shape | None = None,
+    options: Options | None = None,
+    pretrained: bool = False,
+    notices: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Mapping[str, Any]:
+    """Train the attention network on labelled BIDS datasets and write a weight folder.
+
+    Parameters
+    ----------
+    data_dirs : sequence of Path
+        EEG-BIDS datasets with recordings of rest and of a task.
+    out : Path
+        Folder for ``attention.json``, ``.safetensors`` and two ``.onnx``; where all
+        people share channels, also for what the linear baselines learn from.
+    seed : int
+        The same seed and data give the same weights on the same machine.
+    n_folds : int
+        Parts of the people for the cross-validated figures and the calibration.
+    pretrained : bool
+        Whether the encoder first learns to tell hidden spectra from the others, from
+        the same people without their labels. Off by default: it gave nothing.
+    notices : sequence of str
+        Data notices to keep with the weights, beside each dataset's own.
+
+    Returns
+    -------
+    mapping
+        The card as written to ``attention.json``; ``figures`` are over held-out people.
+        With one person there are none, and ``warning`` says so.
+    """
+    torch.set_num_threads(1)
+    people = read_people(data_dirs)
+    lessons = [_lesson(person) for person in people]
+    names = np.array([person.name for person in people])
+    shape, options = shape or Shape(), options or Options()
+    n_folds = min(n_folds, len(people))
+    step = _steps(progress, n_folds + 1)
+
+    def learn(chosen: Sequence[Lesson], part: int) -> AttentionNetwork:
+        start = pretrain(chosen, seed=seed, shape=shape)[0] if pretrained else None
+        return train_network(
+            chosen,
+            seed=seed,
+            shape=shape,
+            options=options,
+            progress=step(part),
+            start=start,
+        )
+
+    held_out = None
+    if n_folds > 1:
+        held_out = cross_validated(lessons, names, n_folds, learn)
+    network = learn(lessons, n_folds)
+    figures = held_out_figures(held_out) if held_out is not None else {}
+    card = {
+        "warning": "" if held_out is not None else UNTESTED,
+        "shape": asdict(shape),
+        "options": asdict(options),
+        "pretrained": pretrained,
+        "seed": seed,
+        "calibration": calibrations(held_out),
+        "support": _support_reference(lessons),
+        "figures": figures,
+        "trained_on": [_description(Path(folder)) for folder in data_dirs],
+        "people": names.tolist(),
+        "notices": list(notices),
+    }
+    _write(out, network, card, people, directions_of(lessons))
+    return card
+
+
+def _write(
+    out: Path,
+    network: AttentionNetwork,
+    card: Mapping[str, Any],
+    people: Sequence[Person],
+    directions: Directions,
+) -> None:
+    """Write the weights in each form, and what the linear baselines learn from."""
+    graph = to_onnx(network)
+    contents = {TORCH: to_safetensors(network), ONNX: graph, INT8: to_int8(graph)}
+    contents[DIRECTIONS] = directions.to_bytes()
+    write_weights(out, contents, card)
+    if len({(person.sfreq, person.ch_names) for person in people}) == 1:
+        (out / BASELINES).write_bytes(baselines_of(people))
+
+
+def fitted(
+    windows: Windows, y: NDArray[np.int64], people: NDArray[np.str_]
+) -> tuple[bytes, Card, Directions]:
+    """Return an ONNX network, its card and its directions for windows of some people.
+
+    The linear path, trained five times without a fifth of the people, calibrates the
+    probabilities. With fewer than five people they stay as they are.
+    """
+    torch.set_num_threads(1)
+    lessons = []
+    for name in np.unique(people):
+        own = people == name
+        mine = some(_at_patch_rate(windows), own)
+        lessons.append(Lesson(mine, y[own], (y[own] == 0) & mine.scored))
+    names = np.unique(people)
+    held_out = None
+    if len(lessons) >= 5:
+        linear = Options(n_epochs=0)
+        held_out = cross_validated(
+            lessons,
+            names,
+            5,
+            lambda chosen, _: train_network(chosen, seed=0, options=linear),
+        )
+    network = train_network(lessons, seed=0)
+    values = calibrations(held_out)
+    card = Card(
+        shape=asdict(network.shape),
+        with_rest=Calibration(**values["with_rest"]),
+        without_rest=Calibration(**values["without_rest"]),
+        support=_support_reference(lessons),
+        hashes={},
+        text="fitted",
+    )
+    return to_onnx(network), card, directions_of(lessons)
+
+
+def _steps(progress: Progress | None, n_parts: int) -> Callable[[int], Progress | None]:
+    def step(part: int) -> Progress | None:
+        if progress is None:
+            return None
+        name = "all people" if part == n_parts - 1 else f"fold {part + 1}"
+        return lambda share, what: progress((part + share) / n_parts, f"{name}, {what}")
+
+    return step
+
+
+def lessons_of(data_dirs: Sequence[Path]) -> list[Lesson]:
+    """Return everybody in some labelled datasets, ready to be learned from."""
+    return [_lesson(person) for person in read_people(data_dirs)]
+
+
+def _lesson(person: Person) -> Lesson:
+    windows = prepare(person.X, sfreq=person.sfreq, ch_names=person.ch_names)
+    return Lesson(_at_patch_rate(windows), person.y, person.y == 0)
+
+
+def directions_of(lessons: Sequence[Lesson]) -> Directions:
+    """Return the directions in which some people differ."""
+    people = []
+    for lesson in lessons:
+        own = examples_of(lesson, first_stretch(lesson))
+        people.append((fields_of(own.patches, own.rest, own.known), own.y))
+    return find_directions(people)
+
+
+def _at_patch_rate(windows: Windows) -> Windows:
+    data = resampled(windows.data, windows.sfreq)
+    return replace(windows, data=data, sfreq=float(PATCH_SFREQ))
+
+
+def baselines_of(people: Sequence[Person]) -> bytes:
+    """Return what the linear baselines learn from, for people who share channels."""
+    parts = []
+    for number, person in enumerate(people):
+        windows = prepare(person.X, sfreq=person.sfreq, ch_names=person.ch_names)
+        # a channel that is not used would count as one without power
+        whole = np.asarray(windows.usable.all(axis=1), dtype=np.bool_)
+        own = np.full(int(whole.sum()), number)
+        summaries = summarise(some(windows, whole))
+        parts.append((summaries, person.y[whole], own, person.is_baseline[whole]))
+    found, y, number_of, is_baseline = zip(*parts, strict=True)
+    summaries = Summaries(
+        np.concatenate([one.log_power for one in found]),
+        np.concatenate([one.covariance for one in found]),
+        found[0].ch_names,
+    )
+    return to_bytes(
+        Labelled(
+            summaries,
+            np.concatenate(y),
+            np.concatenate(number_of),
+            np.concatenate(is_baseline),
+        )
+    )
+
+
+def _support_reference(lessons: Sequence[Lesson]) -> dict[str, Any]:
+    spectra = []
+    for lesson in lessons:
+        patches = cut(some(lesson.windows, lesson.windows.scored))
+        weight = patches.mask[..., None]
+        total = (log_powers(patches) * weight).sum(axis=1)
+        spectra.append(total / np.maximum(weight.sum(axis=1), 1.0))
+    spectrum = np.concatenate(spectra).astype(np.float64)
+    mean = spectrum.mean(axis=0)
+    covariance = np.cov(spectrum.T) + 0.01 * np.eye(spectrum.shape[1])
+    inverse = np.linalg.inv(covariance)
+    apart = spectrum - mean
+    distance = np.sqrt(np.einsum("wf,fg,wg->w", apart, inverse, apart))
+    return {
+        "mean": mean.round(5).tolist(),
+        "inverse_covariance": inverse.round(5).tolist(),
+        "usual_distance": round(float(np.quantile(distance, 0.95)), 4),
+    }
+
+
+def _description(folder: Path) -> dict[str, Any]:
+    values = json.loads((folder / "dataset_description.json").read_text("utf-8"))
+    keys = ("Name", "Authors", "License", "ReferencesAndLinks", "HowToAcknowledge")
+    return {key: values[key] for key in keys if key in values}

@@ -1,0 +1,1 @@
+"""Cleaning for studies, after the recording."""

@@ -1,0 +1,120 @@
+"""Open a source from one line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from attention_camp.resources.texts import Sentence
+from attention_camp.signal.stream import Source, SourceError
+
+_NO_FIELDS: Mapping[str, str] = MappingProxyType({})
+_SIMULATED_KEYS = ("engagement", "n_chans", "ch_names", "sfreq", "line_freq", "line_uv")
+
+
+def open_source(
+    spec: str,
+    *,
+    fields: Mapping[str, str] = _NO_FIELDS,
+    seed: int = 0,
+    speed: float = 1.0,
+) -> Source:
+    """Return the source that ``spec`` names, not yet started.
+
+    Parameters
+    ----------
+    spec : str
+        A BrainFlow board's name; ``lsl:NAME``, a stream on the network;
+        ``replay:PATH``, a recording; or ``simulated``, a simulated brain, as in
+        ``simulated:sfreq=500,n_chans=32,engagement=0.7``.
+    fields : mapping of str
+        Connection fields of a board, and ``ch_names``, comma-separated, where the
+        electrodes were put on in another way than the board says; of a replay,
+        ``loop=yes``.
+    seed : int
+        For the simulated brain.
+    speed : float
+        For what is not real: seconds made in one second of the clock read with.
+
+    Raises
+    ------
+    SourceError
+        Where there is no such source; the text is for people.
+    """
+    kind, _, rest = spec.partition(":")
+    match kind.strip().lower():
+        case "":
+            raise SourceError(
+                Sentence(
+                    "No headset was named. Give a board's name, lsl:NAME, "
+                    "replay:PATH or simulated.",
+                )
+            )
+        case "simulated":
+            return _simulated(rest, seed, speed)
+        case "lsl":
+            from attention_camp.signal.sources.lsl import LslSource
+
+            return LslSource(rest)
+        case "replay":
+            from attention_camp.signal.sources.replay import ReplaySource
+
+            is_looping = fields.get("loop", "no").lower() in ("yes", "true", "1")
+            return ReplaySource(rest, speed=speed, is_looping=is_looping)
+    from attention_camp.signal.sources.boards import BoardSource
+
+    connection = {key: value for key, value in fields.items() if key != "ch_names"}
+    names = [name.strip() for name in fields.get("ch_names", "").split(",")]
+    return BoardSource(
+        spec.strip(), ch_names=names if any(names) else None, **connection
+    )
+
+
+def _simulated(text: str, seed: int, speed: float) -> Source:
+    from attention_camp.signal.electrodes import system_10_10
+    from attention_camp.signal.simulated.brain import DEFAULT_CH_NAMES, SimulatedBrain
+    from attention_camp.signal.simulated.rhythms import Strengths
+
+    options = _options(text)
+    try:
+        ch_names = (
+            tuple(options["ch_names"].split("+")) if "ch_names" in options else ()
+        )
+        if "n_chans" in options:
+            ch_names = system_10_10(int(options["n_chans"]))
+        return SimulatedBrain(
+            ch_names or DEFAULT_CH_NAMES,
+            float(options.get("sfreq", "250")),
+            seed=seed,
+            engagement=float(options.get("engagement", "0.5")),
+            strengths=Strengths(
+                line_freq=float(options.get("line_freq", "50")),
+                line_uv=float(options.get("line_uv", "1")),
+            ),
+            speed=speed,
+        )
+    except ValueError as error:
+        raise SourceError(
+            Sentence(
+                "The simulated brain {text!r} is not right: {error}.",
+                text=text,
+                error=error,
+            )
+        ) from error
+
+
+def _options(text: str) -> dict[str, str]:
+    options = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        key, equals, value = part.partition("=")
+        if not equals or key not in _SIMULATED_KEYS:
+            raise SourceError(
+                Sentence(
+                    "The simulated brain has no option {part!r}. Options are "
+                    "{allowed}.",
+                    part=part,
+                    allowed=", ".join(f"{key}=..." for key in _SIMULATED_KEYS),
+                )
+            )
+        options[key] = value
+    return options

@@ -1,0 +1,123 @@
+"""A recording that plays as if it came from a headset."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from attention_camp.resources.texts import Sentence
+from attention_camp.signal.sources.reading import read_recording
+from attention_camp.signal.sources.recorded import Recorded, RecordedEvent
+from attention_camp.signal.stream import Packet, SourceError
+
+_COUNTER_MODULUS = 65_536
+
+
+class ReplaySource:
+    """Play a recording, once or in a loop, at any speed.
+
+    Parameters
+    ----------
+    recording : path | Recorded
+        What to play; a path is read at once, so that a wrong one shows at once.
+    speed : float
+        Seconds of the recording in one second of the clock given to ``read``.
+    is_looping : bool
+        Begin again at the end; otherwise no more samples come.
+
+    Raises
+    ------
+    SourceError
+        Where the recording cannot be read.
+    """
+
+    is_real_time = False
+
+    def __init__(
+        self,
+        recording: str | Path | Recorded,
+        *,
+        speed: float = 1.0,
+        is_looping: bool = False,
+    ) -> None:
+        if not speed > 0:
+            raise ValueError(f"speed must be positive, got {speed}")
+        self.recorded = (
+            recording if isinstance(recording, Recorded) else read_recording(recording)
+        )
+        self.info = self.recorded.info
+        self.speed = speed
+        self.is_looping = is_looping
+        kinds = sorted({event.description for event in self.events})
+        self.event_codes = {kind: code for code, kind in enumerate(kinds, start=1)}
+        """What the numbers in the marker channel stand for."""
+        self._origin: float | None = None
+        self._n_read = 0
+        self._is_started = False
+
+    @property
+    def events(self) -> tuple[RecordedEvent, ...]:
+        """What the recording says happened, in order."""
+        return self.recorded.events
+
+    @property
+    def n_times(self) -> int:
+        """Number of samples in the recording."""
+        return int(self.recorded.samples_uv.shape[1])
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all was played."""
+        return not self.is_looping and self._n_read >= self.n_times
+
+    def start(self) -> None:
+        """Begin at the first sample."""
+        self._origin = None
+        self._n_read = 0
+        self._is_started = True
+
+    def read(self, now: float) -> Packet | None:
+        """Return the samples due by ``now``; the first call sets the time of zero.
+
+        Raises
+        ------
+        SourceError
+            Where it was not started.
+        """
+        if not self._is_started:
+            raise SourceError(
+                Sentence(
+                    "The {name} is not started.",
+                    name=self.info.name,
+                )
+            )
+        if self._origin is None:
+            self._origin = now
+        n_due = int((now - self._origin) * self.info.sfreq * self.speed + 1e-6)
+        if not self.is_looping:
+            n_due = min(n_due, self.n_times)
+        if n_due <= self._n_read:
+            return None
+        index = np.arange(self._n_read, n_due)
+        self._n_read = n_due
+        places = index % self.n_times
+        return Packet(
+            np.ascontiguousarray(self.recorded.samples_uv[:, places]),
+            now,
+            index % _COUNTER_MODULUS,
+            self._markers(places),
+        )
+
+    def mark(self, value: int) -> None:
+        """Do nothing: a recording's markers are its own."""
+
+    def stop(self) -> None:
+        """Stop; ``start`` begins at the first sample again."""
+        self._is_started = False
+
+    def _markers(self, places: np.ndarray) -> np.ndarray:
+        markers = np.zeros(places.size, np.int64)
+        for event in self.events:
+            markers[places == event.sample] = self.event_codes[event.description]
+        return markers

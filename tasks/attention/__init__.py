@@ -1,0 +1,1 @@
+"""Attention networks, oddball, listening in noise."""

@@ -1,0 +1,206 @@
+"""Change detection: say whether one of the objects just seen is another now.
+
+References
+----------
+Luck, S. J., & Vogel, E. K. (1997). The capacity of visual working memory for features
+and conjunctions. Nature, 390, 279-281. https://doi.org/10.1038/36846
+Cowan, N. (2001). The magical number 4 in short-term memory. Behavioral and Brain
+Sciences, 24, 87-114. https://doi.org/10.1017/S0140525X01003922
+Rouder, J. N., et al. (2008). An assessment of fixed-capacity models of visual working
+memory. PNAS, 105, 5975-5979. https://doi.org/10.1073/pnas.0711295105
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.tasks.answers import score_choice
+from attention_camp.tasks.figures import mean, share
+from attention_camp.tasks.layout import blend_log, scatter
+from attention_camp.tasks.options import check_number, check_whole
+from attention_camp.tasks.trial import (
+    Card,
+    Outcome,
+    Phase,
+    Response,
+    Scalar,
+    Shape,
+    Trial,
+)
+
+SAME, CHANGED = "left", "right"
+_SIZES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12)
+_SAMPLE_SECONDS = (0.25, 0.1)
+_TRIANGLE = ((-0.5, -0.4), (0.5, -0.4), (0.0, 0.5))
+_DIAMOND = ((0.0, 0.55), (0.4, 0.0), (0.0, -0.55), (-0.4, 0.0))
+OBJECTS = (
+    Shape("disc", colour="blue"),
+    Shape("rect", width=0.85, height=0.85, colour="orange"),
+    Shape("polygon", colour="green", points=_TRIANGLE),
+    Shape("cross", colour="vermillion", line=0.25),
+    Shape("ring", colour="ink", filled=False, line=0.18),
+    Shape("polygon", colour="accent", points=_DIAMOND),
+    Shape("arrow", colour="dim", angle=90.0, line=0.25),
+)
+"""Seven objects; each differs in form too, so that colour is never the only cue."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDetection:
+    """Remember the objects; one is probed at its place. Each level shows more."""
+
+    name: ClassVar[str] = "change-detection"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("tasks", "Change detection")
+    n_levels: ClassVar[int] = len(_SIZES)
+    chance: ClassVar[float] = 0.5
+    target: ClassVar[float] = 0.75
+
+    retention: float = 0.9
+    """Seconds between sample and probe, 0.2 to 10; Luck and Vogel's 0.9 s."""
+    time_limit: float = 3.0
+    """Seconds to answer, 0.5 to 30."""
+
+    def __post_init__(self) -> None:
+        check_number("retention", self.retention, 0.2, 10)
+        check_number("time_limit", self.time_limit, 0.5, 30)
+
+    def parameters(self, level: int) -> Mapping[str, Scalar]:
+        """Return the number of objects, the sample's and the retention's seconds."""
+        check_whole("level", level, 1, self.n_levels)
+        return {
+            "set_size": _SIZES[level - 1],
+            "sample_time": round(blend_log(_SAMPLE_SECONDS, level, self.n_levels), 3),
+            "retention": self.retention,
+            "time_limit": self.time_limit,
+        }
+
+    def instructions(self) -> tuple[Card, ...]:
+        """Return what to remember and which keys to press."""
+        return (
+            Card(
+                QT_TRANSLATE_NOOP("tasks", "Change detection"),
+                QT_TRANSLATE_NOOP(
+                    "tasks",
+                    "Several objects flash up together. Keep as many as you can in "
+                    "mind. A moment later one of them comes back at its place, or "
+                    "another object does.",
+                ),
+            ),
+            Card(
+                QT_TRANSLATE_NOOP("tasks", "Your answer"),
+                QT_TRANSLATE_NOOP(
+                    "tasks",
+                    "If it is the same object as before, press the left arrow key. If "
+                    "it has changed, press the right arrow key. If you are not sure, "
+                    "guess.",
+                ),
+                example=self.next_trial(1, np.random.default_rng(0)),
+            ),
+        )
+
+    def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
+        """Return one sample and a probe that differs from it half the time."""
+        values = dict(self.parameters(level))
+        size = int(values["set_size"])
+        kinds = rng.permutation(np.arange(size) % len(OBJECTS)).tolist()
+        if size < len(OBJECTS):
+            kinds = rng.permutation(len(OBJECTS))[:size].tolist()
+        places = scatter(size, rng)
+        changed = bool(rng.integers(2))
+        probed = int(rng.integers(size))
+        kind = kinds[probed]
+        if changed:
+            unseen = [k for k in range(len(OBJECTS)) if k not in kinds]
+            others = unseen or [k for k in range(len(OBJECTS)) if k != kind]
+            kind = others[int(rng.integers(len(others)))]
+        sample = tuple(_put(k, place) for k, place in zip(kinds, places, strict=True))
+        cross = (Shape("cross", width=0.6, height=0.6, line=0.08),)
+        return Trial(
+            task=self.name,
+            level=level,
+            phases=(
+                Phase("fixation", cross, duration=0.5),
+                Phase(
+                    "sample", (*cross, *sample), duration=float(values["sample_time"])
+                ),
+                Phase("retention", cross, duration=self.retention),
+                Phase(
+                    "probe",
+                    (*cross, _put(kind, places[probed])),
+                    duration=self.time_limit,
+                    ends_on_response=True,
+                    collects=True,
+                    onset=True,
+                    expected=CHANGED if changed else SAME,
+                ),
+            ),
+            keys=(SAME, CHANGED),
+            condition="change" if changed else "same",
+            parameters=values,
+        )
+
+    def score(self, trial: Trial, response: Response) -> Outcome:
+        """Return whether the key was right; no key within the limit is an error."""
+        return score_choice(trial, response)
+
+    def summary(self, trials: Sequence[tuple[Trial, Outcome]]) -> Mapping[str, float]:
+        """Return accuracy, rates and the capacity K in objects.
+
+        At each set size N, Cowan's K is N (hits - false alarms), for a single probe.
+        ``cowan_k`` is the one capacity that fits all sizes best, each K being at most
+        N (the fixed-capacity model of Rouder et al. 2008, by least squares).
+        """
+        by_size: dict[int, list[tuple[Trial, Outcome]]] = {}
+        for trial, outcome in trials:
+            by_size.setdefault(int(trial.parameters["set_size"]), []).append(
+                (trial, outcome)
+            )
+        each = {}
+        for size, cell in by_size.items():
+            hit, false_alarm = _rates(cell)
+            if not math.isnan(hit - false_alarm):
+                each[size] = (size * (hit - false_alarm), len(cell))
+        hit, false_alarm = _rates(trials)
+        return {
+            "accuracy": mean(o.performance for _, o in trials),
+            "hit_rate": hit,
+            "false_alarm_rate": false_alarm,
+            "reaction_time_ms": 1000
+            * mean(o.reaction_time for _, o in trials if o.correct),
+            "cowan_k": _fit_capacity(each),
+        }
+
+
+def _put(kind: int, place: tuple[float, float]) -> Shape:
+    return dataclasses.replace(OBJECTS[kind], x=place[0], y=place[1])
+
+
+def _rates(trials: Sequence[tuple[Trial, Outcome]]) -> tuple[float, float]:
+    """Return the share of changes found and of sames called changes."""
+    said = {"change": 0, "same": 0}
+    shown = {"change": 0, "same": 0}
+    for trial, outcome in trials:
+        shown[trial.condition] += 1
+        said[trial.condition] += outcome.measures["key"] == CHANGED
+    return (
+        share(said["change"], shown["change"]),
+        share(said["same"], shown["same"]),
+    )
+
+
+def _fit_capacity(each: Mapping[int, tuple[float, int]]) -> float:
+    if not each:
+        return math.nan
+    sizes = np.array(list(each), float)
+    found, weights = np.array(list(each.values()), float).T
+    candidates = np.linspace(0, sizes.max(), 1201)
+    predicted = np.minimum(candidates[:, None], sizes)
+    misfit = ((predicted - found) ** 2) @ weights
+    return float(candidates[int(misfit.argmin())])

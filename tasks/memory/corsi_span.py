@@ -1,0 +1,159 @@
+"""Spatial span: repeat the order in which blocks lit up, forward or backward.
+
+References
+----------
+Corsi, P. M. (1972). Human memory and the medial temporal region of the brain (Doctoral
+thesis, McGill University). https://escholarship.mcgill.ca/concern/theses/05741s554
+Kessels, R. P. C., et al. (2000). The Corsi block-tapping task: standardization and
+normative data. Applied Neuropsychology, 7, 252-258.
+https://doi.org/10.1207/S15324826AN0704_8
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.tasks.memory.spans import (
+    KEYS,
+    LONGEST,
+    SHORTEST,
+    recall,
+    score_recall,
+    summarise,
+)
+from attention_camp.tasks.options import check_choice, check_number, check_whole
+from attention_camp.tasks.trial import (
+    Card,
+    Glyph,
+    Outcome,
+    Phase,
+    Response,
+    Scalar,
+    Shape,
+    Trial,
+)
+
+BLOCKS = (
+    (-5.2, 3.6), (0.6, 4.4), (5.4, 2.6), (-1.8, 1.4), (2.6, 0.6),
+    (-5.6, -0.8), (-2.4, -2.6), (1.2, -3.4), (5.2, -2.2),
+)  # fmt: skip
+"""Middles of the nine blocks, an irregular board like Corsi's; our own choice."""
+_SIDE = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class CorsiSpan:
+    """Blocks light up one by one; press their numbers in order. Levels are lengths.
+
+    The numbers appear only for recall, so that the places, not names, are remembered.
+    """
+
+    name: ClassVar[str] = "corsi-span"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("tasks", "Spatial span")
+    n_levels: ClassVar[int] = LONGEST - SHORTEST
+    chance: ClassVar[float] = 0.0
+    target: ClassVar[float] = 0.6
+
+    order: str = "forward"
+    """``forward`` or ``backward``."""
+    pace: float = 1.0
+    """Seconds from block to block, 0.4 to 3; Corsi's one a second."""
+    time_limit: float = 6.0
+    """Seconds for each key, 1 to 60."""
+
+    def __post_init__(self) -> None:
+        check_choice("order", self.order, ("forward", "backward"))
+        check_number("pace", self.pace, 0.4, 3)
+        check_number("time_limit", self.time_limit, 1, 60)
+
+    def parameters(self, level: int) -> Mapping[str, Scalar]:
+        """Return the length of the sequence, its order and its pace (s)."""
+        check_whole("level", level, 1, self.n_levels)
+        return {"length": level + SHORTEST - 1, "order": self.order, "pace": self.pace}
+
+    def instructions(self) -> tuple[Card, ...]:
+        """Return what to watch and how to repeat it."""
+        return (
+            Card(
+                QT_TRANSLATE_NOOP("tasks", "Spatial span"),
+                QT_TRANSLATE_NOOP(
+                    "tasks",
+                    "Nine blocks appear, and some light up one after another. Remember "
+                    "which, and in which order.",
+                ),
+            ),
+            Card(
+                QT_TRANSLATE_NOOP("tasks", "Your answer"),
+                _FORWARD if self.order == "forward" else _BACKWARD,
+                example=self.next_trial(2, np.random.default_rng(1)),
+            ),
+        )
+
+    def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
+        """Return one sequence without repeats and a display for each key."""
+        values = dict(self.parameters(level))
+        lit = rng.permutation(len(BLOCKS))[: int(values["length"])].tolist()
+        lit_time = round(0.6 * self.pace, 3)
+        phases = [Phase("board", _board(), duration=1.0)]
+        for block in lit:
+            phases.append(Phase("lit", _board(block), duration=lit_time, onset=True))
+            phases.append(
+                Phase("gap", _board(), duration=round(self.pace - lit_time, 3))
+            )
+        right = [KEYS[block] for block in lit]
+        if self.order == "backward":
+            right.reverse()
+        phases += recall(right, (*_board(), *_numbers()), self.time_limit, row=-6.0)
+        values["sequence"] = " ".join(KEYS[block] for block in lit)
+        return Trial(
+            task=self.name,
+            level=level,
+            phases=tuple(phases),
+            keys=KEYS,
+            condition=self.order,
+            parameters=values,
+        )
+
+    def score(self, trial: Trial, response: Response) -> Outcome:
+        """Return whether all was recalled, and the share of places that were right."""
+        return score_recall(trial, response)
+
+    def summary(self, trials: Sequence[tuple[Trial, Outcome]]) -> Mapping[str, float]:
+        """Return span, longest sequence, partial credit and accuracy."""
+        return summarise(trials)
+
+
+def _board(lit: int = -1) -> tuple[Shape, ...]:
+    return tuple(
+        Shape(
+            "rect",
+            x,
+            y,
+            width=_SIDE,
+            height=_SIDE,
+            colour="accent" if i == lit else "dim",
+            filled=i == lit,
+        )
+        for i, (x, y) in enumerate(BLOCKS)
+    )
+
+
+def _numbers() -> tuple[Glyph, ...]:
+    return tuple(Glyph(KEYS[i], x, y, height=0.9) for i, (x, y) in enumerate(BLOCKS))
+
+
+_FORWARD = QT_TRANSLATE_NOOP(
+    "tasks",
+    "Then each block shows a number. Press the numbers of the blocks that lit up, in "
+    "the same order.",
+)
+_BACKWARD = QT_TRANSLATE_NOOP(
+    "tasks",
+    "Then each block shows a number. Press the numbers of the blocks that lit up, "
+    "backward: the last one first.",
+)

@@ -1,0 +1,286 @@
+"""N-back: say when an item is the same as n steps before.
+
+One trial is one short run, so that the difficulty changes between runs only.
+
+References
+----------
+Kirchner, W. K. (1958). Age differences in short-term retention of rapidly changing
+information. Journal of Experimental Psychology, 55, 352-358.
+https://doi.org/10.1037/h0043688
+Jaeggi, S. M., Buschkuehl, M., Jonides, J., & Perrig, W. J. (2008). Improving fluid
+intelligence with training on working memory. PNAS, 105, 6829-6833.
+https://doi.org/10.1073/pnas.0801268105
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+import numpy as np
+
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.tasks.answers import first_key, latency
+from attention_camp.tasks.figures import d_prime, median, share
+from attention_camp.tasks.memory.n_back_run import LURE, TARGET, Stream, draw_stream
+from attention_camp.tasks.options import check_choice, check_number, check_whole
+from attention_camp.tasks.spoken import spoken
+from attention_camp.tasks.trial import (
+    Card,
+    Glyph,
+    Outcome,
+    Phase,
+    Response,
+    Scalar,
+    Shape,
+    Sound,
+    Stimulus,
+    Trial,
+)
+
+LETTERS = "CHKLQRST"
+"""Consonants that sound unlike each other; those of Jaeggi et al. (2008)."""
+PLACES = (
+    (-3.0, 3.0), (0.0, 3.0), (3.0, 3.0), (-3.0, 0.0),
+    (3.0, 0.0), (-3.0, -3.0), (0.0, -3.0), (3.0, -3.0),
+)  # fmt: skip
+STREAMS: Mapping[str, Mapping[str, str]] = {
+    "letters": {"letter": "space"},
+    "positions": {"position": "space"},
+    "dual": {"position": "f", "sound": "j"},
+}
+"""What is compared in each variant, and the key that reports a match."""
+
+_LEVELS = (
+    (1, 3.0, 0), (1, 2.5, 1), (1, 2.0, 2),
+    (2, 3.0, 0), (2, 2.5, 1), (2, 2.2, 2),
+    (3, 3.0, 0), (3, 2.5, 1), (3, 2.2, 2),
+    (4, 3.0, 0), (4, 2.5, 1), (4, 2.2, 2),
+)  # fmt: skip
+_SHOWN = 0.5
+_CRITERION = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class NBack:
+    """Report each match with the item n steps before; a run is one trial.
+
+    A run is right when hit rate minus false-alarm rate reaches 0.6, about Jaeggi's
+    "fewer than three errors"; its performance is that difference.
+    """
+
+    name: ClassVar[str] = "n-back"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("tasks", "N-back")
+    n_levels: ClassVar[int] = len(_LEVELS)
+    chance: ClassVar[float] = 0.03
+    target: ClassVar[float] = 0.75
+
+    variant: str = "letters"
+    """``letters``, ``positions`` or ``dual`` (positions and spoken letters)."""
+    n: int = 0
+    """Steps back in every run, 1 to 6; 0: as the level says."""
+    n_items: int = 12
+    """Items that are scored in a run, 6 to 60; n more come before them."""
+    interval: float = 0.0
+    """Seconds from item to item, 1 to 10; 0: as the level says."""
+
+    def __post_init__(self) -> None:
+        check_choice("variant", self.variant, STREAMS)
+        check_whole("n", self.n, 0, 6)
+        check_whole("n_items", self.n_items, 6, 60)
+        if self.interval != 0:
+            check_number("interval", self.interval, 1, 10)
+
+    def parameters(self, level: int) -> Mapping[str, Scalar]:
+        """Return n, the interval (s) and the lures per stream that ``level`` means."""
+        check_whole("level", level, 1, self.n_levels)
+        n, interval, lures = _LEVELS[level - 1]
+        return {
+            "variant": self.variant,
+            "n": self.n or n,
+            "interval": self.interval or interval,
+            "lures": lures,
+        }
+
+    def instructions(self) -> tuple[Card, ...]:
+        """Return what counts as a match and which keys report it."""
+        return (
+            Card(
+                QT_TRANSLATE_NOOP("tasks", "N-back"),
+                QT_TRANSLATE_NOOP(
+                    "tasks",
+                    "Items appear one after another. Compare each with the one a few "
+                    "steps before. Each run begins by saying how many steps: 1-back "
+                    "means the one just before, 2-back the one before that.",
+                ),
+            ),
+            Card(
+                QT_TRANSLATE_NOOP("tasks", "Your answer"),
+                _ANSWER[self.variant],
+                example=self._brief().next_trial(1, np.random.default_rng(4)),
+            ),
+        )
+
+    def _brief(self) -> NBack:
+        """Return the task with runs as short as an example should be."""
+        return replace(self, n_items=6)
+
+    def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
+        """Return one run: a cue that names n, then the items one after another."""
+        values = dict(self.parameters(level))
+        n, lures = int(values["n"]), int(values["lures"])
+        streams = {
+            name: draw_stream(n, n_items=self.n_items, n_lures=lures, rng=rng)
+            for name in STREAMS[self.variant]
+        }
+        phases = [Phase("cue", (Glyph(f"{n}-back", height=1.5),), duration=2.0)]
+        for i in range(n + self.n_items):
+            phases += self._item(streams, i, float(values["interval"]))
+        for name, stream in streams.items():
+            values[f"{name}_items"] = "".join(LETTERS[k] for k in stream.items)
+            values[f"{name}_kinds"] = stream.kinds
+        return Trial(
+            task=self.name,
+            level=level,
+            phases=tuple(phases),
+            keys=tuple(STREAMS[self.variant].values()),
+            condition=f"{n}-back",
+            parameters=values,
+        )
+
+    def _item(
+        self, streams: Mapping[str, Stream], i: int, interval: float
+    ) -> tuple[Phase, Phase]:
+        stimuli: tuple[Stimulus, ...] = ()
+        sounds: tuple[Sound, ...] = ()
+        for name, stream in streams.items():
+            if name == "letter":
+                stimuli = (Glyph(LETTERS[stream.items[i]], height=2.0),)
+            elif name == "position":
+                x, y = PLACES[stream.items[i]]
+                stimuli = (*_CROSS, Shape("rect", x, y, width=2.4, height=2.4))
+            else:
+                sounds = (spoken("letter", LETTERS[stream.items[i]]),)
+        matches = [
+            STREAMS[self.variant][name]
+            for name, stream in streams.items()
+            if stream.kinds[i] == TARGET
+        ]
+        shown = Phase(
+            "match" if matches else "other",
+            stimuli,
+            duration=_SHOWN,
+            collects=True,
+            onset=True,
+            expected="+".join(matches) or None,
+            sounds=sounds,
+        )
+        rest = () if self.variant == "letters" else _CROSS
+        return shown, Phase(
+            "interval", rest, duration=round(interval - _SHOWN, 3), collects=True
+        )
+
+    def score(self, trial: Trial, response: Response) -> Outcome:
+        """Return hits, false alarms and lures; the first key per item counts."""
+        measures: dict[str, Scalar] = {}
+        times: list[float | None] = []
+        rates = []
+        for name, key in STREAMS[str(trial.parameters["variant"])].items():
+            counts, hit_times = _count(trial, response, name, key)
+            times += hit_times
+            rates.append(
+                share(counts["hits"], counts["targets"])
+                - share(
+                    counts["false_alarms"] + counts["lure_false_alarms"],
+                    counts["others"] + counts["lures"],
+                )
+            )
+            measures |= {f"{name}_{what}": count for what, count in counts.items()}
+        performance = min(max(float(np.mean(rates)), 0.0), 1.0)
+        found = [time for time in times if time is not None]
+        return Outcome(
+            correct=performance >= _CRITERION,
+            performance=performance,
+            reaction_time=median(found) if found else None,
+            responded=bool(response.keypresses),
+            measures=measures,
+        )
+
+    def summary(self, trials: Sequence[tuple[Trial, Outcome]]) -> Mapping[str, float]:
+        """Return d′, hit and false-alarm rates of each stream, and the mean n.
+
+        False alarms to lures are kept apart, so that d′ means the same at each level.
+        """
+        figures: dict[str, float] = {
+            "n": float(np.mean([float(t.parameters["n"]) for t, _ in trials] or [0])),
+            "reaction_time_ms": 1000 * median(o.reaction_time for _, o in trials),
+        }
+        for name in STREAMS[self.variant]:
+            total = {
+                what: sum(int(o.measures[f"{name}_{what}"]) for _, o in trials)
+                for what in _COUNTS
+            }
+            figures[f"{name}_d_prime"] = d_prime(
+                total["hits"], total["targets"], total["false_alarms"], total["others"]
+            )
+            figures[f"{name}_hit_rate"] = share(total["hits"], total["targets"])
+            figures[f"{name}_false_alarm_rate"] = share(
+                total["false_alarms"], total["others"]
+            )
+            figures[f"{name}_lure_false_alarm_rate"] = share(
+                total["lure_false_alarms"], total["lures"]
+            )
+        return figures
+
+
+_CROSS: tuple[Stimulus, ...] = (
+    Shape("cross", width=0.6, height=0.6, line=0.08, colour="dim"),
+)
+_COUNTS = (
+    "hits", "targets", "false_alarms", "others", "lure_false_alarms", "lures",
+)  # fmt: skip
+
+
+def _count(
+    trial: Trial, response: Response, name: str, key: str
+) -> tuple[dict[str, int], list[float | None]]:
+    counts = dict.fromkeys(_COUNTS, 0)
+    times: list[float | None] = []
+    skip = int(trial.parameters["n"])
+    for i, kind in enumerate(str(trial.parameters[f"{name}_kinds"])):
+        if i < skip:
+            continue
+        shown = 1 + 2 * i
+        press = first_key(response, (shown, shown + 1), (key,))
+        if kind == TARGET:
+            counts["targets"] += 1
+            if press is not None:
+                counts["hits"] += 1
+                times.append(latency(response, press, shown))
+        elif kind == LURE:
+            counts["lures"] += 1
+            counts["lure_false_alarms"] += press is not None
+        else:
+            counts["others"] += 1
+            counts["false_alarms"] += press is not None
+    return counts, times
+
+
+_ANSWER: Mapping[str, str] = {
+    "letters": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Press the space bar whenever the letter matches. Press nothing otherwise. "
+        "Beware of letters that match, but at the wrong number of steps.",
+    ),
+    "positions": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Press the space bar whenever the square is where it was the given number of "
+        "steps before. Press nothing otherwise.",
+    ),
+    "dual": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Press F when the place of the square matches, J when the spoken letter "
+        "matches, both keys when both match. Press nothing otherwise.",
+    ),
+}

@@ -1,0 +1,158 @@
+"""Memory scanning: say whether the probe was among the letters just seen.
+
+References
+----------
+Sternberg, S. (1966). High-speed scanning in human memory. Science, 153, 652-654.
+https://doi.org/10.1126/science.153.3736.652
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.tasks.answers import score_choice
+from attention_camp.tasks.figures import mean, slope
+from attention_camp.tasks.layout import blend_log
+from attention_camp.tasks.options import check_number, check_whole
+from attention_camp.tasks.trial import (
+    Card,
+    Glyph,
+    Outcome,
+    Phase,
+    Response,
+    Scalar,
+    Shape,
+    Trial,
+)
+
+LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
+NO, YES = "left", "right"
+_SIZES = ((1, 2), (1, 3), (2, 4), (2, 5), (3, 6), (4, 7), (5, 8), (6, 9), (7, 10))
+_ITEM_SECONDS = (1.2, 0.6)
+_LIMIT_SECONDS = (3.0, 1.2)
+
+
+@dataclass(frozen=True, slots=True)
+class Sternberg:
+    """Keep the letters in mind, then judge one; each level asks for more, faster.
+
+    Each trial shows one of the two set sizes of its level, so that the slope can be
+    estimated within any level (varied-set procedure).
+    """
+
+    name: ClassVar[str] = "sternberg"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("tasks", "Memory scanning")
+    n_levels: ClassVar[int] = len(_SIZES)
+    chance: ClassVar[float] = 0.5
+    target: ClassVar[float] = 0.8
+
+    delay: float = 2.0
+    """Seconds between the last letter and the probe, 0.5 to 20; Sternberg's 2 s."""
+    time_limit: float = 0.0
+    """Seconds to answer, 0.5 to 30; 0: as the level says."""
+
+    def __post_init__(self) -> None:
+        check_number("delay", self.delay, 0.5, 20)
+        if self.time_limit != 0:
+            check_number("time_limit", self.time_limit, 0.5, 30)
+
+    def parameters(self, level: int) -> Mapping[str, Scalar]:
+        """Return the larger set size, seconds per letter and the limit (s)."""
+        check_whole("level", level, 1, self.n_levels)
+        return {
+            "set_size": _SIZES[level - 1][1],
+            "item_time": round(blend_log(_ITEM_SECONDS, level, self.n_levels), 2),
+            "delay": self.delay,
+            "time_limit": self.time_limit
+            or round(blend_log(_LIMIT_SECONDS, level, self.n_levels), 2),
+        }
+
+    def instructions(self) -> tuple[Card, ...]:
+        """Return what to remember and which keys to press."""
+        return (
+            Card(
+                QT_TRANSLATE_NOOP("tasks", "Memory scanning"),
+                QT_TRANSLATE_NOOP(
+                    "tasks",
+                    "Letters appear one after another. Keep them in mind. After a "
+                    "short wait one more letter appears, in a ring.",
+                ),
+            ),
+            Card(
+                QT_TRANSLATE_NOOP("tasks", "Your answer"),
+                QT_TRANSLATE_NOOP(
+                    "tasks",
+                    "If the letter in the ring was among them, press the right arrow "
+                    "key. If it was not, press the left arrow key. Answer as fast as "
+                    "you can without mistakes.",
+                ),
+                example=self.next_trial(2, np.random.default_rng(1)),
+            ),
+        )
+
+    def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
+        """Return one set of letters and a probe that is among them half the time."""
+        values = dict(self.parameters(level))
+        size = int(_SIZES[level - 1][int(rng.integers(2))])
+        among = bool(rng.integers(2))
+        drawn = [LETTERS[i] for i in rng.permutation(len(LETTERS)).tolist()]
+        letters = drawn[:size]
+        probe = letters[int(rng.integers(size))] if among else drawn[size]
+        shown = [
+            Phase(
+                "item",
+                (Glyph(letter, height=1.6),),
+                duration=round(float(values["item_time"]), 3),
+            )
+            for letter in letters
+        ]
+        cross = (Shape("cross", width=0.6, height=0.6, line=0.08),)
+        ring = Shape("ring", width=3.0, height=3.0, filled=False, line=0.08)
+        values |= {"set_size": size, "letters": "".join(letters), "probe": probe}
+        return Trial(
+            task=self.name,
+            level=level,
+            phases=(
+                Phase("fixation", cross, duration=0.5),
+                *shown,
+                Phase("delay", cross, duration=self.delay),
+                Phase(
+                    "probe",
+                    (ring, Glyph(probe, height=1.6)),
+                    duration=float(values["time_limit"]),
+                    ends_on_response=True,
+                    collects=True,
+                    onset=True,
+                    expected=YES if among else NO,
+                ),
+            ),
+            keys=(NO, YES),
+            condition="positive" if among else "negative",
+            parameters=values,
+        )
+
+    def score(self, trial: Trial, response: Response) -> Outcome:
+        """Return whether the key was right; no key within the limit is an error."""
+        return score_choice(trial, response)
+
+    def summary(self, trials: Sequence[tuple[Trial, Outcome]]) -> Mapping[str, float]:
+        """Return slope (ms per letter), intercept (ms) and accuracy."""
+        right = [
+            (float(t.parameters["set_size"]), o.reaction_time * 1000, t.level)
+            for t, o in trials
+            if o.correct and o.reaction_time is not None
+        ]
+        sizes = [size for size, _, _ in right]
+        times = [time for _, time, _ in right]
+        steep, start = slope(sizes, times, [level for _, _, level in right])
+        return {
+            "accuracy": mean(o.performance for _, o in trials),
+            "slope_ms_per_item": steep,
+            "intercept_ms": start,
+            "reaction_time_ms": mean(times),
+        }

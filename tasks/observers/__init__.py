@@ -1,0 +1,1 @@
+"""Simulated people who answer the tasks."""

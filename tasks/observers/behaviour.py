@@ -1,0 +1,97 @@
+"""Which model of behaviour answers which task."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from attention_camp.tasks.observers.choices import (
+    attend_row,
+    detect_change,
+    react,
+    scan_memory,
+    search,
+)
+from attention_camp.tasks.observers.person import Mind, Person
+from attention_camp.tasks.observers.recall import (
+    recall_digits,
+    recall_places,
+    repeat_triplet,
+)
+from attention_camp.tasks.observers.streams import (
+    compare_back,
+    hear_rare,
+    press_but_one,
+    press_for_cities,
+)
+from attention_camp.tasks.trial import Answer, Trial
+
+Model = Callable[[Person, Mind, Trial], tuple[Answer, ...]]
+
+MODELS: Mapping[str, Model] = {
+    "attention-network": attend_row,
+    "auditory-oddball": hear_rare,
+    "change-detection": detect_change,
+    "corsi-span": recall_places,
+    "digit-span": recall_digits,
+    "digits-in-noise": repeat_triplet,
+    "grad-cpt": press_for_cities,
+    "n-back": compare_back,
+    "pvt": react,
+    "sart": press_but_one,
+    "sternberg": scan_memory,
+    "visual-search": search,
+}
+"""The tasks whose observers have a model of their own."""
+
+
+def behave(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
+    """Return the answers of ``person``; a task without a model gets a plain one."""
+    if not trial.keys:
+        return ()
+    answers = MODELS.get(trial.task, _plain)(person, mind, trial)
+    return tuple(_on_screen(trial, answer) for answer in answers)
+
+
+def _on_screen(trial: Trial, answer: Answer) -> Answer:
+    """Return the answer told by the display that is on screen when the key goes down.
+
+    A key may come after the item it answers has gone; a display that ends on a key
+    does not go on by itself.
+    """
+    phase, delay = answer.phase, answer.delay
+    while phase + 1 < len(trial.phases):
+        shown = trial.phases[phase]
+        if shown.duration is None or shown.ends_on_response or delay < shown.duration:
+            break
+        delay -= shown.duration
+        phase += 1
+    return Answer(answer.key, phase, delay)
+
+
+def guess(mind: Mind, trial: Trial) -> tuple[Answer, ...]:
+    """Return a random key for each display that collects answers.
+
+    In a stream, whose items may rightly go unanswered, half of them get none.
+    """
+    asked = [i for i, phase in enumerate(trial.phases) if phase.collects]
+    stream = any(trial.phases[i].expected is None for i in asked)
+    answers = []
+    for i in asked:
+        if not trial.keys or (stream and mind.happens(0.5)):
+            continue
+        limit = trial.phases[i].duration or 1.0
+        delay = float(mind.rng.uniform(0.0, limit))
+        answers.append(Answer(mind.pick(trial.keys), i, delay))
+    return tuple(answers)
+
+
+def _plain(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
+    """Know the right key, less often the higher the level."""
+    answers = []
+    for i, phase in enumerate(trial.phases):
+        if not phase.collects or phase.expected is None:
+            continue
+        knows = not mind.lapses() and not mind.happens(0.04 * (trial.level - 1))
+        key = phase.expected if knows else mind.pick(trial.keys)
+        answers.append(Answer(key, i, mind.time(person.base_time)))
+    return tuple(answers)

@@ -1,0 +1,94 @@
+"""How a simulated participant chooses: one display, one key."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from attention_camp.tasks.observers.person import Mind, Person
+from attention_camp.tasks.trial import Answer, Trial
+
+_TIME_FOR_GUESS = 0.15
+"""Seconds before the limit when thinking gives way to a guess."""
+
+_SEARCH_EASE: Mapping[str, float] = {
+    "feature": 0.04,
+    "conjunction": 0.6,
+    "t-among-ls": 1.0,
+    "letters-among-digits": 0.7,
+}
+"""Slope of each kind of search, of that of T among Ls; our own choice."""
+
+
+def choose(
+    mind: Mind, trial: Trial, mean: float, *, p_wrong: float = 0.0
+) -> tuple[Answer, ...]:
+    """Press the right key after about ``mean`` seconds; guess where time runs out."""
+    asked = trial.onset_phase
+    phase = trial.phases[asked]
+    limit = phase.duration or math.inf
+    seconds = mind.time(mean)
+    if mind.lapses():
+        return (Answer(mind.pick(trial.keys), asked, min(seconds, 0.9 * limit)),)
+    if seconds > limit - _TIME_FOR_GUESS:
+        late = limit - float(mind.rng.uniform(0.02, _TIME_FOR_GUESS))
+        return (Answer(mind.pick(trial.keys), asked, late),)
+    key = phase.expected or ""
+    if mind.happens(p_wrong):
+        key = next(other for other in trial.keys if other != key)
+    return (Answer(key, asked, seconds),)
+
+
+def search_slope(person: Person, trial: Trial) -> float:
+    """Return the true slope in s/item: it grows with similarity, doubles for absent."""
+    values = trial.parameters
+    twice = 2.0 if trial.condition == "absent" else 1.0
+    ease = _SEARCH_EASE[str(values["variant"])]
+    return person.search_slope * ease * (1 + float(values["similarity"])) * twice
+
+
+def search(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
+    """Go through the items; overlook a target much like its distractors at times."""
+    values = trial.parameters
+    mean = person.base_time + search_slope(person, trial) * float(values["set_size"])
+    overlooks = 0.15 * float(values["similarity"]) ** 2
+    present = trial.condition == "present"
+    return choose(mind, trial, mean, p_wrong=overlooks if present else 0.0)
+
+
+def scan_memory(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
+    """Compare with each item in memory; long and fast lists are partly forgotten."""
+    values = trial.parameters
+    size = float(values["set_size"])
+    hold = person.digit_span * (float(values["item_time"]) / 1.2) ** 0.15
+    forgets = 1 / (1 + math.exp((hold - size) / 0.7))
+    mean = person.base_time + person.memory_slope * size
+    return choose(mind, trial, mean, p_wrong=0.5 * forgets)
+
+
+def detect_change(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
+    """Remember as many objects as capacity allows, and guess about the others."""
+    remembers = min(person.capacity / float(trial.parameters["set_size"]), 1.0)
+    return choose(mind, trial, person.base_time + 0.2, p_wrong=0.5 * (1 - remembers))
+
+
+def attend_row(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
+    """Be faster with each cue, slower and less sure with conflicting flankers."""
+    values = trial.parameters
+    mean = person.base_time
+    mean += {"none": person.alerting, "spatial": -person.orienting}.get(
+        str(values["cue"]), 0.0
+    )
+    p_wrong = 0.005
+    if values["flanker"] == "incongruent":
+        mean += person.conflict
+        p_wrong += 0.1 * max(1 - float(values["gap_deg"]) / 0.4, 0.0)
+    return choose(mind, trial, mean, p_wrong=p_wrong)
+
+
+def react(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
+    """React at once, or late when attention was elsewhere."""
+    seconds = mind.time(person.simple_time)
+    if mind.lapses():
+        seconds += 0.4 + float(mind.rng.exponential(0.3))
+    return (Answer("space", trial.onset_phase, seconds),)

@@ -1,0 +1,161 @@
+"""Simulated participants with known abilities, who answer instead of a person.
+
+An observer sees the trial's condition, parameters and right keys, and answers as the
+models of `behaviour` say. Engagement e, 0 to 1, acts in two ways only, our own
+choice: the lapse rate is multiplied by 1 + 4 (1 - e), and the spread of reaction
+times by 1 + 1.5 (1 - e), in line with slower, more variable and more often missed
+responses out of the zone (Esterman et al. 2013,
+https://doi.org/10.1093/cercor/bhs261).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from attention_camp.resources.texts import Sentence
+from attention_camp.tasks.observers.behaviour import behave, guess
+from attention_camp.tasks.observers.person import Mind, Person
+from attention_camp.tasks.options import unknown
+from attention_camp.tasks.task import Observer
+from attention_camp.tasks.trial import Answer, Trial
+
+_MORE_LAPSES = 4.0
+_MORE_SPREAD = 1.5
+_MAX_LAPSE = 0.6
+
+KINDS: Mapping[str, Mapping[str, float]] = {
+    "default": {},
+    "expert": {
+        "base_time": 0.38,
+        "simple_time": 0.23,
+        "spread": 0.15,
+        "lapse": 0.005,
+        "search_slope": 0.016,
+        "dprime": 3.2,
+        "inhibition": 3.2,
+        "capacity": 4.5,
+        "digit_span": 8.0,
+        "corsi_span": 6.8,
+        "speech_threshold": -10.5,
+    },
+    "novice": {
+        "base_time": 0.6,
+        "simple_time": 0.36,
+        "spread": 0.28,
+        "lapse": 0.05,
+        "search_slope": 0.04,
+        "dprime": 1.5,
+        "inhibition": 1.9,
+        "capacity": 2.5,
+        "digit_span": 5.2,
+        "corsi_span": 4.4,
+        "speech_threshold": -6.0,
+    },
+    "guessing": {},
+}
+"""What each named observer has other than the default of `Person`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatedObserver:
+    """An observer of known truth.
+
+    ``person`` is that truth; a published score of a task should find it again.
+    """
+
+    person: Person
+
+    def answer(
+        self, trial: Trial, rng: np.random.Generator, *, engagement: float = 1.0
+    ) -> tuple[Answer, ...]:
+        """Return the keys this observer presses in ``trial``."""
+        away = 1.0 - min(max(engagement, 0.0), 1.0)
+        mind = Mind(
+            rng,
+            lapse=min(self.person.lapse * (1 + _MORE_LAPSES * away), _MAX_LAPSE),
+            spread=self.person.spread * (1 + _MORE_SPREAD * away),
+        )
+        return behave(self.person, mind, trial)
+
+
+@dataclass(frozen=True, slots=True)
+class GuessingObserver:
+    """Presses a key at random wherever one is asked for, at a random time."""
+
+    def answer(
+        self,
+        trial: Trial,
+        rng: np.random.Generator,
+        *,
+        engagement: float = 1.0,  # noqa: ARG002 (guessing needs no attention)
+    ) -> tuple[Answer, ...]:
+        """Return random keys; in half of the displays that may go unanswered, none."""
+        return guess(Mind(rng, lapse=1.0, spread=0.3), trial)
+
+
+def make_observer(spec: str) -> Observer:
+    """Return the simulated participant that ``spec`` describes.
+
+    Parameters
+    ----------
+    spec : str
+        A name of `KINDS`, and after a colon any fields of `Person`, such as
+        ``default:seed=3,search_slope=0.025``. With a ``seed`` other than 0 the
+        abilities not named differ from the usual ones as people's do.
+
+    Raises
+    ------
+    ValueError
+        If the name, a field or a value is none of these; the text says what is.
+    """
+    kind, _, rest = spec.partition(":")
+    if kind not in KINDS:
+        raise unknown(Sentence("Observer"), kind, KINDS)
+    given = _parse(rest)
+    if kind == "guessing":
+        if given.keys() - {"seed"}:
+            raise ValueError(
+                Sentence("A guessing observer has no abilities; got {got!r}.", got=rest)
+            )
+        return GuessingObserver()
+    seed = given.pop("seed", 0.0)
+    truth = {**KINDS[kind]}
+    if seed:
+        truth = _vary(Person(**truth), np.random.default_rng(int(seed)))
+    return SimulatedObserver(Person(**{**truth, **given}))
+
+
+def _parse(text: str) -> dict[str, float]:
+    allowed = {field.name for field in dataclasses.fields(Person)} | {"seed"}
+    values = {}
+    for part in filter(None, (piece.strip() for piece in text.split(","))):
+        name, equals, value = part.partition("=")
+        if name not in allowed:
+            raise unknown(Sentence("Ability of an observer"), name, allowed)
+        try:
+            values[name] = float(value)
+        except ValueError as error:
+            raise ValueError(
+                Sentence(
+                    "Ability {name!r} of an observer must be a number, as in "
+                    "{name}=1.5; got {got!r}.",
+                    name=name,
+                    got=equals + value,
+                )
+            ) from error
+    return values
+
+
+def _vary(person: Person, rng: np.random.Generator) -> dict[str, float]:
+    # 15 % between people for each ability: our own choice, for study simulations
+    factors = np.exp(rng.normal(0, 0.15, size=len(dataclasses.fields(person))))
+    return {
+        name: value * float(factor)
+        for (name, value), factor in zip(
+            dataclasses.asdict(person).items(), factors, strict=True
+        )
+    }

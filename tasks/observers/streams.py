@@ -1,0 +1,98 @@
+"""How a simulated participant follows a stream of items and presses at some."""
+
+from __future__ import annotations
+
+import math
+from statistics import NormalDist
+
+from attention_camp.tasks.observers.person import Mind, Person
+from attention_camp.tasks.trial import Answer, Trial
+
+_LURE_PULL = 0.5
+"""Familiarity of a lure, of a match's; our own choice."""
+_CAUTION = 1.5
+"""Evidence, in SDs, that a press out of habit needs to be withheld; our own choice."""
+
+
+def n_back_sensitivity(person: Person, trial: Trial) -> float:
+    """Return the true d′: 2/n of that two back, less at intervals below 3 s."""
+    values = trial.parameters
+    pace = math.sqrt(min(float(values["interval"]) / 3.0, 1.0))
+    return person.dprime * 2 / float(values["n"]) * pace
+
+
+def compare_back(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
+    """Feel how familiar each item is, and report what exceeds half a match's."""
+    strength = n_back_sensitivity(person, trial)
+    pull = {"T": strength, "L": _LURE_PULL * strength, "o": 0.0}
+    values = trial.parameters
+    streams = [name for name in values if name.endswith("_kinds")]
+    latest = float(values["interval"]) - 0.05
+    answers = []
+    for name, key in zip(streams, trial.keys, strict=True):
+        for i, kind in enumerate(str(values[name])):
+            familiar = float(mind.rng.normal(pull[kind], 1.0)) > strength / 2
+            if i >= int(values["n"]) and familiar and not mind.lapses():
+                seconds = min(mind.time(person.base_time + 0.1), latest)
+                answers.append(Answer(key, 1 + 2 * i, seconds))
+    return tuple(answers)
+
+
+def withholding(person: Person, *, pace: float, clear: float = 1.0) -> float:
+    """Return the true d′ of withholding; ``pace`` is the interval, of the usual one."""
+    return person.inhibition * math.sqrt(pace * clear)
+
+
+def _withhold(mind: Mind, trial: Trial, strength: float, mean: float) -> list[Answer]:
+    """Press at each item out of habit, unless it looks like one that asks not to."""
+    answers = []
+    for i, phase in enumerate(trial.phases):
+        if not phase.onset:
+            continue
+        evidence = float(mind.rng.normal(0.0 if phase.expected else strength, 1.0))
+        if evidence < _CAUTION or mind.lapses():
+            answers.append(Answer("space", i, mind.time(mean)))
+    return answers
+
+
+def press_but_one(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
+    """Do the SART: faster digits leave less time to withhold."""
+    interval = float(trial.parameters["interval"])
+    strength = withholding(person, pace=interval / 1.15)
+    mean = min(person.simple_time + 0.08, 0.6 * interval)
+    latest = interval - 0.03
+    pressed = _withhold(mind, trial, strength, mean)
+    return tuple(Answer(a.key, a.phase, min(a.delay, latest)) for a in pressed)
+
+
+def press_for_cities(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
+    """Do the gradual-onset task: press when a view has mostly grown."""
+    seconds = float(trial.parameters["transition"])
+    strength = withholding(
+        person, pace=seconds / 0.8, clear=float(trial.parameters["contrast"])
+    )
+    pressed = _withhold(mind, trial, strength, 1.05 * seconds)
+    # a hand that waits for the view keeps within the time in which it is the clearest
+    low, high = 0.72 * seconds, 1.38 * seconds
+    return tuple(Answer(a.key, a.phase, min(max(a.delay, low), high)) for a in pressed)
+
+
+def pitch_sensitivity(person: Person, trial: Trial) -> float:
+    """Return the true d′ for the distance between the two tones."""
+    values = trial.parameters
+    apart = math.log2(float(values["target_hz"]) / float(values["standard_hz"]))
+    return person.pitch * math.pow(apart, 0.3)
+
+
+def hear_rare(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
+    """Do the oddball: press when a tone sounds more like the high one."""
+    strength = pitch_sensitivity(person, trial)
+    missed = NormalDist().cdf(-strength / 2)
+    answers = []
+    for i, phase in enumerate(trial.phases):
+        if not phase.onset or mind.lapses():
+            continue
+        rare = phase.expected is not None
+        if mind.happens(1 - missed if rare else missed):
+            answers.append(Answer("space", i, min(mind.time(person.base_time), 0.75)))
+    return tuple(answers)

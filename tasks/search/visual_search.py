@@ -1,0 +1,204 @@
+"""Visual search: say whether the target is among the others.
+
+References
+----------
+Treisman, A. M., & Gelade, G. (1980). A feature-integration theory of attention.
+Cognitive Psychology, 12, 97-136. https://doi.org/10.1016/0010-0285(80)90005-5
+Wolfe, J. M. (1998). What can 1 million trials tell us about visual search?
+Psychological Science, 9, 33-39. https://doi.org/10.1111/1467-9280.00006
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.tasks.answers import score_choice
+from attention_camp.tasks.figures import mean, slope
+from attention_camp.tasks.layout import MAX_ITEMS, blend, blend_log, scatter
+from attention_camp.tasks.options import check_choice, check_number, check_whole
+from attention_camp.tasks.search.search_items import make_item
+from attention_camp.tasks.trial import (
+    Card,
+    Outcome,
+    Phase,
+    Response,
+    Scalar,
+    Shape,
+    Trial,
+)
+
+ABSENT, PRESENT = "left", "right"
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Values at the first and at the last level; our own choice, by simulation."""
+
+    set_size: tuple[float, float]
+    similarity: tuple[float, float]
+    time_limit: tuple[float, float]
+
+
+VARIANTS: Mapping[str, _Scale] = {
+    "feature": _Scale((8, 40), (0.0, 0.95), (1.6, 0.5)),
+    "conjunction": _Scale((6, 40), (0.0, 0.7), (2.5, 1.0)),
+    "t-among-ls": _Scale((4, 32), (0.0, 0.7), (3.0, 1.3)),
+    "letters-among-digits": _Scale((4, 40), (0.0, 0.9), (2.5, 1.1)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VisualSearch:
+    """Search for one target; each level sets size, similarity and time limit.
+
+    Half of the trials show the level's full set, half a half of it, so that the
+    slope can be estimated within any level.
+    """
+
+    name: ClassVar[str] = "visual-search"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("tasks", "Visual search")
+    n_levels: ClassVar[int] = 12
+    chance: ClassVar[float] = 0.5
+    target: ClassVar[float] = 0.8
+
+    variant: str = "t-among-ls"
+    """``feature``, ``conjunction``, ``t-among-ls`` or ``letters-among-digits``."""
+    fixation: float = 0.5
+    """Seconds of the cross before the array, 0.2 to 3."""
+    set_size: int = 0
+    """Items in every array, 2 to 48; 0: as the level says."""
+    time_limit: float = 0.0
+    """Seconds to answer, 0.5 to 30; 0: as the level says."""
+
+    def __post_init__(self) -> None:
+        check_choice("variant", self.variant, VARIANTS)
+        check_number("fixation", self.fixation, 0.2, 3)
+        if self.set_size != 0:
+            check_whole("set_size", self.set_size, 2, MAX_ITEMS)
+        if self.time_limit != 0:
+            check_number("time_limit", self.time_limit, 0.5, 30)
+
+    def parameters(self, level: int) -> Mapping[str, Scalar]:
+        """Return what ``level`` means: items, similarity (0 to 1), time limit (s)."""
+        check_whole("level", level, 1, self.n_levels)
+        scale = VARIANTS[self.variant]
+        size = round(blend_log(scale.set_size, level, self.n_levels))
+        limit = blend_log(scale.time_limit, level, self.n_levels)
+        return {
+            "variant": self.variant,
+            "set_size": self.set_size or size,
+            "similarity": round(blend(scale.similarity, level, self.n_levels), 3),
+            "time_limit": self.time_limit or round(limit, 2),
+        }
+
+    def instructions(self) -> tuple[Card, ...]:
+        """Return what to look for and which keys to press."""
+        easy = self.next_trial(1, np.random.default_rng(2))
+        return (
+            Card(QT_TRANSLATE_NOOP("tasks", "Visual search"), _LOOK_FOR[self.variant]),
+            Card(
+                QT_TRANSLATE_NOOP("tasks", "Your answer"),
+                QT_TRANSLATE_NOOP(
+                    "tasks",
+                    "If it is there, press the right arrow key. If it is not there, "
+                    "press the left arrow key. Answer as fast as you can without "
+                    "mistakes.",
+                ),
+                example=easy,
+            ),
+        )
+
+    def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
+        """Return one array, with the target in half of the trials."""
+        values = dict(self.parameters(level))
+        present = bool(rng.integers(2))
+        if not self.set_size and rng.integers(2):
+            values["set_size"] = max(int(values["set_size"]) // 2, 2)
+        n_items = int(values["set_size"])
+        items = tuple(
+            make_item(
+                self.variant,
+                place,
+                is_target=present and i == 0,
+                similarity=float(values["similarity"]),
+                rng=rng,
+            )
+            for i, place in enumerate(scatter(n_items, rng))
+        )
+        return Trial(
+            task=self.name,
+            level=level,
+            phases=(
+                Phase(
+                    "fixation",
+                    (Shape("cross", width=0.6, height=0.6, line=0.08),),
+                    duration=self.fixation,
+                ),
+                Phase(
+                    "search",
+                    items,
+                    duration=float(values["time_limit"]),
+                    ends_on_response=True,
+                    collects=True,
+                    onset=True,
+                    expected=PRESENT if present else ABSENT,
+                ),
+            ),
+            keys=(ABSENT, PRESENT),
+            condition="present" if present else "absent",
+            parameters=values,
+        )
+
+    def score(self, trial: Trial, response: Response) -> Outcome:
+        """Return whether the key was right; no key within the limit is an error."""
+        return score_choice(trial, response)
+
+    def summary(self, trials: Sequence[tuple[Trial, Outcome]]) -> Mapping[str, float]:
+        """Return slopes (ms per item), intercept (ms), accuracy and error rates."""
+        figures = {"accuracy": mean(outcome.performance for _, outcome in trials)}
+        for condition in ("present", "absent"):
+            cell = [(t, o) for t, o in trials if t.condition == condition]
+            right = [
+                (float(t.parameters["set_size"]), o.reaction_time * 1000, t.level)
+                for t, o in cell
+                if o.correct and o.reaction_time is not None
+            ]
+            steep, start = slope(
+                [n for n, _, _ in right],
+                [ms for _, ms, _ in right],
+                [level for _, _, level in right],
+            )
+            figures[f"slope_{condition}_ms_per_item"] = steep
+            figures[f"intercept_{condition}_ms"] = start
+            figures[f"reaction_time_{condition}_ms"] = mean(ms for _, ms, _ in right)
+            figures[f"errors_{condition}"] = mean(float(not o.correct) for _, o in cell)
+        return figures
+
+
+_LOOK_FOR: Mapping[str, str] = {
+    "feature": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Many upright bars appear at once. Look for the one that is tilted. It is "
+        "there in half of the displays.",
+    ),
+    "conjunction": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Many bars appear at once. Look for the one that is both filled and tilted. "
+        "Others are filled or tilted, never both. It is there in half of the displays.",
+    ),
+    "t-among-ls": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Many letters L appear at once, turned in all directions. Look for the one "
+        "letter T. It may be turned too. It is there in half of the displays.",
+    ),
+    "letters-among-digits": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Many digits appear at once. Look for the one letter among them. It is there "
+        "in half of the displays.",
+    ),
+}

@@ -1,0 +1,1 @@
+"""Sustained attention."""

@@ -1,0 +1,146 @@
+"""Psychomotor vigilance: press as soon as the disc appears.
+
+References
+----------
+Dinges, D. F., & Powell, J. W. (1985). Microcomputer analyses of performance on a
+portable, simple visual RT task during sustained operations. Behavior Research Methods,
+Instruments, & Computers, 17, 652-655. https://doi.org/10.3758/BF03200977
+Basner, M., & Dinges, D. F. (2011). Maximizing sensitivity of the psychomotor vigilance
+test (PVT) to sleep loss. Sleep, 34, 581-591. https://doi.org/10.1093/sleep/34.5.581
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.tasks.answers import first_key, latency
+from attention_camp.tasks.figures import mean, median
+from attention_camp.tasks.layout import blend_log
+from attention_camp.tasks.options import check_number, check_whole
+from attention_camp.tasks.trial import (
+    Card,
+    Outcome,
+    Phase,
+    Response,
+    Scalar,
+    Shape,
+    Trial,
+)
+
+FALSE_START = 0.1
+"""A key sooner than this after the onset is a false start (Basner & Dinges 2011)."""
+_LIMITS = (0.55, 0.2)
+
+
+@dataclass(frozen=True, slots=True)
+class Pvt:
+    """Wait, then react; each level asks for a faster reaction to count as right."""
+
+    name: ClassVar[str] = "pvt"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("tasks", "Vigilance")
+    n_levels: ClassVar[int] = 10
+    chance: ClassVar[float] = 0.0
+    target: ClassVar[float] = 0.75
+
+    shortest_wait: float = 2.0
+    """Least seconds before the disc, 0.5 to 30; Dinges and Powell's 2 s."""
+    longest_wait: float = 10.0
+    """Most seconds before the disc, at most 60; Dinges and Powell's 10 s."""
+    lapse: float = 0.5
+    """Seconds from which a reaction is a lapse, 0.3 to 2; 0.355 for the brief form."""
+    window: float = 3.0
+    """Seconds to react at all, 1 to 30; our own choice (30 s in the original)."""
+
+    def __post_init__(self) -> None:
+        check_number("shortest_wait", self.shortest_wait, 0.5, 30)
+        check_number("longest_wait", self.longest_wait, self.shortest_wait, 60)
+        check_number("lapse", self.lapse, 0.3, 2)
+        check_number("window", self.window, 1, 30)
+
+    def parameters(self, level: int) -> Mapping[str, Scalar]:
+        """Return the slowest reaction (s) that is right, and the range of waits (s)."""
+        check_whole("level", level, 1, self.n_levels)
+        return {
+            "time_limit": round(blend_log(_LIMITS, level, self.n_levels), 3),
+            "shortest_wait": self.shortest_wait,
+            "longest_wait": self.longest_wait,
+        }
+
+    def instructions(self) -> tuple[Card, ...]:
+        """Return when to press."""
+        return (
+            Card(
+                QT_TRANSLATE_NOOP("tasks", "Vigilance"),
+                QT_TRANSLATE_NOOP(
+                    "tasks",
+                    "Look at the ring. After a few seconds it fills. Press the space "
+                    "bar as fast as you can when it does, but not before.",
+                ),
+                example=self.next_trial(1, np.random.default_rng(3)),
+            ),
+        )
+
+    def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
+        """Return one random wait and one disc."""
+        values = dict(self.parameters(level))
+        wait = round(float(rng.uniform(self.shortest_wait, self.longest_wait)), 3)
+        ring = Shape("ring", width=2.0, height=2.0, filled=False, line=0.1)
+        disc = Shape("disc", width=2.0, height=2.0)
+        return Trial(
+            task=self.name,
+            level=level,
+            phases=(
+                Phase("wait", (ring,), duration=wait, collects=True),
+                Phase(
+                    "signal",
+                    (disc,),
+                    duration=self.window,
+                    ends_on_response=True,
+                    collects=True,
+                    onset=True,
+                    expected="space",
+                ),
+            ),
+            keys=("space",),
+            condition="signal",
+            parameters=values | {"wait": wait},
+        )
+
+    def score(self, trial: Trial, response: Response) -> Outcome:
+        """Return whether the reaction was in time; a false start is an error."""
+        early = first_key(response, (0,)) is not None
+        press = first_key(response, (1,))
+        time = None if press is None else latency(response, press, 1)
+        false_start = early or (time is not None and time < FALSE_START)
+        in_time = time is not None and time <= float(trial.parameters["time_limit"])
+        correct = in_time and not false_start
+        return Outcome(
+            correct=correct,
+            performance=float(correct),
+            reaction_time=None if false_start else time,
+            responded=press is not None or early,
+            measures={
+                "false_start": false_start,
+                "lapse": not false_start and (time is None or time >= self.lapse),
+            },
+        )
+
+    def summary(self, trials: Sequence[tuple[Trial, Outcome]]) -> Mapping[str, float]:
+        """Return lapses, reciprocal and plain reaction times, false starts."""
+        times = [o.reaction_time for _, o in trials if o.reaction_time is not None]
+        return {
+            "lapses": float(sum(bool(o.measures["lapse"]) for _, o in trials)),
+            "lapse_rate": mean(float(o.measures["lapse"]) for _, o in trials),
+            "false_starts": float(
+                sum(bool(o.measures["false_start"]) for _, o in trials)
+            ),
+            "reciprocal_reaction_time_per_s": mean(1 / time for time in times),
+            "reaction_time_ms": 1000 * mean(times),
+            "median_reaction_time_ms": 1000 * median(times),
+            "accuracy": mean(o.performance for _, o in trials),
+        }
