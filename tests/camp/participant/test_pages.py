@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,6 @@ from PySide6.QtTest import QTest
 
 from attention_camp.camp.session.screen import Break, Feedback
 from attention_camp.camp.ui.participant import cards
-from attention_camp.camp.ui.participant.gallery import save_pages
 from attention_camp.camp.ui.participant.moving import breath_steps, example_steps
 from attention_camp.camp.ui.participant.page_painter import PagePainter
 from attention_camp.camp.ui.participant.palette import BACKGROUND, COLOURS
@@ -259,8 +259,12 @@ def test_chinese_is_drawn_with_a_font_that_has_it(qapp: object) -> None:
     assert not np.array_equal(grey(one), grey(missing))
 
 
-def test_pictures_of_every_page_can_be_saved(qapp: object, tmp_path: Path) -> None:
-    saved = save_pages(tmp_path, QSize(1280, 800))
+def test_pictures_of_every_page_can_be_saved(
+    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[3] / "packaging"))
+    gallery = importlib.import_module("gallery")
+    saved = gallery.save_pages(tmp_path, QSize(1280, 800))
     assert {path.stem for path in saved} >= {"participant-example", "participant-trial"}
     for path in saved:
         image = QImage(str(path))
