@@ -204,11 +204,8 @@ class Catalogue:
         problem = ""
         try:
             summary, course = summarise_run(run)
-        except (
-            UserError,
-            ValueError,
-            OSError,
-        ) as error:  # one bad file hides no other session
+        # one bad file hides no other session
+        except (UserError, ValueError, OSError) as error:
             summary, course, problem = _unreadable(run), (), str(error)
         if summary.state == "recording":
             signature = ""  # it changes: read it again next time
