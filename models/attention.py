@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.models.adapter import Directions, fields_of
-from attention_camp.models.electrodes import canonical
 from attention_camp.models.engagement import Declined
 from attention_camp.models.estimator import Estimator
 from attention_camp.models.indices import logistic
@@ -35,6 +34,7 @@ from attention_camp.models.windows import (
     subset_of_channels,
 )
 from attention_camp.resources.texts import Sentence
+from attention_camp.signal.electrodes import electrode_key
 
 BATCH = 32
 """Windows per call of the network; bounds the memory of a long recording."""
@@ -163,7 +163,7 @@ class Attention(Estimator):
         steady = np.ones(len(windows.reasons))
         if self._rest is None:
             return steady
-        names = np.array([canonical(name) for name in windows.ch_names])
+        names = np.array([electrode_key(name) for name in windows.ch_names])
         for pattern in np.unique(windows.usable, axis=0):
             good = frozenset(names[pattern].tolist())
             if good not in self._steady:

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from attention_camp.models.electrodes import canonical
 from attention_camp.models.patches import BANDS, cut, rest_of
 from attention_camp.models.replay_buffer import Memory
 from attention_camp.models.windows import (
@@ -19,6 +18,7 @@ from attention_camp.models.windows import (
     some,
     subset_of_channels,
 )
+from attention_camp.signal.electrodes import electrode_key
 
 DECIBEL = 10 / np.log(10)
 STABLE_DB = 1.8
@@ -123,7 +123,7 @@ def distance_db(one: Windows, other: Windows) -> float:
     30 Hz, of the difference in mean log power, each at average reference and without
     its overall level. NaN where they share fewer than three channels.
     """
-    names = [[canonical(name) for name in w.ch_names] for w in (one, other)]
+    names = [[electrode_key(name) for name in w.ch_names] for w in (one, other)]
     shared = [name for name in names[0] if name in names[1]]
     if len(shared) < MIN_CHANNELS:
         return float("nan")

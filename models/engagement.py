@@ -28,6 +28,7 @@ class Declined(StrEnum):
 
     TOO_FEW_CHANNELS = "too few good channels"
     UNKNOWN_ELECTRODES = "too few electrodes with a known position"
+    DERIVATIONS = "bipolar derivations are not scored as electrodes"
     TOO_SHORT = "window too short"
     OTHER_MONTAGE = "trained on other electrodes"
     NOT_FITTED = "needs training on labelled recordings first"

@@ -15,13 +15,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.models.electrodes import canonical
 from attention_camp.models.engagement import Declined
 from attention_camp.models.estimator import Estimator
 from attention_camp.models.spectra import CLASSIC
 from attention_camp.models.summaries import Labelled, Summaries, from_bytes, summarise
 from attention_camp.models.weights import BASELINES
 from attention_camp.models.windows import MIN_CHANNELS, Windows, subset_of_channels
+from attention_camp.signal.electrodes import electrode_key
 
 RIDGE = 0.05
 """Share of the identity added to a covariance before its logarithm. Our own choice."""
@@ -58,7 +58,7 @@ class Linear(Estimator):
         """Return P(engaged) and the reasons where there is none."""
         engaged = np.full(len(windows.reasons), np.nan)
         reasons = list(windows.reasons)
-        names = np.array([canonical(name) for name in windows.ch_names])
+        names = np.array([electrode_key(name) for name in windows.ch_names])
         known = np.isin(names, self._known_channels())
         usable = windows.usable & known
         for pattern in np.unique(usable[windows.scored], axis=0):

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.models.electrodes import canonical
 from attention_camp.models.patches import (
     N_POWERS,
     PATCH_SFREQ,
@@ -27,6 +26,7 @@ from attention_camp.models.windows import (
     some,
     subset_of_channels,
 )
+from attention_camp.signal.electrodes import electrode_key
 from attention_camp.signal.spatial import MAX_SHARE_BAD, MIN_GOOD
 
 RIDGE = 0.1
@@ -65,7 +65,7 @@ class OwnRest:
     def __init__(self, windows: Windows) -> None:
         slow = resampled(windows.data, windows.sfreq)
         self.windows = replace(windows, data=slow, sfreq=float(PATCH_SFREQ))
-        self.ch_names = tuple(canonical(name) for name in windows.ch_names)
+        self.ch_names = tuple(electrode_key(name) for name in windows.ch_names)
         had = windows.usable.mean(axis=0) > 0.5
         self.had = frozenset(n for n, h in zip(self.ch_names, had, strict=True) if h)
         """Channels that were good in most of the rest."""
@@ -110,7 +110,7 @@ class OwnRest:
         self, windows: Windows
     ) -> Iterator[tuple[NDArray[np.bool_], list[str], Through]]:
         """Yield which windows have the same good channels, and rest through these."""
-        names = [canonical(name) for name in windows.ch_names]
+        names = [electrode_key(name) for name in windows.ch_names]
         for pattern in np.unique(windows.usable, axis=0):
             good = tuple(n for n, g in zip(names, pattern, strict=True) if g)
             bad = tuple(n for n, g in zip(names, pattern, strict=True) if not g)
@@ -182,5 +182,5 @@ def _powers_of(rest: Windows, rows: list[int]) -> Powers:
     if not len(part.data):
         return {}
     powers, known = rest_of(cut(part))
-    names = [canonical(name) for name in part.ch_names]
+    names = [electrode_key(name) for name in part.ch_names]
     return {name: powers[k] for k, name in enumerate(names) if known[k]}

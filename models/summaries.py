@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.models.electrodes import canonical
 from attention_camp.models.patches import resampled
 from attention_camp.models.spectra import CLASSIC, band_powers
 from attention_camp.models.weights import WeightsError
 from attention_camp.models.windows import Windows
 from attention_camp.resources.texts import Sentence
+from attention_camp.signal.electrodes import electrode_key
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +44,7 @@ def summarise(windows: Windows) -> Summaries:
     covariance = slow @ slow.transpose(0, 2, 1)
     variance = np.trace(covariance, axis1=1, axis2=2) / max(len(windows.ch_names), 1)
     covariance /= np.maximum(variance, 1e-30)[:, None, None]
-    names = tuple(canonical(name) for name in windows.ch_names)
+    names = tuple(electrode_key(name) for name in windows.ch_names)
     return Summaries(np.log(np.maximum(power, 1e-30)), covariance, names)
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from attention_camp.models.electrodes import positions
 from attention_camp.models.engagement import Declined
+from attention_camp.signal.electrodes import is_derivation
 
 MIN_CHANNELS = 3
 """Fewest good channels that are scored; a Muse that lost one of four still is. Our
@@ -64,7 +65,8 @@ def prepare(
     sfreq : float
         Sampling rate, at least 64 Hz.
     ch_names : sequence of str
-        One name per channel; names outside the 10-05 system are left out.
+        One label per channel; those that name no electrode of the 10-05 system, and
+        bipolar derivations, are left out.
     bads : sequence of str
         Channels that the signal check found bad.
 
@@ -81,7 +83,7 @@ def prepare(
         data, xyz = data[:, known], xyz[known]
     names = tuple(n for n, k in zip(ch_names, known, strict=True) if k)
     usable = _usable(data) & np.array([n not in set(bads) for n in names], dtype=bool)
-    reasons = _reasons(usable, known.sum(), data.shape[-1] / sfreq)
+    reasons = _reasons(usable, ch_names, known.sum(), data.shape[-1] / sfreq)
     if not usable.all():
         data = np.where(usable[..., None], data, 0.0)
     return Windows(data, usable, names, xyz, float(sfreq), reasons)
@@ -135,10 +137,12 @@ def median_of(
 
 
 def _reasons(
-    usable: NDArray[np.bool_], n_known: int, seconds: float
+    usable: NDArray[np.bool_], ch_names: Sequence[str], n_known: int, seconds: float
 ) -> tuple[str, ...]:
     if n_known < MIN_CHANNELS:
-        return (Declined.UNKNOWN_ELECTRODES.value,) * len(usable)
+        is_bipolar = any(is_derivation(name) for name in ch_names)
+        why = Declined.DERIVATIONS if is_bipolar else Declined.UNKNOWN_ELECTRODES
+        return (why.value,) * len(usable)
     if seconds < MIN_SECONDS:
         return (Declined.TOO_SHORT.value,) * len(usable)
     enough = usable.sum(axis=-1) >= MIN_CHANNELS

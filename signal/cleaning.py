@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.signal.electrodes import is_derivation
 from attention_camp.signal.referencing import (
     Reference,
     reference_channels,
@@ -64,6 +65,9 @@ class Cleaner:
         self.reference = reference_channels(info.ch_names, reference)
         rows = {name: row for row, name in enumerate(info.ch_names)}
         self._reference_rows = {name: rows[name] for name in self.reference}
+        self._derivations = [
+            row for row, name in enumerate(info.ch_names) if is_derivation(name)
+        ]
         self.sos = _design(info.sfreq, line_freq, highpass, self.lowpass)
         self.reset()
 
@@ -130,7 +134,10 @@ class Cleaner:
         """
         good = [row for name, row in self._reference_rows.items() if name not in bads]
         rows = good or list(self._reference_rows.values())
-        return rereferenced(filtered, np.array(rows, np.intp))
+        referred = rereferenced(filtered, np.array(rows, np.intp))
+        # in the difference of two electrodes any common reference has cancelled
+        referred[self._derivations] = filtered[self._derivations]
+        return referred
 
     def filter(self, samples_uv: NDArray[np.float32]) -> NDArray[np.float64]:
         """Filter the next samples, shape (n_chans, n_times) in µV; return volts.

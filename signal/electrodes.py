@@ -1,9 +1,16 @@
-"""Where electrodes sit: the 10-05 system's positions in MNE's head frame."""
+"""Electrodes: what a channel's label means as one, and where it sits on the head.
+
+Positions are those of the 10-05 system in MNE's head frame.
+"""
 
 from __future__ import annotations
 
+import json
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,23 +27,89 @@ _SYSTEM = (
 )  # fmt: skip
 
 
+OLD_NAMES = {"t3": "T7", "t4": "T8", "t5": "P7", "t6": "P8"}
+"""The 10-20 system's former names, as amplifiers still deliver them."""
+
+# what amplifiers and file formats write after an electrode for its reference: the
+# ears or mastoids, one or both, an average, or no more than the word
+_EAR = r"[am][12]"
+_REFERENCE = re.compile(
+    r"[-_ /]\s*(?:ref(?:erence)?\d?|le|re|lm|ar|car|av|avg|average|com|common"
+    rf"|linked[-_ ]?(?:ears?|mastoids?)?|\(?{_EAR}[+/]?{_EAR}\)?(?:/2)?|{_EAR})$"
+)
+_JOINTS = re.compile(r"[-_/:+ ]+")
+
+
+@lru_cache(maxsize=4096)
+def electrode_name(label: str) -> str:
+    """Return the electrode of the 10-05 system that a channel's label means.
+
+    ``EEG Fp1-REF``, ``FP1.``, ``Fp1_ref`` and ``Fp1-A1`` are all ``Fp1``, and ``T3``
+    is ``T7``. A bipolar derivation such as ``Fp1-F7`` is the difference of two
+    electrodes and none itself: it comes back as it is, and so does any other label
+    that names no electrode.
+    """
+    return _electrode(_core(label)) or label
+
+
+@lru_cache(maxsize=4096)
+def is_derivation(label: str) -> bool:
+    """Return whether a label means the difference of two electrodes.
+
+    An ear or a mastoid after the joint is a reference (``C4-A1`` is ``C4``), except
+    after another one: ``A1-A2`` is a derivation.
+    """
+    core = _core(label)
+    if _electrode(core):
+        return False
+    first, *others = (_electrode(part) for part in _JOINTS.split(core))
+    if first and any(others):
+        return True
+    # some systems write the two with nothing between them
+    halves = ((core[:k], core[k:]) for k in range(1, len(core)))
+    return any(_electrode(left) and _electrode(right) for left, right in halves)
+
+
+def electrode_names(labels: Sequence[str]) -> tuple[str, ...]:
+    """Return the electrodes' names; labels that share an electrode stay as they are."""
+    names = [electrode_name(label) for label in labels]
+    count = Counter(names)
+    return tuple(
+        name if count[name] == 1 else label
+        for name, label in zip(names, labels, strict=True)
+    )
+
+
+def electrode_key(label: str) -> str:
+    """Return `electrode_name` in lower case, as the weights' files name channels."""
+    return electrode_name(label).lower()
+
+
 def positions_of(ch_names: Sequence[str]) -> dict[str, Position]:
-    """Return the positions of those channels that the 10-05 system knows, m.
-
-    Names are matched without regard to case; old names such as T3 are known.
-    """
+    """Return the positions of those channels that are electrodes we know, m."""
     known = _known_positions()
-    return {name: known[name.lower()] for name in ch_names if name.lower() in known}
+    return {
+        name: known[electrode_key(name)]
+        for name in ch_names
+        if electrode_key(name) in known
+    }
 
 
-def plain_name(name: str) -> str:
-    """Return an electrode's name without what file formats put around it.
+def _core(label: str) -> str:
+    """Return a label in lower case without the words for EEG and for a reference."""
+    core = re.sub("[\u2010-\u2015\u2212]", "-", label).strip().lower()
+    core = re.sub(r"(?:^|(?<=[-_/ ]))eeg[-_:. ]*", "", core).strip(" .:_")
+    while (found := _REFERENCE.search(core)) and found.start():
+        left = core[: found.start()].strip(" .:_")
+        if re.fullmatch(_EAR, left) and re.search(rf"{_EAR}\W*(?:2)?$", found[0]):
+            break
+        core = left
+    return core
 
-    ``EEG Fp1-REF``, ``Fp1.`` and ``FP1`` become ``Fp1``; a name that is not of the
-    10-05 system comes back as it is.
-    """
-    core = name.strip().removeprefix("EEG").strip().strip(".").split("-")[0].strip()
-    return _known_spellings().get(core.lower(), name)
+
+def _electrode(core: str) -> str | None:
+    core = core.strip(" .:_")
+    return OLD_NAMES.get(core) or _known_spellings().get(core)
 
 
 def system_10_10(n_chans: int) -> tuple[str, ...]:
@@ -81,9 +154,9 @@ def head_sphere() -> tuple[NDArray[np.float64], float]:
 
 @lru_cache(maxsize=1)
 def _known_spellings() -> Mapping[str, str]:
-    import mne
-
-    names = mne.channels.make_standard_montage(_montage_name()).ch_names
+    # the positions' table of the models has MNE's names, and needs no MNE to be read
+    text = files("attention_camp.resources").joinpath("weights/electrodes.json")
+    names: Mapping[str, object] = json.loads(text.read_text("utf-8"))["positions"]
     return {name.lower(): name for name in names}
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.resources.texts import Sentence
+from attention_camp.signal.electrodes import electrode_key, is_derivation
 
 Reference = Literal["as-recorded", "average", "linked"] | Sequence[str]
 REFERENCES = ("as-recorded", "average", "linked")
@@ -26,20 +27,23 @@ def reference_channels(
     ch_names : sequence of str
         The channels there are.
     reference : "as-recorded" | "average" | "linked" | sequence of str
-        ``average`` is the mean of all channels; with fewer than two it stays as
+        ``average`` is the mean of all electrodes; with fewer than two it stays as
         recorded. ``linked`` is the mean of the first pair there is at the ears: A1 and
-        A2, M1 and M2, TP9 and TP10, T9 and T10.
+        A2, M1 and M2, TP9 and TP10, T9 and T10. Channels are found by their label or
+        by the electrode it means. A bipolar derivation is part of no reference.
 
     Raises
     ------
     ValueError
         Where channels are missing.
     """
-    there = {name.lower(): name for name in ch_names}
     if reference == "as-recorded":
         return ()
+    single = tuple(name for name in ch_names if not is_derivation(name))
     if reference == "average":
-        return tuple(ch_names) if len(ch_names) >= 2 else ()
+        return single if len(single) >= 2 else ()
+    there = {electrode_key(name): name for name in single}
+    there |= {name.lower(): name for name in single}
     if reference == "linked":
         for left, right in _EARS:
             if left.lower() in there and right.lower() in there:
@@ -53,18 +57,23 @@ def reference_channels(
             )
         )
     names = (reference,) if isinstance(reference, str) else tuple(reference)
-    missing = sorted(name for name in names if name.lower() not in there)
+    found = [
+        there.get(name.lower()) or there.get(electrode_key(name)) for name in names
+    ]
+    missing = sorted(
+        name for name, channel in zip(names, found, strict=True) if not channel
+    )
     if missing or not names:
         raise ValueError(
             Sentence(
                 "reference must be one of {allowed} or name channels of {ch_names}, "
                 "got {got}",
                 allowed=", ".join(REFERENCES),
-                ch_names=", ".join(ch_names),
+                ch_names=", ".join(single),
                 got=", ".join(missing) or "none",
             )
         )
-    return tuple(there[name.lower()] for name in names)
+    return tuple(filter(None, found))
 
 
 def rereferenced(

@@ -12,6 +12,7 @@ from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.tables import MISSING, to_json, tsv_line
 from attention_camp.resources.texts import Sentence
+from attention_camp.signal.electrodes import is_derivation
 from attention_camp.signal.stream import StreamInfo
 
 
@@ -61,7 +62,7 @@ def _write_electrodes(paths: RunPaths, info: StreamInfo) -> None:
     for name in info.ch_names:
         if name in info.positions:
             placed[name] = info.positions[name]
-        else:
+        elif not is_derivation(name):
             placed.setdefault(name, None)
     rows = [
         (name, *(position or (None, None, None))) for name, position in placed.items()

@@ -26,7 +26,7 @@ from attention_camp.models.patches import resampled
 from attention_camp.models.windows import MIN_CHANNELS
 from attention_camp.resources.texts import UserError
 from attention_camp.signal.cleaning import Cleaner
-from attention_camp.signal.electrodes import plain_name
+from attention_camp.signal.electrodes import electrode_name, electrode_names
 from attention_camp.signal.stream import StreamInfo
 
 logger = logging.getLogger(__name__)
@@ -200,7 +200,7 @@ def _read_run(path: Path, *, seconds: float, hop: float) -> _Run:
         data, unsettled = _cleaned_as_live(raw, data, path)
         spans += unsettled
     bad = {row.get("name", "") for row in channels if row.get("status") == "bad"}
-    bad |= {plain_name(name) for name in bad}
+    bad |= {electrode_name(name) for name in bad}
     data[[name in bad for name in raw.ch_names]] = np.nan  # left out, not guessed
     entities = dict(p.split("-", 1) for p in path.stem.split("_") if "-" in p)
     n_window = round(seconds * sfreq)
@@ -234,9 +234,9 @@ def _keep_eeg(
     named = [name for name in raw.ch_names if name in others]
     if len(named) < len(raw.ch_names):
         raw.drop_channels(named)
-    plain = {name: plain_name(name) for name in raw.ch_names}
-    if len(set(plain.values())) == len(plain):  # "EEG Fp1-REF" is Fp1
-        raw.rename_channels(plain)
+    # "EEG Fp1-REF" is Fp1
+    plain = electrode_names(raw.ch_names)
+    raw.rename_channels(dict(zip(raw.ch_names, plain, strict=True)))
 
 
 def _cleaned_as_live(

@@ -11,7 +11,6 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from attention_camp.models.electrodes import canonical
 from attention_camp.models.engagement import Declined
 from attention_camp.models.estimator import Estimator
 from attention_camp.models.indices import logistic
@@ -19,6 +18,7 @@ from attention_camp.models.linear import first_rest
 from attention_camp.models.patches import resampled
 from attention_camp.models.training.peers import NETWORKS, Network
 from attention_camp.models.windows import Windows, some
+from attention_camp.signal.electrodes import electrode_key
 
 PEER_SFREQ = 128
 """Hz, as both papers' implementations are used most."""
@@ -208,7 +208,7 @@ def _ready(windows: Windows) -> NDArray[np.float64]:
 
 
 def _names(windows: Windows) -> tuple[str, ...]:
-    return tuple(canonical(name) for name in windows.ch_names)
+    return tuple(electrode_key(name) for name in windows.ch_names)
 
 
 def _in_order(windows: Windows, ch_names: tuple[str, ...]) -> Windows:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.resources.texts import Sentence
-from attention_camp.signal.electrodes import plain_name, positions_of
+from attention_camp.signal.electrodes import electrode_names, positions_of
 from attention_camp.signal.sources.recorded import UNITS_UV
 from attention_camp.signal.stream import Packet, SourceError, StreamInfo
 
@@ -208,13 +208,13 @@ def _describe(full: Any) -> tuple[StreamInfo, list[int], NDArray[np.float64]]:
                 name=full.name,
             )
         )
-    plain = [plain_name(str(names[k])) for k in rows]
+    plain = electrode_names([str(names[k]) for k in rows])
     if len(set(plain)) != len(plain):
-        plain = [f"EEG{k + 1}" for k in range(len(rows))]
+        plain = tuple(f"EEG{k + 1}" for k in range(len(rows)))
     info = StreamInfo(
         name=full.name,
         sfreq=float(full.sfreq),
-        ch_names=tuple(plain),
+        ch_names=plain,
         positions=positions_of(plain),
         manufacturer="n/a",
         model=f"LSL stream {full.name}",

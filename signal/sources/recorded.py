@@ -9,7 +9,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.signal.electrodes import Position, plain_name, positions_of
+from attention_camp.signal.electrodes import (
+    Position,
+    electrode_names,
+    is_derivation,
+    positions_of,
+)
 from attention_camp.signal.stream import StreamInfo
 
 # LSL's word for a unit, lower case, and how many µV it is; a stream that names none
@@ -49,17 +54,16 @@ def describe(
     positions: Mapping[str, Position],
 ) -> StreamInfo:
     """Return the description of a recording's channels."""
-    plain = [plain_name(name) for name in names]
-    if len(set(plain)) != len(plain):
-        plain = list(names)
+    plain = electrode_names(names)
     places = positions_of(plain)
-    for name, old in zip(plain, names, strict=True):
-        if old in positions:
-            places[name] = positions[old]
+    for name, label in zip(plain, names, strict=True):
+        # MNE leaves a derivation at the place of its first electrode
+        if label in positions and not is_derivation(label):
+            places[name] = positions[label]
     return StreamInfo(
         name=f"replay of {file.name}",
         sfreq=sfreq,
-        ch_names=tuple(plain),
+        ch_names=plain,
         positions=places,
         counter_modulus=65_536,
     )

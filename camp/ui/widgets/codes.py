@@ -90,6 +90,7 @@ REASONS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("reasons", "overrun"),
     QT_TRANSLATE_NOOP("reasons", "no headset"),
     QT_TRANSLATE_NOOP("reasons", "too few electrodes with a known position"),
+    QT_TRANSLATE_NOOP("reasons", "bipolar derivations are not scored as electrodes"),
     QT_TRANSLATE_NOOP("reasons", "window too short"),
     QT_TRANSLATE_NOOP("reasons", "trained on other electrodes"),
     QT_TRANSLATE_NOOP("reasons", "needs training on labelled recordings first"),
