@@ -1,18 +1,24 @@
-"""What the tasks' parameters, measures and scores mean, for data dictionaries."""
+"""What columns of tables mean: the type that says it, and the tasks' own columns."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The meaning of one value that a task writes."""
+    """The meaning of one column of a table, in BIDS sidecars and data dictionaries.
+
+    A dataclass whose objects become rows carries it in its fields' types:
+    ``onset: Annotated[float, Column("Time of the onset", "s")]``.
+    """
 
     text: str
     unit: str = ""
     """Symbol of the unit; empty: a share, a count or no number."""
+    levels: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What each value stands for, where there are only a few."""
 
 
 PARAMETERS: Mapping[str, Column] = {

@@ -1,32 +1,26 @@
 """The columns of our tables: what they mean and how a value is written.
 
-The texts of the dataclass fields are the one source: events.tsv, its sidecar, the CSV
-export and the data dictionary all take their columns from here.
+The types of the dataclasses' fields are the one source: events.tsv, its sidecar, the
+CSV export and the data dictionary all take their columns from here.
 """
 
 from __future__ import annotations
 
-import ast
-import inspect
-import itertools
 import json
-import logging
 import math
 import re
-import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, get_args, get_type_hints
 
 import numpy as np
 
 from attention_camp.camp.session.records import EventRow, TrialRecord
-
-logger = logging.getLogger(__name__)
+from attention_camp.tasks.columns import Column
 
 MISSING = "n/a"
 """BIDS's word for a value that is not there."""
@@ -36,51 +30,58 @@ MISSING = "n/a"
 class ScoreRow:
     """A row of the engagement series: one update of the score."""
 
-    onset: float
-    """Seconds after the first sample of the recording, at the end of the window."""
-    sample: int
-    """Index of the sample just after the scored window, counted from 0."""
-    engagement: float | None
-    """Score of the attention model, 0 to 1; n/a where it declined."""
-    certainty: float | None
-    """Certainty of the score, 0 (cannot tell) to 1."""
-    quality: float
-    """Share of EEG channels judged good in the scored window, 0 to 1."""
-    reason: str = ""
-    """Why there is no score; empty where there is one."""
-    latency: float = float("nan")
-    """Seconds from the arrival of the packet that completed the window to this score;
-    n/a where the session's time was not the computer's."""
-    wait: float = float("nan")
-    """Seconds from the arrival of the oldest packet that is new in this score to it."""
+    onset: Annotated[
+        float,
+        Column(
+            "Seconds after the first sample of the recording, at the end "
+            "of the window.",
+            "s",
+        ),
+    ]
+    sample: Annotated[
+        int, Column("Index of the sample just after the scored window, counted from 0.")
+    ]
+    engagement: Annotated[
+        float | None,
+        Column("Score of the attention model, 0 to 1; n/a where it declined."),
+    ]
+    certainty: Annotated[
+        float | None, Column("Certainty of the score, 0 (cannot tell) to 1.")
+    ]
+    quality: Annotated[
+        float, Column("Share of EEG channels judged good in the scored window, 0 to 1.")
+    ]
+    reason: Annotated[
+        str, Column("Why there is no score; empty where there is one.")
+    ] = ""
+    latency: Annotated[
+        float,
+        Column(
+            "Seconds from the arrival of the packet that completed the "
+            "window to this score; n/a where the session's time was not "
+            "the computer's.",
+            "s",
+        ),
+    ] = float("nan")
+    wait: Annotated[
+        float,
+        Column(
+            "Seconds from the arrival of the oldest packet that is new in "
+            "this score to it.",
+            "s",
+        ),
+    ] = float("nan")
 
 
 @cache
-def field_texts(cls: type) -> dict[str, str]:
-    """Return the text under each field of a dataclass.
-
-    Where a bundle holds no sources, the names stand for themselves: recording goes on.
-    """
-    try:
-        tree = ast.parse(inspect.getsource(sys.modules[cls.__module__]))
-    except OSError as error:
-        logger.warning("the fields of %s stay unexplained: %s", cls.__name__, error)
-        return {name: name for name in columns(cls)}
-    body = next(
-        node.body
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef) and node.name == cls.__name__
-    )
+def described(cls: type) -> dict[str, Column]:
+    """Return what each field of a dataclass means, from the ``Column`` in its type."""
     texts = {}
-    for node, following in itertools.pairwise(body):
-        if (
-            isinstance(node, ast.AnnAssign)
-            and isinstance(node.target, ast.Name)
-            and isinstance(following, ast.Expr)
-            and isinstance(following.value, ast.Constant)
-        ):
-            text = inspect.cleandoc(str(following.value.value))
-            texts[node.target.id] = " ".join(text.replace("``", "'").split())
+    for name, hint in get_type_hints(cls, include_extras=True).items():
+        found = [extra for extra in get_args(hint) if isinstance(extra, Column)]
+        if not found:
+            raise TypeError(f"{cls.__name__}.{name} must have a Column in its type")
+        texts[name] = found[0]
     return texts
 
 
@@ -102,36 +103,21 @@ TRIAL = "trial"
 GAP = "BAD_gap"
 """What MNE calls a stretch without samples."""
 
-_LEVELS: dict[str, dict[str, str]] = {
-    "trial_type": {
-        TRIAL: "A trial, from its onset to its end, with its outcome and decision",
-        "stimulus": "A display of a trial; its name is in the column value",
-        "response": "A key of the trial; its name is in the column value",
-        "note": "A note of the researcher; its text is in the column value",
-        "pause": "The session was paused by the operator",
-        "break": "A rest between two blocks",
-        GAP: "Samples are missing; the reason is in the column value",
-    },
-    "stage": {
-        "practice": "Trials with feedback, before the blocks",
-        "calibration": "Trials that calibrate the score",
-        "main": "The training itself",
-    },
-}
+
+def entry(column: Column) -> dict[str, Any]:
+    """Return the BIDS description of a column."""
+    content: dict[str, Any] = {"Description": column.text}
+    if column.unit:
+        content["Units"] = column.unit
+    if column.levels:
+        content["Levels"] = dict(column.levels)
+    return content
 
 
 def sidecar(cls: type, names: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Return the BIDS description of the columns ``names`` of a dataclass."""
-    texts = field_texts(cls)
-    described: dict[str, dict[str, Any]] = {}
-    for name in names:
-        entry: dict[str, Any] = {"Description": texts[name]}
-        if texts[name].startswith("Seconds"):
-            entry["Units"] = "s"
-        if name in _LEVELS:
-            entry["Levels"] = _LEVELS[name]
-        described[name] = entry
-    return described
+    texts = described(cls)
+    return {name: entry(texts[name]) for name in names}
 
 
 def events_sidecar() -> dict[str, dict[str, Any]]:

@@ -1,83 +1,129 @@
-"""One trial as it is stored and told; the field texts become the BIDS sidecar."""
+"""One trial as it is stored and told; its columns' texts become the BIDS sidecar."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
+from attention_camp.tasks.columns import Column
 from attention_camp.tasks.trial import Scalar
+
+KINDS = {
+    "trial": "A trial, from its onset to its end, with its outcome and decision",
+    "stimulus": "A display of a trial; its name is in the column value",
+    "response": "A key of the trial; its name is in the column value",
+    "note": "A note of the researcher; its text is in the column value",
+    "pause": "The session was paused by the operator",
+    "break": "A rest between two blocks",
+    "BAD_gap": "Samples are missing; the reason is in the column value",
+}
+"""What the kinds of rows in events.tsv are."""
+
+STAGES = {
+    "practice": "Trials with feedback, before the blocks",
+    "calibration": "Trials that calibrate the score",
+    "main": "The training itself",
+}
+"""What the stages of a session are."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
     """A row of events.tsv that is no trial: a display, a key, a note, a pause."""
 
-    onset: float
-    """Seconds after the first sample of the recording."""
-    duration: float
-    """Seconds."""
-    trial_type: str
-    """``stimulus``, ``response``, ``note``, ``pause``, ``break``, ..."""
-    sample: int
-    """Index of the EEG sample at the onset, counted from 0."""
-    value: str = ""
-    """The display's name, the key, or the note's text."""
+    onset: Annotated[
+        float, Column("Seconds after the first sample of the recording.", "s")
+    ]
+    duration: Annotated[float, Column("Seconds.", "s")]
+    trial_type: Annotated[
+        str,
+        Column("'stimulus', 'response', 'note', 'pause', 'break', ...", levels=KINDS),
+    ]
+    sample: Annotated[
+        int, Column("Index of the EEG sample at the onset, counted from 0.")
+    ]
+    value: Annotated[
+        str, Column("The display's name, the key, or the note's text.")
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TrialRecord:
     """All that is kept of one trial."""
 
-    onset: float
-    """Seconds after the first sample of the recording."""
-    duration: float
-    """Seconds from the trial's onset to its end."""
-    sample: int
-    """Index of the EEG sample at the trial's onset, counted from 0."""
-    trial: int
-    """Number of the trial in the session, from 1."""
-    block: int
-    """Number of the block in the session, from 1."""
-    stage: str
-    """``practice``, ``calibration`` or ``main``."""
-    task: str
-    """Name of the task."""
-    condition: str
-    """Cell of the task's design."""
-    level: int
-    """Difficulty the trial was shown at, 1 (easiest) upwards."""
-    correct: bool
-    """Whether the trial was answered right, or met the task's criterion."""
-    performance: float
-    """Share of the trial's answers that were right, 0 to 1."""
-    reaction_time: float | None
-    """Seconds from the onset to the right answer (median over several)."""
-    response: str
-    """Keys pressed, separated by spaces."""
-    engagement: float | None
-    """Score of the attention model, 0 to 1; n/a where it declined."""
-    certainty: float | None
-    """Certainty of the score, 0 (cannot tell) to 1."""
-    score_reason: str
-    """Why there is no score; empty where there is one."""
-    quality: float
-    """Share of EEG channels judged good in the scored window, 0 to 1."""
-    next_level: int
-    """Difficulty decided for the next trial."""
-    why: str
-    """Code of the rule's reason for that difficulty."""
-    frames_dropped: int
-    """Frames of the display dropped during the trial."""
-    onset_dropped: bool
-    """Whether a frame was dropped at the onset: do not trust this trial's timing."""
-    bad_channels: str = ""
-    """Channels the signal check called bad in half or more of the scored windows, each
-    with its fault, separated by spaces: 'Oz:mains'; empty where none was."""
-    parameters: Mapping[str, Scalar] = field(default_factory=dict)
-    """What varied with the trial, named by the task; a column of JSON text."""
-    measures: Mapping[str, Scalar] = field(default_factory=dict)
-    """Counts and scores the task adds; a column of JSON text."""
+    onset: Annotated[
+        float, Column("Seconds after the first sample of the recording.", "s")
+    ]
+    duration: Annotated[
+        float, Column("Seconds from the trial's onset to its end.", "s")
+    ]
+    sample: Annotated[
+        int, Column("Index of the EEG sample at the trial's onset, counted from 0.")
+    ]
+    trial: Annotated[int, Column("Number of the trial in the session, from 1.")]
+    block: Annotated[int, Column("Number of the block in the session, from 1.")]
+    stage: Annotated[str, Column("'practice', 'calibration' or 'main'.", levels=STAGES)]
+    task: Annotated[str, Column("Name of the task.")]
+    condition: Annotated[str, Column("Cell of the task's design.")]
+    level: Annotated[
+        int, Column("Difficulty the trial was shown at, 1 (easiest) upwards.")
+    ]
+    correct: Annotated[
+        bool,
+        Column("Whether the trial was answered right, or met the task's criterion."),
+    ]
+    performance: Annotated[
+        float, Column("Share of the trial's answers that were right, 0 to 1.")
+    ]
+    reaction_time: Annotated[
+        float | None,
+        Column(
+            "Seconds from the onset to the right answer (median over several).", "s"
+        ),
+    ]
+    response: Annotated[str, Column("Keys pressed, separated by spaces.")]
+    engagement: Annotated[
+        float | None,
+        Column("Score of the attention model, 0 to 1; n/a where it declined."),
+    ]
+    certainty: Annotated[
+        float | None, Column("Certainty of the score, 0 (cannot tell) to 1.")
+    ]
+    score_reason: Annotated[
+        str, Column("Why there is no score; empty where there is one.")
+    ]
+    quality: Annotated[
+        float, Column("Share of EEG channels judged good in the scored window, 0 to 1.")
+    ]
+    next_level: Annotated[int, Column("Difficulty decided for the next trial.")]
+    why: Annotated[str, Column("Code of the rule's reason for that difficulty.")]
+    frames_dropped: Annotated[
+        int, Column("Frames of the display dropped during the trial.")
+    ]
+    onset_dropped: Annotated[
+        bool,
+        Column(
+            "Whether a frame was dropped at the onset: do not trust this "
+            "trial's timing."
+        ),
+    ]
+    bad_channels: Annotated[
+        str,
+        Column(
+            "Channels the signal check called bad in half or more of the "
+            "scored windows, each with its fault, separated by spaces: "
+            "'Oz:mains'; empty where none was."
+        ),
+    ] = ""
+    parameters: Annotated[
+        Mapping[str, Scalar],
+        Column("What varied with the trial, named by the task; a column of JSON text."),
+    ] = field(default_factory=dict)
+    measures: Annotated[
+        Mapping[str, Scalar],
+        Column("Counts and scores the task adds; a column of JSON text."),
+    ] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from attention_camp.camp.dataset.exports.folder import (
     check_export_folder,
@@ -27,25 +27,31 @@ from attention_camp.camp.dataset.rows import read_scores, read_trials
 from attention_camp.camp.dataset.tables import (
     NESTED,
     ScoreRow,
-    columns,
-    field_texts,
+    described,
+    entry,
     wide,
 )
 from attention_camp.camp.session.records import TrialRecord
+from attention_camp.tasks import TASKS
+from attention_camp.tasks.columns import (
+    MEASURES,
+    PARAMETERS,
+    SCORES,
+    Column,
+    describe,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class RunColumns:
     """The columns with which every table begins."""
 
-    participant: str
-    """Label of the participant."""
-    session: str
-    """Label of the session."""
-    run: int
-    """Number of the run in the session, from 1."""
-    protocol: str
-    """BIDS task label: the protocol's name, letters and digits."""
+    participant: Annotated[str, Column("Label of the participant.")]
+    session: Annotated[str, Column("Label of the session.")]
+    run: Annotated[int, Column("Number of the run in the session, from 1.")]
+    protocol: Annotated[
+        str, Column("BIDS task label: the protocol's name, letters and digits.")
+    ]
 
 
 _TABLES: dict[str, tuple[type, ...]] = {
@@ -86,26 +92,29 @@ def export_csv(
     check_export_folder(dataset, out)
     runs = existing_runs(dataset)
     extra = _task_columns(runs)
+    told: dict[str, None] = {}
     with whole_folder(out) as folder:
         with ExitStack() as stack:
             tables = {name: _Table(folder, name, extra, stack) for name in _TABLES}
             for done, run in enumerate(runs, start=1):
-                for name, rows in _rows_of(run).items():
+                scores = task_scores(run)
+                told |= dict.fromkeys(line.score for line in scores)
+                for name, rows in _rows_of(run, scores).items():
                     tables[name].write(rows)
                 if progress:
                     progress(done, len(runs))
-        _write_dictionary(folder, extra)
+        _write_dictionary(folder, extra, told)
 
 
 class _Table:
     """A CSV file that is being written."""
 
     def __init__(
-        self, folder: Path, name: str, extra: Sequence[str], stack: ExitStack
+        self, folder: Path, name: str, extra: Mapping[str, Column], stack: ExitStack
     ) -> None:
         path = folder / f"{name}.csv"
         file = stack.enter_context(path.open("w", encoding="utf-8", newline=""))
-        names = [entry["column"] for entry in _entries(name, extra)]
+        names = list(_described(name, extra))
         self._writer = csv.DictWriter(file, names, restval="", lineterminator="\n")
         self._writer.writeheader()
 
@@ -122,7 +131,9 @@ def _cell(value: object) -> object:
     return value
 
 
-def _rows_of(run: RunPaths) -> dict[str, Iterator[Mapping[str, Any]]]:
+def _rows_of(
+    run: RunPaths, scores: Sequence[ScoreLine]
+) -> dict[str, Iterator[Mapping[str, Any]]]:
     """Return the rows of a run for each table."""
     trials = read_trials(run)
     summary, _ = summarise_run(run)
@@ -130,56 +141,86 @@ def _rows_of(run: RunPaths) -> dict[str, Iterator[Mapping[str, Any]]]:
     return {
         "trials": (labels | wide(trial) for trial in trials),
         "blocks": (labels | asdict(block) for block in summarise_blocks(trials)),
-        "scores": (labels | asdict(line) for line in task_scores(run)),
+        "scores": (labels | asdict(line) for line in scores),
         "sessions": iter([asdict(summary)]),
         "engagement": (labels | asdict(row) for row in read_scores(run)),
     }
 
 
-def _task_columns(runs: Sequence[RunPaths]) -> list[str]:
+def _task_columns(runs: Sequence[RunPaths]) -> dict[str, Column]:
     """Return the columns that tasks add, over all runs, in order of appearance."""
-    found: dict[str, dict[str, None]] = {name: {} for name in NESTED}
+    tasks: dict[str, dict[str, set[str]]] = {name: {} for name in NESTED}
     for run in runs:
         for trial in read_trials(run):
-            found["parameters"] |= dict.fromkeys(trial.parameters)
-            found["measures"] |= dict.fromkeys(trial.measures)
-    return [f"{name.removesuffix('s')}_{key}" for name in NESTED for key in found[name]]
+            for name in NESTED:
+                for key in getattr(trial, name):
+                    tasks[name].setdefault(key, set()).add(trial.task)
+    return {
+        f"{name.removesuffix('s')}_{key}": _task_column(name, key, by)
+        for name in NESTED
+        for key, by in tasks[name].items()
+    }
 
 
-def _entries(table: str, extra: Sequence[str]) -> list[dict[str, str]]:
-    """Return the entries of the data dictionary for the columns of a table."""
-    entries = []
-    for cls in _TABLES[table]:
-        texts = field_texts(cls)
-        names = [name for name in columns(cls) if name not in NESTED]
-        entries += [_entry(table, name, texts[name]) for name in names]
-    if table == "trials":
-        texts = field_texts(TrialRecord)
-        for name in extra:
-            kind, key = name.split("_", 1)
-            text = texts[f"{kind}s"].split(";")[0].split(", named")[0]
-            entries.append(_entry(table, name, f"{key}, as the task names it. {text}."))
-    return entries
+def _task_column(field: str, key: str, tasks: Set[str]) -> Column:
+    """Return what a parameter or measure means, as far as we know.
+
+    Parameters
+    ----------
+    field : str
+        ``parameters`` or ``measures``.
+    key : str
+        Its name.
+    tasks : set of str
+        The tasks that wrote it; one of another package may mean something else.
+    """
+    known = describe({"parameters": PARAMETERS, "measures": MEASURES}[field], key)
+    if known is not None and tasks <= TASKS.keys():
+        return replace(known, text=f"{known.text}.")
+    text = described(TrialRecord)[field].text.split(";")[0].split(", named")[0]
+    return Column(f"{key}, as the task names it. {text}.")
 
 
-def _entry(table: str, column: str, text: str) -> dict[str, str]:
-    unit = "s" if text.startswith("Seconds") else ""
-    return {"table": table, "column": column, "unit": unit, "description": text}
+def _described(table: str, extra: Mapping[str, Column]) -> dict[str, Column]:
+    """Return what each column of a table means."""
+    found = {
+        name: column
+        for cls in _TABLES[table]
+        for name, column in described(cls).items()
+        if name not in NESTED
+    }
+    return {**found, **(extra if table == "trials" else {})}
 
 
-def _write_dictionary(folder: Path, extra: Sequence[str]) -> None:
-    entries = [entry for name in _TABLES for entry in _entries(name, extra)]
+def _score_levels(names: Iterable[str]) -> dict[str, str]:
+    """Return what each published score means; those of other packages are left out."""
+    known = {name: describe(SCORES, name) for name in names}
+    return {
+        name: f"{column.text}, {column.unit}" if column.unit else column.text
+        for name, column in known.items()
+        if column is not None
+    }
+
+
+def _write_dictionary(
+    folder: Path, extra: Mapping[str, Column], scores: Iterable[str]
+) -> None:
+    found = {table: _described(table, extra) for table in _TABLES}
+    score = found["scores"]["score"]
+    found["scores"]["score"] = replace(score, levels=_score_levels(scores))
     with (folder / "data_dictionary.csv").open(
         "w", encoding="utf-8", newline=""
     ) as file:
-        writer = csv.DictWriter(file, list(entries[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(entries)
-    nested: dict[str, dict[str, dict[str, str]]] = {name: {} for name in _TABLES}
-    for entry in entries:
-        described = {"Description": entry["description"]}
-        if entry["unit"]:
-            described["Units"] = entry["unit"]
-        nested[entry["table"]][entry["column"]] = described
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("table", "column", "unit", "description"))
+        writer.writerows(
+            (table, name, column.unit, column.text)
+            for table, texts in found.items()
+            for name, column in texts.items()
+        )
+    nested = {
+        table: {name: entry(column) for name, column in texts.items()}
+        for table, texts in found.items()
+    }
     text = json.dumps(nested, ensure_ascii=False, indent=2)
     (folder / "data_dictionary.json").write_text(text + "\n", encoding="utf-8")

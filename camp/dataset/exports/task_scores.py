@@ -6,13 +6,14 @@ import logging
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.dataset.trial_store import read_session
-from attention_camp.camp.session.records import TrialRecord
+from attention_camp.camp.session.records import STAGES, TrialRecord
 from attention_camp.tasks import load_task
+from attention_camp.tasks.columns import Column
 from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Outcome, Trial
 
@@ -23,18 +24,16 @@ logger = logging.getLogger(__name__)
 class ScoreLine:
     """A published score of a task over the trials of one block."""
 
-    block: int
-    """Number of the block in the session, from 1."""
-    stage: str
-    """'practice', 'calibration' or 'main'."""
-    task: str
-    """Name of the task."""
-    score: str
-    """Name of the score; its unit is part of the name where it has one."""
-    value: float
-    """The score; empty where these trials do not define it."""
-    n_trials: int
-    """Number of trials it was computed from."""
+    block: Annotated[int, Column("Number of the block in the session, from 1.")]
+    stage: Annotated[str, Column("'practice', 'calibration' or 'main'.", levels=STAGES)]
+    task: Annotated[str, Column("Name of the task.")]
+    score: Annotated[
+        str, Column("Name of the score; its unit is part of the name where it has one.")
+    ]
+    value: Annotated[
+        float, Column("The score; empty where these trials do not define it.")
+    ]
+    n_trials: Annotated[int, Column("Number of trials it was computed from.")]
 
 
 def task_scores(paths: RunPaths) -> list[ScoreLine]:

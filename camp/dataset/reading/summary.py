@@ -7,13 +7,15 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
+from typing import Annotated
 
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.reading.loop_latency import loop_latency
 from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.dataset.state import run_state
 from attention_camp.camp.dataset.trial_store import read_session
-from attention_camp.camp.session.records import TrialRecord
+from attention_camp.camp.session.records import STAGES, TrialRecord
+from attention_camp.tasks.columns import Column
 
 COURSE_POINTS = 24
 """Points of a sparkline; our own choice."""
@@ -23,81 +25,103 @@ COURSE_POINTS = 24
 class BlockRow:
     """A block in a few numbers; practice trials are a block of their own stage."""
 
-    block: int
-    """Number of the block in the session, from 1."""
-    stage: str
-    """'practice', 'calibration' or 'main'."""
-    task: str
-    """Name of the task."""
-    n_trials: int
-    """Number of trials."""
-    n_correct: int
-    """Number of trials answered right."""
-    accuracy: float
-    """Share of trials answered right, 0 to 1."""
-    performance: float
-    """Mean over trials of the share of answers that were right, 0 to 1."""
-    reaction_time_mean: float
-    """Seconds, mean over the trials that have a reaction time."""
-    reaction_time_median: float
-    """Seconds, median over the trials that have a reaction time."""
-    level_first: int
-    """Difficulty of the first trial."""
-    level_mean: float
-    """Mean difficulty."""
-    level_last: int
-    """Difficulty of the last trial."""
-    n_scored: int
-    """Number of trials with a score of the attention model."""
-    engagement_mean: float
-    """Mean score of the attention model, 0 to 1, over the trials that have one."""
-    certainty_mean: float
-    """Mean certainty of the score, 0 to 1, over the trials that have one."""
-    quality_mean: float
-    """Mean share of EEG channels judged good, 0 to 1."""
-    n_onset_dropped: int
-    """Number of trials whose onset lost a frame."""
+    block: Annotated[int, Column("Number of the block in the session, from 1.")]
+    stage: Annotated[str, Column("'practice', 'calibration' or 'main'.", levels=STAGES)]
+    task: Annotated[str, Column("Name of the task.")]
+    n_trials: Annotated[int, Column("Number of trials.")]
+    n_correct: Annotated[int, Column("Number of trials answered right.")]
+    accuracy: Annotated[float, Column("Share of trials answered right, 0 to 1.")]
+    performance: Annotated[
+        float,
+        Column("Mean over trials of the share of answers that were right, 0 to 1."),
+    ]
+    reaction_time_mean: Annotated[
+        float, Column("Seconds, mean over the trials that have a reaction time.", "s")
+    ]
+    reaction_time_median: Annotated[
+        float, Column("Seconds, median over the trials that have a reaction time.", "s")
+    ]
+    level_first: Annotated[int, Column("Difficulty of the first trial.")]
+    level_mean: Annotated[float, Column("Mean difficulty.")]
+    level_last: Annotated[int, Column("Difficulty of the last trial.")]
+    n_scored: Annotated[
+        int, Column("Number of trials with a score of the attention model.")
+    ]
+    engagement_mean: Annotated[
+        float,
+        Column(
+            "Mean score of the attention model, 0 to 1, over the trials that have one."
+        ),
+    ]
+    certainty_mean: Annotated[
+        float,
+        Column("Mean certainty of the score, 0 to 1, over the trials that have one."),
+    ]
+    quality_mean: Annotated[
+        float, Column("Mean share of EEG channels judged good, 0 to 1.")
+    ]
+    n_onset_dropped: Annotated[
+        int, Column("Number of trials whose onset lost a frame.")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
     """A run in a few numbers; shares and means are over the main trials."""
 
-    participant: str
-    """Label of the participant."""
-    session: str
-    """Label of the session."""
-    run: int
-    """Number of the run in the session, from 1."""
-    protocol: str
-    """Name of the protocol."""
-    arm: str
-    """'closed-loop', 'performance-only' or 'sham'; empty where unknown."""
-    state: str
-    """'finished', 'aborted', 'emergency', 'failed', 'interrupted' or 'recording'."""
-    date: str
-    """When the session began, ISO 8601, UTC; empty where unknown."""
-    minutes: float | None
-    """Length of the EEG recording, minutes."""
-    n_trials: int
-    """Number of trials, calibration too, practice left out."""
-    n_main: int
-    """Number of main trials."""
-    accuracy: float | None
-    """Share of main trials answered right, 0 to 1."""
-    reaction_time_median: float | None
-    """Seconds, median over the main trials that have a reaction time."""
-    level_mean: float | None
-    """Mean difficulty of the main trials."""
-    engagement: float | None
-    """Mean score of the attention model, 0 to 1, over the main trials that have one."""
-    n_scored: int
-    """Number of main trials with a score of the attention model."""
-    n_onset_dropped: int
-    """Number of main trials whose onset lost a frame."""
-    loop_latency_p95: float | None
-    """Seconds from a packet's arrival to the first score that holds it, 95th
-    percentile; empty where it was not measured."""
+    participant: Annotated[str, Column("Label of the participant.")]
+    session: Annotated[str, Column("Label of the session.")]
+    run: Annotated[int, Column("Number of the run in the session, from 1.")]
+    protocol: Annotated[str, Column("Name of the protocol.")]
+    arm: Annotated[
+        str, Column("'closed-loop', 'performance-only' or 'sham'; empty where unknown.")
+    ]
+    state: Annotated[
+        str,
+        Column(
+            "'finished', 'aborted', 'emergency', 'failed', 'interrupted' "
+            "or 'recording'."
+        ),
+    ]
+    date: Annotated[
+        str, Column("When the session began, ISO 8601, UTC; empty where unknown.")
+    ]
+    minutes: Annotated[
+        float | None, Column("Length of the EEG recording, minutes.", "min")
+    ]
+    n_trials: Annotated[
+        int, Column("Number of trials, calibration too, practice left out.")
+    ]
+    n_main: Annotated[int, Column("Number of main trials.")]
+    accuracy: Annotated[
+        float | None, Column("Share of main trials answered right, 0 to 1.")
+    ]
+    reaction_time_median: Annotated[
+        float | None,
+        Column("Seconds, median over the main trials that have a reaction time.", "s"),
+    ]
+    level_mean: Annotated[float | None, Column("Mean difficulty of the main trials.")]
+    engagement: Annotated[
+        float | None,
+        Column(
+            "Mean score of the attention model, 0 to 1, over the main "
+            "trials that have one."
+        ),
+    ]
+    n_scored: Annotated[
+        int, Column("Number of main trials with a score of the attention model.")
+    ]
+    n_onset_dropped: Annotated[
+        int, Column("Number of main trials whose onset lost a frame.")
+    ]
+    loop_latency_p95: Annotated[
+        float | None,
+        Column(
+            "Seconds from a packet's arrival to the first score that "
+            "holds it, 95th percentile; empty where it was not measured.",
+            "s",
+        ),
+    ]
 
 
 def summarise_run(paths: RunPaths) -> tuple[RunSummary, tuple[float, ...]]:

@@ -106,6 +106,44 @@ def test_every_column_of_every_table_is_explained(exported: Path) -> None:
     assert explained["trials"]["reaction_time"]["Units"] == "s"
 
 
+def test_columns_of_our_tasks_are_explained_in_words(exported: Path) -> None:
+    explained = json.loads((exported / "data_dictionary.json").read_text())["trials"]
+    assert explained["parameter_set_size"]["Description"] == "Number of items shown."
+    told = [entry["Description"] for entry in explained.values()]
+    assert not [text for text in told if "as the task names it" in text]
+
+
+def test_a_unit_of_a_task_is_in_both_dictionaries(
+    paths: RunPaths, session: Session, trial: Callable[..., StoredTrial], tmp_path: Path
+) -> None:
+    store = TrialStore(session(paths, n_trials=1))
+    store.append(trial(2, task="digits-in-noise", parameters={"snr_db": -8.0}))
+    store.close()
+    export_csv(paths.dataset, tmp_path / "csv")
+    explained = json.loads((tmp_path / "csv" / "data_dictionary.json").read_text())
+    column = explained["trials"]["parameter_snr_db"]
+    assert column == {
+        "Description": "Level of the speech over that of the noise.",
+        "Units": "dB",
+    }
+    flat = pd.read_csv(tmp_path / "csv" / "data_dictionary.csv", index_col="column")
+    assert flat.loc["parameter_snr_db", "unit"] == "dB"
+    assert explained["scores"]["score"]["Levels"]
+
+
+def test_a_task_of_another_package_keeps_its_own_words(
+    paths: RunPaths, session: Session, trial: Callable[..., StoredTrial], tmp_path: Path
+) -> None:
+    store = TrialStore(session(paths, n_trials=1))
+    store.append(trial(2, task="theirs", parameters={"wait": 3, "own": "x"}))
+    store.close()
+    export_csv(paths.dataset, tmp_path / "csv")
+    explained = json.loads((tmp_path / "csv" / "data_dictionary.json").read_text())
+    for key in ("wait", "own"):
+        text = explained["trials"][f"parameter_{key}"]["Description"]
+        assert text.startswith(f"{key}, as the task names it.")
+
+
 def test_nothing_is_overwritten(exported: Path, paths: RunPaths) -> None:
     before = (exported / "trials.csv").read_bytes()
     with pytest.raises(ExportError, match="overwrites nothing"):

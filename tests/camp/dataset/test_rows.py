@@ -8,9 +8,9 @@ import pytest
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.prepare import prepare_run
 from attention_camp.camp.dataset.rows import read_events, read_scores, read_trials
-from attention_camp.camp.dataset.tables import ScoreRow, clean_text, field_texts
+from attention_camp.camp.dataset.tables import ScoreRow, clean_text
 from attention_camp.camp.dataset.trial_store import TrialStore
-from attention_camp.camp.session.records import EventRow, StoredTrial, TrialRecord
+from attention_camp.camp.session.records import EventRow, StoredTrial
 
 Make = Callable[..., StoredTrial]
 
@@ -76,11 +76,6 @@ def test_a_row_that_cannot_be_read_is_located(
 
 def test_an_absent_table_holds_nothing(paths: RunPaths) -> None:
     assert read_trials(paths) == read_events(paths) == read_scores(paths) == []
-
-
-@pytest.mark.parametrize("cls", [EventRow, TrialRecord, ScoreRow])
-def test_every_field_has_its_text(cls: type) -> None:
-    assert field_texts(cls).keys() == cls.__dataclass_fields__.keys()
 
 
 def test_text_for_a_cell_is_one_line() -> None:

@@ -3,6 +3,7 @@
 import inspect
 import json
 import math
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
@@ -11,16 +12,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from attention_camp.camp.dataset.exports.csv import RunColumns
+from attention_camp.camp.dataset.exports.task_scores import ScoreLine
+from attention_camp.camp.dataset.reading.summary import BlockRow, RunSummary
 from attention_camp.camp.dataset.tables import (
     EVENT_COLUMNS,
+    GAP,
+    TRIAL,
+    ScoreRow,
     cell,
+    columns,
+    described,
     event_line,
     events_sidecar,
-    field_texts,
     to_json,
     tsv_line,
 )
-from attention_camp.camp.session.records import EventRow
+from attention_camp.camp.session.records import EventRow, TrialRecord
 
 few = settings(max_examples=60, deadline=None)
 
@@ -117,13 +125,56 @@ def test_the_sidecar_explains_levels_in_words() -> None:
     assert "`" not in json.dumps(explained)
 
 
-def test_a_bundle_without_sources_still_has_a_sidecar(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_the_sidecar_has_the_texts_it_always_had() -> None:
+    explained = events_sidecar()
+    assert explained["reaction_time"] == {
+        "Description": "Seconds from the onset to the right answer (median over "
+        "several).",
+        "Units": "s",
+    }
+    assert explained["stage"] == {
+        "Description": "'practice', 'calibration' or 'main'.",
+        "Levels": {
+            "practice": "Trials with feedback, before the blocks",
+            "calibration": "Trials that calibrate the score",
+            "main": "The training itself",
+        },
+    }
+    assert list(explained) == list(EVENT_COLUMNS)
+    assert explained["trial_type"]["Levels"].keys() >= {TRIAL, GAP}
+
+
+@pytest.mark.parametrize(
+    "cls",
+    [EventRow, TrialRecord, ScoreRow, BlockRow, RunSummary, ScoreLine, RunColumns],
+)
+def test_every_column_of_every_table_says_what_it_is(cls: type) -> None:
+    texts = described(cls)
+    assert tuple(texts) == columns(cls)
+    for column in texts.values():
+        assert column.text.endswith((".", "..."))
+        assert (column.unit == "s") == column.text.startswith("Seconds")
+        assert (column.unit == "min") == column.text.endswith("minutes.")
+
+
+def test_a_bundle_without_sources_has_the_same_sidecar(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    before = events_sidecar()
+
     def getsource(module: object) -> str:
         raise OSError("could not get source code")
 
     monkeypatch.setattr(inspect, "getsource", getsource)
-    texts = field_texts.__wrapped__(EventRow)
-    assert texts == {name: name for name in EventRow.__dataclass_fields__}
-    assert "unexplained" in caplog.text
+    described.cache_clear()
+    assert events_sidecar() == before
+
+
+def test_a_field_without_a_column_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"Unexplained\.onset must have a Column"):
+        described(Unexplained)
+
+
+@dataclass(frozen=True, slots=True)
+class Unexplained:
+    onset: float
