@@ -1,4 +1,4 @@
-"""The texts of a BrainVision recording: header and markers, written and read."""
+"""Header and marker file of a BrainVision recording, written and read."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ BinaryFormat=IEEE_FLOAT_32
 
 
 def markers_text(paths: RunPaths, *, dated: bool = True) -> str:
-    """Return the marker file as it begins: the time of the first sample, or none."""
+    """Return the beginning of the marker file, with the time of the first sample."""
     time = f",{datetime.now(UTC):%Y%m%d%H%M%S%f}" if dated else ""
     return f"""\
 Brain Vision Data Exchange Marker File Version 1.0
@@ -80,18 +80,40 @@ Mk1=New Segment,,1,1,0{time}
 
 
 def gap_line(number: int, first: int, n: int, *, reason: str, channel: int = 0) -> str:
-    """Return the marker of samples that are missing."""
+    """Return the marker of samples that are missing.
+
+    Parameters
+    ----------
+    number : int
+        Number of the marker in the file, from 1.
+    first, n : int
+        First missing sample, counted from 0, and how many are missing.
+    reason : str
+        Why they are missing.
+    channel : int
+        Number of the channel, from 1; 0: all channels.
+    """
     kind = NO_DATA if channel else GAP
     return f"Mk{number}={kind},{_escaped(reason)},{first + 1},{n},{channel}\n"
 
 
 def marker_line(number: int, sample: int, value: int) -> str:
-    """Return the marker for a value of the board's own marker channel."""
+    """Return the marker for a value of the board's own marker channel.
+
+    Parameters
+    ----------
+    number : int
+        Number of the marker in the file, from 1.
+    sample : int
+        Its sample, counted from 0.
+    value : int
+        The value in the marker channel.
+    """
     return f"Mk{number}=Stimulus,S{value:3d},{sample + 1},1,0\n"
 
 
 def read_markers(path: Path) -> list[Marker]:
-    """Return the markers of a file; a half-written last line is left out."""
+    """Return the markers of a file, without an incomplete last line."""
     if not path.exists():
         return []
     text = path.read_text(encoding="utf-8", errors="replace")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder last; Windows does so by itself."""
+    """Sync a folder, so that its names survive a power cut; not needed on Windows."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -18,7 +18,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and its parents, and make their names last."""
+    """Create a folder and its parents, synced to disk."""
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for place in missing:
@@ -26,7 +26,7 @@ def make_folder(folder: Path) -> None:
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file so that it is there whole or not at all, also after a power cut."""
+    """Write a file atomically, so that it also survives a power cut."""
     data = content.encode("utf-8") if isinstance(content, str) else content
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
@@ -49,7 +49,7 @@ def write_all(handle: int, data: bytes | memoryview) -> None:
 
 
 def torn_tail(path: Path) -> bytes:
-    """Return what follows the last line end of a file: a line cut by a crash."""
+    """Return the incomplete last line of a file, cut by a crash."""
     with path.open("rb") as file:
         size = file.seek(0, os.SEEK_END)
         tail = b""
@@ -62,7 +62,7 @@ def torn_tail(path: Path) -> bytes:
 
 
 def cut_torn_line(path: Path, *, keep: Path) -> bytes:
-    """Cut a half-written last line off, keeping its bytes in the folder ``keep``.
+    """Cut off an incomplete last line; its bytes are kept in the folder ``keep``.
 
     Returns
     -------

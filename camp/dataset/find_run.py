@@ -1,4 +1,4 @@
-"""Which run a path means: one of its files, its folder, or a dataset that has one."""
+"""Find the run that a path means."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from attention_camp.resources.texts import Sentence
 
 
 def find_run(path: Path) -> RunPaths:
-    """Return the run that a path means: a file of it, its folder, or a dataset.
+    """Return the run that a path means: its file, its folder or a dataset with one.
 
     Raises
     ------
@@ -43,7 +43,7 @@ def find_run(path: Path) -> RunPaths:
 
 
 def _root_of(path: Path) -> Path:
-    """Return the dataset a path lies in, or the path itself."""
+    """Return the dataset that holds a path, or the path itself."""
     for folder in (path, *path.parents):
         if (folder / "dataset_description.json").is_file():
             return folder

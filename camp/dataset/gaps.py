@@ -1,4 +1,4 @@
-"""Which samples are missing, and how they become markers of a recording."""
+"""Missing samples, collected into runs for the marker file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 
 class MissingRuns:
-    """Which samples were NaN and are not declared yet, as runs per channel.
+    """Runs of NaN samples per channel that have no marker yet.
 
     A run's channel counts from 1 as BrainVision's do; 0: all channels.
     """
@@ -18,11 +18,11 @@ class MissingRuns:
         self._runs: list[tuple[int, int, int]] = []
 
     def declare(self, first: int, n: int) -> None:
-        """Know of missing samples that have their marker already."""
+        """Register missing samples that already have a marker."""
         self._declared.append((first, first + n))
 
     def see(self, missing: NDArray[np.bool_], *, first: int) -> None:
-        """Take note of the NaN among samples that begin at ``first``."""
+        """Register the NaN among samples that begin at ``first``."""
         missing = missing.copy()
         for start, stop in self._declared:
             missing[:, max(0, start - first) : max(0, stop - first)] = False

@@ -33,7 +33,15 @@ def journal_line(kind: str, **values: Any) -> str:
 
 
 def chunk_line(first: int, n: int, *, crc32: int) -> str:
-    """Return the line of a synced chunk."""
+    """Return the line of a synced chunk.
+
+    Parameters
+    ----------
+    first, n : int
+        Its first sample, counted from 0, and its number of samples.
+    crc32 : int
+        Checksum of its bytes.
+    """
     return journal_line("chunk", first=first, n=n, crc32=f"{crc32:08x}")
 
 

@@ -1,4 +1,4 @@
-"""Where the files of a run lie in a BIDS dataset, and which labels BIDS allows."""
+"""Paths of a run's files in a BIDS dataset, and the labels that BIDS allows."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def task_label(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RunPaths:
-    """One run of one session of one participant, and where its files lie."""
+    """One run of one session of one participant, with the paths of its files."""
 
     dataset: Path
     participant: str
@@ -128,12 +128,12 @@ class RunPaths:
 
     @property
     def session_stem(self) -> str:
-        """What begins the files that all runs of the session share."""
+        """Stem of the files that all runs of the session share."""
         return f"{self.subject}_ses-{self.session}"
 
     @property
     def stem(self) -> str:
-        """What begins the name of every file of the run."""
+        """Stem of the name of every file of the run."""
         return f"{self.session_stem}_task-{self.task}_run-{self.run:02d}"
 
     @property
@@ -143,12 +143,12 @@ class RunPaths:
 
     @property
     def source_folder(self) -> Path:
-        """Folder of what BIDS has no place for."""
+        """Folder of the files that are not part of BIDS."""
         return self.dataset / "sourcedata" / self.subject / f"ses-{self.session}"
 
     @property
     def torn_folder(self) -> Path:
-        """Folder that keeps what a repair cut off."""
+        """Folder of the bytes that a repair cut off."""
         return self.source_folder / "torn"
 
     @property
@@ -193,7 +193,7 @@ class RunPaths:
 
     @property
     def events_json(self) -> Path:
-        """What the columns of the events mean."""
+        """The sidecar that explains the columns of the events."""
         return self.folder / f"{self.stem}_events.json"
 
     @property
@@ -223,7 +223,7 @@ class RunPaths:
 
     @property
     def session_json(self) -> Path:
-        """What was asked, with which versions, and how it ended."""
+        """Request, versions and final state of the session."""
         return self.source_folder / f"{self.stem}_session.json"
 
     @property
@@ -233,13 +233,13 @@ class RunPaths:
 
     @property
     def exists(self) -> bool:
-        """Whether anything of the run is there already."""
+        """Whether any file of the run exists."""
         places = (self.folder, self.source_folder)
         return any(next(place.glob(f"{self.stem}_*"), None) for place in places)
 
 
 def run_of_file(dataset: Path, name: str) -> RunPaths | None:
-    """Return the run that a file's name belongs to; None: to no run of ours."""
+    """Return the run of a file, by its name; None where it is no file of a run."""
     match = _RUN_FILE.fullmatch(name)
     if not match or max(map(len, match.groups()[:3])) > LONGEST_LABEL:
         return None
@@ -252,7 +252,17 @@ def run_of_file(dataset: Path, name: str) -> RunPaths | None:
 def run_of_session(
     dataset: Path, participant: str, session: str, run: int
 ) -> RunPaths | None:
-    """Return a run of which something is kept; None: nothing is yet."""
+    """Return the run with this number, whatever its task; None where there is none.
+
+    Parameters
+    ----------
+    dataset : Path
+        Folder of the dataset.
+    participant, session : str
+        Their labels.
+    run : int
+        Number of the run in the session, from 1.
+    """
     folder = dataset / "sourcedata" / f"sub-{participant}" / f"ses-{session}"
     names = (path.name for path in folder.glob(f"*_run-{run:02d}_*"))
     found = (run_of_file(dataset, name) for name in names)

@@ -94,8 +94,7 @@ class OpenedSession:
                 dict(info.positions), coord_frame="head"
             )
             raw.set_montage(montage, on_missing="ignore", verbose="error")
-        with raw.info._unlock():  # noqa: SLF001 - MNE has no public way
-            raw.info["line_freq"] = read_line_freq(self.paths)
+        raw.info["line_freq"] = read_line_freq(self.paths)
         raw.set_annotations(self._annotations(raw), verbose="error")
         return raw
 

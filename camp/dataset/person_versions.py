@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 
 class PersonVersions:
-    """What earlier runs of a participant left, and where this run leaves its own.
+    """Versions of earlier runs of a participant, and the place for this run's own.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def versions_of(paths: RunPaths, hashes: Sequence[str]) -> list[Version]:
 
 
 def _usable(paths: RunPaths) -> Iterator[tuple[Path, Version]]:
-    """Yield the participant's files that can be read; say which cannot."""
+    """Yield the participant's readable files; log the others."""
     from attention_camp.models.weights import WeightsError
 
     for path in sorted(paths.source_folder.parent.glob("ses-*/*_person.safetensors")):
@@ -85,7 +85,7 @@ def _usable(paths: RunPaths) -> Iterator[tuple[Path, Version]]:
 
 
 def _started(run: RunPaths) -> str:
-    """Return when a run began; empty where that cannot be read any more."""
+    """Return when a run began; empty where it cannot be read."""
     try:
         return str(read_session(run).get("started", ""))
     except DatasetError as error:

@@ -1,4 +1,4 @@
-"""The sessions of a participant before this one, as their ledgers tell."""
+"""Earlier sessions of a participant, read from their ledgers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What BIDS wants to know of a recording; written first, read back exactly."""
+"""The BIDS sidecars of a recording, written before its first sample."""
 
 from __future__ import annotations
 
@@ -24,7 +24,22 @@ def write_sidecars(
     task_name: str,
     extra: Mapping[str, Any],
 ) -> None:
-    """Write the description, channels, electrodes and coordinate system of a run."""
+    """Write the description, channels, electrodes and coordinate system of a run.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        The run.
+    info : StreamInfo
+        The stream. Bipolar derivations are channels and have no row among the
+        electrodes.
+    line_freq : float | None
+        Mains frequency, Hz; None where it is unknown.
+    task_name : str
+        The protocol's name.
+    extra : mapping
+        Further entries of the description; they win over ours.
+    """
     described = {
         "TaskName": task_name,
         "EEGReference": info.reference or MISSING,

@@ -1,4 +1,4 @@
-"""How a run ended, or that it is being recorded right now."""
+"""The state of a run: how it ended, or that it is being recorded."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def run_state(paths: RunPaths) -> str:
 
 
 def is_growing(paths: RunPaths) -> bool:
-    """Return whether any file of a run was written to just now."""
+    """Return whether any file of a run was written recently."""
     newest = 0.0
     for path in (
         paths.session_json,

@@ -23,7 +23,7 @@ from attention_camp.camp.session.records import EventRow, TrialRecord
 from attention_camp.tasks.columns import Column
 
 MISSING = "n/a"
-"""BIDS's word for a value that is not there."""
+"""BIDS's code for a missing value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ TRIAL = "trial"
 """The ``trial_type`` of the row that holds a trial's record."""
 
 GAP = "BAD_gap"
-"""What MNE calls a stretch without samples."""
+"""MNE's name for a span without samples."""
 
 
 def entry(column: Column) -> dict[str, Any]:
@@ -121,7 +121,7 @@ def sidecar(cls: type, names: Iterable[str]) -> dict[str, dict[str, Any]]:
 
 
 def events_sidecar() -> dict[str, dict[str, Any]]:
-    """Return what the columns of events.tsv mean, in BIDS's form."""
+    """Return the sidecar of events.tsv."""
     own = columns(EventRow)
     rest = [name for name in EVENT_COLUMNS if name not in own]
     return sidecar(EventRow, own) | sidecar(TrialRecord, rest)
@@ -145,7 +145,7 @@ def cell(value: object) -> str:
 
 
 def clean_text(text: str) -> str:
-    """Return text that fits a cell: one line, no control characters, no odd quotes.
+    """Return text that fits a cell: one line without control characters or odd quotes.
 
     A quotation mark at the start would make readers of tables swallow the lines that
     follow, so it becomes an apostrophe.

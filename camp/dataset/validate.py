@@ -36,7 +36,7 @@ class Problem:
 
     @property
     def is_error(self) -> bool:
-        """Whether the dataset is not valid because of it."""
+        """Whether it makes the dataset invalid."""
         return self.severity == "error"
 
     def __str__(self) -> str:
@@ -46,7 +46,7 @@ class Problem:
 def validate(
     dataset: Path, *, warnings: bool = False, progress: Progress | None = None
 ) -> list[Problem]:
-    """Return what is wrong with a dataset; empty where all is well.
+    """Return the problems of a dataset; empty where there are none.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def validate(
 
 
 def check_run(run: RunPaths) -> list[Problem]:
-    """Return where a run's files differ from what its journal and ledger say."""
+    """Return where a run's files disagree with its journal and ledger."""
     problems = []
     if run.vhdr.exists():
         try:
@@ -108,7 +108,7 @@ def check_run(run: RunPaths) -> list[Problem]:
 
 
 def run_bids_validator(dataset: Path, *, warnings: bool = False) -> list[Problem]:
-    """Return what the official BIDS validator says; it is given no network.
+    """Return the problems found by the official BIDS validator, run without network.
 
     Raises
     ------
@@ -145,7 +145,7 @@ def run_bids_validator(dataset: Path, *, warnings: bool = False) -> list[Problem
 
 
 def _validator() -> list[str]:
-    """Return the command that runs the validator: readable files, nothing else."""
+    """Return the command of the validator, limited to reading files."""
     try:
         bundle = import_module("bids_validator_deno").__file__
         deno = import_module("deno").find_deno_bin()

@@ -26,7 +26,6 @@ _N_BACKGROUND = 24
 _BANDS = {"theta": (4.5, 7.0), "alpha": (9.0, 11.5), "beta": (15.0, 26.0)}
 # what a board of 250 Hz keeps of it, at any rate; own choice
 _JAW_BAND = (20.0, 112.5)
-_N_SMALL_STEPS = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What BrainFlow does not say of its boards: counters, ranges, makers."""
+"""Facts about boards that BrainFlow lacks: counters, ranges, manufacturers."""
 
 from __future__ import annotations
 
@@ -51,5 +51,5 @@ _VENDORS: Mapping[str, str] = {
 
 
 def vendor_of(name: str) -> str:
-    """Return the maker of a board, ``n/a`` where we do not know it."""
+    """Return the manufacturer of a board, ``n/a`` where it is unknown."""
     return _VENDORS.get(name.split("_", maxsplit=1)[0], "n/a")

@@ -1,4 +1,4 @@
-"""What a board needs to be found: its connection fields."""
+"""Connection fields of boards: which are needed, and their checks."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ FIELDS: Mapping[str, Callable[[str], str | int]] = {
     "timeout": int,
     "file": str,
 }
-"""Connection fields of BrainFlow's ``BrainFlowInputParams`` and what makes one of a
-text."""
+"""Connection fields of BrainFlow's ``BrainFlowInputParams``, each with the conversion
+from text."""
 
 # From the tables "Required inputs" of BrainFlow's documentation, page "Supported
 # Boards"; for boards newer than these tables, from what brainflow 5.23 logs when it
@@ -62,7 +62,7 @@ _OPTIONAL: Mapping[str, tuple[str, ...]] = {
 
 
 def needed_fields(name: str) -> tuple[str, ...]:
-    """Return the connection fields without which the board cannot be found."""
+    """Return the connection fields that a board needs."""
     return _NEEDED.get(name, ())
 
 
@@ -73,12 +73,12 @@ def optional_fields(name: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class BoardDescription:
-    """What BrainFlow says of a board before it is connected."""
+    """What BrainFlow knows of a board before it is connected."""
 
     name: str
     """Name to open it by, such as ``cyton`` or ``muse_2``."""
     title: str
-    """The maker's name of it, for people."""
+    """The manufacturer's name for it."""
     board_id: int
     """BrainFlow's number."""
     needed_fields: tuple[str, ...]

@@ -40,7 +40,7 @@ class BoardSource:
     name : str
         A name from ``list_boards``.
     ch_names : sequence of str | None
-        Electrodes as they were put on; None: as the board names them.
+        Electrodes in the order of the board's channels; None: the board's own names.
     **fields : str
         Connection fields, such as ``serial_port``.
 
@@ -120,14 +120,14 @@ class BoardSource:
         self._counter = PacketCounter(self._rule) if self._rule is not None else None
 
     def read(self, now: float) -> Packet | None:
-        """Return what came since the last call, or None.
+        """Return the samples since the last call, or None.
 
-        An unplugged board raises nothing in BrainFlow: it just delivers no more.
+        BrainFlow raises nothing for an unplugged board: it just delivers no more.
 
         Raises
         ------
         SourceError
-            Where the board was not started or BrainFlow gave it up.
+            Where the board was not started or BrainFlow reports an error.
         """
         if self._shim is None:
             raise SourceError(
@@ -163,12 +163,12 @@ class BoardSource:
             self._shim.insert_marker(float(value))
 
     def measure_impedance(self, ch_names: Sequence[str] = ()) -> ImpedanceReport:
-        """Measure the electrodes' impedance; takes seconds, and no EEG comes then.
+        """Measure the electrodes' impedance; takes seconds, without EEG meanwhile.
 
         Parameters
         ----------
         ch_names : sequence of str
-            Which electrodes; empty: all.
+            Electrodes to measure; empty: all.
 
         Returns
         -------
@@ -178,7 +178,7 @@ class BoardSource:
         Raises
         ------
         SourceError
-            Where the board was not started or does not understand.
+            Where the board was not started or refuses the command.
         """
         mode = impedance_mode(self.board.name)
         if mode is None:
@@ -201,7 +201,7 @@ class BoardSource:
         return lead_off_ohms(samples, self.info.sfreq) if samples.size else math.nan
 
     def _in_mode(self, mode: ImpedanceMode, mark: str) -> NDArray[np.float64]:
-        """Return all that the board says in its impedance mode, and leave that."""
+        """Return the data of the board in its impedance mode, then leave the mode."""
         if self._shim is None:
             raise SourceError(
                 Sentence("The board {name!r} is not started.", name=self.board.name)
@@ -234,7 +234,7 @@ class BoardSource:
             raise SourceError(self._explain(error.exit_code)) from error
 
     def _check_port(self) -> None:
-        """Raise where the port is gone: BrainFlow only delivers no more."""
+        """Raise where the port is gone, which BrainFlow does not report."""
         port = self._fields.get("serial_port", "")
         if port.startswith("/") and not Path(port).exists():
             raise SourceError(

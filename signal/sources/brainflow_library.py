@@ -1,4 +1,4 @@
-"""What BrainFlow knows and does; the only file that imports brainflow."""
+"""Access to BrainFlow; the only file that imports it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from attention_camp.signal.stream import SourceError
 
 @lru_cache(maxsize=1)
 def brainflow() -> Any:
-    """Import BrainFlow quietly: it asks for pkg_resources, which warns."""
+    """Import BrainFlow without the warning of pkg_resources, which it uses."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from brainflow import board_shim
@@ -92,7 +92,7 @@ def _describe(module: Any, enum_name: str, board_id: int) -> BoardDescription:
 def mindfulness(
     windows_uv: Sequence[NDArray[np.float64]], *, sfreq: float
 ) -> list[float]:
-    """Return what BrainFlow's own default mindfulness classifier says of windows.
+    """Return the output of BrainFlow's default mindfulness classifier for windows.
 
     Its filters, its band powers, its model, as BrainFlow's documentation puts them
     together.

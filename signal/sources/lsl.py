@@ -1,4 +1,4 @@
-"""A stream on the laboratory's network as a source."""
+"""A Lab Streaming Layer (LSL) stream as a source."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class LslSource:
         self.info, self._rows, self._scale = _describe(full)
 
     def start(self) -> None:
-        """Connect; what was sent before is left out.
+        """Connect; samples sent earlier are dropped.
 
         Raises
         ------
@@ -73,7 +73,7 @@ class LslSource:
         self._inlet = inlet
 
     def read(self, now: float) -> Packet | None:
-        """Return what came since the last call, or None.
+        """Return the samples since the last call, or None.
 
         Raises
         ------
@@ -132,7 +132,7 @@ class LslSource:
             ) from error
 
     def _check_is_the_same(self, full: Any) -> None:
-        """Take over what may change of a stream that came back; refuse the rest."""
+        """Accept a returned stream with the same channels and rate; refuse another."""
         info, self._rows, self._scale = _describe(full)
         if (info.ch_names, info.sfreq) != (self.info.ch_names, self.info.sfreq):
             raise SourceError(

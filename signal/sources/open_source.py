@@ -1,4 +1,4 @@
-"""Open a source from one line of text."""
+"""Open a source by its specification, a line of text."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def open_source(
         electrodes were put on in another way than the board says; of a replay,
         ``loop=yes``.
     seed : int
-        For the simulated brain.
+        Seed of the simulated brain.
     speed : float
-        For what is not real: seconds made in one second of the clock read with.
+        Of a replay or simulation: seconds of data per second of the clock.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Our own streams on the laboratory's network, for other programs."""
+"""LSL outlets for other programs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from attention_camp.signal.window import ChannelVerdict
 
 
 class LslOutlets:
-    """Our own streams for other programs: EEG, markers, engagement and quality.
+    """LSL outlets for EEG, markers, engagement and quality.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ class LslOutlets:
         self._engagement.push_sample(np.array(numbers, np.float32), timestamp=time)
 
     def push_quality(self, verdicts: Sequence[ChannelVerdict], time: float) -> None:
-        """Send the verdicts as numbers, channel by channel; nothing without any."""
+        """Send the verdicts as numbers, one per channel; nothing for none."""
         if not verdicts:
             return
         worth = {"good": 1.0, "doubtful": 0.5, "bad": 0.0}
@@ -66,7 +66,7 @@ class LslOutlets:
         )
 
     def close(self) -> None:
-        """Take the streams off the network; may be called twice."""
+        """Close the outlets; may be called twice."""
         # an outlet leaves the network when it is deleted
         for name in ("_eeg", "_markers", "_engagement", "_quality"):
             self.__dict__.pop(name, None)

@@ -1,4 +1,4 @@
-"""What a headset could be plugged into on this machine."""
+"""Serial ports of this computer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PATTERNS = {
 
 
 def serial_ports() -> tuple[str, ...]:
-    """Return the serial ports that are there now, by name."""
+    """Return the names of the serial ports present now."""
     if sys.platform == "win32":
         return _windows_ports()
     patterns = _PATTERNS.get(sys.platform, ())

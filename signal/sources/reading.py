@@ -21,7 +21,6 @@ from attention_camp.signal.sources.recorded import (
 )
 from attention_camp.signal.stream import SourceError
 
-_MNE_TYPES = {"EEG": "eeg", "EOG": "eog", "VEOG": "eog", "HEOG": "eog"}
 _BIDS_FORMATS = (".vhdr", ".edf", ".bdf", ".set", ".fif")
 
 

@@ -1,4 +1,4 @@
-"""A source that comes back by itself after it went away."""
+"""A source that reconnects by itself."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BACKOFF_S = (0.25, 0.5, 1.0)
 
 
 class ReconnectingSource:
-    """Pass a source through; when it is lost, stop it and start it again.
+    """Wrap a source and restart it when it is lost.
 
     A source is lost when it says so, or when nothing arrived for a while: an
     unplugged board raises nothing in BrainFlow, it returns empty arrays and keeps a
@@ -66,21 +66,21 @@ class ReconnectingSource:
 
     @property
     def is_connected(self) -> bool:
-        """False while it is looked for."""
+        """False while it reconnects."""
         return self._thread is None
 
     @property
     def n_restarts(self) -> int:
-        """How often it came back; its counter began anew each time."""
+        """Number of restarts; the packet counter starts anew each time."""
         return self._n_restarts
 
     @property
     def message(self) -> str:
-        """Why it is not connected, for people; empty while it is."""
+        """Why it is not connected, for display; empty while it is."""
         return self._message
 
     def start(self) -> None:
-        """Start the source; raise at once where it cannot be had.
+        """Start the source; raise at once where it is unavailable.
 
         Raises
         ------
@@ -92,7 +92,7 @@ class ReconnectingSource:
         self.source.start()
 
     def read(self, now: float) -> Packet | None:
-        """Return what arrived; None while the source is away."""
+        """Return new samples; None while the source is lost."""
         if self._thread is not None:
             if self._thread.is_alive():
                 return None
@@ -120,12 +120,12 @@ class ReconnectingSource:
         return packet
 
     def mark(self, value: int) -> None:
-        """Mark, where there is something to mark."""
+        """Mark, while connected."""
         if self.is_connected:
             self.source.mark(value)
 
     def measure_impedance(self) -> ImpedanceReport:
-        """Measure, where the source can; nothing else arrives meanwhile.
+        """Measure impedance, where the source can; no EEG arrives meanwhile.
 
         Raises
         ------
@@ -140,7 +140,7 @@ class ReconnectingSource:
         return report
 
     def stop(self) -> None:
-        """Stop, also where it is just being looked for."""
+        """Stop, also while reconnecting."""
         self._is_ending.set()
         thread, self._thread = self._thread, None
         if thread is not None:
@@ -155,7 +155,7 @@ class ReconnectingSource:
         self._thread.start()
 
     def _reconnect(self) -> None:
-        """Stop and start until it works or the end is asked for."""
+        """Restart until it succeeds or ``stop`` is called."""
         attempt = 0
         while not self._is_ending.is_set():
             try:

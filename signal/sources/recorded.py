@@ -1,4 +1,4 @@
-"""A recording in memory: samples, channels and what happened."""
+"""A recording in memory: samples, channels and events."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ UNITS_UV: Mapping[str, float] = {
 
 @dataclass(frozen=True, slots=True)
 class RecordedEvent:
-    """Something the recording says happened."""
+    """An event of the recording."""
 
     sample: int
     """Index of the sample at its onset."""
@@ -53,7 +53,21 @@ def describe(
     names: Sequence[str],
     positions: Mapping[str, Position],
 ) -> StreamInfo:
-    """Return the description of a recording's channels."""
+    """Return the description of a recording's channels.
+
+    Parameters
+    ----------
+    file : Path
+        The recording.
+    sfreq : float
+        Sampling rate, Hz.
+    names : sequence of str
+        Labels of its EEG channels; electrodes among them get their 10-05 names,
+        bipolar derivations keep theirs.
+    positions : mapping of str
+        Positions by label that the file gives, in MNE's head frame, m. A derivation
+        has none, whatever the file says.
+    """
     plain = electrode_names(names)
     places = positions_of(plain)
     for name, label in zip(plain, names, strict=True):
@@ -70,7 +84,7 @@ def describe(
 
 
 def number(text: str | None) -> float | None:
-    """Return the number a text is, None where it is none."""
+    """Return the number in a text, or None."""
     try:
         return float(text or "")
     except ValueError:

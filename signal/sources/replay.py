@@ -1,4 +1,4 @@
-"""A recording that plays as if it came from a headset."""
+"""A recording, played back as a source."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class ReplaySource:
     Parameters
     ----------
     recording : path | Recorded
-        What to play; a path is read at once, so that a wrong one shows at once.
+        The recording; a path is read at once, so that a wrong one fails early.
     speed : float
         Seconds of the recording in one second of the clock given to ``read``.
     is_looping : bool
-        Begin again at the end; otherwise no more samples come.
+        Start over at the end; otherwise the samples end there.
 
     Raises
     ------
@@ -51,14 +51,14 @@ class ReplaySource:
         self.is_looping = is_looping
         kinds = sorted({event.description for event in self.events})
         self.event_codes = {kind: code for code, kind in enumerate(kinds, start=1)}
-        """What the numbers in the marker channel stand for."""
+        """Codes of the events in the marker channel."""
         self._origin: float | None = None
         self._n_read = 0
         self._is_started = False
 
     @property
     def events(self) -> tuple[RecordedEvent, ...]:
-        """What the recording says happened, in order."""
+        """Events of the recording, in order."""
         return self.recorded.events
 
     @property
@@ -68,7 +68,7 @@ class ReplaySource:
 
     @property
     def is_finished(self) -> bool:
-        """Whether all was played."""
+        """Whether all samples were played."""
         return not self.is_looping and self._n_read >= self.n_times
 
     def start(self) -> None:
@@ -78,7 +78,7 @@ class ReplaySource:
         self._is_started = True
 
     def read(self, now: float) -> Packet | None:
-        """Return the samples due by ``now``; the first call sets the time of zero.
+        """Return the samples due by ``now``; the first call starts the clock.
 
         Raises
         ------
@@ -110,7 +110,7 @@ class ReplaySource:
         )
 
     def mark(self, value: int) -> None:
-        """Do nothing: a recording's markers are its own."""
+        """Do nothing: a recording keeps its own markers."""
 
     def stop(self) -> None:
         """Stop; ``start`` begins at the first sample again."""

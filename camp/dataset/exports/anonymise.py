@@ -1,4 +1,4 @@
-"""A run without what says who it was, and when: new labels, no dates, no free text."""
+"""Anonymise a run: new labels, no dates, no free text."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ from attention_camp.camp.dataset.tables import (
 from attention_camp.camp.dataset.trial_store import read_session
 
 KEPT_EVENTS = {"stimulus", "response", "pause", "break", GAP}
-"""Rows of events.tsv that say nothing of a person; notes are not among them."""
+"""Rows of events.tsv that identify nobody; notes are not among them."""
 
 KEPT_VALUES = {"stimulus", "response", GAP}
-"""Of these the column ``value`` is the program's own word."""
+"""Rows whose column ``value`` holds only the program's own words."""
 
 KEPT_EEG_KEYS = ("SoftwareFilters", "HardwareFilters", "RecordingType")
-"""What else remains of the description of a recording."""
+"""Entries of the recording's description that are kept."""
 
 KEPT_CHANNEL_COLUMNS = (
     "name",
@@ -58,10 +58,10 @@ KEPT_CHANNEL_COLUMNS = (
     "reference",
     "status",
 )
-"""What remains of the table of channels."""
+"""Columns of the table of channels that are kept."""
 
 OLDEST = 89
-"""Years: an older age is written as this one, as BIDS recommends."""
+"""Highest age written, years, as BIDS recommends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class NewLabels:
     """The labels of an anonymous export."""
 
     sessions: dict[tuple[str, str], tuple[str, str]]
-    """From old to new (participant, session)."""
+    """Old to new (participant, session)."""
 
     def of(self, run: RunPaths, folder: Path) -> RunPaths:
         """Return the same run under its new labels in another folder."""
@@ -78,12 +78,12 @@ class NewLabels:
 
     @property
     def participants(self) -> dict[str, str]:
-        """From old to new labels of people."""
+        """Old to new labels of participants."""
         return {old[0]: new[0] for old, new in self.sessions.items()}
 
 
 def make_labels(runs: Sequence[RunPaths]) -> NewLabels:
-    """Give people numbers in random order, and sessions in the order they were held."""
+    """Number participants in random order and their sessions by date."""
     people = sorted({run.participant for run in runs})
     secrets.SystemRandom().shuffle(people)
     width = max(2, len(str(len(people))))
@@ -102,7 +102,7 @@ def make_labels(runs: Sequence[RunPaths]) -> NewLabels:
 
 
 def write_anonymous_run(run: RunPaths, new: RunPaths) -> None:
-    """Write a run under its new labels, without what says who it was, and when."""
+    """Write a run under its new labels, without identity or dates."""
     new.folder.mkdir(parents=True, exist_ok=True)
     new.source_folder.mkdir(parents=True, exist_ok=True)
     _write_events(run, new)
@@ -154,7 +154,7 @@ def _write_eeg(run: RunPaths, new: RunPaths) -> None:
 
 
 def _marker_lines(run: RunPaths) -> str:
-    """Return the markers of a run but the first, which only holds the date."""
+    """Return the markers of a run except the first, which only holds the date."""
     lines = []
     for number, mark in enumerate(read_markers(run.vmrk)[1:], start=2):
         if mark.kind == "Stimulus":
@@ -169,7 +169,17 @@ def _marker_lines(run: RunPaths) -> str:
 
 
 def write_anonymous_dataset(dataset: Path, folder: Path, labels: NewLabels) -> None:
-    """Write the files of the dataset itself: a plain description and the people."""
+    """Write the dataset's own files: its description and the participants.
+
+    Parameters
+    ----------
+    dataset : Path
+        Folder of the original dataset.
+    folder : Path
+        Folder of the anonymous one.
+    labels : NewLabels
+        The new labels.
+    """
     write_dataset_files(folder, name="Attention Camp, anonymous")
     rows = _people(dataset, labels)
     names = list(dict.fromkeys(name for row in rows for name in row))

@@ -1,4 +1,4 @@
-"""Take a dataset away as BIDS: a copy, or one that no longer says who it was."""
+"""Export a dataset as BIDS: a plain or an anonymous copy."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _export_copy(dataset: Path, out: Path, progress: Progress | None) -> None:
 
 
 def _is_wanted(path: Path) -> bool:
-    """Leave out drafts, and what a repair put aside."""
+    """Return False for drafts and for what a repair put aside."""
     return path.is_file() and path.suffix != ".tmp" and path.parent.name != "torn"
 
 
@@ -111,7 +111,7 @@ def _export_anonymous(dataset: Path, out: Path, progress: Progress | None) -> No
 
 
 def key_path(out: Path) -> Path:
-    """Return where the key from old to new labels lies: beside the export."""
+    """Return the path of the key from old to new labels, beside the export."""
     return out.with_name(f"{out.name}-key.tsv")
 
 

@@ -1,4 +1,4 @@
-"""Tidy tables for statistics: one per level, with a data dictionary."""
+"""Export tidy tables for statistics, with a data dictionary."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ from attention_camp.tasks.columns import (
 
 @dataclass(frozen=True, slots=True)
 class RunColumns:
-    """The columns with which every table begins."""
+    """The first columns of every table."""
 
     participant: Annotated[str, Column("Label of the participant.")]
     session: Annotated[str, Column("Label of the session.")]
@@ -80,7 +80,7 @@ def export_csv(
     out : Path
         New or empty folder outside the dataset.
     progress : callable | None
-        Told how many of how many runs are written.
+        Called with the number of runs written and the number of all runs.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""A folder for an export: it appears whole, beside nothing it could overwrite."""
+"""The folder of an export, created whole and never over existing files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class ExportError(DatasetError):
 
 
 def check_export_folder(dataset: Path, out: Path) -> None:
-    """Refuse a folder that holds something, or lies in the dataset, or holds it.
+    """Refuse a folder that is not empty, or in or around the dataset.
 
     Raises
     ------
@@ -53,7 +53,7 @@ def check_export_folder(dataset: Path, out: Path) -> None:
 
 @contextmanager
 def whole_folder(out: Path) -> Iterator[Path]:
-    """Yield a folder to write in; it becomes ``out`` if all went well.
+    """Yield a temporary folder, renamed to ``out`` on success.
 
     Raises
     ------

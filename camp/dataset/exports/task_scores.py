@@ -81,7 +81,7 @@ def _scores(task: Task, records: Sequence[TrialRecord]) -> Iterator[tuple[str, f
 
 
 def _trial(record: TrialRecord) -> Trial:
-    """Return what scores need of a trial: its displays are not among it."""
+    """Return the part of a trial that scores need, without its displays."""
     return Trial(
         task=record.task,
         level=record.level,
