@@ -14,14 +14,15 @@ from attention_camp.resources.texts import UserError
 
 @dataclass(frozen=True, slots=True)
 class StreamInfo:
-    """What is known of a stream before its first sample."""
+    """Description of a stream, known before its first sample."""
 
     name: str
     """The board's or stream's name, such as ``synthetic`` or ``cyton``."""
     sfreq: float
     """Nominal sampling rate, Hz."""
     ch_names: tuple[str, ...]
-    """EEG electrodes, in the 10-05 system's names where they have one."""
+    """EEG channels. Electrodes have the 10-05 system's names where they have one; a
+    bipolar derivation keeps the label of its source, such as ``Fp1-F7``."""
     positions: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
     """Electrode positions in MNE's head frame, m; only electrodes that have one."""
     reference: str = "n/a"
