@@ -41,6 +41,10 @@ bench: $(VENV)/installed
 translations: $(VENV)/installed
 	$(BIN)/python packaging/translations.py
 
+# the lowest versions that pyproject.toml promises, on every Python found here
+lowest:
+	packaging/lowest $(PYTHONS)
+
 # upgrading: edit pyproject.toml if need be, then this, then `make test check`
 constraints:
 	packaging/upgrade-constraints "$(PYTHON)" $(PIN)

@@ -36,7 +36,7 @@ FLOORS = (
     ("people", "pc"),
 )
 """The floors of camp/, top first; rooms on one floor may import each other."""
-BOX, BOX_GAP, ROW, WIDTH = 150, 16, 56, 900
+BOX, BOX_GAP, ROW, WIDTH = 150, 16, 56, 1010
 """Sizes of the drawing."""
 GROUND = (("models",), ("signal", "tasks"), ("resources",))
 
