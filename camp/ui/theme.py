@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -73,6 +73,12 @@ class Theme:
     """Fill of an uncertainty band; drawn half transparent."""
     categories: tuple[str, ...]
 
+    @property
+    def named_colours(self) -> dict[str, str]:
+        """Every colour by its purpose, and the theme's name."""
+        named = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {key: value for key, value in named.items() if key != "categories"}
+
 
 LIGHT = Theme(
     name="light",
@@ -132,14 +138,26 @@ def theme_of(widget: QWidget) -> Theme:
 def apply_theme(
     app: QApplication, appearance: Appearance, text_scale: float, language: str = "en"
 ) -> Theme:
-    """Dress the application; return the theme that ``appearance`` led to."""
+    """Apply colours, text size and font; return the theme that was chosen.
+
+    Parameters
+    ----------
+    app : QApplication
+        The application whose windows are styled.
+    appearance : Appearance
+        ``system`` follows the desktop.
+    text_scale : float
+        Text size; 1 is 100 %.
+    language : str
+        ``en`` or ``zh_CN``; decides which fonts come first.
+    """
     app.setStyle("Fusion")
     theme = _chosen(appearance)
     app.setPalette(_palette(theme))
     points = BASE_POINTS * text_scale
     app.setFont(ui_font(points, language))
     sizes = {role: points * factor for role, factor in TEXT_SIZES.items()}
-    app.setStyleSheet(stylesheet(theme, sizes))
+    app.setStyleSheet(stylesheet(theme.named_colours, sizes))
     return theme
 
 

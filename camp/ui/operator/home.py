@@ -28,7 +28,7 @@ from attention_camp.camp.ui.widgets.session_rows import (
     read_rows,
 )
 from attention_camp.camp.ui.widgets.session_view import session_view
-from attention_camp.camp.ui.widgets.workspace import Desk
+from attention_camp.camp.ui.widgets.workspace import Workspace
 
 translate = QCoreApplication.translate
 
@@ -47,16 +47,16 @@ class HomePage(Page):
     listed = Signal()
     """The recent sessions are shown."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__("")
         self.title.setText(self.tr("Home"))
-        self._settings = desk.settings
-        self._dataset = desk.dataset
+        self._settings = workspace.settings
+        self._dataset = workspace.dataset
         self._reading: Background | None = None
         self.banner = Banner()
         self.body.addWidget(self.banner)
-        if desk.warnings:
-            self.banner.say("warn", "\n".join(map(translated, desk.warnings)))
+        if workspace.warnings:
+            self.banner.say("warn", "\n".join(map(translated, workspace.warnings)))
         columns = QHBoxLayout()
         columns.setSpacing(2 * SPACE)
         columns.addWidget(self._recent_card(), 3)

@@ -23,7 +23,7 @@ from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.settings import CORNERS
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.page import Banner, Card, Page, label
-from attention_camp.camp.ui.widgets.workspace import Desk
+from attention_camp.camp.ui.widgets.workspace import Workspace
 
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 
@@ -33,17 +33,17 @@ class SettingsPage(Page):
 
     dressing_changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__("", scrolls=True)
         self.title.setText(self.tr("Settings"))
-        self._desk = desk
+        self._workspace = workspace
         self.banner = Banner()
         self.body.addWidget(self.banner)
         self._locked: list[QWidget] = []
         self.body.addWidget(self._look())
         self.body.addWidget(self._folders())
         self.body.addWidget(self._screen())
-        where = self.tr("Kept in {file}").format(file=desk.settings_path)
+        where = self.tr("Kept in {file}").format(file=workspace.settings_path)
         self.body.addWidget(label(where, "small", wraps=True))
         self.body.addStretch()
 
@@ -64,7 +64,7 @@ class SettingsPage(Page):
     def _look(self) -> Card:
         card = Card(self.tr("Language and appearance"))
         form = _form(card)
-        settings = self._desk.settings
+        settings = self._workspace.settings
         self.language = QComboBox()
         self.language.addItem(self.tr("As the system"), "system")
         for code, name in NAMES.items():
@@ -93,7 +93,7 @@ class SettingsPage(Page):
     def _folders(self) -> Card:
         card = Card(self.tr("Recordings"))
         form = _form(card)
-        self.folder = QLineEdit(str(self._desk.dataset))
+        self.folder = QLineEdit(str(self._workspace.dataset))
         self.folder.setReadOnly(True)
         browse = QPushButton(self.tr("Change…"))
         browse.clicked.connect(self._on_browse)
@@ -116,7 +116,7 @@ class SettingsPage(Page):
     def _screen(self) -> Card:
         card = Card(self.tr("The participant's screen"))
         form = _form(card)
-        settings = self._desk.settings
+        settings = self._workspace.settings
         self.screen_number = QSpinBox()
         self.screen_number.setRange(1, 16)
         self.screen_number.setValue(settings.screen + 1)
@@ -184,17 +184,17 @@ class SettingsPage(Page):
     # changes
 
     def _set(self, name: str, value: object, *, dressing: bool = False) -> None:
-        settings = self._desk.settings
+        settings = self._workspace.settings
         if getattr(settings, name) == value:
             return
         setattr(settings, name, value)
         try:
-            self._desk.save()
+            self._workspace.save()
         except OSError as error:
             self.banner.say(
                 "bad",
                 self.tr("The settings could not be kept in {file}: {why}").format(
-                    file=self._desk.settings_path,
+                    file=self._workspace.settings_path,
                     why=translated(error.strerror),
                 ),
             )
@@ -204,10 +204,12 @@ class SettingsPage(Page):
 
     def _on_browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(
-            self, self.tr("Choose the folder for recordings"), str(self._desk.dataset)
+            self,
+            self.tr("Choose the folder for recordings"),
+            str(self._workspace.dataset),
         )
         if folder:
-            self._desk.given_dataset = None
+            self._workspace.given_dataset = None
             self._set("dataset", folder, dressing=True)
 
 

@@ -13,8 +13,8 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class Desk:
-    """The researcher's desk: settings, and the language the windows speak."""
+class Workspace:
+    """The researcher's workspace: settings, and the language the windows speak."""
 
     settings: Settings
     settings_path: Path

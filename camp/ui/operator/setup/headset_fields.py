@@ -21,7 +21,7 @@ from attention_camp.camp.ui.operator.setup.sources import (
     SourceChoice,
 )
 from attention_camp.camp.ui.theme import SPACE
-from attention_camp.camp.ui.widgets.workspace import Desk
+from attention_camp.camp.ui.widgets.workspace import Workspace
 from attention_camp.signal.sources.ports import serial_ports
 
 translate = QCoreApplication.translate
@@ -32,9 +32,9 @@ class HeadsetFields(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._desk = desk
+        self._workspace = workspace
         self._choice: SourceChoice | None = None
         self.fields: dict[str, QLineEdit | QComboBox] = {}
         self._form = QFormLayout(self)
@@ -90,13 +90,13 @@ class HeadsetFields(QWidget):
             edit.setPlaceholderText(
                 self.tr("no port found; plug in the receiver or type its name")
             )
-        if known := self._desk.settings.board_fields.get("serial_port"):
+        if known := self._workspace.settings.board_fields.get("serial_port"):
             ports.setCurrentText(known)
         ports.editTextChanged.connect(self.changed)
         return ports
 
     def _line(self, name: str) -> QLineEdit:
-        settings = self._desk.settings
+        settings = self._workspace.settings
         field = QLineEdit(settings.board_fields.get(name, ""))
         kind, _, rest = settings.board.partition(":")
         is_last = self._choice is not None and self._choice.spec == f"{kind}:"

@@ -28,7 +28,7 @@ from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.head_map import HeadMap
 from attention_camp.camp.ui.widgets.page import Banner, Card, label, primary_button
-from attention_camp.camp.ui.widgets.workspace import Desk
+from attention_camp.camp.ui.widgets.workspace import Workspace
 
 translate = QCoreApplication.translate
 CHOICE = Qt.ItemDataRole.UserRole
@@ -42,9 +42,9 @@ class HeadsetStep(QWidget):
     connect_wanted = Signal()
     cancel_wanted = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._desk = desk
+        self._workspace = workspace
         self._loading: Background | None = None
         self._chosen: SourceChoice | None = None
         row = QHBoxLayout(self)
@@ -60,7 +60,7 @@ class HeadsetStep(QWidget):
         """The source as ``open_source`` wants it."""
         choice = self._chosen
         if choice is None:
-            return self._desk.settings.board
+            return self._workspace.settings.board
         field = choice.completing_field
         return choice.spec + (self.form.value(field) if field else "")
 
@@ -107,7 +107,7 @@ class HeadsetStep(QWidget):
         card.box.addWidget(self.note)
         self.head = HeadMap()
         card.box.addWidget(self.head, 1)
-        self.form = HeadsetFields(self._desk)
+        self.form = HeadsetFields(self._workspace)
         self.form.changed.connect(self._on_field_changed)
         card.box.addWidget(self.form)
         self.banner = Banner()
@@ -151,7 +151,7 @@ class HeadsetStep(QWidget):
                     item = QListWidgetItem(translate("Sources", choice.title))
                     item.setData(CHOICE, choice)
                     self.list.addItem(item)
-        self._choose(self._desk.settings.board)
+        self._choose(self._workspace.settings.board)
         preloading = Background(preload_filters, self)
         preloading.done.connect(preload_drawing)
         preloading.start()

@@ -14,7 +14,7 @@ from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.codes import TRIAL_STAGES
 from attention_camp.camp.ui.widgets.page import Card, label, scrolled, set_role
-from attention_camp.camp.ui.widgets.workspace import Desk
+from attention_camp.camp.ui.widgets.workspace import Workspace
 
 if TYPE_CHECKING:
     from attention_camp.camp.processes.session import Prepared
@@ -30,9 +30,9 @@ TYPING_MS = 200
 class PlanCard(Card):
     """What a session will consist of, read from the protocol file."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._desk = desk
+        self._workspace = workspace
         self.problem = ""
         self.silence = ""
         """Why the plan's auditory tasks cannot be done here."""
@@ -151,7 +151,7 @@ class PlanCard(Card):
 
     def _read_earlier(self) -> None:
         protocol, participant, session = self._of
-        dataset = self._desk.dataset
+        dataset = self._workspace.dataset
 
         def work() -> Prepared:
             from attention_camp.camp.processes.session import plan_request
