@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from attention_camp.camp.ui.actions import Phase
+from attention_camp.camp.ui.faults import install_fault_hook
 from attention_camp.camp.ui.icons import app_icon
 from attention_camp.camp.ui.language import chosen_language, install_language
 from attention_camp.camp.ui.settings import load_settings, settings_path
@@ -36,6 +37,7 @@ def run_app(dataset: Path | None = None, argv: Sequence[str] = ()) -> int:
     """
     app = make_app(argv)
     workspace = make_workspace(dataset)
+    install_fault_hook()
     host = WindowHost(app, workspace)
     host.show()
     return app.exec()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from dataclasses import replace
 from time import monotonic
@@ -24,11 +25,15 @@ from attention_camp.camp.session.messages import (
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.app import dress, make_app, make_workspace
+from attention_camp.camp.ui.faults import install_fault_hook
 from attention_camp.camp.ui.hearing import why_not_heard
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.participant.process import run_participant
+from attention_camp.camp.ui.sentences import PROGRAM_FAULT
 from attention_camp.camp.ui.window import MainWindow
 from attention_camp.resources.texts import UserError
+
+logger = logging.getLogger(__name__)
 
 LINGER_MS = 700
 """How long the last pages of a simulated session stay in view; own choice."""
@@ -62,6 +67,7 @@ def run_windowed(request: SessionRequest) -> int:
     if silence and request.observer is None:
         controller.close()
         raise RequestError(silence)
+    install_fault_hook()
     window = MainWindow(workspace)
     live = LiveSession(controller, window)
     gate = SignalGate(controller.prepared)
@@ -130,6 +136,10 @@ class _Run(QObject):
             self._live.start()
         except (UserError, OSError) as error:
             self._give_up(str(error))
+            return
+        except Exception:  # nobody is there to close the windows
+            logger.exception("the session could not be started")
+            self._give_up(PROGRAM_FAULT)
             return
         self._window.watch(self._live)
 

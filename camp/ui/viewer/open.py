@@ -18,8 +18,10 @@ def open_viewer(path: Path) -> int:
         Session folder, any file of a run, or a dataset: its only session, or the list.
     """
     from attention_camp.camp.ui.app import make_app
+    from attention_camp.camp.ui.faults import install_fault_hook
 
     app = make_app()
+    install_fault_hook()
     host = window_on(path)
     host.show()
     return app.exec()
