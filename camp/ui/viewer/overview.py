@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from attention_camp.camp.ui.theme import theme_of
-from attention_camp.camp.ui.viewer.recording import Recording
+from attention_camp.camp.ui.viewer.recorded_session import RecordedSession
 from attention_camp.camp.ui.viewer.timeline import GUTTER_LINES
 
 
@@ -18,7 +18,7 @@ class Overview(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._recording: Recording | None = None
+        self._recording: RecordedSession | None = None
         self._start = 0.0
         self._stop = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -26,7 +26,7 @@ class Overview(QWidget):
         self.setAccessibleName(self.tr("Overview of the recording"))
         self.setToolTip(self.tr("The whole recording; click to go there"))
 
-    def show_recording(self, recording: Recording) -> None:
+    def show_recording(self, recording: RecordedSession) -> None:
         """Show another recording."""
         self._recording = recording
         self.update()

@@ -18,7 +18,7 @@ from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.viewer.eeg_plot import EegPlot
 from attention_camp.camp.ui.viewer.overview import Overview
-from attention_camp.camp.ui.viewer.recording import Recording
+from attention_camp.camp.ui.viewer.recorded_session import RecordedSession
 from attention_camp.camp.ui.viewer.side import ViewerSide
 from attention_camp.camp.ui.viewer.timeline import Timeline
 from attention_camp.camp.ui.viewer.tools import ViewerTools
@@ -44,7 +44,7 @@ class ViewerPage(Page):
     def __init__(self) -> None:
         super().__init__("")
         self.title.setText(self.tr("Session viewer"))
-        self.recording: Recording | None = None
+        self.recording: RecordedSession | None = None
         self._is_shown = False
         self._opening: Background | None = None
         self._start = 0.0
@@ -178,7 +178,7 @@ class ViewerPage(Page):
         self.banner.say(
             "info", self.tr("Reading {path}…").format(path=formats.breakable(path))
         )
-        self._opening = Background(lambda: Recording(path), self)
+        self._opening = Background(lambda: RecordedSession(path), self)
         self._opening.done.connect(self.show_recording)
         self._opening.failed.connect(self._on_failed)
         self._opening.start()
@@ -188,7 +188,7 @@ class ViewerPage(Page):
         self._show_content(shown=self.recording is not None)
         self.opened.emit()
 
-    def show_recording(self, recording: Recording) -> None:
+    def show_recording(self, recording: RecordedSession) -> None:
         """Show a session that was read."""
         self.recording = recording
         self.banner.hide()

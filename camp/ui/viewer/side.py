@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QSplitter
 
+from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.viewer.explanation import ExplanationPanel
-from attention_camp.camp.ui.viewer.recording import Trial
 from attention_camp.camp.ui.viewer.spectrum import Spectrum
-from attention_camp.camp.ui.viewer.trial_table import TrialTable, TrialView
+from attention_camp.camp.ui.viewer.trial_view import TrialView
 from attention_camp.camp.ui.widgets.session_view import NARROW, session_view
+from attention_camp.camp.ui.widgets.trial_table import TrialTable
 
+COLUMNS = (
+    "trial", "onset", "correct", "level", "reaction_time", "engagement", "condition",
+    "stage",
+)  # fmt: skip
 SIZES = (330, 240, 0)
 """Heights of table, spectrum and explanation to begin with, px."""
 
@@ -24,7 +31,7 @@ class ViewerSide(QSplitter):
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Vertical)
-        self._model = TrialTable(theme_of(self))
+        self._model = TrialTable(theme_of(self), COLUMNS)
         self.table = TrialView()
         session_view(self.tr("Trials"), self.table)
         self.table.setModel(self._model)
@@ -41,13 +48,13 @@ class ViewerSide(QSplitter):
         self.setChildrenCollapsible(False)
 
     @property
-    def trials(self) -> tuple[Trial, ...]:
+    def trials(self) -> Sequence[TrialRecord]:
         """The trials in the list."""
-        return self._model.trials
+        return self._model.records
 
-    def set_trials(self, trials: tuple[Trial, ...]) -> None:
+    def set_trials(self, trials: Sequence[TrialRecord]) -> None:
         """Show the trials of another recording."""
-        self._model.set_trials(trials)
+        self._model.set_records(trials)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)

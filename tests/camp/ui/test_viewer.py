@@ -11,7 +11,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from attention_camp.camp.ui.viewer.open import dataset_of
 from attention_camp.camp.ui.viewer.spectrum import spectrum_db
-from attention_camp.camp.ui.viewer.trial_table import TrialView
+from attention_camp.camp.ui.viewer.trial_view import TrialView
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 

@@ -25,7 +25,7 @@ from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.monitor.note_row import NoteRow
 from attention_camp.camp.ui.operator.monitor.status_strip import StatusStrip
 from attention_camp.camp.ui.operator.monitor.trial_log import (
-    TrialLogTable,
+    COLUMNS,
     trial_log_view,
 )
 from attention_camp.camp.ui.operator.trace_panel import TracePanel
@@ -35,6 +35,7 @@ from attention_camp.camp.ui.widgets.action_button import ActionButton
 from attention_camp.camp.ui.widgets.codes import STREAM_FAULTS, translate
 from attention_camp.camp.ui.widgets.confirm import confirm
 from attention_camp.camp.ui.widgets.page import Banner, Page, set_role
+from attention_camp.camp.ui.widgets.trial_table import TrialTable
 
 ACTIONS = ("note", "pause", "resume", "end")
 
@@ -77,7 +78,7 @@ class MonitorPage(Page):
         above.addWidget(self.course)
         above.setSizes([620, 440])
         above.setChildrenCollapsible(False)
-        self.log = TrialLogTable(theme_of(self))
+        self.log = TrialTable(theme_of(self), COLUMNS)
         self.log_view = trial_log_view(self.log)
         whole = QSplitter(Qt.Orientation.Vertical)
         whole.addWidget(above)
@@ -107,7 +108,7 @@ class MonitorPage(Page):
     def watch(self, live: LiveSession) -> None:
         """Follow a session that begins."""
         self.live = live
-        self.log.clear()
+        self.log.set_records(())
         self.banner.hide()
         self.faults.hide()
         self.summary.hide()
@@ -121,7 +122,7 @@ class MonitorPage(Page):
         if live.course.opened is not None:
             self.panel.open(live.course.opened, live.ring)
         for record in live.course.records:
-            self.log.add(record)
+            self.log.insert_first(record)
         self.course.show_steering(live.course)
 
     def shown(self) -> None:
@@ -137,7 +138,7 @@ class MonitorPage(Page):
             case SignalState():
                 self._on_signal(message, live)
             case TrialFinished(record=record):
-                self.log.add(record)
+                self.log.insert_first(record)
                 self.course.show_trials(live.course)
             case StreamOpened():
                 self.panel.open(message, live.ring)
