@@ -15,7 +15,7 @@ from attention_camp.camp.ui.faults import install_fault_hook
 from attention_camp.camp.ui.icons import app_icon
 from attention_camp.camp.ui.language import chosen_language, install_language
 from attention_camp.camp.ui.settings import load_settings, settings_path
-from attention_camp.camp.ui.theme import Appearance, apply_theme, shows_chinese
+from attention_camp.camp.ui.theme import apply_theme, shows_chinese
 from attention_camp.camp.ui.widgets.workspace import Workspace
 from attention_camp.camp.ui.window import MainWindow
 
@@ -70,8 +70,9 @@ def dress(app: QApplication, workspace: Workspace) -> None:
     settings = workspace.settings
     workspace.language = chosen_language(settings.language)
     install_language(app, workspace.language)
-    appearance: Appearance = settings.appearance  # type: ignore[assignment]  # checked
-    apply_theme(app, appearance, settings.text_percent / 100, workspace.language)
+    apply_theme(
+        app, settings.appearance, settings.text_percent / 100, workspace.language
+    )
 
 
 def build_main_window(

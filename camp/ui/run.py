@@ -61,7 +61,7 @@ def run_windowed(request: SessionRequest) -> int:
     request = replace(request, display=replace(workspace.display, fullscreen=whole))
     controller = SessionController(request, participant=run_participant)
     app = make_app()
-    workspace.settings.language = request.language
+    workspace.settings.language = "zh_CN" if request.language == "zh_CN" else "en"
     dress(app, workspace)
     silence = why_not_heard(controller.prepared.plan)
     if silence and request.observer is None:

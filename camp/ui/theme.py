@@ -9,9 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from attention_camp.camp.ui.settings import Appearance
 from attention_camp.camp.ui.stylesheet import stylesheet
-
-Appearance = Literal["system", "light", "dark"]
 
 SPACE = 8
 """The step of all spacing, px."""

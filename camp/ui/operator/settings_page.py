@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -18,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from attention_camp.camp.session.request import Corner
 from attention_camp.camp.ui.language import NAMES
 from attention_camp.camp.ui.sentences import translated
-from attention_camp.camp.ui.settings import CORNERS
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.page import Banner, Card, Page, label
 from attention_camp.camp.ui.widgets.workspace import Workspace
@@ -143,7 +145,7 @@ class SettingsPage(Page):
             self.tr("Bottom left"),
             self.tr("Bottom right"),
         )
-        for name, corner in zip(names, CORNERS, strict=True):
+        for name, corner in zip(names, get_args(Corner), strict=True):
             self.photodiode.addItem(name, corner)
         self.photodiode.setCurrentIndex(self.photodiode.findData(settings.photodiode))
         self.photodiode.activated.connect(

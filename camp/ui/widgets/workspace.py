@@ -39,7 +39,7 @@ class Workspace:
             distance_m=settings.screen_distance_cm / 100,
             screen=settings.screen,
             fullscreen=settings.fullscreen,
-            photodiode=settings.photodiode,  # type: ignore[arg-type]  # checked on load
+            photodiode=settings.photodiode,
             photodiode_deg=settings.photodiode_deg,
             sound_click=settings.sound_click,
             text_scale=settings.text_percent / 100,
