@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
-from attention_camp.camp.ui.participant.cards import key_label
 from attention_camp.camp.ui.participant.draw import bounds, font, picture_of
 from attention_camp.camp.ui.participant.page_painter import PagePainter, paint_key_cap
+from attention_camp.camp.ui.participant.pages import key_label
 from attention_camp.camp.ui.participant.palette import PANEL, background, colour
 from attention_camp.camp.ui.participant.surface import Layer
 from attention_camp.camp.ui.participant.units import Scale

@@ -20,7 +20,7 @@ from attention_camp.camp.ui.plots import (
 )
 from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.widgets.page import label
-from attention_camp.camp.ui.widgets.session_model import Course
+from attention_camp.camp.ui.widgets.session_model import SessionModel
 
 translate = QCoreApplication.translate
 
@@ -77,7 +77,7 @@ class EngagementPlot(Plot):
         for item in (band, self._upper, self._lower, self._line):
             self.plot.addItem(item)
 
-    def show_course(self, course: Course) -> None:
+    def show_course(self, course: SessionModel) -> None:
         """Draw the newest scores."""
         if not course.scores:
             self.value.setText("")
@@ -196,7 +196,7 @@ def bridged(edge: np.ndarray, other: np.ndarray) -> np.ndarray:
     return np.where(present, edge, other[np.where(last < 0, first, last)])
 
 
-def score_text(course: Course) -> str:
+def score_text(course: SessionModel) -> str:
     """Return the newest score in words, or why there is none."""
     _, value, certainty = course.scores[-1]
     if value is None:

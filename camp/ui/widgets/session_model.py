@@ -26,7 +26,7 @@ KEPT_SCORES = 4 * 3600
 
 
 @dataclass(slots=True)
-class Course:
+class SessionModel:
     """The course of a session, made of the messages of its processes."""
 
     opened: StreamOpened | None = None

@@ -16,7 +16,7 @@ from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.codes import STAGES
 from attention_camp.camp.ui.widgets.page import label, set_role
-from attention_camp.camp.ui.widgets.session_model import Course, quality_counts
+from attention_camp.camp.ui.widgets.session_model import SessionModel, quality_counts
 
 translate = QCoreApplication.translate
 
@@ -56,7 +56,7 @@ class StatusStrip(QFrame):
             )
         )
 
-    def show_course(self, course: Course) -> None:
+    def show_course(self, course: SessionModel) -> None:
         """Show where the session is."""
         stage = course.stage
         if stage is not None:
@@ -76,7 +76,7 @@ class StatusStrip(QFrame):
         # a late frame between two stimuli harms nothing: no alarm for it
         self.dropped.setText(f"{dropped} · ▲ {suspect}" if suspect else dropped)
 
-    def _show_signal(self, course: Course) -> None:
+    def _show_signal(self, course: SessionModel) -> None:
         state = course.signal
         if state is None:
             return
@@ -94,7 +94,7 @@ class StatusStrip(QFrame):
         self.channels.setText(f"{good} / {good + doubtful + bad}")
         self.lost.setText(("▲ " if state.n_lost else "") + formats.number(state.n_lost))
 
-    def _where(self, course: Course) -> str:
+    def _where(self, course: SessionModel) -> str:
         stage = course.stage
         if stage is None or stage.block == 0:
             return ""

@@ -24,7 +24,7 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ParticipantPage:
     """What a page says; its texts are translated already."""
 
     title: str = ""
@@ -62,7 +62,7 @@ def key_label(key: str) -> str:
     return labels.get(key, key.upper())
 
 
-def instruction(card: Card, index: int, n_cards: int) -> Page:
+def instruction(card: Card, index: int, n_cards: int) -> ParticipantPage:
     """Return the page of an instruction card."""
     last = index == n_cards - 1
     forward = (
@@ -71,7 +71,7 @@ def instruction(card: Card, index: int, n_cards: int) -> Page:
         else QCoreApplication.translate("participant", "Next")
     )
     back = Hint("←", QCoreApplication.translate("participant", "Back"))
-    return Page(
+    return ParticipantPage(
         title=QCoreApplication.translate("tasks", card.title),
         body=QCoreApplication.translate("tasks", card.text),
         back=back if index else None,
@@ -82,25 +82,25 @@ def instruction(card: Card, index: int, n_cards: int) -> Page:
     )
 
 
-def help_called(page: Page) -> Page:
+def help_called(page: ParticipantPage) -> ParticipantPage:
     """Return the same page, saying that the researcher was called."""
     text = QCoreApplication.translate("participant", "The researcher has been called.")
     return replace(page, note=text)
 
 
-def counting(seconds_left: int) -> Page:
+def counting(seconds_left: int) -> ParticipantPage:
     """Return the page of a countdown."""
-    return Page(
+    return ParticipantPage(
         huge=str(seconds_left),
         title=QCoreApplication.translate("participant", "Get ready"),
         helpers=(_stop_hint(),),
     )
 
 
-def practice_feedback(feedback: Feedback) -> Page:
+def practice_feedback(feedback: Feedback) -> ParticipantPage:
     """Return the page that answers a practice trial: sign, word and colour."""
     sign, tint = ("✓", "green") if feedback.correct else ("✕", "vermillion")
-    return Page(
+    return ParticipantPage(
         huge=sign,
         huge_colour=tint,
         title=QCoreApplication.translate("tasks", feedback.text),
@@ -108,11 +108,11 @@ def practice_feedback(feedback: Feedback) -> Page:
     )
 
 
-def resting(pause: Break, *, may_go_on: bool) -> Page:
+def resting(pause: Break, *, may_go_on: bool) -> ParticipantPage:
     """Return the page of a break."""
     go_on = QCoreApplication.translate("participant", "Go on")
     done = QCoreApplication.translate("participant", "{done} of {all} parts done")
-    return Page(
+    return ParticipantPage(
         title=QCoreApplication.translate("participant", "Time for a break"),
         body=course(pause),
         done=(pause.blocks_done, pause.n_blocks),
@@ -145,9 +145,9 @@ def course(pause: Break) -> str:
     )
 
 
-def paused() -> Page:
+def paused() -> ParticipantPage:
     """Return the page of a session that the operator paused."""
-    return Page(
+    return ParticipantPage(
         title=QCoreApplication.translate("participant", "A short pause"),
         body=QCoreApplication.translate(
             "participant", "The researcher will go on with you in a moment."
@@ -156,10 +156,10 @@ def paused() -> Page:
     )
 
 
-def thanks() -> Page:
+def thanks() -> ParticipantPage:
     """Return the last page."""
     close = QCoreApplication.translate("participant", "Close")
-    return Page(
+    return ParticipantPage(
         title=QCoreApplication.translate("participant", "Thank you"),
         body=QCoreApplication.translate(
             "participant",
