@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from attention_camp.camp.session.request import Corner
-from attention_camp.resources.texts import Sentence
+from attention_camp.resources.texts import Sentence, UserError
 
 logger = logging.getLogger(__name__)
 
 Appearance = Literal["system", "light", "dark"]
 MAX_REMEMBERED_FIELDS = 12
 MAX_TEXT = 4096
+
+
+class SettingsError(UserError):
+    """A settings file that holds no settings; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
         return settings, ()
     try:
         stored = _read_table(path)
-    except (OSError, ValueError) as error:
+    except (UserError, OSError) as error:
         warning = Sentence(
             "The settings in {path} could not be read ({error}). The defaults are "
             "used, and saved with your next change.",
@@ -153,9 +157,16 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
 
 
 def _read_table(path: Path) -> dict[str, Any]:
-    stored = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except json.JSONDecodeError as error:
+        raise SettingsError(
+            Sentence("line {line} is not valid JSON", line=error.lineno)
+        ) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(Sentence("it is not text in UTF-8")) from error
     if not isinstance(stored, dict):
-        raise ValueError(  # noqa: TRY004  the file is wrong, not the call
+        raise SettingsError(
             Sentence("it holds {kind}, not a table", kind=type(stored).__name__)
         )
     return stored
