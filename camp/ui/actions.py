@@ -175,7 +175,17 @@ NAVIGATION: tuple[str, ...] = (
 def make_actions(
     parent: QObject, theme: Theme, callback: Callable[[str], None]
 ) -> dict[str, QAction]:
-    """Return a ``QAction`` for each entry; each calls ``callback(key)``."""
+    """Return a ``QAction`` for each entry; each calls ``callback(key)``.
+
+    Parameters
+    ----------
+    parent : QObject
+        Owner of the actions: the window.
+    theme : Theme
+        Colours of the icons.
+    callback : callable
+        Called with the key of the action that was triggered.
+    """
     actions = {}
     for info in ACTIONS:
         action = QAction(translate("Actions", info.text), parent)

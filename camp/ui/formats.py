@@ -57,7 +57,17 @@ def unparted(text: str) -> str:
 
 
 def number(value: float | None, digits: int = 0, unit: str = "") -> str:
-    """Return a number with so many digits after the point, and its unit."""
+    """Return a number with so many digits after the point, and its unit.
+
+    Parameters
+    ----------
+    value : float or None
+        The number; None or not finite is shown as a dash.
+    digits : int
+        Digits after the decimal point.
+    unit : str
+        Unit, kept on the same line as the number; may be empty.
+    """
     if value is None or not math.isfinite(value):
         return NOTHING
     text = QLocale().toString(float(value), "f", digits)

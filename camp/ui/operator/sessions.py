@@ -42,7 +42,17 @@ class SessionFilter(QSortFilterProxyModel):
         self.setSortRole(SORT_ROLE)
 
     def narrow(self, *, text: str, state: str, protocol: str) -> None:
-        """Set what is looked for; empty: anything."""
+        """Set what is looked for; empty: anything.
+
+        Parameters
+        ----------
+        text : str
+            Words that a session must all contain, in any order; empty for any.
+        state : str
+            State of the session; empty for any.
+        protocol : str
+            Name of the protocol; empty for any.
+        """
         self.beginFilterChange()
         self.words = tuple(text.lower().split())
         self.state = state

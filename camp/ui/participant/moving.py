@@ -35,7 +35,17 @@ class Step:
 
 
 def example_steps(trial: Trial, place: QRectF, page: PagePainter) -> list[Step]:
-    """Return a trial played in a small frame within ``place``, with its keys below."""
+    """Return a trial played in a small frame within ``place``, with its keys below.
+
+    Parameters
+    ----------
+    trial : Trial
+        The trial to play.
+    place : QRectF
+        Where the frame and its keys may go, px.
+    page : PagePainter
+        Painter of the page, which sets the unit of all sizes.
+    """
     example = _Example(trial, place, page.unit)
     steps = []
     for phase in trial.phases:

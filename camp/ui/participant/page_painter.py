@@ -212,7 +212,21 @@ class _KeyRow:
 def paint_key_cap(
     painter: QPainter, cap: QRectF, text: str, tint: str, *, pressed: bool = False
 ) -> None:
-    """Draw a key with its name; a pressed one is filled."""
+    """Draw a key with its name; a pressed one is filled.
+
+    Parameters
+    ----------
+    painter : QPainter
+        Painter with the font of the text.
+    cap : QRectF
+        Outline of the key, px.
+    text : str
+        What is printed on the key.
+    tint : str
+        Name of the colour of outline and text.
+    pressed : bool
+        Whether the key is filled.
+    """
     painter.setPen(QPen(colour(tint), max(cap.height() / 24, 1.0)))
     painter.setBrush(colour("accent") if pressed else QColor(PANEL))
     painter.drawRoundedRect(cap, cap.height() / 6, cap.height() / 6)

@@ -63,7 +63,17 @@ def key_label(key: str) -> str:
 
 
 def instruction(card: Card, index: int, n_cards: int) -> ParticipantPage:
-    """Return the page of an instruction card."""
+    """Return the page of an instruction card.
+
+    Parameters
+    ----------
+    card : Card
+        The task's card.
+    index : int
+        Which card this is, from 0.
+    n_cards : int
+        How many cards there are.
+    """
     last = index == n_cards - 1
     forward = (
         QCoreApplication.translate("participant", "Start")

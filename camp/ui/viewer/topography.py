@@ -39,7 +39,17 @@ class Topography(QWidget):
         positions: NDArray[np.floating],
         values: NDArray[np.floating],
     ) -> None:
-        """Show a value per channel; positions on the unit sphere, (n_chans, 3)."""
+        """Show a value per channel; positions on the unit sphere, (n_chans, 3).
+
+        Parameters
+        ----------
+        ch_names : sequence of str
+            Names of the electrodes.
+        positions : ndarray
+            Shape (n_chans, 3), on the unit sphere.
+        values : ndarray
+            Shape (n_chans,), any unit.
+        """
         self._names = tuple(ch_names)
         self._places = np.array([project(*where) for where in positions.tolist()])
         self._values = np.asarray(values, dtype=np.float64)

@@ -30,7 +30,17 @@ TRIALS_SHOWN = 60
 
 
 class Plot(QWidget):
-    """A plot with its name and its newest value above it."""
+    """A plot with its name and its newest value above it.
+
+    Parameters
+    ----------
+    name : str
+        Name above the plot.
+    left : str
+        Name of the vertical axis.
+    bottom : str
+        Name of the horizontal axis.
+    """
 
     def __init__(self, name: str, *, left: str = "", bottom: str = "") -> None:
         super().__init__()

@@ -22,7 +22,17 @@ from attention_camp.camp.ui.theme import SPACE
 
 
 class Page(QWidget):
-    """A page: title and purpose above, body, and below the way back and onwards."""
+    """A page: title and purpose above, body, and below the way back and onwards.
+
+    Parameters
+    ----------
+    title : str
+        Heading of the page.
+    purpose : str
+        One sentence below the heading; may be empty.
+    scrolls : bool
+        Whether the body scrolls.
+    """
 
     left = Signal(str)
     """Asks the window for another page, by its key."""
@@ -174,7 +184,17 @@ class _WrappedLabel(QLabel):
 
 
 def label(text: str, role: str = "body", *, wraps: bool = False) -> QLabel:
-    """Return a label in one of the theme's roles."""
+    """Return a label in one of the theme's roles.
+
+    Parameters
+    ----------
+    text : str
+        Plain text.
+    role : str
+        Role in the style sheet: ``body``, ``small``, ``muted``, ``heading``, ...
+    wraps : bool
+        Whether long text continues on the next line.
+    """
     made = _WrappedLabel(text) if wraps else QLabel(text)
     made.setProperty("role", role)
     made.setTextFormat(Qt.TextFormat.PlainText)
