@@ -1,4 +1,4 @@
-"""The application: dressing, language, the researcher's window, and its renewal."""
+"""The application: theme, language and the researcher's window."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def run_app(dataset: Path | None = None, argv: Sequence[str] = ()) -> int:
 
 
 def make_app(argv: Sequence[str] = ()) -> QApplication:
-    """Return the Qt application, made if there is none."""
+    """Return the Qt application; create it if there is none."""
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
@@ -56,7 +56,7 @@ def make_app(argv: Sequence[str] = ()) -> QApplication:
 
 
 def make_workspace(dataset: Path | None = None, path: Path | None = None) -> Workspace:
-    """Read the settings; a dataset given here replaces theirs without being saved."""
+    """Load the settings; a dataset given here overrides theirs and is not saved."""
     where = path or settings_path()
     settings, warnings = load_settings(where)
     workspace = Workspace(settings, where, chosen_language(settings.language), warnings)
@@ -66,7 +66,7 @@ def make_workspace(dataset: Path | None = None, path: Path | None = None) -> Wor
 
 
 def dress(app: QApplication, workspace: Workspace) -> None:
-    """Give the application the language, colours and text size of the settings."""
+    """Apply the language, colours and text size of the settings."""
     settings = workspace.settings
     workspace.language = chosen_language(settings.language)
     install_language(app, workspace.language)
@@ -78,7 +78,7 @@ def dress(app: QApplication, workspace: Workspace) -> None:
 def build_main_window(
     dataset: Path | None = None, *, settings: Path | None = None
 ) -> MainWindow:
-    """Return the researcher's window, dressed, for tests and screenshots."""
+    """Return the researcher's window with theme and language applied."""
     app = make_app()
     workspace = make_workspace(dataset, settings)
     dress(app, workspace)
@@ -86,7 +86,7 @@ def build_main_window(
 
 
 class WindowHost(QObject):
-    """Keeps the window, and makes it anew when its language or look changes."""
+    """Holds the window, and rebuilds it when language or theme changes."""
 
     def __init__(self, app: QApplication, workspace: Workspace) -> None:
         super().__init__(app)
@@ -101,7 +101,7 @@ class WindowHost(QObject):
         self.window.show()
 
     def renew(self) -> None:
-        """Make the window anew, at the same place and page."""
+        """Rebuild the window at the same position and on the same page."""
         old = self.window
         page, geometry = old.current, old.saveGeometry()
         self._workspace.warnings = ()

@@ -66,7 +66,7 @@ def themed_plot(
 def dress_axes(
     item: pg.PlotItem, theme: Theme, font: QFont, *, left: str = "", bottom: str = ""
 ) -> None:
-    """Give the axes of a plot the theme's colours and the reader's text size.
+    """Style the axes of a plot: colours, text size and names.
 
     Parameters
     ----------
@@ -149,7 +149,7 @@ def _multiples(low: float, high: float, step: float) -> list[float]:
 
 
 def translucent(colour: str, alpha: int) -> QColor:
-    """Return a colour that lets what is behind it shine through."""
+    """Return a translucent colour."""
     made = QColor(colour)
     made.setAlpha(alpha)
     return made

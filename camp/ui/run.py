@@ -1,4 +1,4 @@
-"""A session asked for on the command line, in the real windows."""
+"""A session started from the command line, in the real windows."""
 
 from __future__ import annotations
 
@@ -115,12 +115,12 @@ class _Run(QObject):
 
     @property
     def _is_watched(self) -> bool:
-        """Whether a researcher sees in the monitor what happens, and decides."""
+        """Whether a researcher is watching the monitor and decides what to do."""
         is_running = self._live.phase in {Phase.RUNNING, Phase.PAUSED}
         return is_running and self._live.request.observer is None
 
     def _begin(self, message: ToOperator) -> None:
-        """Start for a simulated participant, once the signal passes the gate."""
+        """Start for a simulated participant once the signal passes the gate."""
         if isinstance(message, SignalState):
             self._gate.take(message.verdicts)
         elif isinstance(message, ProcessDied):

@@ -32,7 +32,7 @@ class Range:
 
 @dataclass(slots=True)
 class Settings:
-    """What is kept between two starts.
+    """Settings kept between two starts.
 
     The type of a field is all that says which values are allowed. Pydantic would check
     them too, but importing it takes a third of the time to the first page.
@@ -63,9 +63,9 @@ class Settings:
     board: str = "synthetic"
     """Headset used last."""
     board_title: str = ""
-    """What people call that headset."""
+    """Display name of that headset."""
     board_fields: dict[str, str] = field(default_factory=dict)
-    """What was typed into its fields last."""
+    """Values entered into its fields last."""
     participant: str = ""
     """Participant of the last session."""
     protocol: str = "demo"

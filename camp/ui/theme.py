@@ -13,7 +13,7 @@ from attention_camp.camp.ui.settings import Appearance
 from attention_camp.camp.ui.stylesheet import stylesheet
 
 SPACE = 8
-"""The step of all spacing, px."""
+"""Unit of all spacing, px."""
 
 TEXT_SIZES = {"small": 0.9, "body": 1.0, "heading": 1.2, "title": 1.7}
 """The four text sizes, as multiples of the reader's own."""
@@ -33,13 +33,13 @@ CJK_FAMILIES = (
 )
 
 GENERIC_FAMILIES = ("Sans Serif", "DejaVu Sans", "")
-"""What a Linux without a desktop calls its font: wide, and at odds with Chinese."""
+"""Font names of a Linux without a desktop: too wide, and a poor match for Chinese."""
 
 PLAIN_FAMILIES = ("Noto Sans", "Inter", "Cantarell", "Ubuntu")
 """Tried in the place of a generic one."""
 
 WESTERN_CJK = "Noto Sans CJK KR"
-"""Has the letters of the Chinese one, with Western dots and quotation marks."""
+"""Same letters as the Chinese font, with Western punctuation."""
 
 
 @dataclass(frozen=True, slots=True)

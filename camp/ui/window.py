@@ -39,10 +39,10 @@ NARROW_LINES = 56
 
 
 class MainWindow(QMainWindow):
-    """The window of the researcher; pages are made when they are first shown."""
+    """The researcher's main window; pages are created when first shown."""
 
     dressing_changed = Signal()
-    """Language, appearance or text size changed: the window is to be made anew."""
+    """Language, appearance or text size changed: rebuild the window."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         return next(key for key, page in self.pages if page is widget)
 
     def show_page(self, key: str) -> None:
-        """Bring a page to the front."""
+        """Show a page."""
         page = self.pages.by_key(key)
         if key == "settings":
             self._lock_settings()
@@ -134,16 +134,16 @@ class MainWindow(QMainWindow):
 
     @property
     def phase(self) -> Phase:
-        """What the program is busy with."""
+        """Current phase: idle, connected, running or paused."""
         return Phase.IDLE if self.live is None else self.live.phase
 
     def watch(self, live: LiveSession) -> None:
-        """Show a session that was started elsewhere, such as on the command line."""
+        """Adopt and show a session that was started elsewhere."""
         self.take_session(live)
         self.show_running()
 
     def take_session(self, live: LiveSession) -> None:
-        """Take a session over that is being connected."""
+        """Adopt a session whose headset is being connected."""
         if self.live is not None and self.live is not live:
             self.live.close()
             self.live.deleteLater()
@@ -152,13 +152,13 @@ class MainWindow(QMainWindow):
         self._on_phase(live.phase)
 
     def show_running(self) -> None:
-        """Show the session that has begun."""
+        """Show the running session in the monitor."""
         if self.live is not None:
             self.pages.monitor.watch(self.live)
         self.show_page("monitor")
 
     def show_ended(self) -> None:
-        """Show the summary of the session that is over."""
+        """Show the summary of the session that ended."""
         if self.live is None:
             return
         self.pages.summary.show_session(self.live, origin="home")
@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
         self.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the pages the room of the side list's names where it is narrow."""
+        """Collapse the side list in a narrow window."""
         super().resizeEvent(event)
         self._fit_navigation()
 
@@ -248,7 +248,7 @@ class MainWindow(QMainWindow):
         self.navigation.set_compact(self.width() < room)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before a running session is ended."""
+        """Ask for confirmation if a session is running."""
         if self.phase in {Phase.RUNNING, Phase.PAUSED} and not self._may_end():
             event.ignore()
             return

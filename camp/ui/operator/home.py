@@ -1,4 +1,4 @@
-"""The first page: recent sessions, what can be begun, the state of this PC."""
+"""The home page: recent sessions, first actions, state of this PC."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ LOW_DISK_BYTES = 2e9
 
 
 class HomePage(Page):
-    """Where the program opens."""
+    """The page shown at the start."""
 
     session_chosen = Signal(object)
     resume_chosen = Signal(object)
@@ -69,7 +69,7 @@ class HomePage(Page):
         )
 
     def shown(self) -> None:
-        """Read the catalogue again, once the page is on the screen."""
+        """Reload the recent sessions when the page is shown."""
         self._show_pc()
         if not self._dataset.is_dir():
             self._on_listed(([], ""))
@@ -215,7 +215,7 @@ class HomePage(Page):
 
 
 def timing_text() -> str:
-    """Return what this PC's timing certificate says, in a few words."""
+    """Summarize the timing certificate of this PC."""
     from attention_camp.camp.pc.timing_report import (
         CertificateError,
         certificate_path,

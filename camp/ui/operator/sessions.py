@@ -42,7 +42,7 @@ class SessionFilter(QSortFilterProxyModel):
         self.setSortRole(SORT_ROLE)
 
     def narrow(self, *, text: str, state: str, protocol: str) -> None:
-        """Set what is looked for; empty: anything.
+        """Set the filter; an empty value matches everything.
 
         Parameters
         ----------
@@ -76,7 +76,7 @@ class SessionFilter(QSortFilterProxyModel):
 
 
 class SessionsPage(Page):
-    """The table of all sessions."""
+    """Page with the table of all sessions."""
 
     session_chosen = Signal(object)
     resume_chosen = Signal(object)
@@ -136,7 +136,7 @@ class SessionsPage(Page):
         return row
 
     def shown(self) -> None:
-        """Read the catalogue again, off the window's thread: it may be long."""
+        """Reload the sessions in the background when the page is shown."""
         dataset = self._workspace.dataset
         if self._reading is not None:
             self._reading.forget()

@@ -31,7 +31,7 @@ TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
 class SettingsPage(Page):
-    """What is kept between two starts; each change is kept at once."""
+    """Page of all settings; each change is saved at once."""
 
     dressing_changed = Signal()
 
@@ -50,7 +50,7 @@ class SettingsPage(Page):
         self.body.addStretch()
 
     def set_locked(self, locked: bool) -> None:
-        """Hold what cannot change while a session runs."""
+        """Disable what cannot change while a session runs."""
         for widget in self._locked:
             widget.setEnabled(not locked)
         if locked:
@@ -230,7 +230,7 @@ def _form(card: Card) -> QFormLayout:
 
 
 def pad(box: QAbstractSpinBox) -> None:
-    """Let a number begin where the text of other fields does."""
+    """Align the number with the text of other fields."""
     box.lineEdit().setTextMargins(SPACE, 0, 0, 0)
 
 

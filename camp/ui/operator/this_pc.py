@@ -32,7 +32,7 @@ class Check:
 
 
 class ThisPcPage(Page):
-    """What this machine is, line by line, each with a verdict where there is one."""
+    """Properties of this PC, one per line, with verdicts."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("", scrolls=True)
@@ -49,7 +49,7 @@ class ThisPcPage(Page):
         self.add_primary(self.tr("Check again")).clicked.connect(self.shown)
 
     def shown(self) -> None:
-        """Look again."""
+        """Repeat the checks when the page is shown."""
         self.timing.show_certificate()
         self.card.box.removeWidget(self._inside)
         self._inside.hide()
@@ -72,7 +72,7 @@ class ThisPcPage(Page):
         self.card.box.addWidget(self._inside)
 
     def window_closing(self) -> None:
-        """End a measurement that is at work."""
+        """Stop a running measurement."""
         self.timing.stop()
 
     def checks(self) -> list[Check]:

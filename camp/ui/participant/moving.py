@@ -1,4 +1,4 @@
-"""What moves on a page: the example of an instruction, and a breath."""
+"""Animations of a page: an example trial and a breathing guide."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Step:
 
 
 def example_steps(trial: Trial, place: QRectF, page: PagePainter) -> list[Step]:
-    """Return a trial played in a small frame within ``place``, with its keys below.
+    """Return the steps of a trial played in a small frame, with its keys below.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def example_steps(trial: Trial, place: QRectF, page: PagePainter) -> list[Step]:
 
 
 def breath_steps(place: QRectF, page: PagePainter) -> list[Step]:
-    """Return a disc that grows and shrinks as slowly as a calm breath."""
+    """Return the steps of a disc that grows and shrinks with calm breathing."""
     inwards = QCoreApplication.translate("participant", "Breathe in")
     outwards = QCoreApplication.translate("participant", "Breathe out")
     breath = _Breath(place, page)

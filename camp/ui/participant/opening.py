@@ -24,9 +24,7 @@ _WINDOW = QSize(1280, 800)
 
 
 def open_surface(screen: int, *, fullscreen: bool, waits: bool = True) -> Window:
-    """Return a window on ``screen``, shown, without cursor.
-
-    Its swaps wait for the screen's refresh, unless ``waits`` is False.
+    """Open a window on a screen, without a mouse cursor, and return it.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Lays out the pages of the participant's screen: one thing at a time, large, calm."""
+"""Lays out and paints the pages of the participant's screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages of the participant's screen say."""
+"""Content of the pages on the participant's screen."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from attention_camp.camp.session.screen import Break, Feedback
 from attention_camp.tasks.trial import Card
 
 FASTER_MS = 10.0
-"""Gain in speed worth a word, ms; our own choice."""
+"""Gain in speed worth mentioning, ms; own choice."""
 MORE_CORRECT = 0.02
-"""Gain in the share correct worth a word; our own choice."""
+"""Gain in accuracy worth mentioning; own choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +25,30 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class ParticipantPage:
-    """What a page says; its texts are translated already."""
+    """Content of a page, already translated."""
 
     title: str = ""
     body: str = ""
     huge: str = ""
-    """One sign or number, very large, above the title."""
+    """One symbol or number, very large, above the title."""
     huge_colour: str = "ink"
     back: Hint | None = None
     forward: Hint | None = None
     helpers: tuple[Hint, ...] = ()
-    """Keys shown quietly in the middle of the foot."""
+    """Keys shown in small type at the bottom centre."""
     place: tuple[int, int] | None = None
     """Which page, from 0, of how many this is."""
     done: tuple[int, int] | None = None
     """How many parts of the session of how many are done."""
     done_text: str = ""
     note: str = ""
-    """One quiet line above the foot."""
+    """One line in small type above the keys."""
     figure: bool = False
     """Whether a moving example is shown below the text."""
 
 
 def key_label(key: str) -> str:
-    """Return what is printed on a key that tasks call ``key``."""
+    """Return the label of the key that tasks call ``key``."""
     labels = {
         "left": "←",
         "right": "→",
@@ -108,7 +108,7 @@ def counting(seconds_left: int) -> ParticipantPage:
 
 
 def practice_feedback(feedback: Feedback) -> ParticipantPage:
-    """Return the page that answers a practice trial: sign, word and colour."""
+    """Return the feedback page of a practice trial: symbol, word and colour."""
     sign, tint = ("✓", "green") if feedback.correct else ("✕", "vermillion")
     return ParticipantPage(
         huge=sign,
@@ -134,7 +134,7 @@ def resting(pause: Break, *, may_go_on: bool) -> ParticipantPage:
 
 
 def course(pause: Break) -> str:
-    """Return a sentence about the participant's own course, never about others."""
+    """Return a sentence about the participant's own progress, with no comparison."""
     faster = pause.faster_by_ms is not None and pause.faster_by_ms >= FASTER_MS
     better = pause.more_correct_by is not None and pause.more_correct_by >= MORE_CORRECT
     if faster and better:

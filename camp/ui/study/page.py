@@ -13,7 +13,7 @@ from attention_camp.camp.ui.widgets.workspace import Workspace
 
 
 class StudyPage(Page):
-    """How far the study is: participants, sessions, trials."""
+    """Counts of participants, sessions and trials."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("", scrolls=True)
@@ -33,7 +33,7 @@ class StudyPage(Page):
         )
 
     def shown(self) -> None:
-        """Count again."""
+        """Refresh the counts when the page is shown."""
         dataset = self._workspace.dataset
         if not dataset.is_dir():
             self._on_counted(([], ""))

@@ -23,9 +23,9 @@ class EegPlot(QWidget):
     """Traces of the picked channels between two times; read by window."""
 
     scrolled = Signal(float)
-    """Asks to scroll by so many seconds."""
+    """Requests to scroll by a number of seconds."""
     zoomed = Signal(float)
-    """Asks for a time window this many times as long."""
+    """Requests a time window longer by a factor."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class EegPlot(QWidget):
         self._rows = list(range(len(recording.ch_names)))
 
     def pick(self, rows: Sequence[int]) -> None:
-        """Show these channels."""
+        """Set the channels shown."""
         self._rows = list(rows)
         self.update()
 
@@ -74,7 +74,7 @@ class EegPlot(QWidget):
         return self._rows
 
     def resizeEvent(self, event: object) -> None:  # noqa: ARG002
-        """Thin for the new width."""
+        """Recompute the traces for the new width."""
         self.show_window(self._start, self._stop)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

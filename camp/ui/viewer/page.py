@@ -30,11 +30,11 @@ LONGEST_S = 300
 NARROW_LINES = 46
 """Below so many heights of a line, the keys are not hinted at; own choice."""
 SPECTRUM_WAIT_MS = 120
-"""The spectrum follows once scrolling rests so long."""
+"""Delay after the last scrolling before the spectrum is updated, ms."""
 
 
 class ViewerPage(Page):
-    """A recorded session, to scroll, zoom and jump through."""
+    """Page for scrolling, zooming and stepping through a recorded session."""
 
     folder_wanted = Signal()
     calibration_wanted = Signal()
@@ -172,7 +172,7 @@ class ViewerPage(Page):
     # opening
 
     def open(self, path: Path) -> None:
-        """Read a session, off the window's thread."""
+        """Open a session in the background."""
         if self._opening is not None:
             self._opening.forget()
         self.banner.say(
@@ -227,7 +227,7 @@ class ViewerPage(Page):
         self.empty.setVisible(not shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the hint out where there is no room for it."""
+        """Hide the hint if it does not fit."""
         super().resizeEvent(event)
         self._fit_hint()
 
@@ -260,7 +260,7 @@ class ViewerPage(Page):
         self._mark_trial(time)
 
     def set_seconds(self, seconds: float) -> None:
-        """Show so much time, around what is in the middle."""
+        """Set the length of the time in view, around its middle."""
         middle = self._start + self._seconds / 2
         self._seconds = min(max(0.5, seconds), float(LONGEST_S))
         self.tools.show_seconds(self._seconds)
@@ -285,11 +285,11 @@ class ViewerPage(Page):
     # spectrum and explanation
 
     def window_closing(self) -> None:
-        """End an explanation that is at work."""
+        """Cancel a running explanation when the window closes."""
         self.explanation.cancel()
 
     def _on_explanation_toggled(self, on: bool) -> None:
-        """Show the explanation where the spectrum was, and ask for it."""
+        """Show the explanation in place of the spectrum, and start it."""
         self.tools.spectrum.setChecked(not on)
         self.side.show_explanation(shown=on)
 

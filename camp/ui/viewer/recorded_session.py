@@ -1,4 +1,4 @@
-"""A recorded session as the viewer needs it: windows of EEG, trials, scores."""
+"""A recorded session for the viewer: windows of EEG, trials, scores."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Stretch:
 
 
 class RecordedSession:
-    """A session that is on disk; EEG is read by window, never as a whole.
+    """A session on disk; its EEG is read window by window.
 
     Parameters
     ----------

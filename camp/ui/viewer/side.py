@@ -1,4 +1,4 @@
-"""The viewer's right side: the trials, and beneath them spectrum or explanation."""
+"""Right side of the viewer: trials above spectrum or explanation."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ COLUMNS = (
     "stage",
 )  # fmt: skip
 SIZES = (330, 240, 0)
-"""Heights of table, spectrum and explanation to begin with, px."""
+"""Initial heights of table, spectrum and explanation, px."""
 
 
 class ViewerSide(QSplitter):
-    """The list of trials, and what is said of the chosen one."""
+    """List of trials, with spectrum or explanation below."""
 
     trial_chosen = Signal(int)
-    """A row was clicked, or entered by key."""
+    """A row was clicked or activated by key."""
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Vertical)
@@ -61,7 +61,7 @@ class ViewerSide(QSplitter):
         self.table.fit()
 
     def step(self, by: int) -> int | None:
-        """Choose the next or the previous trial, and return its row; None: none."""
+        """Select the next or previous trial; return its row, None if there is none."""
         if not self.trials:
             return None
         row = self.table.currentIndex().row()
@@ -70,7 +70,7 @@ class ViewerSide(QSplitter):
         return row
 
     def show_explanation(self, *, shown: bool) -> None:
-        """Show the explanation where the spectrum was, and ask for it."""
+        """Show the explanation in place of the spectrum, and start it."""
         self.explanation.setVisible(shown)
         if shown:
             height = self.height()

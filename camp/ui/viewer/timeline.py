@@ -93,7 +93,7 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
         self.scene().sigMouseClicked.connect(self._on_click)
 
     def _name(self, plot: pg.PlotItem, name: str) -> None:
-        """Write what a plot shows in a line of its own above it."""
+        """Add the name of a plot above it."""
         size = f"{0.9 * self.font().pointSizeF():.1f}pt"
         plot.setTitle(name, size=size, color=self._theme.muted, justify="left")
         # the package makes room for two lines

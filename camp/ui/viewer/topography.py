@@ -18,7 +18,7 @@ from attention_camp.camp.ui.widgets.head_map import draw_head, project
 GRID = 64
 """Points of the field along each side."""
 FEWEST_FOR_FIELD = 4
-"""With fewer electrodes nothing is known between them."""
+"""With fewer electrodes no field is interpolated."""
 
 
 class Topography(QWidget):
@@ -63,11 +63,11 @@ class Topography(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the size it looks best at."""
+        """Return the preferred size."""
         return QSize(220, 220)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Return the least size."""
+        """Return the minimum size."""
         return QSize(130, 130)
 
     @property

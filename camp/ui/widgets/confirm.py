@@ -1,4 +1,4 @@
-"""The one question the program asks before something is lost."""
+"""Confirmation dialog shown before something is lost."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class ConfirmDialog(QDialog):
 def confirm(
     parent: QWidget | None, question: str, loss: str, do: str, keep: str
 ) -> bool:
-    """Ask; return whether it is to be done.
+    """Ask for confirmation; return whether to go ahead.
 
     Parameters
     ----------

@@ -157,7 +157,7 @@ class ReactionPlot(Plot):
         self._frame(0.5, 10.5, 1000.0)
 
     def show_records(self, records: Sequence[TrialRecord], share: float | None) -> None:
-        """Draw the last trials; without an answer they lie on the ground line."""
+        """Plot the last trials; those without an answer lie on the zero line."""
         shown = list(records)[-TRIALS_SHOWN:]
         if not shown:
             return

@@ -32,19 +32,19 @@ def add(
 
 
 def buddy(text: str, field: QWidget) -> QLabel:
-    """Return the label whose key leads to ``field``."""
+    """Return a label whose access key focuses ``field``."""
     made = QLabel(text)
     made.setBuddy(field)
     return made
 
 
 def gap() -> QSpacerItem:
-    """Return the room between two rows."""
+    """Return a spacer between two rows."""
     return QSpacerItem(0, SPACE // 2)
 
 
 def judge(field: QLineEdit, note: QLabel, verdict: tuple[bool, str]) -> None:
-    """Show beside a field whether it is right, and what is to be said of it.
+    """Mark a field as accepted or not, and show a note.
 
     Parameters
     ----------

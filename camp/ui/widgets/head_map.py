@@ -62,11 +62,11 @@ class HeadMap(QWidget):
         return bool(self._qualities)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the size it looks best at."""
+        """Return the preferred size."""
         return QSize(320, 320)
 
     def event(self, event: QEvent) -> bool:
-        """Tell what is under the mouse."""
+        """Show a tool tip for the electrode under the mouse."""
         if isinstance(event, QHelpEvent):
             name = self._under(QPointF(event.pos()))
             tip = self._tips.get(name, name) if name else ""

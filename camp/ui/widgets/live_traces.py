@@ -56,7 +56,7 @@ class LiveTraces(QWidget):
     def set_source(
         self, ring: Ring | None, ch_names: Sequence[str], step: Step | None = None
     ) -> None:
-        """Show another ring, through a filter with state or as recorded.
+        """Set the ring to show, filtered or as recorded.
 
         Parameters
         ----------
@@ -96,7 +96,7 @@ class LiveTraces(QWidget):
     def take_verdicts(
         self, verdicts: Sequence[ChannelVerdict], n_samples: int, window_s: float = 1.0
     ) -> None:
-        """Take in the newest verdicts; what was bad is shaded.
+        """Update the verdicts and shade bad stretches.
 
         Parameters
         ----------
@@ -134,7 +134,7 @@ class LiveTraces(QWidget):
             self.update()
 
     def resizeEvent(self, event: object) -> None:  # noqa: ARG002
-        """Make columns of the new width."""
+        """Adapt the columns to the new width."""
         self._columns = None
         self._backdrop = None
 

@@ -52,7 +52,7 @@ INDEX_IN_USE = Sentence(
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session as the tables show it."""
+    """A session in the tables of sessions."""
 
     participant: str
     session: str
@@ -77,7 +77,7 @@ def state_text(state: str) -> str:
 
 
 def read_rows(dataset: Path, n: int | None = None) -> tuple[list[SessionRow], str]:
-    """Return the newest ``n`` sessions of a dataset, or all, and what went wrong."""
+    """Return the newest ``n`` sessions of a dataset, or all, and an error text."""
     if not dataset.is_dir():
         return [], ""
     import sqlite3

@@ -1,4 +1,4 @@
-"""Where the parts of the live traces are, and what does not move in the picture."""
+"""Layout and static background of the live traces."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def draw_backdrop(
     verdicts: Mapping[str, ChannelVerdict],
     seconds: float,
 ) -> QPixmap:
-    """Return a picture of the names with their verdicts and of the time axis.
+    """Return the static background: names, verdicts and time axis.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def scale_room(widget: QWidget) -> int:
 def draw_scale(
     widget: QWidget, painter: QPainter, plot: QRectF, length: float, text: str
 ) -> None:
-    """Draw the bar that is as long as two channels are apart, beside the traces.
+    """Draw the scale bar beside the traces.
 
     Parameters
     ----------

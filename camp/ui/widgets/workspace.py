@@ -1,4 +1,4 @@
-"""What all pages share: the settings, and where they are kept."""
+"""State that all pages share: settings, language and dataset folder."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Workspace:
-    """The researcher's workspace: settings, and the language the windows speak."""
+    """Settings and interface language of the researcher."""
 
     settings: Settings
     settings_path: Path
     language: str
     """``en`` or ``zh_CN``."""
     warnings: tuple[str, ...] = ()
-    """What is to be said on the first page."""
+    """Warnings to show on the home page."""
     given_dataset: Path | None = None
     """Folder for recordings given for this start only."""
 
@@ -46,7 +46,7 @@ class Workspace:
         )
 
     def save(self) -> None:
-        """Keep the settings.
+        """Save the settings.
 
         Raises
         ------
@@ -56,7 +56,7 @@ class Workspace:
         save_settings(self.settings, self.settings_path)
 
     def save_if_possible(self) -> None:
-        """Keep the settings; where that cannot be done, it is told in the log only."""
+        """Save the settings; a failure is only logged."""
         try:
             self.save()
         except OSError as error:

@@ -53,13 +53,13 @@ class CoursePanel(QWidget):
         return row
 
     def show_steering(self, course: SessionModel | None) -> None:
-        """Say whether the score acts on the difficulty, and why (not)."""
+        """Show whether the score steers the difficulty, and why."""
         short, why = steering_text(course.steering if course else None)
         self.steering.setText(short)
         self.steering_why.setText(why)
 
     def show_trials(self, course: SessionModel) -> None:
-        """Draw difficulty and reaction times; of practice while there is no more."""
+        """Plot difficulty and reaction times; practice only until other trials come."""
         records = course.main_records or course.records
         self.difficulty.show_records(records)
         self.reaction.show_records(records, share_of(records))

@@ -1,4 +1,4 @@
-"""The monitor: what the participant, the headset and the loop are doing now."""
+"""The monitor of the running session."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class MonitorPage(Page):
     # what arrives
 
     def watch(self, live: LiveSession) -> None:
-        """Follow a session that begins."""
+        """Show a session and follow its messages."""
         self.live = live
         self.log.set_records(())
         self.banner.hide()
@@ -126,7 +126,7 @@ class MonitorPage(Page):
         self.course.show_steering(live.course)
 
     def shown(self) -> None:
-        """Draw the state of things."""
+        """Refresh the page when it is shown."""
         if self.live is not None:
             self.strip.show_course(self.live.course)
 
@@ -222,7 +222,7 @@ class MonitorPage(Page):
         self.banner.setToolTip(translated(message.text))
 
     def _show_failure(self, message: StreamFailed) -> None:
-        """Say that the headset or its file cannot be used any more, and why."""
+        """Report that the headset or its file failed, and why."""
         text = self.tr(
             "No EEG is recorded any more: {why} The session goes on with performance "
             "alone; what was recorded is on disk."
@@ -236,7 +236,7 @@ class MonitorPage(Page):
         button.clicked.connect(lambda: self._restart(process))
 
     def _on_helped(self) -> None:
-        """Say again what the call for help stood over."""
+        """Restore the message that the call for help replaced."""
         self.banner.hide()
         course = self.live.course if self.live is not None else None
         if course is None or course.ended is not None:
@@ -282,7 +282,7 @@ class MonitorPage(Page):
     # actions
 
     def act(self, key: str) -> None:
-        """Do one of the session's actions."""
+        """Perform one of the session's actions."""
         if self.live is None:
             return
         if key == "pause":

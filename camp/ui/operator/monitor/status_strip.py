@@ -1,4 +1,4 @@
-"""Above the monitor: phase, progress, clocks, recording light, losses."""
+"""Status strip of the monitor: stage, progress, clock, recording, losses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ translate = QCoreApplication.translate
 
 
 class StatusStrip(QFrame):
-    """Where the session is, at a glance."""
+    """Stage, progress and signal of the session in one row."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class StatusStrip(QFrame):
         )
 
     def show_course(self, course: SessionModel) -> None:
-        """Show where the session is."""
+        """Update all fields."""
         stage = course.stage
         if stage is not None:
             self.phase.setText(translate("Stages", STAGES[stage.stage]))

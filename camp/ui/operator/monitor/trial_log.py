@@ -26,7 +26,7 @@ def trial_log_view(model: TrialTable) -> QTableView:
     last = header.count() - 1
 
     def fit() -> None:
-        """Fit all columns but the last, which takes the room that is left."""
+        """Fit all columns but the last, which takes the remaining width."""
         for column in range(last):
             view.resizeColumnToContents(column)
 

@@ -1,4 +1,4 @@
-"""The connection fields of the chosen headset, no more than it needs."""
+"""Connection fields of the chosen headset."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class HeadsetFields(QWidget):
         self._form.setSpacing(SPACE)
 
     def show_choice(self, choice: SourceChoice) -> None:
-        """Show the fields of a headset, filled as the last time."""
+        """Show the fields of a headset with the values used last."""
         self._choice = choice
         while self._form.rowCount():
             self._form.removeRow(0)
@@ -60,7 +60,7 @@ class HeadsetFields(QWidget):
                 self._form.addRow(text, field)
 
     def value(self, name: str) -> str:
-        """Return what a field holds."""
+        """Return the value of a field."""
         field = self.fields[name]
         text = field.currentText() if isinstance(field, QComboBox) else field.text()
         return text.strip()
@@ -73,13 +73,13 @@ class HeadsetFields(QWidget):
 
     @property
     def ch_names(self) -> tuple[str, ...]:
-        """The electrodes that were typed, each once; empty where none were."""
+        """The electrode names entered, without duplicates."""
         typed = self.values.get("ch_names", "").split(",")
         return tuple(dict.fromkeys(name.strip() for name in typed if name.strip()))
 
     @property
     def are_filled(self) -> bool:
-        """Whether nothing that is needed is missing."""
+        """Whether all required fields are filled in."""
         choice = self._choice
         return choice is not None and all(self.value(n) for n in choice.needed_fields)
 
@@ -130,7 +130,7 @@ class HeadsetFields(QWidget):
 
 
 class _PortBox(QComboBox):
-    """The serial ports that are there, looked for again whenever it opens."""
+    """Serial ports, listed anew whenever the box opens."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -138,7 +138,7 @@ class _PortBox(QComboBox):
         self.addItems(serial_ports())
 
     def showPopup(self) -> None:  # noqa: N802
-        """Offer what is plugged in now; what was typed stays."""
+        """List the ports that are present now, and keep the text entered."""
         typed = self.currentText()
         with QSignalBlocker(self):  # a look at the list changes nothing
             self.clear()

@@ -38,7 +38,7 @@ class HeadsetStep(QWidget):
     """The list of headsets, the chosen one's montage and fields, and Connect."""
 
     changed = Signal()
-    """Another headset or another field: what was connected is so no longer."""
+    """Headset or field changed: the former connection no longer applies."""
     connect_wanted = Signal()
     cancel_wanted = Signal()
 
@@ -134,7 +134,7 @@ class HeadsetStep(QWidget):
     # the list
 
     def load(self) -> None:
-        """Read the list of headsets, once."""
+        """Load the list of headsets, once."""
         if self._loading is not None:
             return
         self._loading = Background(source_choices, self)
@@ -250,7 +250,7 @@ class HeadsetStep(QWidget):
         self.connect_button.setEnabled(False)
 
     def say_connected(self, opened: StreamOpened) -> None:
-        """Show what streams."""
+        """Show the connected stream."""
         self.progress.hide()
         self.cancel.hide()
         info = opened.info
@@ -266,7 +266,7 @@ class HeadsetStep(QWidget):
         self._refresh_button()
 
     def say_failed(self, text: str) -> None:
-        """Show why there is no connection."""
+        """Show why connecting failed."""
         self.progress.hide()
         self.cancel.hide()
         self.banner.say("bad", text)

@@ -94,7 +94,7 @@ class NewSessionPage(Page):
         self._refresh()
 
     def shown(self) -> None:
-        """Look at the dataset again; a session that ended makes room for the next."""
+        """Refresh the page when it is shown; start over after a session that ended."""
         if self.live is not None and self.live.course.ended is not None:
             self.begin_anew()
         if self.live is None:
@@ -118,7 +118,7 @@ class NewSessionPage(Page):
         self.show_step(SIGNAL)
 
     def begin_anew(self) -> None:
-        """Be ready for another session."""
+        """Reset the page for another session."""
         self._disconnect()
         self.who.read_dataset()
         self.who.participant.textEdited.emit(self.who.participant.text())
@@ -272,7 +272,7 @@ class NewSessionPage(Page):
         self._refresh()
 
     def _remember_choices(self) -> None:
-        """Propose the same the next time; where that cannot be kept, go on."""
+        """Save the choices as defaults for the next session, if possible."""
         settings = self._workspace.settings
         who = self.who.who
         settings.participant, settings.protocol = who.participant, who.protocol

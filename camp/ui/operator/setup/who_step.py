@@ -46,7 +46,7 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """What this step was answered with."""
+    """The answers of this step."""
 
     participant: str
     session: str
@@ -86,7 +86,7 @@ class WhoStep(QWidget):
 
     @property
     def problem(self) -> str:
-        """What is missing or wrong; empty where all is well."""
+        """What is missing or wrong; empty if nothing is."""
         try:
             check_label(self.participant.text(), "participant")
             check_label(self.session.text(), "session")
@@ -127,7 +127,7 @@ class WhoStep(QWidget):
         self._on_label_edited()
 
     def read_dataset(self) -> None:
-        """Learn which participants and sessions exist."""
+        """Load the participants and sessions that exist."""
         self._known.clear()
         for run in existing_runs(self._workspace.dataset):
             sessions = self._known.setdefault(run.participant, {})
@@ -292,7 +292,7 @@ class WhoStep(QWidget):
 
 
 def _asked(dataset: Path, row: SessionRow) -> Mapping[str, Any]:
-    """Return what a recorded run was asked to be; empty where that is not known."""
+    """Return the request of a recorded run; empty if it is unknown."""
     run = run_of_file(dataset, row.path.name)
     try:
         asked = read_session(run).get("request") if run is not None else None
