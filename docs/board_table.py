@@ -26,7 +26,9 @@ and *New session* take. Made from BrainFlow's own descriptions by
   asks for them and offers the ports it finds); the others help to find one of several.
 - **Electrodes** are the board's own names. Where a board names none (EEG1, EEG2, …), or
   they sit elsewhere, name them in order: `--board-field ch_names=Fz,Cz,Pz,Oz`, or the
-  field *Electrodes, in order*. A score needs three electrodes of the 10-05 system.
+  field *Electrodes, in order*. A score needs three electrodes of the 10-05 system;
+  a bipolar derivation (`Fp1-F7`) is recorded under its name, has no position and is
+  not scored, and a reference after the name (`Cz-A1`, `Fz-REF`) is understood.
 - **Placed**: how many of them have a position, so that the head map shows them.
 - **Losses**: whether lost packets are counted from the board's own counter; else they
   show on the clock. **Range**: where a channel is called railed; – where not known.
