@@ -1,4 +1,4 @@
-"""QUEST+ as a difficulty rule: the threshold is a place on the scale of levels."""
+"""QUEST+ as a difficulty rule: the threshold is a point on the scale of levels."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class QuestRule:
     target: float = 0.75
     """Share right that training aims for, above ``chance``."""
     aim: str = "train"
-    """``train``: nearest to ``target``; ``measure``: most telling."""
+    """``train``: the level nearest to ``target``; ``measure``: the most informative."""
 
     def __post_init__(self) -> None:
         check_whole("n_levels", self.n_levels, 1, 200)
@@ -42,6 +42,7 @@ class QuestRule:
     @property
     def quest(self) -> QuestPlus:
         """The QUEST+ procedure over negated levels, so that it rises with ease."""
+        # two levels beyond both ends: an ability need not lie on the scale of levels
         abilities = np.arange(-1.0, self.n_levels + 2.01, 0.25)
         return QuestPlus(
             stimuli=tuple(float(-level) for level in range(1, self.n_levels + 1)),
@@ -53,7 +54,7 @@ class QuestRule:
         )
 
     def start(self) -> tuple[Decision, QuestState]:
-        """Return the first level and an empty record."""
+        """Return the first level and a state without answers."""
         state = self.quest.start()
         if self.aim == "measure":
             return Decision(self._level(state), "quest-measure"), state
@@ -68,7 +69,7 @@ class QuestRule:
         )
         level = self._level(told)
         if self.aim == "train":
-            # nobody is thrown from an easy level to a hard one by one right answer
+            # one right answer must not take a participant from an easy to a hard level
             level = min(level, evidence.level + 1)
         return Decision(level, f"quest-{self.aim}"), told
 

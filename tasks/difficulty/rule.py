@@ -1,4 +1,4 @@
-"""The contract of a difficulty rule: plain numbers in, a level and the why out."""
+"""The interface of a difficulty rule: evidence in, a level and a reason out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one trial tells a rule."""
+    """What a rule learns from one trial."""
 
     level: int
     """The level the trial was shown at."""

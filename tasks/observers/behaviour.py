@@ -1,4 +1,4 @@
-"""Which model of behaviour answers which task."""
+"""The behaviour model of each task."""
 
 from __future__ import annotations
 
@@ -41,11 +41,21 @@ MODELS: Mapping[str, Model] = {
     "sternberg": scan_memory,
     "visual-search": search,
 }
-"""The tasks whose observers have a model of their own."""
+"""Behaviour model by task name; other tasks get a generic one."""
 
 
 def behave(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
-    """Return the answers of ``person``; a task without a model gets a plain one."""
+    """Return the answers of a simulated participant to a trial.
+
+    Parameters
+    ----------
+    person : Person
+        Abilities.
+    mind : Mind
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        The trial; tasks without a model of their own get a generic one.
+    """
     if not trial.keys:
         return ()
     answers = MODELS.get(trial.task, _plain)(person, mind, trial)
@@ -53,7 +63,7 @@ def behave(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
 
 
 def _on_screen(trial: Trial, answer: Answer) -> Answer:
-    """Return the answer told by the display that is on screen when the key goes down.
+    """Return the answer, its delay counted from the display on screen at the press.
 
     A key may come after the item it answers has gone; a display that ends on a key
     does not go on by itself.
@@ -86,11 +96,12 @@ def guess(mind: Mind, trial: Trial) -> tuple[Answer, ...]:
 
 
 def _plain(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
-    """Know the right key, less often the higher the level."""
+    """Return the right key, less often at higher levels."""
     answers = []
     for i, phase in enumerate(trial.phases):
         if not phase.collects or phase.expected is None:
             continue
+        # own choice: 4 % more errors per level
         knows = not mind.lapses() and not mind.happens(0.04 * (trial.level - 1))
         key = phase.expected if knows else mind.pick(trial.keys)
         answers.append(Answer(key, i, mind.time(person.base_time)))

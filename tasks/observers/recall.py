@@ -1,4 +1,4 @@
-"""How a simulated participant recalls a list, key by key."""
+"""Simulated recall of lists, key by key."""
 
 from __future__ import annotations
 
@@ -13,17 +13,47 @@ _SHARPNESS = 0.5
 
 
 def recall_places(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
-    """Recall a sequence of places, half of those as long as the span."""
+    """Recall a sequence of places; half of those as long as the span are correct.
+
+    Parameters
+    ----------
+    person : Person
+        Abilities; ``corsi_span`` and ``backward_cost`` are used.
+    mind : Mind
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        A trial of ``corsi-span``.
+    """
     return _recall_list(mind, trial, person.corsi_span, person.backward_cost)
 
 
 def recall_digits(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
-    """Recall a list of digits, half of those as long as the span."""
+    """Recall a list of digits; half of those as long as the span are correct.
+
+    Parameters
+    ----------
+    person : Person
+        Abilities; ``digit_span`` and ``backward_cost`` are used.
+    mind : Mind
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        A trial of ``digit-span``.
+    """
     return _recall_list(mind, trial, person.digit_span, person.backward_cost)
 
 
 def repeat_triplet(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
-    """Understand triplets as often as the ratio of speech to noise lets them be."""
+    """Repeat a triplet; intelligibility is a logistic function of the SNR.
+
+    Parameters
+    ----------
+    person : Person
+        Abilities; ``speech_threshold`` is used.
+    mind : Mind
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        A trial of ``digits-in-noise``.
+    """
     above = SLOPE * (float(trial.parameters["snr_db"]) - person.speech_threshold)
     return _press(mind, trial, knows=mind.happens(1 / (1 + math.exp(-above))))
 

@@ -1,4 +1,4 @@
-"""How a simulated participant follows a stream of items and presses at some."""
+"""Simulated answers to streams of items, by signal detection."""
 
 from __future__ import annotations
 
@@ -9,20 +9,30 @@ from attention_camp.tasks.observers.person import Mind, Person
 from attention_camp.tasks.trial import Answer, Trial
 
 _LURE_PULL = 0.5
-"""Familiarity of a lure, of a match's; our own choice."""
+"""Familiarity of a lure relative to that of a match; our own choice."""
 _CAUTION = 1.5
-"""Evidence, in SDs, that a press out of habit needs to be withheld; our own choice."""
+"""Criterion: evidence, in SDs, above which a habitual press is withheld; own choice."""
 
 
 def n_back_sensitivity(person: Person, trial: Trial) -> float:
-    """Return the true d′: 2/n of that two back, less at intervals below 3 s."""
+    """Return the true d′: 2/n of that at n = 2, less at intervals below 3 s."""
     values = trial.parameters
     pace = math.sqrt(min(float(values["interval"]) / 3.0, 1.0))
     return person.dprime * 2 / float(values["n"]) * pace
 
 
 def compare_back(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
-    """Feel how familiar each item is, and report what exceeds half a match's."""
+    """Report the items whose familiarity exceeds half that of a match.
+
+    Parameters
+    ----------
+    person : Person
+        Abilities; ``dprime`` and ``base_time`` are used.
+    mind : Mind
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        A trial of ``n-back``.
+    """
     strength = n_back_sensitivity(person, trial)
     pull = {"T": strength, "L": _LURE_PULL * strength, "o": 0.0}
     values = trial.parameters
@@ -39,12 +49,22 @@ def compare_back(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]
 
 
 def withholding(person: Person, *, pace: float, clear: float = 1.0) -> float:
-    """Return the true d′ of withholding; ``pace`` is the interval, of the usual one."""
+    """Return the true d′ of withholding a key.
+
+    Parameters
+    ----------
+    person : Person
+        Abilities; ``inhibition`` is used.
+    pace : float
+        Interval between items, relative to the task's usual one.
+    clear : float
+        Contrast of the items, 0 to 1 (default: full contrast).
+    """
     return person.inhibition * math.sqrt(pace * clear)
 
 
 def _withhold(mind: Mind, trial: Trial, strength: float, mean: float) -> list[Answer]:
-    """Press at each item out of habit, unless it looks like one that asks not to."""
+    """Press at each item unless the evidence for a no-go item passes the criterion."""
     answers = []
     for i, phase in enumerate(trial.phases):
         if not phase.onset:
@@ -56,7 +76,17 @@ def _withhold(mind: Mind, trial: Trial, strength: float, mean: float) -> list[An
 
 
 def press_but_one(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
-    """Do the SART: faster digits leave less time to withhold."""
+    """Answer a run of the SART: faster digits leave less time to withhold.
+
+    Parameters
+    ----------
+    person : Person
+        Abilities; ``inhibition`` and ``simple_time`` are used.
+    mind : Mind
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        A trial of ``sart``.
+    """
     interval = float(trial.parameters["interval"])
     strength = withholding(person, pace=interval / 1.15)
     mean = min(person.simple_time + 0.08, 0.6 * interval)
@@ -66,7 +96,17 @@ def press_but_one(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...
 
 
 def press_for_cities(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
-    """Do the gradual-onset task: press when a view has mostly grown."""
+    """Answer a run of the gradual-onset task: press once a view is mostly visible.
+
+    Parameters
+    ----------
+    person : Person
+        Abilities; ``inhibition`` is used.
+    mind : Mind
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        A trial of ``grad-cpt``.
+    """
     seconds = float(trial.parameters["transition"])
     strength = withholding(
         person, pace=seconds / 0.8, clear=float(trial.parameters["contrast"])
@@ -85,7 +125,17 @@ def pitch_sensitivity(person: Person, trial: Trial) -> float:
 
 
 def hear_rare(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
-    """Do the oddball: press when a tone sounds more like the high one."""
+    """Answer a run of the oddball: press when a tone sounds more like the high one.
+
+    Parameters
+    ----------
+    person : Person
+        Abilities; ``pitch`` and ``base_time`` are used.
+    mind : Mind
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        A trial of ``auditory-oddball``.
+    """
     strength = pitch_sensitivity(person, trial)
     missed = NormalDist().cdf(-strength / 2)
     answers = []
