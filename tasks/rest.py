@@ -51,7 +51,7 @@ class Rest:
         return {"eyes": self.eyes, "duration": self.duration}
 
     def instructions(self) -> tuple[Card, ...]:
-        """Return what to do while nothing happens."""
+        """Return the instruction cards: what to do while nothing happens."""
         text = _OPEN if self.eyes == "open" else _CLOSED
         return (Card(QT_TRANSLATE_NOOP("tasks", "Rest"), text),)
 

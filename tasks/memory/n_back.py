@@ -1,4 +1,4 @@
-"""N-back: say when an item is the same as n steps before.
+"""N-back: report when an item matches the one n steps before.
 
 One trial is one short run, so that the difficulty changes between runs only.
 
@@ -123,7 +123,7 @@ class NBack:
         )
 
     def _brief(self) -> NBack:
-        """Return the task with runs as short as an example should be."""
+        """Return the task with short runs, for the example on a card."""
         return replace(self, n_items=6)
 
     def next_trial(self, level: int, rng: np.random.Generator) -> Trial:

@@ -1,4 +1,4 @@
-"""What the span tasks share: recall displays, scoring, and the span itself.
+"""Shared by the span tasks: recall displays, scoring, and the span itself.
 
 References
 ----------

@@ -1,4 +1,4 @@
-"""Visual search: say whether the target is among the others.
+"""Visual search: report whether the target is present.
 
 References
 ----------
@@ -97,7 +97,7 @@ class VisualSearch:
         }
 
     def instructions(self) -> tuple[Card, ...]:
-        """Return what to look for and which keys to press."""
+        """Return the instruction cards: what to look for and which keys to press."""
         easy = self.next_trial(1, np.random.default_rng(2))
         return (
             Card(QT_TRANSLATE_NOOP("tasks", "Visual search"), _LOOK_FOR[self.variant]),
