@@ -31,7 +31,7 @@ class Limit:
     def is_passed(
         self, numbers: NDArray[np.float64], quality: Literal["doubtful", "bad"]
     ) -> NDArray[np.bool_]:
-        """Return which ``numbers`` are beyond the limit."""
+        """Return which ``numbers``, of any shape, are beyond the limit."""
         threshold = self.bad if quality == "bad" else self.doubtful
         return numbers < threshold if self.is_floor else numbers > threshold
 

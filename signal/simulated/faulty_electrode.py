@@ -79,7 +79,11 @@ class FaultyElectrode:
         self._steps = np.zeros(0)
 
     def spoil(self, samples_uv: NDArray[np.float64], first: int) -> None:
-        """Apply the fault in place; ``first`` is the index of the first sample."""
+        """Apply the fault in place.
+
+        ``samples_uv`` has shape (n_chans, n_times); ``first`` is the absolute index of
+        its first sample.
+        """
         index = first + np.arange(samples_uv.shape[1])
         channel = samples_uv[self._row]
         strength = self._fault.strength
