@@ -35,6 +35,7 @@ from attention_camp.camp.ui.operator.setup.new_session import NewSessionPage
 from attention_camp.camp.ui.operator.summary import SummaryPage
 from attention_camp.camp.ui.participant.process import run_participant
 from attention_camp.camp.ui.window import MainWindow
+from attention_camp.resources.texts import UserError
 
 SETTLE_MS = 700
 """From a change of stage to its picture, so that the window has drawn it."""
@@ -148,7 +149,7 @@ class _Run(QObject):
         try:
             self._live.check = self._gate.decide()
             self._live.start()
-        except (ValueError, OSError) as error:
+        except (UserError, OSError) as error:
             self._give_up(str(error))
             return
         self._window.watch(self._live)

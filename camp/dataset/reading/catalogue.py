@@ -21,6 +21,7 @@ from attention_camp.camp.dataset.layout import (
     existing_stems,
 )
 from attention_camp.camp.dataset.reading.summary import RunSummary, summarise_run
+from attention_camp.resources.texts import UserError
 
 logger = logging.getLogger(__name__)
 
@@ -203,7 +204,8 @@ class Catalogue:
         problem = ""
         try:
             summary, course = summarise_run(run)
-        except (ValueError, OSError) as error:  # one bad file hides no other session
+        # one bad file hides no other session
+        except (UserError, ValueError, OSError) as error:
             summary, course, problem = _unreadable(run), (), str(error)
         if summary.state == "recording":
             signature = ""  # it changes: read it again next time

@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import Theme
-from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP, UserError
 
 translate = QCoreApplication.translate
 Index = QModelIndex | QPersistentModelIndex
@@ -79,7 +79,7 @@ def read_rows(dataset: Path, n: int | None = None) -> tuple[list[SessionRow], st
     try:
         with Catalogue(dataset) as catalogue:
             found = catalogue.sessions() if n is None else catalogue.recent(n)
-    except (OSError, ValueError, sqlite3.Error) as error:
+    except (OSError, UserError, sqlite3.Error) as error:
         return [], translated(error)
     return [_row(entry) for entry in found], ""
 

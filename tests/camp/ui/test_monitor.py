@@ -152,8 +152,13 @@ def test_a_call_for_help_takes_no_restart_away(window, controller, qtbot) -> Non
     controller.messages.append(ProcessDied("acquisition", "killed by signal 9"))
     controller.messages.append(HelpWanted())
     qtbot.waitUntil(lambda: "asks for you" in monitor.banner.text)
-    done = [b for b in monitor.banner.findChildren(QPushButton) if b.isVisible()]
-    qtbot.mouseClick(done[0], Qt.MouseButton.LeftButton)
+
+    def buttons() -> list[QPushButton]:
+        found = monitor.banner.findChildren(QPushButton)
+        return [button for button in found if button.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(buttons()))
+    qtbot.mouseClick(buttons()[0], Qt.MouseButton.LeftButton)
     assert "headset process ended" in monitor.banner.text
     assert monitor.banner.isVisible()
 

@@ -25,6 +25,7 @@ from attention_camp.camp.ui.theme import SPACE, theme_of
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.page import Banner, Page
 from attention_camp.camp.ui.widgets.workspace import Desk
+from attention_camp.resources.texts import UserError
 
 if TYPE_CHECKING:
     from attention_camp.camp.ui.widgets.session_rows import SessionRow
@@ -263,7 +264,7 @@ class NewSessionPage(Page):
         self.live.check = self.signal.check
         try:
             self.live.start()
-        except (ValueError, OSError) as error:
+        except (UserError, OSError) as error:
             self.banner.say("bad", translated(error))
             return
         self._remember_choices()
