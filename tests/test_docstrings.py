@@ -61,7 +61,7 @@ def test_array_arguments_have_a_shape(place):
     lacking = [
         name
         for name, function, text in _functions(place)
-        if any(_is_array(p) for p in _parameters(function)) and "shape" not in text.lower()
+        if any(map(_is_array, _parameters(function))) and "shape" not in text.lower()
     ]
     assert not lacking, "no shape in:\n" + "\n".join(lacking)
 
