@@ -145,14 +145,14 @@ class Cleaner:
             return np.empty(samples_uv.shape)
         samples = np.multiply(samples_uv, 1e-6, dtype=np.float64)
         is_lost = np.isnan(samples)
-        begins = self._hold(samples, is_lost)
-        if not begins:
+        restarts = self._hold(samples, is_lost)
+        if not restarts:
             cleaned, self._state = sosfilt(self.sos, samples, axis=1, zi=self._state)
             return np.asarray(cleaned)
         # split where a channel restarts, so that its state is set at that very sample
         cleaned = np.empty_like(samples)
-        for first, stop in itertools.pairwise(sorted({0, *begins, samples.shape[1]})):
-            self._begin(samples[:, first], begins.get(first))
+        for first, stop in itertools.pairwise(sorted({0, *restarts, samples.shape[1]})):
+            self._restart(samples[:, first], restarts.get(first))
             cleaned[:, first:stop], self._state = sosfilt(
                 self.sos, samples[:, first:stop], axis=1, zi=self._state
             )
@@ -162,20 +162,20 @@ class Cleaner:
         self, samples: NDArray[np.float64], is_lost: NDArray[np.bool_]
     ) -> dict[int, NDArray[np.bool_]]:
         """Fill lost samples in place; return which channels restart at which sample."""
-        begins: dict[int, NDArray[np.bool_]] = {}
+        restarts: dict[int, NDArray[np.bool_]] = {}
         if not self._is_filled.all():
-            _add(begins, 0, ~is_lost[:, 0] & ~self._is_filled)
+            _add(restarts, 0, ~is_lost[:, 0] & ~self._is_filled)
         if is_lost.any() or self._n_held.any():
-            self._hold_slowly(samples, is_lost, begins)
+            self._hold_gaps(samples, is_lost, restarts)
         self._is_filled |= ~is_lost.all(axis=1)
         self._last = samples[:, -1].copy()
-        return begins
+        return restarts
 
-    def _hold_slowly(
+    def _hold_gaps(
         self,
         samples: NDArray[np.float64],
         is_lost: NDArray[np.bool_],
-        begins: dict[int, NDArray[np.bool_]],
+        restarts: dict[int, NDArray[np.bool_]],
     ) -> None:
         # the common case, no losses, never comes here: this loop costs time per channel
         limit = int(_MAX_HELD_S * self.sfreq)
@@ -199,11 +199,11 @@ class Cleaner:
                 if n_held > limit or is_new:
                     chosen = np.zeros(samples.shape[0], bool)
                     chosen[row] = True
-                    _add(begins, first, chosen)
+                    _add(restarts, first, chosen)
                 n_held = 0
             self._n_held[row] = n_held
 
-    def _begin(
+    def _restart(
         self, samples: NDArray[np.float64], chosen: NDArray[np.bool_] | None
     ) -> None:
         if chosen is None or not chosen.any():
@@ -223,9 +223,9 @@ class Cleaner:
 
 
 def _add(
-    begins: dict[int, NDArray[np.bool_]], first: int, chosen: NDArray[np.bool_]
+    restarts: dict[int, NDArray[np.bool_]], first: int, chosen: NDArray[np.bool_]
 ) -> None:
-    begins[first] = begins[first] | chosen if first in begins else chosen
+    restarts[first] = restarts[first] | chosen if first in restarts else chosen
 
 
 def _design(

@@ -1,4 +1,4 @@
-"""The signal check: one verdict per channel, with the number and the threshold."""
+"""The signal check: one verdict per channel, with its measure and threshold."""
 
 from __future__ import annotations
 

@@ -99,8 +99,8 @@ def _slope(times: np.ndarray, leads: np.ndarray, span: float) -> tuple[float, fl
     x = times[at] - times[at].mean()
     spread = float(x @ x)
     slope = float(x @ earliest) / spread
-    rest = earliest - earliest.mean() - slope * x
+    residuals = earliest - earliest.mean() - slope * x
     # two degrees of freedom go into the line; a floor at the clock's resolution, or a
     # perfect line would make any slope significant
-    variance = max(float(rest @ rest) / (x.size - 2), _RESOLUTION_S**2)
+    variance = max(float(residuals @ residuals) / (x.size - 2), _RESOLUTION_S**2)
     return slope, float(np.sqrt(variance / spread))

@@ -35,15 +35,15 @@ def reference_channels(
     ValueError
         If channels of the reference are missing.
     """
-    there = {name.lower(): name for name in ch_names}
+    by_name = {name.lower(): name for name in ch_names}
     if reference == "as-recorded":
         return ()
     if reference == "average":
         return tuple(ch_names) if len(ch_names) >= 2 else ()
     if reference == "linked":
         for left, right in _EARS:
-            if left.lower() in there and right.lower() in there:
-                return there[left.lower()], there[right.lower()]
+            if left.lower() in by_name and right.lower() in by_name:
+                return by_name[left.lower()], by_name[right.lower()]
         raise ValueError(
             Sentence(
                 "reference 'linked' needs two channels at the ears ({pairs}), got "
@@ -53,7 +53,7 @@ def reference_channels(
             )
         )
     names = (reference,) if isinstance(reference, str) else tuple(reference)
-    missing = sorted(name for name in names if name.lower() not in there)
+    missing = sorted(name for name in names if name.lower() not in by_name)
     if missing or not names:
         raise ValueError(
             Sentence(
@@ -64,7 +64,7 @@ def reference_channels(
                 got=", ".join(missing) or "none",
             )
         )
-    return tuple(there[name.lower()] for name in names)
+    return tuple(by_name[name.lower()] for name in names)
 
 
 def rereferenced(

@@ -52,12 +52,12 @@ def measure(
     is_lost = np.isnan(raw_uv)
     raw = np.asarray(raw_uv, np.float64)
     if is_lost.any():
-        raw = _held(raw, is_lost)
+        raw = _hold_lost(raw, is_lost)
     # nothing below needs more than 100 Hz: a fast board is averaged down, to save time
-    n_joined = max(min(int(info.sfreq // _ENOUGH_HZ), raw.shape[1] // 8), 1)
-    coarse = _joined(raw, n_joined) - raw[:, :1]
-    sfreq = info.sfreq / n_joined
-    mains, muscle = _spectral(coarse, sfreq, line_freq, n_joined=n_joined)
+    n_averaged = max(min(int(info.sfreq // _ENOUGH_HZ), raw.shape[1] // 8), 1)
+    coarse = _averaged(raw, n_averaged) - raw[:, :1]
+    sfreq = info.sfreq / n_averaged
+    mains, muscle = _spectral(coarse, sfreq, line_freq, n_averaged=n_averaged)
     return {
         "gap": 100.0 * is_lost.mean(axis=1),
         "railed": 100.0 * _share_railed(raw, info.range_uv),
@@ -67,11 +67,13 @@ def measure(
         "mains": mains,
         "muscle": muscle,
         # low-passed at 45 Hz: samples can be skipped without aliasing
-        "bridged": _least_distance(cleaned[:, ::n_joined] * 1e6),
+        "bridged": _least_distance(cleaned[:, ::n_averaged] * 1e6),
     }
 
 
-def _held(raw: NDArray[np.float64], is_lost: NDArray[np.bool_]) -> NDArray[np.float64]:
+def _hold_lost(
+    raw: NDArray[np.float64], is_lost: NDArray[np.bool_]
+) -> NDArray[np.float64]:
     """Fill lost samples with the last value before them, or the first after."""
     # held, not interpolated: a gap must not look like a slope, nor like a pop
     index = np.where(is_lost, 0, np.arange(raw.shape[1]))
@@ -81,14 +83,14 @@ def _held(raw: NDArray[np.float64], is_lost: NDArray[np.bool_]) -> NDArray[np.fl
     return np.nan_to_num(filled, nan=0.0)
 
 
-def _joined(raw: NDArray[np.float64], n_joined: int) -> NDArray[np.float64]:
-    """Return means of ``n_joined`` samples, shape (n_chans, n_times // n_joined)."""
-    if n_joined == 1:
+def _averaged(raw: NDArray[np.float64], n_averaged: int) -> NDArray[np.float64]:
+    """Return means of ``n_averaged`` samples, shape (n_chans, n_blocks)."""
+    if n_averaged == 1:
         return raw
-    n_blocks = raw.shape[1] // n_joined
-    blocks = raw[:, : n_blocks * n_joined].reshape(raw.shape[0], n_blocks, n_joined)
+    n_blocks = raw.shape[1] // n_averaged
+    blocks = raw[:, : n_blocks * n_averaged].reshape(raw.shape[0], n_blocks, n_averaged)
     # a matrix product: numpy's mean over so short an axis takes ten times as long
-    return np.asarray(blocks @ np.full(n_joined, 1.0 / n_joined))
+    return np.asarray(blocks @ np.full(n_averaged, 1.0 / n_averaged))
 
 
 def _share_railed(raw: NDArray[np.float64], range_uv: float) -> NDArray[np.float64]:
@@ -158,7 +160,7 @@ def _drift(raw: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]:
 
 
 def _spectral(
-    raw: NDArray[np.float64], sfreq: float, line_freq: float | None, *, n_joined: int
+    raw: NDArray[np.float64], sfreq: float, line_freq: float | None, *, n_averaged: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return RMS at the mains frequency and in the muscle band, µV."""
     n_times = raw.shape[1]
@@ -171,7 +173,7 @@ def _spectral(
     bins = np.fft.rfft((raw - raw.mean(axis=1, keepdims=True)) * window)[:, :n_used]
     power = bins.real**2 + bins.imag**2
     power *= 2.0 / (n_times * np.sum(window**2))
-    if n_joined > 1:
+    if n_averaged > 1:
         # the means are a sinc low-pass: undo its attenuation
         power /= np.sinc(freqs / sfreq) ** 2
     mains = np.zeros(raw.shape[0])

@@ -78,13 +78,13 @@ def slope(
     """
     if not x:
         return math.nan, math.nan
-    across, up, group = np.asarray(x, float), np.asarray(y, float), np.asarray(groups)
-    dx, dy = across.copy(), up.copy()
+    xs, ys, group = np.asarray(x, float), np.asarray(y, float), np.asarray(groups)
+    dx, dy = xs.copy(), ys.copy()
     for label in np.unique(group):
-        dx[group == label] -= across[group == label].mean()
-        dy[group == label] -= up[group == label].mean()
+        dx[group == label] -= xs[group == label].mean()
+        dy[group == label] -= ys[group == label].mean()
     spread = float(dx @ dx)
     if spread <= 0:
         return math.nan, math.nan
-    steep = float(dx @ dy) / spread
-    return steep, float(up.mean() - steep * across.mean())
+    gradient = float(dx @ dy) / spread
+    return gradient, float(ys.mean() - gradient * xs.mean())

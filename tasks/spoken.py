@@ -29,7 +29,7 @@ RMS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What is to be said."""
+    """A request for speech."""
 
     kind: str
     """``digits`` or ``letter``: which clips."""

@@ -77,6 +77,7 @@ class Calibration:
         """
         # without overlap: windows that share samples would not be independent
         spans = windows_of(first, stop, history.info.sfreq, hop_seconds=WINDOW_SECONDS)
+        # windows are placed from the end of the block, as in scoring
         windows = [history.cut(*span) for span in reversed(list(spans))]
         usable = tuple(window for window in windows if not window.reason)
         self._blocks.append(KeptBlock(label, usable))
@@ -84,6 +85,7 @@ class Calibration:
     def make(self, history: History) -> Permission:
         """Fit repair and model to the blocks kept; the repair applies from now on."""
         repair = self.find_repair(history)
+        # from the current sample on: windows that were already scored keep their scores
         from_sample = history.n_samples
         history.set_repair(repair, from_sample)
         permission, _ = self.fit(history, repair)
@@ -108,6 +110,7 @@ class Calibration:
         if repair:
             found = Repair.from_json(repair, history.info.ch_names)
             history.set_repair(found, repair["from_sample"])
+        # the versions of that time, not those added since: the fit must be the same
         now, self.earlier = self.earlier, earlier
         self.fit(history, found)
         self.earlier = now

@@ -45,6 +45,7 @@ class LoopDelay:
             self._arrivals.popleft()
             if reached == stop:
                 break
+        # the first score waits for a whole window, which is no delay of the loop
         wait = now - oldest if self._has_published else math.nan
         self._has_published = True
         return now - newest, wait

@@ -57,6 +57,7 @@ def drift_of(
     from attention_camp.models.windows import prepare
 
     rest = [s.windows for s in stretches if s.label == "rest" and len(s.windows)]
+    # without rest, an empty array: the check then says that it cannot tell
     X = np.concatenate(rest) if rest else np.zeros((0, len(scorer.ch_names), 1))
     windows = prepare(X, sfreq=scorer.sfreq, ch_names=scorer.ch_names)
     return check_drift(windows, [version.memory for version in earlier])
@@ -93,9 +94,10 @@ def version_content(
         return b""
     X = np.concatenate([s.windows for s in kept])
     y = np.concatenate([np.full(len(s.windows), int(s.label != "rest")) for s in kept])
+    # what it takes to use this version again: the fit's parameters beside the windows
     names = ("slope", "shift", "adapter")
     fitted = {name: permission.figures.get(name) for name in names}
-    told = (
+    facts = (
         about
         | fitted
         | {
@@ -105,5 +107,5 @@ def version_content(
             "why": permission.why,
         }
     )
-    memory = remember(X, y, sfreq=scorer.sfreq, ch_names=scorer.ch_names, about=told)
+    memory = remember(X, y, sfreq=scorer.sfreq, ch_names=scorer.ch_names, about=facts)
     return memory_to_bytes(memory)

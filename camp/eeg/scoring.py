@@ -50,6 +50,7 @@ def score_stretch(
         frequent one.
     """
     first = max(first, stop - round(LONGEST_SECONDS * sfreq))
+    # a trial shorter than a window is scored all the same, with what came before it
     first = min(first, stop - round(WINDOW_SECONDS * sfreq))
     values: list[tuple[float, float]] = []
     reasons: Counter[str] = Counter()
@@ -92,6 +93,7 @@ def score_window(
     engagement, reason = scorer.score(window.data, bads=window.bads)
     if engagement is None:
         return None, reason
+    # NaN must not enter a mean, where it would take all other windows with it
     if not math.isfinite(engagement.value):
         return None, "the model gave no number"
     return (engagement.value, engagement.certainty), ""

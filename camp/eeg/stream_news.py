@@ -95,6 +95,7 @@ class News:
             stalled_for=acquisition.stalled_for,
             faults=faults,
             verdicts=(),
+            # the caller adds verdicts and scores, if there is a window to score
             engagement=None,
             certainty=None,
             reason="no headset",

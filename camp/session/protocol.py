@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from attention_camp.camp.session.protocol_problems import explain
+from attention_camp.camp.session.protocol_problems import explain_problems
 from attention_camp.resources.texts import Sentence, UserError
 from attention_camp.signal.referencing import REFERENCES
 from attention_camp.tasks import load_task
@@ -226,7 +226,9 @@ def load_protocol(name_or_path: str) -> Protocol:
     try:
         return Protocol.model_validate(values)
     except ValidationError as error:
-        raise ProtocolError(explain(error, lines, origin, _allowed_at)) from error
+        raise ProtocolError(
+            explain_problems(error, lines, origin, _allowed_at)
+        ) from error
 
 
 def is_rest(task: Task) -> bool:
@@ -304,7 +306,7 @@ def _parse(text: str, origin: str) -> tuple[Any, Any]:
 
 
 def _allowed_at(location: Sequence[str | int]) -> list[str]:
-    """Return the fields of the part of a protocol in which ``location`` lies."""
+    """Return the field names allowed at ``location``."""
     model: Any = Protocol
     if len(location) > 1:
         named = {

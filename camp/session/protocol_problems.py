@@ -13,7 +13,7 @@ from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence
 
 Location = Sequence[str | int]
 
-MOST_TOLD = 3
+MAX_REPORTED = 3
 """Number of problems reported at once; more than these often have one cause."""
 
 _WHOLE = QT_TRANSLATE_NOOP("sentences", "must be a whole number, got {got}")
@@ -53,7 +53,7 @@ _FOUND = {
 """Messages for pydantic's error codes, worded for someone who edits YAML by hand."""
 
 
-def explain(
+def explain_problems(
     error: ValidationError,
     lines: Any,
     origin: str,
@@ -73,13 +73,13 @@ def explain(
         Returns the field names allowed at a location.
     """
     problems = error.errors()
-    told = _one(problems[0], lines, origin, allowed_at)
-    for problem in problems[1:MOST_TOLD]:
+    message = _one(problems[0], lines, origin, allowed_at)
+    for problem in problems[1:MAX_REPORTED]:
         more = _one(problem, lines, origin, allowed_at)
-        told = Sentence("{one}; {more}", one=told, more=more)
-    if (n := len(problems) - MOST_TOLD) > 0:
-        told = Sentence("{one} (and {n} more)", one=told, n=n)
-    return Sentence("Correct the protocol: {problems}", problems=told)
+        message = Sentence("{one}; {more}", one=message, more=more)
+    if (n := len(problems) - MAX_REPORTED) > 0:
+        message = Sentence("{one} (and {n} more)", one=message, n=n)
+    return Sentence("Correct the protocol: {problems}", problems=message)
 
 
 def _one(
@@ -93,7 +93,7 @@ def _one(
     if problem["type"] == "extra_forbidden":
         what: str = _unknown_field(str(location[-1]), allowed_at(location))
     else:
-        what = _in_words(problem)
+        what = _message_of(problem)
     return Sentence(
         "{file}, line {line}, {field}: {what}",
         file=origin,
@@ -103,7 +103,7 @@ def _one(
     )
 
 
-def _in_words(problem: ErrorDetails) -> str:
+def _message_of(problem: ErrorDetails) -> str:
     """Return the message for a problem; pydantic's own where we have none."""
     context = problem.get("ctx", {})
     if problem["type"] == "value_error":

@@ -263,7 +263,7 @@ class SimulatedBrain:
         if not self._are_eyes_closed:
             samples += block.blink_topography * block.blinks[part]
         for electrode in self._faults.values():
-            electrode.spoil(samples, self._n_read)
+            electrode.apply(samples, self._n_read)
         return samples
 
 

@@ -78,7 +78,7 @@ class FaultyElectrode:
         self._noise = np.zeros(0)
         self._steps = np.zeros(0)
 
-    def spoil(self, samples_uv: NDArray[np.float64], first: int) -> None:
+    def apply(self, samples_uv: NDArray[np.float64], first: int) -> None:
         """Apply the fault in place.
 
         ``samples_uv`` has shape (n_chans, n_times); ``first`` is the absolute index of

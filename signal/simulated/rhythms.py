@@ -64,7 +64,7 @@ class Strengths:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class RhythmBlock:
     """One second of every component; arrays of shape (n_chans, n_times), µV."""
 
     background: NDArray[np.float64]
@@ -130,10 +130,10 @@ class Rhythms:
         self._next_clench = self._wait("jaw", strengths.clenches_per_minute)
         self._clench_left = 0
 
-    def next_block(self) -> Block:
+    def next_block(self) -> RhythmBlock:
         """Return the next second."""
         strengths = self._strengths
-        block = Block(
+        block = RhythmBlock(
             background=self._background(),
             theta=self._band("theta") * strengths.theta_uv,
             alpha=self._band("alpha") * strengths.alpha_uv,

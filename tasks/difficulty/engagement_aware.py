@@ -94,6 +94,7 @@ class EngagementAware:
         # no score, no influence: the rule is then the plain staircase, step for step
         if score is None or not self._is_certain(evidence.certainty):
             return staircase.decide(state, evidence)
+        # between low and high the score is taken to say nothing
         if evidence.correct and score >= self.high:
             decision, moved = staircase.move(state, True, gain=self.boost)
             return _explain(decision, "correct-up", "engaged-correct-up"), moved

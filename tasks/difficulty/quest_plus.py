@@ -110,6 +110,7 @@ class QuestPlus:
         ValueError
             If ``stimulus`` is not one of ``stimuli``.
         """
+        # likelihoods are tabulated for the declared stimuli only
         if stimulus not in self.stimuli:
             raise ValueError(
                 f"stimulus must be one of {self.stimuli[0]:g} to {self.stimuli[-1]:g} "
@@ -201,6 +202,7 @@ def _tables(quest: QuestPlus) -> _Tables:
         indexing="ij",
     )  # fmt: skip
     sets = np.stack([grid.ravel() for grid in grids], axis=1).astype(float)
+    # an empty list ties the guess rate to the lapse rate, set by set
     if not quest.guesses:
         sets[:, 3] = sets[:, 2]
     threshold, slope, lapse, guess = sets.T
@@ -210,6 +212,7 @@ def _tables(quest: QuestPlus) -> _Tables:
     right = np.clip(right, 0, 1)
     wrong = 1 - right
     prior = np.asarray(quest.prior or (1.0,) * len(quest.thresholds), float)
+    # thresholds vary slowest in the grid: each weight holds for a run of parameter sets
     per_threshold = len(sets) // len(prior)
     log_right, log_wrong = np.log(right + _LEAST), np.log(wrong + _LEAST)
     return _Tables(

@@ -49,6 +49,7 @@ class QuestRule:
             thresholds=tuple(float(-ability) for ability in abilities),
             slopes=(0.5, 1.0, 2.0),
             lapses=(0.01, 0.04),
+            # known from the task's design, so that no trial is spent on estimating it
             guesses=(self.chance,),
             function="logistic",
         )
@@ -64,14 +65,14 @@ class QuestRule:
         self, state: QuestState, evidence: Evidence
     ) -> tuple[Decision, QuestState]:
         """Return the next level from all answers so far."""
-        told = self.quest.update(
+        updated = self.quest.update(
             state, float(-evidence.level), correct=evidence.correct
         )
-        level = self._level(told)
+        level = self._level(updated)
         if self.aim == "train":
             # one right answer must not take a participant from an easy to a hard level
             level = min(level, evidence.level + 1)
-        return Decision(level, f"quest-{self.aim}"), told
+        return Decision(level, f"quest-{self.aim}"), updated
 
     def ability(self, state: QuestState) -> float:
         """Return the estimated ability, in levels."""
@@ -80,6 +81,7 @@ class QuestRule:
     def _level(self, state: QuestState) -> int:
         if self.aim == "measure":
             return round(-self.quest.next(state))
+        # predicted from the whole posterior, so that an uncertain slope counts as well
         away = np.abs(self.quest.predict(state) - self.target)
         return int(away.argmin()) + 1
 

@@ -32,6 +32,7 @@ class Decision:
     the operator's window translates it."""
 
 
+# the state: each rule has a type of its own
 S = TypeVar("S")
 
 

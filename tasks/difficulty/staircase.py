@@ -115,13 +115,17 @@ class WeightedUpDown:
         gain : float
             Size of the step relative to the usual one; 1 by default.
         """
+        # doubled until the first reversals, since the start may be far from the
+        # level of the target
         harder = 1 if correct else -1
         reversals = state.reversals + (state.harder == -harder)
         pace = 2.0 if reversals < self.fast_reversals else 1.0
+        # at the target, p × step up equals (1 - p) × step down: no drift
         size = self.step if correct else self.step * self.target / (1 - self.target)
         place = state.place + harder * size * pace * gain
         # clipped: a run of answers beyond either end must not have to be paid back
         place = min(max(place, 1.0), float(self.n_levels))
+        # trials have whole levels, the state keeps the fraction: small steps add up
         level, before = nearest_level(place), nearest_level(state.place)
         moved = WeightedState(round(place, 6), reversals, harder)
         why = reason(correct, level - before, level, self.n_levels)
@@ -199,6 +203,7 @@ class TransformedUpDown:
         else:
             why = "correct-stay" if evidence.correct else "error-stay"
             return Decision(state.level, why), replace(state, right=right, wrong=wrong)
+        # both counts start over with the level, as Levitt's rules ask for
         has_reversed = state.has_reversed or state.harder == -harder
         why = reason(evidence.correct, level - state.level, level, self.n_levels)
         moved = TransformedState(level, harder=harder, has_reversed=has_reversed)

@@ -184,14 +184,14 @@ def _put(kind: int, place: tuple[float, float]) -> Shape:
 
 def _rates(trials: Sequence[tuple[Trial, Outcome]]) -> tuple[float, float]:
     """Return the hit rate and the false-alarm rate."""
-    said = {"change": 0, "same": 0}
+    answered = {"change": 0, "same": 0}
     shown = {"change": 0, "same": 0}
     for trial, outcome in trials:
         shown[trial.condition] += 1
-        said[trial.condition] += outcome.measures["key"] == CHANGED
+        answered[trial.condition] += outcome.measures["key"] == CHANGED
     return (
-        share(said["change"], shown["change"]),
-        share(said["same"], shown["same"]),
+        share(answered["change"], shown["change"]),
+        share(answered["same"], shown["same"]),
     )
 
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.observers.behaviour import behave, guess
-from attention_camp.tasks.observers.person import Mind, Person
+from attention_camp.tasks.observers.person import AttentionState, Person
 from attention_camp.tasks.options import unknown
 from attention_camp.tasks.task import Observer
 from attention_camp.tasks.trial import Answer, Trial
@@ -84,12 +84,12 @@ class SimulatedObserver:
             and a wider spread of reaction times.
         """
         away = 1.0 - min(max(engagement, 0.0), 1.0)
-        mind = Mind(
+        state = AttentionState(
             rng,
             lapse=min(self.person.lapse * (1 + _MORE_LAPSES * away), _MAX_LAPSE),
             spread=self.person.spread * (1 + _MORE_SPREAD * away),
         )
-        return behave(self.person, mind, trial)
+        return behave(self.person, state, trial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class GuessingObserver:
         engagement : float
             Ignored; part of the interface.
         """
-        return guess(Mind(rng, lapse=1.0, spread=0.3), trial)
+        return guess(AttentionState(rng, lapse=1.0, spread=0.3), trial)
 
 
 def make_observer(spec: str) -> Observer:

@@ -51,7 +51,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Mind:
+class AttentionState:
     """Randomness within one trial: lapses and reaction times."""
 
     rng: np.random.Generator
