@@ -66,9 +66,9 @@ class AlphaCheck:
     """Whether alpha rises when the eyes close: a sign that it is EEG."""
 
     ratio: float
-    """Alpha power, eyes closed over open, in the median of the channels looked at."""
+    """Alpha power, eyes closed over open, median over ``ch_names``."""
     ch_names: tuple[str, ...]
-    """The channels looked at: those at the back of the head, or all."""
+    """The channels compared: those at the back of the head, or all."""
 
     @property
     def is_seen(self) -> bool:

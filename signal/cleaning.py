@@ -86,7 +86,7 @@ class Cleaner:
         return float(-(phases[1] - phases[0]) / (2 * np.pi * 2 * step))
 
     def settling_after(self, n_missing: int) -> int:
-        """Return how many samples are unusable after a gap of ``n_missing``.
+        """Return the number of unusable samples after a gap of ``n_missing``.
 
         Ten times the hole, at most 1.5 s; own choice: the value held through a short
         hole is wrong by a few µV, which the low-pass spreads over some tens of ms.

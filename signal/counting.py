@@ -14,7 +14,7 @@ _SHARE_BACK = 8
 
 @dataclass(frozen=True, slots=True)
 class CounterRule:
-    """How a board's packet counter runs."""
+    """The rule by which a board's packet counter runs."""
 
     modulus: int
     """The counter wraps at this value."""

@@ -62,13 +62,13 @@ class Source(Protocol):
 
     @property
     def is_real_time(self) -> bool:
-        """Whether samples come at their own pace; False: as fast as they are read."""
+        """Whether samples arrive in real time; False: as fast as they are read."""
 
     def start(self) -> None:
         """Start streaming; raise ``SourceError`` if that fails."""
 
     def read(self, now: float) -> Packet | None:
-        """Return what arrived since the last call, or None; never blocks.
+        """Return the samples since the last call, or None; never blocks.
 
         ``now`` is the host monotonic clock (a virtual one where nothing is real).
         """

@@ -36,6 +36,7 @@ class LoopDelay:
             waits for a whole window.
         """
         oldest = newest = math.nan
+        # packets before ``stop`` are in this score: no later one waits for them
         while self._arrivals:
             reached, arrival = self._arrivals[0]
             oldest = arrival if math.isnan(oldest) else oldest

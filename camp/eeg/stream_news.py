@@ -83,6 +83,7 @@ class News:
         n_bytes : int
             Size of that file, bytes.
         """
+        # cleared: published again only if the acquisition reports them again
         faults, self._faults = tuple(sorted(self._faults)), frozenset()
         self._last_word = now
         return SignalState(

@@ -32,7 +32,7 @@ class _Part(BaseModel):
 
 
 class RuleSpec(_Part):
-    """How the difficulty of a block is chosen."""
+    """The difficulty rule of a block."""
 
     name: str = "engagement-aware"
     options: dict[str, Option] = Field(default_factory=dict)
@@ -82,7 +82,7 @@ class Cleaning(_Part):
 
 
 class Gate(_Part):
-    """What the signal check must show before a session starts."""
+    """Requirements of the signal check before a session starts."""
 
     min_good_channels: Annotated[float, Field(ge=0.0, le=1.0)] = 0.5
     """Share of channels that must be good; below it an override needs a reason."""
@@ -201,7 +201,7 @@ class Protocol(_Part):
 
 
 def shipped_protocols() -> tuple[str, ...]:
-    """Return the names of the protocols that come with the program."""
+    """Return the names of the shipped protocols."""
     folder = resources.files("attention_camp.resources") / "protocols"
     names = (entry.name for entry in folder.iterdir())
     return tuple(sorted(n.removesuffix(".yaml") for n in names if n.endswith(".yaml")))

@@ -112,7 +112,7 @@ class EngagementAware:
         return self._staircase().to_json(state)
 
     def from_json(self, values: Mapping[str, Any]) -> WeightedState:
-        """Return the state that ``to_json`` gave."""
+        """Return the state from its plain values."""
         return self._staircase().from_json(values)
 
 

@@ -169,7 +169,7 @@ class QuestPlus:
         return {"right": list(state.right), "wrong": list(state.wrong)}
 
     def from_json(self, values: Mapping[str, Any]) -> QuestState:
-        """Return the state that ``to_json`` gave."""
+        """Return the state from its plain values."""
         state = QuestState(tuple(values["right"]), tuple(values["wrong"]))
         if not len(state.right) == len(state.wrong) == len(self.stimuli):
             raise ValueError(

@@ -90,5 +90,5 @@ class QuestRule:
         return self.quest.to_json(state)
 
     def from_json(self, values: Mapping[str, Any]) -> QuestState:
-        """Return the state that ``to_json`` gave."""
+        """Return the state from its plain values."""
         return self.quest.from_json(values)

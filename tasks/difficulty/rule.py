@@ -53,4 +53,4 @@ class Rule(Protocol[S]):
         """Return the state as plain JSON values."""
 
     def from_json(self, values: Mapping[str, Any]) -> S:
-        """Return the state that ``to_json`` gave."""
+        """Return the state from its plain values."""

@@ -44,7 +44,7 @@ class Fixed:
         return asdict(state)
 
     def from_json(self, values: Mapping[str, Any]) -> FixedState:
-        """Return the state that ``to_json`` gave."""
+        """Return the state from its plain values."""
         return FixedState(**values)
 
 
@@ -136,7 +136,7 @@ class WeightedUpDown:
         return asdict(state)
 
     def from_json(self, values: Mapping[str, Any]) -> WeightedState:
-        """Return the state that ``to_json`` gave."""
+        """Return the state from its plain values."""
         return WeightedState(**values)
 
 
@@ -214,7 +214,7 @@ class TransformedUpDown:
         return asdict(state)
 
     def from_json(self, values: Mapping[str, Any]) -> TransformedState:
-        """Return the state that ``to_json`` gave."""
+        """Return the state from its plain values."""
         return TransformedState(**values)
 
 

@@ -39,7 +39,7 @@ class Person:
     corsi_span: float = 5.6
     """Length of a sequence of places of which half are recalled."""
     backward_cost: float = 1.2
-    """How much shorter both spans are backward."""
+    """Items by which both spans are shorter backward."""
     alerting: float = 0.040
     """Seconds saved by a cue that tells when."""
     orienting: float = 0.045

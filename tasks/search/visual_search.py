@@ -84,7 +84,7 @@ class VisualSearch:
             check_number("time_limit", self.time_limit, 0.5, 30)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
-        """Return what ``level`` means: items, similarity (0 to 1), time limit (s)."""
+        """Return the number of items, similarity (0 to 1) and time limit (s)."""
         check_whole("level", level, 1, self.n_levels)
         scale = VARIANTS[self.variant]
         size = round(blend_log(scale.set_size, level, self.n_levels))
