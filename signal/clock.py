@@ -1,4 +1,4 @@
-"""Sample clock: a robust line from sample index to host time."""
+"""Which moment a sample belongs to: a robust line through late and bunched arrivals."""
 
 from __future__ import annotations
 

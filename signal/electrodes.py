@@ -1,4 +1,4 @@
-"""Electrode positions of the 10-05 system in MNE's head frame."""
+"""Where electrodes sit: the 10-05 system's positions in MNE's head frame."""
 
 from __future__ import annotations
 
@@ -21,10 +21,9 @@ _SYSTEM = (
 
 
 def positions_of(ch_names: Sequence[str]) -> dict[str, Position]:
-    """Return the positions of the channels in the 10-05 system, m.
+    """Return the positions of those channels that the 10-05 system knows, m.
 
-    Names are case-insensitive; old names such as T3 are known. Channels outside the
-    system are left out.
+    Names are matched without regard to case; old names such as T3 are known.
     """
     known = _known_positions()
     return {name: known[name.lower()] for name in ch_names if name.lower() in known}

@@ -24,26 +24,26 @@ def reference_channels(
     Parameters
     ----------
     ch_names : sequence of str
-        The channels of the stream.
+        The channels there are.
     reference : "as-recorded" | "average" | "linked" | sequence of str
-        ``average`` is the mean of all channels; with fewer than two, as recorded.
-        ``linked`` is the mean of the first pair present at the ears: A1 and A2, M1 and
-        M2, TP9 and TP10, T9 and T10.
+        ``average`` is the mean of all channels; with fewer than two it stays as
+        recorded. ``linked`` is the mean of the first pair there is at the ears: A1 and
+        A2, M1 and M2, TP9 and TP10, T9 and T10.
 
     Raises
     ------
     ValueError
         If channels of the reference are missing.
     """
-    by_name = {name.lower(): name for name in ch_names}
+    there = {name.lower(): name for name in ch_names}
     if reference == "as-recorded":
         return ()
     if reference == "average":
         return tuple(ch_names) if len(ch_names) >= 2 else ()
     if reference == "linked":
         for left, right in _EARS:
-            if left.lower() in by_name and right.lower() in by_name:
-                return by_name[left.lower()], by_name[right.lower()]
+            if left.lower() in there and right.lower() in there:
+                return there[left.lower()], there[right.lower()]
         raise ValueError(
             Sentence(
                 "reference 'linked' needs two channels at the ears ({pairs}), got "
@@ -53,7 +53,7 @@ def reference_channels(
             )
         )
     names = (reference,) if isinstance(reference, str) else tuple(reference)
-    missing = sorted(name for name in names if name.lower() not in by_name)
+    missing = sorted(name for name in names if name.lower() not in there)
     if missing or not names:
         raise ValueError(
             Sentence(
@@ -64,7 +64,7 @@ def reference_channels(
                 got=", ".join(missing) or "none",
             )
         )
-    return tuple(by_name[name.lower()] for name in names)
+    return tuple(there[name.lower()] for name in names)
 
 
 def rereferenced(

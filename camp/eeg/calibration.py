@@ -100,9 +100,9 @@ class Calibration:
         Parameters
         ----------
         history : History
-            The recording; its windows are repaired from the line's sample on.
+            Of the recording; its windows are repaired from the line's sample on.
         repair : mapping
-            ``Permission.repair`` of the line; empty: nothing was repaired.
+            What ``make`` left in the permission; empty: nothing was repaired.
         earlier : sequence of Version
             The versions of the person's weights that existed then.
         """
@@ -110,8 +110,8 @@ class Calibration:
         if repair:
             found = Repair.from_json(repair, history.info.ch_names)
             history.set_repair(found, repair["from_sample"])
-        # the versions of that time, not those added since: the fit must be the same
         now, self.earlier = self.earlier, earlier
+        # with the versions of that time, not those added since: the fit must be the same
         self.fit(history, found)
         self.earlier = now
 

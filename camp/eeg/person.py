@@ -97,7 +97,7 @@ def version_content(
     # what it takes to use this version again: the fit's parameters beside the windows
     names = ("slope", "shift", "adapter")
     fitted = {name: permission.figures.get(name) for name in names}
-    facts = (
+    told = (
         about
         | fitted
         | {
@@ -107,5 +107,5 @@ def version_content(
             "why": permission.why,
         }
     )
-    memory = remember(X, y, sfreq=scorer.sfreq, ch_names=scorer.ch_names, about=facts)
+    memory = remember(X, y, sfreq=scorer.sfreq, ch_names=scorer.ch_names, about=told)
     return memory_to_bytes(memory)

@@ -126,9 +126,9 @@ def check_board(name: str, fields: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def _arrivals(source: Source) -> Iterator[int]:
-    """Yield the number of samples that each poll returned."""
+    """Yield how many samples came, look after look."""
     begin = time.monotonic()
-    source.read(begin)  # discard what was buffered before
+    source.read(begin)  # what waited before does not count
     while (now := time.monotonic()) < begin + WATCH_SECONDS:
         packet = source.read(now)
         yield 0 if packet is None else packet.samples_uv.shape[1]

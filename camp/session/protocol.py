@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from attention_camp.camp.session.protocol_problems import explain_problems
+from attention_camp.camp.session.protocol_problems import explain
 from attention_camp.resources.texts import Sentence, UserError
 from attention_camp.signal.referencing import REFERENCES
 from attention_camp.tasks import load_task

@@ -53,7 +53,7 @@ _FOUND = {
 """Messages for pydantic's error codes, worded for someone who edits YAML by hand."""
 
 
-def explain_problems(
+def explain(
     error: ValidationError,
     lines: Any,
     origin: str,
