@@ -111,7 +111,7 @@ class Calibration:
             found = Repair.from_json(repair, history.info.ch_names)
             history.set_repair(found, repair["from_sample"])
         now, self.earlier = self.earlier, earlier
-        # with the versions of that time, not those added since: the fit must be the same
+        # with the versions of that time, not later ones: the fit must be the same
         self.fit(history, found)
         self.earlier = now
 

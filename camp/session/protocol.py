@@ -226,9 +226,7 @@ def load_protocol(name_or_path: str) -> Protocol:
     try:
         return Protocol.model_validate(values)
     except ValidationError as error:
-        raise ProtocolError(
-            explain_problems(error, lines, origin, _allowed_at)
-        ) from error
+        raise ProtocolError(explain(error, lines, origin, _allowed_at)) from error
 
 
 def is_rest(task: Task) -> bool:
