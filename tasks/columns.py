@@ -1,4 +1,4 @@
-"""Descriptions of the tasks' parameters, measures and scores for data dictionaries."""
+"""What the tasks' parameters, measures and scores mean, for data dictionaries."""
 
 from __future__ import annotations
 
