@@ -74,10 +74,10 @@ def _check_display(seconds: float) -> int:
         typer.echo("skip  display timing: there is no display here")
         return 0
     from attention_camp.camp.pc.timing_report import certificate_path, save_report
-    from attention_camp.camp.ui.app import make_desk
+    from attention_camp.camp.ui.app import make_workspace
     from attention_camp.camp.ui.participant.certificate import measure_timing
 
-    report = measure_timing(make_desk().display, seconds)
+    report = measure_timing(make_workspace().display, seconds)
     typer.echo(f"screen    {report.screen}")
     told = {""}
     for line in report.lines:
