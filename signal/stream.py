@@ -21,7 +21,7 @@ class StreamInfo:
     sfreq: float
     """Nominal sampling rate, Hz."""
     ch_names: tuple[str, ...]
-    """EEG electrodes, by their names in the 10-05 system where they have one."""
+    """EEG electrodes, in the 10-05 system's names where they have one."""
     positions: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
     """Electrode positions in MNE's head frame, m; only of electrodes that have one."""
     reference: str = "n/a"
@@ -46,7 +46,7 @@ class Packet:
     samples_uv: NDArray[np.float32]
     """Shape (n_chans, n_times), EEG in µV, in the amplifier's reference."""
     arrival: float
-    """When they were fetched, host monotonic clock, s."""
+    """Host monotonic clock when they were fetched, s."""
     counter: NDArray[np.int64] | None = None
     """The board's packet counter per sample, shape (n_times,)."""
     markers: NDArray[np.int64] | None = None

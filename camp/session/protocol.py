@@ -140,7 +140,7 @@ class Block(_Part):
         return min(self.carried_level, task.n_levels)
 
     def make_rule(self, task: Task) -> Rule[Any]:
-        """Return the block's difficulty rule with its options."""
+        """Return the difficulty rule with its options."""
         facts = {"chance": task.chance, "target": task.target}
         options: dict[str, Any] = facts | self.rule.options
         self.level_of(task)  # reports a wrong start level even where it is not used
