@@ -1,4 +1,4 @@
-"""What a headset delivers: the stream's description and its packets."""
+"""Streams: their description, their packets, and the source interface."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class StreamInfo:
     """EEG channels. Electrodes have the 10-05 system's names where they have one; a
     bipolar derivation keeps the label of its source, such as ``Fp1-F7``."""
     positions: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
-    """Electrode positions in MNE's head frame, m; only electrodes that have one."""
+    """Electrode positions in MNE's head frame, m; only of electrodes that have one."""
     reference: str = "n/a"
     ground: str = "n/a"
     manufacturer: str = "n/a"
@@ -32,7 +32,7 @@ class StreamInfo:
     range_uv: float = float("inf")
     """Largest amplitude the amplifier delivers, µV; beyond it a channel is railed."""
     counter_modulus: int | None = None
-    """The board's packet counter wraps at this value; None: it has no counter."""
+    """Value at which the board's packet counter wraps; None: it has no counter."""
 
     @property
     def n_chans(self) -> int:
@@ -45,7 +45,7 @@ class Packet:
     """Samples that arrived together."""
 
     samples_uv: NDArray[np.float32]
-    """Shape (n_chans, n_times), EEG in µV as the amplifier refers it."""
+    """Shape (n_chans, n_times), EEG in µV, in the amplifier's reference."""
     arrival: float
     """Host monotonic clock when they were fetched, s."""
     counter: NDArray[np.int64] | None = None
@@ -63,23 +63,23 @@ class Source(Protocol):
 
     @property
     def is_real_time(self) -> bool:
-        """False where samples may be made as fast as they are asked for."""
+        """Whether samples arrive in real time; False: as fast as they are read."""
 
     def start(self) -> None:
-        """Begin to stream; raise ``SourceError`` with a text for people."""
+        """Start streaming; raise ``SourceError`` if that fails."""
 
     def read(self, now: float) -> Packet | None:
-        """Return what arrived since the last call, or None; never blocks.
+        """Return the samples since the last call, or None; never blocks.
 
         ``now`` is the host monotonic clock (a virtual one where nothing is real).
         """
 
     def mark(self, value: int) -> None:
-        """Put a marker into the board's own marker channel, where it has one."""
+        """Write a marker to the board's own marker channel, if it has one."""
 
     def stop(self) -> None:
         """Stop and release the device; may be called twice."""
 
 
 class SourceError(UserError):
-    """A source that cannot be opened or went away; the text is for people."""
+    """A source that cannot be opened, or that is gone."""
