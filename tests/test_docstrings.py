@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PARAMETERS_IN = (
+    "camp/dataset",
     "camp/pc",
     "camp/eeg/calibration.py",
     "camp/eeg/person.py",
@@ -24,6 +25,7 @@ PARAMETERS_IN = (
     "signal/*.py",
     "signal/offline",
     "signal/simulated",
+    "signal/sources",
     "tasks",
 )
 """Files and folders in which every public function of three or more parameters has a
