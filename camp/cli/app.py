@@ -146,19 +146,27 @@ def export(
 ) -> None:
     """Take the data away as CSV or BIDS."""
     from attention_camp.camp.cli.progress import counted
-    from attention_camp.camp.dataset.exports.bids import export_bids
+    from attention_camp.camp.dataset.exports.bids import (
+        export_anonymous_csv,
+        export_bids,
+    )
     from attention_camp.camp.dataset.exports.csv import export_csv
 
     if csv is None and bids is None:
         raise CommandError("Name where to export: --csv DIR, --bids DIR, or both.")
-    if csv is not None:
-        with counted("Writing tables") as progress:
-            export_csv(dataset, csv, progress=progress)
-        typer.echo(f"Tables and their data dictionary are in {csv}")
     if bids is not None:
         with counted("Copying") as progress:
             export_bids(dataset, bids, anonymise=anonymise, progress=progress)
         typer.echo(f"The BIDS copy is in {bids}")
+    if csv is not None:
+        with counted("Writing tables") as progress:
+            if anonymise and bids is not None:
+                export_csv(bids, csv, progress=progress)  # one set of new labels
+            elif anonymise:
+                export_anonymous_csv(dataset, csv, progress=progress)
+            else:
+                export_csv(dataset, csv, progress=progress)
+        typer.echo(f"Tables and their data dictionary are in {csv}")
 
 
 for _command in (*cli_tools.COMMANDS, *cli_models.COMMANDS):

@@ -103,6 +103,11 @@ TRIAL = "trial"
 GAP = "BAD_gap"
 """MNE's name for a span without samples."""
 
+GAP_REASONS = frozenset(
+    {"lost packets", "lost", "clock jump", "disconnected", "stall", "restart"}
+)
+"""Reasons of gaps that this program writes; any other text was put there by hand."""
+
 
 def entry(column: Column) -> dict[str, Any]:
     """Return the BIDS description of a column."""

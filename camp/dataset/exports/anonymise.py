@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import shutil
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from attention_camp.camp.dataset.brainvision import (
+    NO_DATA,
     gap_line,
     header_text,
     marker_line,
@@ -33,6 +35,7 @@ from attention_camp.camp.dataset.sidecars import (
 from attention_camp.camp.dataset.tables import (
     EVENT_COLUMNS,
     GAP,
+    GAP_REASONS,
     MISSING,
     as_json,
     event_line,
@@ -41,6 +44,7 @@ from attention_camp.camp.dataset.tables import (
 )
 from attention_camp.camp.dataset.trial_store import read_session
 
+_STIMULUS = re.compile(r"S *(\d+)")
 KEPT_EVENTS = {"stimulus", "response", "pause", "break", GAP}
 """Rows of events.tsv that identify nobody; notes are not among them."""
 
@@ -117,7 +121,8 @@ def _write_events(run: RunPaths, new: RunPaths) -> None:
     for event in read_events(run):
         if event.trial_type in KEPT_EVENTS:
             cells = event_line(event).rstrip("\n").split("\t")
-            if event.trial_type not in KEPT_VALUES:
+            is_foreign_gap = event.trial_type == GAP and event.value not in GAP_REASONS
+            if event.trial_type not in KEPT_VALUES or is_foreign_gap:
                 cells[EVENT_COLUMNS.index("value")] = MISSING
             lines.append("\t".join(cells) + "\n")
     lines.sort(key=_onset)
@@ -154,17 +159,23 @@ def _write_eeg(run: RunPaths, new: RunPaths) -> None:
 
 
 def _marker_lines(run: RunPaths) -> str:
-    """Return the markers of a run except the first, which only holds the date."""
-    lines = []
-    for number, mark in enumerate(read_markers(run.vmrk)[1:], start=2):
-        if mark.kind == "Stimulus":
-            lines.append(marker_line(number, mark.sample, int(mark.text[1:])))
-        else:
+    """Return the gaps and the board's markers of a run, without anybody's words.
+
+    The first marker holds the date; a comment, or a marker that another program added,
+    is left out: its text may name somebody, and it is no gap.
+    """
+    lines: list[str] = []
+    for mark in read_markers(run.vmrk)[1:]:
+        number = len(lines) + 2
+        if mark.kind in (GAP, NO_DATA):
+            reason = mark.text if mark.text in GAP_REASONS else "gap"
             lines.append(
                 gap_line(
-                    number, mark.sample, mark.n, reason=mark.text, channel=mark.channel
+                    number, mark.sample, mark.n, reason=reason, channel=mark.channel
                 )
             )
+        elif mark.kind == "Stimulus" and (found := _STIMULUS.fullmatch(mark.text)):
+            lines.append(marker_line(number, mark.sample, int(found[1])))
     return "".join(lines)
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from attention_camp.camp.dataset.durable import write_whole
+from attention_camp.camp.dataset.durable import make_folder, write_whole
 from attention_camp.camp.dataset.exports.anonymise import (
     NewLabels,
     make_labels,
     write_anonymous_dataset,
     write_anonymous_run,
 )
+from attention_camp.camp.dataset.exports.csv import export_csv
 from attention_camp.camp.dataset.exports.folder import (
     ExportError,
     check_export_folder,
@@ -91,14 +93,7 @@ def _is_wanted(path: Path) -> bool:
 
 def _export_anonymous(dataset: Path, out: Path, progress: Progress | None) -> None:
     key = key_path(out)
-    if key.exists():
-        raise ExportError(
-            Sentence(
-                "{key} is there already, and it may be the only key to another "
-                "export. Choose another folder for this one.",
-                key=key,
-            )
-        )
+    _refuse_key(key)
     runs = existing_runs(dataset)
     labels = make_labels(runs)
     with whole_folder(out) as folder:
@@ -120,3 +115,45 @@ def _write_key(key: Path, labels: NewLabels) -> None:
     lines += ["\t".join((*old, *new)) for old, new in labels.sessions.items()]
     write_whole(key, "\n".join(lines) + "\n")
     key.chmod(0o600)
+
+
+def export_anonymous_csv(
+    dataset: Path, out: Path, *, progress: Progress | None = None
+) -> None:
+    """Write the tables of an anonymous copy, and the key to its labels beside them.
+
+    Parameters
+    ----------
+    dataset : Path
+        Folder of the dataset.
+    out : Path
+        New or empty folder outside the dataset; the key is ``OUT-key.tsv``.
+    progress : callable | None
+        Told how many of how many runs are written.
+
+    Raises
+    ------
+    ExportError
+        If ``out`` or the key is there already, or cannot be written.
+    """
+    check_export_folder(dataset, out)
+    key = key_path(out)
+    _refuse_key(key)
+    make_folder(out.parent)
+    # beside the tables: a folder for temporary files may be too small for the EEG
+    with TemporaryDirectory(prefix=".anonymous-", dir=out.parent) as place:
+        copy = Path(place) / "dataset"
+        export_bids(dataset, copy, anonymise=True, progress=progress)
+        export_csv(copy, out)
+        key_path(copy).replace(key)
+
+
+def _refuse_key(key: Path) -> None:
+    if key.exists():
+        raise ExportError(
+            Sentence(
+                "{key} is there already, and it may be the only key to another "
+                "export. Choose another folder for this one.",
+                key=key,
+            )
+        )

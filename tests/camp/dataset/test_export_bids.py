@@ -11,7 +11,11 @@ import numpy as np
 import pytest
 
 from attention_camp.camp.dataset.eeg_writer import EegWriter
-from attention_camp.camp.dataset.exports.bids import export_bids, key_path
+from attention_camp.camp.dataset.exports.bids import (
+    export_anonymous_csv,
+    export_bids,
+    key_path,
+)
 from attention_camp.camp.dataset.exports.folder import ExportError
 from attention_camp.camp.dataset.layout import RunPaths, existing_runs
 from attention_camp.camp.dataset.recording import Recording
@@ -152,3 +156,41 @@ def test_a_session_that_is_being_recorded_is_not_exported(
     with pytest.raises(ExportError, match="is being recorded"):
         export_bids(paths.dataset, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_words_of_others_in_the_markers_neither_leak_nor_become_gaps(
+    paths: RunPaths, session: Callable[..., RunPaths], tmp_path: Path
+) -> None:
+    session(paths)
+    marks = paths.vmrk.read_text("utf-8").count("Mk")
+    with paths.vmrk.open("a", encoding="utf-8") as file:
+        file.write(f"Mk{marks + 1}=Comment,Alice moved,300,1,0\n")
+        file.write(f"Mk{marks + 2}=BAD_gap,Alice left,400,5,0\n")
+        file.write(f"Mk{marks + 3}=Stimulus,Alice,500,1,0\n")
+    out = tmp_path / "anonymous"
+    export_bids(paths.dataset, out, anonymise=True)
+    (copy,) = existing_runs(out)
+    text = copy.vmrk.read_text("utf-8")
+    assert "Alice" not in text
+    assert text.count("BAD_gap") == 1
+    assert all(b"Alice" not in p.read_bytes() for p in out.rglob("*") if p.is_file())
+
+
+def test_anonymous_tables_hold_no_label_and_leave_their_key_beside(
+    paths: RunPaths, session: Callable[..., RunPaths], tmp_path: Path
+) -> None:
+    secret = replace(paths, participant="SECRET7", session="HIDDEN3")
+    session(secret)
+    out = tmp_path / "tables"
+    export_anonymous_csv(secret.dataset, out)
+    tables = {path.name: path.read_text("utf-8") for path in out.glob("*.csv")}
+    assert "trials.csv" in tables
+    assert tables["trials.csv"].count("\n") > 6
+    assert not any("SECRET7" in t or "HIDDEN3" in t for t in tables.values())
+    key = tmp_path / "tables-key.tsv"
+    assert "SECRET7" in key.read_text("utf-8")
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(
+        ["dataset", "tables", "tables-key.tsv"]
+    )
+    with pytest.raises(ExportError):
+        export_anonymous_csv(secret.dataset, tmp_path / "tables")
