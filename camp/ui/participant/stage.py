@@ -222,6 +222,17 @@ class Stage:
                 return stop is None or not stop()
             self._hear(left)
 
+    def hear(self) -> None:
+        """Handle the events that are there, while somebody waits for something else.
+
+        Raises
+        ------
+        EmergencyStopError, InterruptedSessionError
+            Where the session is to end; the screen is blank already.
+        """
+        QCoreApplication.processEvents(_TURN.AllEvents)
+        self._check()
+
     def _show(self, frame: Frame, due: float, planned: float) -> Flip:
         self._fresh = False
         swapped = self.surface.show_frame(frame, due)
