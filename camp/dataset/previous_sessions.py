@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attention_camp.camp.dataset.journal import read_jsonl
+from attention_camp.camp.dataset.journal import numbered_jsonl
 from attention_camp.camp.dataset.layout import RunPaths, existing_runs
 from attention_camp.camp.dataset.trial_store import read_session
 
@@ -19,7 +19,7 @@ def sessions_before(paths: RunPaths) -> list[list[RunPaths]]:
             run.participant == paths.participant
             and run.task == paths.task
             and run.session != paths.session
-            and read_jsonl(run.decisions)[0]
+            and any(line.values for line in numbered_jsonl(run.decisions))
         ):
             others.setdefault(run.session, []).append(run)
     return sorted(others.values(), key=lambda runs: max(map(_began, runs)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ from attention_camp.camp.eeg.scoring import (
 )
 from attention_camp.camp.eeg.stream_news import News
 from attention_camp.camp.session.clock import Clock
-from attention_camp.camp.session.link import Permission, Score
+from attention_camp.camp.session.link import EegDescription, Permission, Score
 from attention_camp.camp.session.messages import SignalState
 from attention_camp.camp.session.protocol import Cleaning
 from attention_camp.signal.acquisition import Acquisition
@@ -253,20 +253,20 @@ class EegEngine:
 
     # what the trial loop asks
 
-    def describe(self) -> Mapping[str, Any]:
+    def describe(self) -> EegDescription:
         """Return what is needed to re-make scores from the recording."""
-        return {
-            "name": self.info.name,
-            "sfreq": self.info.sfreq,
-            "ch_names": list(self.info.ch_names),
-            "line_freq": self.line_freq,
-            "highpass": self._cleaner.highpass,
-            "lowpass": self._cleaner.lowpass,
-            "reference": list(self._cleaner.reference),
-            "group_delay_10hz": self._cleaner.group_delay(10.0),
-            "estimator": self.calibration.scorer.estimator.name,
-            "model_hash": self.calibration.scorer.model_hash,
-        }
+        return EegDescription(
+            name=self.info.name,
+            sfreq=self.info.sfreq,
+            ch_names=tuple(self.info.ch_names),
+            line_freq=self.line_freq,
+            highpass=self._cleaner.highpass,
+            lowpass=self._cleaner.lowpass,
+            reference=tuple(self._cleaner.reference),
+            group_delay_10hz=self._cleaner.group_delay(10.0),
+            estimator=self.calibration.scorer.estimator.name,
+            model_hash=self.calibration.scorer.model_hash,
+        )
 
     def samples_at(self, times: Sequence[float]) -> tuple[float, ...]:
         """Return the (fractional) sample index at each session time; NaN: unknown."""

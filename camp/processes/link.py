@@ -7,7 +7,7 @@ import math
 import queue
 import socket
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import AuthenticationError
@@ -15,7 +15,13 @@ from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from attention_camp.camp.session.link import NO_EEG, EegLink, Permission, Score
+from attention_camp.camp.session.link import (
+    NO_EEG,
+    EegDescription,
+    EegLink,
+    Permission,
+    Score,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -61,10 +67,10 @@ class PipeLink:
         self._key = key
         self._pipe: Connection[Any, Any] | None = None
         self._number = 0
-        self._description: Mapping[str, Any] = {}
+        self._description: EegDescription | None = None
         self._is_answered = True
 
-    def describe(self) -> Mapping[str, Any]:
+    def describe(self) -> EegDescription | None:
         """Return what is needed to re-make scores; the last known if nobody answers."""
         self._description = self._ask("describe", fallback=self._description)
         return self._description
