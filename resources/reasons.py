@@ -20,7 +20,7 @@ def own_text(error: BaseException) -> Sentence | None:
 
 
 def reason_of(error: Exception) -> str:
-    """Return why a file could not be read, in words for people.
+    """Return why a file, or what a person typed, cannot be used, in words for people.
 
     What the system or our own code says is kept. The text of a library's error goes to
     the log, and a sentence takes its place.
@@ -31,7 +31,7 @@ def reason_of(error: Exception) -> str:
         return error.strerror
     if (text := own_text(error)) is not None:
         return text
-    logger.warning("a file could not be read", exc_info=error)
+    logger.info("what was read cannot be used", exc_info=error)
     if isinstance(error, UnicodeDecodeError):
         return Sentence("it is no text in UTF-8")
     if isinstance(error, json.JSONDecodeError):

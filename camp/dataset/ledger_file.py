@@ -83,7 +83,7 @@ def read_ledger(path: Path) -> Ledger:
     LedgerError
         If a line is damaged or of no known kind, or the ledger is of a later version.
     """
-    ledger = read_what_is_whole(path)
+    ledger = examine_ledger(path)
     damage = next((found for found in ledger.damage if not found.is_torn), None)
     if damage is not None:
         raise LedgerError(
@@ -109,13 +109,26 @@ def read_what_is_whole(path: Path) -> Ledger:
     LedgerError
         If the ledger is of a later version.
     """
+    ledger = examine_ledger(path)
+    for found in ledger.damage:
+        logger.warning("%s, line %d: %s", path, found.number, found.problem)
+    return ledger
+
+
+def examine_ledger(path: Path) -> Ledger:
+    """Return the ledger in a file, and which of its lines cannot be read.
+
+    Raises
+    ------
+    LedgerError
+        If the ledger is of a later version.
+    """
     lines: list[LedgerLine] = []
     damage: list[Damage] = []
     for line in numbered_jsonl(path):
         try:
             lines.append(_read(path, line))
         except PlainValueError as error:
-            logger.warning("%s, line %d: %s", path, line.number, error)
             damage.append(Damage(line.number, str(error), not line.is_whole))
     return Ledger(path, tuple(lines), tuple(damage))
 

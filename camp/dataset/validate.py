@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, existing_runs
-from attention_camp.camp.dataset.ledger_file import read_what_is_whole
+from attention_camp.camp.dataset.ledger_file import examine_ledger
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.resources.texts import Sentence
 
@@ -96,7 +96,7 @@ def check_run(run: RunPaths) -> list[Problem]:
         problems += [Problem(severity, where, text, "JOURNAL") for text in texts]
     where = str(run.decisions.relative_to(run.dataset))
     try:
-        damage = read_what_is_whole(run.decisions).damage
+        damage = examine_ledger(run.decisions).damage
     except DatasetError as error:
         return [*problems, Problem("error", where, str(error), "LEDGER")]
     return problems + [

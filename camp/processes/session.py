@@ -40,7 +40,7 @@ from attention_camp.camp.session.screen import (
     InterruptedSessionError,
 )
 from attention_camp.camp.session.signal_check import SignalCheck
-from attention_camp.resources.reasons import own_text
+from attention_camp.resources.reasons import own_text, reason_of
 from attention_camp.resources.texts import Sentence, UserError
 from attention_camp.signal.referencing import reference_channels
 from attention_camp.tasks.safety import UnsafeTrialError, check_flashes
@@ -127,13 +127,11 @@ def _check_words(request: SessionRequest) -> None:
         try:
             make_observer(request.observer)
         except ValueError as error:
-            if (problem := own_text(error)) is None:
-                raise  # a fault of the program
             raise RequestError(
                 Sentence(
                     "--observer {observer}: {error}",
                     observer=request.observer,
-                    error=problem,
+                    error=reason_of(error),
                 )
             ) from error
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from attention_camp.camp.session.arms import evidence_of
 from attention_camp.camp.session.ledger import policy_hash
-from attention_camp.camp.session.ledger_lines import HeaderLine, TrialLine
+from attention_camp.camp.session.ledger_lines import Decided, HeaderLine, TrialLine
 from attention_camp.camp.session.link import Permission, Score
 from attention_camp.camp.session.plan import plan_session
 from attention_camp.camp.session.protocol import Protocol
@@ -52,32 +52,38 @@ class Decisions:
         rule = planned.block.make_rule(planned.task)
         return {begun.number: rule.from_json(begun.state)}
 
-    def decide(self, line: TrialLine, score: Score, permission: Permission) -> None:
+    def decide(
+        self, trial: TrialLine, then: Decided, *, score: Score, permission: Permission
+    ) -> Evidence:
         """Make the decision of one trial again and compare it.
 
         Parameters
         ----------
-        line : TrialLine
-            The trial; practice, which decided nothing, is passed over.
+        trial : TrialLine
+            The trial.
+        then : Decided
+            What was decided.
         score : Score
             Its score, made again or as recorded.
         permission : Permission
             What the calibration before it allows.
+
+        Returns
+        -------
+        evidence : Evidence
+            What the rule was told now.
         """
-        if line.decided is None:
-            return
-        record = line.record
+        record = trial.record
         planned = self.plan.blocks[record.block - 1]
         rule = planned.block.make_rule(planned.task)
         state = self._states.get(record.block, rule.start()[1])
-        value, certainty = evidence_of(self._arm, score, permission, seed=line.seed)
+        value, certainty = evidence_of(self._arm, score, permission, seed=trial.seed)
         evidence = Evidence(
             record.level, record.correct, record.performance, value, certainty
         )
         decision, after = rule.decide(state, evidence)
         self._states[record.block] = after
         self.result.n_decisions += 1
-        then = line.decided
         made = (decision.level, decision.why, policy_hash(rule))
         was = (then.decision.level, then.decision.why, then.policy)
         if made == was:
@@ -87,3 +93,4 @@ class Decisions:
                 f"trial {record.trial}: level {was[0]} ({was[1]}) then, "
                 f"level {made[0]} ({made[1]}) now"
             )
+        return evidence

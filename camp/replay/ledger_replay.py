@@ -104,7 +104,9 @@ class LedgerReplay:
             case TrialLine(decided=Decided() as decided):
                 now = self._score(decided.score)
                 self._compare_score(line.record.trial, decided.score, now)
-                self._decisions.decide(line, now, self.permission)
+                self._decisions.decide(
+                    line, decided, score=now, permission=self.permission
+                )
 
     def _calibrate(self, then: Permission) -> None:
         repair = self._calibration.find_repair(self._history)

@@ -12,6 +12,7 @@ from attention_camp.camp.session.ledger_lines import (
     TrialLine,
 )
 from attention_camp.camp.session.ledger_state import UNCALIBRATED
+from attention_camp.tasks.difficulty.rule import Evidence
 
 
 def replay_recorded_scores(
@@ -35,5 +36,18 @@ def replay_recorded_scores(
         if isinstance(line, CalibrationLine):
             permission = line.permission
         elif isinstance(line, TrialLine) and line.decided is not None:
-            decisions.decide(line, line.decided.score, permission)
+            then = line.decided
+            told = decisions.decide(line, then, score=then.score, permission=permission)
+            # a score that was changed need not change the decision
+            if told != then.evidence:
+                decisions.result.differences.append(
+                    f"trial {line.record.trial}: the rule was told "
+                    f"{_told(then.evidence)} then, {_told(told)} now"
+                )
     return decisions.result
+
+
+def _told(evidence: Evidence) -> str:
+    if evidence.engagement is None:
+        return "no score"
+    return f"the score {evidence.engagement:.4f}"

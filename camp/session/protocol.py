@@ -185,10 +185,8 @@ class Protocol(_Part):
                 block.make_rule(block.make_task())
             except (ValueError, TypeError) as error:
                 if (problem := own_text(error)) is None:
-                    logger.warning("block %d (%s)", number, block.task, exc_info=error)
-                    problem = Sentence(
-                        "its options cannot be used together; the log says why"
-                    )
+                    logger.info("block %d (%s)", number, block.task, exc_info=error)
+                    problem = Sentence("its options cannot be used together")
                 raise ValueError(
                     Sentence(
                         "block {number} ({task}): {error}",
@@ -291,7 +289,7 @@ def _parse(text: str, origin: str) -> tuple[Any, Any]:
         # the parser's own words name the character; other errors' are no help
         problem = getattr(error, "problem", None)
         if not problem:
-            logger.warning("%s", origin, exc_info=error)
+            logger.info("%s", origin, exc_info=error)
             problem = Sentence("a value cannot be read")
         raise ProtocolError(
             Sentence(
