@@ -46,7 +46,7 @@ def _past(paths: RunPaths, engine: EegEngine) -> Iterator[NDArray[np.float32]]:
     """Yield what was recorded; follow the ledger as far as the engine has come."""
     # a damaged line must not keep the recording from going on
     ledger = read_what_is_whole(paths.decisions)
-    waiting = deque(line for line in ledger.lines if isinstance(line, Followed))
+    waiting = deque(line for line in ledger.lines if isinstance(line, FitLine))
     recording = Recording.open(paths)
     step = round(CHUNK_SECONDS * engine.info.sfreq)
     for first in range(0, recording.n_samples, step):
@@ -57,11 +57,11 @@ def _past(paths: RunPaths, engine: EegEngine) -> Iterator[NDArray[np.float32]]:
             _follow(paths, engine, waiting.popleft())
 
 
-Followed = StretchLine | CalibrationLine
+FitLine = StretchLine | CalibrationLine
 """Lines of the ledger that change what is done to later windows."""
 
 
-def _end_of(line: Followed) -> int:
+def _end_of(line: FitLine) -> int:
     """Return the sample after which a line of the ledger can be followed."""
     if isinstance(line, StretchLine):
         return line.stop
@@ -69,7 +69,7 @@ def _end_of(line: Followed) -> int:
     return repair.from_sample if repair else 0
 
 
-def _follow(paths: RunPaths, engine: EegEngine, line: Followed) -> None:
+def _follow(paths: RunPaths, engine: EegEngine, line: FitLine) -> None:
     calibration, history = engine.calibration, engine.acquisition.history
     if isinstance(line, StretchLine):
         calibration.keep(history, line.label, line.first_sample, line.stop)

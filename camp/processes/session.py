@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, task_label
-from attention_camp.camp.dataset.ledger_file import read_ledger, read_what_is_whole
+from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.prepare import check_dataset_folder, prepare_run
-from attention_camp.camp.dataset.previous_sessions import sessions_before
+from attention_camp.camp.dataset.previous_sessions import lines_of, sessions_before
 from attention_camp.camp.dataset.trial_store import TrialStore, read_session
 from attention_camp.camp.pc.timing_report import (
     CertificateError,
@@ -185,10 +185,7 @@ def plan_request(request: SessionRequest) -> Prepared:
     )
     before = sessions_before(paths) if protocol.sessions > 1 else []
     last = before[-1] if before else []
-    # a damaged line of the last session must not keep the next one from beginning
-    ledgers = [read_what_is_whole(run.decisions) for run in last]
-    reached = levels_reached(line for ledger in ledgers for line in ledger.lines)
-    protocol, carried = carry_on(protocol, reached)
+    protocol, carried = carry_on(protocol, levels_reached(lines_of(last)))
     begins_after = last[0].session if carried else ""
     plan = plan_session(protocol)
     return Prepared(request, plan, paths, begins_after, n_before=len(before))

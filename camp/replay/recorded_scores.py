@@ -12,7 +12,6 @@ from attention_camp.camp.session.ledger_lines import (
     TrialLine,
 )
 from attention_camp.camp.session.ledger_state import UNCALIBRATED
-from attention_camp.tasks.difficulty.rule import Evidence
 
 
 def replay_recorded_scores(
@@ -41,13 +40,7 @@ def replay_recorded_scores(
             # a score that was changed need not change the decision
             if told != then.evidence:
                 decisions.result.differences.append(
-                    f"trial {line.record.trial}: the rule was told "
-                    f"{_told(then.evidence)} then, {_told(told)} now"
+                    f"trial {line.record.trial}: what the rule was told then does not "
+                    "follow from the recorded answer and score"
                 )
     return decisions.result
-
-
-def _told(evidence: Evidence) -> str:
-    if evidence.engagement is None:
-        return "no score"
-    return f"the score {evidence.engagement:.4f}"

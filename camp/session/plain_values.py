@@ -78,7 +78,22 @@ def read_as(cls: type[T], values: object, where: str = "") -> T:
 
 
 def read_value(hint: Any, value: Any, where: str) -> Any:
-    """Return one value as the type that ``hint`` names, checked as in ``read_as``."""
+    """Return one value as the type that ``hint`` names, checked as in ``read_as``.
+
+    Parameters
+    ----------
+    hint : Any
+        The field's type.
+    value : Any
+        What JSON gave.
+    where : str
+        Name of the value, for the text of an error.
+
+    Raises
+    ------
+    PlainValueError
+        If the value is of another kind.
+    """
     kind = get_origin(hint) or hint
     if kind in (Union, types.UnionType):
         if value is None:

@@ -47,8 +47,10 @@ def write(paths, lines) -> None:
         ('{"kind": "trial", "seed": 3}', "seed cannot be 3"),
         ('{"kind": "trial", "seed": [3]}', "record cannot be None"),
         (
-            '{"kind": "calibration", "steering": true, "why": "calibrated", '
-             '"detail": "", "model": "", "figures": {"auc": 1}}',
+            json.dumps(
+                {"kind": "calibration", "steering": True, "why": "calibrated"}
+                | {"detail": "", "model": "", "figures": {"auc": 1}}
+            ),
             "figures are no report of a calibration",
         ),
     ],

@@ -106,8 +106,12 @@ def test_a_repair_that_was_changed_is_noticed(request_, tmp_path):
     assert "calibration: the repair" in differences[0]
 
 
-def test_an_acquisition_started_again_repairs_and_scores_as_before(request_):
+@pytest.mark.parametrize("damage", ["", '{"kind": "stretch"}\n'])
+def test_an_acquisition_started_again_repairs_and_scores_as_before(request_, damage):
     paths = _paths(request_)
+    # a line that cannot be read must not keep the recording from going on
+    whole = paths.decisions.read_text()
+    paths.decisions.write_text(whole + damage)
     engine = open_engine(request_, VirtualClock())
     try:
         n_samples = Recording.open(paths).n_samples
@@ -116,6 +120,7 @@ def test_an_acquisition_started_again_repairs_and_scores_as_before(request_):
         model = engine.describe().model_hash
     finally:
         engine.close()
+        paths.decisions.write_text(whole)
     # the person's model is the one of before, so that its scores may steer
     assert model == _calibration(paths)["model"]
     stored = _calibration(paths)["repair"]
