@@ -145,6 +145,10 @@ class Block(_Part):
 
     def make_rule(self, task: Task) -> Rule[Any]:
         """Return the difficulty rule with its options."""
+        if "n_levels" in self.rule.options:
+            raise ValueError(
+                Sentence("n_levels comes from the task and is no option of a rule")
+            )
         facts = {"chance": task.chance, "target": task.target}
         options: dict[str, Any] = facts | self.rule.options
         self.level_of(task)  # a wrong start level is told even where it is not used

@@ -9,6 +9,8 @@ from attention_camp.camp.dataset.prepare import check_dataset_folder
 from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.dataset.sidecars import read_stream_info
 from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.resources.reasons import reason_of
+from attention_camp.resources.texts import Sentence
 
 
 def test_a_session_file_that_is_no_json_is_told_with_its_line(session, paths) -> None:
@@ -32,6 +34,20 @@ def test_a_sidecar_without_a_value_is_told_in_words(session, paths) -> None:
     paths.eeg_json.write_text('{"SamplingFrequency": "fast"}')
     with pytest.raises(DatasetError, match="a value in it is missing or of another"):
         read_stream_info(paths)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (FileNotFoundError(2, "No such file or directory"), "No such file or"),
+        (DatasetError(Sentence("the disk is away")), "the disk is away"),
+        (ValueError(Sentence("n must be 1 or 2")), "n must be 1 or 2"),
+        (ValueError("operands could not be broadcast"), "a value in it is missing"),
+        (KeyError("sfreq"), "a value in it is missing"),
+    ],
+)
+def test_only_what_was_written_for_people_is_told(error, said) -> None:
+    assert reason_of(error).startswith(said)
 
 
 @pytest.mark.parametrize("cell", ["three", "n/a"])
