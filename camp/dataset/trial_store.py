@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from attention_camp.camp.dataset.durable import Appender, write_whole
-from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.dataset.tables import (
-    TRIAL,
     ScoreRow,
     as_json,
     columns,
@@ -19,7 +18,9 @@ from attention_camp.camp.dataset.tables import (
     to_json,
     tsv_line,
 )
-from attention_camp.camp.session.records import EventRow, StoredTrial, TrialRecord
+from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
+from attention_camp.camp.session.records import EventRow, TrialRecord
+from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
 
 
@@ -43,7 +44,7 @@ class TrialStore:
         self.paths = paths
         self._files: dict[Path, Appender] = {}
 
-    def append(self, stored: StoredTrial) -> None:
+    def append(self, line: TrialLine) -> None:
         """Store a trial: its ledger line, then its rows, both on disk on return.
 
         Raises
@@ -51,19 +52,17 @@ class TrialStore:
         StoreError
             If the disk is full or gone.
         """
-        rows = {"record": stored.record, "events": stored.events}
-        line = {"kind": TRIAL} | dict(stored.ledger) | rows
-        self._append(self.paths.decisions, to_json(line) + "\n")
-        text = "".join(_event_lines(stored.record, stored.events))
+        self.append_ledger(line)
+        text = "".join(_event_lines(line.record, line.events))
         self._append(self.paths.events, text)
 
     def append_event(self, row: EventRow) -> None:
         """Store an event that belongs to no trial, such as a note."""
         self._append(self.paths.events, event_line(row))
 
-    def append_ledger(self, line: Mapping[str, Any]) -> None:
-        """Store a line of the ledger that is no trial: header, calibration, pause."""
-        self._append(self.paths.decisions, to_json(line) + "\n")
+    def append_ledger(self, line: LedgerLine) -> None:
+        """Store a line of the ledger that is no trial: header, calibration, stretch."""
+        self._append(self.paths.decisions, to_json(line.to_json()) + "\n")
 
     def append_frames(self, times: Iterable[float]) -> None:
         """Keep the times of buffer swaps, s; on disk within the next sync."""
@@ -140,24 +139,18 @@ def mend_events(paths: RunPaths) -> int:
     n_rows : int
         How many were written.
     """
-    ledger, _ = read_jsonl(paths.decisions)
-    stored = [line for line in ledger if "record" in line and "events" in line]
+    stored = read_what_is_whole(paths.decisions).trials
     if not stored:
         return 0
     file = Appender(paths.events, keep=paths.torn_folder)
     try:
         present = set(paths.events.read_text("utf-8").splitlines(keepends=True))
-        missing = [row for line in stored for row in _rows(line) if row not in present]
+        rows = (_event_lines(line.record, line.events) for line in stored)
+        missing = [row for lines in rows for row in lines if row not in present]
         file.append("".join(missing))
     finally:
         file.close()
     return len(missing)
-
-
-def _rows(line: Mapping[str, Any]) -> list[str]:
-    """Return the lines of events.tsv that a trial's line of the ledger holds."""
-    events = [EventRow(**row) for row in line["events"]]
-    return _event_lines(TrialRecord(**line["record"]), events)
 
 
 def read_session(paths: RunPaths) -> dict[str, Any]:
@@ -172,7 +165,7 @@ def read_session(paths: RunPaths) -> dict[str, Any]:
                 "{path} cannot be read: {error}. Restore it from a "
                 "backup, or remove it: the recording itself does not need it.",
                 path=paths.session_json,
-                error=error,
+                error=reason_of(error),
             )
         ) from error
     return content if isinstance(content, dict) else {}

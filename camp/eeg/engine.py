@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.camp.eeg.calibration import Calibration
 from attention_camp.camp.eeg.loop_delay import PUBLICATION_SECONDS
+from attention_camp.camp.eeg.moments import TURN_SECONDS, Moments
 from attention_camp.camp.eeg.person import MOST_SESSIONS, PersonStore
 from attention_camp.camp.eeg.recording_sink import RecordingSink
 from attention_camp.camp.eeg.scoring import (
@@ -22,7 +23,13 @@ from attention_camp.camp.eeg.scoring import (
 )
 from attention_camp.camp.eeg.stream_news import News
 from attention_camp.camp.session.clock import Clock
-from attention_camp.camp.session.link import NO_ANSWER, Permission, Place, Score
+from attention_camp.camp.session.link import (
+    NO_ANSWER,
+    EegDescription,
+    Permission,
+    Place,
+    Score,
+)
 from attention_camp.camp.session.messages import SignalState
 from attention_camp.camp.session.protocol import Cleaning
 from attention_camp.signal.acquisition import Acquisition
@@ -44,10 +51,6 @@ HISTORY_SECONDS = 90.0
 KEPT_SECONDS = 80.0
 """Longest stretch of one calibration block that is used, s; less than the history."""
 PREVIEW_SECONDS = 10.0
-TURN_SECONDS = 0.01
-"""From one look for samples to the next while something else is going on, s."""
-PATIENCE_SECONDS = 0.5
-"""How long a score waits for the last samples of its trial, s; own choice."""
 
 
 class EegEngine:
@@ -107,6 +110,7 @@ class EegEngine:
             sink=sink,
             history_seconds=HISTORY_SECONDS,
         )
+        self._moments = Moments(self.acquisition, self.clock, self.step)
         self._next_publication = math.ceil(WINDOW_SECONDS * self.info.sfreq)
         self._news = News(self.clock, n_lost=self._news.n_lost)
 
@@ -247,29 +251,28 @@ class EegEngine:
 
     # what the trial loop asks
 
-    def describe(self) -> Mapping[str, Any]:
+    def describe(self) -> EegDescription:
         """Return what is needed to re-make scores from the recording."""
-        return {
-            "name": self.info.name,
-            "sfreq": self.info.sfreq,
-            "ch_names": list(self.info.ch_names),
-            "line_freq": self.line_freq,
-            "highpass": self._cleaner.highpass,
-            "lowpass": self._cleaner.lowpass,
-            "reference": list(self._cleaner.reference),
-            "group_delay_10hz": self._cleaner.group_delay(10.0),
-            "estimator": self.calibration.scorer.estimator.name,
-            "model_hash": self.calibration.scorer.model_hash,
-        }
+        return EegDescription(
+            name=self.info.name,
+            sfreq=self.info.sfreq,
+            ch_names=tuple(self.info.ch_names),
+            line_freq=self.line_freq,
+            highpass=self._cleaner.highpass,
+            lowpass=self._cleaner.lowpass,
+            reference=tuple(self._cleaner.reference),
+            group_delay_10hz=self._cleaner.group_delay(10.0),
+            estimator=self.calibration.scorer.estimator.name,
+            model_hash=self.calibration.scorer.model_hash,
+        )
 
     def places(self, times: Sequence[float]) -> tuple[Place, ...]:
         """Return where each session time lies in the recording."""
-        samples = (self._sample_at(time) for time in times)
-        return tuple(Place.of_sample(sample, self.info.sfreq) for sample in samples)
+        return self._moments.places(times)
 
     def score(self, start: float, stop: float) -> Score:
         """Return the score of the EEG between two session times."""
-        first, last = self._wait_for(start, stop)
+        first, last = self._moments.span(start, stop)
         return score_stretch(
             self._window_after_step,
             self.calibration.scorer,
@@ -285,7 +288,7 @@ class EegEngine:
 
     def keep(self, label: str, start: float, stop: float) -> tuple[int, int]:
         """Keep a stretch for the calibration; return its samples."""
-        first, last = self._wait_for(start, stop)
+        first, last = self._moments.span(start, stop)
         first = max(first, last - round(KEPT_SECONDS * self.info.sfreq))
         self.calibration.keep(self.acquisition.history, label, first, last)
         return first, last
@@ -329,21 +332,3 @@ class EegEngine:
         listen = getattr(self.source, "set_engagement", None)
         if listen is not None:
             listen(value)
-
-    def _wait_for(self, start: float, stop: float) -> tuple[int, int]:
-        """Return the samples of two times, once they are there or patience ends."""
-        self.step()
-        deadline = self.clock.now() + PATIENCE_SECONDS
-        while True:
-            span = self._sample_at(start), self._sample_at(stop)
-            known = not any(math.isnan(sample) for sample in span)
-            first, last = (math.floor(s) for s in span) if known else (0, 0)
-            if last <= self.acquisition.n_samples or self.clock.now() >= deadline:
-                return max(first, 0), max(last, 0)
-            self.clock.sleep_until(self.clock.now() + TURN_SECONDS)
-            self.step()
-
-    def _sample_at(self, time: float) -> float:
-        """Return the (fractional) sample index at a session time; NaN: unknown."""
-        clock = self.acquisition.clock
-        return clock.sample_at(time) if clock.is_started else math.nan

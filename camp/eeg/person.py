@@ -67,7 +67,8 @@ def version_content(
     X = np.concatenate([s.windows for s in kept])
     y = np.concatenate([np.full(len(s.windows), int(s.label != "rest")) for s in kept])
     names = ("slope", "shift", "adapter")
-    fitted = {name: permission.figures.get(name) for name in names}
+    figures = permission.figures.to_json() if permission.figures else {}
+    fitted = {name: figures.get(name) for name in names}
     told = (
         about
         | fitted

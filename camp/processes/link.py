@@ -6,7 +6,7 @@ import logging
 import queue
 import socket
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, Listener
@@ -18,6 +18,7 @@ from attention_camp.camp.session.link import (
     NO_ANSWER,
     NO_EEG,
     NOWHERE,
+    EegDescription,
     EegLink,
     Permission,
     Place,
@@ -104,10 +105,10 @@ class PipeLink:
         self._number = 0
         self._is_owed = False
         """Whether the answer to the last call has not come yet."""
-        self._description: Mapping[str, Any] = {}
+        self._description: EegDescription | None = None
         self._is_answered = True
 
-    def describe(self) -> Mapping[str, Any]:
+    def describe(self) -> EegDescription | None:
         """Return what is needed to re-make scores; the last known if nobody answers."""
         self._description = self._ask("describe", fallback=self._description)
         return self._description

@@ -9,15 +9,17 @@ from typing import Any
 import numpy as np
 
 from attention_camp.camp.session.arms import evidence_of, permission_of
-from attention_camp.camp.session.ledger import (
-    calibration_line,
-    decided_line,
-    practice_line,
+from attention_camp.camp.session.ledger import decided
+from attention_camp.camp.session.ledger_lines import (
+    BlockState,
+    CalibrationLine,
+    Decided,
+    StretchLine,
+    TrialLine,
 )
 from attention_camp.camp.session.ledger_state import (
     UNCALIBRATED,
-    BlockProgress,
-    Progress,
+    LedgerState,
     after_trial,
 )
 from attention_camp.camp.session.link import Permission, Place, Score
@@ -31,7 +33,7 @@ from attention_camp.camp.session.messages import (
 from attention_camp.camp.session.plan import Plan, PlannedBlock
 from attention_camp.camp.session.protocol import is_rest
 from attention_camp.camp.session.recorder import Shown, make_events, make_record
-from attention_camp.camp.session.records import EventRow, StoredTrial, TrialRecord
+from attention_camp.camp.session.records import EventRow, TrialRecord
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.screen import (
     Break,
@@ -66,12 +68,12 @@ class TrialLoop:
         parts: Parts,
         *,
         request: SessionRequest,
-        progress: Progress | None = None,
+        progress: LedgerState | None = None,
     ) -> None:
         self._plan = plan
         self._parts = parts
         self._request = request
-        self._progress = progress or Progress()
+        self._progress = progress or LedgerState()
         self._courses: dict[str, tuple[float, float]] = {}
         """Mean reaction time, s, and share right of the last block of each task."""
 
@@ -97,7 +99,7 @@ class TrialLoop:
         text = self._plan.protocol.welcome or WELCOME_TEXT
         self._parts.screen.show_cards((Card(WELCOME_TITLE, text),))
 
-    def _run_block(self, planned: PlannedBlock, begun: BlockProgress | None) -> None:
+    def _run_block(self, planned: PlannedBlock, begun: BlockState | None) -> None:
         block, screen = planned.block, self._parts.screen
         self._parts.attend(block.label == "rest" or is_rest(planned.task))
         if block.cards and begun is None:
@@ -113,7 +115,7 @@ class TrialLoop:
             decision = replace(decision, level=begun.level)
             state = rule.from_json(begun.state)
         else:
-            begun = BlockProgress(planned.number, 0, decision.level, None)
+            begun = BlockState(planned.number, 0, decision.level, None)
         self._progress = replace(self._progress, block=begun)
         start = self._parts.clock.now()
         for done in range(begun.trials_done, block.trials):
@@ -146,7 +148,7 @@ class TrialLoop:
             certainty,
         )
         decision, after = rule.decide(state, evidence)
-        line = decided_line(
+        basis = decided(
             shown,
             score=score,
             evidence=evidence,
@@ -154,16 +156,8 @@ class TrialLoop:
             states=(state, after),
             decision=decision,
         )
-        record = self._store(planned, shown, score, decision, line=line)
-        self._progress = after_trial(
-            self._progress,
-            trial=record.trial,
-            block=record.block,
-            next_level=record.next_level,
-            correct=record.correct,
-            reaction_time=record.reaction_time,
-            state=rule.to_json(after),
-        )
+        record = self._store(planned, shown, score, decision, basis=basis)
+        self._progress = after_trial(self._progress, record, basis.state_after)
         parts.tell(TrialFinished(record))
         return decision, after
 
@@ -187,7 +181,7 @@ class TrialLoop:
                 shown,
                 PRACTICE_SCORE,
                 Decision(level, "practice"),
-                line=practice_line(shown),
+                basis=None,
                 stage="practice",
             )
             self._progress = replace(self._progress, trial=shown.number)
@@ -214,7 +208,7 @@ class TrialLoop:
         score: Score,
         decision: Decision,
         *,
-        line: dict[str, Any],
+        basis: Decided | None,
         stage: str | None = None,
     ) -> TrialRecord:
         """Write the trial; only then may anyone be told of it."""
@@ -227,16 +221,14 @@ class TrialLoop:
             decision=decision,
         )
         events = make_events(shown, self._parts.link)
-        self._parts.store.append(StoredTrial(record, events, line))
+        self._parts.store.append(TrialLine(shown.seed, record, events, basis))
         self._parts.store.append_frames(self._parts.screen.take_frames())
         return record
 
     def _keep(self, label: str, start: float) -> None:
         """Keep a calibration block's EEG for the fit."""
         first, stop = self._parts.link.keep(label, start, self._parts.clock.now())
-        self._parts.store.append_ledger(
-            {"kind": "stretch", "label": label, "first_sample": first, "stop": stop}
-        )
+        self._parts.store.append_ledger(StretchLine(label, first, stop))
 
     def _end_calibration(self, planned: PlannedBlock) -> None:
         """After the last calibration block: fit the person, say what follows."""
@@ -245,7 +237,7 @@ class TrialLoop:
         if planned.block.stage != "calibration" or not is_last:
             return
         permission = self._parts.link.calibrate()
-        self._parts.store.append_ledger(calibration_line(permission))
+        self._parts.store.append_ledger(CalibrationLine(permission))
         self._progress = replace(self._progress, permission=permission)
         self._tell_steering()
 

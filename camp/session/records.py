@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from attention_camp.tasks.trial import Scalar
 
@@ -78,14 +77,3 @@ class TrialRecord:
     """What varied with the trial, named by the task; a column of JSON text."""
     measures: Mapping[str, Scalar] = field(default_factory=dict)
     """Counts and scores the task adds; a column of JSON text."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class StoredTrial:
-    """What goes to disk for one trial, in one synced step, before anyone is told."""
-
-    record: TrialRecord
-    events: tuple[EventRow, ...]
-    """The displays and keys within the trial."""
-    ledger: Mapping[str, Any]
-    """The line of the decision ledger: plain JSON values."""

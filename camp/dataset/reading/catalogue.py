@@ -21,6 +21,8 @@ from attention_camp.camp.dataset.layout import (
     existing_stems,
 )
 from attention_camp.camp.dataset.reading.summary import RunSummary, summarise_run
+from attention_camp.resources.reasons import reason_of
+from attention_camp.resources.texts import UserError
 
 logger = logging.getLogger(__name__)
 
@@ -203,8 +205,9 @@ class Catalogue:
         problem = ""
         try:
             summary, course = summarise_run(run)
-        except (ValueError, OSError) as error:  # one bad file hides no other session
-            summary, course, problem = _unreadable(run), (), str(error)
+        # one bad file hides no other session
+        except (UserError, ValueError, OSError) as error:
+            summary, course, problem = _unreadable(run), (), reason_of(error)
         if summary.state == "recording":
             signature = ""  # it changes: read it again next time
         values = [getattr(summary, name) for name in _COLUMNS]

@@ -13,7 +13,7 @@ from attention_camp.camp.dataset.exports.folder import ExportError
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.dataset.trial_store import TrialStore
-from attention_camp.camp.session.records import StoredTrial
+from attention_camp.camp.session.ledger_lines import TrialLine
 
 Session = Callable[..., RunPaths]
 TABLES = {"trials", "blocks", "scores", "sessions", "engagement"}
@@ -21,7 +21,7 @@ TABLES = {"trials", "blocks", "scores", "sessions", "engagement"}
 
 @pytest.fixture
 def exported(
-    paths: RunPaths, session: Session, trial: Callable[..., StoredTrial], tmp_path: Path
+    paths: RunPaths, session: Session, trial: Callable[..., TrialLine], tmp_path: Path
 ) -> Path:
     """Two sessions; the second has a task with other parameters."""
     session(paths, n_trials=8)

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.control import NoControl
+from attention_camp.camp.session.ledger_lines import LedgerLine
 from attention_camp.camp.session.link import Permission, Place, Score
 from attention_camp.camp.session.loop import TrialLoop
 from attention_camp.camp.session.loop_parts import Parts
@@ -60,14 +61,14 @@ class Notebook:
     def append_event(self, row: Any) -> None:
         raise AssertionError(f"an event that nobody asked for: {row}")
 
-    def append_ledger(self, line: dict[str, Any]) -> None:
+    def append_ledger(self, line: LedgerLine) -> None:
         pass
 
     def append_frames(self, times: tuple[float, ...]) -> None:
         pass
 
-    def describe(self) -> dict[str, Any]:
-        return {"sfreq": 250.0}
+    def describe(self) -> None:
+        return None
 
     def places(self, times: Sequence[float]) -> tuple[Place, ...]:
         return tuple(Place(round(250.0 * time), time) for time in times)

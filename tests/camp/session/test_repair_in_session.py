@@ -19,6 +19,7 @@ from attention_camp.camp.processes.session import RequestError
 from attention_camp.camp.replay.replay_run import replay_run
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.messages import Ending
+from attention_camp.camp.session.plain_values import plain
 from attention_camp.camp.session.protocol import Cleaning
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.models.data.recordings import read_people
@@ -126,16 +127,21 @@ def test_a_repair_that_was_changed_is_noticed(request_, tmp_path):
     assert "calibration: the repair" in differences[0]
 
 
-def test_an_acquisition_started_again_repairs_and_scores_as_before(request_):
+@pytest.mark.parametrize("damage", ["", '{"kind": "stretch"}\n'])
+def test_an_acquisition_started_again_repairs_and_scores_as_before(request_, damage):
     paths = _paths(request_)
+    # a line that cannot be read must not keep the recording from going on
+    whole = paths.decisions.read_text()
+    paths.decisions.write_text(whole + damage)
     engine = open_engine(request_, VirtualClock())
     try:
         n_samples = Recording.open(paths).n_samples
         resume_recording(paths, engine)
         again = engine.acquisition.history.window_at(n_samples - 1000, n_samples)
-        model = engine.describe()["model_hash"]
+        model = engine.describe().model_hash
     finally:
         engine.close()
+        paths.decisions.write_text(whole)
     # the person's model is the one of before, so that its scores may steer
     assert model == _calibration(paths)["model"]
     stored = _calibration(paths)["repair"]
@@ -187,8 +193,8 @@ def _calibrated(cleaning: Cleaning) -> tuple[EegEngine, int, Repair]:
     for _ in range(50):
         clock.sleep_until(clock.now() + 0.1)
         engine.step()
-    repair = Repair.from_json(stored, engine.info.ch_names)
-    return engine, stored["from_sample"], repair
+    repair = Repair.from_json(plain(stored), engine.info.ch_names)
+    return engine, stored.from_sample, repair
 
 
 class RunningClock(VirtualClock):
