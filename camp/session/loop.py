@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from attention_camp.camp.session.arms import evidence_of, permission_of
+from attention_camp.camp.session.earlier_blocks import EarlierBlocks
 from attention_camp.camp.session.ledger import decided
 from attention_camp.camp.session.ledger_lines import (
     BlockState,
@@ -35,11 +35,7 @@ from attention_camp.camp.session.protocol import is_rest
 from attention_camp.camp.session.recorder import Shown, make_events, make_record
 from attention_camp.camp.session.records import EventRow, TrialRecord
 from attention_camp.camp.session.request import SessionRequest
-from attention_camp.camp.session.screen import (
-    Break,
-    Feedback,
-    InterruptedSessionError,
-)
+from attention_camp.camp.session.screen import Feedback, InterruptedSessionError
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence
 from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
 from attention_camp.tasks.safety import check_flashes
@@ -74,8 +70,7 @@ class TrialLoop:
         self._parts = parts
         self._request = request
         self._progress = progress or LedgerState()
-        self._courses: dict[str, tuple[float, float]] = {}
-        """Mean reaction time, s, and share right of the last block of each task."""
+        self._earlier = EarlierBlocks()
 
     def run(self) -> None:
         """Run what is left of the session."""
@@ -132,7 +127,11 @@ class TrialLoop:
     def _trial(
         self, planned: PlannedBlock, rule: Rule[Any], decision: Decision, state: Any
     ) -> tuple[Decision, Any]:
-        """Run one trial from its stimuli to the news of it (design, one trial)."""
+        """Run one trial; return the next one's level and the rule's state.
+
+        Present it, score the answer (both in `_present`) and the EEG, decide, store,
+        and only then tell.
+        """
         parts = self._parts
         shown = self._present(planned, decision.level)
         before = self._plan.protocol.scoring.before
@@ -268,25 +267,13 @@ class TrialLoop:
         block = self._progress.block
         if block is None:
             return
-        current = _mean(block.reaction_times), block.n_correct / planned.block.trials
-        # one task's times say nothing beside another's
-        same = f"{planned.block.task} {dict(planned.block.options)}"
-        last = self._courses.get(same)
-        self._courses[same] = current
+        n_blocks = len(self._plan.blocks)
+        pause = self._earlier.compare(planned, block, n_blocks)
         if not planned.block.break_after or planned is self._plan.blocks[-1]:
             return
         self._stage(Stage.BREAK, planned, planned.block.trials)
-        faster = (last[0] - current[0]) * 1000 if last else math.nan
         self._parts.attend(True)
-        self._parts.screen.rest(
-            Break(
-                planned.block.break_after,
-                planned.number,
-                len(self._plan.blocks),
-                None if math.isnan(faster) else faster,
-                current[1] - last[1] if last else None,
-            )
-        )
+        self._parts.screen.rest(pause)
 
     def _stage(self, stage: Stage, planned: PlannedBlock, done: int) -> None:
         self._parts.tell(
@@ -301,7 +288,3 @@ class TrialLoop:
                 self._plan.seconds_after(planned.number, done),
             )
         )
-
-
-def _mean(values: tuple[float, ...]) -> float:
-    return sum(values) / len(values) if values else math.nan
