@@ -78,7 +78,7 @@ def _sync_times(folder: Path) -> list[float]:
 
 
 def check_clock() -> Iterator[Finding]:
-    """Measure the step of the monotonic clock."""
+    """Measure the step of the host's clock."""
     steps = []
     for _ in range(2000):
         first = host_time()
