@@ -15,7 +15,7 @@ from attention_camp.camp.session.messages import (
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.camp.ui.actions import Phase
-from attention_camp.camp.ui.widgets.session_model import Course
+from attention_camp.camp.ui.widgets.session_model import SessionModel
 
 if TYPE_CHECKING:
     from attention_camp.signal.ring import Ring
@@ -85,7 +85,7 @@ class LiveSession(QObject):
     def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.controller = controller
-        self.course = Course()
+        self.course = SessionModel()
         self.phase = Phase.IDLE
         self.check: SignalCheck | None = None
         """What the signal check said last; None: nobody looked."""

@@ -1,4 +1,4 @@
-"""The headsets and other sources that can be chosen, and what each must be told."""
+"""Headsets and other sources to choose from, with their connection fields."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def _title(name: str, title: str) -> str:
 
 
 def preload_filters() -> None:
-    """Import what the signal page computes with, in any thread."""
+    """Import the computing packages of the signal page, in any thread."""
     import mne.filter
     import scipy.signal
 
@@ -152,7 +152,7 @@ def preload_filters() -> None:
 
 
 def preload_drawing() -> None:
-    """Import what the signal page draws with, in the window's thread only.
+    """Import the plotting packages of the signal page, in the GUI thread.
 
     pyqtgraph reads every class of Qt as it is imported; while the window paints from
     another thread, that ends the program.
