@@ -111,7 +111,7 @@ def test_a_port_that_does_not_open_is_said_in_words():
 
 
 def test_brainflow_is_quiet_and_loaded_late():
-    """Nothing of brainflow's on the terminal, and no import before it is needed."""
+    """BrainFlow prints nothing, and is not imported before it is needed."""
     code = (
         "import sys\n"
         "from attention_camp.signal.sources import boards\n"

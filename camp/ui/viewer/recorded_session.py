@@ -39,7 +39,7 @@ class RecordedSession:
     """
 
     def __init__(self, path: Path) -> None:
-        from attention_camp.camp import open_session
+        from attention_camp.camp.dataset.open_session import open_session
         from attention_camp.camp.dataset.rows import read_scores, read_trials
 
         self.path = path

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from attention_camp.camp.ui.operator.live_session import LiveSession
+
 HEAVY = ("torch", "mne", "scipy", "pandas", "onnxruntime", "pyqtgraph", "brainflow")
 
 OPEN = """
@@ -116,3 +118,23 @@ def test_a_folder_chosen_in_the_menu_counts_more_than_that_of_the_start(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(other))
     window.actions_["dataset"].trigger()
     assert window.workspace.dataset == other
+
+
+def test_a_page_is_made_once_and_only_when_it_is_asked_for(open_window) -> None:
+    window = open_window()
+    assert [key for key, _ in window.pages] == ["home"]
+    viewer = window.pages.viewer
+    assert [key for key, _ in window.pages] == ["home", "viewer"]
+    assert window.pages.by_key("viewer") is viewer
+    with pytest.raises(KeyError, match="page must be one of home, new_session"):
+        window.pages.by_key("welcome")
+
+
+def test_the_settings_are_locked_while_a_session_runs(open_window, controller) -> None:
+    window = open_window()
+    window.take_session(LiveSession(controller, window))
+    window.live.start()
+    window.show_page("settings")
+    assert not window.pages.settings.language.isEnabled()
+    window.live.close()
+    assert window.pages.settings.language.isEnabled()

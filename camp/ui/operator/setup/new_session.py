@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.icons import accent_icon
-from attention_camp.camp.ui.operator.live_session import Controller, LiveSession
+from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.setup.headset_step import HeadsetStep
 from attention_camp.camp.ui.operator.setup.signal_step import SignalStep
 from attention_camp.camp.ui.operator.setup.step_list import StepList
@@ -28,6 +28,7 @@ from attention_camp.camp.ui.widgets.workspace import Workspace
 from attention_camp.resources.texts import UserError
 
 if TYPE_CHECKING:
+    from attention_camp.camp.processes.controller import SessionController
     from attention_camp.camp.ui.widgets.session_rows import SessionRow
 
 WHO, HEADSET, SIGNAL = range(3)
@@ -205,7 +206,7 @@ class NewSessionPage(Page):
         )
         self._checking.start()
 
-    def _on_checked(self, controller: Controller) -> None:
+    def _on_checked(self, controller: SessionController) -> None:
         live = LiveSession(controller, self)
         self._follow(live)
         live.connect_headset()

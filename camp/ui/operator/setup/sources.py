@@ -67,7 +67,6 @@ EXAMPLES = {
 def source_choices() -> tuple[SourceChoice, ...]:
     """Return all sources; slow at the first call, which loads BrainFlow."""
     from attention_camp.signal.simulated.brain import DEFAULT_CH_NAMES
-    from attention_camp.signal.sources.brainflow_library import list_boards
 
     demonstration = (
         SourceChoice(
@@ -108,7 +107,17 @@ def source_choices() -> tuple[SourceChoice, ...]:
             needed_fields=("path",),
         ),
     )
-    boards = tuple(
+    boards = _boards()
+    real = tuple(b for b in boards if b.group == "headset")
+    test = tuple(b for b in boards if b.group == "demonstration")
+    return (*demonstration, *test, *real, *other)
+
+
+def _boards() -> tuple[SourceChoice, ...]:
+    """Return the boards that measure EEG."""
+    from attention_camp.signal.sources.brainflow_library import list_boards
+
+    return tuple(
         SourceChoice(
             board.name,
             _title(board.name, board.title),
@@ -126,9 +135,6 @@ def source_choices() -> tuple[SourceChoice, ...]:
         for board in list_boards()
         if board.n_chans
     )
-    real = tuple(b for b in boards if b.group == "headset")
-    test = tuple(b for b in boards if b.group == "demonstration")
-    return (*demonstration, *test, *real, *other)
 
 
 def _title(name: str, title: str) -> str:
