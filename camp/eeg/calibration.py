@@ -99,6 +99,11 @@ class Calibration:
         stored = read_as(StoredRepair, values)
         return replace(permission, repair=stored)
 
+    def withdraw(self, history: History) -> None:
+        """Forget the last fit: score and windows are those of before it."""
+        history.set_repair(NO_REPAIR, history.n_samples)
+        self.scorer, self.version = self._shipped, b""
+
     def make_again(
         self,
         history: History,

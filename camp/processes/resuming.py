@@ -19,7 +19,7 @@ from attention_camp.camp.dataset.person_versions import PersonVersions, versions
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.session.ledger_lines import CalibrationLine, StretchLine
-from attention_camp.camp.session.link import PersonalFit
+from attention_camp.camp.session.link import NO_ANSWER, PersonalFit
 from attention_camp.signal.clock import SampleClock
 
 logger = logging.getLogger(__name__)
@@ -101,6 +101,8 @@ def _follow(paths: RunPaths, engine: EegEngine, line: FitLine) -> None:
     calibration, history = engine.calibration, engine.acquisition.history
     if isinstance(line, StretchLine):
         calibration.keep(history, line.label, line.first_sample, line.stop)
+        return
+    if line.permission.why == NO_ANSWER.why:  # the session went on without a fit
         return
     person = line.permission.person or PersonalFit()
     try:

@@ -24,6 +24,7 @@ from attention_camp.camp.session.ledger_lines import (
 )
 from attention_camp.camp.session.ledger_state import UNCALIBRATED
 from attention_camp.camp.session.link import (
+    NO_ANSWER,
     EegDescription,
     Permission,
     Score,
@@ -109,6 +110,9 @@ class LedgerReplay:
                 )
 
     def _calibrate(self, then: Permission) -> None:
+        if then.why == NO_ANSWER.why:  # nobody fitted anything
+            self.permission = NO_ANSWER
+            return
         repair = self._calibration.find_repair(self._history)
         if then.repair is not None:  # older ledgers know of none
             repair = self._as_stored(then.repair, repair)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import numpy as np
@@ -61,6 +62,26 @@ def _paths(request: SessionRequest) -> RunPaths:
 def _calibration(paths: RunPaths) -> dict:
     lines = [json.loads(line) for line in paths.decisions.read_text().splitlines()]
     return next(line for line in lines if line["kind"] == "calibration")
+
+
+def test_a_calibration_that_came_too_late_changes_no_score_and_replays(
+    tmp_path, simulated_request, monkeypatch
+) -> None:
+    """The trial loop no longer waited, as where the process was stopped in the fit."""
+    calibrate = EegEngine.calibrate
+    monkeypatch.setattr(
+        EegEngine, "calibrate", lambda engine: calibrate(engine, deadline=-math.inf)
+    )
+    request = simulated_request(tmp_path, PROTOCOL)
+    assert run_headless(request, tell=lambda _: None).ending is Ending.FINISHED
+    paths = _paths(request)
+    assert _calibration(paths)["why"] == "no-headset"
+    lines = [json.loads(line) for line in paths.decisions.read_text().splitlines()]
+    models = {line["score"]["model"] for line in lines if "decision" in line}
+    assert len(models) == 1
+    result = replay_run(paths)
+    assert result.differences == []
+    assert result.largest == 0.0
 
 
 def test_the_repair_and_its_sample_are_in_the_ledger_and_replay_the_same(request_):
