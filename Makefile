@@ -7,7 +7,7 @@ WITH_DISPLAY := packaging/with-display
 export QT_LOGGING_RULES ?= *.debug=false
 export MNE_DONTWRITE_HOME ?= true
 
-.PHONY: run test check lint types wheel screenshots bench translations constraints clean
+.PHONY: run test check lint types house wheel lowest screenshots bench translations constraints clean
 
 run: $(VENV)/installed
 	@packaging/run $(BIN)
@@ -15,7 +15,7 @@ run: $(VENV)/installed
 test: $(VENV)/installed
 	$(WITH_DISPLAY) $(BIN)/python -m pytest $(ARGS)
 
-check: lint types wheel
+check: lint types house wheel
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .
@@ -23,6 +23,10 @@ lint: $(VENV)/installed
 
 types: $(VENV)/installed build/types/attention_camp
 	$(BIN)/mypy
+
+# the counts and the drawing of docs/architecture.md
+house: $(VENV)/installed
+	$(BIN)/python packaging/house.py
 
 wheel: $(VENV)/installed
 	packaging/check-wheel $(BIN)
@@ -36,6 +40,10 @@ bench: $(VENV)/installed
 
 translations: $(VENV)/installed
 	$(BIN)/python packaging/translations.py
+
+# the lowest versions that pyproject.toml promises, on every Python found here
+lowest:
+	packaging/lowest $(PYTHONS)
 
 # upgrading: edit pyproject.toml if need be, then this, then `make test check`
 constraints:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 from attention_camp.camp.session.loop import GOOD
 from attention_camp.camp.session.request import Display
 from attention_camp.camp.session.screen import Break, Feedback
-from attention_camp.camp.ui.participant import cards
+from attention_camp.camp.ui.participant import pages
 from attention_camp.camp.ui.participant.draw import picture_of
 from attention_camp.camp.ui.participant.moving import Step, breath_steps, example_steps
 from attention_camp.camp.ui.participant.page_painter import PagePainter
@@ -53,9 +53,9 @@ def save_pages(
 def _pages(painter: PagePainter) -> dict[str, QImage]:
     task = load_task("visual-search")
     deck = task.instructions()
-    card = cards.instruction(deck[-1], len(deck) - 1, len(deck))
+    card = pages.instruction(deck[-1], len(deck) - 1, len(deck))
     good = Feedback(True, GOOD)
-    rest = cards.resting(Break(20.0, 2, 5, 32.0, 0.04), may_go_on=True)
+    rest = pages.resting(Break(20.0, 2, 5, 32.0, 0.04), may_go_on=True)
     card_image, place = painter.paint(card)
     if deck[-1].example is not None:
         _add(card_image, example_steps(deck[-1].example, place, painter)[-1])
@@ -63,14 +63,14 @@ def _pages(painter: PagePainter) -> dict[str, QImage]:
     breath = breath_steps(place, painter)
     _add(rest_image, breath[round(len(breath) * _PART_OF_A_BREATH)])
     return {
-        "instruction": painter.paint(cards.instruction(deck[0], 0, len(deck)))[0],
+        "instruction": painter.paint(pages.instruction(deck[0], 0, len(deck)))[0],
         "example": card_image,
-        "countdown": painter.paint(cards.counting(3))[0],
+        "countdown": painter.paint(pages.counting(3))[0],
         "trial": _trial(painter.size),
-        "feedback": painter.paint(cards.practice_feedback(good))[0],
+        "feedback": painter.paint(pages.practice_feedback(good))[0],
         "break": rest_image,
-        "pause": painter.paint(cards.paused())[0],
-        "thanks": painter.paint(cards.thanks())[0],
+        "pause": painter.paint(pages.paused())[0],
+        "thanks": painter.paint(pages.thanks())[0],
     }
 
 

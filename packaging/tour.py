@@ -13,9 +13,6 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
 
 from attention_camp.camp.ui.app import build_main_window, make_app
-from attention_camp.camp.ui.operator.monitor.page import MonitorPage
-from attention_camp.camp.ui.operator.setup.new_session import NewSessionPage
-from attention_camp.camp.ui.operator.summary import SummaryPage
 from attention_camp.camp.ui.shortcuts import ShortcutSheet
 from attention_camp.camp.ui.viewer.page import ViewerPage
 from attention_camp.camp.ui.window import MainWindow
@@ -120,7 +117,7 @@ class _Tour:
                 self._watch_session()
             self._review()
             if records:
-                _record_scored(self.window.desk.dataset)
+                _record_scored(self.window.workspace.dataset)
             self._explain()
             for page in ("sessions", "study", "pc", "settings", "home"):
                 self.window.show_page(page)
@@ -150,9 +147,7 @@ class _Tour:
 
     def _set_up(self, *, records: bool) -> None:
         self.window.show_page("new_session")
-        page = self.window.page("new_session")
-        if not isinstance(page, NewSessionPage):
-            raise TourError("the page of a new session")
+        page = self.window.pages.new_session
         page.who.answers.setCurrentIndex(1)
         self._picture("new-session-who")
         page.primary.click()
@@ -171,10 +166,10 @@ class _Tour:
         page.primary.click()
 
     def _watch_session(self) -> None:
-        page = self.window.page("monitor")
+        page = self.window.pages.monitor
         live = self.window.live
-        if not isinstance(page, MonitorPage) or live is None:
-            raise TourError("the monitor")
+        if live is None:
+            raise TourError("the session was not connected")
         course = live.course
         self._wait(
             lambda: (
@@ -189,11 +184,10 @@ class _Tour:
         self._wait(lambda: course.ended is not None, "the end of the session")
         self._picture("monitor-end")
         page.summary.click()
-        summary = self.window.page("summary")
-        if isinstance(summary, SummaryPage):
-            self._wait(lambda: summary.paths is not None, "the summary")
-            summary.validate.click()
-            self._wait(lambda: not summary.progress.isVisible(), "the validator")
+        summary = self.window.pages.summary
+        self._wait(lambda: summary.paths is not None, "the summary")
+        summary.validate.click()
+        self._wait(lambda: not summary.progress.isVisible(), "the validator")
         self._picture("summary")
 
     def _review(self) -> None:
@@ -223,10 +217,8 @@ class _Tour:
 
     def _opened(self, participant: str) -> ViewerPage:
         """Return the viewer with the session of a participant."""
-        page = self.window.page("viewer")
-        if not isinstance(page, ViewerPage):
-            raise TourError("the viewer")
-        folder = self.window.desk.dataset / participant / "ses-01"
+        page = self.window.pages.viewer
+        folder = self.window.workspace.dataset / participant / "ses-01"
         self.window.open_session(folder)
         self._wait(
             lambda: page.recording is not None and page.recording.path == folder,

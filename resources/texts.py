@@ -1,4 +1,4 @@
-"""Texts and errors for people, made where there is no translator."""
+"""User-facing texts and errors, for code that has no translator."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802, ARG001
 
 
 class UserError(Exception):
-    """A situation that a person can mend: what happened, with which value, what to do.
+    """An error that the user can fix: what happened, with which value, what to do.
 
-    The command line prints its text and ends with status 2; a window shows it, in its
-    own language where it was made with a `Sentence`. Any other exception is a fault of
-    the program and never shown as a message.
+    The command line prints its text and exits with status 2; a window shows it,
+    translated if it was made with a `Sentence`. Any other exception is a bug and never
+    shown as a message.
     """
 
 
 class Sentence(str):
-    """An English text that remembers what it was made of, so a window can translate it.
+    """An English text that keeps its template and values, so that it can be translated.
 
-    It is a plain string to everybody else: to the command line, to JSON, to a pipe to
-    another process. ``str(error)`` of an error raised with one returns it unharmed.
+    Elsewhere it is a plain string: on the command line, in JSON, in a pipe to another
+    process. ``str(error)`` of an error raised with one returns the same `Sentence`.
 
     Parameters
     ----------
     template : str
-        English text with named places, as for `str.format`; a literal, since the
+        English text with named fields, as for `str.format`; a literal, since the
         translations are collected from the sources.
     **values : object
-        What stands in the places; a `Sentence`, or an error made with one, is
-        translated with the text around it.
+        Values of the fields; a `Sentence`, or an error made with one, is translated
+        with the text around it.
     """
 
     __slots__ = ("template", "values")
@@ -42,18 +42,18 @@ class Sentence(str):
 
     def __new__(cls, template: str, **values: object) -> Self:
         """Return the English text."""
-        # only what any process can unpickle is kept
+        # plain values only: any process can unpickle them
         kept = {name: _plain(value) for name, value in values.items()}
         made = super().__new__(cls, template.format(**kept))
         made.template, made.values = template, kept
         return made
 
     def __str__(self) -> str:
-        """Return itself: this is what keeps the template through ``str(error)``."""
+        """Return itself, so that ``str(error)`` keeps the template."""
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Cross to another process with template and values."""
+        """Pickle template and values."""
         return _again, (type(self), self.template, self.values)
 
 

@@ -1,4 +1,4 @@
-"""From a source to the ring, the file and clean windows, without losing samples."""
+"""Acquisition: read a source, account for lost samples, store and clean."""
 
 from __future__ import annotations
 
@@ -25,18 +25,28 @@ _FILL_SAMPLES = 65_536
 
 
 class Sink(Protocol):
-    """Where samples are stored; the dataset's writer is one."""
+    """Where samples are stored; implemented by the dataset's writer."""
 
     def append(self, samples_uv: NDArray[np.float32]) -> None:
         """Store samples, shape (n_chans, n_times), µV; NaN where they were lost."""
 
     def gap(self, first: int, n: int, reason: str) -> None:
-        """Note that ``n`` samples from index ``first`` are lost, before their NaN."""
+        """Note a gap; its NaN samples are appended afterwards.
+
+        Parameters
+        ----------
+        first : int
+            Absolute index of the first lost sample.
+        n : int
+            Number of lost samples.
+        reason : str
+            As ``Gap.reason``.
+        """
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Samples that never came."""
+    """Samples that were lost."""
 
     first: int
     """Absolute index of the first one."""
@@ -47,44 +57,44 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class StepReport:
-    """What one step of the acquisition did."""
+    """Result of one step of the acquisition."""
 
     first_sample: int
     """Absolute index of the first new sample."""
     n_new: int
-    """Number of new samples, lost ones counted."""
+    """Number of new samples, including lost ones."""
     gaps: tuple[Gap, ...] = ()
     faults: tuple[str, ...] = ()
-    """What holds now: ``disconnected``, ``stall``, ``wrong rate``, ``clock jump``."""
+    """Current faults: ``disconnected``, ``stall``, ``wrong rate``, ``clock jump``."""
     stalled_for: float = 0.0
-    """How long nothing has arrived, s."""
+    """Time since the last samples arrived, s."""
     markers: tuple[tuple[int, int], ...] = field(default=())
-    """(sample, value) of what came in the board's marker channel."""
+    """(sample, value) of the markers in the board's own marker channel."""
     message: str = ""
-    """Why there is no connection, for people; empty where there is one."""
+    """Why there is no connection, for the operator; empty where there is one."""
     arrival: float = float("nan")
-    """When the new samples arrived, host monotonic clock, s; NaN: there are none."""
+    """Arrival of the new samples, host monotonic clock, s; NaN: there are none."""
 
 
 class Acquisition:
-    """Read a source, find what was lost, store, and keep clean windows at hand.
+    """Read a source, detect losses, store samples and serve clean windows.
 
     Parameters
     ----------
     source : Source
         Started by the caller; wrap it in ``ReconnectingSource`` to outlive a loss.
     ring : Ring
-        Gets every sample, for other processes.
+        Receives every sample, for other processes.
     cleaner : Cleaner
         Applied to every sample once.
     sink : Sink | None
-        Gets every sample before anyone else.
+        Receives every sample first, so that nothing is shown that is not stored.
     history_seconds : float
-        How long windows can be asked for.
+        How far back windows can be cut, s.
     min_quality : float
-        Share of good channels a window needs.
+        Share of good channels a window needs, 0 to 1.
     speed : float
-        How many seconds of the source pass in one of the host; 1 for a headset.
+        Source seconds per host second; 1 for a headset.
     """
 
     def __init__(
@@ -116,7 +126,7 @@ class Acquisition:
 
     @property
     def n_samples(self) -> int:
-        """Number of samples so far, lost ones counted."""
+        """Number of samples so far, including lost ones."""
         return self._history.n_samples
 
     @property
@@ -126,16 +136,16 @@ class Acquisition:
 
     @property
     def stalled_for(self) -> float:
-        """How long nothing had arrived at the last step, s."""
+        """Time since the last arrival, as of the last step, s."""
         return self._watchdog.stalled_for
 
     def step(self, now: float) -> StepReport:
-        """Take in what arrived until ``now``, the host's monotonic clock in s.
+        """Process what arrived until ``now``, host monotonic clock, s.
 
         Raises
         ------
         SourceError
-            Where the source went away and does not come back by itself.
+            If the source is gone and does not reconnect by itself.
         """
         packet = self.source.read(now)
         n_new = 0 if packet is None else packet.samples_uv.shape[1]
@@ -165,21 +175,21 @@ class Acquisition:
     def take_up(
         self, past: Iterable[NDArray[np.float32]], clock: SampleClock, now: float
     ) -> Gap | None:
-        """Go on with a recording whose acquisition was killed.
+        """Resume a recording whose acquisition process died.
 
         Parameters
         ----------
         past : iterable of ndarray, shape (n_chans, n_times)
             What was stored, in µV; it is cleaned again, not stored again.
         clock : SampleClock
-            The last known fit: it tells how many samples are missing until ``now``.
+            The last known fit, from which the number of missing samples follows.
         now : float
             The host's monotonic clock, s.
 
         Returns
         -------
         gap : Gap or None
-            The samples nobody took in; stored as lost.
+            The samples that nobody received; stored as lost.
         """
         for samples_uv in past:
             self._ring.write(samples_uv)
@@ -209,17 +219,20 @@ class Acquisition:
     def _take(
         self, packet: Packet, *, has_jumped: bool
     ) -> tuple[tuple[Gap, ...], tuple[tuple[int, int], ...]]:
-        """Put a packet's samples in their places and store them."""
+        """Assign absolute indices to a packet's samples and store them."""
         has_restarted = self._has_restarted()
         was_stalled = self._watchdog.was_stalled(packet.arrival)
         if self._order is None or packet.counter is None:
             keep = np.arange(packet.samples_uv.shape[1])
+            # how many samples a jump of the clock cost is unknown: one lost sample
+            # marks the place in the file
             n_missing = int(has_jumped)
             if (was_stalled or has_restarted) and not has_jumped:
                 n_missing = self._n_missing(packet)
             indices = self.n_samples + n_missing + keep
         elif has_restarted:
-            # the counter began anew: where it went on is known from the clock alone
+            # the counter restarted from an arbitrary value: only the clock can tell how
+            # many samples were lost
             self._order.restart(self.n_samples + self._n_missing(packet))
             keep, indices = self._order.place(packet.counter, None)
         else:
@@ -243,7 +256,7 @@ class Acquisition:
     def _store(
         self, samples_uv: NDArray[np.float32], indices: NDArray[np.int64], reason: str
     ) -> tuple[Gap, ...]:
-        """Write runs of samples with holes between them."""
+        """Write runs of consecutive samples, and a gap where an index is skipped."""
         gaps = []
         edges = np.flatnonzero(np.diff(indices) != 1) + 1
         for run in np.split(np.arange(indices.size), edges):
@@ -258,34 +271,36 @@ class Acquisition:
         return tuple(gaps)
 
     def _fill(self, n_lost: int) -> None:
+        # in pieces: a long outage at once could take hundreds of MB of memory
         for start in range(0, n_lost, _FILL_SAMPLES):
             n_times = min(_FILL_SAMPLES, n_lost - start)
             self._write(np.full((self.info.n_chans, n_times), np.nan, np.float32))
 
     def _write(self, samples_uv: NDArray[np.float32]) -> None:
-        # an infinite value is no measurement either
+        # an infinite value is not a measurement: treated as lost
         samples_uv[np.isinf(samples_uv)] = np.nan
-        # stored before shown
+        # stored before anything is shown or scored
         if self._sink is not None:
             self._sink.append(samples_uv)
         self._ring.write(samples_uv)
         self._history.append(samples_uv)
 
     def _due(self, packet: Packet) -> float | None:
-        """Return how many samples should be there by the clock, None at first."""
+        """Return the number of samples expected by the clock; None before the first."""
         if not self.clock.is_started:
             return None
         return self.clock.sample_at(packet.time) + 1
 
     def _n_missing(self, packet: Packet) -> int:
-        """Return how many samples never came, by the clock."""
+        """Return the number of samples lost before this packet, by the clock."""
         due = self._due(packet)
         n_there = self.n_samples + packet.samples_uv.shape[1]
+        # a packet that is merely late looks like a small loss; see _LATE_S
         missing = 0.0 if due is None else due - n_there
         return round(missing) if missing > _LATE_S * self._rate else 0
 
     def _has_restarted(self) -> bool:
-        """Return whether the source came back since the last packet."""
+        """Return whether the source reconnected since the last packet."""
         if not isinstance(self.source, ReconnectingSource):
             return False
         n_before, self._n_restarts = self._n_restarts, self.source.n_restarts

@@ -1,4 +1,4 @@
-"""Before a session: which mains there is, and that it is EEG what arrives."""
+"""Checks before a session: the mains frequency, and that the signal is EEG."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BACK = ("O1", "O2", "Oz", "POz", "PO3", "PO4", "PO7", "PO8", "Pz", "P3", "P4")
 
 
 def detect_line_freq(raw_uv: NDArray[np.floating], sfreq: float) -> float | None:
-    """Return the mains frequency that the data show: 50, 60, or None.
+    """Detect the mains frequency in the data: 50 Hz, 60 Hz, or None.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ def detect_line_freq(raw_uv: NDArray[np.floating], sfreq: float) -> float | None
     Returns
     -------
     line_freq : float | None
-        None where neither stands out, or the data are too short to say.
+        None where neither stands out, or the data are too short (under 4 s).
     """
     whole = raw_uv[:, ~np.isnan(raw_uv).any(axis=0)].astype(np.float64)
     if whole.shape[1] < 4 * sfreq:
@@ -50,11 +50,14 @@ def _prominence(
     freqs: NDArray[np.float64], density: NDArray[np.float64], line: float
 ) -> float:
     """Return power at ``line`` over the power beside it, the median over channels."""
+    # a Hann window spreads a line over the neighbouring bins of 0.5 Hz: those between
+    # 0.5 and 1.5 Hz away are neither line nor floor
     at = np.abs(freqs - line) <= 0.5
     beside = (np.abs(freqs - line) > 1.5) & (np.abs(freqs - line) <= 4.0)
     if line + 0.5 > freqs[-1] or not at.any() or not beside.any():
         return 0.0
     floor = np.maximum(np.median(density[:, beside], axis=1), 1e-30)
+    # the median over channels: one bad electrode must not decide for all
     return float(np.median(density[:, at].max(axis=1) / floor))
 
 
@@ -63,9 +66,9 @@ class AlphaCheck:
     """Whether alpha rises when the eyes close: a sign that it is EEG."""
 
     ratio: float
-    """Alpha power, eyes closed over open, in the median of the channels looked at."""
+    """Alpha power, eyes closed over open, median over ``ch_names``."""
     ch_names: tuple[str, ...]
-    """The channels looked at: those at the back of the head, or all."""
+    """The channels compared: those at the back of the head, or all."""
 
     @property
     def is_seen(self) -> bool:
@@ -85,11 +88,11 @@ def alpha_ratio(
     Parameters
     ----------
     opened, closed : ndarray, shape (n_chans, n_times)
-        Cleaned EEG, V; some ten seconds of each.
+        Cleaned EEG with eyes open and closed, V; some ten seconds of each.
     info : StreamInfo
-        The stream.
+        The stream's channels and sampling rate.
     bads : sequence of str
-        Channels to leave out.
+        Channels to leave out; none by default.
     """
     good = [name for name in info.ch_names if name not in bads]
     names = tuple(name for name in good if name in _BACK) or tuple(good)
@@ -99,4 +102,5 @@ def alpha_ratio(
     bands = {"alpha": (8.0, 13.0)}
     before = band_powers(opened[rows], info.sfreq, bands=bands)[:, 0]
     after = band_powers(closed[rows], info.sfreq, bands=bands)[:, 0]
+    # a ratio per channel before the median: channels differ in amplitude
     return AlphaCheck(float(np.median(after / np.maximum(before, 1e-30))), names)

@@ -1,4 +1,4 @@
-"""The one cleaner for live and off-line: causal filters, then a reference."""
+"""The cleaner for live and offline use: causal filters, then a reference."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Cleaner:
 
     The coefficients are designed by MNE (Butterworth, second-order sections) and
     applied by ``scipy.signal.sosfilt`` with its state kept between calls, scaled by
-    each channel's first sample. One sample goes through the same sums whatever the
-    chunk it came in, so that live and off-line give the same bits. The reference is
-    a sum over channels without a past: it can be taken of a window as well.
+    each channel's first sample. Each sample goes through the same sums whatever the
+    chunk it came in, so that live and offline results are bit-identical. The reference
+    has no memory: it can be applied to a window as well.
 
     Parameters
     ----------
@@ -74,7 +74,8 @@ class Cleaner:
 
     def group_delay(self, freq: float) -> float:
         """Return the delay of an envelope at ``freq`` Hz, s."""
-        # the derivative of the phase, by a central difference
+        # group delay is the negative derivative of the phase, here by a central
+        # difference; unwrapped, since the phase may cross ±π between the two points
         step = 1e-4 * freq
         phases = np.unwrap(
             [
@@ -85,7 +86,7 @@ class Cleaner:
         return float(-(phases[1] - phases[0]) / (2 * np.pi * 2 * step))
 
     def settling_after(self, n_missing: int) -> int:
-        """Return how many samples stay unusable after a hole of ``n_missing``.
+        """Return the number of unusable samples after a gap of ``n_missing``.
 
         Ten times the hole, at most 1.5 s; own choice: the value held through a short
         hole is wrong by a few µV, which the low-pass spreads over some tens of ms.
@@ -95,11 +96,11 @@ class Cleaner:
 
     @property
     def settling_at_start(self) -> int:
-        """How many samples from the first are unusable."""
+        """Number of unusable samples at the start, while the high-pass settles."""
         return int(np.ceil(_SETTLING_S * self.sfreq))
 
     def reset(self) -> None:
-        """Forget the past: the next sample is the first."""
+        """Reset the filters: the next sample is treated as the first."""
         n_chans = self.info.n_chans
         self._state = np.zeros((self.sos.shape[0], n_chans, 2))
         self._is_filled = np.zeros(n_chans, bool)
@@ -107,36 +108,36 @@ class Cleaner:
         self._n_held = np.zeros(n_chans, np.int64)
 
     def step(self, samples_uv: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Filter the next samples, shape (n_chans, n_times) in µV, and refer them.
+        """Filter and re-reference the next samples, shape (n_chans, n_times), µV.
 
         Returns
         -------
         cleaned : ndarray, shape (n_chans, n_times)
-            Volts, in the reference of this cleaner.
+            Volts, in the cleaner's reference.
         """
         return self.refer(self.filter(samples_uv))
 
     def refer(
         self, filtered: NDArray[np.float64], bads: Sequence[str] = ()
     ) -> NDArray[np.float64]:
-        """Return filtered samples in the reference of this cleaner.
+        """Re-reference filtered samples.
 
         Parameters
         ----------
         filtered : ndarray, shape (n_chans, n_times)
-            As ``filter`` gave them.
+            Output of ``filter``, V.
         bads : sequence of str
-            Channels that do not belong into the reference, unless all of it is bad.
+            Channels to leave out of the reference, unless all of its channels are bad.
         """
         good = [row for name, row in self._reference_rows.items() if name not in bads]
         rows = good or list(self._reference_rows.values())
         return rereferenced(filtered, np.array(rows, np.intp))
 
     def filter(self, samples_uv: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Filter the next samples, shape (n_chans, n_times) in µV; return volts.
+        """Filter the next samples, shape (n_chans, n_times), µV; return volts.
 
-        The reference stays as recorded. NaN, a lost sample, goes in as the last value
-        there was.
+        The reference stays as recorded. A lost sample (NaN) is replaced by the last
+        value before it.
         """
         from scipy.signal import sosfilt
 
@@ -144,13 +145,14 @@ class Cleaner:
             return np.empty(samples_uv.shape)
         samples = np.multiply(samples_uv, 1e-6, dtype=np.float64)
         is_lost = np.isnan(samples)
-        begins = self._hold(samples, is_lost)
-        if not begins:
+        restarts = self._hold(samples, is_lost)
+        if not restarts:
             cleaned, self._state = sosfilt(self.sos, samples, axis=1, zi=self._state)
             return np.asarray(cleaned)
+        # split where a channel restarts, so that its state is set at that very sample
         cleaned = np.empty_like(samples)
-        for first, stop in itertools.pairwise(sorted({0, *begins, samples.shape[1]})):
-            self._begin(samples[:, first], begins.get(first))
+        for first, stop in itertools.pairwise(sorted({0, *restarts, samples.shape[1]})):
+            self._restart(samples[:, first], restarts.get(first))
             cleaned[:, first:stop], self._state = sosfilt(
                 self.sos, samples[:, first:stop], axis=1, zi=self._state
             )
@@ -159,22 +161,23 @@ class Cleaner:
     def _hold(
         self, samples: NDArray[np.float64], is_lost: NDArray[np.bool_]
     ) -> dict[int, NDArray[np.bool_]]:
-        """Fill lost samples in place; return where which channels begin anew."""
-        begins: dict[int, NDArray[np.bool_]] = {}
+        """Fill lost samples in place; return which channels restart at which sample."""
+        restarts: dict[int, NDArray[np.bool_]] = {}
         if not self._is_filled.all():
-            _add(begins, 0, ~is_lost[:, 0] & ~self._is_filled)
+            _add(restarts, 0, ~is_lost[:, 0] & ~self._is_filled)
         if is_lost.any() or self._n_held.any():
-            self._hold_slowly(samples, is_lost, begins)
+            self._hold_gaps(samples, is_lost, restarts)
         self._is_filled |= ~is_lost.all(axis=1)
         self._last = samples[:, -1].copy()
-        return begins
+        return restarts
 
-    def _hold_slowly(
+    def _hold_gaps(
         self,
         samples: NDArray[np.float64],
         is_lost: NDArray[np.bool_],
-        begins: dict[int, NDArray[np.bool_]],
+        restarts: dict[int, NDArray[np.bool_]],
     ) -> None:
+        # the common case, no losses, never comes here: this loop costs time per channel
         limit = int(_MAX_HELD_S * self.sfreq)
         n_times = samples.shape[1]
         for row in np.flatnonzero(is_lost.any(axis=1) | (self._n_held > 0)):
@@ -196,30 +199,33 @@ class Cleaner:
                 if n_held > limit or is_new:
                     chosen = np.zeros(samples.shape[0], bool)
                     chosen[row] = True
-                    _add(begins, first, chosen)
+                    _add(restarts, first, chosen)
                 n_held = 0
             self._n_held[row] = n_held
 
-    def _begin(
+    def _restart(
         self, samples: NDArray[np.float64], chosen: NDArray[np.bool_] | None
     ) -> None:
         if chosen is None or not chosen.any():
             return
         from scipy.signal import sosfilt_zi
 
+        # the steady state for a constant input at the first sample's value: a headset's
+        # offset of tens of mV would otherwise take a second and more to decay
         at_rest = sosfilt_zi(self.sos)[:, None, :]
         self._state[:, chosen] = at_rest * samples[chosen][None, :, None]
 
     def _response(self, freq: float) -> complex:
+        # z is z⁻¹ on the unit circle: the sections' polynomials are in powers of z⁻¹
         z = np.exp(-2j * np.pi * freq / self.sfreq)
         powers = np.array([1.0, z, z * z])
         return complex(np.prod((self.sos[:, :3] @ powers) / (self.sos[:, 3:] @ powers)))
 
 
 def _add(
-    begins: dict[int, NDArray[np.bool_]], first: int, chosen: NDArray[np.bool_]
+    restarts: dict[int, NDArray[np.bool_]], first: int, chosen: NDArray[np.bool_]
 ) -> None:
-    begins[first] = begins[first] | chosen if first in begins else chosen
+    restarts[first] = restarts[first] | chosen if first in restarts else chosen
 
 
 def _design(
@@ -228,6 +234,7 @@ def _design(
     """Return MNE's second-order sections of the whole cascade, (n_sections, 6)."""
     from mne.filter import create_filter
 
+    # high-pass and low-pass apart, not one band-pass: their orders differ
     bands: list[tuple[float | None, float | None, int]] = [
         (highpass, None, 2),
         (None, lowpass, 4),

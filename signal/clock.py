@@ -28,7 +28,7 @@ def host_time() -> float:
 
 
 class SampleClock:
-    """A line from sample index to host time that late packets do not bend.
+    """A line from sample index to host time, robust against late packets.
 
     A packet can be late but never early, so the earliest arrival in each half second
     is kept, and a line is fitted through these with Huber weights (Huber 1964,
@@ -36,8 +36,8 @@ class SampleClock:
     points. LSL does the same job with recursive least squares, which bunched packets
     shift by half their delay.
 
-    Times are those at which a sample could first be had: the constant delay of the
-    headset's own transport is in them and cannot be seen from here.
+    Times are those of earliest arrival: they include the constant delay of the
+    headset's transport, which cannot be measured from here.
     """
 
     def __init__(self, sfreq: float) -> None:
@@ -64,7 +64,7 @@ class SampleClock:
 
     @property
     def span(self) -> float:
-        """Length of the arrivals behind the fit, s."""
+        """Time spanned by the arrivals in the fit, s."""
         return self._arrivals[-1] - self._arrivals[0] if self._arrivals else 0.0
 
     @property
@@ -73,7 +73,7 @@ class SampleClock:
         return self._residual
 
     def update(self, n_samples_total: int, arrival: float) -> None:
-        """Take in that ``n_samples_total`` samples were there at host time ``arrival``.
+        """Add an observation: ``n_samples_total`` samples had arrived at ``arrival``.
 
         ``arrival`` is in seconds; the newest sample has index ``n_samples_total - 1``.
         """
@@ -93,11 +93,12 @@ class SampleClock:
         ):
             self._samples[-1] = newest
             self._arrivals[-1] = arrival
+        # before there is a fit, the earliest arrival alone sets the line
         if self.span < _MIN_FIT_S and arrival < self.time_of(newest):
             self._origin = (newest, arrival)
 
     def shift(self, seconds: float) -> None:
-        """Move the line: the host's clock jumped by ``seconds``."""
+        """Shift the line after the host's clock jumped by ``seconds``."""
         self._arrivals = [arrival + seconds for arrival in self._arrivals]
         self._origin = (self._origin[0], self._origin[1] + seconds)
         self._bin = -1
@@ -124,7 +125,7 @@ class SampleClock:
 
     @classmethod
     def from_state(cls, state: Mapping[str, float]) -> SampleClock:
-        """Return a clock that maps as the one ``state`` was taken from."""
+        """Return a clock with the mapping that ``state`` describes."""
         clock = cls(state["sfreq"])
         clock._period = 1.0 / state["rate"]
         clock._origin = (state["origin_sample"], state["origin_time"])
@@ -161,6 +162,7 @@ def _robust_slope(
     y = arrivals - arrivals[0] - samples * period
     weights = np.ones_like(x)
     slope = 0.0
+    # iteratively reweighted: the weights depend on the errors, and those on the weights
     for _ in range(8):
         x_mid = np.average(x, weights=weights)
         y_mid = np.average(y, weights=weights)
@@ -170,6 +172,8 @@ def _robust_slope(
         slope = float(np.sum(weights * (x - x_mid) * (y - y_mid)) / spread)
         errors = y - y_mid - slope * (x - x_mid)
         # 1.345 gives 95 % efficiency for normal errors (Huber & Ronchetti 2009)
+        # 1.4826 makes the median absolute deviation an SD; the microsecond keeps the
+        # weights above zero where all arrivals lie on the line
         scale = 1.4826 * float(np.median(np.abs(errors))) + 1e-6
         weights = np.minimum(1.0, 1.345 * scale / np.maximum(np.abs(errors), 1e-12))
     return period + slope

@@ -8,29 +8,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 # own choice: a step of more than seven eighths of a turn is a packet out of order, by
-# less than 32 of a Cyton's 256; a loss of that size is told from it by the clock
+# less than 32 of a Cyton's 256; the clock tells a loss of that size from it
 _SHARE_BACK = 8
 
 
 @dataclass(frozen=True, slots=True)
 class CounterRule:
-    """How a board's packet counter runs."""
+    """The rule by which a board's packet counter runs."""
 
     modulus: int
-    """It wraps at this value."""
+    """The counter wraps at this value."""
     step: int = 1
-    """By how much it rises from one packet to the next."""
+    """Increment from one packet to the next."""
     n_per_count: int = 1
-    """How many samples share one count."""
+    """Number of samples that share one count."""
 
     @property
     def sample_modulus(self) -> int:
-        """The value at which the count of samples made of it wraps."""
+        """The value at which the derived sample count wraps."""
         return self.modulus // self.step * self.n_per_count
 
 
 class PacketCounter:
-    """Make a count per sample of a board's counter.
+    """Turn a board's packet counter into a count per sample.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ class PacketCounter:
         self._n_same = 0
 
     def per_sample(self, row: NDArray[np.float64]) -> NDArray[np.int64]:
-        """Return the counts for the next samples' values of the counter's row."""
+        """Return sample counts, shape (n_times,), from the counter's next values."""
         counts = np.rint(row).astype(np.int64) // self._rule.step
         if self._rule.n_per_count == 1:
             return counts % self._rule.sample_modulus
@@ -52,6 +52,8 @@ class PacketCounter:
         for k, count in enumerate(counts.tolist()):
             self._n_same = self._n_same + 1 if count == self._last else 0
             self._last = count
+            # samples beyond those that share a count repeat the last place, so that
+            # ``SampleOrder`` drops them as doubled
             places[k] = min(self._n_same, self._rule.n_per_count - 1)
         return (counts * self._rule.n_per_count + places) % self._rule.sample_modulus
 
@@ -62,7 +64,7 @@ class SampleOrder:
     Parameters
     ----------
     modulus : int
-        The counter runs from 0 to ``modulus - 1``.
+        The counter runs from 0 to ``modulus - 1``; at least 2.
     """
 
     def __init__(self, modulus: int) -> None:
@@ -75,7 +77,7 @@ class SampleOrder:
         self._newest = -1
 
     def restart(self, next_index: int) -> None:
-        """Begin anew: the next sample has index ``next_index`` whatever its count."""
+        """Restart: the next sample has index ``next_index`` whatever its count."""
         self._last_count = None
         self._last_index = self._newest = next_index - 1
 
@@ -84,9 +86,15 @@ class SampleOrder:
     ) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
         """Return which samples are new, in order, and their absolute indices.
 
-        ``due`` is the number of samples that should be there by the clock, or None;
-        with it a loss of more than a whole turn of the counter is told from a small
-        one. A sample that comes when its place was already given up is left out.
+        A sample that arrives after its index was counted as lost is left out.
+
+        Parameters
+        ----------
+        counts : ndarray, shape (n_times,)
+            Counter values of the samples, in order of arrival.
+        due : float | None
+            Number of samples expected by the clock, to detect losses of more than one
+            turn of the counter; None: unknown.
         """
         if counts.size == 0:
             return np.empty(0, np.intp), np.empty(0, np.int64)
@@ -100,6 +108,7 @@ class SampleOrder:
             indices += self._turns(steps, due - 1 - float(indices[-1]))
         self._last_count = int(counts[-1])
         self._last_index = int(indices[-1])
+        # sorted, and doubled packets once: the ring and the file only go forwards
         unique, first_seen = np.unique(indices, return_index=True)
         is_new = unique > self._newest
         if is_new.any():
@@ -107,11 +116,11 @@ class SampleOrder:
         return first_seen[is_new].astype(np.intp), unique[is_new]
 
     def _turns(self, steps: NDArray[np.int64], missing: float) -> NDArray[np.int64]:
-        """Return whole turns to add from the largest jump on, if the clock says so."""
+        """Return the whole turns of the counter to add from the largest jump on."""
         turns = np.zeros_like(steps)
         n_turns = round(missing / self._modulus)
         jumps = np.abs(steps - 1)
-        # without a jump nothing was lost: the packets are early or the clock is young
+        # without a jump nothing was lost: packets were early, or the clock has no fit
         if n_turns > 0 and jumps.max() > 0:
             turns[int(np.argmax(jumps)) :] = n_turns * self._modulus
         return turns

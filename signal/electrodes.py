@@ -40,7 +40,7 @@ def plain_name(name: str) -> str:
 
 
 def system_10_10(n_chans: int) -> tuple[str, ...]:
-    """Return ``n_chans`` electrodes that cover the head, at most 64.
+    """Return the names of ``n_chans`` electrodes that cover the head, at most 64.
 
     The first 19 are the 10-20 system, the rest fill the gaps between them.
 
@@ -57,7 +57,7 @@ def system_10_10(n_chans: int) -> tuple[str, ...]:
 def spread_positions(n_chans: int) -> NDArray[np.float64]:
     """Return points spread evenly over the scalp, shape (n_chans, 3), m.
 
-    They stand in for electrodes whose place is not known, in the simulation only.
+    They stand in for unknown electrode positions, in the simulation only.
     """
     centre, radius = head_sphere()
     index = np.arange(n_chans) + 0.5
@@ -71,7 +71,8 @@ def spread_positions(n_chans: int) -> NDArray[np.float64]:
 
 @lru_cache(maxsize=1)
 def head_sphere() -> tuple[NDArray[np.float64], float]:
-    """Return centre and radius of the sphere through the 10-05 positions, m."""
+    """Return centre and radius of the sphere fitted to the 10-05 positions, m."""
+    # |p|² = 2 p·c + (r² - |c|²) is linear in the unknowns: least squares, no iteration
     points = np.array(list(_known_positions().values()))
     equations = np.column_stack([2 * points, np.ones(len(points))])
     solution = np.linalg.lstsq(equations, np.sum(points**2, axis=1))[0]

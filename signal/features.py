@@ -1,4 +1,4 @@
-"""Power in the EEG's bands, vectorised over channels."""
+"""Spectra and band power, vectorised over channels."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ doi:10.1016/j.clinph.2019.06.234)."""
 def spectrum(
     data: NDArray[np.floating], sfreq: float, *, segment: float = _SEGMENT_S
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return frequencies and the one-sided density by Welch's method.
+    """Estimate the one-sided power spectral density by Welch's method.
 
     Hann windows of ``segment`` s that overlap by half, mean removed from each
     (Welch 1967, doi:10.1109/TAU.1967.1161901).
@@ -33,11 +33,11 @@ def spectrum(
     Parameters
     ----------
     data : ndarray, shape (..., n_times)
-        Signal in any unit u.
+        Signal in any unit u; at least two samples.
     sfreq : float
         Sampling rate, Hz.
     segment : float
-        Length of a segment, s; all of ``data`` where it is shorter.
+        Length of a segment, s, 2 by default; all of ``data`` where it is shorter.
 
     Returns
     -------
@@ -74,9 +74,10 @@ def band_powers(
     bands : mapping of str to (float, float)
         Names and edges, Hz.
     highest : float | None
-        Where ``data`` were low-passed, Hz, such as ``Cleaner.lowpass``: samples that
-        tell nothing new are then left out. What a fourth-order filter leaves beyond
-        is folded back with less than a thousandth of its amplitude.
+        Cut-off at which ``data`` were low-passed, Hz, such as ``Cleaner.lowpass``;
+        redundant samples are then skipped. What a fourth-order filter leaves above it
+        is aliased with less than a thousandth of its amplitude. None (default): every
+        sample is used.
     """
     if highest is not None:
         n_apart = max(int(sfreq / (_FOLD * highest)), 1)
@@ -107,9 +108,10 @@ def _powers(pieces: NDArray[np.floating], first: int, stop: int) -> NDArray[np.f
 def _band_weights(
     n_segment: int, sfreq: float, edges: tuple[tuple[float, float], ...]
 ) -> tuple[int, NDArray[np.float64]]:
-    """Return the first bin used, and what makes powers of bins, (n_bins, n_bands)."""
+    """Return the first bin used, and the weights of bins, shape (n_bins, n_bands)."""
     freqs = np.fft.rfftfreq(n_segment, 1 / sfreq)
     inside = np.array([(freqs >= low) & (freqs < high) for low, high in edges])
+    # bins outside every band are never computed: live, this runs four times a second
     used = np.flatnonzero(inside.any(axis=0))
     if not used.size:
         return 0, np.zeros((1, len(edges)))
@@ -126,7 +128,7 @@ def _n_segment(data: NDArray[np.floating], sfreq: float, segment: float) -> int:
 
 
 def _pieces(data: NDArray[np.floating], n_segment: int) -> NDArray[np.floating]:
-    """Return views that overlap by half, shape (..., n_pieces, n_segment)."""
+    """Return half-overlapping segments, shape (..., n_pieces, n_segment), as views."""
     windows = np.lib.stride_tricks.sliding_window_view(data, n_segment, axis=-1)
     return windows[..., :: max(n_segment // 2, 1), :]
 
@@ -137,13 +139,16 @@ def _windowed(pieces: NDArray[np.floating]) -> NDArray[np.complex128]:
 
 @lru_cache(maxsize=8)
 def _hann(n_segment: int) -> NDArray[np.float64]:
+    # periodic, not symmetric: overlapped by half, such windows sum to a constant
     window: NDArray[np.float64] = np.hanning(n_segment + 1)[:-1]
+    # the cache hands the same array to every caller
     window.flags.writeable = False
     return window
 
 
 def _scale(n_segment: int, sfreq: float) -> NDArray[np.float64]:
-    """Return what makes a one-sided density of squared bins."""
+    """Return the factors from squared bins to a one-sided density, shape (n_freqs,)."""
+    # doubled for the negative frequencies, but zero and Nyquist have no counterpart
     scale = np.full(n_segment // 2 + 1, 2.0)
     scale[0] = 1.0
     if n_segment % 2 == 0:

@@ -1,4 +1,4 @@
-"""The last minutes of a recording, raw and cleaned, from which windows are cut."""
+"""The last minutes of a recording, raw and filtered, from which windows are cut."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ MIN_QUALITY = 0.5
 
 
 class History:
-    """Clean samples as they come and cut windows by absolute sample index.
+    """Filter samples as they arrive and cut windows by absolute sample index.
 
-    The acquisition process feeds it packet by packet; ``clean_recording`` feeds it a
-    whole recording. Both go through the same lines.
+    The acquisition process appends packet by packet, ``clean_recording`` a whole
+    recording: the code is the same.
 
     Parameters
     ----------
     cleaner : Cleaner
         Applied to every sample once; it is reset.
     n_kept : int
-        How many samples are kept; older windows have the reason ``overrun``.
+        Number of samples kept; windows before them have the reason ``overrun``.
     min_quality : float
         Share of good channels below which a window has the reason
         ``too few good channels``.
@@ -44,9 +44,10 @@ class History:
         self.info = cleaner.info
         self.min_quality = min_quality
         self.n_kept = n_kept
-        # twice as long as needed: what is kept moves to the front once per length
+        # twice as long as needed: a plain array that is moved to the front once per
+        # length, since a window of a ring would have to be joined from two parts
         shape = (self.info.n_chans, 2 * n_kept)
-        # filled, not empty: the memory is all taken now and not during the session
+        # filled, not empty: the system hands out the pages now, not during the session
         self._raw = np.full(shape, np.nan, np.float32)
         self._filtered = np.full(shape, np.nan, np.float64)
         self._repairs: list[tuple[int, Repair]] = []
@@ -64,7 +65,7 @@ class History:
         return max(self._stop - self.n_kept, 0)
 
     def append(self, samples_uv: NDArray[np.float32]) -> None:
-        """Clean and keep the next samples, shape (n_chans, n_times), µV."""
+        """Filter and keep the next samples, shape (n_chans, n_times), µV."""
         for start in range(0, samples_uv.shape[1], self.n_kept):
             self._append(samples_uv[:, start : start + self.n_kept])
 
@@ -74,7 +75,7 @@ class History:
         if n_used + n_new > self._raw.shape[1]:
             n_moved = min(self.n_kept, n_used)
             for row in range(self.info.n_chans):
-                # row by row: numpy would copy all of it aside first
+                # row by row: overlapping 2-D slices numpy would first copy as a whole
                 for buffer in (self._raw[row], self._filtered[row]):
                     buffer[:n_moved] = buffer[n_used - n_moved : n_used]
             self._first = self._stop - n_moved
@@ -84,25 +85,25 @@ class History:
         self._stop += n_new
 
     def raw(self, first: int, stop: int) -> NDArray[np.float32]:
-        """Return a copy of the samples as recorded, µV; NaN where they were lost."""
+        """Return a copy of the recorded samples, (n_chans, n_times), µV; NaN: lost."""
         return self._raw[:, first - self._first : stop - self._first].copy()
 
     def newest(self, n: int) -> NDArray[np.float32]:
-        """Return the last ``n`` samples as ``raw`` does; fewer where fewer are kept."""
+        """Return the last ``n`` raw samples, µV; fewer where fewer are kept."""
         return self.raw(max(self._stop - n, self.oldest), self._stop)
 
     def filtered(self, first: int, stop: int) -> NDArray[np.float64]:
-        """Return a copy of the filtered samples as recorded, volts."""
+        """Return a copy of the filtered samples, (n_chans, n_times), V."""
         return self._filtered[:, first - self._first : stop - self._first].copy()
 
     def cleaned(self, first: int, stop: int) -> NDArray[np.float64]:
-        """Return the filtered samples in the cleaner's reference, volts."""
+        """Return the filtered samples, (n_chans, n_times), V, re-referenced."""
         return self.cleaner.refer(
             self._filtered[:, first - self._first : stop - self._first]
         )
 
     def set_repair(self, repair: Repair, from_sample: int) -> None:
-        """Repair every window that ends after sample ``from_sample``."""
+        """Apply ``repair`` to every window that ends after sample ``from_sample``."""
         self._repairs.append((from_sample, repair))
 
     def window_at(self, first: int, stop: int) -> CleanWindow:
@@ -118,7 +119,7 @@ class History:
         return self.finished(self.cut(first, stop), repair)
 
     def cut(self, first: int, stop: int) -> CleanWindow:
-        """Return a window as recorded: filtered, neither repaired nor referred."""
+        """Return a window that is filtered, but neither repaired nor re-referenced."""
         if stop <= first:
             raise ValueError(f"stop must be after first, got {first} and {stop}")
         if first < 0 or stop > self._stop:
@@ -133,6 +134,8 @@ class History:
             line_freq=self.cleaner.line_freq,
         )
         is_unsettled = self._is_unsettled(first, stop)
+        # after a gap before the window the filters still ring: unusable, though no
+        # sample in the window itself is lost
         verdicts = tuple(
             _lost(verdict) if unsettled and verdict.fault != "gap" else verdict
             for verdict, unsettled in zip(verdicts, is_unsettled, strict=True)
@@ -143,9 +146,9 @@ class History:
         return replace(window, reason=self._reason(window, is_unsettled))
 
     def finished(self, window: CleanWindow, repair: Repair) -> CleanWindow:
-        """Return a window that was cut, repaired and in the cleaner's reference.
+        """Return a window from ``cut``, repaired and re-referenced.
 
-        Bad channels that are not interpolated do not belong into the reference.
+        Bad channels that are not interpolated are left out of the reference.
         """
         mended = replace(window, interpolated=repair.interpolated)
         data = self.cleaner.refer(repair.applied(window.data), mended.bads)
@@ -161,8 +164,8 @@ class History:
         return ""
 
     def _is_unsettled(self, first: int, stop: int) -> NDArray[np.bool_]:
-        """Return which channels have a hole in the window, or shortly before it."""
-        # twice as far back as a hole can matter, so that its length is seen too
+        """Return which channels have a gap in the window or shortly before it."""
+        # twice as far back as a gap can matter, so that its whole length is seen
         start = max(first - 2 * self.cleaner.settling_at_start, self._first)
         raw = self._raw[:, start - self._first : stop - self._first]
         is_lost = np.isnan(raw)
@@ -188,18 +191,23 @@ def clean_recording(
     gaps: Iterable[tuple[int, int]] = (),
     min_quality: float = MIN_QUALITY,
 ) -> History:
-    """Clean a whole recording through the same code as the live one.
+    """Clean a whole recording with the same code as the live one.
 
     Parameters
     ----------
     samples_uv : ndarray, shape (n_chans, n_times)
         The recording, float32 µV as on disk.
     cleaner : Cleaner
-        Set as during the recording; it is reset.
+        With the settings of the recording; it is reset.
     gaps : iterable of (first, n_samples)
-        Where samples were lost; their values are not looked at.
+        Absolute index and length of each gap; the values there are ignored.
     min_quality : float
         As in ``History``.
+
+    Returns
+    -------
+    history : History
+        Holds all of the recording.
     """
     samples = samples_uv.astype(np.float32, copy=True)
     samples[np.isinf(samples)] = np.nan

@@ -1,4 +1,4 @@
-"""Electrode impedance, where a board can measure it: how it is asked, what it means."""
+"""Electrode impedance, for boards that can measure it: commands and limits."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ LEAD_OFF_HZ = 31.25
 
 @dataclass(frozen=True, slots=True)
 class ImpedanceMode:
-    """The commands that put a board into its impedance mode and out of it again."""
+    """The commands that start and end a board's impedance mode."""
 
     begin: tuple[str, ...]
     end: tuple[str, ...]
     settle_s: float = 1.0
-    """What comes in this time is not looked at, s."""
+    """Samples in this time after the command are ignored, s."""
     take_s: float = 1.0
-    """How long values are taken, s."""
+    """How long values are collected, s."""
     channels: str = ""
-    """Lead-off goes channel by channel: the character of each in ``{channel}``."""
+    """For lead-off, channel by channel: the characters that replace ``{channel}``."""
 
 
 _GANGLION = ImpedanceMode(("z",), ("Z",), settle_s=2.0, take_s=2.0)
@@ -70,16 +70,16 @@ _ANT = ImpedanceMode(("impedance_mode:1",), ("impedance_mode:0",))
 
 
 def impedance_mode(board: str) -> ImpedanceMode | None:
-    """Return how a board is asked for impedance; None: it does not measure any."""
+    """Return a board's impedance mode; None: it cannot measure impedance."""
     return _ANT if board.startswith("ant_neuro") else MODES.get(board)
 
 
 @dataclass(frozen=True, slots=True)
 class ImpedanceReport:
-    """What was measured, or why nothing was."""
+    """The impedances measured, or why there are none."""
 
     verdicts: tuple[ChannelVerdict, ...] = ()
-    """One per electrode, the number in kΩ also where it is good."""
+    """One per electrode; ``value`` is the impedance in kΩ, also where it is good."""
     note: str = ""
     """Why there is no number; empty where there is one."""
 
@@ -93,7 +93,7 @@ NO_IMPEDANCE = ImpedanceReport(
 
 
 def report_of(ch_names: Sequence[str], ohms: Sequence[float]) -> ImpedanceReport:
-    """Return the verdicts on impedances in Ω; NaN or nothing: the board said none."""
+    """Return verdicts on impedances in Ω; a note if the board reported none."""
     if not any(math.isfinite(value) and value > 0 for value in ohms):
         return ImpedanceReport(
             note=Sentence(
@@ -110,7 +110,7 @@ def report_of(ch_names: Sequence[str], ohms: Sequence[float]) -> ImpedanceReport
 
 
 def _verdict(ch_name: str, kohm: float) -> ChannelVerdict:
-    # an open input may be told as nothing or as no number: both are no contact
+    # boards report an open input as 0, as NaN or as infinite: all mean no contact
     if not math.isfinite(kohm) or kohm <= 0 or kohm > BAD_KOHM:
         return ChannelVerdict(ch_name, "bad", "impedance", kohm, "kΩ", BAD_KOHM)
     if kohm > DOUBTFUL_KOHM:
@@ -121,9 +121,9 @@ def _verdict(ch_name: str, kohm: float) -> ChannelVerdict:
 
 
 def lead_off_ohms(samples_uv: NDArray[np.floating], sfreq: float) -> float:
-    """Return the impedance of a channel into which the lead-off current flows, Ω.
+    """Return the impedance of a channel from the lead-off current's voltage, Ω.
 
-    NaN where no current is seen: the input is open and its amplifier at the rail.
+    NaN where no current flows: the input is open and its amplifier railed.
 
     Parameters
     ----------
@@ -132,11 +132,13 @@ def lead_off_ohms(samples_uv: NDArray[np.floating], sfreq: float) -> float:
     sfreq : float
         Sampling rate, Hz.
     """
+    # one Fourier coefficient at the exact frequency; windowed, since a second does not
+    # hold whole periods of it
     window = np.hanning(samples_uv.size + 1)[:-1]
     turns = np.exp(-2j * np.pi * LEAD_OFF_HZ / sfreq * np.arange(samples_uv.size))
     centred = samples_uv - samples_uv.mean()
     peak = float(2e-6 * abs(np.sum(window * centred * turns)) / window.sum())
     if peak < _LEAST_V:
         return math.nan
-    # an electrode as good as none in the way is not told as 0, which means no answer
+    # an ideal contact is 1 Ω and not 0, which would mean that there was no answer
     return max(peak / _LEAD_OFF_A - _SERIES_OHM, 1.0)

@@ -1,4 +1,4 @@
-"""The signal check: one verdict per channel, with the number and the threshold."""
+"""The signal check: one verdict per channel, with its measure and threshold."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _QUALITIES: tuple[Literal["bad", "doubtful"], ...] = ("bad", "doubtful")
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Beyond which a fault's number is doubtful, and beyond which bad."""
+    """Thresholds beyond which a fault's measure is doubtful or bad."""
 
     doubtful: float
     bad: float
     unit: str
     is_floor: bool = False
-    """True where a number below the limit is the fault."""
+    """True where values below the limit are the fault."""
 
     def is_passed(
         self, numbers: NDArray[np.float64], quality: Literal["doubtful", "bad"]
     ) -> NDArray[np.bool_]:
-        """Return which ``numbers`` are on the wrong side."""
+        """Return which ``numbers``, of any shape, are beyond the limit."""
         threshold = self.bad if quality == "bad" else self.doubtful
         return numbers < threshold if self.is_floor else numbers > threshold
 
@@ -53,7 +53,7 @@ LIMITS: Mapping[str, Limit] = {
     # (Tenke & Kayser 2001, doi:10.1016/S1388-2457(00)00553-8); own choice of limit
     "bridged": Limit(1.0, 0.5, "µV²", is_floor=True),
 }
-"""In the order in which they are named: an earlier fault explains the later ones."""
+"""In order of priority: an earlier fault explains the later ones."""
 
 REMEDIES: Mapping[str, str] = {
     "gap": QT_TRANSLATE_NOOP(
@@ -97,7 +97,7 @@ REMEDIES: Mapping[str, str] = {
     ),
     "impedance": REMEDY,
 }
-"""What to do about each fault, in English, marked for translation."""
+"""Remedy for each fault, in English, marked for translation."""
 
 
 def judge(
@@ -116,11 +116,12 @@ def judge(
     cleaned : ndarray, shape (n_chans, n_times)
         The same window after the cleaner, volts.
     info : StreamInfo
-        The stream.
+        The stream's channels, sampling rate and amplifier range.
     line_freq : float | None
-        Mains frequency, Hz; None: 50 and 60 Hz are both looked at.
+        Mains frequency, Hz; None: both 50 and 60 Hz are checked.
     """
     numbers = measure(raw_uv, cleaned, info, line_freq=line_freq)
+    # most channels are good: all are compared at once, and only suspects one by one
     is_suspect = np.zeros(info.n_chans, bool)
     for fault, limit in LIMITS.items():
         is_suspect |= limit.is_passed(numbers[fault], "doubtful")
@@ -133,7 +134,7 @@ def judge(
 
 
 def _verdict(ch_name: str, numbers: Mapping[str, float]) -> ChannelVerdict:
-    """Return the worst of a channel's faults: bad before doubtful, then in order."""
+    """Return the worst of a channel's faults: bad before doubtful, then by priority."""
     for quality in _QUALITIES:
         for fault, limit in LIMITS.items():
             if limit.is_passed(np.array(numbers[fault]), quality):

@@ -1,4 +1,4 @@
-"""Tells within seconds, from arrivals alone, that a board does not keep its rate."""
+"""Detect within seconds, from arrivals alone, that a board's rate is wrong."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _RESOLUTION_S = 0.0002
 
 
 class RateWatch:
-    """Looks at how arrivals fall behind, or run ahead of, the nominal rate.
+    """Test whether arrivals drift against the nominal rate.
 
-    A packet can be late but never early. Each of the last 1, 2, 4 and 8 s is cut into
-    ten parts, the earliest arrival of each part is kept, and a line is fitted through
-    these ten. The rate is wrong where the line's slope is more than the tolerance and
-    far more than its own standard error: on smooth arrivals that is so after a second,
-    on bunched ones the longer spans have to say it.
+    A packet can be late but never early. The last 1, 2, 4 and 8 s are each cut into
+    ten parts, and a line is fitted through the earliest arrival of each part. The rate
+    is wrong where the slope exceeds the tolerance and is many times its standard error:
+    with smooth arrivals that shows within a second, with bunched ones it takes the
+    longer spans.
 
     Parameters
     ----------
@@ -43,17 +43,19 @@ class RateWatch:
 
     @property
     def error(self) -> float:
-        """Relative error of the rate, such as 0.01; 0 where it cannot be told."""
+        """Relative error of the rate, such as 0.01; 0 where none is established."""
         return self._error
 
     def restart(self) -> None:
-        """Forget the past: samples were lost, or the clock jumped."""
+        """Forget earlier arrivals, after a loss of samples or a jump of the clock."""
         self._bins.clear()
         self._bin = -1
         self._error = 0.0
 
     def update(self, n_samples_total: int, arrival: float) -> None:
-        """Take in that ``n_samples_total`` samples were there at ``arrival``, s."""
+        """Add an observation: ``n_samples_total`` samples arrived by ``arrival``, s."""
+        # bins of 50 ms keep the earliest arrival only: the size of the fit does not
+        # depend on the packet rate
         lead = arrival - n_samples_total / self._rate
         number = int(arrival // _BIN_S)
         if number == self._bin:
@@ -70,6 +72,7 @@ class RateWatch:
         self._error = 0.0
         for span in _SPANS_S:
             begin = times[-1] - span
+            # this span, and every longer one, is not covered by arrivals yet
             if times[0] > begin + 2 * _BIN_S:
                 return
             is_in = times > begin
@@ -84,6 +87,7 @@ def _slope(times: np.ndarray, leads: np.ndarray, span: float) -> tuple[float, fl
     """Return the slope through the earliest of each part, and its standard error."""
     part = np.minimum((times / span * _N_PARTS).astype(int), _N_PARTS - 1)
     firsts = np.flatnonzero(np.diff(part, prepend=-1))
+    # with several parts empty a few late packets would decide the slope
     if firsts.size < _MIN_PARTS:
         return 0.0, np.inf
     earliest = np.minimum.reduceat(leads, firsts)
@@ -95,6 +99,8 @@ def _slope(times: np.ndarray, leads: np.ndarray, span: float) -> tuple[float, fl
     x = times[at] - times[at].mean()
     spread = float(x @ x)
     slope = float(x @ earliest) / spread
-    rest = earliest - earliest.mean() - slope * x
-    variance = max(float(rest @ rest) / (x.size - 2), _RESOLUTION_S**2)
+    residuals = earliest - earliest.mean() - slope * x
+    # two degrees of freedom go into the line; a floor at the clock's resolution, or a
+    # perfect line would make any slope significant
+    variance = max(float(residuals @ residuals) / (x.size - 2), _RESOLUTION_S**2)
     return slope, float(np.sqrt(variance / spread))

@@ -1,4 +1,4 @@
-"""References of the head: as recorded, average, linked ears, or channels of choice."""
+"""EEG references: as recorded, average, linked ears, or given channels."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _EARS = (("A1", "A2"), ("M1", "M2"), ("TP9", "TP10"), ("T9", "T10"))
 def reference_channels(
     ch_names: Sequence[str], reference: Reference
 ) -> tuple[str, ...]:
-    """Return the channels whose mean is the reference; none: it stays as recorded.
+    """Return the channels whose mean is the reference; empty: as recorded.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ def reference_channels(
     Raises
     ------
     ValueError
-        Where channels are missing.
+        If channels of the reference are missing.
     """
     there = {name.lower(): name for name in ch_names}
     if reference == "as-recorded":
@@ -70,13 +70,15 @@ def reference_channels(
 def rereferenced(
     data: NDArray[np.float64], rows: NDArray[np.intp]
 ) -> NDArray[np.float64]:
-    """Return data less the mean of ``rows``, shape (n_chans, n_times).
+    """Return data minus the mean of ``rows``, shape (n_chans, n_times).
 
-    Rows are added one after the other whatever the number of samples, so that a sample
-    has the same bits in any chunk and any window.
+    Rows are added one by one whatever the number of samples, so that a sample has the
+    same bits in any chunk and any window.
     """
     if not rows.size:
         return data.copy()
+    # numpy picks the order of its sums by memory layout: a transposed array would give
+    # other last bits
     if data.strides[1] != data.itemsize:
         data = np.ascontiguousarray(data)
     chosen = data if rows.size == len(data) else data[rows]

@@ -1,4 +1,4 @@
-"""The samples in shared memory: one writer, any readers, absolute sample index."""
+"""A sample ring in shared memory: one writer, many readers, absolute indices."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _attach_lock = threading.Lock()
 
 
 class OverrunError(RuntimeError):
-    """The samples asked for were overwritten before or while they were read."""
+    """The requested samples were overwritten before or while they were read."""
 
     def __init__(self, first: int, oldest: int) -> None:
         super().__init__(
@@ -31,9 +31,9 @@ class OverrunError(RuntimeError):
 class Ring:
     """A ring of float32 samples that other processes read without locks.
 
-    The writer announces how far it is going to write before it touches the data and
-    how far it has written afterwards; a reader checks the announcement after copying,
-    so a copy that the writer ran into is found and raised, never returned.
+    The writer publishes how far it is about to write before it touches the data, and
+    how far it has written afterwards. A reader checks the former after copying, so
+    that a copy overwritten meanwhile raises an error and is never returned.
 
     That holds where the processor shows one core's writes to another in the order in
     which they were made, as x86 does. ARM (Apple silicon) may reorder them, and NumPy
@@ -65,12 +65,21 @@ class Ring:
 
     @classmethod
     def create(cls, n_chans: int, sfreq: float, seconds: float) -> Ring:
-        """Make a new ring that keeps ``seconds`` of ``n_chans`` channels.
+        """Create a ring in new shared memory.
+
+        Parameters
+        ----------
+        n_chans : int
+            Number of channels, at least 1.
+        sfreq : float
+            Nominal sampling rate, Hz.
+        seconds : float
+            Length of the ring, s.
 
         Raises
         ------
         ValueError
-            Where a size is not positive.
+            If a size is not positive.
         """
         if n_chans < 1 or sfreq <= 0 or seconds <= 0:
             raise ValueError(
@@ -89,14 +98,14 @@ class Ring:
 
     @classmethod
     def attach(cls, name: str) -> Ring:
-        """Open the ring that another process made.
+        """Open a ring that another process created.
 
         Raises
         ------
         FileNotFoundError
-            Where there is no shared memory of this name.
+            If there is no shared memory of this name.
         ValueError
-            Where it is not a ring.
+            If it is not a ring.
         """
         memory = _open_untracked(name)
         header: NDArray[np.int64] = np.ndarray(_HEADER_FIELDS, np.int64, memory.buf)
@@ -109,10 +118,10 @@ class Ring:
 
     @classmethod
     def remove(cls, name: str) -> None:
-        """Remove the memory of a ring whose process died before it could.
+        """Remove the memory of a ring whose owner died.
 
-        Those who attached keep theirs until they close it. Nothing happens where
-        there is none of this name.
+        Readers keep their mapping until they close it. Does nothing if there is no
+        ring of this name.
         """
         try:
             memory = shared_memory.SharedMemory(name=name)
@@ -128,7 +137,7 @@ class Ring:
 
     @property
     def n_written(self) -> int:
-        """Number of samples written since the ring was made."""
+        """Number of samples written since the ring was created."""
         return int(self._header[5])
 
     @property
@@ -142,7 +151,7 @@ class Ring:
         Raises
         ------
         ValueError
-            Where the number of channels is another.
+            If the number of channels differs.
         """
         if samples_uv.ndim != 2 or samples_uv.shape[0] != self.n_chans:
             raise ValueError(
@@ -151,6 +160,7 @@ class Ring:
             )
         first = self.n_written
         stop = first + samples_uv.shape[1]
+        # announced before any sample is touched: see the class
         self._header[4] = stop
         kept = samples_uv[:, -self.n_kept :]
         start = (stop - kept.shape[1]) % self.n_kept
@@ -165,9 +175,9 @@ class Ring:
         Raises
         ------
         OverrunError
-            Where they were overwritten.
+            If they were overwritten.
         ValueError
-            Where they are not written yet, or the range is negative.
+            If they are not written yet, or the range is negative.
         """
         if not 0 <= first <= stop <= self.n_written:
             raise ValueError(
@@ -181,6 +191,7 @@ class Ring:
         samples = np.empty((self.n_chans, n_times), np.float32)
         samples[:, :n_head] = self._data[:, start : start + n_head]
         samples[:, n_head:] = self._data[:, : n_times - n_head]
+        # again: the writer may have come past while the samples were copied
         if first < self.oldest:
             raise OverrunError(first, self.oldest)
         return samples
@@ -191,14 +202,15 @@ class Ring:
         return self.read(max(stop - min(n_times, self.n_kept), 0), stop)
 
     def close(self) -> None:
-        """Let go of the memory; may be called twice."""
+        """Close the mapping; may be called twice."""
         if self._is_open:
             self._is_open = False
+            # the views go first: memory with exported buffers cannot be closed
             del self._header, self._data
             self._memory.close()
 
     def unlink(self) -> None:
-        """Remove the memory once all have closed it; the creator calls this."""
+        """Remove the memory once all have closed it; for the creator."""
         if self._is_linked:
             self._is_linked = False
             self._memory.unlink()

@@ -1,4 +1,4 @@
-"""What a calibration block says of every later window: which channels to mend how."""
+"""Spatial repair fitted to a calibration block: interpolation and eye regression."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ _MIN_BLINK_S = 1.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Repair:
-    """Linear sums over channels that stand in for some of them, in every window."""
+    """Channels replaced by weighted sums of channels, in every window."""
 
     weights: Mapping[int, Mapping[int, float]]
-    """For each channel that changes, the weight of each channel in it, by row."""
+    """For the row of each channel that changes, the weight of each row in its sum."""
     interpolated: tuple[str, ...] = ()
-    """Channels that were bad and are estimated from their neighbours."""
+    """Bad channels that are estimated from their neighbours."""
     eyes: tuple[str, ...] = ()
-    """Channels whose mean, the eyes' movement, was taken out of the others."""
+    """Channels whose signal of eye movements is regressed out of the others."""
 
     def applied(self, data: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return repaired data, shape (n_chans, n_times), before any reference.
+        """Return repaired data, shape (n_chans, n_times), before re-referencing.
 
-        The sums are made channel by channel, so that a sample has the same bits in
-        whatever window it is.
+        The sums are made channel by channel and not by a matrix product, so that a
+        sample has the same bits in any window.
         """
         if not self.weights:
             return data
@@ -50,7 +50,7 @@ class Repair:
         return repaired
 
     def is_close_to(self, other: Repair) -> bool:
-        """Return whether both do the same, but for the last digits of the weights."""
+        """Return whether both are equal up to rounding errors of the weights."""
         if {row: terms.keys() for row, terms in self.weights.items()} != {
             row: terms.keys() for row, terms in other.weights.items()
         }:
@@ -74,7 +74,7 @@ class Repair:
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any], ch_names: Sequence[str]) -> Repair:
-        """Return the repair that ``to_json`` was given."""
+        """Return the repair that ``to_json`` stored."""
         rows = {name: row for row, name in enumerate(ch_names)}
         weights = {
             rows[name]: {rows[other]: float(w) for other, w in terms.items()}
@@ -84,7 +84,7 @@ class Repair:
 
 
 NO_REPAIR = Repair({})
-"""Changes nothing."""
+"""Leaves the data as they are."""
 
 
 def can_interpolate(info: StreamInfo, bads: Sequence[str]) -> bool:
@@ -99,7 +99,7 @@ def can_interpolate(info: StreamInfo, bads: Sequence[str]) -> bool:
 
 
 def interpolation(info: StreamInfo, bads: Sequence[str]) -> NDArray[np.float64]:
-    """Return the operator that replaces bad channels by MNE's spherical splines.
+    """Return the operator that interpolates bad channels by MNE's spherical splines.
 
     Perrin et al. (1989), doi:10.1016/0013-4694(89)90180-6. The rows of good channels
     are those of the identity.
@@ -111,7 +111,7 @@ def interpolation(info: StreamInfo, bads: Sequence[str]) -> NDArray[np.float64]:
     Raises
     ------
     ValueError
-        Where too few good channels with a position are left, see ``can_interpolate``.
+        If too few good channels with a position are left, see ``can_interpolate``.
     """
     operator = np.eye(info.n_chans)
     if not bads:
@@ -130,7 +130,8 @@ def interpolation(info: StreamInfo, bads: Sequence[str]) -> NDArray[np.float64]:
     )
     mne_info = mne.create_info(names, info.sfreq, "eeg")
     mne_info.set_montage(montage)
-    # a recording with a one on each channel in turn shows what each adds
+    # interpolation is linear: applied to the identity, MNE returns the weights, which
+    # are then the same in every window
     raw = mne.io.RawArray(np.eye(len(names)), mne_info, verbose="error")
     raw.info["bads"] = list(bads)
     centre, _ = head_sphere()
@@ -150,19 +151,19 @@ def fit_repair(
     interpolates: bool = True,
     regresses_eyes: bool = True,
 ) -> Repair:
-    """Return what a calibration block says to do: interpolate, then take eyes out.
+    """Fit a repair to a calibration block: interpolation, then eye regression.
 
     Parameters
     ----------
     filtered : ndarray, shape (n_chans, n_times)
-        The calibration block, filtered, as recorded (no average reference).
+        The calibration block, filtered, V, as recorded (no average reference).
     info : StreamInfo
-        The stream.
+        The stream's channels, positions and sampling rate.
     bads : sequence of str
         Channels that were bad throughout; those without a position stay as they are,
-        and all do where too few good ones are left.
+        and so do all where too few good ones are left. None by default.
     interpolates, regresses_eyes : bool
-        What of the two is wanted.
+        Whether each of the two steps is wanted; both by default.
     """
     operator = np.eye(info.n_chans)
     interpolated: tuple[str, ...] = ()
@@ -172,6 +173,7 @@ def fit_repair(
         interpolated = placed
     eyes: tuple[str, ...] = ()
     if regresses_eyes and filtered.shape[1]:
+        # after interpolation: what replaces a bad channel holds eye movements, too
         good = [name for name in eye_channels(info) if name not in bads]
         regression = eye_regression(operator @ filtered, info, eyes=good)
         if not np.array_equal(regression, np.eye(info.n_chans)):
@@ -180,7 +182,7 @@ def fit_repair(
 
 
 def _weights_of(operator: NDArray[np.float64]) -> dict[int, dict[int, float]]:
-    """Return the rows that are not the identity's, without their zeros."""
+    """Return the rows that differ from the identity, without their zeros."""
     identity = np.eye(len(operator))
     return {
         row: {int(k): float(operator[row, k]) for k in operator[row].nonzero()[0]}
@@ -190,7 +192,7 @@ def _weights_of(operator: NDArray[np.float64]) -> dict[int, dict[int, float]]:
 
 
 def eye_channels(info: StreamInfo) -> tuple[str, ...]:
-    """Return the EOG channels, or the frontal ones that see blinks best."""
+    """Return the EOG channels, or else the frontal ones, which see blinks best."""
     for wanted in (_EYE_NAMES, _FRONTAL_NAMES):
         found = tuple(name for name in info.ch_names if name.lower() in wanted)
         if found:
@@ -201,38 +203,38 @@ def eye_channels(info: StreamInfo) -> tuple[str, ...]:
 def eye_regression(
     cleaned: NDArray[np.float64], info: StreamInfo, *, eyes: Sequence[str] | None = None
 ) -> NDArray[np.float64]:
-    """Return the operator that subtracts what the eyes add to each channel.
+    """Return the operator that regresses eye movements out of each channel.
 
-    The share of the eye signal in each channel is found by least squares over those
-    samples where the eyes move (Gratton, Coles & Donchin 1983,
+    The propagation factor of each channel is fitted by least squares over the samples
+    where the eyes move (Gratton, Coles & Donchin 1983,
     doi:10.1016/0013-4694(83)90135-9; Croft & Barry 2000 on fitting to blinks,
-    doi:10.1016/S0987-7053(00)00055-1). Where there is no EOG, the mean of the
-    frontal channels stands in for it and keeps nothing of its own: use these channels
-    for eyes only.
+    doi:10.1016/S0987-7053(00)00055-1). Without EOG, the mean of the frontal channels
+    stands in for it and is regressed out of these channels too: they keep little EEG.
 
     Parameters
     ----------
     cleaned : ndarray, shape (n_chans, n_times)
-        The calibration block, cleaned, as recorded (no average reference).
+        The calibration block, filtered, V, as recorded (no average reference).
     info : StreamInfo
-        The stream.
+        The stream's channels and sampling rate.
     eyes : sequence of str | None
-        Channels that see the eyes; None: as ``eye_channels`` says.
+        Channels that record the eyes; None (default): those of ``eye_channels``.
 
     Returns
     -------
     operator : ndarray, shape (n_chans, n_chans)
-        The identity where there are no such channels or less than a second of
-        movement.
+        The identity if there are no such channels, or less than a second of movement.
     """
     names = eye_channels(info) if eyes is None else tuple(eyes)
     operator = np.eye(info.n_chans)
     if not names:
         return operator
     rows = [info.ch_names.index(name) for name in names]
-    # each EOG channel sees its own movement; frontal ones see blinks and the brain
+    # each EOG channel is a regressor of its own; frontal ones also record the brain, so
+    # that only what they share, their mean, is one
     has_eog = all(name.lower() in _EYE_NAMES for name in names)
     mix = np.eye(len(rows)) if has_eog else np.full((1, len(rows)), 1 / len(rows))
+    # medians and MAD: blinks themselves would inflate mean and SD
     centred = cleaned - np.median(cleaned, axis=1, keepdims=True)
     movement = mix @ centred[rows]
     spread = 1.4826 * np.median(np.abs(movement), axis=1, keepdims=True)

@@ -1,4 +1,4 @@
-"""What a headset delivers: the stream's description and its packets."""
+"""Streams: their description, their packets, and the source interface."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from attention_camp.resources.texts import UserError
 
 @dataclass(frozen=True, slots=True)
 class StreamInfo:
-    """What is known of a stream before its first sample."""
+    """Description of a stream, known before its first sample."""
 
     name: str
     """The board's or stream's name, such as ``synthetic`` or ``cyton``."""
@@ -23,7 +23,7 @@ class StreamInfo:
     ch_names: tuple[str, ...]
     """EEG electrodes, in the 10-05 system's names where they have one."""
     positions: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
-    """Electrode positions in MNE's head frame, m; only electrodes that have one."""
+    """Electrode positions in MNE's head frame, m; only of electrodes that have one."""
     reference: str = "n/a"
     ground: str = "n/a"
     manufacturer: str = "n/a"
@@ -31,7 +31,7 @@ class StreamInfo:
     range_uv: float = float("inf")
     """Largest amplitude the amplifier delivers, µV; beyond it a channel is railed."""
     counter_modulus: int | None = None
-    """The board's packet counter wraps at this value; None: it has no counter."""
+    """Value at which the board's packet counter wraps; None: it has no counter."""
 
     @property
     def n_chans(self) -> int:
@@ -44,7 +44,7 @@ class Packet:
     """Samples that arrived together."""
 
     samples_uv: NDArray[np.float32]
-    """Shape (n_chans, n_times), EEG in µV as the amplifier refers it."""
+    """Shape (n_chans, n_times), EEG in µV, in the amplifier's reference."""
     arrival: float
     """When they were fetched, host clock, s."""
     counter: NDArray[np.int64] | None = None
@@ -72,23 +72,23 @@ class Source(Protocol):
 
     @property
     def is_real_time(self) -> bool:
-        """False where samples may be made as fast as they are asked for."""
+        """Whether samples arrive in real time; False: as fast as they are read."""
 
     def start(self) -> None:
-        """Begin to stream; raise ``SourceError`` with a text for people."""
+        """Start streaming; raise ``SourceError`` if that fails."""
 
     def read(self, now: float) -> Packet | None:
-        """Return what arrived since the last call, or None; never blocks.
+        """Return the samples since the last call, or None; never blocks.
 
         ``now`` is the host monotonic clock (a virtual one where nothing is real).
         """
 
     def mark(self, value: int) -> None:
-        """Put a marker into the board's own marker channel, where it has one."""
+        """Write a marker to the board's own marker channel, if it has one."""
 
     def stop(self) -> None:
         """Stop and release the device; may be called twice."""
 
 
 class SourceError(UserError):
-    """A source that cannot be opened or went away; the text is for people."""
+    """A source that cannot be opened, or that is gone."""

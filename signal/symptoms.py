@@ -1,4 +1,4 @@
-"""The numbers behind the signal check's faults, one per channel."""
+"""Measures behind the faults of the signal check, one value per channel."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from attention_camp.signal.stream import StreamInfo
 
 _MAINS = (50.0, 60.0)
+# own choices: a rate that still holds 60 Hz mains; a pop is steeper than a blink, and
+# levels over 100 ms, a cycle of alpha, leave alpha out
 _ENOUGH_HZ = 250.0
 _POP_S = 0.02
 _LEVEL_S = 0.1
@@ -25,24 +27,37 @@ def measure(
     *,
     line_freq: float | None,
 ) -> dict[str, NDArray[np.float64]]:
-    """Return the number behind each fault, shape (n_chans,) each.
+    """Return the measure behind each fault.
 
-    ``gap`` and ``railed``: share of samples, %. ``flat``: least peak
-    to peak of a quarter second, µV. ``pops``:
-    largest step within 20 ms that stays, µV. ``drift``: peak to peak
-    of the one-second means, µV. ``mains``: amplitude at the mains frequency, µV RMS.
-    ``muscle``: 25 to 45 Hz, µV RMS. ``bridged``: least variance of the difference
-    from another channel, µV².
+    Parameters
+    ----------
+    raw_uv : ndarray, shape (n_chans, n_times)
+        The window as recorded, µV; NaN where samples were lost.
+    cleaned : ndarray, shape (n_chans, n_times)
+        The same window, filtered, V.
+    info : StreamInfo
+        The stream's sampling rate and amplifier range.
+    line_freq : float | None
+        Mains frequency, Hz; None: the larger of 50 and 60 Hz.
+
+    Returns
+    -------
+    measures : dict of str to ndarray, shape (n_chans,)
+        ``gap`` and ``railed``: share of samples, %. ``flat``: least peak to peak of a
+        quarter second, µV. ``pops``: largest step within 20 ms that stays, µV.
+        ``drift``: peak to peak of the one-second means, µV. ``mains``: amplitude at the
+        mains frequency, µV RMS. ``muscle``: 25 to 45 Hz, µV RMS. ``bridged``: least
+        variance of the difference from another channel, µV².
     """
     is_lost = np.isnan(raw_uv)
     raw = np.asarray(raw_uv, np.float64)
     if is_lost.any():
-        raw = _held(raw, is_lost)
-    # nothing below looks beyond 100 Hz: means of a few samples do for a fast board
-    n_joined = max(min(int(info.sfreq // _ENOUGH_HZ), raw.shape[1] // 8), 1)
-    coarse = _joined(raw, n_joined) - raw[:, :1]
-    sfreq = info.sfreq / n_joined
-    mains, muscle = _spectral(coarse, sfreq, line_freq, n_joined=n_joined)
+        raw = _hold_lost(raw, is_lost)
+    # nothing below needs more than 100 Hz: a fast board is averaged down, to save time
+    n_averaged = max(min(int(info.sfreq // _ENOUGH_HZ), raw.shape[1] // 8), 1)
+    coarse = _averaged(raw, n_averaged) - raw[:, :1]
+    sfreq = info.sfreq / n_averaged
+    mains, muscle = _spectral(coarse, sfreq, line_freq, n_averaged=n_averaged)
     return {
         "gap": 100.0 * is_lost.mean(axis=1),
         "railed": 100.0 * _share_railed(raw, info.range_uv),
@@ -51,13 +66,16 @@ def measure(
         "drift": _drift(coarse, sfreq),
         "mains": mains,
         "muscle": muscle,
-        # the cleaned window has nothing above 45 Hz: samples can be left out
-        "bridged": _least_distance(cleaned[:, ::n_joined] * 1e6),
+        # low-passed at 45 Hz: samples can be skipped without aliasing
+        "bridged": _least_distance(cleaned[:, ::n_averaged] * 1e6),
     }
 
 
-def _held(raw: NDArray[np.float64], is_lost: NDArray[np.bool_]) -> NDArray[np.float64]:
+def _hold_lost(
+    raw: NDArray[np.float64], is_lost: NDArray[np.bool_]
+) -> NDArray[np.float64]:
     """Fill lost samples with the last value before them, or the first after."""
+    # held, not interpolated: a gap must not look like a slope, nor like a pop
     index = np.where(is_lost, 0, np.arange(raw.shape[1]))
     np.maximum.accumulate(index, axis=1, out=index)
     index = np.maximum(index, (~is_lost).argmax(axis=1)[:, None])
@@ -65,18 +83,18 @@ def _held(raw: NDArray[np.float64], is_lost: NDArray[np.bool_]) -> NDArray[np.fl
     return np.nan_to_num(filled, nan=0.0)
 
 
-def _joined(raw: NDArray[np.float64], n_joined: int) -> NDArray[np.float64]:
-    """Return means of ``n_joined`` samples."""
-    if n_joined == 1:
+def _averaged(raw: NDArray[np.float64], n_averaged: int) -> NDArray[np.float64]:
+    """Return means of ``n_averaged`` samples, shape (n_chans, n_blocks)."""
+    if n_averaged == 1:
         return raw
-    n_blocks = raw.shape[1] // n_joined
-    blocks = raw[:, : n_blocks * n_joined].reshape(raw.shape[0], n_blocks, n_joined)
-    # a product: numpy's means over so few samples take ten times as long
-    return np.asarray(blocks @ np.full(n_joined, 1.0 / n_joined))
+    n_blocks = raw.shape[1] // n_averaged
+    blocks = raw[:, : n_blocks * n_averaged].reshape(raw.shape[0], n_blocks, n_averaged)
+    # a matrix product: numpy's mean over so short an axis takes ten times as long
+    return np.asarray(blocks @ np.full(n_averaged, 1.0 / n_averaged))
 
 
 def _share_railed(raw: NDArray[np.float64], range_uv: float) -> NDArray[np.float64]:
-    """Return the share of samples at the amplifier's end, or stuck at an extreme."""
+    """Return the share of samples at the amplifier's limit, or stuck at an extreme."""
     low = raw.min(axis=1, keepdims=True)
     high = raw.max(axis=1, keepdims=True)
     if np.isfinite(range_uv):
@@ -84,12 +102,14 @@ def _share_railed(raw: NDArray[np.float64], range_uv: float) -> NDArray[np.float
         if low.min() > -end and high.max() < end:
             return np.zeros(raw.shape[0])
         return np.asarray((np.abs(raw) >= end).mean(axis=1))
+    # unknown range: a rail shows as repeats of the extreme value; a channel that has no
+    # other value is flat, which is another fault
     stays = (raw[:, 1:] == raw[:, :-1]) & ((raw[:, 1:] == low) | (raw[:, 1:] == high))
     return np.where((low == high)[:, 0], 0.0, stays.mean(axis=1))
 
 
 def _least_movement(raw: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]:
-    """Return the least peak to peak of a quarter second, so that a short stop shows."""
+    """Return the least peak to peak of any quarter second, to find brief dropouts."""
     n = max(round(_STILL_S * sfreq), 1)
     if raw.shape[1] < n:
         return np.full(raw.shape[0], np.inf)
@@ -101,16 +121,17 @@ def _least_movement(raw: NDArray[np.float64], sfreq: float) -> NDArray[np.float6
 def _largest_jump(raw: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]:
     """Return the largest step that is steep and stays, µV.
 
-    The step is looked at twice: over 20 ms less what the slopes beside it do, which
-    leaves out blinks, and between the 100 ms before and after, which leaves out
+    The step is measured twice: over 20 ms minus the slopes beside it, which excludes
+    blinks, and between the levels of the 100 ms before and after, which excludes
     alpha and muscle. The smaller of the two counts.
     """
     n_fast = max(round(_POP_S * sfreq), 1)
     n_slow = max(round(_LEVEL_S * sfreq), 2 * n_fast)
     if raw.shape[1] < 2 * (n_slow + n_fast) + 1:
         return np.zeros(raw.shape[0])
+    # running means as differences of cumulative sums: same cost at any length
     sums = np.concatenate([np.zeros((raw.shape[0], 1)), np.cumsum(raw, axis=1)], axis=1)
-    # edges before which and after which both looks have whole windows
+    # edges at which both measures have whole windows before and after
     first, stop = n_slow + n_fast, raw.shape[1] - n_slow - n_fast
     fast, slow = _levels(sums, n_fast), _levels(sums, n_slow)
     change = np.abs(fast[:, n_fast:] - fast[:, :-n_fast])
@@ -118,7 +139,7 @@ def _largest_jump(raw: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]
     jump = change[:, first - n_fast : stop - n_fast]
     after_it = change[:, first:stop]
     steep = jump - np.maximum(before_it, after_it)
-    # the levels leave out the 20 ms around the edge, where an ADC filter rings
+    # the levels exclude the 20 ms around the edge, where an ADC's filter rings
     after = slow[:, first + n_fast : stop + n_fast]
     before = slow[:, : stop - first]
     stays = np.abs(after - before)
@@ -139,7 +160,7 @@ def _drift(raw: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]:
 
 
 def _spectral(
-    raw: NDArray[np.float64], sfreq: float, line_freq: float | None, *, n_joined: int
+    raw: NDArray[np.float64], sfreq: float, line_freq: float | None, *, n_averaged: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return RMS at the mains frequency and in the muscle band, µV."""
     n_times = raw.shape[1]
@@ -152,15 +173,15 @@ def _spectral(
     bins = np.fft.rfft((raw - raw.mean(axis=1, keepdims=True)) * window)[:, :n_used]
     power = bins.real**2 + bins.imag**2
     power *= 2.0 / (n_times * np.sum(window**2))
-    if n_joined > 1:
-        # what the means took away
+    if n_averaged > 1:
+        # the means are a sinc low-pass: undo its attenuation
         power /= np.sinc(freqs / sfreq) ** 2
     mains = np.zeros(raw.shape[0])
     for freq in _MAINS if line_freq is None else (line_freq,):
         near = np.abs(freqs - freq) <= 1.0
         aside = (np.abs(freqs - freq) <= 3.0) & ~near
         if near.any() and aside.any():
-            # what the neighbours have is no mains
+            # broadband power at the same frequencies is not mains
             floor = power[:, aside].mean(axis=1) * near.sum()
             mains = np.maximum(mains, power[:, near].sum(axis=1) - floor)
     low, high = _MUSCLE_BAND

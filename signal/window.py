@@ -1,4 +1,4 @@
-"""A stretch of clean EEG, or the reason why there is none."""
+"""A window of clean EEG, or the reason why it cannot be scored."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class ChannelVerdict:
-    """What the signal check says of one channel."""
+    """The verdict of the signal check on one channel."""
 
     ch_name: str
     quality: Literal["good", "doubtful", "bad"]
     fault: str = ""
     """``flat``, ``railed``, ``mains``, ``drift``, ``muscle``, ``pops``, ``bridged``,
-    ``gap``; empty where good. The worst one, where there are several."""
+    ``gap``, ``impedance``; empty where good. The worst of several."""
     value: float = float("nan")
-    """The measured number behind the fault, in ``unit``."""
+    """The measure behind the fault, in ``unit``."""
     unit: str = ""
     threshold: float = float("nan")
 
@@ -29,18 +29,18 @@ class CleanWindow:
     """Cleaned EEG between two absolute sample indices."""
 
     data: NDArray[np.float64]
-    """Shape (n_chans, n_times), volts, reference as the cleaner was told."""
+    """Shape (n_chans, n_times), V, in the cleaner's reference."""
     first_sample: int
     """Absolute index of the first sample in the recording."""
     sfreq: float
     ch_names: tuple[str, ...]
     verdicts: tuple[ChannelVerdict, ...]
     reason: str = ""
-    """Why no score may come from this window (``gap``, ``too few good channels``,
+    """Why this window must not be scored (``gap``, ``too few good channels``,
     ``settling`` at the very beginning, ``not recorded yet``, ``overrun``); empty where
     it may."""
     interpolated: tuple[str, ...] = ()
-    """Channels that stand for what their neighbours say; their verdict is their own."""
+    """Channels estimated from their neighbours; the verdicts are on the electrodes."""
 
     @property
     def quality(self) -> float:

@@ -1,4 +1,4 @@
-"""Tasks and difficulty rules: what is asked, and how hard; no Qt, no EEG."""
+"""Tasks and difficulty rules; no Qt, no EEG."""
 
 from __future__ import annotations
 
@@ -39,16 +39,16 @@ TASKS: Mapping[str, str] = {
     "sternberg": f"{__name__}.memory.sternberg:Sternberg",
     "visual-search": f"{__name__}.search.visual_search:VisualSearch",
 }
-"""The tasks of this package: name and where its class is."""
+"""The tasks of this package: name, and module and class."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class AvailableTasks:
-    """What can be loaded, and what could not be and why."""
+    """The tasks that load, and why the others do not."""
 
     names: tuple[str, ...]
     problems: tuple[str, ...]
-    """One sentence for each third-party task that is broken; it is skipped."""
+    """One sentence per third-party task that was skipped because it is broken."""
 
 
 def load_task(name: str, **options: Any) -> Task:
@@ -72,7 +72,7 @@ def load_task(name: str, **options: Any) -> Task:
 
 
 def available_tasks() -> AvailableTasks:
-    """Return the names of all tasks; a broken third-party one is said and skipped."""
+    """Return the names of all tasks; broken third-party ones are logged and skipped."""
     names = list(TASKS)
     problems = []
     for entry in _entry_points():
@@ -107,7 +107,7 @@ def _problem(entry: EntryPoint) -> str:
 
 
 def _try(task: Task) -> None:
-    """Raise unless an easy and a hard trial can be made and shown."""
+    """Raise unless an easy and a hard trial can be drawn and are safe to show."""
     import numpy as np
 
     from attention_camp.tasks.safety import check_flashes
@@ -155,7 +155,7 @@ def _build(name: str, task_class: Any, options: Mapping[str, Any]) -> Task:
             )
     try:
         task: Any = task_class(**options)
-    except Exception as error:  # so may a constructor of another package
+    except Exception as error:  # another package's constructor may raise anything too
         raise ValueError(
             Sentence("Task {name!r}: {error}", name=name, error=error)
         ) from error

@@ -1,4 +1,4 @@
-"""Which key answered which display, and how fast."""
+"""Match key presses to displays, and measure their latency."""
 
 from __future__ import annotations
 
@@ -11,7 +11,17 @@ from attention_camp.tasks.trial import Keypress, Outcome, Response, Trial
 def first_key(
     response: Response, phases: Container[int], keys: Container[str] | None = None
 ) -> Keypress | None:
-    """Return the first key pressed in one of ``phases``, of ``keys`` where given."""
+    """Return the first key press that counts; None: there is none.
+
+    Parameters
+    ----------
+    response : Response
+        The participant's response to the trial.
+    phases : container of int
+        Indices of the phases in which a key press counts.
+    keys : container of str | None
+        Keys that count; None (default): every key of the trial.
+    """
     for press in response.keypresses:
         if press.phase in phases and (keys is None or press.key in keys):
             return press
@@ -19,13 +29,28 @@ def first_key(
 
 
 def latency(response: Response, press: Keypress, phase: int) -> float | None:
-    """Return the seconds from the onset of ``phase`` to ``press``; None: not shown."""
+    """Return the time from a phase's onset to a key press, s.
+
+    Parameters
+    ----------
+    response : Response
+        The participant's response, which holds the onsets.
+    press : Keypress
+        The key press.
+    phase : int
+        Index of the phase whose onset is the zero of time.
+
+    Returns
+    -------
+    latency : float | None
+        None where the phase was not shown.
+    """
     seconds = press.time - response.onsets[phase]
     return seconds if math.isfinite(seconds) else None
 
 
 def score_choice(trial: Trial, response: Response) -> Outcome:
-    """Score a trial of one display and one key: right if the first key is expected."""
+    """Score a trial answered by one key: correct if the first key is the expected."""
     asked = trial.onset_phase
     expected = trial.phases[asked].expected
     collecting = [i for i, phase in enumerate(trial.phases) if phase.collects]

@@ -129,7 +129,7 @@ STREAMS: Mapping[str, str] = {
 
 
 def describe(table: Mapping[str, Column], name: str) -> Column | None:
-    """Return what a value means; None for one of a task of another package.
+    """Return the description of a column; None for tasks of other packages.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Figures that the scores share: sensitivity, lines through reaction times, means."""
+"""Statistics that the scores share: d′, slopes of reaction times, means."""
 
 from __future__ import annotations
 
@@ -15,6 +15,17 @@ def d_prime(hits: int, n_targets: int, false_alarms: int, n_others: int) -> floa
     Half a trial is added to each count, so that d′ is finite for perfect scores and
     less biased than with corrections of extreme values only.
 
+    Parameters
+    ----------
+    hits : int
+        Targets answered, 0 to ``n_targets``.
+    n_targets : int
+        Number of targets.
+    false_alarms : int
+        Non-targets answered, 0 to ``n_others``.
+    n_others : int
+        Number of non-targets.
+
     References
     ----------
     Hautus, M. J. (1995). Corrections for extreme proportions and their biasing
@@ -28,19 +39,19 @@ def d_prime(hits: int, n_targets: int, false_alarms: int, n_others: int) -> floa
 
 
 def mean(values: Iterable[float | None]) -> float:
-    """Return the mean of what is there; NaN of nothing."""
+    """Return the mean of the values that are not None; NaN where there are none."""
     there = [value for value in values if value is not None]
     return float(np.mean(there)) if there else math.nan
 
 
 def median(values: Iterable[float | None]) -> float:
-    """Return the median of what is there; NaN of nothing."""
+    """Return the median of the values that are not None; NaN where there are none."""
     there = [value for value in values if value is not None]
     return float(np.median(there)) if there else math.nan
 
 
 def share(count: float, total: float) -> float:
-    """Return ``count / total``; NaN where there is nothing to share."""
+    """Return ``count / total``; NaN where ``total`` is zero."""
     return count / total if total else math.nan
 
 
@@ -49,18 +60,31 @@ def slope(
 ) -> tuple[float, float]:
     """Return slope and intercept of a line, the slope estimated within groups.
 
-    Levels differ in more than ``x``, so each group (level) keeps its own height;
-    the intercept is that of the overall means. NaN where ``x`` does not vary.
+    Levels differ in more than ``x``, so each group (level) has an intercept of its own
+    (the within-group estimator); the intercept returned is that of the overall means.
+
+    Parameters
+    ----------
+    x, y : sequence of float
+        Coordinates, such as set sizes and reaction times, one pair per trial.
+    groups : sequence of int
+        Group of each trial, such as its level.
+
+    Returns
+    -------
+    slope, intercept : float
+        In units of ``y`` per ``x``, and of ``y``; NaN where ``x`` does not vary within
+        any group.
     """
     if not x:
         return math.nan, math.nan
-    across, up, group = np.asarray(x, float), np.asarray(y, float), np.asarray(groups)
-    dx, dy = across.copy(), up.copy()
+    xs, ys, group = np.asarray(x, float), np.asarray(y, float), np.asarray(groups)
+    dx, dy = xs.copy(), ys.copy()
     for label in np.unique(group):
-        dx[group == label] -= across[group == label].mean()
-        dy[group == label] -= up[group == label].mean()
+        dx[group == label] -= xs[group == label].mean()
+        dy[group == label] -= ys[group == label].mean()
     spread = float(dx @ dx)
     if spread <= 0:
         return math.nan, math.nan
-    steep = float(dx @ dy) / spread
-    return steep, float(up.mean() - steep * across.mean())
+    gradient = float(dx @ dy) / spread
+    return gradient, float(ys.mean() - gradient * xs.mean())

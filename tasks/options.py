@@ -9,7 +9,17 @@ from attention_camp.resources.texts import Sentence
 
 
 def unknown(what: str, got: object, allowed: Iterable[str]) -> ValueError:
-    """Return the error for a name that is not one of ``allowed``."""
+    """Return the error for a name that is not one of ``allowed``.
+
+    Parameters
+    ----------
+    what : str
+        What was named, such as ``Task``; begins the message.
+    got : object
+        The value found.
+    allowed : iterable of str
+        The names allowed; the nearest one is suggested.
+    """
     names = sorted(allowed)
     near = difflib.get_close_matches(str(got), names, n=1, cutoff=0.5)
     return ValueError(
@@ -24,14 +34,46 @@ def unknown(what: str, got: object, allowed: Iterable[str]) -> ValueError:
 
 
 def check_choice(what: str, value: object, allowed: Iterable[str]) -> None:
-    """Raise unless ``value`` is one of the strings ``allowed``."""
+    """Raise unless ``value`` is one of the strings ``allowed``.
+
+    Parameters
+    ----------
+    what : str
+        Name of the option, for the message.
+    value : object
+        The value to check.
+    allowed : iterable of str
+        The strings allowed.
+
+    Raises
+    ------
+    ValueError
+        If it is anything else.
+    """
     names = tuple(allowed)
     if not isinstance(value, str) or value not in names:
         raise unknown(what, value, names)
 
 
 def check_number(what: str, value: object, low: float, high: float) -> None:
-    """Raise unless ``value`` is a number from ``low`` to ``high``."""
+    """Raise unless ``value`` is a number from ``low`` to ``high``.
+
+    Parameters
+    ----------
+    what : str
+        Name of the option, for the message.
+    value : object
+        The value to check; a bool is not a number here.
+    low, high : float
+        Smallest and largest value allowed.
+
+    Raises
+    ------
+    TypeError
+        If it is not a number.
+    ValueError
+        If it lies outside the range, or is NaN.
+    """
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError(
             Sentence(
@@ -47,7 +89,24 @@ def check_number(what: str, value: object, low: float, high: float) -> None:
 
 
 def check_whole(what: str, value: object, low: int, high: int) -> None:
-    """Raise unless ``value`` is a whole number from ``low`` to ``high``."""
+    """Raise unless ``value`` is a whole number from ``low`` to ``high``.
+
+    Parameters
+    ----------
+    what : str
+        Name of the option, for the message.
+    value : object
+        The value to check; a bool is not a number here, nor is 2.0 whole.
+    low, high : int
+        Smallest and largest value allowed.
+
+    Raises
+    ------
+    TypeError
+        If it is not an int.
+    ValueError
+        If it lies outside the range.
+    """
     if isinstance(value, bool) or not isinstance(value, int):
         raise TypeError(
             Sentence(

@@ -51,7 +51,7 @@ class Rest:
         return {"eyes": self.eyes, "duration": self.duration}
 
     def instructions(self) -> tuple[Card, ...]:
-        """Return what to do while nothing happens."""
+        """Return the instruction cards: what to do while nothing happens."""
         text = _OPEN if self.eyes == "open" else _CLOSED
         return (Card(QT_TRANSLATE_NOOP("tasks", "Rest"), text),)
 
@@ -74,7 +74,7 @@ class Rest:
         )
 
     def score(self, trial: Trial, response: Response) -> Outcome:  # noqa: ARG002 (nothing to score)
-        """Return that all went well: rest cannot fail."""
+        """Return a correct outcome: rest cannot fail."""
         return Outcome(True, 1.0, None, responded=False)
 
     def summary(self, trials: Sequence[tuple[Trial, Outcome]]) -> Mapping[str, float]:

@@ -1,4 +1,4 @@
-"""A guard against flashes: each trial's stimulus plan is checked before it is shown.
+"""Photosensitivity: each trial is checked for flashes before it is shown.
 
 References
 ----------
@@ -25,12 +25,12 @@ any such disc; we count the whole screen, which is stricter.
 
 
 class UnsafeTrialError(ValueError):
-    """The plan of a trial flashes more than people with photosensitivity may bear."""
+    """A trial flashes more than is safe for photosensitive participants."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How much of the view changes when one display gives way to the next."""
+    """How much of the screen changes from one display to the next."""
 
     time: float
     """Seconds after the start of the trial; the earliest it can be."""

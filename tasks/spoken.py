@@ -1,4 +1,4 @@
-"""Speech that tasks ask for by name; the screen finds the voice, tasks read no files.
+"""Speech requested by name: the screen loads the clips, tasks read no files.
 
 A task asks with `spoken("digits", "3 5 8", snr_db=-6)`: a `Sound` without samples
 whose name says what to say. The screen calls `parse_spoken` on the name of each sound
@@ -29,7 +29,7 @@ RMS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What is to be said."""
+    """A request for speech."""
 
     kind: str
     """``digits`` or ``letter``: which clips."""
@@ -41,7 +41,17 @@ class Spoken:
 
 @lru_cache(maxsize=512)
 def spoken(kind: str, text: str, *, snr_db: float | None = None) -> Sound:
-    """Return a sound without samples that asks the screen to say ``text``."""
+    """Return a sound without samples that asks the screen to say ``text``.
+
+    Parameters
+    ----------
+    kind : {"digits", "letter"}
+        Which set of clips.
+    text : str
+        The tokens, separated by spaces, such as ``3 5 8``.
+    snr_db : float | None
+        Speech level over noise level, dB; None (default): in quiet.
+    """
     name = f"{PREFIX}{kind}:{text}"
     if snr_db is not None:
         name += f":{snr_db:g}"
@@ -49,7 +59,7 @@ def spoken(kind: str, text: str, *, snr_db: float | None = None) -> Sound:
 
 
 def parse_spoken(name: str) -> Spoken | None:
-    """Return what a sound's name asks to be said; None if it asks for nothing."""
+    """Return the request in a sound's name; None if it is not a spoken sound."""
     if not name.startswith(PREFIX):
         return None
     kind, _, rest = name.removeprefix(PREFIX).partition(":")
@@ -97,7 +107,7 @@ def say(
 
 
 def _at_level(clip: NDArray[np.float32], token: str) -> NDArray[np.float64]:
-    """Return a word as loud as every other, so that none is easier than the rest."""
+    """Return a clip scaled to the common RMS, so that no token is easier to hear."""
     samples = np.asarray(clip, float)
     loudness = float(np.sqrt(np.mean(samples**2))) if samples.size else 0.0
     if loudness <= 0:
@@ -110,12 +120,14 @@ def _like_speech(
 ) -> NDArray[np.float64]:
     """Return noise of unit power with the long-term spectrum of ``voiced``."""
     spectrum = np.abs(np.fft.rfft(voiced))
+    # smoothed: the noise is to have the voice's envelope, not these tokens' harmonics
     width = max(len(spectrum) // 200, 1)
     smooth = np.sqrt(np.convolve(spectrum**2, np.full(width, 1 / width), mode="same"))
     n_bins = n // 2 + 1
     magnitude = np.interp(
         np.linspace(0, 1, n_bins), np.linspace(0, 1, len(smooth)), smooth
     )
+    # random phases keep the spectrum and remove the words
     phases = np.exp(2j * np.pi * rng.random(n_bins))
     noise = np.fft.irfft(magnitude * phases, n)
     unit: NDArray[np.float64] = noise / np.sqrt(np.mean(noise**2))

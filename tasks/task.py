@@ -1,4 +1,4 @@
-"""What every task offers; the contract of the ``attention_camp.tasks`` entry points."""
+"""The task interface: what an ``attention_camp.tasks`` entry point provides."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Task(Protocol):
 
     @property
     def title(self) -> str:
-        """What people call it; English source text, translated in context ``tasks``."""
+        """Title on screen; English source text, translated in context ``tasks``."""
 
     @property
     def n_levels(self) -> int:
@@ -38,16 +38,16 @@ class Task(Protocol):
         """Share correct that training aims for, between chance and 1."""
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
-        """Return what ``level`` means, in SI units."""
+        """Return the stimulus parameters at ``level``, in SI units."""
 
     def instructions(self) -> tuple[Card, ...]:
         """Return the cards shown before practice."""
 
     def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
-        """Return a trial of this level; all chance comes from ``rng``."""
+        """Return a trial of this level; all randomness comes from ``rng``."""
 
     def score(self, trial: Trial, response: Response) -> Outcome:
-        """Return how the trial was answered."""
+        """Score the response to a trial."""
 
     def summary(self, trials: Sequence[tuple[Trial, Outcome]]) -> Mapping[str, float]:
         """Return the task's published scores over a block; NaN where undefined."""
@@ -59,8 +59,15 @@ class Observer(Protocol):
     def answer(
         self, trial: Trial, rng: np.random.Generator, *, engagement: float = 1.0
     ) -> tuple[Answer, ...]:
-        """Return the keys this observer presses in ``trial``.
+        """Return the key presses of this observer in ``trial``.
 
-        ``engagement``, 0 to 1, is the observer's momentary state; a simulated brain
-        shows the same value in its rhythms.
+        Parameters
+        ----------
+        trial : Trial
+            The trial as it is shown.
+        rng : Generator
+            Source of all randomness.
+        engagement : float
+            The observer's momentary state, 0 to 1 (default); a simulated brain shows
+            the same value in its rhythms.
         """

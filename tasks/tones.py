@@ -15,7 +15,17 @@ RAMP = 0.01
 
 @lru_cache(maxsize=64)
 def tone(frequency: float, duration: float, *, level: float = 0.5) -> Sound:
-    """Return a pure tone; ``frequency`` in Hz, ``level`` its peak from 0 to 1."""
+    """Return a pure tone.
+
+    Parameters
+    ----------
+    frequency : float
+        Hz.
+    duration : float
+        Seconds, ramps included.
+    level : float
+        Peak amplitude, 0 to 1 of full scale; 0.5 by default.
+    """
     n = round(duration * SFREQ)
     n_ramp = min(round(RAMP * SFREQ), n // 2)
     envelope = np.ones(n)

@@ -1,4 +1,4 @@
-"""What a participant is shown and what they answer: plain data, no Qt, no clock.
+"""Trials, responses and outcomes: plain data, no Qt, no clock.
 
 Positions and sizes are in degrees of visual angle, the origin in the middle of the
 screen, x to the right, y upwards; angles in degrees, counter-clockwise. Colours are
@@ -93,15 +93,15 @@ class Phase:
     is the zero of time.
     """
     expected: str | None = None
-    """The right key, several joined by ``+``; None where the right answer is none."""
+    """The right key, several joined by ``+``; None where no key is right."""
     fade: float = 0.0
-    """Seconds over which this display grows out of the one before (cross-fade)."""
+    """Duration of the cross-fade from the display before, s."""
     sounds: tuple[Sound, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """All that is shown and expected between two decisions on the difficulty."""
+    """The displays and expected keys between two decisions of the difficulty rule."""
 
     task: str
     level: int
@@ -132,7 +132,7 @@ class Keypress:
 
 @dataclass(frozen=True, slots=True)
 class FrameFacts:
-    """What the screen did during one trial."""
+    """Frame timing of one trial."""
 
     refresh_rate: float = float("nan")
     """Hz, measured at the start of the run; NaN where there is no screen."""
@@ -146,19 +146,19 @@ class FrameFacts:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What came back from the screen for one trial."""
+    """Onsets, key presses and frame timing of one trial."""
 
     onsets: tuple[float, ...]
     """First buffer swap of each phase, host monotonic clock, s; NaN: not shown."""
     end: float
-    """When the last phase went off, host monotonic clock, s."""
+    """Offset of the last phase, host monotonic clock, s."""
     keypresses: tuple[Keypress, ...] = ()
     frames: FrameFacts = field(default_factory=FrameFacts)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a trial was answered."""
+    """The score of one trial."""
 
     correct: bool
     """For a trial of several answers: whether it met the task's criterion."""

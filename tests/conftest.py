@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import multiprocessing
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +16,17 @@ from hypothesis import settings
 settings.register_profile("thorough", max_examples=10_000)
 
 SHARED = Path(__file__).parents[1] / ".." / "shared"
+
+# the light installation has no torch: what trains networks cannot be tested there
+TRAINING = re.compile(
+    r"^(from|import) (torch|captum|onnx\b)|models\.training", re.MULTILINE
+)
+if importlib.util.find_spec("torch") is None:
+    collect_ignore = [
+        str(path)
+        for path in Path(__file__).parent.rglob("test_*.py")
+        if TRAINING.search(path.read_text(encoding="utf-8"))
+    ]
 
 # threads of libraries that live as long as the process
 KNOWN_THREADS = ("pydevd", "QThread", "ThreadPoolExecutor", "asyncio", "tqdm", "Dummy")

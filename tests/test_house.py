@@ -194,3 +194,20 @@ def test_constraints_name_no_address_and_keep_the_two_needed_pins() -> None:
     assert not any("://" in line or "@" in line for line in lines)
     assert pins["PySide6_Essentials"] != "6.12.0"
     assert int(pins["setuptools"].split(".")[0]) < 81
+
+
+def test_the_version_is_said_once_and_cited_alike() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    version = settings["project"]["version"]
+    cited = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {version}\n" in cited
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert changes.split("\n## ")[1].startswith(f"{version} ")
+
+
+def test_only_training_packages_are_left_out_of_the_light_installation() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    light = " ".join(project["dependencies"])
+    assert not any(name in light for name in ("torch", "captum", "onnxscript", "onnx>"))
+    train = " ".join(project["optional-dependencies"]["train"])
+    assert all(name in train for name in ("torch", "captum", "onnxscript", "onnx>"))

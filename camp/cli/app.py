@@ -63,9 +63,6 @@ app.command()(cli_run.run)
 @app.command()
 def review(
     path: Annotated[Path, typer.Argument(help="Dataset or session folder.")],
-    screenshots: Annotated[
-        Path | None, typer.Option(help="Save pictures here and end.")
-    ] = None,
 ) -> None:
     """Open recorded sessions in the viewer."""
     if not path.exists():
@@ -75,7 +72,7 @@ def review(
     need_display()
     from attention_camp.camp.ui.viewer.open import open_viewer
 
-    raise typer.Exit(open_viewer(path, screenshots=screenshots))
+    raise typer.Exit(open_viewer(path))
 
 
 @app.command()

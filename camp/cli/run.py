@@ -53,9 +53,6 @@ LanguageOption = Annotated[
 WindowedOption = Annotated[
     bool, Option("--windowed", help="Participant's window not full screen.")
 ]
-PicturesOption = Annotated[
-    Path | None, Option(help="Save pictures of the windows here.")
-]
 
 
 def run(
@@ -76,7 +73,6 @@ def run(
     seed: SeedOption = 0,
     language: LanguageOption = None,
     windowed: WindowedOption = False,
-    screenshots: PicturesOption = None,
 ) -> None:
     """Run a session."""
     in_windows = not (headless or dry_run)
@@ -107,14 +103,14 @@ def run(
     else:
         from attention_camp.camp.ui.run import run_windowed
 
-        raise typer.Exit(run_windowed(request, screenshots=screenshots))
+        raise typer.Exit(run_windowed(request))
 
 
 def _language() -> str:
     """Return the language of the settings."""
-    from attention_camp.camp.ui.app import make_desk
+    from attention_camp.camp.ui.app import make_workspace
 
-    return make_desk().language
+    return make_workspace().language
 
 
 def _print_plan(request: SessionRequest) -> None:

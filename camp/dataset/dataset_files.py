@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from attention_camp.camp.dataset.durable import cut_torn_line, make_folder, write_whole
-from attention_camp.camp.dataset.layout import RunPaths
-from attention_camp.camp.dataset.tables import MISSING, as_json, tsv_line
+from attention_camp.camp.dataset.durable import make_folder, write_whole
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.shared_table import SharedTable, locked
+from attention_camp.camp.dataset.tables import as_json
+from attention_camp.resources.texts import Sentence
 
 BIDS_VERSION = "1.10.0"
 
@@ -66,27 +69,46 @@ def write_dataset_files(dataset: Path, *, name: str = "") -> None:
 
 def has_participant(paths: RunPaths) -> bool:
     """Return whether the participant has a row in participants.tsv."""
-    table = paths.dataset / "participants.tsv"
-    if not table.exists():
-        return False
-    lines = table.read_text(encoding="utf-8-sig").splitlines()
-    return any(line.split("\t")[0] == paths.subject for line in lines)
+    table = SharedTable.read(paths.dataset / "participants.tsv")
+    return paths.subject in table.column("participant_id")
 
 
 def add_participant(paths: RunPaths, details: Mapping[str, Any]) -> None:
-    """Add the participant's row to participants.tsv."""
-    table = paths.dataset / "participants.tsv"
-    lines = []
-    if table.exists():
-        cut_torn_line(table, keep=paths.torn_folder)
-        lines = table.read_text(encoding="utf-8-sig").splitlines()
-    header = lines[0].split("\t") if lines else ["participant_id"]
-    rows = [dict(zip(header, line.split("\t"), strict=False)) for line in lines[1:]]
+    """Add the participant's row to participants.tsv; the other rows stay as they are.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        A run of the participant.
+    details : Mapping
+        Columns of participants.tsv and their values; what `participants.json` does not
+        explain is left out.
+
+    Raises
+    ------
+    DatasetError
+        If the table has no column participant_id, or is held by another program.
+    """
+    path = paths.dataset / "participants.tsv"
     known = {name: details[name] for name in _PARTICIPANTS if name in details}
-    rows.append({"participant_id": paths.subject} | known)
-    header += [name for name in known if name not in header]
-    body = [tsv_line([row.get(name, MISSING) for name in header]) for row in rows]
-    write_whole(table, tsv_line(header) + "".join(body))
+    with locked(path):
+        table = SharedTable.read(path)  # again: another program may have added a row
+        if not table.lines:
+            table = replace(table, lines=("participant_id\n",))
+        if "participant_id" not in table.header:
+            raise DatasetError(
+                Sentence(
+                    "{file} has no column participant_id, so no participant can be "
+                    "added. Correct its first line.",
+                    file=path,
+                )
+            )
+        if paths.subject in table.column("participant_id"):
+            return
+        new = [name for name in known if name not in table.header]
+        if new:
+            table = table.with_columns(new)
+        table.with_row({"participant_id": paths.subject} | known).write()
     write_participants_sidecar(paths.dataset)
 
 
@@ -98,20 +120,19 @@ def write_participants_sidecar(dataset: Path) -> None:
 
 
 def remove_participant(paths: RunPaths) -> None:
-    """Take the participant's row out of participants.tsv."""
-    table = paths.dataset / "participants.tsv"
-    if table.exists():
-        lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
-        kept = [line for line in lines if line.split("\t")[0].strip() != paths.subject]
-        if len(kept) > 1:
-            write_whole(table, "".join(kept))
-        else:
-            table.unlink()
-            explained = paths.dataset / "participants.json"
-            if explained.exists() and explained.read_text("utf-8") == as_json(
-                _PARTICIPANTS
-            ):
-                explained.unlink()
+    """Remove the participant's row from participants.tsv."""
+    path = paths.dataset / "participants.tsv"
+    if not path.exists():
+        return
+    with locked(path):
+        table = SharedTable.read(path).without("participant_id", paths.subject)
+        if len(table.lines) > 1:
+            table.write()
+            return
+        path.unlink()
+    explained = paths.dataset / "participants.json"
+    if explained.exists() and explained.read_text("utf-8") == as_json(_PARTICIPANTS):
+        explained.unlink()
 
 
 def remove_untouched_files(dataset: Path) -> None:

@@ -165,7 +165,7 @@ class EegWriter:
 
         def reopen() -> EegWriter:
             frame = 4 * info.n_chans
-            torn = cut_torn_sample(paths.eeg, frame_bytes=frame)
+            torn = cut_torn_sample(paths.eeg, frame_bytes=frame, keep=paths.torn_folder)
             size = paths.eeg.stat().st_size if paths.eeg.exists() else 0
             writer = cls(paths, info, n_samples=size // frame)
             if writer.n_samples:

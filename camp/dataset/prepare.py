@@ -20,6 +20,7 @@ from attention_camp.camp.dataset.dataset_files import (
 from attention_camp.camp.dataset.durable import make_folder, sync_folder, write_whole
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import LABELS, DatasetError, RunPaths
+from attention_camp.camp.dataset.shared_table import forget_locks
 from attention_camp.camp.dataset.tables import (
     EVENT_COLUMNS,
     ScoreRow,
@@ -276,6 +277,8 @@ def _undo(paths: RunPaths, *, participant_is_new: bool) -> None:
         _remove_empty(folder, above=paths.dataset)
     if participant_is_new and not (paths.dataset / paths.subject).exists():
         remove_participant(paths)
+    forget_locks(paths.dataset)
+    _remove_empty(paths.dataset / "sourcedata", above=paths.dataset)
     remove_untouched_files(paths.dataset)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from attention_camp.camp.dataset.dataset_files import (
@@ -21,7 +22,6 @@ from attention_camp.camp.dataset.journal import chunk_line, journal_line, read_c
 from attention_camp.camp.dataset.layout import (
     DatasetError,
     RunPaths,
-    existing_runs,
     run_of_file,
 )
 from attention_camp.camp.dataset.prepare import discard_run, holds_data
@@ -42,7 +42,8 @@ def recover(dataset: Path) -> list[str]:
     Half-written samples, lines and files are moved to ``torn`` folders under
     ``sourcedata/``; rows that only the ledger has are written; samples without a
     checksum get one; a session that nobody ended becomes ``interrupted``. A run that
-    is being recorded is left alone.
+    is being recorded is left alone, and so is whatever no session file of ours names:
+    other programs' recordings in the same dataset are never touched.
 
     Returns
     -------
@@ -62,34 +63,54 @@ def recover(dataset: Path) -> list[str]:
                 dataset=dataset,
             )
         )
-    growing = [run for run in _all_runs(dataset) if _is_live(run)]
-    done = [f"{run.stem} is being recorded: left alone." for run in growing]
-    if not growing:
+    runs = our_runs(dataset)
+    done = []
+    growing = []
+    for run in runs:
+        try:
+            if _is_live(run):
+                growing.append(run)
+                done.append(f"{run.stem} is being recorded: left alone.")
+        except DatasetError:
+            continue  # said when it is its turn
+    if runs and not growing:
         write_dataset_files(dataset)
-        done += _drafts_aside(dataset)
-    for run in _all_runs(dataset):
-        if run not in growing:
+        done += _drafts_aside(dataset, runs)
+    for run in runs:
+        if run in growing:
+            continue
+        try:
             done += recover_run(run)
+        except DatasetError as error:  # the other runs are mended all the same
+            done.append(f"{run.stem} could not be mended: {error}")
     return done
+
+
+def our_runs(dataset: Path) -> list[RunPaths]:
+    """Return the runs that a session file of ours names, those only prepared too."""
+    names = sorted(dataset.glob("sourcedata/sub-*/ses-*/*_session.json"))
+    found = (run_of_file(dataset, path.name) for path in names)
+    return list(dict.fromkeys(run for run in found if run is not None))
 
 
 def _is_live(run: RunPaths) -> bool:
     return read_session(run).get("state") == "running" and is_growing(run)
 
 
-def _all_runs(dataset: Path) -> list[RunPaths]:
-    """Return the runs, those that were only prepared too."""
-    runs = dict.fromkeys(existing_runs(dataset))
-    for path in sorted(dataset.glob("sourcedata/sub-*/ses-*/*_session.json")):
-        if run := run_of_file(dataset, path.name):
-            runs.setdefault(run)
-    return list(runs)
-
-
-def _drafts_aside(dataset: Path) -> list[str]:
-    """Move files that were never finished out of the way."""
+def _drafts_aside(dataset: Path, runs: Iterable[RunPaths]) -> list[str]:
+    """Move our files that were never finished out of the way."""
+    stems = {run.session_stem for run in runs}
+    folders = {folder for run in runs for folder in (run.folder, run.source_folder)}
+    drafts = [path for folder in folders for path in folder.glob(".*.tmp")]
+    ours = [path for path in drafts if path.name[1:].startswith(tuple(stems))]
+    ours += [
+        path
+        for name in ("dataset_description.json", "README.md", "participants.*")
+        for path in dataset.glob(f".{name}.*.tmp")
+    ]
+    ours += dataset.glob("sourcedata/sub-*/ses-*/.*_session.json.*.tmp")
     done = []
-    for draft in sorted(dataset.rglob(".*.tmp")):
+    for draft in sorted(set(ours)):
         keep = dataset / "sourcedata" / "torn"
         make_folder(keep)
         draft.replace(keep / draft.name)
@@ -100,13 +121,18 @@ def _drafts_aside(dataset: Path) -> list[str]:
 def recover_run(run: RunPaths) -> list[str]:
     """Mend one run that nobody records any more; return what was done."""
     if not run.vhdr.exists() and not holds_data(run):
+        keep = _copy_aside(run, run.dataset / "sourcedata" / "torn" / run.stem)
         discard_run(run)
-        return [f"{run.stem} was never begun: its preparation was removed."]
+        removed = f"{run.stem} was never begun: its preparation was removed"
+        return [f"{removed}; a copy is in {keep}."]
     done = []
     if not run.vhdr.exists():
         # a recording whose header is missing never had a sample
         for path in (run.eeg_json, run.channels, run.vmrk, run.journal):
-            path.unlink(missing_ok=True)
+            if path.exists():
+                make_folder(run.torn_folder)
+                path.replace(run.torn_folder / path.name)
+                done.append(f"{path.name}, without samples, is in {run.torn_folder}.")
     if not has_participant(run):
         add_participant(run, {})
         done.append(f"{run.subject} was added to participants.tsv.")
@@ -120,6 +146,15 @@ def recover_run(run: RunPaths) -> list[str]:
         update_session(run, state="interrupted", text=text)
         done.append(f"{run.stem} is interrupted: nobody ended it.")
     return done
+
+
+def _copy_aside(run: RunPaths, keep: Path) -> Path:
+    """Copy all files of a run to the folder ``keep``."""
+    make_folder(keep)
+    for folder in (run.folder, run.source_folder):
+        for path in folder.glob(f"{run.stem}_*"):
+            write_whole(keep / path.name, path.read_bytes())
+    return keep
 
 
 def _mend_lines(run: RunPaths) -> list[str]:
@@ -145,9 +180,7 @@ def _mend_samples(run: RunPaths) -> list[str]:
     done = []
     frame = 4 * read_stream_info(run).n_chans
     size = run.eeg.stat().st_size if run.eeg.exists() else 0
-    if torn := cut_torn_sample(run.eeg, frame_bytes=frame):
-        make_folder(run.torn_folder)
-        write_whole(run.torn_folder / f"{run.eeg.name}.{size}.torn", torn)
+    if torn := cut_torn_sample(run.eeg, frame_bytes=frame, keep=run.torn_folder):
         done.append(f"{run.eeg.name}: {len(torn)} bytes of a half-written sample.")
     chunks, _ = read_chunks(run.journal)
     covered = max((chunk.stop for chunk in chunks), default=0)

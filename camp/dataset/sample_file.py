@@ -6,7 +6,12 @@ import os
 import zlib
 from pathlib import Path
 
-from attention_camp.camp.dataset.durable import sync_folder, write_all, write_whole
+from attention_camp.camp.dataset.durable import (
+    make_folder,
+    sync_folder,
+    write_all,
+    write_whole,
+)
 
 
 class SampleFile:
@@ -52,8 +57,23 @@ class SampleFile:
             os.close(handle)
 
 
-def cut_torn_sample(path: Path, *, frame_bytes: int) -> bytes:
-    """Cut a half-written sample off the end of a file and return its bytes."""
+def cut_torn_sample(path: Path, *, frame_bytes: int, keep: Path) -> bytes:
+    """Cut a half-written sample off the end of a file.
+
+    Parameters
+    ----------
+    path : Path
+        The file of samples.
+    frame_bytes : int
+        Bytes of one sample of all channels.
+    keep : Path
+        Folder that keeps the bytes; they are written there before they are cut.
+
+    Returns
+    -------
+    torn : bytes
+        What was cut; empty where the file ends with a whole sample.
+    """
     size = path.stat().st_size if path.exists() else 0
     whole = size - size % frame_bytes
     if whole == size:
@@ -61,6 +81,8 @@ def cut_torn_sample(path: Path, *, frame_bytes: int) -> bytes:
     with path.open("r+b") as file:
         file.seek(whole)
         torn = file.read()
+        make_folder(keep)
+        write_whole(keep / f"{path.name}.{size}.torn", torn)
         file.truncate(whole)
         os.fsync(file.fileno())
     if not whole:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Iterable, Mapping
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +15,11 @@ from attention_camp.camp.dataset.durable import Appender, write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.dataset.tables import (
+    EVENT_COLUMNS,
+    TRIAL,
     ScoreRow,
     as_json,
+    cell,
     columns,
     event_line,
     to_json,
@@ -126,13 +133,22 @@ def _store_error(path: Path, error: OSError) -> StoreError:
 
 
 def _event_lines(record: TrialRecord, events: Iterable[EventRow]) -> list[str]:
-    """Return the rows of a trial in the order of their onsets."""
+    """Return the rows of a trial in the order of their onsets, unknown ones last."""
     rows: list[TrialRecord | EventRow] = [record, *events]
-    return [event_line(row) for row in sorted(rows, key=lambda row: row.onset)]
+    return [event_line(row) for row in sorted(rows, key=_onset)]
+
+
+def _onset(row: TrialRecord | EventRow) -> float:
+    # without EEG the onset is NaN, and null once it was read from the ledger
+    known = row.onset is not None and math.isfinite(row.onset)
+    return row.onset if known else math.inf
 
 
 def mend_events(paths: RunPaths) -> int:
     """Write the rows that the ledger holds and events.tsv does not.
+
+    Trials are matched by their number: one that a person corrected, or a program wrote
+    with other digits, is there and is never written a second time.
 
     Returns
     -------
@@ -144,13 +160,59 @@ def mend_events(paths: RunPaths) -> int:
         return 0
     file = Appender(paths.events, keep=paths.torn_folder)
     try:
-        present = set(paths.events.read_text("utf-8").splitlines(keepends=True))
-        rows = (_event_lines(line.record, line.events) for line in stored)
-        missing = [row for lines in rows for row in lines if row not in present]
+        missing = _missing_rows(stored, paths.events)
+        if not paths.events.stat().st_size:
+            missing.insert(0, tsv_line(EVENT_COLUMNS))
         file.append("".join(missing))
     finally:
         file.close()
     return len(missing)
+
+
+def _missing_rows(stored: Sequence[TrialLine], path: Path) -> list[str]:
+    """Return the lines that a table of events lacks, however it was written.
+
+    The table may have been saved by pandas or a spreadsheet since.
+    """
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    trials = {_whole(r.get("trial")) for r in rows if r.get("trial_type") == TRIAL}
+    missing: list[str] = []
+    for line in stored[:-1]:
+        if line.record.trial not in trials:
+            missing += _event_lines(line.record, line.events)
+    # a crash tears the last trial only: of the others the trial's own row tells
+    last = stored[-1]
+    there = Counter(map(_event_key, rows))
+    there.subtract(_key_of(row) for line in stored[:-1] for row in line.events)
+    lacking: list[TrialRecord | EventRow] = []
+    if last.record.trial not in trials:
+        lacking.append(last.record)
+    for row in last.events:
+        key = _key_of(row)
+        there[key] -= 1
+        if there[key] < 0:
+            lacking.append(row)
+    return missing + [event_line(row) for row in sorted(lacking, key=_onset)]
+
+
+def _key_of(row: EventRow) -> tuple[str, str, str]:
+    names = ("onset", "trial_type", "value")
+    return _event_key({name: cell(getattr(row, name)) for name in names})
+
+
+def _whole(text: str | None) -> int | None:
+    try:
+        return int(float(text or ""))
+    except ValueError:
+        return None  # no number: no trial of ours
+
+
+def _event_key(row: Mapping[str, str]) -> tuple[str, str, str]:
+    onset = row.get("onset") or ""
+    with suppress(ValueError):
+        onset = f"{float(onset):.3f}"
+    return onset, row.get("trial_type") or "", row.get("value") or ""
 
 
 def read_session(paths: RunPaths) -> dict[str, Any]:

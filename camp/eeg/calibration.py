@@ -1,4 +1,4 @@
-"""Calibration: the model meets the person, and the score earns its right or not."""
+"""Calibration: fit repair and model to the participant; decide on steering."""
 
 from __future__ import annotations
 
@@ -32,37 +32,37 @@ if TYPE_CHECKING:
 
 
 BAD_SHARE = 0.5
-"""A channel that is bad in more of the calibration's windows is interpolated; own
-choice."""
+"""Share of the calibration's windows, 0 to 1: a channel that is bad in more of them is
+interpolated. Own choice."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KeptBlock:
-    """A calibration block: its windows as recorded, none of which overlap."""
+    """A calibration block: its windows as recorded, without overlap."""
 
     label: str
     windows: tuple[CleanWindow, ...]
-    """Those that may be scored, in order of time."""
+    """The windows that may be scored, in order of time."""
 
 
 class Calibration:
-    """Keeps the calibration blocks and fits what they say, live and in ``replay``.
+    """Collects calibration blocks and fits repair and model, live and in replay.
 
     Parameters
     ----------
     shipped : Scorer
-        The model before any calibration.
+        The shipped model, before any calibration.
     cleaning : Cleaning
-        What the protocol wants done to the channels.
+        The protocol's settings for interpolation and eye regression.
     """
 
     def __init__(self, shipped: Scorer, cleaning: Cleaning) -> None:
         self.earlier: Sequence[Version] = ()
         """Versions of the person's weights from earlier runs, oldest first."""
         self.version = b""
-        """The file of the version that the last fit made; empty: there is none."""
+        """Content of the version file of the last fit; empty: there is none."""
         self.scorer = shipped
-        """The model as it is now: the person's own after a fit."""
+        """The current model: after a fit, the one calibrated to the person."""
         self._shipped = shipped
         self._cleaning = cleaning
         self._blocks: list[KeptBlock] = []
@@ -70,15 +70,28 @@ class Calibration:
         """Usable windows of rest at the last fit, (n_windows, n_chans, n_times), V."""
 
     def keep(self, history: History, label: str, first: int, stop: int) -> None:
-        """Keep the usable windows between two samples."""
+        """Keep the usable windows of a calibration block.
+
+        Parameters
+        ----------
+        history : History
+            The recording, which must still hold the block.
+        label : str
+            ``rest`` or ``engaged``.
+        first, stop : int
+            Absolute sample indices of the block; ``stop`` is exclusive.
+        """
+        # without overlap: windows that share samples would not be independent
         spans = windows_of(first, stop, history.info.sfreq, hop_seconds=WINDOW_SECONDS)
+        # windows are placed from the end of the block, as in scoring
         windows = [history.cut(*span) for span in reversed(list(spans))]
         usable = tuple(window for window in windows if not window.reason)
         self._blocks.append(KeptBlock(label, usable))
 
     def make(self, history: History) -> Permission:
-        """Fit repair and model to what was kept; the repair holds from now on."""
+        """Fit repair and model to the blocks kept; the repair applies from now on."""
         repair = self.find_repair(history)
+        # from the current sample on: windows that were already scored keep their scores
         from_sample = history.n_samples
         history.set_repair(repair, from_sample)
         permission, _ = self.fit(history, repair)
@@ -97,7 +110,7 @@ class Calibration:
         repair: StoredRepair | None,
         earlier: Sequence[Version],
     ) -> None:
-        """Fit the model again with what a line of the ledger says it was fitted with.
+        """Fit the model again, with the inputs that a line of the ledger names.
 
         Parameters
         ----------
@@ -106,18 +119,19 @@ class Calibration:
         repair : StoredRepair or None
             What ``make`` left in the permission; None: nothing was repaired.
         earlier : sequence of Version
-            The versions of the person's weights that there were then.
+            The versions of the person's weights that existed then.
         """
         found = NO_REPAIR
         if repair:
             found = Repair.from_json(plain(repair), history.info.ch_names)
             history.set_repair(found, repair.from_sample)
         now, self.earlier = self.earlier, earlier
+        # with the versions of that time, not later ones: the fit must be the same
         self.fit(history, found)
         self.earlier = now
 
     def find_repair(self, history: History) -> Repair:
-        """Return what the blocks say to do to the channels."""
+        """Return the repair fitted to the blocks."""
         windows = [window for block in self._blocks for window in block.windows]
         if not windows:
             return Repair({})
@@ -135,11 +149,13 @@ class Calibration:
         )
 
     def fit(self, history: History, repair: Repair) -> tuple[Permission, Scorer]:
-        """Fit the model to the repaired blocks and tell whether it may steer."""
+        """Fit the model to the repaired blocks and decide whether it may steer."""
+        # the model is fitted to windows as it will see them: repaired and re-referenced
         stretches = [_stretch(block, history, repair) for block in self._blocks]
         rest = [s.windows for s in stretches if s.label == "rest" and len(s.windows)]
         self.own_rest = np.concatenate(rest) if rest else np.empty((0, 0, 0))
         drift = drift_of(self._shipped, stretches, self.earlier)
+        # after a large drift, earlier sessions do not describe this person any more
         replayed = self.earlier if drift.replays else ()
         permission, personal = calibrate_person(
             self._shipped, stretches, [version.memory for version in replayed]
@@ -168,7 +184,24 @@ def _stretch(block: KeptBlock, history: History, repair: Repair) -> Stretch:
 def calibrate_person(
     scorer: Scorer, stretches: Sequence[Stretch], earlier: Sequence[Memory] = ()
 ) -> tuple[Permission, Scorer]:
-    """Fit the model to the person and tell whether its score may steer."""
+    """Fit the model to the person and decide whether its score may steer.
+
+    Parameters
+    ----------
+    scorer : Scorer
+        The shipped model.
+    stretches : sequence of Stretch
+        This session's calibration windows, by label.
+    earlier : sequence of Memory
+        Windows of earlier sessions that join the fit; none by default.
+
+    Returns
+    -------
+    permission : Permission
+        Whether the score may steer, why, and the figures behind it.
+    personal : Scorer
+        The model calibrated to the person.
+    """
     from attention_camp.models.calibration import calibrate
 
     report, personal = calibrate(scorer, stretches, earlier=earlier)

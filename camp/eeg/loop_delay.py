@@ -1,4 +1,4 @@
-"""How long a packet's samples wait until a published score holds them."""
+"""Delay from a packet's arrival to the score that contains it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PUBLICATION_SECONDS = 0.25
 
 
 class LoopDelay:
-    """Remembers when samples arrived, and says how old they are in a score.
+    """Measures the age of the samples in each published score.
 
     Times are those of the session's clock, s.
     """
@@ -20,31 +20,33 @@ class LoopDelay:
         self._has_published = False
 
     def arrived(self, stop: int, arrival: float) -> None:
-        """Take note that all samples before ``stop`` were there at ``arrival``."""
+        """Record that all samples before ``stop`` had arrived by ``arrival``."""
         self._arrivals.append((stop, arrival))
 
     def published(self, stop: int, now: float) -> tuple[float, float]:
-        """Return how old a score is whose window ends before sample ``stop``, s.
+        """Return the age of a score whose window ends before sample ``stop``, s.
 
         Returns
         -------
         latency : float
-            Since the packet arrived that completed the window; NaN: unknown.
+            Time since the packet arrived that completed the window; NaN: unknown.
         wait : float
-            Since the oldest packet arrived that no earlier score could hold whole, so
-            that it is the longest any new sample had to wait; NaN: unknown, or the
-            first score, which waits for a whole window.
+            Time since the oldest packet arrived that no earlier score contained whole:
+            the longest wait of any new sample. NaN: unknown, or the first score, which
+            waits for a whole window.
         """
         oldest = newest = math.nan
+        # packets before ``stop`` are in this score: no later one waits for them
         while self._arrivals:
             reached, arrival = self._arrivals[0]
             oldest = arrival if math.isnan(oldest) else oldest
             newest = arrival
             if reached > stop:
-                break  # part of this packet is left for the next score
+                break  # the rest of this packet belongs to the next score
             self._arrivals.popleft()
             if reached == stop:
                 break
+        # the first score waits for a whole window, which is no delay of the loop
         wait = now - oldest if self._has_published else math.nan
         self._has_published = True
         return now - newest, wait

@@ -1,4 +1,4 @@
-"""A person across sessions: what earlier ones left, and what this one leaves."""
+"""A person across sessions: the versions of their weights, and drift between them."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 MOST_SESSIONS = 5
-"""Earlier runs that count, the newest. Our own choice."""
+"""Number of earlier runs used, the newest ones. Our own choice."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Version:
-    """A version of a person's weights, and the windows they were fitted to."""
+    """A version of a person's weights, with the windows they were fitted to."""
 
     hash: str
     """SHA-256 of the file."""
@@ -30,23 +30,34 @@ class Version:
 
 
 class PersonStore(Protocol):
-    """Where a person's versions lie."""
+    """Stores the versions of a person's weights."""
 
     def earlier(self) -> Sequence[Version]:
         """Return the versions of earlier runs, oldest first."""
 
     def keep(self, content: bytes) -> None:
-        """Write this run's version."""
+        """Store this run's version."""
 
 
 def drift_of(
     scorer: Scorer, stretches: Sequence[Stretch], earlier: Sequence[Version]
 ) -> Drift:
-    """Compare today's rest with that of earlier sessions."""
+    """Compare today's rest with that of earlier sessions.
+
+    Parameters
+    ----------
+    scorer : Scorer
+        The model, for its channels and sampling rate.
+    stretches : sequence of Stretch
+        This session's calibration windows; only those labelled ``rest`` are used.
+    earlier : sequence of Version
+        Versions of earlier sessions, oldest first.
+    """
     from attention_camp.models.drift import check_drift
     from attention_camp.models.windows import prepare
 
     rest = [s.windows for s in stretches if s.label == "rest" and len(s.windows)]
+    # without rest, an empty array: the check then says that it cannot tell
     X = np.concatenate(rest) if rest else np.zeros((0, len(scorer.ch_names), 1))
     windows = prepare(X, sfreq=scorer.sfreq, ch_names=scorer.ch_names)
     return check_drift(windows, [version.memory for version in earlier])
@@ -58,7 +69,24 @@ def version_content(
     permission: Permission,
     about: dict[str, object],
 ) -> bytes:
-    """Return the file of this session's version; empty where there is nothing."""
+    """Return the content of this session's version file.
+
+    Parameters
+    ----------
+    scorer : Scorer
+        The model, for its name, channels and sampling rate.
+    stretches : sequence of Stretch
+        This session's calibration windows.
+    permission : Permission
+        The result of the calibration; slope, shift and adapter are stored.
+    about : dict
+        Further facts to store; not changed.
+
+    Returns
+    -------
+    content : bytes
+        Empty if there are no windows.
+    """
     from attention_camp.models.replay_buffer import memory_to_bytes, remember
 
     kept = [s for s in stretches if len(s.windows)]
@@ -66,6 +94,7 @@ def version_content(
         return b""
     X = np.concatenate([s.windows for s in kept])
     y = np.concatenate([np.full(len(s.windows), int(s.label != "rest")) for s in kept])
+    # what it takes to use this version again: the fit's parameters beside the windows
     names = ("slope", "shift", "adapter")
     figures = permission.figures.to_json() if permission.figures else {}
     fitted = {name: figures.get(name) for name in names}

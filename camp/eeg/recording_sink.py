@@ -1,4 +1,4 @@
-"""Where a recording goes, as the engine sees it."""
+"""The interface of a recording, as the engine uses it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from attention_camp.signal.acquisition import Sink
 
 
 class RecordingSink(Sink, Protocol):
-    """Where a recording goes."""
+    """A recording that samples and markers are written to."""
 
     n_synced: int
     """Samples known to be on disk."""
 
     def marker(self, sample: int, value: int) -> None:
-        """Keep a marker of the board's own marker channel."""
+        """Store a marker from the board's own marker channel."""
 
     def sync_if_due(self) -> None:
-        """Sync what waits for it, also while nothing new arrives."""
+        """Sync to disk if due; called also while no samples arrive."""
 
     def close(self) -> None:
-        """Sync and close."""
+        """Sync to disk and close."""

@@ -1,4 +1,4 @@
-"""From a stretch of EEG to one score: the same code live and in ``replay``."""
+"""Score a stretch of EEG; the same code live and in replay."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from attention_camp.models.scorer import Scorer
 
 WINDOW_SECONDS = 4.0
-"""Length of a scored window, s: what the models are trained on."""
+"""Length of a scored window, s, as in the models' training."""
 LONGEST_SECONDS = 60.0
-"""A longer trial is scored on its last minute; own choice, it must stay in memory."""
+"""Longest stretch scored, s: the end of a longer trial. Own choice: it must be kept."""
 HOP_SECONDS = 1.0
 """Step between the windows of a long trial, s; own choice."""
 
 LIVE_ONLY = frozenset({"not recorded yet", "overrun", "no headset"})
-"""Reasons that come from the moment, not from the data: replay takes them as given."""
+"""Reasons that depend on the moment, not on the data: replay keeps the ledger's."""
 
 WindowAt = Callable[[int, int], CleanWindow]
 
@@ -34,16 +34,23 @@ def score_stretch(
     Parameters
     ----------
     window_at : callable
-        Gives the clean window between two absolute samples.
+        Returns the clean window between two absolute samples.
     scorer : Scorer
         The model.
     first, stop : int
-        Absolute sample indices; windows are laid from ``stop`` backwards. Where they
-        are less than one window apart, the window begins earlier.
+        Absolute sample indices, ``stop`` exclusive; windows are placed from ``stop``
+        backwards. If they are less than one window apart, it begins before ``first``.
     sfreq : float
         Sampling rate, Hz.
+
+    Returns
+    -------
+    score : Score
+        Without a value if no window could be scored; the reason is then the most
+        frequent one.
     """
     first = max(first, stop - round(LONGEST_SECONDS * sfreq))
+    # a trial shorter than a window is scored all the same, with what came before it
     first = min(first, stop - round(WINDOW_SECONDS * sfreq))
     values: list[tuple[float, float]] = []
     reasons: Counter[str] = Counter()
@@ -61,6 +68,7 @@ def score_stretch(
         else:
             values.append(engagement)
     quality = sum(qualities) / len(qualities)
+    # bad in at least half of the windows: a single bad window does not name a channel
     bads = tuple(
         f"{name}:{found.most_common(1)[0][0]}"
         for name, found in faults.items()
@@ -69,6 +77,7 @@ def score_stretch(
     if not values:
         reason = reasons.most_common(1)[0][0]
         return Score(None, None, reason, quality, first, stop, scorer.model_hash, bads)
+    # where every certainty is 0 there is nothing to weigh: 0.5 with certainty 0
     weight = sum(c for _, c in values)
     n = len(values)
     value = sum(v * c for v, c in values) / weight if weight else 0.5
@@ -84,6 +93,7 @@ def score_window(
     engagement, reason = scorer.score(window.data, bads=window.bads)
     if engagement is None:
         return None, reason
+    # NaN must not enter a mean, where it would take all other windows with it
     if not math.isfinite(engagement.value):
         return None, "the model gave no number"
     return (engagement.value, engagement.certainty), ""
@@ -92,9 +102,20 @@ def score_window(
 def windows_of(
     first: int, stop: int, sfreq: float, *, hop_seconds: float = HOP_SECONDS
 ) -> Iterator[tuple[int, int]]:
-    """Yield (first, stop) of the windows of a stretch, the last one first."""
+    """Yield the windows of a stretch as (first, stop), the last one first.
+
+    Parameters
+    ----------
+    first, stop : int
+        Absolute sample indices of the stretch; ``stop`` is exclusive.
+    sfreq : float
+        Sampling rate, Hz.
+    hop_seconds : float
+        Step between windows, s; ``HOP_SECONDS`` by default.
+    """
     length = round(WINDOW_SECONDS * sfreq)
     hop = round(hop_seconds * sfreq)
+    # backwards: the samples nearest to the answer are always scored
     end = stop
     while end - length >= first:
         yield end - length, end

@@ -1,4 +1,4 @@
-"""What is told of a stream beside its scores: faults, losses, delays, silence."""
+"""Status of a stream beside its scores: faults, losses, delays, silence."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from attention_camp.signal.acquisition import Acquisition, StepReport
 
 
 class News:
-    """Gathers what happened to a stream until it is told.
+    """Collects the events of a stream until they are published.
 
     Parameters
     ----------
     clock : Clock
         The session's clock.
     n_lost : int
-        Samples that were lost before.
+        Samples lost before, in a recording that is resumed; 0 by default.
     """
 
     def __init__(self, clock: Clock, *, n_lost: int = 0) -> None:
         self.n_lost = n_lost
-        """Samples that never came."""
+        """Number of lost samples so far."""
         self._clock = clock
         self._faults: frozenset[str] = frozenset()
         self._message = ""
@@ -31,13 +31,14 @@ class News:
         self._delay = LoopDelay()
 
     def went_away(self, why: str) -> None:
-        """Take note that the source said that it is gone, and in which words."""
+        """Record that the source is gone, and its message."""
         self._faults |= {DISCONNECTED}
         self._message = why
 
     def take(self, report: StepReport) -> None:
-        """Take note of what a step of the acquisition did."""
-        # kept until they are told: a jump of the clock lasts one step only
+        """Record the report of a step of the acquisition."""
+        # kept until published: a clock jump lasts one step only, a state is published
+        # four times a second
         self._faults |= frozenset(report.faults)
         self._message = report.message
         self.n_lost += sum(gap.n_lost for gap in report.gaps)
@@ -45,16 +46,16 @@ class News:
             self._delay.arrived(report.first_sample + report.n_new, report.arrival)
 
     def delays(self, stop: int) -> tuple[float, float]:
-        """Return latency and wait of a score made now, s, as ``SignalState`` has them.
+        """Return latency and wait of a score published now, s, as in ``SignalState``.
 
-        NaN where the session's time is not the host's.
+        NaN if the session's clock is not the host's.
         """
         delays = self._delay.published(stop, self._clock.now())
         return delays if self._clock.is_host else (math.nan, math.nan)
 
     @property
     def is_silence_due(self) -> bool:
-        """Whether nothing arrives, and a quarter second passed since the last word."""
+        """Whether nothing arrives and the last state is a quarter second old."""
         next_word = self._last_word + PUBLICATION_SECONDS
         return bool(self._faults & AWAY) and self._clock.now() >= next_word
 
@@ -67,7 +68,22 @@ class News:
         is_recording: bool,
         n_bytes: int,
     ) -> SignalState:
-        """Return what is to be told, without a score; the faults are forgotten then."""
+        """Return the state to publish, without a score, and clear the faults.
+
+        Parameters
+        ----------
+        acquisition : Acquisition
+            The acquisition, for its clock and stall.
+        now : float
+            The session's clock, s.
+        stop : int
+            Number of samples so far, including lost ones.
+        is_recording : bool
+            Whether samples are written to a file.
+        n_bytes : int
+            Size of that file, bytes.
+        """
+        # cleared: published again only if the acquisition reports them again
         faults, self._faults = tuple(sorted(self._faults)), frozenset()
         self._last_word = now
         return SignalState(
@@ -80,6 +96,7 @@ class News:
             stalled_for=acquisition.stalled_for,
             faults=faults,
             verdicts=(),
+            # the caller adds verdicts and scores, if there is a window to score
             engagement=None,
             certainty=None,
             reason="no headset",

@@ -15,17 +15,18 @@ from attention_camp.signal.clock import host_time
 from attention_camp.signal.stream import Source, SourceError
 
 FREE_BYTES = 2_000_000_000
-"""Own choice: two hours of 64 channels at 1,000 Hz are 1.8 GB."""
+"""Free space required, bytes. Own choice: two hours of 64 channels at 1,000 Hz are
+1.8 GB."""
 SYNC_SECONDS = 0.5
-"""Own choice: the recording is synced twice a second, so one sync must be shorter."""
+"""Longest sync allowed, s. Own choice: the recording is synced twice a second."""
 RATE_ERROR = 0.005
-"""As in the live check: half a percent."""
+"""Relative error of the sampling rate allowed, as in the live check."""
 WATCH_SECONDS = 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of the check."""
+    """One finding of the check."""
 
     name: str
     value: str
@@ -42,7 +43,7 @@ class Finding:
 
 
 def check_disk(folder: Path) -> Iterator[Finding]:
-    """Measure the disk on which ``folder`` lies, or will lie."""
+    """Measure free space and sync time of the disk that holds ``folder``."""
     while not folder.exists():
         folder = folder.absolute().parent
     free = shutil.disk_usage(folder).free
@@ -78,7 +79,7 @@ def _sync_times(folder: Path) -> list[float]:
 
 
 def check_clock() -> Iterator[Finding]:
-    """Measure the step of the host's clock."""
+    """Measure the resolution of the host's clock."""
     steps = []
     for _ in range(2000):
         first = host_time()
@@ -96,7 +97,7 @@ def check_clock() -> Iterator[Finding]:
 
 
 def check_board(name: str, fields: Mapping[str, str]) -> Iterator[Finding]:
-    """Stream from a headset for some seconds and measure its rate."""
+    """Stream from a headset for some seconds and measure its sampling rate."""
     from attention_camp.signal.sources.open_source import open_source
 
     try:

@@ -36,17 +36,17 @@ class TimingLine:
     threshold: str
     """Good up to, doubtful up to; one where both are the same."""
     source: str
-    """Where the threshold comes from."""
+    """Source of the threshold."""
     note: str = ""
-    """What to do or to know; English source text, translated in context ``timing``."""
+    """Remark or remedy; English source text, translated in context ``timing``."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimingReport:
-    """What a PC's display, keys and sound were found to do."""
+    """Measured timing of a PC's display, keys and sound."""
 
     made: str
-    """When, ISO 8601, UTC."""
+    """Time of the measurement, ISO 8601, UTC."""
     screen: str
     """Name and size of the screen in pixels."""
     system: str
@@ -58,11 +58,11 @@ class TimingReport:
         return all(line.verdict != "bad" for line in self.lines)
 
     def age(self, now: datetime | None = None) -> timedelta:
-        """Return how long ago it was made."""
+        """Return the age of the report."""
         return (now or datetime.now(UTC)) - datetime.fromisoformat(self.made)
 
     def to_json(self) -> str:
-        """Return the report as JSON text; figures not measured are null."""
+        """Return the report as JSON; values not measured are null."""
         plain = asdict(self)
         for line in plain["lines"]:
             line["value"] = line["value"] if math.isfinite(line["value"]) else None
@@ -70,12 +70,12 @@ class TimingReport:
 
 
 def from_json(text: str) -> TimingReport:
-    """Return a report from its JSON text.
+    """Read a report from JSON.
 
     Raises
     ------
     CertificateError
-        If the text is no report.
+        If the text is not a report.
     """
     try:
         plain = json.loads(text)
@@ -109,7 +109,17 @@ def from_json(text: str) -> TimingReport:
 
 
 def make_line(threshold: Threshold, value: float, note: str = "") -> TimingLine:
-    """Return a figure with its verdict."""
+    """Return a figure with its verdict.
+
+    Parameters
+    ----------
+    threshold : Threshold
+        The figure's name, unit and limits.
+    value : float
+        The measured value, in ``threshold.unit``; NaN: not measured.
+    note : str
+        Remark or remedy, English source text; empty by default.
+    """
     unit = threshold.unit
     return TimingLine(
         name=threshold.name,
@@ -137,7 +147,7 @@ def load_report(path: Path) -> TimingReport:
     Raises
     ------
     CertificateError
-        If there is none, or the file is none.
+        If there is no file, or it is not a report.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -155,10 +165,19 @@ def load_report(path: Path) -> TimingReport:
 def require_report(path: Path, days: int, now: datetime | None = None) -> TimingReport:
     """Return the report of this PC if it is good and no older than ``days``.
 
+    Parameters
+    ----------
+    path : Path
+        The report's file.
+    days : int
+        Largest age allowed.
+    now : datetime | None
+        The time to compare with, with time zone; None (default): the current time.
+
     Raises
     ------
     CertificateError
-        If it is missing, too old, or a line is bad; the text says what to do.
+        If it is missing, too old, or a line is bad.
     """
     report = load_report(path)
     age = report.age(now)
@@ -193,7 +212,7 @@ def require_report(path: Path, days: int, now: datetime | None = None) -> Timing
 
 
 def _bad_line(line: TimingLine) -> Sentence:
-    """Return a figure with the limit that it is beyond."""
+    """Return a sentence on a bad figure, with the limit that it exceeds."""
     return Sentence(
         "{name}: {figure} (allowed: {limit})",
         name=line.name,
@@ -203,7 +222,7 @@ def _bad_line(line: TimingLine) -> Sentence:
 
 
 def certificate_path() -> Path:
-    """Return where this PC's certificate is kept."""
+    """Return the path of this PC's certificate."""
     from platformdirs import user_data_path
 
     return user_data_path("attention-camp") / "timing-certificate.json"

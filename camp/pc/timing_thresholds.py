@@ -1,4 +1,4 @@
-"""What a PC's timing is held against: each figure's thresholds and their sources."""
+"""Thresholds of a PC's timing figures, and their sources."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Verdict = Literal["good", "doubtful", "bad", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """Up to where a figure is good, and from where it is bad."""
+    """Limits of a figure: good up to the first, doubtful up to the second, then bad."""
 
     name: str
     """What is measured; English source text, translated in context ``timing``."""
@@ -23,7 +23,7 @@ class Threshold:
     source: str
 
     def verdict(self, value: float) -> Verdict:
-        """Return what a figure is worth; NaN: not measured."""
+        """Return the verdict on a value; NaN: not measured."""
         if not math.isfinite(value):
             return "none"
         if value <= self.good:

@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from attention_camp.camp.dataset.layout import RunPaths
-from attention_camp.resources.texts import Sentence
+from attention_camp.resources.texts import Sentence, UserError
 
 if TYPE_CHECKING:
     from attention_camp.camp.replay.explanation import TrialExplanation
@@ -101,7 +101,7 @@ def run_explanation(pipe: Connection, paths: RunPaths, trial: int) -> None:
         said = explain_trial(
             paths, trial, progress=lambda share, what: pipe.send(AtWork(share, what))
         )
-    except (ValueError, OSError) as error:
+    except (UserError, OSError) as error:
         said = NotExplained(str(error))
     pipe.send(said)
     pipe.close()

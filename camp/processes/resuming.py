@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections import deque
 from collections.abc import Iterator
 
@@ -33,13 +34,40 @@ def resume_recording(paths: RunPaths, engine: EegEngine) -> None:
     What was recorded is cleaned again, and the calibration that the ledger tells of is
     made again from it, so that windows and scores are those of before.
     """
-    fits, _ = read_jsonl(paths.clock)
-    clock = SampleClock.from_state(fits[-1]) if fits else SampleClock(engine.info.sfreq)
+    clock = stored_clock(paths, engine.info.sfreq, now=engine.clock.now())
     writer = EegWriter.resume(paths, engine.info)
     line_freq = json.loads(paths.eeg_json.read_text("utf-8"))["PowerLineFrequency"]
     known = line_freq if isinstance(line_freq, float | int) else None
     engine.remember(PersonVersions(paths))
     engine.take_up(writer, _past(paths, engine), clock, known)
+
+
+def stored_clock(paths: RunPaths, sfreq: float, *, now: float) -> SampleClock:
+    """Return the sample clock of a recording: it tells how long the gap is.
+
+    The first fit is stored some seconds after the first sample. Before it the age of
+    the file of samples stands in: it is synced twice a second.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        The run.
+    sfreq : float
+        Sampling rate, Hz.
+    now : float
+        The session's clock, s.
+    """
+    fits, _ = read_jsonl(paths.clock)
+    if fits:
+        return SampleClock.from_state(fits[-1])
+    clock = SampleClock(sfreq)
+    n_samples = Recording.open(paths).n_samples if paths.eeg.exists() else 0
+    if n_samples:
+        age = max(time.time() - paths.eeg.stat().st_mtime, 0.0)
+        clock.update(n_samples, now - age)
+    else:
+        clock.update(1, now)  # nothing was recorded yet: there is no gap
+    return clock
 
 
 def _past(paths: RunPaths, engine: EegEngine) -> Iterator[NDArray[np.float32]]:

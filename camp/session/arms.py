@@ -1,4 +1,4 @@
-"""The study's arms: which score the difficulty rule gets to see.
+"""Study arms: which score the difficulty rule receives.
 
 Arms differ in nothing that a participant could notice; what is recorded is the same.
 """
@@ -17,21 +17,22 @@ from attention_camp.camp.session.request import Arm
 def evidence_of(
     arm: Arm, score: Score, permission: Permission, *, seed: tuple[int, ...]
 ) -> tuple[float | None, float | None]:
-    """Return the (engagement, certainty) on which the rule may act.
+    """Return the (engagement, certainty) that the difficulty rule receives.
 
     Parameters
     ----------
     arm : Arm
-        ``closed-loop``: the participant's own score, where it earned the right;
-        ``performance-only``: none; ``sham``: one drawn at random, at the moments and
-        with the certainties of the participant's own.
+        ``closed-loop``: the participant's own score, if the calibration permits
+        steering; ``performance-only``: none; ``sham``: a random one, on the same trials
+        and with the same certainties as the participant's own.
     score : Score
         The score of the trial.
     permission : Permission
-        What the calibration allows.
+        The calibration's decision on steering.
     seed : tuple of int
-        Seeds the sham score of this trial, so that a replay draws the same.
+        Seed of this trial's sham score, so that a replay draws the same one.
     """
+    # a score of another model than the calibrated one carries no permission
     allowed = (
         permission.steering
         and score.value is not None
@@ -51,7 +52,7 @@ def sham_value(seed: tuple[int, ...]) -> float:
 
 
 def permission_of(arm: Arm, permission: Permission) -> Permission:
-    """Return what the researcher is told of the steering in this arm."""
+    """Return the permission as shown to the researcher in this arm."""
     if arm == "performance-only":
         return replace(permission, steering=False, why="arm")
     return permission

@@ -1,4 +1,4 @@
-"""What the operator may ask of a running session, checked between two trials."""
+"""Requests of the operator to a running session, checked between trials."""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ from typing import Protocol
 
 
 class Control(Protocol):
-    """The operator's wishes."""
+    """Requests of the operator."""
 
     @property
     def aborted(self) -> bool:
-        """Whether the session is to end after this trial."""
+        """Whether to end the session after this trial."""
 
     @property
     def paused(self) -> bool:
-        """Whether the session is to pause before the next trial."""
+        """Whether to pause before the next trial."""
 
     def take_notes(self) -> tuple[str, ...]:
         """Return the notes written since the last call."""
 
 
 class NoControl:
-    """A session that nobody watches."""
+    """Control of an unattended session: no requests."""
 
     aborted = False
     paused = False
 
     def take_notes(self) -> tuple[str, ...]:
-        """Return nothing."""
+        """Return no notes."""
         return ()
 
 
 Tell = Callable[[object], None]
-"""Sends a message of ``processes.messages`` to whoever listens."""
+"""Sends a message of ``session.messages`` to the operator."""

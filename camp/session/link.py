@@ -83,25 +83,6 @@ NO_EEG = Score(None, None, "no headset", 0.0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A moment in the recording."""
-
-    sample: int
-    """Index from 0; -1: unknown, there is no EEG."""
-    seconds: float
-    """After the first sample, at the nominal rate; NaN: unknown."""
-
-    @classmethod
-    def of_sample(cls, sample: float, sfreq: float) -> Place:
-        """Return the place of a (fractional) sample index; NaN: nowhere."""
-        return cls(round(sample), sample / sfreq) if math.isfinite(sample) else NOWHERE
-
-
-NOWHERE = Place(-1, math.nan)
-"""Where a moment is of which there is no EEG."""
-
-
-@dataclass(frozen=True, slots=True)
 class StoredRepair:
     """What is done to the channels of later windows, by the channels' names."""
 
@@ -144,6 +125,25 @@ class PersonalFit:
         """Return plain JSON values; what there is none of is left out."""
         values: dict[str, Any] = plain(self)
         return {k: v for k, v in values.items() if k == "earlier" or v}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A moment in the recording."""
+
+    sample: int
+    """Index from 0; -1: unknown, there is no EEG."""
+    seconds: float
+    """After the first sample, at the nominal rate; NaN: unknown."""
+
+    @classmethod
+    def of_sample(cls, sample: float, sfreq: float) -> Place:
+        """Return the place of a (fractional) sample index; NaN: nowhere."""
+        return cls(round(sample), sample / sfreq) if math.isfinite(sample) else NOWHERE
+
+
+NOWHERE = Place(-1, math.nan)
+"""Where a moment is of which there is no EEG."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The plan of a session: blocks, trials, conditions and how long it all takes."""
+"""The plan of a session: blocks, trials, conditions and expected duration."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Trial
 
 READING_SECONDS = 8.0
-"""Allowed for a card of instructions; own choice, forty words at 300 a minute."""
+"""Time allowed for an instruction card, s; own choice: forty words at 300 a minute."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedBlock:
-    """A block with its task made."""
+    """A block and its task."""
 
     number: int
-    """From 1."""
+    """Number of the block, from 1."""
     block: Block
     task: Task
     seconds: float
@@ -44,14 +44,14 @@ class PlannedBlock:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a session will consist of."""
+    """The blocks of a session."""
 
     protocol: Protocol
     blocks: tuple[PlannedBlock, ...]
 
     @property
     def n_trials(self) -> int:
-        """Trials without practice."""
+        """Number of trials, without practice."""
         return sum(b.block.trials for b in self.blocks)
 
     @property
@@ -60,7 +60,7 @@ class Plan:
         return sum(b.seconds for b in self.blocks)
 
     def seconds_after(self, block: int, trials_done: int) -> float:
-        """Return the expected duration of what is left.
+        """Return the expected duration of the rest of the session, s.
 
         Parameters
         ----------
@@ -126,12 +126,12 @@ def plan_session(protocol: Protocol) -> Plan:
 
 
 def trial_seconds(task: Task, level: int) -> float:
-    """Return the expected duration of a trial, s: answers take half of their limit."""
+    """Return the expected duration of a trial, s, if answers take half their limit."""
     return float(np.mean([_expected(t) for t in _samples(task, level)]))
 
 
 def conditions_of(task: Task, level: int) -> set[str]:
-    """Return the conditions that trials of a task come in."""
+    """Return the conditions of a task's trials, from a sample of trials."""
     return {t.condition for t in _samples(task, level, n=40) if t.condition}
 
 
@@ -142,6 +142,7 @@ def markers_of(task: Task) -> list[str]:
 
 
 def _samples(task: Task, level: int, *, n: int = 8) -> list[Trial]:
+    # a fixed seed: the same plan for the same protocol
     rng = np.random.default_rng(0)
     return [task.next_trial(level, rng) for _ in range(n)]
 

@@ -1,4 +1,4 @@
-"""Protocol files: YAML that labs edit by hand, checked to the line."""
+"""Protocol files: YAML that labs edit by hand; errors name the line."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Option = str | int | float | bool
 
 
 class ProtocolError(UserError):
-    """A protocol that cannot be used; the text says where, what and what to do."""
+    """A protocol that cannot be used; the text names file, line, field and remedy."""
 
 
 class _Part(BaseModel):
@@ -36,19 +36,19 @@ class _Part(BaseModel):
 
 
 class RuleSpec(_Part):
-    """How the difficulty of a block is chosen."""
+    """The difficulty rule of a block."""
 
     name: str = "engagement-aware"
     options: dict[str, Option] = Field(default_factory=dict)
 
 
 class Scoring(_Part):
-    """How the engagement score is made."""
+    """How the engagement score is computed."""
 
     estimator: str = "attention"
-    """One of the models' estimators."""
+    """Name of an estimator of the models."""
     before: Annotated[float, Field(ge=0.0, le=30.0)] = 1.0
-    """Seconds before the trial's onset at which its scored window begins."""
+    """Time before the trial's onset at which its scored window begins, s."""
 
     @field_validator("estimator")
     @classmethod
@@ -68,7 +68,7 @@ class Cleaning(_Part):
     """Whether channels that were bad in half of the calibration are estimated from
     their neighbours."""
     eyes: Literal["none", "regression"] = "none"
-    """Whether the eyes' movement, as fitted in the calibration, is taken out."""
+    """Whether eye movements are regressed out, as fitted in the calibration."""
 
     @field_validator("reference", mode="before")
     @classmethod
@@ -86,14 +86,14 @@ class Cleaning(_Part):
 
 
 class Gate(_Part):
-    """What the signal check must show before a session starts."""
+    """Requirements of the signal check before a session starts."""
 
     min_good_channels: Annotated[float, Field(ge=0.0, le=1.0)] = 0.5
     """Share of channels that must be good; below it an override needs a reason."""
 
 
 class Block(_Part):
-    """One task at one place in the session."""
+    """A block of trials of one task."""
 
     task: str
     title: str = ""
@@ -151,13 +151,13 @@ class Block(_Part):
             )
         facts = {"chance": task.chance, "target": task.target}
         options: dict[str, Any] = facts | self.rule.options
-        self.level_of(task)  # a wrong start level is told even where it is not used
+        self.level_of(task)  # reports a wrong start level even where it is not used
         options["start_level"] = self.first_level_of(task)
         return make_rule(self.rule.name, n_levels=task.n_levels, **options)
 
 
 class Protocol(_Part):
-    """A protocol: what a session consists of."""
+    """A protocol: the blocks and settings of a session."""
 
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9]+$")]
     """Also the BIDS task label of the recording: letters and digits only."""
@@ -168,7 +168,7 @@ class Protocol(_Part):
     """Sessions the camp consists of. Where it is more than one, blocks whose difficulty
     changes begin at the level at which the participant's last session left them."""
     welcome: str = ""
-    """The lab's own words on the first card; empty: ours."""
+    """The lab's own text on the first card; empty: the default."""
     scoring: Scoring = Scoring()
     cleaning: Cleaning = Cleaning()
     gate: Gate = Gate()
@@ -178,7 +178,7 @@ class Protocol(_Part):
 
     @property
     def names_gate(self) -> bool:
-        """Whether the file names a gate: that holds also where no researcher looks."""
+        """Whether the file sets a gate; it then also holds for unattended sessions."""
         return "gate" in self.model_fields_set
 
     @field_validator("blocks")
@@ -212,7 +212,7 @@ class Protocol(_Part):
 
 
 def shipped_protocols() -> tuple[str, ...]:
-    """Return the names of the protocols that come with the program."""
+    """Return the names of the shipped protocols."""
     folder = resources.files("attention_camp.resources") / "protocols"
     names = (entry.name for entry in folder.iterdir())
     return tuple(sorted(n.removesuffix(".yaml") for n in names if n.endswith(".yaml")))
@@ -229,8 +229,8 @@ def load_protocol(name_or_path: str) -> Protocol:
     Raises
     ------
     ProtocolError
-        If there is no such protocol or it is wrong; with file, line, field, what is
-        allowed and what was found.
+        If there is no such protocol or it is invalid; the text names file, line, field,
+        what is allowed and what was found.
     """
     text, origin = _read(name_or_path)
     values, lines = _parse(text, origin)
@@ -241,7 +241,7 @@ def load_protocol(name_or_path: str) -> Protocol:
 
 
 def is_rest(task: Task) -> bool:
-    """Return whether nothing is asked in this task."""
+    """Return whether a task is rest, without responses."""
     return isinstance(task, Rest)
 
 
@@ -283,6 +283,7 @@ def _parse(text: str, origin: str) -> tuple[Any, Any]:
     from ruamel.yaml.error import YAMLError
 
     yaml = YAML(typ="rt")
+    # parsed twice: the round-trip tree knows the lines, the safe one has plain values
     try:
         tree = yaml.load(text)
         plain = YAML(typ="safe", pure=True).load(text)
@@ -318,7 +319,7 @@ def _parse(text: str, origin: str) -> tuple[Any, Any]:
 
 
 def _allowed_at(location: Sequence[str | int]) -> list[str]:
-    """Return the fields of the part of a protocol in which ``location`` lies."""
+    """Return the field names allowed at ``location``."""
     model: Any = Protocol
     if len(location) > 1:
         named = {

@@ -1,4 +1,4 @@
-"""What is wrong with a protocol file: where, what is allowed, what is there."""
+"""Error messages for protocol files: where, what is allowed, what was found."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence
 
 Location = Sequence[str | int]
 
-MOST_TOLD = 3
-"""Problems told at once; a file with more has one cause more often than not."""
+MAX_REPORTED = 3
+"""Number of problems reported at once; more than these often have one cause."""
 
 _WHOLE = QT_TRANSLATE_NOOP("sentences", "must be a whole number, got {got}")
 _NUMBER = QT_TRANSLATE_NOOP("sentences", "must be a number, got {got}")
@@ -50,7 +50,7 @@ _FOUND = {
     "model_type": _FIELDS,
     "dict_type": _FIELDS,
 }
-"""What pydantic's codes mean to somebody who edits a file by hand."""
+"""Messages for pydantic's error codes, worded for someone who edits YAML by hand."""
 
 
 def explain(
@@ -59,27 +59,27 @@ def explain(
     origin: str,
     allowed_at: Callable[[Location], Sequence[str]],
 ) -> Sentence:
-    """Return one paragraph on the first problems of a protocol.
+    """Return a message on the first problems of a protocol.
 
     Parameters
     ----------
     error : ValidationError
-        What pydantic found.
+        pydantic's error.
     lines : Any
-        The tree of the file, with line numbers.
+        The file's tree from ruamel.yaml, with line numbers.
     origin : str
-        The file's name.
+        The file's name, for the message.
     allowed_at : callable
-        Returns the fields that are allowed where an unknown one was found.
+        Returns the field names allowed at a location.
     """
     problems = error.errors()
-    told = _one(problems[0], lines, origin, allowed_at)
-    for problem in problems[1:MOST_TOLD]:
+    message = _one(problems[0], lines, origin, allowed_at)
+    for problem in problems[1:MAX_REPORTED]:
         more = _one(problem, lines, origin, allowed_at)
-        told = Sentence("{one}; {more}", one=told, more=more)
-    if (n := len(problems) - MOST_TOLD) > 0:
-        told = Sentence("{one} (and {n} more)", one=told, n=n)
-    return Sentence("Correct the protocol: {problems}", problems=told)
+        message = Sentence("{one}; {more}", one=message, more=more)
+    if (n := len(problems) - MAX_REPORTED) > 0:
+        message = Sentence("{one} (and {n} more)", one=message, n=n)
+    return Sentence("Correct the protocol: {problems}", problems=message)
 
 
 def _one(
@@ -93,7 +93,7 @@ def _one(
     if problem["type"] == "extra_forbidden":
         what: str = _unknown_field(str(location[-1]), allowed_at(location))
     else:
-        what = _in_words(problem)
+        what = _message_of(problem)
     return Sentence(
         "{file}, line {line}, {field}: {what}",
         file=origin,
@@ -103,8 +103,8 @@ def _one(
     )
 
 
-def _in_words(problem: ErrorDetails) -> str:
-    """Return what pydantic found; its own words where we have none."""
+def _message_of(problem: ErrorDetails) -> str:
+    """Return the message for a problem; pydantic's own where we have none."""
     context = problem.get("ctx", {})
     if problem["type"] == "value_error":
         return str(context["error"])
@@ -130,7 +130,7 @@ def _unknown_field(name: str, allowed: Sequence[str]) -> Sentence:
 
 
 def line_of(tree: Any, location: Location) -> int:
-    """Return the line of the deepest part of ``location`` that is in the file."""
+    """Return the line, from 1, of the deepest part of ``location`` in the file."""
     line = 1
     for key in location:
         marks = getattr(tree, "lc", None)

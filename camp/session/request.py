@@ -1,4 +1,4 @@
-"""What a session is asked to be: everything the three processes need to know."""
+"""The request for a session: all settings that the three processes share."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Arm = Literal["closed-loop", "performance-only", "sham"]
 Corner = Literal["none", "top-left", "top-right", "bottom-left", "bottom-right"]
 ARMS: tuple[Arm, ...] = ("closed-loop", "performance-only", "sham")
 LANGUAGES = ("en", "zh_CN")
-"""What the participant's screen can speak."""
+"""Languages of the participant's screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Display:
     width_m: float = 0.53
     """Width of the picture, m (0.53: a 24-inch monitor)."""
     distance_m: float = 0.6
-    """From eye to screen, m."""
+    """Viewing distance, m."""
     screen: int = 0
     """Index of the screen, 0 the primary one."""
     fullscreen: bool = True
@@ -36,7 +36,7 @@ class Display:
 
 @dataclass(frozen=True, slots=True)
 class SessionRequest:
-    """A session to be run; frozen and picklable, sent to each process at its start."""
+    """The request for a session; picklable, sent to each process at its start."""
 
     dataset: Path
     participant: str
@@ -51,14 +51,14 @@ class SessionRequest:
     """A board's name, ``lsl:NAME``, ``replay:PATH`` or ``simulated``."""
     board_fields: Mapping[str, str] = field(default_factory=dict)
     lsl_outlets: bool = False
-    """Whether EEG, markers, engagement and quality are sent out as LSL streams."""
+    """Whether EEG, markers, engagement and quality are published as LSL streams."""
     observer: str | None = None
-    """Simulated participant who answers instead of a person; None: a person."""
+    """Simulated participant, as in ``make_observer``; None: a person."""
     speed: float = 1.0
-    """Session seconds per real second; above 1 only where nothing real is attached."""
+    """Session seconds per real second; above 1 only for simulations."""
     headless: bool = False
     override: str = ""
-    """Reason to start below the protocol's gate, where no researcher looks."""
+    """Reason to start below the protocol's gate, for unattended sessions."""
     seed: int = 0
     language: str = "en"
     """``en`` or ``zh_CN``."""

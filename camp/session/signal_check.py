@@ -1,4 +1,4 @@
-"""What the signal check said when a session was started; goes into the ledger."""
+"""The signal check at the start of a session, as stored in the ledger."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from attention_camp.signal.window import ChannelVerdict
 
 @dataclass(frozen=True, slots=True)
 class SignalCheck:
-    """The last verdicts before the start, and why it went on in spite of them."""
+    """The last verdicts before the start, and the reason for an override."""
 
     needed: float
     """Share of good channels that the protocol's gate asks for, 0 to 1."""
@@ -20,9 +20,9 @@ class SignalCheck:
     """Share of channels that were good, 0 to 1."""
     verdicts: tuple[ChannelVerdict, ...]
     override: str = ""
-    """The researcher's reason to start below the gate; empty: there was no need."""
+    """The researcher's reason to start below the gate; empty: none needed."""
     impedance: tuple[ChannelVerdict, ...] = ()
-    """The impedances measured last, kΩ; empty: none were."""
+    """The last impedances measured, kΩ; empty: none."""
 
     @classmethod
     def of(
@@ -33,7 +33,19 @@ class SignalCheck:
         override: str = "",
         impedance: Sequence[ChannelVerdict] = (),
     ) -> Self:
-        """Return the check of one window; a reason counts only where it is needed."""
+        """Return the check of one window.
+
+        Parameters
+        ----------
+        verdicts : sequence of ChannelVerdict
+            The verdicts, one per channel.
+        needed : float
+            Share of good channels that the protocol's gate requires, 0 to 1.
+        override : str
+            Reason to start below the gate; dropped if the gate is passed.
+        impedance : sequence of ChannelVerdict
+            The last impedances measured, kΩ; none by default.
+        """
         n_good = sum(v.quality == "good" for v in verdicts)
         share = n_good / len(verdicts) if verdicts else 0.0
         reason = "" if share >= needed else override.strip()
@@ -46,16 +58,16 @@ class SignalCheck:
 
     @property
     def allows_start(self) -> bool:
-        """Whether the session may begin, if need be with a reason."""
+        """Whether the session may start, with or without an override."""
         return self.passes or bool(self.override)
 
     @property
     def n_good(self) -> int:
-        """Channels that were good."""
+        """Number of good channels."""
         return sum(v.quality == "good" for v in self.verdicts)
 
     @property
     def n_needed(self) -> int:
-        """Channels that would have to be good."""
-        # 0.55 of 20 channels is a hair above 11 in floating point
+        """Number of good channels that the gate requires."""
+        # 0.55 of 20 channels is slightly above 11 in floating point
         return math.ceil(round(self.needed * len(self.verdicts), 9))

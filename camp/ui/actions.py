@@ -17,7 +17,7 @@ translate = QCoreApplication.translate
 
 
 class Phase(Enum):
-    """What the program is busy with, as far as actions are concerned."""
+    """Phase of the program that decides which actions are enabled."""
 
     IDLE = "idle"
     CONNECTED = "connected"
@@ -39,10 +39,10 @@ class ActionInfo:
     icon: str = ""
     shortcut: str = ""
     phases: frozenset[Phase] = _ANY
-    """When it can be used."""
+    """Phases in which the action is enabled."""
 
     def enabled(self, phase: Phase) -> bool:
-        """Return whether the action can be used now."""
+        """Return whether the action is enabled in a phase."""
         return phase in self.phases
 
 
@@ -175,7 +175,17 @@ NAVIGATION: tuple[str, ...] = (
 def make_actions(
     parent: QObject, theme: Theme, callback: Callable[[str], None]
 ) -> dict[str, QAction]:
-    """Return a ``QAction`` for each entry; each calls ``callback(key)``."""
+    """Create a ``QAction`` for each entry of `ACTIONS`.
+
+    Parameters
+    ----------
+    parent : QObject
+        Owner of the actions: the window.
+    theme : Theme
+        Colours of the icons.
+    callback : callable
+        Called with the key of the action that was triggered.
+    """
     actions = {}
     for info in ACTIONS:
         action = QAction(translate("Actions", info.text), parent)
@@ -191,6 +201,6 @@ def make_actions(
 
 
 def plain(text: str) -> str:
-    """Return a menu text without the mark of its access key."""
+    """Return a menu text without its access-key marker."""
     bare = text.split("(&", maxsplit=1)[0] if "(&" in text else text
     return bare.replace("&", "").rstrip("…").strip()

@@ -1,4 +1,4 @@
-"""The application: dressing, language, the researcher's window, and its renewal."""
+"""The application: theme, language and the researcher's window."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from attention_camp.camp.ui.actions import Phase
+from attention_camp.camp.ui.faults import install_fault_hook
 from attention_camp.camp.ui.icons import app_icon
 from attention_camp.camp.ui.language import chosen_language, install_language
 from attention_camp.camp.ui.settings import load_settings, settings_path
-from attention_camp.camp.ui.theme import Appearance, apply_theme, shows_chinese
-from attention_camp.camp.ui.widgets.workspace import Desk
+from attention_camp.camp.ui.theme import apply_theme, shows_chinese
+from attention_camp.camp.ui.widgets.workspace import Workspace
 from attention_camp.camp.ui.window import MainWindow
 
 NO_CHINESE = (
@@ -35,14 +36,15 @@ def run_app(dataset: Path | None = None, argv: Sequence[str] = ()) -> int:
         Arguments left over for Qt.
     """
     app = make_app(argv)
-    desk = make_desk(dataset)
-    host = WindowHost(app, desk)
+    workspace = make_workspace(dataset)
+    install_fault_hook()
+    host = WindowHost(app, workspace)
     host.show()
     return app.exec()
 
 
 def make_app(argv: Sequence[str] = ()) -> QApplication:
-    """Return the Qt application, made if there is none."""
+    """Return the Qt application; create it if there is none."""
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
@@ -53,42 +55,43 @@ def make_app(argv: Sequence[str] = ()) -> QApplication:
     return app
 
 
-def make_desk(dataset: Path | None = None, path: Path | None = None) -> Desk:
-    """Read the settings; a dataset given here replaces theirs without being saved."""
+def make_workspace(dataset: Path | None = None, path: Path | None = None) -> Workspace:
+    """Load the settings; a dataset given here overrides theirs and is not saved."""
     where = path or settings_path()
     settings, warnings = load_settings(where)
-    desk = Desk(settings, where, chosen_language(settings.language), warnings)
+    workspace = Workspace(settings, where, chosen_language(settings.language), warnings)
     if dataset is not None:
-        desk.given_dataset = dataset
-    return desk
+        workspace.given_dataset = dataset
+    return workspace
 
 
-def dress(app: QApplication, desk: Desk) -> None:
-    """Give the application the language, colours and text size of the settings."""
-    settings = desk.settings
-    desk.language = chosen_language(settings.language)
-    install_language(app, desk.language)
-    appearance: Appearance = settings.appearance  # type: ignore[assignment]  # checked
-    apply_theme(app, appearance, settings.text_percent / 100, desk.language)
+def dress(app: QApplication, workspace: Workspace) -> None:
+    """Apply the language, colours and text size of the settings."""
+    settings = workspace.settings
+    workspace.language = chosen_language(settings.language)
+    install_language(app, workspace.language)
+    apply_theme(
+        app, settings.appearance, settings.text_percent / 100, workspace.language
+    )
 
 
 def build_main_window(
     dataset: Path | None = None, *, settings: Path | None = None
 ) -> MainWindow:
-    """Return the researcher's window, dressed, for tests and screenshots."""
+    """Return the researcher's window with theme and language applied."""
     app = make_app()
-    desk = make_desk(dataset, settings)
-    dress(app, desk)
-    return MainWindow(desk)
+    workspace = make_workspace(dataset, settings)
+    dress(app, workspace)
+    return MainWindow(workspace)
 
 
 class WindowHost(QObject):
-    """Keeps the window, and makes it anew when its language or look changes."""
+    """Holds the window, and rebuilds it when language or theme changes."""
 
-    def __init__(self, app: QApplication, desk: Desk) -> None:
+    def __init__(self, app: QApplication, workspace: Workspace) -> None:
         super().__init__(app)
         self._app = app
-        self._desk = desk
+        self._workspace = workspace
         self.window = self._make()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_scheme_changed)
@@ -98,10 +101,10 @@ class WindowHost(QObject):
         self.window.show()
 
     def renew(self) -> None:
-        """Make the window anew, at the same place and page."""
+        """Rebuild the window at the same position and on the same page."""
         old = self.window
         page, geometry = old.current, old.saveGeometry()
-        self._desk.warnings = ()
+        self._workspace.warnings = ()
         self.window = self._make()
         self.window.restoreGeometry(geometry)
         self.window.show_page(page if page in {"settings", "pc"} else "home")
@@ -110,16 +113,16 @@ class WindowHost(QObject):
         old.deleteLater()
 
     def _make(self) -> MainWindow:
-        dress(self._app, self._desk)
-        if self._desk.language == "zh_CN" and not shows_chinese():
-            self._desk.warnings = (*self._desk.warnings, NO_CHINESE)
-        window = MainWindow(self._desk)
+        dress(self._app, self._workspace)
+        if self._workspace.language == "zh_CN" and not shows_chinese():
+            self._workspace.warnings = (*self._workspace.warnings, NO_CHINESE)
+        window = MainWindow(self._workspace)
         window.dressing_changed.connect(self.renew, Qt.ConnectionType.QueuedConnection)
         return window
 
     def _on_scheme_changed(self) -> None:
         if (
-            self._desk.settings.appearance == "system"
+            self._workspace.settings.appearance == "system"
             and self.window.phase is Phase.IDLE
         ):
             self.renew()

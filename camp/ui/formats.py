@@ -1,4 +1,4 @@
-"""Numbers, times and sizes as people read them, in the reader's locale."""
+"""Numbers, times and sizes formatted for display, in the current locale."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _BEFORE_UNIT = re.compile(
 )
 
 NOTHING = "–"
-"""Stands where there is no value."""
+"""Placeholder for a missing value."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
-"""Stands between a number and its unit, which no end of a line may part."""
+"""Between a number and its unit: no line break there."""
 
 
 def clock(seconds: float) -> str:
@@ -52,12 +52,22 @@ def duration(seconds: float) -> str:
 
 
 def unparted(text: str) -> str:
-    """Return a text in which no end of a line can part a number from its unit."""
+    """Return a text without line breaks between numbers and their units."""
     return _BEFORE_UNIT.sub(NO_BREAK, text)
 
 
 def number(value: float | None, digits: int = 0, unit: str = "") -> str:
-    """Return a number with so many digits after the point, and its unit."""
+    """Format a number with its unit.
+
+    Parameters
+    ----------
+    value : float or None
+        The number; None or not finite is shown as a dash.
+    digits : int
+        Digits after the decimal point.
+    unit : str
+        Unit, kept on the same line as the number; may be empty.
+    """
     if value is None or not math.isfinite(value):
         return NOTHING
     text = QLocale().toString(float(value), "f", digits)
@@ -65,17 +75,17 @@ def number(value: float | None, digits: int = 0, unit: str = "") -> str:
 
 
 def percent(share: float | None) -> str:
-    """Return a share of 0 to 1 as 87 %."""
+    """Format a fraction from 0 to 1 as a percentage: 87 %."""
     return number(None if share is None else share * 100, 0, "%")
 
 
 def milliseconds(seconds: float | None) -> str:
-    """Return a time of a fraction of a second as 512 ms."""
+    """Format a time in seconds as milliseconds: 512 ms."""
     return number(None if seconds is None else seconds * 1000, 0, "ms")
 
 
 def size(n_bytes: float) -> str:
-    """Return an amount of data as 12.4 MB."""
+    """Format an amount of data: 12.4 MB."""
     value = float(n_bytes)
     for unit in ("B", "kB", "MB", "GB"):
         if value < 1000:

@@ -1,4 +1,4 @@
-"""Whether the tasks of a plan can be heard on this PC: said before the session."""
+"""Check before the session whether this PC can play the plan's auditory tasks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from attention_camp.camp.session.plan import Plan
 
 
 def why_not_heard(plan: Plan) -> str:
-    """Return why a plan's auditory tasks cannot be done here; empty where they can."""
+    """Return why auditory tasks cannot be run here; empty if they can."""
     from attention_camp.camp.ui.participant.sound import needs_sound, sound_available
 
     titles = {

@@ -1,4 +1,4 @@
-"""Which language the windows speak, and the translators that make them."""
+"""Interface language: choose it and install its translators."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 NAMES = {"en": "English", "zh_CN": "简体中文"}
-"""Every language by its own name, which is never translated."""
+"""Languages by their native names, which are never translated."""
 
 
 _installed: list[QTranslator] = []
-"""The translators the application speaks through now."""
+"""Translators that are installed now."""
 
 
 def chosen_language(setting: str) -> str:
@@ -25,7 +25,7 @@ def chosen_language(setting: str) -> str:
 
 
 def install_language(app: QApplication, language: str) -> None:
-    """Make the application speak ``language``, in place of what it spoke before."""
+    """Install the translators of ``language`` in place of the current ones."""
     while _installed:
         app.removeTranslator(_installed.pop())
     QLocale.setDefault(QLocale(language))
@@ -48,5 +48,5 @@ def qt_translations() -> Path:
 
 
 def own_translations() -> Path:
-    """Return the folder of our translations."""
+    """Return the folder of the application's translations."""
     return Path(str(files("attention_camp.resources") / "i18n"))

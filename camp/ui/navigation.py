@@ -55,13 +55,13 @@ class Navigation(QFrame):
         )
 
     def set_compact(self, compact: bool) -> None:
-        """Show icons alone, where there is no room for names."""
+        """Show or hide the names beside the icons."""
         self._name.setVisible(not compact)
         for button in self.buttons.values():
             button.setText("" if compact else button.accessibleName())
 
     def mark(self, key: str) -> None:
-        """Show which page is in front."""
+        """Highlight the current page."""
         if key in self.buttons:
             self.buttons[key].setChecked(True)
             return
@@ -71,7 +71,7 @@ class Navigation(QFrame):
         self._group.setExclusive(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go up and down with the arrow keys."""
+        """Move between the buttons with the arrow keys."""
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         step = steps.get(Qt.Key(event.key()))
         if step is None:

@@ -1,111 +1,200 @@
-"""How each page of the researcher's window is made, when it is first shown."""
+"""The pages of the researcher's window, each made when it is first asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
-from attention_camp.camp.ui.actions import Phase
-from attention_camp.camp.ui.operator.home import HomePage
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+
 from attention_camp.camp.ui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from attention_camp.camp.ui.window import MainWindow
-
-
-def _home(window: MainWindow) -> Page:
-    page = HomePage(window.desk)
-    page.session_chosen.connect(window.open_session)
-    page.resume_chosen.connect(window.resume_session)
-    page.folder_wanted.connect(window.choose_session)
-    return page
-
-
-def _new_session(window: MainWindow) -> Page:
-    from attention_camp.camp.ui.operator.setup.new_session import NewSessionPage
-
-    page = NewSessionPage(window.desk)
-    page.connecting.connect(window.take_session)
-    page.started.connect(window.show_running)
-    return page
-
-
-def _monitor(window: MainWindow) -> Page:
-    from attention_camp.camp.ui.operator.monitor.page import MonitorPage
-
-    page = MonitorPage(window.actions_)
-    page.ended.connect(window.show_ended)
-    page.calibration_wanted.connect(window.show_calibration)
-    return page
-
-
-def _summary(window: MainWindow) -> Page:
-    from attention_camp.camp.ui.operator.summary import SummaryPage
-
-    page = SummaryPage()
-    page.session_chosen.connect(window.open_session)
-    page.calibration_wanted.connect(window.show_calibration)
-    return page
-
-
-def _calibration(window: MainWindow) -> Page:
     from attention_camp.camp.ui.operator.calibration_page import CalibrationPage
-
-    page = CalibrationPage()
-    page.session_chosen.connect(window.open_session)
-    return page
-
-
-def _sessions(window: MainWindow) -> Page:
+    from attention_camp.camp.ui.operator.home import HomePage
+    from attention_camp.camp.ui.operator.monitor.page import MonitorPage
     from attention_camp.camp.ui.operator.sessions import SessionsPage
-
-    page = SessionsPage(window.desk)
-    page.session_chosen.connect(window.open_session)
-    page.resume_chosen.connect(window.resume_session)
-    return page
-
-
-def _viewer(window: MainWindow) -> Page:
-    from attention_camp.camp.ui.viewer.page import ViewerPage
-
-    page = ViewerPage()
-    page.folder_wanted.connect(window.choose_session)
-    page.calibration_wanted.connect(window.show_calibration)
-    page.summary_wanted.connect(window.show_summary)
-    return page
-
-
-def _study(window: MainWindow) -> Page:
-    from attention_camp.camp.ui.study.page import StudyPage
-
-    return StudyPage(window.desk)
-
-
-def _pc(window: MainWindow) -> Page:
-    from attention_camp.camp.ui.operator.this_pc import ThisPcPage
-
-    return ThisPcPage(window.desk)
-
-
-def _settings(window: MainWindow) -> Page:
     from attention_camp.camp.ui.operator.settings_page import SettingsPage
+    from attention_camp.camp.ui.operator.setup.new_session import NewSessionPage
+    from attention_camp.camp.ui.operator.summary import SummaryPage
+    from attention_camp.camp.ui.operator.this_pc import ThisPcPage
+    from attention_camp.camp.ui.study.page import StudyPage
+    from attention_camp.camp.ui.viewer.page import ViewerPage
+    from attention_camp.camp.ui.widgets.workspace import Workspace
 
-    page = SettingsPage(window.desk)
-    page.dressing_changed.connect(window.dressing_changed)
-    page.set_locked(window.phase is not Phase.IDLE)
-    return page
+MadePage = TypeVar("MadePage", bound=Page)
+
+PAGE_KEYS: tuple[str, ...] = (
+    "home", "new_session", "monitor", "summary", "calibration", "sessions", "viewer",
+    "study", "pc", "settings",
+)  # fmt: skip
+"""The names of the properties of `Pages`, by which navigation and actions call them."""
 
 
-PAGES: Mapping[str, Callable[[MainWindow], Page]] = {
-    "home": _home,
-    "new_session": _new_session,
-    "monitor": _monitor,
-    "summary": _summary,
-    "calibration": _calibration,
-    "sessions": _sessions,
-    "viewer": _viewer,
-    "study": _study,
-    "pc": _pc,
-    "settings": _settings,
-}
-"""The pages by key; those of ``actions.NAVIGATION`` stand in the side list."""
+class Pages(QObject):
+    """Every page of the window; what a page asks for comes out as a signal.
+
+    The imports stand in the properties, so that the first page opens without what the
+    others need.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Settings and language, shared by all pages.
+    actions : mapping of str to QAction
+        The window's actions; the monitor shows some of them as buttons.
+    parent : QObject
+        The window.
+    """
+
+    made = Signal(object)
+    """A page was made and is not in the window yet."""
+    left = Signal(str)
+    """A page asks for another one, by its key."""
+    session_chosen = Signal(object)
+    """A recorded session is to be opened: its path."""
+    resume_chosen = Signal(object)
+    """An interrupted session is to be resumed: its ``SessionRow``."""
+    folder_wanted = Signal()
+    """A session folder is to be chosen."""
+    calibration_wanted = Signal()
+    """The calibration report of the session in front is to be shown."""
+    summary_wanted = Signal()
+    """The summary of the session in front is to be shown."""
+    connecting = Signal(object)
+    """A headset is being connected: the ``LiveSession``."""
+    session_started = Signal()
+    """The session has begun to record."""
+    session_ended = Signal()
+    """The session is over and its summary is to be shown."""
+    dressing_changed = Signal()
+    """Language, appearance or text size changed."""
+
+    def __init__(
+        self, workspace: Workspace, actions: Mapping[str, QAction], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._actions = actions
+
+    def by_key(self, key: str) -> Page:
+        """Return the page with a key of `PAGE_KEYS`.
+
+        Raises
+        ------
+        KeyError
+            If there is no such page.
+        """
+        if key not in PAGE_KEYS:
+            raise KeyError(f"page must be one of {', '.join(PAGE_KEYS)}, got {key!r}")
+        page: Page = getattr(self, key)
+        return page
+
+    def is_made(self, key: str) -> bool:
+        """Return whether a page was asked for before."""
+        return key in PAGE_KEYS and key in self.__dict__
+
+    def __iter__(self) -> Iterator[tuple[str, Page]]:
+        """Yield key and page of those made so far."""
+        return ((key, self.by_key(key)) for key in PAGE_KEYS if self.is_made(key))
+
+    @cached_property
+    def home(self) -> HomePage:
+        """Start page with the latest sessions."""
+        from attention_camp.camp.ui.operator.home import HomePage
+
+        page = HomePage(self._workspace)
+        page.session_chosen.connect(self.session_chosen)
+        page.resume_chosen.connect(self.resume_chosen)
+        page.folder_wanted.connect(self.folder_wanted)
+        return self._add(page)
+
+    @cached_property
+    def new_session(self) -> NewSessionPage:
+        """Set-up of a session in three steps."""
+        from attention_camp.camp.ui.operator.setup.new_session import NewSessionPage
+
+        page = NewSessionPage(self._workspace)
+        page.connecting.connect(self.connecting)
+        page.started.connect(self.session_started)
+        return self._add(page)
+
+    @cached_property
+    def monitor(self) -> MonitorPage:
+        """Monitor of the running session."""
+        from attention_camp.camp.ui.operator.monitor.page import MonitorPage
+
+        page = MonitorPage(self._actions)
+        page.ended.connect(self.session_ended)
+        page.calibration_wanted.connect(self.calibration_wanted)
+        return self._add(page)
+
+    @cached_property
+    def summary(self) -> SummaryPage:
+        """Summary of a session that is over."""
+        from attention_camp.camp.ui.operator.summary import SummaryPage
+
+        page = SummaryPage()
+        page.session_chosen.connect(self.session_chosen)
+        page.calibration_wanted.connect(self.calibration_wanted)
+        return self._add(page)
+
+    @cached_property
+    def calibration(self) -> CalibrationPage:
+        """Calibration report."""
+        from attention_camp.camp.ui.operator.calibration_page import CalibrationPage
+
+        page = CalibrationPage()
+        page.session_chosen.connect(self.session_chosen)
+        return self._add(page)
+
+    @cached_property
+    def sessions(self) -> SessionsPage:
+        """All sessions of the dataset."""
+        from attention_camp.camp.ui.operator.sessions import SessionsPage
+
+        page = SessionsPage(self._workspace)
+        page.session_chosen.connect(self.session_chosen)
+        page.resume_chosen.connect(self.resume_chosen)
+        return self._add(page)
+
+    @cached_property
+    def viewer(self) -> ViewerPage:
+        """Viewer of recorded sessions."""
+        from attention_camp.camp.ui.viewer.page import ViewerPage
+
+        page = ViewerPage()
+        page.folder_wanted.connect(self.folder_wanted)
+        page.calibration_wanted.connect(self.calibration_wanted)
+        page.summary_wanted.connect(self.summary_wanted)
+        return self._add(page)
+
+    @cached_property
+    def study(self) -> StudyPage:
+        """Progress of the study."""
+        from attention_camp.camp.ui.study.page import StudyPage
+
+        return self._add(StudyPage(self._workspace))
+
+    @cached_property
+    def pc(self) -> ThisPcPage:
+        """Checks of this computer."""
+        from attention_camp.camp.ui.operator.this_pc import ThisPcPage
+
+        return self._add(ThisPcPage(self._workspace))
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """Settings."""
+        from attention_camp.camp.ui.operator.settings_page import SettingsPage
+
+        page = SettingsPage(self._workspace)
+        page.dressing_changed.connect(self.dressing_changed)
+        return self._add(page)
+
+    def _add(self, page: MadePage) -> MadePage:
+        page.left.connect(self.left)
+        self.made.emit(page)
+        return page

@@ -35,7 +35,19 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]  # untyped package
 def themed_plot(
     theme: Theme, parent: QWidget, *, left: str = "", bottom: str = ""
 ) -> pg.PlotWidget:
-    """Return an empty plot that cannot be dragged away by accident."""
+    """Return an empty plot that cannot be dragged away by accident.
+
+    Parameters
+    ----------
+    theme : Theme
+        Colours.
+    parent : QWidget
+        Widget that the plot lies in; its font is used.
+    left : str
+        Name of the vertical axis.
+    bottom : str
+        Name of the horizontal axis.
+    """
     pg.setConfigOptions(antialias=True)
     plot = pg.PlotWidget(parent, axisItems={"left": ValueAxis()})
     plot.setBackground(theme.surface)
@@ -54,7 +66,21 @@ def themed_plot(
 def dress_axes(
     item: pg.PlotItem, theme: Theme, font: QFont, *, left: str = "", bottom: str = ""
 ) -> None:
-    """Give the axes of a plot the theme's colours and the reader's text size."""
+    """Style the axes of a plot: colours, text size and names.
+
+    Parameters
+    ----------
+    item : pg.PlotItem
+        Plot whose axes are styled.
+    theme : Theme
+        Colours.
+    font : QFont
+        The reader's font; ticks are a little smaller.
+    left : str
+        Name of the vertical axis.
+    bottom : str
+        Name of the horizontal axis.
+    """
     small = QFont(font)
     small.setPointSizeF(font.pointSizeF() * 0.9)
     for name, text in (("left", left), ("bottom", bottom)):
@@ -79,7 +105,19 @@ def frame_values(
     high: float,
     ticks: list[list[tuple[float, str]]],
 ) -> None:
-    """Show values from ``low`` to ``high``, with some room beyond both."""
+    """Show values from ``low`` to ``high``, with some room beyond both.
+
+    Parameters
+    ----------
+    plot : PlotItem or PlotWidget
+        Plot whose vertical range is set.
+    low : float
+        Lowest value.
+    high : float
+        Highest value.
+    ticks : list
+        Ticks of the vertical axis, as pyqtgraph takes them.
+    """
     room = ROOM * (high - low)
     plot.setYRange(low - room, high + room, padding=0)
     plot.getAxis("left").setTicks(ticks)
@@ -88,7 +126,19 @@ def frame_values(
 def few_ticks(
     low: float, high: float, step: float, *, most: int = 3
 ) -> list[list[tuple[float, str]]]:
-    """Return ``most`` ticks or fewer at multiples of ``step``, or of its doubles."""
+    """Return ``most`` ticks or fewer at multiples of ``step``, or of its doubles.
+
+    Parameters
+    ----------
+    low : float
+        Lowest value on the axis.
+    high : float
+        Highest value on the axis.
+    step : float
+        Smallest distance between two ticks; doubled until few enough are left.
+    most : int
+        Largest number of ticks.
+    """
     while len(values := _multiples(low, high, step)) > most:
         step *= 2
     return [[(value, f"{value:g}") for value in values]]
@@ -99,7 +149,7 @@ def _multiples(low: float, high: float, step: float) -> list[float]:
 
 
 def translucent(colour: str, alpha: int) -> QColor:
-    """Return a colour that lets what is behind it shine through."""
+    """Return a translucent colour."""
     made = QColor(colour)
     made.setAlpha(alpha)
     return made

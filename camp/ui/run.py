@@ -1,13 +1,12 @@
-"""A session asked for on the command line, in the real windows."""
+"""A session started from the command line, in the real windows."""
 
 from __future__ import annotations
 
+import logging
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from attention_camp.camp.processes.controller import SessionController
@@ -18,30 +17,29 @@ from attention_camp.camp.session.messages import (
     ProcessDied,
     SessionEnded,
     SignalState,
-    StageChanged,
     StreamFailed,
     StreamOpened,
     ToOperator,
-    TrialFinished,
 )
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.actions import Phase
-from attention_camp.camp.ui.app import dress, make_app, make_desk
+from attention_camp.camp.ui.app import dress, make_app, make_workspace
+from attention_camp.camp.ui.faults import install_fault_hook
 from attention_camp.camp.ui.hearing import why_not_heard
 from attention_camp.camp.ui.operator.live_session import LiveSession
-from attention_camp.camp.ui.operator.monitor.page import MonitorPage
-from attention_camp.camp.ui.operator.setup.new_session import NewSessionPage
-from attention_camp.camp.ui.operator.summary import SummaryPage
 from attention_camp.camp.ui.participant.process import run_participant
+from attention_camp.camp.ui.sentences import PROGRAM_FAULT
 from attention_camp.camp.ui.window import MainWindow
+from attention_camp.resources.texts import UserError
 from attention_camp.signal.clock import host_time
 
-SETTLE_MS = 700
-"""From a change of stage to its picture, so that the window has drawn it."""
-TRIALS_PICTURED = (4, 9, 14)
+logger = logging.getLogger(__name__)
+
+LINGER_MS = 700
+"""How long the last pages of a simulated session stay in view; own choice."""
 
 
-def run_windowed(request: SessionRequest, *, screenshots: Path | None = None) -> int:
+def run_windowed(request: SessionRequest) -> int:
     """Run a session in the researcher's and the participant's windows.
 
     With a person the researcher sees the signal check first and closes the windows at
@@ -58,25 +56,24 @@ def run_windowed(request: SessionRequest, *, screenshots: Path | None = None) ->
     RequestError, ProtocolError, DatasetError, SourceError
         If the session cannot be run as asked; nothing is written then.
     """
-    desk = make_desk(request.dataset)
-    whole = desk.display.fullscreen and request.display.fullscreen
-    request = replace(request, display=replace(desk.display, fullscreen=whole))
+    workspace = make_workspace(request.dataset)
+    whole = workspace.display.fullscreen and request.display.fullscreen
+    request = replace(request, display=replace(workspace.display, fullscreen=whole))
     controller = SessionController(request, participant=run_participant)
     app = make_app()
-    desk.settings.language = request.language
-    dress(app, desk)
+    workspace.settings.language = "zh_CN" if request.language == "zh_CN" else "en"
+    dress(app, workspace)
     silence = why_not_heard(controller.prepared.plan)
     if silence and request.observer is None:
         controller.close()
         raise RequestError(silence)
-    window = MainWindow(desk)
+    install_fault_hook()
+    window = MainWindow(workspace)
     live = LiveSession(controller, window)
     gate = SignalGate(controller.prepared)
-    run = _Run(app, window, live, gate=gate, screenshots=screenshots)
+    run = _Run(app, window, live, gate=gate)
     if request.observer is None:
-        page = window.page("new_session")
-        if isinstance(page, NewSessionPage):
-            page.check_signal(live)
+        window.pages.new_session.check_signal(live)
         window.show_page("new_session")
     window.show()
     live.connect_headset()
@@ -88,7 +85,7 @@ def run_windowed(request: SessionRequest, *, screenshots: Path | None = None) ->
 
 
 class _Run(QObject):
-    """Starts the session when the headset streams; takes pictures; ends."""
+    """Starts the session when the headset streams, and ends the application."""
 
     def __init__(
         self,
@@ -97,7 +94,6 @@ class _Run(QObject):
         live: LiveSession,
         *,
         gate: SignalGate,
-        screenshots: Path | None,
     ) -> None:
         super().__init__(window)
         self.has_finished = False
@@ -105,36 +101,26 @@ class _Run(QObject):
         self._app = app
         self._window = window
         self._live = live
-        self._folder = screenshots
         self._is_started = False
         self._gate = gate
-        self._pictured: set[str] = set()
-        if screenshots is not None:
-            screenshots.mkdir(parents=True, exist_ok=True)
         live.told.connect(self._on_told)
 
     def _on_told(self, message: ToOperator) -> None:
         if self._live.request.observer is not None and not self._is_started:
             self._begin(message)
-        if isinstance(message, StageChanged):
-            self._picture_later(f"{message.block}-{message.task}-{message.stage.value}")
-        elif isinstance(message, TrialFinished):
-            number = message.record.trial
-            if number in TRIALS_PICTURED:
-                self._picture_later(f"trial-{number:02d}")
-        elif isinstance(message, StreamFailed) and not self._is_watched:
+        if isinstance(message, StreamFailed) and not self._is_watched:
             self._give_up(message.text)
         elif isinstance(message, SessionEnded):
             self._end(message)
 
     @property
     def _is_watched(self) -> bool:
-        """Whether a researcher sees in the monitor what happens, and decides."""
+        """Whether a researcher is watching the monitor and decides what to do."""
         is_running = self._live.phase in {Phase.RUNNING, Phase.PAUSED}
         return is_running and self._live.request.observer is None
 
     def _begin(self, message: ToOperator) -> None:
-        """Start for a simulated participant, once the signal passes the gate."""
+        """Start for a simulated participant once the signal passes the gate."""
         if isinstance(message, SignalState):
             self._gate.take(message.verdicts)
         elif isinstance(message, ProcessDied):
@@ -148,8 +134,12 @@ class _Run(QObject):
         try:
             self._live.check = self._gate.decide()
             self._live.start()
-        except (ValueError, OSError) as error:
+        except (UserError, OSError) as error:
             self._give_up(str(error))
+            return
+        except Exception:  # nobody is there to close the windows
+            logger.exception("the session could not be started")
+            self._give_up(PROGRAM_FAULT)
             return
         self._window.watch(self._live)
 
@@ -161,29 +151,10 @@ class _Run(QObject):
         self.has_finished = message.ending is Ending.FINISHED
         self.failure = message.text
         if self._live.request.observer is not None:
-            QTimer.singleShot(SETTLE_MS, self, self._show_summary)
+            QTimer.singleShot(LINGER_MS, self, self._show_summary)
 
     def _show_summary(self) -> None:
-        monitor, summary = self._window.page("monitor"), self._window.page("summary")
-        if isinstance(monitor, MonitorPage) and isinstance(summary, SummaryPage):
-            summary.told.connect(
-                lambda: QTimer.singleShot(SETTLE_MS, self, self._leave)
-            )
-            monitor.summary.click()
-
-    def _leave(self) -> None:
-        self._picture("summary")
-        self._app.quit()
-
-    def _picture_later(self, name: str) -> None:
-        if self._folder is not None and name not in self._pictured:
-            self._pictured.add(name)
-            QTimer.singleShot(SETTLE_MS, self, lambda: self._picture(name))
-
-    def _picture(self, name: str) -> None:
-        """Save the researcher's window, and the whole screen with the participant's."""
-        if self._folder is None:
-            return
-        self._window.grab().save(str(self._folder / f"operator-{name}.png"))
-        screen = QGuiApplication.primaryScreen().grabWindow(0)
-        screen.save(str(self._folder / f"screen-{name}.png"))
+        self._window.pages.summary.told.connect(
+            lambda: QTimer.singleShot(LINGER_MS, self._app.quit)
+        )
+        self._window.pages.monitor.summary.click()

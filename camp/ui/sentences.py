@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence, UserError
+
+PROGRAM_FAULT = Sentence(
+    "The program has a fault and could not do this. What is recorded so far is on "
+    "disk. Please send the log to the developers."
+)
+"""Shown in place of the text of an error that is not meant for people."""
 
 SYSTEM_ERRORS = (
     QT_TRANSLATE_NOOP("system", "No such file or directory"),
@@ -27,22 +33,24 @@ SYSTEM_ERRORS = (
 def translated(said: object) -> str:
     """Return a sentence, or an error made with one, in the language of the windows.
 
-    A text that is no `Sentence`, such as a library's own words, is returned as it is,
-    unless it is a text of the timing certificate or of the operating system.
+    A text that is no `Sentence` is returned as it is, unless it is a text of the timing
+    certificate or of the operating system. An exception that is neither a `UserError`
+    nor an `OSError` is a fault of the program: its text helps nobody who reads it in a
+    window, so `PROGRAM_FAULT` stands in its place.
     """
+    if isinstance(said, Exception) and not isinstance(said, UserError | OSError):
+        return translated(PROGRAM_FAULT)
     if isinstance(said, OSError) and said.strerror:
         reason = QCoreApplication.translate("system", said.strerror)
         return f"{said.filename}: {reason}" if said.filename else reason
     text = str(said)
-    # two folders that may not import each other have a class of this kind each
-    template = getattr(text, "template", None)
-    if template is None:
+    if not isinstance(text, Sentence):
         return _marked_elsewhere(text)
     values = {
         name: translated(value) if isinstance(value, str) else value
-        for name, value in getattr(text, "values", {}).items()
+        for name, value in text.values.items()
     }
-    return QCoreApplication.translate("sentences", template).format(**values)
+    return QCoreApplication.translate("sentences", text.template).format(**values)
 
 
 def _marked_elsewhere(text: str) -> str:

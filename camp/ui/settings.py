@@ -4,42 +4,57 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-from attention_camp.resources.texts import Sentence
+from attention_camp.camp.session.request import Corner
+from attention_camp.resources.texts import Sentence, UserError
 
 logger = logging.getLogger(__name__)
 
-LANGUAGES = ("system", "en", "zh_CN")
-APPEARANCES = ("system", "light", "dark")
-CORNERS = ("none", "top-left", "top-right", "bottom-left", "bottom-right")
+Appearance = Literal["system", "light", "dark"]
 MAX_REMEMBERED_FIELDS = 12
+MAX_TEXT = 4096
+
+
+class SettingsError(UserError):
+    """A settings file that holds no settings; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Lowest and highest value of a number."""
+
+    low: float
+    high: float
 
 
 @dataclass(slots=True)
 class Settings:
-    """What is kept between two starts."""
+    """Settings kept between two starts.
 
-    language: str = "system"
+    The type of a field is all that says which values are allowed. Pydantic would check
+    them too, but importing it takes a third of the time to the first page.
+    """
+
+    language: Literal["system", "en", "zh_CN"] = "system"
     """``system``, ``en`` or ``zh_CN``."""
-    appearance: str = "system"
+    appearance: Appearance = "system"
     """``system``, ``light`` or ``dark``."""
-    text_percent: int = 100
+    text_percent: Annotated[int, Range(80, 200)] = 100
     """Size of all text, 80 to 200 % of the normal one."""
     dataset: str = ""
     """Folder where recordings go; empty: ``Attention Camp`` in the home folder."""
-    screen: int = 0
+    screen: Annotated[int, Range(0, 15)] = 0
     """Participant's screen, 0 the primary one."""
-    screen_width_cm: float = 53.0
+    screen_width_cm: Annotated[float, Range(5, 500)] = 53.0
     """Width of the participant's picture, cm."""
-    screen_distance_cm: float = 60.0
+    screen_distance_cm: Annotated[float, Range(10, 1000)] = 60.0
     """From the participant's eye to the screen, cm."""
-    photodiode: str = "none"
+    photodiode: Corner = "none"
     """Corner of the photodiode patch."""
-    photodiode_deg: float = 1.5
+    photodiode_deg: Annotated[float, Range(0.2, 10)] = 1.5
     """Edge of the photodiode patch, degrees of visual angle."""
     sound_click: bool = False
     """Whether the right channel carries a click at each sound's onset."""
@@ -48,76 +63,52 @@ class Settings:
     board: str = "synthetic"
     """Headset used last."""
     board_title: str = ""
-    """What people call that headset."""
+    """Display name of that headset."""
     board_fields: dict[str, str] = field(default_factory=dict)
-    """What was typed into its fields last."""
+    """Values entered into its fields last."""
     participant: str = ""
     """Participant of the last session."""
     protocol: str = "demo"
     """Protocol of the last session."""
 
 
-def one_of(*allowed: str) -> Callable[[Any], bool]:
-    """Return a check for one of the strings."""
-    return lambda value: value in allowed
-
-
-def between(low: float, high: float) -> Callable[[Any], bool]:
-    """Return a check for a number from ``low`` to ``high``."""
-    return lambda value: (
-        isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and low <= value <= high
-    )
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and len(value) <= 4096 and "\0" not in value
-
-
-def _is_text_table(value: Any) -> bool:
+def is_allowed(kind: Any, value: object) -> bool:
+    """Return whether a stored value may stand in a field of a type."""
+    if get_origin(kind) is Annotated:
+        number, range_ = get_args(kind)
+        # a bool is an int to Python, and NaN fails the comparison
+        is_number = isinstance(value, int if number is int else int | float)
+        in_range = is_number and range_.low <= value <= range_.high
+        return in_range and not isinstance(value, bool)
+    if get_origin(kind) is Literal:
+        return value in get_args(kind)
+    if kind is bool:
+        return isinstance(value, bool)
+    if kind is str:
+        return isinstance(value, str) and len(value) <= MAX_TEXT and "\0" not in value
     return (
         isinstance(value, dict)
         and len(value) <= MAX_REMEMBERED_FIELDS
-        and all(_is_text(key) and _is_text(item) for key, item in value.items())
+        and all(is_allowed(str, text) for item in value.items() for text in item)
     )
 
 
-_TEXT = Sentence("text")
-
-CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "language": (one_of(*LANGUAGES), ", ".join(LANGUAGES)),
-    "appearance": (one_of(*APPEARANCES), ", ".join(APPEARANCES)),
-    "text_percent": (
-        lambda value: between(80, 200)(value) and isinstance(value, int),
-        Sentence("a whole number from {low} to {high}", low=80, high=200),
-    ),
-    "dataset": (_is_text, _TEXT),
-    "screen": (
-        lambda value: between(0, 15)(value) and isinstance(value, int),
-        Sentence("a whole number from {low} to {high}", low=0, high=15),
-    ),
-    "screen_width_cm": (
-        between(5, 500),
-        Sentence("a number from {low} to {high}", low=5, high=500),
-    ),
-    "screen_distance_cm": (
-        between(10, 1000),
-        Sentence("a number from {low} to {high}", low=10, high=1000),
-    ),
-    "photodiode": (one_of(*CORNERS), ", ".join(CORNERS)),
-    "photodiode_deg": (
-        between(0.2, 10),
-        Sentence("a number from {low} to {high}", low=0.2, high=10),
-    ),
-    "sound_click": (lambda value: isinstance(value, bool), Sentence("true or false")),
-    "fullscreen": (lambda value: isinstance(value, bool), Sentence("true or false")),
-    "board": (_is_text, _TEXT),
-    "board_title": (_is_text, _TEXT),
-    "board_fields": (_is_text_table, Sentence("a table of texts")),
-    "participant": (_is_text, _TEXT),
-    "protocol": (_is_text, _TEXT),
-}
+def allowed_values(kind: Any) -> str:
+    """Return in words what may stand in a field of a type."""
+    if get_origin(kind) is Annotated:
+        number, range_ = get_args(kind)
+        if number is int:
+            return Sentence(
+                "a whole number from {low} to {high}", low=range_.low, high=range_.high
+            )
+        return Sentence(
+            "a number from {low} to {high}", low=range_.low, high=range_.high
+        )
+    if get_origin(kind) is Literal:
+        return ", ".join(get_args(kind))
+    if kind is bool:
+        return Sentence("true or false")
+    return Sentence("text") if kind is str else Sentence("a table of texts")
 
 
 def settings_path() -> Path:
@@ -134,7 +125,7 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
         return settings, ()
     try:
         stored = _read_table(path)
-    except (OSError, ValueError) as error:
+    except (UserError, OSError) as error:
         warning = Sentence(
             "The settings in {path} could not be read ({error}). The defaults are "
             "used, and saved with your next change.",
@@ -144,23 +135,21 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
         logger.warning(warning)
         return settings, (warning,)
     warnings = []
-    for entry in fields(Settings):
-        if entry.name not in stored:
+    for name, kind in get_type_hints(Settings, include_extras=True).items():
+        if name not in stored:
             continue
-        value = stored[entry.name]
-        check, allowed = CHECKS[entry.name]
-        if check(value):
-            setattr(settings, entry.name, value)
+        value = stored[name]
+        if is_allowed(kind, value):
+            setattr(settings, name, value)
             continue
-        default = getattr(settings, entry.name)
         warning = Sentence(
             "The setting {name} must be {allowed}; {path} has {got}. {default} is "
             "used.",
-            name=entry.name,
-            allowed=allowed,
+            name=name,
+            allowed=allowed_values(kind),
             path=path,
             got=repr(value),
-            default=repr(default),
+            default=repr(getattr(settings, name)),
         )
         logger.warning(warning)
         warnings.append(warning)
@@ -168,9 +157,16 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
 
 
 def _read_table(path: Path) -> dict[str, Any]:
-    stored = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except json.JSONDecodeError as error:
+        raise SettingsError(
+            Sentence("line {line} is not valid JSON", line=error.lineno)
+        ) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(Sentence("it is not text in UTF-8")) from error
     if not isinstance(stored, dict):
-        raise ValueError(  # noqa: TRY004  the file is wrong, not the call
+        raise SettingsError(
             Sentence("it holds {kind}, not a table", kind=type(stored).__name__)
         )
     return stored

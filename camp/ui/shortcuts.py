@@ -29,7 +29,7 @@ VIEWER_KEYS: tuple[tuple[str, str], ...] = (
 
 
 class ShortcutSheet(QDialog):
-    """All shortcuts on one sheet; Escape closes it."""
+    """Dialog with all keyboard shortcuts."""
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget) -> None:
         super().__init__(parent)

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib.resources import files
 from string import Template
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from attention_camp.camp.ui.theme import Theme
 
 _SHEET = Template("""
 QLabel[role="small"] { font-size: ${small}pt; color: $muted; }
@@ -195,13 +191,16 @@ QTabWidget::pane { border: none; }
 """)
 
 
-def stylesheet(theme: Theme, sizes: Mapping[str, float]) -> str:
-    """Return the sheet for a theme; ``sizes`` in points by role."""
-    names = {
-        name: getattr(theme, name)
-        for name in theme.__slots__
-        if isinstance(getattr(theme, name), str)
-    }
+def stylesheet(colours: Mapping[str, str], sizes: Mapping[str, float]) -> str:
+    """Return the style sheet of a theme.
+
+    Parameters
+    ----------
+    colours : mapping of str to str
+        The theme's colours by purpose, and its ``name``, which its icons carry.
+    sizes : mapping of str to float
+        Text sizes by role, points.
+    """
     points = {role: f"{size:.1f}" for role, size in sizes.items()}
     icons = str(files("attention_camp.resources") / "icons").replace("\\", "/")
-    return _SHEET.substitute(names, **points, icons=icons)
+    return _SHEET.substitute(colours, **points, icons=icons)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from attention_camp.camp.ui.settings import Appearance
 from attention_camp.camp.ui.stylesheet import stylesheet
 
-Appearance = Literal["system", "light", "dark"]
-
 SPACE = 8
-"""The step of all spacing, px."""
+"""Unit of all spacing, px."""
 
 TEXT_SIZES = {"small": 0.9, "body": 1.0, "heading": 1.2, "title": 1.7}
 """The four text sizes, as multiples of the reader's own."""
@@ -34,13 +33,13 @@ CJK_FAMILIES = (
 )
 
 GENERIC_FAMILIES = ("Sans Serif", "DejaVu Sans", "")
-"""What a Linux without a desktop calls its font: wide, and at odds with Chinese."""
+"""Font names of a Linux without a desktop: too wide, and a poor match for Chinese."""
 
 PLAIN_FAMILIES = ("Noto Sans", "Inter", "Cantarell", "Ubuntu")
 """Tried in the place of a generic one."""
 
 WESTERN_CJK = "Noto Sans CJK KR"
-"""Has the letters of the Chinese one, with Western dots and quotation marks."""
+"""Same letters as the Chinese font, with Western punctuation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,12 @@ class Theme:
     band: str
     """Fill of an uncertainty band; drawn half transparent."""
     categories: tuple[str, ...]
+
+    @property
+    def named_colours(self) -> dict[str, str]:
+        """Every colour by its purpose, and the theme's name."""
+        named = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {key: value for key, value in named.items() if key != "categories"}
 
 
 LIGHT = Theme(
@@ -132,14 +137,26 @@ def theme_of(widget: QWidget) -> Theme:
 def apply_theme(
     app: QApplication, appearance: Appearance, text_scale: float, language: str = "en"
 ) -> Theme:
-    """Dress the application; return the theme that ``appearance`` led to."""
+    """Apply colours, text size and font; return the theme that was chosen.
+
+    Parameters
+    ----------
+    app : QApplication
+        The application whose windows are styled.
+    appearance : Appearance
+        ``system`` follows the desktop.
+    text_scale : float
+        Text size; 1 is 100 %.
+    language : str
+        ``en`` or ``zh_CN``; decides which fonts come first.
+    """
     app.setStyle("Fusion")
     theme = _chosen(appearance)
     app.setPalette(_palette(theme))
     points = BASE_POINTS * text_scale
     app.setFont(ui_font(points, language))
     sizes = {role: points * factor for role, factor in TEXT_SIZES.items()}
-    app.setStyleSheet(stylesheet(theme, sizes))
+    app.setStyleSheet(stylesheet(theme.named_colours, sizes))
     return theme
 
 

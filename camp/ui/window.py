@@ -24,10 +24,9 @@ from attention_camp.camp.ui.actions import (
     translate,
 )
 from attention_camp.camp.ui.navigation import Navigation
-from attention_camp.camp.ui.pages import PAGES
+from attention_camp.camp.ui.pages import PAGE_KEYS, Pages
 from attention_camp.camp.ui.theme import theme_of
-from attention_camp.camp.ui.widgets.page import Page
-from attention_camp.camp.ui.widgets.workspace import Desk
+from attention_camp.camp.ui.widgets.workspace import Workspace
 
 if TYPE_CHECKING:
     from attention_camp.camp.dataset.layout import RunPaths
@@ -40,20 +39,21 @@ NARROW_LINES = 56
 
 
 class MainWindow(QMainWindow):
-    """The window of the researcher; pages are made when they are first shown."""
+    """The researcher's main window; pages are created when first shown."""
 
     dressing_changed = Signal()
-    """Language, appearance or text size changed: the window is to be made anew."""
+    """Language, appearance or text size changed: rebuild the window."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self.desk = desk
+        self.workspace = workspace
         self.live: LiveSession | None = None
         self.setWindowTitle("Attention Camp")
         self.actions_ = make_actions(self, theme_of(self), self._on_action)
         self._fill_menus()
-        self.pages: dict[str, Page] = {}
         self.stack = QStackedWidget()
+        self.pages = Pages(workspace, self.actions_, self)
+        self._connect_pages()
         self.navigation = Navigation(self.actions_)
         self.navigation.chosen.connect(self.show_page)
         middle = QWidget()
@@ -70,86 +70,80 @@ class MainWindow(QMainWindow):
 
     # pages
 
+    def _connect_pages(self) -> None:
+        pages = self.pages
+        pages.made.connect(self.stack.addWidget)
+        pages.left.connect(self.show_page)
+        pages.session_chosen.connect(self.open_session)
+        pages.resume_chosen.connect(self.resume_session)
+        pages.folder_wanted.connect(self.choose_session)
+        pages.calibration_wanted.connect(self.show_calibration)
+        pages.summary_wanted.connect(self.show_summary)
+        pages.connecting.connect(self.take_session)
+        pages.session_started.connect(self.show_running)
+        pages.session_ended.connect(self.show_ended)
+        pages.dressing_changed.connect(self.dressing_changed)
+
     @property
     def current(self) -> str:
         """Key of the page in front."""
         widget = self.stack.currentWidget()
-        return next(key for key, page in self.pages.items() if page is widget)
-
-    def page(self, key: str) -> Page:
-        """Return a page, made if it was not yet."""
-        if key not in self.pages:
-            page = PAGES[key](self)
-            page.left.connect(self.show_page)
-            self.pages[key] = page
-            self.stack.addWidget(page)
-        return self.pages[key]
+        return next(key for key, page in self.pages if page is widget)
 
     def show_page(self, key: str) -> None:
-        """Bring a page to the front."""
-        page = self.page(key)
+        """Show a page."""
+        page = self.pages.by_key(key)
+        if key == "settings":
+            self._lock_settings()
         self.stack.setCurrentWidget(page)
         self.navigation.mark(page.origin or key)
         page.shown()
 
     def open_session(self, folder: Path) -> None:
         """Show a recorded session in the viewer."""
-        from attention_camp.camp.ui.viewer.page import ViewerPage
-
-        page = self.page("viewer")
-        if isinstance(page, ViewerPage):
-            page.open(folder)
+        self.pages.viewer.open(folder)
         self.show_page("viewer")
 
     def show_calibration(self) -> None:
         """Show the calibration of the session that the page in front is about."""
-        from attention_camp.camp.ui.operator.calibration_page import CalibrationPage
-
-        origin, page = self.current, self.page("calibration")
-        run = self._run_in_front()
-        if isinstance(page, CalibrationPage):
-            if run is not None:
-                page.show_run(run, origin=origin)
-            elif self.live is not None:
-                page.show_session(self.live, origin=origin)
+        origin, run = self.current, self._run_in_front()
+        if run is not None:
+            self.pages.calibration.show_run(run, origin=origin)
+        elif self.live is not None:
+            self.pages.calibration.show_session(self.live, origin=origin)
         self.show_page("calibration")
 
     def show_summary(self) -> None:
         """Show the summary of the recorded session that is open."""
-        from attention_camp.camp.ui.operator.summary import SummaryPage
-
-        run, page = self._run_in_front(), self.page("summary")
-        if isinstance(page, SummaryPage) and run is not None:
-            page.show_run(run, origin=self.current)
+        run = self._run_in_front()
+        if run is not None:
+            self.pages.summary.show_run(run, origin=self.current)
             self.show_page("summary")
 
     def _run_in_front(self) -> RunPaths | None:
         """Return the recorded run that is looked at; None: none, or the running one."""
-        from attention_camp.camp.ui.operator.summary import SummaryPage
-        from attention_camp.camp.ui.viewer.page import ViewerPage
-
-        summary, viewer = self.pages.get("summary"), self.pages.get("viewer")
-        if self.current == "summary" and isinstance(summary, SummaryPage):
-            return summary.paths
+        if self.current == "summary":
+            return self.pages.summary.paths
         if self.live is not None and self.current != "viewer":
             return None
-        recording = viewer.recording if isinstance(viewer, ViewerPage) else None
+        is_viewing = self.pages.is_made("viewer")
+        recording = self.pages.viewer.recording if is_viewing else None
         return None if recording is None else recording.session.paths
 
     # the running session
 
     @property
     def phase(self) -> Phase:
-        """What the program is busy with."""
+        """Current phase: idle, connected, running or paused."""
         return Phase.IDLE if self.live is None else self.live.phase
 
     def watch(self, live: LiveSession) -> None:
-        """Show a session that was started elsewhere, such as on the command line."""
+        """Adopt and show a session that was started elsewhere."""
         self.take_session(live)
         self.show_running()
 
     def take_session(self, live: LiveSession) -> None:
-        """Take a session over that is being connected."""
+        """Adopt a session whose headset is being connected."""
         if self.live is not None and self.live is not live:
             self.live.close()
             self.live.deleteLater()
@@ -158,47 +152,33 @@ class MainWindow(QMainWindow):
         self._on_phase(live.phase)
 
     def show_running(self) -> None:
-        """Show the session that has begun."""
-        from attention_camp.camp.ui.operator.monitor.page import MonitorPage
-
-        page = self.page("monitor")
-        if isinstance(page, MonitorPage) and self.live is not None:
-            page.watch(self.live)
+        """Show the running session in the monitor."""
+        if self.live is not None:
+            self.pages.monitor.watch(self.live)
         self.show_page("monitor")
 
     def show_ended(self) -> None:
-        """Show the summary of the session that is over."""
-        from attention_camp.camp.ui.operator.setup.new_session import NewSessionPage
-        from attention_camp.camp.ui.operator.summary import SummaryPage
-
+        """Show the summary of the session that ended."""
         if self.live is None:
             return
-        summary = self.page("summary")
-        if isinstance(summary, SummaryPage):
-            summary.show_session(self.live, origin="home")
-        wizard = self.pages.get("new_session")
-        if isinstance(wizard, NewSessionPage):
-            wizard.begin_anew()
+        self.pages.summary.show_session(self.live, origin="home")
+        if self.pages.is_made("new_session"):
+            self.pages.new_session.begin_anew()
         self.show_page("summary")
 
     def resume_session(self, row: SessionRow) -> None:
-        """Propose to go on with a session that was broken off."""
-        from attention_camp.camp.ui.operator.setup.new_session import NewSessionPage
-
-        page = self.page("new_session")
-        if isinstance(page, NewSessionPage):
-            page.propose(row)
+        """Set up the next run of an interrupted session."""
+        self.pages.new_session.propose(row)
         self.show_page("new_session")
 
     def _on_phase(self, phase: Phase) -> None:
         for info in ACTIONS:
             self.actions_[info.key].setEnabled(info.enabled(phase))
-        settings = self.pages.get("settings")
-        if settings is not None:
-            from attention_camp.camp.ui.operator.settings_page import SettingsPage
+        if self.pages.is_made("settings"):
+            self._lock_settings()
 
-            if isinstance(settings, SettingsPage):
-                settings.set_locked(phase is not Phase.IDLE)
+    def _lock_settings(self) -> None:
+        self.pages.settings.set_locked(self.phase is not Phase.IDLE)
 
     # actions
 
@@ -224,32 +204,30 @@ class MainWindow(QMainWindow):
         if key in callbacks:
             callbacks[key]()
             return
-        if key in PAGES:
+        if key in PAGE_KEYS:
             self.show_page(key)
             return
-        from attention_camp.camp.ui.operator.monitor.page import MonitorPage
-
-        page = self.page("monitor")
-        if isinstance(page, MonitorPage):
-            self.show_page("monitor")
-            page.act(key)
+        self.show_page("monitor")
+        self.pages.monitor.act(key)
 
     def choose_session(self) -> None:
         """Ask for a session's folder and show it."""
         folder = QFileDialog.getExistingDirectory(
-            self, self.tr("Choose a session folder"), str(self.desk.dataset)
+            self, self.tr("Choose a session folder"), str(self.workspace.dataset)
         )
         if folder:
             self.open_session(Path(folder))
 
     def _choose_dataset(self) -> None:
         folder = QFileDialog.getExistingDirectory(
-            self, self.tr("Choose the folder for recordings"), str(self.desk.dataset)
+            self,
+            self.tr("Choose the folder for recordings"),
+            str(self.workspace.dataset),
         )
         if folder:
-            self.desk.settings.dataset = folder
-            self.desk.given_dataset = None  # the newest choice counts
-            self.desk.save_if_possible()
+            self.workspace.settings.dataset = folder
+            self.workspace.given_dataset = None  # the newest choice counts
+            self.workspace.save_if_possible()
             self.dressing_changed.emit()
 
     def _show_keys(self) -> None:
@@ -261,7 +239,7 @@ class MainWindow(QMainWindow):
         self.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the pages the room of the side list's names where it is narrow."""
+        """Collapse the side list in a narrow window."""
         super().resizeEvent(event)
         self._fit_navigation()
 
@@ -270,11 +248,11 @@ class MainWindow(QMainWindow):
         self.navigation.set_compact(self.width() < room)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before a running session is ended."""
+        """Ask for confirmation if a session is running."""
         if self.phase in {Phase.RUNNING, Phase.PAUSED} and not self._may_end():
             event.ignore()
             return
-        for page in self.pages.values():
+        for _, page in self.pages:
             page.window_closing()
         if self.live is not None:
             self.live.close()

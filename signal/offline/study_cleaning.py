@@ -1,4 +1,4 @@
-"""Study-level cleaning of a whole recording: ASR, ICA with ICLabel, autoreject."""
+"""Offline cleaning for studies: ASR, ICA with ICLabel, autoreject."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ _SAMPLES_PER_WEIGHT = 60
 
 
 class StudyCleaningError(RuntimeError):
-    """A recording that cannot be cleaned for a study; the text is for people."""
+    """A recording that cannot be cleaned for a study."""
 
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """An independent component that was taken out."""
+    """An independent component that was removed."""
 
     number: int
     label: str
     probability: float
-    """ICLabel's, 0 to 1."""
+    """ICLabel's probability of the label, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,11 +43,11 @@ class StudyCleaned:
     """A recording cleaned for a study."""
 
     raw: Any
-    """``mne.io.Raw`` with components taken out and bad stretches annotated."""
+    """``mne.io.Raw`` with components removed and bad segments annotated."""
     removed: tuple[Component, ...]
     n_components: int
     n_bad_stretches: int
-    """How many stretches autoreject annotated ``BAD_autoreject``."""
+    """Number of segments that autoreject annotated ``BAD_autoreject``."""
     share_reconstructed: float = 0.0
     """Share of half seconds that artifact subspace reconstruction changed, 0 to 1."""
 
@@ -61,7 +61,7 @@ def clean_for_study(
     artifacts: Sequence[str] = _ARTIFACTS,
     seed: int = 97,
 ) -> StudyCleaned:
-    """Take artifacts out of a recording and annotate what cannot be saved.
+    """Remove artifacts from a recording and annotate segments that stay bad.
 
     ICA (extended infomax, Lee, Girolami & Sejnowski 1999,
     doi:10.1162/089976699300016719) on 1 Hz high-passed, average-referenced data;
@@ -72,27 +72,27 @@ def clean_for_study(
     Parameters
     ----------
     raw : mne.io.Raw
-        With electrode positions; it is not changed.
+        The recording, with electrode positions; it is not changed.
     min_probability : float
-        A component goes when ICLabel is at least this sure that it is an artifact.
-        Own choice, within the 0.7 to 0.9 that ICLabel's users take.
+        Probability of ICLabel, 0 to 1, from which an artifact component is removed.
+        0.8 by default: own choice, within the 0.7 to 0.9 that ICLabel's users take.
     stretch : float
-        Length of the stretches that are kept or annotated, s.
+        Length of the segments that are kept or annotated, s; 2 by default.
     asr_cutoff : float | None
-        Standard deviations beyond which artifact subspace reconstruction mends the
-        0.5 Hz high-passed recording before all else; 20 to 30 are advised, see
-        ``subspace.reconstructed``. None: it is left out.
+        Standard deviations beyond which artifact subspace reconstruction repairs the
+        0.5 Hz high-passed recording first; 20 to 30 are advised, see
+        ``subspace.reconstructed``. None (default): it is left out.
     artifacts : sequence of str
-        ICLabel's names of what to take out.
+        ICLabel's names of the components to remove; all artifacts by default.
     seed : int
-        For ICA and autoreject.
+        Seed of ICA and autoreject.
 
     Raises
     ------
     StudyCleaningError
-        Where a package is not installed, or positions are missing.
+        If a package is not installed, or positions are missing.
     SubspaceError
-        Where artifact subspace reconstruction is asked for and cannot be done.
+        If artifact subspace reconstruction is asked for and cannot be done.
     """
     labeller, rejecter = _package("mne_icalabel"), _package("autoreject")
     cleaned = raw.copy().load_data(verbose="error").pick("eeg", exclude="bads")
@@ -114,7 +114,7 @@ def clean_for_study(
 
 
 def _reconstruct(cleaned: Any, cutoff: float) -> float:
-    """Mend a recording in place; return the share of half seconds changed."""
+    """Repair a recording in place; return the share of half seconds changed."""
     cleaned.filter(0.5, None, verbose="error")
     data, share = reconstructed(
         cleaned.get_data(), cleaned.info["sfreq"], cutoff=cutoff
@@ -143,6 +143,8 @@ def _fit_ica(
     from mne.preprocessing import ICA
 
     highest = min(100.0, 0.45 * cleaned.info["sfreq"])
+    # ICA separates better above 1 Hz, and its weights hold for the wider band as well:
+    # the components are fitted here and removed from the recording as it is
     for_ica = cleaned.copy().filter(1.0, highest, verbose="error")
     for_ica.set_eeg_reference("average", verbose="error")
     cleaned.set_eeg_reference("average", verbose="error")
@@ -154,7 +156,7 @@ def _fit_ica(
         random_state=seed,
         verbose="error",
     )
-    # ICA needs some tens of samples per weight, and takes as long as it has samples
+    # ICA needs some tens of samples per weight, and its time grows with their number
     n_enough = _SAMPLES_PER_WEIGHT * len(cleaned.ch_names) ** 2
     decim = min(len(for_ica.times) // n_enough, int(cleaned.info["sfreq"] // 100))
     ica.fit(for_ica, decim=max(decim, 1), reject={"eeg": _WILD_V}, verbose="error")
@@ -171,7 +173,7 @@ def _fit_ica(
 
 
 def _annotate(cleaned: Any, rejecter: Any, stretch: float, seed: int) -> int:
-    """Annotate the stretches that autoreject gives up; return how many."""
+    """Annotate the segments that autoreject rejects; return how many."""
     import mne
     import numpy as np
 

@@ -1,4 +1,4 @@
-"""Artifact subspace reconstruction of a whole recording, through meegkit; off-line."""
+"""Artifact subspace reconstruction of a whole recording, by meegkit."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from numpy.typing import NDArray
 
 # meegkit takes one covariance per call: half a second, as its users feed it live
 _BLOCK_S = 0.5
-# own choice: with less the thresholds are a guess
+# own choices: with less data or channels the thresholds are a guess
 _MIN_S = 30.0
 _MIN_CHANS = 4
 
 
 class SubspaceError(RuntimeError):
-    """A recording that cannot be reconstructed; the text is for people."""
+    """A recording that cannot be reconstructed."""
 
 
 def reconstructed(
     data: NDArray[np.float64], sfreq: float, *, cutoff: float
 ) -> tuple[NDArray[np.float64], float]:
-    """Replace what stands out of a recording's own quiet stretches.
+    """Reconstruct what exceeds the variance of a recording's own clean segments.
 
     Mullen et al. 2015, doi:10.1109/TBME.2015.2481482; Chang et al. 2020,
-    doi:10.1109/TBME.2019.2930186, advise a cutoff of 20 to 30. The quiet stretches are
-    looked for in the whole recording, and each half second is mended by what all of it
-    holds: this is not for live use, where a sample may not wait for later ones.
+    doi:10.1109/TBME.2019.2930186, advise a cutoff of 20 to 30. The clean segments are
+    sought in the whole recording, so that early samples depend on later ones: this is
+    not for live use.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ def reconstructed(
     sfreq : float
         Sampling rate, Hz.
     cutoff : float
-        How many standard deviations of the quiet stretches a direction may have.
+        Largest amplitude of a direction, in standard deviations of the clean segments.
 
     Returns
     -------
@@ -48,9 +48,10 @@ def reconstructed(
     Raises
     ------
     ValueError
-        Where ``cutoff`` is not positive.
+        If ``cutoff`` is not positive.
     SubspaceError
-        Where meegkit is not installed, or there is too little to calibrate on.
+        If meegkit is not installed, or the recording is too short or has too few
+        channels.
     """
     if not cutoff > 0:
         raise ValueError(f"cutoff must be positive, got {cutoff}")

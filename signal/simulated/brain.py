@@ -1,4 +1,4 @@
-"""A simulated brain with a headset on: a source whose engagement can be set."""
+"""A simulated brain with a headset: a source whose engagement can be set."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from attention_camp.signal.stream import Packet, SourceError, StreamInfo
 
 _RANGE_UV = 187_500.0  # the Cyton's: 4.5 V at a gain of 24
 _COUNTER_MODULUS = 65_536
-# own choice: band power follows engagement over a second or two, as alpha does
+# own choice: band power follows engagement within a second or two, as alpha does
 _ENGAGEMENT_TAU_S = 1.0
-# own choice: how far into a second the next one is made, which takes milliseconds; on
-# the full second a window's last sample would wait for it
+# own choice: how far into a second the next one is computed, which takes milliseconds;
+# on the full second a window's last sample would wait for it
 _AHEAD = 0.4
 
 DEFAULT_CH_NAMES = (
@@ -39,7 +39,7 @@ class _Gains:
 
     @classmethod
     def at(cls, engagement: float, *, are_eyes_closed: bool) -> _Gains:
-        """Alpha falls most with engagement, beta a little, frontal theta rises.
+        """Return the gains at an engagement: alpha falls most, theta rises.
 
         The signs are those between rest and mental arithmetic in the recordings of
         Zyma et al. 2019 (doi:10.3390/data4010014); the slopes are our own choice, and
@@ -83,29 +83,29 @@ class _Smoother:
 
 
 class SimulatedBrain:
-    """EEG made as it is asked for, with engagement, eyes and faults to be set.
+    """A source of simulated EEG, with engagement, eyes and faults to be set.
 
     A 1/f background, frontal-midline theta, occipital alpha, central and frontal
     beta, blinks, jaw muscle, drift and mains reach the electrodes through MNE's
-    spherical forward model. What is read depends on the seed, on what was set and at
-    which sample, never on how often it is read.
+    spherical forward model. The samples depend on the seed and on what was set at
+    which sample, never on how often they are read.
 
     Parameters
     ----------
     ch_names : sequence of str
-        Electrodes, in the 10-05 system; others are put where there is room.
+        Electrodes of the 10-05 system; unknown names are spread over the scalp.
     sfreq : float
-        Sampling rate, Hz.
+        Sampling rate, Hz, at least 50; 250 by default.
     seed : int
-        Everything random comes from it.
+        Seed of all randomness.
     engagement : float
-        0 to 1, what ``set_engagement`` changes later.
-    strengths : Strengths
-        Amplitudes of the parts.
-    faults : mapping of channel to Fault
-        Electrodes with a fault.
+        Initial engagement, 0 to 1; 0.5 by default. ``set_engagement`` changes it.
+    strengths : Strengths | None
+        Amplitudes of the components; None: the defaults of ``Strengths``.
+    faults : mapping of str to Fault | None
+        Faulty electrodes by channel name; none by default.
     speed : float
-        How many seconds are made in one second of the clock given to ``read``.
+        Simulated seconds per second of the clock given to ``read``; 1 by default.
     """
 
     def __init__(
@@ -154,7 +154,7 @@ class SimulatedBrain:
 
     @property
     def engagement(self) -> float:
-        """Engagement from 0 to 1 as it was set last."""
+        """Current engagement, 0 to 1."""
         return self._engagement
 
     @engagement.setter
@@ -183,7 +183,7 @@ class SimulatedBrain:
             )
 
     def start(self) -> None:
-        """Begin at the first sample."""
+        """Start, or restart, at the first sample."""
         self._rhythms = Rhythms(self.info, self._strengths, seed=self._seed)
         self._blocks = deque([self._rhythms.next_block()])
         self._n_in_block = 0
@@ -195,12 +195,12 @@ class SimulatedBrain:
         self._is_stopped = False
 
     def read(self, now: float) -> Packet | None:
-        """Return the samples due by ``now``; the first call sets the time of zero.
+        """Return the samples due by ``now``; the first call sets the origin of time.
 
         Raises
         ------
         SourceError
-            Where it was stopped.
+            If it was stopped.
         """
         if self._is_stopped:
             raise SourceError(
@@ -208,7 +208,7 @@ class SimulatedBrain:
             )
         if self._origin is None:
             self._origin = now
-        # a hair is added so that 0.1 s at 250 Hz is 25 samples and not 24
+        # 1e-6 against rounding: 0.1 s at 250 Hz must be 25 samples and not 24
         n_due = int((now - self._origin) * self.info.sfreq * self._speed + 1e-6)
         n_new = n_due - self._n_read
         if n_new <= 0:
@@ -253,14 +253,17 @@ class SimulatedBrain:
         block = self._blocks[0]
         part = slice(first, stop)
         theta, alpha, beta = self._smoother.step(self._gains(), stop - first)
+        # engagement only scales rhythms that are already drawn: a change of it does not
+        # alter the random sequence, nor anything else
         samples = block.background[:, part].copy()
         samples += theta * block.theta[:, part]
         samples += alpha * block.alpha[:, part]
         samples += beta * block.beta[:, part]
+        # closed eyes do not blink
         if not self._are_eyes_closed:
             samples += block.blink_topography * block.blinks[part]
         for electrode in self._faults.values():
-            electrode.spoil(samples, self._n_read)
+            electrode.apply(samples, self._n_read)
         return samples
 
 

@@ -1,4 +1,4 @@
-"""What a bad electrode does to the simulated signal."""
+"""Electrode faults of the simulated signal."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from attention_camp.signal.stream import StreamInfo
 
 # where the amplifier's range is not known, well beyond any EEG
 _RAIL_UV = 187_500.0
-# a muscle does not know how fast it is sampled: its noise is that which a board of
-# 250 Hz sees, up to 125 Hz, whatever the rate; own choice
+# muscle noise must not depend on the sampling rate: it is drawn as a board of 250 Hz
+# would record it, up to 125 Hz, and resampled; own choice
 _MUSCLE_SFREQ = 250
 
 FaultKind = Literal[
@@ -23,7 +23,7 @@ FaultKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault and how strong it is."""
+    """A fault and its strength."""
 
     kind: FaultKind
     strength: float = 1.0
@@ -42,20 +42,20 @@ class Fault:
 
 
 class FaultyElectrode:
-    """Changes one channel of the samples, from their absolute index alone.
+    """Applies a fault to one channel, as a function of the absolute sample index.
 
     Parameters
     ----------
     info : StreamInfo
-        The stream.
+        The stream's channels, positions and sampling rate.
     ch_name : str
-        The electrode at fault.
+        The faulty electrode, one of ``info.ch_names``.
     fault : Fault
-        What is wrong with it.
+        Kind and strength of the fault.
     seed : int
-        For what is random in it.
+        Seed of the random faults; 0 by default.
     line_freq : float
-        Mains frequency, Hz.
+        Mains frequency, Hz; 50 by default.
     """
 
     def __init__(
@@ -78,8 +78,12 @@ class FaultyElectrode:
         self._noise = np.zeros(0)
         self._steps = np.zeros(0)
 
-    def spoil(self, samples_uv: NDArray[np.float64], first: int) -> None:
-        """Change the channel in place; ``first`` is the first sample's index."""
+    def apply(self, samples_uv: NDArray[np.float64], first: int) -> None:
+        """Apply the fault in place.
+
+        ``samples_uv`` has shape (n_chans, n_times); ``first`` is the absolute index of
+        its first sample.
+        """
         index = first + np.arange(samples_uv.shape[1])
         channel = samples_uv[self._row]
         strength = self._fault.strength
@@ -100,7 +104,7 @@ class FaultyElectrode:
                 turns = self._line_freq * index / self._info.sfreq
                 channel += strength * np.sqrt(2) * np.sin(2 * np.pi * turns)
             case "drift":
-                # up and down in 20 s, so that it stays in the amplifier's range
+                # a triangle of 20 s, so that it stays within the amplifier's range
                 phase = index / self._info.sfreq % 20.0
                 channel += strength * np.minimum(phase, 20.0 - phase)
             case "bridged":
@@ -110,7 +114,7 @@ class FaultyElectrode:
                 channel += self._random(index)
 
     def _random(self, index: NDArray[np.int_]) -> NDArray[np.float64]:
-        """Return what is random, from a stream of each second's own."""
+        """Return the random part, drawn from a generator per second."""
         n_times = max(round(self._info.sfreq), 1)
         values = np.empty(index.size)
         for block in range(int(index[0]) // n_times, int(index[-1]) // n_times + 1):
@@ -128,6 +132,7 @@ class FaultyElectrode:
     def _make(self, block: int, n_times: int) -> None:
         from scipy.signal import resample
 
+        # seeded by the second's number: the same noise in any chunks
         rng = np.random.default_rng([self._seed, self._row, block])
         self._block = block
         white = rng.standard_normal(_MUSCLE_SFREQ + 1)
@@ -135,7 +140,7 @@ class FaultyElectrode:
         rising = np.diff(white) / np.sqrt(2)
         self._noise = self._fault.strength * resample(rising, n_times)
         self._steps = np.zeros(n_times)
-        # up at one moment of an even second, down at one of the odd second
+        # up within an even second, down within an odd one: the level stays bounded
         edge = int(rng.uniform(0.3, 0.7) * n_times)
         if block % 2 == 0:
             self._steps[edge:] = self._fault.strength
@@ -144,7 +149,7 @@ class FaultyElectrode:
 
 
 def _neighbour(info: StreamInfo, row: int) -> int:
-    """Return the nearest other channel, or the next one where places are unknown."""
+    """Return the nearest other channel, or the next one if positions are unknown."""
     place = info.positions.get(info.ch_names[row])
     others = [
         (float(np.linalg.norm(np.subtract(place, info.positions[name]))), other)

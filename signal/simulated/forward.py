@@ -1,4 +1,4 @@
-"""How strongly sources in the head are seen at each electrode: MNE's sphere model."""
+"""Leadfield of sources in the head, by MNE's spherical forward model."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from attention_camp.signal.electrodes import Position, head_sphere, spread_positions
 
-# the 10-20 system; source strengths are set by what these electrodes see
+# the 10-20 system: source strengths are normalised at these electrodes, so that they do
+# not depend on the headset
 _SCALE_NAMES = (
     "Fp1", "Fp2", "F7", "F3", "Fz", "F4", "F8", "T7", "C3", "Cz",
     "C4", "T8", "P7", "P3", "Pz", "P4", "P8", "O1", "O2",
@@ -22,12 +23,27 @@ def leadfield(
     positions: Mapping[str, Position],
     sources: Sequence[Position],
 ) -> NDArray[np.float64]:
-    """Return what each electrode sees of each source, shape (n_chans, n_sources).
+    """Return the leadfield of radial dipoles.
 
-    A source is a radial dipole at a place in units of the head's radius (x to the
-    right, y to the front, z up). Values are relative: 1 at that electrode of the
-    10-20 system which sees the source best. Electrodes without a position are put
-    where there is room.
+    Parameters
+    ----------
+    ch_names : sequence of str
+        Electrodes; those without a position are spread over the scalp.
+    positions : mapping of str to (float, float, float)
+        Electrode positions in MNE's head frame, m.
+    sources : sequence of (float, float, float)
+        Positions of the dipoles in units of the head's radius: x to the right, y to
+        the front, z up.
+
+    Returns
+    -------
+    gain : ndarray, shape (n_chans, n_sources)
+        Relative to the electrode of the 10-20 system with the largest gain.
+
+    Raises
+    ------
+    ValueError
+        If a source lies outside the skull.
     """
     places = _places(tuple(ch_names), positions)
     return _leadfield(tuple(map(tuple, places.tolist())), tuple(sources)).copy()
@@ -76,6 +92,7 @@ def _leadfield(
             f"sources must lie inside the skull, {len(sources) - forward['nsource']} "
             f"of {len(sources)} do not"
         )
+    # MNE gives three orientations of each dipole; the radial one is a sum of them
     free = forward["sol"]["data"].reshape(len(names), len(sources), 3)
     gain = np.einsum("csd,sd->cs", free, normals)
     gain /= np.abs(gain[: len(scale)]).max(axis=0)

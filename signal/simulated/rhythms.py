@@ -1,4 +1,4 @@
-"""The parts of the simulated EEG, made a second at a time."""
+"""The components of the simulated EEG, computed second by second."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from attention_camp.signal.electrodes import Position
 from attention_camp.signal.simulated.forward import leadfield
 from attention_camp.signal.stream import StreamInfo
 
-# places in units of the head's radius: x to the right, y to the front, z up
+# source positions in units of the head's radius: x to the right, y to the front, z up
 _ALPHA: tuple[Position, ...] = (
     (0.25, -0.72, 0.1), (-0.25, -0.72, 0.1), (0.3, -0.55, 0.45), (-0.3, -0.55, 0.45),
 )  # fmt: skip
@@ -24,14 +24,14 @@ _JAW: tuple[Position, ...] = ((0.8, 0.25, 0.0), (-0.8, 0.25, 0.0))
 _N_BACKGROUND = 24
 
 _BANDS = {"theta": (4.5, 7.0), "alpha": (9.0, 11.5), "beta": (15.0, 26.0)}
-# what a board of 250 Hz keeps of it, at any rate; own choice
+# the part that a board of 250 Hz records, at any rate; own choice
 _JAW_BAND = (20.0, 112.5)
 _N_SMALL_STEPS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Strengths:
-    """Amplitudes where each part is strongest, at an engagement of about a half.
+    """Amplitude of each component where it is strongest, at medium engagement.
 
     With the defaults and open eyes the median electrode has 3.4 µV RMS of theta, 2.9
     of alpha and 3.5 of beta; the resting recordings of PhysioNet's mental-arithmetic
@@ -48,7 +48,7 @@ class Strengths:
     beta_uv: float = 3.5
     """µV RMS."""
     noise_uv: float = 0.5
-    """The amplifier's own noise, µV RMS."""
+    """Amplifier noise, µV RMS."""
     blink_uv: float = 120.0
     """Peak of a blink at Fp1, µV."""
     blinks_per_minute: float = 15.0
@@ -56,7 +56,7 @@ class Strengths:
     """µV RMS during a clench."""
     clenches_per_minute: float = 0.5
     drift_uv: float = 5.0
-    """Size of the slow wander over half a minute, µV."""
+    """SD of the slow drift, with a time constant of half a minute, µV."""
     line_uv: float = 1.0
     """Mains, µV RMS."""
     line_freq: float = 50.0
@@ -64,11 +64,11 @@ class Strengths:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Block:
-    """A second of every part; arrays of shape (n_chans, n_times), µV."""
+class RhythmBlock:
+    """One second of every component; arrays of shape (n_chans, n_times), µV."""
 
     background: NDArray[np.float64]
-    """All that does not depend on the participant's state."""
+    """Everything that does not depend on the participant's state."""
     theta: NDArray[np.float64]
     alpha: NDArray[np.float64]
     beta: NDArray[np.float64]
@@ -84,16 +84,16 @@ class Block:
 
 
 class Rhythms:
-    """Makes the blocks, one after the other, from a seed.
+    """Generates blocks in order, from a seed.
 
     Parameters
     ----------
     info : StreamInfo
-        Electrodes and rate.
+        Electrodes, positions and sampling rate.
     strengths : Strengths
-        Amplitudes.
+        Amplitudes of the components.
     seed : int
-        Each part draws from a stream of its own.
+        Seed of all randomness.
     """
 
     def __init__(self, info: StreamInfo, strengths: Strengths, *, seed: int) -> None:
@@ -101,6 +101,7 @@ class Rhythms:
         self._info = info
         self._n_times = max(round(info.sfreq), 1)
         self._first = 0
+        # a generator per component: the settings of one do not change another's noise
         self._rngs = {
             part: np.random.default_rng([seed, number])
             for number, part in enumerate(
@@ -129,10 +130,10 @@ class Rhythms:
         self._next_clench = self._wait("jaw", strengths.clenches_per_minute)
         self._clench_left = 0
 
-    def next_block(self) -> Block:
+    def next_block(self) -> RhythmBlock:
         """Return the next second."""
         strengths = self._strengths
-        block = Block(
+        block = RhythmBlock(
             background=self._background(),
             theta=self._band("theta") * strengths.theta_uv,
             alpha=self._band("alpha") * strengths.alpha_uv,
@@ -161,7 +162,8 @@ class Rhythms:
         return np.asarray(total)
 
     def _wander(self) -> NDArray[np.float64]:
-        """Return a random walk, joined by straight lines, that comes back to zero."""
+        """Return a mean-reverting random walk, linear within a second."""
+        # steps of variance 1 - pull² keep the variance of the walk at drift_uv²
         pull = np.exp(-self._n_times / (30.0 * self._info.sfreq))
         steps = self._rngs["drift"].standard_normal((self._info.n_chans, 1))
         target = pull * self._drift
@@ -182,12 +184,13 @@ class Rhythms:
             blinks[first : first + shape.size] += size * shape
             wait = self._wait("blink", self._strengths.blinks_per_minute)
             self._next_blink += shape.size + wait
+        # a blink that began in this second goes on in the next
         self._next_blink -= n_times
         self._blink_tail = blinks[n_times:]
         return blinks[:n_times]
 
     def _clench(self) -> NDArray[np.float64]:
-        """Return the jaw muscles' noise, on for half a second at a time."""
+        """Return jaw muscle noise, in clenches of half a second."""
         waves = self._jaw.make(self._rngs["jaw"], self._n_times)
         is_on = np.zeros(self._n_times)
         is_on[: self._clench_left] = 1.0
@@ -203,15 +206,16 @@ class Rhythms:
         return waves * is_on * self._strengths.jaw_uv
 
     def _wait(self, part: str, per_minute: float) -> float:
-        """Return a waiting time in samples; never, where the rate is zero."""
+        """Return a waiting time in samples; infinite if the rate is zero."""
         if per_minute <= 0:
             return float("inf")
+        # exponential waits: events without memory, a Poisson process
         scale = 60.0 / per_minute * self._info.sfreq
         return float(self._rngs[part].exponential(scale))
 
 
 class _Coloured:
-    """White noise through a filter that remembers, scaled to unit variance."""
+    """Filtered white noise of unit variance; the filter's state is kept."""
 
     def __init__(self, sos: NDArray[np.float64], scale: float, n_sources: int) -> None:
         self._sos = sos
@@ -233,13 +237,14 @@ def _band_pass(
 ) -> tuple[NDArray[np.float64], float]:
     from scipy.signal import butter
 
+    # slow boards: the band must end below Nyquist, and must not become empty
     low, high = edges[0], min(edges[1], 0.45 * sfreq)
     sos = butter(2, (min(low, 0.8 * high), high), "bandpass", fs=sfreq, output="sos")
     return sos, _unit_scale(sos, sfreq)
 
 
 def _pink(sfreq: float) -> tuple[NDArray[np.float64], float]:
-    """Return a filter with a fall of 10 dB a decade between 0.3 Hz and Nyquist.
+    """Return a filter that falls by 10 dB per decade from 0.3 Hz to Nyquist.
 
     Pairs of a pole and a zero, evenly spaced in log frequency (Corsini & Saletti
     1988, doi:10.1109/19.9825); below the first pole the spectrum is flat.
@@ -255,16 +260,19 @@ def _pink(sfreq: float) -> tuple[NDArray[np.float64], float]:
 
 
 def _unit_scale(sos: NDArray[np.float64], sfreq: float) -> float:
-    """Return the factor that makes filtered unit white noise of unit variance."""
+    """Return the factor that gives filtered white noise unit variance."""
     from scipy.signal import sosfilt
 
+    # the variance of filtered white noise is the energy of the impulse response; 20 s
+    # are long enough for the slowest pole, at 0.3 Hz
     impulse = np.zeros(round(20 * sfreq))
     impulse[0] = 1.0
     return float(1 / np.sqrt(np.sum(sosfilt(sos, impulse) ** 2)))
 
 
 def _topographies(info: StreamInfo) -> dict[str, NDArray[np.float64]]:
-    """Return each part's leadfield; sources share the part's strength."""
+    """Return the leadfield of each component."""
+    # background sources evenly over the upper head: a golden spiral
     angle = np.pi * (1 + np.sqrt(5)) * np.arange(_N_BACKGROUND)
     height = 0.9 - 1.1 * (np.arange(_N_BACKGROUND) + 0.5) / _N_BACKGROUND
     ring = np.sqrt(1 - height**2)
@@ -281,7 +289,7 @@ def _topographies(info: StreamInfo) -> dict[str, NDArray[np.float64]]:
         for part, sources in parts.items()
     }
     for part in ("theta", "alpha", "beta", "background"):
-        # what a typical electrode sees of the background is its strength
+        # scaled so that a typical electrode has about the nominal strength
         fields[part] = fields[part] / np.sqrt(2.0)
     eyes = leadfield(info.ch_names, info.positions, _EYES)
     fields["blink"] = eyes.sum(axis=1, keepdims=True)

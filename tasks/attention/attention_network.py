@@ -1,4 +1,4 @@
-"""Attention network test: which way does the middle arrow point.
+"""Attention network test: report the direction of the central arrow.
 
 References
 ----------
@@ -34,9 +34,9 @@ from attention_camp.tasks.trial import (
 CUES = ("none", "center", "double", "spatial")
 FLANKERS = ("neutral", "congruent", "incongruent")
 ROW = 1.06
-"""Degrees of the arrows above or below the middle; Fan et al.'s."""
+"""Distance of the row from fixation, degrees; as in Fan et al."""
 ARROW = 0.55
-"""Degrees of one arrow; Fan et al.'s."""
+"""Length of an arrow, degrees; as in Fan et al."""
 _LIMITS = (1.2, 0.48)
 _GAPS = (0.4, 0.03)
 _MIDDLE = 2
@@ -75,7 +75,7 @@ class AttentionNetwork:
         }
 
     def instructions(self) -> tuple[Card, ...]:
-        """Return what to report and what to ignore."""
+        """Return the instruction cards: what to report and what to ignore."""
         return (
             Card(
                 QT_TRANSLATE_NOOP("tasks", "Arrows"),
@@ -97,7 +97,7 @@ class AttentionNetwork:
         )
 
     def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
-        """Return one cue and one row; all cells of the design are as likely."""
+        """Return one cue and one row; all cells of the design are equally likely."""
         values = dict(self.parameters(level))
         cue = CUES[int(rng.integers(len(CUES)))]
         flanker = FLANKERS[int(rng.integers(len(FLANKERS)))]

@@ -54,7 +54,7 @@ class AuditoryOddball:
     n_items: int = 20
     """Tones in a run, 10 to 500; a fifth are targets, never two in a row."""
     jitter: float = 0.2
-    """Most seconds by which a pause is longer or shorter, 0 to 0.5."""
+    """Largest jitter of the interval between tones, s, 0 to 0.5."""
 
     def __post_init__(self) -> None:
         check_whole("n_items", self.n_items, 10, 500)
@@ -73,7 +73,7 @@ class AuditoryOddball:
         }
 
     def instructions(self) -> tuple[Card, ...]:
-        """Return which tone to press for."""
+        """Return the instruction cards: which tone to press for."""
         return (
             Card(
                 QT_TRANSLATE_NOOP("tasks", "Rare tones"),
@@ -88,7 +88,7 @@ class AuditoryOddball:
         )
 
     def _brief(self) -> AuditoryOddball:
-        """Return the task with runs as short as an example should be."""
+        """Return the task with short runs, for the example on a card."""
         return replace(self, n_items=10)
 
     def next_trial(self, level: int, rng: np.random.Generator) -> Trial:

@@ -1,4 +1,4 @@
-"""Digits in noise: three spoken digits, understood or not.
+"""Digits in noise: repeat three spoken digits.
 
 References
 ----------
@@ -33,14 +33,14 @@ from attention_camp.tasks.trial import (
 
 N_DIGITS = 3
 EASIEST_DB, STEP_DB = 4.0, 2.0
-"""The first level's ratio of speech to noise (our own choice), and the usual step."""
+"""SNR at the first level (our own choice), and the step per level (the usual one)."""
 SLOPE = 0.8
 """Logistic slope per dB: 20 % of triplets per dB at the threshold; our own choice."""
 
 
 @dataclass(frozen=True, slots=True)
 class DigitsInNoise:
-    """Hear three digits in noise and press them; each level has 2 dB less speech."""
+    """Press three digits heard in noise; the SNR falls by 2 dB each level."""
 
     name: ClassVar[str] = "digits-in-noise"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("tasks", "Digits in noise")
@@ -63,7 +63,7 @@ class DigitsInNoise:
         return {"snr_db": EASIEST_DB - STEP_DB * (level - 1)}
 
     def instructions(self) -> tuple[Card, ...]:
-        """Return what to listen for and which keys to press."""
+        """Return the instruction cards: what to listen for and which keys to press."""
         return (
             Card(
                 QT_TRANSLATE_NOOP("tasks", "Digits in noise"),

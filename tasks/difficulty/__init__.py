@@ -23,6 +23,7 @@ RULES: Mapping[str, str] = {
 }
 """The rules: name, and module and class in this package."""
 
+# set by the task, not by the protocol: an option of this name is refused
 _OF_THE_TASK = ("n_levels", "chance", "target")
 
 
@@ -43,8 +44,8 @@ def make_rule(
     n_levels : int
         Number of levels of the task.
     chance, target : float | None
-        The task's share right by guessing and the one training aims for; a rule that
-        has no use for one ignores it, since they are facts of the task, not options.
+        The task's chance level and the share correct that training aims for; a rule
+        that needs neither ignores them, since they are facts of the task, not options.
     options
         The rule's own options, such as ``start_level`` or ``step``.
 

@@ -1,4 +1,4 @@
-"""A staircase on performance whose step sizes listen to a certain engagement score."""
+"""A performance staircase whose step size depends on a certain engagement score."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from attention_camp.tasks.options import check_number
 
 @dataclass(frozen=True, slots=True)
 class EngagementAware:
-    """Performance decides the direction; engagement may only change the step.
+    """Performance sets the direction of a step, engagement may only scale it.
 
     Without a score, or with certainty below ``min_certainty``, it is exactly
     `WeightedUpDown`. With a certain score:
@@ -69,6 +69,7 @@ class EngagementAware:
         check_number("low", self.low, 0, self.high)
         check_number("boost", self.boost, 1, 3)
         check_number("mercy", self.mercy, 0.25, 1)
+        # the staircase's own options are checked by its constructor
         self._staircase()
 
     def _staircase(self) -> WeightedUpDown:
@@ -90,8 +91,10 @@ class EngagementAware:
         """Return the next level from the answer and, where certain, the engagement."""
         staircase = self._staircase()
         score = evidence.engagement
+        # no score, no influence: the rule is then the plain staircase, step for step
         if score is None or not self._is_certain(evidence.certainty):
             return staircase.decide(state, evidence)
+        # between low and high the score is taken to say nothing
         if evidence.correct and score >= self.high:
             decision, moved = staircase.move(state, True, gain=self.boost)
             return _explain(decision, "correct-up", "engaged-correct-up"), moved
@@ -101,7 +104,7 @@ class EngagementAware:
         return staircase.decide(state, evidence)
 
     def _is_certain(self, certainty: float | None) -> bool:
-        # NaN is below every threshold
+        # NaN compares false, so that an undefined certainty never steers
         return certainty is not None and certainty >= self.min_certainty
 
     def to_json(self, state: WeightedState) -> Mapping[str, Any]:
@@ -109,9 +112,10 @@ class EngagementAware:
         return self._staircase().to_json(state)
 
     def from_json(self, values: Mapping[str, Any]) -> WeightedState:
-        """Return the state that ``to_json`` gave."""
+        """Return the state from its plain values."""
         return self._staircase().from_json(values)
 
 
 def _explain(decision: Decision, usual: str, told: str) -> Decision:
+    # at an end of the scale the level did not move: engagement then explains nothing
     return Decision(decision.level, told) if decision.why == usual else decision

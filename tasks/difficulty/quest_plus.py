@@ -1,4 +1,4 @@
-"""QUEST+: the stimulus that is expected to tell most about the threshold.
+"""QUEST+: choose the stimulus with the least expected posterior entropy.
 
 References
 ----------
@@ -27,7 +27,7 @@ _LEAST = 1e-300
 
 @dataclass(frozen=True, slots=True)
 class QuestState:
-    """How often each stimulus was answered right and wrong: all there is to know."""
+    """Counts of right and wrong answers per stimulus: a sufficient statistic."""
 
     right: tuple[int, ...]
     wrong: tuple[int, ...]
@@ -35,7 +35,7 @@ class QuestState:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A parameter set, from the posterior."""
+    """Estimated parameters of the psychometric function."""
 
     threshold: float
     slope: float
@@ -88,13 +88,29 @@ class QuestPlus:
         return QuestState(none, none)
 
     def next(self, state: QuestState) -> float:
-        """Return the stimulus of least expected entropy; the first among equals."""
+        """Return the stimulus of least expected entropy; the first of equals."""
         return self.stimuli[int(self.expected_entropy(state).argmin())]
 
     def update(
         self, state: QuestState, stimulus: float, *, correct: bool
     ) -> QuestState:
-        """Return the state after one more answer; ``state`` is not changed."""
+        """Return the state after one more answer; ``state`` is not changed.
+
+        Parameters
+        ----------
+        state : QuestState
+            The answers so far.
+        stimulus : float
+            The stimulus shown, one of ``stimuli``.
+        correct : bool
+            Whether the answer was right.
+
+        Raises
+        ------
+        ValueError
+            If ``stimulus`` is not one of ``stimuli``.
+        """
+        # likelihoods are tabulated for the declared stimuli only
         if stimulus not in self.stimuli:
             raise ValueError(
                 f"stimulus must be one of {self.stimuli[0]:g} to {self.stimuli[-1]:g} "
@@ -113,17 +129,19 @@ class QuestPlus:
             + np.asarray(state.right, float) @ tables.log_right
             + np.asarray(state.wrong, float) @ tables.log_wrong
         )
+        # shifted by the maximum: after some hundred trials every likelihood underflows
         weights = np.exp(log - log.max())
         probability: Floats = weights / weights.sum()
         return probability
 
     def expected_entropy(self, state: QuestState) -> Floats:
-        """Return the entropy (nats) expected after each stimulus."""
+        """Return the expected entropy per stimulus, nats, shape (n_stimuli,)."""
         tables = _tables(self)
         posterior = self.posterior(state)
         surprise = posterior * np.log(posterior + _LEAST)
         p_right = tables.right @ posterior
-        # the entropy of posterior times likelihood, written as three products
+        # the entropy of posterior times likelihood, expanded into matrix products with
+        # the tables: no array of (answers, n_stimuli, n_sets) for each trial
         inner = tables.right_log_right @ posterior + tables.right @ surprise
         inner += tables.wrong_log_wrong @ posterior + tables.wrong @ surprise
         outer = p_right * np.log(p_right + _LEAST)
@@ -132,7 +150,7 @@ class QuestPlus:
         return entropy
 
     def estimate(self, state: QuestState, *, by: str = "mean") -> Estimate:
-        """Return the parameters: the posterior's ``mean`` or its ``mode``."""
+        """Return the parameters at the ``mean`` or the ``mode`` of the posterior."""
         check_choice("by", by, ("mean", "mode"))
         sets, posterior = _tables(self).sets, self.posterior(state)
         middle = posterior @ sets
@@ -151,7 +169,7 @@ class QuestPlus:
         return {"right": list(state.right), "wrong": list(state.wrong)}
 
     def from_json(self, values: Mapping[str, Any]) -> QuestState:
-        """Return the state that ``to_json`` gave."""
+        """Return the state from its plain values."""
         state = QuestState(tuple(values["right"]), tuple(values["wrong"]))
         if not len(state.right) == len(state.wrong) == len(self.stimuli):
             raise ValueError(
@@ -175,6 +193,8 @@ class _Tables:
     wrong_log_wrong: Floats
 
 
+# the rule is a value without state and is asked anew at each trial: the likelihoods
+# depend on its grids only
 @lru_cache(maxsize=32)
 def _tables(quest: QuestPlus) -> _Tables:
     grids = np.meshgrid(
@@ -182,14 +202,17 @@ def _tables(quest: QuestPlus) -> _Tables:
         indexing="ij",
     )  # fmt: skip
     sets = np.stack([grid.ravel() for grid in grids], axis=1).astype(float)
+    # an empty list ties the guess rate to the lapse rate, set by set
     if not quest.guesses:
         sets[:, 3] = sets[:, 2]
     threshold, slope, lapse, guess = sets.T
     away = np.asarray(quest.stimuli, float)[:, None] - threshold
     right = guess + (1 - guess - lapse) * _share(quest.function, away, slope)
+    # guess plus lapse may exceed one on a coarse grid; a probability may not
     right = np.clip(right, 0, 1)
     wrong = 1 - right
     prior = np.asarray(quest.prior or (1.0,) * len(quest.thresholds), float)
+    # thresholds vary slowest in the grid: each weight holds for a run of parameter sets
     per_threshold = len(sets) // len(prior)
     log_right, log_wrong = np.log(right + _LEAST), np.log(wrong + _LEAST)
     return _Tables(
@@ -210,8 +233,10 @@ def _share(function: str, away: Floats, slope: Floats) -> Floats:
         normal: Floats = cdf(away / slope)
         return normal
     if function == "logistic":
+        # 1 / (1 + exp(-z)) by logaddexp, which does not overflow far from the threshold
         logistic: Floats = np.exp(-np.logaddexp(0, -slope * away))
         return logistic
     scale = 20.0 if function == "weibull-db" else 1.0
+    # expm1 keeps digits where the share is tiny; 10 ** 308 is the largest float
     weibull: Floats = -np.expm1(-(10 ** np.minimum(slope * away / scale, 300)))
     return weibull

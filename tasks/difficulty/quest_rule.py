@@ -1,4 +1,4 @@
-"""QUEST+ as a difficulty rule: the threshold is a place on the scale of levels."""
+"""QUEST+ as a difficulty rule: the threshold is a point on the scale of levels."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class QuestRule:
     target: float = 0.75
     """Share right that training aims for, above ``chance``."""
     aim: str = "train"
-    """``train``: nearest to ``target``; ``measure``: most telling."""
+    """``train``: the level nearest to ``target``; ``measure``: the most informative."""
 
     def __post_init__(self) -> None:
         check_whole("n_levels", self.n_levels, 1, 200)
@@ -42,18 +42,20 @@ class QuestRule:
     @property
     def quest(self) -> QuestPlus:
         """The QUEST+ procedure over negated levels, so that it rises with ease."""
+        # two levels beyond both ends: an ability need not lie on the scale of levels
         abilities = np.arange(-1.0, self.n_levels + 2.01, 0.25)
         return QuestPlus(
             stimuli=tuple(float(-level) for level in range(1, self.n_levels + 1)),
             thresholds=tuple(float(-ability) for ability in abilities),
             slopes=(0.5, 1.0, 2.0),
             lapses=(0.01, 0.04),
+            # known from the task's design, so that no trial is spent on estimating it
             guesses=(self.chance,),
             function="logistic",
         )
 
     def start(self) -> tuple[Decision, QuestState]:
-        """Return the first level and an empty record."""
+        """Return the first level and a state without answers."""
         state = self.quest.start()
         if self.aim == "measure":
             return Decision(self._level(state), "quest-measure"), state
@@ -63,14 +65,14 @@ class QuestRule:
         self, state: QuestState, evidence: Evidence
     ) -> tuple[Decision, QuestState]:
         """Return the next level from all answers so far."""
-        told = self.quest.update(
+        updated = self.quest.update(
             state, float(-evidence.level), correct=evidence.correct
         )
-        level = self._level(told)
+        level = self._level(updated)
         if self.aim == "train":
-            # nobody is thrown from an easy level to a hard one by one right answer
+            # one right answer must not take a participant from an easy to a hard level
             level = min(level, evidence.level + 1)
-        return Decision(level, f"quest-{self.aim}"), told
+        return Decision(level, f"quest-{self.aim}"), updated
 
     def ability(self, state: QuestState) -> float:
         """Return the estimated ability, in levels."""
@@ -79,6 +81,7 @@ class QuestRule:
     def _level(self, state: QuestState) -> int:
         if self.aim == "measure":
             return round(-self.quest.next(state))
+        # predicted from the whole posterior, so that an uncertain slope counts as well
         away = np.abs(self.quest.predict(state) - self.target)
         return int(away.argmin()) + 1
 
@@ -87,5 +90,5 @@ class QuestRule:
         return self.quest.to_json(state)
 
     def from_json(self, values: Mapping[str, Any]) -> QuestState:
-        """Return the state that ``to_json`` gave."""
+        """Return the state from its plain values."""
         return self.quest.from_json(values)

@@ -1,4 +1,4 @@
-"""The contract of a difficulty rule: plain numbers in, a level and the why out."""
+"""The interface of a difficulty rule: evidence in, a level and a reason out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one trial tells a rule."""
+    """What a rule learns from one trial."""
 
     level: int
     """The level the trial was shown at."""
@@ -32,6 +32,7 @@ class Decision:
     the operator's window translates it."""
 
 
+# the state: each rule has a type of its own
 S = TypeVar("S")
 
 
@@ -52,4 +53,4 @@ class Rule(Protocol[S]):
         """Return the state as plain JSON values."""
 
     def from_json(self, values: Mapping[str, Any]) -> S:
-        """Return the state that ``to_json`` gave."""
+        """Return the state from its plain values."""

@@ -12,7 +12,7 @@ from attention_camp.tasks.options import check_number, check_whole
 
 @dataclass(frozen=True, slots=True)
 class FixedState:
-    """Nothing changes, so nothing is kept."""
+    """The state of a fixed level: empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,13 @@ class Fixed:
         return asdict(state)
 
     def from_json(self, values: Mapping[str, Any]) -> FixedState:
-        """Return the state that ``to_json`` gave."""
+        """Return the state from its plain values."""
         return FixedState(**values)
 
 
 @dataclass(frozen=True, slots=True)
 class WeightedState:
-    """Where a weighted up-down staircase stands."""
+    """State of a weighted up-down staircase."""
 
     place: float
     """Level before rounding."""
@@ -104,13 +104,28 @@ class WeightedUpDown:
     def move(
         self, state: WeightedState, correct: bool, *, gain: float = 1.0
     ) -> tuple[Decision, WeightedState]:
-        """Return the next level after a step ``gain`` times the usual one."""
+        """Return the next level after one step.
+
+        Parameters
+        ----------
+        state : WeightedState
+            The state before the answer; it is not changed.
+        correct : bool
+            Whether the answer was right: up (harder) if so, else down.
+        gain : float
+            Size of the step relative to the usual one; 1 by default.
+        """
+        # doubled until the first reversals, since the start may be far from the
+        # level of the target
         harder = 1 if correct else -1
         reversals = state.reversals + (state.harder == -harder)
         pace = 2.0 if reversals < self.fast_reversals else 1.0
+        # at the target, p × step up equals (1 - p) × step down: no drift
         size = self.step if correct else self.step * self.target / (1 - self.target)
         place = state.place + harder * size * pace * gain
+        # clipped: a run of answers beyond either end must not have to be paid back
         place = min(max(place, 1.0), float(self.n_levels))
+        # trials have whole levels, the state keeps the fraction: small steps add up
         level, before = nearest_level(place), nearest_level(state.place)
         moved = WeightedState(round(place, 6), reversals, harder)
         why = reason(correct, level - before, level, self.n_levels)
@@ -121,13 +136,13 @@ class WeightedUpDown:
         return asdict(state)
 
     def from_json(self, values: Mapping[str, Any]) -> WeightedState:
-        """Return the state that ``to_json`` gave."""
+        """Return the state from its plain values."""
         return WeightedState(**values)
 
 
 @dataclass(frozen=True, slots=True)
 class TransformedState:
-    """Where an n-up m-down staircase stands."""
+    """State of an n-up m-down staircase."""
 
     level: int
     right: int = 0
@@ -179,6 +194,7 @@ class TransformedUpDown:
         """Return the next level from the run of right or wrong answers."""
         right = state.right + 1 if evidence.correct else 0
         wrong = 0 if evidence.correct else state.wrong + 1
+        # far from the threshold, m right answers per level would only cost trials
         single = self.quick_start and not state.has_reversed
         if right >= (1 if single else self.n_right):
             harder, level = 1, min(state.level + self.step, self.n_levels)
@@ -187,6 +203,7 @@ class TransformedUpDown:
         else:
             why = "correct-stay" if evidence.correct else "error-stay"
             return Decision(state.level, why), replace(state, right=right, wrong=wrong)
+        # both counts start over with the level, as Levitt's rules ask for
         has_reversed = state.has_reversed or state.harder == -harder
         why = reason(evidence.correct, level - state.level, level, self.n_levels)
         moved = TransformedState(level, harder=harder, has_reversed=has_reversed)
@@ -197,17 +214,33 @@ class TransformedUpDown:
         return asdict(state)
 
     def from_json(self, values: Mapping[str, Any]) -> TransformedState:
-        """Return the state that ``to_json`` gave."""
+        """Return the state from its plain values."""
         return TransformedState(**values)
 
 
 def nearest_level(place: float) -> int:
     """Return the level nearest to ``place``, halves upwards."""
+    # round() goes to the even neighbour: 2.5 and 3.5 would move by different steps
     return int(place + 0.5)
 
 
 def reason(correct: bool, moved: int, level: int, n_levels: int) -> str:
-    """Return the code of why the level is what it is after an answer."""
+    """Return the code of the reason for a level.
+
+    Parameters
+    ----------
+    correct : bool
+        Whether the last answer was right.
+    moved : int
+        Levels moved, positive towards harder.
+    level, n_levels : int
+        The new level, and the number of levels.
+
+    Returns
+    -------
+    why : str
+        A key of ``why.WHY``.
+    """
     if moved > 0:
         return "correct-up"
     if moved < 0:

@@ -1,4 +1,4 @@
-"""Why a level was chosen: codes for the ledger, sentences for people."""
+"""Reasons for a level: codes for the ledger, sentences for the operator."""
 
 from __future__ import annotations
 

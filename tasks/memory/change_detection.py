@@ -1,4 +1,4 @@
-"""Change detection: say whether one of the objects just seen is another now.
+"""Change detection: report whether the probed object changed.
 
 References
 ----------
@@ -72,7 +72,7 @@ class ChangeDetection:
         check_number("time_limit", self.time_limit, 0.5, 30)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
-        """Return the number of objects, the sample's and the retention's seconds."""
+        """Return the number of objects, and the times of sample and retention (s)."""
         check_whole("level", level, 1, self.n_levels)
         return {
             "set_size": _SIZES[level - 1],
@@ -82,7 +82,7 @@ class ChangeDetection:
         }
 
     def instructions(self) -> tuple[Card, ...]:
-        """Return what to remember and which keys to press."""
+        """Return the instruction cards: what to remember and which keys to press."""
         return (
             Card(
                 QT_TRANSLATE_NOOP("tasks", "Change detection"),
@@ -183,15 +183,15 @@ def _put(kind: int, place: tuple[float, float]) -> Shape:
 
 
 def _rates(trials: Sequence[tuple[Trial, Outcome]]) -> tuple[float, float]:
-    """Return the share of changes found and of sames called changes."""
-    said = {"change": 0, "same": 0}
+    """Return the hit rate and the false-alarm rate."""
+    answered = {"change": 0, "same": 0}
     shown = {"change": 0, "same": 0}
     for trial, outcome in trials:
         shown[trial.condition] += 1
-        said[trial.condition] += outcome.measures["key"] == CHANGED
+        answered[trial.condition] += outcome.measures["key"] == CHANGED
     return (
-        share(said["change"], shown["change"]),
-        share(said["same"], shown["same"]),
+        share(answered["change"], shown["change"]),
+        share(answered["same"], shown["same"]),
     )
 
 

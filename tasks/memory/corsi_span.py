@@ -77,7 +77,7 @@ class CorsiSpan:
         return {"length": level + SHORTEST - 1, "order": self.order, "pace": self.pace}
 
     def instructions(self) -> tuple[Card, ...]:
-        """Return what to watch and how to repeat it."""
+        """Return the instruction cards: what to watch and how to repeat it."""
         return (
             Card(
                 QT_TRANSLATE_NOOP("tasks", "Spatial span"),

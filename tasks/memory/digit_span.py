@@ -82,7 +82,7 @@ class DigitSpan:
         }
 
     def instructions(self) -> tuple[Card, ...]:
-        """Return what to remember and how to repeat it."""
+        """Return the instruction cards: what to remember and how to repeat it."""
         return (
             Card(
                 QT_TRANSLATE_NOOP("tasks", "Digit span"),

@@ -1,4 +1,4 @@
-"""N-back: say when an item is the same as n steps before.
+"""N-back: report when an item matches the one n steps before.
 
 One trial is one short run, so that the difficulty changes between runs only.
 
@@ -81,7 +81,7 @@ class NBack:
     n: int = 0
     """Steps back in every run, 1 to 6; 0: as the level says."""
     n_items: int = 12
-    """Items that are scored in a run, 6 to 60; n more come before them."""
+    """Number of items scored in a run, 6 to 60; n more come before them."""
     interval: float = 0.0
     """Seconds from item to item, 1 to 10; 0: as the level says."""
 
@@ -104,7 +104,7 @@ class NBack:
         }
 
     def instructions(self) -> tuple[Card, ...]:
-        """Return what counts as a match and which keys report it."""
+        """Return the instruction cards: what is a match and which key reports it."""
         return (
             Card(
                 QT_TRANSLATE_NOOP("tasks", "N-back"),
@@ -123,7 +123,7 @@ class NBack:
         )
 
     def _brief(self) -> NBack:
-        """Return the task with runs as short as an example should be."""
+        """Return the task with short runs, for the example on a card."""
         return replace(self, n_items=6)
 
     def next_trial(self, level: int, rng: np.random.Generator) -> Trial:

@@ -17,9 +17,9 @@ class Stream:
     """One sequence to be compared with itself."""
 
     items: tuple[int, ...]
-    """Which of the eight symbols."""
+    """Index of each item among the eight symbols."""
     kinds: str
-    """One letter an item: T target, L lure, o other; the first n are o."""
+    """One letter per item: T target, L lure, o other; the first n are o."""
 
 
 def draw_stream(
@@ -29,6 +29,17 @@ def draw_stream(
 
     A lure matches n - 1 or n + 1 steps back and not n; where no lag gives one, the
     item becomes another non-match.
+
+    Parameters
+    ----------
+    n : int
+        Steps back.
+    n_items : int
+        Number of items scored; ``n`` more come before them.
+    n_lures : int
+        Number of lures wanted; fewer where targets leave no room.
+    rng : Generator
+        Source of all randomness.
     """
     n_targets = round(n_items * TARGET_SHARE)
     n_lures = min(n_lures, n_items - n_targets)
@@ -57,6 +68,7 @@ def _draw(
         ]
         if lags:
             return items[-lags[int(rng.integers(len(lags)))]], LURE
+    # the last n + 1 are barred: a match at n - 1 or n + 1 would be an unplanned lure
     barred = set(items[-(n + 1) :])
     free = [symbol for symbol in range(N_SYMBOLS) if symbol not in barred]
     return free[int(rng.integers(len(free)))], OTHER

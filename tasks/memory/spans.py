@@ -1,4 +1,4 @@
-"""What the span tasks share: recall displays, scoring, and the span itself.
+"""Shared by the span tasks: recall displays, scoring, and the span itself.
 
 References
 ----------
@@ -29,7 +29,19 @@ LONGEST = 10
 def recall(
     right: Sequence[str], shown: tuple[Stimulus, ...], time_limit: float, *, row: float
 ) -> list[Phase]:
-    """Return one display for each key to press, and boxes that fill, ``row`` deg up."""
+    """Return one display per key to press, with a row of boxes that fill up.
+
+    Parameters
+    ----------
+    right : sequence of str
+        The right keys, in the order of recall.
+    shown : tuple of Stimulus
+        Stimuli on screen throughout.
+    time_limit : float
+        Seconds for each key.
+    row : float
+        Height of the row of boxes above the centre, degrees.
+    """
     phases = []
     for i, key in enumerate(right):
         boxes = tuple(

@@ -1,4 +1,4 @@
-"""Memory scanning: say whether the probe was among the letters just seen.
+"""Memory scanning: report whether the probe was among the letters.
 
 References
 ----------
@@ -73,7 +73,7 @@ class Sternberg:
         }
 
     def instructions(self) -> tuple[Card, ...]:
-        """Return what to remember and which keys to press."""
+        """Return the instruction cards: what to remember and which keys to press."""
         return (
             Card(
                 QT_TRANSLATE_NOOP("tasks", "Memory scanning"),

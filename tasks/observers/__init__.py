@@ -1,1 +1,1 @@
-"""Simulated people who answer the tasks."""
+"""Simulated participants who answer the tasks."""

@@ -1,4 +1,4 @@
-"""Which model of behaviour answers which task."""
+"""The behaviour model of each task."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from attention_camp.tasks.observers.choices import (
     scan_memory,
     search,
 )
-from attention_camp.tasks.observers.person import Mind, Person
+from attention_camp.tasks.observers.person import AttentionState, Person
 from attention_camp.tasks.observers.recall import (
     recall_digits,
     recall_places,
@@ -25,7 +25,7 @@ from attention_camp.tasks.observers.streams import (
 )
 from attention_camp.tasks.trial import Answer, Trial
 
-Model = Callable[[Person, Mind, Trial], tuple[Answer, ...]]
+Model = Callable[[Person, AttentionState, Trial], tuple[Answer, ...]]
 
 MODELS: Mapping[str, Model] = {
     "attention-network": attend_row,
@@ -41,19 +41,29 @@ MODELS: Mapping[str, Model] = {
     "sternberg": scan_memory,
     "visual-search": search,
 }
-"""The tasks whose observers have a model of their own."""
+"""Behaviour model by task name; other tasks get a generic one."""
 
 
-def behave(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
-    """Return the answers of ``person``; a task without a model gets a plain one."""
+def behave(person: Person, state: AttentionState, trial: Trial) -> tuple[Answer, ...]:
+    """Return the answers of a simulated participant to a trial.
+
+    Parameters
+    ----------
+    person : Person
+        Abilities.
+    state : AttentionState
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        The trial; tasks without a model of their own get a generic one.
+    """
     if not trial.keys:
         return ()
-    answers = MODELS.get(trial.task, _plain)(person, mind, trial)
+    answers = MODELS.get(trial.task, _plain)(person, state, trial)
     return tuple(_on_screen(trial, answer) for answer in answers)
 
 
 def _on_screen(trial: Trial, answer: Answer) -> Answer:
-    """Return the answer told by the display that is on screen when the key goes down.
+    """Return the answer, its delay counted from the display on screen at the press.
 
     A key may come after the item it answers has gone; a display that ends on a key
     does not go on by itself.
@@ -68,7 +78,7 @@ def _on_screen(trial: Trial, answer: Answer) -> Answer:
     return Answer(answer.key, phase, delay)
 
 
-def guess(mind: Mind, trial: Trial) -> tuple[Answer, ...]:
+def guess(state: AttentionState, trial: Trial) -> tuple[Answer, ...]:
     """Return a random key for each display that collects answers.
 
     In a stream, whose items may rightly go unanswered, half of them get none.
@@ -77,21 +87,22 @@ def guess(mind: Mind, trial: Trial) -> tuple[Answer, ...]:
     stream = any(trial.phases[i].expected is None for i in asked)
     answers = []
     for i in asked:
-        if not trial.keys or (stream and mind.happens(0.5)):
+        if not trial.keys or (stream and state.happens(0.5)):
             continue
         limit = trial.phases[i].duration or 1.0
-        delay = float(mind.rng.uniform(0.0, limit))
-        answers.append(Answer(mind.pick(trial.keys), i, delay))
+        delay = float(state.rng.uniform(0.0, limit))
+        answers.append(Answer(state.pick(trial.keys), i, delay))
     return tuple(answers)
 
 
-def _plain(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
-    """Know the right key, less often the higher the level."""
+def _plain(person: Person, state: AttentionState, trial: Trial) -> tuple[Answer, ...]:
+    """Return the right key, less often at higher levels."""
     answers = []
     for i, phase in enumerate(trial.phases):
         if not phase.collects or phase.expected is None:
             continue
-        knows = not mind.lapses() and not mind.happens(0.04 * (trial.level - 1))
-        key = phase.expected if knows else mind.pick(trial.keys)
-        answers.append(Answer(key, i, mind.time(person.base_time)))
+        # own choice: 4 % more errors per level
+        knows = not state.lapses() and not state.happens(0.04 * (trial.level - 1))
+        key = phase.expected if knows else state.pick(trial.keys)
+        answers.append(Answer(key, i, state.time(person.base_time)))
     return tuple(answers)

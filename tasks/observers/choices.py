@@ -1,15 +1,15 @@
-"""How a simulated participant chooses: one display, one key."""
+"""Simulated answers to tasks with one display and one key."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
 
-from attention_camp.tasks.observers.person import Mind, Person
+from attention_camp.tasks.observers.person import AttentionState, Person
 from attention_camp.tasks.trial import Answer, Trial
 
 _TIME_FOR_GUESS = 0.15
-"""Seconds before the limit when thinking gives way to a guess."""
+"""A participant still undecided this long before the limit guesses, s."""
 
 _SEARCH_EASE: Mapping[str, float] = {
     "feature": 0.04,
@@ -17,24 +17,36 @@ _SEARCH_EASE: Mapping[str, float] = {
     "t-among-ls": 1.0,
     "letters-among-digits": 0.7,
 }
-"""Slope of each kind of search, of that of T among Ls; our own choice."""
+"""Slope of each kind of search relative to T among Ls; our own choice."""
 
 
 def choose(
-    mind: Mind, trial: Trial, mean: float, *, p_wrong: float = 0.0
+    state: AttentionState, trial: Trial, mean: float, *, p_wrong: float = 0.0
 ) -> tuple[Answer, ...]:
-    """Press the right key after about ``mean`` seconds; guess where time runs out."""
+    """Press the right key after a random reaction time; guess where time runs out.
+
+    Parameters
+    ----------
+    state : AttentionState
+        Lapse rate, spread and randomness in this trial; a lapse is a guess.
+    trial : Trial
+        A trial with one display to answer.
+    mean : float
+        Mean reaction time, s.
+    p_wrong : float
+        Probability of a wrong key in spite of attention, 0 (default) to 1.
+    """
     asked = trial.onset_phase
     phase = trial.phases[asked]
     limit = phase.duration or math.inf
-    seconds = mind.time(mean)
-    if mind.lapses():
-        return (Answer(mind.pick(trial.keys), asked, min(seconds, 0.9 * limit)),)
+    seconds = state.time(mean)
+    if state.lapses():
+        return (Answer(state.pick(trial.keys), asked, min(seconds, 0.9 * limit)),)
     if seconds > limit - _TIME_FOR_GUESS:
-        late = limit - float(mind.rng.uniform(0.02, _TIME_FOR_GUESS))
-        return (Answer(mind.pick(trial.keys), asked, late),)
+        late = limit - float(state.rng.uniform(0.02, _TIME_FOR_GUESS))
+        return (Answer(state.pick(trial.keys), asked, late),)
     key = phase.expected or ""
-    if mind.happens(p_wrong):
+    if state.happens(p_wrong):
         key = next(other for other in trial.keys if other != key)
     return (Answer(key, asked, seconds),)
 
@@ -47,33 +59,79 @@ def search_slope(person: Person, trial: Trial) -> float:
     return person.search_slope * ease * (1 + float(values["similarity"])) * twice
 
 
-def search(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
-    """Go through the items; overlook a target much like its distractors at times."""
+def search(person: Person, state: AttentionState, trial: Trial) -> tuple[Answer, ...]:
+    """Search serially; sometimes miss a target that resembles its distractors.
+
+    Parameters
+    ----------
+    person : Person
+        Abilities; ``base_time`` and ``search_slope`` are used.
+    state : AttentionState
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        A trial of ``visual-search``.
+    """
     values = trial.parameters
     mean = person.base_time + search_slope(person, trial) * float(values["set_size"])
     overlooks = 0.15 * float(values["similarity"]) ** 2
     present = trial.condition == "present"
-    return choose(mind, trial, mean, p_wrong=overlooks if present else 0.0)
+    return choose(state, trial, mean, p_wrong=overlooks if present else 0.0)
 
 
-def scan_memory(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
-    """Compare with each item in memory; long and fast lists are partly forgotten."""
+def scan_memory(
+    person: Person, state: AttentionState, trial: Trial
+) -> tuple[Answer, ...]:
+    """Compare the probe with each item in memory; forget part of long or fast lists.
+
+    Parameters
+    ----------
+    person : Person
+        Abilities; ``base_time``, ``memory_slope`` and ``digit_span`` are used.
+    state : AttentionState
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        A trial of ``sternberg``.
+    """
     values = trial.parameters
     size = float(values["set_size"])
     hold = person.digit_span * (float(values["item_time"]) / 1.2) ** 0.15
     forgets = 1 / (1 + math.exp((hold - size) / 0.7))
     mean = person.base_time + person.memory_slope * size
-    return choose(mind, trial, mean, p_wrong=0.5 * forgets)
+    return choose(state, trial, mean, p_wrong=0.5 * forgets)
 
 
-def detect_change(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
-    """Remember as many objects as capacity allows, and guess about the others."""
+def detect_change(
+    person: Person, state: AttentionState, trial: Trial
+) -> tuple[Answer, ...]:
+    """Remember as many objects as capacity allows, and guess about the others.
+
+    Parameters
+    ----------
+    person : Person
+        Abilities; ``capacity`` and ``base_time`` are used.
+    state : AttentionState
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        A trial of ``change-detection``.
+    """
     remembers = min(person.capacity / float(trial.parameters["set_size"]), 1.0)
-    return choose(mind, trial, person.base_time + 0.2, p_wrong=0.5 * (1 - remembers))
+    return choose(state, trial, person.base_time + 0.2, p_wrong=0.5 * (1 - remembers))
 
 
-def attend_row(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
-    """Be faster with each cue, slower and less sure with conflicting flankers."""
+def attend_row(
+    person: Person, state: AttentionState, trial: Trial
+) -> tuple[Answer, ...]:
+    """Answer faster after a cue, slower and with more errors under conflict.
+
+    Parameters
+    ----------
+    person : Person
+        Abilities; ``base_time``, ``alerting``, ``orienting`` and ``conflict`` are used.
+    state : AttentionState
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        A trial of ``attention-network``.
+    """
     values = trial.parameters
     mean = person.base_time
     mean += {"none": person.alerting, "spatial": -person.orienting}.get(
@@ -83,12 +141,22 @@ def attend_row(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
     if values["flanker"] == "incongruent":
         mean += person.conflict
         p_wrong += 0.1 * max(1 - float(values["gap_deg"]) / 0.4, 0.0)
-    return choose(mind, trial, mean, p_wrong=p_wrong)
+    return choose(state, trial, mean, p_wrong=p_wrong)
 
 
-def react(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
-    """React at once, or late when attention was elsewhere."""
-    seconds = mind.time(person.simple_time)
-    if mind.lapses():
-        seconds += 0.4 + float(mind.rng.exponential(0.3))
+def react(person: Person, state: AttentionState, trial: Trial) -> tuple[Answer, ...]:
+    """React to the disc; after a lapse, much later.
+
+    Parameters
+    ----------
+    person : Person
+        Abilities; ``simple_time`` is used.
+    state : AttentionState
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        A trial of ``pvt``.
+    """
+    seconds = state.time(person.simple_time)
+    if state.lapses():
+        seconds += 0.4 + float(state.rng.exponential(0.3))
     return (Answer("space", trial.onset_phase, seconds),)

@@ -1,4 +1,4 @@
-"""Simulated participants with known abilities, who answer instead of a person.
+"""Simulated participants of known ability.
 
 An observer sees the trial's condition, parameters and right keys, and answers as the
 models of `behaviour` say. Engagement e, 0 to 1, acts in two ways only, our own
@@ -18,11 +18,12 @@ import numpy as np
 
 from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.observers.behaviour import behave, guess
-from attention_camp.tasks.observers.person import Mind, Person
+from attention_camp.tasks.observers.person import AttentionState, Person
 from attention_camp.tasks.options import unknown
 from attention_camp.tasks.task import Observer
 from attention_camp.tasks.trial import Answer, Trial
 
+# own choices, see the top of this file; the cap keeps the product a probability
 _MORE_LAPSES = 4.0
 _MORE_SPREAD = 1.5
 _MAX_LAPSE = 0.6
@@ -57,29 +58,38 @@ KINDS: Mapping[str, Mapping[str, float]] = {
     },
     "guessing": {},
 }
-"""What each named observer has other than the default of `Person`."""
+"""Named observers: the abilities that differ from the defaults of `Person`."""
 
 
 @dataclass(frozen=True, slots=True)
 class SimulatedObserver:
-    """An observer of known truth.
-
-    ``person`` is that truth; a published score of a task should find it again.
-    """
+    """An observer of known ability: the scores of a task should recover it."""
 
     person: Person
+    """The true abilities."""
 
     def answer(
         self, trial: Trial, rng: np.random.Generator, *, engagement: float = 1.0
     ) -> tuple[Answer, ...]:
-        """Return the keys this observer presses in ``trial``."""
+        """Return the key presses of this observer in ``trial``.
+
+        Parameters
+        ----------
+        trial : Trial
+            The trial as it is shown.
+        rng : Generator
+            Source of all randomness.
+        engagement : float
+            0 to 1 (default); clipped to that range. Less engagement means more lapses
+            and a wider spread of reaction times.
+        """
         away = 1.0 - min(max(engagement, 0.0), 1.0)
-        mind = Mind(
+        state = AttentionState(
             rng,
             lapse=min(self.person.lapse * (1 + _MORE_LAPSES * away), _MAX_LAPSE),
             spread=self.person.spread * (1 + _MORE_SPREAD * away),
         )
-        return behave(self.person, mind, trial)
+        return behave(self.person, state, trial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +103,18 @@ class GuessingObserver:
         *,
         engagement: float = 1.0,  # noqa: ARG002 (guessing needs no attention)
     ) -> tuple[Answer, ...]:
-        """Return random keys; in half of the displays that may go unanswered, none."""
-        return guess(Mind(rng, lapse=1.0, spread=0.3), trial)
+        """Return random keys; in half of the displays that may go unanswered, none.
+
+        Parameters
+        ----------
+        trial : Trial
+            The trial as it is shown.
+        rng : Generator
+            Source of all randomness.
+        engagement : float
+            Ignored; part of the interface.
+        """
+        return guess(AttentionState(rng, lapse=1.0, spread=0.3), trial)
 
 
 def make_observer(spec: str) -> Observer:
@@ -105,7 +125,7 @@ def make_observer(spec: str) -> Observer:
     spec : str
         A name of `KINDS`, and after a colon any fields of `Person`, such as
         ``default:seed=3,search_slope=0.025``. With a ``seed`` other than 0 the
-        abilities not named differ from the usual ones as people's do.
+        abilities not named vary around their defaults, as between participants.
 
     Raises
     ------
@@ -151,7 +171,7 @@ def _parse(text: str) -> dict[str, float]:
 
 
 def _vary(person: Person, rng: np.random.Generator) -> dict[str, float]:
-    # 15 % between people for each ability: our own choice, for study simulations
+    # 15 % between participants in each ability: our own choice, for study simulations
     factors = np.exp(rng.normal(0, 0.15, size=len(dataclasses.fields(person))))
     return {
         name: value * float(factor)

@@ -1,4 +1,4 @@
-"""The truth about a simulated participant, and the chance within one trial."""
+"""The abilities of a simulated participant, and the randomness within one trial."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 _FASTEST = 0.12
-"""Seconds before which nobody has seen anything."""
+"""Shortest reaction time, s; a faster key cannot be a response."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Person:
     corsi_span: float = 5.6
     """Length of a sequence of places of which half are recalled."""
     backward_cost: float = 1.2
-    """How much shorter both spans are backward."""
+    """Items by which both spans are shorter backward."""
     alerting: float = 0.040
     """Seconds saved by a cue that tells when."""
     orienting: float = 0.045
@@ -51,8 +51,8 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Mind:
-    """One trial's chance: whether attention is there, and how fast it is."""
+class AttentionState:
+    """Randomness within one trial: lapses and reaction times."""
 
     rng: np.random.Generator
     lapse: float
@@ -61,18 +61,19 @@ class Mind:
     """Coefficient of variation of reaction times."""
 
     def lapses(self) -> bool:
-        """Return whether attention is elsewhere this time."""
+        """Draw whether attention lapses."""
         return self.happens(self.lapse)
 
     def happens(self, chance: float) -> bool:
-        """Return whether something of this chance happens."""
+        """Draw an event of probability ``chance``."""
         return bool(self.rng.random() < chance)
 
     def time(self, mean: float) -> float:
-        """Return a log-normal reaction time of this mean, s."""
+        """Draw a log-normal reaction time with mean ``mean``, s."""
+        # -sigma² / 2 keeps the mean of a log-normal variable at its nominal value
         noise = self.rng.normal(-0.5 * self.spread**2, self.spread)
         return float(max(mean * np.exp(noise), _FASTEST))
 
     def pick(self, keys: tuple[str, ...]) -> str:
-        """Return one of the keys, each as likely."""
+        """Draw one of the keys, all equally likely."""
         return keys[int(self.rng.integers(len(keys)))]

@@ -1,58 +1,94 @@
-"""How a simulated participant recalls a list, key by key."""
+"""Simulated recall of lists, key by key."""
 
 from __future__ import annotations
 
 import math
 
 from attention_camp.tasks.attention.digits_in_noise import SLOPE
-from attention_camp.tasks.observers.person import Mind, Person
+from attention_camp.tasks.observers.person import AttentionState, Person
 from attention_camp.tasks.trial import Answer, Trial
 
 _SHARPNESS = 0.5
 """Items over which recall falls from 73 to 27 %; our own choice."""
 
 
-def recall_places(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
-    """Recall a sequence of places, half of those as long as the span."""
-    return _recall_list(mind, trial, person.corsi_span, person.backward_cost)
+def recall_places(
+    person: Person, state: AttentionState, trial: Trial
+) -> tuple[Answer, ...]:
+    """Recall a sequence of places; half of those as long as the span are correct.
+
+    Parameters
+    ----------
+    person : Person
+        Abilities; ``corsi_span`` and ``backward_cost`` are used.
+    state : AttentionState
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        A trial of ``corsi-span``.
+    """
+    return _recall_list(state, trial, person.corsi_span, person.backward_cost)
 
 
-def recall_digits(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
-    """Recall a list of digits, half of those as long as the span."""
-    return _recall_list(mind, trial, person.digit_span, person.backward_cost)
+def recall_digits(
+    person: Person, state: AttentionState, trial: Trial
+) -> tuple[Answer, ...]:
+    """Recall a list of digits; half of those as long as the span are correct.
+
+    Parameters
+    ----------
+    person : Person
+        Abilities; ``digit_span`` and ``backward_cost`` are used.
+    state : AttentionState
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        A trial of ``digit-span``.
+    """
+    return _recall_list(state, trial, person.digit_span, person.backward_cost)
 
 
-def repeat_triplet(person: Person, mind: Mind, trial: Trial) -> tuple[Answer, ...]:
-    """Understand triplets as often as the ratio of speech to noise lets them be."""
+def repeat_triplet(
+    person: Person, state: AttentionState, trial: Trial
+) -> tuple[Answer, ...]:
+    """Repeat a triplet; intelligibility is a logistic function of the SNR.
+
+    Parameters
+    ----------
+    person : Person
+        Abilities; ``speech_threshold`` is used.
+    state : AttentionState
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        A trial of ``digits-in-noise``.
+    """
     above = SLOPE * (float(trial.parameters["snr_db"]) - person.speech_threshold)
-    return _press(mind, trial, knows=mind.happens(1 / (1 + math.exp(-above))))
+    return _press(state, trial, knows=state.happens(1 / (1 + math.exp(-above))))
 
 
 def _recall_list(
-    mind: Mind, trial: Trial, span: float, cost: float
+    state: AttentionState, trial: Trial, span: float, cost: float
 ) -> tuple[Answer, ...]:
     span -= cost if trial.condition == "backward" else 0.0
     above = (span - float(trial.parameters["length"])) / _SHARPNESS
-    return _press(mind, trial, knows=mind.happens(1 / (1 + math.exp(-above))))
+    return _press(state, trial, knows=state.happens(1 / (1 + math.exp(-above))))
 
 
-def _press(mind: Mind, trial: Trial, *, knows: bool) -> tuple[Answer, ...]:
+def _press(state: AttentionState, trial: Trial, *, knows: bool) -> tuple[Answer, ...]:
     asked = [i for i, phase in enumerate(trial.phases) if phase.name == "recall"]
     keys = [trial.phases[i].expected or "" for i in asked]
-    if mind.lapses() or not knows:
-        keys = _confuse(mind, trial, keys)
+    if state.lapses() or not knows:
+        keys = _confuse(state, trial, keys)
     return tuple(
-        Answer(key, i, min(mind.time(0.7), 0.9 * (trial.phases[i].duration or 9.0)))
+        Answer(key, i, min(state.time(0.7), 0.9 * (trial.phases[i].duration or 9.0)))
         for key, i in zip(keys, asked, strict=True)
     )
 
 
-def _confuse(mind: Mind, trial: Trial, keys: list[str]) -> list[str]:
+def _confuse(state: AttentionState, trial: Trial, keys: list[str]) -> list[str]:
     """Return the list with one place wrong, and each later one at even odds."""
-    start = int(mind.rng.integers(len(keys)))
+    start = int(state.rng.integers(len(keys)))
     return [
-        mind.pick(tuple(other for other in trial.keys if other != key))
-        if i == start or (i > start and mind.happens(0.5))
+        state.pick(tuple(other for other in trial.keys if other != key))
+        if i == start or (i > start and state.happens(0.5))
         else key
         for i, key in enumerate(keys)
     ]

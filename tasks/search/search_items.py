@@ -12,7 +12,7 @@ SIZE = 1.0
 STROKE = 0.18
 
 LETTERS = ("AMWXVNKT", "CERPLFH", "UQJDY", "SBZG")
-"""From unlike any digit to much like one (S 5, B 8, Z 2, G 6); our own order."""
+"""From least to most similar to digits (S 5, B 8, Z 2, G 6); our own order."""
 DIGITS = "23456789"
 
 
@@ -24,7 +24,21 @@ def make_item(
     similarity: float,
     rng: np.random.Generator,
 ) -> Stimulus:
-    """Return one item; ``similarity``, 0 to 1, is the distractors' to the target."""
+    """Return one item of a search display.
+
+    Parameters
+    ----------
+    variant : {"feature", "conjunction", "t-among-ls", "letters-among-digits"}
+        Kind of search.
+    place : tuple of float
+        Centre of the item, degrees.
+    is_target : bool
+        Whether it is the target.
+    similarity : float
+        Similarity of distractors and target, 0 to 1.
+    rng : Generator
+        Source of all randomness.
+    """
     if variant == "letters-among-digits":
         return _character(place, is_target=is_target, similarity=similarity, rng=rng)
     if variant == "feature":
@@ -50,7 +64,7 @@ def _bar(place: tuple[float, float], tilt: float, *, filled: bool) -> Shape:
 
 
 def _tee(place: tuple[float, float], offset: float, *, quarter_turns: int) -> Shape:
-    """Return a T whose stem is moved sideways by ``offset``; at the end it is an L."""
+    """Return a T whose stem is shifted by ``offset``; shifted all the way, an L."""
     half, stroke = SIZE / 2, STROKE
     left, right, under = offset - stroke / 2, offset + stroke / 2, half - stroke
     outline = (

@@ -1,4 +1,4 @@
-"""Visual search: say whether the target is among the others.
+"""Visual search: report whether the target is present.
 
 References
 ----------
@@ -84,7 +84,7 @@ class VisualSearch:
             check_number("time_limit", self.time_limit, 0.5, 30)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
-        """Return what ``level`` means: items, similarity (0 to 1), time limit (s)."""
+        """Return the number of items, similarity (0 to 1) and time limit (s)."""
         check_whole("level", level, 1, self.n_levels)
         scale = VARIANTS[self.variant]
         size = round(blend_log(scale.set_size, level, self.n_levels))
@@ -97,7 +97,7 @@ class VisualSearch:
         }
 
     def instructions(self) -> tuple[Card, ...]:
-        """Return what to look for and which keys to press."""
+        """Return the instruction cards: what to look for and which keys to press."""
         easy = self.next_trial(1, np.random.default_rng(2))
         return (
             Card(QT_TRANSLATE_NOOP("tasks", "Visual search"), _LOOK_FOR[self.variant]),

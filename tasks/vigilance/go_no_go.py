@@ -1,4 +1,4 @@
-"""What streams of press-or-withhold items share: counts, d′, variability, lapses.
+"""Scores of go/no-go streams: counts, d′, variability, lapses.
 
 References
 ----------

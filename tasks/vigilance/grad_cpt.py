@@ -68,7 +68,7 @@ class GradCpt:
         }
 
     def instructions(self) -> tuple[Card, ...]:
-        """Return when to press and when not."""
+        """Return the instruction cards: when to press and when not."""
         return (
             Card(
                 QT_TRANSLATE_NOOP("tasks", "Cities and mountains"),
@@ -90,7 +90,7 @@ class GradCpt:
         )
 
     def _brief(self) -> GradCpt:
-        """Return the task with runs as short as an example should be."""
+        """Return the task with short runs, for the example on a card."""
         return replace(self, n_items=20)
 
     def next_trial(self, level: int, rng: np.random.Generator) -> Trial:

@@ -63,7 +63,7 @@ class Pvt:
         check_number("window", self.window, 1, 30)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
-        """Return the slowest reaction (s) that is right, and the range of waits (s)."""
+        """Return the slowest correct reaction (s) and the range of foreperiods (s)."""
         check_whole("level", level, 1, self.n_levels)
         return {
             "time_limit": round(blend_log(_LIMITS, level, self.n_levels), 3),
@@ -72,7 +72,7 @@ class Pvt:
         }
 
     def instructions(self) -> tuple[Card, ...]:
-        """Return when to press."""
+        """Return the instruction cards: when to press."""
         return (
             Card(
                 QT_TRANSLATE_NOOP("tasks", "Vigilance"),
@@ -86,7 +86,7 @@ class Pvt:
         )
 
     def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
-        """Return one random wait and one disc."""
+        """Return one random foreperiod and one disc."""
         values = dict(self.parameters(level))
         wait = round(float(rng.uniform(self.shortest_wait, self.longest_wait)), 3)
         ring = Shape("ring", width=2.0, height=2.0, filled=False, line=0.1)

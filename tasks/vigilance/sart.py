@@ -68,7 +68,7 @@ class Sart:
         return {"interval": self.interval or interval, "no_go": self.no_go}
 
     def instructions(self) -> tuple[Card, ...]:
-        """Return when to press and when not."""
+        """Return the instruction cards: when to press and when not."""
         return (
             Card(
                 QT_TRANSLATE_NOOP("tasks", "Sustained attention"),
@@ -86,7 +86,7 @@ class Sart:
         )
 
     def _brief(self) -> Sart:
-        """Return the task with runs as short as an example should be."""
+        """Return the task with short runs, for the example on a card."""
         return replace(self, repeats=1)
 
     def next_trial(self, level: int, rng: np.random.Generator) -> Trial:

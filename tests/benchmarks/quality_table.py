@@ -141,7 +141,7 @@ def sensitivity(
         electrode = FaultyElectrode(
             recording.info, ch_name, Fault(kind, strength), seed=k
         )
-        electrode.spoil(samples, 0)
+        electrode.apply(samples, 0)
         for verdicts in verdicts_of(recording, samples):
             found.append(verdicts[row].quality == "bad" and verdicts[row].fault == name)
             marked.append(verdicts[row].quality != "good")

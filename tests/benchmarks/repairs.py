@@ -147,7 +147,7 @@ def _history(file: Path, case: Case, number: int, part: int) -> History:
         samples = samples + _blinks(info, samples.shape[1], 2 * number + part)
     if case.fault is not None:
         ch_name = info.ch_names[(5 * number + 2) % info.n_chans]
-        FaultyElectrode(info, ch_name, case.fault, seed=number).spoil(samples, 0)
+        FaultyElectrode(info, ch_name, case.fault, seed=number).apply(samples, 0)
     cleaner = Cleaner(info, line_freq=None, reference=case.reference)
     return clean_recording(samples.astype(np.float32), cleaner)
 

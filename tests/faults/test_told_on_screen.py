@@ -14,7 +14,6 @@ from attention_camp.camp.processes.controller import SessionController
 from attention_camp.camp.session.request import Display, SessionRequest
 from attention_camp.camp.ui.app import build_main_window
 from attention_camp.camp.ui.operator.live_session import LiveSession
-from attention_camp.camp.ui.operator.monitor.page import MonitorPage
 from attention_camp.camp.ui.participant.process import run_participant
 
 pytestmark = [
@@ -68,8 +67,7 @@ def test_the_monitor_says_what_happened_and_offers_to_restart(
     live, qtbot, name
 ) -> None:
     window, session = live
-    page = window.page("monitor")
-    assert isinstance(page, MonitorPage)
+    page = window.pages.monitor
     qtbot.waitUntil(lambda: len(session.course.records) >= 2, timeout=60_000)
     assert not page.banner.isVisible()
     child = getattr(session.controller, f"_{name}")

@@ -75,7 +75,7 @@ def make_ring() -> Iterator[Callable[..., Ring]]:
 
 @pytest.fixture(scope="module")
 def benchmark_called() -> Iterator[Callable[[str], ModuleType]]:
-    """Return what loads a benchmark by its name, for processes it starts too."""
+    """Return a loader of benchmarks by name, also for the processes they start."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(BENCHMARKS))
         yield lambda name: _load(name, BENCHMARKS / f"{name}.py", patch)

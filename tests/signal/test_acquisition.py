@@ -11,7 +11,7 @@ SFREQ = 250.0
 
 
 class Store:
-    """A sink that keeps what it is given, in order."""
+    """A sink that keeps all calls, in order."""
 
     def __init__(self):
         self.parts = []
@@ -78,7 +78,7 @@ def test_every_sample_goes_to_the_sink_the_ring_and_the_windows(
 
 @pytest.mark.parametrize("n_chunk", [1, 7, 250])
 def test_live_windows_are_those_of_the_recording(counting, build, n_chunk):
-    """Holes included: what was on disk gives the same bits off-line."""
+    """Offline, the file gives the same bits as live, gaps included."""
     rng = np.random.default_rng(n_chunk)
     numbers = np.flatnonzero(rng.uniform(size=3000) > 0.002)
     source = counting()

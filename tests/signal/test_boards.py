@@ -111,10 +111,10 @@ def test_a_port_that_does_not_open_is_said_in_words():
 
 
 def test_brainflow_is_quiet_and_loaded_late():
-    """Nothing of brainflow's on the terminal, and no import before it is needed."""
+    """BrainFlow prints nothing, and is not imported before it is needed."""
     code = (
         "import sys\n"
-        "from attention_camp.signal import boards\n"
+        "from attention_camp.signal.sources import boards\n"
         "assert 'brainflow' not in sys.modules\n"
         "source = boards.BoardSource('cyton', serial_port='no-such-port')\n"
         "try: source.start()\n"

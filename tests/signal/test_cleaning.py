@@ -14,7 +14,7 @@ INFO = StreamInfo("test", SFREQ, tuple(f"E{k}" for k in range(16)))
 
 @pytest.fixture
 def samples():
-    """Offset, drift, holes of one and of many samples, one channel late to come."""
+    """Offset, drift, gaps of one and of many samples, one channel that starts late."""
     rng = np.random.default_rng(5)
     samples = 20 * rng.standard_normal((16, 2000)) + 1e4 * rng.standard_normal((16, 1))
     samples[:, 500:501] = np.nan

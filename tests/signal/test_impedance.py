@@ -100,7 +100,7 @@ def test_a_cyton_measures_through_its_lead_off_current(fake_cyton, tmp_path):
 
 
 class FailingBoard:
-    """A session of BrainFlow's that takes commands and has lost its data."""
+    """A BrainFlow session that accepts commands and has lost its data."""
 
     def __init__(self) -> None:
         self.commands: list[str] = []

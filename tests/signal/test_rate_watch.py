@@ -30,7 +30,7 @@ def bunched(rate: float, seconds: float) -> Iterator[tuple[int, float]]:
 
 
 def told_after(arrivals: Iterator[tuple[int, float]]) -> float:
-    """Return when the rate is said to be wrong; infinity: never."""
+    """Return when the rate is reported as wrong; infinity: never."""
     watch = RateWatch(250.0)
     for n_samples, arrival in arrivals:
         watch.update(n_samples, arrival)

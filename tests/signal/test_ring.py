@@ -75,7 +75,7 @@ def test_a_copy_that_the_writer_ran_into_is_never_returned(make_ring):
 
 
 def test_another_process_reads_without_a_sound_and_leaves_the_ring_alone(make_ring):
-    """A reader's end neither removes the ring nor makes the resource tracker speak."""
+    """A reader that ends neither removes the ring nor upsets the resource tracker."""
     ring = make_ring(3, 100.0, 4.0)
     ring.write(numbered(0, 300))
     code = (

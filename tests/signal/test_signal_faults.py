@@ -1,4 +1,4 @@
-"""Whatever goes wrong with the signal is said, and no score comes from it."""
+"""Signal faults are reported, and no score is computed from them."""
 
 from __future__ import annotations
 

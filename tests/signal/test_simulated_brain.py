@@ -143,7 +143,7 @@ def test_wrong_settings_are_refused(settings, text):
 def muscle_power(sfreq):
     samples = np.zeros((1, round(20 * sfreq)))
     info = StreamInfo("still", sfreq, ("Cz",))
-    FaultyElectrode(info, "Cz", Fault("muscle", 40.0)).spoil(samples, 0)
+    FaultyElectrode(info, "Cz", Fault("muscle", 40.0)).apply(samples, 0)
     freqs, density = spectrum(samples, sfreq, segment=2.0)
     return density[0, (freqs >= 25) & (freqs < 45)].sum() * freqs[1]
 

@@ -91,7 +91,7 @@ def test_blinks_go_and_alpha_stays():
 
 
 def test_a_calibration_block_gives_both_at_once():
-    """A dead channel comes back, blinks go; what cannot be done is left."""
+    """A dead channel is restored, blinks are removed; the rest stays as it is."""
     brain = SimulatedBrain(
         system_10_10(19),
         seed=3,

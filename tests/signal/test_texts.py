@@ -1,4 +1,4 @@
-"""A sentence for people keeps what it was made of, wherever it is handed on to."""
+"""A sentence keeps template and values wherever it is passed."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def test_packets_lost_on_the_radio_are_reported(cyton, acquisition):
 def test_unplugging_is_noticed_in_a_second_and_replugging_resumes_in_five(
     fake_cyton, cyton, acquisition
 ):
-    """The hole is filled so that later samples keep their time."""
+    """The gap is filled so that later samples keep their time."""
     step_until(acquisition, lambda _: acquisition.n_samples >= 500, limit=10)
     cyton.unplug()
     reports, elapsed = step_until(

@@ -1,4 +1,4 @@
-"""A screen without a screen: trials are answered on a clock that is only counted."""
+"""A fake screen: trials are answered on a virtual clock."""
 
 from collections.abc import Callable, Sequence
 

@@ -1,4 +1,4 @@
-"""Rules and tasks together bring simulated people of any skill to the target."""
+"""Rules and tasks bring simulated participants of any ability to the target."""
 
 from collections.abc import Callable, Sequence
 

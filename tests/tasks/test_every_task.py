@@ -1,4 +1,4 @@
-"""What holds for every task: order of levels, purity, scores, texts."""
+"""Properties of every task: order of levels, purity, scores, texts."""
 
 import dataclasses
 import json
@@ -215,7 +215,7 @@ def test_a_summary_of_nothing_has_the_same_figures(
 def test_a_summary_needs_no_displays(
     name: str, options: dict[str, Any], present: Present
 ) -> None:
-    """So that a recording's scores can be made again from its table of trials."""
+    """So that a recording's scores can be recomputed from its table of trials."""
     task = load_task(name, **options)
     trials = block(task, make_observer("default"), present, level=1, n=5)
     kept = [(dataclasses.replace(t, phases=(), keys=()), o) for t, o in trials]

@@ -1,4 +1,4 @@
-"""Each task's published score finds the simulated observer's known truth again."""
+"""Each task's published score recovers the simulated observer's known ability."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ Present = Callable[[Trial, Sequence[Answer]], Response]
 
 @dataclass(frozen=True)
 class Case:
-    """A score, the truth behind it, and how near it must come."""
+    """A score, its true value, and the tolerance."""
 
     task: str
     figure: str

@@ -1,4 +1,4 @@
-"""Tasks are found by name, and what is wrong is said."""
+"""Tasks are found by name; errors say what is wrong."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Simulated participants are what their description says, and engagement shows."""
+"""Simulated participants are as specified, and engagement has its effect."""
 
 from collections.abc import Callable, Sequence
 

@@ -1,4 +1,4 @@
-"""Whatever a protocol writes as an option is accepted or refused with a sentence."""
+"""Any option value of a protocol is accepted, or refused with a message."""
 
 import dataclasses
 
@@ -23,7 +23,7 @@ VALUES = st.one_of(
 @settings(max_examples=30, deadline=None, derandomize=True, database=None)
 @given(data=st.data())
 def test_an_option_is_taken_or_refused(name: str, data: st.DataObject) -> None:
-    """Only ValueError refuses, naming the option; what is taken makes a trial."""
+    """Refusals are a ValueError that names the option; accepted values make a trial."""
     fields = [field.name for field in dataclasses.fields(type(load_task(name)))]  # type: ignore[arg-type]
     option = data.draw(st.sampled_from(fields or ["none"]))
     value = data.draw(VALUES)

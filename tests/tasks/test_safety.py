@@ -1,4 +1,4 @@
-"""Plans that flash too often are refused; every task of ours passes at every level."""
+"""Trials that flash too often are refused; our tasks pass at every level."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Displays, sequences and sounds are what the tasks promise."""
+"""Displays, sequences and sounds are as the tasks specify."""
 
 import itertools
 

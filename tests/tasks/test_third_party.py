@@ -1,4 +1,4 @@
-"""Other packages add tasks; the example in docs/ works, broken ones are said."""
+"""Other packages add tasks; the example in docs/ works, broken ones are reported."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The calibration report: whether the score may steer, and all that says so."""
+"""The calibration report: whether the score may steer, and the evidence."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ translate = QCoreApplication.translate
 
 
 class CalibrationPage(Page):
-    """One run's calibration, read from its ledger; anew when it changes."""
+    """Calibration of one run, read from its ledger and reread when it changes."""
 
     session_chosen = Signal(object)
-    """Asks for the viewer with a run's file."""
+    """Requests the viewer; carries a file of the run."""
     told = Signal()
-    """A report, or that there is none, is shown."""
+    """Emitted once the report, or its absence, is shown."""
 
     def __init__(self) -> None:
         super().__init__(

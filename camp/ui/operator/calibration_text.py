@@ -127,7 +127,7 @@ def verdict_sentence(report: CalibrationReport) -> str:
 
 
 def control_name(name: str) -> str:
-    """Return what people call a control."""
+    """Return the display name of a control."""
     return translate("Calibration", CONTROLS.get(name, name))
 
 

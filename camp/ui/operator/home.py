@@ -1,4 +1,4 @@
-"""The first page: recent sessions, what can be begun, the state of this PC."""
+"""The home page: recent sessions, first actions, state of this PC."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from attention_camp.camp.ui.widgets.session_rows import (
     read_rows,
 )
 from attention_camp.camp.ui.widgets.session_view import session_view
-from attention_camp.camp.ui.widgets.workspace import Desk
+from attention_camp.camp.ui.widgets.workspace import Workspace
 
 translate = QCoreApplication.translate
 
@@ -39,7 +39,7 @@ LOW_DISK_BYTES = 2e9
 
 
 class HomePage(Page):
-    """Where the program opens."""
+    """The page shown at the start."""
 
     session_chosen = Signal(object)
     resume_chosen = Signal(object)
@@ -47,16 +47,16 @@ class HomePage(Page):
     listed = Signal()
     """The recent sessions are shown."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__("")
         self.title.setText(self.tr("Home"))
-        self._settings = desk.settings
-        self._dataset = desk.dataset
+        self._settings = workspace.settings
+        self._dataset = workspace.dataset
         self._reading: Background | None = None
         self.banner = Banner()
         self.body.addWidget(self.banner)
-        if desk.warnings:
-            self.banner.say("warn", "\n".join(map(translated, desk.warnings)))
+        if workspace.warnings:
+            self.banner.say("warn", "\n".join(map(translated, workspace.warnings)))
         columns = QHBoxLayout()
         columns.setSpacing(2 * SPACE)
         columns.addWidget(self._recent_card(), 3)
@@ -69,7 +69,7 @@ class HomePage(Page):
         )
 
     def shown(self) -> None:
-        """Read the catalogue again, once the page is on the screen."""
+        """Reload the recent sessions when the page is shown."""
         self._show_pc()
         if not self._dataset.is_dir():
             self._on_listed(([], ""))
@@ -215,7 +215,7 @@ class HomePage(Page):
 
 
 def timing_text() -> str:
-    """Return what this PC's timing certificate says, in a few words."""
+    """Summarize the timing certificate of this PC."""
     from attention_camp.camp.pc.timing_report import (
         CertificateError,
         certificate_path,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -10,65 +10,17 @@ from attention_camp.camp.session.messages import (
     SessionEnded,
     StreamFailed,
     StreamOpened,
-    ToOperator,
 )
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.camp.ui.actions import Phase
-from attention_camp.camp.ui.widgets.session_model import Course
+from attention_camp.camp.ui.widgets.session_model import SessionModel
 
 if TYPE_CHECKING:
+    from attention_camp.camp.processes.controller import SessionController
     from attention_camp.signal.ring import Ring
-    from attention_camp.signal.stream import StreamInfo
 
 POLLS_PER_SECOND = 30
-
-
-class Controller(Protocol):
-    """What this window asks of ``camp.processes.controller.SessionController``."""
-
-    request: SessionRequest
-
-    @property
-    def ring(self) -> Ring | None:
-        """The samples, from ``StreamOpened`` on."""
-
-    @property
-    def info(self) -> StreamInfo | None:
-        """The stream, from ``StreamOpened`` on."""
-
-    def connect(self) -> None:
-        """Start the acquisition process; nothing is recorded yet."""
-
-    def measure_impedance(self) -> None:
-        """Measure the electrodes before the recording."""
-
-    def start(self, check: SignalCheck | None = None) -> None:
-        """Begin to record and start the participant process."""
-
-    def poll(self) -> list[ToOperator]:
-        """Return what was said since the last call."""
-
-    def pause(self) -> None:
-        """Pause between two trials."""
-
-    def resume(self) -> None:
-        """Go on."""
-
-    def abort(self) -> None:
-        """End after this trial."""
-
-    def note(self, text: str) -> None:
-        """Store a note."""
-
-    def restart_participant(self) -> None:
-        """Start the participant process again, into the running session."""
-
-    def restart_acquisition(self) -> None:
-        """Start the acquisition process again, into the running session."""
-
-    def close(self) -> None:
-        """End all processes."""
 
 
 class LiveSession(QObject):
@@ -82,10 +34,12 @@ class LiveSession(QObject):
     closing = Signal()
     """Before the processes end and the ring goes away."""
 
-    def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
+    def __init__(
+        self, controller: SessionController, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.controller = controller
-        self.course = Course()
+        self.course = SessionModel()
         self.phase = Phase.IDLE
         self.check: SignalCheck | None = None
         """What the signal check said last; None: nobody looked."""

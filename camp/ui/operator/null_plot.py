@@ -83,11 +83,11 @@ class NullPlot(QWidget):
         return (score, chance, *controls)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the size it wants: a line for each row, and the axis."""
+        """Return the preferred size: one line for each row, and the axis."""
         return QSize(420, round(self._row_height * (len(self._rows) + 1) + SPACE))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Return the least size."""
+        """Return the minimum size."""
         return QSize(260, self.sizeHint().height())
 
     @property

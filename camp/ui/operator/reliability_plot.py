@@ -42,12 +42,12 @@ class ReliabilityPlot(QWidget):
         return self.accessibleDescription()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the size it wants."""
+        """Return the preferred size."""
         lines = self.fontMetrics().height()
         return QSize(20 * lines, 15 * lines)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Return the least size."""
+        """Return the minimum size."""
         lines = self.fontMetrics().height()
         return QSize(14 * lines, 12 * lines)
 

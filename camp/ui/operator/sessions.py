@@ -26,7 +26,7 @@ from attention_camp.camp.ui.widgets.session_rows import (
 )
 from attention_camp.camp.ui.widgets.session_view import NARROW, session_view
 from attention_camp.camp.ui.widgets.sparkline import Sparkline
-from attention_camp.camp.ui.widgets.workspace import Desk
+from attention_camp.camp.ui.widgets.workspace import Workspace
 
 translate = QCoreApplication.translate
 
@@ -42,7 +42,17 @@ class SessionFilter(QSortFilterProxyModel):
         self.setSortRole(SORT_ROLE)
 
     def narrow(self, *, text: str, state: str, protocol: str) -> None:
-        """Set what is looked for; empty: anything."""
+        """Set the filter; an empty value matches everything.
+
+        Parameters
+        ----------
+        text : str
+            Words that a session must all contain, in any order; empty for any.
+        state : str
+            State of the session; empty for any.
+        protocol : str
+            Name of the protocol; empty for any.
+        """
         self.beginFilterChange()
         self.words = tuple(text.lower().split())
         self.state = state
@@ -66,15 +76,15 @@ class SessionFilter(QSortFilterProxyModel):
 
 
 class SessionsPage(Page):
-    """The table of all sessions."""
+    """Page with the table of all sessions."""
 
     session_chosen = Signal(object)
     resume_chosen = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__("")
         self.title.setText(self.tr("Sessions"))
-        self._desk = desk
+        self._workspace = workspace
         self._reading: Background | None = None
         self.banner = Banner()
         self.body.addWidget(self.banner)
@@ -126,8 +136,8 @@ class SessionsPage(Page):
         return row
 
     def shown(self) -> None:
-        """Read the catalogue again, off the window's thread: it may be long."""
-        dataset = self._desk.dataset
+        """Reload the sessions in the background when the page is shown."""
+        dataset = self._workspace.dataset
         if self._reading is not None:
             self._reading.forget()
         if not dataset.is_dir():
@@ -153,7 +163,7 @@ class SessionsPage(Page):
                 "info",
                 self.tr(
                     "No sessions in {folder} yet. Those you record are listed here."
-                ).format(folder=self._desk.dataset),
+                ).format(folder=self._workspace.dataset),
             )
             start = self.banner.add_button(self.tr("New session"))
             start.clicked.connect(lambda: self.left.emit("new_session"))

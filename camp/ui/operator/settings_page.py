@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -18,37 +20,37 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from attention_camp.camp.session.request import Corner
 from attention_camp.camp.ui.language import NAMES
 from attention_camp.camp.ui.sentences import translated
-from attention_camp.camp.ui.settings import CORNERS
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.page import Banner, Card, Page, label
-from attention_camp.camp.ui.widgets.workspace import Desk
+from attention_camp.camp.ui.widgets.workspace import Workspace
 
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
 class SettingsPage(Page):
-    """What is kept between two starts; each change is kept at once."""
+    """Page of all settings; each change is saved at once."""
 
     dressing_changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__("", scrolls=True)
         self.title.setText(self.tr("Settings"))
-        self._desk = desk
+        self._workspace = workspace
         self.banner = Banner()
         self.body.addWidget(self.banner)
         self._locked: list[QWidget] = []
         self.body.addWidget(self._look())
         self.body.addWidget(self._folders())
         self.body.addWidget(self._screen())
-        where = self.tr("Kept in {file}").format(file=desk.settings_path)
+        where = self.tr("Kept in {file}").format(file=workspace.settings_path)
         self.body.addWidget(label(where, "small", wraps=True))
         self.body.addStretch()
 
     def set_locked(self, locked: bool) -> None:
-        """Hold what cannot change while a session runs."""
+        """Disable what cannot change while a session runs."""
         for widget in self._locked:
             widget.setEnabled(not locked)
         if locked:
@@ -64,7 +66,7 @@ class SettingsPage(Page):
     def _look(self) -> Card:
         card = Card(self.tr("Language and appearance"))
         form = _form(card)
-        settings = self._desk.settings
+        settings = self._workspace.settings
         self.language = QComboBox()
         self.language.addItem(self.tr("As the system"), "system")
         for code, name in NAMES.items():
@@ -93,7 +95,7 @@ class SettingsPage(Page):
     def _folders(self) -> Card:
         card = Card(self.tr("Recordings"))
         form = _form(card)
-        self.folder = QLineEdit(str(self._desk.dataset))
+        self.folder = QLineEdit(str(self._workspace.dataset))
         self.folder.setReadOnly(True)
         browse = QPushButton(self.tr("Change…"))
         browse.clicked.connect(self._on_browse)
@@ -116,7 +118,7 @@ class SettingsPage(Page):
     def _screen(self) -> Card:
         card = Card(self.tr("The participant's screen"))
         form = _form(card)
-        settings = self._desk.settings
+        settings = self._workspace.settings
         self.screen_number = QSpinBox()
         self.screen_number.setRange(1, 16)
         self.screen_number.setValue(settings.screen + 1)
@@ -143,7 +145,7 @@ class SettingsPage(Page):
             self.tr("Bottom left"),
             self.tr("Bottom right"),
         )
-        for name, corner in zip(names, CORNERS, strict=True):
+        for name, corner in zip(names, get_args(Corner), strict=True):
             self.photodiode.addItem(name, corner)
         self.photodiode.setCurrentIndex(self.photodiode.findData(settings.photodiode))
         self.photodiode.activated.connect(
@@ -184,17 +186,17 @@ class SettingsPage(Page):
     # changes
 
     def _set(self, name: str, value: object, *, dressing: bool = False) -> None:
-        settings = self._desk.settings
+        settings = self._workspace.settings
         if getattr(settings, name) == value:
             return
         setattr(settings, name, value)
         try:
-            self._desk.save()
+            self._workspace.save()
         except OSError as error:
             self.banner.say(
                 "bad",
                 self.tr("The settings could not be kept in {file}: {why}").format(
-                    file=self._desk.settings_path,
+                    file=self._workspace.settings_path,
                     why=translated(error.strerror),
                 ),
             )
@@ -204,10 +206,12 @@ class SettingsPage(Page):
 
     def _on_browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(
-            self, self.tr("Choose the folder for recordings"), str(self._desk.dataset)
+            self,
+            self.tr("Choose the folder for recordings"),
+            str(self._workspace.dataset),
         )
         if folder:
-            self._desk.given_dataset = None
+            self._workspace.given_dataset = None
             self._set("dataset", folder, dressing=True)
 
 
@@ -226,7 +230,7 @@ def _form(card: Card) -> QFormLayout:
 
 
 def pad(box: QAbstractSpinBox) -> None:
-    """Let a number begin where the text of other fields does."""
+    """Align the number with the text of other fields."""
     box.lineEdit().setTextMargins(SPACE, 0, 0, 0)
 
 

@@ -1,4 +1,4 @@
-"""After a session: what was recorded, its quality, where it lies, is it valid."""
+"""Summary of a session: what was recorded, quality, timing, files, validation."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ from attention_camp.camp.ui.widgets.session_rows import state_text
 
 
 class SummaryPage(Page):
-    """A run that is over, read from its files, and what can be done with it now."""
+    """Summary of a finished run, read from its files."""
 
     session_chosen = Signal(object)
     calibration_wanted = Signal()
     told = Signal()
-    """A report, or that there is none, is shown."""
+    """Emitted once the report, or its absence, is shown."""
 
     def __init__(self) -> None:
         super().__init__("", scrolls=True)
@@ -194,7 +194,7 @@ class SummaryPage(Page):
         self._allow()
 
     def _say_ending(self, state: str, why: str = "") -> None:
-        """Say how the session ended; what it said itself stays."""
+        """Show how the session ended, with its own message."""
         kinds = {"finished": "good", "failed": "bad"}
         text = (
             translate("Endings", ENDINGS[Ending(state)])
@@ -208,7 +208,7 @@ class SummaryPage(Page):
         self.banner.say(kinds.get(state, "warn"), text)  # type: ignore[arg-type]  # one of the four
 
     def _allow(self) -> None:
-        """Offer what can be done now."""
+        """Enable the actions that are possible now."""
         there = self.paths is not None
         for button in (self.primary, self.show_folder):
             button.setEnabled(there)
@@ -236,7 +236,7 @@ class SummaryPage(Page):
         self._work(lambda: validate(dataset), self._on_validated)
 
     def _work(self, what: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        """Do one thing with the dataset off the window's thread, and only one."""
+        """Run one job on the dataset in the background, never two at a time."""
         self._is_busy = True
         self._allow()
         self._working = Background(what, self)

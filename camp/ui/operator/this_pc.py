@@ -14,7 +14,7 @@ from attention_camp.camp.ui.operator.home import LOW_DISK_BYTES, free_bytes
 from attention_camp.camp.ui.operator.timing_card import TimingCard
 from attention_camp.camp.ui.theme import SPACE, shows_chinese
 from attention_camp.camp.ui.widgets.page import Card, Page, label
-from attention_camp.camp.ui.widgets.workspace import Desk
+from attention_camp.camp.ui.widgets.workspace import Workspace
 
 SLOWEST_REFRESH_HZ = 59.0
 """Below this a display is marked; own choice: tasks are timed for 60 Hz and more."""
@@ -32,12 +32,12 @@ class Check:
 
 
 class ThisPcPage(Page):
-    """What this machine is, line by line, each with a verdict where there is one."""
+    """Properties of this PC, one per line, with verdicts."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__("", scrolls=True)
         self.title.setText(self.tr("This PC"))
-        self._desk = desk
+        self._workspace = workspace
         self.card = Card(self.tr("Checks"))
         self._inside = QWidget()
         self._grid = QGridLayout(self._inside)
@@ -49,7 +49,7 @@ class ThisPcPage(Page):
         self.add_primary(self.tr("Check again")).clicked.connect(self.shown)
 
     def shown(self) -> None:
-        """Look again."""
+        """Repeat the checks when the page is shown."""
         self.timing.show_certificate()
         self.card.box.removeWidget(self._inside)
         self._inside.hide()
@@ -72,7 +72,7 @@ class ThisPcPage(Page):
         self.card.box.addWidget(self._inside)
 
     def window_closing(self) -> None:
-        """End a measurement that is at work."""
+        """Stop a running measurement."""
         self.timing.stop()
 
     def checks(self) -> list[Check]:
@@ -93,17 +93,19 @@ class ThisPcPage(Page):
             Check(
                 self.tr("Headset last used"),
                 "",
-                self._desk.settings.board_title or self._desk.settings.board,
+                self._workspace.settings.board_title or self._workspace.settings.board,
                 self.tr("Test it in “New session”, step 2."),
             ),
         ]
 
     def _storage(self) -> list[Check]:
-        free = free_bytes(self._desk.dataset)
+        free = free_bytes(self._workspace.dataset)
         enough = free >= LOW_DISK_BYTES
         return [
             Check(
-                self.tr("Recordings go to"), "", formats.breakable(self._desk.dataset)
+                self.tr("Recordings go to"),
+                "",
+                formats.breakable(self._workspace.dataset),
             ),
             Check(
                 self.tr("Free disk space"),
@@ -118,7 +120,7 @@ class ThisPcPage(Page):
         for number, screen in enumerate(QGuiApplication.screens(), 1):
             rate = screen.refreshRate()
             size = screen.size()
-            chosen = number - 1 == self._desk.settings.screen
+            chosen = number - 1 == self._workspace.settings.screen
             lines.append(
                 Check(
                     self.tr("Screen {number}").format(number=number),
@@ -129,13 +131,13 @@ class ThisPcPage(Page):
                     self.tr("The participant's screen") if chosen else "",
                 )
             )
-        if self._desk.settings.screen >= len(lines):
+        if self._workspace.settings.screen >= len(lines):
             lines.append(
                 Check(
                     self.tr("Participant's screen"),
                     "doubtful",
                     self.tr("screen {n} is not connected").format(
-                        n=self._desk.settings.screen + 1
+                        n=self._workspace.settings.screen + 1
                     ),
                     self.tr("The primary screen is used. Choose another in Settings."),
                 )

@@ -1,4 +1,4 @@
-"""The timing certificate of this PC, and its making."""
+"""The timing certificate of this PC, and its measurement."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class TimingCard(Card):
         self.show_certificate()
 
     def show_certificate(self) -> None:
-        """Show what was measured last."""
+        """Show the latest certificate."""
         self.box.removeWidget(self._inside)
         self._inside.hide()
         self._inside.deleteLater()
@@ -134,7 +134,7 @@ class TimingCard(Card):
         process.start(sys.executable, [*start, "check"])
 
     def stop(self) -> None:
-        """End a measurement that is at work; the certificate stays as it was."""
+        """Stop a running measurement; the certificate stays unchanged."""
         if self._process is not None:
             self._process.kill()
             self._process.waitForFinished(KILLED_MS)

@@ -64,12 +64,12 @@ class TracePanel(QWidget):
         self._on_filtered()
 
     def close_stream(self) -> None:
-        """Show nothing."""
+        """Clear the traces."""
         self._opened = None
         self.traces.set_source(None, ())
 
     def take(self, state: SignalState) -> None:
-        """Take in the verdicts."""
+        """Update the verdicts."""
         self.traces.take_verdicts(state.verdicts, state.n_samples)
 
     def _on_filtered(self) -> None:

@@ -41,7 +41,17 @@ def font(pixels: float, *, bold: bool = False) -> QFont:
 
 
 def picture_of(stimuli: Sequence[Stimulus], scale: Scale, rect: QRect) -> QImage:
-    """Return ``rect`` of the screen, pixels, with ``stimuli`` on the background."""
+    """Return ``rect`` of the screen, pixels, with ``stimuli`` on the background.
+
+    Parameters
+    ----------
+    stimuli : sequence of Stimulus
+        Drawn in this order.
+    scale : Scale
+        From degrees to pixels of the screen.
+    rect : QRect
+        Part of the screen that the picture covers, px.
+    """
     image = QImage(rect.size(), QImage.Format.Format_RGBX8888)
     image.fill(background())
     with QPainter(image) as painter:
@@ -64,7 +74,17 @@ def bounds(stimuli: Sequence[Stimulus], scale: Scale) -> QRect:
 
 
 def paint(painter: QPainter, stimulus: Stimulus, scale: Scale) -> None:
-    """Draw one stimulus."""
+    """Draw one stimulus.
+
+    Parameters
+    ----------
+    painter : QPainter
+        Painter whose origin is that of the screen.
+    stimulus : Stimulus
+        What to draw.
+    scale : Scale
+        From degrees to pixels of the screen.
+    """
     painter.save()
     painter.translate(scale.x(stimulus.x), scale.y(stimulus.y))
     if isinstance(stimulus, Picture):

@@ -1,4 +1,4 @@
-"""What moves on a page: the example of an instruction, and a breath."""
+"""Animations of a page: an example trial and a breathing guide."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
-from attention_camp.camp.ui.participant.cards import key_label
 from attention_camp.camp.ui.participant.draw import bounds, font, picture_of
 from attention_camp.camp.ui.participant.page_painter import PagePainter, paint_key_cap
+from attention_camp.camp.ui.participant.pages import key_label
 from attention_camp.camp.ui.participant.palette import PANEL, background, colour
 from attention_camp.camp.ui.participant.surface import Layer
 from attention_camp.camp.ui.participant.units import Scale
@@ -35,7 +35,17 @@ class Step:
 
 
 def example_steps(trial: Trial, place: QRectF, page: PagePainter) -> list[Step]:
-    """Return a trial played in a small frame within ``place``, with its keys below."""
+    """Return the steps of a trial played in a small frame, with its keys below.
+
+    Parameters
+    ----------
+    trial : Trial
+        The trial to play.
+    place : QRectF
+        Where the frame and its keys may go, px.
+    page : PagePainter
+        Painter of the page, which sets the unit of all sizes.
+    """
     example = _Example(trial, place, page.unit)
     steps = []
     for phase in trial.phases:
@@ -47,7 +57,7 @@ def example_steps(trial: Trial, place: QRectF, page: PagePainter) -> list[Step]:
 
 
 def breath_steps(place: QRectF, page: PagePainter) -> list[Step]:
-    """Return a disc that grows and shrinks as slowly as a calm breath."""
+    """Return the steps of a disc that grows and shrinks with calm breathing."""
     inwards = QCoreApplication.translate("participant", "Breathe in")
     outwards = QCoreApplication.translate("participant", "Breathe out")
     breath = _Breath(place, page)

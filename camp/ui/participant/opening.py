@@ -24,9 +24,16 @@ _WINDOW = QSize(1280, 800)
 
 
 def open_surface(screen: int, *, fullscreen: bool, waits: bool = True) -> Window:
-    """Return a window on ``screen``, shown, without cursor.
+    """Open a window on a screen, without a mouse cursor, and return it.
 
-    Its swaps wait for the screen's refresh, unless ``waits`` is False.
+    Parameters
+    ----------
+    screen : int
+        Index of the screen, 0 the primary one; the first where there is none such.
+    fullscreen : bool
+        Whether the window fills the screen.
+    waits : bool
+        Whether buffer swaps wait for the screen's refresh.
     """
     surface: Window = GlSurface(waits=waits) if _has_opengl() else RasterSurface()
     screens = QGuiApplication.screens()

@@ -1,4 +1,4 @@
-"""Lays out the pages of the participant's screen: one thing at a time, large, calm."""
+"""Lays out and paints the pages of the participant's screen."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
-from attention_camp.camp.ui.participant.cards import Hint, Page
 from attention_camp.camp.ui.participant.draw import font
+from attention_camp.camp.ui.participant.pages import Hint, ParticipantPage
 from attention_camp.camp.ui.participant.palette import PANEL, background, colour
 
 STEP = 8.0
@@ -41,7 +41,7 @@ class PagePainter:
         column = _COLUMN * max(self._text_unit, self.unit)
         self._column = min(column, size.width() - 2 * self._margin)
 
-    def paint(self, page: Page) -> tuple[QImage, QRectF]:
+    def paint(self, page: ParticipantPage) -> tuple[QImage, QRectF]:
         """Return the page as a picture of the whole window, and its figure's place."""
         image = QImage(self.size, QImage.Format.Format_RGBX8888)
         image.fill(background())
@@ -52,7 +52,7 @@ class PagePainter:
             figure = self._paint_middle(painter, page, top, bottom)
         return image, figure
 
-    def _paint_place(self, painter: QPainter, page: Page) -> float:
+    def _paint_place(self, painter: QPainter, page: ParticipantPage) -> float:
         """Draw which of the pages this is; return where the text may begin."""
         top = 6 * STEP * self.unit
         if page.place is None or page.place[1] < 2:
@@ -67,7 +67,7 @@ class PagePainter:
         return top + 4 * STEP * self.unit
 
     def _paint_middle(
-        self, painter: QPainter, page: Page, top: float, bottom: float
+        self, painter: QPainter, page: ParticipantPage, top: float, bottom: float
     ) -> QRectF:
         """Draw the text between ``top`` and ``bottom``; return the figure's place."""
         room = bottom - top
@@ -92,7 +92,9 @@ class PagePainter:
             y += 4 * STEP * self.unit
         return QRectF(x, y, self._column, figure)
 
-    def _paragraphs(self, page: Page) -> list[tuple[str, float, bool, str, float]]:
+    def _paragraphs(
+        self, page: ParticipantPage
+    ) -> list[tuple[str, float, bool, str, float]]:
         """Return text, size, weight, colour and gap below of what a page says."""
         rows = [
             (page.huge, HUGE, False, page.huge_colour, 2 * STEP),
@@ -102,7 +104,7 @@ class PagePainter:
         ]
         return [row for row in rows if row[0]]
 
-    def _text_height(self, page: Page, shrink: float) -> float:
+    def _text_height(self, page: ParticipantPage, shrink: float) -> float:
         total = 0.0
         for text, size, bold, _, gap in self._paragraphs(page):
             total += self._box(text, size * shrink, bold=bold).height()
@@ -144,7 +146,7 @@ class PagePainter:
             piece = QRectF(x + i * width + gap / 2, y, width - gap, height)
             painter.drawRoundedRect(piece, height / 2, height / 2)
 
-    def _paint_foot(self, painter: QPainter, page: Page) -> float:
+    def _paint_foot(self, painter: QPainter, page: ParticipantPage) -> float:
         """Draw the keys at the foot; return where the text must end."""
         left = _KeyRow([page.back] if page.back else [], self._text_unit)
         right = _KeyRow([page.forward] if page.forward else [], self._text_unit)
@@ -210,7 +212,21 @@ class _KeyRow:
 def paint_key_cap(
     painter: QPainter, cap: QRectF, text: str, tint: str, *, pressed: bool = False
 ) -> None:
-    """Draw a key with its name; a pressed one is filled."""
+    """Draw a key with its name; a pressed one is filled.
+
+    Parameters
+    ----------
+    painter : QPainter
+        Painter with the font of the text.
+    cap : QRectF
+        Outline of the key, px.
+    text : str
+        What is printed on the key.
+    tint : str
+        Name of the colour of outline and text.
+    pressed : bool
+        Whether the key is filled.
+    """
     painter.setPen(QPen(colour(tint), max(cap.height() / 24, 1.0)))
     painter.setBrush(colour("accent") if pressed else QColor(PANEL))
     painter.drawRoundedRect(cap, cap.height() / 6, cap.height() / 6)

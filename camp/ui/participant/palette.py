@@ -39,5 +39,5 @@ def colour(name: str) -> QColor:
 
 
 def background() -> QColor:
-    """Return what is behind everything the participant sees."""
+    """Return the background colour of the participant's screen."""
     return QColor(BACKGROUND)

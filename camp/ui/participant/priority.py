@@ -11,14 +11,14 @@ _NICE = -10
 
 
 class Priority:
-    """The priority of this process, to be raised and given back."""
+    """Priority of this process, raised for a session and restored after it."""
 
     def __init__(self) -> None:
         self._policy: int | None = None
         self._nice: int | None = None
 
     def rise(self) -> str:
-        """Raise the priority as far as allowed; return what was reached.
+        """Raise the priority as far as allowed; return the level reached.
 
         ``real-time``, ``raised`` or ``normal``; a refusal is no error.
         """
@@ -31,7 +31,7 @@ class Priority:
         return reached
 
     def fall(self) -> None:
-        """Give the priority back."""
+        """Restore the former priority."""
         if self._policy is not None:
             os.sched_setscheduler(0, self._policy, os.sched_param(0))
             self._policy = None

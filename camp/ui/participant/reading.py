@@ -8,9 +8,9 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF
 
-from attention_camp.camp.ui.participant.cards import Page, help_called
 from attention_camp.camp.ui.participant.moving import Step
 from attention_camp.camp.ui.participant.page_painter import PagePainter
+from attention_camp.camp.ui.participant.pages import ParticipantPage, help_called
 from attention_camp.camp.ui.participant.sound import Voice
 from attention_camp.camp.ui.participant.stage import Stage
 from attention_camp.camp.ui.participant.surface import Frame, Layer
@@ -45,7 +45,7 @@ class Reader:
 
     def show(
         self,
-        page: Page,
+        page: ParticipantPage,
         *,
         keys: frozenset[str] = frozenset(),
         seconds: float = math.inf,
@@ -57,7 +57,7 @@ class Reader:
 
         Parameters
         ----------
-        page : Page
+        page : ParticipantPage
             What to show.
         keys : frozenset of str
             Keys that end it.

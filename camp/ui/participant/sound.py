@@ -20,40 +20,40 @@ from attention_camp.tasks.trial import Sound
 logger = logging.getLogger(__name__)
 
 _N_READY = 200
-"""Sounds kept ready."""
+"""Number of prepared sounds that are kept."""
 _CLICK = 0.001
 """Seconds of the click that marks a sound's onset for a sensor."""
 _CLICK_LEVEL = 0.9
 
 
 class NoSoundError(Exception):
-    """Nothing can be heard here; the text is for people."""
+    """No sound can be played here; the text is shown to the researcher."""
 
 
 class Voice(Protocol):
     """Plays the sounds of a trial."""
 
     def prepare(self, sounds: Sequence[Sound]) -> None:
-        """Get sounds ready, so that they only have to be started."""
+        """Prepare sounds so that they start without delay."""
 
     def play(self, sounds: Sequence[Sound], when: float) -> None:
         """Start sounds at ``when``, host clock, s, or as soon after it as can be."""
 
     def close(self) -> None:
-        """Give the device back."""
+        """Release the device."""
 
 
 class Silence:
-    """Where there is no sound device: nothing is heard, all else goes on."""
+    """Stands in for the sound device where there is none."""
 
     def prepare(self, sounds: Sequence[Sound]) -> None:
-        """Need nothing."""
+        """Do nothing: there is no device."""
 
     def play(self, sounds: Sequence[Sound], when: float) -> None:
-        """Play nothing."""
+        """Do nothing: there is no device."""
 
     def close(self) -> None:
-        """Hold nothing."""
+        """Do nothing: there is no device."""
 
 
 @dataclass(slots=True, eq=False)
@@ -170,7 +170,7 @@ class SoundCard:
             self.mixer.start(self._ready[sound], when + self._offset)
 
     def close(self) -> None:
-        """Give the device back."""
+        """Release the device."""
         self._stream.close()
 
     def _measure_offset(self) -> float:

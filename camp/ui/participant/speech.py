@@ -1,4 +1,4 @@
-"""Spoken digits and letters: which file says what, in which language."""
+"""Spoken digits and letters: the sound files of each language."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from attention_camp.tasks.trial import Sound
 
 
 class MissingSpeechError(Exception):
-    """A task asks for a word that nobody has spoken."""
+    """A task asks for a word without a recording."""
 
 
 def audible(sound: Sound, language: str) -> Sound:

@@ -51,6 +51,16 @@ def pixels_per_degree(display: Display, screen_width_px: int) -> float:
 
 
 def window_scale(display: Display, size: QSize, screen_width: int) -> Scale:
-    """Return the scale of a window of ``size`` device pixels on its screen."""
+    """Return the scale of a window of ``size`` device pixels on its screen.
+
+    Parameters
+    ----------
+    display : Display
+        Width and viewing distance of the monitor.
+    size : QSize
+        Size of the window, device pixels.
+    screen_width : int
+        Width of the whole screen, device pixels.
+    """
     per_degree = pixels_per_degree(display, screen_width)
     return Scale(size.width() / 2, size.height() / 2, per_degree)

@@ -17,7 +17,7 @@ from attention_camp.camp.session.screen import (
     Feedback,
     InterruptedSessionError,
 )
-from attention_camp.camp.ui.participant import cards
+from attention_camp.camp.ui.participant import pages
 from attention_camp.camp.ui.participant.moving import Step, breath_steps, example_steps
 from attention_camp.camp.ui.participant.opening import (
     Window,
@@ -87,7 +87,7 @@ class WindowScreen:
         index = 0
         while index < len(cards_to_show):
             card = cards_to_show[index]
-            page = cards.instruction(card, index, len(cards_to_show))
+            page = pages.instruction(card, index, len(cards_to_show))
             if card.example is None:
                 key = self._reader.show(page, keys=_FORWARD | _BACK)
             else:
@@ -97,7 +97,7 @@ class WindowScreen:
     def countdown(self, seconds: int) -> None:
         """Count down to the first trial of a block."""
         for left in range(seconds, 0, -1):
-            self._reader.show(cards.counting(left), seconds=1.0)
+            self._reader.show(pages.counting(left), seconds=1.0)
 
     def present(self, trial: Trial) -> Response:
         """Show a trial and collect its answers."""
@@ -112,7 +112,7 @@ class WindowScreen:
 
     def feedback(self, feedback: Feedback) -> None:
         """Show for a moment whether a practice trial was answered well."""
-        self._reader.show(cards.practice_feedback(feedback), seconds=_FEEDBACK)
+        self._reader.show(pages.practice_feedback(feedback), seconds=_FEEDBACK)
 
     def rest(self, pause: Break) -> None:
         """Show a break, no shorter than asked, until the participant goes on."""
@@ -125,14 +125,14 @@ class WindowScreen:
                 made[key] = breath_steps(place, self._reader.painter)
             return made[key]
 
-        waiting = cards.resting(pause, may_go_on=False)
+        waiting = pages.resting(pause, may_go_on=False)
         self._reader.show(waiting, seconds=pause.seconds, steps=breath, since=begun)
-        ready = cards.resting(pause, may_go_on=True)
+        ready = pages.resting(pause, may_go_on=True)
         self._reader.show(ready, keys=_FORWARD, steps=breath, since=begun)
 
     def pause(self) -> None:
         """Show that the session is paused; return when the operator resumes it."""
-        self._reader.show(cards.paused(), until=lambda: not self._paused())
+        self._reader.show(pages.paused(), until=lambda: not self._paused())
 
     def hear(self) -> None:
         """Hear keys while an answer from the headset's process is waited for."""
@@ -149,7 +149,7 @@ class WindowScreen:
         self._open = False
         try:
             if not self._stage.stopped:
-                self._reader.show(cards.thanks(), keys=_FORWARD, seconds=_THANKS)
+                self._reader.show(pages.thanks(), keys=_FORWARD, seconds=_THANKS)
         except (EmergencyStopError, InterruptedSessionError):
             logger.info("The last page was closed before its time.")
         finally:
@@ -167,7 +167,7 @@ class WindowScreen:
         remove_language(self._translators)
         self._surface.dispose()
 
-    def _show_example(self, page: cards.Page, example: Trial) -> str:
+    def _show_example(self, page: pages.ParticipantPage, example: Trial) -> str:
         painter = self._reader.painter
         return self._reader.show(
             page,

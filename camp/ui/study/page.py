@@ -9,16 +9,16 @@ from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.page import Banner, Card, Page, label
 from attention_camp.camp.ui.widgets.session_rows import SessionRow, read_rows
-from attention_camp.camp.ui.widgets.workspace import Desk
+from attention_camp.camp.ui.widgets.workspace import Workspace
 
 
 class StudyPage(Page):
-    """How far the study is: participants, sessions, trials."""
+    """Counts of participants, sessions and trials."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__("", scrolls=True)
         self.title.setText(self.tr("Study"))
-        self._desk = desk
+        self._workspace = workspace
         self._reading: Background | None = None
         self.banner = Banner()
         self.body.addWidget(self.banner)
@@ -33,8 +33,8 @@ class StudyPage(Page):
         )
 
     def shown(self) -> None:
-        """Count again."""
-        dataset = self._desk.dataset
+        """Refresh the counts when the page is shown."""
+        dataset = self._workspace.dataset
         if not dataset.is_dir():
             self._on_counted(([], ""))
             return
@@ -57,7 +57,7 @@ class StudyPage(Page):
                     "These are counts only. Statistics are made from the tables of "
                     "trials, blocks and sessions: choose “Export as CSV” after a "
                     "session, or run attention-camp export {folder} --csv FOLDER."
-                ).format(folder=self._desk.dataset),
+                ).format(folder=self._workspace.dataset),
             )
             self._show(rows)
         else:

@@ -1,4 +1,4 @@
-"""The list in which channels are picked."""
+"""List for picking channels."""
 
 from __future__ import annotations
 

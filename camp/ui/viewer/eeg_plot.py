@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import Theme, theme_of
-from attention_camp.camp.ui.viewer.recording import Recording, thin
+from attention_camp.camp.ui.viewer.recorded_session import RecordedSession, thin
 from attention_camp.camp.ui.viewer.timeline import GUTTER_LINES
 from attention_camp.camp.ui.widgets.trace_layout import draw_scale, scale_room
 
@@ -23,13 +23,13 @@ class EegPlot(QWidget):
     """Traces of the picked channels between two times; read by window."""
 
     scrolled = Signal(float)
-    """Asks to scroll by so many seconds."""
+    """Requests to scroll by a number of seconds."""
     zoomed = Signal(float)
-    """Asks for a time window this many times as long."""
+    """Requests a time window longer by a factor."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._recording: Recording | None = None
+        self._recording: RecordedSession | None = None
         self._rows: list[int] = []
         self._start = 0.0
         self._stop = 10.0
@@ -43,13 +43,13 @@ class EegPlot(QWidget):
         self.setAccessibleName(self.tr("EEG traces"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
-    def show_recording(self, recording: Recording) -> None:
+    def show_recording(self, recording: RecordedSession) -> None:
         """Show another recording."""
         self._recording = recording
         self._rows = list(range(len(recording.ch_names)))
 
     def pick(self, rows: Sequence[int]) -> None:
-        """Show these channels."""
+        """Set the channels shown."""
         self._rows = list(rows)
         self.update()
 
@@ -74,7 +74,7 @@ class EegPlot(QWidget):
         return self._rows
 
     def resizeEvent(self, event: object) -> None:  # noqa: ARG002
-        """Thin for the new width."""
+        """Recompute the traces for the new width."""
         self.show_window(self._start, self._stop)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -121,7 +121,7 @@ class EegPlot(QWidget):
         )
 
     def _draw_stretches(
-        self, painter: QPainter, theme: Theme, recording: Recording
+        self, painter: QPainter, theme: Theme, recording: RecordedSession
     ) -> None:
         plot = self._plot
         for stretch in recording.stretches:
@@ -138,7 +138,7 @@ class EegPlot(QWidget):
             painter.drawText(QPointF(left + 3, plot.bottom() - 4), stretch.text)
 
     def _draw_trials(
-        self, painter: QPainter, theme: Theme, recording: Recording
+        self, painter: QPainter, theme: Theme, recording: RecordedSession
     ) -> None:
         plot = self._plot
         free = -1e9
@@ -149,7 +149,7 @@ class EegPlot(QWidget):
             colour = QColor(theme.good if trial.correct else theme.bad)
             painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
-            text = f"{'✓' if trial.correct else '✕'} {trial.number}"
+            text = f"{'✓' if trial.correct else '✕'} {trial.trial}"
             width = self.fontMetrics().horizontalAdvance(text)
             if x - width / 2 > free:
                 painter.setPen(colour)
@@ -179,7 +179,7 @@ class EegPlot(QWidget):
             tick += step
 
     def _draw_traces(
-        self, painter: QPainter, theme: Theme, recording: Recording
+        self, painter: QPainter, theme: Theme, recording: RecordedSession
     ) -> None:
         from pyqtgraph.functions import create_qpolygonf, ndarray_from_qpolygonf
 

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.processes.explaining import AtWork, Explainer, NotExplained
+from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.viewer.explanation_view import ExplanationView, Method
-from attention_camp.camp.ui.viewer.recording import Trial
 from attention_camp.camp.ui.widgets.codes import translate
 from attention_camp.camp.ui.widgets.page import Banner, label, primary_button
 from attention_camp.signal.clock import host_time
@@ -40,7 +40,7 @@ class ExplanationPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._paths: RunPaths | None = None
-        self._trial: Trial | None = None
+        self._trial: TrialRecord | None = None
         self._known: dict[int, TrialExplanation | NotExplained] = {}
         self._work: tuple[int, Explainer, float] | None = None
         self._timer = QTimer(self)
@@ -94,7 +94,7 @@ class ExplanationPanel(QWidget):
         self._paths, self._trial, self._known = paths, None, {}
         self._show()
 
-    def show_trial(self, trial: Trial | None) -> None:
+    def show_trial(self, trial: TrialRecord | None) -> None:
         """Show the explanation of a trial, where there is one already."""
         self._trial = trial
         self._show()
@@ -102,7 +102,7 @@ class ExplanationPanel(QWidget):
     @property
     def is_told(self) -> bool:
         """Whether the chosen trial was explained, or it is known why not."""
-        return self._trial is not None and self._trial.number in self._known
+        return self._trial is not None and self._trial.trial in self._known
 
     def explain(self) -> None:
         """Work out the explanation of the chosen trial, off this process."""
@@ -112,8 +112,8 @@ class ExplanationPanel(QWidget):
         if self.is_told or self._is_at_work(trial):
             return
         self.cancel()
-        explainer = Explainer(self._paths, trial.number)
-        self._work = (trial.number, explainer, host_time())
+        explainer = Explainer(self._paths, trial.trial)
+        self._work = (trial.trial, explainer, host_time())
         self._timer.start()
         self._show()
 
@@ -139,10 +139,10 @@ class ExplanationPanel(QWidget):
 
     # what it shows
 
-    def _is_at_work(self, trial: Trial) -> bool:
-        return self._work is not None and self._work[0] == trial.number
+    def _is_at_work(self, trial: TrialRecord) -> bool:
+        return self._work is not None and self._work[0] == trial.trial
 
-    def _reason(self, trial: Trial) -> str:
+    def _reason(self, trial: TrialRecord) -> str:
         """Return why a trial cannot be explained; empty: perhaps it can."""
         if trial.stage == "practice":
             return self.tr("Practice is not scored: there is nothing to explain.")
@@ -154,7 +154,7 @@ class ExplanationPanel(QWidget):
 
     def _show(self) -> None:
         trial = self._trial
-        found = None if trial is None else self._known.get(trial.number)
+        found = None if trial is None else self._known.get(trial.trial)
         is_at_work = trial is not None and self._is_at_work(trial)
         reason = "" if trial is None else self._reason(trial)
         self.title.setText(self._question(trial))
@@ -203,9 +203,9 @@ class ExplanationPanel(QWidget):
         else:
             self.banner.hide()
 
-    def _question(self, trial: Trial | None) -> str:
+    def _question(self, trial: TrialRecord | None) -> str:
         if trial is None or trial.engagement is None:
             return self.tr("Why?")
         return self.tr("Trial {n}: why {score}?").format(
-            n=trial.number, score=formats.number(trial.engagement, 2)
+            n=trial.trial, score=formats.number(trial.engagement, 2)
         )

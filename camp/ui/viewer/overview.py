@@ -7,18 +7,18 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from attention_camp.camp.ui.theme import theme_of
-from attention_camp.camp.ui.viewer.recording import Recording
+from attention_camp.camp.ui.viewer.recorded_session import RecordedSession
 from attention_camp.camp.ui.viewer.timeline import GUTTER_LINES
 
 
 class Overview(QWidget):
-    """Click or drag in it to go there."""
+    """Overview bar; a click or drag moves the view."""
 
     time_chosen = Signal(float)
 
     def __init__(self) -> None:
         super().__init__()
-        self._recording: Recording | None = None
+        self._recording: RecordedSession | None = None
         self._start = 0.0
         self._stop = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -26,7 +26,7 @@ class Overview(QWidget):
         self.setAccessibleName(self.tr("Overview of the recording"))
         self.setToolTip(self.tr("The whole recording; click to go there"))
 
-    def show_recording(self, recording: Recording) -> None:
+    def show_recording(self, recording: RecordedSession) -> None:
         """Show another recording."""
         self._recording = recording
         self.update()
@@ -37,11 +37,11 @@ class Overview(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the size it wants."""
+        """Return the preferred size."""
         return QSize(400, 30)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Return the least size."""
+        """Return the minimum size."""
         return QSize(100, 30)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -78,17 +78,17 @@ class Overview(QWidget):
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go there."""
+        """Move the view to the position clicked."""
         self._go(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Go there while dragging."""
+        """Move the view while dragging."""
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._go(event)
 
     @property
     def _inset(self) -> float:
-        """Where the bar begins, px: below the time axes above it."""
+        """Left edge of the bar, px, aligned with the time axes above."""
         return GUTTER_LINES * self.fontMetrics().height()
 
     def _go(self, event: QMouseEvent) -> None:

@@ -18,7 +18,7 @@ from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.viewer.eeg_plot import EegPlot
 from attention_camp.camp.ui.viewer.overview import Overview
-from attention_camp.camp.ui.viewer.recording import Recording
+from attention_camp.camp.ui.viewer.recorded_session import RecordedSession
 from attention_camp.camp.ui.viewer.side import ViewerSide
 from attention_camp.camp.ui.viewer.timeline import Timeline
 from attention_camp.camp.ui.viewer.tools import ViewerTools
@@ -30,11 +30,11 @@ LONGEST_S = 300
 NARROW_LINES = 46
 """Below so many heights of a line, the keys are not hinted at; own choice."""
 SPECTRUM_WAIT_MS = 120
-"""The spectrum follows once scrolling rests so long."""
+"""Delay after the last scrolling before the spectrum is updated, ms."""
 
 
 class ViewerPage(Page):
-    """A recorded session, to scroll, zoom and jump through."""
+    """Page for scrolling, zooming and stepping through a recorded session."""
 
     folder_wanted = Signal()
     calibration_wanted = Signal()
@@ -44,7 +44,7 @@ class ViewerPage(Page):
     def __init__(self) -> None:
         super().__init__("")
         self.title.setText(self.tr("Session viewer"))
-        self.recording: Recording | None = None
+        self.recording: RecordedSession | None = None
         self._is_shown = False
         self._opening: Background | None = None
         self._start = 0.0
@@ -172,13 +172,13 @@ class ViewerPage(Page):
     # opening
 
     def open(self, path: Path) -> None:
-        """Read a session, off the window's thread."""
+        """Open a session in the background."""
         if self._opening is not None:
             self._opening.forget()
         self.banner.say(
             "info", self.tr("Reading {path}…").format(path=formats.breakable(path))
         )
-        self._opening = Background(lambda: Recording(path), self)
+        self._opening = Background(lambda: RecordedSession(path), self)
         self._opening.done.connect(self.show_recording)
         self._opening.failed.connect(self._on_failed)
         self._opening.start()
@@ -188,7 +188,7 @@ class ViewerPage(Page):
         self._show_content(shown=self.recording is not None)
         self.opened.emit()
 
-    def show_recording(self, recording: Recording) -> None:
+    def show_recording(self, recording: RecordedSession) -> None:
         """Show a session that was read."""
         self.recording = recording
         self.banner.hide()
@@ -227,7 +227,7 @@ class ViewerPage(Page):
         self.empty.setVisible(not shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the hint out where there is no room for it."""
+        """Hide the hint if it does not fit."""
         super().resizeEvent(event)
         self._fit_hint()
 
@@ -260,7 +260,7 @@ class ViewerPage(Page):
         self._mark_trial(time)
 
     def set_seconds(self, seconds: float) -> None:
-        """Show so much time, around what is in the middle."""
+        """Set the length of the time in view, around its middle."""
         middle = self._start + self._seconds / 2
         self._seconds = min(max(0.5, seconds), float(LONGEST_S))
         self.tools.show_seconds(self._seconds)
@@ -285,11 +285,11 @@ class ViewerPage(Page):
     # spectrum and explanation
 
     def window_closing(self) -> None:
-        """End an explanation that is at work."""
+        """Cancel a running explanation when the window closes."""
         self.explanation.cancel()
 
     def _on_explanation_toggled(self, on: bool) -> None:
-        """Show the explanation where the spectrum was, and ask for it."""
+        """Show the explanation in place of the spectrum, and start it."""
         self.tools.spectrum.setChecked(not on)
         self.side.show_explanation(shown=on)
 

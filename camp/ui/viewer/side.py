@@ -1,30 +1,37 @@
-"""The viewer's right side: the trials, and beneath them spectrum or explanation."""
+"""Right side of the viewer: trials above spectrum or explanation."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QSplitter
 
+from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.viewer.explanation import ExplanationPanel
-from attention_camp.camp.ui.viewer.recording import Trial
 from attention_camp.camp.ui.viewer.spectrum import Spectrum
-from attention_camp.camp.ui.viewer.trial_table import TrialTable, TrialView
+from attention_camp.camp.ui.viewer.trial_view import TrialView
 from attention_camp.camp.ui.widgets.session_view import NARROW, session_view
+from attention_camp.camp.ui.widgets.trial_table import TrialTable
 
+COLUMNS = (
+    "trial", "onset", "correct", "level", "reaction_time", "engagement", "condition",
+    "stage",
+)  # fmt: skip
 SIZES = (330, 240, 0)
-"""Heights of table, spectrum and explanation to begin with, px."""
+"""Initial heights of table, spectrum and explanation, px."""
 
 
 class ViewerSide(QSplitter):
-    """The list of trials, and what is said of the chosen one."""
+    """List of trials, with spectrum or explanation below."""
 
     trial_chosen = Signal(int)
-    """A row was clicked, or entered by key."""
+    """A row was clicked or activated by key."""
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Vertical)
-        self._model = TrialTable(theme_of(self))
+        self._model = TrialTable(theme_of(self), COLUMNS)
         self.table = TrialView()
         session_view(self.tr("Trials"), self.table)
         self.table.setModel(self._model)
@@ -41,20 +48,20 @@ class ViewerSide(QSplitter):
         self.setChildrenCollapsible(False)
 
     @property
-    def trials(self) -> tuple[Trial, ...]:
+    def trials(self) -> Sequence[TrialRecord]:
         """The trials in the list."""
-        return self._model.trials
+        return self._model.records
 
-    def set_trials(self, trials: tuple[Trial, ...]) -> None:
+    def set_trials(self, trials: Sequence[TrialRecord]) -> None:
         """Show the trials of another recording."""
-        self._model.set_trials(trials)
+        self._model.set_records(trials)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
         self.table.fit()
 
     def step(self, by: int) -> int | None:
-        """Choose the next or the previous trial, and return its row; None: none."""
+        """Select the next or previous trial; return its row, None if there is none."""
         if not self.trials:
             return None
         row = self.table.currentIndex().row()
@@ -63,7 +70,7 @@ class ViewerSide(QSplitter):
         return row
 
     def show_explanation(self, *, shown: bool) -> None:
-        """Show the explanation where the spectrum was, and ask for it."""
+        """Show the explanation in place of the spectrum, and start it."""
         self.explanation.setVisible(shown)
         if shown:
             height = self.height()

@@ -17,7 +17,7 @@ from attention_camp.camp.ui.plots import (
     translucent,
 )
 from attention_camp.camp.ui.theme import Theme, theme_of
-from attention_camp.camp.ui.viewer.recording import Recording
+from attention_camp.camp.ui.viewer.recorded_session import RecordedSession
 from attention_camp.camp.ui.widgets.course_plots import band_of, bridged
 
 translate = QCoreApplication.translate
@@ -93,7 +93,7 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
         self.scene().sigMouseClicked.connect(self._on_click)
 
     def _name(self, plot: pg.PlotItem, name: str) -> None:
-        """Write what a plot shows in a line of its own above it."""
+        """Add the name of a plot above it."""
         size = f"{0.9 * self.font().pointSizeF():.1f}pt"
         plot.setTitle(name, size=size, color=self._theme.muted, justify="left")
         # the package makes room for two lines
@@ -101,7 +101,7 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
         plot.titleLabel.setMaximumHeight(height)
         plot.layout.setRowFixedHeight(0, height)
 
-    def show_recording(self, recording: Recording) -> None:
+    def show_recording(self, recording: RecordedSession) -> None:
         """Draw all trials of a session."""
         for plot in self.plots:
             plot.clear()
@@ -127,7 +127,7 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
         for region in self._regions:
             region.setRegion((start, stop))
 
-    def _draw_levels(self, recording: Recording) -> None:
+    def _draw_levels(self, recording: RecordedSession) -> None:
         trials = recording.trials
         onsets = np.array([t.onset for t in trials])
         end = trials[-1].onset + max(trials[-1].duration, 1.0)
@@ -151,7 +151,7 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
                 self.plots[0].addItem(mark)
                 last = trial.stage
 
-    def _draw_answers(self, recording: Recording) -> None:
+    def _draw_answers(self, recording: RecordedSession) -> None:
         right = [t for t in recording.trials if t.correct and t.reaction_time]
         wrong = [t for t in recording.trials if not t.correct]
         looks = (
@@ -173,7 +173,7 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
         top = max([500.0, *times])
         frame_values(self.plots[1], 0, top, few_ticks(0, top, 250, most=2))
 
-    def _draw_engagement(self, recording: Recording) -> None:
+    def _draw_engagement(self, recording: RecordedSession) -> None:
         plot = self.plots[2]
         frame_values(plot, 0, 1, SHARES)
         scores = recording.scores

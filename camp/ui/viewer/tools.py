@@ -24,7 +24,7 @@ SECONDS = (1, 2, 5, 10, 20, 30, 60, 120, 300)
 
 
 class ViewerTools(QWidget):
-    """A row of controls; each tells what was chosen."""
+    """Tool bar of the viewer; emits a signal for each choice."""
 
     trial_stepped = Signal(int)
     seconds_chosen = Signal(float)

@@ -18,7 +18,7 @@ from attention_camp.camp.ui.widgets.head_map import draw_head, project
 GRID = 64
 """Points of the field along each side."""
 FEWEST_FOR_FIELD = 4
-"""With fewer electrodes nothing is known between them."""
+"""With fewer electrodes no field is interpolated."""
 
 
 class Topography(QWidget):
@@ -39,7 +39,17 @@ class Topography(QWidget):
         positions: NDArray[np.floating],
         values: NDArray[np.floating],
     ) -> None:
-        """Show a value per channel; positions on the unit sphere, (n_chans, 3)."""
+        """Show a value per channel; positions on the unit sphere, (n_chans, 3).
+
+        Parameters
+        ----------
+        ch_names : sequence of str
+            Names of the electrodes.
+        positions : ndarray
+            Shape (n_chans, 3), on the unit sphere.
+        values : ndarray
+            Shape (n_chans,), any unit.
+        """
         self._names = tuple(ch_names)
         self._places = np.array([project(*where) for where in positions.tolist()])
         self._values = np.asarray(values, dtype=np.float64)
@@ -53,11 +63,11 @@ class Topography(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the size it looks best at."""
+        """Return the preferred size."""
         return QSize(220, 220)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Return the least size."""
+        """Return the minimum size."""
         return QSize(130, 130)
 
     @property

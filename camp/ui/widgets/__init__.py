@@ -1,1 +1,1 @@
-"""What the pages of operator and viewer share."""
+"""Widgets that operator and viewer share."""

@@ -10,7 +10,7 @@ from attention_camp.camp.ui.actions import plain
 
 
 class ActionButton(QToolButton):
-    """Does what its action does, and shows its shortcut."""
+    """Button that triggers an action and shows its shortcut."""
 
     def __init__(self, action: QAction) -> None:
         super().__init__()

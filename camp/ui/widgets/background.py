@@ -1,4 +1,4 @@
-"""Slow work off the window's thread, with its result back on it."""
+"""Runs slow work in a thread pool and delivers the result in the GUI thread."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 
 class Background(QObject):
-    """One piece of work; ``done`` or ``failed`` comes in the thread that made this."""
+    """One job; ``done`` or ``failed`` is emitted in the thread that created it."""
 
     done = Signal(object)
     failed = Signal(object)
@@ -25,11 +25,11 @@ class Background(QObject):
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
-        """Begin."""
+        """Start the job."""
         QThreadPool.globalInstance().start(_Run(self._run))
 
     def forget(self) -> None:
-        """Do not tell the result: nobody waits for it any more."""
+        """Discard the result when it comes."""
         self._is_wanted = False
 
     def _run(self) -> None:
@@ -55,12 +55,12 @@ class Background(QObject):
 
 
 class _Run(QRunnable):
-    """A function as the pool wants it."""
+    """Wraps a function for the thread pool."""
 
     def __init__(self, function: Callable[[], None]) -> None:
         super().__init__()
         self._function = function
 
     def run(self) -> None:
-        """Do it."""
+        """Call the function."""
         self._function()

@@ -1,4 +1,4 @@
-"""Codes that the processes send, in words."""
+"""Display texts of the codes that processes send."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TRIAL_STAGES: dict[str, str] = {
     "calibration": QT_TRANSLATE_NOOP("Stages", "calibration"),
     "main": QT_TRANSLATE_NOOP("Stages", "training"),
 }
-"""What the stages of a trial are called."""
+"""Display names of trial stages."""
 
 ARM_TEXTS: dict[Arm, tuple[str, str]] = {
     "closed-loop": (
@@ -156,7 +156,7 @@ def condition_text(condition: str) -> str:
 
 
 def task_title(name: str) -> str:
-    """Return what people call a task; its name where it is not installed."""
+    """Return the display name of a task, or its key if it is not installed."""
     return translate("tasks", _title(name))
 
 

@@ -1,4 +1,4 @@
-"""The one question the program asks before something is lost."""
+"""Confirmation dialog shown before something is lost."""
 
 from __future__ import annotations
 
@@ -10,7 +10,21 @@ from attention_camp.camp.ui.widgets.page import label, primary_button
 
 
 class ConfirmDialog(QDialog):
-    """A question, what will be lost, and two verbs; Escape keeps things as they are."""
+    """A question, what will be lost, and two verbs; Escape keeps things as they are.
+
+    Parameters
+    ----------
+    parent : QWidget or None
+        Window that the dialog blocks.
+    question : str
+        The question, as a heading.
+    loss : str
+        What will be lost.
+    do : str
+        Verb of the button that goes ahead.
+    keep : str
+        Verb of the button that changes nothing.
+    """
 
     def __init__(
         self, parent: QWidget | None, question: str, loss: str, do: str, keep: str
@@ -43,6 +57,20 @@ class ConfirmDialog(QDialog):
 def confirm(
     parent: QWidget | None, question: str, loss: str, do: str, keep: str
 ) -> bool:
-    """Ask; return whether it is to be done."""
+    """Ask for confirmation; return whether to go ahead.
+
+    Parameters
+    ----------
+    parent : QWidget or None
+        Window that the dialog blocks.
+    question : str
+        The question, as a heading.
+    loss : str
+        What will be lost.
+    do : str
+        Verb of the button that goes ahead.
+    keep : str
+        Verb of the button that changes nothing; Escape does the same.
+    """
     dialog = ConfirmDialog(parent, question, loss, do, keep)
     return dialog.exec() == QDialog.DialogCode.Accepted

@@ -20,7 +20,7 @@ from attention_camp.camp.ui.plots import (
 )
 from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.widgets.page import label
-from attention_camp.camp.ui.widgets.session_model import Course
+from attention_camp.camp.ui.widgets.session_model import SessionModel
 
 translate = QCoreApplication.translate
 
@@ -30,7 +30,17 @@ TRIALS_SHOWN = 60
 
 
 class Plot(QWidget):
-    """A plot with its name and its newest value above it."""
+    """A plot with its name and its newest value above it.
+
+    Parameters
+    ----------
+    name : str
+        Name above the plot.
+    left : str
+        Name of the vertical axis.
+    bottom : str
+        Name of the horizontal axis.
+    """
 
     def __init__(self, name: str, *, left: str = "", bottom: str = "") -> None:
         super().__init__()
@@ -77,7 +87,7 @@ class EngagementPlot(Plot):
         for item in (band, self._upper, self._lower, self._line):
             self.plot.addItem(item)
 
-    def show_course(self, course: Course) -> None:
+    def show_course(self, course: SessionModel) -> None:
         """Draw the newest scores."""
         if not course.scores:
             self.value.setText("")
@@ -147,7 +157,7 @@ class ReactionPlot(Plot):
         self._frame(0.5, 10.5, 1000.0)
 
     def show_records(self, records: Sequence[TrialRecord], share: float | None) -> None:
-        """Draw the last trials; without an answer they lie on the ground line."""
+        """Plot the last trials; those without an answer lie on the zero line."""
         shown = list(records)[-TRIALS_SHOWN:]
         if not shown:
             return
@@ -196,7 +206,7 @@ def bridged(edge: np.ndarray, other: np.ndarray) -> np.ndarray:
     return np.where(present, edge, other[np.where(last < 0, first, last)])
 
 
-def score_text(course: Course) -> str:
+def score_text(course: SessionModel) -> str:
     """Return the newest score in words, or why there is none."""
     _, value, certainty = course.scores[-1]
     if value is None:

@@ -11,7 +11,19 @@ from attention_camp.camp.ui.widgets.page import set_role
 def add(
     form: QFormLayout, text: str, field: QWidget, note: QLabel | None = None
 ) -> None:
-    """Add a row to a form, with a note beneath its field."""
+    """Add a row to a form, with a note beneath its field.
+
+    Parameters
+    ----------
+    form : QFormLayout
+        The form.
+    text : str
+        Name of the field, with the mark of its access key.
+    field : QWidget
+        The field.
+    note : QLabel or None
+        Text beneath the field.
+    """
     field.setAccessibleName(text.split("(&", maxsplit=1)[0].replace("&", ""))
     form.addRow(buddy(text, field), field)
     if note is not None:
@@ -20,19 +32,29 @@ def add(
 
 
 def buddy(text: str, field: QWidget) -> QLabel:
-    """Return the label whose key leads to ``field``."""
+    """Return a label whose access key focuses ``field``."""
     made = QLabel(text)
     made.setBuddy(field)
     return made
 
 
 def gap() -> QSpacerItem:
-    """Return the room between two rows."""
+    """Return a spacer between two rows."""
     return QSpacerItem(0, SPACE // 2)
 
 
 def judge(field: QLineEdit, note: QLabel, verdict: tuple[bool, str]) -> None:
-    """Show beside a field whether it is right, and what is to be said of it."""
+    """Mark a field as accepted or not, and show a note.
+
+    Parameters
+    ----------
+    field : QLineEdit
+        The field that was filled in.
+    note : QLabel
+        The label beneath it.
+    verdict : tuple[bool, str]
+        Whether the value is accepted, and the text of the note.
+    """
     fine, text = verdict
     note.setText(text)
     set_role(note, "small" if fine else "error")

@@ -62,11 +62,11 @@ class HeadMap(QWidget):
         return bool(self._qualities)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the size it looks best at."""
+        """Return the preferred size."""
         return QSize(320, 320)
 
     def event(self, event: QEvent) -> bool:
-        """Tell what is under the mouse."""
+        """Show a tool tip for the electrode under the mouse."""
         if isinstance(event, QHelpEvent):
             name = self._under(QPointF(event.pos()))
             tip = self._tips.get(name, name) if name else ""
@@ -139,7 +139,19 @@ class HeadMap(QWidget):
 
 
 def draw_head(painter: QPainter, theme: Theme, centre: QPointF, radius: float) -> None:
-    """Draw a head from above: outline, nose and ears."""
+    """Draw a head from above: outline, nose and ears.
+
+    Parameters
+    ----------
+    painter : QPainter
+        Painter of the map.
+    theme : Theme
+        Colours.
+    centre : QPointF
+        Vertex, px.
+    radius : float
+        Radius of the head's outline, px.
+    """
     pen = QPen(QColor(theme.muted), 1.5)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
@@ -163,7 +175,21 @@ def draw_head(painter: QPainter, theme: Theme, centre: QPointF, radius: float) -
 def draw_quality(
     painter: QPainter, theme: Theme, quality: str, where: QPointF, size: float
 ) -> None:
-    """Draw ● for good, ▲ for doubtful, ✕ for bad, ○ where not judged."""
+    """Draw ● for good, ▲ for doubtful, ✕ for bad, ○ where not judged.
+
+    Parameters
+    ----------
+    painter : QPainter
+        Painter of the map.
+    theme : Theme
+        Colours.
+    quality : str
+        ``good``, ``doubtful``, ``bad``, or empty where not judged.
+    where : QPointF
+        Centre of the mark, px.
+    size : float
+        Half the width of the mark, px.
+    """
     colour = QColor(getattr(theme, quality) if quality else theme.muted)
     painter.setPen(QPen(colour, max(1.5, size * 0.4)))
     painter.setBrush(colour)
@@ -202,6 +228,15 @@ def project(x: float, y: float, z: float) -> tuple[float, float]:
 
     The azimuthal equidistant projection: distance from the middle is the angle from
     the vertex. Electrodes below the ears come to lie outside the outline.
+
+    Parameters
+    ----------
+    x : float
+        To the right, in radii of the head.
+    y : float
+        To the front, in radii of the head.
+    z : float
+        Upwards, in radii of the head.
     """
     angle = math.acos(max(-1.0, min(1.0, z)))
     flat = math.hypot(x, y) or 1.0

@@ -56,7 +56,17 @@ class LiveTraces(QWidget):
     def set_source(
         self, ring: Ring | None, ch_names: Sequence[str], step: Step | None = None
     ) -> None:
-        """Show another ring, through a filter with state or as recorded."""
+        """Set the ring to show, filtered or as recorded.
+
+        Parameters
+        ----------
+        ring : Ring or None
+            Samples, in volts; None shows nothing.
+        ch_names : sequence of str
+            Names of the ring's channels.
+        step : Step or None
+            Filter with state; None shows the samples as recorded.
+        """
         self._ring = ring
         self._names = tuple(ch_names)
         self._step = step
@@ -86,7 +96,17 @@ class LiveTraces(QWidget):
     def take_verdicts(
         self, verdicts: Sequence[ChannelVerdict], n_samples: int, window_s: float = 1.0
     ) -> None:
-        """Take in the newest verdicts; what was bad is shaded."""
+        """Update the verdicts and shade bad stretches.
+
+        Parameters
+        ----------
+        verdicts : sequence of ChannelVerdict
+            One for each channel judged.
+        n_samples : int
+            Sample at which the judged window ends.
+        window_s : float
+            Length of the judged window, s.
+        """
         before = {name: v.quality for name, v in self._verdicts.items()}
         self._verdicts = {v.ch_name: v for v in verdicts}
         if before != {v.ch_name: v.quality for v in verdicts}:
@@ -114,7 +134,7 @@ class LiveTraces(QWidget):
             self.update()
 
     def resizeEvent(self, event: object) -> None:  # noqa: ARG002
-        """Make columns of the new width."""
+        """Adapt the columns to the new width."""
         self._columns = None
         self._backdrop = None
 
@@ -234,6 +254,15 @@ def trace_points(
 
     Low and high come in turn, so that no line runs back across a column; a median of
     the visible extremes keeps the offset out of the picture.
+
+    Parameters
+    ----------
+    columns : TraceColumns
+        Minima and maxima of each pixel column, µV.
+    layout : TraceLayout
+        Where the rows are.
+    scale_uv : float
+        Distance between two channels, µV.
     """
     low, high = columns.extremes()
     with catch_warnings():

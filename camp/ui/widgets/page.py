@@ -1,4 +1,4 @@
-"""What every page of the researcher's window has: title, purpose, one next action."""
+"""Common parts of all pages: title, purpose, buttons, cards and banners."""
 
 from __future__ import annotations
 
@@ -22,10 +22,20 @@ from attention_camp.camp.ui.theme import SPACE
 
 
 class Page(QWidget):
-    """A page: title and purpose above, body, and below the way back and onwards."""
+    """A page: title and purpose at the top, a body, and buttons at the bottom.
+
+    Parameters
+    ----------
+    title : str
+        Heading of the page.
+    purpose : str
+        One sentence below the heading; may be empty.
+    scrolls : bool
+        Whether the body scrolls.
+    """
 
     left = Signal(str)
-    """Asks the window for another page, by its key."""
+    """Requests another page by its key."""
 
     def __init__(self, title: str, purpose: str = "", *, scrolls: bool = False) -> None:
         super().__init__()
@@ -56,7 +66,7 @@ class Page(QWidget):
         outer.addLayout(self.foot)
 
     def add_back(self, text: str) -> QPushButton:
-        """Add the way back at the lower left."""
+        """Add the back button at the lower left."""
         self.back = QPushButton(text)
         self.foot.insertWidget(0, self.back)
         return self.back
@@ -74,10 +84,10 @@ class Page(QWidget):
         return self.primary
 
     def shown(self) -> None:
-        """Be told that the page came to the front."""
+        """Refresh the page when it is shown."""
 
     def window_closing(self) -> None:
-        """Be told that the window closes: end what is at work."""
+        """Stop running work when the window closes."""
 
 
 class Card(QFrame):
@@ -97,7 +107,7 @@ class Card(QFrame):
 
 
 class Banner(QFrame):
-    """A message beside what caused it, with what can be done about it."""
+    """A message with buttons for the possible remedies."""
 
     SYMBOLS: ClassVar = {"bad": "✕", "warn": "▲", "good": "✓", "info": "●"}
 
@@ -125,7 +135,7 @@ class Banner(QFrame):
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """The text shown."""
         return self._said
 
     def say(self, kind: Literal["bad", "warn", "good", "info"], text: str) -> None:
@@ -148,7 +158,7 @@ class Banner(QFrame):
         return button
 
     def clear_buttons(self) -> None:
-        """Take the buttons away."""
+        """Remove all buttons."""
         while (item := self.buttons.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -174,7 +184,17 @@ class _WrappedLabel(QLabel):
 
 
 def label(text: str, role: str = "body", *, wraps: bool = False) -> QLabel:
-    """Return a label in one of the theme's roles."""
+    """Return a label in one of the theme's roles.
+
+    Parameters
+    ----------
+    text : str
+        Plain text.
+    role : str
+        Role in the style sheet: ``body``, ``small``, ``muted``, ``heading``, ...
+    wraps : bool
+        Whether long text continues on the next line.
+    """
     made = _WrappedLabel(text) if wraps else QLabel(text)
     made.setProperty("role", role)
     made.setTextFormat(Qt.TextFormat.PlainText)

@@ -1,4 +1,4 @@
-"""What is known of the running session: a model that works without a window."""
+"""Model of the running session, independent of any window."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ KEPT_SCORES = 4 * 3600
 
 
 @dataclass(slots=True)
-class Course:
-    """The course of a session, made of the messages of its processes."""
+class SessionModel:
+    """State and trials of a session, built from the messages of its processes."""
 
     opened: StreamOpened | None = None
     failed: StreamFailed | None = None
@@ -48,7 +48,7 @@ class Course:
     paused: bool = False
 
     def take(self, message: ToOperator) -> None:
-        """Take a message in."""
+        """Update the model from a message."""
         match message:
             case TrialFinished(record=record):
                 self.records.append(record)
@@ -72,7 +72,7 @@ class Course:
                 self.ended = message
 
     def _take_loss(self, message: StreamFailed | ProcessDied) -> None:
-        """Note that a process is gone; with the headset's, nothing is written now."""
+        """Record that a process is gone; without the headset's, nothing is written."""
         if isinstance(message, StreamFailed):
             self.failed = message
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +20,9 @@ from PySide6.QtGui import QColor
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import Theme
-from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence, UserError
 
+logger = logging.getLogger(__name__)
 translate = QCoreApplication.translate
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
@@ -42,9 +44,15 @@ STATES: dict[str, tuple[str, str, str]] = {
 """Symbol, colour of the theme and name of each state of a session."""
 
 
+INDEX_IN_USE = Sentence(
+    "The list of sessions cannot be read: another program is using its index. Wait a "
+    "moment and open this page again."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session as the tables show it."""
+    """A session in the tables of sessions."""
 
     participant: str
     session: str
@@ -69,7 +77,7 @@ def state_text(state: str) -> str:
 
 
 def read_rows(dataset: Path, n: int | None = None) -> tuple[list[SessionRow], str]:
-    """Return the newest ``n`` sessions of a dataset, or all, and what went wrong."""
+    """Return the newest ``n`` sessions of a dataset, or all, and an error text."""
     if not dataset.is_dir():
         return [], ""
     import sqlite3
@@ -79,8 +87,11 @@ def read_rows(dataset: Path, n: int | None = None) -> tuple[list[SessionRow], st
     try:
         with Catalogue(dataset) as catalogue:
             found = catalogue.sessions() if n is None else catalogue.recent(n)
-    except (OSError, ValueError, sqlite3.Error) as error:
+    except (UserError, OSError) as error:
         return [], translated(error)
+    except sqlite3.Error as error:  # a damaged index was made anew: this one is in use
+        logger.warning("the index of %s cannot be read: %s", dataset, error)
+        return [], translated(INDEX_IN_USE)
     return [_row(entry) for entry in found], ""
 
 

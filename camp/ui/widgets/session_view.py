@@ -1,4 +1,4 @@
-"""The look of tables whose rows are opened one at a time."""
+"""Style of tables whose rows are opened one at a time."""
 
 from __future__ import annotations
 

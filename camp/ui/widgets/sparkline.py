@@ -15,7 +15,7 @@ LONGEST = 160
 
 
 class Sparkline(QStyledItemDelegate):
-    """Draws the course of a session's difficulty, without numbers."""
+    """Draws the difficulty over a session as a line without numbers."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class Sparkline(QStyledItemDelegate):
     def sizeHint(  # noqa: N802
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """Return the room it wants."""
+        """Return the preferred size."""
         return QSize(WIDTH, super().sizeHint(option, index).height())
 
     def paint(

@@ -52,7 +52,7 @@ class TraceColumns:
         """Absolute index after the last sample in a column."""
 
     def pull(self) -> bool:
-        """Take in what is new; return whether a column was completed."""
+        """Read new samples; return whether a column was completed."""
         ring = self.ring
         written = ring.n_written
         behind = written - self._next
@@ -99,7 +99,7 @@ class TraceColumns:
         self.stop += n_used
 
     def _skip_to(self, index: int) -> None:
-        """Leave out what cannot be read any more; the columns in between stay empty."""
+        """Skip samples that were overwritten; their columns stay empty."""
         self._next = index
         self.stop = index
         self._rest = self._rest[:, :0]

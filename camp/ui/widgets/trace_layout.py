@@ -1,4 +1,4 @@
-"""Where the parts of the live traces are, and what does not move in the picture."""
+"""Layout and static background of the live traces."""
 
 from __future__ import annotations
 
@@ -50,7 +50,21 @@ def draw_backdrop(
     verdicts: Mapping[str, ChannelVerdict],
     seconds: float,
 ) -> QPixmap:
-    """Return a picture of the names with their verdicts and of the time axis."""
+    """Return the static background: names, verdicts and time axis.
+
+    Parameters
+    ----------
+    widget : QWidget
+        Widget that the picture is for: its size, font and theme.
+    layout : TraceLayout
+        Where names and axis are.
+    names : sequence of str
+        Channel names, top row first.
+    verdicts : mapping of str to ChannelVerdict
+        Newest verdict of each channel judged, by name.
+    seconds : float
+        Length of the time axis, s.
+    """
     ratio = widget.devicePixelRatioF()
     pixmap = QPixmap(widget.size() * ratio)
     pixmap.setDevicePixelRatio(ratio)
@@ -72,7 +86,21 @@ def scale_room(widget: QWidget) -> int:
 def draw_scale(
     widget: QWidget, painter: QPainter, plot: QRectF, length: float, text: str
 ) -> None:
-    """Draw the bar that is as long as two channels are apart, beside the traces."""
+    """Draw the scale bar beside the traces.
+
+    Parameters
+    ----------
+    widget : QWidget
+        Widget whose font and theme are used.
+    painter : QPainter
+        Painter on that widget.
+    plot : QRectF
+        Rectangle of the traces, px.
+    length : float
+        Length of the bar, px.
+    text : str
+        What the bar stands for, such as 50 µV.
+    """
     theme = theme_of(widget)
     x, bottom = plot.right() + 6, plot.bottom()
     painter.setPen(QPen(QColor(theme.accent), 2))

@@ -1,4 +1,4 @@
-"""What all pages share: the settings, and where they are kept."""
+"""State that all pages share: settings, language and dataset folder."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class Desk:
-    """The researcher's desk: settings, and the language the windows speak."""
+class Workspace:
+    """Settings and interface language of the researcher."""
 
     settings: Settings
     settings_path: Path
     language: str
     """``en`` or ``zh_CN``."""
     warnings: tuple[str, ...] = ()
-    """What is to be said on the first page."""
+    """Warnings to show on the home page."""
     given_dataset: Path | None = None
     """Folder for recordings given for this start only."""
 
@@ -39,14 +39,14 @@ class Desk:
             distance_m=settings.screen_distance_cm / 100,
             screen=settings.screen,
             fullscreen=settings.fullscreen,
-            photodiode=settings.photodiode,  # type: ignore[arg-type]  # checked on load
+            photodiode=settings.photodiode,
             photodiode_deg=settings.photodiode_deg,
             sound_click=settings.sound_click,
             text_scale=settings.text_percent / 100,
         )
 
     def save(self) -> None:
-        """Keep the settings.
+        """Save the settings.
 
         Raises
         ------
@@ -56,7 +56,7 @@ class Desk:
         save_settings(self.settings, self.settings_path)
 
     def save_if_possible(self) -> None:
-        """Keep the settings; where that cannot be done, it is told in the log only."""
+        """Save the settings; a failure is only logged."""
         try:
             self.save()
         except OSError as error:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QFontDatabase, QImage
 from PySide6.QtTest import QTest
 
 from attention_camp.camp.session.screen import Break, Feedback
-from attention_camp.camp.ui.participant import cards
+from attention_camp.camp.ui.participant import pages
 from attention_camp.camp.ui.participant.moving import breath_steps, example_steps
 from attention_camp.camp.ui.participant.page_painter import PagePainter
 from attention_camp.camp.ui.participant.palette import BACKGROUND, COLOURS
@@ -41,7 +41,7 @@ def test_keys_go_forward_and_back_through_cards(
     seen = []
     paint = opened.screen._reader.painter.paint
 
-    def note(page: cards.Page) -> Any:
+    def note(page: pages.ParticipantPage) -> Any:
         seen.append(page.title)
         keys_later(opened, next(presses))
         return paint(page)
@@ -58,7 +58,7 @@ def test_the_researcher_can_be_called_from_a_card(
     seen = []
     paint = opened.screen._reader.painter.paint
 
-    def note(page: cards.Page) -> Any:
+    def note(page: pages.ParticipantPage) -> Any:
         seen.append(page.note)
         return paint(page)
 
@@ -72,9 +72,9 @@ def test_the_researcher_can_be_called_from_a_card(
 def test_nothing_moves_when_the_researcher_is_called(qapp: object) -> None:
     painter = PagePainter(QSize(1280, 800))
     example = load_task("visual-search").instructions()[1].example
-    page = cards.instruction(Card("Title", "Text.", example), 0, 2)
+    page = pages.instruction(Card("Title", "Text.", example), 0, 2)
     before, place = painter.paint(page)
-    after, same_place = painter.paint(cards.help_called(page))
+    after, same_place = painter.paint(pages.help_called(page))
     assert place == same_place
     changed = np.nonzero(np.any(grey(before) != grey(after), axis=2))[0]
     assert place.bottom() <= changed.min()
@@ -140,25 +140,25 @@ def test_a_session_that_ended_well_ends_with_thanks(
 def test_a_break_speaks_of_ones_own_course_only_and_kindly(
     faster: float | None, better: float | None, words: str, qapp: object
 ) -> None:
-    assert words in cards.course(Break(5.0, 1, 3, faster, better))
+    assert words in pages.course(Break(5.0, 1, 3, faster, better))
 
 
 def test_every_page_shows_the_emergency_key(qapp: object) -> None:
-    pages = [
-        cards.instruction(CARDS[0], 0, 1),
-        cards.counting(3),
-        cards.practice_feedback(Feedback(True, "Good")),
-        cards.resting(Break(5.0, 1, 3), may_go_on=False),
-        cards.resting(Break(5.0, 1, 3), may_go_on=True),
-        cards.paused(),
+    shown = [
+        pages.instruction(CARDS[0], 0, 1),
+        pages.counting(3),
+        pages.practice_feedback(Feedback(True, "Good")),
+        pages.resting(Break(5.0, 1, 3), may_go_on=False),
+        pages.resting(Break(5.0, 1, 3), may_go_on=True),
+        pages.paused(),
     ]
-    for page in pages:
+    for page in shown:
         assert "Esc" in [hint.key for hint in page.helpers]
 
 
 def test_right_and_wrong_differ_in_sign_and_colour(qapp: object) -> None:
-    right = cards.practice_feedback(Feedback(True, "Good"))
-    wrong = cards.practice_feedback(Feedback(False, "Not yet"))
+    right = pages.practice_feedback(Feedback(True, "Good"))
+    wrong = pages.practice_feedback(Feedback(False, "Not yet"))
     assert right.huge != wrong.huge
     assert right.huge_colour != wrong.huge_colour
 
@@ -190,14 +190,14 @@ def test_nothing_is_cut_off_or_overlaps(
     painter = PagePainter(QSize(*size), text_scale)
     example = load_task("visual-search").instructions()[1].example
     long_card = Card("A rather long title of a task", " ".join(["attention"] * 40))
-    pages = [
-        cards.help_called(cards.instruction(long_card, 1, 3)),
-        cards.instruction(Card("T", long_card.text, example), 1, 3),
-        cards.resting(Break(5.0, 7, 20, 40.0, 0.1), may_go_on=True),
-        cards.practice_feedback(Feedback(False, long_card.text)),
-        cards.thanks(),
+    shown = [
+        pages.help_called(pages.instruction(long_card, 1, 3)),
+        pages.instruction(Card("T", long_card.text, example), 1, 3),
+        pages.resting(Break(5.0, 7, 20, 40.0, 0.1), may_go_on=True),
+        pages.practice_feedback(Feedback(False, long_card.text)),
+        pages.thanks(),
     ]
-    for page in pages:
+    for page in shown:
         image, figure = painter.paint(page)
         drawn = np.any(grey(image) != grey(image)[0, 0], axis=2)
         edge = 8
@@ -252,9 +252,9 @@ def test_chinese_is_drawn_with_a_font_that_has_it(qapp: object) -> None:
     if not QFontDatabase.families(chinese):
         pytest.skip("no Chinese font is installed (fonts-noto-cjk)")
     painter = PagePainter(QSize(1280, 800))
-    one, _ = painter.paint(cards.Page(title="休息"))
-    other, _ = painter.paint(cards.Page(title="准备"))
-    missing, _ = painter.paint(cards.Page(title="\U000f0000\U000f0001"))
+    one, _ = painter.paint(pages.ParticipantPage(title="休息"))
+    other, _ = painter.paint(pages.ParticipantPage(title="准备"))
+    missing, _ = painter.paint(pages.ParticipantPage(title="\U000f0000\U000f0001"))
     assert not np.array_equal(grey(one), grey(other))
     assert not np.array_equal(grey(one), grey(missing))
 

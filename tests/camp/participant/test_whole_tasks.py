@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from attention_camp.camp.ui.participant import cards, opening, texts
+from attention_camp.camp.ui.participant import opening, pages, texts
 from attention_camp.camp.ui.participant.priority import Priority
 from attention_camp.camp.ui.participant.raster_surface import RasterSurface
 from attention_camp.tasks import TASKS, load_task
@@ -129,11 +129,11 @@ def test_texts_are_translated_where_there_is_a_translation(
     subprocess.run([lrelease, str(source)], check=True, capture_output=True)
     monkeypatch.setattr(texts, "FOLDER", tmp_path)
     translators = texts.install_language("zh_CN")
-    assert cards.counting(3).title == "准备"
+    assert pages.counting(3).title == "准备"
     card = load_task("visual-search").instructions()[0]
-    assert cards.instruction(card, 0, 2).title == "视觉搜索"
+    assert pages.instruction(card, 0, 2).title == "视觉搜索"
     texts.remove_language(translators)
-    assert cards.counting(3).title == "Get ready"
+    assert pages.counting(3).title == "Get ready"
 
 
 def test_a_hidden_window_does_not_stop_a_trial(

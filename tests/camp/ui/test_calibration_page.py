@@ -88,9 +88,9 @@ def window(open_window, controller, qtbot):
 @pytest.fixture
 def report_page(window, controller, qtbot):
     """Return the report of the running session, opened from the monitor."""
-    page = window.page("calibration")
+    page = window.pages.calibration
     with qtbot.waitSignal(page.told):
-        qtbot.mouseClick(window.page("monitor").course.report, LEFT)
+        qtbot.mouseClick(window.pages.monitor.course.report, LEFT)
     assert window.current == "calibration"
     return page
 
@@ -214,7 +214,7 @@ def test_a_recorded_session_is_read_from_its_dataset(
 ) -> None:
     window = open_window(recorded)
     window.open_session(recorded / "sub-07" / "ses-02")
-    viewer, page = window.page("viewer"), window.page("calibration")
+    viewer, page = window.pages.viewer, window.pages.calibration
     qtbot.waitUntil(lambda: viewer.recording is not None, timeout=30_000)
     with qtbot.waitSignal(page.told):
         qtbot.mouseClick(viewer.calibration, LEFT)
@@ -229,7 +229,7 @@ def test_the_shortcut_without_a_session_leads_to_the_list(open_window, qtbot) ->
     with qtbot.waitActive(window, timeout=5000):
         window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_9, CTRL)
-    page = window.page("calibration")
+    page = window.pages.calibration
     assert window.current == "calibration"
     (choose,) = page.banner.findChildren(type(page.primary))
     qtbot.mouseClick(choose, LEFT)

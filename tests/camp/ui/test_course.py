@@ -11,11 +11,11 @@ from attention_camp.camp.session.messages import (
     Stage,
 )
 from attention_camp.camp.ui.widgets.course_plots import band_of, bridged
-from attention_camp.camp.ui.widgets.session_model import Course, quality_counts
+from attention_camp.camp.ui.widgets.session_model import SessionModel, quality_counts
 
 
-def _told(controller) -> Course:
-    course = Course()
+def _told(controller) -> SessionModel:
+    course = SessionModel()
     for message in controller.poll():
         course.take(message)
     return course

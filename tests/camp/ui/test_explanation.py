@@ -44,7 +44,7 @@ def open_viewer(open_window, qtbot):
     def opened(dataset: Path, session: str):
         window = open_window(dataset)
         window.open_session(dataset / session)
-        page = window.page("viewer")
+        page = window.pages.viewer
         qtbot.waitUntil(lambda: page.recording is not None, timeout=30_000)
         with qtbot.waitActive(window, timeout=5000):
             window.activateWindow()

@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from attention_camp.camp.ui.operator.home import HomePage
-from attention_camp.camp.ui.viewer.page import ViewerPage
+from attention_camp.camp.ui.operator.live_session import LiveSession
 
 HEAVY = ("torch", "mne", "scipy", "pandas", "onnxruntime", "pyqtgraph", "brainflow")
 
@@ -48,7 +47,7 @@ def test_the_first_page_opens_without_heavy_packages(tmp_path: Path) -> None:
 
 def test_an_empty_dataset_offers_the_first_session(open_window, qtbot) -> None:
     window = open_window()
-    home = window.page("home")
+    home = window.pages.home
     texts = [label.text() for label in home.findChildren(type(home.title))]
     assert "No sessions yet" in texts
     qtbot.mouseClick(home.primary, Qt.MouseButton.LeftButton)
@@ -59,16 +58,14 @@ def test_recent_sessions_are_listed_and_open_with_enter(
     open_window, recorded, qtbot
 ) -> None:
     window = open_window(recorded)
-    home = window.page("home")
-    assert isinstance(home, HomePage)
+    home = window.pages.home
     qtbot.waitUntil(lambda: home.table.model().rowCount() == 1, timeout=20_000)
     cells = [home.table.model().index(0, column).data() for column in range(4)]
     assert cells == ["● Finished", "07", "02", "short"]
     home.table.selectRow(0)
     home.table.setFocus()
     qtbot.keyClick(home.table, Qt.Key.Key_Return)
-    viewer = window.page("viewer")
-    assert isinstance(viewer, ViewerPage)
+    viewer = window.pages.viewer
     qtbot.waitUntil(lambda: viewer.recording is not None, timeout=30_000)
     assert window.current == "viewer"
 
@@ -104,7 +101,7 @@ def test_every_control_has_a_name_for_screen_readers(open_window) -> None:
         "pc",
         "settings",
     ):
-        page = window.page(key)
+        page = window.pages.by_key(key)
         for kind in (QComboBox, QLineEdit, QTableView, QAbstractButton):
             for control in page.findChildren(kind):
                 text = control.text() if isinstance(control, QAbstractButton) else ""
@@ -120,4 +117,24 @@ def test_a_folder_chosen_in_the_menu_counts_more_than_that_of_the_start(
     other = tmp_path / "other"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(other))
     window.actions_["dataset"].trigger()
-    assert window.desk.dataset == other
+    assert window.workspace.dataset == other
+
+
+def test_a_page_is_made_once_and_only_when_it_is_asked_for(open_window) -> None:
+    window = open_window()
+    assert [key for key, _ in window.pages] == ["home"]
+    viewer = window.pages.viewer
+    assert [key for key, _ in window.pages] == ["home", "viewer"]
+    assert window.pages.by_key("viewer") is viewer
+    with pytest.raises(KeyError, match="page must be one of home, new_session"):
+        window.pages.by_key("welcome")
+
+
+def test_the_settings_are_locked_while_a_session_runs(open_window, controller) -> None:
+    window = open_window()
+    window.take_session(LiveSession(controller, window))
+    window.live.start()
+    window.show_page("settings")
+    assert not window.pages.settings.language.isEnabled()
+    window.live.close()
+    assert window.pages.settings.language.isEnabled()

@@ -48,7 +48,7 @@ def window(open_window, controller, qtbot):
 
 
 def test_a_trial_comes_on_top_of_the_log(window, controller, qtbot) -> None:
-    monitor = window.page("monitor")
+    monitor = window.pages.monitor
     controller.say_trial(trial=1)
     controller.say_trial(trial=2, correct=False, why="error-down", next_level=2)
     qtbot.waitUntil(lambda: monitor.log.rowCount() == 2)
@@ -62,7 +62,7 @@ def test_a_trial_comes_on_top_of_the_log(window, controller, qtbot) -> None:
 
 
 def test_the_strip_shows_phase_clocks_and_losses(window, controller, qtbot) -> None:
-    strip = window.page("monitor").strip
+    strip = window.pages.monitor.strip
     controller.say_signal(time=85.0, n_lost=12)
     qtbot.waitUntil(lambda: strip.elapsed.text() == "01:05")
     assert strip.phase.text() == "Training"
@@ -75,7 +75,7 @@ def test_the_strip_shows_phase_clocks_and_losses(window, controller, qtbot) -> N
 def test_late_frames_alarm_only_where_they_hit_an_onset(
     window, controller, qtbot
 ) -> None:
-    strip = window.page("monitor").strip
+    strip = window.pages.monitor.strip
     controller.say_trial(trial=1, frames_dropped=140)
     qtbot.waitUntil(lambda: strip.dropped.text() == "140")
     controller.say_trial(trial=2, frames_dropped=3, onset_dropped=True)
@@ -83,7 +83,7 @@ def test_late_frames_alarm_only_where_they_hit_an_onset(
 
 
 def test_sixteen_traces_are_drawn_as_samples_arrive(window, controller, qtbot) -> None:
-    traces = window.page("monitor").panel.traces
+    traces = window.pages.monitor.panel.traces
     before = traces.n_draws
 
     def fed() -> bool:
@@ -107,7 +107,7 @@ def test_pause_and_resume_by_keys(window, controller, qtbot) -> None:
 
 def test_a_note_is_typed_and_stored_with_enter(window, controller, qtbot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_T, CTRL)
-    monitor = window.page("monitor")
+    monitor = window.pages.monitor
     assert monitor.note_row.text.isVisible()
     QTest.keyClicks(monitor.note_row.text, "door slammed")
     qtbot.keyClick(monitor.note_row.text, Qt.Key.Key_Return)
@@ -127,7 +127,7 @@ def test_ending_asks_first_and_says_what_stays(window, controller, ends) -> None
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     QTimer.singleShot(100, answer)
-    window.page("monitor").buttons["end"].click()
+    window.pages.monitor.buttons["end"].click()
     assert "stored" in said[0]
     assert ("abort" in controller.asked) is ends
 
@@ -136,7 +136,7 @@ def test_ending_asks_first_and_says_what_stays(window, controller, ends) -> None
 def test_a_dead_process_is_said_and_can_be_restarted(
     window, controller, qtbot, process
 ) -> None:
-    monitor = window.page("monitor")
+    monitor = window.pages.monitor
     controller.messages.append(ProcessDied(process, "killed by signal 9"))
     qtbot.waitUntil(lambda: monitor.banner.isVisible())
     assert "unexpectedly" in monitor.banner.text
@@ -148,12 +148,17 @@ def test_a_dead_process_is_said_and_can_be_restarted(
 
 
 def test_a_call_for_help_takes_no_restart_away(window, controller, qtbot) -> None:
-    monitor = window.page("monitor")
+    monitor = window.pages.monitor
     controller.messages.append(ProcessDied("acquisition", "killed by signal 9"))
     controller.messages.append(HelpWanted())
     qtbot.waitUntil(lambda: "asks for you" in monitor.banner.text)
-    done = [b for b in monitor.banner.findChildren(QPushButton) if b.isVisible()]
-    qtbot.mouseClick(done[0], Qt.MouseButton.LeftButton)
+
+    def buttons() -> list[QPushButton]:
+        found = monitor.banner.findChildren(QPushButton)
+        return [button for button in found if button.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(buttons()))
+    qtbot.mouseClick(buttons()[0], Qt.MouseButton.LeftButton)
     assert "headset process ended" in monitor.banner.text
     assert monitor.banner.isVisible()
 
@@ -161,7 +166,7 @@ def test_a_call_for_help_takes_no_restart_away(window, controller, qtbot) -> Non
 def test_a_recording_that_failed_is_said_with_its_reason_and_can_go_on(
     window, controller, qtbot
 ) -> None:
-    monitor = window.page("monitor")
+    monitor = window.pages.monitor
     qtbot.waitUntil(lambda: monitor.strip.recording.text().startswith("●"))
     controller.messages.append(StreamFailed("The disk is full."))
     qtbot.waitUntil(lambda: monitor.banner.isVisible())
@@ -179,7 +184,7 @@ def test_a_recording_that_failed_is_said_with_its_reason_and_can_go_on(
 def test_a_stalled_headset_is_said_and_the_session_goes_on(
     window, controller, qtbot
 ) -> None:
-    monitor = window.page("monitor")
+    monitor = window.pages.monitor
     controller.say_signal(faults=("stall",), stalled_for=3.2)
     qtbot.waitUntil(lambda: monitor.faults.isVisible())
     assert "No samples arrive (for 3 s now)" in monitor.faults.text
@@ -192,7 +197,7 @@ def test_a_stalled_headset_is_said_and_the_session_goes_on(
 
 
 def test_a_call_for_help_stays_until_it_is_answered(window, controller, qtbot) -> None:
-    monitor = window.page("monitor")
+    monitor = window.pages.monitor
     controller.messages.append(HelpWanted())
     qtbot.waitUntil(lambda: "asks for you" in monitor.banner.text)
     (button,) = monitor.banner.findChildren(QPushButton)
@@ -201,7 +206,7 @@ def test_a_call_for_help_stays_until_it_is_answered(window, controller, qtbot) -
 
 
 def test_it_says_whether_the_score_steers_and_why(window, controller, qtbot) -> None:
-    monitor = window.page("monitor")
+    monitor = window.pages.monitor
     assert "Watching only" in monitor.course.steering.text()
     steering = SteeringChanged(True, "calibrated", "AUC 0.71, best null 0.55")
     controller.messages.append(steering)
@@ -210,7 +215,7 @@ def test_it_says_whether_the_score_steers_and_why(window, controller, qtbot) -> 
 
 
 def test_no_score_comes_with_its_reason(window, controller, qtbot) -> None:
-    value = window.page("monitor").course.engagement.value
+    value = window.pages.monitor.course.engagement.value
     controller.say_signal(engagement=None, certainty=None, reason="gap")
     qtbot.waitUntil(lambda: value.text() == "no score: gap")
 
@@ -219,13 +224,13 @@ def test_no_score_comes_with_its_reason(window, controller, qtbot) -> None:
 def test_the_end_is_said_and_leads_to_the_summary(
     window, controller, qtbot, ending
 ) -> None:
-    monitor = window.page("monitor")
+    monitor = window.pages.monitor
     controller.say_trial()
     controller.messages.append(SessionEnded(ending, "The disk is full."))
     qtbot.waitUntil(lambda: monitor.summary.isVisible())
     assert ("The disk is full." in monitor.banner.text) is (ending is Ending.FAILED)
     qtbot.mouseClick(monitor.summary, Qt.MouseButton.LeftButton)
-    summary = window.page("summary")
+    summary = window.pages.summary
     assert window.current == "summary"
     assert summary.banner.text == monitor.banner.text
     qtbot.waitUntil(lambda: "Nothing of this session" in summary.verdict.text)

@@ -42,7 +42,7 @@ FLAT = ChannelVerdict("Oz", "bad", "flat", 0.4, "µV", 1.0)
 def wizard(open_window):
     window = open_window()
     window.show_page("new_session")
-    return window.page("new_session")
+    return window.pages.new_session
 
 
 def _type(field, text: str) -> None:
@@ -62,7 +62,7 @@ def test_a_label_bids_does_not_allow_stops_the_way_and_says_why(wizard) -> None:
 def test_the_next_session_is_proposed(open_window, recorded) -> None:
     window = open_window(recorded)
     window.show_page("new_session")
-    who = window.page("new_session").who
+    who = window.pages.new_session.who
     _type(who.participant, "07")
     assert "02" in who.participant_note.text()
     assert who.session.text() == "03"
@@ -131,7 +131,7 @@ def test_the_next_session_of_a_camp_says_where_it_begins(
 ) -> None:
     window = open_window(camp.dataset, language=language)
     window.show_page("new_session")
-    who = window.page("new_session").who
+    who = window.pages.new_session.who
     who.protocol.addItem("camp", camp.protocol)
     who.protocol.setCurrentIndex(who.protocol.count() - 1)
     _type(who.participant, "01")
@@ -148,8 +148,8 @@ def test_a_new_participant_of_a_camp_begins_at_the_first_session(
 ) -> None:
     window = open_window(camp.dataset)
     window.show_page("new_session")
-    plan = window.page("new_session").who.plan
-    who = window.page("new_session").who
+    plan = window.pages.new_session.who.plan
+    who = window.pages.new_session.who
     assert not plan.camp.isVisible()
     who.protocol.addItem("camp", camp.protocol)
     who.protocol.setCurrentIndex(who.protocol.count() - 1)

@@ -35,7 +35,7 @@ def test_nothing_is_recorded_before_the_researcher_has_seen_the_signal(
     )
     window = build_main_window(request.dataset, settings=tmp_path / "settings.json")
     live = LiveSession(SessionController(request, participant=run_participant), window)
-    page = window.page("new_session")
+    page = window.pages.new_session
     page.check_signal(live)
     window.show_page("new_session")
     window.show()

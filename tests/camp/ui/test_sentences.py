@@ -164,7 +164,7 @@ def test_what_the_disk_says_is_told_in_chinese(chinese) -> None:
 def test_the_chinese_window_has_no_english_beside_a_wrong_label(open_window) -> None:
     window = open_window(language="zh_CN")
     window.show_page("new_session")
-    who = window.page("new_session").who
+    who = window.pages.new_session.who
     who.participant.selectAll()
     QTest.keyClicks(who.participant, "anna b")
     assert "参与者编号" in who.participant_note.text()
@@ -176,7 +176,7 @@ def test_the_chinese_window_tells_why_a_headset_failed(open_window, tmp_path) ->
     with pytest.raises(UserError) as caught:
         open_source("cyton_dasy")
     window = open_window(language="zh_CN")
-    headset = window.page("new_session").headset
+    headset = window.pages.new_session.headset
     headset.say_failed(translated(StreamFailed(str(caught.value)).text))
     assert "没有名为 'cyton_dasy' 的设备" in headset.banner.text
     open_window(language="en")

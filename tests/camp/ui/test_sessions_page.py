@@ -10,8 +10,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from attention_camp.camp.cli.errors import CommandError
-from attention_camp.camp.ui.viewer.open import open_viewer
 from attention_camp.camp.ui.widgets.session_rows import SessionRow
 
 
@@ -28,7 +26,7 @@ def page(open_window):
     """Return the page with three sessions."""
     window = open_window()
     window.show_page("sessions")
-    page = window.page("sessions")
+    page = window.pages.sessions
     rows = [
         _row("ada", "finished", 0.9),
         _row("bob", "interrupted", 0.5),
@@ -79,7 +77,7 @@ def test_resuming_prepares_the_next_run(open_window, recorded, qtbot) -> None:
     )  # fmt: skip
     window.resume_session(row)
     assert window.current == "new_session"
-    who = window.page("new_session").who.who
+    who = window.pages.new_session.who.who
     assert (who.participant, who.session, who.run) == ("07", "02", 2)
 
 
@@ -94,10 +92,10 @@ def test_resuming_keeps_arm_and_protocol_file(
     about.write_text(json.dumps(session | {"state": "interrupted"}))
     window = open_window(dataset)
     window.show_page("sessions")
-    page = window.page("sessions")
+    page = window.pages.sessions
     qtbot.waitUntil(page.resume.isVisible, timeout=20_000)
     qtbot.mouseClick(page.resume, Qt.MouseButton.LeftButton)
-    who = window.page("new_session").who.who
+    who = window.pages.new_session.who.who
     assert who.arm == "sham"
     assert who.observer == "default"
     assert who.protocol == session["request"]["protocol"]
@@ -106,15 +104,9 @@ def test_resuming_keeps_arm_and_protocol_file(
 def test_a_recorded_session_opens_in_the_viewer(open_window, recorded, qtbot) -> None:
     window = open_window(recorded)
     window.show_page("sessions")
-    page = window.page("sessions")
+    page = window.pages.sessions
     qtbot.waitUntil(page.primary.isEnabled, timeout=20_000)
     qtbot.mouseClick(page.primary, Qt.MouseButton.LeftButton)
-    viewer = window.page("viewer")
+    viewer = window.pages.viewer
     qtbot.waitUntil(lambda: viewer.recording is not None, timeout=30_000)
     assert viewer.recording.title == "sub-07 · ses-02"
-
-
-def test_reviewing_an_empty_dataset_ends_with_status_2(qapp, tmp_path) -> None:
-    (tmp_path / "data").mkdir()
-    with pytest.raises(CommandError, match="There is no session in"):
-        open_viewer(tmp_path / "data", screenshots=tmp_path / "out")

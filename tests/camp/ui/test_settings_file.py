@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from attention_camp.camp.session.request import Display
-from attention_camp.camp.ui.app import make_desk
+from attention_camp.camp.ui.app import make_workspace
 from attention_camp.camp.ui.settings import Settings, load_settings, save_settings
 
 
@@ -29,7 +29,10 @@ def test_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
         ("text_percent", 1000),
         ("text_percent", 99.5),
         ("screen_width_cm", float("inf")),
+        ("screen_width_cm", float("nan")),
         ("screen_width_cm", True),
+        ("screen", "1"),
+        ("language", ["en"]),
         ("photodiode", "middle"),
         ("fullscreen", "yes"),
         ("board_fields", {"a": 1}),
@@ -57,12 +60,12 @@ def test_an_unreadable_file_gives_the_defaults(tmp_path: Path, text: str) -> Non
 
 def test_a_dropped_value_is_said_on_the_first_page(open_window) -> None:
     window = open_window(text_percent=7)
-    assert "text_percent" in window.page("home").banner.text
+    assert "text_percent" in window.pages.home.banner.text
 
 
 def test_a_changed_setting_is_kept_at_once(open_window, qtbot, tmp_path) -> None:
     window = open_window()
-    page = window.page("settings")
+    page = window.pages.settings
     page.distance_cm.setValue(72.5)
     stored = json.loads((tmp_path / "settings.json").read_text())
     assert stored["screen_distance_cm"] == 72.5
@@ -72,11 +75,11 @@ def test_appearance_and_text_size_make_the_window_anew(open_window, qtbot) -> No
     from attention_camp.camp.ui.app import WindowHost, make_app
 
     first = open_window()
-    host = WindowHost(make_app(), first.desk)
+    host = WindowHost(make_app(), first.workspace)
     host.show()
     host.window.show_page("settings")
     before = host.window
-    page = before.page("settings")
+    page = before.pages.settings
     page.appearance.setCurrentIndex(page.appearance.findData("dark"))
     page.appearance.activated.emit(page.appearance.currentIndex())
     qtbot.waitUntil(lambda: host.window is not before, timeout=5000)
@@ -100,7 +103,7 @@ def test_the_participants_monitor_is_as_the_settings_say(tmp_path: Path) -> None
         ),
         path,
     )
-    assert make_desk(path=path).display == Display(
+    assert make_workspace(path=path).display == Display(
         width_m=0.6,
         distance_m=0.7,
         screen=1,

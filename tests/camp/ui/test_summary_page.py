@@ -13,7 +13,7 @@ def summary(open_window, recorded, qtbot):
     """Return the summary of a recorded session, opened from the viewer."""
     window = open_window(recorded)
     window.open_session(recorded / "sub-07" / "ses-02")
-    viewer, page = window.page("viewer"), window.page("summary")
+    viewer, page = window.pages.viewer, window.pages.summary
     qtbot.waitUntil(lambda: viewer.recording is not None, timeout=30_000)
     with qtbot.waitSignal(page.told):
         qtbot.mouseClick(viewer.summary, LEFT)
@@ -48,7 +48,7 @@ def test_it_says_whether_the_score_steered(summary) -> None:
 
 def test_it_leads_to_the_report_of_the_same_run_and_back(summary, qtbot) -> None:
     window = summary.window()
-    report = window.page("calibration")
+    report = window.pages.calibration
     with qtbot.waitSignal(report.told):
         qtbot.mouseClick(summary.calibration, LEFT)
     assert report.about.text() == "sub-07 · ses-02"

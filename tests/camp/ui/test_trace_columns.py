@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from attention_camp.camp.ui.viewer.recording import thin
+from attention_camp.camp.ui.viewer.recorded_session import thin
 from attention_camp.camp.ui.widgets.trace_columns import TraceColumns
 from attention_camp.camp.ui.widgets.trace_layout import named_rows
 from attention_camp.signal.ring import Ring

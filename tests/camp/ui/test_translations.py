@@ -69,6 +69,6 @@ def test_the_compiled_translations_are_those_of_the_source(found) -> None:
 
 def test_the_window_speaks_chinese(open_window) -> None:
     window = open_window(language="zh_CN")
-    assert window.page("home").primary.text() == "新建会话"
+    assert window.pages.home.primary.text() == "新建会话"
     assert window.navigation.buttons["settings"].text() == "设置"
     open_window(language="en")

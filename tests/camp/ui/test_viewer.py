@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from attention_camp.camp.ui.viewer.open import dataset_of, open_viewer
+from attention_camp.camp.ui.viewer.open import dataset_of
 from attention_camp.camp.ui.viewer.spectrum import spectrum_db
-from attention_camp.camp.ui.viewer.trial_table import TrialView
+from attention_camp.camp.ui.viewer.trial_view import TrialView
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -21,7 +21,7 @@ def viewer(open_window, recorded, qtbot):
     """Return the viewer's page with a recorded session."""
     window = open_window(recorded)
     window.open_session(recorded / "sub-07" / "ses-02")
-    page = window.page("viewer")
+    page = window.pages.viewer
     qtbot.waitUntil(lambda: page.recording is not None, timeout=30_000)
     with qtbot.waitActive(window, timeout=5000):
         window.activateWindow()
@@ -89,18 +89,11 @@ def test_picking_channels_leaves_the_others_out(viewer) -> None:
 
 def test_a_folder_without_a_session_is_said(open_window, tmp_path, qtbot) -> None:
     window = open_window()
-    page = window.page("viewer")
+    page = window.pages.viewer
     with qtbot.waitSignal(page.opened, timeout=20_000):
         window.open_session(tmp_path)
     assert "There is no session in" in page.banner.text
     assert page.empty.isVisible()
-
-
-def test_pictures_are_saved_without_a_person(recorded, tmp_path, qapp) -> None:
-    folder = tmp_path / "pictures"
-    status = open_viewer(recorded / "sub-07" / "ses-02", screenshots=folder)
-    assert status == 0
-    assert len(list(folder.glob("*.png"))) == 5
 
 
 @pytest.mark.parametrize("inside", ["", "sub-07", "sub-07/ses-02/eeg"])

@@ -43,7 +43,7 @@ def test_a_killed_participant_window_is_said_and_the_session_ends_well(
         qtbot.waitUntil(lambda: live.phase is Phase.CONNECTED, timeout=60_000)
         live.start()
         window.watch(live)
-        monitor = window.page("monitor")
+        monitor = window.pages.monitor
         course = live.course
         qtbot.waitUntil(lambda: len(course.records) >= 2, timeout=60_000)
         assert course.signal.recording
@@ -58,7 +58,7 @@ def test_a_killed_participant_window_is_said_and_the_session_ends_well(
         assert len(course.records) == 6 > n_before
         qtbot.mouseClick(monitor.summary, Qt.MouseButton.LeftButton)
         assert window.current == "summary"
-        summary = window.page("summary")
+        summary = window.pages.summary
         qtbot.waitUntil(lambda: summary.paths is not None, timeout=20_000)
         assert summary._facts["trials"].text() == "6"
     finally:

@@ -1,4 +1,4 @@
-"""QUEST+ replays the published runs, agrees with its oracle, and is quick."""
+"""QUEST+ reproduces the published runs, agrees with its oracle, and is fast."""
 
 import json
 import math

@@ -1,4 +1,4 @@
-"""Difficulty rules settle where they should, and say why."""
+"""Difficulty rules converge where they should, and give their reasons."""
 
 import json
 from typing import Any

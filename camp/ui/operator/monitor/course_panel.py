@@ -13,7 +13,7 @@ from attention_camp.camp.ui.widgets.course_plots import (
     ReactionPlot,
 )
 from attention_camp.camp.ui.widgets.page import label
-from attention_camp.camp.ui.widgets.session_model import Course, share_of
+from attention_camp.camp.ui.widgets.session_model import SessionModel, share_of
 
 
 class CoursePanel(QWidget):
@@ -52,14 +52,14 @@ class CoursePanel(QWidget):
         row.addWidget(self.report)
         return row
 
-    def show_steering(self, course: Course | None) -> None:
-        """Say whether the score acts on the difficulty, and why (not)."""
+    def show_steering(self, course: SessionModel | None) -> None:
+        """Show whether the score steers the difficulty, and why."""
         short, why = steering_text(course.steering if course else None)
         self.steering.setText(short)
         self.steering_why.setText(why)
 
-    def show_trials(self, course: Course) -> None:
-        """Draw difficulty and reaction times; of practice while there is no more."""
+    def show_trials(self, course: SessionModel) -> None:
+        """Plot difficulty and reaction times; practice only until other trials come."""
         records = course.main_records or course.records
         self.difficulty.show_records(records)
         self.reaction.show_records(records, share_of(records))

@@ -1,4 +1,4 @@
-"""Where the researcher types a note."""
+"""Input row for a note."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class NoteRow(QWidget):
         self.hide()
 
     def ask(self) -> None:
-        """Open for a note."""
+        """Show the field and focus it."""
         self.show()
         self.text.setFocus()
 

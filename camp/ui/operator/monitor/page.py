@@ -1,4 +1,4 @@
-"""The monitor: what the participant, the headset and the loop are doing now."""
+"""The monitor of the running session."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.monitor.note_row import NoteRow
 from attention_camp.camp.ui.operator.monitor.status_strip import StatusStrip
 from attention_camp.camp.ui.operator.monitor.trial_log import (
-    TrialLogTable,
+    COLUMNS,
     trial_log_view,
 )
 from attention_camp.camp.ui.operator.trace_panel import TracePanel
@@ -35,6 +35,7 @@ from attention_camp.camp.ui.widgets.action_button import ActionButton
 from attention_camp.camp.ui.widgets.codes import STREAM_FAULTS, translate
 from attention_camp.camp.ui.widgets.confirm import confirm
 from attention_camp.camp.ui.widgets.page import Banner, Page, set_role
+from attention_camp.camp.ui.widgets.trial_table import TrialTable
 
 ACTIONS = ("note", "pause", "resume", "end")
 
@@ -77,7 +78,7 @@ class MonitorPage(Page):
         above.addWidget(self.course)
         above.setSizes([620, 440])
         above.setChildrenCollapsible(False)
-        self.log = TrialLogTable(theme_of(self))
+        self.log = TrialTable(theme_of(self), COLUMNS)
         self.log_view = trial_log_view(self.log)
         whole = QSplitter(Qt.Orientation.Vertical)
         whole.addWidget(above)
@@ -105,9 +106,9 @@ class MonitorPage(Page):
     # what arrives
 
     def watch(self, live: LiveSession) -> None:
-        """Follow a session that begins."""
+        """Show a session and follow its messages."""
         self.live = live
-        self.log.clear()
+        self.log.set_records(())
         self.banner.hide()
         self.faults.hide()
         self.summary.hide()
@@ -121,11 +122,11 @@ class MonitorPage(Page):
         if live.course.opened is not None:
             self.panel.open(live.course.opened, live.ring)
         for record in live.course.records:
-            self.log.add(record)
+            self.log.insert_first(record)
         self.course.show_steering(live.course)
 
     def shown(self) -> None:
-        """Draw the state of things."""
+        """Refresh the page when it is shown."""
         if self.live is not None:
             self.strip.show_course(self.live.course)
 
@@ -137,7 +138,7 @@ class MonitorPage(Page):
             case SignalState():
                 self._on_signal(message, live)
             case TrialFinished(record=record):
-                self.log.add(record)
+                self.log.insert_first(record)
                 self.course.show_trials(live.course)
             case StreamOpened():
                 self.panel.open(message, live.ring)
@@ -221,7 +222,7 @@ class MonitorPage(Page):
         self.banner.setToolTip(translated(message.text))
 
     def _show_failure(self, message: StreamFailed) -> None:
-        """Say that the headset or its file cannot be used any more, and why."""
+        """Report that the headset or its file failed, and why."""
         text = self.tr(
             "No EEG is recorded any more: {why} The session goes on with performance "
             "alone; what was recorded is on disk."
@@ -235,7 +236,7 @@ class MonitorPage(Page):
         button.clicked.connect(lambda: self._restart(process))
 
     def _on_helped(self) -> None:
-        """Say again what the call for help stood over."""
+        """Restore the message that the call for help replaced."""
         self.banner.hide()
         course = self.live.course if self.live is not None else None
         if course is None or course.ended is not None:
@@ -281,7 +282,7 @@ class MonitorPage(Page):
     # actions
 
     def act(self, key: str) -> None:
-        """Do one of the session's actions."""
+        """Perform one of the session's actions."""
         if self.live is None:
             return
         if key == "pause":

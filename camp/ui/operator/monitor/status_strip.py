@@ -1,4 +1,4 @@
-"""Above the monitor: phase, progress, clocks, recording light, losses."""
+"""Status strip of the monitor: stage, progress, clock, recording, losses."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.codes import STAGES
 from attention_camp.camp.ui.widgets.page import label, set_role
-from attention_camp.camp.ui.widgets.session_model import Course, quality_counts
+from attention_camp.camp.ui.widgets.session_model import SessionModel, quality_counts
 
 translate = QCoreApplication.translate
 
 
 class StatusStrip(QFrame):
-    """Where the session is, at a glance."""
+    """Stage, progress and signal of the session in one row."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,8 +56,8 @@ class StatusStrip(QFrame):
             )
         )
 
-    def show_course(self, course: Course) -> None:
-        """Show where the session is."""
+    def show_course(self, course: SessionModel) -> None:
+        """Update all fields."""
         stage = course.stage
         if stage is not None:
             self.phase.setText(translate("Stages", STAGES[stage.stage]))
@@ -76,7 +76,7 @@ class StatusStrip(QFrame):
         # a late frame between two stimuli harms nothing: no alarm for it
         self.dropped.setText(f"{dropped} · ▲ {suspect}" if suspect else dropped)
 
-    def _show_signal(self, course: Course) -> None:
+    def _show_signal(self, course: SessionModel) -> None:
         state = course.signal
         if state is None:
             return
@@ -94,7 +94,7 @@ class StatusStrip(QFrame):
         self.channels.setText(f"{good} / {good + doubtful + bad}")
         self.lost.setText(("▲ " if state.n_lost else "") + formats.number(state.n_lost))
 
-    def _where(self, course: Course) -> str:
+    def _where(self, course: SessionModel) -> str:
         stage = course.stage
         if stage is None or stage.block == 0:
             return ""

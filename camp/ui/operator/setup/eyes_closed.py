@@ -1,4 +1,4 @@
-"""The eyes-closed check: alpha has to rise, if it is EEG what arrives."""
+"""The eyes-closed check: alpha power has to rise if the signal is EEG."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from attention_camp.signal.ring import OverrunError, Ring
 SECONDS = 10.0
 """Length of each of the two parts; own choice, as in ``signal.checks``."""
 SETTLE_S = 3.0
-"""Left for the words to be heard and the filter to settle, s."""
+"""Time for hearing the instruction and for the filter to settle, s."""
 
 
 class Part(Enum):
-    """Where the check is."""
+    """Progress of the check."""
 
     IDLE = 0
     OPEN = 1
@@ -36,7 +36,7 @@ class Part(Enum):
 
 
 class EyesClosedCheck(QWidget):
-    """Ten seconds with the eyes open, ten with them closed, and what came of it."""
+    """Ten seconds with eyes open, ten with eyes closed, and the result."""
 
     finished = Signal()
 
@@ -70,17 +70,17 @@ class EyesClosedCheck(QWidget):
         self.text.hide()
 
     def open(self, opened: StreamOpened, ring: Ring | None) -> None:
-        """Be ready for a stream."""
+        """Prepare for a stream."""
         self._opened, self._ring = opened, ring
         self._stop()
 
     def close_stream(self) -> None:
-        """Let go of the stream."""
+        """Release the stream."""
         self._ring = None
         self._stop()
 
     def refresh(self) -> None:
-        """Go on with the check; called as samples arrive."""
+        """Advance the check as samples arrive."""
         ring = self._ring
         if self._part is Part.IDLE or ring is None:
             return

@@ -1,4 +1,4 @@
-"""The connection fields of the chosen headset, no more than it needs."""
+"""Connection fields of the chosen headset."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from attention_camp.camp.ui.operator.setup.sources import (
     SourceChoice,
 )
 from attention_camp.camp.ui.theme import SPACE
-from attention_camp.camp.ui.widgets.workspace import Desk
+from attention_camp.camp.ui.widgets.workspace import Workspace
 from attention_camp.signal.sources.ports import serial_ports
 
 translate = QCoreApplication.translate
@@ -32,9 +32,9 @@ class HeadsetFields(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._desk = desk
+        self._workspace = workspace
         self._choice: SourceChoice | None = None
         self.fields: dict[str, QLineEdit | QComboBox] = {}
         self._form = QFormLayout(self)
@@ -42,7 +42,7 @@ class HeadsetFields(QWidget):
         self._form.setSpacing(SPACE)
 
     def show_choice(self, choice: SourceChoice) -> None:
-        """Show the fields of a headset, filled as the last time."""
+        """Show the fields of a headset with the values used last."""
         self._choice = choice
         while self._form.rowCount():
             self._form.removeRow(0)
@@ -60,7 +60,7 @@ class HeadsetFields(QWidget):
                 self._form.addRow(text, field)
 
     def value(self, name: str) -> str:
-        """Return what a field holds."""
+        """Return the value of a field."""
         field = self.fields[name]
         text = field.currentText() if isinstance(field, QComboBox) else field.text()
         return text.strip()
@@ -73,13 +73,13 @@ class HeadsetFields(QWidget):
 
     @property
     def ch_names(self) -> tuple[str, ...]:
-        """The electrodes that were typed, each once; empty where none were."""
+        """The electrode names entered, without duplicates."""
         typed = self.values.get("ch_names", "").split(",")
         return tuple(dict.fromkeys(name.strip() for name in typed if name.strip()))
 
     @property
     def are_filled(self) -> bool:
-        """Whether nothing that is needed is missing."""
+        """Whether all required fields are filled in."""
         choice = self._choice
         return choice is not None and all(self.value(n) for n in choice.needed_fields)
 
@@ -90,13 +90,13 @@ class HeadsetFields(QWidget):
             edit.setPlaceholderText(
                 self.tr("no port found; plug in the receiver or type its name")
             )
-        if known := self._desk.settings.board_fields.get("serial_port"):
+        if known := self._workspace.settings.board_fields.get("serial_port"):
             ports.setCurrentText(known)
         ports.editTextChanged.connect(self.changed)
         return ports
 
     def _line(self, name: str) -> QLineEdit:
-        settings = self._desk.settings
+        settings = self._workspace.settings
         field = QLineEdit(settings.board_fields.get(name, ""))
         kind, _, rest = settings.board.partition(":")
         is_last = self._choice is not None and self._choice.spec == f"{kind}:"
@@ -130,7 +130,7 @@ class HeadsetFields(QWidget):
 
 
 class _PortBox(QComboBox):
-    """The serial ports that are there, looked for again whenever it opens."""
+    """Serial ports, listed anew whenever the box opens."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -138,7 +138,7 @@ class _PortBox(QComboBox):
         self.addItems(serial_ports())
 
     def showPopup(self) -> None:  # noqa: N802
-        """Offer what is plugged in now; what was typed stays."""
+        """List the ports that are present now, and keep the text entered."""
         typed = self.currentText()
         with QSignalBlocker(self):  # a look at the list changes nothing
             self.clear()

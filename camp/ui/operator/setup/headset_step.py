@@ -28,7 +28,7 @@ from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.head_map import HeadMap
 from attention_camp.camp.ui.widgets.page import Banner, Card, label, primary_button
-from attention_camp.camp.ui.widgets.workspace import Desk
+from attention_camp.camp.ui.widgets.workspace import Workspace
 
 translate = QCoreApplication.translate
 CHOICE = Qt.ItemDataRole.UserRole
@@ -38,13 +38,13 @@ class HeadsetStep(QWidget):
     """The list of headsets, the chosen one's montage and fields, and Connect."""
 
     changed = Signal()
-    """Another headset or another field: what was connected is so no longer."""
+    """Headset or field changed: the former connection no longer applies."""
     connect_wanted = Signal()
     cancel_wanted = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._desk = desk
+        self._workspace = workspace
         self._loading: Background | None = None
         self._chosen: SourceChoice | None = None
         row = QHBoxLayout(self)
@@ -60,7 +60,7 @@ class HeadsetStep(QWidget):
         """The source as ``open_source`` wants it."""
         choice = self._chosen
         if choice is None:
-            return self._desk.settings.board
+            return self._workspace.settings.board
         field = choice.completing_field
         return choice.spec + (self.form.value(field) if field else "")
 
@@ -107,7 +107,7 @@ class HeadsetStep(QWidget):
         card.box.addWidget(self.note)
         self.head = HeadMap()
         card.box.addWidget(self.head, 1)
-        self.form = HeadsetFields(self._desk)
+        self.form = HeadsetFields(self._workspace)
         self.form.changed.connect(self._on_field_changed)
         card.box.addWidget(self.form)
         self.banner = Banner()
@@ -134,7 +134,7 @@ class HeadsetStep(QWidget):
     # the list
 
     def load(self) -> None:
-        """Read the list of headsets, once."""
+        """Load the list of headsets, once."""
         if self._loading is not None:
             return
         self._loading = Background(source_choices, self)
@@ -151,7 +151,7 @@ class HeadsetStep(QWidget):
                     item = QListWidgetItem(translate("Sources", choice.title))
                     item.setData(CHOICE, choice)
                     self.list.addItem(item)
-        self._choose(self._desk.settings.board)
+        self._choose(self._workspace.settings.board)
         preloading = Background(preload_filters, self)
         preloading.done.connect(preload_drawing)
         preloading.start()
@@ -250,7 +250,7 @@ class HeadsetStep(QWidget):
         self.connect_button.setEnabled(False)
 
     def say_connected(self, opened: StreamOpened) -> None:
-        """Show what streams."""
+        """Show the connected stream."""
         self.progress.hide()
         self.cancel.hide()
         info = opened.info
@@ -266,7 +266,7 @@ class HeadsetStep(QWidget):
         self._refresh_button()
 
     def say_failed(self, text: str) -> None:
-        """Show why there is no connection."""
+        """Show why connecting failed."""
         self.progress.hide()
         self.cancel.hide()
         self.banner.say("bad", text)

@@ -16,12 +16,12 @@ from attention_camp.signal.impedance import BAD_KOHM, DOUBTFUL_KOHM, ImpedanceRe
 from attention_camp.signal.window import ChannelVerdict
 
 COLUMNS = 2
-"""Electrodes beside each other."""
+"""Electrodes in one row."""
 ORDER = {"bad": 0, "doubtful": 1, "good": 2}
 
 
 class ImpedanceCheck(QWidget):
-    """What was measured last, the worst first; the button stands elsewhere."""
+    """The latest impedances, worst first; the button is elsewhere."""
 
     asked = Signal()
 
@@ -51,13 +51,13 @@ class ImpedanceCheck(QWidget):
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """Each electrode with its number, as it is read."""
+        """Each electrode with its impedance, as displayed."""
         items = (self._cells.itemAt(k) for k in range(self._cells.count()))
         cells = [item.widget() for item in items if item is not None]
         return tuple(c.accessibleName() for c in cells if c and c.accessibleName())
 
     def show_report(self, report: ImpedanceReport) -> None:
-        """Show what was measured, the worst electrodes first."""
+        """Show the impedances, worst electrodes first."""
         self.button.setEnabled(True)
         self.verdicts = report.verdicts
         worst_first = sorted(report.verdicts, key=lambda v: ORDER[v.quality])
@@ -74,7 +74,7 @@ class ImpedanceCheck(QWidget):
         self.text.setText(text)
 
     def clear(self) -> None:
-        """Forget what was measured."""
+        """Clear the impedances."""
         self.button.setEnabled(True)
         self.verdicts = ()
         self._show_cells(())

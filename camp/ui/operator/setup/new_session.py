@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.icons import accent_icon
-from attention_camp.camp.ui.operator.live_session import Controller, LiveSession
+from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.setup.headset_step import HeadsetStep
 from attention_camp.camp.ui.operator.setup.signal_step import SignalStep
 from attention_camp.camp.ui.operator.setup.step_list import StepList
@@ -24,9 +24,11 @@ from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE, theme_of
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.page import Banner, Page
-from attention_camp.camp.ui.widgets.workspace import Desk
+from attention_camp.camp.ui.widgets.workspace import Workspace
+from attention_camp.resources.texts import UserError
 
 if TYPE_CHECKING:
+    from attention_camp.camp.processes.controller import SessionController
     from attention_camp.camp.ui.widgets.session_rows import SessionRow
 
 WHO, HEADSET, SIGNAL = range(3)
@@ -40,10 +42,10 @@ class NewSessionPage(Page):
     started = Signal()
     """The session has begun."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__("")
         self.title.setText(self.tr("New session"))
-        self._desk = desk
+        self._workspace = workspace
         self.live: LiveSession | None = None
         self._checking: Background | None = None
         self.banner = Banner()
@@ -59,8 +61,8 @@ class NewSessionPage(Page):
         )
         self.side.chosen.connect(self.show_step)
         row.addWidget(self.side)
-        self.who = WhoStep(desk)
-        self.headset = HeadsetStep(desk)
+        self.who = WhoStep(workspace)
+        self.headset = HeadsetStep(workspace)
         self.signal = SignalStep()
         self.steps = QStackedWidget()
         for step in (self.who, self.headset, self.signal):
@@ -93,7 +95,7 @@ class NewSessionPage(Page):
         self._refresh()
 
     def shown(self) -> None:
-        """Look at the dataset again; a session that ended makes room for the next."""
+        """Refresh the page when it is shown; start over after a session that ended."""
         if self.live is not None and self.live.course.ended is not None:
             self.begin_anew()
         if self.live is None:
@@ -117,7 +119,7 @@ class NewSessionPage(Page):
         self.show_step(SIGNAL)
 
     def begin_anew(self) -> None:
-        """Be ready for another session."""
+        """Reset the page for another session."""
         self._disconnect()
         self.who.read_dataset()
         self.who.participant.textEdited.emit(self.who.participant.text())
@@ -204,7 +206,7 @@ class NewSessionPage(Page):
         )
         self._checking.start()
 
-    def _on_checked(self, controller: Controller) -> None:
+    def _on_checked(self, controller: SessionController) -> None:
         live = LiveSession(controller, self)
         self._follow(live)
         live.connect_headset()
@@ -218,7 +220,7 @@ class NewSessionPage(Page):
     def _request(self) -> SessionRequest:
         who = self.who.who
         return SessionRequest(
-            dataset=self._desk.dataset,
+            dataset=self._workspace.dataset,
             participant=who.participant,
             session=who.session,
             run=who.run,
@@ -229,7 +231,7 @@ class NewSessionPage(Page):
             observer=who.observer,
             seed=_seed(who.participant, who.session, who.run),
             language=who.language,
-            display=self._desk.display,
+            display=self._workspace.display,
         )
 
     def _on_told(self, message: object) -> None:
@@ -263,7 +265,7 @@ class NewSessionPage(Page):
         self.live.check = self.signal.check
         try:
             self.live.start()
-        except (ValueError, OSError) as error:
+        except (UserError, OSError) as error:
             self.banner.say("bad", translated(error))
             return
         self._remember_choices()
@@ -271,14 +273,14 @@ class NewSessionPage(Page):
         self._refresh()
 
     def _remember_choices(self) -> None:
-        """Propose the same the next time; where that cannot be kept, go on."""
-        settings = self._desk.settings
+        """Save the choices as defaults for the next session, if possible."""
+        settings = self._workspace.settings
         who = self.who.who
         settings.participant, settings.protocol = who.participant, who.protocol
         settings.board = self.headset.board
         settings.board_title = self.headset.chosen_title
         settings.board_fields = dict(self.headset.values)
-        self._desk.save_if_possible()
+        self._workspace.save_if_possible()
 
     def _disconnect(self) -> None:
         if self._checking is not None:

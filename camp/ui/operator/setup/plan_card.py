@@ -1,4 +1,4 @@
-"""The plan of a protocol: its blocks, trials and duration, and where a camp stands."""
+"""Plan of a protocol: blocks, trials, duration, and progress over several sessions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.codes import TRIAL_STAGES
 from attention_camp.camp.ui.widgets.page import Card, label, scrolled, set_role
-from attention_camp.camp.ui.widgets.workspace import Desk
+from attention_camp.camp.ui.widgets.workspace import Workspace
 
 if TYPE_CHECKING:
     from attention_camp.camp.processes.session import Prepared
@@ -24,15 +24,15 @@ translate = QCoreApplication.translate
 LEAST_LINES = 10
 """Least width, in heights of a line."""
 TYPING_MS = 200
-"""The earlier sessions are read once typing has rested so long."""
+"""Delay after the last keystroke before earlier sessions are read."""
 
 
 class PlanCard(Card):
     """What a session will consist of, read from the protocol file."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._desk = desk
+        self._workspace = workspace
         self.problem = ""
         self.silence = ""
         """Why the plan's auditory tasks cannot be done here."""
@@ -66,7 +66,7 @@ class PlanCard(Card):
         self.box.addWidget(self.camp)
 
     def show_participant(self, participant: str, session: str) -> None:
-        """Show where the participant's session stands in a camp of several."""
+        """Show which of several sessions this is for the participant."""
         self._of = (self._of[0], participant, session)
         self._show_camp()
 
@@ -123,7 +123,7 @@ class PlanCard(Card):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave room for the widest row and the bar beside it."""
+        """Fit the width to the widest row and the scroll bar."""
         bar = self._area.verticalScrollBar().sizeHint().width()
         rows = self._grid.minimumSize().width() + SPACE + bar
         least = LEAST_LINES * self.fontMetrics().height()
@@ -132,7 +132,7 @@ class PlanCard(Card):
     # where a camp stands
 
     def _show_camp(self) -> None:
-        """Say how many sessions there are, until it is known which one this is."""
+        """Show the number of sessions until it is known which one this is."""
         if self._reading is not None:
             self._reading.forget()
             self._reading = None
@@ -151,7 +151,7 @@ class PlanCard(Card):
 
     def _read_earlier(self) -> None:
         protocol, participant, session = self._of
-        dataset = self._desk.dataset
+        dataset = self._workspace.dataset
 
         def work() -> Prepared:
             from attention_camp.camp.processes.session import plan_request

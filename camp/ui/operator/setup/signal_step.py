@@ -31,11 +31,11 @@ from attention_camp.signal.clock import host_time
 from attention_camp.signal.window import ChannelVerdict
 
 VERDICTS_EVERY_S = 1.0
-"""How often the list of verdicts changes: a person has to be able to read it."""
+"""Interval between updates of the list, s: slow enough to read."""
 
 
 class SignalStep(QWidget):
-    """Live traces, head map, a verdict per channel, and the way past a bad one."""
+    """Live traces, head map, a verdict per channel, and the override."""
 
     changed = Signal()
 
@@ -101,12 +101,12 @@ class SignalStep(QWidget):
 
     @property
     def may_start(self) -> bool:
-        """Whether the session may begin, if need be with a reason."""
+        """Whether the session may start, with or without an override."""
         return self._state is not None and self.check.allows_start
 
     @property
     def check(self) -> SignalCheck:
-        """What is kept of the check with the recording."""
+        """The signal check to store with the recording."""
         state = self._state
         return SignalCheck.of(
             state.verdicts if state is not None else (),

@@ -1,4 +1,4 @@
-"""The headsets and other sources that can be chosen, and what each must be told."""
+"""Headsets and other sources to choose from, with their connection fields."""
 
 from __future__ import annotations
 
@@ -67,7 +67,6 @@ EXAMPLES = {
 def source_choices() -> tuple[SourceChoice, ...]:
     """Return all sources; slow at the first call, which loads BrainFlow."""
     from attention_camp.signal.simulated.brain import DEFAULT_CH_NAMES
-    from attention_camp.signal.sources.brainflow_library import list_boards
 
     demonstration = (
         SourceChoice(
@@ -108,7 +107,17 @@ def source_choices() -> tuple[SourceChoice, ...]:
             needed_fields=("path",),
         ),
     )
-    boards = tuple(
+    boards = _boards()
+    real = tuple(b for b in boards if b.group == "headset")
+    test = tuple(b for b in boards if b.group == "demonstration")
+    return (*demonstration, *test, *real, *other)
+
+
+def _boards() -> tuple[SourceChoice, ...]:
+    """Return the boards that measure EEG."""
+    from attention_camp.signal.sources.brainflow_library import list_boards
+
+    return tuple(
         SourceChoice(
             board.name,
             _title(board.name, board.title),
@@ -126,9 +135,6 @@ def source_choices() -> tuple[SourceChoice, ...]:
         for board in list_boards()
         if board.n_chans
     )
-    real = tuple(b for b in boards if b.group == "headset")
-    test = tuple(b for b in boards if b.group == "demonstration")
-    return (*demonstration, *test, *real, *other)
 
 
 def _title(name: str, title: str) -> str:
@@ -144,7 +150,7 @@ def _title(name: str, title: str) -> str:
 
 
 def preload_filters() -> None:
-    """Import what the signal page computes with, in any thread."""
+    """Import the computing packages of the signal page, in any thread."""
     import mne.filter
     import scipy.signal
 
@@ -152,7 +158,7 @@ def preload_filters() -> None:
 
 
 def preload_drawing() -> None:
-    """Import what the signal page draws with, in the window's thread only.
+    """Import the plotting packages of the signal page, in the GUI thread.
 
     pyqtgraph reads every class of Qt as it is imported; while the window paints from
     another thread, that ends the program.

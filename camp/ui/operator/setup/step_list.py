@@ -1,4 +1,4 @@
-"""The steps of a page, at its side: which is in front, and what is known of each."""
+"""List of the steps of a page, with a note for each."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class StepList(QWidget):
     """A button for each step, with a note below it."""
 
     chosen = Signal(int)
-    """A step was asked for, counted from 0."""
+    """A step was chosen, counted from 0."""
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()

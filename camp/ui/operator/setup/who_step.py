@@ -36,7 +36,7 @@ from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.codes import ARM_TEXTS
 from attention_camp.camp.ui.widgets.form_rows import add, buddy, gap, judge
 from attention_camp.camp.ui.widgets.page import label, scrolled
-from attention_camp.camp.ui.widgets.workspace import Desk
+from attention_camp.camp.ui.widgets.workspace import Workspace
 
 if TYPE_CHECKING:
     from attention_camp.camp.ui.widgets.session_rows import SessionRow
@@ -46,7 +46,7 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """What this step was answered with."""
+    """The answers of this step."""
 
     participant: str
     session: str
@@ -62,9 +62,9 @@ class WhoStep(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._desk = desk
+        self._workspace = workspace
         self._known: dict[str, dict[str, int]] = {}
         """Participant → session → number of runs in the dataset."""
         self._session_typed = False
@@ -72,12 +72,12 @@ class WhoStep(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * SPACE)
         row.addWidget(scrolled(self._form()), 5)
-        self.plan = PlanCard(desk)
+        self.plan = PlanCard(workspace)
         row.addWidget(self.plan, 4)
         self.read_dataset()
-        self.participant.setText(desk.settings.participant)
+        self.participant.setText(workspace.settings.participant)
         self.protocol.setCurrentIndex(
-            max(0, self.protocol.findData(desk.settings.protocol))
+            max(0, self.protocol.findData(workspace.settings.protocol))
         )
         self._on_protocol()
         self._on_label_edited()
@@ -86,7 +86,7 @@ class WhoStep(QWidget):
 
     @property
     def problem(self) -> str:
-        """What is missing or wrong; empty where all is well."""
+        """What is missing or wrong; empty if nothing is."""
         try:
             check_label(self.participant.text(), "participant")
             check_label(self.session.text(), "session")
@@ -115,7 +115,7 @@ class WhoStep(QWidget):
         self.participant.setText(row.participant)
         self._session_typed = True
         self.session.setText(row.session)
-        asked = _asked(self._desk.dataset, row)
+        asked = _asked(self._workspace.dataset, row)
         self._choose_protocol(str(asked.get("protocol") or row.protocol))
         for box, name in (
             (self.arm, "arm"),
@@ -127,9 +127,9 @@ class WhoStep(QWidget):
         self._on_label_edited()
 
     def read_dataset(self) -> None:
-        """Learn which participants and sessions exist."""
+        """Load the participants and sessions that exist."""
         self._known.clear()
-        for run in existing_runs(self._desk.dataset):
+        for run in existing_runs(self._workspace.dataset):
             sessions = self._known.setdefault(run.participant, {})
             sessions[run.session] = max(sessions.get(run.session, 0), run.run)
 
@@ -174,7 +174,7 @@ class WhoStep(QWidget):
             combo.setMinimumContentsLength(8)
         for code, name in NAMES.items():
             self.language.addItem(name, code)
-        self.language.setCurrentIndex(self.language.findData(self._desk.language))
+        self.language.setCurrentIndex(self.language.findData(self._workspace.language))
         protocol_row = QHBoxLayout()
         protocol_row.setSpacing(SPACE)
         protocol_row.addWidget(self.protocol, 1)
@@ -189,7 +189,7 @@ class WhoStep(QWidget):
         column.addLayout(form)
         column.addSpacing(SPACE)
         where = self.tr("Recordings go to {folder}").format(
-            folder=formats.breakable(self._desk.dataset)
+            folder=formats.breakable(self._workspace.dataset)
         )
         column.addWidget(label(where, "small", wraps=True))
         column.addStretch()
@@ -292,7 +292,7 @@ class WhoStep(QWidget):
 
 
 def _asked(dataset: Path, row: SessionRow) -> Mapping[str, Any]:
-    """Return what a recorded run was asked to be; empty where that is not known."""
+    """Return the request of a recorded run; empty if it is unknown."""
     run = run_of_file(dataset, row.path.name)
     try:
         asked = read_session(run).get("request") if run is not None else None

@@ -1,4 +1,4 @@
-"""A recorded session as the viewer needs it: windows of EEG, trials, scores."""
+"""A recorded session for the viewer: windows of EEG, trials, scores."""
 
 from __future__ import annotations
 
@@ -6,35 +6,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-OVERVIEW_COLUMNS = 1200
-"""Columns of the overview bar."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """A trial as the viewer shows it."""
-
-    number: int
-    onset: float
-    duration: float
-    block: int
-    stage: str
-    task: str
-    condition: str
-    level: int
-    next_level: int
-    correct: bool
-    reaction_time: float | None
-    engagement: float | None
-    certainty: float | None
-    quality: float | None
-    why: str
-    score_reason: str
+if TYPE_CHECKING:
+    from attention_camp.camp.dataset.tables import ScoreRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +29,8 @@ class Stretch:
         return self.text.upper().startswith("BAD")
 
 
-class Recording:
-    """A session that is on disk; EEG is read by window, never as a whole.
+class RecordedSession:
+    """A session on disk; its EEG is read window by window.
 
     Parameters
     ----------
@@ -61,7 +39,8 @@ class Recording:
     """
 
     def __init__(self, path: Path) -> None:
-        from attention_camp.camp import open_session
+        from attention_camp.camp.dataset.open_session import open_session
+        from attention_camp.camp.dataset.rows import read_scores, read_trials
 
         self.path = path
         self.session = open_session(path)
@@ -74,12 +53,12 @@ class Recording:
             self.picks = list(range(len(raw.ch_names)))
         self.ch_names = tuple(raw.ch_names[i] for i in self.picks)
         self.bads = set(raw.info["bads"])
-        self.trials = tuple(_trial(row) for row in _rows(self.session.trials))
+        self.trials = tuple(read_trials(self.session.paths))
         self.stretches = tuple(
             Stretch(float(a["onset"]), float(a["duration"]), str(a["description"]))
             for a in raw.annotations
         )
-        self.scores = _scores(self.session.engagement)
+        self.scores = _columns(read_scores(self.session.paths))
 
     @property
     def title(self) -> str:
@@ -110,9 +89,8 @@ class Recording:
 
     def trial_at(self, time: float) -> int | None:
         """Return the index of the last trial that began before ``time``."""
-        onsets = [trial.onset for trial in self.trials]
-        index = int(np.searchsorted(onsets, time, side="right")) - 1
-        return index if index >= 0 else None
+        began = [i for i, trial in enumerate(self.trials) if trial.onset <= time]
+        return began[-1] if began else None  # an unknown onset, NaN, is never chosen
 
 
 def thin(
@@ -152,64 +130,10 @@ def thin(
     return times, values
 
 
-def _rows(table: Any) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = table.to_dict("records")
-    return rows
-
-
-def _trial(row: dict[str, Any]) -> Trial:
-    return Trial(
-        number=int(row["trial"]),
-        onset=float(row["onset"]),
-        duration=_number(row.get("duration")) or 0.0,
-        block=int(row.get("block", 0)),
-        stage=str(row.get("stage", "")),
-        task=str(row.get("task", "")),
-        condition=_text(row.get("condition")),
-        level=int(row["level"]),
-        next_level=int(_number(row.get("next_level")) or row["level"]),
-        correct=_truth(row["correct"]),
-        reaction_time=_number(row.get("reaction_time")),
-        engagement=_number(row.get("engagement")),
-        certainty=_number(row.get("certainty")),
-        quality=_number(row.get("quality")),
-        why=_text(row.get("why")),
-        score_reason=_text(row.get("score_reason")),
-    )
-
-
-def _scores(table: Any) -> dict[str, NDArray[np.float64]]:
+def _columns(scores: Sequence[ScoreRow]) -> dict[str, NDArray[np.float64]]:
     """Return the live scores as arrays: onset, engagement, certainty."""
     names = ("onset", "engagement", "certainty")
-    if table is None or not len(table):
-        return {name: np.empty(0) for name in names}
-    return {name: np.asarray(table[name], float) for name in names}
-
-
-def _number(value: Any) -> float | None:
-    if value is None:
-        return None
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        return None  # a column of text says n/a where there is no number
-    return number if math.isfinite(number) else None
-
-
-def _text(value: Any) -> str:
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return ""
-    text = str(value)
-    return "" if text in {"n/a", "nan", "<NA>"} else text
-
-
-def _truth(value: Any) -> bool:
-    if isinstance(value, str):
-        return value.strip().lower() in {"true", "1", "yes"}
-    return bool(value)
-
-
-def channel_order(ch_names: Sequence[str], picked: Sequence[str]) -> list[int]:
-    """Return the indices of the picked channels, in the recording's order."""
-    wanted = set(picked)
-    return [i for i, name in enumerate(ch_names) if name in wanted]
+    return {
+        name: np.array([getattr(score, name) for score in scores], dtype=float)
+        for name in names
+    }

@@ -1,4 +1,4 @@
-"""What the pages of the participant's screen say."""
+"""Content of the pages on the participant's screen."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from attention_camp.camp.session.screen import Break, Feedback
 from attention_camp.tasks.trial import Card
 
 FASTER_MS = 10.0
-"""Gain in speed worth a word, ms; our own choice."""
+"""Gain in speed worth mentioning, ms; own choice."""
 MORE_CORRECT = 0.02
-"""Gain in the share correct worth a word; our own choice."""
+"""Gain in accuracy worth mentioning; own choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,31 +24,31 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """What a page says; its texts are translated already."""
+class ParticipantPage:
+    """Content of a page, already translated."""
 
     title: str = ""
     body: str = ""
     huge: str = ""
-    """One sign or number, very large, above the title."""
+    """One symbol or number, very large, above the title."""
     huge_colour: str = "ink"
     back: Hint | None = None
     forward: Hint | None = None
     helpers: tuple[Hint, ...] = ()
-    """Keys shown quietly in the middle of the foot."""
+    """Keys shown in small type at the bottom centre."""
     place: tuple[int, int] | None = None
     """Which page, from 0, of how many this is."""
     done: tuple[int, int] | None = None
     """How many parts of the session of how many are done."""
     done_text: str = ""
     note: str = ""
-    """One quiet line above the foot."""
+    """One line in small type above the keys."""
     figure: bool = False
     """Whether a moving example is shown below the text."""
 
 
 def key_label(key: str) -> str:
-    """Return what is printed on a key that tasks call ``key``."""
+    """Return the label of the key that tasks call ``key``."""
     labels = {
         "left": "←",
         "right": "→",
@@ -62,8 +62,18 @@ def key_label(key: str) -> str:
     return labels.get(key, key.upper())
 
 
-def instruction(card: Card, index: int, n_cards: int) -> Page:
-    """Return the page of an instruction card."""
+def instruction(card: Card, index: int, n_cards: int) -> ParticipantPage:
+    """Return the page of an instruction card.
+
+    Parameters
+    ----------
+    card : Card
+        The task's card.
+    index : int
+        Which card this is, from 0.
+    n_cards : int
+        How many cards there are.
+    """
     last = index == n_cards - 1
     forward = (
         QCoreApplication.translate("participant", "Start")
@@ -71,7 +81,7 @@ def instruction(card: Card, index: int, n_cards: int) -> Page:
         else QCoreApplication.translate("participant", "Next")
     )
     back = Hint("←", QCoreApplication.translate("participant", "Back"))
-    return Page(
+    return ParticipantPage(
         title=QCoreApplication.translate("tasks", card.title),
         body=QCoreApplication.translate("tasks", card.text),
         back=back if index else None,
@@ -82,25 +92,25 @@ def instruction(card: Card, index: int, n_cards: int) -> Page:
     )
 
 
-def help_called(page: Page) -> Page:
+def help_called(page: ParticipantPage) -> ParticipantPage:
     """Return the same page, saying that the researcher was called."""
     text = QCoreApplication.translate("participant", "The researcher has been called.")
     return replace(page, note=text)
 
 
-def counting(seconds_left: int) -> Page:
+def counting(seconds_left: int) -> ParticipantPage:
     """Return the page of a countdown."""
-    return Page(
+    return ParticipantPage(
         huge=str(seconds_left),
         title=QCoreApplication.translate("participant", "Get ready"),
         helpers=(_stop_hint(),),
     )
 
 
-def practice_feedback(feedback: Feedback) -> Page:
-    """Return the page that answers a practice trial: sign, word and colour."""
+def practice_feedback(feedback: Feedback) -> ParticipantPage:
+    """Return the feedback page of a practice trial: symbol, word and colour."""
     sign, tint = ("✓", "green") if feedback.correct else ("✕", "vermillion")
-    return Page(
+    return ParticipantPage(
         huge=sign,
         huge_colour=tint,
         title=QCoreApplication.translate("tasks", feedback.text),
@@ -108,11 +118,11 @@ def practice_feedback(feedback: Feedback) -> Page:
     )
 
 
-def resting(pause: Break, *, may_go_on: bool) -> Page:
+def resting(pause: Break, *, may_go_on: bool) -> ParticipantPage:
     """Return the page of a break."""
     go_on = QCoreApplication.translate("participant", "Go on")
     done = QCoreApplication.translate("participant", "{done} of {all} parts done")
-    return Page(
+    return ParticipantPage(
         title=QCoreApplication.translate("participant", "Time for a break"),
         body=course(pause),
         done=(pause.blocks_done, pause.n_blocks),
@@ -124,7 +134,7 @@ def resting(pause: Break, *, may_go_on: bool) -> Page:
 
 
 def course(pause: Break) -> str:
-    """Return a sentence about the participant's own course, never about others."""
+    """Return a sentence about the participant's own progress, with no comparison."""
     faster = pause.faster_by_ms is not None and pause.faster_by_ms >= FASTER_MS
     better = pause.more_correct_by is not None and pause.more_correct_by >= MORE_CORRECT
     if faster and better:
@@ -145,9 +155,9 @@ def course(pause: Break) -> str:
     )
 
 
-def paused() -> Page:
+def paused() -> ParticipantPage:
     """Return the page of a session that the operator paused."""
-    return Page(
+    return ParticipantPage(
         title=QCoreApplication.translate("participant", "A short pause"),
         body=QCoreApplication.translate(
             "participant", "The researcher will go on with you in a moment."
@@ -156,10 +166,10 @@ def paused() -> Page:
     )
 
 
-def thanks() -> Page:
+def thanks() -> ParticipantPage:
     """Return the last page."""
     close = QCoreApplication.translate("participant", "Close")
-    return Page(
+    return ParticipantPage(
         title=QCoreApplication.translate("participant", "Thank you"),
         body=QCoreApplication.translate(
             "participant",

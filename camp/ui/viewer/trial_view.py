@@ -1,0 +1,28 @@
+"""The view of the viewer's list of trials, which hides columns it has no room for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QTableView
+
+
+class TrialView(QTableView):
+    """Shows the columns that fit as a whole; the last ones need more room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many columns as fit into the new width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Hide the columns at the end that would be cut off."""
+        header = self.horizontalHeader()
+        room = self.viewport().width()
+        for column in range(header.count()):
+            room -= max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
+            self.setColumnHidden(column, room < 0)
