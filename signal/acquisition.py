@@ -158,13 +158,14 @@ class Acquisition:
         if packet is not None and n_new:
             gaps, markers = self._take(packet, has_jumped=bool(jump))
             self._watchdog.saw(packet.arrival)
+        has_jumped = bool(jump) or (packet is not None and packet.has_jumped)
         message = self._message
         faults = self._watchdog.faults(self.clock)
         return StepReport(
             first_sample,
             self.n_samples - first_sample,
             gaps,
-            ("disconnected",) * bool(message) + faults + ("clock jump",) * bool(jump),
+            ("disconnected",) * bool(message) + faults + ("clock jump",) * has_jumped,
             self.stalled_for,
             markers,
             message,
@@ -246,9 +247,9 @@ class Acquisition:
         elif was_stalled:
             reason = "stall"
         gaps = self._store(packet.samples_uv[:, keep], indices, reason)
-        self.clock.update(self.n_samples, packet.arrival)
+        self.clock.update(self.n_samples, packet.time)
         self._watchdog.counted(
-            self.n_samples, packet.arrival, is_new=reason != "lost packets"
+            self.n_samples, packet.time, is_new=reason != "lost packets"
         )
         return gaps, _markers(packet, keep, indices)
 
@@ -288,7 +289,7 @@ class Acquisition:
         """Return the number of samples expected by the clock; None before the first."""
         if not self.clock.is_started:
             return None
-        return self.clock.sample_at(packet.arrival) + 1
+        return self.clock.sample_at(packet.time) + 1
 
     def _n_missing(self, packet: Packet) -> int:
         """Return the number of samples lost before this packet, by the clock."""

@@ -123,9 +123,17 @@ def replay(
         n_different += len(result.differences)
         for difference in result.differences:
             typer.echo(f"{paths.stem}: {difference}")
+        if result.not_scored:
+            typer.echo(
+                f"{paths.stem}: the scores were not made again: {result.not_scored}; "
+                "the decisions were made from the recorded scores"
+            )
+            scores = "from the recorded scores"
+        else:
+            scores = f"largest difference of a score {result.largest:.1e}"
         typer.echo(
             f"{paths.stem}: {result.n_same} of {result.n_decisions} decisions "
-            f"the same, largest difference of a score {result.largest:.1e}"
+            f"the same, {scores}"
         )
     if n_different:
         raise CommandError(

@@ -111,7 +111,7 @@ def calibrate(
         verdict = "may steer" if permission.steering else "may not steer"
         typer.echo(f"{paths.stem}: the score {verdict} ({permission.why})")
         if permission.figures:
-            typer.echo(json.dumps(dict(permission.figures), indent=2))
+            typer.echo(json.dumps(permission.figures.to_json(), indent=2))
 
 
 def explain(

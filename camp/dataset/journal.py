@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,18 +46,35 @@ def chunk_line(first: int, n: int, *, crc32: int) -> str:
     return journal_line("chunk", first=first, n=n, crc32=f"{crc32:08x}")
 
 
-def read_jsonl(path: Path) -> tuple[list[dict[str, Any]], list[int]]:
-    """Return the lines of a JSON-lines file, and the numbers of unreadable ones."""
+@dataclass(frozen=True, slots=True)
+class JsonLine:
+    """One line of a JSON-lines file."""
+
+    number: int
+    """From 1."""
+    values: dict[str, Any] | None
+    """None: it is no JSON object."""
+    is_whole: bool
+    """Whether the line has its end; only the last one of a file may lack it."""
+
+
+def numbered_jsonl(path: Path) -> Iterator[JsonLine]:
+    """Yield the lines of a JSON-lines file; none where there is no file."""
     if not path.exists():
-        return [], []
-    values, unreadable = [], []
+        return
     with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
         for number, line in enumerate(file, start=1):
-            value = _read_line(line)
-            if value is None:
-                unreadable.append(number)
-            else:
-                values.append(value)
+            yield JsonLine(number, _read_line(line), line.endswith("\n"))
+
+
+def read_jsonl(path: Path) -> tuple[list[dict[str, Any]], list[int]]:
+    """Return the lines of a JSON-lines file, and the numbers of unreadable ones."""
+    values, unreadable = [], []
+    for line in numbered_jsonl(path):
+        if line.values is None:
+            unreadable.append(line.number)
+        else:
+            values.append(line.values)
     return values, unreadable
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attention_camp.camp.dataset.find_run import find_run
-from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.rows import read_events, read_scores, read_trials
 from attention_camp.camp.dataset.sidecars import read_line_freq
@@ -149,13 +149,11 @@ class OpenedSession:
         """The decision ledger, a row per trial; nested entries joined by dots."""
         import pandas as pd
 
-        lines, _ = read_jsonl(self.paths.decisions)
-        rows = [
-            {"trial": line["record"]["trial"]}
-            | {key: line[key] for key in line if key not in ("record", "events")}
-            for line in lines
-            if isinstance(line.get("record"), dict)
-        ]
+        rows = []
+        for line in read_ledger(self.paths.decisions).trials:
+            values = line.to_json()
+            del values["record"], values["events"]
+            rows.append({"trial": line.record.trial} | values)
         return pd.json_normalize(rows)
 
     @cached_property

@@ -30,6 +30,7 @@ from attention_camp.camp.dataset.tables import (
     tsv_line,
 )
 from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
 
 __all__ = [
@@ -116,7 +117,7 @@ def _check_content(path: Path) -> None:
             Sentence(
                 "{file} cannot be read: {error}. Mend it, or choose another folder.",
                 file=description,
-                error=error,
+                error=reason_of(error),
             )
         ) from error
     if not isinstance(content, dict) or "BIDSVersion" not in content:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from attention_camp.camp.dataset.journal import read_jsonl
+import logging
+from collections.abc import Iterable
+
+from attention_camp.camp.dataset.journal import numbered_jsonl
 from attention_camp.camp.dataset.layout import RunPaths, existing_runs
+from attention_camp.camp.dataset.ledger_file import LedgerError, read_what_is_whole
 from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.session.ledger_lines import LedgerLine
+
+logger = logging.getLogger(__name__)
 
 
 def sessions_before(paths: RunPaths) -> list[list[RunPaths]]:
@@ -19,10 +26,24 @@ def sessions_before(paths: RunPaths) -> list[list[RunPaths]]:
             run.participant == paths.participant
             and run.task == paths.task
             and run.session != paths.session
-            and read_jsonl(run.decisions)[0]
+            and any(line.values for line in numbered_jsonl(run.decisions))
         ):
             others.setdefault(run.session, []).append(run)
     return sorted(others.values(), key=lambda runs: max(map(_began, runs)))
+
+
+def lines_of(runs: Iterable[RunPaths]) -> list[LedgerLine]:
+    """Return the lines of the runs' ledgers, one after the other.
+
+    What cannot be read of them must not keep the next session from beginning.
+    """
+    lines: list[LedgerLine] = []
+    for run in runs:
+        try:
+            lines += read_what_is_whole(run.decisions).lines
+        except LedgerError as error:
+            logger.warning("the last session's levels cannot be carried on: %s", error)
+    return lines
 
 
 def _began(run: RunPaths) -> str:

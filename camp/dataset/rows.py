@@ -13,6 +13,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.tables import MISSING, TRIAL, ScoreRow
 from attention_camp.camp.session.records import EventRow, TrialRecord
+from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
 
 Row = TypeVar("Row", EventRow, TrialRecord, ScoreRow)
@@ -33,7 +34,7 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
             Sentence(
                 "{path} cannot be read: {error}. Restore it from a backup.",
                 path=path,
-                error=error,
+                error=reason_of(error),
             )
         ) from error
     header, *lines = text.split("\n")
@@ -89,20 +90,29 @@ def read_scores(paths: RunPaths) -> list[ScoreRow]:
 def _parsed(cls: type[Row], cells: Mapping[str, str], path: Path) -> Row:
     kinds = _kinds(cls)
     optional = _optional(cls)
-    try:
-        # a column that earlier versions did not write keeps its default
-        there = {n: k for n, k in kinds.items() if n in cells or n not in optional}
-        return cls(**{name: kind(cells[name]) for name, kind in there.items()})
-    except (KeyError, ValueError) as error:
-        raise DatasetError(
-            Sentence(
-                "{path}: a row at {onset} s cannot be understood: {error}. "
-                "Correct it, or restore the file from a backup.",
-                path=path,
-                onset=cells.get("onset", "?"),
-                error=error,
-            )
-        ) from error
+    # a column that earlier versions did not write keeps its default
+    there = {n: k for n, k in kinds.items() if n in cells or n not in optional}
+    values = {}
+    for name, kind in there.items():
+        try:
+            values[name] = kind(cells[name])
+        except (KeyError, ValueError) as error:
+            raise DatasetError(
+                Sentence(
+                    "{path}: a row at {onset} s cannot be understood: {error}. "
+                    "Correct it, or restore the file from a backup.",
+                    path=path,
+                    onset=cells.get("onset", "?"),
+                    error=_problem(name, cells),
+                )
+            ) from error
+    return cls(**values)
+
+
+def _problem(name: str, cells: Mapping[str, str]) -> Sentence:
+    if name not in cells:
+        return Sentence("{name} is missing", name=name)
+    return Sentence("{name} cannot be {got}", name=name, got=repr(cells[name]))
 
 
 def _optional(cls: type) -> frozenset[str]:

@@ -11,6 +11,7 @@ from typing import Any
 from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.tables import MISSING, to_json, tsv_line
+from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.electrodes import is_derivation
 from attention_camp.signal.stream import StreamInfo
@@ -131,7 +132,7 @@ def read_stream_info(paths: RunPaths) -> StreamInfo:
                 "The description of the recording {run} cannot be read: "
                 "{error}. Restore its _eeg.json and _channels.tsv from a backup.",
                 run=paths.stem,
-                error=error,
+                error=reason_of(error),
             )
         ) from error
     ch_names = tuple(line.split("\t")[0] for line in lines if line)

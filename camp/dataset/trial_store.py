@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from attention_camp.camp.dataset.durable import Appender, write_whole
-from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.dataset.tables import (
     EVENT_COLUMNS,
     TRIAL,
@@ -25,7 +25,9 @@ from attention_camp.camp.dataset.tables import (
     to_json,
     tsv_line,
 )
-from attention_camp.camp.session.records import EventRow, StoredTrial, TrialRecord
+from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
+from attention_camp.camp.session.records import EventRow, TrialRecord
+from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
 
 
@@ -49,7 +51,7 @@ class TrialStore:
         self.paths = paths
         self._files: dict[Path, Appender] = {}
 
-    def append(self, stored: StoredTrial) -> None:
+    def append(self, line: TrialLine) -> None:
         """Store a trial: its ledger line, then its rows, both on disk on return.
 
         Raises
@@ -57,19 +59,17 @@ class TrialStore:
         StoreError
             If the disk is full or gone.
         """
-        rows = {"record": stored.record, "events": stored.events}
-        line = {"kind": TRIAL} | dict(stored.ledger) | rows
-        self._append(self.paths.decisions, to_json(line) + "\n")
-        text = "".join(_event_lines(stored.record, stored.events))
+        self.append_ledger(line)
+        text = "".join(_event_lines(line.record, line.events))
         self._append(self.paths.events, text)
 
     def append_event(self, row: EventRow) -> None:
         """Store an event that belongs to no trial, such as a note."""
         self._append(self.paths.events, event_line(row))
 
-    def append_ledger(self, line: Mapping[str, Any]) -> None:
-        """Store a line of the ledger that is no trial: header, calibration, pause."""
-        self._append(self.paths.decisions, to_json(line) + "\n")
+    def append_ledger(self, line: LedgerLine) -> None:
+        """Store a line of the ledger that is no trial: header, calibration, stretch."""
+        self._append(self.paths.decisions, to_json(line.to_json()) + "\n")
 
     def append_frames(self, times: Iterable[float]) -> None:
         """Keep the times of buffer swaps, s; on disk within the next sync."""
@@ -155,12 +155,7 @@ def mend_events(paths: RunPaths) -> int:
     n_rows : int
         How many were written.
     """
-    ledger, _ = read_jsonl(paths.decisions)
-    stored = [
-        (TrialRecord(**line["record"]), [EventRow(**row) for row in line["events"]])
-        for line in ledger
-        if "record" in line and "events" in line
-    ]
+    stored = read_what_is_whole(paths.decisions).trials
     if not stored:
         return 0
     file = Appender(paths.events, keep=paths.torn_folder)
@@ -174,9 +169,7 @@ def mend_events(paths: RunPaths) -> int:
     return len(missing)
 
 
-def _missing_rows(
-    stored: Sequence[tuple[TrialRecord, list[EventRow]]], path: Path
-) -> list[str]:
+def _missing_rows(stored: Sequence[TrialLine], path: Path) -> list[str]:
     """Return the lines that a table of events lacks, however it was written.
 
     The table may have been saved by pandas or a spreadsheet since.
@@ -185,17 +178,17 @@ def _missing_rows(
         rows = list(csv.DictReader(file, delimiter="\t"))
     trials = {_whole(r.get("trial")) for r in rows if r.get("trial_type") == TRIAL}
     missing: list[str] = []
-    for record, events in stored[:-1]:
-        if record.trial not in trials:
-            missing += _event_lines(record, events)
+    for line in stored[:-1]:
+        if line.record.trial not in trials:
+            missing += _event_lines(line.record, line.events)
     # a crash tears the last trial only: of the others the trial's own row tells
-    record, events = stored[-1]
+    last = stored[-1]
     there = Counter(map(_event_key, rows))
-    there.subtract(_key_of(row) for _, earlier in stored[:-1] for row in earlier)
+    there.subtract(_key_of(row) for line in stored[:-1] for row in line.events)
     lacking: list[TrialRecord | EventRow] = []
-    if record.trial not in trials:
-        lacking.append(record)
-    for row in events:
+    if last.record.trial not in trials:
+        lacking.append(last.record)
+    for row in last.events:
         key = _key_of(row)
         there[key] -= 1
         if there[key] < 0:
@@ -234,7 +227,7 @@ def read_session(paths: RunPaths) -> dict[str, Any]:
                 "{path} cannot be read: {error}. Restore it from a "
                 "backup, or remove it: the recording itself does not need it.",
                 path=paths.session_json,
-                error=error,
+                error=reason_of(error),
             )
         ) from error
     return content if isinstance(content, dict) else {}

@@ -11,8 +11,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
-from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, existing_runs
+from attention_camp.camp.dataset.ledger_file import examine_ledger
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.resources.texts import Sentence
 
@@ -94,16 +94,23 @@ def check_run(run: RunPaths) -> list[Problem]:
         # without a journal nothing is known to be wrong, and nothing to be right
         severity: Severity = "error" if run.journal.exists() else "warning"
         problems += [Problem(severity, where, text, "JOURNAL") for text in texts]
-    _, unreadable = read_jsonl(run.decisions)
     where = str(run.decisions.relative_to(run.dataset))
+    try:
+        damage = examine_ledger(run.decisions).damage
+    except DatasetError as error:
+        return [*problems, Problem("error", where, str(error), "LEDGER")]
     return problems + [
         Problem(
             "error",
             where,
-            Sentence("line {number} cannot be read", number=number),
+            Sentence(
+                "line {number} cannot be read: {problem}",
+                number=found.number,
+                problem=found.problem,
+            ),
             "LEDGER",
         )
-        for number in unreadable
+        for found in damage
     ]
 
 

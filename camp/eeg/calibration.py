@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.camp.eeg.person import Version, drift_of, version_content
 from attention_camp.camp.eeg.scoring import WINDOW_SECONDS, windows_of
-from attention_camp.camp.session.link import Permission
+from attention_camp.camp.session.link import (
+    DriftCheck,
+    Permission,
+    PersonalFit,
+    StoredRepair,
+)
 from attention_camp.camp.session.permission_text import figures_of
+from attention_camp.camp.session.plain_values import plain, read_as
 from attention_camp.camp.session.protocol import Cleaning
 from attention_camp.signal.history import History
 from attention_camp.signal.spatial import NO_REPAIR, Repair, fit_repair
@@ -89,11 +95,20 @@ class Calibration:
         from_sample = history.n_samples
         history.set_repair(repair, from_sample)
         permission, _ = self.fit(history, repair)
-        stored = repair.to_json(history.info.ch_names) | {"from_sample": from_sample}
+        values = repair.to_json(history.info.ch_names) | {"from_sample": from_sample}
+        stored = read_as(StoredRepair, values)
         return replace(permission, repair=stored)
 
+    def withdraw(self, history: History) -> None:
+        """Forget the last fit: score and windows are those of before it."""
+        history.set_repair(NO_REPAIR, history.n_samples)
+        self.scorer, self.version = self._shipped, b""
+
     def make_again(
-        self, history: History, repair: Mapping[str, Any], earlier: Sequence[Version]
+        self,
+        history: History,
+        repair: StoredRepair | None,
+        earlier: Sequence[Version],
     ) -> None:
         """Fit the model again, with the inputs that a line of the ledger names.
 
@@ -101,15 +116,15 @@ class Calibration:
         ----------
         history : History
             Of the recording; its windows are repaired from the line's sample on.
-        repair : mapping
-            What ``make`` left in the permission; empty: nothing was repaired.
+        repair : StoredRepair or None
+            What ``make`` left in the permission; None: nothing was repaired.
         earlier : sequence of Version
             The versions of the person's weights that existed then.
         """
         found = NO_REPAIR
         if repair:
-            found = Repair.from_json(repair, history.info.ch_names)
-            history.set_repair(found, repair["from_sample"])
+            found = Repair.from_json(plain(repair), history.info.ch_names)
+            history.set_repair(found, repair.from_sample)
         now, self.earlier = self.earlier, earlier
         # with the versions of that time, not later ones: the fit must be the same
         self.fit(history, found)
@@ -145,13 +160,15 @@ class Calibration:
         permission, personal = calibrate_person(
             self._shipped, stretches, [version.memory for version in replayed]
         )
-        about: dict[str, Any] = {
-            "earlier": [version.hash for version in self.earlier],
-            "drift": drift.to_json(),
-        }
-        self.version = version_content(self._shipped, stretches, permission, about)
+        about = PersonalFit(
+            tuple(version.hash for version in self.earlier),
+            read_as(DriftCheck, drift.to_json()),
+        )
+        self.version = version_content(
+            self._shipped, stretches, permission, about.to_json()
+        )
         if self.version:
-            about["version"] = sha256(self.version).hexdigest()
+            about = replace(about, version=sha256(self.version).hexdigest())
         self.scorer = personal
         return replace(permission, person=about), personal
 
@@ -193,6 +210,6 @@ def calibrate_person(
         why=report.why,
         detail=figures_of(report),
         model=personal.model_hash,
-        figures=report.to_json(),
+        figures=report,
     )
     return permission, personal

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.camp.eeg.calibration import Calibration
 from attention_camp.camp.eeg.loop_delay import PUBLICATION_SECONDS
+from attention_camp.camp.eeg.moments import TURN_SECONDS, Moments
 from attention_camp.camp.eeg.person import MOST_SESSIONS, PersonStore
 from attention_camp.camp.eeg.recording_sink import RecordingSink
 from attention_camp.camp.eeg.scoring import (
@@ -22,13 +23,19 @@ from attention_camp.camp.eeg.scoring import (
 )
 from attention_camp.camp.eeg.stream_news import News
 from attention_camp.camp.session.clock import Clock
-from attention_camp.camp.session.link import Permission, Score
+from attention_camp.camp.session.link import (
+    NO_ANSWER,
+    EegDescription,
+    Permission,
+    Place,
+    Score,
+)
 from attention_camp.camp.session.messages import SignalState
 from attention_camp.camp.session.protocol import Cleaning
 from attention_camp.signal.acquisition import Acquisition
 from attention_camp.signal.checks import detect_line_freq
 from attention_camp.signal.cleaning import Cleaner
-from attention_camp.signal.clock import SampleClock
+from attention_camp.signal.clock import SampleClock, host_time
 from attention_camp.signal.impedance import NO_IMPEDANCE, ImpedanceReport
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import Source, SourceError, StreamInfo
@@ -44,10 +51,6 @@ HISTORY_SECONDS = 90.0
 KEPT_SECONDS = 80.0
 """Longest stretch of one calibration block that is used, s; less than the history."""
 PREVIEW_SECONDS = 10.0
-TURN_SECONDS = 0.01
-"""From one look for samples to the next while something else is going on, s."""
-PATIENCE_SECONDS = 0.5
-"""How long a score waits for the last samples of its trial, s; own choice."""
 
 
 class EegEngine:
@@ -107,6 +110,7 @@ class EegEngine:
             sink=sink,
             history_seconds=HISTORY_SECONDS,
         )
+        self._moments = Moments(self.acquisition, self.clock, self.step)
         self._next_publication = math.ceil(WINDOW_SECONDS * self.info.sfreq)
         self._news = News(self.clock, n_lost=self._news.n_lost)
 
@@ -208,21 +212,15 @@ class EegEngine:
         )
 
     def until_due(self) -> float:
-        """Return in how many seconds the next score can be made; negative: it is late.
-
-        Infinite where no sample has come yet.
-        """
+        """Return in how many seconds the next score is due; infinite before samples."""
         clock = self.acquisition.clock
         if not clock.is_started:
             return math.inf
         return clock.time_of(self._next_publication - 1) - self.clock.now()
 
     def silence(self) -> SignalState | None:
-        """Return the state four times a second while nothing arrives; else None.
-
-        Publications come with samples: without them nobody would hear of a headset
-        that went away before it is back.
-        """
+        """Return the state four times a second while nothing arrives; else None."""
+        # publications come with samples: nobody would hear that the headset is away
         if not self._news.is_silence_due:
             return None
         return self._state(self.clock.now(), self.acquisition.n_samples)
@@ -253,31 +251,28 @@ class EegEngine:
 
     # what the trial loop asks
 
-    def describe(self) -> Mapping[str, Any]:
+    def describe(self) -> EegDescription:
         """Return what is needed to re-make scores from the recording."""
-        return {
-            "name": self.info.name,
-            "sfreq": self.info.sfreq,
-            "ch_names": list(self.info.ch_names),
-            "line_freq": self.line_freq,
-            "highpass": self._cleaner.highpass,
-            "lowpass": self._cleaner.lowpass,
-            "reference": list(self._cleaner.reference),
-            "group_delay_10hz": self._cleaner.group_delay(10.0),
-            "estimator": self.calibration.scorer.estimator.name,
-            "model_hash": self.calibration.scorer.model_hash,
-        }
+        return EegDescription(
+            name=self.info.name,
+            sfreq=self.info.sfreq,
+            ch_names=tuple(self.info.ch_names),
+            line_freq=self.line_freq,
+            highpass=self._cleaner.highpass,
+            lowpass=self._cleaner.lowpass,
+            reference=tuple(self._cleaner.reference),
+            group_delay_10hz=self._cleaner.group_delay(10.0),
+            estimator=self.calibration.scorer.estimator.name,
+            model_hash=self.calibration.scorer.model_hash,
+        )
 
-    def samples_at(self, times: Sequence[float]) -> tuple[float, ...]:
-        """Return the (fractional) sample index at each session time; NaN: unknown."""
-        clock = self.acquisition.clock
-        if not clock.is_started:
-            return (math.nan,) * len(times)
-        return tuple(clock.sample_at(time) for time in times)
+    def places(self, times: Sequence[float]) -> tuple[Place, ...]:
+        """Return where each session time lies in the recording."""
+        return self._moments.places(times)
 
     def score(self, start: float, stop: float) -> Score:
         """Return the score of the EEG between two session times."""
-        first, last = self._wait_for(start, stop)
+        first, last = self._moments.span(start, stop)
         return score_stretch(
             self._window_after_step,
             self.calibration.scorer,
@@ -293,15 +288,16 @@ class EegEngine:
 
     def keep(self, label: str, start: float, stop: float) -> tuple[int, int]:
         """Keep a stretch for the calibration; return its samples."""
-        first, last = self._wait_for(start, stop)
+        first, last = self._moments.span(start, stop)
         first = max(first, last - round(KEPT_SECONDS * self.info.sfreq))
         self.calibration.keep(self.acquisition.history, label, first, last)
         return first, last
 
-    def calibrate(self) -> Permission:
+    def calibrate(self, deadline: float = math.inf) -> Permission:
         """Fit the model to what was kept and tell whether it may steer.
 
-        The fit takes seconds: samples are taken in and stored meanwhile.
+        The fit takes seconds: samples are taken in and stored meanwhile. One that is
+        not made by ``deadline``, host clock, s, is withdrawn: the session went on.
         """
         with ThreadPoolExecutor(1, "calibration") as pool:
             fit = pool.submit(self.calibration.make, self.acquisition.history)
@@ -310,6 +306,9 @@ class EegEngine:
             while not wait([fit], turn).done:
                 self.step()
             permission = fit.result()
+        if host_time() > deadline:
+            self.calibration.withdraw(self.acquisition.history)
+            return NO_ANSWER
         if self._person is not None and self.calibration.version:
             self._person.keep(self.calibration.version)
         return permission
@@ -333,18 +332,3 @@ class EegEngine:
         listen = getattr(self.source, "set_engagement", None)
         if listen is not None:
             listen(value)
-
-    def _wait_for(self, start: float, stop: float) -> tuple[int, int]:
-        """Return the samples of two times, once they are there or patience ends."""
-        self.step()
-        deadline = self.clock.now() + PATIENCE_SECONDS
-        while True:
-            first, last = (math.floor(s) for s in self._known(start, stop))
-            if last <= self.acquisition.n_samples or self.clock.now() >= deadline:
-                return max(first, 0), max(last, 0)
-            self.clock.sleep_until(self.clock.now() + TURN_SECONDS)
-            self.step()
-
-    def _known(self, start: float, stop: float) -> tuple[float, ...]:
-        places = self.samples_at((start, stop))
-        return (0.0, 0.0) if math.isnan(places[0]) else places

@@ -96,7 +96,8 @@ def version_content(
     y = np.concatenate([np.full(len(s.windows), int(s.label != "rest")) for s in kept])
     # what it takes to use this version again: the fit's parameters beside the windows
     names = ("slope", "shift", "adapter")
-    fitted = {name: permission.figures.get(name) for name in names}
+    figures = permission.figures.to_json() if permission.figures else {}
+    fitted = {name: figures.get(name) for name in names}
     told = (
         about
         | fitted

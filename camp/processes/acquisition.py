@@ -79,7 +79,7 @@ def begin_recording(paths: RunPaths, engine: EegEngine) -> None:
         engine.info,
         line_freq=engine.line_freq,
         task_name=paths.task,
-        extra={"OnlineCleaning": engine.describe()},
+        extra={"OnlineCleaning": engine.describe().to_json()},
     )
     engine.remember(PersonVersions(paths))
     engine.record(writer)

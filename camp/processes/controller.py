@@ -8,7 +8,6 @@ import secrets
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +36,7 @@ from attention_camp.camp.session.messages import (
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence
+from attention_camp.signal.clock import host_time
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import StreamInfo
 
@@ -125,7 +125,7 @@ class SessionController:
         self, request: SessionRequest, *, participant: Callable[..., None]
     ) -> None:
         if not request.clock_epoch:
-            request = replace(request, clock_epoch=time.monotonic())
+            request = replace(request, clock_epoch=host_time())
         self.prepared: Prepared = check_request(request)
         self.request = request
         self.info: StreamInfo | None = None

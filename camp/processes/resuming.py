@@ -6,8 +6,7 @@ import json
 import logging
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +14,12 @@ from numpy.typing import NDArray
 from attention_camp.camp.dataset.eeg_writer import EegWriter
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.dataset.person_versions import PersonVersions, versions_of
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.eeg.engine import EegEngine
+from attention_camp.camp.session.ledger_lines import CalibrationLine, StretchLine
+from attention_camp.camp.session.link import NO_ANSWER, PersonalFit
 from attention_camp.signal.clock import SampleClock
 
 logger = logging.getLogger(__name__)
@@ -70,33 +72,42 @@ def stored_clock(paths: RunPaths, sfreq: float, *, now: float) -> SampleClock:
 
 def _past(paths: RunPaths, engine: EegEngine) -> Iterator[NDArray[np.float32]]:
     """Yield what was recorded; follow the ledger as far as the engine has come."""
-    ledger, _ = read_jsonl(paths.decisions)
-    waiting = deque(line for line in ledger if line["kind"] in _ENDS)
+    # a damaged line must not keep the recording from going on
+    ledger = read_what_is_whole(paths.decisions)
+    waiting = deque(line for line in ledger.lines if isinstance(line, FitLine))
     recording = Recording.open(paths)
     step = round(CHUNK_SECONDS * engine.info.sfreq)
     for first in range(0, recording.n_samples, step):
         stop = min(first + step, recording.n_samples)
         yield recording.samples_uv(first, stop)
         # the engine has taken in what it was given when it asks for more
-        while waiting and _ENDS[waiting[0]["kind"]](waiting[0]) <= stop:
+        while waiting and _end_of(waiting[0]) <= stop:
             _follow(paths, engine, waiting.popleft())
 
 
-_ENDS = {
-    "stretch": lambda line: line["stop"],
-    "calibration": lambda line: line.get("repair", {}).get("from_sample", 0),
-}
-"""The sample after which a line of the ledger can be followed."""
+FitLine = StretchLine | CalibrationLine
+"""Lines of the ledger that change what is done to later windows."""
 
 
-def _follow(paths: RunPaths, engine: EegEngine, line: Mapping[str, Any]) -> None:
+def _end_of(line: FitLine) -> int:
+    """Return the sample after which a line of the ledger can be followed."""
+    if isinstance(line, StretchLine):
+        return line.stop
+    repair = line.permission.repair
+    return repair.from_sample if repair else 0
+
+
+def _follow(paths: RunPaths, engine: EegEngine, line: FitLine) -> None:
     calibration, history = engine.calibration, engine.acquisition.history
-    if line["kind"] == "stretch":
-        calibration.keep(history, line["label"], line["first_sample"], line["stop"])
+    if isinstance(line, StretchLine):
+        calibration.keep(history, line.label, line.first_sample, line.stop)
         return
+    if line.permission.why == NO_ANSWER.why:  # the session went on without a fit
+        return
+    person = line.permission.person or PersonalFit()
     try:
-        earlier = versions_of(paths, line.get("person", {}).get("earlier", ()))
+        earlier = versions_of(paths, person.earlier)
     except DatasetError as error:  # the model is another then, and may not steer
         logger.warning("the calibration cannot be made again as it was: %s", error)
         earlier = []
-    calibration.make_again(history, line.get("repair", {}), earlier)
+    calibration.make_again(history, line.permission.repair, earlier)

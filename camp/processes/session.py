@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, task_label
+from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.prepare import check_dataset_folder, prepare_run
-from attention_camp.camp.dataset.previous_sessions import sessions_before
+from attention_camp.camp.dataset.previous_sessions import lines_of, sessions_before
 from attention_camp.camp.dataset.trial_store import TrialStore, read_session
 from attention_camp.camp.pc.timing_report import (
     CertificateError,
@@ -23,10 +23,10 @@ from attention_camp.camp.pc.timing_report import (
 )
 from attention_camp.camp.session.carried_levels import carry_on, levels_reached
 from attention_camp.camp.session.ledger import header_line
+from attention_camp.camp.session.ledger_lines import TakenUp
 from attention_camp.camp.session.ledger_state import (
-    Progress,
-    progress_from_ledger,
-    progress_to_json,
+    LedgerState,
+    state_from_ledger,
     taken_up,
 )
 from attention_camp.camp.session.loop import TrialLoop
@@ -40,6 +40,7 @@ from attention_camp.camp.session.screen import (
     InterruptedSessionError,
 )
 from attention_camp.camp.session.signal_check import SignalCheck
+from attention_camp.resources.reasons import own_text, reason_of
 from attention_camp.resources.texts import Sentence, UserError
 from attention_camp.signal.referencing import reference_channels
 from attention_camp.tasks.safety import UnsafeTrialError, check_flashes
@@ -130,7 +131,7 @@ def _check_words(request: SessionRequest) -> None:
                 Sentence(
                     "--observer {observer}: {error}",
                     observer=request.observer,
-                    error=error,
+                    error=reason_of(error),
                 )
             ) from error
 
@@ -143,13 +144,15 @@ def _check_headset(request: SessionRequest, protocol: Protocol) -> None:
     try:
         reference_channels(source.info.ch_names, protocol.cleaning.reference)
     except ValueError as error:
+        if (problem := own_text(error)) is None:
+            raise  # a fault of the program
         raise RequestError(
             Sentence(
                 "The protocol's cleaning does not fit the headset {name}: {problem}. "
                 "Change the protocol's reference, or name the electrodes as they were "
                 "put on.",
                 name=source.info.name,
-                problem=str(error),
+                problem=problem,
             )
         ) from error
     if request.speed != 1.0 and source.is_real_time:
@@ -182,8 +185,7 @@ def plan_request(request: SessionRequest) -> Prepared:
     )
     before = sessions_before(paths) if protocol.sessions > 1 else []
     last = before[-1] if before else []
-    ledger = (line for run in last for line in read_jsonl(run.decisions)[0])
-    protocol, carried = carry_on(protocol, levels_reached(ledger))
+    protocol, carried = carry_on(protocol, levels_reached(lines_of(last)))
     begins_after = last[0].session if carried else ""
     plan = plan_session(protocol)
     return Prepared(request, plan, paths, begins_after, n_before=len(before))
@@ -277,32 +279,32 @@ def run_trials(prepared: Prepared, parts: Parts, store: TrialStore) -> SessionEn
 
 
 def _run(prepared: Prepared, parts: Parts, store: TrialStore) -> None:
-    lines, _ = read_jsonl(prepared.paths.decisions)
+    lines = read_ledger(prepared.paths.decisions).lines
     if lines:  # this process was started again into a running session
-        progress = progress_from_ledger(lines)
+        state = state_from_ledger(lines)
     else:
         earlier = broken_off(prepared)
-        progress = earlier or Progress()
+        state = LedgerState.from_taken_up(earlier) if earlier else LedgerState()
         store.append_ledger(
             header_line(
                 prepared.request,
                 prepared.plan.protocol,
                 parts.link.describe(),
-                progress_to_json(earlier) if earlier else None,
+                earlier,
                 prepared.signal_check,
             )
         )
-    TrialLoop(prepared.plan, parts, request=prepared.request, progress=progress).run()
+    TrialLoop(prepared.plan, parts, request=prepared.request, progress=state).run()
 
 
-def broken_off(prepared: Prepared) -> Progress | None:
+def broken_off(prepared: Prepared) -> TakenUp | None:
     """Return where the run before this one was broken off; None: it was not."""
     if prepared.paths.run == 1:
         return None
     before = replace(prepared.paths, run=prepared.paths.run - 1)
-    lines, _ = read_jsonl(before.decisions)
+    lines = read_ledger(before.decisions).lines
     if not lines or read_session(before).get("state") == Ending.FINISHED.value:
         return None
     blocks = prepared.plan.blocks
     main = {planned.number for planned in blocks if planned.block.stage == "main"}
-    return taken_up(progress_from_ledger(lines), main)
+    return taken_up(state_from_ledger(lines), main)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.camp.dataset.find_run import find_run
-from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.eeg.scoring import score_window, windows_of
 from attention_camp.camp.replay.explanation import TrialExplanation
 from attention_camp.camp.replay.ledger_replay import Followed
 from attention_camp.camp.replay.replay_run import follow_scores
+from attention_camp.camp.session.ledger_lines import TrialLine
 from attention_camp.camp.session.link import Score
 from attention_camp.resources.texts import Sentence
 
@@ -88,15 +89,15 @@ def explain_trial(
             AFTER_READING + (1 - AFTER_READING) * share, what
         ),
     )
-    onset = line["record"]["sample"] / followed.sfreq
+    onset = line.record.sample / followed.sfreq
     return _of_trial(trial, found, times - onset, score, weights)
 
 
 def _scored_line(
     paths: RunPaths, followed: Followed, trial: int
-) -> tuple[Mapping[str, Any], Score]:
+) -> tuple[TrialLine, Score]:
     line = followed.line
-    if line is None or "score" not in line:
+    if line is None or line.decided is None:
         raise ExplanationError(
             Sentence(
                 "{run} has no scored trial {trial}: practice is not scored, and trials "
@@ -105,7 +106,7 @@ def _scored_line(
                 trial=trial,
             )
         )
-    score = Score(**line["score"])
+    score = line.decided.score
     if score.value is None:
         raise ExplanationError(
             Sentence(
@@ -120,9 +121,8 @@ def _scored_line(
 
 def _check_estimator(paths: RunPaths, trial: int) -> None:
     """Refuse at once what would be refused after the EEG was cleaned again."""
-    lines, _ = read_jsonl(paths.decisions)
-    headers = [line for line in lines if line.get("kind") == "header"]
-    estimator = headers[0]["eeg"]["estimator"] if headers else "attention"
+    header = read_ledger(paths.decisions).header
+    estimator = header.eeg.estimator if header and header.eeg else "attention"
     if estimator != "attention":
         raise ExplanationError(
             Sentence(

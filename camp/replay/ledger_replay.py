@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,39 +12,40 @@ from attention_camp.camp.dataset.person_versions import versions_of
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.eeg.calibration import Calibration
 from attention_camp.camp.eeg.scoring import LIVE_ONLY, WindowAt, score_stretch
-from attention_camp.camp.session.arms import evidence_of
-from attention_camp.camp.session.ledger import policy_hash
+from attention_camp.camp.replay.decisions import Decisions
+from attention_camp.camp.replay.model_here import shipped_scorer
+from attention_camp.camp.session.ledger_lines import (
+    CalibrationLine,
+    Decided,
+    HeaderLine,
+    LedgerLine,
+    StretchLine,
+    TrialLine,
+)
 from attention_camp.camp.session.ledger_state import UNCALIBRATED
-from attention_camp.camp.session.link import Permission, Score
-from attention_camp.camp.session.plan import Plan, plan_session
-from attention_camp.camp.session.protocol import Protocol
+from attention_camp.camp.session.link import (
+    NO_ANSWER,
+    EegDescription,
+    Permission,
+    Score,
+    StoredRepair,
+)
+from attention_camp.camp.session.plain_values import plain
 from attention_camp.models.scorer import Scorer
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.history import History
 from attention_camp.signal.spatial import Repair
-from attention_camp.tasks.difficulty.rule import Evidence
 
 TOLERANCE = 1e-6
 """Largest difference between a live and a replayed score."""
 CHUNK_SECONDS = 10.0
 
 
-@dataclass(slots=True)
-class ReplayResult:
-    """What a replay found."""
-
-    n_decisions: int = 0
-    n_same: int = 0
-    largest: float = 0.0
-    """Largest difference of a score."""
-    differences: list[str] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Followed:
     """Where a run stood at one of its trials: what that trial was scored with."""
 
-    line: Mapping[str, Any] | None
+    line: TrialLine | None
     """The trial's line of the ledger; None: there is none."""
     sfreq: float
     window_at: WindowAt
@@ -66,33 +66,24 @@ class LedgerReplay:
 
     def __init__(
         self,
-        header: Mapping[str, Any],
+        header: HeaderLine,
+        eeg: EegDescription,
         recording: Recording,
         told: Callable[[float], None],
     ) -> None:
-        self.result = ReplayResult()
-        self._eeg = header["eeg"]
-        self._arm = header["request"]["arm"]
-        self._plan: Plan = plan_session(Protocol.model_validate(header["protocol"]))
+        self._decisions = Decisions(header)
+        self.result = self._decisions.result
+        self._eeg = eeg
         self._sfreq = recording.info.sfreq
         self._paths = recording.paths
-        self._history = _offline_history(recording, self._eeg, told)
-        self._fresh = self._shipped()
+        self._history = _offline_history(recording, eeg, told)
+        self._fresh = shipped_scorer(eeg)
         self._personal = self._fresh
         self.permission: Permission = UNCALIBRATED
-        self._calibration = Calibration(self._fresh, self._plan.protocol.cleaning)
-        self._states: dict[int, Any] = self._taken_up(header)
+        cleaning = self._decisions.plan.protocol.cleaning
+        self._calibration = Calibration(self._fresh, cleaning)
 
-    def _taken_up(self, header: Mapping[str, Any]) -> dict[int, Any]:
-        """Return the state with which a run went on where another was broken off."""
-        begun = (header.get("taken_up") or {}).get("goes_on_at")
-        if begun is None or begun["state"] is None:
-            return {}
-        planned = self._plan.blocks[begun["number"] - 1]
-        rule = planned.block.make_rule(planned.task)
-        return {begun["number"]: rule.from_json(begun["state"])}
-
-    def followed(self, line: Mapping[str, Any] | None) -> Followed:
+    def followed(self, line: TrialLine | None) -> Followed:
         """Return where the run stands, at one of its lines."""
         return Followed(
             line,
@@ -102,74 +93,52 @@ class LedgerReplay:
             (self._personal, self._fresh),
         )
 
-    def take(self, line: Mapping[str, Any]) -> None:
+    def take(self, line: LedgerLine) -> None:
         """Make one line again."""
-        if line["kind"] == "stretch":
-            self._calibration.keep(
-                self._history, line["label"], line["first_sample"], line["stop"]
-            )
-        elif line["kind"] == "calibration":
-            self._calibrate(line)
-        elif line["kind"] == "trial" and "decision" in line:
-            self._decide(line)
+        match line:
+            case StretchLine():
+                self._calibration.keep(
+                    self._history, line.label, line.first_sample, line.stop
+                )
+            case CalibrationLine(permission=permission):
+                self._calibrate(permission)
+            case TrialLine(decided=Decided() as decided):
+                now = self._score(decided.score)
+                self._compare_score(line.record.trial, decided.score, now)
+                self._decisions.decide(
+                    line, decided, score=now, permission=self.permission
+                )
 
-    def _calibrate(self, line: Mapping[str, Any]) -> None:
+    def _calibrate(self, then: Permission) -> None:
+        if then.why == NO_ANSWER.why:  # nobody fitted anything
+            self.permission = NO_ANSWER
+            return
         repair = self._calibration.find_repair(self._history)
-        if line.get("repair"):  # older ledgers know of none
-            repair = self._as_stored(line["repair"], repair)
-            self._history.set_repair(repair, line["repair"]["from_sample"])
-        hashes = line.get("person", {}).get("earlier", ())
+        if then.repair is not None:  # older ledgers know of none
+            repair = self._as_stored(then.repair, repair)
+            self._history.set_repair(repair, then.repair.from_sample)
+        hashes = then.person.earlier if then.person else ()
         self._calibration.earlier = versions_of(self._paths, hashes)
         self.permission, self._personal = self._calibration.fit(self._history, repair)
         again = self.permission
         if (again.steering, again.why, again.model) != (
-            line["steering"],
-            line["why"],
-            line["model"],
+            then.steering,
+            then.why,
+            then.model,
         ):
             self.result.differences.append(
-                f"calibration: {line['why']} then, {again.why} now"
+                f"calibration: {then.why} then, {again.why} now"
             )
 
-    def _as_stored(self, stored: Mapping[str, Any], found: Repair) -> Repair:
+    def _as_stored(self, stored: StoredRepair, found: Repair) -> Repair:
         """Return the stored repair, compared with the one found again."""
-        repair = Repair.from_json(stored, self._eeg["ch_names"])
+        repair = Repair.from_json(plain(stored), self._eeg.ch_names)
         if not repair.is_close_to(found):
             self.result.differences.append(
                 "calibration: the repair of the channels was "
                 f"{_told(repair)} then, {_told(found)} now"
             )
         return repair
-
-    def _decide(self, line: Mapping[str, Any]) -> None:
-        record, then = line["record"], Score(**line["score"])
-        now = self._score(then)
-        planned = self._plan.blocks[record["block"] - 1]
-        rule = planned.block.make_rule(planned.task)
-        state = self._states.get(record["block"], rule.start()[1])
-        value, certainty = evidence_of(
-            self._arm, now, self.permission, seed=tuple(line["seed"])
-        )
-        evidence = Evidence(
-            record["level"],
-            record["correct"],
-            record["performance"],
-            value,
-            certainty,
-        )
-        decision, after = rule.decide(state, evidence)
-        self._states[record["block"]] = after
-        self._compare_score(record["trial"], then, now)
-        self.result.n_decisions += 1
-        made = (decision.level, decision.why, policy_hash(rule))
-        was = (line["decision"]["level"], line["decision"]["why"], line["policy"])
-        if made == was:
-            self.result.n_same += 1
-        else:
-            self.result.differences.append(
-                f"trial {record['trial']}: level {was[0]} ({was[1]}) then, "
-                f"level {made[0]} ({made[1]}) now"
-            )
 
     def _score(self, then: Score) -> Score:
         """Return the score of the same samples, or what only the moment knew."""
@@ -200,13 +169,6 @@ class LedgerReplay:
                 f"trial {trial}: score {then.value:.4f} then, {now.value:.4f} now"
             )
 
-    def _shipped(self) -> Scorer:
-        return Scorer(
-            self._eeg["estimator"],
-            sfreq=self._eeg["sfreq"],
-            ch_names=self._eeg["ch_names"],
-        )
-
 
 def _told(repair: Repair) -> str:
     return (
@@ -216,16 +178,17 @@ def _told(repair: Repair) -> str:
 
 
 def _offline_history(
-    recording: Recording, eeg: Mapping[str, Any], told: Callable[[float], None]
+    recording: Recording, eeg: EegDescription, told: Callable[[float], None]
 ) -> History:
     """Clean a whole recording with the live code."""
     cleaner = Cleaner(
         recording.info,
-        line_freq=eeg["line_freq"],
-        highpass=eeg["highpass"],
-        lowpass=eeg["lowpass"],
-        # a header from before the reference could be chosen names none: it was average
-        reference=eeg.get("reference", "average") or "as-recorded",
+        line_freq=eeg.line_freq,
+        highpass=eeg.highpass,
+        lowpass=eeg.lowpass,
+        reference="average"
+        if eeg.reference is None
+        else eeg.reference or "as-recorded",
     )
     history = History(cleaner, max(recording.n_samples, 1))
     step = round(CHUNK_SECONDS * recording.info.sfreq)

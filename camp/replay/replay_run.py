@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.recording import Recording
-from attention_camp.camp.replay.ledger_replay import (
-    Followed,
-    LedgerReplay,
-    ReplayResult,
+from attention_camp.camp.replay.decisions import ReplayResult
+from attention_camp.camp.replay.ledger_replay import Followed, LedgerReplay
+from attention_camp.camp.replay.model_here import why_not_scored
+from attention_camp.camp.replay.recorded_scores import replay_recorded_scores
+from attention_camp.camp.session.ledger_lines import (
+    CalibrationLine,
+    HeaderLine,
+    LedgerLine,
+    StretchLine,
+    TrialLine,
 )
-from attention_camp.camp.session.ledger import FORMAT
 from attention_camp.camp.session.link import Permission
 from attention_camp.resources.texts import Sentence
 
@@ -22,6 +26,9 @@ def replay_run(
     paths: RunPaths, told: Callable[[float], None] = lambda *_: None
 ) -> ReplayResult:
     """Replay the decisions of one run.
+
+    Where the model that scored it is not part of this version, the recorded scores are
+    taken, and the result says so.
 
     Parameters
     ----------
@@ -33,9 +40,13 @@ def replay_run(
     Raises
     ------
     DatasetError
-        If there is no ledger, or it is of a later version.
+        If there is no ledger, it is damaged, or it is of a later version.
     """
-    return _follow(paths, told).result
+    header, lines = _read(paths)
+    if why := why_not_scored(header.eeg):
+        told(1.0)
+        return replay_recorded_scores(header, lines, why)
+    return _follow(_begin(paths, header, told), lines).result
 
 
 def recalibrate(
@@ -53,9 +64,10 @@ def recalibrate(
     Raises
     ------
     DatasetError
-        If there is no ledger, or it is of a later version.
+        If there is no ledger, it is damaged, or it is of a later version.
     """
-    return _follow(paths, told).permission
+    header, lines = _read(paths)
+    return _follow(_begin(paths, header, told), lines).permission
 
 
 def follow_scores(
@@ -75,32 +87,33 @@ def follow_scores(
     Raises
     ------
     DatasetError
-        If there is no ledger, or it is of a later version.
+        If there is no ledger, it is damaged, or it is of a later version; or the model
+        is not part of this one.
     """
-    replay, lines = _begin(paths, told)
+    header, lines = _read(paths)
+    if why := why_not_scored(header.eeg):
+        raise _not_scored(paths, why)
+    replay = _begin(paths, header, told)
     found = None
     for line in lines:
-        if line["kind"] in ("stretch", "calibration"):
+        if isinstance(line, StretchLine | CalibrationLine):
             replay.take(line)
-        elif line["kind"] == "trial" and line["record"]["trial"] == until_trial:
+        elif isinstance(line, TrialLine) and line.record.trial == until_trial:
             found = line
             break
     return replay.followed(found)
 
 
-def _follow(paths: RunPaths, told: Callable[[float], None]) -> LedgerReplay:
-    replay, lines = _begin(paths, told)
+def _follow(replay: LedgerReplay, lines: tuple[LedgerLine, ...]) -> LedgerReplay:
     for line in lines:
         replay.take(line)
     return replay
 
 
-def _begin(
-    paths: RunPaths, told: Callable[[float], None]
-) -> tuple[LedgerReplay, list[dict[str, Any]]]:
-    """Return a replay that has read the header, and the lines after it."""
-    lines, _ = read_jsonl(paths.decisions)
-    if not lines or lines[0].get("kind") != "header":
+def _read(paths: RunPaths) -> tuple[HeaderLine, tuple[LedgerLine, ...]]:
+    """Return the header of a run's ledger, and the lines after it."""
+    ledger = read_ledger(paths.decisions)
+    if ledger.header is None:
         raise DatasetError(
             Sentence(
                 "{path} has no header, so nothing was decided in this run. "
@@ -108,15 +121,24 @@ def _begin(
                 path=paths.decisions,
             )
         )
-    header = lines[0]
-    if header["format"] > FORMAT:
-        raise DatasetError(
-            Sentence(
-                "{path} has format {got}, this version reads up to "
-                "{known}. Upgrade attention-camp.",
-                path=paths.decisions,
-                got=header["format"],
-                known=FORMAT,
-            )
+    return ledger.header, ledger.lines[1:]
+
+
+def _begin(
+    paths: RunPaths, header: HeaderLine, told: Callable[[float], None]
+) -> LedgerReplay:
+    """Return a replay that has cleaned the EEG."""
+    if header.eeg is None:
+        raise _not_scored(paths, why_not_scored(header.eeg))
+    return LedgerReplay(header, header.eeg, Recording.open(paths), told)
+
+
+def _not_scored(paths: RunPaths, why: str) -> DatasetError:
+    return DatasetError(
+        Sentence(
+            "The scores of {run} cannot be made again: {why}. Use the version of the "
+            "program that recorded it; its ledger names it.",
+            run=paths.stem,
+            why=why,
         )
-    return LedgerReplay(header, Recording.open(paths), told), lines[1:]
+    )

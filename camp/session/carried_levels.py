@@ -8,17 +8,22 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from attention_camp.camp.session.ledger_lines import (
+    HeaderLine,
+    LedgerLine,
+    TrialLine,
+)
 from attention_camp.camp.session.protocol import Block, Protocol
 
 logger = logging.getLogger(__name__)
 
 
-def levels_reached(lines: Iterable[Mapping[str, Any]]) -> dict[int, tuple[Block, int]]:
+def levels_reached(lines: Iterable[LedgerLine]) -> dict[int, tuple[Block, int]]:
     """Return for each main block of a session what it was and the level it reached.
 
     Parameters
     ----------
-    lines : iterable of mapping
+    lines : iterable of LedgerLine
         The session's ledger; of several runs, one after the other.
 
     Returns
@@ -31,17 +36,17 @@ def levels_reached(lines: Iterable[Mapping[str, Any]]) -> dict[int, tuple[Block,
     blocks: tuple[Block, ...] = ()
     reached: dict[int, tuple[Block, int]] = {}
     for line in lines:
-        if line["kind"] == "header":
-            blocks = _blocks_of(line["protocol"])
-        elif line["kind"] == "trial" and line["record"]["stage"] == "main":
-            record = line["record"]
-            if 0 < record["block"] <= len(blocks):
-                block = blocks[record["block"] - 1]
-                reached[record["block"]] = (block, record["next_level"])
+        if isinstance(line, HeaderLine):
+            blocks = _blocks_of(line.protocol)
+        elif isinstance(line, TrialLine) and line.record.stage == "main":
+            record = line.record
+            if 0 < record.block <= len(blocks):
+                block = blocks[record.block - 1]
+                reached[record.block] = (block, record.next_level)
     return reached
 
 
-def _blocks_of(values: Any) -> tuple[Block, ...]:
+def _blocks_of(values: Mapping[str, Any]) -> tuple[Block, ...]:
     try:
         return Protocol.model_validate(values).blocks
     except ValidationError as error:

@@ -1,31 +1,34 @@
-"""The decision ledger: all that a difficulty was decided from, a line per trial."""
+"""What the trial loop and the session write into the decision ledger."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import asdict
 from importlib import metadata
 from typing import Any
 
-from attention_camp.camp.session.link import Permission, Score
+from attention_camp.camp.session.ledger_lines import (
+    Decided,
+    HeaderLine,
+    HostTimes,
+    TakenUp,
+)
+from attention_camp.camp.session.link import EegDescription, Score
+from attention_camp.camp.session.plain_values import plain
 from attention_camp.camp.session.protocol import Protocol
 from attention_camp.camp.session.recorder import Shown
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
 
-FORMAT = 1
-"""Number of the ledger's format; a reader refuses a later one."""
-
 
 def header_line(
     request: SessionRequest,
     protocol: Protocol,
-    eeg: Mapping[str, Any],
-    taken_up: Mapping[str, Any] | None,
+    eeg: EegDescription | None,
+    taken_up: TakenUp | None,
     signal_check: SignalCheck | None = None,
-) -> dict[str, Any]:
+) -> HeaderLine:
     """Return the first line: what the whole session was decided with.
 
     Parameters
@@ -34,33 +37,25 @@ def header_line(
         What the session was asked to be.
     protocol : Protocol
         The whole protocol, so that the ledger needs no file beside it.
-    eeg : mapping
-        ``EegLink.describe()``: cleaning, channels, model.
-    taken_up : mapping or None
+    eeg : EegDescription or None
+        Cleaning, channels, model; None: no headset has answered.
+    taken_up : TakenUp or None
         Where the run goes on, if an earlier one was broken off.
     signal_check : SignalCheck or None
         What the check said before the start; None: nobody looked.
     """
-    asked = asdict(request)
-    asked["dataset"] = ""  # where it lay is nobody's business
-    return {
-        "kind": "header",
-        "format": FORMAT,
-        "version": metadata.version("attention-camp"),
-        "request": asked,
-        "protocol": protocol.model_dump(mode="json"),
-        "eeg": dict(eeg),
-        "taken_up": taken_up,
-        "signal_check": asdict(signal_check) if signal_check else None,
-    }
+    asked = plain(asdict(request) | {"dataset": ""})  # its folder stays private
+    return HeaderLine(
+        metadata.version("attention-camp"),
+        asked,
+        protocol.model_dump(mode="json"),
+        eeg,
+        taken_up,
+        signal_check,
+    )
 
 
-def practice_line(shown: Shown) -> dict[str, Any]:
-    """Return what the line of a trial that decided nothing has beside its record."""
-    return {"seed": list(shown.seed)}
-
-
-def decided_line(
+def decided(
     shown: Shown,
     *,
     score: Score,
@@ -68,7 +63,7 @@ def decided_line(
     rule: Rule[Any],
     states: tuple[Any, Any],
     decision: Decision,
-) -> dict[str, Any]:
+) -> Decided:
     """Return what the line of a trial has beside its record.
 
     Parameters
@@ -87,30 +82,15 @@ def decided_line(
         The next level and why.
     """
     before, after = states
-    return {
-        "seed": list(shown.seed),
-        "host": {"onset": shown.onset, "end": shown.response.end},
-        "score": asdict(score),
-        "evidence": asdict(evidence),
-        "state_before": rule.to_json(before),
-        "decision": asdict(decision),
-        "state_after": rule.to_json(after),
-        "policy": policy_hash(rule),
-    }
-
-
-def calibration_line(permission: Permission) -> dict[str, Any]:
-    """Return the line of a calibration: the verdict and all it was made from."""
-    return {
-        "kind": "calibration",
-        "steering": permission.steering,
-        "why": permission.why,
-        "detail": permission.detail,
-        "model": permission.model,
-        "figures": dict(permission.figures),
-        "repair": dict(permission.repair),
-        "person": dict(permission.person),
-    }
+    return Decided(
+        HostTimes(shown.onset, shown.response.end),
+        score,
+        evidence,
+        rule.to_json(before),
+        decision,
+        rule.to_json(after),
+        policy_hash(rule),
+    )
 
 
 def policy_hash(rule: Rule[Any]) -> str:

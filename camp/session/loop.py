@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from attention_camp.camp.session.arms import evidence_of, permission_of
-from attention_camp.camp.session.ledger import (
-    calibration_line,
-    decided_line,
-    practice_line,
+from attention_camp.camp.session.earlier_blocks import EarlierBlocks
+from attention_camp.camp.session.ledger import decided
+from attention_camp.camp.session.ledger_lines import (
+    BlockState,
+    CalibrationLine,
+    Decided,
+    StretchLine,
+    TrialLine,
 )
 from attention_camp.camp.session.ledger_state import (
     UNCALIBRATED,
-    BlockProgress,
-    Progress,
+    LedgerState,
     after_trial,
 )
-from attention_camp.camp.session.link import Permission, Score
+from attention_camp.camp.session.link import Permission, Place, Score
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import (
     Stage,
@@ -30,14 +32,10 @@ from attention_camp.camp.session.messages import (
 )
 from attention_camp.camp.session.plan import Plan, PlannedBlock
 from attention_camp.camp.session.protocol import is_rest
-from attention_camp.camp.session.recorder import Places, Shown, make_events, make_record
-from attention_camp.camp.session.records import EventRow, StoredTrial, TrialRecord
+from attention_camp.camp.session.recorder import Shown, make_events, make_record
+from attention_camp.camp.session.records import EventRow, TrialRecord
 from attention_camp.camp.session.request import SessionRequest
-from attention_camp.camp.session.screen import (
-    Break,
-    Feedback,
-    InterruptedSessionError,
-)
+from attention_camp.camp.session.screen import Feedback, InterruptedSessionError
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence
 from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
 from attention_camp.tasks.safety import check_flashes
@@ -66,16 +64,13 @@ class TrialLoop:
         parts: Parts,
         *,
         request: SessionRequest,
-        progress: Progress | None = None,
+        progress: LedgerState | None = None,
     ) -> None:
         self._plan = plan
         self._parts = parts
         self._request = request
-        self._progress = progress or Progress()
-        self._courses: dict[str, tuple[float, float]] = {}
-        """Mean reaction time, s, and share right of the last block of each task."""
-        eeg = parts.link.describe()
-        self._places = Places(parts.link, float(eeg.get("sfreq", math.nan)))
+        self._progress = progress or LedgerState()
+        self._earlier = EarlierBlocks()
 
     def run(self) -> None:
         """Run what is left of the session."""
@@ -99,7 +94,7 @@ class TrialLoop:
         text = self._plan.protocol.welcome or WELCOME_TEXT
         self._parts.screen.show_cards((Card(WELCOME_TITLE, text),))
 
-    def _run_block(self, planned: PlannedBlock, begun: BlockProgress | None) -> None:
+    def _run_block(self, planned: PlannedBlock, begun: BlockState | None) -> None:
         block, screen = planned.block, self._parts.screen
         self._parts.attend(block.label == "rest" or is_rest(planned.task))
         if block.cards and begun is None:
@@ -115,7 +110,7 @@ class TrialLoop:
             decision = replace(decision, level=begun.level)
             state = rule.from_json(begun.state)
         else:
-            begun = BlockProgress(planned.number, 0, decision.level, None)
+            begun = BlockState(planned.number, 0, decision.level, None)
         self._progress = replace(self._progress, block=begun)
         start = self._parts.clock.now()
         for done in range(begun.trials_done, block.trials):
@@ -132,7 +127,11 @@ class TrialLoop:
     def _trial(
         self, planned: PlannedBlock, rule: Rule[Any], decision: Decision, state: Any
     ) -> tuple[Decision, Any]:
-        """Run one trial from its stimuli to the news of it (design, one trial)."""
+        """Run one trial; return the next one's level and the rule's state.
+
+        Present it, score the answer (both in `_present`) and the EEG, decide, store,
+        and only then tell.
+        """
         parts = self._parts
         shown = self._present(planned, decision.level)
         before = self._plan.protocol.scoring.before
@@ -148,7 +147,7 @@ class TrialLoop:
             certainty,
         )
         decision, after = rule.decide(state, evidence)
-        line = decided_line(
+        basis = decided(
             shown,
             score=score,
             evidence=evidence,
@@ -156,16 +155,8 @@ class TrialLoop:
             states=(state, after),
             decision=decision,
         )
-        record = self._store(planned, shown, score, decision, line=line)
-        self._progress = after_trial(
-            self._progress,
-            trial=record.trial,
-            block=record.block,
-            next_level=record.next_level,
-            correct=record.correct,
-            reaction_time=record.reaction_time,
-            state=rule.to_json(after),
-        )
+        record = self._store(planned, shown, score, decision, basis=basis)
+        self._progress = after_trial(self._progress, record, basis.state_after)
         parts.tell(TrialFinished(record))
         return decision, after
 
@@ -189,7 +180,7 @@ class TrialLoop:
                 shown,
                 PRACTICE_SCORE,
                 Decision(level, "practice"),
-                line=practice_line(shown),
+                basis=None,
                 stage="practice",
             )
             self._progress = replace(self._progress, trial=shown.number)
@@ -216,29 +207,27 @@ class TrialLoop:
         score: Score,
         decision: Decision,
         *,
-        line: dict[str, Any],
+        basis: Decided | None,
         stage: str | None = None,
     ) -> TrialRecord:
         """Write the trial; only then may anyone be told of it."""
         record = make_record(
             shown,
-            self._places,
+            self._parts.link,
             block=planned.number,
             stage=stage or planned.block.stage,
             score=score,
             decision=decision,
         )
-        events = make_events(shown, self._places)
-        self._parts.store.append(StoredTrial(record, events, line))
+        events = make_events(shown, self._parts.link)
+        self._parts.store.append(TrialLine(shown.seed, record, events, basis))
         self._parts.store.append_frames(self._parts.screen.take_frames())
         return record
 
     def _keep(self, label: str, start: float) -> None:
         """Keep a calibration block's EEG for the fit."""
         first, stop = self._parts.link.keep(label, start, self._parts.clock.now())
-        self._parts.store.append_ledger(
-            {"kind": "stretch", "label": label, "first_sample": first, "stop": stop}
-        )
+        self._parts.store.append_ledger(StretchLine(label, first, stop))
 
     def _end_calibration(self, planned: PlannedBlock) -> None:
         """After the last calibration block: fit the person, say what follows."""
@@ -247,7 +236,7 @@ class TrialLoop:
         if planned.block.stage != "calibration" or not is_last:
             return
         permission = self._parts.link.calibrate()
-        self._parts.store.append_ledger(calibration_line(permission))
+        self._parts.store.append_ledger(CalibrationLine(permission))
         self._progress = replace(self._progress, permission=permission)
         self._tell_steering()
 
@@ -259,41 +248,32 @@ class TrialLoop:
         """Do what the operator asked for."""
         control, store = self._parts.control, self._parts.store
         for note in control.take_notes():
-            place = self._places.of(self._parts.clock.now())
+            place = self._place_of(self._parts.clock.now())
             store.append_event(EventRow(place.seconds, 0.0, "note", place.sample, note))
         if control.paused:
             began = self._parts.clock.now()
             self._stage(Stage.PAUSED, planned, 0)
             self._parts.screen.pause()
-            place = self._places.of(began)
+            place = self._place_of(began)
             duration = self._parts.clock.now() - began
             store.append_event(EventRow(place.seconds, duration, "pause", place.sample))
         if control.aborted:
             raise InterruptedSessionError(Sentence("the operator ended the session"))
 
+    def _place_of(self, time: float) -> Place:
+        return self._parts.link.places((time,))[0]
+
     def _rest(self, planned: PlannedBlock) -> None:
         block = self._progress.block
         if block is None:
             return
-        current = _mean(block.reaction_times), block.n_correct / planned.block.trials
-        # one task's times say nothing beside another's
-        same = f"{planned.block.task} {dict(planned.block.options)}"
-        last = self._courses.get(same)
-        self._courses[same] = current
+        n_blocks = len(self._plan.blocks)
+        pause = self._earlier.compare(planned, block, n_blocks)
         if not planned.block.break_after or planned is self._plan.blocks[-1]:
             return
         self._stage(Stage.BREAK, planned, planned.block.trials)
-        faster = (last[0] - current[0]) * 1000 if last else math.nan
         self._parts.attend(True)
-        self._parts.screen.rest(
-            Break(
-                planned.block.break_after,
-                planned.number,
-                len(self._plan.blocks),
-                None if math.isnan(faster) else faster,
-                current[1] - last[1] if last else None,
-            )
-        )
+        self._parts.screen.rest(pause)
 
     def _stage(self, stage: Stage, planned: PlannedBlock, done: int) -> None:
         self._parts.tell(
@@ -308,7 +288,3 @@ class TrialLoop:
                 self._plan.seconds_after(planned.number, done),
             )
         )
-
-
-def _mean(values: tuple[float, ...]) -> float:
-    return sum(values) / len(values) if values else math.nan

@@ -1,11 +1,9 @@
-"""What a calibration's verdict says to people, and how it is read from a ledger."""
+"""What a calibration's verdict says to people."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from attention_camp.camp.session.link import Permission
 from attention_camp.resources.texts import Sentence
 
 if TYPE_CHECKING:
@@ -19,18 +17,6 @@ CONTROLS = {
     "pope": Sentence("Pope's index"),
 }
 """What the controls of a calibration are called."""
-
-
-def permission_from_ledger(line: Mapping[str, Any]) -> Permission:
-    """Return the permission that a line of the ledger tells of."""
-    figures = line["figures"]
-    detail = line["detail"]
-    if figures:
-        from attention_camp.models.verdict import CalibrationReport
-
-        # the line holds the English text only, and a window may speak another language
-        detail = figures_of(CalibrationReport.from_json(figures))
-    return Permission(line["steering"], line["why"], detail, line["model"], figures)
 
 
 def figures_of(report: CalibrationReport) -> str:

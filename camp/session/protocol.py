@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import logging
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from attention_camp.camp.session.protocol_problems import explain
+from attention_camp.resources.reasons import own_text, reason_of
 from attention_camp.resources.texts import Sentence, UserError
 from attention_camp.signal.referencing import REFERENCES
 from attention_camp.tasks import load_task
@@ -19,6 +21,8 @@ from attention_camp.tasks.difficulty.rule import Rule
 from attention_camp.tasks.options import check_choice
 from attention_camp.tasks.rest import Rest
 from attention_camp.tasks.task import Task
+
+logger = logging.getLogger(__name__)
 
 Option = str | int | float | bool
 
@@ -141,6 +145,10 @@ class Block(_Part):
 
     def make_rule(self, task: Task) -> Rule[Any]:
         """Return the difficulty rule with its options."""
+        if "n_levels" in self.rule.options:
+            raise ValueError(
+                Sentence("n_levels comes from the task and is no option of a rule")
+            )
         facts = {"chance": task.chance, "target": task.target}
         options: dict[str, Any] = facts | self.rule.options
         self.level_of(task)  # reports a wrong start level even where it is not used
@@ -180,12 +188,15 @@ class Protocol(_Part):
             try:
                 block.make_rule(block.make_task())
             except (ValueError, TypeError) as error:
+                if (problem := own_text(error)) is None:
+                    logger.info("block %d (%s)", number, block.task, exc_info=error)
+                    problem = Sentence("its options cannot be used together")
                 raise ValueError(
                     Sentence(
                         "block {number} ({task}): {error}",
                         number=number,
                         task=block.task,
-                        error=error,
+                        error=problem,
                     )
                 ) from error
             if block.stage == "calibration" and block.label is None:
@@ -261,7 +272,7 @@ def _read(name_or_path: str) -> tuple[str, str]:
                 "The protocol file {path} cannot be read: {error}. Check the "
                 "path and that it is a text file in UTF-8.",
                 path=path,
-                error=error,
+                error=reason_of(error),
             )
         ) from error
 
@@ -280,7 +291,11 @@ def _parse(text: str, origin: str) -> tuple[Any, Any]:
     except (YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = Sentence(", line {line}", line=mark.line + 1) if mark else ""
-        problem = getattr(error, "problem", None) or str(error).splitlines()[:1]
+        # the parser's own words name the character; other errors' are no help
+        problem = getattr(error, "problem", None)
+        if not problem:
+            logger.info("%s", origin, exc_info=error)
+            problem = Sentence("a value cannot be read")
         raise ProtocolError(
             Sentence(
                 "{origin}{where}: this is not valid YAML: {problem}. Compare "

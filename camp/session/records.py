@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated
 
 from attention_camp.tasks.columns import Column
 from attention_camp.tasks.trial import Scalar
@@ -124,14 +124,3 @@ class TrialRecord:
         Mapping[str, Scalar],
         Column("Counts and scores the task adds; a column of JSON text."),
     ] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class StoredTrial:
-    """What goes to disk for one trial, in one synced step, before anyone is told."""
-
-    record: TrialRecord
-    events: tuple[EventRow, ...]
-    """The displays and keys within the trial."""
-    ledger: Mapping[str, Any]
-    """The line of the decision ledger: plain JSON values."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 from dataclasses import replace
-from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -32,6 +31,7 @@ from attention_camp.camp.ui.participant.process import run_participant
 from attention_camp.camp.ui.sentences import PROGRAM_FAULT
 from attention_camp.camp.ui.window import MainWindow
 from attention_camp.resources.texts import UserError
+from attention_camp.signal.clock import host_time
 
 logger = logging.getLogger(__name__)
 
@@ -128,7 +128,7 @@ class _Run(QObject):
             return
         elif not isinstance(message, StreamOpened):
             return
-        if not self._gate.is_decided(monotonic()):
+        if not self._gate.is_decided(host_time()):
             return
         self._is_started = True
         try:

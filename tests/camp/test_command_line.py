@@ -50,6 +50,7 @@ def _content(folder: Path) -> dict[Path, bytes]:
         (("--session", "a b"), "a b"),
         (("--arm", "placebo"), "closed-loop"),
         (("--observer", "genius"), "genius"),
+        (("--observer", "default:seed=-1"), "default:seed=-1: a value in it is"),
         (("--board", "synthetic", "--speed", "4"), "--speed"),
         (("--board-field", "serial_port"), "NAME=VALUE"),
         (("--language", "fr"), "en, zh_CN"),

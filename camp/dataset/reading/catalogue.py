@@ -21,6 +21,7 @@ from attention_camp.camp.dataset.layout import (
     existing_stems,
 )
 from attention_camp.camp.dataset.reading.summary import RunSummary, summarise_run
+from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import UserError
 
 logger = logging.getLogger(__name__)
@@ -206,7 +207,7 @@ class Catalogue:
             summary, course = summarise_run(run)
         # one bad file hides no other session
         except (UserError, ValueError, OSError) as error:
-            summary, course, problem = _unreadable(run), (), str(error)
+            summary, course, problem = _unreadable(run), (), reason_of(error)
         if summary.state == "recording":
             signature = ""  # it changes: read it again next time
         values = [getattr(summary, name) for name in _COLUMNS]

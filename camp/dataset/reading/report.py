@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from statistics import fmean
-from typing import Any, cast
+from typing import cast
 
 from attention_camp.camp.dataset.calibration_read import Calibrated, calibration_in
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.reading.loop_latency import LoopLatency, loop_latency
 from attention_camp.camp.dataset.reading.summary import RunSummary, summarise_run
 from attention_camp.camp.dataset.recording import Recording
@@ -22,6 +23,7 @@ from attention_camp.camp.session.link import Permission
 from attention_camp.camp.session.permission_text import figures_of
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.request import Arm
+from attention_camp.camp.session.signal_check import SignalCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +106,11 @@ def report_run(paths: RunPaths) -> RunReport:
         If one of its files cannot be read.
     """
     trials = read_trials(paths)
-    ledger, _ = read_jsonl(paths.decisions)
-    header = next((line for line in ledger if line.get("kind") == "header"), {})
+    ledger = read_ledger(paths.decisions)
+    header = ledger.header
     counted = [trial for trial in trials if trial.stage != "practice"]
     summary, _ = summarise_run(paths)
-    calibrated = calibration_in(ledger, paths)
+    calibrated = calibration_in(ledger)
     return RunReport(
         paths=paths,
         summary=summary,
@@ -117,12 +119,12 @@ def report_run(paths: RunPaths) -> RunReport:
         n_scored=sum(trial.engagement is not None for trial in counted),
         n_frames_dropped=sum(trial.frames_dropped for trial in trials),
         n_onset_dropped=sum(trial.onset_dropped for trial in counted),
-        check=_check(header.get("signal_check")),
+        check=_check(header.signal_check if header else None),
         n_bytes=paths.eeg.stat().st_size if paths.eeg.exists() else 0,
         losses=_losses(paths),
         latency=loop_latency(paths),
         clock=_clock(paths),
-        group_delay=_group_delay(header),
+        group_delay=header.eeg.group_delay_10hz if header and header.eeg else None,
         calibrated=calibrated,
         permission=_permission(calibrated, summary.arm),
     )
@@ -151,18 +153,10 @@ def _clock(paths: RunPaths) -> ClockFit | None:
     return ClockFit(float(known[-1]["rate"]), residuals[-1], max(residuals))
 
 
-def _check(values: Mapping[str, Any] | None) -> StartCheck | None:
-    if not values:
+def _check(found: SignalCheck | None) -> StartCheck | None:
+    if found is None:
         return None
-    qualities = [verdict.get("quality") for verdict in values.get("verdicts", ())]
-    return StartCheck(
-        qualities.count("good"), len(qualities), str(values.get("override", ""))
-    )
-
-
-def _group_delay(header: Mapping[str, Any]) -> float | None:
-    value = header.get("eeg", {}).get("group_delay_10hz")
-    return float(value) if isinstance(value, int | float) else None
+    return StartCheck(found.n_good, len(found.verdicts), found.override)
 
 
 def _permission(calibrated: Calibrated | None, arm: str) -> Permission:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from attention_camp.camp.dataset.calibration_read import Calibrated, DriftCheck
+from attention_camp.camp.dataset.calibration_read import Calibrated
 from attention_camp.camp.eeg.scoring import WINDOW_SECONDS
+from attention_camp.camp.session.link import DriftCheck
 from attention_camp.camp.ui import formats
 from attention_camp.models.drift import STABLE_DB, STRANGE_DB
 from attention_camp.models.verdict import (

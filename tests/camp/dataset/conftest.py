@@ -14,8 +14,19 @@ from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.prepare import prepare_run
 from attention_camp.camp.dataset.tables import ScoreRow
 from attention_camp.camp.dataset.trial_store import TrialStore
-from attention_camp.camp.session.records import EventRow, StoredTrial, TrialRecord
+from attention_camp.camp.session.ledger import header_line
+from attention_camp.camp.session.ledger_lines import (
+    Decided,
+    HeaderLine,
+    HostTimes,
+    TrialLine,
+)
+from attention_camp.camp.session.link import EegDescription, Score
+from attention_camp.camp.session.protocol import load_protocol
+from attention_camp.camp.session.records import EventRow, TrialRecord
+from attention_camp.camp.session.request import SessionRequest
 from attention_camp.signal.stream import StreamInfo
+from attention_camp.tasks.difficulty.rule import Decision, Evidence
 
 INFO = StreamInfo(
     name="synthetic",
@@ -55,7 +66,7 @@ def samples() -> Callable[..., np.ndarray]:
     return make_samples
 
 
-def make_trial(trial: int, **changes: Any) -> StoredTrial:
+def make_trial(trial: int, **changes: Any) -> TrialLine:
     onset = 2.0 * trial
     values: dict[str, Any] = {
         "onset": onset,
@@ -87,12 +98,32 @@ def make_trial(trial: int, **changes: Any) -> StoredTrial:
         EventRow(onset, 1.0, "stimulus", round(onset * 250), "search"),
         EventRow(onset + 0.6, 0.0, "response", round((onset + 0.6) * 250), "left"),
     )
-    ledger = {"kind": "trial", "trial": trial, "why": "right-up", "level": 4}
-    return StoredTrial(record, events, ledger)
+    score = Score(record.engagement, record.certainty, record.score_reason, 0.75, 0, 9)
+    decided = Decided(
+        HostTimes(onset, onset + 1.5),
+        score,
+        Evidence(record.level, record.correct, record.performance),
+        {},
+        Decision(record.next_level, record.why),
+        {},
+        "policy",
+    )
+    return TrialLine((1, record.block, trial), record, events, decided)
+
+
+def make_header(eeg: EegDescription | None = None) -> HeaderLine:
+    """Return the first line of a ledger of the demonstration."""
+    request = SessionRequest(Path("data"), "01", "01", seed=1)
+    return header_line(request, load_protocol("demo"), eeg, None)
 
 
 @pytest.fixture
-def trial() -> Callable[..., StoredTrial]:
+def header() -> Callable[..., HeaderLine]:
+    return make_header
+
+
+@pytest.fixture
+def trial() -> Callable[..., TrialLine]:
     return make_trial
 
 
@@ -109,7 +140,7 @@ def record_session(
     prepare_run(paths, meta=request | (meta or {}))
     writer = EegWriter.create(paths, INFO, line_freq=50.0, task_name="Demo")
     store = TrialStore(paths)
-    store.append_ledger({"kind": "header", "seed": 1})
+    store.append_ledger(make_header())
     data = make_samples(int(seconds * INFO.sfreq))
     for start in range(0, data.shape[1], 50):
         writer.append(data[:, start : start + 50])

@@ -16,7 +16,8 @@ from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.prepare import prepare_run
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.session.clock import HostClock
-from attention_camp.camp.session.records import EventRow, StoredTrial, TrialRecord
+from attention_camp.camp.session.ledger_lines import TrialLine
+from attention_camp.camp.session.records import EventRow, TrialRecord
 from attention_camp.signal.stream import StreamInfo
 
 
@@ -43,7 +44,7 @@ def record(dataset: str) -> None:
             say(f"trial {n_trials}")
 
 
-def make_trial(trial: int, sample: int) -> StoredTrial:
+def make_trial(trial: int, sample: int) -> TrialLine:
     """Return a trial that says little."""
     onset = sample / 1000
     record = TrialRecord(
@@ -69,7 +70,7 @@ def make_trial(trial: int, sample: int) -> StoredTrial:
         frames_dropped=0,
         onset_dropped=False,
     )
-    return StoredTrial(record, (EventRow(onset, 0.1, "stimulus", sample, "A"),), {})
+    return TrialLine((), record, (EventRow(onset, 0.1, "stimulus", sample, "A"),))
 
 
 def say(text: str) -> None:

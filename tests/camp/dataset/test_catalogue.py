@@ -15,10 +15,10 @@ from attention_camp.camp.dataset.reading import catalogue as catalogue_module
 from attention_camp.camp.dataset.reading.catalogue import Catalogue, default_index
 from attention_camp.camp.dataset.reading.summary import summarise_run
 from attention_camp.camp.dataset.trial_store import TrialStore, update_session
-from attention_camp.camp.session.records import StoredTrial
+from attention_camp.camp.session.ledger_lines import TrialLine
 
 Session = Callable[..., RunPaths]
-Make = Callable[..., StoredTrial]
+Make = Callable[..., TrialLine]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from attention_camp.camp.dataset.exports.folder import ExportError
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.dataset.trial_store import TrialStore
-from attention_camp.camp.session.records import StoredTrial
+from attention_camp.camp.session.ledger_lines import TrialLine
 
 Session = Callable[..., RunPaths]
 TABLES = {"trials", "blocks", "scores", "sessions", "engagement"}
@@ -21,7 +21,7 @@ TABLES = {"trials", "blocks", "scores", "sessions", "engagement"}
 
 @pytest.fixture
 def exported(
-    paths: RunPaths, session: Session, trial: Callable[..., StoredTrial], tmp_path: Path
+    paths: RunPaths, session: Session, trial: Callable[..., TrialLine], tmp_path: Path
 ) -> Path:
     """Two sessions; the second has a task with other parameters."""
     session(paths, n_trials=8)
@@ -114,7 +114,7 @@ def test_columns_of_our_tasks_are_explained_in_words(exported: Path) -> None:
 
 
 def test_a_unit_of_a_task_is_in_both_dictionaries(
-    paths: RunPaths, session: Session, trial: Callable[..., StoredTrial], tmp_path: Path
+    paths: RunPaths, session: Session, trial: Callable[..., TrialLine], tmp_path: Path
 ) -> None:
     store = TrialStore(session(paths, n_trials=1))
     store.append(trial(2, task="digits-in-noise", parameters={"snr_db": -8.0}))
@@ -132,7 +132,7 @@ def test_a_unit_of_a_task_is_in_both_dictionaries(
 
 
 def test_a_task_of_another_package_keeps_its_own_words(
-    paths: RunPaths, session: Session, trial: Callable[..., StoredTrial], tmp_path: Path
+    paths: RunPaths, session: Session, trial: Callable[..., TrialLine], tmp_path: Path
 ) -> None:
     store = TrialStore(session(paths, n_trials=1))
     store.append(trial(2, task="theirs", parameters={"wait": 3, "own": "x"}))

@@ -14,7 +14,7 @@ from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.prepare import prepare_run
 from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.dataset.trial_store import TrialStore
-from attention_camp.camp.session.records import StoredTrial
+from attention_camp.camp.session.ledger_lines import TrialLine
 from attention_camp.signal.stream import StreamInfo
 
 Session = Callable[..., RunPaths]
@@ -69,7 +69,7 @@ def test_trials_are_a_table_of_their_types(recorded: RunPaths) -> None:
 def test_decisions_and_engagement_are_tables(recorded: RunPaths) -> None:
     session = open_session(recorded.folder.parent)
     assert session.decisions.trial.tolist() == [1, 2, 3, 4, 5, 6]
-    assert session.decisions.why.tolist() == ["right-up"] * 6
+    assert session.decisions["decision.why"].tolist() == ["right-up"] * 6
     assert "record" not in session.decisions.columns
     assert len(session.engagement) == 6
     assert session.engagement.engagement[1] == 0.2
@@ -78,7 +78,7 @@ def test_decisions_and_engagement_are_tables(recorded: RunPaths) -> None:
 
 
 def test_epochs_carry_their_trials_and_leave_gaps_out(
-    recorded: RunPaths, trial: Callable[..., StoredTrial]
+    recorded: RunPaths, trial: Callable[..., TrialLine]
 ) -> None:
     store = TrialStore(recorded)
     store.append(trial(7, sample=14 * 250 + 25, task="n-back"))
@@ -100,7 +100,7 @@ def test_epochs_carry_their_trials_and_leave_gaps_out(
 
 
 def test_a_session_without_eeg_still_has_its_trials(
-    paths: RunPaths, info: StreamInfo, trial: Callable[..., StoredTrial]
+    paths: RunPaths, info: StreamInfo, trial: Callable[..., TrialLine]
 ) -> None:
     prepare_run(paths, meta={})
     EegWriter.create(paths, info, line_freq=None, task_name="Demo").close()

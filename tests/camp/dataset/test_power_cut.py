@@ -15,7 +15,7 @@ from attention_camp.camp.dataset.recover import recover
 from attention_camp.camp.dataset.rows import read_events, read_trials
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.dataset.validate import check_run, run_bids_validator
-from attention_camp.camp.session.records import StoredTrial
+from attention_camp.camp.session.ledger_lines import TrialLine
 from attention_camp.signal.stream import StreamInfo
 
 Session = Callable[..., RunPaths]
@@ -38,7 +38,7 @@ def test_a_power_cut_loses_only_what_was_not_promised(
     paths: RunPaths,
     session: Session,
     info: StreamInfo,
-    trial: Callable[..., StoredTrial],
+    trial: Callable[..., TrialLine],
     monkeypatch: pytest.MonkeyPatch,
     seed: int,
 ) -> None:

@@ -10,7 +10,12 @@ import pytest
 from attention_camp.camp.dataset.reading.report import StartCheck, report_run
 from attention_camp.camp.dataset.tables import ScoreRow
 from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.session.ledger_lines import CalibrationLine
+from attention_camp.camp.session.link import Permission
+from attention_camp.camp.session.plain_values import plain
+from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.models.verdict import CalibrationReport
+from attention_camp.signal.window import ChannelVerdict
 
 
 @pytest.fixture
@@ -55,7 +60,7 @@ def test_the_last_fit_of_the_clock_and_the_largest_residual_are_kept(
 def test_the_calibration_says_whether_the_score_steered(add, paths) -> None:
     assert report_run(paths).permission.why == "not-calibrated"
     passed = CalibrationReport(True, "calibrated", auc=0.9, nulls={"pope": 0.7})
-    add.append_ledger({"kind": "calibration", "figures": passed.to_json()})
+    add.append_ledger(CalibrationLine(Permission(True, "calibrated", figures=passed)))
     report = report_run(paths)
     assert report.permission.steering
     assert "AUC 0.90" in report.permission.detail
@@ -65,7 +70,8 @@ def test_the_calibration_says_whether_the_score_steered(add, paths) -> None:
 def test_the_check_before_the_start_is_told_with_its_override(session, paths) -> None:
     session(paths)
     assert report_run(paths).check is None
-    kept = {"verdicts": [{"quality": "good"}, {"quality": "bad"}], "override": "why"}
+    verdicts = (ChannelVerdict("Fz", "good"), ChannelVerdict("Cz", "bad", "flat"))
+    kept = plain(SignalCheck.of(verdicts, 0.9, override="why"))
     lines = paths.decisions.read_text().splitlines(keepends=True)
     header = json.dumps(json.loads(lines[0]) | {"signal_check": kept}) + "\n"
     paths.decisions.write_text("".join([header, *lines[1:]]))

@@ -10,9 +10,10 @@ from attention_camp.camp.dataset.prepare import prepare_run
 from attention_camp.camp.dataset.rows import read_events, read_scores, read_trials
 from attention_camp.camp.dataset.tables import ScoreRow, clean_text
 from attention_camp.camp.dataset.trial_store import TrialStore
-from attention_camp.camp.session.records import EventRow, StoredTrial
+from attention_camp.camp.session.ledger_lines import TrialLine
+from attention_camp.camp.session.records import EventRow
 
-Make = Callable[..., StoredTrial]
+Make = Callable[..., TrialLine]
 
 
 def test_trials_events_and_scores_round_trip(paths: RunPaths, trial: Make) -> None:

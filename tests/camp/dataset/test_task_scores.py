@@ -10,11 +10,11 @@ from attention_camp.camp.dataset.exports.task_scores import task_scores
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.prepare import prepare_run
 from attention_camp.camp.dataset.trial_store import TrialStore
-from attention_camp.camp.session.records import StoredTrial
+from attention_camp.camp.session.ledger_lines import TrialLine
 from attention_camp.tasks import TASKS, load_task
 from attention_camp.tasks.trial import Outcome, Response, Trial
 
-Make = Callable[..., StoredTrial]
+Make = Callable[..., TrialLine]
 
 
 def answered(name: str, options: dict, n: int) -> list[tuple[Trial, Outcome]]:

@@ -12,9 +12,10 @@ from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.prepare import prepare_run
 from attention_camp.camp.dataset.tables import EVENT_COLUMNS, ScoreRow
 from attention_camp.camp.dataset.trial_store import StoreError, TrialStore
-from attention_camp.camp.session.records import EventRow, StoredTrial
+from attention_camp.camp.session.ledger_lines import HeaderLine, StretchLine, TrialLine
+from attention_camp.camp.session.records import EventRow
 
-Make = Callable[..., StoredTrial]
+Make = Callable[..., TrialLine]
 
 
 @pytest.fixture
@@ -33,10 +34,10 @@ def lines(path: Path) -> list[dict]:
 
 
 def test_a_trial_is_a_row_its_events_and_a_ledger_line(
-    ready: RunPaths, trial: Make
+    ready: RunPaths, trial: Make, header: Callable[[], HeaderLine]
 ) -> None:
     store = TrialStore(ready)
-    store.append_ledger({"kind": "header", "seed": 1})
+    store.append_ledger(header())
     store.append(trial(1))
     store.append(trial(4, reaction_time=None))
     store.close()
@@ -55,7 +56,7 @@ def test_a_trial_is_a_row_its_events_and_a_ledger_line(
     assert table[1]["level"] == "n/a"
     ledger = lines(ready.decisions)
     assert [line["kind"] for line in ledger] == ["header", "trial", "trial"]
-    assert ledger[1]["why"] == "right-up"
+    assert ledger[1]["seed"] == [1, 1, 1]
     assert ledger[1]["record"]["trial"] == 1
 
 
@@ -128,7 +129,7 @@ def test_a_trial_in_the_ledger_only_gets_its_rows(
     cut = round(share * (len(whole) - len(before)))
     ready.events.write_text(whole[: len(before) + cut])
     again = TrialStore(ready)
-    again.append_ledger({"kind": "resumed"})
+    again.append_ledger(StretchLine("rest", 0, 9))
     again.append(trial(3))
     again.close()
     assert sorted(ready.events.read_text().splitlines()[:7]) == sorted(
@@ -145,9 +146,9 @@ def test_a_torn_ledger_line_is_kept_aside(ready: RunPaths, trial: Make) -> None:
     with ready.decisions.open("a") as file:
         file.write('{"kind": "trial", "torn')
     again = TrialStore(ready)
-    again.append_ledger({"kind": "resumed"})
+    again.append_ledger(StretchLine("rest", 0, 9))
     again.close()
-    assert [line["kind"] for line in lines(ready.decisions)] == ["trial", "resumed"]
+    assert [line["kind"] for line in lines(ready.decisions)] == ["trial", "stretch"]
     (copy,) = ready.torn_folder.iterdir()
     assert copy.read_text() == '{"kind": "trial", "torn'
 

@@ -96,11 +96,14 @@ def test_a_protocol_of_one_session_begins_anew(first: SessionRequest) -> None:
     assert plan_request(replace(first, session="02")).plan.blocks[0].start_level == 2
 
 
+@pytest.mark.parametrize(
+    ("good", "bad"), [('"sternberg"', '"gone"'), ('"format": 1', '"format": 99')]
+)
 def test_a_last_session_that_cannot_be_read_does_not_stop_the_next_one(
-    first: SessionRequest, caplog: pytest.LogCaptureFixture
+    first: SessionRequest, caplog: pytest.LogCaptureFixture, good: str, bad: str
 ) -> None:
     ledger = RunPaths(first.dataset, "01", "01", "camp").decisions
-    ledger.write_text(ledger.read_text().replace('"sternberg"', '"gone"'))
+    ledger.write_text(ledger.read_text().replace(good, bad))
     again = plan_request(replace(first, session="02"))
     assert again.plan.blocks[0].start_level == 2
     assert "cannot be carried on" in caplog.text

@@ -11,7 +11,8 @@ import pytest
 
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.control import NoControl
-from attention_camp.camp.session.link import Permission, Score
+from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
+from attention_camp.camp.session.link import EegDescription, Permission, Place, Score
 from attention_camp.camp.session.loop import TrialLoop
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.plan import Plan, plan_session
@@ -54,11 +55,20 @@ class ConstantLink:
     )
     asked: list[tuple[float, float]] = field(default_factory=list)
 
-    def describe(self) -> dict[str, Any]:
-        return {"sfreq": 250.0, "model_hash": "m"}
+    def describe(self) -> EegDescription:
+        return EegDescription(
+            "constant",
+            250.0,
+            ("Fz", "Cz"),
+            50.0,
+            0.5,
+            45.0,
+            "attention",
+            model_hash="m",
+        )
 
-    def samples_at(self, times: Sequence[float]) -> tuple[float, ...]:
-        return tuple(250.0 * time for time in times)
+    def places(self, times: Sequence[float]) -> tuple[Place, ...]:
+        return tuple(Place(round(250.0 * time), time) for time in times)
 
     def score(self, start: float, stop: float) -> Score:
         self.asked.append((start, stop))
@@ -85,19 +95,16 @@ class Diary:
 
     def __init__(self) -> None:
         self.lines: list[tuple[str, Any]] = []
-        self.ledger: list[dict[str, Any]] = []
+        self.ledger: list[LedgerLine] = []
 
-    def append(self, stored: Any) -> None:
-        self.lines.append(("stored", stored))
-        record = {
-            name: getattr(stored.record, name) for name in stored.record.__slots__
-        }
-        self.ledger.append({"kind": "trial", **stored.ledger, "record": record})
+    def append(self, line: TrialLine) -> None:
+        self.lines.append(("stored", line))
+        self.ledger.append(line)
 
     def append_event(self, row: Any) -> None:
         self.lines.append(("event", row))
 
-    def append_ledger(self, line: dict[str, Any]) -> None:
+    def append_ledger(self, line: LedgerLine) -> None:
         self.ledger.append(line)
 
     def append_frames(self, times: tuple[float, ...]) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from attention_camp.camp.session.permission_text import (
-    figures_of,
-    permission_from_ledger,
-)
+import json
+
+from attention_camp.camp.session.ledger_lines import CalibrationLine
+from attention_camp.camp.session.link import Permission
+from attention_camp.camp.session.permission_text import figures_of
 from attention_camp.models.verdict import CalibrationReport
 
 NULLS = {"time-on-task": 0.5, "amplitude": 0.61, "muscle": 0.55, "pope": 0.92}
@@ -36,13 +37,10 @@ def test_a_score_that_may_steer_names_the_best_of_the_controls() -> None:
 
 def test_a_permission_from_the_ledger_can_still_be_translated() -> None:
     report = _report(beaten_by=("pope",))
-    line = {
-        "steering": False,
-        "why": "below-nulls",
-        "detail": str.__str__(figures_of(report)),
-        "model": "m",
-        "figures": report.to_json(),
-    }
-    permission = permission_from_ledger(line)
-    assert permission.detail == line["detail"]
+    then = Permission(
+        False, "below-nulls", str.__str__(figures_of(report)), "m", figures=report
+    )
+    values = json.loads(json.dumps(CalibrationLine(then).to_json()))
+    permission = CalibrationLine.from_json(values).permission
+    assert permission == then
     assert permission.detail.template.startswith("the score")

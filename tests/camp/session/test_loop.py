@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 import pytest
 
-from attention_camp.camp.session.ledger_state import progress_from_ledger
-from attention_camp.camp.session.link import Permission
+from attention_camp.camp.session.ledger_state import state_from_ledger
+from attention_camp.camp.session.link import NOWHERE, Permission, Place
 from attention_camp.camp.session.messages import Stage
 from attention_camp.camp.session.screen import Break, InterruptedSessionError
 
@@ -60,17 +63,17 @@ def test_practice_decides_nothing(make_bench) -> None:
     bench.run()
     practice = [s for s in bench.diary.of("stored") if s.record.stage == "practice"]
     assert len(practice) == 1
-    assert "decision" not in practice[0].ledger
+    assert practice[0].decided is None
 
 
 def test_a_score_without_permission_never_reaches_the_rule(make_bench) -> None:
     bench = make_bench()
     bench.link.permission = Permission(steering=False, why="below-nulls", model="m")
     bench.run()
-    decided = [line for line in bench.diary.ledger if "evidence" in line]
+    decided = [line for line in bench.diary.of("stored") if line.decided]
     assert decided
-    assert all(line["evidence"]["engagement"] is None for line in decided)
-    assert all(line["record"]["engagement"] == 0.9 for line in decided)
+    assert all(line.decided.evidence.engagement is None for line in decided)
+    assert all(line.record.engagement == 0.9 for line in decided)
 
 
 def test_a_permitted_score_reaches_the_rule_in_the_closed_loop_arm_only(
@@ -80,7 +83,7 @@ def test_a_permitted_score_reaches_the_rule_in_the_closed_loop_arm_only(
         bench = make_bench(arm=arm)
         bench.run()
         last = bench.diary.ledger[-1]
-        assert last["evidence"]["engagement"] == expected
+        assert last.decided.evidence.engagement == expected
 
 
 def test_a_sham_score_is_not_the_participants_and_comes_again_in_a_replay(
@@ -90,8 +93,8 @@ def test_a_sham_score_is_not_the_participants_and_comes_again_in_a_replay(
     for _ in range(2):
         bench = make_bench(arm="sham")
         bench.run()
-        lines = [x for x in bench.diary.ledger if x.get("evidence")]
-        values.append([line["evidence"]["engagement"] for line in lines])
+        lines = [line for line in bench.diary.of("stored") if line.decided]
+        values.append([line.decided.evidence.engagement for line in lines])
     assert values[0] == values[1]
     assert 0.9 not in values[0]
 
@@ -103,6 +106,29 @@ def test_bad_eeg_never_stops_a_session(make_bench) -> None:
     records = [m.record for m in bench.diary.of("TrialFinished")]
     assert {r.score_reason for r in records if r.stage == "main"} == {"gap"}
     assert len(records) == 9
+
+
+def test_a_headset_that_comes_late_gives_all_later_trials_their_onsets(
+    make_bench,
+) -> None:
+    class LateLink(type(make_bench().link)):
+        """A headset's process that is away while the session starts."""
+
+        def describe(self) -> None:
+            return None
+
+        def places(self, times: Sequence[float]) -> tuple[Place, ...]:
+            # the score of the third trial is the first thing it hears
+            is_there = len(self.asked) >= 3
+            return super().places(times) if is_there else (NOWHERE,) * len(times)
+
+    bench = make_bench(link=LateLink())
+    bench.run()
+    records = [
+        s.record for s in bench.diary.of("stored") if s.record.stage != "practice"
+    ]
+    assert [record.sample == -1 for record in records] == [True, True] + [False] * 6
+    assert not any(math.isnan(record.onset) for record in records[2:])
 
 
 def test_an_abort_keeps_what_was_done_and_a_note_becomes_an_event(make_bench) -> None:
@@ -122,14 +148,14 @@ def test_a_session_taken_up_from_its_ledger_makes_the_same_decisions(
     with pytest.raises(InterruptedSessionError):
         broken.run()
     rest = make_bench()
-    rest.run(progress=progress_from_ledger(broken.diary.ledger))
+    rest.run(progress=state_from_ledger(broken.diary.ledger))
     trials = [*broken.diary.of("stored"), *rest.diary.of("stored")]
     assert [s.record.trial for s in trials] == list(range(1, 10))
-    seeds = [s.ledger["seed"] for s in trials]
-    assert seeds == [s.ledger["seed"] for s in whole.diary.of("stored")]
-    first = rest.diary.of("stored")[0]
-    assert first.ledger["state_before"] == broken.diary.ledger[-1]["state_after"]
-    assert first.record.level == broken.diary.ledger[-1]["record"]["next_level"]
+    seeds = [s.seed for s in trials]
+    assert seeds == [s.seed for s in whole.diary.of("stored")]
+    first, last = rest.diary.of("stored")[0], broken.diary.of("stored")[-1]
+    assert first.decided.state_before == last.decided.state_after
+    assert first.record.level == last.record.next_level
 
 
 def test_practice_is_repeated_until_it_is_understood_but_not_for_ever(

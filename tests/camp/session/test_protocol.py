@@ -102,6 +102,21 @@ def test_a_missing_protocol_names_the_nearest_shipped_one() -> None:
         load_protocol("demp")
 
 
+def test_what_a_library_says_of_a_value_is_not_told(tmp_path: Path) -> None:
+    with pytest.raises(ProtocolError, match="a value cannot be read") as caught:
+        _load(tmp_path, "name: !!int abc\n")
+    assert "invalid literal" not in str(caught.value)
+
+
+def test_the_number_of_levels_is_no_option_of_a_rule(tmp_path: Path) -> None:
+    text = (
+        "name: mine\ntitle: Mine\ndescription: ''\nblocks:\n"
+        "  - {task: pvt, rule: {name: fixed, options: {n_levels: 5}}}\n"
+    )
+    with pytest.raises(ProtocolError, match=r"block 1 \(pvt\): n_levels comes from"):
+        _load(tmp_path, text)
+
+
 def test_a_file_that_is_no_yaml_is_told_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(ProtocolError, match=r"line 2.*not valid YAML"):
         _load(tmp_path, "name: mine\n\ttitle: x\n")

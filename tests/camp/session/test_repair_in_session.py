@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from attention_camp.camp.processes.session import RequestError
 from attention_camp.camp.replay.replay_run import replay_run
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.messages import Ending
+from attention_camp.camp.session.plain_values import plain
 from attention_camp.camp.session.protocol import Cleaning
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.models.data.recordings import read_people
@@ -60,6 +62,26 @@ def _paths(request: SessionRequest) -> RunPaths:
 def _calibration(paths: RunPaths) -> dict:
     lines = [json.loads(line) for line in paths.decisions.read_text().splitlines()]
     return next(line for line in lines if line["kind"] == "calibration")
+
+
+def test_a_calibration_that_came_too_late_changes_no_score_and_replays(
+    tmp_path, simulated_request, monkeypatch
+) -> None:
+    """The trial loop no longer waited, as where the process was stopped in the fit."""
+    calibrate = EegEngine.calibrate
+    monkeypatch.setattr(
+        EegEngine, "calibrate", lambda engine: calibrate(engine, deadline=-math.inf)
+    )
+    request = simulated_request(tmp_path, PROTOCOL)
+    assert run_headless(request, tell=lambda _: None).ending is Ending.FINISHED
+    paths = _paths(request)
+    assert _calibration(paths)["why"] == "no-headset"
+    lines = [json.loads(line) for line in paths.decisions.read_text().splitlines()]
+    models = {line["score"]["model"] for line in lines if "decision" in line}
+    assert len(models) == 1
+    result = replay_run(paths)
+    assert result.differences == []
+    assert result.largest == 0.0
 
 
 def test_the_repair_and_its_sample_are_in_the_ledger_and_replay_the_same(request_):
@@ -105,16 +127,21 @@ def test_a_repair_that_was_changed_is_noticed(request_, tmp_path):
     assert "calibration: the repair" in differences[0]
 
 
-def test_an_acquisition_started_again_repairs_and_scores_as_before(request_):
+@pytest.mark.parametrize("damage", ["", '{"kind": "stretch"}\n'])
+def test_an_acquisition_started_again_repairs_and_scores_as_before(request_, damage):
     paths = _paths(request_)
+    # a line that cannot be read must not keep the recording from going on
+    whole = paths.decisions.read_text()
+    paths.decisions.write_text(whole + damage)
     engine = open_engine(request_, VirtualClock())
     try:
         n_samples = Recording.open(paths).n_samples
         resume_recording(paths, engine)
         again = engine.acquisition.history.window_at(n_samples - 1000, n_samples)
-        model = engine.describe()["model_hash"]
+        model = engine.describe().model_hash
     finally:
         engine.close()
+        paths.decisions.write_text(whole)
     # the person's model is the one of before, so that its scores may steer
     assert model == _calibration(paths)["model"]
     stored = _calibration(paths)["repair"]
@@ -166,8 +193,8 @@ def _calibrated(cleaning: Cleaning) -> tuple[EegEngine, int, Repair]:
     for _ in range(50):
         clock.sleep_until(clock.now() + 0.1)
         engine.step()
-    repair = Repair.from_json(stored, engine.info.ch_names)
-    return engine, stored["from_sample"], repair
+    repair = Repair.from_json(plain(stored), engine.info.ch_names)
+    return engine, stored.from_sample, repair
 
 
 class RunningClock(VirtualClock):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,17 @@ import pytest
 from PySide6.QtCore import Qt
 
 from attention_camp.camp.dataset.calibration_read import Calibrated
+from attention_camp.camp.session.ledger import header_line
+from attention_camp.camp.session.ledger_lines import CalibrationLine, StretchLine
+from attention_camp.camp.session.link import (
+    DriftCheck,
+    EegDescription,
+    Permission,
+    PersonalFit,
+)
 from attention_camp.camp.session.messages import SteeringChanged
+from attention_camp.camp.session.protocol import load_protocol
+from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.operator.calibration_text import (
     facts_of,
@@ -35,17 +46,21 @@ BEATEN = replace(
 
 
 def write_ledger(
-    dataset: Path, report: CalibrationReport, person: dict[str, object] | None = None
+    dataset: Path, report: CalibrationReport, person: PersonalFit | None = None
 ) -> None:
     """Write what the trial loop stores of a calibration."""
     folder = dataset / "sourcedata" / "sub-01" / "ses-01"
     folder.mkdir(parents=True, exist_ok=True)
+    eeg = EegDescription("cap", 250.0, ("Fz", "Cz"), 50.0, 0.5, 45.0, "attention")
+    request = SessionRequest(dataset, "01", "01")
     lines = [
-        {"kind": "header", "eeg": {"estimator": "attention"}},
-        *({"kind": "stretch", "label": x} for x in ("rest", "engaged") * 3),
-        {"kind": "calibration", "figures": report.to_json(), "person": person},
+        header_line(request, load_protocol("demo"), eeg, None),
+        *(StretchLine(label, 0, 1000) for label in ("rest", "engaged") * 3),
+        CalibrationLine(
+            Permission(report.permission, report.why, figures=report, person=person)
+        ),
     ]
-    text = "".join(json.dumps(line) + "\n" for line in lines)
+    text = "".join(json.dumps(line.to_json()) + "\n" for line in lines)
     ledger = folder / "sub-01_ses-01_task-demo_run-01_decisions.jsonl"
     ledger.write_text(text, encoding="utf-8")
 
@@ -115,18 +130,18 @@ def test_controls_that_are_not_beaten_are_named(report_page, controller, qtbot) 
 @pytest.mark.parametrize(
     ("drift", "said"),
     [
-        ({"verdict": "first-session", "distance_db": None}, "no earlier session"),
+        (DriftCheck("first-session", math.nan, 0), "no earlier session"),
         (
-            {"verdict": "stable", "distance_db": 1.21, "n_sessions": 3},
+            DriftCheck("stable", 1.21, 3),
             "1.2\xa0dB, limit 1.8\xa0dB; 3 of",
         ),
-        ({"verdict": "re-calibrate", "distance_db": 2.9}, "check how the headset"),
+        (DriftCheck("re-calibrate", 2.9, 0), "check how the headset"),
     ],
 )
 def test_it_says_how_far_today_is_from_earlier_sessions(
     report_page, controller, qtbot, drift, said
 ) -> None:
-    person = {"drift": drift, "version": "cd" * 32}
+    person = PersonalFit((), drift, "cd" * 32)
     write_ledger(controller.request.dataset, PASSED, person)
     with qtbot.waitSignal(report_page.told):
         controller.messages.append(SteeringChanged(True, "calibrated"))
@@ -185,7 +200,8 @@ def test_a_damaged_ledger_is_said_with_what_to_do(
     ledger.write_text('{"kind": "calibration", "figures": {"auc": 1}}\n')
     with qtbot.waitSignal(report_page.told):
         controller.messages.append(SteeringChanged(True, "calibrated"))
-    assert "attention-camp calibrate" in report_page.banner.text
+    assert "line 1: steering is missing" in report_page.banner.text
+    assert "restore it from a backup" in report_page.banner.text
 
 
 def test_back_leads_where_one_came_from(report_page, window, qtbot) -> None:

@@ -1,0 +1,96 @@
+"""Difficulty decisions made again from scores, and compared with those of then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from attention_camp.camp.session.arms import evidence_of
+from attention_camp.camp.session.ledger import policy_hash
+from attention_camp.camp.session.ledger_lines import Decided, HeaderLine, TrialLine
+from attention_camp.camp.session.link import Permission, Score
+from attention_camp.camp.session.plan import plan_session
+from attention_camp.camp.session.protocol import Protocol
+from attention_camp.tasks.difficulty.rule import Evidence
+
+
+@dataclass(slots=True)
+class ReplayResult:
+    """What a replay found."""
+
+    n_decisions: int = 0
+    n_same: int = 0
+    largest: float = 0.0
+    """Largest difference of a score."""
+    differences: list[str] = field(default_factory=list)
+    not_scored: str = ""
+    """Why the scores were not made again, and the recorded ones were taken; empty: they
+    were made again."""
+
+
+class Decisions:
+    """Makes the decisions of a run again, trial by trial.
+
+    Parameters
+    ----------
+    header : HeaderLine
+        The run's first line: protocol, arm, and where it was taken up.
+    """
+
+    def __init__(self, header: HeaderLine) -> None:
+        self.result = ReplayResult()
+        self.plan = plan_session(Protocol.model_validate(header.protocol))
+        self._arm = header.arm
+        self._states: dict[int, Any] = self._taken_up(header)
+
+    def _taken_up(self, header: HeaderLine) -> dict[int, Any]:
+        """Return the state with which a run went on where another was broken off."""
+        begun = header.taken_up.goes_on_at if header.taken_up else None
+        if begun is None or begun.state is None:
+            return {}
+        planned = self.plan.blocks[begun.number - 1]
+        rule = planned.block.make_rule(planned.task)
+        return {begun.number: rule.from_json(begun.state)}
+
+    def decide(
+        self, trial: TrialLine, then: Decided, *, score: Score, permission: Permission
+    ) -> Evidence:
+        """Make the decision of one trial again and compare it.
+
+        Parameters
+        ----------
+        trial : TrialLine
+            The trial.
+        then : Decided
+            What was decided.
+        score : Score
+            Its score, made again or as recorded.
+        permission : Permission
+            What the calibration before it allows.
+
+        Returns
+        -------
+        evidence : Evidence
+            What the rule was told now.
+        """
+        record = trial.record
+        planned = self.plan.blocks[record.block - 1]
+        rule = planned.block.make_rule(planned.task)
+        state = self._states.get(record.block, rule.start()[1])
+        value, certainty = evidence_of(self._arm, score, permission, seed=trial.seed)
+        evidence = Evidence(
+            record.level, record.correct, record.performance, value, certainty
+        )
+        decision, after = rule.decide(state, evidence)
+        self._states[record.block] = after
+        self.result.n_decisions += 1
+        made = (decision.level, decision.why, policy_hash(rule))
+        was = (then.decision.level, then.decision.why, then.policy)
+        if made == was:
+            self.result.n_same += 1
+        else:
+            self.result.differences.append(
+                f"trial {record.trial}: level {was[0]} ({was[1]}) then, "
+                f"level {made[0]} ({made[1]}) now"
+            )
+        return evidence

@@ -1,0 +1,37 @@
+"""Whether the model that a session was scored with is part of this version."""
+
+from __future__ import annotations
+
+from attention_camp.camp.session.link import EegDescription
+from attention_camp.models.catalogue import ESTIMATORS
+from attention_camp.models.scorer import Scorer
+from attention_camp.resources.texts import Sentence
+
+SHOWN_DIGITS = 12
+"""Digits of a model's hash that are enough to tell models apart."""
+
+
+def shipped_scorer(eeg: EegDescription) -> Scorer:
+    """Return the model of that name as it is before any calibration."""
+    return Scorer(eeg.estimator, sfreq=eeg.sfreq, ch_names=eeg.ch_names)
+
+
+def why_not_scored(eeg: EegDescription | None) -> str:
+    """Return why a session's scores cannot be made again; empty: they can be.
+
+    Parameters
+    ----------
+    eeg : EegDescription or None
+        What the session's header says; a ledger of an early version has no hash, and
+        the model of that name is taken.
+    """
+    if eeg is None:
+        return Sentence("no headset answered when the session began")
+    known = eeg.estimator in ESTIMATORS
+    if known and eeg.model_hash in ("", shipped_scorer(eeg).model_hash):
+        return ""
+    return Sentence(
+        "model {estimator} {hash} is not here",
+        estimator=eeg.estimator,
+        hash=eeg.model_hash[:SHOWN_DIGITS],
+    )
