@@ -45,7 +45,7 @@ class Outbox:
     """A queue of messages and the thread that sends them; ``send`` never blocks.
 
     The queue is bounded: of every kind of message only the newest waits, as it makes
-    those before it stale. Notes all wait. So do trials, up to ``most_trials``; beyond
+    those before it stale. Notes all wait. So do trials, up to ``MOST_TRIALS``; beyond
     that, all of them become one ``TrialsStored``, since they are on disk already.
 
     Parameters
@@ -54,20 +54,11 @@ class Outbox:
         Where the messages go. Nobody else may send there.
     beats : bool
         Whether to say ``Alive`` after a while without a message.
-    most_trials : int
-        How many trials wait before they become a place in the ledger.
     """
 
-    def __init__(
-        self,
-        pipe: Connection[Any, Any],
-        *,
-        beats: bool = False,
-        most_trials: int = MOST_TRIALS,
-    ) -> None:
+    def __init__(self, pipe: Connection[Any, Any], *, beats: bool = False) -> None:
         self._pipe = pipe
         self._beats = beats
-        self._most_trials = most_trials
         self._queue: deque[object] = deque()
         self._changed = threading.Condition()
         self._is_closing = False
@@ -116,7 +107,7 @@ class Outbox:
 
     def _fold_trials(self, newest: TrialFinished) -> None:
         n_trials = sum(isinstance(message, TrialFinished) for message in self._queue)
-        if n_trials > self._most_trials:
+        if n_trials > MOST_TRIALS:
             self._drop(TrialFinished, TrialsStored)
             self._queue.append(TrialsStored(newest.record.trial))
 
