@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -20,6 +19,7 @@ from attention_camp.camp.ui.operator.summary import SummaryPage
 from attention_camp.camp.ui.shortcuts import ShortcutSheet
 from attention_camp.camp.ui.viewer.page import ViewerPage
 from attention_camp.camp.ui.window import MainWindow
+from attention_camp.signal.clock import host_time
 
 logger = logging.getLogger(__name__)
 
@@ -250,9 +250,9 @@ class _Tour:
         logger.info("%s", self._out / f"{name}.png")
 
     def _wait(self, is_there: Callable[[], bool], what: str) -> None:
-        end = time.monotonic() + LONGEST_WAIT_S
+        end = host_time() + LONGEST_WAIT_S
         while not is_there():
-            if time.monotonic() > end:
+            if host_time() > end:
                 raise TourError(f"{what} did not come within {LONGEST_WAIT_S:.0f} s")
             self._rest(0.05)
 

@@ -148,13 +148,14 @@ class Acquisition:
         if packet is not None and n_new:
             gaps, markers = self._take(packet, has_jumped=bool(jump))
             self._watchdog.saw(packet.arrival)
+        has_jumped = bool(jump) or (packet is not None and packet.has_jumped)
         message = self._message
         faults = self._watchdog.faults(self.clock)
         return StepReport(
             first_sample,
             self.n_samples - first_sample,
             gaps,
-            ("disconnected",) * bool(message) + faults + ("clock jump",) * bool(jump),
+            ("disconnected",) * bool(message) + faults + ("clock jump",) * has_jumped,
             self.stalled_for,
             markers,
             message,
@@ -233,9 +234,9 @@ class Acquisition:
         elif was_stalled:
             reason = "stall"
         gaps = self._store(packet.samples_uv[:, keep], indices, reason)
-        self.clock.update(self.n_samples, packet.arrival)
+        self.clock.update(self.n_samples, packet.time)
         self._watchdog.counted(
-            self.n_samples, packet.arrival, is_new=reason != "lost packets"
+            self.n_samples, packet.time, is_new=reason != "lost packets"
         )
         return gaps, _markers(packet, keep, indices)
 
@@ -274,7 +275,7 @@ class Acquisition:
         """Return how many samples should be there by the clock, None at first."""
         if not self.clock.is_started:
             return None
-        return self.clock.sample_at(packet.arrival) + 1
+        return self.clock.sample_at(packet.time) + 1
 
     def _n_missing(self, packet: Packet) -> int:
         """Return how many samples never came, by the clock."""

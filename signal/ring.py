@@ -35,6 +35,14 @@ class Ring:
     how far it has written afterwards; a reader checks the announcement after copying,
     so a copy that the writer ran into is found and raised, never returned.
 
+    That holds where the processor shows one core's writes to another in the order in
+    which they were made, as x86 does. ARM (Apple silicon) may reorder them, and NumPy
+    offers no memory barrier: there, a reader that asks for samples just being
+    overwritten, a whole ring behind, may get some new ones for old without an error;
+    and for microseconds the newest samples may be read before they are visible. Files
+    and scores are not made from the ring, only what windows draw. It was never tried on
+    ARM.
+
     Use ``Ring.create`` in the writer and ``Ring.attach`` in a reader.
     """
 

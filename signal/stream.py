@@ -46,11 +46,21 @@ class Packet:
     samples_uv: NDArray[np.float32]
     """Shape (n_chans, n_times), EEG in µV as the amplifier refers it."""
     arrival: float
-    """Host monotonic clock when they were fetched, s."""
+    """When they were fetched, host clock, s."""
     counter: NDArray[np.int64] | None = None
     """The board's packet counter per sample, shape (n_times,)."""
     markers: NDArray[np.int64] | None = None
     """The board's marker channel per sample, shape (n_times,)."""
+    stamp: float | None = None
+    """When the newest of them was taken by the sender's own clock, carried to the host
+    clock, s; None: it is not known, and the arrival stands for it."""
+    has_jumped: bool = False
+    """Whether the sender's clock jumped before they were taken."""
+
+    @property
+    def time(self) -> float:
+        """The moment of the newest sample as well as it is known, host clock, s."""
+        return self.arrival if self.stamp is None else self.stamp
 
 
 class Source(Protocol):

@@ -148,6 +148,22 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     sorter.prepare()  # raises CycleError, which names the circle
 
 
+def test_there_is_one_clock_of_the_host() -> None:
+    """`signal.clock.host_time` stamps everything; `time.monotonic` may be coarse."""
+    wrong = [
+        f"{name}:{node.lineno}"
+        for _, name, path in _files()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Attribute) and node.attr.startswith("monotonic"))
+        or (
+            isinstance(node, ast.ImportFrom)
+            and node.module == "time"
+            and any(alias.name.startswith("monotonic") for alias in node.names)
+        )
+    ]
+    assert not wrong
+
+
 @pytest.mark.smoke
 def test_the_listed_packages_are_the_folders_that_hold_code() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

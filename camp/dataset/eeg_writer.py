@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -31,6 +30,7 @@ from attention_camp.camp.dataset.sidecars import write_sidecars
 from attention_camp.camp.dataset.tables import GAP, event_line
 from attention_camp.camp.session.records import EventRow
 from attention_camp.resources.texts import Sentence
+from attention_camp.signal.clock import host_time
 from attention_camp.signal.stream import StreamInfo
 
 T = TypeVar("T")
@@ -71,7 +71,7 @@ class EegWriter:
         self.n_synced = n_samples
         """Samples known to be on disk."""
         self._eeg = SampleFile(paths.eeg)
-        self._last_sync = time.monotonic()
+        self._last_sync = host_time()
         self._held = np.zeros(info.n_chans, np.float32)
         self._missing = MissingRuns(info.n_chans)
         self._markers = Appender(paths.vmrk, keep=paths.torn_folder)
@@ -275,7 +275,7 @@ class EegWriter:
 
     def sync_if_due(self) -> None:
         """Sync if half a second went by; to be called while nothing arrives, too."""
-        if time.monotonic() - self._last_sync >= SYNC_EVERY:
+        if host_time() - self._last_sync >= SYNC_EVERY:
             self.sync()
 
     def sync(self) -> None:
@@ -296,7 +296,7 @@ class EegWriter:
             n = self.n_samples - self.n_synced
             self._journal.append(chunk_line(self.n_synced, n, crc32=self._eeg.crc32))
             self.n_synced, self._eeg.crc32 = self.n_samples, 0
-        self._last_sync = time.monotonic()
+        self._last_sync = host_time()
 
     def close(self) -> None:
         """Sync and close; may be called twice."""

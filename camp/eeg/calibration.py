@@ -79,6 +79,11 @@ class Calibration:
         stored = repair.to_json(history.info.ch_names) | {"from_sample": from_sample}
         return replace(permission, repair=stored)
 
+    def withdraw(self, history: History) -> None:
+        """Forget the last fit: score and windows are those of before it."""
+        history.set_repair(NO_REPAIR, history.n_samples)
+        self.scorer, self.version = self._shipped, b""
+
     def make_again(
         self, history: History, repair: Mapping[str, Any], earlier: Sequence[Version]
     ) -> None:

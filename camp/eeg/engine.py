@@ -22,13 +22,13 @@ from attention_camp.camp.eeg.scoring import (
 )
 from attention_camp.camp.eeg.stream_news import News
 from attention_camp.camp.session.clock import Clock
-from attention_camp.camp.session.link import Permission, Score
+from attention_camp.camp.session.link import NO_ANSWER, Permission, Place, Score
 from attention_camp.camp.session.messages import SignalState
 from attention_camp.camp.session.protocol import Cleaning
 from attention_camp.signal.acquisition import Acquisition
 from attention_camp.signal.checks import detect_line_freq
 from attention_camp.signal.cleaning import Cleaner
-from attention_camp.signal.clock import SampleClock
+from attention_camp.signal.clock import SampleClock, host_time
 from attention_camp.signal.impedance import NO_IMPEDANCE, ImpedanceReport
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import Source, SourceError, StreamInfo
@@ -213,21 +213,15 @@ class EegEngine:
         )
 
     def until_due(self) -> float:
-        """Return in how many seconds the next score can be made; negative: it is late.
-
-        Infinite where no sample has come yet.
-        """
+        """Return in how many seconds the next score is due; infinite before samples."""
         clock = self.acquisition.clock
         if not clock.is_started:
             return math.inf
         return clock.time_of(self._next_publication - 1) - self.clock.now()
 
     def silence(self) -> SignalState | None:
-        """Return the state four times a second while nothing arrives; else None.
-
-        Publications come with samples: without them nobody would hear of a headset
-        that went away before it is back.
-        """
+        """Return the state four times a second while nothing arrives; else None."""
+        # publications come with samples: nobody would hear that the headset is away
         if not self._news.is_silence_due:
             return None
         return self._state(self.clock.now(), self.acquisition.n_samples)
@@ -273,12 +267,10 @@ class EegEngine:
             "model_hash": self.calibration.scorer.model_hash,
         }
 
-    def samples_at(self, times: Sequence[float]) -> tuple[float, ...]:
-        """Return the (fractional) sample index at each session time; NaN: unknown."""
-        clock = self.acquisition.clock
-        if not clock.is_started:
-            return (math.nan,) * len(times)
-        return tuple(clock.sample_at(time) for time in times)
+    def places(self, times: Sequence[float]) -> tuple[Place, ...]:
+        """Return where each session time lies in the recording."""
+        samples = (self._sample_at(time) for time in times)
+        return tuple(Place.of_sample(sample, self.info.sfreq) for sample in samples)
 
     def score(self, start: float, stop: float) -> Score:
         """Return the score of the EEG between two session times."""
@@ -303,10 +295,11 @@ class EegEngine:
         self.calibration.keep(self.acquisition.history, label, first, last)
         return first, last
 
-    def calibrate(self) -> Permission:
+    def calibrate(self, deadline: float = math.inf) -> Permission:
         """Fit the model to what was kept and tell whether it may steer.
 
-        The fit takes seconds: samples are taken in and stored meanwhile.
+        The fit takes seconds: samples are taken in and stored meanwhile. One that is
+        not made by ``deadline``, host clock, s, is withdrawn: the session went on.
         """
         with ThreadPoolExecutor(1, "calibration") as pool:
             fit = pool.submit(self.calibration.make, self.acquisition.history)
@@ -315,6 +308,9 @@ class EegEngine:
             while not wait([fit], turn).done:
                 self.step()
             permission = fit.result()
+        if host_time() > deadline:
+            self.calibration.withdraw(self.acquisition.history)
+            return NO_ANSWER
         if self._person is not None and self.calibration.version:
             self._person.keep(self.calibration.version)
         return permission
@@ -344,12 +340,15 @@ class EegEngine:
         self.step()
         deadline = self.clock.now() + PATIENCE_SECONDS
         while True:
-            first, last = (math.floor(s) for s in self._known(start, stop))
+            span = self._sample_at(start), self._sample_at(stop)
+            known = not any(math.isnan(sample) for sample in span)
+            first, last = (math.floor(s) for s in span) if known else (0, 0)
             if last <= self.acquisition.n_samples or self.clock.now() >= deadline:
                 return max(first, 0), max(last, 0)
             self.clock.sleep_until(self.clock.now() + TURN_SECONDS)
             self.step()
 
-    def _known(self, start: float, stop: float) -> tuple[float, ...]:
-        places = self.samples_at((start, stop))
-        return (0.0, 0.0) if math.isnan(places[0]) else places
+    def _sample_at(self, time: float) -> float:
+        """Return the (fractional) sample index at a session time; NaN: unknown."""
+        clock = self.acquisition.clock
+        return clock.sample_at(time) if clock.is_started else math.nan

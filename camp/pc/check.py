@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from attention_camp.signal.clock import host_time
 from attention_camp.signal.stream import Source, SourceError
 
 FREE_BYTES = 2_000_000_000
@@ -80,8 +81,8 @@ def check_clock() -> Iterator[Finding]:
     """Measure the step of the monotonic clock."""
     steps = []
     for _ in range(2000):
-        first = time.monotonic()
-        while (then := time.monotonic()) == first:
+        first = host_time()
+        while (then := host_time()) == first:
             continue
         steps.append(then - first)
     step = statistics.median(steps)
@@ -126,9 +127,9 @@ def check_board(name: str, fields: Mapping[str, str]) -> Iterator[Finding]:
 
 def _arrivals(source: Source) -> Iterator[int]:
     """Yield how many samples came, look after look."""
-    begin = time.monotonic()
+    begin = host_time()
     source.read(begin)  # what waited before does not count
-    while (now := time.monotonic()) < begin + WATCH_SECONDS:
+    while (now := host_time()) < begin + WATCH_SECONDS:
         packet = source.read(now)
         yield 0 if packet is None else packet.samples_uv.shape[1]
         time.sleep(0.01)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import multiprocessing as mp
-import time
 from collections.abc import Callable
 from typing import Any
 
 from attention_camp.camp.processes.outbox import Alive, Outbox
 from attention_camp.camp.processes.spawning import spawn
+from attention_camp.signal.clock import host_time
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class Child:
         self.is_expected_to_end = False
         self._has_hung_up = False
         self._heard_at: float | None = None
-        self._started_at = time.perf_counter()
+        self._started_at = host_time()
         self._overdue = 0.0
 
     @property
@@ -58,7 +58,7 @@ class Child:
     @property
     def silent_for(self) -> float:
         """Seconds for which it has not answered though it should; 0: it does."""
-        now = time.perf_counter()
+        now = host_time()
         if self._heard_at is None:
             seconds, limit = now - self._started_at, START_SECONDS
         else:
@@ -83,7 +83,7 @@ class Child:
         try:
             while not self._has_hung_up and self.pipe.poll():
                 message = self.pipe.recv()
-                self._heard_at = time.perf_counter()
+                self._heard_at = host_time()
                 self._overdue = message.overdue if isinstance(message, Alive) else 0.0
                 if not isinstance(message, Alive):
                     messages.append(message)

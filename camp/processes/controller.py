@@ -8,7 +8,6 @@ import shutil
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -42,6 +41,7 @@ from attention_camp.camp.session.messages import (
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.resources.texts import Sentence
+from attention_camp.signal.clock import host_time
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import StreamInfo
 
@@ -77,7 +77,7 @@ class SessionController:
         self, request: SessionRequest, *, participant: Callable[..., None]
     ) -> None:
         if not request.clock_epoch:
-            request = replace(request, clock_epoch=time.monotonic())
+            request = replace(request, clock_epoch=host_time())
         self.prepared: Prepared = check_request(request)
         self.request = request
         self.info: StreamInfo | None = None
@@ -173,7 +173,7 @@ class SessionController:
     def abort(self) -> None:
         """End the session after this trial; at once where the window is silent."""
         self._tell_participant(Abort())
-        self._abort_at = time.perf_counter()
+        self._abort_at = host_time()
 
     def note(self, text: str) -> None:
         """Store a note of the researcher as an event."""
@@ -308,7 +308,7 @@ class SessionController:
         child = self._participant
         if self._abort_at is None or child is None or not child.silent_for:
             return
-        if time.perf_counter() - self._abort_at >= ABORT_SECONDS:
+        if host_time() - self._abort_at >= ABORT_SECONDS:
             self._participant = None
             then = self._end_for_participant
             self._endings.begin("participant", child, then, patience=0.0)

@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 import logging
-import math
 import queue
 import socket
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection, Listener
+from multiprocessing.connection import Connection, Listener
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from attention_camp.camp.session.link import NO_EEG, EegLink, Permission, Score
+from attention_camp.camp.processes.handshake import NO_CONNECTION, Attempt, welcome
+from attention_camp.camp.session.link import (
+    NO_ANSWER,
+    NO_EEG,
+    NOWHERE,
+    EegLink,
+    Permission,
+    Place,
+    Score,
+)
+from attention_camp.signal.clock import host_time
 
 logger = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = 3.0
 """An answer that takes longer counts as no headset; own choice."""
 CALIBRATION_SECONDS = 60.0
+HEAR_SECONDS = 0.02
+"""From one look at the keys to the next while an answer is waited for, s; own choice: a
+fifth of the 0.1 s in which the emergency key is heard."""
 RETRY_SECONDS = 0.05
 """From a failed connection to listening again, s."""
+WELCOME_SECONDS = 3.0
+"""In which who connects must prove the key, s; own choice."""
+BACKLOG = 8
+"""Connections that wait while the process is stopped; own choice."""
 
 T = TypeVar("T")
 
 METHODS = frozenset(
-    {"describe", "samples_at", "score", "keep", "calibrate", "mark", "set_engagement"}
+    {"describe", "places", "score", "keep", "calibrate", "mark", "set_engagement"}
 )
 
 
@@ -39,6 +54,9 @@ class Call:
     number: int
     method: str
     arguments: tuple[Any, ...]
+    deadline: float
+    """When nobody waits for the answer any more, host clock, s: what was not begun by
+    then is left, since the session went on as if there were no headset."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +71,39 @@ class PipeLink:
     """``EegLink`` over a pipe; connects anew to a restarted acquisition process.
 
     While nobody answers, every call returns at once what a session without a headset
-    gets; the connection is tried again at each call.
+    gets. A process that hangs is waited for once: what it owes, an answer or a
+    connection, is the sign of life after which it is asked again.
+
+    Parameters
+    ----------
+    address : str
+        Where the acquisition process listens.
+    key : bytes
+        What both know.
+    hear : callable
+        Called every 20 ms while an answer is waited for, so that keys are heard; what
+        it raises ends the wait.
+    limit : float
+        How long an answer or a connection is waited for, s.
     """
 
-    def __init__(self, address: str, key: bytes) -> None:
+    def __init__(
+        self,
+        address: str,
+        key: bytes,
+        *,
+        hear: Callable[[], None] = lambda: None,
+        limit: float = TIMEOUT_SECONDS,
+    ) -> None:
+        self.hear = hear
+        self._limit = limit
         self._address = address
         self._key = key
         self._pipe: Connection[Any, Any] | None = None
+        self._attempt: Attempt | None = None
         self._number = 0
+        self._is_owed = False
+        """Whether the answer to the last call has not come yet."""
         self._description: Mapping[str, Any] = {}
         self._is_answered = True
 
@@ -69,9 +112,9 @@ class PipeLink:
         self._description = self._ask("describe", fallback=self._description)
         return self._description
 
-    def samples_at(self, times: Sequence[float]) -> tuple[float, ...]:
-        """Return the sample index at each session time; NaN: unknown."""
-        return self._ask("samples_at", tuple(times), fallback=(math.nan,) * len(times))
+    def places(self, times: Sequence[float]) -> tuple[Place, ...]:
+        """Return where each session time lies in the recording."""
+        return self._ask("places", tuple(times), fallback=(NOWHERE,) * len(times))
 
     def score(self, start: float, stop: float) -> Score:
         """Return the score of the EEG between two session times."""
@@ -83,8 +126,12 @@ class PipeLink:
 
     def calibrate(self) -> Permission:
         """Fit the model to what was kept and tell whether it may steer."""
-        nobody = Permission(steering=False, why="no-headset")
-        return self._ask("calibrate", fallback=nobody, timeout=CALIBRATION_SECONDS)
+        return self._ask(
+            "calibrate",
+            host_time() + CALIBRATION_SECONDS,
+            fallback=NO_ANSWER,
+            limit=CALIBRATION_SECONDS,
+        )
 
     def mark(self, value: int) -> None:
         """Put a marker into the board's own marker channel."""
@@ -96,6 +143,9 @@ class PipeLink:
 
     def close(self) -> None:
         """Hang up."""
+        if self._attempt is not None:
+            self._attempt.give_up()
+            self._attempt = None
         if self._pipe is not None:
             self._pipe.close()
             self._pipe = None
@@ -105,35 +155,85 @@ class PipeLink:
         method: str,
         *arguments: Any,
         fallback: T,
-        timeout: float = TIMEOUT_SECONDS,
+        limit: float | None = None,
     ) -> T:
+        limit = self._limit if limit is None else limit
         try:
-            if self._pipe is None:
-                self._pipe = Client(self._address, authkey=self._key)
+            pipe = self._connection()
+            if pipe is None or self._owes(pipe):
+                return fallback
             self._number += 1
-            self._pipe.send(Call(self._number, method, arguments))
-            while self._pipe.poll(timeout):
-                reply = self._pipe.recv()
-                if reply.number == self._number:  # not the late answer of a past call
+            deadline = host_time() + limit
+            pipe.send(Call(self._number, method, arguments, deadline))
+            self._is_owed = True
+            while self._wait(pipe.poll, deadline):
+                reply = pipe.recv()
+                if reply.number == self._number:
+                    self._is_owed = False
                     self._is_answered = True
                     return cast("T", reply.value)
-            logger.warning("no answer to %s within %s s", method, timeout)
-        except (OSError, EOFError) as error:
+            logger.warning("no answer to %s within %s s", method, limit)
+        except NO_CONNECTION as error:
             if self._is_answered:
                 logger.warning("the acquisition process does not answer: %r", error)
             self._is_answered = False
             self.close()
         return fallback
 
+    def _connection(self) -> Connection[Any, Any] | None:
+        """Return the connection; None: a process that hangs has not let us in yet."""
+        if self._pipe is not None:
+            return self._pipe
+        if self._attempt is None:
+            self._attempt = Attempt(self._address, self._key)
+            if not self._wait(self._attempt.is_over.wait, host_time() + self._limit):
+                logger.warning("no connection within %s s", self._limit)
+        if not self._attempt.is_over.is_set():
+            return None
+        attempt, self._attempt = self._attempt, None
+        self._pipe, self._is_owed = attempt.take(), False
+        return self._pipe
+
+    def _owes(self, pipe: Connection[Any, Any]) -> bool:
+        """Return whether the answer to a past call is still missing; never wait."""
+        while self._is_owed and pipe.poll():
+            self._is_owed = pipe.recv().number != self._number
+        return self._is_owed
+
+    def _wait(self, is_there: Callable[[float], bool], deadline: float) -> bool:
+        """Wait for something with a limit, and hear keys meanwhile."""
+        while not is_there(min(HEAR_SECONDS, max(deadline - host_time(), 0.0))):
+            if host_time() >= deadline:
+                return False
+            self.hear()
+        return True
+
 
 class LinkServer:
-    """The other end: answers calls in the thread that owns the engine."""
+    """The other end: answers calls in the thread that owns the engine.
 
-    def __init__(self, address: str, key: bytes) -> None:
+    Who connects proves the key in a thread of their own and within a limit, so that a
+    process that hangs in the middle keeps nobody else out.
+
+    Parameters
+    ----------
+    address : str
+        Where to listen.
+    key : bytes
+        What both ends know.
+    limit : float
+        In which who connects must prove the key, s.
+    """
+
+    def __init__(
+        self, address: str, key: bytes, *, limit: float = WELCOME_SECONDS
+    ) -> None:
         if Path(address).is_socket():  # left by one that was killed
             Path(address).unlink()
         self._address = address
-        self._listener = Listener(address, authkey=key)
+        self._key = key
+        self._limit = limit
+        self._listener = Listener(address, backlog=BACKLOG)
         self._is_socket = Path(address).is_socket()
         self._accepted: queue.SimpleQueue[Connection[Any, Any]] = queue.SimpleQueue()
         self._pipes: list[Connection[Any, Any]] = []
@@ -155,7 +255,9 @@ class LinkServer:
                     call = pipe.recv()
                     if call.method not in METHODS:
                         raise ValueError(f"method must be in {METHODS}, got {call}")
-                    value = getattr(engine, call.method)(*call.arguments)
+                    value = None
+                    if host_time() <= call.deadline:
+                        value = getattr(engine, call.method)(*call.arguments)
                     pipe.send(Reply(call.number, value))
             except (OSError, EOFError):  # the participant process is gone
                 self._pipes.remove(pipe)
@@ -174,8 +276,29 @@ class LinkServer:
     def _accept(self) -> None:
         while not self._closed.is_set():
             try:
-                self._accepted.put(self._listener.accept())
-            except (OSError, EOFError, AuthenticationError) as error:
+                pipe = self._listener.accept()
+            except (OSError, EOFError) as error:
                 # a participant process that was killed as it connected; or we closed
                 if not self._closed.wait(RETRY_SECONDS):
                     logger.warning("somebody could not connect: %r", error)
+                continue
+            if self._closed.is_set():  # our own knock
+                pipe.close()
+            else:
+                threading.Thread(
+                    target=self._welcome, args=(pipe,), name="link guest", daemon=True
+                ).start()
+
+    def _welcome(self, pipe: Connection[Any, Any]) -> None:
+        limit = host_time() + self._limit
+        try:
+            welcome(
+                pipe,
+                self._key,
+                is_over=lambda: self._closed.is_set() or host_time() > limit,
+            )
+        except NO_CONNECTION as error:
+            if not self._closed.is_set():
+                logger.warning("somebody could not connect: %r", error)
+        else:
+            self._accepted.put(pipe)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections import deque
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
 from attention_camp.camp.session.messages import Note, TrialFinished
+from attention_camp.signal.clock import host_time
 
 logger = logging.getLogger(__name__)
 
@@ -89,7 +89,7 @@ class Outbox:
 
     def turn(self, within: float) -> None:
         """Note that the loop of this process turned and will again within seconds."""
-        now = time.perf_counter()
+        now = host_time()
         self._turned, self._turn_due = now, now + within
 
     def close(self, limit: float = GOODBYE_SECONDS) -> bool:
@@ -134,5 +134,5 @@ class Outbox:
             return None if self._is_closing else Alive(self._overdue())
 
     def _overdue(self) -> float:
-        now = time.perf_counter()
+        now = host_time()
         return now - self._turned if now > self._turn_due else 0.0

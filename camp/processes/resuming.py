@@ -17,6 +17,7 @@ from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.person_versions import PersonVersions, versions_of
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.eeg.engine import EegEngine
+from attention_camp.camp.session.link import NO_ANSWER
 from attention_camp.signal.clock import SampleClock
 
 logger = logging.getLogger(__name__)
@@ -65,6 +66,8 @@ def _follow(paths: RunPaths, engine: EegEngine, line: Mapping[str, Any]) -> None
     calibration, history = engine.calibration, engine.acquisition.history
     if line["kind"] == "stretch":
         calibration.keep(history, line["label"], line["first_sample"], line["stop"])
+        return
+    if line["why"] == NO_ANSWER.why:  # the session went on without a fit
         return
     try:
         earlier = versions_of(paths, line.get("person", {}).get("earlier", ()))

@@ -16,7 +16,7 @@ from attention_camp.camp.eeg.scoring import LIVE_ONLY, WindowAt, score_stretch
 from attention_camp.camp.session.arms import evidence_of
 from attention_camp.camp.session.ledger import policy_hash
 from attention_camp.camp.session.ledger_state import UNCALIBRATED
-from attention_camp.camp.session.link import Permission, Score
+from attention_camp.camp.session.link import NO_ANSWER, Permission, Score
 from attention_camp.camp.session.plan import Plan, plan_session
 from attention_camp.camp.session.protocol import Protocol
 from attention_camp.models.scorer import Scorer
@@ -114,6 +114,9 @@ class LedgerReplay:
             self._decide(line)
 
     def _calibrate(self, line: Mapping[str, Any]) -> None:
+        if line["why"] == NO_ANSWER.why:  # nobody fitted anything
+            self.permission = NO_ANSWER
+            return
         repair = self._calibration.find_repair(self._history)
         if line.get("repair"):  # older ledgers know of none
             repair = self._as_stored(line["repair"], repair)

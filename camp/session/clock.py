@@ -1,9 +1,11 @@
-"""The session's clock: the host's monotonic clock, run faster where nothing is real."""
+"""The session's clock: the host's clock, run faster where nothing is real."""
 
 from __future__ import annotations
 
 import time
 from typing import Protocol
+
+from attention_camp.signal.clock import host_time
 
 
 class Clock(Protocol):
@@ -21,14 +23,14 @@ class Clock(Protocol):
 
 
 class HostClock:
-    """The host's monotonic clock, shared by all processes of a session.
+    """The host's clock, shared by all processes of a session.
 
     Parameters
     ----------
     speed : float
         Session seconds per real second.
     epoch : float
-        Host monotonic time at which both clocks agree, s. The same in all processes.
+        Host time at which both clocks agree, s. The same in all processes.
     """
 
     def __init__(self, speed: float = 1.0, *, epoch: float = 0.0) -> None:
@@ -42,10 +44,10 @@ class HostClock:
 
     def now(self) -> float:
         """Return the session's time, s; the host's own where the speed is 1."""
-        return self.from_host(time.monotonic())
+        return self.from_host(host_time())
 
     def from_host(self, host: float) -> float:
-        """Return the session's time at a host monotonic time, s."""
+        """Return the session's time at a host time, s."""
         if self.speed == 1.0:
             return host
         return self.epoch + (host - self.epoch) * self.speed

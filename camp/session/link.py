@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -34,6 +35,25 @@ NO_EEG = Score(None, None, "no headset", 0.0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A moment in the recording."""
+
+    sample: int
+    """Index from 0; -1: unknown, there is no EEG."""
+    seconds: float
+    """After the first sample, at the nominal rate; NaN: unknown."""
+
+    @classmethod
+    def of_sample(cls, sample: float, sfreq: float) -> Place:
+        """Return the place of a (fractional) sample index; NaN: nowhere."""
+        return cls(round(sample), sample / sfreq) if math.isfinite(sample) else NOWHERE
+
+
+NOWHERE = Place(-1, math.nan)
+"""Where a moment is of which there is no EEG."""
+
+
+@dataclass(frozen=True, slots=True)
 class Permission:
     """Whether the score may steer, and from what that follows."""
 
@@ -53,14 +73,18 @@ class Permission:
     and the hash of the personal weights that were kept; plain JSON values."""
 
 
+NO_ANSWER = Permission(steering=False, why="no-headset")
+"""What a calibration gives that no acquisition process answers."""
+
+
 class EegLink(Protocol):
     """The EEG side as the trial loop sees it; a failing headset never raises."""
 
     def describe(self) -> Mapping[str, Any]:
         """Return what is needed to re-make scores: cleaning, model hash, channels."""
 
-    def samples_at(self, times: Sequence[float]) -> tuple[float, ...]:
-        """Return the (fractional) sample index at each session time; NaN: unknown."""
+    def places(self, times: Sequence[float]) -> tuple[Place, ...]:
+        """Return where each session time lies in the recording."""
 
     def score(self, start: float, stop: float) -> Score:
         """Return the score of the EEG between two session times."""

@@ -20,7 +20,7 @@ from attention_camp.camp.session.ledger_state import (
     Progress,
     after_trial,
 )
-from attention_camp.camp.session.link import Permission, Score
+from attention_camp.camp.session.link import Permission, Place, Score
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import (
     Stage,
@@ -30,7 +30,7 @@ from attention_camp.camp.session.messages import (
 )
 from attention_camp.camp.session.plan import Plan, PlannedBlock
 from attention_camp.camp.session.protocol import is_rest
-from attention_camp.camp.session.recorder import Places, Shown, make_events, make_record
+from attention_camp.camp.session.recorder import Shown, make_events, make_record
 from attention_camp.camp.session.records import EventRow, StoredTrial, TrialRecord
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.screen import (
@@ -74,8 +74,6 @@ class TrialLoop:
         self._progress = progress or Progress()
         self._courses: dict[str, tuple[float, float]] = {}
         """Mean reaction time, s, and share right of the last block of each task."""
-        eeg = parts.link.describe()
-        self._places = Places(parts.link, float(eeg.get("sfreq", math.nan)))
 
     def run(self) -> None:
         """Run what is left of the session."""
@@ -222,13 +220,13 @@ class TrialLoop:
         """Write the trial; only then may anyone be told of it."""
         record = make_record(
             shown,
-            self._places,
+            self._parts.link,
             block=planned.number,
             stage=stage or planned.block.stage,
             score=score,
             decision=decision,
         )
-        events = make_events(shown, self._places)
+        events = make_events(shown, self._parts.link)
         self._parts.store.append(StoredTrial(record, events, line))
         self._parts.store.append_frames(self._parts.screen.take_frames())
         return record
@@ -259,17 +257,20 @@ class TrialLoop:
         """Do what the operator asked for."""
         control, store = self._parts.control, self._parts.store
         for note in control.take_notes():
-            place = self._places.of(self._parts.clock.now())
+            place = self._place_of(self._parts.clock.now())
             store.append_event(EventRow(place.seconds, 0.0, "note", place.sample, note))
         if control.paused:
             began = self._parts.clock.now()
             self._stage(Stage.PAUSED, planned, 0)
             self._parts.screen.pause()
-            place = self._places.of(began)
+            place = self._place_of(began)
             duration = self._parts.clock.now() - began
             store.append_event(EventRow(place.seconds, duration, "pause", place.sample))
         if control.aborted:
             raise InterruptedSessionError(Sentence("the operator ended the session"))
+
+    def _place_of(self, time: float) -> Place:
+        return self._parts.link.places((time,))[0]
 
     def _rest(self, planned: PlannedBlock) -> None:
         block = self._progress.block

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attention_camp.camp.session.link import EegLink, Score
@@ -28,41 +27,7 @@ class Shown:
         return self.response.onsets[self.trial.onset_phase]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A moment in the recording."""
-
-    sample: int
-    """Index from 0; -1: unknown, there is no EEG."""
-    seconds: float
-    """After the first sample; NaN: unknown."""
-
-
-class Places:
-    """Carries session times to places in the recording."""
-
-    def __init__(self, link: EegLink, sfreq: float) -> None:
-        self._link = link
-        self._sfreq = sfreq
-
-    def all_of(self, times: Sequence[float]) -> list[Place]:
-        """Return the places of several session times."""
-        places = []
-        for sample in self._link.samples_at(times):
-            known = math.isfinite(sample) and math.isfinite(self._sfreq)
-            places.append(
-                Place(round(sample), sample / self._sfreq)
-                if known
-                else Place(-1, math.nan)
-            )
-        return places
-
-    def of(self, time: float) -> Place:
-        """Return the place of a session time."""
-        return self.all_of((time,))[0]
-
-
-def make_events(shown: Shown, places: Places) -> tuple[EventRow, ...]:
+def make_events(shown: Shown, link: EegLink) -> tuple[EventRow, ...]:
     """Return the displays and keys of a trial in the order they happened."""
     response, phases = shown.response, shown.trial.phases
     displays = [
@@ -77,7 +42,7 @@ def make_events(shown: Shown, places: Places) -> tuple[EventRow, ...]:
     ]
     items += [(press.time, 0.0, "response", press.key) for press in response.keypresses]
     items.sort()
-    where = places.all_of([item[0] for item in items])
+    where = link.places([item[0] for item in items])
     return tuple(
         EventRow(place.seconds, duration, kind, place.sample, value)
         for (_, duration, kind, value), place in zip(items, where, strict=True)
@@ -86,7 +51,7 @@ def make_events(shown: Shown, places: Places) -> tuple[EventRow, ...]:
 
 def make_record(
     shown: Shown,
-    places: Places,
+    link: EegLink,
     *,
     block: int,
     stage: str,
@@ -95,7 +60,7 @@ def make_record(
 ) -> TrialRecord:
     """Return the record of a trial."""
     trial, response, outcome = shown.trial, shown.response, shown.outcome
-    place = places.of(shown.onset)
+    (place,) = link.places((shown.onset,))
     return TrialRecord(
         onset=place.seconds,
         duration=response.end - shown.onset,

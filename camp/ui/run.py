@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -35,6 +34,7 @@ from attention_camp.camp.ui.operator.setup.new_session import NewSessionPage
 from attention_camp.camp.ui.operator.summary import SummaryPage
 from attention_camp.camp.ui.participant.process import run_participant
 from attention_camp.camp.ui.window import MainWindow
+from attention_camp.signal.clock import host_time
 
 SETTLE_MS = 700
 """From a change of stage to its picture, so that the window has drawn it."""
@@ -142,7 +142,7 @@ class _Run(QObject):
             return
         elif not isinstance(message, StreamOpened):
             return
-        if not self._gate.is_decided(monotonic()):
+        if not self._gate.is_decided(host_time()):
             return
         self._is_started = True
         try:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.electrodes import plain_name, positions_of
+from attention_camp.signal.sources.lsl_stamps import StampReader
 from attention_camp.signal.sources.recorded import UNITS_UV
 from attention_camp.signal.stream import Packet, SourceError, StreamInfo
 
@@ -51,6 +52,7 @@ class LslSource:
         self._name = name
         self._timeout = timeout
         self._inlet: Any = None
+        self._stamps: StampReader | None = None
         inlet, full = self._open()
         inlet.close_stream()
         self.info, self._rows, self._scale = _describe(full)
@@ -70,6 +72,8 @@ class LslSource:
             inlet.close_stream()
             raise
         inlet.flush()
+        # takes half a second, in which nothing is lost any more
+        self._stamps = StampReader(full.name, self.info.sfreq, inlet)
         self._inlet = inlet
 
     def read(self, now: float) -> Packet | None:
@@ -87,21 +91,29 @@ class LslSource:
                     name=self.info.name,
                 )
             )
-        chunks = []
+        chunks, stamps = [], []
         while True:
             try:
-                data, _ = self._inlet.pull_chunk(timeout=0.0, max_samples=_CHUNK)
+                data, times = self._inlet.pull_chunk(timeout=0.0, max_samples=_CHUNK)
             except (RuntimeError, ValueError) as error:
                 raise SourceError(self._gone()) from error
             if len(data):
-                # the array is the inlet's own buffer
+                # the arrays are the inlet's own buffers
                 chunks.append(np.array(data, np.float64))
+                stamps.append(np.array(times, np.float64))
             if len(data) < _CHUNK:
                 break
-        if not chunks:
+        if not chunks or self._stamps is None:
             return None
+        n_jumps = self._stamps.n_jumps
+        stamp = self._stamps.newest(np.concatenate(stamps), now)
         samples = np.concatenate(chunks)[:, self._rows] * self._scale
-        return Packet(np.ascontiguousarray(samples.T, np.float32), now)
+        return Packet(
+            np.ascontiguousarray(samples.T, np.float32),
+            now,
+            stamp=stamp,
+            has_jumped=self._stamps.n_jumps > n_jumps,
+        )
 
     def mark(self, value: int) -> None:
         """Do nothing: an inlet cannot be written to."""

@@ -219,7 +219,7 @@ def _watch(
                     raise RuntimeError(text)
         if now >= next_trial:
             next_trial += TRIAL_EVERY
-            link.samples_at((now,))
+            link.places((now,))
             seen.trial_scores.append(link.score(now - TRIAL_EVERY, now).value)
         if now >= next_look:
             next_look += LOOK_EVERY

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import multiprocessing as mp
 import os
 import queue
@@ -43,8 +44,6 @@ blocks:
      cards: false, break_after: {pause}}}
   - {{task: visual-search, trials: {trials}, cards: false}}
 """
-TRIAL_SECONDS = 2.0
-"""At least, of a trial of the protocol."""
 
 
 def narrow_pipe() -> tuple[Connection[Any, Any], Connection[Any, Any]]:
@@ -59,9 +58,9 @@ def operate(folder: Path, n_chans: int, seconds: float, observer: str) -> None:
     """Run a session to its end; print what is told, do what is read."""
     mp.Pipe = narrow_pipe
     protocol = folder / "stop.yaml"
-    trials = round(seconds / TRIAL_SECONDS) + 2
+    trials = math.ceil(seconds) + 1
     protocol.write_text(
-        PROTOCOL.format(welcome="Hello.", trials=trials, pause=seconds + 1)
+        PROTOCOL.format(welcome="Hello.", trials=trials, pause=seconds / 2)
     )
     request = SessionRequest(
         folder / "data",
@@ -86,16 +85,24 @@ def operate(folder: Path, n_chans: int, seconds: float, observer: str) -> None:
         controller.poll()
         time.sleep(LOOK_SECONDS)
     controller.start()
-    pids = [controller._acquisition.process.pid, controller._participant.process.pid]
-    _say("Started", pids=pids)
+    _tell_pids(controller)
     while controller.ended is None:
         for message in controller.poll():
             _say(type(message).__name__, **_told(message))
         while not wishes.empty():
-            getattr(controller, wishes.get())()
+            wish = wishes.get()
+            if wish == "tell_pids":
+                _tell_pids(controller)
+            else:
+                getattr(controller, wish)()
         time.sleep(LOOK_SECONDS)
     controller.close()
     _say("Closed")
+
+
+def _tell_pids(controller: SessionController) -> None:
+    children = (controller._acquisition, controller._participant)
+    _say("Pids", pids=[child.process.pid for child in children])
 
 
 def _told(message: object) -> dict[str, Any]:
@@ -175,9 +182,7 @@ class StoppableSession:
 
     def until_started(self) -> None:
         """Wait for the processes."""
-        self.until(lambda: self.of("Started"))
-        acquisition, participant = self.of("Started")[0]["pids"]
-        self.pids |= {"acquisition": acquisition, "participant": participant}
+        self.until(lambda: self.of("Pids"))
 
     def until_stage(self, stage: str) -> None:
         """Wait for a stage of the session."""
@@ -230,7 +235,11 @@ class StoppableSession:
 
     def _read(self) -> None:
         for line in self._process.stdout:
-            self.told.append(json.loads(line))
+            message = json.loads(line)
+            if message["kind"] == "Pids":
+                names = ("acquisition", "participant")
+                self.pids |= dict(zip(names, message["pids"], strict=True))
+            self.told.append(message)
 
 
 if __name__ == "__main__":

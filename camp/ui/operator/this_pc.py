@@ -143,7 +143,7 @@ class ThisPcPage(Page):
         return lines
 
     def _clock(self) -> list[Check]:
-        step = time.get_clock_info("monotonic").resolution
+        step = time.get_clock_info("perf_counter").resolution
         return [
             Check(
                 self.tr("Clock"),

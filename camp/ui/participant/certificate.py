@@ -30,6 +30,7 @@ from attention_camp.camp.ui.participant.sound import SoundCard, open_voice
 from attention_camp.camp.ui.participant.stage import Stage
 from attention_camp.camp.ui.participant.surface import Frame, Layer
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.signal.clock import host_time
 from attention_camp.tasks.trial import Sound
 
 _N_KEYS = 20
@@ -113,9 +114,9 @@ def _measure_frames(
     frame = Frame(((layer, 1.0),))
     stage.begin()
     stage.flip(frame)
-    end = time.monotonic() + seconds
+    end = host_time() + seconds
     flips = []
-    while time.monotonic() < end:
+    while host_time() < end:
         flips.append(stage.flip(frame))
     intervals = np.diff([flip.time for flip in flips])
     whole = intervals[intervals < 1.5 * stage.pacer.refresh]
@@ -141,9 +142,9 @@ def _measure_keys(stage: Stage, layer: Layer) -> TimingLine:
     delays = []
     for i in range(_N_KEYS):
         frame = Frame(((layer, 1.0),)) if i % 2 else Frame()
-        stage.wait(time.monotonic() + float(rng.uniform(0.03, 0.06)))
+        stage.wait(host_time() + float(rng.uniform(0.03, 0.06)))
         stage.forget_keys()
-        pressed = time.monotonic()
+        pressed = host_time()
         QCoreApplication.postEvent(stage.surface, SimulatedKey("space", pressed))  # type: ignore[arg-type]
         stage.wait(pressed + 1.0, stop=lambda: bool(stage.presses))
         stage.begin()
@@ -159,7 +160,7 @@ def _measure_sound() -> list[TimingLine]:
         quiet = Sound(np.full(100, 1e-5, np.float32))
         voice.prepare([quiet])
         for _ in range(_N_SOUNDS):
-            when = time.monotonic() + 0.05
+            when = host_time() + 0.05
             voice.play([quiet], when)
             time.sleep(0.08)
         errors = [reached - asked for asked, reached in voice.mixer.started]

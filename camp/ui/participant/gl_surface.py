@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import OrderedDict
 from typing import Any
 
@@ -20,6 +19,7 @@ from attention_camp.camp.ui.participant.surface import (
     superfluous,
     wait_precisely,
 )
+from attention_camp.signal.clock import host_time
 
 _COLOR_BUFFER, _SCISSOR_TEST, _BLEND = 0x4000, 0x0C11, 0x0BE2
 _SRC_ALPHA, _ONE_MINUS_SRC_ALPHA = 0x0302, 0x0303
@@ -97,11 +97,11 @@ class GlSurface(Keyboard, QOpenGLWindow):
             # an older Qt paints only what was marked, and paints it a second time
             self.update()
             QCoreApplication.sendEvent(self, QEvent(QEvent.Type.UpdateRequest))
-        return self._swapped or time.monotonic()
+        return self._swapped or host_time()
 
     def paintGL(self) -> None:
         """Draw the frame ahead of time and wait until it is due."""
-        begun = time.monotonic()
+        begun = host_time()
         gl: Any = self.context().functions()
         back = background()
         width = round(self.width() * self.devicePixelRatio())
@@ -114,7 +114,7 @@ class GlSurface(Keyboard, QOpenGLWindow):
             self._draw_patch(gl, height)
         if not self.waits:
             gl.glFinish()
-            self.drawing = time.monotonic() - begun
+            self.drawing = host_time() - begun
             wait_precisely(self._due)
 
     def _blit(self, gl: Any, viewport: QRect) -> None:
@@ -153,4 +153,4 @@ class GlSurface(Keyboard, QOpenGLWindow):
         # a driver may queue the swap and return: the pipe is empty once it is done
         if self.waits:
             self.context().functions().glFinish()
-        self._swapped = time.monotonic()
+        self._swapped = host_time()

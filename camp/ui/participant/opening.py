@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-import time
 
 from PySide6.QtCore import QEventLoop, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QOpenGLContext, QWindow
 
 from attention_camp.camp.ui.participant.gl_surface import GlSurface
 from attention_camp.camp.ui.participant.raster_surface import RasterSurface
+from attention_camp.signal.clock import host_time
 
 logger = logging.getLogger(__name__)
 
@@ -68,19 +68,19 @@ def _has_opengl() -> bool:
 
 def wait_until_exposed(surface: Window) -> None:
     """Return when the window is on the screen, at its full size."""
-    deadline = time.monotonic() + _OPENING
+    deadline = host_time() + _OPENING
     loop = QEventLoop()
     while not surface.isExposed():
         loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-        if time.monotonic() > deadline:
+        if host_time() > deadline:
             raise RuntimeError(
                 f"The participant's window did not appear within {_OPENING:.0f} s. "
                 "Check that the screen is on and not locked, then try again."
             )
     full = surface.visibility() == QWindow.Visibility.FullScreen
-    settled = time.monotonic() + _SETTLING
+    settled = host_time() + _SETTLING
     while full and surface.size() != surface.screen().size():
         loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-        if time.monotonic() > settled:
+        if host_time() > settled:
             logger.warning("The participant's window does not fill its screen.")
             return

@@ -121,6 +121,7 @@ def run_participant(
             ask_help=lambda: control.tell(HelpWanted()),
             engagement=feel,
         )
+        link.hear = screen.hear
         parts = Parts(
             screen=screen,
             link=link,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QRect
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRasterWindow
@@ -16,6 +14,7 @@ from attention_camp.camp.ui.participant.surface import (
     nobody,
     wait_precisely,
 )
+from attention_camp.signal.clock import host_time
 
 
 class RasterSurface(Keyboard, QRasterWindow):
@@ -45,11 +44,11 @@ class RasterSurface(Keyboard, QRasterWindow):
         if not self._painted:
             self.update()
             QCoreApplication.sendEvent(self, QEvent(QEvent.Type.UpdateRequest))
-        return time.monotonic()
+        return host_time()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame ahead of time and wait until it is due."""
-        begun = time.monotonic()
+        begun = host_time()
         ratio = 1 / self.devicePixelRatio()
         shade = QColor("white" if self._frame.patch else "black")
         with QPainter(self) as painter:
@@ -61,5 +60,5 @@ class RasterSurface(Keyboard, QRasterWindow):
             painter.setOpacity(1.0)
             painter.fillRect(self.patch, shade)
         self._painted = True
-        self.drawing = time.monotonic() - begun
+        self.drawing = host_time() - begun
         wait_precisely(self._due)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections import OrderedDict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from attention_camp.camp.ui.participant.speech import audible
+from attention_camp.signal.clock import host_time
 from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Sound
 
@@ -177,9 +177,9 @@ class SoundCard:
         """Return the stream's clock minus the host's, s, from the quickest of looks."""
         looks = []
         for _ in range(8):
-            before = time.monotonic()
+            before = host_time()
             heard = float(self._stream.time)
-            after = time.monotonic()
+            after = host_time()
             looks.append((after - before, heard - (before + after) / 2))
         return min(looks)[1]
 

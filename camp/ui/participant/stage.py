@@ -33,6 +33,7 @@ from attention_camp.camp.ui.participant.keys import (
 )
 from attention_camp.camp.ui.participant.surface import Frame, Surface
 from attention_camp.resources.texts import Sentence
+from attention_camp.signal.clock import host_time
 
 logger = logging.getLogger(__name__)
 
@@ -171,7 +172,7 @@ class Stage:
         """
         between = self.skips_still_frames and wanted == -math.inf
         if self._fresh or between:
-            return self.pacer.next_due(wanted, time.monotonic() + self._lead)
+            return self.pacer.next_due(wanted, host_time() + self._lead)
         return self.pacer.next_due(wanted)
 
     def flip(
@@ -214,12 +215,23 @@ class Stage:
             self._check()
             if stop is not None and stop():
                 return False
-            left = self._next_stop(until) - time.monotonic()
-            if until - time.monotonic() <= 0:
+            left = self._next_stop(until) - host_time()
+            if until - host_time() <= 0:
                 QCoreApplication.processEvents(_TURN.AllEvents)
                 self._check()
                 return stop is None or not stop()
             self._hear(left)
+
+    def hear(self) -> None:
+        """Handle the events that are there, while somebody waits for something else.
+
+        Raises
+        ------
+        EmergencyStopError, InterruptedSessionError
+            Where the session is to end; the screen is blank already.
+        """
+        QCoreApplication.processEvents(_TURN.AllEvents)
+        self._check()
 
     def _show(self, frame: Frame, due: float, planned: float) -> Flip:
         self._fresh = False
@@ -271,8 +283,8 @@ class Stage:
             raise InterruptedSessionError(
                 Sentence("the participant's window was closed")
             )
-        if time.monotonic() >= self._next_poll:
-            self._next_poll = time.monotonic() + _POLL
+        if host_time() >= self._next_poll:
+            self._next_poll = host_time() + _POLL
             if self._interrupted():
                 self._stop()
                 raise InterruptedSessionError(

@@ -10,6 +10,8 @@ from typing import Protocol
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent
 
+from attention_camp.signal.clock import host_time
+
 _SPIN = 0.0004
 """Seconds before a frame is due in which the wait is busy: a sleep wakes up late."""
 
@@ -71,7 +73,7 @@ class Keyboard:
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pass the key on with the time of its arrival."""
-        arrived = time.monotonic()
+        arrived = host_time()
         if not event.isAutoRepeat():
             self.on_key(event, arrived)
         event.accept()
@@ -99,7 +101,7 @@ def superfluous(kept: Collection[Layer], budget: float, *, needed: int) -> list[
 
 def wait_precisely(due: float) -> None:
     """Return at ``due``, host clock: sleep most of the time, then watch the clock."""
-    while (left := due - time.monotonic()) > _SPIN:
+    while (left := due - host_time()) > _SPIN:
         time.sleep(left - _SPIN)
-    while time.monotonic() < due:
+    while host_time() < due:
         pass

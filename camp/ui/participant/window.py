@@ -134,6 +134,10 @@ class WindowScreen:
         """Show that the session is paused; return when the operator resumes it."""
         self._reader.show(cards.paused(), until=lambda: not self._paused())
 
+    def hear(self) -> None:
+        """Hear keys while an answer from the headset's process is waited for."""
+        self._stage.hear()
+
     def take_frames(self) -> tuple[float, ...]:
         """Return the buffer swap times since the last call, session clock, s."""
         return self._stage.log.take()

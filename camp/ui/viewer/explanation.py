@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -24,6 +23,7 @@ from attention_camp.camp.ui.viewer.explanation_view import ExplanationView, Meth
 from attention_camp.camp.ui.viewer.recording import Trial
 from attention_camp.camp.ui.widgets.codes import translate
 from attention_camp.camp.ui.widgets.page import Banner, label, primary_button
+from attention_camp.signal.clock import host_time
 
 if TYPE_CHECKING:
     from attention_camp.camp.replay.explanation import TrialExplanation
@@ -113,7 +113,7 @@ class ExplanationPanel(QWidget):
             return
         self.cancel()
         explainer = Explainer(self._paths, trial.number)
-        self._work = (trial.number, explainer, monotonic())
+        self._work = (trial.number, explainer, host_time())
         self._timer.start()
         self._show()
 
@@ -180,7 +180,7 @@ class ExplanationPanel(QWidget):
             self._show_found(found)
 
     def _say_at_work(self, at_work: AtWork | None, since: float) -> None:
-        seconds = formats.duration(monotonic() - since)
+        seconds = formats.duration(host_time() - since)
         if at_work is None:
             text = self.tr("Starting beside the window: {time} so far.")
             self.bar.setRange(0, 0)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -13,11 +15,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QImage
 from PySide6.QtTest import QTest
 
+from attention_camp.camp.processes.link import LinkServer, PipeLink
 from attention_camp.camp.session.screen import (
     Break,
     EmergencyStopError,
     InterruptedSessionError,
 )
+from attention_camp.signal.clock import host_time
 from attention_camp.tasks.trial import Card, Glyph, Phase, Trial
 
 FRAME = 1 / 60
@@ -81,6 +85,32 @@ def test_the_emergency_key_works_on_cards(open_window: Callable[..., Any]) -> No
     opened.press_later(0.1, Qt.Key.Key_Escape)
     with pytest.raises(EmergencyStopError):
         opened.screen.show_cards([Card("Title", "Text")])
+
+
+@pytest.mark.parametrize(
+    "ask", [lambda link: link.score(0.0, 1.0), lambda link: link.calibrate()]
+)
+def test_the_emergency_key_works_while_the_headsets_process_does_not_answer(
+    open_window: Callable[..., Any], ask: Callable[[PipeLink], Any]
+) -> None:
+    opened = open_window()
+    with TemporaryDirectory(prefix="link-") as folder:
+        address = str(Path(folder) / "eeg")
+        server = LinkServer(address, b"secret")  # lets everybody in, answers nobody
+        link = PipeLink(address, b"secret", hear=opened.screen.hear)
+        pressed = []
+
+        def press() -> None:
+            pressed.append(host_time())
+            QTest.keyClick(opened.window, Qt.Key.Key_Escape)
+
+        opened.later(0.2, press)
+        with pytest.raises(EmergencyStopError):
+            ask(link)
+        assert host_time() - pressed[0] < 0.1
+        assert is_blank(opened.window.grabFramebuffer())
+        link.close()
+        server.close()
 
 
 def test_closing_the_window_ends_the_session(open_window: Callable[..., Any]) -> None:

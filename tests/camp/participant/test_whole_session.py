@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.control import NoControl
-from attention_camp.camp.session.link import Permission, Score
+from attention_camp.camp.session.link import Permission, Place, Score
 from attention_camp.camp.session.loop import TrialLoop
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import StageChanged, TrialFinished
@@ -69,8 +69,8 @@ class Notebook:
     def describe(self) -> dict[str, Any]:
         return {"sfreq": 250.0}
 
-    def samples_at(self, times: Sequence[float]) -> tuple[float, ...]:
-        return tuple(250.0 * time for time in times)
+    def places(self, times: Sequence[float]) -> tuple[Place, ...]:
+        return tuple(Place(round(250.0 * time), time) for time in times)
 
     def score(self, start: float, stop: float) -> Score:
         return Score(None, None, "gap", 0.0, round(start), round(stop))

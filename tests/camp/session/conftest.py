@@ -11,7 +11,7 @@ import pytest
 
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.control import NoControl
-from attention_camp.camp.session.link import Permission, Score
+from attention_camp.camp.session.link import Permission, Place, Score
 from attention_camp.camp.session.loop import TrialLoop
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.plan import Plan, plan_session
@@ -57,8 +57,8 @@ class ConstantLink:
     def describe(self) -> dict[str, Any]:
         return {"sfreq": 250.0, "model_hash": "m"}
 
-    def samples_at(self, times: Sequence[float]) -> tuple[float, ...]:
-        return tuple(250.0 * time for time in times)
+    def places(self, times: Sequence[float]) -> tuple[Place, ...]:
+        return tuple(Place(round(250.0 * time), time) for time in times)
 
     def score(self, start: float, stop: float) -> Score:
         self.asked.append((start, stop))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
 from attention_camp.camp.session.ledger_state import progress_from_ledger
-from attention_camp.camp.session.link import Permission
+from attention_camp.camp.session.link import NOWHERE, Permission, Place
 from attention_camp.camp.session.messages import Stage
 from attention_camp.camp.session.screen import Break, InterruptedSessionError
 
@@ -103,6 +107,29 @@ def test_bad_eeg_never_stops_a_session(make_bench) -> None:
     records = [m.record for m in bench.diary.of("TrialFinished")]
     assert {r.score_reason for r in records if r.stage == "main"} == {"gap"}
     assert len(records) == 9
+
+
+def test_a_headset_that_comes_late_gives_all_later_trials_their_onsets(
+    make_bench,
+) -> None:
+    class LateLink(type(make_bench().link)):
+        """A headset's process that is away while the session starts."""
+
+        def describe(self) -> dict[str, Any]:
+            return {}
+
+        def places(self, times: Sequence[float]) -> tuple[Place, ...]:
+            # the score of the third trial is the first thing it hears
+            is_there = len(self.asked) >= 3
+            return super().places(times) if is_there else (NOWHERE,) * len(times)
+
+    bench = make_bench(link=LateLink())
+    bench.run()
+    records = [
+        s.record for s in bench.diary.of("stored") if s.record.stage != "practice"
+    ]
+    assert [record.sample == -1 for record in records] == [True, True] + [False] * 6
+    assert not any(math.isnan(record.onset) for record in records[2:])
 
 
 def test_an_abort_keeps_what_was_done_and_a_note_becomes_an_event(make_bench) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from time import monotonic
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
@@ -28,6 +27,7 @@ from attention_camp.camp.ui.operator.trace_panel import TracePanel
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.head_map import HeadMap
 from attention_camp.camp.ui.widgets.page import Banner, Card, label, scrolled
+from attention_camp.signal.clock import host_time
 from attention_camp.signal.window import ChannelVerdict
 
 VERDICTS_EVERY_S = 1.0
@@ -165,7 +165,7 @@ class SignalStep(QWidget):
         if not isinstance(message, SignalState):
             return
         self.panel.take(message)
-        now = monotonic()
+        now = host_time()
         if message.verdicts and now - self._listed_at >= VERDICTS_EVERY_S:
             self._listed_at = now
             self._show(message.verdicts)
