@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,10 @@ from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.icons import accent_icon
 from attention_camp.camp.ui.operator.live_session import Controller, LiveSession
+from attention_camp.camp.ui.operator.setup.asked_session import (
+    changes_between,
+    seed_of,
+)
 from attention_camp.camp.ui.operator.setup.headset_step import HeadsetStep
 from attention_camp.camp.ui.operator.setup.signal_step import SignalStep
 from attention_camp.camp.ui.operator.setup.step_list import StepList
@@ -254,7 +258,7 @@ class NewSessionPage(Page):
             board=self.headset.board,
             board_fields=self.headset.values,
             observer=who.observer,
-            seed=_seed(who.participant, who.session, who.run),
+            seed=seed_of(who.participant, who.session, who.run),
             language=who.language,
             display=self._desk.display,
         )
@@ -292,7 +296,7 @@ class NewSessionPage(Page):
         if current == self._asked:
             self._begin()
             return
-        changes = _changes(self._asked, current)
+        changes = changes_between(self._asked, current)
 
         def go_on(_: object) -> None:
             self._asked = current
@@ -342,20 +346,3 @@ class NewSessionPage(Page):
         live.told.disconnect(self._on_told)
         live.leave()
         self.headset.say_idle()
-
-
-def _changes(old: SessionRequest | None, new: SessionRequest) -> dict[str, Any]:
-    """Return the fields of a request that differ from those of an older one."""
-    values = {field.name: getattr(new, field.name) for field in fields(new)}
-    return {
-        name: value
-        for name, value in values.items()
-        if old is None or value != getattr(old, name)
-    }
-
-
-def _seed(participant: str, session: str, run: int) -> int:
-    """Return a seed that another participant, session or run does not share."""
-    import zlib
-
-    return zlib.crc32(f"{participant}/{session}/{run}".encode())
