@@ -141,6 +141,11 @@ class EegEngine:
         self._renew(None)
         return report
 
+    def adopt(self, scorer: Scorer, cleaning: Cleaning) -> None:
+        """Score and clean otherwise from the recording on, which is to begin."""
+        self._cleaning = cleaning
+        self.calibration = Calibration(scorer, cleaning)
+
     def record(self, sink: RecordingSink) -> None:
         """Begin to write: the next sample is sample 0 of the recording."""
         self._renew(sink)

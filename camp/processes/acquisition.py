@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attention_camp.camp.dataset.eeg_writer import EegWriter
-from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.person_versions import PersonVersions
 from attention_camp.camp.dataset.tables import ScoreRow
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.processes.link import LinkServer
+from attention_camp.camp.processes.outbox import Outbox
 from attention_camp.camp.processes.resuming import resume_recording
 from attention_camp.camp.session.clock import Clock, HostClock
 from attention_camp.camp.session.messages import (
     ImpedanceMeasured,
     MeasureImpedance,
     SignalState,
-    StartRecording,
     StopStream,
     StreamFailed,
     StreamOpened,
 )
-from attention_camp.camp.session.protocol import load_protocol
+from attention_camp.camp.session.protocol import Cleaning, load_protocol
 from attention_camp.camp.session.request import SessionRequest
+from attention_camp.resources.texts import UserError
 from attention_camp.signal.impedance import ImpedanceReport
-from attention_camp.signal.stream import SourceError
+from attention_camp.signal.stream import SourceError, StreamInfo
+
+if TYPE_CHECKING:
+    from attention_camp.models.scorer import Scorer
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +41,20 @@ EAGER_SECONDS = 0.001
 EAGER_FOR_SECONDS = 0.03
 """How long the samples that complete a score are looked for eagerly, s; own choice:
 packets of headsets hold up to some 30 ms."""
+TURN_SECONDS = 1.5
+"""Within which the loop turns, s: a score may wait half a second for its samples."""
+LONG_SECONDS = 300.0
+"""Within which it turns after what is known to take long: a fit, an impedance
+measurement, s; own choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartRecording:
+    """Begin to write what streams; to the acquisition process."""
+
+    request: SessionRequest
+    """The session as it is to be run; its headset is the one that streams."""
+    paths: RunPaths
 
 
 def open_engine(request: SessionRequest, clock: Clock) -> EegEngine:
@@ -46,18 +65,15 @@ def open_engine(request: SessionRequest, clock: Clock) -> EegEngine:
     SourceError
         If it cannot be opened; the text is for people.
     """
-    from attention_camp.models.scorer import Scorer
     from attention_camp.signal.sources.open_source import open_source
     from attention_camp.signal.sources.outlets import LslOutlets
     from attention_camp.signal.sources.reconnecting import ReconnectingSource
 
-    protocol = load_protocol(request.protocol)
     # the source hears the session's clock, which has the speed in it already
     source = open_source(request.board, fields=request.board_fields, seed=request.seed)
     info = source.info
-    scorer = Scorer(
-        protocol.scoring.estimator, sfreq=info.sfreq, ch_names=info.ch_names
-    )
+    estimator, cleaning = _scoring(request)
+    scorer = _scorer(estimator, info)
     if source.is_real_time:
         source = ReconnectingSource(source)
     source.start()
@@ -66,9 +82,21 @@ def open_engine(request: SessionRequest, clock: Clock) -> EegEngine:
         source,
         scorer=scorer,
         clock=clock,
-        cleaning=protocol.cleaning,
+        cleaning=cleaning,
         outlets=outlets,
     )
+
+
+def _scoring(request: SessionRequest) -> tuple[str, Cleaning]:
+    """Return the estimator and the cleaning that a session's protocol asks for."""
+    protocol = load_protocol(request.protocol)
+    return protocol.scoring.estimator, protocol.cleaning
+
+
+def _scorer(estimator: str, info: StreamInfo) -> Scorer:
+    from attention_camp.models.scorer import Scorer
+
+    return Scorer(estimator, sfreq=info.sfreq, ch_names=info.ch_names)
 
 
 def begin_recording(paths: RunPaths, engine: EegEngine) -> None:
@@ -129,24 +157,26 @@ def run_acquisition(
     """Run the acquisition process until it is told to stop or nobody is left."""
     from attention_camp.models.weights import WeightsError
 
+    outbox = Outbox(operator, beats=True)
     clock = HostClock(request.speed, epoch=request.clock_epoch)
     try:
         engine = open_engine(request, clock)
     except (SourceError, WeightsError) as error:
-        operator.send(StreamFailed(str(error)))
+        outbox.send(StreamFailed(str(error)))
+        outbox.close()
         return
     server = LinkServer(address, key)
-    host = _Host(engine, server, operator, paths)
+    host = _Host(engine, server, operator, outbox, _scoring(request))
     try:
         if resume:
-            host.record(resume=True)
+            host.record(StartRecording(request, paths), resume=True)
         else:
             host.tell_opened()
         while host.step():
-            wait([operator, *server.pipes], pause_before_next(engine))
-    except DatasetError as error:
+            wait(host.pipes, pause_before_next(engine))
+    except UserError as error:
         logger.exception("the recording stopped")
-        host.tell(StreamFailed(str(error)))
+        outbox.send(StreamFailed(str(error)))
     finally:
         host.close()
 
@@ -167,26 +197,40 @@ class _Host:
         engine: EegEngine,
         server: LinkServer,
         operator: Connection[Any, Any],
-        paths: RunPaths,
+        outbox: Outbox,
+        wanted: tuple[str, Cleaning],
     ) -> None:
         self._engine = engine
+        self._wanted = wanted
+        self._answering: Any = _Announced(engine, outbox)
         self._server = server
         self._operator: Connection[Any, Any] | None = operator
-        self._paths = paths
+        self._outbox = outbox
         self._stopped = False
         self._log: ScoreLog | None = None
 
-    def record(self, *, resume: bool = False) -> None:
-        """Begin to write."""
+    @property
+    def pipes(self) -> list[Connection[Any, Any]]:
+        """The pipes on which somebody may speak: one at its end is always ready."""
+        operator = [] if self._operator is None else [self._operator]
+        return [*operator, *self._server.pipes]
+
+    def record(self, start: StartRecording, *, resume: bool = False) -> None:
+        """Begin to write, scored and cleaned as the session's protocol asks."""
+        wanted = _scoring(start.request)
+        if wanted != self._wanted and not resume:
+            estimator, cleaning = wanted
+            self._engine.adopt(_scorer(estimator, self._engine.info), cleaning)
         begin = resume_recording if resume else begin_recording
-        begin(self._paths, self._engine)
-        self._log = ScoreLog(self._paths, self._engine)
+        begin(start.paths, self._engine)
+        self._log = ScoreLog(start.paths, self._engine)
         self.tell_opened()
 
     def tell_opened(self) -> None:
         """Tell where the samples can be read."""
         engine = self._engine
-        self.tell(StreamOpened(engine.info, engine.ring.name, engine.line_freq or 0.0))
+        opened = StreamOpened(engine.info, engine.ring.name, engine.line_freq or 0.0)
+        self._outbox.send(opened)
 
     def close(self) -> None:
         """Close the recording, the headset and the link."""
@@ -196,19 +240,21 @@ class _Host:
             self._server.close()
             if self._log is not None:
                 self._log.close()
+            self._outbox.close()
 
     def step(self) -> bool:
         """Take in samples, answer, publish; return False once it is over."""
+        self._outbox.turn(TURN_SECONDS)
         self._engine.step()
-        self._server.answer(self._engine)
+        self._server.answer(self._answering)
         state = self._engine.publication()
         if state is not None:
             if self._log is not None:
                 self._log.keep(state)
-            self.tell(state)
+            self._outbox.send(state)
         silence = self._engine.silence()
         if silence is not None:
-            self.tell(silence)
+            self._outbox.send(silence)
         self._hear()
         nobody = self._operator is None and not self._server.pipes
         return not (self._stopped or nobody)
@@ -218,7 +264,7 @@ class _Host:
             while self._operator is not None and self._operator.poll():
                 message = self._operator.recv()
                 if isinstance(message, StartRecording):
-                    self.record()
+                    self.record(message)
                 elif isinstance(message, MeasureImpedance):
                     self._measure_impedance()
                 elif isinstance(message, StopStream):
@@ -229,18 +275,22 @@ class _Host:
 
     def _measure_impedance(self) -> None:
         """Measure; a source that fails says so in the report and goes on."""
+        self._outbox.turn(LONG_SECONDS)
         try:
             report = self._engine.measure_impedance()
         except SourceError as error:
             report = ImpedanceReport(note=str(error))
         self.tell_opened()
-        self.tell(ImpedanceMeasured(report))
+        self._outbox.send(ImpedanceMeasured(report))
 
-    def tell(self, message: object) -> None:
-        """Send a message to the operator, while there is one."""
-        if self._operator is None:
-            return
-        try:
-            self._operator.send(message)
-        except OSError:
-            self._operator = None
+
+class _Announced:
+    """The engine as the link asks it; what takes long is announced before."""
+
+    def __init__(self, engine: EegEngine, outbox: Outbox) -> None:
+        self._engine = engine
+        self._outbox = outbox
+
+    def __getattr__(self, name: str) -> Any:
+        self._outbox.turn(LONG_SECONDS if name == "calibrate" else TURN_SECONDS)
+        return getattr(self._engine, name)

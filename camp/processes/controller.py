@@ -3,105 +3,57 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing as mp
 import secrets
 import shutil
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from attention_camp.camp.dataset.layout import DatasetError
-from attention_camp.camp.dataset.prepare import discard_run
-from attention_camp.camp.dataset.trial_store import read_session, update_session
-from attention_camp.camp.processes.acquisition import run_acquisition
+from attention_camp.camp.processes.acquisition import StartRecording, run_acquisition
+from attention_camp.camp.processes.child import Child
+from attention_camp.camp.processes.endings import Endings
+from attention_camp.camp.processes.outbox import TrialsStored
 from attention_camp.camp.processes.session import Prepared, check_request, prepare
-from attention_camp.camp.processes.spawning import spawn
+from attention_camp.camp.processes.stored_news import (
+    settle,
+    store_ending,
+    stored_ending,
+    trials_after,
+)
+from attention_camp.camp.processes.watching import CLOSED, Watch
 from attention_camp.camp.session.messages import (
     Abort,
+    Ending,
     MeasureImpedance,
     Note,
     Pause,
-    ProcessDied,
     Resume,
     SessionEnded,
-    StartRecording,
     StopStream,
     StreamFailed,
     StreamOpened,
     ToOperator,
+    TrialFinished,
 )
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
-from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence
+from attention_camp.resources.texts import Sentence
 from attention_camp.signal.clock import host_time
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import StreamInfo
 
 logger = logging.getLogger(__name__)
 
-GOODBYE_SECONDS = 5.0
-"""How long a process may take to end by itself; own choice."""
+_News = list[ToOperator]
 
-DIED = {
-    "participant": QT_TRANSLATE_NOOP(
-        "sentences",
-        "The participant's window closed unexpectedly ({code}). The EEG goes on being "
-        "recorded and every trial in the log is stored. Restart the participant's "
-        "window to go on with the next trial, or end the session.",
-    ),
-    "acquisition": QT_TRANSLATE_NOOP(
-        "sentences",
-        "The headset process ended unexpectedly ({code}). All but the last second of "
-        "EEG is on disk, and the session goes on with performance alone. Restart the "
-        "headset to go on recording; the gap is marked in the data.",
-    ),
-}
-
-
-class _Child:
-    """A process and the pipe to it."""
-
-    def __init__(self, name: str, target: Callable[..., None], *args: Any) -> None:
-        self.pipe, theirs = mp.Pipe()
-        self.name = name
-        self.process = spawn(target, theirs, *args, name=name)
-        theirs.close()
-        self.is_expected_to_end = False
-
-    @property
-    def has_died(self) -> bool:
-        """Whether it ended though nobody asked it to."""
-        return not self.is_expected_to_end and self.process.exitcode is not None
-
-    def send(self, message: object) -> None:
-        """Send, if it still listens."""
-        try:
-            self.pipe.send(message)
-        except OSError:
-            logger.warning("%s does not listen any more", self.name)
-
-    def receive(self) -> list[Any]:
-        """Return what it said since the last call."""
-        messages = []
-        try:
-            while self.pipe.poll():
-                messages.append(self.pipe.recv())
-        except (OSError, EOFError):
-            logger.info("%s hung up", self.name)
-        return messages
-
-    def close(self) -> None:
-        """Wait for the end, then insist."""
-        self.is_expected_to_end = True
-        self.process.join(GOODBYE_SECONDS)
-        if self.process.is_alive():
-            logger.warning("%s did not end by itself", self.name)
-            self.process.terminate()
-            self.process.join(GOODBYE_SECONDS)
-        self.pipe.close()
+CLOSE_SECONDS = 20.0
+"""How long the end of a session is waited for at most, s: both processes may be
+stopped, and are killed after ``child.GOODBYE_SECONDS`` each."""
+ABORT_SECONDS = 2.0
+"""How long a participant's window that does not answer may take to end the session."""
 
 
 class SessionController:
@@ -132,16 +84,42 @@ class SessionController:
         self.ring: Ring | None = None
         self.ended: SessionEnded | None = None
         self.is_started = False
-        self._folder = Path(tempfile.mkdtemp(prefix="attention-camp-"))
-        self._address = _address(self._folder)
+        self._folder: Path | None = None
         self._key = secrets.token_bytes(16)
         self._run_participant = participant
-        self._acquisition: _Child | None = None
-        self._participant: _Child | None = None
+        self._acquisition: Child | None = None
+        self._participant: Child | None = None
+        self._told = 0
+        """Highest number of a trial that was told."""
+        self._watch = Watch()
+        self._abort_at: float | None = None
+        self._endings: Endings[ToOperator] = Endings()
+        self._leaving: threading.Thread | None = None
 
     def connect(self) -> None:
         """Start the acquisition process: samples stream, nothing is recorded."""
+        # not before: a controller that was only to check leaves nothing behind
+        self._folder = Path(tempfile.mkdtemp(prefix="attention-camp-"))
         self._start_acquisition(resume=False)
+
+    def revise(self, request: SessionRequest) -> None:
+        """Have another session begin with the headset that is connected.
+
+        Raises
+        ------
+        ValueError
+            If the session has begun, or the request names another headset.
+        RequestError, ProtocolError, DatasetError, SourceError
+            If the request cannot be run; the one before stays.
+        """
+        board = self.request.board, self.request.board_fields
+        if self.is_started or (request.board, request.board_fields) != board:
+            raise ValueError(
+                f"request must come before the start and keep {board}, got {request}"
+            )
+        request = replace(request, clock_epoch=self.request.clock_epoch)
+        self.prepared = check_request(request)
+        self.request = request
 
     def measure_impedance(self) -> None:
         """Measure the electrodes before the recording, where the headset can."""
@@ -166,25 +144,22 @@ class SessionController:
         self.prepared = replace(self.prepared, signal_check=check)
         prepare(self.prepared)
         self.is_started = True
-        self._acquisition.send(StartRecording())
+        self._acquisition.send(StartRecording(self.request, self.prepared.paths))
         self._start_participant()
 
     def poll(self) -> list[ToOperator]:
         """Return what happened since the last call; never blocks."""
-        messages: list[ToOperator] = []
+        messages = self._endings.finish()
         for child in (self._acquisition, self._participant):
             if child is None:
                 continue
             has_died = child.has_died  # asked first: what it said last still counts
             for message in child.receive():
-                self._note_down(message, child)
-                messages.append(message)
-            if has_died and not child.is_expected_to_end:
-                child.is_expected_to_end = True
-                if child is self._acquisition and self.ring is not None:
-                    Ring.remove(self.ring.name)  # we keep what is in it for the plots
-                text = Sentence(DIED[child.name], code=_cause(child.process.exitcode))
-                messages.append(ProcessDied(child.name, text))
+                messages += self._take(message, child)
+            if child.is_expected_to_end:
+                continue
+            messages += self._bury(child) if has_died else self._watch.look(child)
+        self._close_if_deaf()
         return messages
 
     def pause(self) -> None:
@@ -196,8 +171,9 @@ class SessionController:
         self._tell_participant(Resume())
 
     def abort(self) -> None:
-        """End the session after this trial."""
+        """End the session after this trial; at once where the window is silent."""
         self._tell_participant(Abort())
+        self._abort_at = host_time()
 
     def note(self, text: str) -> None:
         """Store a note of the researcher as an event."""
@@ -205,80 +181,152 @@ class SessionController:
 
     def restart_participant(self) -> None:
         """Open the participant's window again; the session goes on where it was."""
-        if self._participant is not None:
-            self._participant.close()
-        self._start_participant()
+        old, self._participant = self._participant, None
+        # whoever still runs does not answer, or did not until just now
+        self._endings.begin("participant", old, self._start_participant, patience=0.0)
 
     def restart_acquisition(self) -> None:
         """Open the headset again; the recording goes on after a marked gap."""
-        if self._acquisition is not None:
-            self._acquisition.close()
-        self._start_acquisition(resume=self.is_started)
+        old, self._acquisition = self._acquisition, None
+        if old is not None:
+            old.send(StopStream())
+
+        def start_again() -> _News:
+            if self.ring is not None and old is not None and old.process.exitcode:
+                Ring.remove(self.ring.name)
+            return self._start_acquisition(resume=self.is_started)
+
+        patience = 0.0 if old is None else old.patience
+        self._endings.begin("acquisition", old, start_again, patience=patience)
+
+    def leave(self) -> None:
+        """Begin to end both processes and return; nothing is told any more."""
+        if self._folder is None or self._leaving is not None:
+            return
+        ring = None if self.ring is None else self.ring.name
+        self._forget_ring()
+        self._leaving = threading.Thread(
+            target=self._leave, args=(ring,), name="end of session"
+        )
+        self._leaving.start()
 
     def close(self) -> None:
         """End both processes and leave a readable dataset; may be called twice."""
-        if self._participant is not None:
+        self.leave()
+        if self._leaving is not None:
+            self._leaving.join(CLOSE_SECONDS)
+
+    def _leave(self, ring: str | None) -> None:
+        """End whoever runs, in a thread of its own, then put the files in order."""
+        self._endings.join()
+        participant, self._participant = self._participant, None
+        if participant is not None:
             if self.ended is None:
-                self._participant.send(Abort())
-            self._participant.close()
-        if self._acquisition is not None:
-            if not self._acquisition.is_expected_to_end:
-                self._acquisition.send(StopStream())
-            self._acquisition.close()
-        self._participant = self._acquisition = None
-        self._forget_ring()
+                participant.send(Abort())
+            participant.end(participant.patience)
+        acquisition, self._acquisition = self._acquisition, None
+        if acquisition is not None:
+            patience = acquisition.patience
+            if not acquisition.is_expected_to_end:
+                acquisition.send(StopStream())
+            acquisition.end(patience)
+            if acquisition.process.exitcode and ring is not None:
+                Ring.remove(ring)
         if self.is_started:
-            self._settle()
-        shutil.rmtree(self._folder, ignore_errors=True)
+            settle(self.prepared.paths)
+        shutil.rmtree(self._folder or "", ignore_errors=True)
 
-    def _settle(self) -> None:
-        """Say on disk how a session ended whose participant process could not."""
-        paths = self.prepared.paths
-        try:
-            if not paths.eeg.exists() and not paths.decisions.exists():
-                discard_run(paths)
-            elif read_session(paths).get("state") == "running":
-                update_session(paths, state="interrupted")
-        except DatasetError as error:
-            logger.warning("the session's state could not be written: %s", error)
-
-    def _start_acquisition(self, *, resume: bool) -> None:
-        self._acquisition = _Child(
+    def _start_acquisition(self, *, resume: bool) -> _News:
+        self._acquisition = Child(
             "acquisition",
             run_acquisition,
             self.request,
             self.prepared.paths,
-            self._address,
+            _address(self._folder),
             self._key,
             resume,
         )
+        return []
 
-    def _start_participant(self) -> None:
-        self._participant = _Child(
+    def _start_participant(self) -> _News:
+        self._participant = Child(
             "participant",
             self._run_participant,
             self.prepared,
-            self._address,
+            _address(self._folder),
             self._key,
         )
+        return []
 
     def _tell_participant(self, message: object) -> None:
         if self._participant is not None:
             self._participant.send(message)
 
-    def _note_down(self, message: object, child: _Child) -> None:
-        if isinstance(message, StreamOpened):
-            self._forget_ring()
-            self.info = message.info
-            self.ring = Ring.attach(message.ring_name)
-        elif isinstance(message, StreamFailed):
-            child.is_expected_to_end = True
-        elif isinstance(message, SessionEnded):
-            self.ended = message
-            child.is_expected_to_end = True
-            if self._acquisition is not None:
-                self._acquisition.is_expected_to_end = True
-                self._acquisition.send(StopStream())
+    def _take(self, message: object, child: Child | None) -> _News:
+        """Take in what a process said; return what the operator is to be told."""
+        match message:
+            case TrialsStored():
+                return self._stored_trials()
+            case TrialFinished(record=record):
+                if record.trial <= self._told:  # read from the disk before
+                    return []
+                self._told = record.trial
+            case StreamOpened():
+                self._open_ring(message)
+            case StreamFailed() if child is not None:
+                child.is_expected_to_end = True
+            case SessionEnded():
+                self.ended = message
+                if child is not None:
+                    child.is_expected_to_end = True
+                if self._acquisition is not None:
+                    self._acquisition.is_expected_to_end = True
+                    self._acquisition.send(StopStream())
+        return [message]  # type: ignore[list-item]  # its process says nothing else
+
+    def _stored_trials(self) -> _News:
+        """Return the trials that are on disk and were not told."""
+        missed = trials_after(self.prepared.paths, self._told)
+        self._told = max([self._told, *(news.record.trial for news in missed)])
+        return list(missed)
+
+    def _bury(self, child: Child) -> _News:
+        """Say that a process died, after all that it stored and could not say."""
+        child.is_expected_to_end = True
+        news: _News = []
+        if child is self._acquisition and self.ring is not None:
+            Ring.remove(self.ring.name)  # we keep what is in it for the plots
+        if child is self._participant:
+            news = self._stored_trials()
+            ended = stored_ending(self.prepared.paths)
+            if ended is not None:
+                return [*news, *self._take(ended, child)]
+        return [*news, self._watch.died(child)]
+
+    def _close_if_deaf(self) -> None:
+        """Close a participant's window that does not hear that the session ends."""
+        child = self._participant
+        if self._abort_at is None or child is None or not child.silent_for:
+            return
+        if host_time() - self._abort_at >= ABORT_SECONDS:
+            self._participant = None
+            then = self._end_for_participant
+            self._endings.begin("participant", child, then, patience=0.0)
+
+    def _end_for_participant(self) -> _News:
+        """Say, on disk first, that the session ended without its participant."""
+        ended = SessionEnded(Ending.ABORTED, Sentence(CLOSED))
+        store_ending(self.prepared.paths, ended)
+        return [*self._stored_trials(), *self._take(ended, None)]
+
+    def _open_ring(self, opened: StreamOpened) -> None:
+        self._forget_ring()
+        self.info = opened.info
+        try:
+            self.ring = Ring.attach(opened.ring_name)
+        except FileNotFoundError:
+            # we were stopped meanwhile: the ring that replaced it is told of next
+            logger.info("the ring %s is gone already", opened.ring_name)
 
     def _forget_ring(self) -> None:
         if self.ring is not None:
@@ -286,13 +334,9 @@ class SessionController:
             self.ring = None
 
 
-def _address(folder: Path) -> str:
+def _address(folder: Path | None) -> str:
+    if folder is None:
+        raise RuntimeError("the link's address is known from connect() on")
     if sys.platform == "win32":
         return rf"\\.\pipe\{folder.name}"
     return str(folder / "eeg")
-
-
-def _cause(exitcode: int | None) -> Sentence:
-    if exitcode is not None and exitcode < 0:
-        return Sentence("killed by signal {number}", number=-exitcode)
-    return Sentence("exit status {number}", number=exitcode)

@@ -161,12 +161,27 @@ class ProcessDied:
     """What happened, what is safe, what to do."""
 
 
-# from the operator to the others
+@dataclass(frozen=True, slots=True)
+class ProcessSilent:
+    """A process lives but does not answer; told again while that lasts."""
+
+    process: str
+    """``participant`` or ``acquisition``."""
+    seconds: float
+    """For how long it has not answered."""
+    text: str
+    """What happened, what is safe, what to do."""
 
 
 @dataclass(frozen=True, slots=True)
-class StartRecording:
-    """Begin to write what streams; to the acquisition process."""
+class ProcessAnswers:
+    """A process that did not answer does so again, or its successor does."""
+
+    process: str
+    """``participant`` or ``acquisition``."""
+
+
+# from the operator to the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,4 +227,6 @@ ToOperator = (
     | HelpWanted
     | SessionEnded
     | ProcessDied
+    | ProcessSilent
+    | ProcessAnswers
 )

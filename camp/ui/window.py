@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
     def take_session(self, live: LiveSession) -> None:
         """Adopt a session whose headset is being connected."""
         if self.live is not None and self.live is not live:
-            self.live.close()
+            self.live.leave()
             self.live.deleteLater()
         self.live = live
         live.phase_changed.connect(self._on_phase)
@@ -255,7 +255,7 @@ class MainWindow(QMainWindow):
         for _, page in self.pages:
             page.window_closing()
         if self.live is not None:
-            self.live.close()
+            self.live.leave()
         super().closeEvent(event)
 
     def _may_end(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing as mp
 import os
 import signal
 import subprocess
@@ -10,18 +11,23 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.dataset.validate import validate
+from attention_camp.camp.processes.acquisition import run_acquisition
 from attention_camp.camp.processes.controller import SessionController
+from attention_camp.camp.processes.link import PipeLink
+from attention_camp.camp.processes.spawning import spawn
 from attention_camp.camp.replay.replay_run import replay_run
 from attention_camp.camp.session.messages import (
     Ending,
     ProcessDied,
     SignalState,
+    StreamOpened,
     TrialFinished,
 )
 from attention_camp.camp.session.request import Display, SessionRequest
@@ -35,6 +41,9 @@ pytestmark = [
         reason="the participant's window needs a display: run under xvfb-run",
     ),
 ]
+
+MOST_BUSY = 0.15
+"""Share of a core that the headset's process may take when another was killed."""
 
 PROTOCOL = """\
 name: kill
@@ -102,6 +111,16 @@ def _stored_trials(paths: RunPaths) -> set[int]:
     return {int(row[number]) for row in rows[1:] if row[kind] == "trial"}
 
 
+def _busy(pid: int, seconds: float = 1.0) -> float:
+    """Return which share of a core a process takes."""
+    process = psutil.Process(pid)
+    begun = sum(process.cpu_times()[:2]), time.monotonic()
+    limit = begun[1] + seconds
+    while time.monotonic() < limit:
+        time.sleep(0.01)
+    return (sum(process.cpu_times()[:2]) - begun[0]) / (time.monotonic() - begun[1])
+
+
 def _errors(dataset: Path) -> list[str]:
     return [str(p) for p in validate(dataset) if p.severity == "error"]
 
@@ -117,6 +136,7 @@ def test_a_killed_participant_process_is_told_and_goes_on_with_the_next_trial(
     assert "every trial in the log is stored" in died.text
     announced = {m.record.trial for m in watched.of(TrialFinished)}
     assert announced <= _stored_trials(watched.paths)
+    assert _busy(watched.pid("acquisition")) < MOST_BUSY
     watched.controller.restart_participant()
     watched.until(lambda: watched.controller.ended is not None)
     assert watched.controller.ended.ending is Ending.FINISHED
@@ -137,6 +157,7 @@ def test_a_killed_acquisition_process_loses_a_second_at_most_and_leaves_a_gap(
     kept = Recording.open(watched.paths)
     assert kept.n_samples >= told - kept.info.sfreq
     before = kept.n_samples
+    assert _busy(watched.pid("participant")) < MOST_BUSY
     n_trials = len(watched.of(TrialFinished))
     watched.until(lambda: len(watched.of(TrialFinished)) > n_trials)
     watched.controller.restart_acquisition()
@@ -182,6 +203,28 @@ def test_a_killed_operator_process_leaves_a_valid_dataset_and_nothing_running(
     assert read_session(paths)["state"] == "aborted"
     assert not Recording.open(paths).check()
     assert not _errors(paths.dataset)
+
+
+def test_a_headset_process_whose_operator_is_gone_does_not_spin(
+    tmp_path: Path,
+) -> None:
+    request = _request(tmp_path)
+    address, key = str(tmp_path / "eeg"), b"key"
+    paths = RunPaths(request.dataset, "01", "01", "kill")
+    ours, theirs = mp.Pipe()
+    arguments = (theirs, request, paths, address, key, False)
+    process = spawn(run_acquisition, *arguments, name="acquisition")
+    theirs.close()
+    opened = ours.recv()
+    while not isinstance(opened, StreamOpened):
+        opened = ours.recv()
+    link = PipeLink(address, key)  # who stays, as a participant does
+    assert link.describe()
+    ours.close()
+    assert _busy(process.pid) < MOST_BUSY
+    link.close()
+    process.join(20.0)
+    assert process.exitcode == 0
 
 
 def _is_alive(pid: int) -> bool:

@@ -87,15 +87,20 @@ class LiveSession(QObject):
             self._set_phase(Phase.PAUSED if paused else Phase.RUNNING)
         self.polled.emit()
 
-    def close(self) -> None:
-        """End the processes and stop polling; may be called twice."""
+    def leave(self) -> None:
+        """Stop polling, and let the processes end while the window goes on."""
         if self._is_closed:
             return
         self._is_closed = True
         self._timer.stop()
         self.closing.emit()
-        self.controller.close()
+        self.controller.leave()
         self._set_phase(Phase.IDLE)
+
+    def close(self) -> None:
+        """Leave, and wait for the end of the processes: not while a window is shown."""
+        self.leave()
+        self.controller.close()
 
     def _set_phase(self, phase: Phase) -> None:
         if phase is not self.phase:

@@ -8,6 +8,7 @@ from typing import Any
 
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.processes.link import PipeLink
+from attention_camp.camp.processes.outbox import Outbox
 from attention_camp.camp.processes.session import Prepared, run_trials
 from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.session.loop_parts import Parts
@@ -23,6 +24,10 @@ from attention_camp.camp.session.simulated import SimulatedMind
 
 logger = logging.getLogger(__name__)
 
+TURN_SECONDS = 1.5
+"""Within which the window asks whether the session goes on, s: at least every 0.1 s
+while something is shown."""
+
 
 class OperatorPipe:
     """What the operator wishes, and where news goes; the real ``Control``.
@@ -33,6 +38,7 @@ class OperatorPipe:
 
     def __init__(self, pipe: Connection[Any, Any]) -> None:
         self._pipe: Connection[Any, Any] | None = pipe
+        self._outbox = Outbox(pipe, beats=True)
         self._paused = False
         self._aborted = False
         self._notes: list[str] = []
@@ -56,15 +62,15 @@ class OperatorPipe:
         return notes
 
     def tell(self, message: object) -> None:
-        """Send a message, while there is somebody."""
-        if self._pipe is None:
-            return
-        try:
-            self._pipe.send(message)
-        except OSError:
-            self._lost()
+        """Have a message sent, while there is somebody; never blocks."""
+        self._outbox.send(message)
+
+    def close(self) -> None:
+        """Send what waits, within a limit; what is missed then is on disk."""
+        self._outbox.close()
 
     def _hear(self) -> None:
+        self._outbox.turn(TURN_SECONDS)
         try:
             while self._pipe is not None and self._pipe.poll():
                 self._take(self._pipe.recv())
@@ -134,3 +140,4 @@ def run_participant(
     finally:
         store.close()
         link.close()
+        control.close()

@@ -151,6 +151,12 @@ class Banner(QFrame):
         self.style().polish(self)
         self.show()
 
+    def change_text(self, text: str) -> None:
+        """Say something newer of the same matter; the buttons stay."""
+        self._said = text
+        self._text.setText(text)
+        self.setAccessibleName(text)
+
     def add_button(self, text: str) -> QPushButton:
         """Add a button for what can be done."""
         button = QPushButton(text)

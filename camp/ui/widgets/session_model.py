@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from attention_camp.camp.session.messages import (
     HelpWanted,
+    ProcessAnswers,
     ProcessDied,
+    ProcessSilent,
     SessionEnded,
     SignalState,
     Stage,
@@ -39,6 +41,8 @@ class SessionModel:
     records: list[TrialRecord] = field(default_factory=list)
     deaths: dict[str, ProcessDied] = field(default_factory=dict)
     """The processes that are down, by name."""
+    silent: dict[str, ProcessSilent] = field(default_factory=dict)
+    """The processes that live but do not answer, by name."""
     scores: deque[tuple[float, float | None, float | None]] = field(
         default_factory=lambda: deque(maxlen=KEPT_SCORES)
     )
@@ -64,6 +68,8 @@ class SessionModel:
                 self.deaths.pop("acquisition", None)
             case StreamFailed() | ProcessDied():
                 self._take_loss(message)
+            case ProcessSilent() | ProcessAnswers():
+                self._take_silence(message)
             case SteeringChanged():
                 self.steering = message
             case HelpWanted():
@@ -77,10 +83,17 @@ class SessionModel:
             self.failed = message
         else:
             self.deaths[message.process] = message
+            self.silent.pop(message.process, None)
             if message.process != "acquisition":
                 return
         if self.signal is not None:  # no state will come to say so
             self.signal = replace(self.signal, recording=False)
+
+    def _take_silence(self, message: ProcessSilent | ProcessAnswers) -> None:
+        if isinstance(message, ProcessSilent):
+            self.silent[message.process] = message
+        else:
+            self.silent.pop(message.process, None)
 
     def _take_signal(self, state: SignalState) -> None:
         if state.recording and self.began is None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from attention_camp.camp.processes.headless import run_headless
-from attention_camp.camp.processes.session import plan_request
+from attention_camp.camp.processes.session import RequestError, plan_request
 from attention_camp.camp.session.messages import (
     Ending,
     ImpedanceMeasured,
@@ -183,6 +183,7 @@ def connected(wizard, controller, qtbot):
     """Return the wizard with a headset that streams, at the signal step."""
     _type(wizard.who.participant, "08")
     live = LiveSession(controller, wizard)
+    wizard._asked = wizard._request()
     wizard._follow(live)
     live.connect_headset()
     controller.write(3.0)
@@ -261,12 +262,58 @@ def test_a_reason_holds_for_one_session_only(connected, controller, qtbot) -> No
     assert not connected.signal.may_start
 
 
-def test_another_participant_disconnects_the_headset(connected, controller) -> None:
+def test_another_participant_keeps_the_headset_and_is_checked_at_the_start(
+    connected, controller, qtbot
+) -> None:
+    controller.say_signal()
+    qtbot.waitUntil(connected.primary.isEnabled)
     connected.show_step(WHO)
     _type(connected.who.participant, "09")
-    assert "close" in controller.asked
+    assert connected.is_connected
+    assert "leave" not in controller.asked
+    connected.show_step(SIGNAL)
+    qtbot.mouseClick(connected.primary, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any(a.startswith("start") for a in controller.asked))
+    revised = next(a for a in controller.asked if a.startswith("revise"))
+    assert "participant='09'" in revised
+    assert controller.asked.index(revised) < len(controller.asked) - 1
+
+
+def test_another_protocol_asks_for_its_own_share_of_good_channels(
+    connected, controller, qtbot, tmp_path
+) -> None:
+    controller.say_signal((FLAT, FLAT, ChannelVerdict("Cz", "good")))
+    qtbot.waitUntil(lambda: connected.signal.override.isVisible())
+    lenient = tmp_path / "lenient.yaml"
+    lenient.write_text(CAMP + "gate: {min_good_channels: 0.2}\n")
+    connected.who.protocol.addItem("lenient", str(lenient))
+    connected.who.protocol.setCurrentIndex(connected.who.protocol.count() - 1)
+    assert connected.is_connected
+    assert connected.primary.isEnabled()
+
+
+def test_another_headset_disconnects_this_one(connected, controller) -> None:
+    connected.show_step(HEADSET)
+    connected.headset.changed.emit()
+    assert "leave" in controller.asked
     assert not connected.is_connected
     assert not connected.side.buttons[SIGNAL].isEnabled()
+
+
+def test_a_change_that_cannot_be_run_is_said_at_the_start(
+    connected, controller, qtbot
+) -> None:
+    def refuse(request: SessionRequest) -> None:
+        raise RequestError("Session 01 is there already.")
+
+    controller.revise = refuse
+    controller.say_signal()
+    qtbot.waitUntil(connected.primary.isEnabled)
+    _type(connected.who.participant, "09")
+    qtbot.mouseClick(connected.primary, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "there already" in connected.banner.text)
+    assert not any(asked.startswith("start") for asked in controller.asked)
+    assert connected.primary.isEnabled()
 
 
 def test_after_a_session_the_next_one_begins_anew(connected, controller, qtbot) -> None:
@@ -278,7 +325,7 @@ def test_after_a_session_the_next_one_begins_anew(connected, controller, qtbot) 
     connected.shown()
     assert connected.step == WHO
     assert not connected.is_connected
-    assert "close" in controller.asked
+    assert "leave" in controller.asked
 
 
 def test_a_headset_that_does_not_open_is_said_beside_the_button(
@@ -293,4 +340,4 @@ def test_a_headset_that_does_not_open_is_said_beside_the_button(
     controller.messages.append(StreamFailed("The port /dev/ttyUSB9 does not open."))
     qtbot.waitUntil(lambda: "ttyUSB9" in wizard.headset.banner.text)
     assert wizard.step == HEADSET
-    assert "close" in controller.asked
+    assert "leave" in controller.asked

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
 from attention_camp.camp.session.messages import (
     AWAY,
     HelpWanted,
+    ProcessAnswers,
     ProcessDied,
+    ProcessSilent,
     SessionEnded,
     SignalState,
     StreamFailed,
@@ -52,6 +54,8 @@ class MonitorPage(Page):
         self.title.hide()
         self._actions = actions
         self.live: LiveSession | None = None
+        self._silence = ""
+        """What the banner said last of a process that does not answer."""
         self.strip = StatusStrip()
         self.banner = Banner()
         self.faults = Banner()
@@ -145,6 +149,8 @@ class MonitorPage(Page):
                 self._clear_death("acquisition")
             case ProcessDied():
                 self._show_death(message)
+            case ProcessSilent() | ProcessAnswers():
+                self._on_silence(message)
             case StreamFailed():
                 self._show_failure(message)
             case SessionEnded():
@@ -221,6 +227,27 @@ class MonitorPage(Page):
         self._offer_restart(message.process, text, button_text)
         self.banner.setToolTip(translated(message.text))
 
+    def _on_silence(self, message: ProcessSilent | ProcessAnswers) -> None:
+        if isinstance(message, ProcessSilent):
+            self._show_silence(message)
+            return
+        if self._silence and self.banner.text == self._silence:
+            self.banner.hide()
+        self._silence = ""
+
+    def _show_silence(self, message: ProcessSilent) -> None:
+        """Say that a process lives but does not answer; what can be done stays."""
+        text = translated(message.text)
+        if self._silence and self.banner.text == self._silence:
+            self.banner.change_text(text)
+        elif message.process == "participant":
+            self._offer_restart(
+                "participant", text, self.tr("Restart participant window")
+            )
+        else:
+            self._offer_restart("acquisition", text, self.tr("Restart headset"))
+        self._silence = text
+
     def _show_failure(self, message: StreamFailed) -> None:
         """Report that the headset or its file failed, and why."""
         text = self.tr(
@@ -245,6 +272,8 @@ class MonitorPage(Page):
             self._show_failure(course.failed)
         for death in course.deaths.values():
             self._show_death(death)
+        for silence in course.silent.values():
+            self._show_silence(silence)
 
     def _restart(self, process: str) -> None:
         if self.live is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,10 @@ from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.icons import accent_icon
 from attention_camp.camp.ui.operator.live_session import LiveSession
+from attention_camp.camp.ui.operator.setup.asked_session import (
+    changes_between,
+    seed_of,
+)
 from attention_camp.camp.ui.operator.setup.headset_step import HeadsetStep
 from attention_camp.camp.ui.operator.setup.signal_step import SignalStep
 from attention_camp.camp.ui.operator.setup.step_list import StepList
@@ -28,6 +33,9 @@ from attention_camp.camp.ui.widgets.workspace import Workspace
 from attention_camp.resources.texts import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
     from attention_camp.camp.processes.controller import SessionController
     from attention_camp.camp.ui.widgets.session_rows import SessionRow
 
@@ -48,6 +56,8 @@ class NewSessionPage(Page):
         self._workspace = workspace
         self.live: LiveSession | None = None
         self._checking: Background | None = None
+        self._asked: SessionRequest | None = None
+        """What the steps said when the headset was connected."""
         self.banner = Banner()
         self.body.addWidget(self.banner)
         row = QHBoxLayout()
@@ -115,6 +125,7 @@ class NewSessionPage(Page):
         self.who.session.setText(request.session)
         self.who.plan.show_protocol(request.protocol)
         self.who.plan.show_participant(request.participant, request.session)
+        self._asked = self._request()
         self._follow(live)
         self.show_step(SIGNAL)
 
@@ -146,7 +157,7 @@ class NewSessionPage(Page):
         )
         self.primary.setText(texts[self.step])
         enabled = (ready, self.is_connected, self.signal.may_start)[self.step]
-        self.primary.setEnabled(enabled and not running)
+        self.primary.setEnabled(enabled and not running and self._checking is None)
         icon = accent_icon("resume", theme_of(self)) if self.step == SIGNAL else QIcon()
         self.primary.setIcon(icon)
         self._refresh_notes()
@@ -179,7 +190,9 @@ class NewSessionPage(Page):
             self._start()
 
     def _on_who_changed(self) -> None:
-        self._disconnect()
+        self._forget_check()  # it is not what is asked any more
+        # a headset that streams goes on: the session is checked again at its start
+        self.signal.need(self.who.plan.min_good_channels)
         self._refresh()
 
     def _on_headset_changed(self) -> None:
@@ -195,16 +208,34 @@ class NewSessionPage(Page):
         from attention_camp.camp.ui.participant.process import run_participant
 
         self._disconnect()
-        request = self._request()
+        self._asked = request = self._request()
         self.headset.say_connecting()
         # the checks load BrainFlow or MNE: seconds, at the first time
         check = partial(SessionController, request, participant=run_participant)
-        self._checking = Background(check, self)
-        self._checking.done.connect(self._on_checked)
-        self._checking.failed.connect(
-            lambda error: self.headset.say_failed(translated(error))
-        )
-        self._checking.start()
+        self._check(check, self._on_checked, self.headset.say_failed)
+
+    def _check(
+        self,
+        check: Callable[[], object],
+        done: Callable[[Any], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Check a request beside the window; then go on, or say why not."""
+        checking = self._checking = Background(check, self)
+
+        def on_done(found: object) -> None:
+            self._checking = None
+            done(found)
+            self._refresh()
+
+        def on_failed(error: Exception) -> None:
+            self._checking = None
+            failed(translated(error))
+            self._refresh()
+
+        checking.done.connect(on_done)
+        checking.failed.connect(on_failed)
+        checking.start()
 
     def _on_checked(self, controller: SessionController) -> None:
         live = LiveSession(controller, self)
@@ -229,7 +260,7 @@ class NewSessionPage(Page):
             board=self.headset.board,
             board_fields=self.headset.values,
             observer=who.observer,
-            seed=_seed(who.participant, who.session, who.run),
+            seed=seed_of(who.participant, who.session, who.run),
             language=who.language,
             display=self._workspace.display,
         )
@@ -260,6 +291,24 @@ class NewSessionPage(Page):
             self.show_step(HEADSET)
 
     def _start(self) -> None:
+        """Start the session, checked again where the steps say another one by now."""
+        live, current = self.live, self._request()
+        if live is None:
+            return
+        if current == self._asked:
+            self._begin()
+            return
+        changes = changes_between(self._asked, current)
+
+        def go_on(_: object) -> None:
+            self._asked = current
+            self._begin()
+
+        revise = partial(live.controller.revise, replace(live.request, **changes))
+        self._check(revise, go_on, lambda text: self.banner.say("bad", text))
+        self._refresh()
+
+    def _begin(self) -> None:
         if self.live is None:
             return
         self.live.check = self.signal.check
@@ -282,22 +331,20 @@ class NewSessionPage(Page):
         settings.board_fields = dict(self.headset.values)
         self._workspace.save_if_possible()
 
-    def _disconnect(self) -> None:
-        if self._checking is not None:
-            self._checking.forget()
-            self._checking = None
+    def _forget_check(self) -> None:
+        if self._checking is None:
+            return
+        self._checking.forget()
+        self._checking = None
+        if self.live is None:
             self.headset.say_idle()
+
+    def _disconnect(self) -> None:
+        self._forget_check()
         live = self.live
         if live is None or live.phase in {Phase.RUNNING, Phase.PAUSED}:
             return
         self.live = None
         live.told.disconnect(self._on_told)
-        live.close()
+        live.leave()
         self.headset.say_idle()
-
-
-def _seed(participant: str, session: str, run: int) -> int:
-    """Return a seed that another participant, session or run does not share."""
-    import zlib
-
-    return zlib.crc32(f"{participant}/{session}/{run}".encode())

@@ -137,6 +137,12 @@ class SignalStep(QWidget):
         self._open(live)
         self._wait()
 
+    def need(self, min_good: float) -> None:
+        """Ask for another share of good channels: the protocol changed."""
+        if min_good != self._min_good:
+            self._min_good = min_good
+            self._listed_at = 0.0
+
     def _open(self, live: LiveSession) -> None:
         if live.course.opened is not None:
             self.panel.open(live.course.opened, live.ring)

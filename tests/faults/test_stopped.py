@@ -1,0 +1,147 @@
+"""Stopping a process stops no other: the short form of `benchmarks/stopped.py`."""
+
+from __future__ import annotations
+
+import ctypes.util
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from attention_camp.camp.dataset.recording import Recording
+from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.dataset.validate import validate
+from attention_camp.camp.replay.replay_run import replay_run
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "benchmarks"))
+from stopped_session import StoppableSession
+from xtest import fingers
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(240),
+    pytest.mark.skipif(
+        sys.platform == "win32" or not os.environ.get("DISPLAY"),
+        reason="stops processes by signals, and their windows need a display",
+    ),
+]
+
+N_CHANS = 64
+STOP_SECONDS = 2.5
+"""Five times what the narrow pipes of the session hold at 64 channels."""
+OLDEST_EEG = 1.0
+OLDEST_SEEN = 0.5
+"""Added where other tests keep the machine busy: a look from outside comes late."""
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Callable[[str], StoppableSession]]:
+    sessions = []
+
+    def begin(observer: str = "default") -> StoppableSession:
+        sessions.append(StoppableSession(tmp_path, N_CHANS, STOP_SECONDS, observer))
+        sessions[-1].until_started()
+        return sessions[-1]
+
+    yield begin
+    for one in sessions:
+        one.close()
+
+
+def _is_whole(session: StoppableSession) -> None:
+    """Check that all that was stored was told once and in order, and can be re-made."""
+    stored = [record["trial"] for record in session.trials_stored]
+    assert session.trials_told == stored == list(range(1, len(stored) + 1))
+    assert not Recording.open(session.paths).check()
+    errors = [p for p in validate(session.paths.dataset) if p.severity == "error"]
+    assert not errors
+    assert replay_run(session.paths).differences == []
+
+
+def test_a_stopped_operator_stops_neither_eeg_nor_trials_and_catches_up(
+    session,
+) -> None:
+    one = session()
+    for stage in ("calibration", "break", "trials"):
+        one.until_stage(stage)
+        with one.stopped("operator"):
+            seen = one.watch(STOP_SECONDS)
+        assert seen.oldest_eeg < OLDEST_EEG + OLDEST_SEEN
+        assert stage == "break" or seen.n_trials > 0
+    one.until(lambda: one.of("Closed"))
+    assert one.of("SessionEnded")[0]["ending"] == "finished"
+    assert not one.of("ProcessDied")
+    _is_whole(one)
+
+
+def test_a_stopped_participant_is_told_flagged_restarted_and_ended(session) -> None:
+    one = session()
+    one.until_stage("calibration")
+    one.until(lambda: one.trials_told)
+    before = one.trials_told[-1]
+    with one.stopped("participant"):
+        begun = time.perf_counter()
+        one.until(lambda: one.of("ProcessSilent"), 10.0)
+        told = one.of("ProcessSilent")[0]
+        assert told["process"] == "participant"
+        assert told["time"] - begun < 2.0 + OLDEST_SEEN
+        assert one.watch(1.0).oldest_eeg < OLDEST_EEG + OLDEST_SEEN
+    one.until(lambda: one.of("ProcessAnswers"), 10.0)
+    one.until(lambda: one.trials_told[-1] >= before + 2)
+    under_way = [r for r in one.trials_stored if before < r["trial"] <= before + 2]
+    assert max(record["frames_dropped"] for record in under_way) > 30
+    n_told = len(one.trials_told)
+    with one.stopped("participant"):
+        n_silences = len(one.of("ProcessSilent"))
+        one.until(lambda: len(one.of("ProcessSilent")) > n_silences, 10.0)
+        one.wish("restart_participant")
+        one.until(lambda: len(one.trials_told) > n_told)
+    one.wish("tell_pids")
+    one.until(lambda: len(one.of("Pids")) == 2)
+    with one.stopped("participant"):
+        one.wish("abort")
+        assert one.until(lambda: one.of("Closed"), 30.0) < 10.0
+    assert one.of("SessionEnded")[0]["ending"] == "aborted"
+    assert read_session(one.paths)["state"] == "aborted"
+    _is_whole(one)
+
+
+def test_a_stopped_headset_process_costs_one_wait_and_a_gap_at_most(session) -> None:
+    one = session()
+    one.until(lambda: one.trials_told)
+    before = one.trials_told[-1]
+    with one.stopped("acquisition"):
+        begun = time.perf_counter()
+        one.until(lambda: one.of("ProcessSilent"), 10.0)
+        assert one.of("ProcessSilent")[0]["process"] == "acquisition"
+        one.until(lambda: one.trials_told[-1] >= before + 3)
+        passed = time.perf_counter() - begun
+    assert passed < 3 * 5.0 + 3.0  # one wait of three seconds, not four a trial
+    scoreless = [r for r in one.trials_stored if r["trial"] == before + 3]
+    assert scoreless[0]["engagement"] is None
+    assert scoreless[0]["score_reason"]
+    one.until(lambda: one.of("Closed"), 120.0)
+    assert one.of("SessionEnded")[0]["ending"] == "finished"
+    assert one.trials_stored[-1]["score_reason"] != scoreless[0]["score_reason"]
+    _is_whole(one)
+
+
+@pytest.mark.skipif(
+    ctypes.util.find_library("Xtst") is None, reason="needs the library Xtst"
+)
+def test_the_emergency_key_is_heard_though_the_operator_is_stopped(session) -> None:
+    one = session("")
+    one.until_stage("instructions")
+    with one.stopped("operator"), fingers("F1", 20, 0.05) as helps:
+        helps.begin()  # more calls for help than a pipe holds
+        helps.pressed()
+        with fingers("Escape", 1, 0.05) as emergency:
+            emergency.begin()
+            pressed = emergency.times()[0]
+        one.until(lambda: read_session(one.paths)["state"] == "emergency", 10.0)
+        assert time.perf_counter() - pressed < 0.1 + OLDEST_SEEN
+    one.until(lambda: one.of("Closed"))
+    assert one.of("SessionEnded")[0]["ending"] == "emergency"
