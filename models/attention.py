@@ -64,16 +64,17 @@ class Attention(Estimator):
         name = ONNX if precision == "float32" else INT8
         folder = read_weights(weights, name, DIRECTIONS)
         directions = Directions.from_bytes(folder.contents[DIRECTIONS])
+        self._name = name
         self._use(folder.contents[name], folder.card, directions)
         self._last: tuple[Windows, Patches] | None = None
         self._rest: OwnRest | None = None
         self._steady: dict[frozenset[str], float] = {}
 
     def _use(self, graph: bytes, card: Card, directions: Directions) -> None:
-        self._session = _session(graph)
+        self._session = open_network(graph)
         self._card = card
         self._directions = directions
-        self._hash = hashlib.sha256(graph + card.text.encode()).hexdigest()
+        self._hash = card.hash_of(self._name, graph)
 
     @property
     def fingerprint(self) -> str:
@@ -208,7 +209,14 @@ class Attention(Estimator):
         self._use(*fitted(windows, y, people))
 
 
-def _session(graph: bytes) -> Any:  # onnxruntime has no types
+def open_network(graph: bytes) -> Any:  # onnxruntime has no types
+    """Return an ONNX Runtime session of a graph, on one thread.
+
+    Raises
+    ------
+    WeightsError
+        If it is no graph, or takes something else than patches and rest.
+    """
     import onnxruntime
     from onnxruntime.capi.onnxruntime_pybind11_state import (
         Fail,

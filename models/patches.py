@@ -112,19 +112,40 @@ def log_powers(patches: Patches) -> NDArray[np.float32]:
     -------
     ndarray, shape (n_windows, n_chans, N_POWERS)
     """
-    recorded = patches.values.astype(np.float64)
-    n_good = np.maximum(patches.mask.sum(axis=1), 1.0)[:, None, None, None]
-    average = recorded - recorded.sum(axis=1, keepdims=True) / n_good
-    both = [_centred_log_power(v, patches.mask) for v in (average, recorded)]
+    both = [
+        _centred(_log_power(values).mean(axis=2), patches.mask)
+        for values in _by_reference(patches)
+    ]
     return np.concatenate(both, axis=-1).astype(np.float32)
 
 
-def _centred_log_power(
-    values: NDArray[np.float64], mask: NDArray[np.float32]
-) -> NDArray[np.float64]:
+def patch_log_powers(patches: Patches) -> NDArray[np.float64]:
+    """Return log powers of each patch, (n_windows, n_chans, n_patches, N_POWERS).
+
+    A window's overall power is still in them.
+    """
+    both = [_log_power(values) for values in _by_reference(patches)]
+    return np.concatenate(both, axis=-1)
+
+
+def _by_reference(
+    patches: Patches,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return patches at average reference, and as recorded."""
+    recorded = patches.values.astype(np.float64)
+    n_good = np.maximum(patches.mask.sum(axis=1), 1.0)[:, None, None, None]
+    return recorded - recorded.sum(axis=1, keepdims=True) / n_good, recorded
+
+
+def _log_power(values: NDArray[np.float64]) -> NDArray[np.float64]:
     values = values - values.mean(axis=-1, keepdims=True)
     power = np.abs(np.fft.rfft(values * _TAPER, axis=-1)) ** 2 @ _MEANS
-    log_power = np.log(power + 1e-6).mean(axis=2)
+    return np.asarray(np.log(power + 1e-6))  # below any EEG: amplitude is about 1
+
+
+def _centred(
+    log_power: NDArray[np.float64], mask: NDArray[np.float32]
+) -> NDArray[np.float64]:
     weight = mask[..., None]
     mean = (log_power * weight).sum(axis=(1, 2), keepdims=True)
     mean /= np.maximum(weight.sum(axis=(1, 2), keepdims=True) * len(BANDS), 1.0)

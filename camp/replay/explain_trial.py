@@ -20,7 +20,7 @@ from attention_camp.camp.session.link import Score
 from attention_camp.resources.texts import Sentence
 
 if TYPE_CHECKING:
-    from attention_camp.models.explain import Explanation
+    from attention_camp.models.explanation import Explanation
 
 CLEANING = Sentence("Cleaning the EEG again")
 READING = Sentence("Reading the trial's windows")
@@ -189,7 +189,7 @@ def _of_trial(
     weights: NDArray[np.float64],
 ) -> TrialExplanation:
     """Average over windows as the score does: weighted by their certainty."""
-    from attention_camp.models.explain import MOST_ALIKE
+    from attention_camp.models.explanation import MOST_ALIKE
 
     share = weights / weights.sum() if weights.sum() > 0 else None
     places = (ends[:, None] + found.times).round(3)  # (n_windows, n_patches)

@@ -29,7 +29,7 @@ from attention_camp.models.training.crossvalidation import (
 from attention_camp.models.training.examples import Lesson, examples_of, first_stretch
 from attention_camp.models.training.export import to_int8, to_onnx, to_safetensors
 from attention_camp.models.training.fitting import Options, Progress, train_network
-from attention_camp.models.training.network import AttentionNetwork, Shape
+from attention_camp.models.training.network import EncoderNetwork, Shape
 from attention_camp.models.training.pretraining import pretrain
 from attention_camp.models.weights import (
     BASELINES,
@@ -99,7 +99,7 @@ def train(
     n_folds = min(n_folds, len(people))
     step = _steps(progress, n_folds + 1)
 
-    def learn(chosen: Sequence[Lesson], part: int) -> AttentionNetwork:
+    def learn(chosen: Sequence[Lesson], part: int) -> EncoderNetwork:
         start = pretrain(chosen, seed=seed, shape=shape)[0] if pretrained else None
         return train_network(
             chosen,
@@ -134,7 +134,7 @@ def train(
 
 def _write(
     out: Path,
-    network: AttentionNetwork,
+    network: EncoderNetwork,
     card: Mapping[str, Any],
     people: Sequence[Person],
     directions: Directions,

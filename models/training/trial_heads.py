@@ -19,7 +19,7 @@ from torch.nn import functional as fn
 from attention_camp.models.figures import interval
 from attention_camp.models.patches import N_POWERS
 from attention_camp.models.training.examples import inputs_of
-from attention_camp.models.training.network import AttentionNetwork, Inputs
+from attention_camp.models.training.network import EncoderNetwork, Inputs
 from attention_camp.models.training.trials import N_ABOUT, N_LEVELS, TrialExamples
 
 HEADS = ("workload", "reaction", "lapse")
@@ -61,7 +61,7 @@ class Told:
 class OutlookNetwork(nn.Module):
     """An attention network, the last trials by cross-attention, and three heads."""
 
-    def __init__(self, network: AttentionNetwork) -> None:
+    def __init__(self, network: EncoderNetwork) -> None:
         super().__init__()
         self.network = network.requires_grad_(requires_grad=False)
         width = network.shape.width
@@ -149,7 +149,7 @@ def losses(told: Told, examples: TrialExamples) -> dict[str, Tensor]:
 
 
 def train_outlook(
-    network: AttentionNetwork,
+    network: EncoderNetwork,
     people: Sequence[TrialExamples],
     *,
     seed: int = 0,
@@ -243,7 +243,7 @@ class Skill:
 
 
 def skills(
-    network: AttentionNetwork,
+    network: EncoderNetwork,
     people: Sequence[TrialExamples],
     *,
     n_folds: int = 5,

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from attention_camp.models.training.examples import inputs_of
-from attention_camp.models.training.network import AttentionNetwork, Shape
+from attention_camp.models.training.network import EncoderNetwork, Shape
 from attention_camp.models.training.trial_heads import (
     OutlookNetwork,
     OutlookOptions,
@@ -63,7 +63,7 @@ def person(seed, *, truth=True):
 @pytest.fixture(scope="module")
 def network():
     torch.manual_seed(0)
-    return AttentionNetwork(Shape(width=16, n_layers=1, n_hidden=16)).eval()
+    return EncoderNetwork(Shape(width=16, n_layers=1, n_hidden=16)).eval()
 
 
 @pytest.fixture(scope="module")
