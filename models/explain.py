@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.models.adapter import Directions
+from attention_camp.models.adapter import Adapter
 from attention_camp.models.explain_linear import explain_linear, linear_path_of
 from attention_camp.models.explanation import GRADIENTS, Explanation, Parts, Progress
 from attention_camp.models.patches import (
@@ -105,7 +105,7 @@ def _parts(
     tensors = tensors_of(folder)
     if not holds_encoder(tensors):
         path = linear_path_of(folder.card, tensors)
-        adapter = Directions.from_bytes(folder.contents[DIRECTIONS])
+        adapter = Adapter.from_bytes(folder.contents[DIRECTIONS])
         return explain_linear(
             path, adapter, patches, power, known, personal=personal, progress=progress
         )

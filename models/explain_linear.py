@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.models.adapter import Directions
+from attention_camp.models.adapter import Adapter
 from attention_camp.models.electrodes import N_HARMONICS
 from attention_camp.models.explanation import (
     AFTER_GRADIENTS,
@@ -65,7 +65,7 @@ def linear_path_of(card: Card, tensors: Mapping[str, Any]) -> LinearPath:
 
 def explain_linear(
     path: LinearPath,
-    adapter: Directions,
+    adapter: Adapter,
     patches: Patches,
     power: NDArray[np.float32],
     known: NDArray[np.float32],
@@ -79,7 +79,7 @@ def explain_linear(
     ----------
     path : LinearPath
         What is explained.
-    adapter : Directions
+    adapter : Adapter
         The directions that the person's own weights lie along.
     patches : Patches
         Of the windows.
@@ -126,7 +126,7 @@ def relative_powers(
 
 def _attribution(
     path: LinearPath,
-    adapter: Directions,
+    adapter: Adapter,
     patches: Patches,
     relative: Values,
     personal: PersonalWeights,

@@ -16,7 +16,7 @@ from captum.attr import IntegratedGradients
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from attention_camp.models.adapter import Directions
+from attention_camp.models.adapter import Adapter
 from attention_camp.models.explanation import (
     AFTER_GRADIENTS,
     N_RANDOM,
@@ -92,7 +92,7 @@ def _methods(folder: WeightFolder, own: PersonalWeights) -> tuple[Method, Method
     """Return what explains a network, and what explains one of random weights."""
     if not own.adapter:
         return integrated, integrated
-    directions = Directions.from_bytes(folder.contents[DIRECTIONS])
+    directions = Adapter.from_bytes(folder.contents[DIRECTIONS])
     spread = float(np.std(own.adapter))
 
     def method(network: EncoderNetwork, inputs: Inputs) -> NDArray[np.float64]:
@@ -109,7 +109,7 @@ def _methods(folder: WeightFolder, own: PersonalWeights) -> tuple[Method, Method
     return method, by_chance
 
 
-def _personal_judge(card: Card, directions: Directions, own: PersonalWeights) -> Judge:
+def _personal_judge(card: Card, directions: Adapter, own: PersonalWeights) -> Judge:
     """Return what gives the logit of a person with directions of their own."""
     along = directions.weights[:, : len(own.adapter)] @ np.array(own.adapter)
     weights = torch.tensor(along, dtype=torch.float32)  # (H F,)

@@ -14,7 +14,14 @@ import torch
 from attention_camp.models.electrodes import N_HARMONICS
 from attention_camp.models.patches import N_POWERS, PATCH_TIMES
 from attention_camp.models.training.network import EncoderNetwork, Shape
-from attention_camp.models.weights import INPUTS, LINEAR, Card, WeightsError
+from attention_camp.models.training.prune import pruned
+from attention_camp.models.weights import (
+    INPUTS,
+    LINEAR,
+    Card,
+    WeightsError,
+    holds_encoder,
+)
 from attention_camp.resources.texts import Sentence
 
 OPSET = 18
@@ -48,7 +55,9 @@ def to_onnx(network: EncoderNetwork) -> bytes:
             opset_version=OPSET,
             dynamo=False,
         )
-        return path.read_bytes()
+        graph = path.read_bytes()
+    # an encoder that adds nothing is not computed four times a second
+    return graph if holds_encoder(network.state_dict()) else pruned(graph)
 
 
 def to_int8(graph: bytes) -> bytes:

@@ -24,7 +24,7 @@ import numpy as np
 
 from attention_camp.models.training.export import from_safetensors
 from attention_camp.models.training.network import EncoderNetwork
-from attention_camp.models.training.trial_heads import OutlookOptions, skills
+from attention_camp.models.training.trial_heads import TrialHeadsOptions, skills
 from attention_camp.models.training.trials import (
     Trial,
     TrialExamples,
@@ -75,7 +75,7 @@ def compared(
     """Print and return each head's gain with and without the last trials."""
     rows = []
     for behaviour, words in ((True, "EEG and last trials"), (False, "EEG alone")):
-        options = OutlookOptions(behaviour=behaviour)
+        options = TrialHeadsOptions(behaviour=behaviour)
         for name, skill in skills(network, people, options=options).items():
             if np.isnan(skill.gain):
                 continue
@@ -114,7 +114,7 @@ def on_made_up(network: EncoderNetwork) -> list[tuple[str, float, str]]:
     for follows, words in ((True, "follows engagement"), (False, "does not")):
         people = [made_up(seed, follows=follows) for seed in range(N_PEOPLE)]
         for behaviour in (True, False):
-            options = OutlookOptions(behaviour=behaviour)
+            options = TrialHeadsOptions(behaviour=behaviour)
             found = skills(network, people, options=options)["engaged"]
             seen = "last trials" if behaviour else "EEG alone"
             what = f"engaged, made up, behaviour {words}, {seen}"

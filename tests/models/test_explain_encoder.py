@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from attention_camp.models import load_estimator
-from attention_camp.models.adapter import Directions
+from attention_camp.models.adapter import Adapter
 from attention_camp.models.explain import explain
 from attention_camp.models.explanation import MOST_ALIKE
 from attention_camp.models.patches import cut, rest_of
@@ -81,7 +81,7 @@ def test_with_a_persons_own_directions_they_add_up_to_the_way_of_the_personal_lo
     patches, places, _, mask, power, known = inputs
     stored = read_weights(WHOLE, TORCH, DIRECTIONS)
     judge = _personal_judge(
-        stored.card, Directions.from_bytes(stored.contents[DIRECTIONS]), OWN
+        stored.card, Adapter.from_bytes(stored.contents[DIRECTIONS]), OWN
     )
     with torch.no_grad():
         relative, typical = network.spectra(patches, places, mask, power, known)
