@@ -58,23 +58,23 @@ def remember(
     ch_names: Sequence[str],
     about: Mapping[str, Any],
 ) -> ReplayBuffer:
-    """Return the memory of a session's calibration windows, in volts."""
+    """Return the buffer of a session's calibration windows, in volts."""
     slow = resampled(np.asarray(X, dtype=np.float64), sfreq, to=BUFFER_SFREQ)
     return ReplayBuffer(slow.astype(np.float32), y, tuple(ch_names), about)
 
 
-def buffer_to_bytes(memory: ReplayBuffer) -> bytes:
-    """Return a memory as a safetensors file; the same memory gives the same bytes."""
+def buffer_to_bytes(kept: ReplayBuffer) -> bytes:
+    """Return a buffer as a safetensors file; the same buffer gives the same bytes."""
     from safetensors.numpy import save
 
-    about = {"format": FORMAT, "ch_names": list(memory.ch_names), **memory.about}
+    about = {"format": FORMAT, "ch_names": list(kept.ch_names), **kept.about}
     text = json.dumps(about, sort_keys=True)
-    arrays = {"X": np.ascontiguousarray(memory.X), "y": memory.y.astype(np.int8)}
+    arrays = {"X": np.ascontiguousarray(kept.X), "y": kept.y.astype(np.int8)}
     return bytes(save(arrays, metadata={"about": text}))
 
 
 def buffer_from_bytes(content: bytes, name: str) -> ReplayBuffer:
-    """Return the memory in a file's content; nothing in it is ever run.
+    """Return the buffer in a file's content; nothing in it is ever run.
 
     Raises
     ------
@@ -142,11 +142,11 @@ def recalled(
         as much as all earlier ones together.
     """
     together: Taught | None = None
-    for memory in earlier:
-        rest = prepare(memory.rest(), sfreq=memory.sfreq, ch_names=memory.ch_names)
+    for kept in earlier:
+        rest = prepare(kept.rest(), sfreq=kept.sfreq, ch_names=kept.ch_names)
         if not rest.scored.any():
             continue
-        found = Taught(see(shared.aligned(rest), memory.windows()), memory.y)
+        found = Taught(see(shared.aligned(rest), kept.windows()), kept.y)
         together = found[~np.isnan(found.seen.z)].after(together)
     if together is None:
         return None

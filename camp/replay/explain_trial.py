@@ -41,8 +41,8 @@ def explain_trial(
     """Explain the score of one trial of a recorded session.
 
     Stable, for the viewer. Reads the session's EEG through the live code, its own rest
-    from the calibration, and the weights it was scored with; takes some seconds (torch
-    is imported here), so call it outside the window's thread.
+    from the calibration, and the weights it was scored with; takes some seconds, since
+    the EEG is cleaned again, so call it outside the window's thread.
 
     Parameters
     ----------
