@@ -82,20 +82,15 @@ def calibrate(
         Aligned to the person's rest where there was one, with personal probabilities
         where both labels were there.
     """
-    if isinstance(scorer.estimator, Personal):  # an earlier calibration starts over
-        shared = scorer.estimator.shared
-        scorer = copy.copy(scorer)
-        scorer.estimator = shared
+    scorer = _before_calibration(scorer)
     data = _collected(scorer, stretches)
     rest = data.X[data.y == 0]
     if not len(rest):
         return _refused(scorer, data, Why.NOT_CALIBRATED), scorer
     aligned = copy.copy(scorer)
     aligned.personalise(rest)
-    if data.fewest(data.chunk) < MIN_CHUNKS:
-        return _refused(aligned, data, Why.NOT_CALIBRATED), aligned
-    if (np.diff(data.y) != 0).sum() < 2:
-        return _refused(aligned, data, Why.NO_ALTERNATION), aligned
+    if why := _too_little(data):
+        return _refused(aligned, data, why), aligned
     procedure = procedure_for(scorer, data, earlier, may_adapt=may_adapt)
     held_out = procedure.held_out(data)
     aligned, weights, choice = procedure.fit(data)
@@ -111,6 +106,22 @@ def calibrate(
         adapter_gain=choice.gain,
         model_hash=personal.model_hash,
     ), personal
+
+
+def _before_calibration(scorer: Scorer) -> Scorer:
+    """Return a scorer without an earlier calibration: the next one starts over."""
+    if not isinstance(scorer.estimator, Personal):
+        return scorer
+    shared = copy.copy(scorer)
+    shared.estimator = scorer.estimator.shared
+    return shared
+
+
+def _too_little(data: Labelled) -> Why | None:
+    """Return what the windows lack for a verdict; None: nothing."""
+    if data.fewest(data.chunk) < MIN_CHUNKS:
+        return Why.NOT_CALIBRATED
+    return Why.NO_ALTERNATION if (np.diff(data.y) != 0).sum() < 2 else None
 
 
 def _refused(scorer: Scorer, data: Labelled, why: Why) -> CalibrationReport:

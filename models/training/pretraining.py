@@ -1,4 +1,8 @@
-"""Self-supervised pretraining: tokens are hidden, the encoder tells their spectra."""
+"""Self-supervised pretraining: tokens are hidden, the encoder tells their spectra.
+
+Reached from Python by ``train(..., pretrained=True)``; no command offers it, since it
+gained nothing on people left out.
+"""
 
 from __future__ import annotations
 

@@ -80,8 +80,7 @@ def train(
     n_folds : int
         Parts of the people for the cross-validated figures and the calibration.
     pretrained : bool
-        Whether the encoder first learns to tell hidden spectra from the others, from
-        the same people without their labels. Off by default: it gave nothing.
+        Whether the encoder first learns to tell hidden spectra. It gained nothing.
     notices : sequence of str
         Data notices to keep with the weights, beside each dataset's own.
 
@@ -89,7 +88,7 @@ def train(
     -------
     mapping
         The card as written to ``attention.json``; ``figures`` are over held-out people.
-        With one person there are none, and ``warning`` says so.
+        With one person there are none: ``warning`` says so.
     """
     torch.set_num_threads(1)  # sums in one order: the same seed gives the same bits
     people = read_people(data_dirs)
@@ -98,10 +97,8 @@ def train(
     shape, options = shape or Shape(), options or Options()
     n_folds = min(n_folds, len(people))
     learn = _learner(seed, shape, options, pretrained, _steps(progress, n_folds + 1))
-    held_out = None
-    if n_folds > 1:  # one person cannot be left out
-        held_out = cross_validated(lessons, names, n_folds, learn)
-    network = learn(lessons, n_folds)
+    leaves_out = n_folds > 1  # one person cannot be left out
+    held_out = cross_validated(lessons, names, n_folds, learn) if leaves_out else None
     card = {
         "warning": "" if held_out is not None else UNTESTED,
         "shape": asdict(shape),
@@ -115,7 +112,7 @@ def train(
         "people": names.tolist(),
         "notices": list(notices),
     }
-    _write(out, network, card, people, adapter_of(lessons))
+    _write(out, learn(lessons, n_folds), card, people, adapter_of(lessons))
     return card
 
 
