@@ -69,8 +69,7 @@ def calibrate(
         fitted to their windows as well, so that they are not forgotten. The verdict is
         about today's windows alone.
     may_adapt : bool
-        Whether the person's own directions are looked at, where the estimator knows
-        some and there are blocks enough.
+        Whether own directions are looked at, where there are blocks enough.
     seed : int
         For the shuffles and the bootstrap.
 
