@@ -1,4 +1,4 @@
-"""Directions in which people differ: a person's own weights lie along few of them.
+"""Adapter in which people differ: a person's own weights lie along few of them.
 
 They are found once, in training, and come with the weights; a person's calibration
 then learns one number for each (a low-rank adapter in a fixed basis, as in the spirit
@@ -19,15 +19,15 @@ from attention_camp.models.weights import WeightsError
 from attention_camp.resources.texts import Sentence
 
 RANK = 8
-"""Directions that are kept: 10 personal numbers, 0.9 % of the linear path's 1,089."""
+"""Adapter that are kept: 10 personal numbers, 0.9 % of the linear path's 1,089."""
 N_FIELDS = N_HARMONICS * N_POWERS
 
 Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Directions:
-    """Directions of a window's spectra over the head, each of spread 1 in a person."""
+class Adapter:
+    """Adapter of a window's spectra over the head, each of spread 1 in a person."""
 
     weights: Values
     """Shape (N_FIELDS, rank)."""
@@ -55,7 +55,7 @@ class Directions:
         )
 
     @classmethod
-    def from_bytes(cls, content: bytes) -> Directions:
+    def from_bytes(cls, content: bytes) -> Adapter:
         """Return the directions in a file's content.
 
         Raises
@@ -80,12 +80,15 @@ class Directions:
         return cls(weights.astype(np.float64), centre.astype(np.float64))
 
 
-NONE = Directions(np.zeros((N_FIELDS, 0)), np.zeros(N_FIELDS))
+NONE = Adapter(np.zeros((N_FIELDS, 0)), np.zeros(N_FIELDS))
 """No directions: a person's own weights are slope and shift alone."""
 
 
 def fields_of(
-    patches: Patches, rest: NDArray[np.float32], known: NDArray[np.float32]
+    patches: Patches,
+    rest: NDArray[np.float32],
+    known: NDArray[np.float32],
+    powers: NDArray[np.float32] | None = None,
 ) -> Values:
     """Return spectra relative to own rest over the head, as the network's linear path.
 
@@ -99,14 +102,19 @@ def fields_of(
         Log powers at rest, for all windows or for each.
     known : ndarray, shape (n_windows, n_chans)
         1 where the channel's rest is known.
+    powers : ndarray, shape (n_windows, n_chans, N_POWERS), optional
+        The patches' log powers, where they are at hand.
 
     Returns
     -------
     ndarray, shape (n_windows, N_FIELDS)
     """
     has = (patches.mask * known)[..., None]
-    relative = (log_powers(patches).astype(np.float64) - rest) * has
+    if powers is None:
+        powers = log_powers(patches)
+    relative = (powers.astype(np.float64) - rest) * has
     n_good = np.maximum(has.sum(axis=1), 1.0) * len(BANDS)
+    # amplitude says nothing here, so each reference loses its mean over the head
     by_reference = relative.reshape(*relative.shape[:2], 2, len(BANDS))
     level = by_reference.sum(axis=(1, 3)) / n_good  # (n_windows, 2)
     relative -= np.repeat(level, len(BANDS), axis=1)[:, None] * has
@@ -114,7 +122,7 @@ def fields_of(
     return np.asarray(fields.reshape(len(fields), -1), dtype=np.float64)
 
 
-def find_directions(people: Sequence[tuple[Values, NDArray[np.int64]]]) -> Directions:
+def find_adapter(people: Sequence[tuple[Values, NDArray[np.int64]]]) -> Adapter:
     """Return the leading directions in which own contrasts differ from the shared one.
 
     Parameters
@@ -128,9 +136,10 @@ def find_directions(people: Sequence[tuple[Values, NDArray[np.int64]]]) -> Direc
         return NONE
     means = np.stack([[f[y == k].mean(axis=0) for k in (0, 1)] for f, y in both])
     within = np.concatenate([f - m[y] for (f, y), m in zip(both, means, strict=True)])
-    scale = within.std(axis=0) + 1e-3
+    # in units of what varies within people, or loud bands would choose the directions
+    scale = within.std(axis=0) + 1e-3  # a field that never varies stays finite
     contrasts = (means[:, 1] - means[:, 0]) / scale
     apart = contrasts - contrasts.mean(axis=0)
-    rank = min(RANK, len(both) - 1)
+    rank = min(RANK, len(both) - 1)  # n people differ in n - 1 directions at most
     found = np.linalg.svd(apart, full_matrices=False)[2][:rank].T / scale[:, None]
-    return Directions(found / (within @ found).std(axis=0), means.mean(axis=(0, 1)))
+    return Adapter(found / (within @ found).std(axis=0), means.mean(axis=(0, 1)))

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.models.adapter import Directions, fields_of
-from attention_camp.models.engagement import Declined
+from attention_camp.models.adapter import Adapter, fields_of
+from attention_camp.models.engagement import Declined, Prediction
 from attention_camp.models.estimator import Estimator
 from attention_camp.models.indices import logistic
 from attention_camp.models.own_rest import OwnRest
 from attention_camp.models.patches import N_POWERS, Patches, cut, log_powers
+from attention_camp.models.reference import Reference
+from attention_camp.models.training.installed import check_training_installed
 from attention_camp.models.weights import (
     DIRECTIONS,
     INPUTS,
@@ -30,6 +32,7 @@ from attention_camp.models.weights import (
 from attention_camp.models.windows import (
     MIN_CHANNELS,
     Windows,
+    patterns_of,
     some,
     subset_of_channels,
 )
@@ -45,8 +48,23 @@ N_JACKKNIFE = 16
 """Windows of own rest that are scored without lost channels, to see what they move."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Inputs:
+    """What the network takes in, of the windows that are scored."""
+
+    patches: Patches
+    rest: NDArray[np.float32]
+    """Log powers at own rest per window, through the channels good in that window."""
+    known: NDArray[np.float32]
+    """1 where they are known, shape (n_windows, n_chans)."""
+
+
 class Attention(Estimator):
-    """The self-attention network with shipped, trained or personal weights.
+    """A linear model on log spectra relative to own rest, laid out over the head.
+
+    That is all the shipped weights hold (1,089 numbers). Weights trained elsewhere may
+    add a self-attention encoder over electrodes and times; ONNX Runtime computes what
+    the weights hold and nothing else.
 
     Parameters
     ----------
@@ -61,19 +79,20 @@ class Attention(Estimator):
     def __init__(
         self, weights: Path | None = None, *, precision: Precision = "float32"
     ) -> None:
-        name = ONNX if precision == "float32" else INT8
-        folder = read_weights(weights, name, DIRECTIONS)
-        directions = Directions.from_bytes(folder.contents[DIRECTIONS])
-        self._use(folder.contents[name], folder.card, directions)
-        self._last: tuple[Windows, Patches] | None = None
+        self._graph = ONNX if precision == "float32" else INT8
+        folder = read_weights(weights, self._graph, DIRECTIONS)
+        adapter = Adapter.from_bytes(folder.contents[DIRECTIONS])
+        self._use(folder.contents[self._graph], folder.card, adapter)
         self._rest: OwnRest | None = None
-        self._steady: dict[frozenset[str], float] = {}
+        self._steady: dict[tuple[tuple[str, ...], tuple[bool, ...]], float] = {}
 
-    def _use(self, graph: bytes, card: Card, directions: Directions) -> None:
-        self._session = _session(graph)
+    def _use(self, graph: bytes, card: Card, adapter: Adapter) -> None:
+        self._session = open_network(graph)
         self._card = card
-        self._directions = directions
-        self._hash = hashlib.sha256(graph + card.text.encode()).hexdigest()
+        self._reference = Reference.of(card.support)
+        self._adapter = adapter
+        self.rank = adapter.rank
+        self._hash = card.hash_of(self._graph, graph)
 
     @property
     def fingerprint(self) -> str:
@@ -88,43 +107,35 @@ class Attention(Estimator):
     def logits(self, windows: Windows) -> NDArray[np.float64]:
         """Return the network's logit per window, NaN where it is not scored."""
         logit = np.full(len(windows.reasons), np.nan)
-        picks = np.flatnonzero(windows.scored)
-        if not len(picks):
-            return logit
+        if windows.scored.any():
+            logit[windows.scored] = self._run(self._inputs(windows))
+        return logit
+
+    def _inputs(self, windows: Windows) -> Inputs:
+        """Return what the network takes in, of the windows that are scored."""
         scored = some(windows, windows.scored)
-        patches = self._cut(windows)
-        rest, known = self._rest_for(scored)
-        for begin in range(0, len(picks), BATCH):
+        if self._rest is not None:
+            whole, rest, known = self._rest.seen(scored)
+            return Inputs(cut(whole), rest, known)
+        n_windows, n_chans = scored.usable.shape
+        rest = np.zeros((n_windows, n_chans, N_POWERS), np.float32)
+        return Inputs(cut(scored), rest, np.zeros((n_windows, n_chans), np.float32))
+
+    def _run(self, inputs: Inputs) -> NDArray[np.float64]:
+        """Return the network's logit of each window."""
+        patches, found = inputs.patches, []
+        for begin in range(0, patches.n_windows, BATCH):
             part = slice(begin, begin + BATCH)
             feed = {
                 "patches": patches.values[part],
                 "places": patches.places[part],
                 "fields": patches.fields[part],
                 "mask": patches.mask[part],
-                "rest": rest[part],
-                "known": known[part],
+                "rest": inputs.rest[part],
+                "known": inputs.known[part],
             }
-            logit[picks[part]] = self._session.run(None, feed)[0]
-        return logit
-
-    def _cut(self, windows: Windows) -> Patches:
-        """Return the patches of the scored windows, once for all that need them."""
-        if self._last is None or self._last[0] is not windows:
-            scored = some(windows, windows.scored)
-            if self._rest is not None:
-                scored = self._rest.whole(scored)
-            self._last = (windows, cut(scored))
-        return self._last[1]
-
-    def _rest_for(
-        self, windows: Windows
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Return own rest per window, referred to the channels good in that window."""
-        if self._rest is not None:
-            return self._rest.powers(windows)
-        n_windows, n_chans = windows.usable.shape
-        rest = np.zeros((n_windows, n_chans, N_POWERS), np.float32)
-        return rest, np.zeros((n_windows, n_chans), np.float32)
+            found.append(self._session.run(None, feed)[0])
+        return np.concatenate(found).astype(np.float64)
 
     def probabilities(
         self, windows: Windows
@@ -132,43 +143,45 @@ class Attention(Estimator):
         """Return P(engaged) and the reasons where there is none."""
         return logistic(self._calibrated(windows)), windows.reasons
 
-    def _calibrated(self, windows: Windows) -> NDArray[np.float64]:
+    def _calibrated(
+        self, windows: Windows, logits: NDArray[np.float64] | None = None
+    ) -> NDArray[np.float64]:
+        if logits is None:
+            logits = self.logits(windows)
         card = self._card
         used = card.without_rest if self._rest is None else card.with_rest
-        return used(self.logits(windows), windows.usable.sum(axis=1))
+        return used(logits, windows.usable.sum(axis=1))
 
-    def coordinates(self, windows: Windows) -> NDArray[np.float64]:
-        """Return where windows lie along the directions in which people differ.
-
-        Shape (n_windows, rank), NaN where a window is not scored.
-        """
-        found = np.full((len(windows.reasons), self._directions.rank), np.nan)
-        if windows.scored.any():
-            rest, known = self._rest_for(some(windows, windows.scored))
-            fields = fields_of(self._cut(windows), rest, known)
-            found[windows.scored] = self._directions.coordinates(fields)
-        return found
-
-    def likeness(self, windows: Windows) -> NDArray[np.float64]:
-        """Return how far windows are like training, 0 to 1."""
-        like = np.ones(len(windows.reasons))
-        scored = windows.scored
+    def predicted(self, windows: Windows, *, supported: bool = True) -> Prediction:
+        """Return probabilities and support, and where windows lie for an adapter."""
+        scored, n_windows = windows.scored, len(windows.reasons)
+        logits = np.full(n_windows, np.nan)
+        support = np.ones(n_windows)
+        coordinates = np.full((n_windows, self.rank), np.nan)
         if scored.any():
-            like[scored] = support(self._cut(windows), self._card.support)
-            like[scored] *= self._steadiness(some(windows, scored))
-        return like
+            inputs = self._inputs(windows)
+            patches, powers = inputs.patches, log_powers(inputs.patches)
+            logits[scored] = self._run(inputs)
+            fields = fields_of(patches, inputs.rest, inputs.known, powers)
+            coordinates[scored] = self._adapter.coordinates(fields)
+            if supported:
+                support[scored] = self._reference.support(powers, patches.mask)
+                support[scored] *= self._steadiness(some(windows, scored))
+        engaged = logistic(self._calibrated(windows, logits))
+        return Prediction(engaged, windows.reasons, support, coordinates)
 
     def _steadiness(self, windows: Windows) -> NDArray[np.float64]:
         """Return how little the channels lost since own rest move the score, 0 to 1."""
         steady = np.ones(len(windows.reasons))
         if self._rest is None:
             return steady
-        names = np.array([electrode_key(name) for name in windows.ch_names])
-        for pattern in np.unique(windows.usable, axis=0):
-            good = frozenset(names[pattern].tolist())
-            if good not in self._steady:
-                self._steady[good] = self._steady_through(self._rest, good)
-            steady[(windows.usable == pattern).all(axis=1)] = self._steady[good]
+        for pattern, rows in patterns_of(windows.usable):
+            key = (windows.ch_names, tuple(pattern.tolist()))
+            if key not in self._steady:
+                names = compress(windows.ch_names, pattern)
+                good = frozenset(electrode_key(name) for name in names)
+                self._steady[key] = self._steady_through(self._rest, good)
+            steady[rows] = self._steady[key]
         return steady
 
     def _steady_through(self, own: OwnRest, good: frozenset[str]) -> float:
@@ -198,17 +211,24 @@ class Attention(Estimator):
         """Take over the person's rest."""
         self._rest = OwnRest(some(windows, windows.scored))
         self._steady = {}
-        self._last = None  # what stands in for lost channels is of this rest
 
     def _fit(
         self, windows: Windows, y: NDArray[np.int64], people: NDArray[np.str_]
     ) -> None:
+        check_training_installed()
         from attention_camp.models.training.train import fitted
 
         self._use(*fitted(windows, y, people))
 
 
-def _session(graph: bytes) -> Any:  # onnxruntime has no types
+def open_network(graph: bytes) -> Any:  # onnxruntime has no types
+    """Return an ONNX Runtime session of a graph, on one thread.
+
+    Raises
+    ------
+    WeightsError
+        If it is no graph, or takes something else than patches and rest.
+    """
     import onnxruntime
     from onnxruntime.capi.onnxruntime_pybind11_state import (
         Fail,
@@ -242,20 +262,3 @@ def _session(graph: bytes) -> Any:  # onnxruntime has no types
         )
         raise WeightsError(msg)
     return session
-
-
-def support(patches: Patches, reference: Mapping[str, Any]) -> NDArray[np.float64]:
-    """Return how far the windows are like those of training, 0 to 1.
-
-    The distance is Mahalanobis' between a window's mean spectrum and those of
-    training; 1 up to the distance that 95 % of training keeps, then falling as its
-    inverse square.
-    """
-    weight = patches.mask[..., None]
-    mean = (log_powers(patches) * weight).sum(axis=1)
-    mean /= np.maximum(weight.sum(axis=1), 1.0)
-    apart = mean - np.array(reference["mean"])
-    inverse = np.array(reference["inverse_covariance"])
-    distance = np.sqrt(np.einsum("wf,fg,wg->w", apart, inverse, apart))
-    near = float(reference["usual_distance"]) / np.maximum(distance, 1e-12)
-    return np.asarray(np.minimum(1.0, near**2), dtype=np.float64)

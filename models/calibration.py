@@ -10,12 +10,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.models.data.recordings import Person
 from attention_camp.models.figures import auc, calibration_error
 from attention_camp.models.indices import Index, Level, eye_ratio, logistic
 from attention_camp.models.nested import Labelled, procedure_for
 from attention_camp.models.personal import Personal
-from attention_camp.models.replay_buffer import Memory
+from attention_camp.models.replay_buffer import ReplayBuffer
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.verdict import (
     CHUNK,
@@ -50,7 +49,7 @@ def calibrate(
     scorer: Scorer,
     stretches: Sequence[Stretch],
     *,
-    earlier: Sequence[Memory] = (),
+    earlier: Sequence[ReplayBuffer] = (),
     may_adapt: bool = True,
     seed: int = 0,
 ) -> tuple[CalibrationReport, Scorer]:
@@ -65,13 +64,12 @@ def calibrate(
         With shipped or trained weights; it stays as it is.
     stretches : sequence of Stretch
         The calibration blocks in the order they were recorded.
-    earlier : sequence of Memory
+    earlier : sequence of ReplayBuffer
         Earlier sessions of the same person, oldest first: the personal numbers are
         fitted to their windows as well, so that they are not forgotten. The verdict is
         about today's windows alone.
     may_adapt : bool
-        Whether the person's own directions are looked at, where the estimator knows
-        some and there are blocks enough.
+        Whether own directions are looked at, where there are blocks enough.
     seed : int
         For the shuffles and the bootstrap.
 
@@ -83,20 +81,15 @@ def calibrate(
         Aligned to the person's rest where there was one, with personal probabilities
         where both labels were there.
     """
-    if isinstance(scorer.estimator, Personal):  # an earlier calibration starts over
-        shared = scorer.estimator.shared
-        scorer = copy.copy(scorer)
-        scorer.estimator = shared
+    scorer = _before_calibration(scorer)
     data = _collected(scorer, stretches)
     rest = data.X[data.y == 0]
     if not len(rest):
         return _refused(scorer, data, Why.NOT_CALIBRATED), scorer
     aligned = copy.copy(scorer)
     aligned.personalise(rest)
-    if data.fewest(data.chunk) < MIN_CHUNKS:
-        return _refused(aligned, data, Why.NOT_CALIBRATED), aligned
-    if (np.diff(data.y) != 0).sum() < 2:
-        return _refused(aligned, data, Why.NO_ALTERNATION), aligned
+    if why := _too_little(data):
+        return _refused(aligned, data, why), aligned
     procedure = procedure_for(scorer, data, earlier, may_adapt=may_adapt)
     held_out = procedure.held_out(data)
     aligned, weights, choice = procedure.fit(data)
@@ -112,6 +105,22 @@ def calibrate(
         adapter_gain=choice.gain,
         model_hash=personal.model_hash,
     ), personal
+
+
+def _before_calibration(scorer: Scorer) -> Scorer:
+    """Return a scorer without an earlier calibration: the next one starts over."""
+    if not isinstance(scorer.estimator, Personal):
+        return scorer
+    shared = copy.copy(scorer)
+    shared.estimator = scorer.estimator.shared
+    return shared
+
+
+def _too_little(data: Labelled) -> Why | None:
+    """Return what the windows lack for a verdict; None: nothing."""
+    if data.fewest(data.chunk) < MIN_CHUNKS:
+        return Why.NOT_CALIBRATED
+    return Why.NO_ALTERNATION if (np.diff(data.y) != 0).sum() < 2 else None
 
 
 def _refused(scorer: Scorer, data: Labelled, why: Why) -> CalibrationReport:
@@ -181,6 +190,8 @@ def _null_score(
     """Return the held-out scores of a number whose sign and scale other parts tell."""
     held_out = np.zeros(len(value))
     for test in tests:
+        # sign and scale come from the other part: chosen on the tested windows, a null
+        # could only win
         mean, spread = value[~test].mean(), value[~test].std() + 1e-12
         z = (value - mean) / spread
         engaged, rest = y[~test] == 1, y[~test] == 0
@@ -200,8 +211,12 @@ def _judged(
     low, high = _chunk_interval(z, data, rng)
     shuffled = _shuffled(z, data, rng)
     p_value = float((1 + (shuffled >= found).sum()) / (1 + len(shuffled)))
+    # an artefact that does as well may be all there is to the score; an index that
+    # does as well is a measure of engagement, too, and no reason against it
     beaten_by = [n for n in ARTEFACTS if nulls[n] >= found]
     beaten_by += [n for n in PEERS if nulls[n] > found]
+    # shuffles ask whether any score could do as well, the bootstrap whether this one
+    # would again: a score that acts needs both
     if p_value > ALPHA or low <= 0.5:
         beaten_by.insert(0, "chance")
     engaged = 1 / (1 + np.exp(-z))
@@ -244,6 +259,7 @@ def _shuffled(
     z: NDArray[np.float64], data: Labelled, rng: np.random.Generator
 ) -> NDArray[np.float64]:
     """Return the AUC under shuffled labels of whole chunks."""
+    # single windows overlap in time: shuffled one by one, chance would look too weak
     chunks, place = np.unique(data.chunk, return_inverse=True)
     label = np.array([data.y[data.chunk == c][0] for c in chunks])
     return np.array([auc(rng.permutation(label)[place], z) for _ in range(N_SHUFFLES)])
@@ -257,12 +273,3 @@ def held_out_of(
     if data.fewest(data.chunk) < 2:
         return None
     return data.y, logistic(procedure_for(scorer, data).held_out(data))
-
-
-def stretches_of(person: Person) -> list[Stretch]:
-    """Return a person's labelled windows as stretches, in order of time."""
-    edges = np.flatnonzero(np.diff(person.y) | np.diff(person.run)) + 1
-    return [
-        Stretch("engaged" if person.y[rows[0]] else "rest", person.X[rows])
-        for rows in np.split(np.arange(len(person.y)), edges)
-    ]

@@ -37,6 +37,8 @@ def load_estimator(
         If there is no such estimator.
     WeightsError
         If the weight files are missing, changed, or of another version.
+    MissingTrainingError
+        If the estimator is a network that is trained here, and torch is not installed.
     """
     if name not in ESTIMATORS:
         near = difflib.get_close_matches(name, ESTIMATORS, n=1)
@@ -61,6 +63,9 @@ def _baseline(name: str) -> Estimator:
             return Control(name)
         return BandPower() if name == "band-power" else Riemann(name)
     if name in PEERS:
+        from attention_camp.models.training.installed import check_training_installed
+
+        check_training_installed()
         from attention_camp.models.training.convolutional import Peer
 
         return Peer(name)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from attention_camp.models.patches import BANDS, cut, rest_of
-from attention_camp.models.replay_buffer import Memory
+from attention_camp.models.replay_buffer import ReplayBuffer
 from attention_camp.models.windows import (
     MIN_CHANNELS,
     Windows,
@@ -94,7 +94,7 @@ class Drift:
         )
 
 
-def check_drift(rest: Windows, earlier: Sequence[Memory]) -> Drift:
+def check_drift(rest: Windows, earlier: Sequence[ReplayBuffer]) -> Drift:
     """Compare today's windows of rest with those of earlier sessions."""
     n_windows = int(rest.scored.sum())
     if not earlier:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 @dataclass(frozen=True, slots=True)
 class Engagement:
@@ -21,6 +24,21 @@ class Engagement:
             if not 0.0 <= getattr(self, name) <= 1.0:
                 msg = f"{name}: a number from 0 to 1, got {getattr(self, name)!r}."
                 raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prediction:
+    """What an estimator says of some windows, one entry or row each."""
+
+    engaged: NDArray[np.float64]
+    """Probability of engagement, NaN where the estimator declines."""
+    reasons: tuple[str, ...]
+    """Why there is no probability; empty where there is."""
+    support: NDArray[np.float64]
+    """How far the window is like training, 0 to 1; 1 where nobody knows."""
+    coordinates: NDArray[np.float64]
+    """Along the directions in which people differ, shape (n_windows, rank); the rank is
+    0 where the estimator knows of none."""
 
 
 class Declined(StrEnum):

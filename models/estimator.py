@@ -10,6 +10,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.models.engagement import Prediction
 from attention_camp.models.windows import Windows, prepare
 
 
@@ -21,10 +22,8 @@ class Estimator(ABC):
 
     name: str
     """The name ``load_estimator`` knows."""
-    reasons_: tuple[str, ...] = ()
-    """Per window of the last ``predict_proba``, why it has no score; empty: it has."""
-    support_: NDArray[np.float64] = np.ones(0)
-    """Per window of the last ``predict_proba``, how far it is like training, 0 to 1."""
+    rank: int = 0
+    """Adapter in which people differ that it knows of."""
 
     def predict_proba(
         self,
@@ -34,19 +33,41 @@ class Estimator(ABC):
         ch_names: Sequence[str],
         bads: Sequence[str] = (),
     ) -> NDArray[np.float64]:
-        """Return the probability of rest and of engagement.
+        """Return the probability of rest and of engagement, as scikit-learn does.
+
+        Parameters
+        ----------
+        X : ndarray, shape (n_windows, n_chans, n_times)
+            EEG in volts.
+        sfreq : float
+            Sampling rate, Hz.
+        ch_names : sequence of str
+            One name per channel.
+        bads : sequence of str
+            Channels that the signal check found bad.
 
         Returns
         -------
         ndarray, shape (n_windows, 2)
-            Column 1 is engagement; NaN where the estimator declines, with the reason
-            in ``reasons_``.
+            Column 1 is engagement; NaN where the estimator declines:
+            ``predict_windows`` says why.
         """
-        windows = prepare(X, sfreq=sfreq, ch_names=ch_names, bads=bads)
-        engaged, reasons = self.probabilities(windows)
-        self.reasons_ = reasons
-        self.support_ = self.likeness(windows)
-        return np.stack([1.0 - engaged, engaged], axis=1)
+        said = self.predict_windows(X, sfreq=sfreq, ch_names=ch_names, bads=bads)
+        return np.stack([1.0 - said.engaged, said.engaged], axis=1)
+
+    def predict_windows(
+        self,
+        X: NDArray[np.floating],
+        *,
+        sfreq: float,
+        ch_names: Sequence[str],
+        bads: Sequence[str] = (),
+    ) -> Prediction:
+        """Return probabilities, the reasons where there is none, and their support.
+
+        Takes what ``predict_proba`` takes.
+        """
+        return self.predicted(prepare(X, sfreq=sfreq, ch_names=ch_names, bads=bads))
 
     def predict(
         self, X: NDArray[np.floating], *, sfreq: float, ch_names: Sequence[str]
@@ -130,16 +151,19 @@ class Estimator(ABC):
     def fingerprint(self) -> str:
         """What tells this estimator from another of its name: weights, own rest."""
 
-    def likeness(self, windows: Windows) -> NDArray[np.float64]:
-        """Return how far windows are like training, 0 to 1; 1 where nobody knows."""
-        return np.ones(len(windows.reasons))
+    def predicted(self, windows: Windows, *, supported: bool = True) -> Prediction:  # noqa: ARG002
+        """Return what is said of windows that are ready.
 
-    def coordinates(self, windows: Windows) -> NDArray[np.float64]:
-        """Return where windows lie along the directions in which people differ.
-
-        Shape (n_windows, rank); the rank is 0 where an estimator knows of none.
+        Parameters
+        ----------
+        windows : Windows
+            With the channels that may be used.
+        supported : bool
+            Whether the support is wanted; 1 where it is not.
         """
-        return np.zeros((len(windows.reasons), 0))
+        engaged, reasons = self.probabilities(windows)
+        n = len(reasons)
+        return Prediction(engaged, reasons, np.ones(n), np.zeros((n, 0)))
 
     @abstractmethod
     def probabilities(

@@ -22,7 +22,7 @@ from attention_camp.models.personal import (
     losses,
     see,
 )
-from attention_camp.models.replay_buffer import Memory, recalled
+from attention_camp.models.replay_buffer import ReplayBuffer, recalled
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.verdict import MIN_BLOCKS
 from attention_camp.models.windows import prepare
@@ -161,13 +161,12 @@ def _seen(scorer: Scorer, data: Labelled) -> Seen:
 def procedure_for(
     scorer: Scorer,
     data: Labelled,
-    earlier: Sequence[Memory] = (),
+    earlier: Sequence[ReplayBuffer] = (),
     *,
     may_adapt: bool = True,
 ) -> Procedure:
     """Return how a scorer is to be fitted to these windows, after earlier sessions."""
-    windows = prepare(data.X[:1], sfreq=scorer.sfreq, ch_names=scorer.ch_names)
-    has_directions = scorer.estimator.coordinates(windows).shape[1] > 0
+    has_directions = scorer.estimator.rank > 0
     has_blocks = data.fewest(data.block) >= MIN_BLOCKS
     return Procedure(
         scorer,

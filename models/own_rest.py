@@ -7,7 +7,6 @@ same sum, so that what such a sum lacks is lacking on both sides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,6 +22,7 @@ from attention_camp.models.patches import (
 from attention_camp.models.windows import (
     MIN_CHANNELS,
     Windows,
+    patterns_of,
     some,
     subset_of_channels,
 )
@@ -45,12 +45,16 @@ Powers = dict[str, NDArray[np.float32]]
 class Through:
     """Own rest as a window sees it that has some of its channels only."""
 
-    good: tuple[str, ...]
-    lost: tuple[str, ...]
-    """Channels that have a stand-in."""
+    good: list[int]
+    """Rows of the good channels."""
+    lost: list[int]
+    """Rows of the channels that have a stand-in."""
     weights: NDArray[np.float64]
     """Of good channels in each stand-in, shape (n_lost, n_good)."""
-    powers: Powers
+    powers: NDArray[np.float32]
+    """Log powers at rest, shape (n_chans, N_POWERS); 0 where they are not known."""
+    known: NDArray[np.float32]
+    """1 where they are, shape (n_chans,)."""
 
 
 class OwnRest:
@@ -69,73 +73,75 @@ class OwnRest:
         had = windows.usable.mean(axis=0) > 0.5
         self.had = frozenset(n for n, h in zip(self.ch_names, had, strict=True) if h)
         """Channels that were good in most of the rest."""
-        self._seen: dict[tuple[tuple[str, ...], tuple[str, ...]], Through] = {}
+        self._seen: dict[tuple[tuple[str, ...], tuple[bool, ...]], Through] = {}
 
-    def whole(self, windows: Windows) -> Windows:
-        """Return windows in which channels lost since the rest have stand-ins."""
-        data, usable = windows.data, windows.usable.copy()
-        for rows, names, through in self._patterns(windows):
-            if not through.lost:
-                continue
-            if data is windows.data:
-                data = data.copy()
-            good = [names.index(name) for name in through.good]
-            for name, weights in zip(through.lost, through.weights, strict=True):
-                k = names.index(name)
-                for row in np.flatnonzero(rows):
-                    data[row, k] = _summed(weights, windows.data[row, good])
-                usable[rows, k] = True
-        return replace(windows, data=data, usable=usable)
-
-    def powers(
+    def seen(
         self, windows: Windows
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Return log powers at rest per window, through its channels, and where known.
+    ) -> tuple[Windows, NDArray[np.float32], NDArray[np.float32]]:
+        """Return windows with stand-ins for lost channels, and own rest through them.
 
         Returns
         -------
+        windows : Windows
+            Channels lost since the rest are sums over the others.
         powers : ndarray, shape (n_windows, n_chans, N_POWERS)
+            Log powers at rest, of the channels good in that window.
         known : ndarray, shape (n_windows, n_chans)
+            1 where they are known.
         """
         n_windows, n_chans = windows.usable.shape
         powers = np.zeros((n_windows, n_chans, N_POWERS), np.float32)
         known = np.zeros((n_windows, n_chans), np.float32)
-        for rows, names, through in self._patterns(windows):
-            for i, name in enumerate(names):
-                if name in through.powers:
-                    powers[rows, i], known[rows, i] = through.powers[name], 1.0
-        return powers, known
+        data, usable = windows.data, windows.usable.copy()
+        for pattern, rows in patterns_of(windows.usable):
+            through = self._through(windows.ch_names, pattern)
+            powers[rows], known[rows] = through.powers, through.known
+            if through.lost and data is windows.data:
+                data = data.copy()
+            for k, weights in zip(through.lost, through.weights, strict=True):
+                for row in np.flatnonzero(rows):
+                    data[row, k] = _summed(weights, windows.data[row, through.good])
+                usable[rows, k] = True
+        return replace(windows, data=data, usable=usable), powers, known
 
-    def _patterns(
-        self, windows: Windows
-    ) -> Iterator[tuple[NDArray[np.bool_], list[str], Through]]:
-        """Yield which windows have the same good channels, and rest through these."""
-        names = [electrode_key(name) for name in windows.ch_names]
-        for pattern in np.unique(windows.usable, axis=0):
-            good = tuple(n for n, g in zip(names, pattern, strict=True) if g)
-            bad = tuple(n for n, g in zip(names, pattern, strict=True) if not g)
-            rows = (windows.usable == pattern).all(axis=1)
-            yield rows, names, self._through(good, bad)
-
-    def _through(self, good: tuple[str, ...], bad: tuple[str, ...]) -> Through:
-        key = (good, bad)
-        if key not in self._seen:
-            self._seen[key] = self._new_view(good, bad)
+    def _through(
+        self, ch_names: tuple[str, ...], pattern: NDArray[np.bool_]
+    ) -> Through:
+        key = (ch_names, tuple(pattern.tolist()))
+        if key not in self._seen:  # made once for each set of lost channels
+            self._seen[key] = self._new_view(*key)
         return self._seen[key]
 
-    def _new_view(self, good: tuple[str, ...], bad: tuple[str, ...]) -> Through:
+    def _new_view(
+        self, ch_names: tuple[str, ...], pattern: tuple[bool, ...]
+    ) -> Through:
+        names = [electrode_key(name) for name in ch_names]
+        good = tuple(n for n, g in zip(names, pattern, strict=True) if g)
+        bad = [n for n, g in zip(names, pattern, strict=True) if not g]
         lost = tuple(name for name in bad if name in self.had)
         weights = self._stand_ins(good, lost)
         if not len(weights):
-            powers = _powers_of(self.windows, self._rows(good))
-            return Through(good, (), weights, powers)
+            lost, found = (), _powers_of(self.windows, self._rows(good))
+        else:
+            found = self._powers_through(good, lost, weights)
+        powers = np.zeros((len(names), N_POWERS), np.float32)
+        for k, name in enumerate(names):
+            powers[k] = found.get(name, 0.0)
+        known = np.array([name in found for name in names], np.float32)
+        here, gone = ([names.index(name) for name in part] for part in (good, lost))
+        return Through(here, gone, weights, powers, known)
+
+    def _powers_through(
+        self, good: tuple[str, ...], lost: tuple[str, ...], weights: Samples
+    ) -> Powers:
+        """Return log powers at rest with the lost channels as stand-ins there, too."""
         rows, others, rest = self._rows(good), self._rows(lost), self.windows
         shown = np.asarray(rest.usable[:, rows].all(axis=1), dtype=np.bool_)
         data, usable = rest.data.copy(), rest.usable.copy()
         data[:, others] = weights @ data[:, rows]
         usable[:, others] = shown[:, None]
         stood_in = replace(rest, data=data, usable=usable)
-        return Through(good, lost, weights, _powers_of(stood_in, [*rows, *others]))
+        return _powers_of(stood_in, [*rows, *others])
 
     def _rows(self, names: tuple[str, ...]) -> list[int]:
         return [self.ch_names.index(name) for name in names if name in self.ch_names]
@@ -161,6 +167,8 @@ class OwnRest:
             change[picks].reshape(len(picks), -1) for picks in (rows, others)
         )
         gram = np.einsum("gt,ht->gh", seen, seen)
+        # neighbours are nearly alike: without a ridge, large weights of opposite signs
+        # would make a stand-in out of their noise
         gram += RIDGE * np.trace(gram) / len(rows) * np.eye(len(rows))
         return np.asarray(np.linalg.solve(gram, np.einsum("gt,lt->gl", seen, wanted)).T)
 

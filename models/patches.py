@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.models.electrodes import harmonics, layout
+from attention_camp.models.electrodes import harmonics, layout, positions
 from attention_camp.models.spectra import Band, averaged
 from attention_camp.models.windows import Windows, median_of
 
@@ -61,14 +62,14 @@ def cut(windows: Windows) -> Patches:
     """
     data = resampled(windows.data, windows.sfreq)
     amplitude = averaged(data, windows.usable).std(axis=-1)
+    # gel and skull set the amplitude as much as the brain does, so it is taken out
     scale = median_of(amplitude, windows.usable)
     data /= np.where(scale > 0, scale, 1.0)[:, None, None]
     offset = (data.shape[-1] - PATCH_TIMES) % PATCH_HOP  # the newest sample counts
-    pieces = np.lib.stride_tricks.sliding_window_view(
-        data[..., offset:], PATCH_TIMES, axis=-1
-    )[..., ::PATCH_HOP, :]
+    starts = range(offset, data.shape[-1] - PATCH_TIMES + 1, PATCH_HOP)
+    pieces = np.stack([data[..., k : k + PATCH_TIMES] for k in starts], axis=2)
     mask = windows.usable.astype(np.float32)
-    places = harmonics(windows.xyz)
+    places = _harmonics_at(windows.ch_names)
     return Patches(
         pieces.astype(np.float32),
         np.repeat(places[None].astype(np.float32), len(mask), axis=0),
@@ -77,12 +78,19 @@ def cut(windows: Windows) -> Patches:
     )
 
 
+@lru_cache(maxsize=64)
+def _harmonics_at(ch_names: tuple[str, ...]) -> NDArray[np.float64]:
+    """Return the harmonics at electrodes; a session asks for the same four a second."""
+    return harmonics(positions(ch_names))
+
+
 def resampled(
     data: NDArray[np.float64], sfreq: float, *, to: int = PATCH_SFREQ
 ) -> NDArray[np.float64]:
     """Return windows at another rate, detrended, by cutting the spectrum."""
     n_in = data.shape[-1]
     n_out = round(n_in / sfreq * to)
+    # a drift's two ends differ, and the Fourier transform would take that for a step
     ramp = np.linspace(-1.0, 1.0, n_in)
     slope = (data @ ramp)[..., None] / (ramp @ ramp)
     level = data.mean(axis=-1, keepdims=True)
@@ -90,6 +98,7 @@ def resampled(
     detrended -= slope * ramp
     spectrum = np.fft.rfft(detrended, axis=-1)
     kept = np.zeros((*data.shape[:-1], n_out // 2 + 1), dtype=complex)
+    # the new rate's Nyquist bin is left out: a cosine there has lost its phase
     n_kept = min(kept.shape[-1] - 1, spectrum.shape[-1])
     kept[..., :n_kept] = spectrum[..., :n_kept]
     slow = np.fft.irfft(kept, n_out, axis=-1) * (n_out / n_in)
@@ -112,19 +121,38 @@ def log_powers(patches: Patches) -> NDArray[np.float32]:
     -------
     ndarray, shape (n_windows, n_chans, N_POWERS)
     """
-    recorded = patches.values.astype(np.float64)
-    n_good = np.maximum(patches.mask.sum(axis=1), 1.0)[:, None, None, None]
-    average = recorded - recorded.sum(axis=1, keepdims=True) / n_good
-    both = [_centred_log_power(v, patches.mask) for v in (average, recorded)]
+    both = [
+        _centred(values.mean(axis=2), patches.mask)
+        for values in _log_power(_by_reference(patches))
+    ]
     return np.concatenate(both, axis=-1).astype(np.float32)
 
 
-def _centred_log_power(
-    values: NDArray[np.float64], mask: NDArray[np.float32]
-) -> NDArray[np.float64]:
+def patch_log_powers(patches: Patches) -> NDArray[np.float64]:
+    """Return log powers of each patch, (n_windows, n_chans, n_patches, N_POWERS).
+
+    A window's overall power is still in them.
+    """
+    return np.concatenate(_log_power(_by_reference(patches)), axis=-1)
+
+
+def _by_reference(patches: Patches) -> NDArray[np.float64]:
+    """Return patches at average reference and as recorded, (2, B, C, P, T)."""
+    recorded = patches.values.astype(np.float64)
+    n_good = np.maximum(patches.mask.sum(axis=1), 1.0)[:, None, None, None]
+    average = recorded.sum(axis=1, keepdims=True) / n_good
+    return np.stack([recorded - average, recorded])
+
+
+def _log_power(values: NDArray[np.float64]) -> NDArray[np.float64]:
     values = values - values.mean(axis=-1, keepdims=True)
     power = np.abs(np.fft.rfft(values * _TAPER, axis=-1)) ** 2 @ _MEANS
-    log_power = np.log(power + 1e-6).mean(axis=2)
+    return np.asarray(np.log(power + 1e-6))  # below any EEG: amplitude is about 1
+
+
+def _centred(
+    log_power: NDArray[np.float64], mask: NDArray[np.float32]
+) -> NDArray[np.float64]:
     weight = mask[..., None]
     mean = (log_power * weight).sum(axis=(1, 2), keepdims=True)
     mean /= np.maximum(weight.sum(axis=(1, 2), keepdims=True) * len(BANDS), 1.0)

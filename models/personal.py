@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.models.engagement import Prediction
 from attention_camp.models.estimator import Estimator
 from attention_camp.models.indices import logistic
 from attention_camp.models.windows import Windows
@@ -58,12 +59,10 @@ class Seen:
     """Per window, why there is no score; empty where there is."""
 
 
-def see(shared: Estimator, windows: Windows, *, adapts: bool = True) -> Seen:
-    """Return what a shared estimator sees in windows, without coordinates if wanted."""
-    engaged, reasons = shared.probabilities(windows)
-    nowhere = np.zeros((len(engaged), 0))
-    coordinates = shared.coordinates(windows) if adapts else nowhere
-    return Seen(logit(engaged), coordinates, reasons)
+def see(shared: Estimator, windows: Windows) -> Seen:
+    """Return what a shared estimator sees in windows."""
+    said = shared.predicted(windows, supported=False)
+    return Seen(logit(said.engaged), said.coordinates, said.reasons)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,6 +90,7 @@ class Taught:
 
 def logit(p: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return log(p / (1 - p)), finite at both ends."""
+    # an infinite logit would outweigh all other windows of a fit
     kept = np.clip(p, 1e-6, 1 - 1e-6)
     return np.asarray(np.log(kept / (1 - kept)), dtype=np.float64)
 
@@ -133,11 +133,15 @@ def fit_personal(taught: Taught, *, adapts: bool = False) -> PersonalWeights:
         apart = own - prior
         return float(weight @ losses(design @ own, y) + precision @ apart**2 / 2)
 
+    # scipy's minimisers change their last bits from version to version, and a ledger
+    # holds the hash of these numbers: ten lines of our own replay for as long as NumPy
+    # adds as it does
     own = prior.copy()
     for _ in range(N_STEPS):
         p = logistic(design @ own)
         gradient = design.T @ (weight * (p - y)) + precision * (own - prior)
         curvature = (design * (weight * p * (1 - p))[:, None]).T @ design
+        # at the bound, a step further is taken out of the others' equations
         if own[0] == 0 and gradient[0] > 0:  # the slope stays, the others move alone
             gradient[0] = curvature[0, 1:] = curvature[1:, 0] = 0
         step = np.linalg.solve(curvature + np.diag(precision), gradient)
@@ -178,12 +182,15 @@ class Personal(Estimator):
         self, windows: Windows
     ) -> tuple[NDArray[np.float64], tuple[str, ...]]:
         """Return P(engaged) and the reasons where there is none."""
-        seen = see(self._shared, windows, adapts=bool(self._weights.adapter))
-        return logistic(self._weights.logits(seen)), seen.reasons
+        said = self.predicted(windows, supported=False)
+        return said.engaged, said.reasons
 
-    def likeness(self, windows: Windows) -> NDArray[np.float64]:
-        """Return how far windows are like training, 0 to 1."""
-        return self._shared.likeness(windows)
+    def predicted(self, windows: Windows, *, supported: bool = True) -> Prediction:
+        """Return what is said of windows, for this person."""
+        said = self._shared.predicted(windows, supported=supported)
+        seen = Seen(logit(said.engaged), said.coordinates, said.reasons)
+        engaged = logistic(self._weights.logits(seen))
+        return replace(said, engaged=engaged, coordinates=np.zeros((len(engaged), 0)))
 
     def learn_rest(self, windows: Windows) -> None:
         """Take over the person's rest."""

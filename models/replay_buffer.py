@@ -23,12 +23,12 @@ from attention_camp.models.weights import LARGEST_BYTES, WeightsError
 from attention_camp.models.windows import Windows, prepare
 
 FORMAT = 1
-MEMORY_SFREQ = 128
+BUFFER_SFREQ = 128
 """Rate at which windows are kept, Hz; all that the models see lies below 64 Hz."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Memory:
+class ReplayBuffer:
     """The labelled calibration windows of one session of a person."""
 
     X: NDArray[np.float32]
@@ -39,7 +39,7 @@ class Memory:
     about: Mapping[str, Any] = field(default_factory=dict)
     """The personal weights fitted in that session, and what they were fitted to: plain
     JSON values."""
-    sfreq: float = float(MEMORY_SFREQ)
+    sfreq: float = float(BUFFER_SFREQ)
 
     def windows(self) -> Windows:
         """Return the windows with the channels that may be used."""
@@ -57,24 +57,24 @@ def remember(
     sfreq: float,
     ch_names: Sequence[str],
     about: Mapping[str, Any],
-) -> Memory:
-    """Return the memory of a session's calibration windows, in volts."""
-    slow = resampled(np.asarray(X, dtype=np.float64), sfreq, to=MEMORY_SFREQ)
-    return Memory(slow.astype(np.float32), y, tuple(ch_names), about)
+) -> ReplayBuffer:
+    """Return the buffer of a session's calibration windows, in volts."""
+    slow = resampled(np.asarray(X, dtype=np.float64), sfreq, to=BUFFER_SFREQ)
+    return ReplayBuffer(slow.astype(np.float32), y, tuple(ch_names), about)
 
 
-def memory_to_bytes(memory: Memory) -> bytes:
-    """Return a memory as a safetensors file; the same memory gives the same bytes."""
+def buffer_to_bytes(kept: ReplayBuffer) -> bytes:
+    """Return a buffer as a safetensors file; the same buffer gives the same bytes."""
     from safetensors.numpy import save
 
-    about = {"format": FORMAT, "ch_names": list(memory.ch_names), **memory.about}
+    about = {"format": FORMAT, "ch_names": list(kept.ch_names), **kept.about}
     text = json.dumps(about, sort_keys=True)
-    arrays = {"X": np.ascontiguousarray(memory.X), "y": memory.y.astype(np.int8)}
+    arrays = {"X": np.ascontiguousarray(kept.X), "y": kept.y.astype(np.int8)}
     return bytes(save(arrays, metadata={"about": text}))
 
 
-def memory_from_bytes(content: bytes, name: str) -> Memory:
-    """Return the memory in a file's content; nothing in it is ever run.
+def buffer_from_bytes(content: bytes, name: str) -> ReplayBuffer:
+    """Return the buffer in a file's content; nothing in it is ever run.
 
     Raises
     ------
@@ -115,7 +115,7 @@ def memory_from_bytes(content: bytes, name: str) -> Memory:
     ):
         msg = f"{name} holds windows of shape {X.shape} for {len(names)} channels."
         raise WeightsError(msg)
-    return Memory(X, y, names, about)
+    return ReplayBuffer(X, y, names, about)
 
 
 def hash_of(content: bytes) -> str:
@@ -124,7 +124,7 @@ def hash_of(content: bytes) -> str:
 
 
 def recalled(
-    earlier: Sequence[Memory], shared: Estimator, *, most: int
+    earlier: Sequence[ReplayBuffer], shared: Estimator, *, most: int
 ) -> Taught | None:
     """Return what the shared estimator sees in earlier sessions' windows, and labels.
 
@@ -133,7 +133,7 @@ def recalled(
 
     Parameters
     ----------
-    earlier : sequence of Memory
+    earlier : sequence of ReplayBuffer
         Oldest first.
     shared : Estimator
         Before it is aligned to anybody.
@@ -142,11 +142,11 @@ def recalled(
         as much as all earlier ones together.
     """
     together: Taught | None = None
-    for memory in earlier:
-        rest = prepare(memory.rest(), sfreq=memory.sfreq, ch_names=memory.ch_names)
+    for kept in earlier:
+        rest = prepare(kept.rest(), sfreq=kept.sfreq, ch_names=kept.ch_names)
         if not rest.scored.any():
             continue
-        found = Taught(see(shared.aligned(rest), memory.windows()), memory.y)
+        found = Taught(see(shared.aligned(rest), kept.windows()), kept.y)
         together = found[~np.isnan(found.seen.z)].after(together)
     if together is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -67,11 +68,11 @@ class Scorer:
         bads : sequence of str
             Channels that the signal check found bad.
         """
-        engaged = self.estimator.predict_proba(
+        said = self.estimator.predict_windows(
             np.asarray(data)[None], sfreq=self.sfreq, ch_names=self.ch_names, bads=bads
-        )[0, 1]
-        if np.isnan(engaged):
-            return None, self.estimator.reasons_[0]
-        value = float(engaged)
-        certainty = abs(2 * value - 1) * float(self.estimator.support_[0])
+        )
+        value = float(said.engaged[0])
+        if math.isnan(value):
+            return None, said.reasons[0]
+        certainty = abs(2 * value - 1) * float(said.support[0])
         return Engagement(value, certainty), ""

@@ -43,8 +43,10 @@ def band_powers(
     starts = range(n_more % (n // 2), n_more + 1, n // 2)  # the newest sample counts
     for start in starts:
         piece = data[..., start : start + n]
+        # the taper would smear an offset into the lowest bands
         piece = piece - piece.mean(axis=-1, keepdims=True)
         density += np.abs(np.fft.rfft(piece * taper)) ** 2
+    # one-sided: each band holds the power of its negative frequencies, too
     density *= 2 / (len(starts) * sfreq * (taper**2).sum())
     picks = [(freqs >= low) & (freqs < high) for low, high in bands]
     return np.stack([density[..., pick].mean(axis=-1) for pick in picks], axis=-1)

@@ -1,9 +1,10 @@
 """Weight files: written once, checked before anything in them is used.
 
 A folder holds ``attention.json`` (what it is, with the hash of each file),
-``attention.safetensors`` (for torch), ``attention.onnx`` and ``attention-int8.onnx``
-(for ONNX Runtime), and ``directions.safetensors`` (in which people differ). Nothing is
-ever unpickled.
+``attention.safetensors`` (its numbers), ``attention.onnx`` and ``attention-int8.onnx``
+(for ONNX Runtime), and ``directions.safetensors`` (the adapter: in which directions
+people differ). Where the encoder adds nothing, only the linear path is kept. Nothing
+is ever unpickled.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, Literal
@@ -31,6 +32,8 @@ ONNX = "attention.onnx"
 INT8 = "attention-int8.onnx"
 DIRECTIONS = "directions.safetensors"
 BASELINES = "baselines.safetensors"
+LINEAR = ("typical_rest", "field_scale", "direct.weight", "direct.bias")
+"""Tensors of the linear path; all others belong to the encoder."""
 INPUTS = ("patches", "places", "fields", "mask", "rest", "known")
 
 Precision = Literal["float32", "int8"]
@@ -85,6 +88,18 @@ class Card:
     hashes: Mapping[str, str]
     text: str
     """The whole file, for the model card and the hash."""
+    equals: Mapping[str, str] = field(default_factory=dict)
+    """For a graph that was pruned, the hash of the whole model that scores the same to
+    the last bit."""
+
+    def hash_of(self, name: str, graph: bytes) -> str:
+        """Return the hash by which ledgers name the model of a graph and this card.
+
+        Pruned weights keep the hash of the model they equal: a session that the whole
+        model scored is replayed by the pruned one.
+        """
+        own = hashlib.sha256(graph + self.text.encode()).hexdigest()
+        return self.equals.get(name, own)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,6 +142,46 @@ def read_weights(folder: Path | None, *names: str) -> WeightFolder:
     return WeightFolder(card, contents)
 
 
+def tensors_of(folder: WeightFolder) -> Mapping[str, NDArray[Any]]:
+    """Return the numbers in a folder's ``attention.safetensors``, as NumPy's arrays.
+
+    Raises
+    ------
+    WeightsError
+        If it is no such file, or lacks the linear path.
+    """
+    from safetensors import SafetensorError
+    from safetensors.numpy import load
+
+    try:
+        tensors: Mapping[str, NDArray[Any]] = load(folder.contents[TORCH])
+    except (SafetensorError, ValueError) as error:
+        raise _no_tensors(error) from error
+    missing = [name for name in LINEAR if name not in tensors]
+    if missing:
+        raise _no_tensors(KeyError(*missing))
+    return tensors
+
+
+def _no_tensors(error: Exception) -> WeightsError:
+    return WeightsError(
+        Sentence(
+            "The file of the weights' numbers cannot be used ({error}). Train the "
+            "weights again.",
+            error=repr(error),
+        )
+    )
+
+
+def holds_encoder(tensors: Mapping[str, Any]) -> bool:
+    """Return whether an encoder takes part in the score of these tensors.
+
+    It starts as nothing: as long as the head that adds it is 0, all behind it is dead.
+    """
+    head = [tensors[name] for name in ("head.weight", "head.bias") if name in tensors]
+    return any(bool((tensor != 0).any()) for tensor in head)
+
+
 def _read(path: Path) -> bytes:
     try:
         size = path.stat().st_size
@@ -166,6 +221,7 @@ def _read_card(folder: Path) -> Card:
             support=dict(values["support"]),
             hashes=dict(values["files"]),
             text=text,
+            equals=dict(values.get("equals", {})),
         )
     except WeightsError:
         raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -116,9 +116,11 @@ def _usable(data: NDArray[np.float64]) -> NDArray[np.bool_]:
         data = np.where(finite[..., None], data, 0.0)
         low, high = np.where(finite, low, 0.0), np.where(finite, high, 0.0)
     usable = finite & (high - low > FLAT_UV * 1e-6)
+    # a railed amplifier repeats one value; noise touches its extreme once
     extreme = (data == low[..., None]) | (data == high[..., None])
     usable &= extreme.mean(axis=-1) < CLIPPED_SHARE
     amplitude = data.std(axis=-1)
+    # the median, since one wild channel would raise a mean above itself
     typical = median_of(amplitude, usable)[:, None]
     kept = usable & (amplitude < OUTLIER_RATIO * typical)
     return np.asarray(kept, dtype=np.bool_)
@@ -171,3 +173,17 @@ def some(windows: Windows, mask: NDArray[np.bool_]) -> Windows:
         return windows
     all_channels = np.arange(len(windows.ch_names))
     return subset_of_channels(windows, all_channels, np.flatnonzero(mask))
+
+
+def patterns_of(
+    usable: NDArray[np.bool_],
+) -> Iterator[tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
+    """Yield each pattern of good channels (n_chans,), and the windows that have it."""
+    if not len(usable):
+        return
+    alike = (usable == usable[0]).all(axis=1)
+    if alike.all():  # the live case, one window; sorting patterns would take longer
+        yield usable[0], alike
+        return
+    for pattern in np.unique(usable, axis=0):
+        yield pattern, (usable == pattern).all(axis=1)

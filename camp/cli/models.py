@@ -28,6 +28,9 @@ def train(
 ) -> None:
     """Train the attention network on labelled recordings."""
     from attention_camp.camp.cli.progress import shared
+    from attention_camp.models.training.installed import check_training_installed
+
+    check_training_installed()
     from attention_camp.models.training.train import train as train_network
 
     folders = _folders(data)
@@ -67,9 +70,10 @@ def evaluate(
 ) -> None:
     """Compare estimators on people they were not trained on."""
     from attention_camp.camp.cli.progress import shared
-    from attention_camp.models import ESTIMATORS
+    from attention_camp.models.catalogue import ESTIMATORS, PEERS
     from attention_camp.models.evaluation.comparison import as_text
     from attention_camp.models.evaluation.evaluate import evaluate as compare
+    from attention_camp.models.training.installed import check_training_installed
 
     names = tuple(estimators.split(",")) if estimators else tuple(ESTIMATORS)
     unknown = sorted(set(names) - set(ESTIMATORS))
@@ -83,6 +87,8 @@ def evaluate(
         raise CommandError(
             f"--protocol must be one of {', '.join(allowed)}, got {protocol}."
         )
+    if set(names) & set(PEERS):
+        check_training_installed()
     folders = _folders(data)
     with shared("Evaluating") as progress:
         rows = compare(

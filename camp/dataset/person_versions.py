@@ -94,11 +94,11 @@ def _started(run: RunPaths) -> str:
 
 
 def _read(path: Path) -> Version:
-    from attention_camp.models.replay_buffer import hash_of, memory_from_bytes
+    from attention_camp.models.replay_buffer import buffer_from_bytes, hash_of
     from attention_camp.models.weights import LARGEST_BYTES, WeightsError
 
     if path.stat().st_size > LARGEST_BYTES:
         msg = f"{path} has more than {LARGEST_BYTES} bytes and was not opened."
         raise WeightsError(msg)
     content = path.read_bytes()
-    return Version(hash_of(content), memory_from_bytes(content, str(path)))
+    return Version(hash_of(content), buffer_from_bytes(content, str(path)))

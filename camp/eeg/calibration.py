@@ -27,7 +27,7 @@ from attention_camp.signal.window import CleanWindow
 
 if TYPE_CHECKING:
     from attention_camp.models.calibration import Stretch
-    from attention_camp.models.replay_buffer import Memory
+    from attention_camp.models.replay_buffer import ReplayBuffer
     from attention_camp.models.scorer import Scorer
 
 
@@ -182,7 +182,7 @@ def _stretch(block: KeptBlock, history: History, repair: Repair) -> Stretch:
 
 
 def calibrate_person(
-    scorer: Scorer, stretches: Sequence[Stretch], earlier: Sequence[Memory] = ()
+    scorer: Scorer, stretches: Sequence[Stretch], earlier: Sequence[ReplayBuffer] = ()
 ) -> tuple[Permission, Scorer]:
     """Fit the model to the person and decide whether its score may steer.
 

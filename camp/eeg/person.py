@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from attention_camp.camp.session.link import Permission
     from attention_camp.models.calibration import Stretch
     from attention_camp.models.drift import Drift
-    from attention_camp.models.replay_buffer import Memory
+    from attention_camp.models.replay_buffer import ReplayBuffer
     from attention_camp.models.scorer import Scorer
 
 
@@ -26,7 +26,7 @@ class Version:
 
     hash: str
     """SHA-256 of the file."""
-    memory: Memory
+    memory: ReplayBuffer
 
 
 class PersonStore(Protocol):
@@ -87,7 +87,7 @@ def version_content(
     content : bytes
         Empty if there are no windows.
     """
-    from attention_camp.models.replay_buffer import memory_to_bytes, remember
+    from attention_camp.models.replay_buffer import buffer_to_bytes, remember
 
     kept = [s for s in stretches if len(s.windows)]
     if not kept:
@@ -109,4 +109,4 @@ def version_content(
         }
     )
     memory = remember(X, y, sfreq=scorer.sfreq, ch_names=scorer.ch_names, about=told)
-    return memory_to_bytes(memory)
+    return buffer_to_bytes(memory)

@@ -1,4 +1,4 @@
-"""Explains a trial in a process of its own: it can be ended, and torch stays there."""
+"""Explain a trial in a process of its own: it can be ended, and gives way to others."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from attention_camp.camp.session.link import Score
 from attention_camp.resources.texts import Sentence
 
 if TYPE_CHECKING:
-    from attention_camp.models.explain import Explanation
+    from attention_camp.models.explanation import Explanation
 
 CLEANING = Sentence("Cleaning the EEG again")
 READING = Sentence("Reading the trial's windows")
@@ -42,8 +42,8 @@ def explain_trial(
     """Explain the score of one trial of a recorded session.
 
     Stable, for the viewer. Reads the session's EEG through the live code, its own rest
-    from the calibration, and the weights it was scored with; takes some seconds (torch
-    is imported here), so call it outside the window's thread.
+    from the calibration, and the weights it was scored with; takes some seconds, since
+    the EEG is cleaned again, so call it outside the window's thread.
 
     Parameters
     ----------
@@ -189,7 +189,7 @@ def _of_trial(
     weights: NDArray[np.float64],
 ) -> TrialExplanation:
     """Average over windows as the score does: weighted by their certainty."""
-    from attention_camp.models.explain import MOST_ALIKE
+    from attention_camp.models.explanation import MOST_ALIKE
 
     share = weights / weights.sum() if weights.sum() > 0 else None
     places = (ends[:, None] + found.times).round(3)  # (n_windows, n_patches)

@@ -55,7 +55,8 @@ class TrialExplanation:
     over_bands: NDArray[np.float64]
     """Contribution of each band, shape (n_bands,)."""
     attention_over_channels: NDArray[np.float64]
-    """Share of each channel in the encoder's summary (rollout); sums to 1."""
+    """Share of each channel in the encoder's summary (rollout); sums to 1; 0 where
+    the weights hold no encoder."""
     attention_over_time: NDArray[np.float64]
     """Mean share of each time in a window's summary, shape (n_times,)."""
     engagement: float

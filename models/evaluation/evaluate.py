@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.models.calibration import calibrate, held_out_of, stretches_of
+from attention_camp.models.calibration import calibrate, held_out_of
 from attention_camp.models.catalogue import CONTROLS, ESTIMATORS, PEERS, load_estimator
 from attention_camp.models.data.recordings import DataError, Person, alike, read_people
 from attention_camp.models.estimator import Estimator
@@ -23,6 +23,7 @@ from attention_camp.models.evaluation.comparison import (
     table,
 )
 from attention_camp.models.evaluation.predictions import Kept, digest_of
+from attention_camp.models.evaluation.stretches import stretches_of
 from attention_camp.models.scorer import Scorer
 
 __all__ = ["ESTIMATORS", "MONTAGES", "PROTOCOLS", "as_text", "evaluate"]

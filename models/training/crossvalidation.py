@@ -19,7 +19,7 @@ from attention_camp.models.training.examples import (
     first_stretch,
     inputs_of,
 )
-from attention_camp.models.training.network import AttentionNetwork
+from attention_camp.models.training.network import EncoderNetwork
 from attention_camp.models.weights import Calibration, bent
 
 N_SMALL = 3
@@ -43,7 +43,7 @@ def cross_validated(
     lessons: Sequence[Lesson],
     names: NDArray[np.str_],
     n_folds: int,
-    learn: Callable[[Sequence[Lesson], int], AttentionNetwork],
+    learn: Callable[[Sequence[Lesson], int], EncoderNetwork],
 ) -> HeldOut:
     """Return held-out logits of everybody, through all and through few channels."""
     results: list[HeldOut] = []
@@ -64,7 +64,7 @@ def cross_validated(
 
 
 def _one_person(
-    network: AttentionNetwork, lesson: Lesson, name: str, rng: np.random.Generator
+    network: EncoderNetwork, lesson: Lesson, name: str, rng: np.random.Generator
 ) -> Iterator[HeldOut]:
     for k in range(1 + N_SMALL):
         windows = lesson.windows
@@ -82,7 +82,7 @@ def _one_person(
 
 
 def network_logits(
-    network: AttentionNetwork,
+    network: EncoderNetwork,
     patches: Patches,
     rest: NDArray[np.float32],
     known: NDArray[np.float32],

@@ -6,23 +6,28 @@ import json
 import logging
 import tempfile
 import warnings
-from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import torch
 
 from attention_camp.models.electrodes import N_HARMONICS
 from attention_camp.models.patches import N_POWERS, PATCH_TIMES
-from attention_camp.models.training.network import AttentionNetwork, Shape
-from attention_camp.models.weights import INPUTS, Card, WeightsError
+from attention_camp.models.training.network import EncoderNetwork, Shape
+from attention_camp.models.training.prune import pruned
+from attention_camp.models.weights import (
+    INPUTS,
+    LINEAR,
+    Card,
+    WeightsError,
+    holds_encoder,
+)
 from attention_camp.resources.texts import Sentence
 
 OPSET = 18
 
 
-def to_onnx(network: AttentionNetwork) -> bytes:
+def to_onnx(network: EncoderNetwork) -> bytes:
     """Return the network as ONNX, for any number of windows, channels and patches."""
     per_channel = (2, 5)
     example = (
@@ -50,7 +55,9 @@ def to_onnx(network: AttentionNetwork) -> bytes:
             opset_version=OPSET,
             dynamo=False,
         )
-        return path.read_bytes()
+        graph = path.read_bytes()
+    # an encoder that adds nothing is not computed four times a second
+    return graph if holds_encoder(network.state_dict()) else pruned(graph)
 
 
 def to_int8(graph: bytes) -> bytes:
@@ -85,7 +92,7 @@ def _spectral_nodes(graph: bytes) -> list[str]:
     return [node.name for node in nodes if node.name.startswith("/spectrum/")]
 
 
-def to_safetensors(network: AttentionNetwork) -> bytes:
+def to_safetensors(network: EncoderNetwork) -> bytes:
     """Return the weights, with the shape in the header."""
     from safetensors.torch import save
 
@@ -93,7 +100,7 @@ def to_safetensors(network: AttentionNetwork) -> bytes:
     return bytes(save(state, metadata={"shape": json.dumps(asdict(network.shape))}))
 
 
-def from_safetensors(content: bytes, card: Card) -> AttentionNetwork:
+def from_safetensors(content: bytes, card: Card) -> EncoderNetwork:
     """Return the torch network of a weight folder.
 
     Raises
@@ -105,8 +112,11 @@ def from_safetensors(content: bytes, card: Card) -> AttentionNetwork:
     from safetensors.torch import load
 
     try:
-        network = AttentionNetwork(Shape(**card.shape))
-        network.load_state_dict(load(content))
+        network = EncoderNetwork(Shape(**card.shape))
+        tensors = load(content)
+        if set(tensors) == set(LINEAR):  # pruned: the encoder starts from nothing
+            tensors = {**network.state_dict(), **tensors}
+        network.load_state_dict(tensors)
     except (SafetensorError, RuntimeError, TypeError, ValueError) as error:
         msg = Sentence(
             "The weights are not those of a network of shape {shape} ({error}). Train "
@@ -116,8 +126,3 @@ def from_safetensors(content: bytes, card: Card) -> AttentionNetwork:
         )
         raise WeightsError(msg) from error
     return network.eval()
-
-
-def shape_of(network: AttentionNetwork) -> Mapping[str, Any]:
-    """Return the network's shape as plain values."""
-    return asdict(network.shape)

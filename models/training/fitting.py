@@ -22,7 +22,7 @@ from attention_camp.models.training.examples import (
     inputs_of,
     typical_rest,
 )
-from attention_camp.models.training.network import AttentionNetwork, Shape
+from attention_camp.models.training.network import EncoderNetwork, Shape
 
 Progress = Callable[[float, str], None]
 """Called with the share done, 0 to 1, and what is being done."""
@@ -59,15 +59,15 @@ def train_network(
     shape: Shape | None = None,
     options: Options | None = None,
     progress: Progress | None = None,
-    start: AttentionNetwork | None = None,
-) -> AttentionNetwork:
+    start: EncoderNetwork | None = None,
+) -> EncoderNetwork:
     """Train a network on some people's windows; the same seed gives the same weights.
 
     ``start`` is a network to go on from, such as a pretrained one.
     """
     options = options or Options()
     torch.manual_seed(seed)
-    network = start or AttentionNetwork(shape)
+    network = start or EncoderNetwork(shape)
     network.typical_rest.copy_(torch.from_numpy(typical_rest(lessons)))
     _train_linear(network.eval(), lessons, options)
     if options.n_epochs:
@@ -77,7 +77,7 @@ def train_network(
 
 
 def _train_linear(
-    network: AttentionNetwork, lessons: Sequence[Lesson], options: Options
+    network: EncoderNetwork, lessons: Sequence[Lesson], options: Options
 ) -> None:
     """Fit the linear path by regularised logistic regression: one minimum, no seed."""
     parts = [
@@ -114,7 +114,7 @@ def _train_linear(
 
 
 def _fields(
-    network: AttentionNetwork, examples: Examples
+    network: EncoderNetwork, examples: Examples
 ) -> tuple[Tensor, Tensor, Tensor]:
     """Return a person's windows over the head, with and without own rest."""
     fields = []
@@ -129,7 +129,7 @@ def _fields(
 
 
 def _train_encoder(
-    network: AttentionNetwork,
+    network: EncoderNetwork,
     lessons: Sequence[Lesson],
     options: Options,
     rng: np.random.Generator,

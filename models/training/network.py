@@ -144,7 +144,7 @@ class Layer(nn.Module):
         return tokens + new
 
 
-class AttentionNetwork(nn.Module):
+class EncoderNetwork(nn.Module):
     """Spectra over the head, a self-attention encoder over tokens, one logit."""
 
     typical_rest: Tensor

@@ -1,4 +1,8 @@
-"""Self-supervised pretraining: tokens are hidden, the encoder tells their spectra."""
+"""Self-supervised pretraining: tokens are hidden, the encoder tells their spectra.
+
+Reached from Python by ``train(..., pretrained=True)``; no command offers it, since it
+gained nothing on people left out.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ from attention_camp.models.training.examples import (
     examples_of,
 )
 from attention_camp.models.training.fitting import Progress
-from attention_camp.models.training.network import AttentionNetwork, Inputs, Shape
+from attention_camp.models.training.network import EncoderNetwork, Inputs, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class PretrainingOptions:
 class MaskedSpectra(nn.Module):
     """An encoder, a token that stands for what is hidden, and a decoder."""
 
-    def __init__(self, network: AttentionNetwork) -> None:
+    def __init__(self, network: EncoderNetwork) -> None:
         super().__init__()
         self.network = network
         self.hidden_token = nn.Parameter(torch.zeros(network.shape.width))
@@ -68,12 +72,12 @@ def pretrain(
     shape: Shape | None = None,
     options: PretrainingOptions | None = None,
     progress: Progress | None = None,
-) -> tuple[AttentionNetwork, list[float]]:
+) -> tuple[EncoderNetwork, list[float]]:
     """Pretrain a network's encoder on windows whose labels are not looked at.
 
     Returns
     -------
-    AttentionNetwork
+    EncoderNetwork
         To hand to ``train_network`` as ``start``.
     list of float
         Mean error per pass; 1 would be the variance of what is told, where that is 1.
@@ -81,7 +85,7 @@ def pretrain(
     options = options or PretrainingOptions()
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    model = MaskedSpectra(AttentionNetwork(shape)).train()
+    model = MaskedSpectra(EncoderNetwork(shape)).train()
     optimiser = torch.optim.AdamW(
         model.parameters(), lr=options.learning_rate, weight_decay=options.weight_decay
     )

@@ -1,4 +1,4 @@
-"""Making weights: cross-validation over people, calibration, training, export."""
+"""Make weights: cross-validation over people, calibration, training, export."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from attention_camp.models.adapter import Directions, fields_of, find_directions
+from attention_camp.models.adapter import Adapter, fields_of, find_adapter
 from attention_camp.models.data.recordings import Person, read_people
 from attention_camp.models.patches import (
     PATCH_SFREQ,
@@ -29,7 +29,7 @@ from attention_camp.models.training.crossvalidation import (
 from attention_camp.models.training.examples import Lesson, examples_of, first_stretch
 from attention_camp.models.training.export import to_int8, to_onnx, to_safetensors
 from attention_camp.models.training.fitting import Options, Progress, train_network
-from attention_camp.models.training.network import AttentionNetwork, Shape
+from attention_camp.models.training.network import EncoderNetwork, Shape
 from attention_camp.models.training.pretraining import pretrain
 from attention_camp.models.weights import (
     BASELINES,
@@ -80,8 +80,7 @@ def train(
     n_folds : int
         Parts of the people for the cross-validated figures and the calibration.
     pretrained : bool
-        Whether the encoder first learns to tell hidden spectra from the others, from
-        the same people without their labels. Off by default: it gave nothing.
+        Whether the encoder first learns to tell hidden spectra. It gained nothing.
     notices : sequence of str
         Data notices to keep with the weights, beside each dataset's own.
 
@@ -89,17 +88,44 @@ def train(
     -------
     mapping
         The card as written to ``attention.json``; ``figures`` are over held-out people.
-        With one person there are none, and ``warning`` says so.
+        With one person there are none: ``warning`` says so.
     """
-    torch.set_num_threads(1)
+    torch.set_num_threads(1)  # sums in one order: the same seed gives the same bits
     people = read_people(data_dirs)
     lessons = [_lesson(person) for person in people]
     names = np.array([person.name for person in people])
     shape, options = shape or Shape(), options or Options()
     n_folds = min(n_folds, len(people))
-    step = _steps(progress, n_folds + 1)
+    learn = _learner(seed, shape, options, pretrained, _steps(progress, n_folds + 1))
+    leaves_out = n_folds > 1  # one person cannot be left out
+    held_out = cross_validated(lessons, names, n_folds, learn) if leaves_out else None
+    card = {
+        "warning": "" if held_out is not None else UNTESTED,
+        "shape": asdict(shape),
+        "options": asdict(options),
+        "pretrained": pretrained,
+        "seed": seed,
+        "calibration": calibrations(held_out),
+        "support": _support_reference(lessons),
+        "figures": held_out_figures(held_out) if held_out is not None else {},
+        "trained_on": [_description(Path(folder)) for folder in data_dirs],
+        "people": names.tolist(),
+        "notices": list(notices),
+    }
+    _write(out, learn(lessons, n_folds), card, people, adapter_of(lessons))
+    return card
 
-    def learn(chosen: Sequence[Lesson], part: int) -> AttentionNetwork:
+
+def _learner(
+    seed: int,
+    shape: Shape,
+    options: Options,
+    pretrained: bool,
+    step: Callable[[int], Progress | None],
+) -> Callable[[Sequence[Lesson], int], EncoderNetwork]:
+    """Return what trains a network on some people, as one part of the whole work."""
+
+    def learn(chosen: Sequence[Lesson], part: int) -> EncoderNetwork:
         start = pretrain(chosen, seed=seed, shape=shape)[0] if pretrained else None
         return train_network(
             chosen,
@@ -110,34 +136,15 @@ def train(
             start=start,
         )
 
-    held_out = None
-    if n_folds > 1:
-        held_out = cross_validated(lessons, names, n_folds, learn)
-    network = learn(lessons, n_folds)
-    figures = held_out_figures(held_out) if held_out is not None else {}
-    card = {
-        "warning": "" if held_out is not None else UNTESTED,
-        "shape": asdict(shape),
-        "options": asdict(options),
-        "pretrained": pretrained,
-        "seed": seed,
-        "calibration": calibrations(held_out),
-        "support": _support_reference(lessons),
-        "figures": figures,
-        "trained_on": [_description(Path(folder)) for folder in data_dirs],
-        "people": names.tolist(),
-        "notices": list(notices),
-    }
-    _write(out, network, card, people, directions_of(lessons))
-    return card
+    return learn
 
 
 def _write(
     out: Path,
-    network: AttentionNetwork,
+    network: EncoderNetwork,
     card: Mapping[str, Any],
     people: Sequence[Person],
-    directions: Directions,
+    directions: Adapter,
 ) -> None:
     """Write the weights in each form, and what the linear baselines learn from."""
     graph = to_onnx(network)
@@ -150,7 +157,7 @@ def _write(
 
 def fitted(
     windows: Windows, y: NDArray[np.int64], people: NDArray[np.str_]
-) -> tuple[bytes, Card, Directions]:
+) -> tuple[bytes, Card, Adapter]:
     """Return an ONNX network, its card and its directions for windows of some people.
 
     The linear path, trained five times without a fifth of the people, calibrates the
@@ -182,7 +189,7 @@ def fitted(
         hashes={},
         text="fitted",
     )
-    return to_onnx(network), card, directions_of(lessons)
+    return to_onnx(network), card, adapter_of(lessons)
 
 
 def _steps(progress: Progress | None, n_parts: int) -> Callable[[int], Progress | None]:
@@ -205,13 +212,13 @@ def _lesson(person: Person) -> Lesson:
     return Lesson(_at_patch_rate(windows), person.y, person.y == 0)
 
 
-def directions_of(lessons: Sequence[Lesson]) -> Directions:
+def adapter_of(lessons: Sequence[Lesson]) -> Adapter:
     """Return the directions in which some people differ."""
     people = []
     for lesson in lessons:
         own = examples_of(lesson, first_stretch(lesson))
         people.append((fields_of(own.patches, own.rest, own.known), own.y))
-    return find_directions(people)
+    return find_adapter(people)
 
 
 def _at_patch_rate(windows: Windows) -> Windows:
@@ -254,6 +261,8 @@ def _support_reference(lessons: Sequence[Lesson]) -> dict[str, Any]:
         spectra.append(total / np.maximum(weight.sum(axis=1), 1.0))
     spectrum = np.concatenate(spectra).astype(np.float64)
     mean = spectrum.mean(axis=0)
+    # neighbouring bands are nearly alike: without the ridge, the inverse would call
+    # noise between them far away
     covariance = np.cov(spectrum.T) + 0.01 * np.eye(spectrum.shape[1])
     inverse = np.linalg.inv(covariance)
     apart = spectrum - mean

@@ -3,6 +3,10 @@
 The last trials enter by cross-attention, queried by the window's summary, and add
 nothing where there are none. Workload never sees them: a trial's difficulty is its
 label. A head that told people left out no better than a constant stays silent.
+
+No command reaches them, since none of the recordings at hand lets them act; they are
+trained from Python: ``skills`` for the figures over people left out, then
+``train_trial_heads`` and ``foretold`` (``tests/models/test_trial_heads.py``).
 """
 
 from __future__ import annotations
@@ -19,7 +23,7 @@ from torch.nn import functional as fn
 from attention_camp.models.figures import interval
 from attention_camp.models.patches import N_POWERS
 from attention_camp.models.training.examples import inputs_of
-from attention_camp.models.training.network import AttentionNetwork, Inputs
+from attention_camp.models.training.network import EncoderNetwork, Inputs
 from attention_camp.models.training.trials import N_ABOUT, N_LEVELS, TrialExamples
 
 HEADS = ("workload", "reaction", "lapse")
@@ -32,7 +36,7 @@ LOG_2_PI = float(np.log(2 * np.pi))
 
 
 @dataclass(frozen=True, slots=True)
-class OutlookOptions:
+class TrialHeadsOptions:
     """How to train the heads."""
 
     n_steps: int = 80
@@ -58,10 +62,10 @@ class Told:
     """Logit, (B,)."""
 
 
-class OutlookNetwork(nn.Module):
-    """An attention network, the last trials by cross-attention, and three heads."""
+class TrialHeadsNetwork(nn.Module):
+    """An encoder network, the last trials by cross-attention, and three heads."""
 
-    def __init__(self, network: AttentionNetwork) -> None:
+    def __init__(self, network: EncoderNetwork) -> None:
         super().__init__()
         self.network = network.requires_grad_(requires_grad=False)
         width = network.shape.width
@@ -73,9 +77,9 @@ class OutlookNetwork(nn.Module):
         self.engaged = nn.Linear(width, 1, bias=False)
         self.workload = nn.Linear(n_seen, 1, bias=False)
         self.steps = nn.Parameter(torch.linspace(-1, 1, N_LEVELS - 1))
-        self.outlook = nn.Linear(n_seen + width, 2)
+        self.next_trial = nn.Linear(n_seen + width, 2)
         self.spread = nn.Parameter(torch.zeros(()))
-        for start in (self.engaged, self.workload, self.outlook):
+        for start in (self.engaged, self.workload, self.next_trial):
             nn.init.zeros_(start.weight)
 
     @torch.no_grad()
@@ -83,7 +87,7 @@ class OutlookNetwork(nn.Module):
         """Let reaction time and lapse begin where a constant would be."""
         mean, spread = usual["reaction"]
         lapse = float(usual["lapse"][0])
-        self.outlook.bias.copy_(torch.tensor([mean, np.log(lapse / (1 - lapse))]))
+        self.next_trial.bias.copy_(torch.tensor([mean, np.log(lapse / (1 - lapse))]))
         self.spread.fill_(float(np.log(max(spread, 1e-3))))
 
     def attended(self, summary: Tensor, last: Tensor, there: Tensor) -> Tensor:
@@ -113,14 +117,14 @@ class OutlookNetwork(nn.Module):
         logit, field, summary = seen
         behaviour = self.attended(summary, last, there)  # (B, D)
         eeg = torch.cat([field, summary], dim=1)  # (B, 4 F + D)
-        outlook = self.outlook(torch.cat([eeg, behaviour], dim=1))  # (B, 2)
+        next_trial = self.next_trial(torch.cat([eeg, behaviour], dim=1))  # (B, 2)
         steps = torch.cumsum(fn.softplus(self.steps), dim=0) - 2  # ordered
         return Told(
             logit + self.engaged(behaviour)[:, 0],
             self.workload(eeg) - steps,
-            outlook[:, 0],
+            next_trial[:, 0],
             self.spread,
-            outlook[:, 1],
+            next_trial[:, 1],
         )
 
 
@@ -148,20 +152,20 @@ def losses(told: Told, examples: TrialExamples) -> dict[str, Tensor]:
     }
 
 
-def train_outlook(
-    network: AttentionNetwork,
+def train_trial_heads(
+    network: EncoderNetwork,
     people: Sequence[TrialExamples],
     *,
     seed: int = 0,
-    options: OutlookOptions | None = None,
-) -> OutlookNetwork:
+    options: TrialHeadsOptions | None = None,
+) -> TrialHeadsNetwork:
     """Train the heads on some people's trials; the network below stays as it is.
 
     Labels that a person lacks are left out of the loss.
     """
-    options = options or OutlookOptions()
+    options = options or TrialHeadsOptions()
     torch.manual_seed(seed)
-    model = OutlookNetwork(network.eval())
+    model = TrialHeadsNetwork(network.eval())
     model.begin_at(constant(people))
     shown = [_shown(model, one, behaviour=options.behaviour) for one in people]
     learned = [p for p in model.parameters() if p.requires_grad]
@@ -185,7 +189,7 @@ def train_outlook(
 
 
 def _shown(
-    model: OutlookNetwork, one: TrialExamples, *, behaviour: bool
+    model: TrialHeadsNetwork, one: TrialExamples, *, behaviour: bool
 ) -> tuple[tuple[Tensor, Tensor, Tensor], Tensor, Tensor]:
     with torch.no_grad():
         seen = model.seen(inputs_of(one.patches, one.rest, one.known))
@@ -243,21 +247,21 @@ class Skill:
 
 
 def skills(
-    network: AttentionNetwork,
+    network: EncoderNetwork,
     people: Sequence[TrialExamples],
     *,
     n_folds: int = 5,
-    options: OutlookOptions | None = None,
+    options: TrialHeadsOptions | None = None,
 ) -> dict[str, Skill]:
     """Return each head's skill on people who were left out of its training.
 
     That of engagement is over a constant as well; NaN where nobody has a label.
     """
-    options = options or OutlookOptions()
+    options = options or TrialHeadsOptions()
     gains: dict[str, list[float]] = {name: [] for name in LEARNED}
     for fold in range(min(n_folds, len(people))):
         kept = [one for i, one in enumerate(people) if i % n_folds != fold]
-        model, base = train_outlook(network, kept, options=options), constant(kept)
+        model, base = train_trial_heads(network, kept, options=options), constant(kept)
         for one in people[fold::n_folds]:
             shown = _shown(model, one, behaviour=options.behaviour)
             with torch.no_grad():
@@ -275,7 +279,7 @@ def skills(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Outlook:
+class TrialPrediction:
     """What is told of some windows; NaN where the answer is unknown."""
 
     workload: NDArray[np.float64]
@@ -287,8 +291,8 @@ class Outlook:
 
 
 def foretold(
-    model: OutlookNetwork, examples: TrialExamples, skill: Mapping[str, Skill]
-) -> Outlook:
+    model: TrialHeadsNetwork, examples: TrialExamples, skill: Mapping[str, Skill]
+) -> TrialPrediction:
     """Return what the heads say; all of a head's answers are NaN where it is silent."""
     shown = _shown(model, examples, behaviour=True)
     with torch.no_grad():
@@ -305,4 +309,4 @@ def foretold(
     for name, value in values.items():
         if name not in skill or not skill[name].speaks:
             value[:] = np.nan
-    return Outlook(values["workload"], values["reaction"], values["lapse"])
+    return TrialPrediction(values["workload"], values["reaction"], values["lapse"])

@@ -1,4 +1,7 @@
-"""Trials of a session beside its EEG: the last ones as tokens, the next as targets."""
+"""Trials of a session beside its EEG: the last ones as tokens, the next as targets.
+
+The trial heads learn from them, from Python only.
+"""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from attention_camp.models.training.examples import (
     first_stretch,
 )
 from attention_camp.models.training.fitting import Options, train_network
-from attention_camp.models.training.network import AttentionNetwork, Shape
+from attention_camp.models.training.network import EncoderNetwork, Shape
 from attention_camp.models.training.pretraining import pretrain
 from attention_camp.models.training.train import lessons_of
 from attention_camp.models.windows import subset_of_channels
@@ -39,7 +39,7 @@ LABELLED = (3, 6, 12, 20)
 """People with labels in the comparison with and without pretraining; the pretraining
 always sees all people that are not left out."""
 
-Learn = Callable[[Sequence[Lesson]], AttentionNetwork]
+Learn = Callable[[Sequence[Lesson]], EncoderNetwork]
 
 
 def learner(options: Options | None = None, shape: Shape | None = None) -> Learn:
@@ -60,7 +60,7 @@ def held_out_auc(
     return [float(np.mean(values)) for values in found.values()]
 
 
-def _each_montage(network: AttentionNetwork, lesson: Lesson, own_rest: bool):
+def _each_montage(network: EncoderNetwork, lesson: Lesson, own_rest: bool):
     windows = lesson.windows
     for name, ch_names in {"all": windows.ch_names, **MONTAGES}.items():
         picks = np.array([windows.ch_names.index(ch_name) for ch_name in ch_names])
@@ -74,13 +74,13 @@ def _each_montage(network: AttentionNetwork, lesson: Lesson, own_rest: bool):
 def pretrained(options: Options, n_labelled: int, cache: dict[int, bytes]) -> Learn:
     """Return training that goes on from a pretrained encoder."""
 
-    def learn(lessons: Sequence[Lesson]) -> AttentionNetwork:
+    def learn(lessons: Sequence[Lesson]) -> EncoderNetwork:
         from safetensors.torch import load, save
 
         key = id(lessons[0]) ^ id(lessons[-1])
         if key not in cache:
             cache[key] = save(pretrain(lessons, seed=0)[0].state_dict())
-        start = AttentionNetwork()
+        start = EncoderNetwork()
         start.load_state_dict(load(cache[key]))
         return train_network(lessons[:n_labelled], seed=0, options=options, start=start)
 

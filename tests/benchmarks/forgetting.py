@@ -27,7 +27,7 @@ from attention_camp.models.personal import (
     losses,
     see,
 )
-from attention_camp.models.replay_buffer import Memory, recalled, remember
+from attention_camp.models.replay_buffer import ReplayBuffer, recalled, remember
 from attention_camp.models.windows import prepare
 
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "eegmat"
@@ -35,7 +35,7 @@ CYTON = ("Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2")
 N_PEOPLE, N_SESSIONS = 20, 4
 
 
-def simulated(seed: int) -> list[tuple[Memory, Memory]]:
+def simulated(seed: int) -> list[tuple[ReplayBuffer, ReplayBuffer]]:
     """Return a person's sessions: windows to fit to, and windows held out."""
     rng = np.random.default_rng(seed)
     contrast = rng.uniform(0.2, 1.5)
@@ -49,7 +49,7 @@ def simulated(seed: int) -> list[tuple[Memory, Memory]]:
     return sessions
 
 
-def _session(rng: np.random.Generator, rest: float, task: float) -> Memory:
+def _session(rng: np.random.Generator, rest: float, task: float) -> ReplayBuffer:
     freqs = np.fft.rfftfreq(512, 1 / 128)
     parts = []
     for alpha in (rest, task):
@@ -61,7 +61,7 @@ def _session(rng: np.random.Generator, rest: float, task: float) -> Memory:
     return remember(X, y, sfreq=128.0, ch_names=CYTON, about={})
 
 
-def halves(person: Person) -> list[tuple[Memory, Memory]]:
+def halves(person: Person) -> list[tuple[ReplayBuffer, ReplayBuffer]]:
     """Return a person's halves of rest and task, every other window held out."""
     sessions = []
     rest, task = (np.flatnonzero(person.y == label) for label in (0, 1))
@@ -78,7 +78,7 @@ def halves(person: Person) -> list[tuple[Memory, Memory]]:
 
 
 def forgotten(
-    sessions: list[tuple[Memory, Memory]],
+    sessions: list[tuple[ReplayBuffer, ReplayBuffer]],
     shared: Estimator,
     *,
     replay: bool,
@@ -99,14 +99,14 @@ def forgotten(
     return np.array(found)
 
 
-def _taught(own: Memory, memory: Memory, shared: Estimator) -> Taught:
+def _taught(own: ReplayBuffer, memory: ReplayBuffer, shared: Estimator) -> Taught:
     """Return what is seen in a memory's windows, aligned to the rest of ``own``."""
     rest = prepare(own.rest(), sfreq=own.sfreq, ch_names=own.ch_names)
     taught = Taught(see(shared.aligned(rest), memory.windows()), memory.y)
     return taught[~np.isnan(taught.seen.z)]
 
 
-People = list[tuple[list[tuple[Memory, Memory]], Estimator]]
+People = list[tuple[list[tuple[ReplayBuffer, ReplayBuffer]], Estimator]]
 
 
 def report(what: str, people: People, *, adapts: bool = False) -> None:

@@ -23,8 +23,8 @@ from pathlib import Path
 import numpy as np
 
 from attention_camp.models.training.export import from_safetensors
-from attention_camp.models.training.network import AttentionNetwork
-from attention_camp.models.training.trial_heads import OutlookOptions, skills
+from attention_camp.models.training.network import EncoderNetwork
+from attention_camp.models.training.trial_heads import TrialHeadsOptions, skills
 from attention_camp.models.training.trials import (
     Trial,
     TrialExamples,
@@ -39,6 +39,8 @@ CH_NAMES = ("TP9", "AF7", "AF8", "TP10")
 SFREQ = 220.0
 N_WINDOW = round(4 * SFREQ)
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "seqlearn"
+FULL_WEIGHTS = Path(__file__).resolve().parents[1] / "models" / "full_weights"
+"""The shipped weights before their encoder was cut away."""
 MANY = 20
 """Fewest trials with a score for a recording to count."""
 N_PEOPLE, N_MADE_UP = 20, 60
@@ -61,19 +63,19 @@ def memory_trials(path: Path) -> TrialExamples:
     return examples_of_trials(ready, trials, nothing)
 
 
-def shipped() -> AttentionNetwork:
+def shipped() -> EncoderNetwork:
     """Return the network of the shipped weights."""
-    stored = read_weights(None, TORCH)
+    stored = read_weights(FULL_WEIGHTS, TORCH)
     return from_safetensors(stored.contents[TORCH], stored.card)
 
 
 def compared(
-    network: AttentionNetwork, people: Sequence[TrialExamples]
+    network: EncoderNetwork, people: Sequence[TrialExamples]
 ) -> list[tuple[str, float, str]]:
     """Print and return each head's gain with and without the last trials."""
     rows = []
     for behaviour, words in ((True, "EEG and last trials"), (False, "EEG alone")):
-        options = OutlookOptions(behaviour=behaviour)
+        options = TrialHeadsOptions(behaviour=behaviour)
         for name, skill in skills(network, people, options=options).items():
             if np.isnan(skill.gain):
                 continue
@@ -106,13 +108,13 @@ def made_up(seed: int, *, follows: bool) -> TrialExamples:
     return examples_of_trials(windows, trials, rest, engaged=engaged.astype(float))
 
 
-def on_made_up(network: AttentionNetwork) -> list[tuple[str, float, str]]:
+def on_made_up(network: EncoderNetwork) -> list[tuple[str, float, str]]:
     """Print and return what behaviour adds to engagement where the truth is known."""
     rows = []
     for follows, words in ((True, "follows engagement"), (False, "does not")):
         people = [made_up(seed, follows=follows) for seed in range(N_PEOPLE)]
         for behaviour in (True, False):
-            options = OutlookOptions(behaviour=behaviour)
+            options = TrialHeadsOptions(behaviour=behaviour)
             found = skills(network, people, options=options)["engaged"]
             seen = "last trials" if behaviour else "EEG alone"
             what = f"engaged, made up, behaviour {words}, {seen}"

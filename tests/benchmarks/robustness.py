@@ -59,11 +59,21 @@ class Case:
         """Return the scores of windows in the person's montage."""
         return scored(self.estimator, X, self.person)
 
+    def support_of(self, X: NDArray[np.float64]) -> Scores:
+        """Return how far windows in the person's montage are like training."""
+        return supported(self.estimator, X, self.person)
+
 
 def scored(estimator: Attention, X: NDArray[np.float64], person: Person) -> Scores:
     """Return P(engaged) of some windows."""
     call = {"sfreq": person.sfreq, "ch_names": person.ch_names}
     return estimator.predict_proba(X, **call)[:, 1]
+
+
+def supported(estimator: Attention, X: NDArray[np.float64], person: Person) -> Scores:
+    """Return how far some windows are like training."""
+    call = {"sfreq": person.sfreq, "ch_names": person.ch_names}
+    return estimator.predict_windows(X, **call).support
 
 
 def case_of(person: Person, estimator: Attention) -> Case:
@@ -72,7 +82,7 @@ def case_of(person: Person, estimator: Attention) -> Case:
     own = estimator.personalise(person.X[person.is_baseline], **call)
     X = person.X[~person.is_baseline].astype(float)
     run = person.run[~person.is_baseline]
-    return Case(person, own, X, run, scored(own, X, person), own.support_.copy())
+    return Case(person, own, X, run, scored(own, X, person), supported(own, X, person))
 
 
 def lost_channels(case: Case) -> Iterator[Found]:
@@ -82,7 +92,7 @@ def lost_channels(case: Case) -> Iterator[Found]:
         X = case.X.copy()
         X[:, k] = RAILED
         score = case.of(X)
-        support = case.estimator.support_.copy()
+        support = case.support_of(X)
         before = np.maximum(case.support, MARGIN)
         yield f"one of {n_chans} channels railed", np.abs(score - case.score)
         yield f"one of {n_chans} railed, certainty", support / before
@@ -133,7 +143,7 @@ def whole_changes(case: Case) -> Iterator[Found]:
     )
     noise = NOISE * np.random.default_rng(1).standard_normal(case.X[:, :1].shape)
     yield "noise on the reference", np.abs(case.of(case.X + noise) - case.score)
-    likeness = case.estimator.support_ / np.maximum(case.support, MARGIN)
+    likeness = case.support_of(case.X + noise) / np.maximum(case.support, MARGIN)
     yield "noise on the reference, certainty", likeness
 
 

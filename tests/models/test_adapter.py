@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,9 +14,9 @@ from attention_camp.models import load_estimator
 from attention_camp.models.adapter import (
     N_FIELDS,
     RANK,
-    Directions,
+    Adapter,
     fields_of,
-    find_directions,
+    find_adapter,
 )
 from attention_camp.models.calibration import Stretch, calibrate
 from attention_camp.models.patches import cut, rest_of
@@ -37,6 +38,8 @@ from attention_camp.models.weights import TORCH, WeightsError, read_weights
 from attention_camp.models.windows import prepare, some
 from attention_camp.signal.simulated.brain import SimulatedBrain
 
+WHOLE = Path(__file__).parent / "full_weights"
+"""The shipped weights before the encoder that adds nothing was cut away."""
 CYTON = ("Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2")
 SFREQ = 250.0
 
@@ -74,7 +77,7 @@ def taught(n=30, *, apart, seed=0):
 
 
 def test_fields_are_what_the_networks_linear_path_sees():
-    folder = read_weights(None, TORCH)
+    folder = read_weights(WHOLE, TORCH)
     network = from_safetensors(folder.contents[TORCH], folder.card)
     ready = prepare(blocks(1)[0].windows, sfreq=SFREQ, ch_names=CYTON)
     rest, known = rest_of(cut(some(ready, np.arange(len(ready.reasons)) < 2)))
@@ -92,12 +95,12 @@ def test_directions_come_back_from_their_file():
     people = [
         (rng.standard_normal((20, N_FIELDS)), np.arange(20) % 2) for _ in range(4)
     ]
-    found = find_directions(people)
+    found = find_adapter(people)
     assert found.rank == 3  # four people differ in three directions
-    again = Directions.from_bytes(found.to_bytes())
+    again = Adapter.from_bytes(found.to_bytes())
     np.testing.assert_allclose(again.weights, found.weights, rtol=1e-6)
-    alone = find_directions(people[:1])
-    assert Directions.from_bytes(alone.to_bytes()).rank == 0
+    alone = find_adapter(people[:1])
+    assert Adapter.from_bytes(alone.to_bytes()).rank == 0
 
 
 @pytest.mark.parametrize(
@@ -112,7 +115,7 @@ def test_directions_come_back_from_their_file():
 )
 def test_a_file_that_holds_no_directions_is_refused(content):
     with pytest.raises(WeightsError, match="Train the weights again"):
-        Directions.from_bytes(content)
+        Adapter.from_bytes(content)
 
 
 def test_the_fit_ends_where_the_loss_is_least_even_when_nothing_is_wrong():

@@ -69,9 +69,9 @@ def test_a_spoiled_channel_is_dropped_as_if_the_signal_check_had_said_so(
 def test_a_reference_that_was_recorded_too_is_a_flat_channel_and_no_more(estimator):
     X = eeg()
     X -= X[:, 7:]  # referred to O2
-    p = estimator.predict_proba(X, **CALL)
-    assert np.isfinite(p).all()
-    assert estimator.reasons_ == ("",) * 4
+    said = estimator.predict_windows(X, **CALL)
+    assert np.isfinite(said.engaged).all()
+    assert said.reasons == ("",) * 4
 
 
 def test_the_callers_windows_stay_as_they_were(estimator):
@@ -83,9 +83,9 @@ def test_the_callers_windows_stay_as_they_were(estimator):
 
 
 def test_a_window_too_short_for_a_spectrum_is_declined(estimator):
-    p = estimator.predict_proba(eeg()[..., :400], **CALL)
-    assert np.isnan(p).all()
-    assert set(estimator.reasons_) == {"window too short"}
+    said = estimator.predict_windows(eeg()[..., :400], **CALL)
+    assert np.isnan(said.engaged).all()
+    assert set(said.reasons) == {"window too short"}
 
 
 def test_no_window_at_all_is_no_score_and_no_error(estimator):

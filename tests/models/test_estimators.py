@@ -56,12 +56,17 @@ def probabilities(estimator, X, **options):
     return estimator.predict_proba(X, **options)
 
 
+def said(estimator, X, **options):
+    options = {"sfreq": SFREQ, "ch_names": CYTON} | options
+    return estimator.predict_windows(X, **options)
+
+
 def test_every_estimator_gives_probabilities_of_two_classes(estimator):
     p = probabilities(estimator, TASK)
     assert p.shape == (12, 2)
     assert ((p >= 0) & (p <= 1)).all()
     np.testing.assert_allclose(p.sum(axis=1), 1)
-    assert estimator.reasons_ == ("",) * 12
+    assert said(estimator, TASK).reasons == ("",) * 12
 
 
 def test_personalise_returns_another_estimator_and_leaves_the_first(estimator):
@@ -81,7 +86,7 @@ def test_a_window_without_enough_good_channels_is_declined(estimator):
     p = probabilities(estimator, X)
     assert np.isnan(p[:2]).all()
     assert np.isfinite(p[2:]).all()
-    assert estimator.reasons_[:3] == ("too few good channels",) * 2 + ("",)
+    assert said(estimator, X).reasons[:3] == ("too few good channels",) * 2 + ("",)
 
 
 def test_channel_order_and_rate_do_not_matter_to_the_score(estimator):
@@ -110,35 +115,31 @@ def test_a_noisy_reference_electrode_makes_the_score_unsure():
     estimator = load_estimator("attention")
     estimator = estimator.personalise(REST, sfreq=SFREQ, ch_names=CYTON)
     common = 5e-5 * np.random.default_rng(5).standard_normal((12, 1, 1000))
-    probabilities(estimator, TASK)
-    usual = estimator.support_.copy()
-    probabilities(estimator, TASK + common)
-    assert (estimator.support_ < 0.5 * usual).all()
+    usual = said(estimator, TASK).support
+    assert (said(estimator, TASK + common).support < 0.5 * usual).all()
 
 
 def test_a_window_unlike_training_is_scored_with_less_certainty():
     estimator = load_estimator("attention")
-    probabilities(estimator, TASK)
-    usual = estimator.support_.copy()
+    usual = said(estimator, TASK).support
     t = np.arange(1000) / SFREQ
     hum = 5e-5 * np.sin(2 * np.pi * 24 * t + np.arange(8)[:, None])
-    probabilities(estimator, TASK + hum)
-    assert (estimator.support_ < 0.5 * usual).all()
+    assert (said(estimator, TASK + hum).support < 0.5 * usual).all()
 
 
 def test_unknown_electrodes_are_declined_not_guessed():
     estimator = load_estimator("attention")
-    p = probabilities(estimator, TASK, ch_names=[f"E{i}" for i in range(8)])
-    assert np.isnan(p).all()
-    assert set(estimator.reasons_) == {"too few electrodes with a known position"}
+    told = said(estimator, TASK, ch_names=[f"E{i}" for i in range(8)])
+    assert np.isnan(told.engaged).all()
+    assert set(told.reasons) == {"too few electrodes with a known position"}
 
 
 def test_a_montage_outside_training_is_declined_by_the_covariances():
     estimator = load_estimator("riemann")
     names = ["AF7", "AF8", "TP9", "TP10", "FC5", "FC6", "PO7", "PO8"]
-    p = probabilities(estimator, TASK, ch_names=names)
-    assert np.isnan(p).all()
-    assert set(estimator.reasons_) == {"trained on other electrodes"}
+    told = said(estimator, TASK, ch_names=names)
+    assert np.isnan(told.engaged).all()
+    assert set(told.reasons) == {"trained on other electrodes"}
 
 
 @pytest.mark.parametrize(
@@ -192,12 +193,14 @@ def test_rest_that_cannot_be_scored_is_refused(estimator):
 @pytest.mark.parametrize("name", PEERS)
 def test_a_peer_declines_until_it_is_fitted_and_on_another_montage(name):
     peer = load_estimator(name)
-    assert np.isnan(probabilities(peer, TASK)).all()
-    assert set(peer.reasons_) == {"needs training on labelled recordings first"}
+    told = said(peer, TASK)
+    assert np.isnan(told.engaged).all()
+    assert set(told.reasons) == {"needs training on labelled recordings first"}
     peer = fitted(name)
     others = ["Fz", *CYTON[1:]]
-    assert np.isnan(probabilities(peer, TASK, ch_names=others)).all()
-    assert set(peer.reasons_) == {"trained on other electrodes"}
+    told = said(peer, TASK, ch_names=others)
+    assert np.isnan(told.engaged).all()
+    assert set(told.reasons) == {"trained on other electrodes"}
 
 
 def test_an_unknown_name_gets_the_nearest_one():
@@ -266,12 +269,10 @@ def test_brainflows_row_is_brainflows_own_answer():
 def test_a_lost_channel_lowers_the_certainty_by_what_it_moves():
     estimator = load_estimator("attention")
     estimator = estimator.personalise(REST, sfreq=SFREQ, ch_names=CYTON)
-    probabilities(estimator, TASK)
-    whole = estimator.support_.copy()
+    whole = said(estimator, TASK).support
     lost = TASK.copy()
     lost[:, 0] = 0.0
-    probabilities(estimator, lost)
-    assert (estimator.support_ < whole).any()
+    assert (said(estimator, lost).support < whole).any()
 
 
 def test_a_channel_that_own_rest_lacked_too_is_not_lost():
@@ -281,6 +282,6 @@ def test_a_channel_that_own_rest_lacked_too_is_not_lost():
     own = estimator.personalise(lacking, sfreq=SFREQ, ch_names=CYTON)
     lost = TASK.copy()
     lost[:, 0] = 0.0
-    probabilities(estimator, lost)
-    probabilities(own, lost)
-    np.testing.assert_array_equal(own.support_, estimator.support_)
+    np.testing.assert_array_equal(
+        said(own, lost).support, said(estimator, lost).support
+    )

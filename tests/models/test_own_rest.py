@@ -37,7 +37,7 @@ def without(X, *rows):
 
 def test_what_stands_in_for_a_lost_channel_is_near_to_it():
     own = OwnRest(ready(REST))
-    whole = own.whole(ready(without(TASK, 2)))
+    whole = own.seen(ready(without(TASK, 2)))[0]
     assert whole.usable.all()
     missed = (whole.data[:, 2] - TASK[:, 2]).std()
     assert missed < 0.2 * TASK[:, 2].std()
@@ -45,7 +45,7 @@ def test_what_stands_in_for_a_lost_channel_is_near_to_it():
 
 def test_good_channels_stay_as_they_are():
     own = OwnRest(ready(REST))
-    whole = own.whole(ready(without(TASK, 2)))
+    whole = own.seen(ready(without(TASK, 2)))[0]
     kept = [k for k in range(len(NAMES)) if k != 2]
     np.testing.assert_array_equal(whole.data[:, kept], TASK[:, kept])
 
@@ -68,26 +68,26 @@ def test_a_stand_in_moves_the_score_less_than_leaving_the_channel_out():
 @pytest.mark.parametrize("rows", [(0, 2, 4, 6), (0, 1, 2, 3, 4)])
 def test_nothing_stands_in_where_too_many_channels_are_lost(rows):
     lost = ready(without(TASK, *rows))
-    whole = OwnRest(ready(REST)).whole(lost)
+    whole = OwnRest(ready(REST)).seen(lost)[0]
     np.testing.assert_array_equal(whole.usable, lost.usable)
     np.testing.assert_array_equal(whole.data, lost.data)
 
 
 def test_nothing_stands_in_for_a_channel_that_rest_lacked():
     lost = ready(without(TASK, 2))
-    whole = OwnRest(ready(without(REST, 2))).whole(lost)
+    whole = OwnRest(ready(without(REST, 2))).seen(lost)[0]
     np.testing.assert_array_equal(whole.usable, lost.usable)
 
 
 def test_a_window_has_the_same_bits_alone_and_among_others():
     lost = ready(without(TASK, 2))
     own = OwnRest(ready(REST))
-    together = own.whole(lost).data[3]
-    alone = own.whole(
+    together = own.seen(lost)[0].data[3]
+    alone = own.seen(
         replace(
             lost, data=lost.data[3:4], usable=lost.usable[3:4], reasons=lost.reasons[3:]
         )
-    )
+    )[0]
     np.testing.assert_array_equal(alone.data[0], together)
 
 

@@ -13,11 +13,12 @@ import pytest
 
 from attention_camp.camp.cli.app import main
 from attention_camp.models import load_estimator
-from attention_camp.models.calibration import calibrate, stretches_of
+from attention_camp.models.calibration import calibrate
 from attention_camp.models.data.labels import Span, blocks_of, windows_in_blocks
 from attention_camp.models.data.recordings import DataError, alike, read_people
 from attention_camp.models.evaluation.comparison import as_text
 from attention_camp.models.evaluation.evaluate import MONTAGES, evaluate
+from attention_camp.models.evaluation.stretches import stretches_of
 from attention_camp.models.figures import auc, calibration_error
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.summaries import from_bytes

@@ -11,7 +11,7 @@ from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.processes.headless import run_headless
 from attention_camp.camp.replay.replay_run import replay_run
 from attention_camp.camp.session.request import SessionRequest
-from attention_camp.models.replay_buffer import memory_from_bytes
+from attention_camp.models.replay_buffer import buffer_from_bytes
 
 ROUND = """\
   - {task: rest, stage: calibration, label: rest, options: {duration: 14}, cards: false,
@@ -54,7 +54,7 @@ def test_the_adapter_is_in_the_ledger_and_in_the_version_that_is_kept(runs):
     for paths in runs:
         report = read_calibration(paths).report
         assert len(report.adapter) == 8
-        version = memory_from_bytes(paths.person.read_bytes(), "here")
+        version = buffer_from_bytes(paths.person.read_bytes(), "here")
         assert tuple(version.about["adapter"]) == report.adapter
 
 

@@ -13,10 +13,10 @@ from attention_camp.models.adapter import RANK
 from attention_camp.models.calibration import Stretch, calibrate
 from attention_camp.models.drift import STABLE_DB, STRANGE_DB, check_drift, distance_db
 from attention_camp.models.replay_buffer import (
-    Memory,
+    ReplayBuffer,
+    buffer_from_bytes,
+    buffer_to_bytes,
     hash_of,
-    memory_from_bytes,
-    memory_to_bytes,
     recalled,
     remember,
 )
@@ -52,9 +52,9 @@ def rest_today(alpha, *, n=15, ch_names=CYTON):
 
 def test_a_memory_comes_back_from_its_file_the_same():
     kept = memory(rest=2, task=1)
-    content = memory_to_bytes(kept)
-    assert memory_to_bytes(kept) == content
-    again = memory_from_bytes(content, "here")
+    content = buffer_to_bytes(kept)
+    assert buffer_to_bytes(kept) == content
+    again = buffer_from_bytes(content, "here")
     np.testing.assert_array_equal(again.X, kept.X)
     np.testing.assert_array_equal(again.y, kept.y)
     assert (again.ch_names, again.about) == (CYTON, {"slope": 1.5})
@@ -86,7 +86,7 @@ def test_a_memory_comes_back_from_its_file_the_same():
 )
 def test_a_file_that_is_no_memory_is_refused_before_it_is_used(content, message):
     with pytest.raises(WeightsError, match=message):
-        memory_from_bytes(content, "here")
+        buffer_from_bytes(content, "here")
 
 
 def test_rest_like_the_earlier_ones_is_stable_and_unlike_is_another_person():
@@ -137,7 +137,7 @@ def test_earlier_sessions_are_seen_along_the_persons_directions_too():
 
 def test_a_session_on_unknown_electrodes_says_nothing():
     kept = memory(rest=2, task=1)
-    strange = Memory(kept.X, kept.y, tuple(f"E{k}" for k in range(8)))
+    strange = ReplayBuffer(kept.X, kept.y, tuple(f"E{k}" for k in range(8)))
     assert recalled([strange], load_estimator("attention"), most=6) is None
 
 

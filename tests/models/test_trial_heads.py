@@ -9,15 +9,15 @@ import pytest
 import torch
 
 from attention_camp.models.training.examples import inputs_of
-from attention_camp.models.training.network import AttentionNetwork, Shape
+from attention_camp.models.training.network import EncoderNetwork, Shape
 from attention_camp.models.training.trial_heads import (
-    OutlookNetwork,
-    OutlookOptions,
     Skill,
+    TrialHeadsNetwork,
+    TrialHeadsOptions,
     foretold,
     losses,
     skills,
-    train_outlook,
+    train_trial_heads,
 )
 from attention_camp.models.training.trials import (
     N_LEVELS,
@@ -63,7 +63,7 @@ def person(seed, *, truth=True):
 @pytest.fixture(scope="module")
 def network():
     torch.manual_seed(0)
-    return AttentionNetwork(Shape(width=16, n_layers=1, n_hidden=16)).eval()
+    return EncoderNetwork(Shape(width=16, n_layers=1, n_hidden=16)).eval()
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,9 @@ def blind(network, people):
         replace(one, patches=one.patches[rng.permutation(N_TRIALS)]) for one in people
     ]
     return [
-        skills(network, mixed, n_folds=3, options=OutlookOptions(behaviour=behaviour))
+        skills(
+            network, mixed, n_folds=3, options=TrialHeadsOptions(behaviour=behaviour)
+        )
         for behaviour in (True, False)
     ]
 
@@ -103,7 +105,7 @@ def test_behaviour_tells_what_the_eeg_does_not(blind, head):
 
 
 def test_without_trials_engagement_is_the_networks_own(network, people):
-    model = OutlookNetwork(network)
+    model = TrialHeadsNetwork(network)
     torch.nn.init.normal_(model.engaged.weight)
     one = people[0]
     seen = model.seen(inputs_of(one.patches, one.rest, one.known))
@@ -113,8 +115,8 @@ def test_without_trials_engagement_is_the_networks_own(network, people):
 
 
 def test_trials_that_are_not_there_say_nothing(network, people):
-    model = OutlookNetwork(network)
-    torch.nn.init.normal_(model.outlook.weight)
+    model = TrialHeadsNetwork(network)
+    torch.nn.init.normal_(model.next_trial.weight)
     one = people[0]
     seen = model.seen(inputs_of(one.patches, one.rest, one.known))
     last, there = torch.from_numpy(one.last), torch.from_numpy(one.there)
@@ -124,7 +126,9 @@ def test_trials_that_are_not_there_say_nothing(network, people):
 
 
 def test_workload_does_not_see_its_own_label_among_the_trials(network, people):
-    model = train_outlook(network, people[:2], options=OutlookOptions(n_steps=20))
+    model = train_trial_heads(
+        network, people[:2], options=TrialHeadsOptions(n_steps=20)
+    )
     one = people[0]
     seen = model.seen(inputs_of(one.patches, one.rest, one.known))
     last, there = torch.from_numpy(one.last), torch.from_numpy(one.there)
@@ -133,7 +137,9 @@ def test_workload_does_not_see_its_own_label_among_the_trials(network, people):
 
 
 def test_levels_are_ordered_probabilities(network, people):
-    model = train_outlook(network, people[:2], options=OutlookOptions(n_steps=20))
+    model = train_trial_heads(
+        network, people[:2], options=TrialHeadsOptions(n_steps=20)
+    )
     speaking = dict.fromkeys(("workload", "reaction", "lapse"), Skill(0.1, 0.05, 0.2))
     told = foretold(model, people[0], speaking)
     assert told.workload.shape == (N_TRIALS, N_LEVELS)
@@ -142,7 +148,7 @@ def test_levels_are_ordered_probabilities(network, people):
 
 
 def test_a_silent_head_says_unknown(network, people):
-    model = train_outlook(network, people[:2], options=OutlookOptions(n_steps=2))
+    model = train_trial_heads(network, people[:2], options=TrialHeadsOptions(n_steps=2))
     told = foretold(model, people[0], {"lapse": Skill(0.0, -0.1, 0.1)})
     assert np.isnan(told.lapse).all()
     assert np.isnan(told.workload).all()
@@ -150,7 +156,7 @@ def test_a_silent_head_says_unknown(network, people):
 
 def test_gradients_reach_the_heads_and_not_the_network_below(network, people):
     before = {name: value.clone() for name, value in network.state_dict().items()}
-    model = train_outlook(network, people[:2], options=OutlookOptions(n_steps=3))
+    model = train_trial_heads(network, people[:2], options=TrialHeadsOptions(n_steps=3))
     for name, value in model.network.state_dict().items():
         assert torch.equal(value, before[name]), name
     assert model.trial.weight.grad is not None
@@ -158,7 +164,7 @@ def test_gradients_reach_the_heads_and_not_the_network_below(network, people):
 
 def test_missing_labels_are_left_out_of_the_loss(network, people):
     one = replace(people[0], lapse=np.full(N_TRIALS, np.nan, np.float32))
-    model = train_outlook(network, [one], options=OutlookOptions(n_steps=2))
+    model = train_trial_heads(network, [one], options=TrialHeadsOptions(n_steps=2))
     seen = model.seen(inputs_of(one.patches, one.rest, one.known))
     told = model.told(seen, torch.from_numpy(one.last), torch.from_numpy(one.there))
     found = losses(told, one)
