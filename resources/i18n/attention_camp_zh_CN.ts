@@ -2143,6 +2143,10 @@ session {session}</source>
         <translation>条件</translation>
     </message>
     <message>
+        <source>Stage</source>
+        <translation type="unfinished">阶段</translation>
+    </message>
+    <message>
         <source>Level</source>
         <translation>等级</translation>
     </message>
@@ -2169,49 +2173,6 @@ session {session}</source>
     <message>
         <source>Log of trials</source>
         <translation>试次日志</translation>
-    </message>
-    <message>
-        <source>✓ right</source>
-        <translation>✓ 正确</translation>
-    </message>
-    <message>
-        <source>✕ wrong</source>
-        <translation>✕ 错误</translation>
-    </message>
-</context>
-<context>
-    <name>TrialTable</name>
-    <message>
-        <source>Trial</source>
-        <translation>试次</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>回答</translation>
-    </message>
-    <message>
-        <source>Level</source>
-        <translation>等级</translation>
-    </message>
-    <message>
-        <source>Reaction</source>
-        <translation>反应时</translation>
-    </message>
-    <message>
-        <source>Engagement</source>
-        <translation>投入度</translation>
-    </message>
-    <message>
-        <source>Condition</source>
-        <translation>条件</translation>
-    </message>
-    <message>
-        <source>Stage</source>
-        <translation>阶段</translation>
     </message>
     <message>
         <source>✓ right</source>
@@ -2795,6 +2756,10 @@ session {session}</source>
         <translation>已知位置的电极太少</translation>
     </message>
     <message>
+        <source>bipolar derivations are not scored as electrodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>window too short</source>
         <translation>时间窗太短</translation>
     </message>
@@ -2816,6 +2781,18 @@ session {session}</source>
     <message>
         <source>The headset process ended unexpectedly ({code}). All but the last second of EEG is on disk, and the session goes on with performance alone. Restart the headset to go on recording; the gap is marked in the data.</source>
         <translation>设备进程意外结束（{code}）。除最后一秒外，脑电都已存盘，会话仅按表现继续。请重新启动设备以继续记录；数据中会标出缺口。</translation>
+    </message>
+    <message>
+        <source>The participant&apos;s window has not answered for {seconds} s. The EEG goes on being recorded and every trial in the log is stored. Restart the participant&apos;s window to go on with the next trial, or end the session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The headset process has not answered for {seconds} s. What was recorded before is on disk, and the session goes on with performance alone. Restart the headset to go on recording; the gap is marked in the data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended early: the participant&apos;s window did not answer and was closed. All trials so far are stored.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>must be a whole number, got {got}</source>
@@ -3038,10 +3015,6 @@ session {session}</source>
         <translation>没有数据集 {dataset}。请选择已有的文件夹。</translation>
     </message>
     <message>
-        <source>line {number} cannot be read</source>
-        <translation>第 {number} 行无法读取</translation>
-    </message>
-    <message>
         <source>The BIDS validator broke off with status {status} on {dataset}: {said}. Install it again: pip install --force-reinstall bids-validator-deno.</source>
         <translation>BIDS 校验器在检查 {dataset} 时中断（状态 {status}）：{said}。请重新安装：pip install --force-reinstall bids-validator-deno。</translation>
     </message>
@@ -3100,10 +3073,6 @@ session {session}</source>
     <message>
         <source>The arm must be one of {allowed}, got {arm}.</source>
         <translation>研究组别必须是以下之一：{allowed}；现为 {arm}。</translation>
-    </message>
-    <message>
-        <source>The calibration in {path} cannot be read: {error}. Make it again from the EEG: attention-camp calibrate {dataset}.</source>
-        <translation>无法读取 {path} 中的校准结果：{error}。请用脑电重新计算：attention-camp calibrate {dataset}。</translation>
     </message>
     <message>
         <source>{run} was calibrated with personal weights of an earlier session that are no longer in {folder} (sha256 {hash}…). Restore the file from a backup to make the decisions again.</source>
@@ -3346,6 +3315,78 @@ session {session}</source>
         <translation> {low} 到 {high} 之间的数字</translation>
     </message>
     <message>
+        <source>{file} has no column participant_id, so no participant can be added. Correct its first line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}, line {number}: {problem}. The decision ledger was damaged or edited: restore it from a backup. The recording itself is not affected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is not a line of JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be {got}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is held by another Attention Camp. Wait until it is done, or end it, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} is on a disk that knows no locks, so two computers could write over each other. Choose a folder on a disk of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {found} cells where the header has {expected}. Correct the line, then begin again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line {number} cannot be read: {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model {estimator} {hash} is not here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no headset answered when the session began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scores of {run} cannot be made again: {why}. Use the version of the program that recorded it; its ledger names it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no line of a ledger is of the kind {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>figures are no report of a calibration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n_levels comes from the task and is no option of a rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a value cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its options cannot be used together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program has a fault and could not do this. What is recorded so far is on disk. Please send the log to the developers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>true or false</source>
         <translation> true 或 false</translation>
     </message>
@@ -3364,6 +3405,18 @@ session {session}</source>
     <message>
         <source>it holds {kind}, not a table</source>
         <translation>其内容是 {kind}，不是表</translation>
+    </message>
+    <message>
+        <source>line {line} is not valid JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not text in UTF-8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of sessions cannot be read: another program is using its index. Wait a moment and open this page again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Task {name!r} must be a frozen dataclass; got {got}.</source>
@@ -3456,6 +3509,14 @@ session {session}</source>
     <message>
         <source>There is no board called {name!r}.{hint} The page “New session”, step 2, lists them all.</source>
         <translation>没有名为 {name!r} 的设备。{hint}“新建会话”页面的第 2 步列出了全部设备。</translation>
+    </message>
+    <message>
+        <source>a value in it is missing or of another kind than expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no text in UTF-8</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The board {name!r} ({title}) has no EEG channels. Choose another board.</source>
@@ -3636,6 +3697,18 @@ session {session}</source>
     <message>
         <source>The file of the baselines cannot be read ({error}). Install the program again.</source>
         <translation>无法读取基线模型文件（{error}）。请重新安装程序。</translation>
+    </message>
+    <message>
+        <source>This needs torch, which a computer that records, scores and reviews does without. Install it: {line}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encoder of these weights takes part in the score, so it cannot be cut away. Use them as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of the weights&apos; numbers cannot be used ({error}). Train the weights again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} is of format {found}; this version reads format {known}. Train the weights again with this version.</source>
