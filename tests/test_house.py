@@ -188,6 +188,18 @@ def test_folders_that_would_shadow_a_module_are_no_packages() -> None:
         assert (ROOT / folder / "__init__.py").exists()
 
 
+def test_the_folders_of_the_tests_mirror_those_of_the_code() -> None:
+    apart = {"tests/benchmarks", "tests/faults", "tests/data"}
+    folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
+    names = {folder.relative_to(ROOT).as_posix() for folder in folders} - {"tests"}
+    unknown = [
+        name
+        for name in names - apart
+        if not (ROOT / name.removeprefix("tests/")).is_dir()
+    ]
+    assert not unknown
+
+
 def test_constraints_name_no_address_and_keep_the_two_needed_pins() -> None:
     lines = (ROOT / "packaging" / "constraints.txt").read_text().splitlines()
     pins = dict(line.split("==") for line in lines if line and line[0] != "#")

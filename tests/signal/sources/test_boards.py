@@ -52,7 +52,7 @@ def test_electrodes_put_on_otherwise_are_named_in_order():
 
 
 def test_the_page_of_boards_is_up_to_date():
-    script = Path(__file__).parents[2] / "docs" / "board_table.py"
+    script = Path(__file__).parents[3] / "docs" / "board_table.py"
     if not script.exists():
         pytest.skip("the pages are not part of the wheel")
     made = runpy.run_path(str(script))

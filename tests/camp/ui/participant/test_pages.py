@@ -262,7 +262,7 @@ def test_chinese_is_drawn_with_a_font_that_has_it(qapp: object) -> None:
 def test_pictures_of_every_page_can_be_saved(
     qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.syspath_prepend(str(Path(__file__).parents[3] / "packaging"))
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[4] / "packaging"))
     gallery = importlib.import_module("gallery")
     saved = gallery.save_pages(tmp_path, QSize(1280, 800))
     assert {path.stem for path in saved} >= {"participant-example", "participant-trial"}

@@ -27,7 +27,7 @@ from attention_camp.models.weights import BASELINES
 
 CYTON = ["Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"]
 SFREQ = 128.0
-EEGMAT = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "eegmat"
+EEGMAT = Path(__file__).resolve().parents[3] / ".." / "shared" / "data" / "eegmat"
 needs_eegmat = pytest.mark.skipif(
     not EEGMAT.is_dir(), reason="the recordings of eegmat are not at hand"
 )

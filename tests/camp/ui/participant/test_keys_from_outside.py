@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 
 from attention_camp.tasks.trial import Glyph, Phase, Trial
 
-sys.path.append(str(Path(__file__).resolve().parents[2] / "benchmarks"))
+sys.path.append(str(Path(__file__).resolve().parents[3] / "benchmarks"))
 from xtest import fingers
 
 N_KEYS, MEAN = 40, 0.06
