@@ -2144,7 +2144,7 @@ session {session}</source>
     </message>
     <message>
         <source>Stage</source>
-        <translation type="unfinished">阶段</translation>
+        <translation>阶段</translation>
     </message>
     <message>
         <source>Level</source>
@@ -2757,7 +2757,7 @@ session {session}</source>
     </message>
     <message>
         <source>bipolar derivations are not scored as electrodes</source>
-        <translation type="unfinished"></translation>
+        <translation>双极导联不作为电极评分</translation>
     </message>
     <message>
         <source>window too short</source>
@@ -2784,15 +2784,15 @@ session {session}</source>
     </message>
     <message>
         <source>The participant&apos;s window has not answered for {seconds} s. The EEG goes on being recorded and every trial in the log is stored. Restart the participant&apos;s window to go on with the next trial, or end the session.</source>
-        <translation type="unfinished"></translation>
+        <translation>被试窗口已有 {seconds} 秒没有响应。脑电仍在继续记录，日志中的每个试次均已保存。请重新启动被试窗口以继续下一个试次，或结束会话。</translation>
     </message>
     <message>
         <source>The headset process has not answered for {seconds} s. What was recorded before is on disk, and the session goes on with performance alone. Restart the headset to go on recording; the gap is marked in the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>头戴设备进程已有 {seconds} 秒没有响应。此前记录的数据已写入磁盘，会话将仅依据表现继续进行。请重新启动头戴设备以继续记录；数据中会标记这段缺口。</translation>
     </message>
     <message>
         <source>Ended early: the participant&apos;s window did not answer and was closed. All trials so far are stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>会话提前结束：被试窗口没有响应，已被关闭。到目前为止的所有试次均已保存。</translation>
     </message>
     <message>
         <source>must be a whole number, got {got}</source>
@@ -3316,75 +3316,75 @@ session {session}</source>
     </message>
     <message>
         <source>{file} has no column participant_id, so no participant can be added. Correct its first line.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 没有 participant_id 列，因此无法添加被试。请更正其第一行。</translation>
     </message>
     <message>
         <source>{path}, line {number}: {problem}. The decision ledger was damaged or edited: restore it from a backup. The recording itself is not affected.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 第 {number} 行：{problem}。决策日志已损坏或被改动：请从备份中恢复。记录本身不受影响。</translation>
     </message>
     <message>
         <source>this is not a line of JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是一行 JSON</translation>
     </message>
     <message>
         <source>{name} cannot be {got}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不能为 {got}</translation>
     </message>
     <message>
         <source>{name} is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少 {name}</translation>
     </message>
     <message>
         <source>{file} is held by another Attention Camp. Wait until it is done, or end it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 正被另一个 Attention Camp 占用。请等它完成或将其结束，然后重试。</translation>
     </message>
     <message>
         <source>{folder} is on a disk that knows no locks, so two computers could write over each other. Choose a folder on a disk of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 所在的磁盘不支持文件锁，两台电脑可能会相互覆盖。请选择本机磁盘上的文件夹。</translation>
     </message>
     <message>
         <source>{file}, line {line}: {found} cells where the header has {expected}. Correct the line, then begin again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 第 {line} 行：有 {found} 个单元格，而表头有 {expected} 个。请更正该行，然后重新开始。</translation>
     </message>
     <message>
         <source>line {number} cannot be read: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取第 {number} 行：{problem}</translation>
     </message>
     <message>
         <source>model {estimator} {hash} is not here</source>
-        <translation type="unfinished"></translation>
+        <translation>此处没有模型 {estimator} {hash}</translation>
     </message>
     <message>
         <source>no headset answered when the session began</source>
-        <translation type="unfinished"></translation>
+        <translation>会话开始时没有头戴设备响应</translation>
     </message>
     <message>
         <source>The scores of {run} cannot be made again: {why}. Use the version of the program that recorded it; its ledger names it.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法重新计算 {run} 的分数：{why}。请使用记录它的程序版本；其决策日志中写有该版本。</translation>
     </message>
     <message>
         <source>no line of a ledger is of the kind {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>决策日志中没有类型为 {kind} 的行</translation>
     </message>
     <message>
         <source>figures are no report of a calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>这些数值不是校准报告</translation>
     </message>
     <message>
         <source>n_levels comes from the task and is no option of a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>n_levels 由任务决定，不是规则的选项</translation>
     </message>
     <message>
         <source>a value cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>有一个值无法读取</translation>
     </message>
     <message>
         <source>its options cannot be used together</source>
-        <translation type="unfinished"></translation>
+        <translation>这些选项不能同时使用</translation>
     </message>
     <message>
         <source>The program has a fault and could not do this. What is recorded so far is on disk. Please send the log to the developers.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序出现故障，无法完成此操作。目前已记录的内容都在磁盘上。请把日志发给开发者。</translation>
     </message>
     <message>
         <source>true or false</source>
@@ -3408,15 +3408,15 @@ session {session}</source>
     </message>
     <message>
         <source>line {line} is not valid JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {line} 行不是有效的 JSON</translation>
     </message>
     <message>
         <source>it is not text in UTF-8</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是 UTF-8 文本</translation>
     </message>
     <message>
         <source>The list of sessions cannot be read: another program is using its index. Wait a moment and open this page again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取会话列表：另一个程序正在使用其索引。请稍候，然后重新打开此页。</translation>
     </message>
     <message>
         <source>Task {name!r} must be a frozen dataclass; got {got}.</source>
@@ -3512,11 +3512,11 @@ session {session}</source>
     </message>
     <message>
         <source>a value in it is missing or of another kind than expected</source>
-        <translation type="unfinished"></translation>
+        <translation>其中缺少某个值，或其类型与预期不同</translation>
     </message>
     <message>
         <source>it is no text in UTF-8</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是 UTF-8 文本</translation>
     </message>
     <message>
         <source>The board {name!r} ({title}) has no EEG channels. Choose another board.</source>
@@ -3700,15 +3700,15 @@ session {session}</source>
     </message>
     <message>
         <source>This needs torch, which a computer that records, scores and reviews does without. Install it: {line}</source>
-        <translation type="unfinished"></translation>
+        <translation>此操作需要 torch；仅用于记录、评分和回顾的电脑无需安装它。安装命令：{line}</translation>
     </message>
     <message>
         <source>The encoder of these weights takes part in the score, so it cannot be cut away. Use them as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些权重的编码器参与评分，因此不能裁去。请按原样使用。</translation>
     </message>
     <message>
         <source>The file of the weights&apos; numbers cannot be used ({error}). Train the weights again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法使用权重数值文件（{error}）。请重新训练权重。</translation>
     </message>
     <message>
         <source>{path} is of format {found}; this version reads format {known}. Train the weights again with this version.</source>
