@@ -163,7 +163,7 @@
     </message>
     <message>
         <source>It says that this score told this person&apos;s task from their rest, today, with this headset as it sits. It does not say how attentive the person is.</source>
-        <translation>它只说明：今天，以头戴设备目前的佩戴状态，该评分能区分此人的任务与静息。它并不说明此人有多专注。</translation>
+        <translation>它只说明：今天，以设备目前的佩戴状态，该评分能区分此人的任务与静息。它并不说明此人有多专注。</translation>
     </message>
     <message>
         <source>The score is a state over tens of seconds. It does not detect single lapses.</source>
@@ -195,7 +195,7 @@
     </message>
     <message>
         <source>▲ as far as another person&apos;s ({distance}, limit {strange}; {n} of them), so they are left out: check how the headset sits, and the participant&apos;s label</source>
-        <translation>▲ 差异大如他人（{distance}，限值 {strange}；共 {n} 次），因此不计入以往会话：请检查头戴设备的佩戴和参与者标签</translation>
+        <translation>▲ 差异大如他人（{distance}，限值 {strange}；共 {n} 次），因此不计入以往会话：请检查设备的佩戴和参与者标签</translation>
     </message>
     <message>
         <source>May steer: the score tells task from rest, and no control does it better.</source>
@@ -646,11 +646,11 @@
     <name>HeadsetStep</name>
     <message>
         <source>Search headsets</source>
-        <translation>搜索头戴设备</translation>
+        <translation>搜索设备</translation>
     </message>
     <message>
         <source>Headsets</source>
-        <translation>头戴设备</translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Reading the list of headsets…</source>
@@ -658,7 +658,7 @@
     </message>
     <message>
         <source>Choose a headset from the list</source>
-        <translation>请从列表中选择头戴设备</translation>
+        <translation>请从列表中选择设备</translation>
     </message>
     <message>
         <source>Connecting</source>
@@ -739,7 +739,7 @@
         <source>Sessions that you record will be listed here, the newest first.
 A demonstration needs no headset and no participant: choose “New session” and a simulated participant.</source>
         <translation>您记录的会话会列在这里，最新的在最前。
-演示无需头戴设备和参与者：请选择“新建会话”和模拟参与者。</translation>
+演示无需设备和参与者：请选择“新建会话”和模拟参与者。</translation>
     </message>
     <message>
         <source>Record a first session</source>
@@ -794,7 +794,7 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
     <message>
         <source>Measures the impedance of each electrode, in up to half a minute; no EEG comes then. Not every headset can.</source>
-        <translation>测量每个电极的阻抗，最多半分钟；期间没有脑电。并非所有头戴设备都支持。</translation>
+        <translation>测量每个电极的阻抗，最多半分钟；期间没有脑电。并非所有设备都支持。</translation>
     </message>
     <message>
         <source>Impedance, kΩ (▲ above {doubtful}, ✕ above {bad}).</source>
@@ -813,7 +813,7 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
     <message>
         <source>The traces appear here once the headset is connected.</source>
-        <translation>连接头戴设备后，波形会显示在这里。</translation>
+        <translation>连接设备后，波形会显示在这里。</translation>
     </message>
     <message>
         <source>{scale} µV</source>
@@ -973,7 +973,7 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
     <message>
         <source>2  Headset</source>
-        <translation>2  头戴设备</translation>
+        <translation>2  设备</translation>
     </message>
     <message>
         <source>3  Signal</source>
@@ -1587,7 +1587,7 @@ session {session}</source>
     <name>Sources</name>
     <message>
         <source>Headsets</source>
-        <translation>头戴设备</translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Demonstration, without a headset</source>
@@ -2674,7 +2674,7 @@ session {session}</source>
     </message>
     <message>
         <source>Every task once, for before and after a camp; nothing is trained. About 45 minutes. Use the same PC, display and headset both times. The auditory tasks need a sound device.</source>
-        <translation>每项任务各做一次，用于训练营前后；不作训练。约 45 分钟。两次请使用同一台电脑、显示器和头戴设备。听觉任务需要声音设备。</translation>
+        <translation>每项任务各做一次，用于训练营前后；不作训练。约 45 分钟。两次请使用同一台电脑、显示器和设备。听觉任务需要声音设备。</translation>
     </message>
     <message>
         <source>Attention camp for children</source>
@@ -2784,15 +2784,15 @@ session {session}</source>
     </message>
     <message>
         <source>The participant&apos;s window has not answered for {seconds} s. The EEG goes on being recorded and every trial in the log is stored. Restart the participant&apos;s window to go on with the next trial, or end the session.</source>
-        <translation>被试窗口已有 {seconds} 秒没有响应。脑电仍在继续记录，日志中的每个试次均已保存。请重新启动被试窗口以继续下一个试次，或结束会话。</translation>
+        <translation>参与者的窗口已有 {seconds} 秒没有响应。脑电仍在继续记录，日志中的每个试次均已保存。请重新打开窗口以继续下一个试次，或结束会话。</translation>
     </message>
     <message>
         <source>The headset process has not answered for {seconds} s. What was recorded before is on disk, and the session goes on with performance alone. Restart the headset to go on recording; the gap is marked in the data.</source>
-        <translation>头戴设备进程已有 {seconds} 秒没有响应。此前记录的数据已写入磁盘，会话将仅依据表现继续进行。请重新启动头戴设备以继续记录；数据中会标记这段缺口。</translation>
+        <translation>设备进程已有 {seconds} 秒没有响应。此前记录的数据已写入磁盘，会话将仅依据表现继续进行。请重新启动设备以继续记录；数据中会标记这段缺口。</translation>
     </message>
     <message>
         <source>Ended early: the participant&apos;s window did not answer and was closed. All trials so far are stored.</source>
-        <translation>会话提前结束：被试窗口没有响应，已被关闭。到目前为止的所有试次均已保存。</translation>
+        <translation>会话提前结束：参与者的窗口没有响应，已被关闭。到目前为止的所有试次均已保存。</translation>
     </message>
     <message>
         <source>must be a whole number, got {got}</source>
@@ -3132,7 +3132,7 @@ session {session}</source>
     </message>
     <message>
         <source>The headset {board} gave no signal to check within {seconds:g} s. Look at its power, cable or dongle, then try again.</source>
-        <translation>头戴设备 {board} 在 {seconds:g} 秒内没有给出可供检查的信号。请检查其电源、连接线或接收器，然后重试。</translation>
+        <translation>设备 {board} 在 {seconds:g} 秒内没有给出可供检查的信号。请检查其电源、连接线或接收器，然后重试。</translation>
     </message>
     <message>
         <source>The participant&apos;s language must be one of {allowed}, got {language}.</source>
@@ -3144,7 +3144,7 @@ session {session}</source>
     </message>
     <message>
         <source>The protocol&apos;s cleaning does not fit the headset {name}: {problem}. Change the protocol&apos;s reference, or name the electrodes as they were put on.</source>
-        <translation>方案中的信号清理与头戴设备 {name} 不符：{problem}。请更改方案中的参考，或按实际佩戴位置为电极命名。</translation>
+        <translation>方案中的信号清理与设备 {name} 不符：{problem}。请更改方案中的参考，或按实际佩戴位置为电极命名。</translation>
     </message>
     <message>
         <source>The participant pressed the emergency key. All trials so far are stored.</source>
@@ -3316,7 +3316,7 @@ session {session}</source>
     </message>
     <message>
         <source>{file} has no column participant_id, so no participant can be added. Correct its first line.</source>
-        <translation>{file} 没有 participant_id 列，因此无法添加被试。请更正其第一行。</translation>
+        <translation>{file} 没有 participant_id 列，因此无法添加参与者。请更正其第一行。</translation>
     </message>
     <message>
         <source>{path}, line {number}: {problem}. The decision ledger was damaged or edited: restore it from a backup. The recording itself is not affected.</source>
@@ -3356,7 +3356,7 @@ session {session}</source>
     </message>
     <message>
         <source>no headset answered when the session began</source>
-        <translation>会话开始时没有头戴设备响应</translation>
+        <translation>会话开始时没有设备响应</translation>
     </message>
     <message>
         <source>The scores of {run} cannot be made again: {why}. Use the version of the program that recorded it; its ledger names it.</source>
@@ -3552,11 +3552,11 @@ session {session}</source>
     </message>
     <message>
         <source>This headset does not measure impedance. The other verdicts of the signal check are all there is.</source>
-        <translation>此头戴设备不能测量阻抗。只有信号检查的其他判定可用。</translation>
+        <translation>此设备不能测量阻抗。只有信号检查的其他判定可用。</translation>
     </message>
     <message>
         <source>The headset was asked for impedance and gave none. Switch it off and on, and try again.</source>
-        <translation>已向头戴设备请求阻抗，但未得到数值。请将其关闭再打开后重试。</translation>
+        <translation>已向设备请求阻抗，但未得到数值。请将其关闭再打开后重试。</translation>
     </message>
     <message>
         <source>The LSL stream {name!r} went away. Start its program again; the connection is tried again by itself.</source>
