@@ -136,7 +136,7 @@ def test_syncs_come_at_least_twice_a_second_of_real_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     now = [1000.0]
-    monkeypatch.setattr(eeg_writer.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(eeg_writer, "host_time", lambda: now[0])
     writer.sync()
     synced = []
     for step in range(42):

@@ -18,6 +18,7 @@ from attention_camp.camp.ui.participant.presentation import Presentation
 from attention_camp.camp.ui.participant.sound import Silence
 from attention_camp.camp.ui.participant.stage import Stage
 from attention_camp.camp.ui.participant.surface import Frame, Layer
+from attention_camp.signal import clock as host_clock
 from attention_camp.tasks.trial import Answer, Phase, Response, Trial
 
 DRAWING = 0.001
@@ -31,7 +32,7 @@ class Time:
         self.stall_at = math.inf
         self.stall = 0.0
 
-    def monotonic(self) -> float:
+    def perf_counter(self) -> float:
         return self.now
 
     def sleep(self, seconds: float) -> None:
@@ -82,8 +83,8 @@ class Virtual(Monitor):
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Time:
     made = Time()
-    monkeypatch.setattr(stage_module, "time", made)
-    monkeypatch.setattr(clock_module, "time", made)
+    for module in (stage_module, clock_module, host_clock):
+        monkeypatch.setattr(module, "time", made)
     monkeypatch.setattr(Stage, "_hear", lambda self, seconds: made.sleep(seconds))
     return made
 
