@@ -8,9 +8,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from attention_camp.camp.processes.acquisition import StartRecording
 from attention_camp.camp.processes.controller import SessionController
 from attention_camp.camp.processes.session import prepare
-from attention_camp.camp.session.messages import StartRecording, StreamOpened
+from attention_camp.camp.session.messages import StreamOpened
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.app import build_main_window, make_app
 from attention_camp.camp.ui.operator.live_session import LiveSession
@@ -29,7 +30,8 @@ def main(dataset: Path) -> None:
         if isinstance(message, StreamOpened) and not controller.is_started:
             controller.is_started = True
             prepare(controller.prepared)
-            controller._acquisition.send(StartRecording())
+            start = StartRecording(controller.request, controller.prepared.paths)
+            controller._acquisition.send(start)
             window.watch(live)
 
     live.told.connect(begin)

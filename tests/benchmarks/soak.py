@@ -30,13 +30,12 @@ import psutil
 from soak_reader import Read, read_ring
 
 from attention_camp.camp.dataset.validate import check_run
-from attention_camp.camp.processes.acquisition import run_acquisition
+from attention_camp.camp.processes.acquisition import StartRecording, run_acquisition
 from attention_camp.camp.processes.link import PipeLink
 from attention_camp.camp.processes.session import Prepared, check_request, prepare
 from attention_camp.camp.processes.spawning import spawn
 from attention_camp.camp.session.messages import (
     SignalState,
-    StartRecording,
     StopStream,
     StreamFailed,
     StreamOpened,
@@ -164,7 +163,7 @@ def _record(
     seconds: float,
 ) -> Outcome:
     _opened(operator)
-    operator.send(StartRecording())
+    operator.send(StartRecording(prepared.request, prepared.paths))
     ring_name = _opened(operator).ring_name
     readers = []
     for _ in range(N_READERS):
