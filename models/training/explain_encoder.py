@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from attention_camp.models.adapter import Adapter
-from attention_camp.models.explanation import (
+from attention_camp.models.explaining.explanation import (
     AFTER_GRADIENTS,
     N_RANDOM,
     RANDOM,

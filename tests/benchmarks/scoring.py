@@ -71,7 +71,7 @@ def run() -> list[tuple[str, float, str]]:
 
 def _explaining(rng: np.random.Generator, window: np.ndarray) -> tuple[str, float, str]:
     """Return the time of explaining one window, against that of the gradients."""
-    from attention_camp.models.explain import explain
+    from attention_camp.models.explaining.explain import explain
     from attention_camp.models.patches import cut, rest_of
     from attention_camp.models.personal import PersonalWeights
     from attention_camp.models.training.explain_encoder import explain_encoder

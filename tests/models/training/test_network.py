@@ -34,7 +34,7 @@ from attention_camp.models.weights import (
 )
 from attention_camp.models.windows import prepare
 
-WHOLE = Path(__file__).parent / "full_weights"
+WHOLE = Path(__file__).parents[1] / "full_weights"
 """The shipped weights before the encoder that adds nothing was cut away."""
 CYTON = ["Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"]
 CALIBRATION = {"slope": 1.0, "shift": 0.0, "shift_few": 0.0}

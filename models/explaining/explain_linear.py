@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from attention_camp.models.adapter import Adapter
 from attention_camp.models.electrodes import N_HARMONICS
-from attention_camp.models.explanation import (
+from attention_camp.models.explaining.explanation import (
     AFTER_GRADIENTS,
     N_RANDOM,
     RANDOM,

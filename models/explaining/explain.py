@@ -9,8 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.models.adapter import Adapter
-from attention_camp.models.explain_linear import explain_linear, linear_path_of
-from attention_camp.models.explanation import GRADIENTS, Explanation, Parts, Progress
+from attention_camp.models.explaining.explain_linear import (
+    explain_linear,
+    linear_path_of,
+)
+from attention_camp.models.explaining.explanation import (
+    GRADIENTS,
+    Explanation,
+    Parts,
+    Progress,
+)
 from attention_camp.models.patches import (
     BANDS,
     PATCH_HOP,
