@@ -16,8 +16,8 @@ from attention_camp.models.explaining.explain_linear import (
 from attention_camp.models.explaining.explanation import (
     GRADIENTS,
     Explanation,
+    OnProgress,
     Parts,
-    Progress,
 )
 from attention_camp.models.patches import (
     BANDS,
@@ -48,7 +48,7 @@ def explain(
     ch_names: Sequence[str],
     personal: PersonalWeights | None = None,
     weights: Path | None = None,
-    progress: Progress = lambda *_: None,
+    progress: OnProgress = lambda *_: None,
 ) -> Explanation:
     """Explain windows by integrated gradients from own rest, and by attention rollout.
 
@@ -107,7 +107,7 @@ def _parts(
     patches: Patches,
     own: Windows,
     personal: PersonalWeights,
-    progress: Progress,
+    progress: OnProgress,
 ) -> Parts:
     power, known = rest_of(cut(own))
     tensors = tensors_of(folder)
