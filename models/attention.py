@@ -24,7 +24,7 @@ from attention_camp.models.weights import (
     INPUTS,
     INT8,
     ONNX,
-    Card,
+    ModelCard,
     Precision,
     WeightsError,
     read_weights,
@@ -86,7 +86,7 @@ class Attention(Estimator):
         self._rest: OwnRest | None = None
         self._steady: dict[tuple[tuple[str, ...], tuple[bool, ...]], float] = {}
 
-    def _use(self, graph: bytes, card: Card, adapter: Adapter) -> None:
+    def _use(self, graph: bytes, card: ModelCard, adapter: Adapter) -> None:
         self._session = open_network(graph)
         self._card = card
         self._reference = Reference.of(card.support)

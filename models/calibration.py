@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from attention_camp.models.figures import auc, calibration_error
 from attention_camp.models.indices import Index, Level, eye_ratio, logistic
-from attention_camp.models.nested import Labelled, procedure_for
+from attention_camp.models.nested import LabelledWindows, procedure_for
 from attention_camp.models.personal import Personal
 from attention_camp.models.replay_buffer import ReplayBuffer
 from attention_camp.models.scorer import Scorer
@@ -116,14 +116,14 @@ def _before_calibration(scorer: Scorer) -> Scorer:
     return shared
 
 
-def _too_little(data: Labelled) -> Why | None:
+def _too_little(data: LabelledWindows) -> Why | None:
     """Return what the windows lack for a verdict; None: nothing."""
     if data.fewest(data.chunk) < MIN_CHUNKS:
         return Why.NOT_CALIBRATED
     return Why.NO_ALTERNATION if (np.diff(data.y) != 0).sum() < 2 else None
 
 
-def _refused(scorer: Scorer, data: Labelled, why: Why) -> CalibrationReport:
+def _refused(scorer: Scorer, data: LabelledWindows, why: Why) -> CalibrationReport:
     return CalibrationReport(
         permission=False,
         why=why.value,
@@ -133,7 +133,7 @@ def _refused(scorer: Scorer, data: Labelled, why: Why) -> CalibrationReport:
     )
 
 
-def _collected(scorer: Scorer, stretches: Sequence[Stretch]) -> Labelled:
+def _collected(scorer: Scorer, stretches: Sequence[Stretch]) -> LabelledWindows:
     X, y, chunk = [], [], []
     block: list[NDArray[np.int64]] = []
     n_chunks = 0
@@ -154,9 +154,9 @@ def _collected(scorer: Scorer, stretches: Sequence[Stretch]) -> Labelled:
     if not X:
         nothing = np.zeros(0, np.int64)
         empty = np.zeros((0, len(scorer.ch_names), 1))
-        return Labelled(empty, nothing, nothing.astype(float), nothing, nothing)
+        return LabelledWindows(empty, nothing, nothing.astype(float), nothing, nothing)
     n = sum(len(part) for part in y)
-    return Labelled(
+    return LabelledWindows(
         np.concatenate(X),
         np.concatenate(y),
         np.arange(n, dtype=float),
@@ -166,7 +166,7 @@ def _collected(scorer: Scorer, stretches: Sequence[Stretch]) -> Labelled:
 
 
 def _nulls(
-    scorer: Scorer, data: Labelled, tests: Sequence[NDArray[np.bool_]]
+    scorer: Scorer, data: LabelledWindows, tests: Sequence[NDArray[np.bool_]]
 ) -> dict[str, NDArray[np.float64]]:
     """Return for each null its held-out score of every window."""
     windows = prepare(data.X, sfreq=scorer.sfreq, ch_names=scorer.ch_names)
@@ -203,7 +203,7 @@ def _null_score(
 def _judged(
     z: NDArray[np.float64],
     null_scores: Mapping[str, NDArray[np.float64]],
-    data: Labelled,
+    data: LabelledWindows,
     rng: np.random.Generator,
 ) -> CalibrationReport:
     found = auc(data.y, z)
@@ -240,7 +240,7 @@ def _judged(
 
 
 def _chunk_interval(
-    z: NDArray[np.float64], data: Labelled, rng: np.random.Generator
+    z: NDArray[np.float64], data: LabelledWindows, rng: np.random.Generator
 ) -> tuple[float, float]:
     chunks = np.unique(data.chunk)
     label = np.array([data.y[data.chunk == c][0] for c in chunks])
@@ -256,7 +256,7 @@ def _chunk_interval(
 
 
 def _shuffled(
-    z: NDArray[np.float64], data: Labelled, rng: np.random.Generator
+    z: NDArray[np.float64], data: LabelledWindows, rng: np.random.Generator
 ) -> NDArray[np.float64]:
     """Return the AUC under shuffled labels of whole chunks."""
     # single windows overlap in time: shuffled one by one, chance would look too weak

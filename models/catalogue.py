@@ -57,10 +57,10 @@ def load_estimator(
 
 def _baseline(name: str) -> Estimator:
     if name in (*LINEAR, *CONTROLS):
-        from attention_camp.models.linear import BandPower, Control, Riemann
+        from attention_camp.models.linear import BandPower, BandPowerControl, Riemann
 
         if name in CONTROLS:
-            return Control(name)
+            return BandPowerControl(name)
         return BandPower() if name == "band-power" else Riemann(name)
     if name in PEERS:
         from attention_camp.models.training.installed import check_training_installed

@@ -18,7 +18,12 @@ from numpy.typing import NDArray
 from attention_camp.models.engagement import Declined
 from attention_camp.models.estimator import Estimator
 from attention_camp.models.spectra import CLASSIC
-from attention_camp.models.summaries import Labelled, Summaries, from_bytes, summarise
+from attention_camp.models.summaries import (
+    LabelledSummaries,
+    Summaries,
+    from_bytes,
+    summarise,
+)
 from attention_camp.models.weights import BASELINES
 from attention_camp.models.windows import MIN_CHANNELS, Windows, subset_of_channels
 from attention_camp.signal.electrodes import electrode_key
@@ -28,7 +33,7 @@ RIDGE = 0.05
 
 
 @cache
-def _shipped() -> tuple[Labelled, str]:
+def _shipped() -> tuple[LabelledSummaries, str]:
     content = (
         files("attention_camp.resources").joinpath(f"weights/{BASELINES}").read_bytes()
     )
@@ -126,7 +131,7 @@ class Linear(Estimator):
         kept = subset_of_channels(windows, np.flatnonzero(good), rows)
         _, person = np.unique(people[rows], return_inverse=True)
         baseline = first_rest(y[rows], person)
-        self._labelled = Labelled(summarise(kept), y[rows], person, baseline)
+        self._labelled = LabelledSummaries(summarise(kept), y[rows], person, baseline)
         self._hash = hashlib.sha256(
             self._labelled.summaries.covariance.tobytes()
         ).hexdigest()
@@ -175,7 +180,7 @@ class BandPower(Linear):
         )
 
 
-class Control(BandPower):
+class BandPowerControl(BandPower):
     """What any score must beat: amplitude or muscle alone, per channel."""
 
     def __init__(self, name: str) -> None:

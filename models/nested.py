@@ -29,7 +29,7 @@ from attention_camp.models.windows import prepare
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Labelled:
+class LabelledWindows:
     """Usable windows of a calibration, in order of time."""
 
     X: NDArray[np.float64]
@@ -42,8 +42,8 @@ class Labelled:
     block: NDArray[np.int64]
     """Stretch of one label that they are from."""
 
-    def __getitem__(self, rows: NDArray[np.bool_]) -> Labelled:
-        return Labelled(
+    def __getitem__(self, rows: NDArray[np.bool_]) -> LabelledWindows:
+        return LabelledWindows(
             self.X[rows],
             self.y[rows],
             self.time[rows],
@@ -80,7 +80,7 @@ def folds(y: NDArray[np.int64], chunk: NDArray[np.int64]) -> list[NDArray[np.boo
     ]
 
 
-def rounds(data: Labelled) -> list[NDArray[np.bool_]]:
+def rounds(data: LabelledWindows) -> list[NDArray[np.bool_]]:
     """Return test masks: each holds a block of rest and the block of task after it."""
     rest, engaged = (np.unique(data.block[data.y == label]) for label in (0, 1))
     n_folds = data.fewest(data.block)
@@ -110,13 +110,13 @@ class Procedure:
         self._may_adapt = may_adapt
         self._before = before
 
-    def fit(self, data: Labelled) -> tuple[Scorer, PersonalWeights, Choice]:
+    def fit(self, data: LabelledWindows) -> tuple[Scorer, PersonalWeights, Choice]:
         """Return the aligned scorer, the weights on top of it, and the choice."""
         choice = self._choose(data) if self._may_adapt else Choice()
         aligned, taught = self._taught(data)
         return aligned, fit_personal(taught, adapts=choice.adapts), choice
 
-    def folds(self, data: Labelled) -> list[NDArray[np.bool_]]:
+    def folds(self, data: LabelledWindows) -> list[NDArray[np.bool_]]:
         """Return which windows are left out in turn.
 
         An adapter could tell blocks from one another rather than task from rest, so
@@ -124,7 +124,7 @@ class Procedure:
         """
         return rounds(data) if self._may_adapt else folds(data.y, data.chunk)
 
-    def held_out(self, data: Labelled) -> NDArray[np.float64]:
+    def held_out(self, data: LabelledWindows) -> NDArray[np.float64]:
         """Return logits of windows that neither alignment, choice nor fit has seen."""
         logits = np.full(len(data.y), np.nan)
         for test in self.folds(data):
@@ -132,13 +132,13 @@ class Procedure:
             logits[test] = weights.logits(_seen(aligned, data[test]))
         return logits
 
-    def _taught(self, data: Labelled) -> tuple[Scorer, Taught]:
+    def _taught(self, data: LabelledWindows) -> tuple[Scorer, Taught]:
         """Return the scorer aligned to the rest in the data, and what it then sees."""
         aligned = copy.copy(self._scorer)
         aligned.personalise(data.X[data.y == 0])
         return aligned, Taught(_seen(aligned, data), data.y).after(self._before)
 
-    def _choose(self, data: Labelled) -> Choice:
+    def _choose(self, data: LabelledWindows) -> Choice:
         """Compare line and adapter on blocks that neither was fitted to."""
         saved = np.full(len(data.y), np.nan)
         for test in rounds(data):
@@ -153,14 +153,14 @@ class Procedure:
         return Choice(gain > 0, gain)
 
 
-def _seen(scorer: Scorer, data: Labelled) -> Seen:
+def _seen(scorer: Scorer, data: LabelledWindows) -> Seen:
     windows = prepare(data.X, sfreq=scorer.sfreq, ch_names=scorer.ch_names)
     return see(scorer.estimator, windows)
 
 
 def procedure_for(
     scorer: Scorer,
-    data: Labelled,
+    data: LabelledWindows,
     earlier: Sequence[ReplayBuffer] = (),
     *,
     may_adapt: bool = True,

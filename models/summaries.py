@@ -49,7 +49,7 @@ def summarise(windows: Windows) -> Summaries:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Labelled:
+class LabelledSummaries:
     """Summaries of several people's windows, with labels and own rest."""
 
     summaries: Summaries
@@ -58,7 +58,7 @@ class Labelled:
     is_baseline: NDArray[np.bool_]
 
 
-def to_bytes(labelled: Labelled) -> bytes:
+def to_bytes(labelled: LabelledSummaries) -> bytes:
     """Return labelled summaries as a safetensors file, in half precision."""
     from safetensors.numpy import save
 
@@ -77,7 +77,7 @@ def to_bytes(labelled: Labelled) -> bytes:
     return bytes(save({name: np.ascontiguousarray(a) for name, a in arrays.items()}))
 
 
-def from_bytes(content: bytes) -> Labelled:
+def from_bytes(content: bytes) -> LabelledSummaries:
     """Return labelled summaries; raise ``WeightsError`` where the file is no such."""
     from safetensors import SafetensorError
     from safetensors.numpy import load
@@ -91,7 +91,7 @@ def from_bytes(content: bytes) -> Labelled:
         covariance[:, *upper] = flat
         covariance[:, upper[1], upper[0]] = flat
         summaries = Summaries(arrays["log_power"].astype(float), covariance, names)
-        return Labelled(
+        return LabelledSummaries(
             summaries,
             arrays["y"].astype(np.int64),
             arrays["person"].astype(np.int64),

@@ -44,7 +44,7 @@ class WeightsError(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
+class ProbabilityScale:
     """``slope · bent(logit) + shift + shift_few · f``, a calibrated logit.
 
     ``f = 4 / n_chans``. A slope that changes with the channels, too, made people left
@@ -77,12 +77,12 @@ def bent(logit: Any, library: Any = np) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class ModelCard:
     """What ``attention.json`` says, as far as scoring needs it."""
 
     shape: Mapping[str, Any]
-    with_rest: Calibration
-    without_rest: Calibration
+    with_rest: ProbabilityScale
+    without_rest: ProbabilityScale
     support: Mapping[str, Any]
     """Mean and inverse covariance of training spectra, and their usual distance."""
     hashes: Mapping[str, str]
@@ -106,7 +106,7 @@ class Card:
 class WeightFolder:
     """A folder of weights whose files have the hashes that its card states."""
 
-    card: Card
+    card: ModelCard
     contents: Mapping[str, bytes]
 
 
@@ -206,7 +206,7 @@ def _read(path: Path) -> bytes:
         raise WeightsError(msg) from error
 
 
-def _read_card(folder: Path) -> Card:
+def _read_card(folder: Path) -> ModelCard:
     path = folder / CARD
     content = _read(path)
     try:
@@ -214,7 +214,7 @@ def _read_card(folder: Path) -> Card:
         values = json.loads(text)
         _check_format(path, values["format"])
         calibration = values["calibration"]
-        return Card(
+        return ModelCard(
             shape=dict(values["shape"]),
             with_rest=_calibration(calibration["with_rest"]),
             without_rest=_calibration(calibration["without_rest"]),
@@ -247,8 +247,8 @@ def _check_format(path: Path, found: object) -> None:
         raise WeightsError(msg)
 
 
-def _calibration(values: Mapping[str, Any]) -> Calibration:
-    return Calibration(**{name: float(value) for name, value in values.items()})
+def _calibration(values: Mapping[str, Any]) -> ProbabilityScale:
+    return ProbabilityScale(**{name: float(value) for name, value in values.items()})
 
 
 def write_weights(

@@ -21,7 +21,7 @@ from attention_camp.camp.session.link import Score
 from attention_camp.resources.texts import Sentence
 
 if TYPE_CHECKING:
-    from attention_camp.models.explanation import Explanation
+    from attention_camp.models.explaining.explanation import Explanation
 
 CLEANING = Sentence("Cleaning the EEG again")
 READING = Sentence("Reading the trial's windows")
@@ -74,7 +74,7 @@ def explain_trial(
     _check_rest(paths, followed, trial)
     times, X, weights = _windows(followed, score)
     _check_windows(paths, X, trial)
-    from attention_camp.models.explain import explain
+    from attention_camp.models.explaining.explain import explain
     from attention_camp.models.personal import Personal
 
     scorer = followed.scorer_of(score)
@@ -189,7 +189,7 @@ def _of_trial(
     weights: NDArray[np.float64],
 ) -> TrialExplanation:
     """Average over windows as the score does: weighted by their certainty."""
-    from attention_camp.models.explanation import MOST_ALIKE
+    from attention_camp.models.explaining.explanation import MOST_ALIKE
 
     share = weights / weights.sum() if weights.sum() > 0 else None
     places = (ends[:, None] + found.times).round(3)  # (n_windows, n_patches)

@@ -18,7 +18,7 @@ from typing import Any
 
 from attention_camp.models.data.recordings import DataError
 
-Progress = Callable[[float, str], None]
+OnProgress = Callable[[float, str], None]
 """Called with the share done, 0 to 1, and of what; may raise to cancel."""
 
 PHYSIONET = "https://physionet.org/files"
@@ -81,7 +81,7 @@ def fetched(
     name: str,
     *,
     cache: Path | None = None,
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
     people: int | None = None,
 ) -> Path:
     """Return the BIDS folder of a public dataset, fetched where it is not there yet.
@@ -123,7 +123,7 @@ def fetched(
 
 
 def _physionet(
-    name: str, cache: Path, *, progress: Progress | None, people: int | None
+    name: str, cache: Path, *, progress: OnProgress | None, people: int | None
 ) -> Path:
     project = PROJECTS[name]
     mirror = os.environ.get("ATTENTION_CAMP_PHYSIONET", PHYSIONET)
@@ -246,7 +246,7 @@ def _linked(source: Path, target: Path) -> None:
 def folders_of(
     names: Sequence[str],
     *,
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
     people: int | None = None,
     **options: Any,
 ) -> list[Path]:

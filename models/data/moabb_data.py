@@ -12,11 +12,11 @@ import numpy as np
 from attention_camp.models.data.labels import means_rest
 from attention_camp.models.data.recordings import DataError
 
-Progress = Callable[[float, str], None]
+OnProgress = Callable[[float, str], None]
 
 
 def moabb_as_bids(
-    name: str, cache: Path, *, progress: Progress | None, people: int | None
+    name: str, cache: Path, *, progress: OnProgress | None, people: int | None
 ) -> Path:
     """Return the BIDS folder of a MOABB dataset, fetched where it is not there yet.
 
@@ -53,7 +53,7 @@ def as_bids(
     dataset: Any,  # moabb.datasets.base.BaseDataset, which has no types
     cache: Path,
     *,
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
     people: int | None = None,
 ) -> Path:
     """Write a dataset with MOABB's interface as BIDS: a FIF file per run, and events.

@@ -28,9 +28,9 @@ from attention_camp.models.scorer import Scorer
 
 __all__ = ["ESTIMATORS", "MONTAGES", "PROTOCOLS", "as_text", "evaluate"]
 
-Protocol = Literal["loso", "calibrated", "cross-session"]
+EvaluationProtocol = Literal["loso", "calibrated", "cross-session"]
 PROTOCOLS = ("loso", "calibrated", "cross-session")
-Progress = Callable[[float, str], None]
+OnProgress = Callable[[float, str], None]
 
 SLOW = ("attention", *PEERS)
 """Estimators trained once per fold of several people instead of once per person."""
@@ -86,12 +86,12 @@ class _People:
 def evaluate(
     data_dirs: Sequence[Path],
     *,
-    protocol: Protocol = "loso",
+    protocol: EvaluationProtocol = "loso",
     estimators: Sequence[str] = ESTIMATORS,
     montages: Mapping[str, Sequence[str]] | None = None,
     n_folds: int | None = None,
     keep: Path | None = None,
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
 ) -> list[Row]:
     """Evaluate estimators on people (or sessions) they were not trained on.
 

@@ -20,7 +20,7 @@ from attention_camp.models.training.examples import (
     inputs_of,
 )
 from attention_camp.models.training.network import EncoderNetwork
-from attention_camp.models.weights import Calibration, bent
+from attention_camp.models.weights import ProbabilityScale, bent
 
 N_SMALL = 3
 """Random small montages per person that the calibration also learns from."""
@@ -96,7 +96,7 @@ def network_logits(
 def calibrations(held_out: HeldOut | None) -> dict[str, dict[str, float]]:
     """Return the calibration with and without own rest, as plain values."""
     if held_out is None:
-        same = asdict(Calibration())
+        same = asdict(ProbabilityScale())
         return {"with_rest": same, "without_rest": same}
     y, n_chans = held_out.y, held_out.n_chans
     return {
@@ -107,7 +107,7 @@ def calibrations(held_out: HeldOut | None) -> dict[str, dict[str, float]]:
 
 def fit_calibration(
     logit: NDArray[np.float64], y: NDArray[np.int64], n_chans: NDArray[np.int64]
-) -> Calibration:
+) -> ProbabilityScale:
     """Fit by logistic regression, both classes weighing the same.
 
     Platt 1999, "Probabilistic outputs for support vector machines"; here with the
@@ -118,7 +118,7 @@ def fit_calibration(
     model = LogisticRegression(C=1e3, class_weight="balanced")
     model.fit(np.stack([bent(logit), 4 / n_chans], axis=1), y)
     slope, shift_few = (float(w) for w in model.coef_[0])
-    return Calibration(slope, float(model.intercept_[0]), shift_few)
+    return ProbabilityScale(slope, float(model.intercept_[0]), shift_few)
 
 
 def held_out_figures(held_out: HeldOut) -> dict[str, float]:

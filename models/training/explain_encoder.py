@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from attention_camp.models.adapter import Adapter
-from attention_camp.models.explanation import (
+from attention_camp.models.explaining.explanation import (
     AFTER_GRADIENTS,
     N_RANDOM,
     RANDOM,
+    OnProgress,
     Parts,
-    Progress,
     checked,
     rank_correlation,
 )
@@ -36,7 +36,13 @@ from attention_camp.models.training.network import (
     Layer,
     token_mask,
 )
-from attention_camp.models.weights import DIRECTIONS, TORCH, Card, WeightFolder, bent
+from attention_camp.models.weights import (
+    DIRECTIONS,
+    TORCH,
+    ModelCard,
+    WeightFolder,
+    bent,
+)
 
 N_STEPS = 32
 """Steps of the path from rest to the window."""
@@ -55,7 +61,7 @@ def explain_encoder(
     known: NDArray[np.float32],
     *,
     personal: PersonalWeights,
-    progress: Progress,
+    progress: OnProgress,
 ) -> Parts:
     """Explain windows by gradients and by rollout.
 
@@ -109,7 +115,9 @@ def _methods(folder: WeightFolder, own: PersonalWeights) -> tuple[Method, Method
     return method, by_chance
 
 
-def _personal_judge(card: Card, directions: Adapter, own: PersonalWeights) -> Judge:
+def _personal_judge(
+    card: ModelCard, directions: Adapter, own: PersonalWeights
+) -> Judge:
     """Return what gives the logit of a person with directions of their own."""
     along = directions.weights[:, : len(own.adapter)] @ np.array(own.adapter)
     weights = torch.tensor(along, dtype=torch.float32)  # (H F,)
@@ -182,7 +190,7 @@ def _likeness(
     method: Method,
     inputs: Inputs,
     found: NDArray[np.float64],
-    progress: Progress = lambda *_: None,
+    progress: OnProgress = lambda *_: None,
 ) -> float:
     """Return how like an explanation is to those of randomised networks, on average."""
     alike = []

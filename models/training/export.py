@@ -18,7 +18,7 @@ from attention_camp.models.training.prune import pruned
 from attention_camp.models.weights import (
     INPUTS,
     LINEAR,
-    Card,
+    ModelCard,
     WeightsError,
     holds_encoder,
 )
@@ -100,7 +100,7 @@ def to_safetensors(network: EncoderNetwork) -> bytes:
     return bytes(save(state, metadata={"shape": json.dumps(asdict(network.shape))}))
 
 
-def from_safetensors(content: bytes, card: Card) -> EncoderNetwork:
+def from_safetensors(content: bytes, card: ModelCard) -> EncoderNetwork:
     """Return the torch network of a weight folder.
 
     Raises

@@ -24,7 +24,7 @@ from attention_camp.models.training.examples import (
 )
 from attention_camp.models.training.network import EncoderNetwork, Shape
 
-Progress = Callable[[float, str], None]
+OnProgress = Callable[[float, str], None]
 """Called with the share done, 0 to 1, and what is being done."""
 
 
@@ -58,7 +58,7 @@ def train_network(
     seed: int,
     shape: Shape | None = None,
     options: Options | None = None,
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
     start: EncoderNetwork | None = None,
 ) -> EncoderNetwork:
     """Train a network on some people's windows; the same seed gives the same weights.
@@ -133,7 +133,7 @@ def _train_encoder(
     lessons: Sequence[Lesson],
     options: Options,
     rng: np.random.Generator,
-    progress: Progress | None,
+    progress: OnProgress | None,
 ) -> None:
     kept = {k: v.detach().clone() for k, v in network.state_dict().items()}
     learned = [p for n, p in network.named_parameters() if not n.startswith("direct.")]

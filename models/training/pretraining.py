@@ -20,7 +20,7 @@ from attention_camp.models.training.examples import (
     drawn_stretch,
     examples_of,
 )
-from attention_camp.models.training.fitting import Progress
+from attention_camp.models.training.fitting import OnProgress
 from attention_camp.models.training.network import EncoderNetwork, Inputs, Shape
 
 
@@ -71,7 +71,7 @@ def pretrain(
     seed: int,
     shape: Shape | None = None,
     options: PretrainingOptions | None = None,
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
 ) -> tuple[EncoderNetwork, list[float]]:
     """Pretrain a network's encoder on windows whose labels are not looked at.
 

@@ -20,7 +20,12 @@ from attention_camp.models.patches import (
     log_powers,
     resampled,
 )
-from attention_camp.models.summaries import Labelled, Summaries, summarise, to_bytes
+from attention_camp.models.summaries import (
+    LabelledSummaries,
+    Summaries,
+    summarise,
+    to_bytes,
+)
 from attention_camp.models.training.crossvalidation import (
     calibrations,
     cross_validated,
@@ -28,7 +33,7 @@ from attention_camp.models.training.crossvalidation import (
 )
 from attention_camp.models.training.examples import Lesson, examples_of, first_stretch
 from attention_camp.models.training.export import to_int8, to_onnx, to_safetensors
-from attention_camp.models.training.fitting import Options, Progress, train_network
+from attention_camp.models.training.fitting import OnProgress, Options, train_network
 from attention_camp.models.training.network import EncoderNetwork, Shape
 from attention_camp.models.training.pretraining import pretrain
 from attention_camp.models.weights import (
@@ -37,8 +42,8 @@ from attention_camp.models.weights import (
     INT8,
     ONNX,
     TORCH,
-    Calibration,
-    Card,
+    ModelCard,
+    ProbabilityScale,
     write_weights,
 )
 from attention_camp.models.windows import Windows, prepare, some
@@ -64,7 +69,7 @@ def train(
     options: Options | None = None,
     pretrained: bool = False,
     notices: Sequence[str] = (),
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
 ) -> Mapping[str, Any]:
     """Train the attention network on labelled BIDS datasets and write a weight folder.
 
@@ -121,7 +126,7 @@ def _learner(
     shape: Shape,
     options: Options,
     pretrained: bool,
-    step: Callable[[int], Progress | None],
+    step: Callable[[int], OnProgress | None],
 ) -> Callable[[Sequence[Lesson], int], EncoderNetwork]:
     """Return what trains a network on some people, as one part of the whole work."""
 
@@ -157,7 +162,7 @@ def _write(
 
 def fitted(
     windows: Windows, y: NDArray[np.int64], people: NDArray[np.str_]
-) -> tuple[bytes, Card, Adapter]:
+) -> tuple[bytes, ModelCard, Adapter]:
     """Return an ONNX network, its card and its directions for windows of some people.
 
     The linear path, trained five times without a fifth of the people, calibrates the
@@ -181,10 +186,10 @@ def fitted(
         )
     network = train_network(lessons, seed=0)
     values = calibrations(held_out)
-    card = Card(
+    card = ModelCard(
         shape=asdict(network.shape),
-        with_rest=Calibration(**values["with_rest"]),
-        without_rest=Calibration(**values["without_rest"]),
+        with_rest=ProbabilityScale(**values["with_rest"]),
+        without_rest=ProbabilityScale(**values["without_rest"]),
         support=_support_reference(lessons),
         hashes={},
         text="fitted",
@@ -192,8 +197,10 @@ def fitted(
     return to_onnx(network), card, adapter_of(lessons)
 
 
-def _steps(progress: Progress | None, n_parts: int) -> Callable[[int], Progress | None]:
-    def step(part: int) -> Progress | None:
+def _steps(
+    progress: OnProgress | None, n_parts: int
+) -> Callable[[int], OnProgress | None]:
+    def step(part: int) -> OnProgress | None:
         if progress is None:
             return None
         name = "all people" if part == n_parts - 1 else f"fold {part + 1}"
@@ -243,7 +250,7 @@ def baselines_of(people: Sequence[Person]) -> bytes:
         found[0].ch_names,
     )
     return to_bytes(
-        Labelled(
+        LabelledSummaries(
             summaries,
             np.concatenate(y),
             np.concatenate(number_of),

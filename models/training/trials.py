@@ -31,7 +31,7 @@ HARDEST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class TrialExample:
     """One trial, as the events table tells it."""
 
     onset: float
@@ -70,10 +70,10 @@ class TrialExamples:
     knows. Never from rest against task: rest has no trials, which would tell."""
 
 
-def trials_of(rows: Sequence[Mapping[str, str]]) -> list[Trial]:
+def trials_of(rows: Sequence[Mapping[str, str]]) -> list[TrialExample]:
     """Return the trials of an events table of this application, rest left out."""
     return [
-        Trial(
+        TrialExample(
             float(row["onset"]),
             float(row["onset"]) + float(row["duration"]),
             row["correct"] == "true",
@@ -87,7 +87,7 @@ def trials_of(rows: Sequence[Mapping[str, str]]) -> list[Trial]:
 
 def examples_of_trials(
     windows: Windows,
-    trials: Sequence[Trial],
+    trials: Sequence[TrialExample],
     rest: Windows,
     *,
     engaged: NDArray[np.floating] | None = None,
@@ -98,7 +98,7 @@ def examples_of_trials(
     ----------
     windows : Windows
         One per trial, ending with it.
-    trials : sequence of Trial
+    trials : sequence of TrialExample
         In order of time.
     rest : Windows
         The person's own rest; without a window it is not known.
@@ -125,7 +125,7 @@ def examples_of_trials(
     )
 
 
-def _history(trials: Sequence[Trial]) -> tuple[NDArray[np.float32], ...]:
+def _history(trials: Sequence[TrialExample]) -> tuple[NDArray[np.float32], ...]:
     n = len(trials)
     log_time = np.log([max(t.reaction_time, 0.05) for t in trials])
     answered = np.isfinite(log_time)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from attention_camp.tasks.observers.abilities import Abilities, AttentionState
 from attention_camp.tasks.observers.choices import (
     attend_row,
     detect_change,
@@ -11,7 +12,6 @@ from attention_camp.tasks.observers.choices import (
     scan_memory,
     search,
 )
-from attention_camp.tasks.observers.person import AttentionState, Person
 from attention_camp.tasks.observers.recall import (
     recall_digits,
     recall_places,
@@ -25,7 +25,7 @@ from attention_camp.tasks.observers.streams import (
 )
 from attention_camp.tasks.trial import Answer, Trial
 
-Model = Callable[[Person, AttentionState, Trial], tuple[Answer, ...]]
+Model = Callable[[Abilities, AttentionState, Trial], tuple[Answer, ...]]
 
 MODELS: Mapping[str, Model] = {
     "attention-network": attend_row,
@@ -44,12 +44,14 @@ MODELS: Mapping[str, Model] = {
 """Behaviour model by task name; other tasks get a generic one."""
 
 
-def behave(person: Person, state: AttentionState, trial: Trial) -> tuple[Answer, ...]:
+def behave(
+    person: Abilities, state: AttentionState, trial: Trial
+) -> tuple[Answer, ...]:
     """Return the answers of a simulated participant to a trial.
 
     Parameters
     ----------
-    person : Person
+    person : Abilities
         Abilities.
     state : AttentionState
         Lapse rate, spread and randomness in this trial.
@@ -95,7 +97,9 @@ def guess(state: AttentionState, trial: Trial) -> tuple[Answer, ...]:
     return tuple(answers)
 
 
-def _plain(person: Person, state: AttentionState, trial: Trial) -> tuple[Answer, ...]:
+def _plain(
+    person: Abilities, state: AttentionState, trial: Trial
+) -> tuple[Answer, ...]:
     """Return the right key, less often at higher levels."""
     answers = []
     for i, phase in enumerate(trial.phases):

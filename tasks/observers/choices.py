@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from attention_camp.tasks.observers.person import AttentionState, Person
+from attention_camp.tasks.observers.abilities import Abilities, AttentionState
 from attention_camp.tasks.trial import Answer, Trial
 
 _TIME_FOR_GUESS = 0.15
@@ -51,7 +51,7 @@ def choose(
     return (Answer(key, asked, seconds),)
 
 
-def search_slope(person: Person, trial: Trial) -> float:
+def search_slope(person: Abilities, trial: Trial) -> float:
     """Return the true slope in s/item: it grows with similarity, doubles for absent."""
     values = trial.parameters
     twice = 2.0 if trial.condition == "absent" else 1.0
@@ -59,12 +59,14 @@ def search_slope(person: Person, trial: Trial) -> float:
     return person.search_slope * ease * (1 + float(values["similarity"])) * twice
 
 
-def search(person: Person, state: AttentionState, trial: Trial) -> tuple[Answer, ...]:
+def search(
+    person: Abilities, state: AttentionState, trial: Trial
+) -> tuple[Answer, ...]:
     """Search serially; sometimes miss a target that resembles its distractors.
 
     Parameters
     ----------
-    person : Person
+    person : Abilities
         Abilities; ``base_time`` and ``search_slope`` are used.
     state : AttentionState
         Lapse rate, spread and randomness in this trial.
@@ -79,13 +81,13 @@ def search(person: Person, state: AttentionState, trial: Trial) -> tuple[Answer,
 
 
 def scan_memory(
-    person: Person, state: AttentionState, trial: Trial
+    person: Abilities, state: AttentionState, trial: Trial
 ) -> tuple[Answer, ...]:
     """Compare the probe with each item in memory; forget part of long or fast lists.
 
     Parameters
     ----------
-    person : Person
+    person : Abilities
         Abilities; ``base_time``, ``memory_slope`` and ``digit_span`` are used.
     state : AttentionState
         Lapse rate, spread and randomness in this trial.
@@ -101,13 +103,13 @@ def scan_memory(
 
 
 def detect_change(
-    person: Person, state: AttentionState, trial: Trial
+    person: Abilities, state: AttentionState, trial: Trial
 ) -> tuple[Answer, ...]:
     """Remember as many objects as capacity allows, and guess about the others.
 
     Parameters
     ----------
-    person : Person
+    person : Abilities
         Abilities; ``capacity`` and ``base_time`` are used.
     state : AttentionState
         Lapse rate, spread and randomness in this trial.
@@ -119,13 +121,13 @@ def detect_change(
 
 
 def attend_row(
-    person: Person, state: AttentionState, trial: Trial
+    person: Abilities, state: AttentionState, trial: Trial
 ) -> tuple[Answer, ...]:
     """Answer faster after a cue, slower and with more errors under conflict.
 
     Parameters
     ----------
-    person : Person
+    person : Abilities
         Abilities; ``base_time``, ``alerting``, ``orienting`` and ``conflict`` are used.
     state : AttentionState
         Lapse rate, spread and randomness in this trial.
@@ -144,12 +146,12 @@ def attend_row(
     return choose(state, trial, mean, p_wrong=p_wrong)
 
 
-def react(person: Person, state: AttentionState, trial: Trial) -> tuple[Answer, ...]:
+def react(person: Abilities, state: AttentionState, trial: Trial) -> tuple[Answer, ...]:
     """React to the disc; after a lapse, much later.
 
     Parameters
     ----------
-    person : Person
+    person : Abilities
         Abilities; ``simple_time`` is used.
     state : AttentionState
         Lapse rate, spread and randomness in this trial.

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from attention_camp.resources.texts import Sentence
+from attention_camp.tasks.observers.abilities import Abilities, AttentionState
 from attention_camp.tasks.observers.behaviour import behave, guess
-from attention_camp.tasks.observers.person import AttentionState, Person
 from attention_camp.tasks.options import unknown
 from attention_camp.tasks.task import Observer
 from attention_camp.tasks.trial import Answer, Trial
@@ -58,14 +58,14 @@ KINDS: Mapping[str, Mapping[str, float]] = {
     },
     "guessing": {},
 }
-"""Named observers: the abilities that differ from the defaults of `Person`."""
+"""Named observers: the abilities that differ from the defaults of `Abilities`."""
 
 
 @dataclass(frozen=True, slots=True)
 class SimulatedObserver:
     """An observer of known ability: the scores of a task should recover it."""
 
-    person: Person
+    person: Abilities
     """The true abilities."""
 
     def answer(
@@ -123,7 +123,7 @@ def make_observer(spec: str) -> Observer:
     Parameters
     ----------
     spec : str
-        A name of `KINDS`, and after a colon any fields of `Person`, such as
+        A name of `KINDS`, and after a colon any fields of `Abilities`, such as
         ``default:seed=3,search_slope=0.025``. With a ``seed`` other than 0 the
         abilities not named vary around their defaults, as between participants.
 
@@ -145,12 +145,12 @@ def make_observer(spec: str) -> Observer:
     seed = given.pop("seed", 0.0)
     truth = {**KINDS[kind]}
     if seed:
-        truth = _vary(Person(**truth), np.random.default_rng(int(seed)))
-    return SimulatedObserver(Person(**{**truth, **given}))
+        truth = _vary(Abilities(**truth), np.random.default_rng(int(seed)))
+    return SimulatedObserver(Abilities(**{**truth, **given}))
 
 
 def _parse(text: str) -> dict[str, float]:
-    allowed = {field.name for field in dataclasses.fields(Person)} | {"seed"}
+    allowed = {field.name for field in dataclasses.fields(Abilities)} | {"seed"}
     values = {}
     for part in filter(None, (piece.strip() for piece in text.split(","))):
         name, equals, value = part.partition("=")
@@ -170,7 +170,7 @@ def _parse(text: str) -> dict[str, float]:
     return values
 
 
-def _vary(person: Person, rng: np.random.Generator) -> dict[str, float]:
+def _vary(person: Abilities, rng: np.random.Generator) -> dict[str, float]:
     # 15 % between participants in each ability: our own choice, for study simulations
     factors = np.exp(rng.normal(0, 0.15, size=len(dataclasses.fields(person))))
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from attention_camp.tasks.attention.digits_in_noise import SLOPE
-from attention_camp.tasks.observers.person import AttentionState, Person
+from attention_camp.tasks.observers.abilities import Abilities, AttentionState
 from attention_camp.tasks.trial import Answer, Trial
 
 _SHARPNESS = 0.5
@@ -13,13 +13,13 @@ _SHARPNESS = 0.5
 
 
 def recall_places(
-    person: Person, state: AttentionState, trial: Trial
+    person: Abilities, state: AttentionState, trial: Trial
 ) -> tuple[Answer, ...]:
     """Recall a sequence of places; half of those as long as the span are correct.
 
     Parameters
     ----------
-    person : Person
+    person : Abilities
         Abilities; ``corsi_span`` and ``backward_cost`` are used.
     state : AttentionState
         Lapse rate, spread and randomness in this trial.
@@ -30,13 +30,13 @@ def recall_places(
 
 
 def recall_digits(
-    person: Person, state: AttentionState, trial: Trial
+    person: Abilities, state: AttentionState, trial: Trial
 ) -> tuple[Answer, ...]:
     """Recall a list of digits; half of those as long as the span are correct.
 
     Parameters
     ----------
-    person : Person
+    person : Abilities
         Abilities; ``digit_span`` and ``backward_cost`` are used.
     state : AttentionState
         Lapse rate, spread and randomness in this trial.
@@ -47,13 +47,13 @@ def recall_digits(
 
 
 def repeat_triplet(
-    person: Person, state: AttentionState, trial: Trial
+    person: Abilities, state: AttentionState, trial: Trial
 ) -> tuple[Answer, ...]:
     """Repeat a triplet; intelligibility is a logistic function of the SNR.
 
     Parameters
     ----------
-    person : Person
+    person : Abilities
         Abilities; ``speech_threshold`` is used.
     state : AttentionState
         Lapse rate, spread and randomness in this trial.

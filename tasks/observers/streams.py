@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from statistics import NormalDist
 
-from attention_camp.tasks.observers.person import AttentionState, Person
+from attention_camp.tasks.observers.abilities import Abilities, AttentionState
 from attention_camp.tasks.trial import Answer, Trial
 
 _LURE_PULL = 0.5
@@ -14,7 +14,7 @@ _CAUTION = 1.5
 """Criterion: evidence, in SDs, above which a habitual press is withheld; own choice."""
 
 
-def n_back_sensitivity(person: Person, trial: Trial) -> float:
+def n_back_sensitivity(person: Abilities, trial: Trial) -> float:
     """Return the true d′: 2/n of that at n = 2, less at intervals below 3 s."""
     values = trial.parameters
     pace = math.sqrt(min(float(values["interval"]) / 3.0, 1.0))
@@ -22,13 +22,13 @@ def n_back_sensitivity(person: Person, trial: Trial) -> float:
 
 
 def compare_back(
-    person: Person, state: AttentionState, trial: Trial
+    person: Abilities, state: AttentionState, trial: Trial
 ) -> tuple[Answer, ...]:
     """Report the items whose familiarity exceeds half that of a match.
 
     Parameters
     ----------
-    person : Person
+    person : Abilities
         Abilities; ``dprime`` and ``base_time`` are used.
     state : AttentionState
         Lapse rate, spread and randomness in this trial.
@@ -50,12 +50,12 @@ def compare_back(
     return tuple(answers)
 
 
-def withholding(person: Person, *, pace: float, clear: float = 1.0) -> float:
+def withholding(person: Abilities, *, pace: float, clear: float = 1.0) -> float:
     """Return the true d′ of withholding a key.
 
     Parameters
     ----------
-    person : Person
+    person : Abilities
         Abilities; ``inhibition`` is used.
     pace : float
         Interval between items, relative to the task's usual one.
@@ -80,13 +80,13 @@ def _withhold(
 
 
 def press_but_one(
-    person: Person, state: AttentionState, trial: Trial
+    person: Abilities, state: AttentionState, trial: Trial
 ) -> tuple[Answer, ...]:
     """Answer a run of the SART: faster digits leave less time to withhold.
 
     Parameters
     ----------
-    person : Person
+    person : Abilities
         Abilities; ``inhibition`` and ``simple_time`` are used.
     state : AttentionState
         Lapse rate, spread and randomness in this trial.
@@ -102,13 +102,13 @@ def press_but_one(
 
 
 def press_for_cities(
-    person: Person, state: AttentionState, trial: Trial
+    person: Abilities, state: AttentionState, trial: Trial
 ) -> tuple[Answer, ...]:
     """Answer a run of the gradual-onset task: press once a view is mostly visible.
 
     Parameters
     ----------
-    person : Person
+    person : Abilities
         Abilities; ``inhibition`` is used.
     state : AttentionState
         Lapse rate, spread and randomness in this trial.
@@ -125,7 +125,7 @@ def press_for_cities(
     return tuple(Answer(a.key, a.phase, min(max(a.delay, low), high)) for a in pressed)
 
 
-def pitch_sensitivity(person: Person, trial: Trial) -> float:
+def pitch_sensitivity(person: Abilities, trial: Trial) -> float:
     """Return the true d′ for the distance between the two tones."""
     values = trial.parameters
     apart = math.log2(float(values["target_hz"]) / float(values["standard_hz"]))
@@ -133,13 +133,13 @@ def pitch_sensitivity(person: Person, trial: Trial) -> float:
 
 
 def hear_rare(
-    person: Person, state: AttentionState, trial: Trial
+    person: Abilities, state: AttentionState, trial: Trial
 ) -> tuple[Answer, ...]:
     """Answer a run of the oddball: press when a tone sounds more like the high one.
 
     Parameters
     ----------
-    person : Person
+    person : Abilities
         Abilities; ``pitch`` and ``base_time`` are used.
     state : AttentionState
         Lapse rate, spread and randomness in this trial.

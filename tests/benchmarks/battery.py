@@ -30,8 +30,8 @@ from attention_camp.camp.session.simulated import (
     SimulatedScreen,
 )
 from attention_camp.tasks.difficulty.rule import Evidence
+from attention_camp.tasks.observers.abilities import Abilities
 from attention_camp.tasks.observers.observer import make_observer
-from attention_camp.tasks.observers.person import Person
 from attention_camp.tasks.observers.streams import (
     n_back_sensitivity,
     pitch_sensitivity,
@@ -49,7 +49,7 @@ OBSERVER = "default"
 STARE = 60.0
 """Seconds of rest in the protocol."""
 
-Truth = Callable[[Person, Trial], float]
+Truth = Callable[[Abilities, Trial], float]
 Figure = tuple[str, str]
 """A task and its score."""
 
@@ -95,7 +95,7 @@ TRUTHS: Mapping[Figure, Truth] = {
 
 def truth_of(plan: Plan, figure: Figure) -> float:
     """Return the truth behind a score at the block's first level."""
-    person: Person = make_observer(OBSERVER).person  # type: ignore[attr-defined]
+    person: Abilities = make_observer(OBSERVER).person  # type: ignore[attr-defined]
     planned = next(b for b in plan.blocks if b.block.task == figure[0])
     trial = planned.task.next_trial(planned.start_level, np.random.default_rng(0))
     return float(TRUTHS[figure](person, trial))

@@ -26,7 +26,7 @@ from attention_camp.models.training.export import from_safetensors
 from attention_camp.models.training.network import EncoderNetwork
 from attention_camp.models.training.trial_heads import TrialHeadsOptions, skills
 from attention_camp.models.training.trials import (
-    Trial,
+    TrialExample,
     TrialExamples,
     examples_of_trials,
     read_trials,
@@ -57,7 +57,7 @@ def memory_trials(path: Path) -> TrialExamples:
         if end - begin >= N_WINDOW:
             windows.append(data[:, end - N_WINDOW : end])
             times = (begin / SFREQ, end / SFREQ)
-            trials.append(Trial(*times, bool(success[i]), float("nan"), 0))
+            trials.append(TrialExample(*times, bool(success[i]), float("nan"), 0))
     ready = prepare(np.stack(windows), sfreq=SFREQ, ch_names=CH_NAMES)
     nothing = prepare(np.zeros((1, 4, N_WINDOW)), sfreq=SFREQ, ch_names=CH_NAMES)
     return examples_of_trials(ready, trials, nothing)
@@ -97,7 +97,7 @@ def made_up(seed: int, *, follows: bool) -> TrialExamples:
     seconds = 0.6 * np.exp(0.3 * ~state + 0.2 * rng.standard_normal(N_MADE_UP))
     correct = rng.random(N_MADE_UP) < np.where(state, 0.95, 0.75)
     trials = [
-        Trial(5.0 * i, 5.0 * i + 2, bool(correct[i]), seconds[i], 6)
+        TrialExample(5.0 * i, 5.0 * i + 2, bool(correct[i]), seconds[i], 6)
         for i in range(N_MADE_UP)
     ]
     shape = (N_MADE_UP, len(CH_NAMES), N_WINDOW)

@@ -21,7 +21,7 @@ from attention_camp.models.training.trial_heads import (
 )
 from attention_camp.models.training.trials import (
     N_LEVELS,
-    Trial,
+    TrialExample,
     examples_of_trials,
     trials_of,
 )
@@ -52,7 +52,7 @@ def person(seed, *, truth=True):
     times = 0.6 * np.exp(0.4 * state + 0.1 * rng.standard_normal(N_TRIALS))
     wrong = rng.random(N_TRIALS) < 1 / (1 + np.exp(1.5 - 2 * state))
     trials = [
-        Trial(5.0 * i, 5.0 * i + 2, not wrong[i], times[i], int(level[i]))
+        TrialExample(5.0 * i, 5.0 * i + 2, not wrong[i], times[i], int(level[i]))
         for i in range(N_TRIALS)
     ]
     rest = eeg(rng, np.ones(12), np.ones(12))
@@ -181,4 +181,4 @@ def test_trials_are_read_from_the_events_table_and_rest_is_none():
         row | {"onset": "9.0", "task": "n-back", "reaction_time": "0.5"},
         row | {"onset": "9.5", "task": "n-back", "trial_type": "response"},
     ]
-    assert trials_of(rows) == [Trial(9.0, 10.5, True, 0.5, 3)]
+    assert trials_of(rows) == [TrialExample(9.0, 10.5, True, 0.5, 3)]

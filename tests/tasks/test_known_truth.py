@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from attention_camp.tasks import load_task
+from attention_camp.tasks.observers.abilities import Abilities
 from attention_camp.tasks.observers.choices import search_slope
 from attention_camp.tasks.observers.observer import make_observer
-from attention_camp.tasks.observers.person import Person
 from attention_camp.tasks.observers.streams import (
     n_back_sensitivity,
     pitch_sensitivity,
@@ -28,7 +28,7 @@ class Case:
 
     task: str
     figure: str
-    truth: Callable[[Person, Trial], float]
+    truth: Callable[[Abilities, Trial], float]
     tolerance: float
     n: int
     levels: tuple[int, ...] = (1,)
@@ -39,7 +39,7 @@ class Case:
 PHI = NormalDist().cdf
 
 
-def credit(person: Person, trial: Trial) -> float:
+def credit(person: Abilities, trial: Trial) -> float:
     """Return the share of places right.
 
     Of a list that is not known one place is wrong, any as likely, and each later one
@@ -141,7 +141,7 @@ def test_the_published_score_is_within_the_observers_truth(
             trial = task.next_trial(level, rng)
             response = present(trial, observer.answer(trial, rng))
             trials.append((trial, task.score(trial, response)))
-    person: Person = observer.person  # type: ignore[attr-defined]
+    person: Abilities = observer.person  # type: ignore[attr-defined]
     sample = next(t for t, _ in trials if t.condition != "absent")
     truth = case.truth(person, sample)
     assert task.summary(trials)[case.figure] == pytest.approx(truth, abs=case.tolerance)

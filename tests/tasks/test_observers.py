@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from attention_camp.tasks import load_task
+from attention_camp.tasks.observers.abilities import Abilities
 from attention_camp.tasks.observers.observer import (
     KINDS,
     SimulatedObserver,
     make_observer,
 )
-from attention_camp.tasks.observers.person import Person
 from attention_camp.tasks.task import Observer
 from attention_camp.tasks.trial import Answer, Phase, Response, Trial
 
@@ -33,7 +33,7 @@ def accuracy(
     return float(np.mean(right)), float(np.nanstd(times))
 
 
-def person(spec: str) -> Person:
+def person(spec: str) -> Abilities:
     observer = make_observer(spec)
     assert isinstance(observer, SimulatedObserver)
     return observer.person
@@ -81,7 +81,7 @@ def test_the_same_chance_gives_the_same_answers() -> None:
 def test_abilities_are_read_from_the_description() -> None:
     truth = person("default:search_slope=0.03, capacity=4,dprime=2")
     assert (truth.search_slope, truth.capacity, truth.dprime) == (0.03, 4.0, 2.0)
-    assert person("default") == Person()
+    assert person("default") == Abilities()
 
 
 def test_a_seed_draws_a_person_who_keeps_what_is_named() -> None:

@@ -18,7 +18,7 @@ from attention_camp.camp.replay.explain_trial import (
     explain_trial,
 )
 from attention_camp.camp.replay.explanation import as_text
-from attention_camp.models.explanation import GRADIENTS, RANDOM
+from attention_camp.models.explaining.explanation import GRADIENTS, RANDOM
 
 
 @pytest.fixture(scope="module")

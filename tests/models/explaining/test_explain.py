@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from attention_camp.models.attention import Attention
-from attention_camp.models.explain import explain
-from attention_camp.models.explain_linear import linear_path_of
+from attention_camp.models.explaining.explain import explain
+from attention_camp.models.explaining.explain_linear import linear_path_of
 from attention_camp.models.weights import TORCH, read_weights, tensors_of
 from attention_camp.models.windows import prepare
 

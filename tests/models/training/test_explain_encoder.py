@@ -10,8 +10,8 @@ import torch
 
 from attention_camp.models import load_estimator
 from attention_camp.models.adapter import Adapter
-from attention_camp.models.explain import explain
-from attention_camp.models.explanation import MOST_ALIKE
+from attention_camp.models.explaining.explain import explain
+from attention_camp.models.explaining.explanation import MOST_ALIKE
 from attention_camp.models.patches import cut, rest_of
 from attention_camp.models.personal import Personal, PersonalWeights, logit
 from attention_camp.models.training.examples import inputs_of
@@ -25,7 +25,7 @@ from attention_camp.models.training.export import from_safetensors
 from attention_camp.models.weights import DIRECTIONS, TORCH, read_weights
 from attention_camp.models.windows import prepare
 
-WHOLE = Path(__file__).parent / "full_weights"
+WHOLE = Path(__file__).parents[1] / "full_weights"
 """The shipped weights before the encoder that adds nothing was cut away."""
 CYTON = ["Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"]
 CALL = {"sfreq": 128.0, "ch_names": CYTON}

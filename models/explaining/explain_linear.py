@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from attention_camp.models.adapter import Adapter
 from attention_camp.models.electrodes import N_HARMONICS
-from attention_camp.models.explanation import (
+from attention_camp.models.explaining.explanation import (
     AFTER_GRADIENTS,
     N_RANDOM,
     RANDOM,
+    OnProgress,
     Parts,
-    Progress,
     checked,
     rank_correlation,
 )
@@ -32,7 +32,7 @@ from attention_camp.models.patches import (
     patch_log_powers,
 )
 from attention_camp.models.personal import PersonalWeights
-from attention_camp.models.weights import Card, bent
+from attention_camp.models.weights import ModelCard, bent
 
 Values = NDArray[np.float64]
 N_FIELDS = N_HARMONICS * N_POWERS
@@ -42,7 +42,7 @@ N_FIELDS = N_HARMONICS * N_POWERS
 class LinearPath:
     """The logit of a window whose person's rest is known, as far as it is linear."""
 
-    card: Card
+    card: ModelCard
     typical_rest: Values
     """Log powers at a typical rest, as harmonics, shape (N_HARMONICS, N_POWERS)."""
     weights: Values
@@ -51,7 +51,7 @@ class LinearPath:
     """The logit at rest."""
 
 
-def linear_path_of(card: Card, tensors: Mapping[str, Any]) -> LinearPath:
+def linear_path_of(card: ModelCard, tensors: Mapping[str, Any]) -> LinearPath:
     """Return the linear path in the tensors of ``attention.safetensors``."""
     scaled = tensors["direct.weight"][0].astype(np.float64) / tensors["field_scale"]
     # the fields are: relative to own rest, relative to typical rest, own rest is known.
@@ -71,7 +71,7 @@ def explain_linear(
     known: NDArray[np.float32],
     *,
     personal: PersonalWeights,
-    progress: Progress,
+    progress: OnProgress,
 ) -> Parts:
     """Explain windows by the linear path, and by the person's adapter where there is.
 

@@ -22,7 +22,7 @@ RANDOM = Sentence("Comparing with networks of random weights")
 AFTER_GRADIENTS = 0.3
 """Share of an explanation that is done when the gradients are known."""
 
-Progress = Callable[[float, str], None]
+OnProgress = Callable[[float, str], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

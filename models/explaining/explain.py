@@ -9,8 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.models.adapter import Adapter
-from attention_camp.models.explain_linear import explain_linear, linear_path_of
-from attention_camp.models.explanation import GRADIENTS, Explanation, Parts, Progress
+from attention_camp.models.explaining.explain_linear import (
+    explain_linear,
+    linear_path_of,
+)
+from attention_camp.models.explaining.explanation import (
+    GRADIENTS,
+    Explanation,
+    OnProgress,
+    Parts,
+)
 from attention_camp.models.patches import (
     BANDS,
     PATCH_HOP,
@@ -40,7 +48,7 @@ def explain(
     ch_names: Sequence[str],
     personal: PersonalWeights | None = None,
     weights: Path | None = None,
-    progress: Progress = lambda *_: None,
+    progress: OnProgress = lambda *_: None,
 ) -> Explanation:
     """Explain windows by integrated gradients from own rest, and by attention rollout.
 
@@ -99,7 +107,7 @@ def _parts(
     patches: Patches,
     own: Windows,
     personal: PersonalWeights,
-    progress: Progress,
+    progress: OnProgress,
 ) -> Parts:
     power, known = rest_of(cut(own))
     tensors = tensors_of(folder)

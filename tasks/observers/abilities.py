@@ -11,7 +11,7 @@ _FASTEST = 0.12
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Abilities:
     """Abilities; the defaults are plausible for healthy adults, our own choice."""
 
     base_time: float = 0.45
