@@ -36,6 +36,7 @@ def run() -> Iterator[Row]:
         for name in ("operator", "participant", "acquisition"):
             yield from stop_each(name, n_chans, seconds)
         yield emergency(n_chans, seconds)
+        yield from restarted(n_chans, seconds)
 
 
 def stop_each(name: str, n_chans: int, seconds: float) -> Iterator[Row]:
@@ -87,6 +88,29 @@ def emergency(n_chans: int, seconds: float) -> Row:
             session.close()
     name = f"Esc with a stopped operator, {n_chans} channels: to the ending on disk, s"
     return name, ended - pressed, "at most 0.1"
+
+
+def restarted(n_chans: int, seconds: float) -> Iterator[Row]:
+    """Restart a participant's window that is stopped, not dead."""
+    what = f"stopped participant restarted, {n_chans} channels"
+    with tempfile.TemporaryDirectory() as folder:
+        session = StoppableSession(Path(folder), n_chans, seconds)
+        try:
+            session.until_started()
+            session.until(lambda: session.trials_told)
+            n_told = len(session.trials_told)
+            with session.stopped("participant"):
+                session.until(lambda: session.of("ProcessSilent"), 10.0)
+                begun = time.perf_counter()
+                session.wish("restart_participant")
+                session.until(lambda: len(session.trials_told) > n_told, 60.0)
+                passed = time.perf_counter() - begun
+            yield f"{what}: to the next trial, s", passed, "at most 20"
+            session.wish("abort")
+            session.until(lambda: session.of("Closed"), 60.0)
+            yield f"{what}: faults found afterwards", faults(session), "= 0"
+        finally:
+            session.close()
 
 
 def faults(session: StoppableSession) -> int:
