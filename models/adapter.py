@@ -128,8 +128,8 @@ def find_adapter(people: Sequence[tuple[Values, NDArray[np.int64]]]) -> Adapter:
     Parameters
     ----------
     people : sequence of (fields, labels)
-        Of each person, relative to rest that is not among them; people who lack a
-        label are left out.
+        Shapes (n_windows, n_fields) and (n_windows,) of each person, relative to rest
+        that is not among them; people who lack a label are left out.
     """
     both = [(f, y) for f, y in people if set(np.unique(y)) == {0, 1}]
     if len(both) < 2:

@@ -66,13 +66,34 @@ class Estimator(ABC):
         """Return probabilities, the reasons where there is none, and their support.
 
         Takes what ``predict_proba`` takes.
+
+        Parameters
+        ----------
+        X : ndarray, shape (n_windows, n_chans, n_times)
+            EEG in volts.
+        sfreq : float
+            Sampling rate, Hz.
+        ch_names : sequence of str
+            The channels of the windows.
+        bads : sequence of str
+            Channels that are not used.
         """
         return self.predicted(prepare(X, sfreq=sfreq, ch_names=ch_names, bads=bads))
 
     def predict(
         self, X: NDArray[np.floating], *, sfreq: float, ch_names: Sequence[str]
     ) -> NDArray[np.float64]:
-        """Return 1 where engaged, 0 where at rest, NaN where it declines."""
+        """Return 1 where engaged, 0 where at rest, NaN where it declines.
+
+        Parameters
+        ----------
+        X : ndarray, shape (n_windows, n_chans, n_times)
+            EEG in volts.
+        sfreq : float
+            Sampling rate, Hz.
+        ch_names : sequence of str
+            The channels of the windows.
+        """
         engaged = self.predict_proba(X, sfreq=sfreq, ch_names=ch_names)[:, 1]
         return np.where(np.isnan(engaged), np.nan, (engaged > 0.5).astype(float))
 
@@ -84,7 +105,19 @@ class Estimator(ABC):
         sfreq: float,
         ch_names: Sequence[str],
     ) -> float:
-        """Return the balanced accuracy over the windows that have a score."""
+        """Return the balanced accuracy over the windows that have a score.
+
+        Parameters
+        ----------
+        X : ndarray, shape (n_windows, n_chans, n_times)
+            EEG in volts.
+        y : ndarray, shape (n_windows,)
+            0 rest, 1 engaged.
+        sfreq : float
+            Sampling rate, Hz.
+        ch_names : sequence of str
+            The channels of the windows.
+        """
         said = self.predict(X, sfreq=sfreq, ch_names=ch_names)
         y = checked_labels(y, len(said))
         right = [
@@ -102,6 +135,17 @@ class Estimator(ABC):
         bads: Sequence[str] = (),
     ) -> Self:
         """Return an estimator that knows the person's own unlabelled rest.
+
+        Parameters
+        ----------
+        rest : ndarray, shape (n_windows, n_chans, n_times)
+            EEG at rest in volts.
+        sfreq : float
+            Sampling rate, Hz.
+        ch_names : sequence of str
+            The channels of the windows.
+        bads : sequence of str
+            Channels that are not used.
 
         Raises
         ------
@@ -133,7 +177,21 @@ class Estimator(ABC):
         sfreq: float,
         ch_names: Sequence[str],
     ) -> Self:
-        """Train on labelled windows, 0 rest and 1 engaged; ``groups`` are people."""
+        """Train on labelled windows, 0 rest and 1 engaged; ``groups`` are people.
+
+        Parameters
+        ----------
+        X : ndarray, shape (n_windows, n_chans, n_times)
+            EEG in volts.
+        y : ndarray, shape (n_windows,)
+            0 rest, 1 engaged.
+        groups : sequence of str, optional
+            The person of each window; one person where it is not given.
+        sfreq : float
+            Sampling rate, Hz.
+        ch_names : sequence of str
+            The channels of the windows.
+        """
         y = checked_labels(y, len(X))
         if set(np.unique(y)) != {0, 1}:
             msg = f"y: both 0 (rest) and 1 (engaged), got {sorted(set(y.tolist()))}."
@@ -182,7 +240,15 @@ class Estimator(ABC):
 
 
 def checked_labels(y: NDArray[np.integer], n: int) -> NDArray[np.int64]:
-    """Return labels as integers; raise ``ValueError`` where they do not fit."""
+    """Return labels as integers; raise ``ValueError`` where they do not fit.
+
+    Parameters
+    ----------
+    y : ndarray, shape (n,)
+        Labels.
+    n : int
+        How many there have to be.
+    """
     labels = np.asarray(y)
     if labels.shape != (n,) or not np.isin(labels, (0, 1)).all():
         msg = f"y: {n} labels, 0 or 1, got shape {labels.shape}."

@@ -22,7 +22,17 @@ def auc(y: Labels, score: Values) -> float:
 
 
 def balanced_accuracy(y: Labels, engaged: Values, threshold: float = 0.5) -> float:
-    """Return the mean of the two classes' accuracies; NaN with one class."""
+    """Return the mean of the two classes' accuracies; NaN with one class.
+
+    Parameters
+    ----------
+    y : ndarray, shape (n_windows,)
+        0 rest, 1 engaged.
+    engaged : ndarray, shape (n_windows,)
+        Probabilities of being engaged.
+    threshold : float
+        Probability above which a window is said to be engaged.
+    """
     if len(np.unique(y)) < 2:
         return float("nan")
     said = engaged > threshold
@@ -34,6 +44,15 @@ def calibration_error(y: Labels, engaged: Values, n_bins: int = 10) -> float:
 
     Naeini, Cooper & Hauskrecht 2015, AAAI; classes are weighed because recordings hold
     more rest than task, and a probability is meant for even odds.
+
+    Parameters
+    ----------
+    y : ndarray, shape (n_windows,)
+        0 rest, 1 engaged.
+    engaged : ndarray, shape (n_windows,)
+        Probabilities of being engaged.
+    n_bins : int
+        Number of bins of equal width.
     """
     share = np.array([max((y == 0).mean(), 1e-12), max((y == 1).mean(), 1e-12)])
     weight = 0.5 / share[y]
@@ -43,7 +62,17 @@ def calibration_error(y: Labels, engaged: Values, n_bins: int = 10) -> float:
 
 
 def interval(values: Values, *, seed: int = 0, n: int = 2000) -> tuple[float, float]:
-    """Return the 95 % bootstrap interval of the mean over people."""
+    """Return the 95 % bootstrap interval of the mean over people.
+
+    Parameters
+    ----------
+    values : ndarray, shape (n_people,)
+        A figure per person; NaN is left out.
+    seed : int
+        Of the draws.
+    n : int
+        Number of draws.
+    """
     values = values[~np.isnan(values)]
     if len(values) < 2:
         return float("nan"), float("nan")

@@ -156,5 +156,11 @@ def _mean_power(windows: Windows, bands: tuple[Band, ...]) -> NDArray[np.float64
 
 
 def logistic(z: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return 1 / (1 + exp(-z)) without overflow."""
+    """Return 1 / (1 + exp(-z)) without overflow.
+
+    Parameters
+    ----------
+    z : ndarray, any shape
+        Log odds.
+    """
     return 0.5 * (1.0 + np.tanh(0.5 * z))

@@ -149,7 +149,15 @@ class Linear(Estimator):
 
 
 def first_rest(y: NDArray[np.int64], person: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Return each person's first third of rest windows, their baseline."""
+    """Return each person's first third of rest windows, their baseline.
+
+    Parameters
+    ----------
+    y : ndarray, shape (n_windows,)
+        0 rest, 1 engaged.
+    person : ndarray, shape (n_windows,)
+        Number of the person of each window.
+    """
     baseline = np.zeros(len(y), dtype=np.bool_)
     for one in np.unique(person):
         rest = np.flatnonzero((person == one) & (y == 0))

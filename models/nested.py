@@ -52,7 +52,13 @@ class LabelledWindows:
         )
 
     def fewest(self, part: NDArray[np.int64]) -> int:
-        """Return the number of parts of the label that has fewer."""
+        """Return the number of parts of the label that has fewer.
+
+        Parameters
+        ----------
+        part : ndarray, shape (n_windows,)
+            The part that each window belongs to.
+        """
         return min(len(np.unique(part[self.y == label])) for label in (0, 1))
 
 
@@ -70,6 +76,13 @@ def folds(y: NDArray[np.int64], chunk: NDArray[np.int64]) -> list[NDArray[np.boo
 
     Chunks are paired from opposite ends of time, so that neither the first nor the
     last half of the block is ever the whole test.
+
+    Parameters
+    ----------
+    y : ndarray, shape (n_windows,)
+        0 rest, 1 engaged.
+    chunk : ndarray, shape (n_windows,)
+        Number of the chunk of each window.
     """
     rest = np.unique(chunk[y == 0])
     engaged = np.unique(chunk[y == 1])[::-1]
@@ -165,7 +178,19 @@ def procedure_for(
     *,
     may_adapt: bool = True,
 ) -> Procedure:
-    """Return how a scorer is to be fitted to these windows, after earlier sessions."""
+    """Return how a scorer is to be fitted to these windows, after earlier sessions.
+
+    Parameters
+    ----------
+    scorer : Scorer
+        What is to be fitted to a person.
+    data : LabelledWindows
+        The windows of the calibration.
+    earlier : sequence of ReplayBuffer
+        Windows of the person's earlier sessions.
+    may_adapt : bool
+        Whether directions of their own may be tried.
+    """
     has_directions = scorer.estimator.rank > 0
     has_blocks = data.fewest(data.block) >= MIN_BLOCKS
     return Procedure(

@@ -87,7 +87,17 @@ def _harmonics_at(ch_names: tuple[str, ...]) -> NDArray[np.float64]:
 def resampled(
     data: NDArray[np.float64], sfreq: float, *, to: int = PATCH_SFREQ
 ) -> NDArray[np.float64]:
-    """Return windows at another rate, detrended, by cutting the spectrum."""
+    """Return windows at another rate, detrended, by cutting the spectrum.
+
+    Parameters
+    ----------
+    data : ndarray, shape (..., n_times)
+        EEG in volts.
+    sfreq : float
+        Its sampling rate, Hz.
+    to : int
+        The rate to return, Hz.
+    """
     n_in = data.shape[-1]
     n_out = round(n_in / sfreq * to)
     # a drift's two ends differ, and the Fourier transform would take that for a step

@@ -89,20 +89,40 @@ class Taught:
 
 
 def logit(p: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return log(p / (1 - p)), finite at both ends."""
+    """Return log(p / (1 - p)), finite at both ends.
+
+    Parameters
+    ----------
+    p : ndarray, any shape
+        Probabilities.
+    """
     # an infinite logit would outweigh all other windows of a fit
     kept = np.clip(p, 1e-6, 1 - 1e-6)
     return np.asarray(np.log(kept / (1 - kept)), dtype=np.float64)
 
 
 def balanced(y: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return weights of windows with which both classes weigh half their number."""
+    """Return weights of windows with which both classes weigh half their number.
+
+    Parameters
+    ----------
+    y : ndarray, shape (n_windows,)
+        0 rest, 1 engaged.
+    """
     share = np.array([max((y == label).mean(), 1e-12) for label in (0, 1)])
     return np.asarray(0.5 / share[y])
 
 
 def losses(z: NDArray[np.float64], y: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return the log loss of each window, nats."""
+    """Return the log loss of each window, nats.
+
+    Parameters
+    ----------
+    z : ndarray, shape (n_windows,)
+        Log odds.
+    y : ndarray, shape (n_windows,)
+        0 rest, 1 engaged.
+    """
     return np.asarray(np.logaddexp(0, np.where(y == 1, -z, z)))
 
 

@@ -58,7 +58,21 @@ def remember(
     ch_names: Sequence[str],
     about: Mapping[str, Any],
 ) -> ReplayBuffer:
-    """Return the buffer of a session's calibration windows, in volts."""
+    """Return the buffer of a session's calibration windows, in volts.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n_windows, n_chans, n_times)
+        EEG in volts.
+    y : ndarray, shape (n_windows,)
+        0 rest, 1 engaged.
+    sfreq : float
+        Sampling rate, Hz.
+    ch_names : sequence of str
+        The channels of the windows.
+    about : mapping
+        What is kept with the windows, by name.
+    """
     slow = resampled(np.asarray(X, dtype=np.float64), sfreq, to=BUFFER_SFREQ)
     return ReplayBuffer(slow.astype(np.float32), y, tuple(ch_names), about)
 

@@ -51,7 +51,15 @@ class Scorer:
     def personalise(
         self, rest: NDArray[np.floating], *, bads: Sequence[str] = ()
     ) -> None:
-        """Take over the person's own rest, (n_windows, n_chans, n_times) in volts."""
+        """Take over the person's own rest, (n_windows, n_chans, n_times) in volts.
+
+        Parameters
+        ----------
+        rest : ndarray, shape (n_windows, n_chans, n_times)
+            EEG at rest in volts.
+        bads : sequence of str
+            Channels that are not used.
+        """
         self.estimator = self.estimator.personalise(
             rest, sfreq=self.sfreq, ch_names=self.ch_names, bads=bads
         )

@@ -29,6 +29,10 @@ def band_powers(
     ----------
     data : ndarray, shape (..., n_times)
         EEG in volts, at least 2 s.
+    sfreq : float
+        Its sampling rate, Hz.
+    bands : sequence of (low, high)
+        Bands, Hz; the upper end is left out.
 
     Returns
     -------
@@ -55,7 +59,15 @@ def band_powers(
 def averaged(
     data: NDArray[np.float64], usable: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
-    """Return windows referred to the average of their usable channels, others 0."""
+    """Return windows referred to the average of their usable channels, others 0.
+
+    Parameters
+    ----------
+    data : ndarray, shape (n_windows, n_chans, n_times)
+        EEG in volts.
+    usable : ndarray, shape (n_windows, n_chans)
+        True where a channel is good.
+    """
     weight = usable[..., None].astype(float)
     mean = (data * weight).sum(axis=1, keepdims=True)
     mean /= np.maximum(weight.sum(axis=1, keepdims=True), 1.0)

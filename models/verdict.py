@@ -142,7 +142,15 @@ def _plain(value: Any) -> Any:
 def reliability(
     y: NDArray[np.int64], engaged: NDArray[np.float64]
 ) -> tuple[tuple[float, float, int], ...]:
-    """Return (mean probability, share engaged, number of windows) per fifth."""
+    """Return (mean probability, share engaged, number of windows) per fifth.
+
+    Parameters
+    ----------
+    y : ndarray, shape (n_windows,)
+        0 rest, 1 engaged.
+    engaged : ndarray, shape (n_windows,)
+        Probabilities of being engaged.
+    """
     bins = np.minimum((engaged * 5).astype(int), 4)
     return tuple(
         (float(engaged[bins == b].mean()), float(y[bins == b].mean()), int(n))

@@ -63,7 +63,13 @@ class ProbabilityScale:
         return np.asarray(slope * bent(logit) + shift)
 
     def line(self, n_chans: NDArray[np.integer]) -> tuple[float, NDArray[np.float64]]:
-        """Return what a bent logit is multiplied by, and what is added."""
+        """Return what a bent logit is multiplied by, and what is added.
+
+        Parameters
+        ----------
+        n_chans : ndarray, shape (n_windows,)
+            Number of good channels.
+        """
         return self.slope, self.shift + self.shift_few * (4 / np.maximum(n_chans, 1))
 
 
@@ -254,7 +260,17 @@ def _calibration(values: Mapping[str, Any]) -> ProbabilityScale:
 def write_weights(
     folder: Path, contents: Mapping[str, bytes], card: Mapping[str, Any]
 ) -> None:
-    """Write weight files and, last, the card with their hashes."""
+    """Write weight files and, last, the card with their hashes.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to; made where there is none.
+    contents : mapping of str to bytes
+        Content of each file, by name.
+    card : mapping
+        What the card says of them, without format and hashes.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
         (folder / name).write_bytes(content)

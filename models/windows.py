@@ -129,7 +129,15 @@ def _usable(data: NDArray[np.float64]) -> NDArray[np.bool_]:
 def median_of(
     values: NDArray[np.float64], usable: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
-    """Return the median of each row's usable values, 0 where there is none."""
+    """Return the median of each row's usable values, 0 where there is none.
+
+    Parameters
+    ----------
+    values : ndarray, shape (n_rows, n_values)
+        Values in any unit.
+    usable : ndarray, shape (n_rows, n_values)
+        True where a value counts.
+    """
     ordered = np.sort(np.where(usable, values, np.inf), axis=1)
     n_good = usable.sum(axis=1)
     rows = np.arange(len(values))
@@ -154,7 +162,17 @@ def _reasons(
 def subset_of_channels(
     windows: Windows, chans: NDArray[np.intp], rows: NDArray[np.intp] | None = None
 ) -> Windows:
-    """Return some of the channels of some of the windows (None: of all)."""
+    """Return some of the channels of some of the windows (None: of all).
+
+    Parameters
+    ----------
+    windows : Windows
+        The windows.
+    chans : ndarray, shape (n_kept_chans,)
+        Numbers of the channels.
+    rows : ndarray, shape (n_kept,), optional
+        Numbers of the windows.
+    """
     if rows is None:
         rows = np.arange(len(windows.reasons))
     return replace(
@@ -168,7 +186,15 @@ def subset_of_channels(
 
 
 def some(windows: Windows, mask: NDArray[np.bool_]) -> Windows:
-    """Return the windows where ``mask`` is true."""
+    """Return the windows where ``mask`` is true.
+
+    Parameters
+    ----------
+    windows : Windows
+        The windows.
+    mask : ndarray, shape (n_windows,)
+        True where a window is kept.
+    """
     if mask.all():
         return windows
     all_channels = np.arange(len(windows.ch_names))
@@ -178,7 +204,13 @@ def some(windows: Windows, mask: NDArray[np.bool_]) -> Windows:
 def patterns_of(
     usable: NDArray[np.bool_],
 ) -> Iterator[tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
-    """Yield each pattern of good channels (n_chans,), and the windows that have it."""
+    """Yield each pattern of good channels (n_chans,), and the windows that have it.
+
+    Parameters
+    ----------
+    usable : ndarray, shape (n_windows, n_chans)
+        True where a channel is good.
+    """
     if not len(usable):
         return
     alike = (usable == usable[0]).all(axis=1)

@@ -21,6 +21,10 @@ PARAMETERS_IN = (
     "camp/session/protocol.py",
     "camp/session/protocol_problems.py",
     "camp/session/signal_check.py",
+    "models/*.py",
+    "models/data",
+    "models/evaluation",
+    "models/explaining",
     "resources",
     "signal/*.py",
     "signal/offline",
@@ -31,6 +35,10 @@ PARAMETERS_IN = (
 """Files and folders in which every public function of three or more parameters has a
 Parameters section; extend it once another is complete."""
 SHAPES_IN = (
+    "models/*.py",
+    "models/data",
+    "models/evaluation",
+    "models/explaining",
     "signal/*.py",
     "signal/offline",
     "signal/simulated",

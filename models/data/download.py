@@ -250,7 +250,19 @@ def folders_of(
     people: int | None = None,
     **options: Any,
 ) -> list[Path]:
-    """Return the folders that some names of datasets, or paths, mean."""
+    """Return the folders that some names of datasets, or paths, mean.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Names of datasets, or paths of folders.
+    progress : callable, optional
+        Told the share that is done, 0 to 1, and what is being done.
+    people : int, optional
+        How many people to fetch; all where it is not given.
+    **options
+        Passed on to `fetched`.
+    """
     return [
         fetched(name, progress=progress, people=people, **options)
         if is_name(name)

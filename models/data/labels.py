@@ -63,7 +63,17 @@ def blocks_of(rows: Sequence[dict[str, str]]) -> list[Span]:
 def windows_in_blocks(
     blocks: Sequence[Span], *, seconds: float, hop: float
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """Return start times (s) and labels of windows laid from each block's onset."""
+    """Return start times (s) and labels of windows laid from each block's onset.
+
+    Parameters
+    ----------
+    blocks : sequence of Span
+        Blocks of rest or task.
+    seconds : float
+        Length of the windows.
+    hop : float
+        Seconds from one window to the next.
+    """
     starts: list[NDArray[np.float64]] = [np.empty(0)]
     labels: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
     for block in blocks:
@@ -80,6 +90,17 @@ def labels_of_task(
     """Return 0 for a task of rest and inside events of rest, otherwise 1.
 
     A window that holds both is -1.
+
+    Parameters
+    ----------
+    task : str
+        Name of the task of the recording.
+    spans : sequence of Span
+        What the recording's annotations and events name.
+    start : ndarray, shape (n_windows,)
+        Starts of the windows, s.
+    seconds : float
+        Length of the windows.
     """
     is_rest = means_rest(task)
     labels = np.full(len(start), 0 if is_rest else 1, dtype=np.int64)
@@ -100,7 +121,19 @@ def without_bad(
     start: NDArray[np.float64],
     seconds: float,
 ) -> NDArray[np.int64]:
-    """Return the labels, -1 where a window touches what is annotated ``BAD``."""
+    """Return the labels, -1 where a window touches what is annotated ``BAD``.
+
+    Parameters
+    ----------
+    labels : ndarray, shape (n_windows,)
+        0 rest, 1 engaged, -1 neither.
+    spans : sequence of Span
+        What the recording's annotations and events name.
+    start : ndarray, shape (n_windows,)
+        Starts of the windows, s.
+    seconds : float
+        Length of the windows.
+    """
     labels = labels.copy()
     for span in spans:
         if span.name.upper().startswith("BAD"):

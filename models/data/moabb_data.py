@@ -20,6 +20,17 @@ def moabb_as_bids(
 ) -> Path:
     """Return the BIDS folder of a MOABB dataset, fetched where it is not there yet.
 
+    Parameters
+    ----------
+    name : str
+        MOABB's name of the dataset.
+    cache : Path
+        Folder of datasets that were fetched.
+    progress : callable, optional
+        Told the share that is done, 0 to 1, and what is being done.
+    people : int, optional
+        How many people to fetch; all where it is None.
+
     Raises
     ------
     DataError
@@ -60,6 +71,17 @@ def as_bids(
 
     What its events call rest is rest, everything else engaged; an event lasts as long
     as the dataset's ``interval`` says.
+
+    Parameters
+    ----------
+    dataset : moabb.datasets.base.BaseDataset
+        The dataset.
+    cache : Path
+        Folder of datasets that were fetched.
+    progress : callable, optional
+        Told the share that is done, 0 to 1, and what is being done.
+    people : int, optional
+        How many people to write; all where it is None.
 
     Raises
     ------

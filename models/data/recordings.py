@@ -73,7 +73,13 @@ class Person:
         return replace(self, X=self.X[:, picks], ch_names=tuple(ch_names))
 
     def rows(self, mask: NDArray[np.bool_]) -> Person:
-        """Return this person with some of the windows."""
+        """Return this person with some of the windows.
+
+        Parameters
+        ----------
+        mask : ndarray, shape (n_windows,)
+            True where a window is kept.
+        """
         return replace(
             self,
             X=self.X[mask],
@@ -94,6 +100,15 @@ def read_people(
     rest task are rest, all others are engaged, except inside their own events of rest.
     Windows that touch a ``BAD`` annotation are left out, channels that are ``bad`` in
     channels.tsv are not used.
+
+    Parameters
+    ----------
+    folders : sequence of Path
+        EEG-BIDS datasets.
+    seconds : float
+        Length of the windows.
+    hop : float
+        Seconds from one window to the next.
 
     Raises
     ------

@@ -115,6 +115,8 @@ def evaluate(
     keep : Path, optional
         Folder for what each fold predicted, so that a long evaluation that was broken
         off goes on where it stopped. Empty it after an estimator has changed.
+    progress : callable, optional
+        Told the share that is done, 0 to 1, and what is being done.
 
     Returns
     -------

@@ -110,7 +110,19 @@ def relative_powers(
     power: NDArray[np.float32],
     known: NDArray[np.float32],
 ) -> Values:
-    """Return log powers relative to own rest, (n_windows, n_chans, n_patches, F)."""
+    """Return log powers relative to own rest, (n_windows, n_chans, n_patches, F).
+
+    Parameters
+    ----------
+    path : LinearPath
+        The linear model.
+    patches : Patches
+        Of the windows.
+    power : ndarray, shape (n_windows, n_chans, n_powers)
+        Log powers of the person's own rest.
+    known : ndarray, shape (n_windows, n_chans)
+        1 where a channel's own rest is known, else 0.
+    """
     usual = patches.places.astype(np.float64) @ path.typical_rest  # (B, C, F)
     has = known[:, None]
     baseline = has * power + (1 - has) * usual  # (B, C, F)

@@ -94,7 +94,13 @@ def checked(n_windows: int) -> NDArray[np.intp]:
 
 
 def rank_correlation(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
-    """Return Spearman's correlation of sizes; 0 where either has no ranks."""
+    """Return Spearman's correlation of sizes; 0 where either has no ranks.
+
+    Parameters
+    ----------
+    one, other : ndarray
+        Contributions of the same shape.
+    """
     if np.ptp(np.abs(one)) == 0 or np.ptp(np.abs(other)) == 0:
         return 0.0
     ranks = [np.argsort(np.argsort(np.abs(v).ravel())) for v in (one, other)]
