@@ -1884,7 +1884,7 @@ session {session}</source>
         <translation>记录内容</translation>
     </message>
     <message>
-        <source>Its quality</source>
+        <source>Signal quality</source>
         <translation>质量</translation>
     </message>
     <message>
@@ -1908,11 +1908,11 @@ session {session}</source>
         <translation>在查看器中打开</translation>
     </message>
     <message>
-        <source>Its timing</source>
+        <source>Timing</source>
         <translation>时间性能</translation>
     </message>
     <message>
-        <source>Where it lies</source>
+        <source>Files</source>
         <translation>保存位置</translation>
     </message>
     <message>

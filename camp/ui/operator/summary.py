@@ -68,8 +68,8 @@ class SummaryPage(Page):
 
     def _cards(self) -> QGridLayout:
         recorded = Card(self.tr("What was recorded"))
-        quality = Card(self.tr("Its quality"))
-        timing = Card(self.tr("Its timing"))
+        quality = Card(self.tr("Signal quality"))
+        timing = Card(self.tr("Timing"))
         steering = Card(self.tr("Did the score steer?"))
         self._fill(recorded, RECORDED)
         self._fill(quality, QUALITY)
@@ -114,7 +114,7 @@ class SummaryPage(Page):
         card.box.addStretch()
 
     def _place_card(self) -> Card:
-        card = Card(self.tr("Where it lies"))
+        card = Card(self.tr("Files"))
         row = QHBoxLayout()
         self.place = label("", wraps=True)
         row.addWidget(self.place, 1)
