@@ -21,7 +21,7 @@ UNSYNCED_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class RecordedGap:
     """Samples that are missing."""
 
     first: int
@@ -44,7 +44,7 @@ class Recording:
 
     paths: RunPaths
     info: StreamInfo
-    gaps: tuple[Gap, ...]
+    gaps: tuple[RecordedGap, ...]
     """Missing samples, in order; neighbours with one reason are joined."""
     _frames: NDArray[np.float32]
 
@@ -183,10 +183,10 @@ class Recording:
         return ""
 
 
-def _joined(markers: list[Marker]) -> tuple[Gap, ...]:
-    gaps: list[Gap] = []
+def _joined(markers: list[Marker]) -> tuple[RecordedGap, ...]:
+    gaps: list[RecordedGap] = []
     missing = [
-        Gap(marker.sample, marker.n, marker.text, marker.channel)
+        RecordedGap(marker.sample, marker.n, marker.text, marker.channel)
         for marker in markers
         if marker.kind in (GAP, NO_DATA)
     ]
@@ -198,7 +198,9 @@ def _joined(markers: list[Marker]) -> tuple[Gap, ...]:
             and gap.first <= last.stop
         ):
             stop = max(last.stop, gap.stop)
-            gaps[-1] = Gap(last.first, stop - last.first, last.reason, last.channel)
+            gaps[-1] = RecordedGap(
+                last.first, stop - last.first, last.reason, last.channel
+            )
         else:
             gaps.append(gap)
     return tuple(sorted(gaps, key=lambda gap: (gap.first, gap.channel)))

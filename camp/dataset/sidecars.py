@@ -13,7 +13,7 @@ from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.tables import MISSING, to_json, tsv_line
 from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
-from attention_camp.signal.electrodes import is_derivation
+from attention_camp.signal.electrodes import Position, is_derivation
 from attention_camp.signal.stream import StreamInfo
 
 
@@ -94,9 +94,6 @@ def _write_electrodes(paths: RunPaths, info: StreamInfo) -> None:
     table = tsv_line(("name", "x", "y", "z")) + "".join(map(tsv_line, rows))
     write_whole(paths.coordsystem, json.dumps(system, indent=2) + "\n")
     write_whole(paths.electrodes, table)
-
-
-Position = tuple[float, float, float]
 
 
 def read_electrodes(path: Path) -> dict[str, Position | None]:

@@ -16,7 +16,7 @@ from attention_camp.camp.dataset.ledger_file import examine_ledger
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.resources.texts import Sentence
 
-Progress = Callable[[int, int], None]
+OnStep = Callable[[int, int], None]
 """Told after each step how many of how many are done."""
 
 Severity = Literal["error", "warning"]
@@ -44,7 +44,7 @@ class Problem:
 
 
 def validate(
-    dataset: Path, *, warnings: bool = False, progress: Progress | None = None
+    dataset: Path, *, warnings: bool = False, progress: OnStep | None = None
 ) -> list[Problem]:
     """Return the problems of a dataset; empty where there are none.
 

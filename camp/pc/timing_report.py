@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from attention_camp.camp.pc.timing_thresholds import Threshold, Verdict
+from attention_camp.camp.pc.timing_thresholds import Threshold, TimingVerdict
 from attention_camp.resources.texts import Sentence, UserError
 
-VERDICTS: tuple[Verdict, ...] = ("good", "doubtful", "bad", "none")
+VERDICTS: tuple[TimingVerdict, ...] = ("good", "doubtful", "bad", "none")
 
 
 MEASURE = Sentence(
@@ -32,7 +32,7 @@ class TimingLine:
     value: float
     """NaN: could not be measured."""
     unit: str
-    verdict: Verdict
+    verdict: TimingVerdict
     threshold: str
     """Good up to, doubtful up to; one where both are the same."""
     source: str

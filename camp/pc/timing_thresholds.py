@@ -8,7 +8,7 @@ from typing import Literal
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 
-Verdict = Literal["good", "doubtful", "bad", "none"]
+TimingVerdict = Literal["good", "doubtful", "bad", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Threshold:
     doubtful: float
     source: str
 
-    def verdict(self, value: float) -> Verdict:
+    def verdict(self, value: float) -> TimingVerdict:
         """Return the verdict on a value; NaN: not measured."""
         if not math.isfinite(value):
             return "none"

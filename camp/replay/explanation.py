@@ -9,11 +9,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Verdict = Literal["sound", "attribution-unsound", "attention-unsound", "unsound"]
+ExplanationVerdict = Literal[
+    "sound", "attribution-unsound", "attention-unsound", "unsound"
+]
 """Whether the two explanations changed when the weights were randomised (Adebayo et
 al. 2018): both, only the rollout, only the attribution, neither."""
 
-VERDICT_WORDS: Mapping[Verdict, str] = {
+VERDICT_WORDS: Mapping[ExplanationVerdict, str] = {
     "sound": "Both explanations depend on what the model has learned.",
     "attribution-unsound": (
         "The contributions are rejected: networks of random weights give the same."
@@ -75,7 +77,7 @@ class TrialExplanation:
     attention_is_sound: bool
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> ExplanationVerdict:
         """Which of the two explanations may be believed."""
         if self.attribution_is_sound:
             return "sound" if self.attention_is_sound else "attention-unsound"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,9 +21,8 @@ from attention_camp.camp.dataset.exports.folder import (
 )
 from attention_camp.camp.dataset.layout import existing_runs
 from attention_camp.camp.dataset.state import run_state
+from attention_camp.camp.dataset.validate import OnStep
 from attention_camp.resources.texts import Sentence
-
-Progress = Callable[[int, int], None]
 
 
 def export_bids(
@@ -32,7 +30,7 @@ def export_bids(
     out: Path,
     *,
     anonymise: bool = False,
-    progress: Progress | None = None,
+    progress: OnStep | None = None,
 ) -> None:
     """Copy a dataset.
 
@@ -75,7 +73,7 @@ def export_bids(
         _export_copy(dataset, out, progress)
 
 
-def _export_copy(dataset: Path, out: Path, progress: Progress | None) -> None:
+def _export_copy(dataset: Path, out: Path, progress: OnStep | None) -> None:
     files = [path for path in sorted(dataset.rglob("*")) if _is_wanted(path)]
     with whole_folder(out) as folder:
         for done, path in enumerate(files, start=1):
@@ -91,7 +89,7 @@ def _is_wanted(path: Path) -> bool:
     return path.is_file() and path.suffix != ".tmp" and path.parent.name != "torn"
 
 
-def _export_anonymous(dataset: Path, out: Path, progress: Progress | None) -> None:
+def _export_anonymous(dataset: Path, out: Path, progress: OnStep | None) -> None:
     key = key_path(out)
     _refuse_key(key)
     runs = existing_runs(dataset)
@@ -118,7 +116,7 @@ def _write_key(key: Path, labels: NewLabels) -> None:
 
 
 def export_anonymous_csv(
-    dataset: Path, out: Path, *, progress: Progress | None = None
+    dataset: Path, out: Path, *, progress: OnStep | None = None
 ) -> None:
     """Write the tables of an anonymous copy, and the key to its labels beside them.
 

@@ -21,7 +21,7 @@ from attention_camp.camp.ui.operator.reliability_plot import ReliabilityPlot
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
-from attention_camp.camp.ui.widgets.page import Banner, Card, Page, label
+from attention_camp.camp.ui.widgets.page import Banner, CardFrame, Page, label
 
 translate = QCoreApplication.translate
 
@@ -73,7 +73,7 @@ class CalibrationPage(Page):
         self.nulls = NullPlot()
         self.reliability = ReliabilityPlot()
         self._facts = QGridLayout()
-        against = Card(self.tr("The score beside what it has to beat"))
+        against = CardFrame(self.tr("The score beside what it has to beat"))
         against.box.addWidget(self.nulls)
         against.box.addWidget(
             label(
@@ -87,7 +87,7 @@ class CalibrationPage(Page):
             )
         )
         against.box.addStretch()
-        honest = Card(self.tr("Does it mean what it says?"))
+        honest = CardFrame(self.tr("Does it mean what it says?"))
         honest.box.addWidget(self.reliability, 1)
         honest.box.addWidget(
             label(
@@ -107,8 +107,8 @@ class CalibrationPage(Page):
         grid.setColumnStretch(0, 4)
         grid.setColumnStretch(1, 3)
 
-    def _rests_on_card(self) -> Card:
-        card = Card(self.tr("What this rests on"))
+    def _rests_on_card(self) -> CardFrame:
+        card = CardFrame(self.tr("What this rests on"))
         self._facts.setHorizontalSpacing(2 * SPACE)
         self._facts.setVerticalSpacing(SPACE)
         self._facts.setColumnStretch(0, 2)
@@ -117,8 +117,8 @@ class CalibrationPage(Page):
         card.box.addStretch()
         return card
 
-    def _caveats_card(self) -> Card:
-        card = Card(self.tr("What it does not mean"))
+    def _caveats_card(self) -> CardFrame:
+        card = CardFrame(self.tr("What it does not mean"))
         column = QVBoxLayout()
         column.setSpacing(SPACE)
         for text in CAVEATS:

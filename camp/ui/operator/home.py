@@ -20,7 +20,7 @@ from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE, theme_of
 from attention_camp.camp.ui.widgets.background import Background
-from attention_camp.camp.ui.widgets.page import Banner, Card, Page, label, set_role
+from attention_camp.camp.ui.widgets.page import Banner, CardFrame, Page, label, set_role
 from attention_camp.camp.ui.widgets.session_rows import (
     ROW_ROLE,
     SessionRow,
@@ -90,8 +90,8 @@ class HomePage(Page):
             self.banner.say("bad", text.format(folder=self._dataset, why=problem))
         self.listed.emit()
 
-    def _recent_card(self) -> Card:
-        card = Card(self.tr("Recent sessions"))
+    def _recent_card(self) -> CardFrame:
+        card = CardFrame(self.tr("Recent sessions"))
         self.all_sessions = QPushButton(self.tr("All sessions"))
         self.all_sessions.setProperty("role", "link")
         self.all_sessions.clicked.connect(lambda: self.left.emit("sessions"))
@@ -149,8 +149,8 @@ class HomePage(Page):
         column.addStretch()
         return empty
 
-    def _pc_card(self) -> Card:
-        card = Card(self.tr("This PC"))
+    def _pc_card(self) -> CardFrame:
+        card = CardFrame(self.tr("This PC"))
         self._facts: dict[str, QLabel] = {}
         names = {
             "folder": self.tr("Recordings go to"),

@@ -24,7 +24,7 @@ from attention_camp.camp.session.request import Corner
 from attention_camp.camp.ui.language import NAMES
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
-from attention_camp.camp.ui.widgets.page import Banner, Card, Page, label
+from attention_camp.camp.ui.widgets.page import Banner, CardFrame, Page, label
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
@@ -63,8 +63,8 @@ class SettingsPage(Page):
 
     # groups
 
-    def _look(self) -> Card:
-        card = Card(self.tr("Language and appearance"))
+    def _look(self) -> CardFrame:
+        card = CardFrame(self.tr("Language and appearance"))
         form = _form(card)
         settings = self._workspace.settings
         self.language = QComboBox()
@@ -92,8 +92,8 @@ class SettingsPage(Page):
             )
         return card
 
-    def _folders(self) -> Card:
-        card = Card(self.tr("Recordings"))
+    def _folders(self) -> CardFrame:
+        card = CardFrame(self.tr("Recordings"))
         form = _form(card)
         self.folder = QLineEdit(str(self._workspace.dataset))
         self.folder.setReadOnly(True)
@@ -115,8 +115,8 @@ class SettingsPage(Page):
         self._locked.append(browse)
         return card
 
-    def _screen(self) -> Card:
-        card = Card(self.tr("The participant's screen"))
+    def _screen(self) -> CardFrame:
+        card = CardFrame(self.tr("The participant's screen"))
         form = _form(card)
         settings = self._workspace.settings
         self.screen_number = QSpinBox()
@@ -220,7 +220,7 @@ def label_width(widget: QWidget) -> int:
     return 11 * widget.fontMetrics().height()
 
 
-def _form(card: Card) -> QFormLayout:
+def _form(card: CardFrame) -> QFormLayout:
     form = QFormLayout()
     form.setHorizontalSpacing(3 * SPACE)
     form.setVerticalSpacing(SPACE)

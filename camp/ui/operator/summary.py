@@ -32,7 +32,13 @@ from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.codes import ENDINGS, translate
-from attention_camp.camp.ui.widgets.page import Banner, Card, Page, label, open_folder
+from attention_camp.camp.ui.widgets.page import (
+    Banner,
+    CardFrame,
+    Page,
+    label,
+    open_folder,
+)
 from attention_camp.camp.ui.widgets.session_rows import state_text
 
 
@@ -67,10 +73,10 @@ class SummaryPage(Page):
         self.add_primary(self.tr("Open in viewer")).clicked.connect(self._on_open)
 
     def _cards(self) -> QGridLayout:
-        recorded = Card(self.tr("What was recorded"))
-        quality = Card(self.tr("Signal quality"))
-        timing = Card(self.tr("Timing"))
-        steering = Card(self.tr("Did the score steer?"))
+        recorded = CardFrame(self.tr("What was recorded"))
+        quality = CardFrame(self.tr("Signal quality"))
+        timing = CardFrame(self.tr("Timing"))
+        steering = CardFrame(self.tr("Did the score steer?"))
         self._fill(recorded, RECORDED)
         self._fill(quality, QUALITY)
         self._fill(timing, TIMING)
@@ -94,7 +100,7 @@ class SummaryPage(Page):
             grid.setColumnStretch(column, 1)
         return grid
 
-    def _fill(self, card: Card, names: dict[str, str]) -> None:
+    def _fill(self, card: CardFrame, names: dict[str, str]) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * SPACE)
         grid.setVerticalSpacing(SPACE)
@@ -113,8 +119,8 @@ class SummaryPage(Page):
         card.box.addLayout(grid)
         card.box.addStretch()
 
-    def _place_card(self) -> Card:
-        card = Card(self.tr("Files"))
+    def _place_card(self) -> CardFrame:
+        card = CardFrame(self.tr("Files"))
         row = QHBoxLayout()
         self.place = label("", wraps=True)
         row.addWidget(self.place, 1)

@@ -13,7 +13,7 @@ from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.operator.home import LOW_DISK_BYTES, free_bytes
 from attention_camp.camp.ui.operator.timing_card import TimingCard
 from attention_camp.camp.ui.theme import SPACE, shows_chinese
-from attention_camp.camp.ui.widgets.page import Card, Page, label
+from attention_camp.camp.ui.widgets.page import CardFrame, Page, label
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
 SLOWEST_REFRESH_HZ = 59.0
@@ -38,7 +38,7 @@ class ThisPcPage(Page):
         super().__init__("", scrolls=True)
         self.title.setText(self.tr("This PC"))
         self._workspace = workspace
-        self.card = Card(self.tr("Checks"))
+        self.card = CardFrame(self.tr("Checks"))
         self._inside = QWidget()
         self._grid = QGridLayout(self._inside)
         self.card.box.addWidget(self._inside)

@@ -21,7 +21,7 @@ from attention_camp.camp.pc.timing_report import (
 )
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import SPACE
-from attention_camp.camp.ui.widgets.page import Banner, Card, label
+from attention_camp.camp.ui.widgets.page import Banner, CardFrame, label
 
 translate = QCoreApplication.translate
 
@@ -40,7 +40,7 @@ def _limits(threshold: str) -> str:
     return text.format(good=good, doubtful=doubtful)
 
 
-class TimingCard(Card):
+class TimingCard(CardFrame):
     """Display, keys and sound: each figure with its verdict and threshold."""
 
     measured = Signal()

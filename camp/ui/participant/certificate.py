@@ -27,7 +27,7 @@ from attention_camp.camp.ui.participant.opening import (
 )
 from attention_camp.camp.ui.participant.palette import colour
 from attention_camp.camp.ui.participant.sound import SoundCard, open_voice
-from attention_camp.camp.ui.participant.stage import Stage
+from attention_camp.camp.ui.participant.stage import FrameStage
 from attention_camp.camp.ui.participant.surface import Frame, Layer
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.signal.clock import host_time
@@ -68,7 +68,7 @@ def measure_timing(display: Display, seconds: float = 10.0) -> TimingReport:
     surface = open_surface(display.screen, fullscreen=display.fullscreen)
     try:
         wait_until_exposed(surface)
-        stage = Stage(
+        stage = FrameStage(
             surface, HostClock(), interrupted=lambda: False, ask_help=lambda: None
         )
         nominal = surface.screen().refreshRate()
@@ -109,7 +109,7 @@ def _describe(surface: Window, refresh_rate: float) -> str:
 
 
 def _measure_frames(
-    stage: Stage, layer: Layer, seconds: float, nominal: float
+    stage: FrameStage, layer: Layer, seconds: float, nominal: float
 ) -> list[TimingLine]:
     frame = Frame(((layer, 1.0),))
     stage.begin()
@@ -136,7 +136,7 @@ def _measure_frames(
     ]
 
 
-def _measure_keys(stage: Stage, layer: Layer) -> TimingLine:
+def _measure_keys(stage: FrameStage, layer: Layer) -> TimingLine:
     """Have keys change the picture; time each from its event to the swap."""
     rng = np.random.default_rng(0)
     delays = []

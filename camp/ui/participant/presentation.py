@@ -15,7 +15,7 @@ from attention_camp.camp.ui.participant.draw import bounds, picture_of
 from attention_camp.camp.ui.participant.frames import Flip
 from attention_camp.camp.ui.participant.keys import Press
 from attention_camp.camp.ui.participant.sound import Voice
-from attention_camp.camp.ui.participant.stage import Stage
+from attention_camp.camp.ui.participant.stage import FrameStage
 from attention_camp.camp.ui.participant.surface import Frame, Layer, superfluous
 from attention_camp.camp.ui.participant.units import Scale
 from attention_camp.tasks.trial import (
@@ -76,7 +76,7 @@ class Presentation:
 
     def __init__(
         self,
-        stage: Stage,
+        stage: FrameStage,
         trial: Trial,
         layers: Sequence[Layer | None],
         answers: Sequence[Answer],

@@ -12,7 +12,7 @@ from attention_camp.camp.ui.participant.moving import Step
 from attention_camp.camp.ui.participant.page_painter import PagePainter
 from attention_camp.camp.ui.participant.pages import ParticipantPage, help_called
 from attention_camp.camp.ui.participant.sound import Voice
-from attention_camp.camp.ui.participant.stage import Stage
+from attention_camp.camp.ui.participant.stage import FrameStage
 from attention_camp.camp.ui.participant.surface import Frame, Layer
 from attention_camp.tasks.trial import Sound
 
@@ -25,7 +25,7 @@ class Reader:
 
     Parameters
     ----------
-    stage : Stage
+    stage : FrameStage
         Where pages are shown.
     painter : PagePainter
         What lays them out.
@@ -36,7 +36,7 @@ class Reader:
     """
 
     def __init__(
-        self, stage: Stage, painter: PagePainter, voice: Voice, *, simulated: bool
+        self, stage: FrameStage, painter: PagePainter, voice: Voice, *, simulated: bool
     ) -> None:
         self.painter = painter
         self._voice = voice
@@ -97,7 +97,7 @@ class _Stop:
 
     def __init__(
         self,
-        stage: Stage,
+        stage: FrameStage,
         keys: frozenset[str],
         end: float,
         until: Callable[[], bool] | None,
@@ -127,7 +127,7 @@ class _Shown:
     """A painted page and what moves on it."""
 
     def __init__(
-        self, stage: Stage, page: Layer, moving: Sequence[Step], voice: Voice
+        self, stage: FrameStage, page: Layer, moving: Sequence[Step], voice: Voice
     ) -> None:
         self._stage = stage
         self._voice = voice

@@ -52,7 +52,7 @@ _N_WARM = 5
 _TURN = QEventLoop.ProcessEventsFlag
 
 
-class Stage:
+class FrameStage:
     """A surface with a clock: frames when they are due, keys when they were pressed."""
 
     def __init__(

@@ -29,7 +29,7 @@ from attention_camp.camp.ui.participant.presentation import LayerStore, Presenta
 from attention_camp.camp.ui.participant.priority import Priority
 from attention_camp.camp.ui.participant.reading import Reader
 from attention_camp.camp.ui.participant.sound import Silence, Voice, open_voice
-from attention_camp.camp.ui.participant.stage import Stage
+from attention_camp.camp.ui.participant.stage import FrameStage
 from attention_camp.camp.ui.participant.texts import install_language, remove_language
 from attention_camp.camp.ui.participant.units import window_scale
 from attention_camp.tasks.task import Observer
@@ -52,7 +52,7 @@ class WindowScreen:
         self,
         request: SessionRequest,
         surface: Window,
-        stage: Stage,
+        stage: FrameStage,
         *,
         application: QCoreApplication,
         voice: Voice,
@@ -212,7 +212,7 @@ def open_screen(
         waits=request.speed == 1.0,
     )
     wait_until_exposed(surface)
-    stage = Stage(surface, clock, interrupted=interrupted, ask_help=ask_help)
+    stage = FrameStage(surface, clock, interrupted=interrupted, ask_help=ask_help)
     stage.measure_refresh(surface.screen().refreshRate())
     return WindowScreen(
         request,

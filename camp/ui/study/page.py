@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
-from attention_camp.camp.ui.widgets.page import Banner, Card, Page, label
+from attention_camp.camp.ui.widgets.page import Banner, CardFrame, Page, label
 from attention_camp.camp.ui.widgets.session_rows import SessionRow, read_rows
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
@@ -22,7 +22,7 @@ class StudyPage(Page):
         self._reading: Background | None = None
         self.banner = Banner()
         self.body.addWidget(self.banner)
-        self.card = Card(self.tr("How far the study is"))
+        self.card = CardFrame(self.tr("How far the study is"))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(4 * SPACE)
         self.card.box.addLayout(self._grid)

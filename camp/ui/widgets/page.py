@@ -90,7 +90,7 @@ class Page(QWidget):
         """Stop running work when the window closes."""
 
 
-class Card(QFrame):
+class CardFrame(QFrame):
     """A framed group with a heading."""
 
     def __init__(self, heading: str = "") -> None:

@@ -16,7 +16,7 @@ from attention_camp.camp.dataset.eeg_writer import EegWriter, RecordingError
 from attention_camp.camp.dataset.journal import read_chunks
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.prepare import prepare_run
-from attention_camp.camp.dataset.recording import Gap, Recording
+from attention_camp.camp.dataset.recording import RecordedGap, Recording
 from attention_camp.signal.stream import StreamInfo
 
 Samples = Callable[..., np.ndarray]
@@ -84,7 +84,7 @@ def test_declared_gaps_come_back_as_nan_and_as_bad_gap(
     writer.close()
     recording = Recording.open(paths)
     np.testing.assert_array_equal(recording.samples_uv(0, 400), data)
-    assert recording.gaps == (Gap(100, 50, "disconnected, again"),)
+    assert recording.gaps == (RecordedGap(100, 50, "disconnected, again"),)
     raw = mne.io.read_raw_brainvision(paths.vhdr, preload=True, verbose="error")
     assert np.isfinite(raw.get_data()).all()
     (gap,) = [a for a in raw.annotations if a["description"].startswith("BAD_gap")]
@@ -110,10 +110,10 @@ def test_undeclared_nan_come_back_too(
     np.testing.assert_array_equal(recording.samples_uv(0, 600), data)
     np.testing.assert_array_equal(recording.samples_uv(250, 280), data[:, 250:280])
     assert recording.gaps == (
-        Gap(0, 20, "lost"),
-        Gap(200, 60, "lost", 2),
-        Gap(240, 60, "lost", 4),
-        Gap(590, 10, "lost"),
+        RecordedGap(0, 20, "lost"),
+        RecordedGap(200, 60, "lost", 2),
+        RecordedGap(240, 60, "lost", 4),
+        RecordedGap(590, 10, "lost"),
     )
     assert recording.check() == []
 

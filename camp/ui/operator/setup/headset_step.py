@@ -27,7 +27,7 @@ from attention_camp.camp.ui.operator.setup.sources import (
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.head_map import HeadMap
-from attention_camp.camp.ui.widgets.page import Banner, Card, label, primary_button
+from attention_camp.camp.ui.widgets.page import Banner, CardFrame, label, primary_button
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
 translate = QCoreApplication.translate
@@ -97,8 +97,8 @@ class HeadsetStep(QWidget):
         column.addWidget(self.wait)
         return column
 
-    def _detail_card(self) -> Card:
-        card = Card()
+    def _detail_card(self) -> CardFrame:
+        card = CardFrame()
         self.title = label(self.tr("Choose a headset from the list"), "heading")
         self.facts = label("", "muted", wraps=True)
         self.note = label("", "body", wraps=True)

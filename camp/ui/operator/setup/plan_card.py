@@ -13,7 +13,7 @@ from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.codes import TRIAL_STAGES
-from attention_camp.camp.ui.widgets.page import Card, label, scrolled, set_role
+from attention_camp.camp.ui.widgets.page import CardFrame, label, scrolled, set_role
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ TYPING_MS = 200
 """Delay after the last keystroke before earlier sessions are read."""
 
 
-class PlanCard(Card):
+class PlanCard(CardFrame):
     """What a session will consist of, read from the protocol file."""
 
     def __init__(self, workspace: Workspace) -> None:

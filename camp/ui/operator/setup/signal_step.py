@@ -26,7 +26,7 @@ from attention_camp.camp.ui.operator.setup.verdict_text import finding, remedy, 
 from attention_camp.camp.ui.operator.trace_panel import TracePanel
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.head_map import HeadMap
-from attention_camp.camp.ui.widgets.page import Banner, Card, label, scrolled
+from attention_camp.camp.ui.widgets.page import Banner, CardFrame, label, scrolled
 from attention_camp.signal.clock import host_time
 from attention_camp.signal.window import ChannelVerdict
 
@@ -57,8 +57,8 @@ class SignalStep(QWidget):
         column.addLayout(row, 1)
         column.addWidget(self._override_row())
 
-    def _verdict_card(self) -> Card:
-        card = Card()
+    def _verdict_card(self) -> CardFrame:
+        card = CardFrame()
         card.setMinimumWidth(280)
         self.head = HeadMap()
         card.box.addWidget(self.head, 3)

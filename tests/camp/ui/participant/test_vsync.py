@@ -16,7 +16,7 @@ from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.ui.participant import stage as stage_module
 from attention_camp.camp.ui.participant.presentation import Presentation
 from attention_camp.camp.ui.participant.sound import Silence
-from attention_camp.camp.ui.participant.stage import Stage
+from attention_camp.camp.ui.participant.stage import FrameStage
 from attention_camp.camp.ui.participant.surface import Frame, Layer
 from attention_camp.signal import clock as host_clock
 from attention_camp.tasks.trial import Answer, Phase, Response, Trial
@@ -85,12 +85,12 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Time:
     made = Time()
     for module in (stage_module, clock_module, host_clock):
         monkeypatch.setattr(module, "time", made)
-    monkeypatch.setattr(Stage, "_hear", lambda self, seconds: made.sleep(seconds))
+    monkeypatch.setattr(FrameStage, "_hear", lambda self, seconds: made.sleep(seconds))
     return made
 
 
-def stage_on(clock: Time, rate: float, kind: type[Monitor] = Monitor) -> Stage:
-    stage = Stage(
+def stage_on(clock: Time, rate: float, kind: type[Monitor] = Monitor) -> FrameStage:
+    stage = FrameStage(
         kind(clock, rate),
         HostClock(),
         interrupted=lambda: False,
@@ -127,7 +127,7 @@ def trial(rate: float) -> Trial:
     )
 
 
-def present(stage: Stage, shown: Trial, *answers: Answer) -> Response:
+def present(stage: FrameStage, shown: Trial, *answers: Answer) -> Response:
     layers = [None for _ in shown.phases]
     return Presentation(stage, shown, layers, answers, Silence()).run()
 
