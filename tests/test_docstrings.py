@@ -10,17 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PARAMETERS_IN = (
-    "camp/dataset",
-    "camp/pc",
-    "camp/eeg/calibration.py",
-    "camp/eeg/person.py",
-    "camp/eeg/scoring.py",
-    "camp/eeg/stream_news.py",
-    "camp/session/arms.py",
-    "camp/session/plan.py",
-    "camp/session/protocol.py",
-    "camp/session/protocol_problems.py",
-    "camp/session/signal_check.py",
+    "camp",
     "models/*.py",
     "models/data",
     "models/evaluation",
@@ -56,7 +46,7 @@ def test_functions_of_several_parameters_describe_them(place):
     lacking = []
     for name, function, text in _functions(place):
         parameters = _parameters(function)
-        if len(parameters) < SEVERAL:
+        if len(parameters) < SEVERAL or _has_its_own_form(function):
             continue
         section = _section(text, "Parameters")
         missing = [p for p in parameters if p.arg not in section]
@@ -111,6 +101,13 @@ def _parameters(function: Function) -> list[ast.arg]:
     all_given = [*given.posonlyargs, *given.args, *given.kwonlyargs]
     all_given += [more for more in (given.vararg, given.kwarg) if more]
     return [p for p in all_given if p.arg not in ("self", "cls")]
+
+
+def _has_its_own_form(function: Function) -> bool:
+    """Return whether Qt names the parameters, or typer shows them in a help text."""
+    is_qt = function.name != function.name.lower() or function.name == "paint"
+    hints = [ast.unparse(p.annotation) for p in _parameters(function) if p.annotation]
+    return is_qt or any("Option" in hint or "Argument" in hint for hint in hints)
 
 
 def _is_array(parameter: ast.arg) -> bool:

@@ -16,6 +16,13 @@ def runs_of(
 ) -> list[RunPaths]:
     """Return the runs of a dataset, of one participant or session where one is named.
 
+    Parameters
+    ----------
+    dataset : Path
+        Root of the dataset.
+    participant, session : str, optional
+        Labels; None takes all.
+
     Raises
     ------
     CommandError

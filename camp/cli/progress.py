@@ -111,7 +111,17 @@ def over_runs(
     runs: Sequence[RunPaths],
     work: Callable[[RunPaths, Callable[[float], None]], T],
 ) -> list[T]:
-    """Do the same with each run while a bar shows how far it is."""
+    """Do the same with each run while a bar shows how far it is.
+
+    Parameters
+    ----------
+    what : str
+        What the bar says is being done.
+    runs : sequence of RunPaths
+        In this order.
+    work : callable
+        Given a run and a function that takes the share of it that is done, up to 1.
+    """
     done: list[T] = []
     with shared(what) as progress:
         for paths in runs:

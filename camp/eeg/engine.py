@@ -13,14 +13,10 @@ from numpy.typing import NDArray
 
 from attention_camp.camp.eeg.calibration import Calibration
 from attention_camp.camp.eeg.loop_delay import PUBLICATION_SECONDS
-from attention_camp.camp.eeg.moments import TURN_SECONDS, Moments
+from attention_camp.camp.eeg.moments import HISTORY_SECONDS, TURN_SECONDS, Moments
 from attention_camp.camp.eeg.person import MOST_SESSIONS, PersonStore
 from attention_camp.camp.eeg.recording_sink import RecordingSink
-from attention_camp.camp.eeg.scoring import (
-    WINDOW_SECONDS,
-    score_stretch,
-    score_window,
-)
+from attention_camp.camp.eeg.scoring import WINDOW_SECONDS, score_stretch, score_window
 from attention_camp.camp.eeg.stream_news import News
 from attention_camp.camp.session.clock import Clock
 from attention_camp.camp.session.link import (
@@ -46,10 +42,6 @@ if TYPE_CHECKING:
     from attention_camp.signal.sources.outlets import LslOutlets
 
 RING_SECONDS = 60.0
-HISTORY_SECONDS = 90.0
-"""How far back a trial may begin and still be scored, s; own choice."""
-KEPT_SECONDS = 80.0
-"""Longest stretch of one calibration block that is used, s; less than the history."""
 PREVIEW_SECONDS = 10.0
 
 
@@ -121,8 +113,8 @@ class EegEngine:
 
     def look_for_mains(self) -> None:
         """Take the mains frequency from the preview, where it stands out."""
-        n = round(PREVIEW_SECONDS * self.info.sfreq)
-        preview = self.acquisition.history.newest(n)
+        n_times = round(PREVIEW_SECONDS * self.info.sfreq)
+        preview = self.acquisition.history.newest(n_times)
         found = detect_line_freq(preview, self.info.sfreq)
         self.line_freq = found or self.line_freq
 
@@ -163,7 +155,19 @@ class EegEngine:
         clock: SampleClock,
         line_freq: float | None,
     ) -> None:
-        """Go on with a recording: clean its past again, mark what is missing."""
+        """Go on with a recording: clean its past again, mark what is missing.
+
+        Parameters
+        ----------
+        sink : RecordingSink
+            Takes the samples from here on; its writer already stands at their end.
+        past : iterable of ndarray, each of shape (n_chans, n_times)
+            The samples recorded so far, volts, as recorded.
+        clock : SampleClock
+            The recording's clock, as fitted before the interruption.
+        line_freq : float or None
+            Mains frequency that the recording was cleaned for, Hz.
+        """
         self.line_freq = line_freq
         self.record(sink)
         gap = self.acquisition.take_up(past, clock, self.clock.now())
@@ -292,9 +296,16 @@ class EegEngine:
         return self.acquisition.window_at(first, stop)
 
     def keep(self, label: str, start: float, stop: float) -> tuple[int, int]:
-        """Keep a stretch for the calibration; return its samples."""
-        first, last = self._moments.span(start, stop)
-        first = max(first, last - round(KEPT_SECONDS * self.info.sfreq))
+        """Keep a stretch for the calibration; return its samples.
+
+        Parameters
+        ----------
+        label : str
+            ``rest`` or ``engaged``.
+        start, stop : float
+            Session time, s.
+        """
+        first, last = self._moments.stretch(start, stop)
         self.calibration.keep(self.acquisition.history, label, first, last)
         return first, last
 

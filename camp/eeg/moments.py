@@ -11,6 +11,10 @@ from attention_camp.signal.acquisition import Acquisition
 
 TURN_SECONDS = 0.01
 """From one look for samples to the next while something else is going on, s."""
+HISTORY_SECONDS = 90.0
+"""How far back a trial may begin and still be scored, s; own choice."""
+KEPT_SECONDS = 80.0
+"""Longest stretch of one calibration block that is used, s; less than the history."""
 PATIENCE_SECONDS = 0.5
 """How long a score waits for the last samples of its trial, s; own choice."""
 
@@ -53,6 +57,12 @@ class Moments:
                 return max(first, 0), max(last, 0)
             self._clock.sleep_until(self._clock.now() + TURN_SECONDS)
             self._step()
+
+    def stretch(self, start: float, stop: float) -> tuple[int, int]:
+        """Return the samples of a calibration block: its end, where it is too long."""
+        first, last = self.span(start, stop)
+        longest = round(KEPT_SECONDS * self._acquisition.info.sfreq)
+        return max(first, last - longest), last
 
     def _sample_at(self, time: float) -> float:
         """Return the (fractional) sample index at a session time; NaN: unknown."""

@@ -154,7 +154,23 @@ def run_acquisition(
     key: bytes,
     resume: bool,  # crosses to a process by position
 ) -> None:
-    """Run the acquisition process until it is told to stop or nobody is left."""
+    """Run the acquisition process until it is told to stop or nobody is left.
+
+    Parameters
+    ----------
+    operator : Connection
+        Pipe to the operator: commands come, news goes.
+    request : SessionRequest
+        What was asked for; board and fields are taken from it.
+    paths : RunPaths
+        Where the run is written.
+    address : str
+        Of the socket on which the participant process is heard.
+    key : bytes
+        What the participant process has to know before anything is read from it.
+    resume : bool
+        Whether the run has begun already and is gone on with.
+    """
     from attention_camp.models.weights import WeightsError
 
     outbox = Outbox(operator, beats=True)

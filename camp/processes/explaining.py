@@ -88,9 +88,18 @@ class Explainer:
 
 
 def run_explanation(pipe: Connection, paths: RunPaths, trial: int) -> None:
-    """Send how far it is, then the explanation of a trial, or why there is none.
+    """Send progress, then the explanation of a trial, or why there is none.
 
-    A running session comes first, so it gives way where the system lets it.
+    The process lowers its own priority, since a running session comes first.
+
+    Parameters
+    ----------
+    pipe : Connection
+        Takes floats up to 1, then the result.
+    paths : RunPaths
+        The run.
+    trial : int
+        Number of the trial in the run.
     """
     if hasattr(os, "nice"):
         os.nice(10)

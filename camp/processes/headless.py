@@ -64,7 +64,17 @@ class PumpedClock:
 
 
 class PumpedEngine:
-    """An engine whose publications are kept as they fall due."""
+    """An engine whose publications are kept as they fall due.
+
+    Parameters
+    ----------
+    engine : EegEngine
+        Pumped by the clock of the session.
+    log : ScoreLog
+        Takes each score as it is published.
+    tell : callable
+        Given what an operator would be told.
+    """
 
     def __init__(self, engine: EegEngine, log: ScoreLog, tell: Tell) -> None:
         self.engine = engine
@@ -134,6 +144,15 @@ def _pass_gate(gate: SignalGate, engine: EegEngine, clock: Clock) -> SignalCheck
     return gate.decide()
 
 
+def _begin(prepared: Prepared, engine: EegEngine) -> None:
+    prepare(prepared)
+    try:
+        begin_recording(prepared.paths, engine)
+    except BaseException:
+        discard_run(prepared.paths)
+        raise
+
+
 def run_prepared(
     prepared: Prepared,
     engine: EegEngine,
@@ -144,18 +163,26 @@ def run_prepared(
 ) -> SessionEnded:
     """Run a checked request on an engine that streams; the caller closes that.
 
+    Parameters
+    ----------
+    prepared : Prepared
+        The checked request, its plan and its place in the dataset.
+    engine : EegEngine
+        Already streaming.
+    clock : PumpedClock
+        Time of the session; advancing it pumps the engine.
+    tell : callable
+        Given what an operator would be told.
+    observer : Observer
+        Answers instead of a person.
+
     Raises
     ------
     DatasetError
         Before the first sample is written.
     """
     request = prepared.request
-    prepare(prepared)
-    try:
-        begin_recording(prepared.paths, engine)
-    except BaseException:
-        discard_run(prepared.paths)
-        raise
+    _begin(prepared, engine)
     store = TrialStore(prepared.paths)
     log = ScoreLog(prepared.paths, engine)
     clock.attach(PumpedEngine(engine, log, tell))

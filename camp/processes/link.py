@@ -122,7 +122,15 @@ class PipeLink:
         return self._ask("score", start, stop, fallback=NO_EEG)
 
     def keep(self, label: str, start: float, stop: float) -> tuple[int, int]:
-        """Keep a stretch for the calibration; return its samples."""
+        """Keep a stretch for the calibration; return its samples.
+
+        Parameters
+        ----------
+        label : str
+            ``rest`` or ``engaged``.
+        start, stop : float
+            Session time, s.
+        """
         return self._ask("keep", label, start, stop, fallback=(0, 0))
 
     def calibrate(self) -> Permission:

@@ -240,6 +240,15 @@ def run_trials(prepared: Prepared, parts: Parts, store: TrialStore) -> SessionEn
     """Run the trials that are left and write how the session ended.
 
     Never raises: what went wrong is in the answer, and on disk.
+
+    Parameters
+    ----------
+    prepared : Prepared
+        The checked request, its plan and its place in the dataset.
+    parts : Parts
+        Screen, link, listener and clock of this session.
+    store : TrialStore
+        Takes the trials; knows those that an earlier process stored.
     """
     try:
         _run(prepared, parts, store)

@@ -22,7 +22,19 @@ itself, from stimuli too."""
 def spawn(
     target: Callable[..., None], *args: Any, name: str | None = None
 ) -> SpawnProcess:
-    """Start a process whose linear algebra runs on one thread, and return it."""
+    """Start a process whose linear algebra runs on one thread, and return it.
+
+    Several threads each in three processes would take turns on the cores of a lab PC.
+
+    Parameters
+    ----------
+    target : callable
+        What the process runs; found again by its name.
+    *args
+        Its arguments, pickled.
+    name : str, optional
+        Of the process, as the system lists it.
+    """
     process = mp.get_context("spawn").Process(target=target, args=args, name=name)
     before = {key: os.environ.get(key) for key in ONE_THREAD}
     os.environ.update(ONE_THREAD)

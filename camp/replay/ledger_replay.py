@@ -62,7 +62,19 @@ class Followed:
 
 
 class LedgerReplay:
-    """Follows a ledger line by line."""
+    """Follows a ledger line by line.
+
+    Parameters
+    ----------
+    header : HeaderLine
+        First line of the ledger: protocol, seed, versions.
+    eeg : EegDescription
+        How the EEG was recorded and cleaned.
+    recording : Recording
+        The recorded samples.
+    told : callable
+        Given the share of the recording that is cleaned, up to 1.
+    """
 
     def __init__(
         self,

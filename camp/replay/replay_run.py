@@ -80,6 +80,10 @@ def follow_scores(
 
     Parameters
     ----------
+    paths : RunPaths
+        The run.
+    until_trial : int
+        Number of the trial before which to stop.
     told : callable
         Given the share of the recording that is cleaned, up to 1, chunk by chunk; the
         calibrations come after it.

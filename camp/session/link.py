@@ -181,7 +181,14 @@ class EegLink(Protocol):
         """Return the score of the EEG between two session times."""
 
     def keep(self, label: str, start: float, stop: float) -> tuple[int, int]:
-        """Keep a stretch, ``rest`` or ``engaged``, for the calibration.
+        """Keep a stretch for the calibration.
+
+        Parameters
+        ----------
+        label : str
+            ``rest`` or ``engaged``.
+        start, stop : float
+            Session time, s.
 
         Returns its first sample and the one after its last.
         """

@@ -56,7 +56,19 @@ NOT_GOOD = QT_TRANSLATE_NOOP("tasks", "Not this time")
 
 
 class TrialLoop:
-    """Runs the blocks of a plan."""
+    """Runs the blocks of a plan.
+
+    Parameters
+    ----------
+    plan : Plan
+        Blocks with their tasks, rules and numbers of trials.
+    parts : Parts
+        Screen, link, store, listener and clock.
+    request : SessionRequest
+        Seed, arm and person.
+    progress : LedgerState, optional
+        What an interrupted session had reached; the loop goes on from there.
+    """
 
     def __init__(
         self,

@@ -58,7 +58,23 @@ def make_record(
     score: Score,
     decision: Decision,
 ) -> TrialRecord:
-    """Return the record of a trial."""
+    """Return the record of a trial.
+
+    Parameters
+    ----------
+    shown : Shown
+        The trial with its response and outcome.
+    link : EegLink
+        Gives the samples at which things happened.
+    block : int
+        Number of the block, from 1.
+    stage : str
+        ``practice``, ``main`` and so on, as in the protocol.
+    score : Score
+        Engagement of the trial, or the reason for its absence.
+    decision : Decision
+        What the rule made of it.
+    """
     trial, response, outcome = shown.trial, shown.response, shown.outcome
     (place,) = link.places((shown.onset,))
     return TrialRecord(

@@ -60,7 +60,21 @@ class SimulatedMind:
 
 
 class SimulatedScreen:
-    """A screen without pixels: time passes on the clock, the observer answers."""
+    """A screen without pixels: time passes on the clock, the observer answers.
+
+    Parameters
+    ----------
+    observer : Observer
+        Answers instead of a person.
+    clock : Clock
+        Time of the session.
+    seed : int
+        Of the observer's answers.
+    engagement : callable
+        Returns the latent engagement at this moment, 0 to 1.
+    interrupted : callable
+        Returns whether the session shall stop at once.
+    """
 
     def __init__(
         self,

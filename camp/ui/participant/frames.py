@@ -83,7 +83,15 @@ class Pacer:
         return self.last + steps * self.period
 
     def swapped(self, due: float, time: float, planned: float = math.inf) -> Flip:
-        """Take note of a frame that was ``due`` and came at ``time``."""
+        """Take note of a frame that was ``due`` and came at ``time``.
+
+        Parameters
+        ----------
+        due, time : float
+            Host time, s.
+        planned : float
+            Host time for which the frame was planned; none where it had no plan.
+        """
         late = time - due
         n_dropped = max(round(late / self.refresh), 1) if late > self.tolerance else 0
         if self.waits:

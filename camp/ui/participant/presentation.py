@@ -72,6 +72,19 @@ class Presentation:
     A phase lasts a whole number of refreshes, from the one on which it came: it goes at
     the refresh nearest to its onset plus its duration, also where a frame was dropped
     in between.
+
+    Parameters
+    ----------
+    stage : FrameStage
+        Shows the frames and hears the keys.
+    trial : Trial
+        Phases and expected response.
+    layers : sequence of Layer or None
+        The picture of each phase; None: an empty screen.
+    answers : sequence of Answer
+        Keys that count.
+    voice : Voice
+        Plays what is heard.
     """
 
     def __init__(

@@ -94,9 +94,18 @@ class OperatorPipe:
 def run_participant(
     operator: Connection[Any, Any], prepared: Prepared, address: str, key: bytes
 ) -> None:
-    """Run the participant process until the session is over.
+    """Run the participant process to the end; one started again goes on.
 
-    Started again for the same run, it goes on after the last stored trial.
+    Parameters
+    ----------
+    operator : Connection
+        Pipe to the operator: commands come, news goes.
+    prepared : Prepared
+        The checked request, its plan and its place in the dataset.
+    address : str
+        Of the acquisition process's socket.
+    key : bytes
+        Proves to that process who is calling.
     """
     from attention_camp.camp.ui.participant.window import open_screen
 

@@ -53,7 +53,19 @@ _TURN = QEventLoop.ProcessEventsFlag
 
 
 class FrameStage:
-    """A surface with a clock: frames when they are due, keys when they were pressed."""
+    """A surface with a clock: frames when they are due, keys when they were pressed.
+
+    Parameters
+    ----------
+    surface : Surface
+        Where frames are drawn and swapped.
+    clock : HostClock
+        Session time of a host time, and back.
+    interrupted : callable
+        Returns whether the session shall stop at once.
+    ask_help : callable
+        Called when the participant asks for help.
+    """
 
     def __init__(
         self,
@@ -182,9 +194,16 @@ class FrameStage:
         wanted: float = -math.inf,
         before: Callable[[float], None] | None = None,
     ) -> Flip:
-        """Show a frame on the first refresh not before ``wanted`` (session clock).
+        """Show a frame on the first refresh not before ``wanted``.
 
-        ``before`` is called ahead with the host time at which the frame is due.
+        Parameters
+        ----------
+        frame : Frame
+            What to show.
+        wanted : float
+            Session time, s; by default the next refresh.
+        before : callable, optional
+            Called ahead with the host time at which the frame is due.
         """
         planned = self.to_host(wanted)
         due = self.next_frame(planned)

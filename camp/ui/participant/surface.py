@@ -89,7 +89,17 @@ def nobody(event: QKeyEvent, arrived: float) -> None:
 
 
 def superfluous(kept: Collection[Layer], budget: float, *, needed: int) -> list[Layer]:
-    """Return the oldest layers beyond ``budget`` bytes, never the ``needed`` newest."""
+    """Return the oldest layers beyond a budget.
+
+    Parameters
+    ----------
+    kept : collection of Layer
+        Oldest first.
+    budget : float
+        Bytes that may be kept.
+    needed : int
+        So many of the newest are never superfluous.
+    """
     newest_first = list(reversed(list(kept)))
     used = 0
     for index, layer in enumerate(newest_first):

@@ -46,7 +46,27 @@ _BACK = frozenset({"left", "backspace"})
 
 
 class WindowScreen:
-    """A `Screen` in a window; every call returns when what it shows is over."""
+    """A `Screen` in a window; every call returns when what it shows is over.
+
+    Parameters
+    ----------
+    request : SessionRequest
+        Display, language and seed.
+    surface : Window
+        The window that is drawn on.
+    stage : FrameStage
+        Frames and keys of that window.
+    application : QCoreApplication
+        Whose events are processed while waiting.
+    voice : Voice
+        Plays what is heard.
+    paused : callable
+        Returns whether the operator has paused the session.
+    engagement : callable
+        Returns the latent engagement of a simulated observer, 0 to 1.
+    observer : Observer or None
+        Answers instead of a person; None where a person does.
+    """
 
     def __init__(
         self,
@@ -227,7 +247,17 @@ def open_screen(
 
 
 def patch_rect(display: Display, size: QSize, per_degree: float) -> QRect:
-    """Return where the photodiode patch is, device pixels; empty: nowhere."""
+    """Return where the photodiode patch is, device pixels; empty: nowhere.
+
+    Parameters
+    ----------
+    display : Display
+        Says in which corner the patch is, if any.
+    size : QSize
+        Of the window, device pixels.
+    per_degree : float
+        Pixels per degree of visual angle.
+    """
     if display.photodiode == "none":
         return QRect()
     edge = max(round(display.photodiode_deg * per_degree), 1)
