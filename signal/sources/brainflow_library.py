@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.resources.texts import Sentence
+from attention_camp.signal.sources.board_facts import other_channels
 from attention_camp.signal.sources.board_fields import (
     BoardDescription,
     needed_fields,
@@ -78,6 +79,7 @@ def _describe(module: Any, enum_name: str, board_id: int) -> BoardDescription:
     named = tuple(part.strip() for part in descr.get("eeg_names", "").split(","))
     if len(named) != n_chans or not all(named):
         named = tuple(f"EEG{k + 1}" for k in range(n_chans))
+    beside = other_channels(name, descr)
     return BoardDescription(
         name=name,
         title=str(descr.get("name", name)),
@@ -86,6 +88,8 @@ def _describe(module: Any, enum_name: str, board_id: int) -> BoardDescription:
         optional_fields=optional_fields(name),
         sfreq=float(descr.get("sampling_rate", 0.0)),
         ch_names=named,
+        others=tuple(channel for _, channel in beside),
+        other_rows=tuple(row for row, _ in beside),
     )
 
 
