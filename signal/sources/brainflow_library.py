@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import warnings
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -69,6 +70,29 @@ def find_board(name: str) -> BoardDescription:
             name=name,
             hint=hint,
         )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRows:
+    """Where a board's values lie in BrainFlow's data."""
+
+    n_rows: int
+    eeg: tuple[int, ...]
+    counter: int | None
+    time: int | None
+    marker: int | None
+
+
+def board_rows(board: BoardDescription) -> BoardRows:
+    """Return where a board's values lie in BrainFlow's data."""
+    descr = brainflow().BoardShim.get_board_descr(board.board_id)
+    return BoardRows(
+        int(descr["num_rows"]),
+        tuple(descr.get("eeg_channels", ())),
+        descr.get("package_num_channel"),
+        descr.get("timestamp_channel"),
+        descr.get("marker_channel"),
     )
 
 

@@ -32,7 +32,7 @@ def open_source(
         Connection fields of a board, and ``ch_names``, comma-separated, where the
         electrodes were put on in another way than the board says; of a
         replay, ``loop=yes``; of a replay or stream that lacks them, ``units`` (``µV``)
-        and ``ch_names``.
+        and ``ch_names``; of rows that BrainFlow wrote, ``board``.
     seed : int
         Seed of the simulated brain.
     speed : float
@@ -75,7 +75,9 @@ def open_source(
 
 
 def _options_of(fields: Mapping[str, str]) -> ReadOptions:
-    return ReadOptions(fields.get("units", "").strip(), _names(fields))
+    return ReadOptions(
+        fields.get("units", "").strip(), _names(fields), fields.get("board", "").strip()
+    )
 
 
 def _names(fields: Mapping[str, str]) -> tuple[str, ...]:
