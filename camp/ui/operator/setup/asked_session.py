@@ -4,9 +4,44 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attention_camp.camp.session.request import SessionRequest
+
+if TYPE_CHECKING:
+    from attention_camp.camp.ui.operator.setup.headset_step import HeadsetStep
+    from attention_camp.camp.ui.operator.setup.who_step import Who
+    from attention_camp.camp.ui.widgets.workspace import Workspace
+
+
+def asked_session(
+    workspace: Workspace, who: Who, headset: HeadsetStep
+) -> SessionRequest:
+    """Return the session that the steps ask for.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Dataset and display.
+    who : Who
+        What the first step says.
+    headset : HeadsetStep
+        The second step.
+    """
+    return SessionRequest(
+        dataset=workspace.dataset,
+        participant=who.participant,
+        session=who.session,
+        run=who.run,
+        protocol=who.protocol,
+        arm=who.arm,
+        board=headset.board,
+        board_fields=headset.values,
+        observer=who.observer,
+        seed=seed_of(who.participant, who.session, who.run),
+        language=who.language,
+        display=workspace.display,
+    )
 
 
 def changes_between(old: SessionRequest | None, new: SessionRequest) -> dict[str, Any]:
