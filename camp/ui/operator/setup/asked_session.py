@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.session.request import SessionRequest, seed_of
 
 if TYPE_CHECKING:
     from attention_camp.camp.ui.operator.setup.headset_step import HeadsetStep
@@ -38,7 +37,7 @@ def asked_session(
         board=headset.board,
         board_fields=headset.values,
         observer=who.observer,
-        seed=seed_of(who.participant, who.session, who.run),
+        seed=seed_of(workspace.dataset, who.participant, who.session, who.run),
         language=who.language,
         display=workspace.display,
     )
@@ -52,16 +51,3 @@ def changes_between(old: SessionRequest | None, new: SessionRequest) -> dict[str
         for name, value in values.items()
         if old is None or value != getattr(old, name)
     }
-
-
-def seed_of(participant: str, session: str, run: int) -> int:
-    """Return a seed that another participant, session or run does not share.
-
-    Parameters
-    ----------
-    participant, session : str
-        Their labels.
-    run : int
-        Number of the run, from 1.
-    """
-    return zlib.crc32(f"{participant}/{session}/{run}".encode())
