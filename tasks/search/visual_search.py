@@ -17,12 +17,13 @@ from typing import ClassVar
 import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
-from attention_camp.tasks.answers import score_choice
+from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean, slope
 from attention_camp.tasks.layout import MAX_ITEMS, blend, blend_log, scatter
 from attention_camp.tasks.options import check_choice, check_number, check_whole
 from attention_camp.tasks.search.search_items import make_item
+from attention_camp.tasks.timed_answers import anticipations, counted, timed
 from attention_camp.tasks.trial import (
     Card,
     Outcome,
@@ -124,7 +125,17 @@ class VisualSearch:
     def next_trial(
         self, level: int, rng: np.random.Generator, *, cell: str | None = None
     ) -> Trial:
-        """Return one array, with the target in half of the trials."""
+        """Return one array, with the target in half of the trials.
+
+        Parameters
+        ----------
+        level : int
+            Difficulty, from 1.
+        rng : Generator
+            Source of all randomness.
+        cell : str, optional
+            One of `cells`; else one is drawn.
+        """
         values = dict(self.parameters(level))
         condition, _, size = draw_cell(self.cells, cell, rng).partition("-")
         present = condition == "present"
@@ -159,6 +170,7 @@ class VisualSearch:
                     onset=True,
                     expected=PRESENT if present else ABSENT,
                 ),
+                LATE,
             ),
             keys=(ABSENT, PRESENT),
             condition=condition,
@@ -171,22 +183,23 @@ class VisualSearch:
 
     def summary(self, trials: Sequence[tuple[Trial, Outcome]]) -> Mapping[str, float]:
         """Return slopes (ms per item), intercept (ms), accuracy and error rates."""
-        figures = {"accuracy": mean(outcome.performance for _, outcome in trials)}
+        left = counted(trials)
+        figures = {
+            "accuracy": mean(outcome.performance for _, outcome in left),
+            "anticipations": anticipations(trials),
+        }
+        times = timed(trials)
         for condition in ("present", "absent"):
-            cell = [(t, o) for t, o in trials if t.condition == condition]
+            cell = [(t, o) for t, o in left if t.condition == condition]
             right = [
-                (float(t.parameters["set_size"]), o.reaction_time * 1000, t.level)
-                for t, o in cell
-                if o.correct and o.reaction_time is not None
+                (float(t.parameters["set_size"]), o.reaction_time * 1000)
+                for t, o in times
+                if t.condition == condition and o.reaction_time is not None
             ]
-            steep, start = slope(
-                [n for n, _, _ in right],
-                [ms for _, ms, _ in right],
-                [level for _, _, level in right],
-            )
+            steep, start = slope([n for n, _ in right], [ms for _, ms in right])
             figures[f"slope_{condition}_ms_per_item"] = steep
             figures[f"intercept_{condition}_ms"] = start
-            figures[f"reaction_time_{condition}_ms"] = mean(ms for _, ms, _ in right)
+            figures[f"reaction_time_{condition}_ms"] = mean(ms for _, ms in right)
             figures[f"errors_{condition}"] = mean(float(not o.correct) for _, o in cell)
         return figures
 
