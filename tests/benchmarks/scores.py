@@ -1,11 +1,12 @@
 """Are the scores of the assessment forms unbiased, and how reliable are they?
 
 Simulated people of known abilities do each assessment twice, with the options and
-limits that everybody gets. For each score are printed: bias against the truth in standard
-deviations between people, its 95 % interval's half-width, the correlation with the
-truth, test-retest correlation, the standard error of measurement and the smallest
-detectable change of one person. The short form takes some minutes; the long one
-(``ATTENTION_CAMP_LONG=1``) goes on until the half-width is 0.05 SD, at most 10,000 people.
+limits that everybody gets. For each score are printed: bias against the truth in
+standard deviations between people, its 95 % interval's half-width, the correlation
+with the truth, test-retest correlation, the standard error of measurement and the
+smallest detectable change of one person. The short form takes some minutes; the long
+one (``ATTENTION_CAMP_LONG=1``) goes on until the half-width is 0.05 SD, with at most
+10,000 people.
 """
 
 from __future__ import annotations
