@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from attention_camp.signal.sources.brainflow_library import board_rows, find_board
-from attention_camp.signal.sources.formats.brainflow_rows import counted
+from attention_camp.signal.sources.formats.counted import counted
 from attention_camp.signal.sources.reading import read_recording
 from attention_camp.signal.sources.recorded import ReadOptions
 from attention_camp.signal.stream import SourceError
