@@ -18,9 +18,11 @@ RULES: Mapping[str, str] = {
     "engagement": "engagement:EngagementOffset",
     "engagement-aware": "engagement_aware:EngagementAware",
     "fixed": "staircase:Fixed",
+    "micro-randomised": "micro_randomised:MicroRandomised",
     "n-up-m-down": "staircase:TransformedUpDown",
     "quest": "quest_rule:QuestRule",
     "quest-plus": "quest_rule:QuestRule",
+    "reaction-time": "reaction_time:ReactionTimeRule",
     "staircase": "staircase:WeightedUpDown",
     "weighted-up-down": "staircase:WeightedUpDown",
 }

@@ -128,6 +128,10 @@ class EngagementOffset:
         why = "score-harder" if level > decision.level else "score-easier"
         return Decision(level, why), after
 
+    def by_answers(self, state: EngagementState, evidence: Evidence) -> Decision:
+        """Return the level that the staircase alone would give."""
+        return self._staircase().decide(state.staircase, evidence)[0]
+
     def _is_usable(self, score: float, certainty: float | None) -> bool:
         # NaN compares false, so that what is undefined never steers
         certain = certainty is not None and certainty >= self.min_certainty
