@@ -35,6 +35,35 @@ LARGEST_IN_PIPE = 1024 * 1024
 """Bytes of arrays that cross in the pipe; more goes by way of a file."""
 
 
+class ReadingError(SourceError):
+    """A file that ended its reader, or went beyond a limit; the text is for people.
+
+    Parameters
+    ----------
+    file : Path
+        The file.
+    reason : Sentence
+        What happened, without the file's name.
+    """
+
+    def __init__(self, file: Path, reason: Sentence) -> None:
+        super().__init__(
+            Sentence(
+                "The recording {file} cannot be read: {reason}. It is damaged, or of a "
+                "kind that its reader does not know. Open it in the program that wrote "
+                "it and save it anew, or take another copy.",
+                file=file,
+                reason=reason,
+            )
+        )
+        self.file = file
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle what it was made with."""
+        return type(self), (self.file, self.reason)
+
+
 @dataclass(frozen=True, slots=True)
 class _Answer:
     """What the child says: a value, pickled without its arrays, or an error."""
@@ -186,27 +215,16 @@ def _died(file: Path, code: int | None, limits: Limits) -> SourceError:
     name = names.get(code or 0, Sentence("exit status {code}", code=code or 0))
     if name == "SIGXCPU":
         return _too_slow(file, limits.cpu_seconds)
-    return SourceError(
-        Sentence(
-            "The recording {file} cannot be read: the process that read it ended with "
-            "{name}. The file is damaged, or too large for the memory of this PC. Open "
-            "it in the program that wrote it and save it anew, or take another copy.",
-            file=file,
-            name=name,
-        )
-    )
+    reason = Sentence("the process that read it ended with {name}", name=name)
+    return ReadingError(file, reason)
 
 
 def _too_slow(file: Path, seconds: float) -> SourceError:
-    return SourceError(
-        Sentence(
-            "The recording {file} cannot be read: it took more than {seconds:.0f} s, "
-            "far more than a file of its size does. It is damaged, or its disk does "
-            "not answer. Copy it to a local disk, or take another copy.",
-            file=file,
-            seconds=seconds,
-        )
+    reason = Sentence(
+        "it took more than {seconds:.0f} s, far more than a file of its size does",
+        seconds=seconds,
     )
+    return ReadingError(file, reason)
 
 
 # the child
@@ -257,23 +275,14 @@ def _pickled(value: Any, path: Path) -> _Answer:
 
 
 def _too_large(file: Path, memory: int) -> SourceError:
-    return SourceError(
-        Sentence(
-            "The recording {file} cannot be read: it asks for more than {memory} MB of "
-            "memory, far more than a file of its size needs. It is damaged: take "
-            "another copy.",
-            file=file,
-            memory=memory // 1_000_000,
-        )
+    reason = Sentence(
+        "it asks for more than {memory} MB of memory, far more than a file of its size "
+        "needs",
+        memory=memory // 1_000_000,
     )
+    return ReadingError(file, reason)
 
 
 def _unreadable(file: Path, error: Exception) -> SourceError:
-    return SourceError(
-        Sentence(
-            "The recording {file} cannot be read: {error}. Check that it is whole and "
-            "that MNE reads its format.",
-            file=file,
-            error=str(error).rstrip(".") or type(error).__name__,
-        )
-    )
+    says = str(error).rstrip(".") or type(error).__name__
+    return ReadingError(file, Sentence("its reader says: {error}", error=says))
