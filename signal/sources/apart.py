@@ -10,7 +10,6 @@ from __future__ import annotations
 import multiprocessing as mp
 import pickle
 import signal
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -19,6 +18,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
 from attention_camp.resources.texts import Sentence, UserError
+from attention_camp.signal.owned import owned_folder
 from attention_camp.signal.sources.limits import (
     CAN_LIMIT,
     Limits,
@@ -143,12 +143,12 @@ class ReaderProcess:
         except OSError:
             limits = Limits(4.0, 30.0, 2**30)  # the function says what is wrong with it
         pipe = self._ready(file)
-        with tempfile.TemporaryDirectory(prefix="attention-camp-") as folder:
-            pipe.send((function, file, more, limits, Path(folder) / "arrays"))
+        with owned_folder() as folder:
+            pipe.send((function, file, more, limits, folder / "arrays"))
             answer = self._answer(file, limits)
             if answer.error is not None:
                 raise answer.error
-            arrays = _arrays(answer, Path(folder) / "arrays")
+            arrays = _arrays(answer, folder / "arrays")
         # written by our own child, as all that crosses between our processes
         return cast("T", pickle.loads(answer.value, buffers=arrays))  # noqa: S301
 
