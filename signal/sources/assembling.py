@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ from attention_camp.signal.sources.recorded import (
     Recorded,
     RecordedEvent,
 )
+from attention_camp.signal.sources.stretches import joined
 from attention_camp.signal.sources.triggers import trigger_events
 from attention_camp.signal.sources.units import is_unsaid, microvolts
 from attention_camp.signal.stream import Channel, ChannelType, SourceError, StreamInfo
@@ -89,7 +91,7 @@ def assembled(
         samples_uv,
         tuple(sorted(events, key=lambda event: event.sample)),
         others,
-        tuple(sorted(content.gaps, key=lambda gap: gap.first)),
+        joined(content.gaps),
         (*content.notes, *notes),
     )
 
@@ -133,13 +135,16 @@ def channel_kinds(
         As in ``FileContent``.
     """
     return tuple(
-        "eeg"
-        if kind == "EEG"
-        else (label_type(label) or "eeg")
-        if kind in ("", "eeg")
-        else kind  # type: ignore[misc]
-        for label, kind in zip(labels, ch_types, strict=True)
+        _kind(label, kind) for label, kind in zip(labels, ch_types, strict=True)
     )
+
+
+def _kind(label: str, kind: str) -> ChannelType:
+    if kind == "EEG":
+        return "eeg"
+    if kind in ("", "eeg", "misc"):
+        return label_type(label) or ("misc" if kind == "misc" else "eeg")
+    return cast("ChannelType", kind)
 
 
 def refuse_repeated(names: Sequence[str], where: str) -> None:
@@ -157,7 +162,8 @@ def refuse_repeated(names: Sequence[str], where: str) -> None:
     SourceError
         Naming the labels.
     """
-    twice = [name for name, n in Counter(names).items() if n > 1]
+    count = Counter(name.lower() for name in names)
+    twice = list(dict.fromkeys(name for name in names if count[name.lower()] > 1))
     if twice:
         raise SourceError(
             Sentence(

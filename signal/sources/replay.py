@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import logging
+import re
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +20,8 @@ from attention_camp.signal.sources.recorded import (
     RecordedEvent,
 )
 from attention_camp.signal.stream import Packet, SourceError
+
+logger = logging.getLogger(__name__)
 
 _COUNTER_MODULUS = 65_536
 
@@ -58,12 +63,13 @@ class ReplaySource:
             if isinstance(recording, Recorded)
             else read_apart(read_recording, Path(recording), options)
         )
+        for note in self.recorded.notes:
+            logger.warning("%s", note)
         self.info = self.recorded.info
         self.speed = speed
         self.is_looping = is_looping
-        kinds = sorted({event.description for event in self.events})
-        self.event_codes = {kind: code for code, kind in enumerate(kinds, start=1)}
-        """Codes of the events in the marker channel."""
+        self.event_codes = _codes({event.description for event in self.events})
+        """Codes of the events in the marker channel; a trigger's is its own."""
         self._origin: float | None = None
         self._n_read = 0
         self._is_started = False
@@ -138,3 +144,12 @@ class ReplaySource:
         for event in self.events:
             markers[places == event.sample] = self.event_codes[event.description]
         return markers
+
+
+def _codes(descriptions: set[str]) -> dict[str, int]:
+    own = {
+        text: int(text) for text in descriptions if re.fullmatch(r"[1-9]\d{0,4}", text)
+    }
+    free = itertools.filterfalse(set(own.values()).__contains__, itertools.count(1))
+    rest = sorted(descriptions - set(own))
+    return own | dict(zip(rest, free, strict=False))
