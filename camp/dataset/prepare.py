@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -30,7 +29,8 @@ from attention_camp.camp.dataset.tables import (
     tsv_line,
 )
 from attention_camp.camp.dataset.trial_store import read_session
-from attention_camp.resources.reasons import reason_of
+from attention_camp.resources.bounded import read_json
+from attention_camp.resources.reasons import reason_of, remedy_of
 from attention_camp.resources.texts import Sentence
 
 __all__ = [
@@ -111,7 +111,7 @@ def _check_content(path: Path) -> None:
             )
         return
     try:
-        content = json.loads(description.read_text(encoding="utf-8"))
+        content = read_json(description)
     except (OSError, ValueError) as error:
         raise DatasetError(
             Sentence(
@@ -183,10 +183,11 @@ def prepare_run(paths: RunPaths, *, meta: Mapping[str, Any]) -> None:
         raise DatasetError(
             Sentence(
                 "The run could not be prepared in {dataset}: {error} "
-                "({file}). Free some space or choose another folder.",
+                "({file}). {remedy}",
                 dataset=paths.dataset,
                 error=error.strerror,
                 file=error.filename,
+                remedy=remedy_of(error),
             )
         ) from error
 

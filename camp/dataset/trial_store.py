@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +26,8 @@ from attention_camp.camp.dataset.tables import (
 )
 from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
 from attention_camp.camp.session.records import EventRow, TrialRecord
-from attention_camp.resources.reasons import reason_of
+from attention_camp.resources.bounded import read_json
+from attention_camp.resources.reasons import reason_of, remedy_of
 from attention_camp.resources.texts import Sentence
 
 
@@ -124,10 +124,11 @@ class TrialStore:
 def _store_error(path: Path, error: OSError) -> StoreError:
     return StoreError(
         Sentence(
-            "{path} could not be written: {error}. All trials told of so far "
-            "are safe. Free some space on that disk, then begin a new run.",
+            "{path} could not be written: {error}. What was stored until then stays "
+            "as it is. {remedy} Then begin a new run.",
             path=path,
             error=error.strerror,
+            remedy=remedy_of(error),
         )
     )
 
@@ -218,7 +219,7 @@ def _event_key(row: Mapping[str, str]) -> tuple[str, str, str]:
 def read_session(paths: RunPaths) -> dict[str, Any]:
     """Return what is kept of a session as a whole; empty where there is nothing."""
     try:
-        content = json.loads(paths.session_json.read_text(encoding="utf-8"))
+        content = read_json(paths.session_json)
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
