@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -27,14 +29,43 @@ def make_folder(folder: Path) -> None:
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file atomically, so that it also survives a power cut."""
+    _draft(path, content, lambda draft: draft.replace(path))
+
+
+def write_new(path: Path, content: str | bytes) -> None:
+    """Write a file as `write_whole` does, but never over another.
+
+    Raises
+    ------
+    FileExistsError
+        If it is there already: of two who write at the same instant one gets this.
+    """
+
+    def name(draft: Path) -> None:
+        try:
+            path.hardlink_to(draft)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without hard links
+            with path.open("xb"):
+                draft.replace(path)
+        else:
+            draft.unlink()
+
+    _draft(path, content, name)
+
+
+def _draft(path: Path, content: str | bytes, name: Callable[[Path], object]) -> None:
+    """Write a synced draft beside a file and have it named."""
     data = content.encode("utf-8") if isinstance(content, str) else content
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    who = f"{os.getpid()}-{threading.get_native_id()}"
+    draft = path.with_name(f".{path.name}.{who}.tmp")
     try:
         with draft.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(path)
+        name(draft)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise

@@ -17,10 +17,21 @@ from attention_camp.camp.dataset.dataset_files import (
     remove_untouched_files,
     write_dataset_files,
 )
-from attention_camp.camp.dataset.durable import make_folder, sync_folder, write_whole
+from attention_camp.camp.dataset.durable import (
+    make_folder,
+    sync_folder,
+    write_new,
+    write_whole,
+)
+from attention_camp.camp.dataset.guards.locks import Lock
+from attention_camp.camp.dataset.guards.run_lock import (
+    check_nobody_records,
+    forget_run_locks,
+    take_run,
+)
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import LABELS, DatasetError, RunPaths
-from attention_camp.camp.dataset.shared_table import forget_locks
+from attention_camp.camp.dataset.shared_table import forget_locks, locked
 from attention_camp.camp.dataset.tables import (
     EVENT_COLUMNS,
     ScoreRow,
@@ -87,7 +98,7 @@ def check_dataset_folder(path: Path) -> None:
 
 def _check_content(path: Path) -> None:
     try:
-        names = [entry.name for entry in path.iterdir()]
+        present = list(path.iterdir())
     except OSError as error:
         raise DatasetError(
             Sentence(
@@ -98,7 +109,7 @@ def _check_content(path: Path) -> None:
         ) from error
     description = path / "dataset_description.json"
     if not description.is_file():
-        strange = [name for name in sorted(names) if not _may_lie_around(name)]
+        strange = [one.name for one in sorted(present) if not _may_lie_around(one)]
         if strange:
             raise DatasetError(
                 Sentence(
@@ -131,14 +142,19 @@ def _check_content(path: Path) -> None:
         )
 
 
-def _may_lie_around(name: str) -> bool:
-    """Return whether a file is the desktop's, or a draft that a kill left behind."""
+def _may_lie_around(path: Path) -> bool:
+    """Return whether a file is the desktop's, or what a kill left behind."""
+    name = path.name
+    if name == "sourcedata" and path.is_dir():  # another preparation has just begun
+        return all(entry.name.endswith(".lock") for entry in path.iterdir())
     is_draft = name.startswith(".") and name.endswith(".tmp")
     return is_draft or name in {".DS_Store", "desktop.ini", ".directory"}
 
 
-def prepare_run(paths: RunPaths, *, meta: Mapping[str, Any]) -> None:
+def prepare_run(paths: RunPaths, *, meta: Mapping[str, Any]) -> Lock:
     """Write all that a run needs before its first sample.
+
+    Of two preparations at the same instant one is refused.
 
     Parameters
     ----------
@@ -148,47 +164,82 @@ def prepare_run(paths: RunPaths, *, meta: Mapping[str, Any]) -> None:
         Kept in ``*_session.json``: the request, versions and so on. ``participant``
         may be a mapping of columns of participants.tsv (age, sex, handedness, group).
 
+    Returns
+    -------
+    lock : Lock
+        Held: the run counts as being recorded until it is released.
+
     Raises
     ------
     RunExistsError
         If anything of the run is there already.
     DatasetError
-        If the dataset cannot be used; nothing half-written is left.
+        If another run of the session is being recorded, or the dataset cannot be
+        used; nothing half-written is left.
     """
     check_dataset_folder(paths.dataset)
+    try:
+        with locked(paths.dataset / "dataset_description.json"):
+            return _prepare(paths, meta)
+    except BaseException as error:
+        remove_untouched_files(paths.dataset)
+        if isinstance(error, OSError):
+            raise DatasetError(
+                Sentence(
+                    "The run could not be prepared in {dataset}: {error} "
+                    "({file}). Free some space or choose another folder.",
+                    dataset=paths.dataset,
+                    error=error.strerror,
+                    file=error.filename,
+                )
+            ) from error
+        raise
+
+
+def _prepare(paths: RunPaths, meta: Mapping[str, Any]) -> Lock:
+    """Prepare a run while no other one is prepared in the dataset."""
     if paths.exists:
-        raise RunExistsError(
-            Sentence(
-                "Run {run} of session {session} of participant {participant} is "
-                "in {dataset} already. Choose another run or session; what was "
-                "recorded is left as it is.",
-                run=paths.run,
-                session=paths.session,
-                participant=paths.participant,
-                dataset=paths.dataset,
-            )
-        )
+        raise _exists(paths)
     _check_case(paths)
+    check_nobody_records(paths)
     is_new = not has_participant(paths)
+    is_added = False
+    lock: Lock | None = None
     try:
         write_dataset_files(paths.dataset)
-        make_folder(paths.source_folder)
-        _write_session(paths, dict(meta) | {"participant_is_new": is_new})
+        lock = take_run(paths, "session", seconds=0.0)
+        try:
+            _write_session(paths, dict(meta) | {"participant_is_new": is_new})
+        except FileExistsError as error:  # the disk's locks do not reach its writer
+            lock.release()
+            raise _exists(paths) from error
         make_folder(paths.folder)
         if is_new:
+            is_added = True
             add_participant(paths, meta.get("participant") or {})
         _write_run_files(paths)
-    except OSError as error:
-        _undo(paths, participant_is_new=is_new)
-        raise DatasetError(
-            Sentence(
-                "The run could not be prepared in {dataset}: {error} "
-                "({file}). Free some space or choose another folder.",
-                dataset=paths.dataset,
-                error=error.strerror,
-                file=error.filename,
-            )
-        ) from error
+    except RunExistsError:
+        raise  # nothing there is ours
+    except (OSError, DatasetError):
+        if lock is not None:
+            lock.release()
+        _undo(paths, participant_is_new=is_added)
+        raise
+    return lock
+
+
+def _exists(paths: RunPaths) -> RunExistsError:
+    return RunExistsError(
+        Sentence(
+            "Run {run} of session {session} of participant {participant} is "
+            "in {dataset} already. Choose another run or session; what was "
+            "recorded is left as it is.",
+            run=paths.run,
+            session=paths.session,
+            participant=paths.participant,
+            dataset=paths.dataset,
+        )
+    )
 
 
 def _check_case(paths: RunPaths) -> None:
@@ -218,7 +269,7 @@ def _write_session(paths: RunPaths, meta: Mapping[str, Any]) -> None:
     """Write what the session is to be: the first trace of the run, for ``recover``."""
     started = datetime.now(UTC).isoformat(timespec="seconds")
     session = {"state": "running", "text": "", "started": started} | dict(meta)
-    write_whole(paths.session_json, as_json(session))
+    write_new(paths.session_json, as_json(session))
 
 
 def _write_run_files(paths: RunPaths) -> None:
@@ -261,8 +312,10 @@ def discard_run(paths: RunPaths) -> None:
                 run=paths.stem,
             )
         )
-    is_new = bool(read_session(paths).get("participant_is_new"))
-    _undo(paths, participant_is_new=is_new)
+    with locked(paths.dataset / "dataset_description.json"):
+        is_new = bool(read_session(paths).get("participant_is_new"))
+        _undo(paths, participant_is_new=is_new)
+    remove_untouched_files(paths.dataset)
 
 
 def _undo(paths: RunPaths, *, participant_is_new: bool) -> None:
@@ -270,6 +323,7 @@ def _undo(paths: RunPaths, *, participant_is_new: bool) -> None:
     for folder in (paths.folder, paths.source_folder):
         for path in folder.glob(f"{paths.stem}_*"):
             path.unlink()
+    forget_run_locks(paths)
     if not any(paths.folder.glob(f"{paths.session_stem}_task-*")):
         paths.electrodes.unlink(missing_ok=True)
         paths.coordsystem.unlink(missing_ok=True)
@@ -279,7 +333,6 @@ def _undo(paths: RunPaths, *, participant_is_new: bool) -> None:
         remove_participant(paths)
     forget_locks(paths.dataset)
     _remove_empty(paths.dataset / "sourcedata", above=paths.dataset)
-    remove_untouched_files(paths.dataset)
 
 
 def _remove_empty(folder: Path, *, above: Path) -> None:

@@ -18,6 +18,7 @@ from attention_camp.camp.dataset.durable import (
     make_folder,
     write_whole,
 )
+from attention_camp.camp.dataset.guards.run_lock import is_alive
 from attention_camp.camp.dataset.journal import chunk_line, journal_line, read_chunks
 from attention_camp.camp.dataset.layout import (
     DatasetError,
@@ -27,7 +28,6 @@ from attention_camp.camp.dataset.layout import (
 from attention_camp.camp.dataset.prepare import discard_run, holds_data
 from attention_camp.camp.dataset.sample_file import cut_torn_sample
 from attention_camp.camp.dataset.sidecars import read_stream_info
-from attention_camp.camp.dataset.state import is_growing
 from attention_camp.camp.dataset.trial_store import (
     mend_events,
     read_session,
@@ -94,7 +94,7 @@ def our_runs(dataset: Path) -> list[RunPaths]:
 
 
 def _is_live(run: RunPaths) -> bool:
-    return read_session(run).get("state") == "running" and is_growing(run)
+    return is_alive(run)
 
 
 def _drafts_aside(dataset: Path, runs: Iterable[RunPaths]) -> list[str]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from attention_camp.camp.dataset.durable import make_folder, write_whole
+from attention_camp.camp.dataset.guards.locks import HeldError, Lock
 from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.tables import MISSING, cell
 from attention_camp.resources.texts import Sentence
@@ -138,12 +137,12 @@ def locked(path: Path) -> Iterator[None]:
     DatasetError
         If another program holds it, or the folder's file system knows no locks.
     """
-    folder = path.parent / "sourcedata"
+    folder = _dataset_of(path) / "sourcedata"
+    is_new = not folder.exists()
     make_folder(folder)
-    lock = FileLock(folder / f".{path.name}.lock", timeout=LOCK_SECONDS)
     try:
-        lock.acquire()
-    except Timeout as error:
+        lock = Lock(folder / f".{path.name}.lock", seconds=LOCK_SECONDS)
+    except HeldError as error:
         raise DatasetError(
             Sentence(
                 "{file} is held by another Attention Camp. Wait until it is done, or "
@@ -151,18 +150,25 @@ def locked(path: Path) -> Iterator[None]:
                 file=path,
             )
         ) from error
-    except NotImplementedError as error:
-        raise DatasetError(
-            Sentence(
-                "{folder} is on a disk that knows no locks, so two computers could "
-                "write over each other. Choose a folder on a disk of this computer.",
-                folder=path.parent,
-            )
-        ) from error
+    except DatasetError:
+        if is_new:
+            folder.rmdir()
+        raise
     try:
         yield
     finally:
         lock.release()
+        if is_new:
+            with suppress(OSError):  # somebody put something there
+                folder.rmdir()
+
+
+def _dataset_of(path: Path) -> Path:
+    """Return the dataset that a table belongs to."""
+    for folder in path.parents:
+        if (folder / "dataset_description.json").is_file():
+            return folder
+    return path.parent
 
 
 def forget_locks(dataset: Path) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.processes.acquisition import StartRecording, run_acquisition
 from attention_camp.camp.processes.child import Child
 from attention_camp.camp.processes.endings import Endings
@@ -95,6 +96,7 @@ class SessionController:
         self._abort_at: float | None = None
         self._endings: Endings[ToOperator] = Endings()
         self._leaving: threading.Thread | None = None
+        self._lock: Lock | None = None
 
     def connect(self) -> None:
         """Start the acquisition process: samples stream, nothing is recorded."""
@@ -142,7 +144,7 @@ class SessionController:
         if self._acquisition is None or self.info is None:
             raise RuntimeError("start() comes after connect() and StreamOpened")
         self.prepared = replace(self.prepared, signal_check=check)
-        prepare(self.prepared)
+        self._lock = prepare(self.prepared)
         self.is_started = True
         self._acquisition.send(StartRecording(self.request, self.prepared.paths))
         self._start_participant()
@@ -232,6 +234,8 @@ class SessionController:
             acquisition.end(patience)
             if acquisition.process.exitcode and ring is not None:
                 Ring.remove(ring)
+        if self._lock is not None:
+            self._lock.release()
         if self.is_started:
             settle(self.prepared.paths)
         shutil.rmtree(self._folder or "", ignore_errors=True)

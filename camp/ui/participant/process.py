@@ -6,6 +6,8 @@ import logging
 from multiprocessing.connection import Connection
 from typing import Any
 
+from attention_camp.camp.dataset.guards.locks import Lock
+from attention_camp.camp.dataset.guards.run_lock import RunAliveError, take_run
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.processes.link import PipeLink
 from attention_camp.camp.processes.outbox import Outbox
@@ -19,6 +21,7 @@ from attention_camp.camp.session.messages import (
     Note,
     Pause,
     Resume,
+    SessionEnded,
 )
 from attention_camp.camp.session.simulated import SimulatedMind
 
@@ -121,7 +124,10 @@ def run_participant(
         return value
 
     store = TrialStore(prepared.paths)
+    lock: Lock | None = None
     try:
+        # after a restart the system has released that of the process before
+        lock = take_run(prepared.paths, "participant")
         screen = open_screen(
             request,
             clock,
@@ -146,7 +152,11 @@ def run_participant(
             screen.close()
         else:
             screen.dispose()
+    except RunAliveError as error:
+        control.tell(SessionEnded(Ending.FAILED, str(error)))
     finally:
         store.close()
+        if lock is not None:
+            lock.release()
         link.close()
         control.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from attention_camp.camp.dataset import state
+from attention_camp.camp.dataset.guards.run_lock import taken
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.reading import catalogue as catalogue_module
 from attention_camp.camp.dataset.reading.catalogue import Catalogue, default_index
@@ -114,11 +114,10 @@ def test_a_session_nobody_ended_is_interrupted_or_being_recorded(
     paths: RunPaths,
     session: Session,
     catalogue: Catalogue,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     session(paths, state="")
-    assert catalogue.sessions()[0].state == "recording"
-    monkeypatch.setattr(state, "ALIVE_SECONDS", -1.0)
+    with taken(paths, "acquisition"):
+        assert catalogue.sessions()[0].state == "recording"
     assert catalogue.sessions()[0].state == "interrupted"
 
 
