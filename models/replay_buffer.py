@@ -21,6 +21,7 @@ from attention_camp.models.patches import resampled
 from attention_camp.models.personal import Taught, see
 from attention_camp.models.weights import LARGEST_BYTES, WeightsError
 from attention_camp.models.windows import Windows, prepare
+from attention_camp.resources.bounded import parse_json
 
 FORMAT = 1
 BUFFER_SFREQ = 128
@@ -103,8 +104,8 @@ def buffer_from_bytes(content: bytes, name: str) -> ReplayBuffer:
 
     try:
         size = int.from_bytes(content[:8], "little")
-        head = json.loads(content[8 : 8 + size])
-        about = json.loads(head["__metadata__"]["about"])
+        head = parse_json(content[8 : 8 + size].decode("utf-8"), name)
+        about = parse_json(head["__metadata__"]["about"], name)
         found = about.pop("format")
         names = tuple(str(name) for name in about.pop("ch_names"))
         arrays = load(content)

@@ -20,6 +20,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.resources.bounded import UnreadableError, parse_json, read_bytes
+from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence, UserError
 
 FORMAT = 4
@@ -190,23 +192,13 @@ def holds_encoder(tensors: Mapping[str, Any]) -> bool:
 
 def _read(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > LARGEST_BYTES:
-            msg = Sentence(
-                "{path} has {size} bytes, more than the {most} that weights may have, "
-                "and was not opened.",
-                path=path,
-                size=size,
-                most=LARGEST_BYTES,
-            )
-            raise WeightsError(msg)
-        return path.read_bytes()
-    except OSError as error:
+        return read_bytes(path, most=LARGEST_BYTES)
+    except (OSError, UnreadableError) as error:
         msg = Sentence(
             "{path} cannot be read: {error}. A folder of weights holds {files}; "
             "“attention-camp train” writes one.",
             path=path,
-            error=error.strerror,
+            error=reason_of(error),
             files=f"{CARD}, {TORCH}, {ONNX}",
         )
         raise WeightsError(msg) from error
@@ -217,7 +209,7 @@ def _read_card(folder: Path) -> ModelCard:
     content = _read(path)
     try:
         text = content.decode("utf-8")
-        values = json.loads(text)
+        values = parse_json(text, path)
         _check_format(path, values["format"])
         calibration = values["calibration"]
         return ModelCard(
@@ -231,7 +223,7 @@ def _read_card(folder: Path) -> ModelCard:
         )
     except WeightsError:
         raise
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         msg = Sentence(
             "{path} is not a card of attention weights ({error}). Train the weights "
             "again with this version.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 
+from attention_camp.resources.bounded import UnreadableError
 from attention_camp.resources.texts import Sentence, UserError
 
 logger = logging.getLogger(__name__)
@@ -25,6 +26,8 @@ def reason_of(error: Exception) -> str:
     What the system or our own code says is kept. The text of a library's error goes to
     the log, and a sentence takes its place.
     """
+    if isinstance(error, UnreadableError):
+        return error.reason  # who asks names the file
     if isinstance(error, UserError):
         return str(error)
     if isinstance(error, OSError) and error.strerror:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -41,6 +40,7 @@ from attention_camp.camp.dataset.tables import (
     tsv_line,
 )
 from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.resources.bounded import read_json
 from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
 
@@ -122,7 +122,7 @@ def _check_content(path: Path) -> None:
             )
         return
     try:
-        content = json.loads(description.read_text(encoding="utf-8"))
+        content = read_json(description)
     except (OSError, ValueError) as error:
         raise DatasetError(
             Sentence(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import math
 import types
 from collections.abc import Iterator, Mapping
@@ -13,6 +12,12 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.tables import MISSING, TRIAL, ScoreRow
 from attention_camp.camp.session.records import EventRow, TrialRecord
+from attention_camp.resources.bounded import (
+    LARGEST_TABLE,
+    UnreadableError,
+    parse_json,
+    read_text,
+)
 from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
 
@@ -28,8 +33,8 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
         If the file cannot be read, or a row has too few or too many cells.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text = read_text(path, most=LARGEST_TABLE)
+    except (OSError, UnreadableError) as error:
         raise DatasetError(
             Sentence(
                 "{path} cannot be read: {error}. Restore it from a backup.",
@@ -150,4 +155,4 @@ def _kind(hint: Any) -> Any:
         return int
     if hint is str:
         return lambda cell: "" if cell == MISSING else cell
-    return lambda cell: {} if cell == MISSING else json.loads(cell)
+    return lambda cell: {} if cell == MISSING else parse_json(cell, "")

@@ -13,6 +13,7 @@ from attention_camp.camp.dataset.durable import make_folder, write_whole
 from attention_camp.camp.dataset.guards.locks import HeldError, Lock
 from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.tables import MISSING, cell
+from attention_camp.resources.bounded import LARGEST_TABLE, read_bytes
 from attention_camp.resources.texts import Sentence
 
 LOCK_SECONDS = 5.0
@@ -44,7 +45,7 @@ class SharedTable:
         Bytes that are no Unicode are read as Latin-1, which gives every byte back
         unchanged: labels and our own cells are ASCII in all of its relatives.
         """
-        data = path.read_bytes() if path.exists() else b""
+        data = read_bytes(path, most=LARGEST_TABLE) if path.exists() else b""
         for mark, encoding in _MARKS:
             if data.startswith(mark):
                 text = data[len(mark) :].decode(encoding, "surrogatepass")

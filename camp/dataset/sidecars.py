@@ -11,6 +11,7 @@ from typing import Any
 from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.tables import MISSING, to_json, tsv_line
+from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.electrodes import Position, is_derivation
@@ -120,7 +121,7 @@ def read_stream_info(paths: RunPaths) -> StreamInfo:
         If a sidecar is missing or cannot be read.
     """
     try:
-        described = json.loads(paths.eeg_json.read_text(encoding="utf-8"))
+        described = read_json_table(paths.eeg_json)
         lines = paths.channels.read_text(encoding="utf-8").splitlines()[1:]
         sfreq = float(described["SamplingFrequency"])
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -155,6 +156,6 @@ def read_stream_info(paths: RunPaths) -> StreamInfo:
 
 def read_line_freq(paths: RunPaths) -> float | None:
     """Return the mains frequency of a recording, Hz; None where it is unknown."""
-    described = json.loads(paths.eeg_json.read_text(encoding="utf-8"))
+    described = read_json_table(paths.eeg_json)
     frequency = described.get("PowerLineFrequency")
     return float(frequency) if isinstance(frequency, int | float) else None

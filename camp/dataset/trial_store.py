@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +26,7 @@ from attention_camp.camp.dataset.tables import (
 )
 from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
 from attention_camp.camp.session.records import EventRow, TrialRecord
+from attention_camp.resources.bounded import read_json
 from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
 
@@ -218,7 +218,7 @@ def _event_key(row: Mapping[str, str]) -> tuple[str, str, str]:
 def read_session(paths: RunPaths) -> dict[str, Any]:
     """Return what is kept of a session as a whole; empty where there is nothing."""
     try:
-        content = json.loads(paths.session_json.read_text(encoding="utf-8"))
+        content = read_json(paths.session_json)
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from collections import deque
@@ -21,6 +20,7 @@ from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.session.ledger_lines import CalibrationLine, StretchLine
 from attention_camp.camp.session.link import NO_ANSWER, PersonalFit
+from attention_camp.resources.bounded import read_json_table
 from attention_camp.signal.clock import SampleClock
 
 logger = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def resume_recording(
     clock = stored_clock(paths, engine.info.sfreq, now=engine.clock.now())
     writer = EegWriter.resume(paths, engine.info)
     writer.lock = lock
-    line_freq = json.loads(paths.eeg_json.read_text("utf-8"))["PowerLineFrequency"]
+    line_freq = read_json_table(paths.eeg_json).get("PowerLineFrequency")
     known = line_freq if isinstance(line_freq, float | int) else None
     engine.remember(PersonVersions(paths))
     engine.take_up(writer, _past(paths, engine), clock, known)

@@ -12,6 +12,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from attention_camp.camp.session.protocol_problems import explain
+from attention_camp.resources.bounded import UnreadableError, is_there, read_text
+from attention_camp.resources.bounded_yaml import LARGEST_YAML, check_yaml
 from attention_camp.resources.reasons import own_text, reason_of
 from attention_camp.resources.texts import Sentence, UserError
 from attention_camp.signal.referencing import REFERENCES
@@ -25,6 +27,10 @@ from attention_camp.tasks.task import Task
 logger = logging.getLogger(__name__)
 
 Option = str | int | float | bool
+
+
+MOST_BLOCKS = 500
+"""Blocks of a session; own choice: one of a minute each takes eight hours."""
 
 
 class ProtocolError(UserError):
@@ -174,7 +180,7 @@ class Protocol(_Part):
     gate: Gate = Gate()
     certificate_days: Annotated[int, Field(ge=1)] | None = None
     """A timing certificate of this PC may be this old, days; none: not required."""
-    blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
+    blocks: Annotated[tuple[Block, ...], Field(min_length=1, max_length=MOST_BLOCKS)]
 
     @property
     def names_gate(self) -> bool:
@@ -252,7 +258,7 @@ def _read(name_or_path: str) -> tuple[str, str]:
         name = f"{name_or_path}.yaml"
         return (folder / name).read_text(encoding="utf-8"), name
     path = Path(name_or_path)
-    if path.suffix not in {".yaml", ".yml"} and not path.exists():
+    if path.suffix not in {".yaml", ".yml"} and not is_there(path):
         near = difflib.get_close_matches(name_or_path, shipped, 1)
         hint = Sentence(" Did you mean “{near}”?", near=near[0]) if near else ""
         raise ProtocolError(
@@ -265,8 +271,8 @@ def _read(name_or_path: str) -> tuple[str, str]:
             )
         )
     try:
-        return path.read_text(encoding="utf-8"), str(path)
-    except (OSError, UnicodeDecodeError) as error:
+        return read_text(path, most=LARGEST_YAML), str(path)
+    except (OSError, UnreadableError) as error:
         raise ProtocolError(
             Sentence(
                 "The protocol file {path} cannot be read: {error}. Check the "
@@ -282,11 +288,20 @@ def _parse(text: str, origin: str) -> tuple[Any, Any]:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    yaml = YAML(typ="rt")
     # parsed twice: the round-trip tree knows the lines, the safe one has plain values
     try:
-        tree = yaml.load(text)
+        check_yaml(text, origin)
+        tree = YAML(typ="rt").load(text)
         plain = YAML(typ="safe", pure=True).load(text)
+    except UnreadableError as error:
+        raise ProtocolError(
+            Sentence(
+                "The protocol {origin} was not read: {reason}. Compare with the "
+                "example in docs/protocols.md.",
+                origin=origin,
+                reason=error.reason,
+            )
+        ) from error
     # ruamel raises plain ValueError, TypeError, ... on some malformed scalars
     except (YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)

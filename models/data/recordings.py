@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +23,7 @@ from attention_camp.models.data.labels import (
 )
 from attention_camp.models.patches import resampled
 from attention_camp.models.windows import MIN_CHANNELS
+from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.texts import UserError
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.electrodes import electrode_name, electrode_names
@@ -264,7 +264,7 @@ def _cleaned_as_live(
     Channels are not mended: how they were is in the ledger, which is not read here.
     The spans are those in which the filters have not settled.
     """
-    sidecar = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    sidecar = read_json_table(path.with_suffix(".json"))
     line_freq = sidecar.get("PowerLineFrequency")
     reference = sidecar.get("OnlineCleaning", {}).get("reference", "average")
     cleaner = Cleaner(

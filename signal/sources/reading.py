@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from attention_camp.resources.bounded import is_there
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.electrodes import Position
 from attention_camp.signal.sources.other_formats import read_openbci, read_xdf
@@ -26,6 +27,8 @@ _BIDS_FORMATS = (".vhdr", ".edf", ".bdf", ".set", ".fif")
 
 def read_recording(path: str | Path) -> Recorded:
     """Read a recording: a BIDS run, BrainVision, EDF, BDF, FIF, EEGLAB, XDF, OpenBCI.
+
+    In this process, which a damaged file may end: ``read_apart`` calls it in another.
 
     Parameters
     ----------
@@ -59,7 +62,7 @@ def read_recording(path: str | Path) -> Recorded:
 
 
 def _find(path: Path) -> Path:
-    if not path.exists():
+    if not is_there(path):
         raise SourceError(
             Sentence(
                 "There is no recording at {path}. Check the path.",

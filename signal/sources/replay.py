@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from attention_camp.resources.texts import Sentence
+from attention_camp.signal.sources.apart import read_apart
 from attention_camp.signal.sources.reading import read_recording
 from attention_camp.signal.sources.recorded import Recorded, RecordedEvent
 from attention_camp.signal.stream import Packet, SourceError
@@ -44,7 +45,9 @@ class ReplaySource:
         if not speed > 0:
             raise ValueError(f"speed must be positive, got {speed}")
         self.recorded = (
-            recording if isinstance(recording, Recorded) else read_recording(recording)
+            recording
+            if isinstance(recording, Recorded)
+            else read_apart(read_recording, Path(recording))
         )
         self.info = self.recorded.info
         self.speed = speed

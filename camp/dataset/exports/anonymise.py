@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import secrets
 import shutil
@@ -43,6 +42,7 @@ from attention_camp.camp.dataset.tables import (
     tsv_line,
 )
 from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.resources.bounded import read_json_table
 
 _STIMULUS = re.compile(r"S *(\d+)")
 KEPT_EVENTS = {"stimulus", "response", "pause", "break", GAP}
@@ -136,7 +136,7 @@ def _onset(line: str) -> float:
 
 
 def _write_eeg(run: RunPaths, new: RunPaths) -> None:
-    described = json.loads(run.eeg_json.read_text(encoding="utf-8"))
+    described = read_json_table(run.eeg_json)
     info = replace(read_stream_info(run), name=MISSING)
     write_sidecars(
         new,
