@@ -95,14 +95,29 @@ def validate(dataset: DatasetArgument) -> None:
 
 
 @app.command()
-def recover(dataset: DatasetArgument) -> None:
+def recover(
+    dataset: DatasetArgument,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Change nothing: say what would be done.")
+    ] = False,
+) -> None:
     """Mend what a power cut or a killed process left; nothing is thrown away."""
+    from attention_camp.camp.dataset.recover import Notice
     from attention_camp.camp.dataset.recover import recover as mend
 
-    done = mend(dataset)
+    done = mend(dataset, dry_run=dry_run)
     for line in done:
         typer.echo(line)
-    typer.echo(f"{dataset}: {len(done)} repairs." if done else "Nothing to repair.")
+    n_repairs = sum(not isinstance(line, Notice) for line in done)
+    if not n_repairs:
+        typer.echo("Nothing to repair.")
+    elif dry_run:
+        typer.echo(
+            f"{dataset}: {n_repairs} repairs would be made, listed above as they will "
+            "be said then. Nothing was changed."
+        )
+    else:
+        typer.echo(f"{dataset}: {n_repairs} repairs.")
 
 
 @app.command()

@@ -30,7 +30,7 @@ from attention_camp.camp.dataset.guards.run_lock import (
 )
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import LABELS, DatasetError, RunPaths
-from attention_camp.camp.dataset.shared_table import forget_locks, locked
+from attention_camp.camp.dataset.shared_table import SharedTable, forget_locks, locked
 from attention_camp.camp.dataset.tables import (
     EVENT_COLUMNS,
     ScoreRow,
@@ -288,8 +288,7 @@ def _write_run_files(paths: RunPaths) -> None:
 
 def holds_data(paths: RunPaths) -> bool:
     """Return whether a run holds a sample, an event or a trial."""
-    events = paths.events.read_text("utf-8") if paths.events.exists() else ""
-    if paths.eeg.exists() or events.count("\n") > 1:
+    if paths.eeg.exists() or any(SharedTable.read(paths.events).rows()):
         return True
     ledger, _ = read_jsonl(paths.decisions)
     return any("record" in line for line in ledger)
@@ -327,12 +326,17 @@ def _undo(paths: RunPaths, *, participant_is_new: bool) -> None:
     if not any(paths.folder.glob(f"{paths.session_stem}_task-*")):
         paths.electrodes.unlink(missing_ok=True)
         paths.coordsystem.unlink(missing_ok=True)
-    for folder in (paths.folder, paths.source_folder):
-        _remove_empty(folder, above=paths.dataset)
+    remove_empty_folders(paths)
     if participant_is_new and not (paths.dataset / paths.subject).exists():
         remove_participant(paths)
     forget_locks(paths.dataset)
-    _remove_empty(paths.dataset / "sourcedata", above=paths.dataset)
+    remove_empty_folders(paths)
+
+
+def remove_empty_folders(paths: RunPaths) -> None:
+    """Remove the folders of a run that hold nothing any more."""
+    for folder in (paths.folder, paths.source_folder, paths.dataset / "sourcedata"):
+        _remove_empty(folder, above=paths.dataset)
 
 
 def _remove_empty(folder: Path, *, above: Path) -> None:

@@ -61,7 +61,13 @@ class Lock:
                 Sentence("{path} is held by another program.", path=path)
             ) from error
         except OSError as error:
+            if error.errno in _NO_LOCKS:
+                path.unlink(missing_ok=True)  # it was made and means nothing
             raise _unlockable(path, error) from error
+
+    def __del__(self) -> None:
+        if hasattr(self, "_lock"):
+            self.release()
 
     def release(self) -> None:
         """Release the lock and remove its file; may be called twice."""
