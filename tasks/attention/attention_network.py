@@ -17,6 +17,7 @@ import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.answers import score_choice
+from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean
 from attention_camp.tasks.layout import blend, blend_log
 from attention_camp.tasks.options import check_number, check_whole
@@ -96,13 +97,25 @@ class AttentionNetwork:
             ),
         )
 
-    def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The right answer of each cell: cue, flankers, direction, row."""
+        return {
+            f"{cue} {flanker} {way} {row}": way
+            for cue in CUES
+            for flanker in FLANKERS
+            for way in ("left", "right")
+            for row in ("above", "below")
+        }
+
+    def next_trial(
+        self, level: int, rng: np.random.Generator, *, cell: str | None = None
+    ) -> Trial:
         """Return one cue and one row; all cells of the design are equally likely."""
         values = dict(self.parameters(level))
-        cue = CUES[int(rng.integers(len(CUES)))]
-        flanker = FLANKERS[int(rng.integers(len(FLANKERS)))]
-        right = bool(rng.integers(2))
-        row = ROW if rng.integers(2) else -ROW
+        cue, flanker, way, place = draw_cell(self.cells, cell, rng).split(" ")
+        right = way == "right"
+        row = ROW if place == "above" else -ROW
         before = round(float(rng.uniform(0.4, 1.6)), 3)
         arrows = _row(right, flanker, row, float(values["gap_deg"]))
         values |= {"cue": cue, "flanker": flanker, "row_deg": row}
@@ -120,7 +133,7 @@ class AttentionNetwork:
                     ends_on_response=True,
                     collects=True,
                     onset=True,
-                    expected="right" if right else "left",
+                    expected=way,
                 ),
             ),
             keys=("left", "right"),

@@ -22,6 +22,7 @@ import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.answers import score_choice
+from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean, share
 from attention_camp.tasks.layout import blend_log, scatter
 from attention_camp.tasks.options import check_number, check_whole
@@ -105,22 +106,30 @@ class ChangeDetection:
             ),
         )
 
-    def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The right answer of each cell."""
+        return {"same": SAME, "change": CHANGED}
+
+    def next_trial(
+        self, level: int, rng: np.random.Generator, *, cell: str | None = None
+    ) -> Trial:
         """Return one sample and a probe that differs from it half the time."""
         values = dict(self.parameters(level))
         size = int(values["set_size"])
-        kinds = rng.permutation(np.arange(size) % len(OBJECTS)).tolist()
-        if size < len(OBJECTS):
-            kinds = rng.permutation(len(OBJECTS))[:size].tolist()
+        # each kind at most twice: what is absent tells little of what was probed
+        kinds = rng.permutation(np.arange(2 * len(OBJECTS)) % len(OBJECTS))[:size]
         places = scatter(size, rng)
-        changed = bool(rng.integers(2))
+        condition = draw_cell(self.cells, cell, rng)
+        changed = condition == "change"
         probed = int(rng.integers(size))
-        kind = kinds[probed]
+        kind = int(kinds[probed])
         if changed:
-            unseen = [k for k in range(len(OBJECTS)) if k not in kinds]
-            others = unseen or [k for k in range(len(OBJECTS)) if k != kind]
+            others = [k for k in range(len(OBJECTS)) if k != kind]
             kind = others[int(rng.integers(len(others)))]
-        sample = tuple(_put(k, place) for k, place in zip(kinds, places, strict=True))
+        sample = tuple(
+            _put(k, place) for k, place in zip(kinds.tolist(), places, strict=True)
+        )
         cross = (Shape("cross", width=0.6, height=0.6, line=0.08),)
         return Trial(
             task=self.name,
@@ -142,7 +151,7 @@ class ChangeDetection:
                 ),
             ),
             keys=(SAME, CHANGED),
-            condition="change" if changed else "same",
+            condition=condition,
             parameters=values,
         )
 

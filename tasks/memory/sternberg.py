@@ -16,6 +16,7 @@ import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.answers import score_choice
+from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean, slope
 from attention_camp.tasks.layout import blend_log
 from attention_camp.tasks.options import check_number, check_whole
@@ -95,11 +96,20 @@ class Sternberg:
             ),
         )
 
-    def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The right answer of each cell: the condition, smaller or larger set."""
+        answers = {"positive": YES, "negative": NO}
+        return {f"{c} {i}": key for c, key in answers.items() for i in range(2)}
+
+    def next_trial(
+        self, level: int, rng: np.random.Generator, *, cell: str | None = None
+    ) -> Trial:
         """Return one set of letters and a probe that is among them half the time."""
         values = dict(self.parameters(level))
-        size = int(_SIZES[level - 1][int(rng.integers(2))])
-        among = bool(rng.integers(2))
+        condition, which = draw_cell(self.cells, cell, rng).split(" ")
+        size = int(_SIZES[level - 1][int(which)])
+        among = condition == "positive"
         drawn = [LETTERS[i] for i in rng.permutation(len(LETTERS)).tolist()]
         letters = drawn[:size]
         probe = letters[int(rng.integers(size))] if among else drawn[size]
@@ -132,7 +142,7 @@ class Sternberg:
                 ),
             ),
             keys=(NO, YES),
-            condition="positive" if among else "negative",
+            condition=condition,
             parameters=values,
         )
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.answers import score_choice
+from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean, slope
 from attention_camp.tasks.layout import MAX_ITEMS, blend, blend_log, scatter
 from attention_camp.tasks.options import check_choice, check_number, check_whole
@@ -113,11 +114,21 @@ class VisualSearch:
             ),
         )
 
-    def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The right answer of each cell: presence, and the set or half of it."""
+        sizes = ("all",) if self.set_size else ("all", "half")
+        answers = {"present": PRESENT, "absent": ABSENT}
+        return {f"{c}-{size}": key for c, key in answers.items() for size in sizes}
+
+    def next_trial(
+        self, level: int, rng: np.random.Generator, *, cell: str | None = None
+    ) -> Trial:
         """Return one array, with the target in half of the trials."""
         values = dict(self.parameters(level))
-        present = bool(rng.integers(2))
-        if not self.set_size and rng.integers(2):
+        condition, _, size = draw_cell(self.cells, cell, rng).partition("-")
+        present = condition == "present"
+        if size == "half":
             values["set_size"] = max(int(values["set_size"]) // 2, 2)
         n_items = int(values["set_size"])
         items = tuple(
@@ -150,7 +161,7 @@ class VisualSearch:
                 ),
             ),
             keys=(ABSENT, PRESENT),
-            condition="present" if present else "absent",
+            condition=condition,
             parameters=values,
         )
 
