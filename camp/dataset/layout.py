@@ -178,13 +178,23 @@ class RunPaths:
 
     @property
     def electrodes(self) -> Path:
-        """The electrode positions, shared by the runs of a session."""
+        """The electrode positions that the runs of a session share."""
         return self.folder / f"{self.session_stem}_space-CapTrak_electrodes.tsv"
 
     @property
     def coordsystem(self) -> Path:
-        """The coordinate system of the electrode positions."""
+        """The coordinate system of the electrode positions that runs share."""
         return self.folder / f"{self.session_stem}_space-CapTrak_coordsystem.json"
+
+    @property
+    def own_electrodes(self) -> Path:
+        """The electrode positions of this run alone, where the session's differ."""
+        return self.folder / f"{self.stem}_electrodes.tsv"
+
+    @property
+    def own_coordsystem(self) -> Path:
+        """The coordinate system beside them; BIDS names none by its run."""
+        return self.folder / f"{self.session_stem}_task-{self.task}_coordsystem.json"
 
     @property
     def events(self) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -22,6 +21,8 @@ from attention_camp.camp.dataset.durable import (
     write_new,
     write_whole,
 )
+from attention_camp.camp.dataset.guards.dataset_folder import check_dataset_folder
+from attention_camp.camp.dataset.guards.electrodes import electrode_files
 from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.guards.run_lock import (
     check_nobody_records,
@@ -40,8 +41,6 @@ from attention_camp.camp.dataset.tables import (
     tsv_line,
 )
 from attention_camp.camp.dataset.trial_store import read_session
-from attention_camp.resources.bounded import read_json
-from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
 
 __all__ = [
@@ -56,99 +55,6 @@ __all__ = [
 
 class RunExistsError(DatasetError):
     """The run is there already; the text is for people."""
-
-
-def check_dataset_folder(path: Path) -> None:
-    """Refuse a folder that cannot become or is no dataset; change nothing.
-
-    An absent or empty folder is fine: it becomes a dataset with the first run.
-
-    Raises
-    ------
-    DatasetError
-        If it is a file, holds something else, or cannot be written to.
-    """
-    if path.exists() and not path.is_dir():
-        raise DatasetError(
-            Sentence(
-                "{path} is a file, not a folder. Choose a folder for the dataset.",
-                path=path,
-            )
-        )
-    if path.is_dir():
-        _check_content(path)
-    place = next(folder for folder in (path, *path.parents) if folder.exists())
-    if not place.is_dir():
-        raise DatasetError(
-            Sentence(
-                "{path} cannot be made: {place} is a file. Choose another folder.",
-                path=path,
-                place=place,
-            )
-        )
-    if not os.access(place, os.W_OK | os.X_OK):
-        raise DatasetError(
-            Sentence(
-                "{place} cannot be written to. Choose another folder, or ask "
-                "whoever looks after this computer for the right to write there.",
-                place=place,
-            )
-        )
-
-
-def _check_content(path: Path) -> None:
-    try:
-        present = list(path.iterdir())
-    except OSError as error:
-        raise DatasetError(
-            Sentence(
-                "{path} cannot be read: {error}. Choose another folder.",
-                path=path,
-                error=error.strerror,
-            )
-        ) from error
-    description = path / "dataset_description.json"
-    if not description.is_file():
-        strange = [one.name for one in sorted(present) if not _may_lie_around(one)]
-        if strange:
-            raise DatasetError(
-                Sentence(
-                    "{path} is no BIDS dataset: it holds {strange} and no "
-                    "dataset_description.json. Choose an empty folder or a BIDS "
-                    "dataset.",
-                    path=path,
-                    strange=", ".join(strange[:3]),
-                )
-            )
-        return
-    try:
-        content = read_json(description)
-    except (OSError, ValueError) as error:
-        raise DatasetError(
-            Sentence(
-                "{file} cannot be read: {error}. Mend it, or choose another folder.",
-                file=description,
-                error=reason_of(error),
-            )
-        ) from error
-    if not isinstance(content, dict) or "BIDSVersion" not in content:
-        raise DatasetError(
-            Sentence(
-                "{file} has no BIDSVersion, so {path} is no BIDS dataset. "
-                "Choose an empty folder or a BIDS dataset.",
-                file=description,
-                path=path,
-            )
-        )
-
-
-def _may_lie_around(path: Path) -> bool:
-    """Return whether a file is the desktop's, or what a kill left behind."""
-    name = path.name
-    if name == "sourcedata" and path.is_dir():  # another preparation has just begun
-        return all(entry.name.endswith(".lock") for entry in path.iterdir())
-    is_draft = name.startswith(".") and name.endswith(".tmp")
-    return is_draft or name in {".DS_Store", "desktop.ini", ".directory"}
 
 
 def prepare_run(paths: RunPaths, *, meta: Mapping[str, Any]) -> Lock:
@@ -319,18 +225,24 @@ def discard_run(paths: RunPaths) -> None:
 
 def _undo(paths: RunPaths, *, participant_is_new: bool) -> None:
     """Remove the files of a run that holds nothing, and what was made only for it."""
-    for folder in (paths.folder, paths.source_folder):
-        for path in folder.glob(f"{paths.stem}_*"):
-            path.unlink()
+    for path in files_of(paths):
+        path.unlink()
     forget_run_locks(paths)
-    if not any(paths.folder.glob(f"{paths.session_stem}_task-*")):
-        paths.electrodes.unlink(missing_ok=True)
-        paths.coordsystem.unlink(missing_ok=True)
     remove_empty_folders(paths)
     if participant_is_new and not (paths.dataset / paths.subject).exists():
         remove_participant(paths)
     forget_locks(paths.dataset)
     remove_empty_folders(paths)
+
+
+def files_of(paths: RunPaths) -> list[Path]:
+    """Return the files that go with a run when it is removed: its own alone."""
+    own = [
+        path
+        for folder in (paths.folder, paths.source_folder)
+        for path in folder.glob(f"{paths.stem}_*")
+    ]
+    return list(dict.fromkeys((*own, *electrode_files(paths))))
 
 
 def remove_empty_folders(paths: RunPaths) -> None:

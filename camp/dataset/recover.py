@@ -33,6 +33,7 @@ from attention_camp.camp.dataset.journal import chunk_line, journal_line, read_c
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, run_of_file
 from attention_camp.camp.dataset.prepare import (
     discard_run,
+    files_of,
     holds_data,
     remove_empty_folders,
 )
@@ -236,9 +237,8 @@ def repairs_of(run: RunPaths) -> Iterator[Repair]:
 def _remove(run: RunPaths, keep: Path) -> None:
     """Remove a run that holds nothing, once all its files are copied."""
     make_folder(keep)
-    for folder in (run.folder, run.source_folder):
-        for path in folder.glob(f"{run.stem}_*"):
-            write_whole(keep / path.name, path.read_bytes())
+    for path in files_of(run):
+        write_whole(keep / path.name, path.read_bytes())
     discard_run(run)
 
 
