@@ -177,19 +177,22 @@ def export(
 
     if csv is None and bids is None:
         raise CommandError("Name where to export: --csv DIR, --bids DIR, or both.")
+    said: list[str] = []
     if bids is not None:
         with counted("Copying") as progress:
-            export_bids(dataset, bids, anonymise=anonymise, progress=progress)
+            said += export_bids(dataset, bids, anonymise=anonymise, progress=progress)
         typer.echo(f"The BIDS copy is in {bids}")
     if csv is not None:
         with counted("Writing tables") as progress:
             if anonymise and bids is not None:
                 export_csv(bids, csv, progress=progress)  # one set of new labels
             elif anonymise:
-                export_anonymous_csv(dataset, csv, progress=progress)
+                said += export_anonymous_csv(dataset, csv, progress=progress)
             else:
-                export_csv(dataset, csv, progress=progress)
+                said += export_csv(dataset, csv, progress=progress)
         typer.echo(f"Tables and their data dictionary are in {csv}")
+    for text in dict.fromkeys(said):
+        typer.echo(text, err=True)
 
 
 for _command in (*cli_tools.COMMANDS, *cli_models.COMMANDS):

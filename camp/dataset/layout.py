@@ -242,6 +242,11 @@ class RunPaths:
         return self.source_folder / f"{self.stem}_clock.jsonl"
 
     @property
+    def is_ours(self) -> bool:
+        """Whether this program recorded the run, or exported a copy of it."""
+        return next(self.source_folder.glob(f"{self.stem}_*"), None) is not None
+
+    @property
     def exists(self) -> bool:
         """Whether any file of the run exists."""
         places = (self.folder, self.source_folder)
@@ -289,6 +294,14 @@ def existing_runs(dataset: Path) -> list[RunPaths]:
     return sorted(
         found, key=lambda run: (run.participant, run.session, run.run, run.task)
     )
+
+
+def recorded_runs(dataset: Path) -> list[RunPaths]:
+    """Return the runs in a dataset that this program recorded, in the same order.
+
+    Recordings of other programs beside them are none of its sessions.
+    """
+    return [run for run in existing_runs(dataset) if run.is_ours]
 
 
 RunKey = tuple[str, str, str, int]

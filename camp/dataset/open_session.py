@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attention_camp.camp.dataset.find_run import find_run
+from attention_camp.camp.dataset.guards.links import check_run_files
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.recording import Recording
@@ -40,9 +41,11 @@ def open_session(path: str | Path) -> OpenedSession:
     Raises
     ------
     DatasetError
-        If there is no run, or more than one.
+        If there is no run, or more than one, or a file of it is outside the dataset.
     """
-    return OpenedSession(find_run(Path(path)))
+    paths = find_run(Path(path))
+    check_run_files(paths)
+    return OpenedSession(paths)
 
 
 class OpenedSession:

@@ -265,7 +265,7 @@ def _without_header(run: RunPaths) -> Iterator[Repair]:
 
 def _torn_lines(run: RunPaths) -> Iterator[Repair]:
     """Yield what cuts half-written last lines off the files that only we write."""
-    growing = (run.decisions, run.frames, run.engagement, run.clock)
+    growing: tuple[Path, ...] = (run.decisions, run.frames, run.engagement, run.clock)
     if run.vhdr.exists() or run.eeg.exists():
         growing += (run.vmrk, run.journal)
     for path in growing:

@@ -179,17 +179,28 @@ def read_events(paths: RunPaths) -> list[EventRow]:
 
 
 def read_scores(paths: RunPaths) -> list[ScoreRow]:
-    """Return the engagement series of a run; rows that cannot be read are left out."""
-    if not paths.engagement.exists():
-        return []
-    scores = []
-    for row in table_rows(paths.engagement):
+    """Return the engagement series of a run.
+
+    Rows that cannot be read are left out, and said in the log.
+    """
+    scores, problems = read_score_table(paths)
+    for problem in problems:
+        logger.warning("%s", problem)
+    return scores
+
+
+def read_score_table(paths: RunPaths) -> tuple[list[ScoreRow], list[Sentence]]:
+    """Return the engagement series of a run, and a sentence for each bad row."""
+    scores: list[ScoreRow] = []
+    problems: list[Sentence] = []
+    rows = table_rows(paths.engagement) if paths.engagement.exists() else iter(())
+    for row in rows:
         try:
             if row.is_ended:
                 scores.append(_parsed(ScoreRow, row))
         except DatasetError as error:
-            logger.warning("%s", error)
-    return scores
+            problems.append(_sentence(error))
+    return scores, problems
 
 
 def _tell(table: EventTable, is_readable: bool) -> None:

@@ -96,9 +96,9 @@ def check_nobody_records(paths: RunPaths) -> None:
 
 
 @contextmanager
-def taken(paths: RunPaths, writer: Writer) -> Iterator[None]:
-    """Hold a run for a repair; refuse at once where it is being recorded."""
-    lock = take_run(paths, writer, seconds=0.0)
+def taken(paths: RunPaths, writer: Writer, *, seconds: float = 0.0) -> Iterator[None]:
+    """Hold a run as `take_run` does; by default it is refused at once."""
+    lock = take_run(paths, writer, seconds=seconds)
     try:
         yield
     finally:

@@ -6,8 +6,11 @@ import logging
 from multiprocessing.connection import Connection
 from typing import Any
 
-from attention_camp.camp.dataset.guards.locks import Lock
-from attention_camp.camp.dataset.guards.run_lock import RunAliveError, take_run
+from attention_camp.camp.dataset.guards.run_lock import (
+    HANDOVER_SECONDS,
+    RunAliveError,
+    taken,
+)
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.processes.link import PipeLink
 from attention_camp.camp.processes.outbox import Outbox
@@ -110,11 +113,23 @@ def run_participant(
     key : bytes
         Proves to that process who is calling.
     """
+    control = OperatorPipe(operator)
+    try:
+        # after a restart the system has released the lock of the process before
+        with taken(prepared.paths, "participant", seconds=HANDOVER_SECONDS):
+            _run(control, prepared, address, key)
+    except RunAliveError as error:
+        control.tell(SessionEnded(Ending.FAILED, str(error)))
+    finally:
+        control.close()
+
+
+def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) -> None:
+    """Open the window and run the trials."""
     from attention_camp.camp.ui.participant.window import open_screen
 
     request = prepared.request
     clock = HostClock(request.speed, epoch=request.clock_epoch)
-    control = OperatorPipe(operator)
     link = PipeLink(address, key)
     mind = SimulatedMind(request.seed)
 
@@ -124,10 +139,7 @@ def run_participant(
         return value
 
     store = TrialStore(prepared.paths)
-    lock: Lock | None = None
     try:
-        # after a restart the system has released that of the process before
-        lock = take_run(prepared.paths, "participant")
         screen = open_screen(
             request,
             clock,
@@ -152,11 +164,6 @@ def run_participant(
             screen.close()
         else:
             screen.dispose()
-    except RunAliveError as error:
-        control.tell(SessionEnded(Ending.FAILED, str(error)))
     finally:
         store.close()
-        if lock is not None:
-            lock.release()
         link.close()
-        control.close()
