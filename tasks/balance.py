@@ -29,7 +29,17 @@ class BalancedTask(Protocol):
     def next_trial(
         self, level: int, rng: np.random.Generator, *, cell: str | None = None
     ) -> Trial:
-        """Return a trial of a cell; None: of one drawn at random."""
+        """Return a trial of a cell.
+
+        Parameters
+        ----------
+        level : int
+            Difficulty, from 1.
+        rng : Generator
+            Source of all randomness.
+        cell : str, optional
+            One of `cells`; else one is drawn.
+        """
 
 
 def cell_order(

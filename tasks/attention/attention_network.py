@@ -16,11 +16,12 @@ from typing import ClassVar
 import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
-from attention_camp.tasks.answers import score_choice
+from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean
 from attention_camp.tasks.layout import blend, blend_log
 from attention_camp.tasks.options import check_number, check_whole
+from attention_camp.tasks.timed_answers import anticipations, counted, timed
 from attention_camp.tasks.trial import (
     Card,
     Outcome,
@@ -111,7 +112,17 @@ class AttentionNetwork:
     def next_trial(
         self, level: int, rng: np.random.Generator, *, cell: str | None = None
     ) -> Trial:
-        """Return one cue and one row; all cells of the design are equally likely."""
+        """Return one cue and one row; all cells of the design are equally likely.
+
+        Parameters
+        ----------
+        level : int
+            Difficulty, from 1.
+        rng : Generator
+            Source of all randomness.
+        cell : str, optional
+            One of `cells`; else one is drawn.
+        """
         values = dict(self.parameters(level))
         cue, flanker, way, place = draw_cell(self.cells, cell, rng).split(" ")
         right = way == "right"
@@ -135,6 +146,7 @@ class AttentionNetwork:
                     onset=True,
                     expected=way,
                 ),
+                LATE,
             ),
             keys=("left", "right"),
             condition=f"{cue}-{flanker}",
@@ -152,8 +164,8 @@ class AttentionNetwork:
         incongruent less congruent; each from mean times of right answers.
         """
         cells: dict[tuple[str, str], list[float]] = {}
-        for trial, outcome in trials:
-            if outcome.correct and outcome.reaction_time is not None:
+        for trial, outcome in timed(trials):
+            if outcome.reaction_time is not None:
                 cell = (
                     str(trial.parameters["cue"]),
                     str(trial.parameters["flanker"]),
@@ -172,7 +184,8 @@ class AttentionNetwork:
             "orienting_ms": cue["center"] - cue["spatial"],
             "conflict_ms": flanker["incongruent"] - flanker["congruent"],
             "reaction_time_ms": mean(t for times in cells.values() for t in times),
-            "accuracy": mean(o.performance for _, o in trials),
+            "accuracy": mean(o.performance for _, o in counted(trials)),
+            "anticipations": anticipations(trials),
         }
 
 
