@@ -110,7 +110,13 @@ def buffer_from_bytes(content: bytes, name: str) -> ReplayBuffer:
         names = tuple(str(name) for name in about.pop("ch_names"))
         arrays = load(content)
         X, y = arrays["X"], arrays["y"].astype(np.int64)
-    except (SafetensorError, ValueError, KeyError, TypeError) as error:
+    except (
+        SafetensorError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+    ) as error:
         msg = (
             f"{name} is no file of personal weights ({error!r}), and was not used. "
             "Take it again from a copy of the dataset, or remove it: the next "
@@ -127,6 +133,8 @@ def buffer_from_bytes(content: bytes, name: str) -> ReplayBuffer:
         X.ndim != 3
         or X.shape[:2] != (len(y), len(names))
         or not np.isin(y, (0, 1)).all()
+        or not np.issubdtype(X.dtype, np.floating)
+        or np.isinf(X).any()
     ):
         msg = f"{name} holds windows of shape {X.shape} for {len(names)} channels."
         raise WeightsError(msg)

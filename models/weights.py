@@ -168,7 +168,28 @@ def tensors_of(folder: WeightFolder) -> Mapping[str, NDArray[Any]]:
     missing = [name for name in LINEAR if name not in tensors]
     if missing:
         raise _no_tensors(KeyError(*missing))
+    try:
+        for name, tensor in tensors.items():
+            if name in LINEAR or np.issubdtype(tensor.dtype, np.floating):
+                check_finite(tensor)
+    except ValueError as error:
+        raise _no_tensors(error) from error
     return tensors
+
+
+def check_finite(array: NDArray[Any]) -> None:
+    """Refuse an array that does not hold plain finite numbers.
+
+    Raises
+    ------
+    ValueError
+        If it holds anything else than floating-point numbers, or one that is infinite
+        or not a number.
+    """
+    if not np.issubdtype(array.dtype, np.floating):
+        raise ValueError(f"floating-point numbers are needed, got {array.dtype}")
+    if not np.isfinite(array).all():
+        raise ValueError("a number is infinite or missing")
 
 
 def _no_tensors(error: Exception) -> WeightsError:
@@ -246,7 +267,9 @@ def _check_format(path: Path, found: object) -> None:
 
 
 def _calibration(values: Mapping[str, Any]) -> ProbabilityScale:
-    return ProbabilityScale(**{name: float(value) for name, value in values.items()})
+    numbers = {name: float(value) for name, value in values.items()}
+    check_finite(np.array(list(numbers.values()), np.float64))
+    return ProbabilityScale(**numbers)
 
 
 def write_weights(

@@ -238,16 +238,7 @@ def parse_json(
         If it is no JSON, too long or nested too deeply, or holds a number that is not
         finite or has too many digits.
     """
-    if len(text) > LARGEST_DOCUMENT:
-        raise UnreadableError(
-            path,
-            Sentence(
-                "line {line} has {size} characters, more than {most}",
-                line=first_line,
-                size=len(text),
-                most=LARGEST_DOCUMENT,
-            ),
-        )
+    _check_length(text, path, first_line)
     # a value cannot be nested more deeply than it has brackets
     if text.count("[") + text.count("{") > DEEPEST:
         _check_depth(text, path, first_line)
@@ -278,6 +269,19 @@ def parse_json(
         ) from error
     except RecursionError as error:  # called with a deep stack already
         raise UnreadableError(path, _too_deep(first_line)) from error
+
+
+def _check_length(text: str, path: Path | str, first_line: int) -> None:
+    if len(text) > LARGEST_DOCUMENT:
+        raise UnreadableError(
+            path,
+            Sentence(
+                "line {line} has {size} characters, more than {most}",
+                line=first_line,
+                size=len(text),
+                most=LARGEST_DOCUMENT,
+            ),
+        )
 
 
 class _NumberError(Exception):

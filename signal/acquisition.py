@@ -15,7 +15,7 @@ from attention_camp.signal.counting import SampleOrder
 from attention_camp.signal.history import MIN_QUALITY, History
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.sources.reconnecting import ReconnectingSource
-from attention_camp.signal.stream import Packet, Source
+from attention_camp.signal.stream import Gap, Packet, Source
 from attention_camp.signal.watchdog import Watchdog
 from attention_camp.signal.window import CleanWindow
 
@@ -42,17 +42,6 @@ class Sink(Protocol):
         reason : str
             As ``Gap.reason``.
         """
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Samples that were lost."""
-
-    first: int
-    """Absolute index of the first one."""
-    n_lost: int
-    reason: str
-    """``lost packets``, ``stall``, ``clock jump`` or ``restart``."""
 
 
 @dataclass(frozen=True, slots=True)

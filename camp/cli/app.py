@@ -14,7 +14,10 @@ from attention_camp.camp.cli import run as cli_run
 from attention_camp.camp.cli import tools as cli_tools
 from attention_camp.camp.cli.display import need_display
 from attention_camp.camp.cli.errors import CommandError
+from attention_camp.resources.reasons import said_by_system
 from attention_camp.resources.texts import UserError
+
+logger = logging.getLogger(__name__)
 
 app = typer.Typer(
     name="attention-camp",
@@ -36,6 +39,17 @@ def main() -> None:
         app()
     except UserError as error:
         typer.echo(f"attention-camp: {error}", err=True)
+        sys.exit(2)
+    except OSError as error:  # what the system refuses is no fault of the program
+        logger.debug("refused by the system", exc_info=error)
+        typer.echo(f"attention-camp: {said_by_system(error)}", err=True)
+        sys.exit(2)
+    except MemoryError:
+        typer.echo(
+            "attention-camp: the memory of this computer did not suffice. Close other "
+            "programs, or work on a part of the data.",
+            err=True,
+        )
         sys.exit(2)
     except KeyboardInterrupt:
         typer.echo("attention-camp: stopped; what was stored is safe.", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from collections.abc import Callable
@@ -77,6 +78,23 @@ def write_all(handle: int, data: bytes | memoryview) -> None:
     view = memoryview(data).cast("B")
     while view:
         view = view[os.write(handle, view) :]
+
+
+def require_in_place(handle: int, path: Path) -> None:
+    """Refuse to go on with an open file that is no longer at its place.
+
+    The system lets a program write on into a file whose folder was renamed, and into
+    one that was removed, which nobody can ever read.
+
+    Raises
+    ------
+    OSError
+        If nothing is there, or another file is and this one was removed.
+    """
+    there = path.stat()
+    ours = os.fstat(handle)
+    if not ours.st_nlink and (there.st_dev, there.st_ino) != (ours.st_dev, ours.st_ino):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
 
 
 def torn_tail(path: Path) -> bytes:
@@ -171,8 +189,9 @@ class Appender:
             self.sync()
 
     def sync(self) -> None:
-        """Wait until all that was appended is on disk."""
+        """Wait until all that was appended is on disk, where it can be found."""
         os.fsync(self._handle)
+        require_in_place(self._handle, self.path)
 
     def close(self) -> None:
         """Close the file; may be called twice."""

@@ -30,6 +30,7 @@ from attention_camp.camp.dataset.sample_file import SampleFile, cut_torn_sample
 from attention_camp.camp.dataset.sidecars import write_sidecars
 from attention_camp.camp.dataset.tables import GAP, event_line
 from attention_camp.camp.session.records import EventRow
+from attention_camp.resources.reasons import remedy_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.clock import host_time
 from attention_camp.signal.stream import StreamInfo
@@ -321,10 +322,10 @@ def _or_recording_error(act: Callable[[], T], path: Path) -> T:
     except OSError as error:
         raise RecordingError(
             Sentence(
-                "The EEG could not be written to {path}: {error}. What was "
-                "recorded until then is safe. Free some space on that disk, then "
-                "begin a new run.",
+                "The EEG could not be written to {path}: {error}. What was stored "
+                "until then stays as it is. {remedy} Then begin a new run.",
                 path=path,
                 error=error.strerror,
+                remedy=remedy_of(error),
             )
         ) from error

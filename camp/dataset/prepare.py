@@ -41,6 +41,7 @@ from attention_camp.camp.dataset.tables import (
     tsv_line,
 )
 from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.resources.reasons import remedy_of
 from attention_camp.resources.texts import Sentence
 
 __all__ = [
@@ -93,10 +94,11 @@ def prepare_run(paths: RunPaths, *, meta: Mapping[str, Any]) -> Lock:
             raise DatasetError(
                 Sentence(
                     "The run could not be prepared in {dataset}: {error} "
-                    "({file}). Free some space or choose another folder.",
+                    "({file}). {remedy}",
                     dataset=paths.dataset,
                     error=error.strerror,
                     file=error.filename,
+                    remedy=remedy_of(error),
                 )
             ) from error
         raise

@@ -33,7 +33,7 @@ from attention_camp.camp.dataset.tables import (
 from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
 from attention_camp.camp.session.records import EventRow
 from attention_camp.resources.bounded import read_json
-from attention_camp.resources.reasons import reason_of
+from attention_camp.resources.reasons import reason_of, remedy_of
 from attention_camp.resources.texts import Sentence
 
 
@@ -134,10 +134,11 @@ class TrialStore:
 def _store_error(path: Path, error: OSError) -> StoreError:
     return StoreError(
         Sentence(
-            "{path} could not be written: {error}. All trials told of so far "
-            "are safe. Free some space on that disk, then begin a new run.",
+            "{path} could not be written: {error}. What was stored until then stays "
+            "as it is. {remedy} Then begin a new run.",
             path=path,
             error=error.strerror,
+            remedy=remedy_of(error),
         )
     )
 

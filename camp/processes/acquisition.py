@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
@@ -186,13 +187,11 @@ def run_acquisition(
     resume : bool
         Whether the run has begun already and is gone on with.
     """
-    from attention_camp.models.weights import WeightsError
-
     outbox = Outbox(operator, beats=True)
     clock = HostClock(request.speed, epoch=request.clock_epoch)
     try:
         engine = open_engine(request, clock)
-    except (SourceError, WeightsError) as error:
+    except UserError as error:
         outbox.send(StreamFailed(str(error)))
         outbox.close()
         return
@@ -209,7 +208,16 @@ def run_acquisition(
         logger.exception("the recording stopped")
         outbox.send(StreamFailed(str(error)))
     finally:
+        _close(host)
+
+
+def _close(host: _Host) -> None:
+    """Close everything; a failure is the process's exit status, read by its parent."""
+    try:
         host.close()
+    except UserError:
+        logger.exception("the recording could not be closed")
+        sys.exit(1)
 
 
 def pause_before_next(engine: EegEngine) -> float:

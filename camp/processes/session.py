@@ -292,9 +292,23 @@ def run_trials(prepared: Prepared, parts: Parts, store: TrialStore) -> SessionEn
         )
     try:
         store.finish(ended.ending.value, ended.text)
-    except DatasetError as error:  # never hides how the session ended
+    except DatasetError as error:
         logger.warning("the ending could not be written: %s", error)
+        return not_written(ended, error)
     return ended
+
+
+def not_written(ended: SessionEnded, error: DatasetError) -> SessionEnded:
+    """Return the ending of a session whose ending could not be written.
+
+    It failed, whatever it did before; but what it failed of first is said first.
+    """
+    if ended.ending is Ending.FAILED:
+        return ended
+    text = Sentence("The end of the session could not be written. {error}", error=error)
+    if ended.text:
+        text = Sentence("{one} {more}", one=ended.text, more=text)
+    return SessionEnded(Ending.FAILED, text)
 
 
 def _run(prepared: Prepared, parts: Parts, store: TrialStore) -> None:

@@ -27,6 +27,7 @@ from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.texts import UserError
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.electrodes import electrode_name, electrode_names
+from attention_camp.signal.sources.apart import ReaderProcess
 from attention_camp.signal.stream import StreamInfo
 
 logger = logging.getLogger(__name__)
@@ -115,11 +116,12 @@ def read_people(
     DataError
         If a folder is no BIDS dataset, or a dataset lacks one of the two labels.
     """
-    people = [
-        person
-        for folder in folders
-        for person in _read_dataset(Path(folder), seconds=seconds, hop=hop)
-    ]
+    with ReaderProcess() as reader:
+        people = [
+            person
+            for folder in folders
+            for person in _read_dataset(Path(folder), reader, seconds=seconds, hop=hop)
+        ]
     if not people:
         where = ", ".join(str(folder) for folder in folders) or "no folder at all"
         msg = (
@@ -173,7 +175,9 @@ def _at_rate(person: Person, sfreq: float) -> Person:
     return replace(person, X=slow.astype(np.float32), sfreq=float(round(sfreq)))
 
 
-def _read_dataset(folder: Path, *, seconds: float, hop: float) -> Iterator[Person]:
+def _read_dataset(
+    folder: Path, reader: ReaderProcess, *, seconds: float, hop: float
+) -> Iterator[Person]:
     if not (folder / "dataset_description.json").is_file():
         msg = f"{folder} has no dataset_description.json; give a BIDS dataset's folder."
         raise DataError(msg)
@@ -183,7 +187,7 @@ def _read_dataset(folder: Path, *, seconds: float, hop: float) -> Iterator[Perso
             for path in participant.rglob("*_eeg.*")
             if path.suffix in SUFFIXES and path.parent.name == "eeg"
         )
-        runs = [_read_run(path, seconds=seconds, hop=hop) for path in files]
+        runs = [_read_run(path, reader, seconds=seconds, hop=hop) for path in files]
         runs = [run for run in runs if len(run.y)]
         if runs:
             name = f"{folder.resolve().name}/{participant.name}"
@@ -200,10 +204,15 @@ class _Run:
     ch_names: tuple[str, ...]
 
 
-def _read_run(path: Path, *, seconds: float, hop: float) -> _Run:
+def read_raw(path: Path) -> Any:
+    """Return a recording in memory, in this process, which a damaged one may end."""
     import mne
 
-    raw = mne.io.read_raw(path, preload=True, verbose="error")
+    return mne.io.read_raw(path, preload=True, verbose="error")
+
+
+def _read_run(path: Path, reader: ReaderProcess, *, seconds: float, hop: float) -> _Run:
+    raw = reader.read(read_raw, path)
     rows = read_rows(_beside(path, "events"))
     channels = read_rows(_beside(path, "channels"))
     _keep_eeg(raw, channels)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import multiprocessing as mp
 import pickle
 import signal
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -19,6 +18,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
 from attention_camp.resources.texts import Sentence, UserError
+from attention_camp.signal.owned import owned_folder
 from attention_camp.signal.sources.limits import (
     CAN_LIMIT,
     Limits,
@@ -33,6 +33,35 @@ START_SECONDS = 60.0
 """In which the child must be ready, s; own choice: it takes 0.7 s on an idle PC."""
 LARGEST_IN_PIPE = 1024 * 1024
 """Bytes of arrays that cross in the pipe; more goes by way of a file."""
+
+
+class ReadingError(SourceError):
+    """A file that ended its reader, or went beyond a limit; the text is for people.
+
+    Parameters
+    ----------
+    file : Path
+        The file.
+    reason : Sentence
+        What happened, without the file's name.
+    """
+
+    def __init__(self, file: Path, reason: Sentence) -> None:
+        super().__init__(
+            Sentence(
+                "The recording {file} cannot be read: {reason}. It is damaged, or of a "
+                "kind that its reader does not know. Open it in the program that wrote "
+                "it and save it anew, or take another copy.",
+                file=file,
+                reason=reason,
+            )
+        )
+        self.file = file
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle what it was made with."""
+        return type(self), (self.file, self.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +143,12 @@ class ReaderProcess:
         except OSError:
             limits = Limits(4.0, 30.0, 2**30)  # the function says what is wrong with it
         pipe = self._ready(file)
-        with tempfile.TemporaryDirectory(prefix="attention-camp-") as folder:
-            pipe.send((function, file, more, limits, Path(folder) / "arrays"))
+        with owned_folder() as folder:
+            pipe.send((function, file, more, limits, folder / "arrays"))
             answer = self._answer(file, limits)
             if answer.error is not None:
                 raise answer.error
-            arrays = _arrays(answer, Path(folder) / "arrays")
+            arrays = _arrays(answer, folder / "arrays")
         # written by our own child, as all that crosses between our processes
         return cast("T", pickle.loads(answer.value, buffers=arrays))  # noqa: S301
 
@@ -186,27 +215,16 @@ def _died(file: Path, code: int | None, limits: Limits) -> SourceError:
     name = names.get(code or 0, Sentence("exit status {code}", code=code or 0))
     if name == "SIGXCPU":
         return _too_slow(file, limits.cpu_seconds)
-    return SourceError(
-        Sentence(
-            "The recording {file} cannot be read: the process that read it ended with "
-            "{name}. The file is damaged, or too large for the memory of this PC. Open "
-            "it in the program that wrote it and save it anew, or take another copy.",
-            file=file,
-            name=name,
-        )
-    )
+    reason = Sentence("the process that read it ended with {name}", name=name)
+    return ReadingError(file, reason)
 
 
 def _too_slow(file: Path, seconds: float) -> SourceError:
-    return SourceError(
-        Sentence(
-            "The recording {file} cannot be read: it took more than {seconds:.0f} s, "
-            "far more than a file of its size does. It is damaged, or its disk does "
-            "not answer. Copy it to a local disk, or take another copy.",
-            file=file,
-            seconds=seconds,
-        )
+    reason = Sentence(
+        "it took more than {seconds:.0f} s, far more than a file of its size does",
+        seconds=seconds,
     )
+    return ReadingError(file, reason)
 
 
 # the child
@@ -257,23 +275,14 @@ def _pickled(value: Any, path: Path) -> _Answer:
 
 
 def _too_large(file: Path, memory: int) -> SourceError:
-    return SourceError(
-        Sentence(
-            "The recording {file} cannot be read: it asks for more than {memory} MB of "
-            "memory, far more than a file of its size needs. It is damaged: take "
-            "another copy.",
-            file=file,
-            memory=memory // 1_000_000,
-        )
+    reason = Sentence(
+        "it asks for more than {memory} MB of memory, far more than a file of its size "
+        "needs",
+        memory=memory // 1_000_000,
     )
+    return ReadingError(file, reason)
 
 
 def _unreadable(file: Path, error: Exception) -> SourceError:
-    return SourceError(
-        Sentence(
-            "The recording {file} cannot be read: {error}. Check that it is whole and "
-            "that MNE reads its format.",
-            file=file,
-            error=str(error).rstrip(".") or type(error).__name__,
-        )
-    )
+    says = str(error).rstrip(".") or type(error).__name__
+    return ReadingError(file, Sentence("its reader says: {error}", error=says))

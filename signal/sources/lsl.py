@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.electrodes import electrode_names, positions_of
 from attention_camp.signal.sources.lsl_stamps import StampReader
-from attention_camp.signal.sources.recorded import UNITS_UV
+from attention_camp.signal.sources.units import stream_microvolts
 from attention_camp.signal.stream import Packet, SourceError, StreamInfo
 
 _FIND_S = 5.0
@@ -231,5 +231,5 @@ def _describe(full: Any) -> tuple[StreamInfo, list[int], NDArray[np.float64]]:
         manufacturer="n/a",
         model=f"LSL stream {full.name}",
     )
-    scale = np.array([UNITS_UV.get(str(units[k]).lower(), 1.0) for k in rows])
+    scale = np.array([stream_microvolts(str(units[k])) or 1.0 for k in rows])
     return info, rows, scale

@@ -30,7 +30,7 @@ def open_source(
     fields : mapping of str
         Connection fields of a board, and ``ch_names``, comma-separated, where the
         electrodes were put on in another way than the board says; of a replay,
-        ``loop=yes``.
+        ``loop=yes``, ``units`` (``µV``) and ``ch_names`` where the file lacks them.
     seed : int
         Seed of the simulated brain.
     speed : float
@@ -57,17 +57,26 @@ def open_source(
 
             return LslSource(rest)
         case "replay":
+            from attention_camp.signal.sources.recorded import ReadOptions
             from attention_camp.signal.sources.replay import ReplaySource
 
             is_looping = fields.get("loop", "no").lower() in ("yes", "true", "1")
-            return ReplaySource(rest, speed=speed, is_looping=is_looping)
+            return ReplaySource(
+                rest,
+                options=ReadOptions(fields.get("units", "").strip(), _names(fields)),
+                speed=speed,
+                is_looping=is_looping,
+            )
     from attention_camp.signal.sources.boards import BoardSource
 
     connection = {key: value for key, value in fields.items() if key != "ch_names"}
-    names = [name.strip() for name in fields.get("ch_names", "").split(",")]
-    return BoardSource(
-        spec.strip(), ch_names=names if any(names) else None, **connection
-    )
+    return BoardSource(spec.strip(), ch_names=_names(fields) or None, **connection)
+
+
+def _names(fields: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names that a person gave; empty: none."""
+    names = tuple(name.strip() for name in fields.get("ch_names", "").split(","))
+    return names if any(names) else ()
 
 
 def _simulated(text: str, seed: int, speed: float) -> Source:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.sources.apart import read_apart
 from attention_camp.signal.sources.reading import read_recording
-from attention_camp.signal.sources.recorded import Recorded, RecordedEvent
+from attention_camp.signal.sources.recorded import (
+    NO_OPTIONS,
+    ReadOptions,
+    Recorded,
+    RecordedEvent,
+)
 from attention_camp.signal.stream import Packet, SourceError
 
 _COUNTER_MODULUS = 65_536
@@ -22,6 +28,8 @@ class ReplaySource:
     ----------
     recording : path | Recorded
         The recording; a path is read at once, so that a wrong one fails early.
+    options : ReadOptions
+        What a person says about the file: units, names; nothing by default.
     speed : float
         Seconds of the recording in one second of the clock given to ``read``.
     is_looping : bool
@@ -39,6 +47,7 @@ class ReplaySource:
         self,
         recording: str | Path | Recorded,
         *,
+        options: ReadOptions = NO_OPTIONS,
         speed: float = 1.0,
         is_looping: bool = False,
     ) -> None:
@@ -47,7 +56,7 @@ class ReplaySource:
         self.recorded = (
             recording
             if isinstance(recording, Recorded)
-            else read_apart(read_recording, Path(recording))
+            else read_apart(read_recording, Path(recording), options)
         )
         self.info = self.recorded.info
         self.speed = speed
@@ -110,6 +119,7 @@ class ReplaySource:
             now,
             index % _COUNTER_MODULUS,
             self._markers(places),
+            others=self._others(places),
         )
 
     def mark(self, value: int) -> None:
@@ -119,7 +129,11 @@ class ReplaySource:
         """Stop; ``start`` begins at the first sample again."""
         self._is_started = False
 
-    def _markers(self, places: np.ndarray) -> np.ndarray:
+    def _others(self, places: NDArray[np.int64]) -> NDArray[np.float32] | None:
+        others = self.recorded.others
+        return None if others is None else np.ascontiguousarray(others[:, places])
+
+    def _markers(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         markers = np.zeros(places.size, np.int64)
         for event in self.events:
             markers[places == event.sample] = self.event_codes[event.description]
