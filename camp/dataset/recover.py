@@ -305,7 +305,7 @@ def _torn_events(run: RunPaths, *, is_ended: bool) -> Iterator[Repair]:
 
 def _sample_repairs(run: RunPaths) -> Iterator[Repair]:
     """Yield what cuts half a sample off and gives samples their checksum."""
-    frame = 4 * read_stream_info(run).n_chans
+    frame = 4 * read_stream_info(run).n_recorded
     size = run.eeg.stat().st_size if run.eeg.exists() else 0
     if size % frame:
         text = Sentence(

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from attention_camp.camp.dataset.channels_table import (
+    channel_counts,
+    channels_text,
+    read_channels,
+)
 from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.guards.electrodes import (
     read_positions,
     write_electrodes,
 )
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
-from attention_camp.camp.dataset.rows import table_rows
-from attention_camp.camp.dataset.tables import MISSING, to_json, tsv_line
+from attention_camp.camp.dataset.tables import MISSING, to_json
 from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.reasons import UNREADABLE, reason_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.stream import StreamInfo
+from attention_camp.signal.window import ChannelVerdict
 
 
 def write_sidecars(
@@ -28,6 +33,7 @@ def write_sidecars(
     line_freq: float | None,
     task_name: str,
     extra: Mapping[str, Any],
+    check: Iterable[ChannelVerdict] = (),
 ) -> None:
     """Write the description, channels, electrodes and coordinate system of a run.
 
@@ -44,6 +50,8 @@ def write_sidecars(
         The protocol's name.
     extra : mapping
         Further entries of the description; they win over ours.
+    check : iterable of ChannelVerdict
+        What the signal check found before the start; unknown by default.
     """
     described = {
         "TaskName": task_name,
@@ -55,6 +63,7 @@ def write_sidecars(
         "HardwareFilters": MISSING,
         "RecordingType": "continuous",
         "EEGChannelCount": info.n_chans,
+        **channel_counts(info),
         "EEGPlacementScheme": "10-05",
         "Manufacturer": info.manufacturer,
         "ManufacturersModelName": info.model,
@@ -66,12 +75,7 @@ def write_sidecars(
         json.loads(to_json(described | dict(extra))), ensure_ascii=False, indent=2
     )
     write_whole(paths.eeg_json, text + "\n")
-    header = ("name", "type", "units", "sampling_frequency", "reference", "status")
-    lines = [
-        tsv_line((name, "EEG", "µV", info.sfreq, info.reference, "good"))
-        for name in info.ch_names
-    ]
-    write_whole(paths.channels, tsv_line(header) + "".join(lines))
+    write_whole(paths.channels, channels_text(info, check))
     write_electrodes(paths, info)
 
 
@@ -85,7 +89,7 @@ def read_stream_info(paths: RunPaths) -> StreamInfo:
     """
     try:
         described = read_json_table(paths.eeg_json)
-        rows = [row.cells for row in table_rows(paths.channels)]
+        rows = read_channels(paths.channels)
         sfreq = float(described["SamplingFrequency"])
         placed = read_positions(paths)
     except UNREADABLE as error:
@@ -97,7 +101,7 @@ def read_stream_info(paths: RunPaths) -> StreamInfo:
                 error=reason_of(error),
             )
         ) from error
-    ch_names = tuple(row["name"] for row in rows if row.get("name"))
+    ch_names = tuple(row.name for row in rows if row.kind == "eeg")
     limit = described.get("AmplifierRangeMicrovolts")
     return StreamInfo(
         name=described.get("StreamName", MISSING),
@@ -114,6 +118,7 @@ def read_stream_info(paths: RunPaths) -> StreamInfo:
         model=described.get("ManufacturersModelName", MISSING),
         range_uv=math.inf if limit is None else float(limit),
         counter_modulus=described.get("PacketCounterModulus"),
+        others=tuple(row for row in rows if row.kind != "eeg"),
     )
 
 

@@ -14,7 +14,7 @@ from attention_camp.camp.dataset.guards.run_lock import take_run
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.person_versions import PersonVersions
 from attention_camp.camp.dataset.tables import ScoreRow
-from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.dataset.trial_store import TrialStore, read_session
 from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.processes.link import LinkServer
 from attention_camp.camp.processes.outbox import Outbox
@@ -33,6 +33,7 @@ from attention_camp.camp.session.request import SessionRequest
 from attention_camp.resources.texts import UserError
 from attention_camp.signal.impedance import ImpedanceReport
 from attention_camp.signal.stream import SourceError, StreamInfo
+from attention_camp.signal.window import ChannelVerdict
 
 if TYPE_CHECKING:
     from attention_camp.models.scorer import Scorer
@@ -123,10 +124,17 @@ def begin_recording(
         line_freq=engine.line_freq,
         task_name=paths.task,
         extra={"OnlineCleaning": engine.describe().to_json()},
+        check=_checked(paths),
     )
     writer.lock = lock
     engine.remember(PersonVersions(paths))
     engine.record(writer)
+
+
+def _checked(paths: RunPaths) -> list[ChannelVerdict]:
+    """Return what the signal check found before the start; empty: there was none."""
+    check = read_session(paths).get("signal_check") or {}
+    return [ChannelVerdict(**verdict) for verdict in check.get("verdicts", ())]
 
 
 class ScoreLog:

@@ -18,6 +18,7 @@ from attention_camp.camp.dataset.brainvision import (
     markers_text,
     read_markers,
 )
+from attention_camp.camp.dataset.channels_table import DESCRIPTIONS, kind_of
 from attention_camp.camp.dataset.dataset_files import (
     write_dataset_files,
     write_participants_sidecar,
@@ -67,9 +68,10 @@ KEPT_CHANNEL_COLUMNS = (
     "units",
     "sampling_frequency",
     "reference",
+    "description",
     "status",
 )
-"""Columns of the table of channels that are kept."""
+"""Columns of the table of channels that are kept; a description in our words only."""
 
 OLDEST = 89
 """Highest age written, years, as BIDS recommends."""
@@ -153,10 +155,13 @@ def _write_eeg(run: RunPaths, new: RunPaths) -> None:
         extra={key: described[key] for key in KEPT_EEG_KEYS if key in described},
     )
     channels = [row.cells for row in table_rows(run.channels)]
-    rows = [
-        [_or_missing(row.get(name)) for name in KEPT_CHANNEL_COLUMNS]
+    ours = [
+        {**row, "description": DESCRIPTIONS.get(kind_of(row), MISSING)}
         for row in channels
         if row.get("name")
+    ]
+    rows = [
+        [_or_missing(row.get(name)) for name in KEPT_CHANNEL_COLUMNS] for row in ours
     ]
     lines = [tsv_line(KEPT_CHANNEL_COLUMNS), *map(tsv_line, rows)]
     write_whole(new.channels, "".join(lines))
