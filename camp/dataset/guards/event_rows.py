@@ -56,8 +56,8 @@ def lacking_lines(
 ) -> list[str]:
     """Return the lines that a table of events lacks, however it was saved since.
 
-    Trials are matched by their number, the events within the last one by their kind
-    and their place: what a person corrected is there and is never written again.
+    Trials are matched by their number, the events within the last one that is there by
+    their kind and their place: what a person corrected is never written again.
 
     Parameters
     ----------
@@ -73,24 +73,19 @@ def lacking_lines(
         return []
     rows = list(row_cells(table))
     trials = {whole(r.get("trial")) for r in rows if r.get("trial_type") == TRIAL}
+    known = [line.record.trial for line in stored if line.record.trial in trials]
+    # a cut tears the last trial that is there: of the others its own row tells
+    torn = max(known, default=None)
+    there = Counter(map(_place, rows))
     lines: list[str] = []
-    for line in stored[:-1]:
-        if line.record.trial not in trials:
-            lines += event_lines(line.record, line.events)
-    # a crash tears the last trial only: of the others the trial's own row tells
-    for last in stored[-1:]:
-        there = Counter(map(_place, rows))
-        there.subtract(_place_of(row) for one in stored[:-1] for row in one.events)
+    for line in stored:
         lacking: list[TrialRecord | EventRow] = []
-        if last.record.trial not in trials:
-            lacking.append(last.record)
-        for row in last.events:
-            places = _places_near(_place_of(row))
-            found = next((place for place in places if there[place] > 0), None)
-            if found is None:
+        if line.record.trial not in trials:
+            lacking.append(line.record)
+        for row in line.events:
+            is_there = _take(there, _place_of(row))
+            if not is_there and (lacking or line.record.trial == torn):
                 lacking.append(row)
-            else:
-                there[found] -= 1
         lines += [event_line(row) for row in sorted(lacking, key=_onset)]
     return [_as_in(table, line) for line in lines]
 
@@ -137,8 +132,12 @@ def _place_of(row: EventRow) -> _Place:
     return _place({"trial_type": row.trial_type, "onset": cells[0], "value": value})
 
 
-def _places_near(place: _Place) -> list[_Place]:
+def _take(there: Counter[_Place], place: _Place) -> bool:
+    """Return whether a row of this place is left, and count it off."""
     kind, step, value = place
-    if value:
-        return [place]
-    return [place, (kind, step - 1, ""), (kind, step + 1, "")]
+    near = () if value else ((kind, step - 1, ""), (kind, step + 1, ""))
+    for one in (place, *near):
+        if there[one] > 0:
+            there[one] -= 1
+            return True
+    return False
