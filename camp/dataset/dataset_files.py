@@ -120,7 +120,7 @@ def add_participant(paths: RunPaths, details: Mapping[str, Any]) -> None:
         table = SharedTable.read(path)  # again: another program may have added a row
         if not table.lines:
             table = replace(table, lines=("participant_id\n",))
-        if "participant_id" not in table.header:
+        if table.place("participant_id") is None:
             raise DatasetError(
                 Sentence(
                     "{file} has no column participant_id, so no participant can be "
@@ -130,7 +130,7 @@ def add_participant(paths: RunPaths, details: Mapping[str, Any]) -> None:
             )
         if paths.subject in table.column("participant_id"):
             return
-        new = [name for name in known if name not in table.header]
+        new = [name for name in known if table.place(name) is None]
         if new:
             table = table.with_columns(new)
         table.with_row({"participant_id": paths.subject} | known).write()

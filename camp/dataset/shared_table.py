@@ -43,11 +43,19 @@ class SharedTable(TextTable):
             raise DatasetError(str(error)) from error
         return cls(table.lines, table.encoding, table.mark, path)
 
+    def place(self, name: str) -> int | None:
+        """Return where a column is, in capitals or small letters; None: nowhere."""
+        names = [one.strip() for one in self.header]
+        if name in names:
+            return names.index(name)
+        small = [one.lower() for one in names]
+        return small.index(name.lower()) if name.lower() in small else None
+
     def column(self, name: str) -> tuple[str, ...]:
         """Return the cells of a column; empty where a row has none."""
-        if name not in self.header:
+        place = self.place(name)
+        if place is None:
             return ()
-        place = self.header.index(name)
         return tuple(
             cells[place] if place < len(cells) else "" for _, cells in self.rows()
         )
@@ -85,7 +93,8 @@ class SharedTable(TextTable):
 
     def with_row(self, values: Mapping[str, object]) -> SharedTable:
         """Return the table with a row at its end; columns without a value get n/a."""
-        row = "\t".join(cell(values.get(name)) for name in self.header)
+        places = {self.place(name): value for name, value in values.items()}
+        row = "\t".join(cell(places.get(k)) for k in range(len(self.header)))
         lines = list(self.lines)
         if not lines[-1].endswith(("\r", "\n")):
             lines[-1] += self.line_end
@@ -93,7 +102,9 @@ class SharedTable(TextTable):
 
     def without(self, name: str, value: str) -> SharedTable:
         """Return the table without the rows that have ``value`` in a column."""
-        place = self.header.index(name) if name in self.header else 0
+        place = self.place(name)
+        if place is None:
+            return self
         kept = [
             line
             for line in self.lines[1:]
