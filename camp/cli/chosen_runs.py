@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from attention_camp.camp.cli.errors import CommandError
-from attention_camp.camp.dataset.layout import RunPaths, recorded_runs
+from attention_camp.camp.dataset.guards.ours import recorded_runs
+from attention_camp.camp.dataset.layout import RunPaths
 
 MOST_NAMED = 5
 """Sessions named in an error."""

@@ -296,14 +296,6 @@ def existing_runs(dataset: Path) -> list[RunPaths]:
     )
 
 
-def recorded_runs(dataset: Path) -> list[RunPaths]:
-    """Return the runs in a dataset that this program recorded, in the same order.
-
-    Recordings of other programs beside them are none of its sessions.
-    """
-    return [run for run in existing_runs(dataset) if run.is_ours]
-
-
 RunKey = tuple[str, str, str, int]
 """Participant, session, task and run."""
 
@@ -321,17 +313,33 @@ def existing_stems(dataset: Path) -> dict[RunKey, tuple[str, str]]:
 
 def _recording_files(dataset: Path) -> Iterator[tuple[str, str]]:
     """Yield folder and name of each header and table of events."""
-    for subject in _names(str(dataset), "sub-"):
-        for session in _names(f"{dataset}/{subject}", "ses-"):
+    for subject in names_in(str(dataset), "sub-"):
+        for session in names_in(f"{dataset}/{subject}", "ses-"):
             folder = f"{dataset}/{subject}/{session}/eeg"
-            for name in _names(folder, f"{subject}_{session}_task-"):
+            for name in names_in(folder, f"{subject}_{session}_task-"):
                 if name.endswith(("_eeg.vhdr", "_events.tsv")):
                     yield folder, name
 
 
-def _names(folder: str, prefix: str) -> list[str]:
+def names_in(folder: str, prefix: str) -> list[str]:
+    """Return the names in a folder that begin with a prefix; none without a folder.
+
+    Raises
+    ------
+    DatasetError
+        If the folder cannot be read.
+    """
     try:
         with os.scandir(folder) as entries:
             return [entry.name for entry in entries if entry.name.startswith(prefix)]
     except (FileNotFoundError, NotADirectoryError):
         return []
+    except OSError as error:
+        raise DatasetError(
+            Sentence(
+                "{folder} cannot be read: {error}. Ask whoever looks after this "
+                "computer for the right to read it.",
+                folder=folder,
+                error=error.strerror,
+            )
+        ) from error

@@ -26,6 +26,7 @@ from attention_camp.camp.dataset.tables import (
 )
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.records import TrialRecord
+from attention_camp.resources.reasons import UNREADABLE, reason_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.stream import ChannelType
 
@@ -110,7 +111,18 @@ class OpenedSession:
                     run=self.paths.stem,
                 )
             )
-        raw = mne.io.read_raw_brainvision(self.paths.vhdr, verbose="error")
+        try:
+            raw = mne.io.read_raw_brainvision(self.paths.vhdr, verbose="error")
+        except (*UNREADABLE, RuntimeError) as error:
+            raise DatasetError(
+                Sentence(
+                    "{file} or its markers cannot be read: {error}. “attention-camp "
+                    "recover” mends what a crash left; else restore them from a "
+                    "backup.",
+                    file=self.paths.vhdr,
+                    error=reason_of(error),
+                )
+            ) from error
         info = self.recording.info
         if info.positions:
             montage = mne.channels.make_dig_montage(

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from attention_camp.camp.dataset.brainvision import header_text
 from attention_camp.camp.dataset.dataset_files import (
     add_participant,
     has_participant,
-    missing_dataset_files,
-    write_dataset_files,
 )
 from attention_camp.camp.dataset.durable import (
     Appender,
@@ -23,6 +20,13 @@ from attention_camp.camp.dataset.durable import (
     write_whole,
 )
 from attention_camp.camp.dataset.guards.edits import edits_of
+from attention_camp.camp.dataset.guards.leftovers import (
+    Repair,
+    dataset_repairs,
+    draft_repairs,
+    set_aside,
+)
+from attention_camp.camp.dataset.guards.ours import session_file_runs
 from attention_camp.camp.dataset.guards.run_lock import (
     RunAliveError,
     forget_run_locks,
@@ -30,7 +34,7 @@ from attention_camp.camp.dataset.guards.run_lock import (
     taken,
 )
 from attention_camp.camp.dataset.journal import chunk_line, journal_line, read_chunks
-from attention_camp.camp.dataset.layout import DatasetError, RunPaths, run_of_file
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.prepare import (
     discard_run,
     files_of,
@@ -53,15 +57,6 @@ class Notice(Sentence):
     """Something that is said and not mended, in a sentence."""
 
     __slots__ = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """One step of a recovery."""
-
-    text: Sentence
-    """What is done, as it is said afterwards."""
-    act: Callable[[], object]
 
 
 def recover(dataset: Path, *, dry_run: bool = False) -> list[Sentence]:
@@ -100,7 +95,7 @@ def recover(dataset: Path, *, dry_run: bool = False) -> list[Sentence]:
                 dataset=dataset,
             )
         )
-    runs = our_runs(dataset)
+    runs = session_file_runs(dataset)
     done: list[Sentence] = []
     growing = []
     for run in runs:
@@ -112,19 +107,11 @@ def recover(dataset: Path, *, dry_run: bool = False) -> list[Sentence]:
         except DatasetError:
             continue  # said when it is its turn
     if runs and not growing:
-        repairs = [*_dataset_repairs(dataset), *_draft_repairs(dataset, runs)]
-        done += _carried_out(repairs, dry_run=dry_run)
+        done += _recover_dataset(dataset, runs, dry_run=dry_run)
     for run in runs:
         if run not in growing:
             done += _recover_run(run, dry_run=dry_run)
     return done
-
-
-def our_runs(dataset: Path) -> list[RunPaths]:
-    """Return the runs that a session file of ours names, those only prepared too."""
-    names = sorted(dataset.glob("sourcedata/sub-*/ses-*/*_session.json"))
-    found = (run_of_file(dataset, path.name) for path in names)
-    return list(dict.fromkeys(run for run in found if run is not None))
 
 
 def _carried_out(repairs: list[Repair], *, dry_run: bool) -> list[Sentence]:
@@ -133,6 +120,24 @@ def _carried_out(repairs: list[Repair], *, dry_run: bool) -> list[Sentence]:
         for repair in repairs:
             repair.act()
     return [repair.text for repair in repairs]
+
+
+def _recover_dataset(
+    dataset: Path, runs: list[RunPaths], *, dry_run: bool
+) -> list[Sentence]:
+    """Mend what belongs to no run; what cannot be mended costs no run."""
+    try:
+        repairs = [*dataset_repairs(dataset), *draft_repairs(dataset, runs)]
+        return _carried_out(repairs, dry_run=dry_run)
+    except UNREADABLE as error:
+        problem = reason_of(error)
+        return [
+            Notice(
+                "{dataset} could not be mended: {problem}",
+                dataset=dataset,
+                problem=problem,
+            )
+        ]
 
 
 def _recover_run(run: RunPaths, *, dry_run: bool) -> list[Sentence]:
@@ -158,45 +163,6 @@ def _recover_run(run: RunPaths, *, dry_run: bool) -> list[Sentence]:
             )
         ]
     return done + [Notice("{edit}", edit=edit) for edit in edits_of(run)]
-
-
-def _dataset_repairs(dataset: Path) -> Iterator[Repair]:
-    """Yield what writes the files of a dataset of ours that are missing."""
-    for name in missing_dataset_files(dataset):
-        text = Sentence("{file} was missing and was written again.", file=name)
-        yield Repair(text, lambda: write_dataset_files(dataset))
-
-
-def _draft_repairs(dataset: Path, runs: list[RunPaths]) -> Iterator[Repair]:
-    """Yield what moves our files that were never finished out of the way."""
-    stems = {run.session_stem for run in runs}
-    folders = {folder for run in runs for folder in (run.folder, run.source_folder)}
-    drafts = [path for folder in folders for path in folder.glob(".*.tmp")]
-    ours = [path for path in drafts if path.name[1:].startswith(tuple(stems))]
-    ours += [
-        path
-        for name in ("dataset_description.json", "README.md", "participants.*")
-        for path in dataset.glob(f".{name}.*.tmp")
-    ]
-    ours += dataset.glob("sourcedata/sub-*/ses-*/.*_session.json.*.tmp")
-    keep = dataset / "sourcedata" / "torn"
-    for draft in sorted(set(ours)):
-        text = Sentence(
-            "{file}, never finished, was moved to {folder}.",
-            file=draft.name,
-            folder=keep,
-        )
-        yield Repair(text, lambda draft=draft: _set_aside(draft, keep))  # type: ignore[misc]
-
-
-def _set_aside(path: Path, folder: Path) -> None:
-    """Move a file to a folder, under a name that is free there."""
-    make_folder(folder)
-    target, n = folder / path.name, 1
-    while target.exists():
-        n += 1
-        target = folder / f"{path.name}.{n}"
-    path.replace(target)
 
 
 def repairs_of(run: RunPaths) -> Iterator[Repair]:
@@ -260,7 +226,7 @@ def _without_header(run: RunPaths) -> Iterator[Repair]:
                 file=path.name,
                 folder=run.torn_folder,
             )
-            yield Repair(text, lambda path=path: _set_aside(path, run.torn_folder))  # type: ignore[misc]
+            yield Repair(text, lambda path=path: set_aside(path, run.torn_folder))  # type: ignore[misc]
 
 
 def _torn_lines(run: RunPaths) -> Iterator[Repair]:

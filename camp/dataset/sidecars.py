@@ -102,6 +102,17 @@ def read_stream_info(paths: RunPaths) -> StreamInfo:
             )
         ) from error
     ch_names = tuple(row.name for row in rows if row.kind == "eeg")
+    if not ch_names or not 0 < sfreq < math.inf:
+        raise DatasetError(
+            Sentence(
+                "The description of the recording {run} cannot be used: it has {n} "
+                "EEG channels and a sampling rate of {sfreq} Hz. Restore its _eeg.json "
+                "and _channels.tsv from a backup.",
+                run=paths.stem,
+                n=len(ch_names),
+                sfreq=sfreq,
+            )
+        )
     limit = described.get("AmplifierRangeMicrovolts")
     return StreamInfo(
         name=described.get("StreamName", MISSING),

@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 from attention_camp.camp.dataset.guards.edits import edits_of
 from attention_camp.camp.dataset.guards.links import links_not_followed
-from attention_camp.camp.dataset.layout import DatasetError, RunPaths, recorded_runs
+from attention_camp.camp.dataset.guards.ours import recorded_runs
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import examine_ledger
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.state import run_state

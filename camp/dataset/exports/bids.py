@@ -31,10 +31,10 @@ from attention_camp.camp.dataset.guards.links import (
     dataset_files,
     links_not_followed,
 )
+from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.layout import (
     RunPaths,
     existing_runs,
-    recorded_runs,
 )
 from attention_camp.camp.dataset.prepare import files_of, remove_empty_folders
 from attention_camp.camp.dataset.validate import OnStep

@@ -8,10 +8,10 @@ from pathlib import Path
 from attention_camp.camp.dataset.exports.folder import ExportError
 from attention_camp.camp.dataset.guards.edits import edits_of
 from attention_camp.camp.dataset.guards.links import check_run_files
+from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.layout import (
     RunPaths,
     existing_runs,
-    recorded_runs,
 )
 from attention_camp.camp.dataset.state import run_state
 from attention_camp.resources.texts import Sentence

@@ -17,7 +17,8 @@ from attention_camp.camp.dataset.exports.folder import (
     whole_folder,
 )
 from attention_camp.camp.dataset.exports.task_scores import ScoreLine, task_scores
-from attention_camp.camp.dataset.layout import RunPaths, recorded_runs
+from attention_camp.camp.dataset.guards.ours import recorded_runs
+from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.reading.summary import (
     BlockRow,
     RunSummary,

@@ -2,54 +2,26 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import mne
 import mne_bids
-import numpy as np
 import pytest
 
-HEADER = """Brain Vision Data Exchange Header File Version 1.0
-[Common Infos]
-Codepage=UTF-8
-DataFile={stem}.eeg
-MarkerFile={stem}.vmrk
-DataFormat=BINARY
-DataOrientation=MULTIPLEXED
-NumberOfChannels=3
-SamplingInterval=4000
-[Binary Infos]
-BinaryFormat=INT_16
-[Channel Infos]
-Ch1=Fz,,0.1,µV
-Ch2=Cz,,0.1,µV
-Ch3=Pz,,0.1,µV
-"""
-MARKERS = """Brain Vision Data Exchange Marker File, Version 1.0
-[Common Infos]
-Codepage=UTF-8
-DataFile={stem}.eeg
-[Marker Infos]
-Mk1=New Segment,,1,1,0,20200102030405000000
-Mk2=Stimulus,S  7,120,1,0
-"""
-
-
-def write_brainvision(folder: Path, stem: str) -> Path:
-    """Write a small 16-bit recording, two seconds of three channels."""
-    folder.mkdir(parents=True, exist_ok=True)
-    samples = np.random.default_rng(0).integers(-99, 99, (500, 3), dtype="<i2")
-    (folder / f"{stem}.eeg").write_bytes(samples.tobytes())
-    (folder / f"{stem}.vmrk").write_text(MARKERS.format(stem=stem), encoding="utf-8")
-    header = folder / f"{stem}.vhdr"
-    header.write_text(HEADER.format(stem=stem), encoding="utf-8")
-    return header
+_PLACE = Path(__file__).with_name("other_tools.py")
+_SPEC = importlib.util.spec_from_file_location("other_tools", _PLACE)
+assert _SPEC is not None
+assert _SPEC.loader is not None
+_TOOLS = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(_TOOLS)
 
 
 @pytest.fixture
-def brainvision() -> Callable[[Path, str], Path]:
-    return write_brainvision
+def other_tools() -> ModuleType:
+    return _TOOLS
 
 
 def write_with_mne_bids(
@@ -61,7 +33,9 @@ def write_with_mne_bids(
     is_digitised: bool = True,
 ) -> mne_bids.BIDSPath:
     """Write another lab's recording of the session as mne-bids does."""
-    source = write_brainvision(dataset.with_name(f"{dataset.name}-source"), "raw")
+    source = _TOOLS.write_brainvision(
+        dataset.with_name(f"{dataset.name}-source"), "raw"
+    )
     raw = mne.io.read_raw_brainvision(source, verbose="error")
     raw.info["line_freq"] = 50.0
     if is_digitised:
