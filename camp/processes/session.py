@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from attention_camp.camp.dataset.guards.locks import Lock
+from attention_camp.camp.dataset.guards.run_lock import check_nobody_records
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, task_label
 from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.prepare import check_dataset_folder, prepare_run
@@ -83,6 +85,7 @@ def check_request(request: SessionRequest) -> Prepared:
     prepared = plan_request(request)
     protocol, paths = prepared.plan.protocol, prepared.paths
     check_dataset_folder(request.dataset)
+    check_nobody_records(paths)
     if paths.exists:
         raise RequestError(
             Sentence(
@@ -213,11 +216,17 @@ def _check_safety(planned: PlannedBlock) -> None:
             ) from error
 
 
-def prepare(prepared: Prepared) -> None:
-    """Write all that a run needs before its first sample."""
+def prepare(prepared: Prepared) -> Lock:
+    """Write all that a run needs before its first sample.
+
+    Returns
+    -------
+    lock : Lock
+        Held: the run counts as being recorded until it is released.
+    """
     asked = asdict(prepared.request)
     asked["dataset"] = Path(asked["dataset"]).name
-    prepare_run(
+    return prepare_run(
         prepared.paths,
         meta={
             "request": asked,
