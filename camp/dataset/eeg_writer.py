@@ -23,6 +23,7 @@ from attention_camp.camp.dataset.durable import (
     write_whole,
 )
 from attention_camp.camp.dataset.gaps import MissingRuns
+from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.journal import chunk_line, journal_line, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.sample_file import SampleFile, cut_torn_sample
@@ -72,6 +73,8 @@ class EegWriter:
         """Samples written so far; the absolute index of the next one."""
         self.n_synced = n_samples
         """Samples known to be on disk."""
+        self.lock: Lock | None = None
+        """Keeps the run alive; released once the last sample is on disk."""
         self._eeg = SampleFile(paths.eeg)
         self._last_sync = host_time()
         self._held = np.zeros(info.n_recorded, np.float32)
@@ -318,6 +321,8 @@ class EegWriter:
             self._closed = True
             for file in (self._eeg, self._markers, self._journal):
                 file.close()
+            if self.lock is not None:
+                self.lock.release()
 
 
 def _or_recording_error(act: Callable[[], T], path: Path) -> T:
