@@ -93,17 +93,18 @@ def channel_counts(info: StreamInfo) -> dict[str, int]:
 def read_channels(path: Path) -> tuple[Channel, ...]:
     """Return the channels of a recording, in its order; EEG where no type is given.
 
+    The first column is the name, whatever it is called.
+
     Raises
     ------
     DatasetError
         If the table cannot be read.
     """
+    rows = [dict(row.cells) for row in table_rows(path)]
     return tuple(
-        Channel(
-            row.cells["name"], kind_of(row.cells), row.cells.get("units") or MISSING
-        )
-        for row in table_rows(path)
-        if row.cells.get("name")
+        Channel(next(iter(row.values())), kind_of(row), row.get("units") or MISSING)
+        for row in rows
+        if any(row.values())
     )
 
 

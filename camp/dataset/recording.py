@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -75,6 +76,7 @@ class Recording:
         info = read_stream_info(paths)
         channels = read_channels(paths.channels)
         rows = tuple(k for k, one in enumerate(channels) if one.kind == "eeg")
+        _check_number(paths, info.n_recorded)
         n_samples = 0
         if paths.eeg.exists():
             n_samples = paths.eeg.stat().st_size // (4 * info.n_recorded)
@@ -213,6 +215,23 @@ class Recording:
                 end=chunk.stop / self.info.sfreq,
             )
         return ""
+
+
+def _check_number(paths: RunPaths, n_recorded: int) -> None:
+    """Raise where header and table differ: samples would go to other channels."""
+    header = paths.vhdr.read_text(encoding="utf-8", errors="replace")
+    found = re.search(r"^NumberOfChannels=(\d+)\s*$", header, re.MULTILINE)
+    if found and int(found[1]) != n_recorded:
+        raise DatasetError(
+            Sentence(
+                "{table} lists {n} channels, and {header} has {n_header}. Restore the "
+                "one that was changed from a backup.",
+                table=paths.channels.name,
+                n=n_recorded,
+                header=paths.vhdr.name,
+                n_header=int(found[1]),
+            )
+        )
 
 
 def _joined(markers: list[Marker]) -> tuple[RecordedGap, ...]:

@@ -14,7 +14,7 @@ import pytest
 from attention_camp.camp.dataset.channels_table import channels_text, read_channels
 from attention_camp.camp.dataset.eeg_writer import EegWriter, RecordingError
 from attention_camp.camp.dataset.exports.anonymise import write_anonymous_run
-from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.open_session import open_session
 from attention_camp.camp.dataset.prepare import prepare_run
 from attention_camp.camp.dataset.recording import RecordedGap, Recording
@@ -214,3 +214,26 @@ def test_the_validator_accepts_all_types(writer: EegWriter, paths: RunPaths) -> 
     writer.append(data_of(500))
     writer.close()
     assert validate(paths.dataset) == []
+
+
+def test_a_table_that_a_spreadsheet_saved_is_read(
+    writer: EegWriter, paths: RunPaths, mixed: StreamInfo
+) -> None:
+    writer.append(data_of(50))
+    writer.close()
+    text = paths.channels.read_text("utf-8").replace("\n", "\r\n")
+    paths.channels.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert Recording.open(paths).info == mixed
+
+
+@pytest.mark.parametrize("change", ["a row less", "a row more"])
+def test_a_table_of_other_channels_than_the_headers_is_refused(
+    writer: EegWriter, paths: RunPaths, change: str
+) -> None:
+    writer.append(data_of(50))
+    writer.close()
+    lines = paths.channels.read_text("utf-8").splitlines(keepends=True)
+    lines = lines[:-1] if change == "a row less" else [*lines, lines[-1]]
+    paths.channels.write_text("".join(lines), "utf-8")
+    with pytest.raises(DatasetError, match=r"channels\.tsv lists .* channels, and"):
+        Recording.open(paths)
