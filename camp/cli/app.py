@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
 from attention_camp.camp.cli import run as cli_run
 from attention_camp.camp.cli import tools as cli_tools
@@ -58,6 +59,7 @@ def open_application(
 
 
 app.command()(cli_run.run)
+app.command("import")(cli_importing.import_files)
 
 
 @app.command()

@@ -88,6 +88,7 @@ class EegWriter:
         line_freq: float | None,
         task_name: str,
         extra: Mapping[str, Any] | None = None,
+        dated: bool = True,
     ) -> EegWriter:
         """Write header, markers and sidecars, and return the writer.
 
@@ -103,6 +104,8 @@ class EegWriter:
             Name of the task, for people.
         extra : Mapping | None
             More entries of ``*_eeg.json``, such as ``InstitutionName``.
+        dated : bool
+            Whether the first sample is recorded now; False: when it was is not known.
 
         Raises
         ------
@@ -123,7 +126,7 @@ class EegWriter:
             write_sidecars(
                 paths, info, line_freq=line_freq, task_name=task_name, extra=extra or {}
             )
-            write_whole(paths.vmrk, markers_text(paths))
+            write_whole(paths.vmrk, markers_text(paths, dated=dated))
             write_whole(paths.journal, journal_line("stream", info=info))
             write_whole(paths.vhdr, header_text(paths, info))
             return cls(paths, info)
