@@ -11,7 +11,7 @@ from typer import Option
 from attention_camp.camp.cli.display import need_display
 from attention_camp.camp.cli.errors import CommandError
 from attention_camp.camp.cli.fields import parse_fields
-from attention_camp.camp.session.request import ARMS, Display, SessionRequest
+from attention_camp.camp.session.request import ARMS, Display, SessionRequest, seed_of
 
 DatasetOption = Annotated[Path, Option(help="Where to record.")]
 ProtocolOption = Annotated[str, Option(help="Protocol: name or file.")]
@@ -46,7 +46,10 @@ OverrideOption = Annotated[
     ),
 ]
 DryOption = Annotated[bool, Option("--dry-run", help="Print the plan and end.")]
-SeedOption = Annotated[int, Option(min=0, help="Seed of everything random.")]
+SeedOption = Annotated[
+    int | None,
+    Option(min=0, help="Seed of everything random; else each run has its own."),
+]
 LanguageOption = Annotated[
     str | None, Option(help="en or zh_CN; else as the settings say.")
 ]
@@ -70,7 +73,7 @@ def run(
     headless: HeadlessOption = False,
     override: OverrideOption = "",
     dry_run: DryOption = False,
-    seed: SeedOption = 0,
+    seed: SeedOption = None,
     language: LanguageOption = None,
     windowed: WindowedOption = False,
 ) -> None:
@@ -92,7 +95,9 @@ def run(
         speed=speed,
         headless=headless,
         override=override,
-        seed=seed,
+        seed=seed_of(dataset, participant, session, run_number)
+        if seed is None
+        else seed,
         language=language or (_language() if in_windows else "en"),
         display=Display(fullscreen=not windowed),
     )
@@ -119,6 +124,7 @@ def _print_plan(request: SessionRequest) -> None:
     prepared = plan_request(request)
     for line in prepared.plan.describe():
         typer.echo(line)
+    typer.echo(f"Seed {request.seed}")
     n_sessions = prepared.plan.protocol.sessions
     if n_sessions > 1:
         typer.echo(

@@ -150,6 +150,8 @@ def _samples(task: Task, level: int, *, n: int = 8) -> list[Trial]:
 def _expected(trial: Trial) -> float:
     seconds = 0.0
     for phase in trial.phases:
+        if phase.only_unanswered:
+            continue
         limit = phase.duration if phase.duration is not None else 2.0
         seconds += limit / 2 if phase.ends_on_response else limit
     return seconds

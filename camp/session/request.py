@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
 
@@ -34,6 +35,22 @@ class Display:
     """Whether the right channel carries a click at each sound's onset, for a sensor."""
 
 
+def seed_of(dataset: Path, participant: str, session: str, run: int) -> int:
+    """Return a seed that no other run of a study shares, so that trials differ.
+
+    Parameters
+    ----------
+    dataset : Path
+        Its folder's name stands for the study.
+    participant, session : str
+        Their labels.
+    run : int
+        Number of the run, from 1.
+    """
+    text = f"{dataset.resolve().name}/{participant}/{session}/{run}"
+    return int.from_bytes(blake2b(text.encode(), digest_size=6).digest(), "big")
+
+
 @dataclass(frozen=True, slots=True)
 class SessionRequest:
     """The request for a session; picklable, sent to each process at its start."""
@@ -60,6 +77,7 @@ class SessionRequest:
     override: str = ""
     """Reason to start below the protocol's gate, for unattended sessions."""
     seed: int = 0
+    """Of everything random; `seed_of` gives each run one of its own."""
     language: str = "en"
     """``en`` or ``zh_CN``."""
     display: Display = field(default_factory=Display)

@@ -2,11 +2,45 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.session.request import SessionRequest, seed_of
+
+if TYPE_CHECKING:
+    from attention_camp.camp.ui.operator.setup.headset_step import HeadsetStep
+    from attention_camp.camp.ui.operator.setup.who_step import Who
+    from attention_camp.camp.ui.widgets.workspace import Workspace
+
+
+def asked_session(
+    workspace: Workspace, who: Who, headset: HeadsetStep
+) -> SessionRequest:
+    """Return the session that the steps ask for.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Dataset and display.
+    who : Who
+        What the first step says.
+    headset : HeadsetStep
+        The second step.
+    """
+    return SessionRequest(
+        dataset=workspace.dataset,
+        participant=who.participant,
+        session=who.session,
+        run=who.run,
+        protocol=who.protocol,
+        arm=who.arm,
+        board=headset.board,
+        board_fields=headset.values,
+        observer=who.observer,
+        seed=seed_of(workspace.dataset, who.participant, who.session, who.run),
+        language=who.language,
+        display=workspace.display,
+    )
 
 
 def changes_between(old: SessionRequest | None, new: SessionRequest) -> dict[str, Any]:
@@ -17,16 +51,3 @@ def changes_between(old: SessionRequest | None, new: SessionRequest) -> dict[str
         for name, value in values.items()
         if old is None or value != getattr(old, name)
     }
-
-
-def seed_of(participant: str, session: str, run: int) -> int:
-    """Return a seed that another participant, session or run does not share.
-
-    Parameters
-    ----------
-    participant, session : str
-        Their labels.
-    run : int
-        Number of the run, from 1.
-    """
-    return zlib.crc32(f"{participant}/{session}/{run}".encode())

@@ -18,24 +18,21 @@ from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.icons import accent_icon
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.setup.asked_session import (
+    asked_session,
     changes_between,
-    seed_of,
 )
+from attention_camp.camp.ui.operator.setup.check_beside import CheckBeside
 from attention_camp.camp.ui.operator.setup.headset_step import HeadsetStep
 from attention_camp.camp.ui.operator.setup.signal_step import SignalStep
 from attention_camp.camp.ui.operator.setup.step_list import StepList
 from attention_camp.camp.ui.operator.setup.who_step import WhoStep
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE, theme_of
-from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.page import Banner, Page
 from attention_camp.camp.ui.widgets.workspace import Workspace
 from attention_camp.resources.texts import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
     from attention_camp.camp.processes.controller import SessionController
     from attention_camp.camp.ui.widgets.session_rows import SessionRow
 
@@ -55,7 +52,8 @@ class NewSessionPage(Page):
         self.title.setText(self.tr("New session"))
         self._workspace = workspace
         self.live: LiveSession | None = None
-        self._checking: Background | None = None
+        self._checking = CheckBeside(self)
+        self._checking.ended.connect(self._refresh)
         self._asked: SessionRequest | None = None
         """What the steps said when the headset was connected."""
         self.banner = Banner()
@@ -157,7 +155,9 @@ class NewSessionPage(Page):
         )
         self.primary.setText(texts[self.step])
         enabled = (ready, self.is_connected, self.signal.may_start)[self.step]
-        self.primary.setEnabled(enabled and not running and self._checking is None)
+        self.primary.setEnabled(
+            enabled and not running and not self._checking.is_running
+        )
         icon = accent_icon("resume", theme_of(self)) if self.step == SIGNAL else QIcon()
         self.primary.setIcon(icon)
         self._refresh_notes()
@@ -212,30 +212,7 @@ class NewSessionPage(Page):
         self.headset.say_connecting()
         # the checks load BrainFlow or MNE: seconds, at the first time
         check = partial(SessionController, request, participant=run_participant)
-        self._check(check, self._on_checked, self.headset.say_failed)
-
-    def _check(
-        self,
-        check: Callable[[], object],
-        done: Callable[[Any], None],
-        failed: Callable[[str], None],
-    ) -> None:
-        """Check a request beside the window; then go on, or say why not."""
-        checking = self._checking = Background(check, self)
-
-        def on_done(found: object) -> None:
-            self._checking = None
-            done(found)
-            self._refresh()
-
-        def on_failed(error: Exception) -> None:
-            self._checking = None
-            failed(translated(error))
-            self._refresh()
-
-        checking.done.connect(on_done)
-        checking.failed.connect(on_failed)
-        checking.start()
+        self._checking.start(check, self._on_checked, self.headset.say_failed)
 
     def _on_checked(self, controller: SessionController) -> None:
         live = LiveSession(controller, self)
@@ -249,21 +226,7 @@ class NewSessionPage(Page):
         self.connecting.emit(live)
 
     def _request(self) -> SessionRequest:
-        who = self.who.who
-        return SessionRequest(
-            dataset=self._workspace.dataset,
-            participant=who.participant,
-            session=who.session,
-            run=who.run,
-            protocol=who.protocol,
-            arm=who.arm,
-            board=self.headset.board,
-            board_fields=self.headset.values,
-            observer=who.observer,
-            seed=seed_of(who.participant, who.session, who.run),
-            language=who.language,
-            display=self._workspace.display,
-        )
+        return asked_session(self._workspace, self.who.who, self.headset)
 
     def _on_told(self, message: object) -> None:
         from attention_camp.camp.session.messages import (
@@ -305,7 +268,7 @@ class NewSessionPage(Page):
             self._begin()
 
         revise = partial(live.controller.revise, replace(live.request, **changes))
-        self._check(revise, go_on, lambda text: self.banner.say("bad", text))
+        self._checking.start(revise, go_on, partial(self.banner.say, "bad"))
         self._refresh()
 
     def _begin(self) -> None:
@@ -332,10 +295,8 @@ class NewSessionPage(Page):
         self._workspace.save_if_possible()
 
     def _forget_check(self) -> None:
-        if self._checking is None:
+        if not self._checking.forget():
             return
-        self._checking.forget()
-        self._checking = None
         if self.live is None:
             self.headset.say_idle()
 
