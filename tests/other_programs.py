@@ -278,3 +278,81 @@ def _length(n: int) -> bytes:
 
 def _chunk(tag: int, content: bytes) -> bytes:
     return _length(len(content) + 2) + struct.pack("<H", tag) + content
+
+
+def write_edf(
+    file: Path,
+    *,
+    n_chans: int = 4,
+    sfreq: int = 250,
+    n_seconds: int = 10,
+    events: Sequence[tuple[float, str]] = (),
+    n_bytes: int = 2,
+) -> None:
+    """Write EDF+ of 0.1 µV a count with annotations; of 3 bytes: BDF+ of 1 µV."""
+    per_uv = 10 if n_bytes == 2 else 1
+    labels = ("Fz", "Cz", "Pz", "Oz")[:n_chans]
+    eeg = np.round(per_uv * eeg_uv(n_chans, n_seconds * sfreq, sfreq)).astype(int)
+    top = 2 ** (8 * n_bytes - 1) - 1
+    n_note = 120
+    name, version = ("EDF", b"0") if n_bytes == 2 else ("BDF", b"\xffBIOSEMI")
+    head = [
+        version.ljust(8), b"X X X X".ljust(80), b"Startdate X X X X".ljust(80),
+        b"01.01.2601.01.26", str(256 * (n_chans + 2)).encode().ljust(8),
+        f"{name}+C".encode().ljust(44), str(n_seconds).encode().ljust(8),
+        b"1".ljust(8), str(n_chans + 1).encode().ljust(4),
+    ]  # fmt: skip
+    fields: list[tuple[int, list[object]]] = [
+        (16, [*labels, f"{name} Annotations"]), (80, [""] * (n_chans + 1)),
+        (8, ["uV"] * n_chans + [""]),
+        (8, [(-top - 1) / per_uv] * n_chans + [-1]),
+        (8, [top / per_uv] * n_chans + [1]),
+        (8, [-top - 1] * (n_chans + 1)), (8, [top] * (n_chans + 1)),
+        (80, [""] * (n_chans + 1)), (8, [sfreq] * n_chans + [n_note]),
+        (32, [""] * (n_chans + 1)),
+    ]  # fmt: skip
+    head += [str(v)[:w].encode().ljust(w) for w, values in fields for v in values]
+    parts = head
+    for second in range(n_seconds):
+        block = eeg[:, second * sfreq : (second + 1) * sfreq]
+        parts += [
+            int(v).to_bytes(n_bytes, "little", signed=True) for v in block.ravel()
+        ]
+        notes = f"+{second}\x14\x14\0" + "".join(
+            f"+{at}\x14{text}\x14\0" for at, text in events if second <= at < second + 1
+        )
+        parts.append(notes.encode().ljust(n_note * n_bytes, b"\0"))
+    file.write_bytes(b"".join(parts))
+
+
+def write_brainvision(
+    file: Path,
+    *,
+    n_chans: int = 4,
+    sfreq: float = 250.0,
+    n_times: int = 2500,
+    events: Sequence[tuple[int, str]] = (),
+) -> None:
+    """Write a BrainVision recording as BrainVision Recorder does: counts of 0.1 µV."""
+    labels = ("Fz", "Cz", "Pz", "Oz")[:n_chans]
+    counts = np.round(10 * eeg_uv(n_chans, n_times, sfreq)).astype("<i2")
+    file.with_suffix(".eeg").write_bytes(counts.T.tobytes())
+    channels = "\n".join(f"Ch{k}={n},,0.1,µV" for k, n in enumerate(labels, 1))
+    file.write_text(
+        "Brain Vision Data Exchange Header File Version 1.0\n\n[Common Infos]\n"
+        f"Codepage=UTF-8\nDataFile={file.stem}.eeg\nMarkerFile={file.stem}.vmrk\n"
+        "DataFormat=BINARY\nDataOrientation=MULTIPLEXED\n"
+        f"NumberOfChannels={n_chans}\nSamplingInterval={1e6 / sfreq:g}\n\n"
+        f"[Binary Infos]\nBinaryFormat=INT_16\n\n[Channel Infos]\n{channels}\n",
+        encoding="utf-8",
+    )
+    markers = "\n".join(
+        f"Mk{k}=Stimulus,{text},{sample + 1},1,0"
+        for k, (sample, text) in enumerate(events, 2)
+    )
+    file.with_suffix(".vmrk").write_text(
+        "Brain Vision Data Exchange Marker File, Version 1.0\n\n[Common Infos]\n"
+        f"Codepage=UTF-8\nDataFile={file.stem}.eeg\n\n[Marker Infos]\n"
+        f"Mk1=New Segment,,1,1,0,20260101120000000000\n{markers}\n",
+        encoding="utf-8",
+    )

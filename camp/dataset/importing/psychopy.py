@@ -26,8 +26,11 @@ _OWN = re.compile(
 _LIKELY = re.compile("marker|trigger|trig|code|event|label", re.IGNORECASE)
 
 _MOST_SECONDS = 1.0
-"""How far times of rows and markers may differ where only their number fits, s; own
-choice: less than from one trial to the next."""
+"""How far times of rows and markers may differ, s; own choice: the table may have kept
+the time of another display of the trial than the one that was marked."""
+
+_MOST_SECONDS_COUNTED = 0.1
+"""The same where nothing but the number of markers fits; own choice: a few frames."""
 
 
 class PsychopyError(DatasetError):
@@ -147,7 +150,10 @@ def match_rows(
         Where nothing fits, or more than one thing does.
     """
     labels = [_plain(event.description) for event in events]
-    found = _by_value(table, labels, marker) or _by_count(table, labels, marker)
+    found = _by_value(table, labels, marker)
+    is_counted = not found
+    if is_counted and (marker or not _speaks_of(table, labels)):
+        found = _by_count(table, labels, marker)
     if not found:
         raise _no_match(table, labels, marker)
     if len({tuple(rows.items()) for _, rows in found}) > 1:
@@ -161,18 +167,24 @@ def match_rows(
         )
     how, rows = found[0]
     worst = _worst(table, events, sfreq, rows)
-    if worst is not None and worst > _MOST_SECONDS:
-        raise PsychopyError(
-            Sentence(
-                "The rows of {file} do not belong to this recording: matched by "
-                "{how}, their times differ from those of the markers by up to "
-                "{worst:.1f} s. Check that both files are of one session.",
-                file=table.file.name,
-                how=how,
-                worst=worst,
-            )
-        )
+    most = _MOST_SECONDS_COUNTED if is_counted and not marker else _MOST_SECONDS
+    if worst is not None and worst > most:
+        raise _other_times(table, how, worst)
     return Match(rows, how, worst)
+
+
+def _other_times(table: PsychopyTable, how: Sentence, worst: float) -> PsychopyError:
+    return PsychopyError(
+        Sentence(
+            "The rows of {file} do not belong to this recording: matched by {how}, "
+            "their times differ from those of the markers by up to {worst:.1f} s. "
+            "Check that both files are of one session, or name the marker that a "
+            "trial begins with: --marker NAME.",
+            file=table.file.name,
+            how=how,
+            worst=worst,
+        )
+    )
 
 
 Found = list[tuple[Sentence, dict[int, int]]]
@@ -196,6 +208,19 @@ def _by_value(table: PsychopyTable, labels: Sequence[str], marker: str) -> Found
             if _LIKELY.search(name):
                 likely.append((how, rows))
     return likely or found
+
+
+def _speaks_of(table: PsychopyTable, labels: Sequence[str]) -> bool:
+    """Return whether a column holds labels of markers and nothing else.
+
+    Where it does and their order differs, counting alone would hide it.
+    """
+    known = set(labels)
+    for name in table.names:
+        cells = {_plain(row[name]) for row in table.rows if row[name]}
+        if len(cells) > 1 and cells <= known and not _OWN.fullmatch(name):
+            return True
+    return False
 
 
 def _by_count(table: PsychopyTable, labels: Sequence[str], marker: str) -> Found:

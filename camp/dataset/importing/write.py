@@ -40,6 +40,8 @@ from attention_camp.resources.texts import Sentence
 
 _BLOCK_SECONDS = 10.0
 _DRAFT = ".import-"
+_SHARED = ("*_electrodes.tsv", "*_coordsystem.json")
+"""Files of a session that are there already stay."""
 
 
 def write_import(plan: ImportPlan, progress: OnPart | None = None) -> RunPaths:
@@ -125,6 +127,12 @@ def _write_samples(plan: ImportPlan, draft: RunPaths, told: OnPart) -> None:
     """Write the EEG with its header, markers, journal and sidecars."""
     recorded = plan.recorded
     info = recorded.info
+    run = plan.request.run
+    # what other runs of the session say of the electrodes is left as it is
+    make_folder(draft.folder)
+    for pattern in _SHARED:
+        for file in run.folder.glob(pattern):
+            shutil.copyfile(file, draft.folder / file.name)
     writer = EegWriter.create(
         draft,
         info,
@@ -202,7 +210,7 @@ def _move_in(plan: ImportPlan, draft: RunPaths, kept: tuple[Original, ...]) -> N
         files = [*sorted(draft.folder.iterdir()), draft.journal]
         for file in sorted(files, key=lambda path: path == draft.vhdr):
             target = run.dataset / file.relative_to(draft.dataset)
-            if target in (run.electrodes, run.coordsystem) and target.exists():
+            if target.exists() and any(target.match(pattern) for pattern in _SHARED):
                 continue
             moved.append(target)
             file.replace(target)
