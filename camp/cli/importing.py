@@ -29,6 +29,9 @@ UnitsOption = Annotated[
 NamesOption = Annotated[
     str, Option("--ch-names", help="Electrodes in order, such as Fz,Cz,Pz,Oz.")
 ]
+BoardOption = Annotated[
+    str, Option(help="Board of a file of BrainFlow's rows, which has no header.")
+]
 MarkerOption = Annotated[
     str,
     Option(help="Marker that a trial of the table begins with, or its column."),
@@ -48,7 +51,11 @@ def import_files(
     line_freq: LineOption = None,
     units: UnitsOption = "",
     ch_names: NamesOption = "",
-    marker: MarkerOption = "",
+    board: BoardOption = "",
+    marker: BoardOption = Annotated[
+    str, Option(help="Board of a file of BrainFlow's rows, which has no header.")
+]
+MarkerOption = "",
     dry_run: DryOption = False,
 ) -> None:
     """Bring a recording of another program into a dataset, as a run of its own."""
@@ -64,7 +71,7 @@ def import_files(
         run=RunPaths(dataset, participant, session, task, run_number),
         line_freq=line_freq,
         marker=marker,
-        options=ReadOptions(units=units, ch_names=names),
+        options=ReadOptions(units=units, ch_names=names, board=board),
     )
     with shared("Reading") as progress:
         plan = plan_import(request, progress)

@@ -33,10 +33,12 @@ class Marker:
 
 
 def header_text(paths: RunPaths, info: StreamInfo) -> str:
-    """Return the header file: multiplexed 32-bit floats in µV."""
+    """Return the header file: multiplexed 32-bit floats, EEG in µV."""
+    rows = [(name, "µV") for name in info.ch_names]
+    rows += [(channel.name, channel.unit) for channel in info.others]
     channels = "\n".join(
-        f"Ch{number}={_escaped(name)},,1,µV"
-        for number, name in enumerate(info.ch_names, start=1)
+        f"Ch{number}={_escaped(name)},,1,{_escaped(unit)}"
+        for number, (name, unit) in enumerate(rows, start=1)
     )
     return f"""\
 Brain Vision Data Exchange Header File Version 1.0
@@ -49,7 +51,7 @@ MarkerFile={paths.vmrk.name}
 DataFormat=BINARY
 ; multiplexed: all channels of the first sample, then all of the second, ...
 DataOrientation=MULTIPLEXED
-NumberOfChannels={info.n_chans}
+NumberOfChannels={info.n_recorded}
 ; in microseconds
 SamplingInterval={1e6 / info.sfreq!r}
 

@@ -178,7 +178,7 @@ def _mend_lines(run: RunPaths) -> list[str]:
 
 def _mend_samples(run: RunPaths) -> list[str]:
     done = []
-    frame = 4 * read_stream_info(run).n_chans
+    frame = 4 * read_stream_info(run).n_recorded
     size = run.eeg.stat().st_size if run.eeg.exists() else 0
     if torn := cut_torn_sample(run.eeg, frame_bytes=frame, keep=run.torn_folder):
         done.append(f"{run.eeg.name}: {len(torn)} bytes of a half-written sample.")

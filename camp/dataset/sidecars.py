@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from attention_camp.camp.dataset.channels_table import (
+    channel_counts,
+    channels_text,
+    read_channels,
+)
 from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.tables import MISSING, to_json, tsv_line
@@ -15,6 +20,7 @@ from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.electrodes import Position, is_derivation
 from attention_camp.signal.stream import StreamInfo
+from attention_camp.signal.window import ChannelVerdict
 
 
 def write_sidecars(
@@ -24,6 +30,7 @@ def write_sidecars(
     line_freq: float | None,
     task_name: str,
     extra: Mapping[str, Any],
+    check: Iterable[ChannelVerdict] = (),
 ) -> None:
     """Write the description, channels, electrodes and coordinate system of a run.
 
@@ -40,6 +47,8 @@ def write_sidecars(
         The protocol's name.
     extra : mapping
         Further entries of the description; they win over ours.
+    check : iterable of ChannelVerdict
+        What the signal check found before the start; unknown by default.
     """
     described = {
         "TaskName": task_name,
@@ -51,6 +60,7 @@ def write_sidecars(
         "HardwareFilters": MISSING,
         "RecordingType": "continuous",
         "EEGChannelCount": info.n_chans,
+        **channel_counts(info),
         "EEGPlacementScheme": "10-05",
         "Manufacturer": info.manufacturer,
         "ManufacturersModelName": info.model,
@@ -62,12 +72,7 @@ def write_sidecars(
         json.loads(to_json(described | dict(extra))), ensure_ascii=False, indent=2
     )
     write_whole(paths.eeg_json, text + "\n")
-    header = ("name", "type", "units", "sampling_frequency", "reference", "status")
-    lines = [
-        tsv_line((name, "EEG", "µV", info.sfreq, info.reference, "good"))
-        for name in info.ch_names
-    ]
-    write_whole(paths.channels, tsv_line(header) + "".join(lines))
+    write_whole(paths.channels, channels_text(info, check))
     if any(name in info.positions for name in info.ch_names):
         _write_electrodes(paths, info)
 
@@ -121,7 +126,7 @@ def read_stream_info(paths: RunPaths) -> StreamInfo:
     """
     try:
         described = json.loads(paths.eeg_json.read_text(encoding="utf-8"))
-        lines = paths.channels.read_text(encoding="utf-8").splitlines()[1:]
+        rows = read_channels(paths.channels)
         sfreq = float(described["SamplingFrequency"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DatasetError(
@@ -132,7 +137,7 @@ def read_stream_info(paths: RunPaths) -> StreamInfo:
                 error=reason_of(error),
             )
         ) from error
-    ch_names = tuple(line.split("\t")[0] for line in lines if line)
+    ch_names = tuple(row.name for row in rows if row.kind == "eeg")
     placed = read_electrodes(paths.electrodes)
     limit = described.get("AmplifierRangeMicrovolts")
     return StreamInfo(
@@ -150,6 +155,7 @@ def read_stream_info(paths: RunPaths) -> StreamInfo:
         model=described.get("ManufacturersModelName", MISSING),
         range_uv=math.inf if limit is None else float(limit),
         counter_modulus=described.get("PacketCounterModulus"),
+        others=tuple(row for row in rows if row.kind != "eeg"),
     )
 
 

@@ -11,7 +11,7 @@ from attention_camp.camp.dataset.eeg_writer import EegWriter
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.person_versions import PersonVersions
 from attention_camp.camp.dataset.tables import ScoreRow
-from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.dataset.trial_store import TrialStore, read_session
 from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.processes.link import LinkServer
 from attention_camp.camp.processes.outbox import Outbox
@@ -30,6 +30,7 @@ from attention_camp.camp.session.request import SessionRequest
 from attention_camp.resources.texts import UserError
 from attention_camp.signal.impedance import ImpedanceReport
 from attention_camp.signal.stream import SourceError, StreamInfo
+from attention_camp.signal.window import ChannelVerdict
 
 if TYPE_CHECKING:
     from attention_camp.models.scorer import Scorer
@@ -108,9 +109,16 @@ def begin_recording(paths: RunPaths, engine: EegEngine) -> None:
         line_freq=engine.line_freq,
         task_name=paths.task,
         extra={"OnlineCleaning": engine.describe().to_json()},
+        check=_checked(paths),
     )
     engine.remember(PersonVersions(paths))
     engine.record(writer)
+
+
+def _checked(paths: RunPaths) -> list[ChannelVerdict]:
+    """Return what the signal check found before the start; empty: there was none."""
+    check = read_session(paths).get("signal_check") or {}
+    return [ChannelVerdict(**verdict) for verdict in check.get("verdicts", ())]
 
 
 class ScoreLog:

@@ -40,6 +40,7 @@ from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence
 from attention_camp.tasks.balance import cell_order, trial_of_cell
 from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
 from attention_camp.tasks.safety import check_flashes
+from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Card
 
 WELCOME_TITLE = QT_TRANSLATE_NOOP("tasks", "Welcome")
@@ -132,7 +133,7 @@ class TrialLoop:
             calibrating = block.stage == "calibration"
             stage = Stage.CALIBRATION if calibrating else Stage.TRIALS
             self._stage(stage, planned, done)
-            shown = self._present(planned, decision.level, cells[done])
+            shown = self._present(planned, planned.task, decision.level, cells[done])
             decision, state = self._finish(planned, shown, rule, state)
         if block.label is not None:
             self._keep(block.label, start)
@@ -184,11 +185,12 @@ class TrialLoop:
     def _practice_round(self, planned: PlannedBlock) -> int:
         """Run practice trials with feedback, which decide nothing; count the right."""
         parts, level, n_right = self._parts, planned.practice_level, 0
+        task = planned.practice_task
         turn = self._progress.trial + 1
         for cell in self._cells(planned, planned.block.practice, turn=turn):
             self._between_trials(planned)
             self._stage(Stage.PRACTICE, planned, 0)
-            shown = self._present(planned, level, cell)
+            shown = self._present(planned, task, level, cell)
             record = self._store(
                 planned,
                 shown,
@@ -211,15 +213,21 @@ class TrialLoop:
         rng = np.random.default_rng((self._request.seed, planned.number, 0, turn))
         return cell_order(planned.task, n_trials, rng)
 
-    def _present(self, planned: PlannedBlock, level: int, cell: str | None) -> Shown:
+    def _present(
+        self,
+        planned: PlannedBlock,
+        task: Task,
+        level: int,
+        cell: str | None,
+    ) -> Shown:
         number = self._progress.trial + 1
         seed = (self._request.seed, planned.number, number)
         rng = np.random.default_rng(seed)
-        trial = trial_of_cell(planned.task, level, rng, cell)
+        trial = trial_of_cell(task, level, rng, cell)
         check_flashes(trial)
         self._parts.link.mark(number)
         response = self._parts.screen.present(trial)
-        outcome = planned.task.score(trial, response)
+        outcome = task.score(trial, response)
         return Shown(number, seed, trial, response, outcome)
 
     def _store(

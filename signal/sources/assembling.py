@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,13 +135,16 @@ def channel_kinds(
         As in ``FileContent``.
     """
     return tuple(
-        "eeg"
-        if kind == "EEG"
-        else (label_type(label) or "eeg")
-        if kind in ("", "eeg")
-        else kind  # type: ignore[misc]
-        for label, kind in zip(labels, ch_types, strict=True)
+        _kind(label, kind) for label, kind in zip(labels, ch_types, strict=True)
     )
+
+
+def _kind(label: str, kind: str) -> ChannelType:
+    if kind == "EEG":
+        return "eeg"
+    if kind in ("", "eeg", "misc"):
+        return label_type(label) or ("misc" if kind == "misc" else "eeg")
+    return cast("ChannelType", kind)
 
 
 def refuse_repeated(names: Sequence[str], where: str) -> None:

@@ -36,7 +36,7 @@ def read_recording(path: str | Path, options: ReadOptions = NO_OPTIONS) -> Recor
     refuse_units(options.units)
     file = _find(Path(path))
     try:
-        return assembled(_content(file), file, options)
+        return assembled(_content(file, options), file, options)
     except SourceError:
         raise
     # readers raise whatever their format makes them: each is one situation for people
@@ -51,7 +51,7 @@ def read_recording(path: str | Path, options: ReadOptions = NO_OPTIONS) -> Recor
         ) from error
 
 
-def _content(file: Path) -> FileContent:
+def _content(file: Path, options: ReadOptions) -> FileContent:
     """Return what the reader of the file's format finds in it."""
     match file.suffix.lower():
         case ".xdf" | ".xdfz":
@@ -59,8 +59,14 @@ def _content(file: Path) -> FileContent:
 
             return read_xdf(file)
         case ".txt" | ".csv":
+            from attention_camp.signal.sources.formats.brainflow_rows import (
+                is_bare_rows,
+                read_brainflow_rows,
+            )
             from attention_camp.signal.sources.formats.text_files import read_text
 
+            if is_bare_rows(file):
+                return read_brainflow_rows(file, options.board)
             return read_text(file)
     from attention_camp.signal.sources.formats.mne_files import read_mne
 

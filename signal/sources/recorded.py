@@ -38,6 +38,8 @@ class ReadOptions:
     """Unit of its EEG, EOG, ECG and EMG, whatever the file says; empty: the file's."""
     ch_names: tuple[str, ...] = ()
     """Labels of its EEG channels in order, or of all channels; empty: the file's."""
+    board: str = ""
+    """The BrainFlow board that wrote rows without a header; empty: not said."""
 
 
 NO_OPTIONS = ReadOptions()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from pathlib import Path
 
 import numpy as np
@@ -60,9 +62,8 @@ class ReplaySource:
         self.info = self.recorded.info
         self.speed = speed
         self.is_looping = is_looping
-        kinds = sorted({event.description for event in self.events})
-        self.event_codes = {kind: code for code, kind in enumerate(kinds, start=1)}
-        """Codes of the events in the marker channel."""
+        self.event_codes = _codes({event.description for event in self.events})
+        """Codes of the events in the marker channel; a trigger's is its own."""
         self._origin: float | None = None
         self._n_read = 0
         self._is_started = False
@@ -137,3 +138,12 @@ class ReplaySource:
         for event in self.events:
             markers[places == event.sample] = self.event_codes[event.description]
         return markers
+
+
+def _codes(descriptions: set[str]) -> dict[str, int]:
+    own = {
+        text: int(text) for text in descriptions if re.fullmatch(r"[1-9]\d{0,4}", text)
+    }
+    free = itertools.filterfalse(set(own.values()).__contains__, itertools.count(1))
+    rest = sorted(descriptions - set(own))
+    return own | dict(zip(rest, free, strict=False))

@@ -73,3 +73,40 @@ def codes_of(
     changes = np.flatnonzero(np.diff(whole) != 0) + 1
     changes = changes[whole[changes] != 0]
     return changes, whole[changes]
+
+
+class TriggerWatch:
+    """Finds the codes of trigger channels in a stream, packet by packet.
+
+    Parameters
+    ----------
+    sfreq : float
+        Sampling rate, Hz.
+    """
+
+    def __init__(self, sfreq: float) -> None:
+        self._sfreq = sfreq
+        self._last: NDArray[np.float64] | None = None
+        self._n_changes = self._n_times = 0
+
+    def markers(self, rows: NDArray[np.float64]) -> NDArray[np.int64] | None:
+        """Return the code that begins at each sample, or 0; None: no triggers.
+
+        Parameters
+        ----------
+        rows : ndarray, shape (n_triggers, n_times)
+            The next values of the trigger channels.
+        """
+        if not len(rows):
+            return None
+        last = rows[:, :1] if self._last is None else self._last
+        found = np.zeros(rows.shape[1], np.int64)
+        for row in np.concatenate([last, rows], axis=1):
+            changes, codes = codes_of(row)
+            self._n_changes += len(changes)
+            found[changes - 1] = codes
+        self._last = rows[:, -1:].copy()
+        self._n_times += rows.shape[1]
+        # a signal under a trigger's name would fill the file of markers
+        limit = _MOST_PER_SECOND * (1.0 + self._n_times / self._sfreq)
+        return found if self._n_changes <= limit else np.zeros_like(found)

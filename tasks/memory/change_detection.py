@@ -25,7 +25,7 @@ from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean, share
 from attention_camp.tasks.layout import blend_log, scatter
-from attention_camp.tasks.options import check_number, check_whole
+from attention_camp.tasks.options import check_number, check_sizes, check_whole
 from attention_camp.tasks.timed_answers import anticipations, counted, timed
 from attention_camp.tasks.trial import (
     Card,
@@ -66,11 +66,18 @@ class ChangeDetection:
 
     retention: float = 0.9
     """Seconds between sample and probe, 0.2 to 10; Luck and Vogel's 0.9 s."""
+    set_sizes: str = ""
+    """Objects, as in ``4 6 8``, equally often; empty: as the level says."""
+    sample_time: float = 0.0
+    """Seconds of the sample, 0.05 to 5; 0: as the level says."""
     time_limit: float = 3.0
     """Seconds to answer, 0.5 to 30."""
 
     def __post_init__(self) -> None:
         check_number("retention", self.retention, 0.2, 10)
+        check_sizes("set_sizes", self.set_sizes, 2, 2 * len(OBJECTS))
+        if self.sample_time != 0:
+            check_number("sample_time", self.sample_time, 0.05, 5)
         check_number("time_limit", self.time_limit, 0.5, 30)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
@@ -78,7 +85,8 @@ class ChangeDetection:
         check_whole("level", level, 1, self.n_levels)
         return {
             "set_size": _SIZES[level - 1],
-            "sample_time": round(blend_log(_SAMPLE_SECONDS, level, self.n_levels), 3),
+            "sample_time": self.sample_time
+            or round(blend_log(_SAMPLE_SECONDS, level, self.n_levels), 3),
             "retention": self.retention,
             "time_limit": self.time_limit,
         }
@@ -109,8 +117,10 @@ class ChangeDetection:
 
     @property
     def cells(self) -> Mapping[str, str]:
-        """The right answer of each cell."""
-        return {"same": SAME, "change": CHANGED}
+        """The right answer of each cell: the condition, and the size of the set."""
+        sizes = self.set_sizes.replace(",", " ").split() or ["all"]
+        answers = {"same": SAME, "change": CHANGED}
+        return {f"{c} {size}": key for c, key in answers.items() for size in sizes}
 
     def next_trial(
         self, level: int, rng: np.random.Generator, *, cell: str | None = None
@@ -127,11 +137,13 @@ class ChangeDetection:
             One of `cells`; else one is drawn.
         """
         values = dict(self.parameters(level))
+        condition, named = draw_cell(self.cells, cell, rng).split(" ")
+        if named != "all":
+            values["set_size"] = int(named)
         size = int(values["set_size"])
         # each kind at most twice: what is absent tells little of what was probed
         kinds = rng.permutation(np.arange(2 * len(OBJECTS)) % len(OBJECTS))[:size]
         places = scatter(size, rng)
-        condition = draw_cell(self.cells, cell, rng)
         changed = condition == "change"
         probed = int(rng.integers(size))
         kind = int(kinds[probed])

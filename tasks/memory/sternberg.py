@@ -19,7 +19,7 @@ from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean, slope
 from attention_camp.tasks.layout import blend_log
-from attention_camp.tasks.options import check_number, check_whole
+from attention_camp.tasks.options import check_number, check_sizes, check_whole
 from attention_camp.tasks.timed_answers import anticipations, counted, timed
 from attention_camp.tasks.trial import (
     Card,
@@ -55,11 +55,14 @@ class Sternberg:
 
     delay: float = 2.0
     """Seconds between the last letter and the probe, 0.5 to 20; Sternberg's 2 s."""
+    set_sizes: str = ""
+    """Letters to remember, as in ``2 4 6``, equally often; empty: as the level says."""
     time_limit: float = 0.0
     """Seconds to answer, 0.5 to 30; 0: as the level says."""
 
     def __post_init__(self) -> None:
         check_number("delay", self.delay, 0.5, 20)
+        check_sizes("set_sizes", self.set_sizes, 1, len(LETTERS) - 1)
         if self.time_limit != 0:
             check_number("time_limit", self.time_limit, 0.5, 30)
 
@@ -99,9 +102,10 @@ class Sternberg:
 
     @property
     def cells(self) -> Mapping[str, str]:
-        """The right answer of each cell: the condition, smaller or larger set."""
+        """The right answer of each cell: the condition, and the size of the set."""
+        sizes = self.set_sizes.replace(",", " ").split() or ["smaller", "larger"]
         answers = {"positive": YES, "negative": NO}
-        return {f"{c} {i}": key for c, key in answers.items() for i in range(2)}
+        return {f"{c} {size}": key for c, key in answers.items() for size in sizes}
 
     def next_trial(
         self, level: int, rng: np.random.Generator, *, cell: str | None = None
@@ -118,8 +122,9 @@ class Sternberg:
             One of `cells`; else one is drawn.
         """
         values = dict(self.parameters(level))
-        condition, which = draw_cell(self.cells, cell, rng).split(" ")
-        size = int(_SIZES[level - 1][int(which)])
+        condition, named = draw_cell(self.cells, cell, rng).split(" ")
+        smaller, larger = _SIZES[level - 1]
+        size = {"smaller": smaller, "larger": larger}.get(named) or int(named)
         among = condition == "positive"
         drawn = [LETTERS[i] for i in rng.permutation(len(LETTERS)).tolist()]
         letters = drawn[:size]

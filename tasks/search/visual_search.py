@@ -21,7 +21,12 @@ from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean, slope
 from attention_camp.tasks.layout import MAX_ITEMS, blend, blend_log, scatter
-from attention_camp.tasks.options import check_choice, check_number, check_whole
+from attention_camp.tasks.options import (
+    check_choice,
+    check_number,
+    check_sizes,
+    check_whole,
+)
 from attention_camp.tasks.search.search_items import make_item
 from attention_camp.tasks.timed_answers import anticipations, counted, timed
 from attention_camp.tasks.trial import (
@@ -74,6 +79,8 @@ class VisualSearch:
     """Seconds of the cross before the array, 0.2 to 3."""
     set_size: int = 0
     """Items in every array, 2 to 48; 0: as the level says."""
+    set_sizes: str = ""
+    """Items in the arrays, as in ``4 8 16``, equally often; empty: as above."""
     time_limit: float = 0.0
     """Seconds to answer, 0.5 to 30; 0: as the level says."""
 
@@ -82,6 +89,7 @@ class VisualSearch:
         check_number("fixation", self.fixation, 0.2, 3)
         if self.set_size != 0:
             check_whole("set_size", self.set_size, 2, MAX_ITEMS)
+        check_sizes("set_sizes", self.set_sizes, 2, MAX_ITEMS)
         if self.time_limit != 0:
             check_number("time_limit", self.time_limit, 0.5, 30)
 
@@ -117,8 +125,9 @@ class VisualSearch:
 
     @property
     def cells(self) -> Mapping[str, str]:
-        """The right answer of each cell: presence, and the set or half of it."""
-        sizes = ("all",) if self.set_size else ("all", "half")
+        """The right answer of each cell: presence, and the size of the set."""
+        sizes = self.set_sizes.replace(",", " ").split()
+        sizes = sizes or (["all"] if self.set_size else ["all", "half"])
         answers = {"present": PRESENT, "absent": ABSENT}
         return {f"{c}-{size}": key for c, key in answers.items() for size in sizes}
 
@@ -141,6 +150,8 @@ class VisualSearch:
         present = condition == "present"
         if size == "half":
             values["set_size"] = max(int(values["set_size"]) // 2, 2)
+        elif size != "all":
+            values["set_size"] = int(size)
         n_items = int(values["set_size"])
         items = tuple(
             make_item(

@@ -19,6 +19,7 @@ from attention_camp.camp.dataset.brainvision import (
     markers_text,
     read_markers,
 )
+from attention_camp.camp.dataset.channels_table import DESCRIPTIONS, kind_of
 from attention_camp.camp.dataset.dataset_files import (
     write_dataset_files,
     write_participants_sidecar,
@@ -60,9 +61,10 @@ KEPT_CHANNEL_COLUMNS = (
     "units",
     "sampling_frequency",
     "reference",
+    "description",
     "status",
 )
-"""Columns of the table of channels that are kept."""
+"""Columns of the table of channels that are kept; a description in our words only."""
 
 OLDEST = 89
 """Highest age written, years, as BIDS recommends."""
@@ -146,7 +148,11 @@ def _write_eeg(run: RunPaths, new: RunPaths) -> None:
         extra={key: described[key] for key in KEPT_EEG_KEYS if key in described},
     )
     channels = read_table(run.channels)
-    rows = [[row.get(name) for name in KEPT_CHANNEL_COLUMNS] for row in channels]
+    ours = [
+        row | {"description": DESCRIPTIONS.get(kind_of(row), MISSING)}
+        for row in channels
+    ]
+    rows = [[row.get(name) for name in KEPT_CHANNEL_COLUMNS] for row in ours]
     lines = [tsv_line(KEPT_CHANNEL_COLUMNS), *map(tsv_line, rows)]
     write_whole(new.channels, "".join(lines))
     if run.eeg.exists():

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from filelock import FileLock, Timeout
 
 from attention_camp.camp.dataset.dataset_files import remove_untouched_files
@@ -147,7 +148,11 @@ def _write_samples(plan: ImportPlan, draft: RunPaths, told: OnPart) -> None:
         step = max(round(_BLOCK_SECONDS * info.sfreq), 1)
         n_times = recorded.samples_uv.shape[1]
         for start in range(0, n_times, step):
-            writer.append(recorded.samples_uv[:, start : start + step])
+            block = slice(start, start + step)
+            parts = [recorded.samples_uv[:, block]]
+            if recorded.others is not None:
+                parts.append(recorded.others[:, block])
+            writer.append(np.concatenate(parts))
             told(0.8 * min((start + step) / n_times, 1.0), draft.eeg.name)
     finally:
         writer.close()

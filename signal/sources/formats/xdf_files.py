@@ -15,7 +15,7 @@ from attention_camp.signal.sources.channel_types import (
     is_eeg_stream,
     stream_type,
 )
-from attention_camp.signal.sources.formats.xdf_stamps import Stamps
+from attention_camp.signal.sources.formats.stamps import Stamps
 from attention_camp.signal.sources.recorded import FileContent, RecordedEvent
 from attention_camp.signal.sources.stretches import laid_out
 from attention_camp.signal.sources.units import stream_microvolts

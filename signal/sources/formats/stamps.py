@@ -1,4 +1,4 @@
-"""The stamps of an XDF stream: pauses, clocks that were set, and when events were."""
+"""Stamps of samples: pauses, clocks that were set, and when events were."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ class Stamps:
         self.n_set = 0
         """How often the clock was set."""
         cuts = []
-        for sample, seconds in self._steps():
+        late = stamps - np.arange(len(stamps)) * self._period
+        for sample, seconds in lasting_steps(late, sfreq):
             if 0 < seconds <= LONGEST_PAUSE:
                 cuts.append((sample, max(round(seconds * sfreq), 1)))
             else:
@@ -99,28 +100,6 @@ class Stamps:
             )
         return notes
 
-    def _steps(self) -> list[tuple[int, float]]:
-        """Return where the stamps step for good, and by how much, s."""
-        late = self._stamps - np.arange(len(self._stamps)) * self._period
-        jumps = np.diff(late)
-        candidates = np.flatnonzero(~(np.abs(jumps) <= STEP_SECONDS)) + 1
-        n_look = max(round(LOOK_SECONDS * self._sfreq), 1)
-        steps: list[tuple[int, float]] = []
-        begin = 0
-        for sample in candidates.tolist():
-            stop = min(sample + n_look, len(late))
-            later = candidates[(candidates > sample) & (candidates < stop)]
-            back = later[jumps[later - 1] < -STEP_SECONDS]
-            # what was held up comes back, a clock that was set does not
-            lowest = float(np.min(late[sample:stop]))
-            before = float(np.min(late[max(begin, sample - n_look) : sample]))
-            if back.size and lowest < before - STEP_SECONDS:
-                lowest = float(np.min(late[sample : int(back[0])]))
-            if abs(lowest - before) > STEP_SECONDS:
-                steps.append((sample, lowest - before))
-                begin = sample
-        return steps
-
     def _line(self, part: Stretch) -> tuple[float, float]:
         """Return when a stretch begins, and its period, s."""
         stamps = self._stamps[part.first : part.first + part.n]
@@ -142,6 +121,36 @@ class Stamps:
             k for k in range(current, len(self._lines)) if self._lines[k][0] <= time
         ]
         return earlier[-1] if earlier else current
+
+
+def lasting_steps(late: NDArray[np.float64], sfreq: float) -> list[tuple[int, float]]:
+    """Return where lateness steps for good, and by how much, s.
+
+    Parameters
+    ----------
+    late : ndarray, shape (n_times,)
+        How much later than its number says each sample was, s, with jitter.
+    sfreq : float
+        Sampling rate, Hz.
+    """
+    jumps = np.diff(late)
+    candidates = np.flatnonzero(~(np.abs(jumps) <= STEP_SECONDS)) + 1
+    n_look = max(round(LOOK_SECONDS * sfreq), 1)
+    steps: list[tuple[int, float]] = []
+    begin = 0
+    for sample in candidates.tolist():
+        stop = min(sample + n_look, len(late))
+        later = candidates[(candidates > sample) & (candidates < stop)]
+        back = later[jumps[later - 1] < -STEP_SECONDS]
+        # what was held up comes back, a clock that was set does not
+        lowest = float(np.min(late[sample:stop]))
+        before = float(np.min(late[max(begin, sample - n_look) : sample]))
+        if back.size and lowest < before - STEP_SECONDS:
+            lowest = float(np.min(late[sample : int(back[0])]))
+        if abs(lowest - before) > STEP_SECONDS:
+            steps.append((sample, lowest - before))
+            begin = sample
+    return steps
 
 
 def _period(stamps: NDArray[np.float64], sfreq: float) -> float:
