@@ -52,10 +52,7 @@ def import_files(
     units: UnitsOption = "",
     ch_names: NamesOption = "",
     board: BoardOption = "",
-    marker: BoardOption = Annotated[
-    str, Option(help="Board of a file of BrainFlow's rows, which has no header.")
-]
-MarkerOption = "",
+    marker: MarkerOption = "",
     dry_run: DryOption = False,
 ) -> None:
     """Bring a recording of another program into a dataset, as a run of its own."""
