@@ -14,6 +14,9 @@ from attention_camp.signal.sources.stretches import Stretch
 _ANNOTATIONS = re.compile(r"[EB]DF Annotations", re.IGNORECASE)
 # what MNE 1.13 scales; any other unit it takes for volts
 _SCALED = {"uV": 1e-6, "\u00b5V": 1e-6, "\u03bcV": 1e-6, "\x83\xcaV": 1e-6, "mV": 1e-3}
+_NOTE = re.compile(
+    rb"([+-]\d+(?:\.\d*)?)(?:\x15(\d+(?:\.\d*)?))?\x14((?:[^\x00\x14]*\x14)*)\x00"
+)
 _TIME = re.compile(rb"([+-]\d+(?:\.\d*)?)\x14")
 
 
@@ -30,8 +33,8 @@ class EdfHeader:
     n_bytes: int
     """Of the header."""
     record_bytes: int
-    marks: tuple[int, int]
-    """Where a record's first annotation channel begins and how long it is, bytes."""
+    marks: tuple[tuple[int, int], ...]
+    """Where in a record each annotation channel begins and how long it is, bytes."""
 
     @property
     def mne_factors(self) -> NDArray[np.float64]:
@@ -68,9 +71,6 @@ def read_edf_header(file: Path) -> EdfHeader:
     n_wide = 3 if fixed[0] == 0xFF else 2
     marks = [k for k, label in enumerate(labels) if _ANNOTATIONS.match(label)]
     kept = [k for k in range(n_chans) if k not in marks]
-    place = (0, 0)
-    if marks:
-        place = n_wide * sum(n_samples[: marks[0]]), n_wide * n_samples[marks[0]]
     return EdfHeader(
         labels=tuple(labels[k] for k in kept),
         units=tuple(units[k] for k in kept),
@@ -78,8 +78,55 @@ def read_edf_header(file: Path) -> EdfHeader:
         record_seconds=float(fixed[244:252]),
         n_bytes=256 * (n_chans + 1),
         record_bytes=n_wide * sum(n_samples),
-        marks=place,
+        marks=tuple(
+            (n_wide * sum(n_samples[:k]), n_wide * n_samples[k]) for k in marks
+        ),
     )
+
+
+def record_annotations(file: Path, header: EdfHeader) -> list[tuple[float, float, str]]:
+    """Return onset after the first sample (s), duration and text of all annotations.
+
+    Those of a discontinuous file, which MNE cuts off where the joined samples end.
+
+    Parameters
+    ----------
+    file : Path
+        The file.
+    header : EdfHeader
+        Its header.
+    """
+    lists = _lists(file, header)
+    begin = _starts(lists[:1])[0] if lists else 0.0
+    return [
+        (float(onset) - begin, float(duration or 0.0), text.decode("utf-8", "replace"))
+        for marks in lists
+        for mark in marks
+        for onset, duration, texts in _NOTE.findall(mark)
+        for text in texts.split(b"\x14")
+        if text
+    ]
+
+
+def _lists(file: Path, header: EdfHeader) -> list[list[bytes]]:
+    """Return the bytes of each record's annotation channels."""
+    lists = []
+    with file.open("rb") as opened:
+        opened.seek(header.n_bytes)
+        while len(record := opened.read(header.record_bytes)) == header.record_bytes:
+            lists.append([record[b : b + length] for b, length in header.marks])
+    return lists
+
+
+def _starts(lists: list[list[bytes]]) -> list[float]:
+    """Return when each record begins, s; the first annotation says it."""
+    starts = []
+    for k, marks in enumerate(lists, start=1):
+        found = _TIME.match(marks[0]) if marks else None
+        if not found:
+            raise ValueError(f"record {k} does not say when it begins")
+        starts.append(float(found[1]))
+    return starts
 
 
 def record_stretches(
@@ -105,16 +152,7 @@ def record_stretches(
         it ends.
     """
     per_record = round(header.record_seconds * sfreq)
-    n_records = n_times // max(per_record, 1)
-    begin, length = header.marks
-    starts = []
-    with file.open("rb") as opened:
-        for k in range(n_records):
-            opened.seek(header.n_bytes + k * header.record_bytes + begin)
-            found = _TIME.match(opened.read(length))
-            if not found:
-                raise ValueError(f"record {k + 1} does not say when it begins")
-            starts.append(float(found[1]))
+    starts = _starts(_lists(file, header)[: n_times // max(per_record, 1)])
     stretches: list[Stretch] = []
     for k, start in enumerate(starts):
         place = round((start - starts[0]) * sfreq)

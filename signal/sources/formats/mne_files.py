@@ -19,6 +19,7 @@ from attention_camp.signal.sources.formats.bids_sidecars import (
 )
 from attention_camp.signal.sources.formats.edf_header import (
     read_edf_header,
+    record_annotations,
     record_stretches,
 )
 from attention_camp.signal.sources.formats.gdf_header import gdf_units
@@ -174,14 +175,14 @@ def _unit(raw: Any, k: int, header: _Header, rows: dict[str, ChannelRow]) -> str
 
 def _annotations(raw: Any, file: Path) -> list[tuple[float, float, str]]:
     """Return onset after the first sample (of the file, s), duration and text."""
-    import mne
-
-    found, begin = raw.annotations, raw.first_time
     if file.suffix.lower() in (".edf", ".bdf"):
-        # those of the raw object end where the joined samples end
-        found, begin = mne.read_annotations(file), 0.0
+        header = read_edf_header(file)
+        if header.is_discontinuous:
+            return record_annotations(file, header)
+    found = raw.annotations
     return [
-        (float(onset) - begin, float(duration), str(text))
+        # also without a date of measurement they count from before a crop
+        (float(onset) - raw.first_time, float(duration), str(text))
         for onset, duration, text in zip(
             found.onset, found.duration, found.description, strict=True
         )
