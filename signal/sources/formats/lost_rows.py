@@ -8,11 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.resources.texts import Sentence
-from attention_camp.signal.stream import Gap
+from attention_camp.signal.sources.formats.stamps import LONGEST_PAUSE
+from attention_camp.signal.sources.stretches import MOST_BYTES, UNKNOWN_SECONDS
+from attention_camp.signal.stream import Gap, SourceError
 
-_LONGEST_GAP = 600.0
-"""Longest gap that time stamps alone may tell of, s; own choice: beyond it the clock of
-the PC was set, or another recording follows in the file."""
+_LEAST_SECONDS = 0.5
+"""Without an index, shorter steps of the time stamps are packets that were late, s; own
+choice."""
 
 _SHARE_BACK = 8
 """As in ``counting``: a step of more than seven eighths of a turn goes back."""
@@ -36,6 +38,8 @@ class Placed:
     """Whether the board's own index told of losses."""
     is_timed: bool
     """Whether there are time stamps."""
+    n_set: int
+    """How often the clock was set, by the time stamps."""
 
     @property
     def n_times(self) -> int:
@@ -60,7 +64,23 @@ class Placed:
         ----------
         values : ndarray, shape (n_chans, n_rows)
             As the file has them.
+
+        Raises
+        ------
+        SourceError
+            Where the gaps are too long to be kept.
         """
+        if (
+            self.n_times > 2 * self.n_rows
+            and self.n_times * len(values) > MOST_BYTES // 8
+        ):
+            raise SourceError(
+                Sentence(
+                    "The recording has gaps that are too long to be played: the "
+                    "longest has {n} samples. Cut it into its parts.",
+                    n=int(np.diff(self.samples).max()),
+                )
+            )
         grid = np.full((len(values), self.n_times), np.nan, np.float32)
         # what is beyond single precision is no voltage: infinite, and so left out later
         with np.errstate(over="ignore"):
@@ -97,6 +117,14 @@ class Placed:
                 else Sentence(
                     "No sample index counts the rows, and there are no time stamps "
                     "that fit the rate: losses cannot be seen."
+                )
+            )
+        if self.n_set:
+            notes.append(
+                Sentence(
+                    "The clock was set {n} times: how long nothing was recorded there "
+                    "is not known.",
+                    n=self.n_set,
                 )
             )
         if n_left_out := self.n_rows - self.rows.size:
@@ -144,14 +172,15 @@ def place_rows(
     counted = None if index is None else _steps(index, board)
     if counted is not None:
         steps, turn = counted
+        n_set = 0
         if times is not None:
-            steps = _with_late(steps, times, sfreq, quantum=turn)
+            steps, n_set = _with_late(steps, times, sfreq, quantum=turn)
         if _fits(steps, times, sfreq, n_rows):
-            return _placed(steps, is_counted=True, is_timed=times is not None)
-    steps = np.ones(n_rows, np.int64)
+            return _placed(steps, True, times is not None, n_set)
+    steps, n_set = np.ones(n_rows, np.int64), 0
     if times is not None:
-        steps = _with_late(steps, times, sfreq, quantum=1, least=round(0.5 * sfreq))
-    return _placed(steps, is_counted=False, is_timed=times is not None)
+        steps, n_set = _with_late(steps, times, sfreq, quantum=1)
+    return _placed(steps, False, times is not None, n_set)
 
 
 def _are_sound(times: NDArray[np.float64]) -> bool:
@@ -160,12 +189,18 @@ def _are_sound(times: NDArray[np.float64]) -> bool:
     return known.size > 1 and float(np.mean(np.diff(known) > 0.5)) < 0.05
 
 
-def _placed(steps: NDArray[np.int64], *, is_counted: bool, is_timed: bool) -> Placed:
-    samples = np.cumsum(steps)
-    samples, rows = np.unique(samples, return_index=True)
+def _placed(
+    steps: NDArray[np.int64], is_counted: bool, is_timed: bool, n_set: int
+) -> Placed:
+    samples, rows = np.unique(np.cumsum(steps), return_index=True)
     first = int(samples[0]) if samples.size else 0
     return Placed(
-        rows.astype(np.intp), samples - first, steps.size, is_counted, is_timed
+        rows=rows.astype(np.intp),
+        samples=samples - first,
+        n_rows=steps.size,
+        is_counted=is_counted,
+        is_timed=is_timed,
+        n_set=n_set,
     )
 
 
@@ -176,22 +211,47 @@ def _steps(
 
     None where the index does not count.
     """
-    counts = np.where(np.isfinite(index), np.rint(index), -1).astype(np.int64)
-    if counts.size < 2 or (counts < 0).any():
+    is_there = np.isfinite(index) & (index >= 0) & (index < 2**53)
+    if index.size < 2 or float(np.mean(is_there)) < 0.99:
         return None
-    forward = np.diff(counts)
+    counts = np.rint(np.where(is_there, index, 0)).astype(np.int64)
+    forward = np.diff(counts[is_there])
     is_paired = float(np.mean(forward == 0)) > 0.25
     if is_paired and "ganglion" in board.lower():
-        counts, turn, step = _ganglion_samples(counts), 201, 1
+        counts, turn = _ganglion_samples(counts), 201
     else:
         values, n_seen = np.unique(forward[forward > 0], return_counts=True)
         step = int(values[np.argmax(n_seen)]) if values.size else 0
         if step not in (1, 2) or is_paired:
             return None
-        counts, turn = counts // step, _turn(counts, forward, step, board)
+        turn = _turn(counts[is_there], forward, step, board)
+        counts = counts // step
+    counts = _mended(counts, is_there, turn)
     steps = np.diff(counts) % turn
     steps[steps > turn - turn // _SHARE_BACK] -= turn
     return np.concatenate([[1], steps]), turn
+
+
+def _mended(
+    counts: NDArray[np.int64], is_there: NDArray[np.bool_], turn: int
+) -> NDArray[np.int64]:
+    """Return counts in which one that is damaged goes on from the one before.
+
+    It is damaged where it is missing, or where its neighbours are two apart and it is
+    not between them.
+    """
+    between = (counts[1:-1] - counts[:-2]) % turn == 1
+    is_odd = np.zeros(counts.size, bool)
+    is_odd[1:-1] = ((counts[2:] - counts[:-2]) % turn == 2) & ~between
+    # of two neighbours at odds the first is the damaged one
+    is_odd[1:] &= ~is_odd[:-1]
+    counts = counts.copy()
+    for k in np.flatnonzero(is_odd | ~is_there).tolist():
+        if k > 0:
+            counts[k] = counts[k - 1] + 1
+        else:
+            counts[k] = counts[k + 1] - 1
+    return counts
 
 
 def _turn(
@@ -220,17 +280,13 @@ def _ganglion_samples(counts: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _with_late(
-    steps: NDArray[np.int64],
-    times: NDArray[np.float64],
-    sfreq: float,
-    *,
-    quantum: int,
-    least: int = 0,
-) -> NDArray[np.int64]:
+    steps: NDArray[np.int64], times: NDArray[np.float64], sfreq: float, *, quantum: int
+) -> tuple[NDArray[np.int64], int]:
     """Add to the steps what the time stamps know was lost besides.
 
     Packets that were merely late are followed by a burst that makes up for it: so time
-    and samples are compared over two seconds about a jump.
+    and samples are compared over two seconds about a jump. A clock that was set is a
+    gap whose length nobody knows, unless the index counts through it.
 
     Parameters
     ----------
@@ -241,33 +297,38 @@ def _with_late(
     sfreq : float
         Sampling rate, Hz.
     quantum : int
-        Losses are whole multiples of it, samples.
-    least : int
-        Smaller losses are not believed, samples.
+        Losses are whole multiples of it, samples; 1: no index counts them.
+
+    Returns
+    -------
+    steps : ndarray, shape (n_rows,)
+        With what was lost.
+    n_set : int
+        How often the clock was set.
     """
     known = np.isfinite(times)
-    if known.sum() < 2:
-        return steps
     times = np.interp(np.arange(times.size), np.flatnonzero(known), times[known])
     jumps = np.diff(times, prepend=times[0]) * sfreq - steps
-    threshold = max(quantum // 2, least, 1)
-    candidates = np.flatnonzero(jumps > threshold)
+    least = round(_LEAST_SECONDS * sfreq) if quantum == 1 else 1
+    large = jumps > max(quantum // 2, least)
+    if quantum == 1:
+        large |= jumps < -least
+    edges = [0, *np.flatnonzero(large).tolist(), times.size]
     reach = max(round(2 * sfreq), 1)
-    steps = steps.copy()
-    for row in candidates.tolist():
-        first, last = max(row - reach, 0), min(row + reach, times.size - 1)
-        # another loss nearby has its own turn
-        others = candidates[(candidates > first) & (candidates <= last)]
-        before = others[others < row]
-        after = others[others > row]
-        first = int(before[-1]) if before.size else first
-        last = int(after[0]) - 1 if after.size else last
+    unknown = round(UNKNOWN_SECONDS * sfreq)
+    steps, n_set = steps.copy(), 0
+    for before, row, after in zip(edges[:-2], edges[1:-1], edges[2:], strict=True):
+        # another jump nearby is measured by itself
+        first, last = max(row - reach, before), min(row + reach, after - 1)
         due = (times[last] - times[first]) * sfreq
         missing = due - float(steps[first + 1 : last + 1].sum())
         n = round(missing / quantum) * quantum
-        if max(least, 1) <= n <= _LONGEST_GAP * sfreq:
+        if n > LONGEST_PAUSE * sfreq or (jumps[row] < 0 and n <= -least):
+            n_set += 1
+            steps[row] += unknown
+        elif n >= least:
             steps[row] += n
-    return steps
+    return steps, n_set
 
 
 def _fits(
@@ -278,9 +339,11 @@ def _fits(
 ) -> bool:
     """Return whether an index is to be believed: not where the clock belies it."""
     if times is None:
-        return int(steps[1:].sum()) < 2 * n_rows + sfreq * 60
+        # own choice: so much cannot be lost without the person having seen it
+        return int(steps[1:].sum()) < 2 * n_rows + 60 * sfreq
     known = times[np.isfinite(times)]
     span = float(known[-1] - known[0]) * sfreq
     by_index, by_rows = int(steps[1:].sum()), n_rows - 1
     slack = 0.05 * abs(span) + sfreq
-    return abs(by_index - span) <= slack or abs(by_rows - span) > slack
+    is_slow_clock = abs(by_rows - span) > slack and by_index < 2 * n_rows + 60 * sfreq
+    return abs(by_index - span) <= slack or is_slow_clock

@@ -34,7 +34,9 @@ def muse_rate(times: NDArray[np.float64], file: Path) -> tuple[float, Sentence]:
     span = float(known[-1] - known[0]) if known.size > 1 else 0.0
     steps = np.diff(known)
     # pauses are no part of the rate, unless there is nothing else
-    is_pause = (steps > 0.5) & (int((steps > 0.5).sum()) < 0.05 * steps.size)
+    is_pause = np.abs(steps) > 0.5
+    if is_pause.sum() > 0.05 * steps.size:
+        is_pause[:] = False
     span -= float(steps[is_pause].sum())
     if span <= 0:
         raise SourceError(

@@ -91,7 +91,9 @@ def read_openbci(file: Path) -> FileContent:
         )
     board = facts.get("board", "")
     times, time_notes = _times(table, layout.time)
-    index = None if layout.index is None else table.numbers([layout.index])[0]
+    index = np.full(len(table.rows), np.nan)
+    if layout.index is not None:
+        index = table.numbers([layout.index])[0]
     placed = place_rows(index, times, sfreq, board=board)
     values = table.numbers([channel.place for channel in layout.channels])
     is_eeg = [channel.kind == "eeg" for channel in layout.channels]

@@ -99,6 +99,15 @@ def test_a_pause_is_a_gap_to_the_length_of_a_packet(
     assert abs(gap.n_lost - seconds * 256) <= 12
 
 
+@pytest.mark.parametrize("seconds", [-3600.0, 1e6])
+def test_a_clock_that_was_set_is_a_gap_and_told(
+    read: Read, others: ModuleType, seconds: float
+) -> None:
+    recorded = read(others.muselsl(pauses={1200: seconds}))
+    assert [(gap.first, gap.n_lost) for gap in recorded.gaps] == [(1200, 51)]
+    assert any("clock was set" in str(note) for note in recorded.notes)
+
+
 def test_markers_of_muselsl_are_events(read: Read, others: ModuleType) -> None:
     recorded = read(others.muselsl(markers={77: 1, 900: 2}))
     assert [(e.sample, e.description) for e in recorded.events] == [

@@ -188,6 +188,51 @@ def test_a_pause_is_a_gap_to_the_turn_of_the_index(
     assert n_lost % 256 == 0
 
 
+@pytest.mark.parametrize("value", ["1.0", "77.0", "", "oops", "-3", "1e300"])
+def test_a_damaged_index_moves_nothing(
+    read: Read, others: ModuleType, value: str
+) -> None:
+    lines = others.openbci(6).splitlines(keepends=True)
+    for k in (105, 405):
+        lines[k] = ", ".join([value, *lines[k].split(", ")[1:]])
+    recorded = read("".join(lines))
+    assert recorded.samples_uv.shape == (8, 1000)
+    assert gaps(recorded) == []
+
+
+def test_a_clock_that_was_set_moves_nothing_that_the_index_counts(
+    read: Read, others: ModuleType
+) -> None:
+    back = read(others.openbci(6, pauses={500: -3600.0}))
+    assert gaps(back) == []
+    ((first, n_lost),) = gaps(read(others.openbci(6, pauses={500: 1e7})))
+    assert (first, n_lost) == (500, 50)
+
+
+def test_the_separators_of_the_sample_file_of_version_6_are_understood(
+    read: Read, others: ModuleType
+) -> None:
+    # commas with and without a space in one line, the epoch in ms, whole markers
+    lines = others.openbci(6).splitlines()
+    for k, line in enumerate(lines[5:], start=5):
+        cells = line.split(", ")
+        cells[0] = cells[0].removesuffix(".0")
+        ends = [f"{float(cells[22]) * 1e3:.0f},0", cells[24]]
+        middle = cells[11] + ",0" * 10
+        lines[k] = ", ".join([*cells[:11], middle, *ends])
+    recorded = read("\n".join(lines) + "\n")
+    assert recorded.samples_uv.shape == (8, 1000)
+    assert amplitude(recorded)[0] == pytest.approx(10, rel=0.05)
+    assert gaps(recorded) == []
+    assert recorded.events == ()
+
+
+def test_gaps_that_cannot_be_kept_are_refused(read: Read, others: ModuleType) -> None:
+    hours = dict.fromkeys(range(100, 3000, 100), 5 * 3600.0)
+    with pytest.raises(SourceError, match="too long"):
+        read(others.openbci(6, n_times=3000, pauses=hours))
+
+
 def test_doubled_rows_are_left_out_and_told(read: Read, others: ModuleType) -> None:
     lines = others.openbci(6).splitlines(keepends=True)
     recorded = read("".join([*lines[:400], *lines[390:]]))
