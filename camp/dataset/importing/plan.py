@@ -179,6 +179,14 @@ def _sorted_out(files: tuple[Path, ...]) -> tuple[Path, Path | None]:
         raise DatasetError(
             Sentence("There is no file {file}. Check the path.", file=missing[0])
         )
+    folders = [file for file in files if file.is_dir()]
+    if folders:
+        raise DatasetError(
+            Sentence(
+                "{folder} is a folder. Name the file of the recording in it.",
+                folder=folders[0],
+            )
+        )
     tables = [file for file in files if _is_table(file)]
     recordings = [file for file in files if file not in tables]
     # parts of one recording may be named together with it

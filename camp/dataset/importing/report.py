@@ -60,7 +60,7 @@ def _channels(recorded: Recorded) -> list[Sentence]:
     spread = float(np.nanmedian(np.abs(recorded.samples_uv - middle)))
     lines = [
         Sentence(
-            "{n_chans} EEG channels ({names}) at {sfreq:g} Hz, {minutes:.1f} minutes.",
+            "EEG channels: {n_chans} ({names}), {sfreq:g} Hz, {minutes:.1f} minutes.",
             n_chans=info.n_chans,
             names=", ".join(info.ch_names[:8]) + ", …" * (info.n_chans > 8),
             sfreq=info.sfreq,
@@ -86,7 +86,7 @@ def _gaps(recorded: Recorded) -> Sentence:
         return Sentence("No gaps.")
     sfreq = recorded.info.sfreq
     return Sentence(
-        "{n} gaps of {seconds:.2f} s in all; the longest lasts {longest:.2f} s.",
+        "Gaps: {n}, {seconds:.2f} s in all, the longest {longest:.2f} s.",
         n=len(recorded.gaps),
         seconds=sum(gap.n_lost for gap in recorded.gaps) / sfreq,
         longest=max(gap.n_lost for gap in recorded.gaps) / sfreq,
@@ -99,7 +99,7 @@ def _events(events: Sequence[RecordedEvent]) -> Sentence:
     labels = Counter(event.description for event in events)
     shown = ", ".join(f"{label} ({n})" for label, n in labels.most_common(8))
     return Sentence(
-        "{n} events: {shown}.",
+        "Events: {n} ({shown}).",
         n=len(events),
         shown=shown + ", …" * (len(labels) > 8),
     )
@@ -108,7 +108,7 @@ def _events(events: Sequence[RecordedEvent]) -> Sentence:
 def _matched(table: PsychopyTable, match: Match) -> list[Sentence]:
     return [
         Sentence(
-            "{n} of {n_rows} rows of {table} matched by {how}.",
+            "Rows of {table} that were matched: {n} of {n_rows}, by {how}.",
             n=len(match.rows),
             n_rows=len(table.rows),
             table=table.file.name,

@@ -109,7 +109,7 @@ def test_rows_are_matched_by_label_and_count_within_a_sample(
     assert len(plan.events) == len(markers)
     assert plan.figures["n_matched"] == 8
     assert plan.figures["n_rows"] == 9
-    assert any("8 of 9 rows" in str(line) for line in plan.report)
+    assert any("matched: 8 of 9" in str(line) for line in plan.report)
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
