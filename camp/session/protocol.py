@@ -47,7 +47,7 @@ class _Part(BaseModel):
 class RuleSpec(_Part):
     """The difficulty rule of a block."""
 
-    name: str = "engagement-aware"
+    name: str = "engagement"
     options: dict[str, Option] = Field(default_factory=dict)
 
 

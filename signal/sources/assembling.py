@@ -25,6 +25,7 @@ from attention_camp.signal.sources.recorded import (
     Recorded,
     RecordedEvent,
 )
+from attention_camp.signal.sources.stretches import joined
 from attention_camp.signal.sources.triggers import trigger_events
 from attention_camp.signal.sources.units import is_unsaid, microvolts
 from attention_camp.signal.stream import Channel, ChannelType, SourceError, StreamInfo
@@ -91,7 +92,7 @@ def assembled(
         samples_uv,
         tuple(sorted(events, key=lambda event: event.sample)),
         others,
-        tuple(sorted(content.gaps, key=lambda gap: gap.first)),
+        joined(content.gaps),
         (*content.notes, *notes),
     )
 
@@ -162,7 +163,8 @@ def refuse_repeated(names: Sequence[str], where: str) -> None:
     SourceError
         Naming the labels.
     """
-    twice = [name for name, n in Counter(names).items() if n > 1]
+    count = Counter(name.lower() for name in names)
+    twice = list(dict.fromkeys(name for name in names if count[name.lower()] > 1))
     if twice:
         raise SourceError(
             Sentence(
