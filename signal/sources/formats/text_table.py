@@ -94,7 +94,9 @@ class TextTable:
             import pandas as pd
 
             texts = [text.replace(",", ".") for text in self.texts(column)]
-            read = pd.to_datetime(pd.Series(texts), format="mixed", errors="coerce")
+            read = pd.to_datetime(
+                pd.Series(texts), format="mixed", errors="coerce", utc=True
+            )
             times = np.asarray((read - read.min()).dt.total_seconds(), np.float64)
         elif float(np.nanmedian(times)) > _MILLISECONDS:
             times = times / 1e3
