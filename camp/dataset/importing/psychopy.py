@@ -191,19 +191,23 @@ Found = list[tuple[Sentence, dict[int, int]]]
 
 
 def _by_value(table: PsychopyTable, labels: Sequence[str], marker: str) -> Found:
-    """Return the columns whose cells are the labels of markers, in order."""
+    """Return the columns whose cells are the labels of markers, in order.
+
+    A part of a label counts too: ``red`` of ``stim/red``.
+    """
     found: Found = []
     likely: Found = []
+    parts = [_parts(label) for label in labels]
     for name in table.names:
         if _OWN.fullmatch(name) or (marker and name != marker):
             continue
         at = table.filled(name)
         cells = [_plain(table.rows[k][name]) for k in at]
         known = set(cells)
-        places = [k for k, label in enumerate(labels) if label in known]
-        if cells and [labels[k] for k in places] == cells:
+        named = {k: known & part for k, part in enumerate(parts) if known & part}
+        if cells and list(named.values()) == [{cell} for cell in cells]:
             how = Sentence("the labels in the column {name}", name=name)
-            rows = dict(zip(places, at, strict=True))
+            rows = dict(zip(named, at, strict=True))
             found.append((how, rows))
             if _LIKELY.search(name):
                 likely.append((how, rows))
@@ -307,6 +311,11 @@ def _worst(
         off = off - slope * times[known]
         residuals.append(float(np.max(np.abs(off - np.median(off)))))
     return min(residuals, default=None)
+
+
+def _parts(label: str) -> set[str]:
+    """Return a label and its parts: ``stim/red``, ``stim`` and ``red``."""
+    return {label, *filter(None, map(_plain, re.split(r"[\s/_:;,|]+", label)))}
 
 
 def _plain(text: str) -> str:

@@ -85,10 +85,6 @@ def read_openbci(file: Path) -> FileContent:
             )
         )
     layout = _named(table) if table.names else _counted(table, facts)
-    if not table.rows:
-        raise SourceError(
-            Sentence("The recording {file} has no samples in it.", file=file)
-        )
     board = facts.get("board", "")
     times, time_notes = _times(table, layout.time)
     index = np.full(len(table.rows), np.nan)
@@ -98,6 +94,10 @@ def read_openbci(file: Path) -> FileContent:
     values = table.numbers([channel.place for channel in layout.channels])
     is_eeg = [channel.kind == "eeg" for channel in layout.channels]
     placed = placed.without(np.logical_and.reduce(np.isnan(values[is_eeg]), axis=0))
+    if not placed.rows.size:
+        raise SourceError(
+            Sentence("The recording {file} has no samples in it.", file=file)
+        )
     return FileContent(
         sfreq=sfreq,
         ch_names=tuple(channel.name for channel in layout.channels),

@@ -142,6 +142,8 @@ def read_text_table(file: Path) -> TextTable:
         else:
             body.append(line)
     header = body.pop(0).text if body and _is_header(body[0].text) else ""
+    # a recording that was begun again in the same file has it again
+    body = [line for line in body if not header or line.text != header]
     delimiter, has_commas = _dialect([line.text for line in body[:_N_TOLD_BY]], header)
     texts = [_parted(line.text, delimiter, has_commas) for line in body]
     counts = [text.count("\t") + 1 for text in texts]

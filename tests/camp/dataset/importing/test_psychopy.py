@@ -75,6 +75,11 @@ def matched(plan: ImportPlan) -> list[tuple[int, str]]:
 
 WAYS = {
     "labels in a column": (rows(), marks(), ""),
+    "parts of labels": (
+        rows(),
+        [(at, f"stim/{t}" if t in WORDS else t) for at, t in marks()],
+        "",
+    ),
     "codes in a column": (
         rows(code=[WORDS.index(w) for w in WORDS]),
         [(at, str(WORDS.index(t)) if t in WORDS else t) for at, t in marks()],

@@ -233,6 +233,19 @@ def test_gaps_that_cannot_be_kept_are_refused(read: Read, others: ModuleType) ->
         read(others.openbci(6, n_times=3000, pauses=hours))
 
 
+def test_a_header_in_the_middle_is_no_sample(read: Read, others: ModuleType) -> None:
+    lines = others.openbci(6).splitlines(keepends=True)
+    recorded = read("".join([*lines[:300], *lines[:5], *lines[300:]]))
+    assert recorded.samples_uv.shape == (8, 1000)
+    assert gaps(recorded) == []
+
+
+def test_a_file_without_rows_is_refused(read: Read, others: ModuleType) -> None:
+    lines = others.openbci(6).splitlines(keepends=True)
+    with pytest.raises(SourceError, match="no samples"):
+        read("".join(lines[:5]))
+
+
 def test_doubled_rows_are_left_out_and_told(read: Read, others: ModuleType) -> None:
     lines = others.openbci(6).splitlines(keepends=True)
     recorded = read("".join([*lines[:400], *lines[390:]]))
