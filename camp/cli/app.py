@@ -116,9 +116,14 @@ def replay(
     """Make every decision again from the recorded EEG and compare."""
     from attention_camp.camp.cli.chosen_runs import runs_of
     from attention_camp.camp.cli.progress import over_runs
+    from attention_camp.camp.dataset.importing.originals import is_imported
     from attention_camp.camp.replay.replay_run import replay_run
 
-    runs = runs_of(dataset, participant, session)
+    chosen = runs_of(dataset, participant, session)
+    runs = [run for run in chosen if not is_imported(run)]
+    for run in chosen:
+        if run not in runs:
+            typer.echo(f"{run.stem}: imported, so nothing was decided in it")
     n_different = 0
     results = over_runs("Replaying", runs, replay_run)
     for paths, result in zip(runs, results, strict=True):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from attention_camp.camp.dataset.durable import sync_folder
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.resources.texts import Sentence
 
 _BLOCK = 1 << 20
@@ -29,6 +30,11 @@ class Original:
 def originals_folder(run: RunPaths) -> Path:
     """Return the folder of the files that a run was made of."""
     return run.source_folder / "original" / run.stem
+
+
+def is_imported(run: RunPaths) -> bool:
+    """Return whether a run was made of another program's recording."""
+    return "imported" in read_session(run)
 
 
 def companions(file: Path) -> tuple[Path, ...]:

@@ -17,8 +17,8 @@ from attention_camp.camp.cli.app import main
 
 @pytest.fixture
 def call(monkeypatch, capsys):
-    def run(*arguments: object) -> tuple[int, str, str]:
-        words = ["attention-camp", "import", *map(str, arguments)]
+    def run(*arguments: object, command: str = "import") -> tuple[int, str, str]:
+        words = ["attention-camp", command, *map(str, arguments)]
         monkeypatch.setattr(sys, "argv", words)
         with pytest.raises(SystemExit) as ended:
             main()
@@ -56,6 +56,13 @@ def test_a_dry_run_prints_the_report_and_writes_nothing(
     assert status == 0
     assert "nothing was written" in out
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one.xdf"]
+
+
+def test_replay_passes_an_imported_run_over(call, xdf: Path, tmp_path: Path) -> None:
+    call(xdf, "--dataset", tmp_path / "d")
+    status, out, _ = call(tmp_path / "d", command="replay")
+    assert status == 0
+    assert "imported, so nothing was decided in it" in out
 
 
 @pytest.mark.parametrize(
