@@ -9,6 +9,7 @@ from pathlib import Path
 
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.tables import GAP, clean_text
+from attention_camp.resources.bounded import LARGEST_TABLE, read_bytes
 from attention_camp.signal.stream import StreamInfo
 
 NO_DATA = "No data"
@@ -118,7 +119,7 @@ def read_markers(path: Path) -> list[Marker]:
     """Return the markers of a file, without an incomplete last line."""
     if not path.exists():
         return []
-    text = path.read_text(encoding="utf-8", errors="replace")
+    text = read_bytes(path, most=LARGEST_TABLE).decode("utf-8", "replace")
     whole = text[: text.rfind("\n") + 1]
     return [
         Marker(

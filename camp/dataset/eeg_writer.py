@@ -23,12 +23,14 @@ from attention_camp.camp.dataset.durable import (
     write_whole,
 )
 from attention_camp.camp.dataset.gaps import MissingRuns
+from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.journal import chunk_line, journal_line, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.sample_file import SampleFile, cut_torn_sample
 from attention_camp.camp.dataset.sidecars import write_sidecars
 from attention_camp.camp.dataset.tables import GAP, event_line
 from attention_camp.camp.session.records import EventRow
+from attention_camp.resources.reasons import remedy_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.clock import host_time
 from attention_camp.signal.stream import StreamInfo
@@ -71,6 +73,8 @@ class EegWriter:
         """Samples written so far; the absolute index of the next one."""
         self.n_synced = n_samples
         """Samples known to be on disk."""
+        self.lock: Lock | None = None
+        """Keeps the run alive; released once the last sample is on disk."""
         self._eeg = SampleFile(paths.eeg)
         self._last_sync = host_time()
         self._held = np.zeros(info.n_recorded, np.float32)
@@ -320,6 +324,8 @@ class EegWriter:
             self._closed = True
             for file in (self._eeg, self._markers, self._journal):
                 file.close()
+            if self.lock is not None:
+                self.lock.release()
 
 
 def _or_recording_error(act: Callable[[], T], path: Path) -> T:
@@ -329,10 +335,10 @@ def _or_recording_error(act: Callable[[], T], path: Path) -> T:
     except OSError as error:
         raise RecordingError(
             Sentence(
-                "The EEG could not be written to {path}: {error}. What was "
-                "recorded until then is safe. Free some space on that disk, then "
-                "begin a new run.",
+                "The EEG could not be written to {path}: {error}. What was stored "
+                "until then stays as it is. {remedy} Then begin a new run.",
                 path=path,
                 error=error.strerror,
+                remedy=remedy_of(error),
             )
         ) from error

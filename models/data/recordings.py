@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,9 +22,11 @@ from attention_camp.models.data.labels import (
 )
 from attention_camp.models.patches import resampled
 from attention_camp.models.windows import MIN_CHANNELS
+from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.texts import UserError
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.electrodes import electrode_name
+from attention_camp.signal.sources.apart import ReaderProcess
 from attention_camp.signal.sources.reading import read_recording
 from attention_camp.signal.sources.recorded import Recorded
 from attention_camp.signal.stream import SourceError
@@ -116,11 +117,12 @@ def read_people(
     DataError
         If a folder is no BIDS dataset, or a dataset lacks one of the two labels.
     """
-    people = [
-        person
-        for folder in folders
-        for person in _read_dataset(Path(folder), seconds=seconds, hop=hop)
-    ]
+    with ReaderProcess() as reader:
+        people = [
+            person
+            for folder in folders
+            for person in _read_dataset(Path(folder), reader, seconds=seconds, hop=hop)
+        ]
     if not people:
         where = ", ".join(str(folder) for folder in folders) or "no folder at all"
         msg = (
@@ -174,7 +176,9 @@ def _at_rate(person: Person, sfreq: float) -> Person:
     return replace(person, X=slow.astype(np.float32), sfreq=float(round(sfreq)))
 
 
-def _read_dataset(folder: Path, *, seconds: float, hop: float) -> Iterator[Person]:
+def _read_dataset(
+    folder: Path, reader: ReaderProcess, *, seconds: float, hop: float
+) -> Iterator[Person]:
     if not (folder / "dataset_description.json").is_file():
         msg = f"{folder} has no dataset_description.json; give a BIDS dataset's folder."
         raise DataError(msg)
@@ -184,7 +188,7 @@ def _read_dataset(folder: Path, *, seconds: float, hop: float) -> Iterator[Perso
             for path in participant.rglob("*_eeg.*")
             if path.suffix in SUFFIXES and path.parent.name == "eeg"
         )
-        runs = [_read_run(path, seconds=seconds, hop=hop) for path in files]
+        runs = [_read_run(path, reader, seconds=seconds, hop=hop) for path in files]
         runs = [run for run in runs if len(run.y)]
         if runs:
             name = f"{folder.resolve().name}/{participant.name}"
@@ -201,9 +205,9 @@ class _Run:
     ch_names: tuple[str, ...]
 
 
-def _read_run(path: Path, *, seconds: float, hop: float) -> _Run:
+def _read_run(path: Path, reader: ReaderProcess, *, seconds: float, hop: float) -> _Run:
     try:
-        recorded = read_recording(path)
+        recorded = reader.read(read_recording, path)
     except SourceError as error:
         raise DataError(str(error)) from error
     rows = read_rows(_beside(path, "events"))
@@ -262,7 +266,7 @@ def _cleaned_as_live(
     Channels are not mended: how they were is in the ledger, which is not read here.
     The spans are those in which the filters have not settled.
     """
-    sidecar = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    sidecar = read_json_table(path.with_suffix(".json"))
     line_freq = sidecar.get("PowerLineFrequency")
     reference = sidecar.get("OnlineCleaning", {}).get("reference", "average")
     cleaner = Cleaner(

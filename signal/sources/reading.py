@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from attention_camp.resources.bounded import is_there
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.sources.assembling import assembled, refuse_units
 from attention_camp.signal.sources.recorded import (
@@ -19,6 +20,8 @@ _BIDS_FORMATS = (".vhdr", ".edf", ".bdf", ".set", ".fif")
 
 def read_recording(path: str | Path, options: ReadOptions = NO_OPTIONS) -> Recorded:
     """Read a recording: a BIDS run, BrainVision, EDF, BDF, FIF, EEGLAB, XDF, OpenBCI.
+
+    In this process, which a damaged file may end: ``read_apart`` calls it in another.
 
     Parameters
     ----------
@@ -74,7 +77,7 @@ def _content(file: Path, options: ReadOptions) -> FileContent:
 
 
 def _find(path: Path) -> Path:
-    if not path.exists():
+    if not is_there(path):
         raise SourceError(
             Sentence(
                 "There is no recording at {path}. Check the path.",
@@ -86,7 +89,10 @@ def _find(path: Path) -> Path:
     if path.suffix.lower() in (".ds", ".mff"):
         return path
     found = sorted(
-        file for file in path.rglob("*_eeg.*") if file.suffix.lower() in _BIDS_FORMATS
+        file
+        for file in path.rglob("*_eeg.*")
+        if file.suffix.lower() in _BIDS_FORMATS
+        and not file.name.startswith("._")  # what macOS keeps beside a file
     )
     if len(found) != 1:
         names = ", ".join(str(file.relative_to(path)) for file in found[:3])

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.resources.texts import Sentence
+from attention_camp.signal.sources.apart import read_apart
 from attention_camp.signal.sources.reading import read_recording
 from attention_camp.signal.sources.recorded import (
     NO_OPTIONS,
@@ -60,7 +61,7 @@ class ReplaySource:
         self.recorded = (
             recording
             if isinstance(recording, Recorded)
-            else read_recording(recording, options)
+            else read_apart(read_recording, Path(recording), options)
         )
         for note in self.recorded.notes:
             logger.warning("%s", note)

@@ -19,10 +19,15 @@ def test_lots_fall_as_often_as_they_should_and_both_levels_are_known(probability
     decision, state = rule.start()
     taken, n_differ = [], 0
     for _ in range(2000):
-        told = Evidence(5, bool(rng.random() < 0.75), 1.0, rng.random(), 0.9)
-        drawn = Evidence(*(told.level, told.correct, 1.0, told.engagement, 0.9, None),
-                         draw=float(rng.random()))  # fmt: skip
-        decision, state = rule.decide(state, drawn)
+        told = Evidence(
+            5,
+            bool(rng.random() < 0.75),
+            1.0,
+            float(rng.random()),
+            0.9,
+            draw=float(rng.random()),
+        )
+        decision, state = rule.decide(state, told)
         lot = decision.randomised
         assert lot.available
         wanted = lot.loop_level if lot.takes_loop else lot.behaviour_level
