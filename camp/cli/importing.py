@@ -60,6 +60,7 @@ def import_files(
     from attention_camp.camp.dataset.importing.plan import ImportRequest, plan_import
     from attention_camp.camp.dataset.importing.write import write_import
     from attention_camp.camp.dataset.layout import RunPaths
+    from attention_camp.signal.sources.apart import read_apart
     from attention_camp.signal.sources.recorded import ReadOptions
 
     names = tuple(name.strip() for name in ch_names.split(",") if name.strip())
@@ -71,7 +72,7 @@ def import_files(
         options=ReadOptions(units=units, ch_names=names, board=board),
     )
     with shared("Reading") as progress:
-        plan = plan_import(request, progress)
+        plan = plan_import(request, progress, reader=read_apart)
     for line in plan.report:
         typer.echo(line)
     if dry_run:

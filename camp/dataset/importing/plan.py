@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 from attention_camp.camp.dataset.importing.originals import (
     companions,
@@ -23,6 +24,7 @@ from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.prepare import RunExistsError, check_dataset_folder
 from attention_camp.camp.dataset.tables import GAP, MISSING, TRIAL
 from attention_camp.camp.session.records import EventRow
+from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.sources.reading import read_recording
 from attention_camp.signal.sources.recorded import (
@@ -34,6 +36,11 @@ from attention_camp.signal.sources.recorded import (
 
 OnPart = Callable[[float, str], None]
 """Told the share that is done, from 0 to 1, and what is being done."""
+
+Reader = Callable[..., Any]
+"""Calls a function with a file and more, and returns what it does."""
+
+T = TypeVar("T")
 
 _XDF = (".xdf", ".xdfz")
 _TABLES = (".csv", ".tsv", ".txt")
@@ -77,7 +84,17 @@ def untold(_share: float, _text: str) -> None:
     """Tell nobody."""
 
 
-def plan_import(request: ImportRequest, progress: OnPart | None = None) -> ImportPlan:
+def read_here(function: Callable[..., T], file: Path, *more: Any) -> T:
+    """Return ``function(file, *more)``, in this process."""
+    return function(file, *more)
+
+
+def plan_import(
+    request: ImportRequest,
+    progress: OnPart | None = None,
+    *,
+    reader: Reader = read_here,
+) -> ImportPlan:
     """Read the files and return what an import would write; write nothing.
 
     Parameters
@@ -86,6 +103,9 @@ def plan_import(request: ImportRequest, progress: OnPart | None = None) -> Impor
         The files and the run.
     progress : callable | None
         Told how far it is.
+    reader : callable
+        What calls the readers of files: `read_here`, or ``read_apart``, whose process a
+        damaged file may end.
 
     Raises
     ------
@@ -100,7 +120,9 @@ def plan_import(request: ImportRequest, progress: OnPart | None = None) -> Impor
     recording, table_file = _sorted_out(request.files)
     table = None if table_file is None else read_psychopy(table_file)
     told(0.0, recording.name)
-    recorded = _read(recording, request.options, need_markers=table is not None)
+    if table is not None:
+        _need_markers(recording, reader(stream_rates, recording))
+    recorded = _named(reader(read_recording, recording, request.options), recording)
     told(0.5, recording.name)
     inside = [event for event in recorded.events if not _is_gap(event, recorded)]
     match = None
@@ -123,11 +145,8 @@ def plan_import(request: ImportRequest, progress: OnPart | None = None) -> Impor
     )
 
 
-def _read(recording: Path, options: ReadOptions, *, need_markers: bool) -> Recorded:
-    """Read the recording; with its own name, and no counter: it was none of a board."""
-    if need_markers:
-        _need_markers(recording)
-    recorded = read_recording(recording, options)
+def _named(recorded: Recorded, recording: Path) -> Recorded:
+    """Return a recording under its own name, and no counter: it was none of a board."""
     if not recorded.samples_uv.shape[1]:
         raise DatasetError(
             Sentence("The recording {file} has no samples.", file=recording)
@@ -221,14 +240,19 @@ def _is_table(file: Path) -> bool:
         return is_psychopy(lines.read(65536).decode("utf-8", "replace"))
 
 
-def _need_markers(recording: Path) -> None:
-    """Refuse an XDF file without a stream of markers."""
-    import pyxdf
+def stream_rates(recording: Path) -> dict[str, float]:
+    """Return the nominal rate of each stream of an XDF file, Hz, by its name.
 
-    from attention_camp.resources.reasons import reason_of
+    Raises
+    ------
+    DatasetError
+        Where its headers cannot be read.
+    """
+    import pyxdf
 
     try:
         streams = pyxdf.resolve_streams(str(recording))
+        return {str(s.get("name")): float(s.get("nominal_srate") or 0) for s in streams}
     except Exception as error:
         # pyxdf raises whatever a damaged file makes it
         raise DatasetError(
@@ -238,15 +262,18 @@ def _need_markers(recording: Path) -> None:
                 error=reason_of(error),
             )
         ) from error
-    if not any(float(stream.get("nominal_srate") or 0) == 0 for stream in streams):
-        found = ", ".join(str(stream.get("name")) for stream in streams)
+
+
+def _need_markers(recording: Path, rates: Mapping[str, float]) -> None:
+    """Refuse an XDF file without a stream of markers."""
+    if 0 not in rates.values():
         raise PsychopyError(
             Sentence(
                 "The recording {file} has no stream of markers, so the rows of the "
                 "table cannot be placed in time; it has {found}. Record the markers "
                 "that PsychoPy sends, or import it without the table.",
                 file=recording.name,
-                found=found or Sentence("no streams"),
+                found=", ".join(rates) or Sentence("no streams"),
             )
         )
 

@@ -195,7 +195,6 @@ def test_a_second_run_of_the_session_leaves_the_first_as_it_is(
     imported(request_of(make(tmp_path, "mind-monitor"), run=2))
     after = snapshot(first.dataset)
     assert {name: after.get(name) for name in before} == before
-    assert [str(problem) for problem in validate(first.dataset)] == []
 
 
 def test_a_marker_called_trial_is_no_trial_of_ours(
