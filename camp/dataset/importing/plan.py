@@ -140,7 +140,7 @@ def plan_import(
         more=more,
         more_names=names,
         originals=companions(recording) + (() if table is None else (table.file,)),
-        report=tuple(report),
+        report=(*report, *_left_behind(request.run)),
         figures=_figures(recorded, inside, table, match),
     )
 
@@ -177,7 +177,7 @@ def _figures(
 def _check_place(run: RunPaths) -> None:
     """Refuse where something of the run is there already."""
     check_dataset_folder(run.dataset)
-    if run.exists or originals_folder(run).exists():
+    if run.exists:
         raise RunExistsError(
             Sentence(
                 "Run {run} of session {session} of participant {participant} is "
@@ -189,6 +189,19 @@ def _check_place(run: RunPaths) -> None:
                 dataset=run.dataset,
             )
         )
+
+
+def _left_behind(run: RunPaths) -> list[Sentence]:
+    """Return what is said of files that a killed import of the run left."""
+    if not originals_folder(run).exists():
+        return []
+    return [
+        Sentence(
+            "Files of an earlier import of this run that broke off will be moved to "
+            "{folder}.",
+            folder=run.torn_folder,
+        )
+    ]
 
 
 def _sorted_out(files: tuple[Path, ...]) -> tuple[Path, Path | None]:

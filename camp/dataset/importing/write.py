@@ -210,6 +210,10 @@ def _move_in(plan: ImportPlan, draft: RunPaths, kept: tuple[Original, ...]) -> N
         run.engagement.unlink()
         originals = originals_folder(run)
         make_folder(originals.parent)
+        if originals.exists():
+            make_folder(run.torn_folder)
+            stamp = datetime.now(UTC).strftime("%Y%m%d%H%M%S%f")
+            originals.replace(run.torn_folder / f"original-{stamp}")
         moved.append(originals)
         originals_folder(draft).replace(originals)
         files = [*sorted(draft.folder.iterdir()), draft.journal]

@@ -16,6 +16,7 @@ import pytest
 from attention_camp.camp import open_session
 from attention_camp.camp.dataset.exports.bids import export_bids
 from attention_camp.camp.dataset.exports.csv import export_csv
+from attention_camp.camp.dataset.importing.originals import originals_folder
 from attention_camp.camp.dataset.importing.plan import ImportRequest, plan_import
 from attention_camp.camp.dataset.importing.write import write_import
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
@@ -284,6 +285,22 @@ def test_what_a_killed_import_left_is_gone_after_the_next(
     (left / "sub-01" / "half.eeg").write_bytes(b"1")
     imported(request_of(make(tmp_path, "edf")))
     assert not list((tmp_path / "dataset").glob(".import-*"))
+
+
+def test_files_of_an_import_that_was_killed_are_kept_beside(
+    tmp_path: Path, make: Make, request_of: Request, snapshot: Snapshot
+) -> None:
+    request = request_of(make(tmp_path, "edf"))
+    imported(request_of(make(tmp_path, "xdf"), run=2))
+    left = originals_folder(request.run)
+    left.mkdir(parents=True)
+    (left / "one.edf").write_bytes(b"half")
+    plan = plan_import(request)
+    assert "broke off" in plan.report[-1]
+    run = write_import(plan)
+    kept = snapshot(run.torn_folder)
+    assert list(kept.values()) == [b"half"]
+    assert (left / "one.edf").read_bytes() == (tmp_path / "one.edf").read_bytes()
 
 
 @pytest.mark.parametrize("unit", ["", "counts"])
