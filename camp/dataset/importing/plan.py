@@ -85,7 +85,17 @@ def untold(_share: float, _text: str) -> None:
 
 
 def read_here(function: Callable[..., T], file: Path, *more: Any) -> T:
-    """Return ``function(file, *more)``, in this process."""
+    """Return ``function(file, *more)``, in this process.
+
+    Parameters
+    ----------
+    function : callable
+        What reads the file.
+    file : Path
+        The file.
+    *more : Any
+        Further arguments.
+    """
     return function(file, *more)
 
 
