@@ -2,9 +2,10 @@
 
 Each session is the command `attention-camp run --protocol
 tests/benchmarks/every_task.yaml --observer default --board simulated`, in a process of
-its own, faster than real time; its scores are read back from the dataset. A score is the mean over the sessions of a language. Its
-tolerance is three times the root mean square distance from the truth of as many
-simulated sessions without a window: what chance and the shortness of a block do.
+its own, faster than real time; its scores are read back from the dataset. A score is
+the mean over the sessions of a language. Its tolerance is three times the root mean
+square distance from the truth of as many simulated sessions without a window: what
+chance and the shortness of a block do.
 """
 
 from __future__ import annotations
