@@ -103,16 +103,17 @@ def _link_problems(dataset: Path) -> list[Problem]:
 def check_run(run: RunPaths) -> list[Problem]:
     """Return where a run's files disagree with its journal and ledger."""
     problems = []
+    is_growing = run_state(run) == "recording"
     if run.vhdr.exists():
         try:
-            texts = Recording.open(run).check()
+            texts = Recording.open(run).check(is_growing=is_growing)
         except DatasetError as error:
             texts = [str(error)]
         where = str(run.eeg.relative_to(run.dataset))
         # without a journal nothing is known to be wrong, and nothing to be right
         severity: Severity = "error" if run.journal.exists() else "warning"
         problems += [Problem(severity, where, text, "JOURNAL") for text in texts]
-    if run_state(run) != "recording":
+    if not is_growing:
         where = str(run.events.relative_to(run.dataset))
         problems += [
             Problem("warning", where, text, "EDITED") for text in edits_of(run)
