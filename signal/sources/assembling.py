@@ -68,9 +68,8 @@ def assembled(
     scale = [microvolts(units[k]) for k in eeg]
     unknown = [k for k, factor in zip(eeg, scale, strict=True) if factor is None]
     if unknown:
-        raise unknown_unit(
-            file.name, [names[k] for k in unknown], [units[k] for k in unknown]
-        )
+        said = ([names[k] for k in unknown], [units[k] for k in unknown])
+        raise unknown_unit(file.name, *said)
     samples_uv = _scaled(content.data, eeg, scale)
     others, channels = _others(content, rest, kinds, names, units)
     for gap in content.gaps:
@@ -81,6 +80,9 @@ def assembled(
         sfreq=content.sfreq,
         ch_names=plain,
         positions=_places(content, eeg, names, plain),
+        reference=content.reference,
+        manufacturer=content.manufacturer,
+        model=content.model,
         counter_modulus=_MODULUS,
         others=channels,
     )
