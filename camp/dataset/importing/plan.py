@@ -7,15 +7,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from attention_camp.camp.dataset.importing.files import (
+    need_markers,
+    sorted_out,
+    stream_rates,
+)
 from attention_camp.camp.dataset.importing.originals import (
     companions,
     originals_folder,
 )
 from attention_camp.camp.dataset.importing.psychopy import (
     Match,
-    PsychopyError,
     PsychopyTable,
-    is_psychopy,
     match_rows,
     read_psychopy,
 )
@@ -24,7 +27,6 @@ from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.prepare import RunExistsError, check_dataset_folder
 from attention_camp.camp.dataset.tables import GAP, MISSING, TRIAL
 from attention_camp.camp.session.records import EventRow
-from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.sources.reading import read_recording
 from attention_camp.signal.sources.recorded import (
@@ -41,9 +43,6 @@ Reader = Callable[..., Any]
 """Calls a function with a file and more, and returns what it does."""
 
 T = TypeVar("T")
-
-_XDF = (".xdf", ".xdfz")
-_TABLES = (".csv", ".tsv", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +126,11 @@ def plan_import(
     """
     told = progress or untold
     _check_place(request.run)
-    recording, table_file = _sorted_out(request.files)
+    recording, table_file = sorted_out(request.files)
     table = None if table_file is None else read_psychopy(table_file)
     told(0.0, recording.name)
     if table is not None:
-        _need_markers(recording, reader(stream_rates, recording))
+        need_markers(recording, reader(stream_rates, recording))
     recorded = _named(reader(read_recording, recording, request.options), recording)
     told(0.5, recording.name)
     inside = [event for event in recorded.events if not _is_gap(event, recorded)]
@@ -212,93 +211,6 @@ def _left_behind(run: RunPaths) -> list[Sentence]:
             folder=run.torn_folder,
         )
     ]
-
-
-def _sorted_out(files: tuple[Path, ...]) -> tuple[Path, Path | None]:
-    """Return the recording and the table of PsychoPy among the files."""
-    missing = [file for file in files if not file.exists()]
-    if missing:
-        raise DatasetError(
-            Sentence("There is no file {file}. Check the path.", file=missing[0])
-        )
-    folders = [file for file in files if file.is_dir()]
-    if folders:
-        raise DatasetError(
-            Sentence(
-                "{folder} is a folder. Name the file of the recording in it.",
-                folder=folders[0],
-            )
-        )
-    tables = [file for file in files if _is_table(file)]
-    recordings = [file for file in files if file not in tables]
-    # parts of one recording may be named together with it
-    parts = {part for file in recordings for part in companions(file)[1:]}
-    recordings = [file for file in recordings if file not in parts]
-    if len(recordings) != 1 or len(tables) > 1:
-        raise DatasetError(
-            Sentence(
-                "One recording is imported at a time, with at most one table of "
-                "PsychoPy; got {recordings} recordings and {tables} tables. Import "
-                "the others with --run 2, 3, …",
-                recordings=len(recordings),
-                tables=len(tables),
-            )
-        )
-    if tables and recordings[0].suffix.lower() not in _XDF:
-        raise PsychopyError(
-            Sentence(
-                "The rows of {table} can be matched to the markers of an XDF file; "
-                "{file} is none. Import it without the table.",
-                table=tables[0].name,
-                file=recordings[0].name,
-            )
-        )
-    return recordings[0], tables[0] if tables else None
-
-
-def _is_table(file: Path) -> bool:
-    if file.suffix.lower() not in _TABLES or not file.is_file():
-        return False
-    with file.open("rb") as lines:
-        return is_psychopy(lines.read(65536).decode("utf-8", "replace"))
-
-
-def stream_rates(recording: Path) -> dict[str, float]:
-    """Return the nominal rate of each stream of an XDF file, Hz, by its name.
-
-    Raises
-    ------
-    DatasetError
-        Where its headers cannot be read.
-    """
-    import pyxdf
-
-    try:
-        streams = pyxdf.resolve_streams(str(recording))
-        return {str(s.get("name")): float(s.get("nominal_srate") or 0) for s in streams}
-    except Exception as error:
-        # pyxdf raises whatever a damaged file makes it
-        raise DatasetError(
-            Sentence(
-                "The recording {file} cannot be read: {error}.",
-                file=recording,
-                error=reason_of(error),
-            )
-        ) from error
-
-
-def _need_markers(recording: Path, rates: Mapping[str, float]) -> None:
-    """Refuse an XDF file without a stream of markers."""
-    if 0 not in rates.values():
-        raise PsychopyError(
-            Sentence(
-                "The recording {file} has no stream of markers, so the rows of the "
-                "table cannot be placed in time; it has {found}. Record the markers "
-                "that PsychoPy sends, or import it without the table.",
-                file=recording.name,
-                found=", ".join(rates) or Sentence("no streams"),
-            )
-        )
 
 
 def _is_gap(event: RecordedEvent, recorded: Recorded) -> bool:
