@@ -213,7 +213,7 @@ def run_acquisition(
         while host.step():
             wait(host.pipes, pause_before_next(engine))
     except UserError as error:
-        logger.exception("the recording stopped")
+        logger.warning("the recording stopped: %s", error)
         outbox.send(StreamFailed(str(error)))
     finally:
         _close(host)
@@ -223,8 +223,8 @@ def _close(host: _Host) -> None:
     """Close everything; a failure is the process's exit status, read by its parent."""
     try:
         host.close()
-    except UserError:
-        logger.exception("the recording could not be closed")
+    except UserError as error:
+        logger.warning("the recording could not be closed: %s", error)
         sys.exit(1)
 
 

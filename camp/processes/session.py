@@ -23,8 +23,6 @@ from attention_camp.camp.pc.timing_report import (
     load_report,
     require_report,
 )
-from attention_camp.camp.session.block_order import ordered_for
-from attention_camp.camp.session.carried_levels import carry_on, levels_reached
 from attention_camp.camp.session.ledger import header_line
 from attention_camp.camp.session.ledger_lines import TakenUp
 from attention_camp.camp.session.ledger_state import (
@@ -37,6 +35,11 @@ from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import Ending, SessionEnded
 from attention_camp.camp.session.plan import Plan, PlannedBlock, plan_session
 from attention_camp.camp.session.protocol import Protocol, load_protocol
+from attention_camp.camp.session.protocols.block_order import ordered_for
+from attention_camp.camp.session.protocols.carried_levels import (
+    carry_on,
+    levels_reached,
+)
 from attention_camp.camp.session.request import ARMS, LANGUAGES, SessionRequest
 from attention_camp.camp.session.screen import (
     EmergencyStopError,

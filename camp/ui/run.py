@@ -151,13 +151,18 @@ class _Run(QObject):
     def _give_up(self, why: str) -> None:
         self.has_failed = True
         self.failure = why
-        self._app.quit()
+        # not quit, which asks whether the session may end: nobody reads that
+        self._app.exit()
 
     def _end(self, message: SessionEnded) -> None:
         self.has_finished = message.ending is Ending.FINISHED
         self.has_failed = message.ending is Ending.FAILED
         self.failure = message.text
-        if self._live.request.observer is not None:
+        if self._live.request.observer is None:
+            return
+        if self.has_failed:  # there may be no files to make a summary of
+            QTimer.singleShot(LINGER_MS, self, self._app.quit)
+        else:
             QTimer.singleShot(LINGER_MS, self, self._show_summary)
 
     def _show_summary(self) -> None:

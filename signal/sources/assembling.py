@@ -25,6 +25,7 @@ from attention_camp.signal.sources.recorded import (
     Recorded,
     RecordedEvent,
 )
+from attention_camp.signal.sources.stretches import joined
 from attention_camp.signal.sources.triggers import trigger_events
 from attention_camp.signal.sources.units import is_unsaid, microvolts
 from attention_camp.signal.stream import Channel, ChannelType, SourceError, StreamInfo
@@ -67,11 +68,9 @@ def assembled(
     scale = [microvolts(units[k]) for k in eeg]
     unknown = [k for k, factor in zip(eeg, scale, strict=True) if factor is None]
     if unknown:
-        raise unknown_unit(
-            file.name, [names[k] for k in unknown], [units[k] for k in unknown]
-        )
-    factors = np.array(scale, np.float64)[:, np.newaxis]
-    samples_uv = _finite(content.data[eeg] * factors)
+        said = ([names[k] for k in unknown], [units[k] for k in unknown])
+        raise unknown_unit(file.name, *said)
+    samples_uv = _scaled(content.data, eeg, scale)
     others, channels = _others(content, rest, kinds, names, units)
     for gap in content.gaps:
         samples_uv[:, gap.first : gap.first + gap.n_lost] = np.nan
@@ -81,6 +80,9 @@ def assembled(
         sfreq=content.sfreq,
         ch_names=plain,
         positions=_places(content, eeg, names, plain),
+        reference=content.reference,
+        manufacturer=content.manufacturer,
+        model=content.model,
         counter_modulus=_MODULUS,
         others=channels,
     )
@@ -90,7 +92,7 @@ def assembled(
         samples_uv,
         tuple(sorted(events, key=lambda event: event.sample)),
         others,
-        tuple(sorted(content.gaps, key=lambda gap: gap.first)),
+        joined(content.gaps),
         (*content.notes, *notes),
     )
 
@@ -161,7 +163,8 @@ def refuse_repeated(names: Sequence[str], where: str) -> None:
     SourceError
         Naming the labels.
     """
-    twice = [name for name, n in Counter(names).items() if n > 1]
+    count = Counter(name.lower() for name in names)
+    twice = list(dict.fromkeys(name for name in names if count[name.lower()] > 1))
     if twice:
         raise SourceError(
             Sentence(
@@ -285,24 +288,27 @@ def _others(
     units: Sequence[str],
 ) -> tuple[NDArray[np.float32], tuple[Channel, ...]]:
     """Return the other channels; voltages among them in µV."""
-    data = np.asarray(content.data[list(rows)], np.float64)
-    channels = []
-    for row, k in enumerate(rows):
+    channels, factors = [], []
+    for k in rows:
         unit = units[k] if kinds[k] in VOLTAGES else content.units[k]
         unit = "" if kinds[k] in _CODES else unit
         factor = microvolts(unit)
-        if factor is not None:
-            data[row] *= factor
+        factors.append(factor)
         said = "n/a" if is_unsaid(unit) else unit.strip(" \0")
         channels.append(
             Channel(names[k], kinds[k], "µV" if factor is not None else said)
         )
-    return _finite(data), tuple(channels)
+    return _scaled(content.data, rows, factors), tuple(channels)
 
 
-def _finite(data: NDArray[np.floating]) -> NDArray[np.float32]:
-    """Return data as it is kept; an infinite value is no measurement."""
-    with np.errstate(over="ignore"):
-        kept = np.ascontiguousarray(data, np.float32)
+def _scaled(
+    data: NDArray[np.floating], rows: Sequence[int], factors: Sequence[float | None]
+) -> NDArray[np.float32]:
+    """Return some rows as they are kept; an infinite value is no measurement."""
+    kept = np.empty((len(rows), data.shape[1]), np.float32)
+    with np.errstate(over="ignore", invalid="ignore"):
+        # row by row: a long recording is large
+        for row, (k, factor) in enumerate(zip(rows, factors, strict=True)):
+            kept[row] = data[k].astype(np.float64) * (1.0 if factor is None else factor)
     kept[np.isinf(kept)] = np.nan
     return kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 import re
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from attention_camp.signal.sources.recorded import (
     RecordedEvent,
 )
 from attention_camp.signal.stream import Packet, SourceError
+
+logger = logging.getLogger(__name__)
 
 _COUNTER_MODULUS = 65_536
 
@@ -60,6 +63,8 @@ class ReplaySource:
             if isinstance(recording, Recorded)
             else read_apart(read_recording, Path(recording), options)
         )
+        for note in self.recorded.notes:
+            logger.warning("%s", note)
         self.info = self.recorded.info
         self.speed = speed
         self.is_looping = is_looping

@@ -17,8 +17,8 @@ PAUSE = "pause"
 UNKNOWN_SECONDS = 0.2
 """Length of a gap whose real length no one knows, s; own choice: longer than what the
 filters bridge, so that they begin anew after it."""
-MOST_BYTES = 4 << 30
-"""Largest recording in memory, gaps included, bytes; own choice."""
+MOST_BYTES = 1 << 30
+"""Largest recording in memory that is mostly gaps, bytes; own choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +115,16 @@ def cut_at(n_times: int, cuts: Sequence[tuple[int, int]]) -> tuple[Stretch, ...]
         stretches.append(Stretch(first, stop - first, start))
         start += stop - first
     return tuple(stretches)
+
+
+def joined(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
+    """Return gaps in order of time; those that touch or overlap become one."""
+    found: list[Gap] = []
+    for gap in sorted(gaps, key=lambda gap: gap.first):
+        last = found[-1] if found else None
+        if last and gap.first <= last.first + last.n_lost:
+            stop = max(last.first + last.n_lost, gap.first + gap.n_lost)
+            found[-1] = Gap(last.first, stop - last.first, last.reason)
+        else:
+            found.append(gap)
+    return tuple(found)
