@@ -244,13 +244,13 @@ class RunPaths:
     @property
     def is_ours(self) -> bool:
         """Whether this program recorded the run, or exported a copy of it."""
-        return next(self.source_folder.glob(f"{self.stem}_*"), None) is not None
+        return bool(names_in(str(self.source_folder), f"{self.stem}_"))
 
     @property
     def exists(self) -> bool:
         """Whether any file of the run exists."""
         places = (self.folder, self.source_folder)
-        return any(next(place.glob(f"{self.stem}_*"), None) for place in places)
+        return any(names_in(str(place), f"{self.stem}_") for place in places)
 
 
 def run_of_file(dataset: Path, name: str) -> RunPaths | None:

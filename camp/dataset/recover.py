@@ -58,6 +58,11 @@ class Notice(Sentence):
 
     __slots__ = ()
 
+    @classmethod
+    def of(cls, text: Sentence) -> Notice:
+        """Return a sentence as a notice."""
+        return cls("{text}", text=text)
+
 
 def recover(dataset: Path, *, dry_run: bool = False) -> list[Sentence]:
     """Mend the broken-off runs of a dataset.
@@ -102,7 +107,9 @@ def recover(dataset: Path, *, dry_run: bool = False) -> list[Sentence]:
         try:
             if is_alive(run):
                 growing.append(run)
-                left = Notice("{run} is being recorded: left alone.", run=run.stem)
+                left = Notice.of(
+                    Sentence("{run} is being recorded: left alone.", run=run.stem)
+                )
                 done.append(left)
         except DatasetError:
             continue  # said when it is its turn
@@ -132,10 +139,12 @@ def _recover_dataset(
     except UNREADABLE as error:
         problem = reason_of(error)
         return [
-            Notice(
-                "{dataset} could not be mended: {problem}",
-                dataset=dataset,
-                problem=problem,
+            Notice.of(
+                Sentence(
+                    "{dataset} could not be mended: {problem}",
+                    dataset=dataset,
+                    problem=problem,
+                )
             )
         ]
 
@@ -154,15 +163,21 @@ def _recover_run(run: RunPaths, *, dry_run: bool) -> list[Sentence]:
                 remove_empty_folders(run)
         done += [repair.text for repair in repairs]
     except RunAliveError:
-        return [Notice("{run} is being recorded: left alone.", run=run.stem)]
+        return [
+            Notice.of(Sentence("{run} is being recorded: left alone.", run=run.stem))
+        ]
     except UNREADABLE as error:
         problem = reason_of(error)
         return [
-            Notice(
-                "{run} could not be mended: {problem}", run=run.stem, problem=problem
+            Notice.of(
+                Sentence(
+                    "{run} could not be mended: {problem}",
+                    run=run.stem,
+                    problem=problem,
+                )
             )
         ]
-    return done + [Notice("{edit}", edit=edit) for edit in edits_of(run)]
+    return done + [Notice.of(edit) for edit in edits_of(run)]
 
 
 def repairs_of(run: RunPaths) -> Iterator[Repair]:

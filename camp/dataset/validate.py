@@ -78,8 +78,15 @@ def validate(
     runs = recorded_runs(dataset)
     if progress:
         progress(0, len(runs) + 1)
-    problems = _bids_problems(dataset, warnings=warnings)
-    problems += _link_problems(dataset)
+    links = _link_problems(dataset)
+    places = {problem.location for problem in links}
+    # the validator follows links, and what it says of a file elsewhere is not ours
+    problems = [
+        problem
+        for problem in _bids_problems(dataset, warnings=warnings)
+        if problem.location not in places
+    ]
+    problems += links
     if progress:
         progress(1, len(runs) + 1)
     for number, run in enumerate(runs, start=2):
@@ -116,7 +123,7 @@ def _link_problems(dataset: Path) -> list[Problem]:
     return [
         Problem(
             "error" if link.is_outside else "warning",
-            str(link.path.relative_to(dataset)),
+            link.path.relative_to(dataset).as_posix(),
             link.text(dataset),
             "LINK",
         )

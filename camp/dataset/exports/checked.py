@@ -58,10 +58,7 @@ def said_of(dataset: Path, runs: Sequence[RunPaths]) -> list[Sentence]:
         The runs that were exported.
     """
     said = [
-        Sentence("{run}: {edit}", run=run.title, edit=edit)
-        for run in runs
-        if run_state(run) != "recording"
-        for edit in edits_of(run)
+        edit for run in runs if run_state(run) != "recording" for edit in edits_of(run)
     ]
     if n_others := len(existing_runs(dataset)) - len(recorded_runs(dataset)):
         said.append(

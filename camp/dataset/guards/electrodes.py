@@ -94,6 +94,7 @@ def _files_of_others(paths: RunPaths) -> list[Path]:
         for place in places
         for pattern in ("*electrodes.tsv", "*electrodes.json", "*coordsystem.json")
         for path in place.glob(pattern)
+        if not path.name.startswith(".")  # what macOS keeps beside a file
     ]
     runs_of = {paths.electrodes, paths.coordsystem}
     return [path for path in found if path not in runs_of and not _is_ours(paths, path)]

@@ -50,6 +50,7 @@ class Lock:
 
     def __init__(self, path: Path, *, seconds: float) -> None:
         self.path = path
+        self._pid = os.getpid()
         # without locks a file that merely exists would outlive a killed holder
         self._lock = FileLock(
             path, timeout=seconds, thread_local=False, fallback_to_soft=False
@@ -71,7 +72,8 @@ class Lock:
 
     def release(self) -> None:
         """Release the lock and remove its file; may be called twice."""
-        if self._lock.is_locked:
+        # a fork of the holder holds nothing
+        if self._lock.is_locked and self._pid == os.getpid():
             if sys.platform != "win32":
                 # before the release: whoever waits notices and locks a new file
                 self.path.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,9 @@ from attention_camp.camp.ui.widgets.page import (
     open_folder,
 )
 from attention_camp.camp.ui.widgets.session_rows import state_text
+
+MOST_SAID = 5
+"""Sentences about the files that are shown at most; the command line tells all."""
 
 
 class SummaryPage(Page):
@@ -263,7 +266,7 @@ class SummaryPage(Page):
             if problem.is_error
         ]
         if errors:
-            self.verdict.say("bad", "\n".join(errors[:5]))
+            self.verdict.say("bad", "\n".join(errors[:MOST_SAID]))
         else:
             self.verdict.say(
                 "good", self.tr("Valid BIDS: the validator found no error.")
@@ -282,12 +285,14 @@ class SummaryPage(Page):
 
         dataset, target = self.paths.dataset, Path(folder)
         self._work(
-            lambda: export_csv(dataset, target), lambda _: self._on_exported(target)
+            lambda: export_csv(dataset, target),
+            lambda said: self._on_exported(target, said),
         )
 
-    def _on_exported(self, target: Path) -> None:
-        self.verdict.say(
-            "good", self.tr("The tables are in {folder}").format(folder=target)
-        )
+    def _on_exported(self, target: Path, said: Sequence[str] = ()) -> None:
+        """Say where the tables are, and what of them is not as it was recorded."""
+        where = self.tr("The tables are in {folder}").format(folder=target)
+        lines = [where, *map(translated, said[:MOST_SAID])]
+        self.verdict.say("warn" if said else "good", "\n".join(lines))
         button = self.verdict.add_button(self.tr("Show folder"))
         button.clicked.connect(lambda: open_folder(target))

@@ -120,8 +120,10 @@ def test_a_file_at_which_the_validator_stops_is_named(
     session(paths)
     table = paths.dataset / "participants.tsv"
     table.write_bytes(table.read_text().encode("utf-16"))
+    (paths.dataset / "sourcedata" / "notes").symlink_to(paths.dataset.parent)
     paths.eeg.write_bytes(b"\1" + paths.eeg.read_bytes()[1:])
     found = {problem.code: problem for problem in validate(paths.dataset)}
     assert found["ENCODING"].location == "participants.tsv"
     assert "UTF-16" in found["VALIDATOR"].text
+    assert found["LINK"].location == "sourcedata/notes"
     assert "JOURNAL" in found

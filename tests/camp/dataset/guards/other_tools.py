@@ -159,6 +159,8 @@ def of_a_mac(dataset: Path) -> None:
         folder, name = place.rsplit("/", 1)
         write(dataset, f"{folder}/._{name}_{suffix}", b"\0\5\x16\7\0\2\0\0Mac OS X")
     write(dataset, "._participants.tsv", b"\0\5\x16\7")
+    stem = "sub-01/ses-01/eeg/._sub-01_ses-01_space-CapTrak"
+    write(dataset, f"{stem}_electrodes.tsv", b"\0\5\x16\7")
     write(dataset, ".DS_Store", b"\0\0\0\1Bud1")
 
 

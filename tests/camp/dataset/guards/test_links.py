@@ -14,11 +14,12 @@ from attention_camp.camp.dataset.exports.bids import (
     export_bids,
 )
 from attention_camp.camp.dataset.exports.csv import export_csv
+from attention_camp.camp.dataset.guards.links import links_not_followed
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.open_session import open_session
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.rows import read_trials
-from attention_camp.camp.dataset.validate import check_run, validate
+from attention_camp.camp.dataset.validate import check_run
 
 Session = Callable[..., RunPaths]
 SECRET = b"a secret of another folder"
@@ -58,8 +59,8 @@ def test_a_link_out_of_the_tree_is_left_out_and_said(
     said = export_bids(paths.dataset, tmp_path / "out")
     assert SECRET not in contents(tmp_path / "out").values()
     assert any("notes is a link to" in text for text in said)
-    found = [p for p in validate(paths.dataset) if p.code == "LINK"]
-    assert any("outside the dataset" in problem.text for problem in found)
+    found = links_not_followed(paths.dataset)
+    assert any(one.is_outside and "outside" in one.text(paths.dataset) for one in found)
 
 
 @pytest.mark.parametrize("name", ["eeg", "events", "decisions", "engagement", "vhdr"])
@@ -80,7 +81,7 @@ def test_a_run_with_a_file_elsewhere_is_refused(
     ):
         with pytest.raises(DatasetError, match="outside the dataset"):
             act()
-    assert any("outside the dataset" in p.text for p in validate(paths.dataset))
+    assert any("outside the dataset" in problem.text for problem in check_run(paths))
     assert {place.name for place in tmp_path.iterdir()} == {"dataset", "elsewhere"}
 
 

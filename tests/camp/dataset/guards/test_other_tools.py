@@ -74,6 +74,8 @@ def test_every_use_leaves_their_bytes(
     export_bids(dataset, tmp_path / "bids")
     export_bids(dataset, tmp_path / "anonymous", anonymise=True)
     assert other_tools.changed_files(before, dataset) == []
+    has_own = name in {"captrak-electrodes", "mne-bids"}
+    assert ours[0].own_electrodes.exists() == has_own
     assert len(runs_of(tmp_path / "anonymous")) == 2
     copied = other_tools.contents(tmp_path / "bids")
     links = {name for name in before if (dataset / name).is_symlink()}

@@ -15,7 +15,7 @@ from attention_camp.camp.dataset.prepare import prepare_run
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.recover import Notice, recover
 from attention_camp.camp.dataset.trial_store import update_session
-from attention_camp.camp.dataset.validate import validate
+from attention_camp.camp.dataset.validate import check_run
 from attention_camp.signal.stream import StreamInfo
 
 Session = Callable[..., RunPaths]
@@ -175,4 +175,4 @@ def test_a_run_of_another_headset_is_mended_after_a_restart(
     writer.close()
     update_session(paths, state="running")
     recover(paths.dataset)
-    assert validate(paths.dataset) == []
+    assert check_run(paths) == []

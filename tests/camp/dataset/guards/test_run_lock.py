@@ -29,7 +29,6 @@ from attention_camp.camp.dataset.layout import DatasetError, RunPaths, existing_
 from attention_camp.camp.dataset.prepare import discard_run, prepare_run
 from attention_camp.camp.dataset.recover import recover
 from attention_camp.camp.dataset.state import run_state
-from attention_camp.camp.dataset.validate import run_bids_validator
 from attention_camp.signal.clock import host_time
 
 Session = Callable[..., RunPaths]
@@ -107,7 +106,7 @@ def test_a_second_run_waits_for_the_end_of_the_first(paths: RunPaths) -> None:
 def test_of_two_preparations_at_the_same_instant_one_is_refused(
     tmp_path: Path,
 ) -> None:
-    dataset, rounds = tmp_path / "dataset", 8
+    dataset, rounds = tmp_path / "dataset", 6
     command = [sys.executable, str(HERE / "prepare_at.py"), str(dataset), str(rounds)]
     with (
         subprocess.Popen(command, stdin=-1, stdout=-1, text=True) as one,
@@ -125,7 +124,6 @@ def test_of_two_preparations_at_the_same_instant_one_is_refused(
     assert len(existing_runs(dataset)) == rounds
     people = (dataset / "participants.tsv").read_text().splitlines()
     assert sorted(people[1:]) == [f"sub-at{number}" for number in range(rounds)]
-    assert run_bids_validator(dataset) == []
 
 
 def test_threads_that_prepare_one_run_lose_nothing(paths: RunPaths) -> None:
