@@ -9,7 +9,10 @@ from attention_camp.resources.texts import Sentence
 from attention_camp.signal.stream import Source, SourceError
 
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
-_SIMULATED_KEYS = ("engagement", "n_chans", "ch_names", "sfreq", "line_freq", "line_uv")
+_SIMULATED_KEYS = (
+    "engagement", "n_chans", "ch_names", "sfreq", "line_freq", "line_uv", "reference",
+    "contrast",
+)  # fmt: skip
 
 
 def open_source(
@@ -72,8 +75,9 @@ def open_source(
 
 def _simulated(text: str, seed: int, speed: float) -> Source:
     from attention_camp.signal.electrodes import system_10_10
+    from attention_camp.signal.simulated.artefacts import Strengths
     from attention_camp.signal.simulated.brain import DEFAULT_CH_NAMES, SimulatedBrain
-    from attention_camp.signal.simulated.rhythms import Strengths
+    from attention_camp.signal.simulated.physiology import Physiology
 
     options = _options(text)
     try:
@@ -91,6 +95,8 @@ def _simulated(text: str, seed: int, speed: float) -> Source:
                 line_freq=float(options.get("line_freq", "50")),
                 line_uv=float(options.get("line_uv", "1")),
             ),
+            physiology=Physiology.mean(contrast=float(options.get("contrast", "1"))),
+            reference=options.get("reference", "ears"),
             speed=speed,
         )
     except ValueError as error:
