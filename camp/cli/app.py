@@ -14,7 +14,10 @@ from attention_camp.camp.cli import run as cli_run
 from attention_camp.camp.cli import tools as cli_tools
 from attention_camp.camp.cli.display import need_display
 from attention_camp.camp.cli.errors import CommandError
+from attention_camp.resources.reasons import said_by_system
 from attention_camp.resources.texts import UserError
+
+logger = logging.getLogger(__name__)
 
 app = typer.Typer(
     name="attention-camp",
@@ -36,6 +39,17 @@ def main() -> None:
         app()
     except UserError as error:
         typer.echo(f"attention-camp: {error}", err=True)
+        sys.exit(2)
+    except OSError as error:  # what the system refuses is no fault of the program
+        logger.debug("refused by the system", exc_info=error)
+        typer.echo(f"attention-camp: {said_by_system(error)}", err=True)
+        sys.exit(2)
+    except MemoryError:
+        typer.echo(
+            "attention-camp: the memory of this computer did not suffice. Close other "
+            "programs, or work on a part of the data.",
+            err=True,
+        )
         sys.exit(2)
     except KeyboardInterrupt:
         typer.echo("attention-camp: stopped; what was stored is safe.", err=True)
@@ -95,14 +109,29 @@ def validate(dataset: DatasetArgument) -> None:
 
 
 @app.command()
-def recover(dataset: DatasetArgument) -> None:
+def recover(
+    dataset: DatasetArgument,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Change nothing: say what would be done.")
+    ] = False,
+) -> None:
     """Mend what a power cut or a killed process left; nothing is thrown away."""
+    from attention_camp.camp.dataset.recover import Notice
     from attention_camp.camp.dataset.recover import recover as mend
 
-    done = mend(dataset)
+    done = mend(dataset, dry_run=dry_run)
     for line in done:
         typer.echo(line)
-    typer.echo(f"{dataset}: {len(done)} repairs." if done else "Nothing to repair.")
+    n_repairs = sum(not isinstance(line, Notice) for line in done)
+    if not n_repairs:
+        typer.echo("Nothing to repair.")
+    elif dry_run:
+        typer.echo(
+            f"{dataset}: {n_repairs} repairs would be made, listed above as they will "
+            "be said then. Nothing was changed."
+        )
+    else:
+        typer.echo(f"{dataset}: {n_repairs} repairs.")
 
 
 @app.command()
@@ -162,19 +191,22 @@ def export(
 
     if csv is None and bids is None:
         raise CommandError("Name where to export: --csv DIR, --bids DIR, or both.")
+    said: list[str] = []
     if bids is not None:
         with counted("Copying") as progress:
-            export_bids(dataset, bids, anonymise=anonymise, progress=progress)
+            said += export_bids(dataset, bids, anonymise=anonymise, progress=progress)
         typer.echo(f"The BIDS copy is in {bids}")
     if csv is not None:
         with counted("Writing tables") as progress:
             if anonymise and bids is not None:
                 export_csv(bids, csv, progress=progress)  # one set of new labels
             elif anonymise:
-                export_anonymous_csv(dataset, csv, progress=progress)
+                said += export_anonymous_csv(dataset, csv, progress=progress)
             else:
-                export_csv(dataset, csv, progress=progress)
+                said += export_csv(dataset, csv, progress=progress)
         typer.echo(f"Tables and their data dictionary are in {csv}")
+    for text in dict.fromkeys(said):
+        typer.echo(text, err=True)
 
 
 for _command in (*cli_tools.COMMANDS, *cli_models.COMMANDS):

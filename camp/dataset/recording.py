@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.camp.dataset.brainvision import NO_DATA, Marker, read_markers
+from attention_camp.camp.dataset.channels_table import read_channels
+from attention_camp.camp.dataset.guards.links import check_run_files
 from attention_camp.camp.dataset.journal import Chunk, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.sidecars import read_stream_info
@@ -47,6 +50,9 @@ class Recording:
     gaps: tuple[RecordedGap, ...]
     """Missing samples, in order; neighbours with one reason are joined."""
     _frames: NDArray[np.float32]
+    """Shape (n_samples, n_recorded)."""
+    _rows: tuple[int, ...]
+    """Which of the recorded channels are EEG."""
 
     @classmethod
     def open(cls, paths: RunPaths) -> Recording:
@@ -55,8 +61,10 @@ class Recording:
         Raises
         ------
         DatasetError
-            If there is none, or its sidecars cannot be read.
+            If there is none, its sidecars cannot be read, or a file of it is outside
+            the dataset.
         """
+        check_run_files(paths)
         if not paths.vhdr.exists():
             raise DatasetError(
                 Sentence(
@@ -65,15 +73,17 @@ class Recording:
                 )
             )
         info = read_stream_info(paths)
+        channels = read_channels(paths.channels)
+        rows = tuple(k for k, one in enumerate(channels) if one.kind == "eeg")
         n_samples = 0
         if paths.eeg.exists():
-            n_samples = paths.eeg.stat().st_size // (4 * info.n_chans)
-        frames = np.empty((0, info.n_chans), np.float32)
+            n_samples = paths.eeg.stat().st_size // (4 * info.n_recorded)
+        frames = np.empty((0, info.n_recorded), np.float32)
         if n_samples:
-            shape = (n_samples, info.n_chans)
+            shape = (n_samples, info.n_recorded)
             frames = np.memmap(paths.eeg, "<f4", mode="r", shape=shape)
         gaps = _joined(read_markers(paths.vmrk))
-        return cls(paths, info, gaps, frames)
+        return cls(paths, info, gaps, frames, rows)
 
     @property
     def n_samples(self) -> int:
@@ -86,7 +96,7 @@ class Recording:
         return [m for m in read_markers(self.paths.vmrk) if m.kind == "Stimulus"]
 
     def samples_uv(self, first: int, stop: int) -> NDArray[np.float32]:
-        """Return samples as the amplifier delivered them.
+        """Return the EEG as the amplifier delivered it.
 
         Parameters
         ----------
@@ -98,6 +108,27 @@ class Recording:
         samples : ndarray, shape (n_chans, stop - first)
             EEG in µV; NaN where samples are missing.
         """
+        return self._channels(first, stop, self._rows)
+
+    def others(self, first: int, stop: int) -> NDArray[np.float32]:
+        """Return the channels beside the EEG, ``info.others``, in their units.
+
+        Parameters
+        ----------
+        first, stop : int
+            Absolute sample indices, as in a slice.
+
+        Returns
+        -------
+        samples : ndarray, shape (n_others, stop - first)
+            NaN where samples are missing.
+        """
+        rest = set(range(self.info.n_recorded)).difference(self._rows)
+        return self._channels(first, stop, sorted(rest))
+
+    def _channels(
+        self, first: int, stop: int, rows: Sequence[int]
+    ) -> NDArray[np.float32]:
         if not 0 <= first <= stop <= self.n_samples:
             raise ValueError(
                 f"first, stop must be 0 <= first <= stop <= {self.n_samples}, "
@@ -105,9 +136,10 @@ class Recording:
             )
         samples = np.array(self._frames[first:stop].T, np.float32, order="C")
         for gap in self.gaps:
-            rows = slice(None) if gap.channel == 0 else gap.channel - 1
-            samples[rows, max(0, gap.first - first) : max(0, gap.stop - first)] = np.nan
-        return samples
+            which = slice(None) if gap.channel == 0 else gap.channel - 1
+            begin, end = max(0, gap.first - first), max(0, gap.stop - first)
+            samples[which, begin:end] = np.nan
+        return samples if len(rows) == len(samples) else samples[list(rows)]
 
     def check(self) -> list[str]:
         """Return what is wrong with the samples, against the journal's checksums."""
@@ -151,7 +183,7 @@ class Recording:
                 )
             )
         size = self.paths.eeg.stat().st_size if self.paths.eeg.exists() else 0
-        if torn := size % (4 * self.info.n_chans):
+        if torn := size % (4 * self.info.n_recorded):
             problems.append(
                 Sentence(
                     "ends in {n} bytes of a half-written sample; “attention-camp "

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
+import sys
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
 from attention_camp.camp.dataset.eeg_writer import EegWriter
+from attention_camp.camp.dataset.guards.locks import Lock
+from attention_camp.camp.dataset.guards.run_lock import take_run
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.person_versions import PersonVersions
 from attention_camp.camp.dataset.tables import ScoreRow
-from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.dataset.trial_store import TrialStore, read_session
 from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.processes.link import LinkServer
 from attention_camp.camp.processes.outbox import Outbox
@@ -30,6 +33,7 @@ from attention_camp.camp.session.request import SessionRequest
 from attention_camp.resources.texts import UserError
 from attention_camp.signal.impedance import ImpedanceReport
 from attention_camp.signal.stream import SourceError, StreamInfo
+from attention_camp.signal.window import ChannelVerdict
 
 if TYPE_CHECKING:
     from attention_camp.models.scorer import Scorer
@@ -99,8 +103,20 @@ def _scorer(estimator: str, info: StreamInfo) -> Scorer:
     return Scorer(estimator, sfreq=info.sfreq, ch_names=info.ch_names)
 
 
-def begin_recording(paths: RunPaths, engine: EegEngine) -> None:
-    """Write the sidecars, then let the engine record."""
+def begin_recording(
+    paths: RunPaths, engine: EegEngine, lock: Lock | None = None
+) -> None:
+    """Write the sidecars, then let the engine record.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        The run.
+    engine : EegEngine
+        Already streaming.
+    lock : Lock or None
+        Held on the run; released when the recording is closed.
+    """
     engine.look_for_mains()
     writer = EegWriter.create(
         paths,
@@ -108,9 +124,17 @@ def begin_recording(paths: RunPaths, engine: EegEngine) -> None:
         line_freq=engine.line_freq,
         task_name=paths.task,
         extra={"OnlineCleaning": engine.describe().to_json()},
+        check=_checked(paths),
     )
+    writer.lock = lock
     engine.remember(PersonVersions(paths))
     engine.record(writer)
+
+
+def _checked(paths: RunPaths) -> list[ChannelVerdict]:
+    """Return what the signal check found before the start; empty: there was none."""
+    check = read_session(paths).get("signal_check") or {}
+    return [ChannelVerdict(**verdict) for verdict in check.get("verdicts", ())]
 
 
 class ScoreLog:
@@ -171,13 +195,11 @@ def run_acquisition(
     resume : bool
         Whether the run has begun already and is gone on with.
     """
-    from attention_camp.models.weights import WeightsError
-
     outbox = Outbox(operator, beats=True)
     clock = HostClock(request.speed, epoch=request.clock_epoch)
     try:
         engine = open_engine(request, clock)
-    except (SourceError, WeightsError) as error:
+    except UserError as error:
         outbox.send(StreamFailed(str(error)))
         outbox.close()
         return
@@ -191,10 +213,19 @@ def run_acquisition(
         while host.step():
             wait(host.pipes, pause_before_next(engine))
     except UserError as error:
-        logger.exception("the recording stopped")
+        logger.warning("the recording stopped: %s", error)
         outbox.send(StreamFailed(str(error)))
     finally:
+        _close(host)
+
+
+def _close(host: _Host) -> None:
+    """Close everything; a failure is the process's exit status, read by its parent."""
+    try:
         host.close()
+    except UserError as error:
+        logger.warning("the recording could not be closed: %s", error)
+        sys.exit(1)
 
 
 def pause_before_next(engine: EegEngine) -> float:
@@ -237,8 +268,10 @@ class _Host:
         if wanted != self._wanted and not resume:
             estimator, cleaning = wanted
             self._engine.adopt(_scorer(estimator, self._engine.info), cleaning)
+        # after a restart the system has released that of the process before
+        lock = take_run(start.paths, "acquisition")
         begin = resume_recording if resume else begin_recording
-        begin(start.paths, self._engine)
+        begin(start.paths, self._engine, lock)
         self._log = ScoreLog(start.paths, self._engine)
         self.tell_opened()
 

@@ -28,6 +28,7 @@ from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.camp.session.simulated import SimulatedMind, SimulatedScreen
 from attention_camp.resources.texts import Sentence
+from attention_camp.signal.owned import collect_leftovers
 from attention_camp.tasks.task import Observer
 
 SETTLE_SECONDS = 2.0
@@ -111,6 +112,7 @@ def run_headless(request: SessionRequest, *, tell: Tell) -> SessionEnded:
                 "simulated participant, such as --observer default.",
             )
         )
+    collect_leftovers()
     prepared = check_request(request)
     observer = make_observer(request.observer)
     clock = PumpedClock(HostClock())
@@ -145,10 +147,11 @@ def _pass_gate(gate: SignalGate, engine: EegEngine, clock: Clock) -> SignalCheck
 
 
 def _begin(prepared: Prepared, engine: EegEngine) -> None:
-    prepare(prepared)
+    lock = prepare(prepared)
     try:
-        begin_recording(prepared.paths, engine)
+        begin_recording(prepared.paths, engine, lock)
     except BaseException:
+        lock.release()
         discard_run(prepared.paths)
         raise
 

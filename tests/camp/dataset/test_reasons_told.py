@@ -24,7 +24,7 @@ def test_a_session_file_that_is_no_json_is_told_with_its_line(session, paths) ->
 def test_a_description_that_is_no_text_is_told_so(session, paths) -> None:
     session(paths)
     (paths.dataset / "dataset_description.json").write_bytes(b"\xff\xfe")
-    with pytest.raises(DatasetError, match="it is no text in UTF-8") as caught:
+    with pytest.raises(DatasetError, match="no text in UTF-8") as caught:
         check_dataset_folder(paths.dataset)
     assert "codec" not in str(caught.value)
 

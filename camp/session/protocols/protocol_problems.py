@@ -38,6 +38,7 @@ _FOUND = {
     "too_short": QT_TRANSLATE_NOOP(
         "sentences", "must hold at least one block, got {got}"
     ),
+    "too_long": QT_TRANSLATE_NOOP("sentences", "must hold at most {limit} blocks"),
     "string_type": QT_TRANSLATE_NOOP("sentences", "must be text, got {got}"),
     "int_type": _WHOLE,
     "int_parsing": _WHOLE,
@@ -72,7 +73,10 @@ def explain(
     allowed_at : callable
         Returns the field names allowed at a location.
     """
-    problems = error.errors()
+    found = error.errors()
+    within = {p["loc"][:n] for p in found for n in range(len(p["loc"]))}
+    # a list whose items are all wrong is also said to be empty
+    problems = [p for p in found if p["type"] != "too_short" or p["loc"] not in within]
     message = _one(problems[0], lines, origin, allowed_at)
     for problem in problems[1:MAX_REPORTED]:
         more = _one(problem, lines, origin, allowed_at)
@@ -114,7 +118,7 @@ def _message_of(problem: ErrorDetails) -> str:
     return Sentence(
         template,
         problem=problem["msg"],
-        limit=context.get("ge", context.get("le", "")),
+        limit=context.get("ge", context.get("le", context.get("max_length", ""))),
         allowed=str(context.get("expected", "")).replace(" or ", ", "),
         got=_short(problem["input"]),
     )
