@@ -69,7 +69,8 @@ class Artefacts:
     strengths : Strengths
         Amplitudes and rates.
     fields : mapping of str
-        Potential of ``eyes`` (2) and ``jaw`` (2) at each channel, (n_chans, 2).
+        Potential of the sources ``eyes`` and ``jaw`` at each channel, each of shape
+        (n_chans, 2).
     sfreq : float
         Sampling rate, Hz.
     seed : int

@@ -114,7 +114,8 @@ class EvokedResponses:
     Parameters
     ----------
     field_of : callable
-        Returns the potential of radial dipoles at the channels, (n_chans, n_sources).
+        Returns the potential of radial dipoles at the channels, shape (n_chans,
+        n_sources).
     sfreq : float
         Sampling rate, Hz.
     peaks_uv : mapping of str to float
