@@ -10,6 +10,7 @@ Commons Attribution License 1.0).
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,10 +22,13 @@ from numpy.typing import NDArray
 
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.electrodes import Position
-from attention_camp.signal.simulated.waves import COMPONENTS
+from attention_camp.signal.simulated.waves import COMPONENTS, density
 
 _FURTHEST = 2.0
 """Standard deviations within which people are drawn: 24 people show no more."""
+_CLEAR = -1.5
+"""What work adds to the logarithm of a demonstration's alpha; own choice."""
+_GRID = np.arange(1.0, 45.0, 0.25)
 _SLOPES = (0.8, 2.4)
 _ALPHAS_HZ = (7.0, 13.0)
 
@@ -77,18 +81,29 @@ class Physiology:
     """Later P3 than a young adult's, s."""
 
     @classmethod
-    def mean(cls, age: str = "adults", *, contrast: float = 1.0) -> Physiology:
-        """Return the mean person of an age group.
+    def mean(cls, age: str = "adults") -> Physiology:
+        """Return the mean person of an age group."""
+        return _person(np.zeros(_table().sd.size), _ageing(age), {})
 
-        Parameters
-        ----------
-        age : str
-            A key of ``AGES``.
-        contrast : float
-            Factor of what work changes, for demonstrations; 1: as measured.
+    @classmethod
+    def demonstration(cls) -> Physiology:
+        """Return a made-up person, whose score is clear within three minutes.
+
+        At work alpha gives way to theta, by as much power at each source, so that a
+        calibration cannot take amplitude, eyes or muscles for engagement. No person of
+        the recordings is like that, and few are as clear; our own choice.
         """
-        person = _person(np.zeros(_table().sd.size), _ageing(age), {})
-        return replace(person, change=contrast * person.change)
+        mean = cls.mean()
+        theta, alpha = (
+            np.exp(mean.rest[COMPONENTS.index(name)])
+            * density(name, _GRID, slope=mean.slope, alpha_hz=mean.alpha_hz).sum()
+            for name in ("theta", "alpha")
+        )
+        change = np.zeros_like(mean.change)
+        change[COMPONENTS.index("alpha")] = _CLEAR
+        won = alpha * (1 - math.exp(_CLEAR))
+        change[COMPONENTS.index("theta")] = np.log((theta + won) / theta)
+        return replace(mean, change=change)
 
     @classmethod
     def draw(cls, seed: int, *, age: str = "adults") -> Physiology:

@@ -41,7 +41,7 @@ def runs(tmp_path_factory):
             "01",
             session,
             protocol=str(protocol),
-            board="simulated:contrast=4",  # so clear that a minute tells it
+            board="simulated",
             observer="default",
             headless=True,
             seed=int(session),

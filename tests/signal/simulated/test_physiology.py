@@ -7,7 +7,7 @@ import pytest
 from scipy.signal import sosfilt
 
 from attention_camp.signal.electrodes import system_10_10
-from attention_camp.signal.features import spectrum
+from attention_camp.signal.features import band_powers, spectrum
 from attention_camp.signal.simulated.artefacts import Strengths
 from attention_camp.signal.simulated.brain import SimulatedBrain
 from attention_camp.signal.simulated.evoked import EvokedEvent
@@ -138,3 +138,18 @@ def test_movement_and_sweat_are_there_when_asked_for():
     assert np.ptp(moved[names.index("Pz")]) > 1.5 * np.ptp(still[names.index("Pz")])
     slow = np.convolve(moved[0] - still[0], np.ones(250) / 250, mode="valid")
     assert slow.std() > 15
+
+
+def test_a_demonstration_keeps_its_amplitude_and_changes_its_rhythms():
+    brain = SimulatedBrain(
+        ("Fz", "Cz", "Pz", "Oz"), seed=1, strengths=STILL, engagement=0.12,
+        physiology=Physiology.demonstration(),
+    )  # fmt: skip
+    rest = brain.make(30_000)
+    brain.set_engagement(0.8)
+    brain.make(1_000)
+    work = brain.make(30_000)
+    np.testing.assert_allclose(work.std(axis=1) / rest.std(axis=1), 1.0, atol=0.15)
+    theta, alpha, _ = (band_powers(work, SFREQ) / band_powers(rest, SFREQ)).T
+    assert (theta > 1.5).all()
+    assert (alpha < 0.5).all()
