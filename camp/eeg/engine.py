@@ -17,6 +17,7 @@ from attention_camp.camp.eeg.moments import HISTORY_SECONDS, TURN_SECONDS, Momen
 from attention_camp.camp.eeg.person import MOST_SESSIONS, PersonStore
 from attention_camp.camp.eeg.recording_sink import RecordingSink
 from attention_camp.camp.eeg.scoring import WINDOW_SECONDS, score_stretch, score_window
+from attention_camp.camp.eeg.simulated_owner import SimulatedOwner
 from attention_camp.camp.eeg.stream_news import News
 from attention_camp.camp.session.clock import Clock
 from attention_camp.camp.session.link import (
@@ -45,7 +46,7 @@ RING_SECONDS = 60.0
 PREVIEW_SECONDS = 10.0
 
 
-class EegEngine:
+class EegEngine(SimulatedOwner):
     """From a started source to scores; the real ``EegLink``.
 
     One implementation for the acquisition process and for sessions in one process.
@@ -342,9 +343,3 @@ class EegEngine:
             self.source.mark(value)
         except SourceError as error:
             self._news.went_away(str(error))
-
-    def set_engagement(self, value: float) -> None:
-        """Tell a simulated brain how engaged its owner is; others do not listen."""
-        listen = getattr(self.source, "set_engagement", None)
-        if listen is not None:
-            listen(value)

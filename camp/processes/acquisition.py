@@ -30,6 +30,7 @@ from attention_camp.camp.session.messages import (
 )
 from attention_camp.camp.session.protocol import Cleaning, load_protocol
 from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.session.simulated_participant import embody
 from attention_camp.resources.texts import UserError
 from attention_camp.signal.impedance import ImpedanceReport
 from attention_camp.signal.stream import SourceError, StreamInfo
@@ -75,6 +76,7 @@ def open_engine(request: SessionRequest, clock: Clock) -> EegEngine:
 
     # the source hears the session's clock, which has the speed in it already
     source = open_source(request.board, fields=request.board_fields, seed=request.seed)
+    embody(source, request.observer)
     info = source.info
     estimator, cleaning = _scoring(request)
     scorer = _scorer(estimator, info)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from attention_camp.camp.dataset.prepare import discard_run
@@ -26,7 +27,8 @@ from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import SessionEnded
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
-from attention_camp.camp.session.simulated import SimulatedMind, SimulatedScreen
+from attention_camp.camp.session.simulated import SimulatedScreen
+from attention_camp.camp.session.simulated_participant import SimulatedParticipant
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.owned import collect_leftovers
 from attention_camp.tasks.task import Observer
@@ -34,6 +36,9 @@ from attention_camp.tasks.task import Observer
 SETTLE_SECONDS = 2.0
 """Recorded before the first trial, so that the filters have settled, s."""
 STEP_SECONDS = 0.02
+VIRTUAL_STEP_SECONDS = 0.25
+"""The same where time is virtual: nobody waits, and nothing depends on how the stream
+is cut. As long as from one published score to the next, since each is kept."""
 
 
 class PumpedClock:
@@ -41,7 +46,10 @@ class PumpedClock:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
+        self._step = STEP_SECONDS if clock.is_host else VIRTUAL_STEP_SECONDS
         self._pumps: list[PumpedEngine] = []
+        self.live: Callable[[], None] = lambda: None
+        """Called at every step: time passes for a simulated participant, too."""
 
     def attach(self, engine: PumpedEngine) -> None:
         """Pump this engine from now on."""
@@ -59,7 +67,8 @@ class PumpedClock:
     def sleep_until(self, when: float) -> None:
         """Wait in small steps; take in what arrives."""
         while (now := self._clock.now()) < when:
-            self._clock.sleep_until(min(when, now + STEP_SECONDS))
+            self._clock.sleep_until(min(when, now + self._step))
+            self.live()
             for engine in self._pumps:
                 engine.pump()
 
@@ -189,14 +198,15 @@ def run_prepared(
     store = TrialStore(prepared.paths)
     log = ScoreLog(prepared.paths, engine)
     clock.attach(PumpedEngine(engine, log, tell))
-    mind = SimulatedMind(request.seed)
-
-    def feel() -> float:
-        value = mind.engagement(clock.now())
-        engine.set_engagement(value)
-        return value
-
-    screen = SimulatedScreen(observer, clock, seed=request.seed, engagement=feel)
+    participant = SimulatedParticipant(observer, clock, engine, seed=request.seed)
+    clock.live = participant.live
+    screen = SimulatedScreen(
+        observer,
+        clock,
+        seed=request.seed,
+        engagement=participant.engagement,
+        perceive=participant.perceive,
+    )
     clock.sleep_until(clock.now() + SETTLE_SECONDS)
     parts = Parts(
         screen=screen,
@@ -205,7 +215,7 @@ def run_prepared(
         tell=tell,
         control=NoControl(),
         clock=clock,
-        attend=lambda rest: mind.attend(rest=rest),
+        attend=participant.attend,
     )
     try:
         ended = run_trials(prepared, parts, store)

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, Listener
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attention_camp.camp.processes.handshake import NO_CONNECTION, Attempt, welcome
 from attention_camp.camp.session.link import (
@@ -25,6 +25,9 @@ from attention_camp.camp.session.link import (
     Score,
 )
 from attention_camp.signal.clock import host_time
+
+if TYPE_CHECKING:
+    from attention_camp.signal.simulated.evoked import EvokedEvent
 
 logger = logging.getLogger(__name__)
 
@@ -41,10 +44,22 @@ WELCOME_SECONDS = 3.0
 BACKLOG = 8
 """Connections that wait while the process is stopped; own choice."""
 
+UNANSWERED = 0
+"""Number of a call whose reply nobody waits for; it is passed over."""
+
 T = TypeVar("T")
 
 METHODS = frozenset(
-    {"describe", "places", "score", "keep", "calibrate", "mark", "set_engagement"}
+    {
+        "describe",
+        "places",
+        "score",
+        "keep",
+        "calibrate",
+        "mark",
+        "set_engagement",
+        "evoke",
+    }
 )
 
 
@@ -148,7 +163,11 @@ class PipeLink:
 
     def set_engagement(self, value: float) -> None:
         """Tell a simulated brain how engaged its owner is."""
-        self._ask("set_engagement", value, fallback=None)
+        self._tell("set_engagement", value)
+
+    def evoke(self, events: tuple[EvokedEvent, ...]) -> None:
+        """Tell a simulated brain what its owner saw, heard or did."""
+        self._tell("evoke", events)
 
     def close(self) -> None:
         """Hang up."""
@@ -158,6 +177,16 @@ class PipeLink:
         if self._pipe is not None:
             self._pipe.close()
             self._pipe = None
+
+    def _tell(self, method: str, *arguments: Any) -> None:
+        """Call without waiting for the reply, since frames are due meanwhile."""
+        pipe = self._pipe
+        try:
+            if pipe is not None and not self._owes(pipe):
+                deadline = host_time() + self._limit
+                pipe.send(Call(UNANSWERED, method, arguments, deadline))
+        except NO_CONNECTION:
+            self.close()  # the next question finds out, and says so
 
     def _ask(
         self,

@@ -11,6 +11,7 @@ from attention_camp.camp.session.plain_values import plain, read_as
 
 if TYPE_CHECKING:
     from attention_camp.models.verdict import CalibrationReport
+    from attention_camp.signal.simulated.evoked import EvokedEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,3 +202,6 @@ class EegLink(Protocol):
 
     def set_engagement(self, value: float) -> None:
         """Tell a simulated brain how engaged its simulated owner is."""
+
+    def evoke(self, events: tuple[EvokedEvent, ...]) -> None:
+        """Tell a simulated brain what its simulated owner saw, heard or did."""

@@ -27,6 +27,8 @@ class PlannedBlock:
     task: Task
     seconds: float
     """Expected duration with instructions, practice and break, s."""
+    trial_seconds: float
+    """Expected duration of one trial, s; asked after every trial, so found once."""
 
     @property
     def start_level(self) -> int:
@@ -42,11 +44,6 @@ class PlannedBlock:
     def practice_level(self) -> int:
         """Level of practice."""
         return min(self.block.level_of(self.task), self.start_level)
-
-    @property
-    def trial_seconds(self) -> float:
-        """Expected duration of one trial, s."""
-        return trial_seconds(self.task, self.start_level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +128,7 @@ def plan_session(protocol: Protocol) -> Plan:
         if block.practice:
             practice = block.make_practice_task()
             seconds += block.practice * trial_seconds(practice, block.level_of(task))
-        blocks.append(PlannedBlock(number, block, task, seconds))
+        blocks.append(PlannedBlock(number, block, task, seconds, each))
     return Plan(protocol, tuple(blocks))
 
 

@@ -14,12 +14,15 @@ from attention_camp.camp.session.screen import (
     InterruptedSessionError,
 )
 from attention_camp.resources.texts import Sentence
+from attention_camp.tasks.observers.mind import REST_LEVEL, WORK_LEVEL
 from attention_camp.tasks.task import Observer
 from attention_camp.tasks.trial import Answer, Card, Keypress, Response, Trial
 
 CARD_SECONDS = 0.5
-REST_LEVEL, WORK_LEVEL = 0.12, 0.8
-"""Mean engagement of a simulated participant at rest and at work; own choice."""
+
+Perceive = Callable[[Trial, int, float, Sequence[Answer]], None]
+"""Told of a phase: the trial, the phase's number, its onset on the session's clock, s,
+and the keys that will be pressed."""
 
 
 class SimulatedMind:
@@ -56,6 +59,11 @@ class SimulatedMind:
             noise = self._spread * math.sqrt(1 - keep * keep)
             self._offset = self._offset * keep + noise * float(self._rng.normal())
         self._time = now
+        return self.shown
+
+    @property
+    def shown(self) -> float:
+        """Engagement that the EEG shows: all of it."""
         return min(max(self._mean + self._offset, 0.0), 1.0)
 
 
@@ -72,6 +80,8 @@ class SimulatedScreen:
         Of the observer's answers.
     engagement : callable
         Returns the latent engagement at this moment, 0 to 1.
+    perceive : callable
+        Told of each phase as it comes: trial, number, onset and answers.
     interrupted : callable
         Returns whether the session shall stop at once.
     """
@@ -83,12 +93,14 @@ class SimulatedScreen:
         *,
         seed: int,
         engagement: Callable[[], float],
+        perceive: Perceive = lambda *_: None,
         interrupted: Callable[[], bool] = lambda: False,
     ) -> None:
         self._observer = observer
         self._clock = clock
         self._rng = np.random.default_rng([seed, 104729])
         self._engagement = engagement
+        self._perceive = perceive
         self._interrupted = interrupted
 
     def show_cards(self, cards: Sequence[Card]) -> None:
@@ -110,6 +122,7 @@ class SimulatedScreen:
                 onsets.append(math.nan)
                 continue
             onsets.append(now)
+            self._perceive(trial, index, now, answers)
             end = math.inf if phase.duration is None else now + phase.duration
             for answer in _in_phase(answers, index, trial):
                 time = onsets[index] + answer.delay

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.resources.texts import Sentence
-from attention_camp.signal.electrodes import positions_of
+from attention_camp.signal.electrodes import Position, positions_of
+from attention_camp.signal.simulated.artefacts import (
+    EYES,
+    JAW,
+    ArtefactBlock,
+    Artefacts,
+    Strengths,
+)
+from attention_camp.signal.simulated.evoked import EvokedEvent, EvokedResponses
 from attention_camp.signal.simulated.faulty_electrode import Fault, FaultyElectrode
-from attention_camp.signal.simulated.rhythms import Rhythms, Strengths
+from attention_camp.signal.simulated.forward import leadfield
+from attention_camp.signal.simulated.physiology import Physiology, source_places
+from attention_camp.signal.simulated.rhythms import RhythmBlock, Rhythms
 from attention_camp.signal.stream import Packet, SourceError, StreamInfo
 
 _RANGE_UV = 187_500.0  # the Cyton's: 4.5 V at a gain of 24
@@ -29,66 +39,57 @@ DEFAULT_CH_NAMES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Gains:
-    """Amplitude of each rhythm, relative to its strength, at one engagement."""
+REST_LEVEL, WORK_LEVEL = 0.12, 0.8
+"""Engagement at which the EEG is as measured at rest and at mental arithmetic; in
+between and beyond amplitudes follow a straight line. Own choice."""
+_CLOSED_EYES = 2.5
+"""Amplitude of alpha with closed eyes, relative to open ones; own choice (Barry et al.
+2007, doi:10.1016/j.clinph.2007.07.028, on what opening them does)."""
+_EARS = ("A1", "A2")
 
-    theta: float
-    alpha: float
-    beta: float
 
-    @classmethod
-    def at(cls, engagement: float, *, are_eyes_closed: bool) -> _Gains:
-        """Return the gains at an engagement: alpha falls most, theta rises.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Block:
+    rhythms: RhythmBlock
+    artefacts: ArtefactBlock
 
-        The signs are those between rest and mental arithmetic in the recordings of
-        Zyma et al. 2019 (doi:10.3390/data4010014); the slopes are our own choice, and
-        larger than a person's: from 0 to 1 Pope's index rises about threefold in
-        the simulated part of the spectrum. Closing the eyes makes the amplitude of
-        alpha 2.5 times as large, an own choice too (Barry et al. 2007,
-        doi:10.1016/j.clinph.2007.07.028, on what opening them does).
-        """
-        return cls(
-            theta=0.9 + 0.2 * engagement,
-            alpha=(1.6 - 1.2 * engagement) * (2.5 if are_eyes_closed else 1.0),
-            beta=1.2 - 0.4 * engagement,
-        )
+    @property
+    def n_times(self) -> int:
+        return self.artefacts.blinks.size
 
 
 @dataclass(slots=True, eq=False)
 class _Smoother:
-    """First-order smoothing of the gains, one sample at a time whatever the chunk."""
+    """First-order smoothing, one sample at a time whatever the chunk."""
 
     pole: float
-    state: NDArray[np.float64] = field(default_factory=lambda: np.zeros((3, 1)))
+    state: NDArray[np.float64] = field(default_factory=lambda: np.zeros(1))
 
-    def begin(self, gains: _Gains) -> None:
-        """Start at ``gains``, without a transient."""
-        targets = np.array([gains.theta, gains.alpha, gains.beta])
-        self.state = (self.pole * targets)[:, None]
+    def begin(self, value: float) -> None:
+        """Start at ``value``, without a transient."""
+        self.state = np.array([self.pole * value])
 
-    def step(self, gains: _Gains, n_times: int) -> NDArray[np.float64]:
-        """Return the three gains per sample, shape (3, n_times)."""
+    def step(self, value: float, n_times: int) -> NDArray[np.float64]:
+        """Return the smoothed value per sample, shape (n_times,)."""
         from scipy.signal import lfilter
 
-        targets = np.array([[gains.theta], [gains.alpha], [gains.beta]])
         smoothed, self.state = lfilter(
             [1 - self.pole],
             [1.0, -self.pole],
-            np.repeat(targets, n_times, axis=1),
-            axis=1,
+            np.full(n_times, value),
             zi=self.state,
         )
         return np.asarray(smoothed)
 
 
 class SimulatedBrain:
-    """A source of simulated EEG, with engagement, eyes and faults to be set.
+    """A source of simulated EEG, with engagement, eyes, events and faults to be set.
 
-    A 1/f background, frontal-midline theta, occipital alpha, central and frontal
-    beta, blinks, jaw muscle, drift and mains reach the electrodes through MNE's
-    spherical forward model. The samples depend on the seed and on what was set at
-    which sample, never on how often they are read.
+    A 1/f background, theta, alpha, beta and muscle tone of 24 sources, evoked
+    responses, blinks, jaw muscle, movement, sweat, drift and mains reach the
+    electrodes through MNE's spherical forward model. Engagement moves the spectra
+    from those measured at rest to those at mental arithmetic. The samples depend on
+    the seed and on what was set at which sample, never on how often they are read.
 
     Parameters
     ----------
@@ -101,7 +102,11 @@ class SimulatedBrain:
     engagement : float
         Initial engagement, 0 to 1; 0.5 by default. ``set_engagement`` changes it.
     strengths : Strengths | None
-        Amplitudes of the components; None: the defaults of ``Strengths``.
+        Amplitudes of artefacts; None: the defaults of ``Strengths``.
+    physiology : Physiology | None
+        The person; None: the mean of the measured ones.
+    reference : str
+        ``ears``, linked as in the measured recordings, or ``infinity``.
     faults : mapping of str to Fault | None
         Faulty electrodes by channel name; none by default.
     speed : float
@@ -116,6 +121,8 @@ class SimulatedBrain:
         seed: int = 0,
         engagement: float = 0.5,
         strengths: Strengths | None = None,
+        physiology: Physiology | None = None,
+        reference: str = "ears",
         faults: Mapping[str, Fault] | None = None,
         speed: float = 1.0,
     ) -> None:
@@ -129,12 +136,20 @@ class SimulatedBrain:
                     speed=speed,
                 )
             )
+        if reference not in _REFERENCES:
+            raise ValueError(
+                Sentence(
+                    "reference must be one of {allowed}, got {got!r}",
+                    allowed=", ".join(_REFERENCES),
+                    got=reference,
+                )
+            )
         self.info = StreamInfo(
             name="simulated",
             sfreq=float(sfreq),
             ch_names=tuple(ch_names),
             positions=positions_of(ch_names),
-            reference="infinity",
+            reference=_REFERENCES[reference],
             ground="n/a",
             manufacturer="Attention Camp",
             model="simulated brain",
@@ -145,6 +160,7 @@ class SimulatedBrain:
         self._seed = seed
         self._speed = speed
         self._strengths = strengths or Strengths()
+        self._physiology = physiology or Physiology.mean()
         self._engagement = _checked(engagement)
         self._are_eyes_closed = False
         self._faults: dict[str, FaultyElectrode] = {}
@@ -182,16 +198,43 @@ class SimulatedBrain:
                 self.info, ch_name, fault, seed=self._seed
             )
 
+    def become(self, physiology: Physiology, strengths: Strengths) -> None:
+        """Be another person from the first sample on, with their own artefacts."""
+        line = {k: getattr(self._strengths, k) for k in ("line_uv", "line_freq")}
+        self._physiology = physiology
+        self._strengths = replace(strengths, **line)
+        self.start()
+
+    def evoke(self, events: Iterable[EvokedEvent]) -> None:
+        """Respond to events; what should have been seen already is left out."""
+        for event in events:
+            # before the first sample nobody knows when that will be
+            if self._origin is not None:
+                at = (event.time - self._origin) * self.info.sfreq * self._speed
+                self._evoked.begin(event, at)
+
     def start(self) -> None:
         """Start, or restart, at the first sample."""
-        self._rhythms = Rhythms(self.info, self._strengths, seed=self._seed)
-        self._blocks = deque([self._rhythms.next_block()])
+        sfreq, person = self.info.sfreq, self._physiology
+        self._rhythms = Rhythms(
+            person, self._field_of(source_places()), sfreq, seed=self._seed
+        )
+        fields = {"eyes": self._field_of(EYES), "jaw": self._field_of(JAW)}
+        self._artefacts = Artefacts(self._strengths, fields, sfreq, seed=self._seed)
+        self._evoked = EvokedResponses(
+            self._field_of,
+            sfreq,
+            peaks_uv=person.evoked,
+            p3_delay=person.p3_delay,
+            seed=self._seed,
+        )
+        self._blocks = deque([self._next_block()])
         self._n_in_block = 0
         self._n_read = 0
         self._origin: float | None = None
         self._marker = 0
-        self._smoother = _Smoother(np.exp(-1.0 / (_ENGAGEMENT_TAU_S * self.info.sfreq)))
-        self._smoother.begin(self._gains())
+        self._smoother = _Smoother(np.exp(-1.0 / (_ENGAGEMENT_TAU_S * sfreq)))
+        self._smoother.begin(self._work())
         self._is_stopped = False
 
     def read(self, now: float) -> Packet | None:
@@ -233,7 +276,7 @@ class SimulatedBrain:
             self._n_read += n_part
             n_left -= n_part
             if len(self._blocks) == 1 and self._n_in_block >= _AHEAD * n_block:
-                self._blocks.append(self._rhythms.next_block())
+                self._blocks.append(self._next_block())
         if not parts:
             return np.empty((self.info.n_chans, 0), np.float32)
         return np.concatenate(parts, axis=1).astype(np.float32)
@@ -246,25 +289,45 @@ class SimulatedBrain:
         """Stop; ``start`` begins at the first sample again."""
         self._is_stopped = True
 
-    def _gains(self) -> _Gains:
-        return _Gains.at(self._engagement, are_eyes_closed=self._are_eyes_closed)
+    def _next_block(self) -> _Block:
+        return _Block(self._rhythms.next_block(), self._artefacts.next_block())
+
+    def _field_of(self, sources: Sequence[Position]) -> NDArray[np.float64]:
+        """Return the potential of sources at the channels, (n_chans, n_sources)."""
+        field_ = leadfield(self.info.ch_names, self.info.positions, sources)
+        if self.info.reference == _REFERENCES["ears"]:
+            ears = leadfield(_EARS, positions_of(_EARS), sources)
+            field_ = field_ - ears.mean(axis=0)
+        return field_
+
+    def _work(self) -> float:
+        """Return where the brain is between rest (0) and work (1)."""
+        return (self._engagement - REST_LEVEL) / (WORK_LEVEL - REST_LEVEL)
 
     def _mix(self, first: int, stop: int) -> NDArray[np.float64]:
         block = self._blocks[0]
         part = slice(first, stop)
-        theta, alpha, beta = self._smoother.step(self._gains(), stop - first)
+        rhythms, artefacts = block.rhythms, block.artefacts
         # engagement only scales rhythms that are already drawn: a change of it does not
         # alter the random sequence, nor anything else
-        samples = block.background[:, part].copy()
-        samples += theta * block.theta[:, part]
-        samples += alpha * block.alpha[:, part]
-        samples += beta * block.beta[:, part]
+        samples = (
+            self._smoother.step(self._work(), stop - first) * rhythms.work[:, part]
+        )
+        samples += rhythms.rest[:, part]
+        if self._are_eyes_closed:
+            samples += (_CLOSED_EYES - 1) * rhythms.alpha[:, part]
+        samples *= self._strengths.brain
+        samples += artefacts.always[:, part]
         # closed eyes do not blink
         if not self._are_eyes_closed:
-            samples += block.blink_topography * block.blinks[part]
+            samples += self._artefacts.blink_topography * artefacts.blinks[part]
+        self._evoked.add(samples, self._n_read)
         for electrode in self._faults.values():
             electrode.apply(samples, self._n_read)
         return samples
+
+
+_REFERENCES = {"ears": "A1,A2", "infinity": "infinity"}
 
 
 def _checked(engagement: float) -> float:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.sources.recorded import ReadOptions
 from attention_camp.signal.stream import Source, SourceError
 
+if TYPE_CHECKING:
+    from attention_camp.signal.simulated.physiology import Physiology
+
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
-_SIMULATED_KEYS = ("engagement", "n_chans", "ch_names", "sfreq", "line_freq", "line_uv")
+_SIMULATED_KEYS = (
+    "engagement", "n_chans", "ch_names", "sfreq", "line_freq", "line_uv", "reference",
+    "person",
+)  # fmt: skip
 
 
 def open_source(
@@ -88,8 +95,8 @@ def _names(fields: Mapping[str, str]) -> tuple[str, ...]:
 
 def _simulated(text: str, seed: int, speed: float) -> Source:
     from attention_camp.signal.electrodes import system_10_10
+    from attention_camp.signal.simulated.artefacts import Strengths
     from attention_camp.signal.simulated.brain import DEFAULT_CH_NAMES, SimulatedBrain
-    from attention_camp.signal.simulated.rhythms import Strengths
 
     options = _options(text)
     try:
@@ -107,6 +114,8 @@ def _simulated(text: str, seed: int, speed: float) -> Source:
                 line_freq=float(options.get("line_freq", "50")),
                 line_uv=float(options.get("line_uv", "1")),
             ),
+            physiology=_physiology(options.get("person", "demonstration")),
+            reference=options.get("reference", "ears"),
             speed=speed,
         )
     except ValueError as error:
@@ -117,6 +126,26 @@ def _simulated(text: str, seed: int, speed: float) -> Source:
                 error=error,
             )
         ) from error
+
+
+def _physiology(name: str) -> Physiology:
+    """Return the person behind a simulated brain, unless an observer brings their own.
+
+    ``demonstration`` is clearer than people are, ``mean`` as they are on average; a
+    number is the seed of a person drawn from the measured population.
+    """
+    from attention_camp.signal.simulated.physiology import Physiology
+
+    if name.isdecimal():
+        return Physiology.draw(int(name))
+    made = {"demonstration": Physiology.demonstration, "mean": Physiology.mean}
+    if name not in made:
+        raise ValueError(
+            Sentence(
+                "person must be demonstration, mean or a number, got {got!r}", got=name
+            )
+        )
+    return made[name]()
 
 
 def _options(text: str) -> dict[str, str]:

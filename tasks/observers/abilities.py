@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
+_WEIBULL_SLOPE = 0.75
+"""Steepness in units of the logistic function's; own choice."""
 _FASTEST = 0.12
 """Shortest reaction time, s; a faster key cannot be a response."""
 
@@ -48,6 +51,8 @@ class Abilities:
     """Seconds lost to flankers that point the other way."""
     speech_threshold: float = -9.0
     """Ratio of speech to noise at which half of the triplets are understood, dB."""
+    overlooking: float = 0.15
+    """Probability to overlook a target as similar to its distractors as can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,10 @@ class AttentionState:
     """Share of displays at which attention is elsewhere."""
     spread: float
     """Coefficient of variation of reaction times."""
+    tail: float = 0.0
+    """Share of their variance in an exponential part; 0: they are log-normal."""
+    psychometric: str = "logistic"
+    """Form of the psychometric function: ``logistic`` or ``weibull``."""
 
     def lapses(self) -> bool:
         """Draw whether attention lapses."""
@@ -68,8 +77,29 @@ class AttentionState:
         """Draw an event of probability ``chance``."""
         return bool(self.rng.random() < chance)
 
+    def knows(self, share: float) -> float:
+        """Return the probability to know, given that of a logistic function.
+
+        A Weibull function, in logarithmic units, is as often right at threshold (one
+        half), approaches 1 sooner and 0 later.
+        """
+        if self.psychometric == "logistic" or not 0 < share < 1:
+            return share
+        return 1.0 - math.exp2(-((share / (1 - share)) ** _WEIBULL_SLOPE))
+
+    def errs(self, share: float) -> float:
+        """Return the probability to be wrong, given that of a logistic function."""
+        if self.psychometric == "logistic":
+            return share
+        return 1 - self.knows(1 - share)
+
     def time(self, mean: float) -> float:
-        """Draw a log-normal reaction time with mean ``mean``, s."""
+        """Draw a log-normal or ex-Gaussian reaction time with mean ``mean``, s."""
+        if self.tail:
+            sd = self.spread * mean
+            tau, sigma = sd * self.tail**0.5, sd * (1 - self.tail) ** 0.5
+            drawn = self.rng.normal(mean - tau, sigma) + self.rng.exponential(tau)
+            return float(max(drawn, _FASTEST))
         # -sigma² / 2 keeps the mean of a log-normal variable at its nominal value
         noise = self.rng.normal(-0.5 * self.spread**2, self.spread)
         return float(max(mean * np.exp(noise), _FASTEST))

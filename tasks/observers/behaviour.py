@@ -111,7 +111,8 @@ def _plain(
         if not phase.collects or phase.expected is None:
             continue
         # own choice: 4 % more errors per level
-        knows = not state.lapses() and not state.happens(0.04 * (trial.level - 1))
+        wrong = state.errs(0.04 * (trial.level - 1))
+        knows = not state.lapses() and not state.happens(wrong)
         key = phase.expected if knows else state.pick(trial.keys)
         answers.append(Answer(key, i, state.time(person.base_time)))
     return tuple(answers)

@@ -46,7 +46,7 @@ def choose(
         late = limit - float(state.rng.uniform(0.02, _TIME_FOR_GUESS))
         return (Answer(state.pick(trial.keys), asked, late),)
     key = phase.expected or ""
-    if state.happens(p_wrong):
+    if state.happens(state.errs(p_wrong)):
         key = next(other for other in trial.keys if other != key)
     return (Answer(key, asked, seconds),)
 
@@ -67,7 +67,7 @@ def search(
     Parameters
     ----------
     person : Abilities
-        Abilities; ``base_time`` and ``search_slope`` are used.
+        Abilities; ``base_time``, ``search_slope`` and ``overlooking`` are used.
     state : AttentionState
         Lapse rate, spread and randomness in this trial.
     trial : Trial
@@ -75,7 +75,7 @@ def search(
     """
     values = trial.parameters
     mean = person.base_time + search_slope(person, trial) * float(values["set_size"])
-    overlooks = 0.15 * float(values["similarity"]) ** 2
+    overlooks = person.overlooking * float(values["similarity"]) ** 2
     present = trial.condition == "present"
     return choose(state, trial, mean, p_wrong=overlooks if present else 0.0)
 

@@ -11,14 +11,17 @@ https://doi.org/10.1093/cercor/bhs261).
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.observers.abilities import Abilities, AttentionState
 from attention_camp.tasks.observers.behaviour import behave, guess
+from attention_camp.tasks.observers.person import Person, PersonState
+from attention_camp.tasks.observers.traits import Traits, draw_person
 from attention_camp.tasks.options import unknown
 from attention_camp.tasks.task import Observer
 from attention_camp.tasks.trial import Answer, Trial
@@ -27,6 +30,10 @@ from attention_camp.tasks.trial import Answer, Trial
 _MORE_LAPSES = 4.0
 _MORE_SPREAD = 1.5
 _MAX_LAPSE = 0.6
+
+PERSON = "person"
+"""Kind of observer whose engagement has a course of its own."""
+TRAITS = frozenset(field.name for field in dataclasses.fields(Traits))
 
 KINDS: Mapping[str, Mapping[str, float]] = {
     "default": {},
@@ -126,6 +133,9 @@ def make_observer(spec: str) -> Observer:
         A name of `KINDS`, and after a colon any fields of `Abilities`, such as
         ``default:seed=3,search_slope=0.025``. With a ``seed`` other than 0 the
         abilities not named vary around their defaults, as between participants.
+        Or ``person``, as in ``person:population=children,seed=5,link=0.5``: somebody of
+        a key of `POPULATIONS`, with any fields of `Abilities` and `Traits`, whose
+        engagement has a course of its own and shows in a simulated brain.
 
     Raises
     ------
@@ -133,8 +143,10 @@ def make_observer(spec: str) -> Observer:
         If the name, a field or a value is none of these; the text says what is.
     """
     kind, _, rest = spec.partition(":")
+    if kind == PERSON:
+        return make_person(rest)
     if kind not in KINDS:
-        raise unknown(Sentence("Observer"), kind, KINDS)
+        raise unknown(Sentence("Observer"), kind, (*KINDS, PERSON))
     given = _parse(rest)
     if kind == "guessing":
         if given.keys() - {"seed"}:
@@ -149,13 +161,50 @@ def make_observer(spec: str) -> Observer:
     return SimulatedObserver(Abilities(**{**truth, **given}))
 
 
-def _parse(text: str) -> dict[str, float]:
+def make_person(text: str, *, state: PersonState | None = None) -> Person:
+    """Return the simulated person that ``text`` describes.
+
+    Parameters
+    ----------
+    text : str
+        As after ``person:`` in `make_observer`; empty: the mean adult.
+    state : PersonState
+        What earlier sessions left; None: this is the first.
+
+    Raises
+    ------
+    ValueError
+        If a group, a field or a value is none of these; the text says what is.
+    """
+    given = _parse(text, TRAITS, words=("population", "psychometric"))
+    population = str(given.pop("population", "adults"))
+    seed = int(float(given.pop("seed", 0)))
+    abilities, traits = draw_person(population, seed)
+    mine = {name: given.pop(name) for name in given.keys() & TRAITS}
+    changed: dict[str, Any] = given
+    return Person(
+        replace(abilities, **changed),
+        replace(traits, **mine),
+        seed=seed,
+        population=population,
+        state=state,
+    )
+
+
+def _parse(
+    text: str, more: Iterable[str] = (), *, words: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return the values by name, numbers but for ``words``."""
     allowed = {field.name for field in dataclasses.fields(Abilities)} | {"seed"}
-    values = {}
+    allowed |= {*more, *words}
+    values: dict[str, Any] = {}
     for part in filter(None, (piece.strip() for piece in text.split(","))):
         name, equals, value = part.partition("=")
         if name not in allowed:
             raise unknown(Sentence("Ability of an observer"), name, allowed)
+        if name in words:
+            values[name] = value
+            continue
         try:
             values[name] = float(value)
         except ValueError as error:

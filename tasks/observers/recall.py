@@ -61,7 +61,8 @@ def repeat_triplet(
         A trial of ``digits-in-noise``.
     """
     above = SLOPE * (float(trial.parameters["snr_db"]) - person.speech_threshold)
-    return _press(state, trial, knows=state.happens(1 / (1 + math.exp(-above))))
+    known = state.knows(1 / (1 + math.exp(-above)))
+    return _press(state, trial, knows=state.happens(known))
 
 
 def _recall_list(
@@ -69,7 +70,8 @@ def _recall_list(
 ) -> tuple[Answer, ...]:
     span -= cost if trial.condition == "backward" else 0.0
     above = (span - float(trial.parameters["length"])) / _SHARPNESS
-    return _press(state, trial, knows=state.happens(1 / (1 + math.exp(-above))))
+    known = state.knows(1 / (1 + math.exp(-above)))
+    return _press(state, trial, knows=state.happens(known))
 
 
 def _press(state: AttentionState, trial: Trial, *, knows: bool) -> tuple[Answer, ...]:

@@ -32,6 +32,7 @@ from attention_camp.models.figures import interval, share_interval
 from attention_camp.models.scorer import Scorer
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.simulated.brain import SimulatedBrain
+from attention_camp.signal.simulated.physiology import Physiology
 
 IS_LONG = True
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "eegmat"
@@ -125,7 +126,8 @@ TELLING: Mapping[str, Case] = {
 
 def simulated(case: Case, seed: int) -> list[Stretch]:
     """Return the calibration of a simulated participant, cleaned as live."""
-    brain, mind = SimulatedBrain(CYTON, SFREQ, seed=seed), SimulatedMind(seed)
+    physiology, mind = Physiology.draw(seed), SimulatedMind(seed)
+    brain = SimulatedBrain(CYTON, SFREQ, seed=seed, physiology=physiology)
     cleaner, rng = Cleaner(brain.info), np.random.default_rng([seed, 1])
     stretches, now = [], 0
     for number in range(N_BLOCKS):

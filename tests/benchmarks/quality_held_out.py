@@ -25,8 +25,8 @@ from quality_table import (
 )
 
 from attention_camp.signal.electrodes import system_10_10
+from attention_camp.signal.simulated.artefacts import Strengths
 from attention_camp.signal.simulated.brain import SimulatedBrain
-from attention_camp.signal.simulated.rhythms import Strengths
 from attention_camp.signal.sources.replay import ReplaySource
 from attention_camp.signal.stream import StreamInfo
 

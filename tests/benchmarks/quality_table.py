@@ -18,13 +18,13 @@ import numpy as np
 
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.history import clean_recording
+from attention_camp.signal.simulated.artefacts import Strengths
 from attention_camp.signal.simulated.brain import SimulatedBrain
 from attention_camp.signal.simulated.faulty_electrode import (
     Fault,
     FaultKind,
     FaultyElectrode,
 )
-from attention_camp.signal.simulated.rhythms import Strengths
 from attention_camp.signal.sources.replay import ReplaySource
 from attention_camp.signal.stream import StreamInfo
 

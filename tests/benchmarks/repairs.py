@@ -22,9 +22,9 @@ from attention_camp.models.catalogue import load_estimator
 from attention_camp.models.figures import auc, interval
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.history import History, clean_recording
+from attention_camp.signal.simulated.artefacts import Strengths
 from attention_camp.signal.simulated.brain import SimulatedBrain
 from attention_camp.signal.simulated.faulty_electrode import Fault, FaultyElectrode
-from attention_camp.signal.simulated.rhythms import Strengths
 from attention_camp.signal.sources.replay import ReplaySource
 from attention_camp.signal.spatial import NO_REPAIR, fit_repair
 from attention_camp.signal.stream import StreamInfo
@@ -154,10 +154,7 @@ def _history(file: Path, case: Case, number: int, part: int) -> History:
 
 def _blinks(info: StreamInfo, n_times: int, seed: int) -> np.ndarray:
     nothing = Strengths(
-        background_uv=0.0,
-        theta_uv=0.0,
-        alpha_uv=0.0,
-        beta_uv=0.0,
+        brain=0.0,
         noise_uv=0.0,
         drift_uv=0.0,
         line_uv=0.0,

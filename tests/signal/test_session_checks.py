@@ -7,8 +7,8 @@ import pytest
 
 from attention_camp.signal.checks import alpha_ratio, detect_line_freq
 from attention_camp.signal.cleaning import Cleaner
+from attention_camp.signal.simulated.artefacts import Strengths
 from attention_camp.signal.simulated.brain import SimulatedBrain
-from attention_camp.signal.simulated.rhythms import Strengths
 from attention_camp.signal.sources import ports
 
 
@@ -30,18 +30,23 @@ def test_no_mains_is_no_mains(seed):
     assert detect_line_freq(samples, 250.0) is None
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_alpha_rises_when_the_eyes_close_and_not_otherwise(seed):
-    brain = SimulatedBrain(seed=seed)
-    cleaner = Cleaner(brain.info)
-    opened = cleaner.step(brain.make(5000))[:, 1000:]
-    again = cleaner.step(brain.make(4000))
-    brain.set_eyes_closed(True)
-    closed = cleaner.step(brain.make(5000))[:, 1000:]
-    check = alpha_ratio(opened, closed, brain.info)
-    assert check.is_seen
-    assert set(check.ch_names) == {"Oz", "Pz", "P3", "P4"}
-    assert not alpha_ratio(opened, again, brain.info).is_seen
+def test_alpha_rises_when_the_eyes_close_and_seldom_otherwise():
+    """Alpha waxes and wanes: in 14 of 117 real half minutes of rest it rises."""
+    by_itself = []
+    for seed in range(6):
+        brain = SimulatedBrain(seed=seed)
+        cleaner = Cleaner(brain.info)
+        opened = cleaner.step(brain.make(5000))[:, 1000:]
+        again = cleaner.step(brain.make(4000))
+        brain.set_eyes_closed(True)
+        closed = cleaner.step(brain.make(5000))[:, 1000:]
+        check = alpha_ratio(opened, closed, brain.info)
+        assert check.is_seen
+        assert set(check.ch_names) == {"Oz", "Pz", "P3", "P4"}
+        unchanged = alpha_ratio(opened, again, brain.info)
+        assert unchanged.ratio < check.ratio
+        by_itself.append(unchanged.is_seen)
+    assert sum(by_itself) <= 2
 
 
 def test_real_recordings_have_no_mains_left(shared_data):

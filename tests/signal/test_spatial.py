@@ -7,9 +7,9 @@ import pytest
 
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.electrodes import positions_of, system_10_10
+from attention_camp.signal.simulated.artefacts import Strengths
 from attention_camp.signal.simulated.brain import SimulatedBrain
 from attention_camp.signal.simulated.faulty_electrode import Fault
-from attention_camp.signal.simulated.rhythms import Strengths
 from attention_camp.signal.spatial import (
     NO_REPAIR,
     Repair,

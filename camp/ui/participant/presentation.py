@@ -11,6 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect
 
+from attention_camp.camp.session.simulated import Perceive
 from attention_camp.camp.ui.participant.draw import bounds, picture_of
 from attention_camp.camp.ui.participant.frames import Flip
 from attention_camp.camp.ui.participant.keys import Press
@@ -102,6 +103,8 @@ class Presentation:
         self._voice = voice
         self._onsets: list[float] = []
         self._onset_flip: Flip | None = None
+        self.perceive: Perceive = lambda *_: None
+        """Told of each phase as it comes; a simulated participant's brain responds."""
 
     def run(self) -> Response:
         """Show all phases; return what came back."""
@@ -151,6 +154,7 @@ class Presentation:
         )
         onset = stage.clock.from_host(first.time)
         self._onsets.append(onset)
+        self.perceive(self._trial, index, onset, self._answers)
         if phase.onset and self._onset_flip is None:
             self._onset_flip = first
         for answer in self._answers:

@@ -26,7 +26,8 @@ from attention_camp.camp.session.messages import (
     Resume,
     SessionEnded,
 )
-from attention_camp.camp.session.simulated import SimulatedMind
+from attention_camp.camp.session.simulated_participant import SimulatedParticipant
+from attention_camp.tasks.observers.observer import make_observer
 
 logger = logging.getLogger(__name__)
 
@@ -124,6 +125,10 @@ def run_participant(
         control.close()
 
 
+def _go_on(rest: bool) -> None:
+    """Leave resting and working to a real participant."""
+
+
 def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) -> None:
     """Open the window and run the trials."""
     from attention_camp.camp.ui.participant.window import open_screen
@@ -131,13 +136,10 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
     request = prepared.request
     clock = HostClock(request.speed, epoch=request.clock_epoch)
     link = PipeLink(address, key)
-    mind = SimulatedMind(request.seed)
-
-    def feel() -> float:
-        value = mind.engagement(clock.now())
-        link.set_engagement(value)
-        return value
-
+    simulated = None
+    if request.observer is not None:
+        observer = make_observer(request.observer)
+        simulated = SimulatedParticipant(observer, clock, link, seed=request.seed)
     store = TrialStore(prepared.paths)
     try:
         screen = open_screen(
@@ -146,7 +148,7 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
             interrupted=lambda: control.aborted,
             paused=lambda: control.paused,
             ask_help=lambda: control.tell(HelpWanted()),
-            engagement=feel,
+            simulated=simulated,
         )
         link.hear = screen.hear
         parts = Parts(
@@ -156,7 +158,7 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
             tell=control.tell,
             control=control,
             clock=clock,
-            attend=lambda rest: mind.attend(rest=rest),
+            attend=simulated.attend if simulated else _go_on,
         )
         ended = run_trials(prepared, parts, store)
         control.tell(ended)

@@ -17,6 +17,8 @@ from attention_camp.camp.session.screen import (
     Feedback,
     InterruptedSessionError,
 )
+from attention_camp.camp.session.simulated import Perceive
+from attention_camp.camp.session.simulated_participant import SimulatedParticipant
 from attention_camp.camp.ui.participant import pages
 from attention_camp.camp.ui.participant.moving import Step, breath_steps, example_steps
 from attention_camp.camp.ui.participant.opening import (
@@ -87,6 +89,8 @@ class WindowScreen:
         self._paused = paused
         self._engagement = engagement
         self._observer = observer
+        self.perceive: Perceive = lambda *_: None
+        """Told of each phase as it comes; a simulated participant's brain responds."""
         self._rng = np.random.default_rng((request.seed, 7))
         ratio = surface.devicePixelRatio()
         size = QSize(round(surface.width() * ratio), round(surface.height() * ratio))
@@ -128,7 +132,9 @@ class WindowScreen:
             )
         self._voice.prepare([s for phase in trial.phases for s in phase.sounds])
         layers = self._store.layers_of(trial)
-        return Presentation(self._stage, trial, layers, answers, self._voice).run()
+        shown = Presentation(self._stage, trial, layers, answers, self._voice)
+        shown.perceive = self.perceive
+        return shown.run()
 
     def feedback(self, feedback: Feedback) -> None:
         """Show for a moment whether a practice trial was answered well."""
@@ -203,7 +209,7 @@ def open_screen(
     interrupted: Callable[[], bool],
     paused: Callable[[], bool],
     ask_help: Callable[[], None],
-    engagement: Callable[[], float] = lambda: 1.0,
+    simulated: SimulatedParticipant | None = None,
 ) -> WindowScreen:
     """Open the participant's window and measure its refresh.
 
@@ -219,8 +225,9 @@ def open_screen(
         Whether the operator still pauses it.
     ask_help : callable
         Called when the participant asks for the researcher.
-    engagement : callable
-        State of a simulated participant, 0 to 1.
+    simulated : SimulatedParticipant or None
+        Who answers; None: a person, or the observer that the request names, without a
+        brain.
     """
     application = QCoreApplication.instance() or QGuiApplication([])
     voice: Voice = Silence()
@@ -234,16 +241,19 @@ def open_screen(
     wait_until_exposed(surface)
     stage = FrameStage(surface, clock, interrupted=interrupted, ask_help=ask_help)
     stage.measure_refresh(surface.screen().refreshRate())
-    return WindowScreen(
+    opened = WindowScreen(
         request,
         surface,
         stage,
         application=application,
         voice=voice,
         paused=paused,
-        engagement=engagement,
-        observer=_observer(request.observer),
+        engagement=simulated.engagement if simulated else lambda: 1.0,
+        observer=simulated.observer if simulated else _observer(request.observer),
     )
+    if simulated is not None:
+        opened.perceive = simulated.perceive
+    return opened
 
 
 def patch_rect(display: Display, size: QSize, per_degree: float) -> QRect:

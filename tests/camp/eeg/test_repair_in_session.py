@@ -27,9 +27,9 @@ from attention_camp.models.scorer import Scorer
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.electrodes import system_10_10
 from attention_camp.signal.history import clean_recording
+from attention_camp.signal.simulated.artefacts import Strengths
 from attention_camp.signal.simulated.brain import SimulatedBrain
 from attention_camp.signal.simulated.faulty_electrode import Fault
-from attention_camp.signal.simulated.rhythms import Strengths
 from attention_camp.signal.spatial import Repair
 
 PROTOCOL = """\
@@ -108,7 +108,7 @@ def test_the_reference_is_in_the_ledger_and_beside_the_recording(request_):
     assert header["eeg"]["reference"] == ["Cz", "Fz"]
     beside = json.loads(paths.eeg_json.read_text())
     assert beside["OnlineCleaning"]["reference"] == ["Cz", "Fz"]
-    assert beside["EEGReference"] == "infinity"  # as recorded
+    assert beside["EEGReference"] == "A1,A2"  # as recorded
 
 
 def test_a_repair_that_was_changed_is_noticed(request_, tmp_path):

@@ -20,9 +20,9 @@ from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.models.scorer import Scorer
 from attention_camp.signal.electrodes import system_10_10
 from attention_camp.signal.impedance import ImpedanceReport, report_of
+from attention_camp.signal.simulated.artefacts import Strengths
 from attention_camp.signal.simulated.brain import SimulatedBrain
 from attention_camp.signal.simulated.faulty_electrode import Fault
-from attention_camp.signal.simulated.rhythms import Strengths
 from attention_camp.signal.window import ChannelVerdict
 from attention_camp.tasks.observers.observer import make_observer
 

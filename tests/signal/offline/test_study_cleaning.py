@@ -13,15 +13,15 @@ from attention_camp.signal.offline.study_cleaning import (
     clean_for_study,
 )
 from attention_camp.signal.offline.subspace import SubspaceError, reconstructed
+from attention_camp.signal.simulated.artefacts import Strengths
 from attention_camp.signal.simulated.brain import SimulatedBrain
-from attention_camp.signal.simulated.rhythms import Strengths
 
 
 @pytest.fixture
 def raw():
     """Twenty seconds with many blinks and one wild stretch."""
     strengths = Strengths(blinks_per_minute=40, clenches_per_minute=0)
-    brain = SimulatedBrain(system_10_10(9), seed=1, strengths=strengths)
+    brain = SimulatedBrain(system_10_10(9), seed=2, strengths=strengths)
     samples = brain.make(5_000).astype(float) * 1e-6
     samples[:, 4000:4400] += 1e-3 * np.random.default_rng(0).standard_normal((9, 400))
     info = mne.create_info(list(brain.info.ch_names), 250.0, "eeg")

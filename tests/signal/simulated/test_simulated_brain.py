@@ -5,9 +5,9 @@ import pytest
 
 from attention_camp.signal.electrodes import system_10_10
 from attention_camp.signal.features import band_powers, spectrum
+from attention_camp.signal.simulated.artefacts import Strengths
 from attention_camp.signal.simulated.brain import SimulatedBrain
 from attention_camp.signal.simulated.faulty_electrode import Fault, FaultyElectrode
-from attention_camp.signal.simulated.rhythms import Strengths
 from attention_camp.signal.stream import SourceError, StreamInfo
 
 QUIET = Strengths(blinks_per_minute=0, clenches_per_minute=0)
@@ -56,13 +56,13 @@ def test_a_stopped_brain_says_so():
         brain.read(0.0)
 
 
-def test_engagement_lowers_alpha_at_the_back_and_not_frontal_theta():
+def test_engagement_lowers_alpha_at_the_back_and_theta_at_the_front_least():
     low = powers(SimulatedBrain(seed=2, engagement=0.0, strengths=QUIET))
     high = powers(SimulatedBrain(seed=2, engagement=1.0, strengths=QUIET))
     names = SimulatedBrain().info.ch_names
     theta, alpha, _ = (high / low).T
-    assert theta[names.index("Fz")] > 1.0
-    assert alpha[names.index("Oz")] < 0.5
+    assert theta[names.index("Fz")] > theta[names.index("Oz")]
+    assert alpha[names.index("Oz")] < 0.6
 
 
 def test_closing_the_eyes_raises_alpha_at_the_back_and_stops_blinks():
@@ -78,26 +78,13 @@ def test_closing_the_eyes_raises_alpha_at_the_back_and_stops_blinks():
 
 
 def test_topographies_are_plausible():
-    """Theta is largest at the front, alpha at the back, blinks at Fp1 and Fp2."""
+    """Alpha is largest at the back, blinks at Fp1 and Fp2."""
     brain = SimulatedBrain(seed=5, strengths=QUIET, engagement=0.0)
     power = powers(brain)
     names = np.array(brain.info.ch_names)
     assert names[np.argmax(power[:, 1])] in {"Oz", "Pz", "P3", "P4", "P7", "P8"}
-    assert power[names == "Fz", 0] > power[names == "Oz", 0]
     blinking = SimulatedBrain(seed=5).make(15_000)
     assert set(names[np.argsort(np.ptp(blinking, axis=1))[-2:]]) == {"Fp1", "Fp2"}
-
-
-def test_the_background_falls_by_ten_decibels_a_decade():
-    strengths = Strengths(
-        theta_uv=0, alpha_uv=0, beta_uv=0, line_uv=0, noise_uv=0, drift_uv=0,
-        blinks_per_minute=0, clenches_per_minute=0,
-    )  # fmt: skip
-    samples = SimulatedBrain(seed=6, strengths=strengths).make(60_000)
-    freqs, density = spectrum(samples, 250.0, segment=4.0)
-    inside = (freqs >= 1) & (freqs <= 40)
-    slope = np.polyfit(np.log10(freqs[inside]), np.log10(density[:, inside].T), 1)[0]
-    np.testing.assert_allclose(slope, -1.0, atol=0.15)
 
 
 @pytest.mark.parametrize(("n_chans", "sfreq"), [(1, 100.0), (4, 220.0), (64, 2048.0)])
@@ -154,9 +141,8 @@ def test_a_muscle_is_the_same_however_fast_it_is_sampled(sfreq):
 
 
 def test_clenched_jaws_are_as_strong_however_fast_they_are_sampled():
-    still = {f"{part}_uv": 0.0 for part in ("background", "theta", "alpha", "beta")}
-    still |= {f"{part}_uv": 0.0 for part in ("noise", "drift", "line", "blink")}
-    strengths = Strengths(**still, clenches_per_minute=60.0)
+    still = {f"{part}_uv": 0.0 for part in ("noise", "drift", "line", "blink")}
+    strengths = Strengths(**still, brain=0.0, clenches_per_minute=60.0)
     found = []
     for sfreq in (250.0, 1000.0):
         brain = SimulatedBrain(("T7",), sfreq, seed=1, strengths=strengths)

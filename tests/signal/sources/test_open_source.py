@@ -38,3 +38,12 @@ def test_a_simulated_brain_takes_options():
 def test_what_is_no_source_is_said_in_words(spec, text):
     with pytest.raises(SourceError, match=text):
         open_source(spec)
+
+
+def test_whose_brain_is_simulated_can_be_named():
+    sources = [open_source(f"simulated:person={who}") for who in ("mean", "3", "3")]
+    one, two, again = (source.make(500) for source in sources)
+    assert (two == again).all()
+    assert (one != two).any()
+    with pytest.raises(SourceError, match="person must be demonstration, mean or a"):
+        open_source("simulated:person=nobody")

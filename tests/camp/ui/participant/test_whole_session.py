@@ -21,6 +21,7 @@ from attention_camp.camp.session.plan import Plan, plan_session
 from attention_camp.camp.session.protocol import Protocol
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.simulated import SimulatedScreen
+from attention_camp.signal.simulated.evoked import EvokedEvent
 from attention_camp.tasks.observers.observer import make_observer
 
 SHORT: dict[str, dict[str, Any]] = {
@@ -86,6 +87,9 @@ class Notebook:
         pass
 
     def set_engagement(self, value: float) -> None:
+        pass
+
+    def evoke(self, events: tuple[EvokedEvent, ...]) -> None:
         pass
 
 
