@@ -21,7 +21,7 @@ from pydantic import (
 from attention_camp.camp.session.assessment_blocks import fill_form
 from attention_camp.camp.session.protocol_problems import explain
 from attention_camp.resources.bounded import UnreadableError, is_there, read_text
-from attention_camp.resources.bounded_yaml import LARGEST_YAML, check_yaml
+from attention_camp.resources.bounded_yaml import LARGEST_YAML, parse_yaml
 from attention_camp.resources.reasons import own_text, reason_of
 from attention_camp.resources.texts import Sentence, UserError
 from attention_camp.signal.referencing import REFERENCES
@@ -311,40 +311,15 @@ def _read(name_or_path: str) -> tuple[str, str]:
 
 def _parse(text: str, origin: str) -> tuple[Any, Any]:
     """Return the plain values and the same tree with line numbers."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    # parsed twice: the round-trip tree knows the lines, the safe one has plain values
     try:
-        check_yaml(text, origin)
-        tree = YAML(typ="rt").load(text)
-        plain = YAML(typ="safe", pure=True).load(text)
+        plain, tree = parse_yaml(text, origin)
     except UnreadableError as error:
         raise ProtocolError(
             Sentence(
-                "The protocol {origin} was not read: {reason}. Compare with the "
-                "example in docs/protocols.md.",
+                "{origin}, {reason}. Compare with the example in docs/protocols.md; "
+                "indent with spaces, never with tabs.",
                 origin=origin,
                 reason=error.reason,
-            )
-        ) from error
-    # ruamel raises plain ValueError, TypeError, ... on some malformed scalars
-    except (YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = Sentence(", line {line}", line=mark.line + 1) if mark else ""
-        # the parser's own words name the character; other errors' are no help
-        problem = getattr(error, "problem", None)
-        if not problem:
-            logger.info("%s", origin, exc_info=error)
-            problem = Sentence("a value cannot be read")
-        raise ProtocolError(
-            Sentence(
-                "{origin}{where}: this is not valid YAML: {problem}. Compare "
-                "with the example in docs/protocols.md; indent with spaces, "
-                "never with tabs.",
-                origin=origin,
-                where=where,
-                problem=problem,
             )
         ) from error
     if not isinstance(plain, dict):
