@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from attention_camp.camp.dataset.tables import MISSING, tsv_line
+from attention_camp.resources.bounded import read_text
 from attention_camp.signal.sources.channel_types import named_type
 from attention_camp.signal.stream import Channel, ChannelType, StreamInfo
 from attention_camp.signal.window import ChannelVerdict
@@ -97,7 +98,7 @@ def read_channels(path: Path) -> tuple[Channel, ...]:
     OSError
         If the table cannot be read.
     """
-    header, *lines = path.read_text(encoding="utf-8").splitlines() or [""]
+    header, *lines = read_text(path).splitlines() or [""]
     names = header.split("\t")
     rows = [dict(zip(names, line.split("\t"), strict=False)) for line in lines if line]
     return tuple(

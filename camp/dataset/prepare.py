@@ -29,7 +29,7 @@ from attention_camp.camp.dataset.tables import (
     tsv_line,
 )
 from attention_camp.camp.dataset.trial_store import read_session
-from attention_camp.resources.bounded import read_json
+from attention_camp.resources.bounded import LARGEST_TABLE, read_json, read_text
 from attention_camp.resources.reasons import reason_of, remedy_of
 from attention_camp.resources.texts import Sentence
 
@@ -238,7 +238,9 @@ def _write_run_files(paths: RunPaths) -> None:
 
 def holds_data(paths: RunPaths) -> bool:
     """Return whether a run holds a sample, an event or a trial."""
-    events = paths.events.read_text("utf-8") if paths.events.exists() else ""
+    events = (
+        read_text(paths.events, most=LARGEST_TABLE) if paths.events.exists() else ""
+    )
     if paths.eeg.exists() or events.count("\n") > 1:
         return True
     ledger, _ = read_jsonl(paths.decisions)

@@ -16,7 +16,7 @@ from attention_camp.camp.dataset.channels_table import (
 from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.tables import MISSING, to_json, tsv_line
-from attention_camp.resources.bounded import read_json_table
+from attention_camp.resources.bounded import read_json_table, read_text
 from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.electrodes import Position, is_derivation
@@ -107,7 +107,7 @@ def read_electrodes(path: Path) -> dict[str, Position | None]:
     if not path.exists():
         return {}
     placed: dict[str, Position | None] = {}
-    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+    for line in read_text(path).splitlines()[1:]:
         name, *position = line.split("\t")
         if len(position) >= 3 and MISSING not in position[:3]:
             x, y, z = (float(value) for value in position[:3])

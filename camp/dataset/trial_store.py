@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +27,7 @@ from attention_camp.camp.dataset.tables import (
 )
 from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
 from attention_camp.camp.session.records import EventRow, TrialRecord
-from attention_camp.resources.bounded import read_json
+from attention_camp.resources.bounded import LARGEST_TABLE, read_bytes, read_json
 from attention_camp.resources.reasons import reason_of, remedy_of
 from attention_camp.resources.texts import Sentence
 
@@ -175,8 +176,8 @@ def _missing_rows(stored: Sequence[TrialLine], path: Path) -> list[str]:
 
     The table may have been saved by pandas or a spreadsheet since.
     """
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
+    text = read_bytes(path, most=LARGEST_TABLE).decode("utf-8-sig", "replace")
+    rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter="\t"))
     trials = {_whole(r.get("trial")) for r in rows if r.get("trial_type") == TRIAL}
     missing: list[str] = []
     for line in stored[:-1]:
