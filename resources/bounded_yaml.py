@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import Any
 
 from attention_camp.resources.bounded import UnreadableError
 from attention_camp.resources.texts import Sentence
-
-logger = logging.getLogger(__name__)
 
 LARGEST_YAML = 64 * 1024
 """Bytes of a file; own choice: the longest that ships has 1,700, and a parser written
@@ -47,8 +44,8 @@ def check_yaml(text: str, path: Path | str) -> None:
         raise UnreadableError(
             path,
             Sentence(
-                "line 1: it has {size} characters, more than the {most} that such a "
-                "file may have",
+                "it has {size} characters, more than the {most} that such a file may "
+                "have",
                 size=len(text),
                 most=LARGEST_YAML,
             ),
@@ -56,50 +53,6 @@ def check_yaml(text: str, path: Path | str) -> None:
     count = _Count(path)
     for event in YAML(typ="safe", pure=True).parse(text):
         count.take(event)
-
-
-def parse_yaml(text: str, path: Path | str) -> tuple[Any, Any]:
-    """Return the plain values of a text, and the same tree with line numbers.
-
-    Parameters
-    ----------
-    text : str
-        The text.
-    path : Path | str
-        Where it is from, for the text of an error.
-
-    Raises
-    ------
-    UnreadableError
-        If it is no YAML, or ``check_yaml`` refuses it.
-    """
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    # parsed twice: the round-trip tree knows the lines, the safe one has plain values
-    try:
-        check_yaml(text, path)
-        tree = YAML(typ="rt").load(text)
-        return YAML(typ="safe", pure=True).load(text), tree
-    except UnreadableError:
-        raise
-    # ruamel raises plain ValueError, TypeError, ... on some malformed scalars
-    except (YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise UnreadableError(path, _no_yaml(path, error)) from error
-
-
-def _no_yaml(path: Path | str, error: Exception) -> Sentence:
-    mark = getattr(error, "problem_mark", None)
-    # the parser's own words name the character; other errors' are no help
-    problem = getattr(error, "problem", None)
-    if not problem:
-        logger.info("%s", path, exc_info=error)
-        problem = Sentence("a value cannot be read")
-    return Sentence(
-        "line {line}: this is not valid YAML: {problem}",
-        line=1 if mark is None else mark.line + 1,
-        problem=problem,
-    )
 
 
 class _Count:

@@ -11,6 +11,18 @@ from attention_camp.resources.texts import Sentence, UserError
 
 logger = logging.getLogger(__name__)
 
+UNREADABLE = (
+    UserError,
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
+"""What reading a file that was damaged or edited may raise; `reason_of` says why."""
+
 
 def own_text(error: BaseException) -> Sentence | None:
     """Return the text for people that an error was made with; None: it has none.

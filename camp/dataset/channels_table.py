@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from attention_camp.camp.dataset.rows import table_rows
 from attention_camp.camp.dataset.tables import MISSING, tsv_line
-from attention_camp.resources.bounded import read_text
 from attention_camp.signal.sources.channel_types import named_type
 from attention_camp.signal.stream import Channel, ChannelType, StreamInfo
 from attention_camp.signal.window import ChannelVerdict
@@ -95,15 +95,15 @@ def read_channels(path: Path) -> tuple[Channel, ...]:
 
     Raises
     ------
-    OSError
+    DatasetError
         If the table cannot be read.
     """
-    header, *lines = read_text(path).splitlines() or [""]
-    names = header.split("\t")
-    rows = [dict(zip(names, line.split("\t"), strict=False)) for line in lines if line]
     return tuple(
-        Channel(row.get("name", ""), kind_of(row), row.get("units", MISSING))
-        for row in rows
+        Channel(
+            row.cells["name"], kind_of(row.cells), row.cells.get("units") or MISSING
+        )
+        for row in table_rows(path)
+        if row.cells.get("name")
     )
 
 

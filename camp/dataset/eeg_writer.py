@@ -23,6 +23,7 @@ from attention_camp.camp.dataset.durable import (
     write_whole,
 )
 from attention_camp.camp.dataset.gaps import MissingRuns
+from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.journal import chunk_line, journal_line, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.sample_file import SampleFile, cut_torn_sample
@@ -72,6 +73,8 @@ class EegWriter:
         """Samples written so far; the absolute index of the next one."""
         self.n_synced = n_samples
         """Samples known to be on disk."""
+        self.lock: Lock | None = None
+        """Keeps the run alive; released once the last sample is on disk."""
         self._eeg = SampleFile(paths.eeg)
         self._last_sync = host_time()
         self._held = np.zeros(info.n_recorded, np.float32)
@@ -91,6 +94,7 @@ class EegWriter:
         task_name: str,
         extra: Mapping[str, Any] | None = None,
         check: Iterable[ChannelVerdict] = (),
+        dated: bool = True,
     ) -> EegWriter:
         """Write header, markers and sidecars, and return the writer.
 
@@ -108,6 +112,8 @@ class EegWriter:
             More entries of ``*_eeg.json``, such as ``InstitutionName``.
         check : iterable of ChannelVerdict
             What the signal check found before the start, for the table of channels.
+        dated : bool
+            Whether the first sample is recorded now; False: when it was is not known.
 
         Raises
         ------
@@ -133,7 +139,7 @@ class EegWriter:
                 extra=extra or {},
                 check=check,
             )
-            write_whole(paths.vmrk, markers_text(paths))
+            write_whole(paths.vmrk, markers_text(paths, dated=dated))
             write_whole(paths.journal, journal_line("stream", info=info))
             write_whole(paths.vhdr, header_text(paths, info))
             return cls(paths, info)
@@ -318,6 +324,8 @@ class EegWriter:
             self._closed = True
             for file in (self._eeg, self._markers, self._journal):
                 file.close()
+            if self.lock is not None:
+                self.lock.release()
 
 
 def _or_recording_error(act: Callable[[], T], path: Path) -> T:

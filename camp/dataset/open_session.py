@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from attention_camp.camp.dataset.channels_table import read_channels
 from attention_camp.camp.dataset.find_run import find_run
+from attention_camp.camp.dataset.guards.links import check_run_files
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.recording import Recording
@@ -25,6 +26,7 @@ from attention_camp.camp.dataset.tables import (
 )
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.records import TrialRecord
+from attention_camp.resources.reasons import UNREADABLE, reason_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.stream import ChannelType
 
@@ -58,9 +60,11 @@ def open_session(path: str | Path) -> OpenedSession:
     Raises
     ------
     DatasetError
-        If there is no run, or more than one.
+        If there is no run, or more than one, or a file of it is outside the dataset.
     """
-    return OpenedSession(find_run(Path(path)))
+    paths = find_run(Path(path))
+    check_run_files(paths)
+    return OpenedSession(paths)
 
 
 class OpenedSession:
@@ -107,7 +111,18 @@ class OpenedSession:
                     run=self.paths.stem,
                 )
             )
-        raw = mne.io.read_raw_brainvision(self.paths.vhdr, verbose="error")
+        try:
+            raw = mne.io.read_raw_brainvision(self.paths.vhdr, verbose="error")
+        except (*UNREADABLE, RuntimeError) as error:
+            raise DatasetError(
+                Sentence(
+                    "{file} or its markers cannot be read: {error}. “attention-camp "
+                    "recover” mends what a crash left; else restore them from a "
+                    "backup.",
+                    file=self.paths.vhdr,
+                    error=reason_of(error),
+                )
+            ) from error
         info = self.recording.info
         if info.positions:
             montage = mne.channels.make_dig_montage(

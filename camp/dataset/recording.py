@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from attention_camp.camp.dataset.brainvision import NO_DATA, Marker, read_markers
 from attention_camp.camp.dataset.channels_table import read_channels
+from attention_camp.camp.dataset.guards.links import check_run_files
 from attention_camp.camp.dataset.journal import Chunk, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.sidecars import read_stream_info
@@ -61,8 +62,10 @@ class Recording:
         Raises
         ------
         DatasetError
-            If there is none, or its sidecars cannot be read.
+            If there is none, its sidecars cannot be read, or a file of it is outside
+            the dataset.
         """
+        check_run_files(paths)
         if not paths.vhdr.exists():
             raise DatasetError(
                 Sentence(

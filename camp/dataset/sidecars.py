@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 from attention_camp.camp.dataset.channels_table import (
@@ -14,12 +13,15 @@ from attention_camp.camp.dataset.channels_table import (
     read_channels,
 )
 from attention_camp.camp.dataset.durable import write_whole
+from attention_camp.camp.dataset.guards.electrodes import (
+    read_positions,
+    write_electrodes,
+)
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
-from attention_camp.camp.dataset.tables import MISSING, to_json, tsv_line
-from attention_camp.resources.bounded import read_json_table, read_text
-from attention_camp.resources.reasons import reason_of
+from attention_camp.camp.dataset.tables import MISSING, to_json
+from attention_camp.resources.bounded import read_json_table
+from attention_camp.resources.reasons import UNREADABLE, reason_of
 from attention_camp.resources.texts import Sentence
-from attention_camp.signal.electrodes import Position, is_derivation
 from attention_camp.signal.stream import StreamInfo
 from attention_camp.signal.window import ChannelVerdict
 
@@ -74,47 +76,7 @@ def write_sidecars(
     )
     write_whole(paths.eeg_json, text + "\n")
     write_whole(paths.channels, channels_text(info, check))
-    if any(name in info.positions for name in info.ch_names):
-        _write_electrodes(paths, info)
-
-
-def _write_electrodes(paths: RunPaths, info: StreamInfo) -> None:
-    """Write the electrodes; those of another run of the session stay."""
-    placed = read_electrodes(paths.electrodes)
-    for name in info.ch_names:
-        if name in info.positions:
-            placed[name] = info.positions[name]
-        elif not is_derivation(name):
-            placed.setdefault(name, None)
-    rows = [
-        (name, *(position or (None, None, None))) for name, position in placed.items()
-    ]
-    system = {
-        "EEGCoordinateSystem": "CapTrak",
-        "EEGCoordinateUnits": "m",
-        "EEGCoordinateSystemDescription": (
-            "MNE's head frame: x through the preauricular points to the right, y "
-            "through the nasion, z up. Positions of a standard head, not measured."
-        ),
-    }
-    table = tsv_line(("name", "x", "y", "z")) + "".join(map(tsv_line, rows))
-    write_whole(paths.coordsystem, json.dumps(system, indent=2) + "\n")
-    write_whole(paths.electrodes, table)
-
-
-def read_electrodes(path: Path) -> dict[str, Position | None]:
-    """Return the position of each electrode, m; None where it has none."""
-    if not path.exists():
-        return {}
-    placed: dict[str, Position | None] = {}
-    for line in read_text(path).splitlines()[1:]:
-        name, *position = line.split("\t")
-        if len(position) >= 3 and MISSING not in position[:3]:
-            x, y, z = (float(value) for value in position[:3])
-            placed[name] = (x, y, z)
-        else:
-            placed[name] = None
-    return placed
+    write_electrodes(paths, info)
 
 
 def read_stream_info(paths: RunPaths) -> StreamInfo:
@@ -129,7 +91,8 @@ def read_stream_info(paths: RunPaths) -> StreamInfo:
         described = read_json_table(paths.eeg_json)
         rows = read_channels(paths.channels)
         sfreq = float(described["SamplingFrequency"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        placed = read_positions(paths)
+    except UNREADABLE as error:
         raise DatasetError(
             Sentence(
                 "The description of the recording {run} cannot be read: "
@@ -139,7 +102,17 @@ def read_stream_info(paths: RunPaths) -> StreamInfo:
             )
         ) from error
     ch_names = tuple(row.name for row in rows if row.kind == "eeg")
-    placed = read_electrodes(paths.electrodes)
+    if not ch_names or not 0 < sfreq < math.inf:
+        raise DatasetError(
+            Sentence(
+                "The description of the recording {run} cannot be used: it has {n} "
+                "EEG channels and a sampling rate of {sfreq} Hz. Restore its _eeg.json "
+                "and _channels.tsv from a backup.",
+                run=paths.stem,
+                n=len(ch_names),
+                sfreq=sfreq,
+            )
+        )
     limit = described.get("AmplifierRangeMicrovolts")
     return StreamInfo(
         name=described.get("StreamName", MISSING),

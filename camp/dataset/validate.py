@@ -11,9 +11,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
-from attention_camp.camp.dataset.layout import DatasetError, RunPaths, existing_runs
+from attention_camp.camp.dataset.guards.edits import edits_of
+from attention_camp.camp.dataset.guards.links import links_not_followed
+from attention_camp.camp.dataset.guards.ours import recorded_runs
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import examine_ledger
 from attention_camp.camp.dataset.recording import Recording
+from attention_camp.camp.dataset.state import run_state
 from attention_camp.resources.texts import Sentence
 
 OnStep = Callable[[int, int], None]
@@ -69,10 +73,11 @@ def validate(
                 dataset=dataset,
             )
         )
-    runs = existing_runs(dataset)
+    runs = recorded_runs(dataset)
     if progress:
         progress(0, len(runs) + 1)
     problems = run_bids_validator(dataset, warnings=warnings)
+    problems += _link_problems(dataset)
     if progress:
         progress(1, len(runs) + 1)
     for number, run in enumerate(runs, start=2):
@@ -80,6 +85,19 @@ def validate(
         if progress:
             progress(number, len(runs) + 1)
     return problems
+
+
+def _link_problems(dataset: Path) -> list[Problem]:
+    """Return the links that lead out of the dataset, or to nothing."""
+    return [
+        Problem(
+            "error" if link.is_outside else "warning",
+            str(link.path.relative_to(dataset)),
+            link.text(dataset),
+            "LINK",
+        )
+        for link in links_not_followed(dataset)
+    ]
 
 
 def check_run(run: RunPaths) -> list[Problem]:
@@ -94,6 +112,11 @@ def check_run(run: RunPaths) -> list[Problem]:
         # without a journal nothing is known to be wrong, and nothing to be right
         severity: Severity = "error" if run.journal.exists() else "warning"
         problems += [Problem(severity, where, text, "JOURNAL") for text in texts]
+    if run_state(run) != "recording":
+        where = str(run.events.relative_to(run.dataset))
+        problems += [
+            Problem("warning", where, text, "EDITED") for text in edits_of(run)
+        ]
     where = str(run.decisions.relative_to(run.dataset))
     try:
         damage = examine_ledger(run.decisions).damage

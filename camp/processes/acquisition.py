@@ -9,6 +9,8 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
 from attention_camp.camp.dataset.eeg_writer import EegWriter
+from attention_camp.camp.dataset.guards.locks import Lock
+from attention_camp.camp.dataset.guards.run_lock import take_run
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.person_versions import PersonVersions
 from attention_camp.camp.dataset.tables import ScoreRow
@@ -101,8 +103,20 @@ def _scorer(estimator: str, info: StreamInfo) -> Scorer:
     return Scorer(estimator, sfreq=info.sfreq, ch_names=info.ch_names)
 
 
-def begin_recording(paths: RunPaths, engine: EegEngine) -> None:
-    """Write the sidecars, then let the engine record."""
+def begin_recording(
+    paths: RunPaths, engine: EegEngine, lock: Lock | None = None
+) -> None:
+    """Write the sidecars, then let the engine record.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        The run.
+    engine : EegEngine
+        Already streaming.
+    lock : Lock or None
+        Held on the run; released when the recording is closed.
+    """
     engine.look_for_mains()
     writer = EegWriter.create(
         paths,
@@ -112,6 +126,7 @@ def begin_recording(paths: RunPaths, engine: EegEngine) -> None:
         extra={"OnlineCleaning": engine.describe().to_json()},
         check=_checked(paths),
     )
+    writer.lock = lock
     engine.remember(PersonVersions(paths))
     engine.record(writer)
 
@@ -253,8 +268,10 @@ class _Host:
         if wanted != self._wanted and not resume:
             estimator, cleaning = wanted
             self._engine.adopt(_scorer(estimator, self._engine.info), cleaning)
+        # after a restart the system has released that of the process before
+        lock = take_run(start.paths, "acquisition")
         begin = resume_recording if resume else begin_recording
-        begin(start.paths, self._engine)
+        begin(start.paths, self._engine, lock)
         self._log = ScoreLog(start.paths, self._engine)
         self.tell_opened()
 

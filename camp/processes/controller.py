@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 
+from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.processes.acquisition import StartRecording, run_acquisition
 from attention_camp.camp.processes.child import Child
 from attention_camp.camp.processes.endings import Endings
@@ -101,6 +102,7 @@ class SessionController:
         self._abort_at: float | None = None
         self._endings: Endings[ToOperator] = Endings()
         self._leaving: threading.Thread | None = None
+        self._lock: Lock | None = None
 
     def connect(self) -> None:
         """Start the acquisition process: samples stream, nothing is recorded."""
@@ -149,7 +151,7 @@ class SessionController:
         if self._acquisition is None or self.info is None:
             raise RuntimeError("start() comes after connect() and StreamOpened")
         self.prepared = replace(self.prepared, signal_check=check)
-        prepare(self.prepared)
+        self._lock = prepare(self.prepared)
         self.is_started = True
         self._acquisition.send(StartRecording(self.request, self.prepared.paths))
         self._start_participant()
@@ -241,6 +243,8 @@ class SessionController:
                 Ring.remove(ring)
             if acquisition.process.exitcode and self.is_started:
                 self.failure = not_closed(self.prepared.paths)
+        if self._lock is not None:
+            self._lock.release()
         if self.is_started:
             self.failure = settle(self.prepared.paths, self.ended) or self.failure
         if self._folder is not None:

@@ -148,10 +148,11 @@ def _pass_gate(gate: SignalGate, engine: EegEngine, clock: Clock) -> SignalCheck
 
 
 def _begin(prepared: Prepared, engine: EegEngine) -> None:
-    prepare(prepared)
+    lock = prepare(prepared)
     try:
-        begin_recording(prepared.paths, engine)
+        begin_recording(prepared.paths, engine, lock)
     except BaseException:
+        lock.release()
         discard_run(prepared.paths)
         raise
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.camp.dataset.eeg_writer import EegWriter
+from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
@@ -28,14 +29,26 @@ CHUNK_SECONDS = 10.0
 """With the longest stretch that is kept, no more than the engine's history."""
 
 
-def resume_recording(paths: RunPaths, engine: EegEngine) -> None:
+def resume_recording(
+    paths: RunPaths, engine: EegEngine, lock: Lock | None = None
+) -> None:
     """Let the engine go on with a recording whose process was killed.
 
     What was recorded is cleaned again, and the calibration that the ledger tells of is
     made again from it, so that windows and scores are those of before.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        The run.
+    engine : EegEngine
+        Already streaming.
+    lock : Lock or None
+        Held on the run; released when the recording is closed.
     """
     clock = stored_clock(paths, engine.info.sfreq, now=engine.clock.now())
     writer = EegWriter.resume(paths, engine.info)
+    writer.lock = lock
     line_freq = read_json_table(paths.eeg_json).get("PowerLineFrequency")
     known = line_freq if isinstance(line_freq, float | int) else None
     engine.remember(PersonVersions(paths))

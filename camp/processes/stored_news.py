@@ -7,7 +7,11 @@ import logging
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.prepare import discard_run
-from attention_camp.camp.dataset.trial_store import read_session, update_session
+from attention_camp.camp.dataset.trial_store import (
+    mend_events,
+    read_session,
+    update_session,
+)
 from attention_camp.camp.session.messages import Ending, SessionEnded, TrialFinished
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.resources.reasons import said_by_system
@@ -42,6 +46,7 @@ def stored_ending(paths: RunPaths) -> SessionEnded | None:
 def store_ending(paths: RunPaths, ended: SessionEnded) -> None:
     """Write how a session ended whose participant process could not."""
     try:
+        mend_events(paths)  # its process was ended between ledger and table, perhaps
         update_session(paths, state=ended.ending.value, text=ended.text)
     except DatasetError as error:
         logger.warning("the session's state could not be written: %s", error)
@@ -69,6 +74,7 @@ def settle(paths: RunPaths, ended: SessionEnded | None) -> str:
                 return _gone(paths)
             discard_run(paths)
         elif state == "running":
+            mend_events(paths)
             update_session(paths, state="interrupted")
         # one that failed to write has said so itself
         told = None if ended is None else ended.ending

@@ -66,22 +66,23 @@ def assembled(
     refuse_repeated([*plain, *(names[k] for k in rest)], file.name)
     units = [options.units or unit for unit in content.units]
     scale = [microvolts(units[k]) for k in eeg]
-    unknown = [k for k, factor in zip(eeg, scale, strict=True) if factor is None]
-    if unknown:
-        raise unknown_unit(
-            file.name, [names[k] for k in unknown], [units[k] for k in unknown]
-        )
-    factors = np.array(scale, np.float64)[:, np.newaxis]
-    samples_uv = _finite(content.data[eeg] * factors)
+    if None in scale:
+        unknown = [k for k, f in zip(eeg, scale, strict=True) if f is None]
+        said = ([names[k] for k in unknown], [units[k] for k in unknown])
+        raise unknown_unit(file.name, *said)
+    samples_uv = _finite(content.data[eeg] * np.array(scale, np.float64)[:, None])
     others, channels = _others(content, rest, kinds, names, units)
     for gap in content.gaps:
-        samples_uv[:, gap.first : gap.first + gap.n_lost] = np.nan
-        others[:, gap.first : gap.first + gap.n_lost] = np.nan
+        for rows in (samples_uv, others):
+            rows[:, gap.first : gap.first + gap.n_lost] = np.nan
     info = StreamInfo(
         name=f"replay of {file.name}",
         sfreq=content.sfreq,
         ch_names=plain,
         positions=_places(content, eeg, names, plain),
+        reference=content.reference,
+        manufacturer=content.manufacturer,
+        model=content.model,
         counter_modulus=_MODULUS,
         others=channels,
     )

@@ -89,7 +89,10 @@ def _find(path: Path) -> Path:
     if path.suffix.lower() in (".ds", ".mff"):
         return path
     found = sorted(
-        file for file in path.rglob("*_eeg.*") if file.suffix.lower() in _BIDS_FORMATS
+        file
+        for file in path.rglob("*_eeg.*")
+        if file.suffix.lower() in _BIDS_FORMATS
+        and not file.name.startswith("._")  # what macOS keeps beside a file
     )
     if len(found) != 1:
         names = ", ".join(str(file.relative_to(path)) for file in found[:3])

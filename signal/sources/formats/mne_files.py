@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,7 @@ import numpy as np
 from attention_camp.signal.electrodes import Position, is_derivation, is_electrode
 from attention_camp.signal.sources.formats.bids_sidecars import (
     ChannelRow,
-    read_bids_channels,
-    read_bids_events,
+    read_bids_sidecars,
 )
 from attention_camp.signal.sources.formats.edf_header import (
     read_edf_header,
@@ -107,11 +106,14 @@ def read_mne(file: Path) -> FileContent:
         for onset, duration, text in annotations
         if not text.startswith(_GAPS + _JOINTS)
     ]
-    known = {event.sample for event in events}
-    for onset, duration, text in read_bids_events(file):
-        if (sample := axis.sample(onset)) not in known:
+    sidecars = read_bids_sidecars(file)
+    # a marker hides no row of events.tsv that says something else
+    known = {(event.sample, event.description) for event in events}
+    for onset, duration, text in sidecars.events:
+        sample = axis.sample(onset)
+        if (sample, text) not in known:
             events.append(RecordedEvent(sample, duration, text))
-    rows = read_bids_channels(file)
+    rows = sidecars.channels
     return FileContent(
         sfreq=sfreq,
         ch_names=tuple(header.labels[k] for k in picks),
@@ -121,6 +123,7 @@ def read_mne(file: Path) -> FileContent:
         gaps=(*pauses_, *skipped),
         events=tuple(e for e in events if 0 <= e.sample < data.shape[1]),
         positions=_positions(raw, picks, header.labels),
+        notes=sidecars.notes,
     )
 
 
@@ -152,7 +155,7 @@ def _header(raw: Any, file: Path) -> _Header:
 
 
 def _type(
-    raw: Any, k: int, kind: str, header: _Header, rows: dict[str, ChannelRow]
+    raw: Any, k: int, kind: str, header: _Header, rows: Mapping[str, ChannelRow]
 ) -> str:
     row = rows.get(raw.ch_names[k]) or rows.get(header.labels[k])
     if row is not None and row.kind:
@@ -166,7 +169,7 @@ def _type(
     return _TYPES[kind]
 
 
-def _unit(raw: Any, k: int, header: _Header, rows: dict[str, ChannelRow]) -> str:
+def _unit(raw: Any, k: int, header: _Header, rows: Mapping[str, ChannelRow]) -> str:
     row = rows.get(raw.ch_names[k]) or rows.get(header.labels[k])
     if row is not None and is_unsaid(header.units[k]):
         return row.unit

@@ -11,7 +11,6 @@ import mne
 import numpy as np
 import pytest
 
-from attention_camp.camp.dataset import state
 from attention_camp.camp.dataset.channels_table import channels_text, read_channels
 from attention_camp.camp.dataset.eeg_writer import EegWriter, RecordingError
 from attention_camp.camp.dataset.exports.anonymise import write_anonymous_run
@@ -133,10 +132,7 @@ def test_a_torn_sample_of_many_channels_is_cut(
     )
 
 
-def test_recover_counts_all_channels(
-    writer: EegWriter, paths: RunPaths, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(state, "ALIVE_SECONDS", -1.0)
+def test_recover_counts_all_channels(writer: EegWriter, paths: RunPaths) -> None:
     writer.append(data_of(200))
     writer.close()
     with paths.eeg.open("ab") as file:

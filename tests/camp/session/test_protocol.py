@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from attention_camp.camp.session.plan import plan_session
-from attention_camp.camp.session.protocol import (
+from attention_camp.camp.session.protocol import load_protocol
+from attention_camp.camp.session.protocols.protocol_file import (
     ProtocolError,
-    load_protocol,
     shipped_protocols,
 )
 
