@@ -32,7 +32,7 @@ class Outcome:
     scale: float
     """Largest or smallest ratio of a channel's size to what was written; 1: right."""
     is_asked: bool
-    """Whether the signal check would ask about it."""
+    """Whether the signal check would ask about it, or the reader says something."""
 
 
 def outcome(file: Path) -> Outcome:
@@ -53,7 +53,8 @@ def outcome(file: Path) -> Outcome:
         if abs(np.log(ratio)) > abs(np.log(scale)):
             scale = ratio
     n_infinite = int(np.isinf(recorded.samples_uv).sum())
-    return Outcome(n_infinite, scale, watch.question() is not None)
+    is_asked = watch.question() is not None or bool(recorded.notes)
+    return Outcome(n_infinite, scale, is_asked)
 
 
 def mutated(content: bytes, rng: np.random.Generator) -> bytes:  # noqa: C901
