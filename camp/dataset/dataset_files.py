@@ -12,7 +12,7 @@ from attention_camp.camp.dataset.durable import make_folder, write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.shared_table import SharedTable, locked
 from attention_camp.camp.dataset.tables import as_json
-from attention_camp.resources.bounded import read_json, read_text
+from attention_camp.resources.bounded import read_json
 from attention_camp.resources.reasons import UNREADABLE
 from attention_camp.resources.texts import Sentence
 
@@ -156,7 +156,10 @@ def remove_participant(paths: RunPaths) -> None:
             return
         path.unlink()
     explained = paths.dataset / "participants.json"
-    if explained.exists() and read_text(explained) == as_json(_PARTICIPANTS):
+    if (
+        explained.is_file()
+        and explained.read_bytes() == as_json(_PARTICIPANTS).encode()
+    ):
         explained.unlink()
 
 
@@ -165,7 +168,7 @@ def remove_untouched_files(dataset: Path) -> None:
     ours = _dataset_files(dataset.name)
     present = list(dataset.iterdir()) if dataset.is_dir() else []
     if all(path.is_file() and path.name in ours for path in present) and all(
-        read_text(path) == ours[path.name] for path in present
+        path.read_bytes() == ours[path.name].encode() for path in present
     ):
         for path in present:
             path.unlink()

@@ -166,7 +166,9 @@ class EegWriter:
                     path=paths.vhdr,
                 )
             )
-        if header_text(paths, info) != paths.vhdr.read_text(encoding="utf-8"):
+        if header_text(paths, info) != paths.vhdr.read_bytes().decode(
+            "utf-8", "replace"
+        ):
             raise RecordingError(
                 Sentence(
                     "{name} was recorded with other channels or another sampling "

@@ -66,15 +66,15 @@ def assembled(
     refuse_repeated([*plain, *(names[k] for k in rest)], file.name)
     units = [options.units or unit for unit in content.units]
     scale = [microvolts(units[k]) for k in eeg]
-    if None in scale:
-        unknown = [k for k, f in zip(eeg, scale, strict=True) if f is None]
+    unknown = [k for k, factor in zip(eeg, scale, strict=True) if factor is None]
+    if unknown:
         said = ([names[k] for k in unknown], [units[k] for k in unknown])
         raise unknown_unit(file.name, *said)
-    samples_uv = _finite(content.data[eeg] * np.array(scale, np.float64)[:, None])
+    samples_uv = _scaled(content.data, eeg, scale)
     others, channels = _others(content, rest, kinds, names, units)
     for gap in content.gaps:
-        for rows in (samples_uv, others):
-            rows[:, gap.first : gap.first + gap.n_lost] = np.nan
+        samples_uv[:, gap.first : gap.first + gap.n_lost] = np.nan
+        others[:, gap.first : gap.first + gap.n_lost] = np.nan
     info = StreamInfo(
         name=f"replay of {file.name}",
         sfreq=content.sfreq,
@@ -288,24 +288,27 @@ def _others(
     units: Sequence[str],
 ) -> tuple[NDArray[np.float32], tuple[Channel, ...]]:
     """Return the other channels; voltages among them in µV."""
-    data = np.asarray(content.data[list(rows)], np.float64)
-    channels = []
-    for row, k in enumerate(rows):
+    channels, factors = [], []
+    for k in rows:
         unit = units[k] if kinds[k] in VOLTAGES else content.units[k]
         unit = "" if kinds[k] in _CODES else unit
         factor = microvolts(unit)
-        if factor is not None:
-            data[row] *= factor
+        factors.append(factor)
         said = "n/a" if is_unsaid(unit) else unit.strip(" \0")
         channels.append(
             Channel(names[k], kinds[k], "µV" if factor is not None else said)
         )
-    return _finite(data), tuple(channels)
+    return _scaled(content.data, rows, factors), tuple(channels)
 
 
-def _finite(data: NDArray[np.floating]) -> NDArray[np.float32]:
-    """Return data as it is kept; an infinite value is no measurement."""
-    with np.errstate(over="ignore"):
-        kept = np.ascontiguousarray(data, np.float32)
+def _scaled(
+    data: NDArray[np.floating], rows: Sequence[int], factors: Sequence[float | None]
+) -> NDArray[np.float32]:
+    """Return some rows as they are kept; an infinite value is no measurement."""
+    kept = np.empty((len(rows), data.shape[1]), np.float32)
+    with np.errstate(over="ignore", invalid="ignore"):
+        # row by row: a long recording is large
+        for row, (k, factor) in enumerate(zip(rows, factors, strict=True)):
+            kept[row] = data[k].astype(np.float64) * (1.0 if factor is None else factor)
     kept[np.isinf(kept)] = np.nan
     return kept

@@ -166,13 +166,22 @@ def test_an_anonymous_copy_keeps_types_and_drops_other_words(
     np.testing.assert_array_equal(copied.others(0, 100), data_of(100)[4:])
 
 
-def test_what_the_signal_check_found_is_the_status(info: StreamInfo) -> None:
+def test_what_the_signal_check_found_is_the_status(
+    info: StreamInfo, paths: RunPaths
+) -> None:
     check = (
         ChannelVerdict("Fz", "good"),
         ChannelVerdict("Cz", "bad", "flat"),
         ChannelVerdict("Pz", "doubtful", "muscle"),
     )
-    rows = [line.split("\t") for line in channels_text(info, check).splitlines()[1:]]
+    prepare_run(paths, meta={})
+    writer = EegWriter.create(
+        paths, info, line_freq=50.0, task_name="Demo", check=check
+    )
+    writer.append(data_of(500)[:4])
+    writer.close()
+    assert open_session(paths.dataset).raw.info["bads"] == ["Cz"]
+    rows = [line.split("\t") for line in paths.channels.read_text().splitlines()[1:]]
     assert [(row[0], *row[-2:]) for row in rows] == [
         ("Fz", "good", "n/a"), ("Cz", "bad", "flat"),
         ("Pz", "good", "doubtful: muscle"), ("Oz", "n/a", "n/a"),
