@@ -271,6 +271,13 @@ def open_network(graph: bytes) -> Any:  # onnxruntime has no types
 def logits_of(session: Any, feed: Mapping[str, NDArray[Any]]) -> NDArray[np.float32]:
     """Return the logit of each window that a network gives, checked.
 
+    Parameters
+    ----------
+    session : onnxruntime.InferenceSession
+        The network.
+    feed : mapping of str to ndarray, shape (n_windows, ...)
+        Its inputs, by name.
+
     Raises
     ------
     WeightsError

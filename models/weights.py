@@ -178,7 +178,7 @@ def tensors_of(folder: WeightFolder) -> Mapping[str, NDArray[Any]]:
 
 
 def check_finite(array: NDArray[Any]) -> None:
-    """Refuse an array that does not hold plain finite numbers.
+    """Refuse an array, of any shape, that does not hold plain finite numbers.
 
     Raises
     ------

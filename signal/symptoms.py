@@ -15,6 +15,9 @@ _POP_S = 0.02
 _LEVEL_S = 0.1
 _STILL_S = 0.25
 _MIN_SPECTRAL_S = 0.1
+# own choice: a channel that is not plugged in stays at 0, or within its amplifier's
+# own offset of some millivolts
+_RAIL_UV = 10_000.0
 # above the beta that counts as EEG, below the mains; jaw and forehead muscles are
 # broad from 20 Hz on (Goncharova et al. 2003, doi:10.1016/S1388-2457(03)00093-2)
 _MUSCLE_BAND = (25.0, 45.0)
@@ -97,15 +100,19 @@ def _share_railed(raw: NDArray[np.float64], range_uv: float) -> NDArray[np.float
     """Return the share of samples at the amplifier's limit, or stuck at an extreme."""
     low = raw.min(axis=1, keepdims=True)
     high = raw.max(axis=1, keepdims=True)
+    # no electrode has a large offset and no signal at all: that is the end of a range,
+    # whatever the range is said to be
+    is_stuck = ((low == high) & (np.abs(low) >= _RAIL_UV))[:, 0]
     if np.isfinite(range_uv):
         end = 0.99 * range_uv
         if low.min() > -end and high.max() < end:
-            return np.zeros(raw.shape[0])
-        return np.asarray((np.abs(raw) >= end).mean(axis=1))
+            return np.asarray(is_stuck, np.float64)
+        return np.asarray(np.maximum((np.abs(raw) >= end).mean(axis=1), is_stuck))
     # unknown range: a rail shows as repeats of the extreme value; a channel that has no
     # other value is flat, which is another fault
     stays = (raw[:, 1:] == raw[:, :-1]) & ((raw[:, 1:] == low) | (raw[:, 1:] == high))
-    return np.where((low == high)[:, 0], 0.0, stays.mean(axis=1))
+    share = np.where((low == high)[:, 0], is_stuck, stays.mean(axis=1))
+    return np.asarray(share, np.float64)
 
 
 def _least_movement(raw: NDArray[np.float64], sfreq: float) -> NDArray[np.float64]:

@@ -156,7 +156,10 @@ def remove_participant(paths: RunPaths) -> None:
             return
         path.unlink()
     explained = paths.dataset / "participants.json"
-    if explained.exists() and explained.read_bytes() == as_json(_PARTICIPANTS).encode():
+    if (
+        explained.is_file()
+        and explained.read_bytes() == as_json(_PARTICIPANTS).encode()
+    ):
         explained.unlink()
 
 

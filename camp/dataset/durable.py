@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+
+from attention_camp.resources.bounded import open_regular
 
 
 def sync_folder(folder: Path) -> None:
@@ -99,7 +102,7 @@ def require_in_place(handle: int, path: Path) -> None:
 
 def torn_tail(path: Path) -> bytes:
     """Return the incomplete last line of a file, cut by a crash."""
-    with path.open("rb") as file:
+    with open_regular(path, most=sys.maxsize) as file:
         size = file.seek(0, os.SEEK_END)
         tail = b""
         while size > 0 and b"\n" not in tail:
@@ -167,6 +170,7 @@ class Appender:
         if not is_new and keep is not None:
             cut_torn_line(path, keep=keep)
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        flags |= getattr(os, "O_NONBLOCK", 0)  # a pipe is refused, not waited for
         self._handle = os.open(path, flags, 0o644)
         if is_new:
             sync_folder(path.parent)

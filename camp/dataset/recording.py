@@ -17,6 +17,7 @@ from attention_camp.camp.dataset.journal import Chunk, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.sidecars import read_stream_info
 from attention_camp.camp.dataset.tables import GAP
+from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.stream import StreamInfo
 
@@ -78,12 +79,28 @@ class Recording:
         rows = tuple(k for k, one in enumerate(channels) if one.kind == "eeg")
         _check_number(paths, info.n_recorded)
         n_samples = 0
+        if not info.n_recorded:
+            raise DatasetError(
+                Sentence(
+                    "{path} names no channel. Restore it from a backup.",
+                    path=paths.channels,
+                )
+            )
         if paths.eeg.exists():
             n_samples = paths.eeg.stat().st_size // (4 * info.n_recorded)
         frames = np.empty((0, info.n_recorded), np.float32)
         if n_samples:
             shape = (n_samples, info.n_recorded)
-            frames = np.memmap(paths.eeg, "<f4", mode="r", shape=shape)
+            try:
+                frames = np.memmap(paths.eeg, "<f4", mode="r", shape=shape)
+            except (OSError, ValueError) as error:
+                raise DatasetError(
+                    Sentence(
+                        "{path} cannot be read: {error}. Restore it from a backup.",
+                        path=paths.eeg,
+                        error=reason_of(error),
+                    )
+                ) from error
         gaps = _joined(read_markers(paths.vmrk))
         return cls(paths, info, gaps, frames, rows)
 

@@ -11,7 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from attention_camp.resources.texts import Sentence
 from attention_camp.signal.clock import host_time
+from attention_camp.signal.plausibility import (
+    ENOUGH_SECONDS,
+    LEAST_UV,
+    MOST_UV,
+    PlausibilityWatch,
+)
 from attention_camp.signal.stream import Source, SourceError
 
 FREE_BYTES = 2_000_000_000
@@ -107,8 +114,9 @@ def check_board(name: str, fields: Mapping[str, str]) -> Iterator[Finding]:
         # the error has its own remedy
         yield Finding(f"headset {name}", str(error), False, "")
         return
+    watch = PlausibilityWatch(source.info)
     try:
-        counts = list(_arrivals(source))
+        counts = list(_arrivals(source, watch))
     finally:
         source.stop()
     n_samples = sum(counts)
@@ -124,13 +132,27 @@ def check_board(name: str, fields: Mapping[str, str]) -> Iterator[Finding]:
         "packet more or less",
         "Look at its power, cable or dongle, then try again.",
     )
+    yield from _about_signal(name, watch)
 
 
-def _arrivals(source: Source) -> Iterator[int]:
+def _about_signal(name: str, watch: PlausibilityWatch) -> Iterator[Finding]:
+    """Say whether the samples can be EEG in the unit that they are said to be in."""
+    question = watch.question()
+    if question is not None:
+        yield Finding(f"signal of {name}", question, False, "")
+    elif watch.n_seconds >= ENOUGH_SECONDS:
+        note = watch.offset_note() or Sentence("as large as EEG is")
+        limits = f"median removed, {LEAST_UV:g} to {MOST_UV:g} µV; our own choice"
+        yield Finding(f"signal of {name}", note, True, limits)
+
+
+def _arrivals(source: Source, watch: PlausibilityWatch) -> Iterator[int]:
     """Yield how many samples came, look after look."""
     begin = host_time()
     source.read(begin)  # what waited before does not count
     while (now := host_time()) < begin + WATCH_SECONDS:
         packet = source.read(now)
+        if packet is not None:
+            watch.take(packet.samples_uv)
         yield 0 if packet is None else packet.samples_uv.shape[1]
         time.sleep(0.01)

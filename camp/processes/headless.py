@@ -149,6 +149,7 @@ def _pass_gate(gate: SignalGate, engine: EegEngine, clock: Clock) -> SignalCheck
     while not gate.is_decided(clock.now()):
         clock.sleep_until(clock.now() + STEP_SECONDS)
         engine.step()
+        gate.look(engine.ring, engine.info)
         state = engine.publication()
         if state is not None:
             gate.take(state.verdicts)

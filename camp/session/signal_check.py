@@ -23,6 +23,8 @@ class SignalCheck:
     """The researcher's reason to start below the gate; empty: none needed."""
     impedance: tuple[ChannelVerdict, ...] = ()
     """The last impedances measured, kΩ; empty: none."""
+    question: str = ""
+    """What makes the signal implausible as EEG, such as its unit; empty: nothing."""
 
     @classmethod
     def of(
@@ -32,6 +34,7 @@ class SignalCheck:
         *,
         override: str = "",
         impedance: Sequence[ChannelVerdict] = (),
+        question: str = "",
     ) -> Self:
         """Return the check of one window.
 
@@ -42,14 +45,17 @@ class SignalCheck:
         needed : float
             Share of good channels that the protocol's gate requires, 0 to 1.
         override : str
-            Reason to start below the gate; dropped if the gate is passed.
+            Reason to start below the gate, or in spite of the question; dropped if
+            there is neither.
         impedance : sequence of ChannelVerdict
             The last impedances measured, kΩ; none by default.
+        question : str
+            What makes the signal implausible as EEG; empty by default.
         """
         n_good = sum(v.quality == "good" for v in verdicts)
         share = n_good / len(verdicts) if verdicts else 0.0
-        reason = "" if share >= needed else override.strip()
-        return cls(needed, share, tuple(verdicts), reason, tuple(impedance))
+        reason = "" if share >= needed and not question else override.strip()
+        return cls(needed, share, tuple(verdicts), reason, tuple(impedance), question)
 
     @property
     def passes(self) -> bool:
@@ -59,7 +65,7 @@ class SignalCheck:
     @property
     def allows_start(self) -> bool:
         """Whether the session may start, with or without an override."""
-        return self.passes or bool(self.override)
+        return (self.passes and not self.question) or bool(self.override)
 
     @property
     def n_good(self) -> int:

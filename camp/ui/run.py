@@ -128,6 +128,7 @@ class _Run(QObject):
         """Start for a simulated participant once the signal passes the gate."""
         if isinstance(message, SignalState):
             self._gate.take(message.verdicts)
+            self._gate.look(self._live.ring, self._live.controller.info)
         elif isinstance(message, ProcessDied):
             self._give_up(message.text)
             return

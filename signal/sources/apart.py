@@ -141,7 +141,7 @@ class ReaderProcess:
         try:
             limits = limits or Limits.of(file)
         except OSError:
-            limits = Limits(4.0, 30.0, 2**30)  # the function says what is wrong with it
+            limits = Limits(3.0, 30.0, 2**30)  # the function says what is wrong with it
         pipe = self._ready(file)
         with owned_folder() as folder:
             pipe.send((function, file, more, limits, folder / "arrays"))

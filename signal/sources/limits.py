@@ -33,7 +33,7 @@ class Limits:
         format is packed to less than a tenth of its samples as 64 bit numbers.
         """
         size = _size_of(file)
-        return cls(4.0 + size / 1e6, 30.0 + size / 5e5, 2**30 + 32 * size)
+        return cls(3.0 + size / 1e6, 30.0 + size / 5e5, 2**30 + 32 * size)
 
 
 def _size_of(file: Path) -> int:

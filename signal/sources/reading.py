@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from pathlib import Path
 
 from attention_camp.resources.bounded import is_there
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.sources.assembling import assembled, refuse_units
+from attention_camp.signal.sources.formats.sizes import size_note
 from attention_camp.signal.sources.recorded import (
     NO_OPTIONS,
     FileContent,
@@ -15,6 +18,8 @@ from attention_camp.signal.sources.recorded import (
 )
 from attention_camp.signal.stream import SourceError
 
+MOST_FILES = 20_000
+"""Files that are looked at for a recording in a folder; own choice."""
 _BIDS_FORMATS = (".vhdr", ".edf", ".bdf", ".set", ".fif")
 
 
@@ -39,7 +44,9 @@ def read_recording(path: str | Path, options: ReadOptions = NO_OPTIONS) -> Recor
     refuse_units(options.units)
     file = _find(Path(path))
     try:
-        return assembled(_content(file, options), file, options)
+        recorded = assembled(_content(file, options), file, options)
+        note = size_note(file)
+        return replace(recorded, notes=(*recorded.notes, note)) if note else recorded
     except SourceError:
         raise
     # readers raise whatever their format makes them: each is one situation for people
@@ -76,6 +83,31 @@ def _content(file: Path, options: ReadOptions) -> FileContent:
     return read_mne(file)
 
 
+def _files_in(folder: Path) -> list[Path]:
+    """Return the files ending in ``_eeg`` in a folder of a size that a person names.
+
+    Raises
+    ------
+    SourceError
+        Where there are too many files to look at, such as on a whole disk.
+    """
+    found: list[Path] = []
+    n_seen = 0
+    for place, _, names in os.walk(folder):
+        n_seen += 1 + len(names)
+        if n_seen > MOST_FILES:
+            raise SourceError(
+                Sentence(
+                    "The folder {path} holds more than {most} files, too many to look "
+                    "for a recording. Name the file, or the folder that it is in.",
+                    path=folder,
+                    most=MOST_FILES,
+                )
+            )
+        found += [Path(place, n) for n in names if Path(n).stem.endswith("_eeg")]
+    return found
+
+
 def _find(path: Path) -> Path:
     if not is_there(path):
         raise SourceError(
@@ -90,7 +122,7 @@ def _find(path: Path) -> Path:
         return path
     found = sorted(
         file
-        for file in path.rglob("*_eeg.*")
+        for file in _files_in(path)
         if file.suffix.lower() in _BIDS_FORMATS
         and not file.name.startswith("._")  # what macOS keeps beside a file
     )

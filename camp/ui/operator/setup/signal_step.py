@@ -24,10 +24,12 @@ from attention_camp.camp.ui.operator.setup.eyes_closed import EyesClosedCheck
 from attention_camp.camp.ui.operator.setup.impedance_check import ImpedanceCheck
 from attention_camp.camp.ui.operator.setup.verdict_text import finding, remedy, summary
 from attention_camp.camp.ui.operator.trace_panel import TracePanel
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.head_map import HeadMap
 from attention_camp.camp.ui.widgets.page import Banner, CardFrame, label, scrolled
 from attention_camp.signal.clock import host_time
+from attention_camp.signal.plausibility import PlausibilityWatch
 from attention_camp.signal.window import ChannelVerdict
 
 VERDICTS_EVERY_S = 1.0
@@ -42,6 +44,7 @@ class SignalStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._live: LiveSession | None = None
+        self._watch: PlausibilityWatch | None = None
         self._min_good = 0.5
         self._listed_at = 0.0
         column = QVBoxLayout(self)
@@ -113,7 +116,12 @@ class SignalStep(QWidget):
             self._min_good,
             override=self.reason.text(),
             impedance=self.impedance.verdicts,
+            question=self._question,
         )
+
+    @property
+    def _question(self) -> str:
+        return "" if self._watch is None else self._watch.question() or ""
 
     @property
     def _state(self) -> SignalState | None:
@@ -145,6 +153,7 @@ class SignalStep(QWidget):
 
     def _open(self, live: LiveSession) -> None:
         if live.course.opened is not None:
+            self._watch = PlausibilityWatch(live.course.opened.info)
             self.panel.open(live.course.opened, live.ring)
             self.eyes.open(live.course.opened, live.ring)
             self.head.set_channels(live.course.opened.info.ch_names)
@@ -165,6 +174,8 @@ class SignalStep(QWidget):
         if not isinstance(message, SignalState):
             return
         self.panel.take(message)
+        if self._watch is not None and self._live is not None and self._live.ring:
+            self._watch.look(self._live.ring)
         now = host_time()
         if message.verdicts and now - self._listed_at >= VERDICTS_EVERY_S:
             self._listed_at = now
@@ -189,9 +200,12 @@ class SignalStep(QWidget):
             {v.ch_name: f"{v.ch_name}: {finding(v)}" for v in verdicts},
         )
         self._list(verdicts)
-        check = SignalCheck.of(verdicts, self._min_good)
+        question = self._question
+        check = SignalCheck.of(verdicts, self._min_good, question=question)
         good = check.n_good
-        if good == len(verdicts):
+        if question:
+            self.banner.say("bad", translated(question))
+        elif good == len(verdicts):
             self.banner.say(
                 "good",
                 self.tr("All {n} channels are good.").format(n=len(verdicts)),
@@ -212,7 +226,7 @@ class SignalStep(QWidget):
                     "Work through the list at the right."
                 ).format(good=good, n=len(verdicts), needed=check.n_needed),
             )
-        self.override.setVisible(not check.passes)
+        self.override.setVisible(not check.allows_start)
         self.changed.emit()
 
     def _list(self, verdicts: Sequence[ChannelVerdict]) -> None:
@@ -231,6 +245,9 @@ class SignalStep(QWidget):
             self._findings.addWidget(label(remedy(first), "small", wraps=True))
             for verdict in others:
                 self._findings.addWidget(label(summary(verdict), wraps=True))
+        note = None if self._watch is None else self._watch.offset_note()
+        if note is not None:
+            self._findings.addWidget(label(translated(note), "muted", wraps=True))
         fine = [v.ch_name for v in verdicts if v.quality == "good"]
         if fine:
             text = self.tr("● Good: {names}").format(names=", ".join(fine))
