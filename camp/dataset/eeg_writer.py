@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.camp.dataset.bids.duration import write_duration
+from attention_camp.camp.dataset.bids.session_tables import add_scan
 from attention_camp.camp.dataset.brainvision import (
     gap_line,
     header_text,
@@ -139,6 +141,7 @@ class EegWriter:
             write_whole(paths.vmrk, markers_text(paths))
             write_whole(paths.journal, journal_line("stream", info=info))
             write_whole(paths.vhdr, header_text(paths, info))
+            add_scan(paths)
             return cls(paths, info)
 
         return _or_recording_error(write, paths.folder)
@@ -317,6 +320,7 @@ class EegWriter:
         try:
             if not self._closed:
                 self.sync()
+                write_duration(self.paths, self.n_samples, self.info.sfreq)
         finally:
             self._closed = True
             for file in (self._eeg, self._markers, self._journal):

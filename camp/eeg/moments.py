@@ -15,6 +15,9 @@ HISTORY_SECONDS = 90.0
 """How far back a trial may begin and still be scored, s; own choice."""
 KEPT_SECONDS = 80.0
 """Longest stretch of one calibration block that is used, s; less than the history."""
+ORDER_SAMPLES = 1.0
+"""Samples by which a later moment may be moved to keep its order; own choice: the fit
+of the clock is not known better."""
 PATIENCE_SECONDS = 0.5
 """How long a score waits for the last samples of its trial, s; own choice."""
 
@@ -38,11 +41,26 @@ class Moments:
         self._acquisition = acquisition
         self._clock = clock
         self._step = step
+        self._last = (-math.inf, -math.inf)
 
     def places(self, times: Sequence[float]) -> tuple[Place, ...]:
-        """Return where each session time lies in the recording."""
+        """Return where each session time lies in the recording.
+
+        What came later never lies before what was asked for last because the clock's
+        line moved by a few microseconds in between.
+        """
         sfreq = self._acquisition.info.sfreq
-        return tuple(Place.of_sample(self._sample_at(time), sfreq) for time in times)
+        return tuple(Place.of_sample(self._in_order(time), sfreq) for time in times)
+
+    def _in_order(self, time: float) -> float:
+        sample = self._sample_at(time)
+        last_time, last = self._last
+        # a line that was set right by more than that is better than the one before
+        if time >= last_time and last - ORDER_SAMPLES <= sample < last:
+            sample = last
+        if time >= last_time and not math.isnan(sample):
+            self._last = (time, sample)
+        return sample
 
     def span(self, start: float, stop: float) -> tuple[int, int]:
         """Return the samples of two times, once they are there or patience ends."""

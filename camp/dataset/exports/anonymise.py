@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from attention_camp.camp.dataset.bids.events_json import described_events
 from attention_camp.camp.dataset.brainvision import (
     NO_DATA,
     gap_line,
@@ -45,7 +46,6 @@ from attention_camp.camp.dataset.tables import (
     MISSING,
     as_json,
     event_line,
-    events_sidecar,
     tsv_line,
 )
 from attention_camp.camp.dataset.trial_store import read_session
@@ -126,7 +126,8 @@ def write_anonymous_run(run: RunPaths, new: RunPaths) -> None:
 
 
 def _write_events(run: RunPaths, new: RunPaths) -> None:
-    lines = [event_line(trial) for trial in read_trials(run)]
+    trials = read_trials(run)
+    lines = [event_line(trial) for trial in trials]
     for event in read_events(run):
         if event.trial_type in KEPT_EVENTS:
             cells = event_line(event).rstrip("\n").split("\t")
@@ -136,7 +137,10 @@ def _write_events(run: RunPaths, new: RunPaths) -> None:
             lines.append("\t".join(cells) + "\n")
     lines.sort(key=_onset)
     write_whole(new.events, tsv_line(EVENT_COLUMNS) + "".join(lines))
-    write_whole(new.events_json, as_json(events_sidecar()))
+    write_whole(
+        new.events_json,
+        as_json(described_events(tasks={trial.task for trial in trials})),
+    )
 
 
 def _onset(line: str) -> float:
