@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
 from attention_camp.camp.cli import run as cli_run
 from attention_camp.camp.cli import tools as cli_tools
@@ -72,6 +73,7 @@ def open_application(
 
 
 app.command()(cli_run.run)
+app.command("import")(cli_importing.import_files)
 
 
 @app.command()
@@ -143,9 +145,14 @@ def replay(
     """Make every decision again from the recorded EEG and compare."""
     from attention_camp.camp.cli.chosen_runs import runs_of
     from attention_camp.camp.cli.progress import over_runs
+    from attention_camp.camp.dataset.importing.originals import is_imported
     from attention_camp.camp.replay.replay_run import replay_run
 
-    runs = runs_of(dataset, participant, session)
+    chosen = runs_of(dataset, participant, session)
+    runs = [run for run in chosen if not is_imported(run)]
+    for run in chosen:
+        if run not in runs:
+            typer.echo(f"{run.stem}: imported, so nothing was decided in it")
     n_different = 0
     results = over_runs("Replaying", runs, replay_run)
     for paths, result in zip(runs, results, strict=True):

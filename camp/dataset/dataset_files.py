@@ -215,7 +215,7 @@ def remove_participant(paths: RunPaths) -> None:
             return
         path.unlink()
     explained = paths.dataset / "participants.json"
-    if explained.exists() and explained.read_text("utf-8") == as_json(_PARTICIPANTS):
+    if explained.exists() and explained.read_bytes() == as_json(_PARTICIPANTS).encode():
         explained.unlink()
 
 
@@ -224,7 +224,7 @@ def remove_untouched_files(dataset: Path) -> None:
     ours = _dataset_files(dataset.name, _credited(dataset))
     present = list(dataset.iterdir()) if dataset.is_dir() else []
     if all(path.is_file() and path.name in ours for path in present) and all(
-        path.read_text(encoding="utf-8") == ours[path.name] for path in present
+        path.read_bytes() == ours[path.name].encode() for path in present
     ):
         for path in present:
             path.unlink()

@@ -96,6 +96,7 @@ class EegWriter:
         task_name: str,
         extra: Mapping[str, Any] | None = None,
         check: Iterable[ChannelVerdict] = (),
+        dated: bool = True,
     ) -> EegWriter:
         """Write header, markers and sidecars, and return the writer.
 
@@ -113,6 +114,8 @@ class EegWriter:
             More entries of ``*_eeg.json``, such as ``InstitutionName``.
         check : iterable of ChannelVerdict
             What the signal check found before the start, for the table of channels.
+        dated : bool
+            Whether the first sample is recorded now; False: when it was is not known.
 
         Raises
         ------
@@ -138,7 +141,7 @@ class EegWriter:
                 extra=extra or {},
                 check=check,
             )
-            write_whole(paths.vmrk, markers_text(paths))
+            write_whole(paths.vmrk, markers_text(paths, dated=dated))
             write_whole(paths.journal, journal_line("stream", info=info))
             write_whole(paths.vhdr, header_text(paths, info))
             add_scan(paths)
@@ -166,7 +169,9 @@ class EegWriter:
                     path=paths.vhdr,
                 )
             )
-        if header_text(paths, info) != paths.vhdr.read_text(encoding="utf-8"):
+        if header_text(paths, info) != paths.vhdr.read_bytes().decode(
+            "utf-8", "replace"
+        ):
             raise RecordingError(
                 Sentence(
                     "{name} was recorded with other channels or another sampling "

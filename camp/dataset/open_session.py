@@ -96,7 +96,8 @@ class OpenedSession:
     def raw(self) -> mne.io.BaseRaw:
         """All channels with their types, montage and annotations; not loaded.
 
-        Voltages are in volts, other channels in the units of `channels`.
+        Voltages are in volts, other channels in the units of `channels`; bads are the
+        channels that the signal check found bad.
 
         Gaps are annotated ``BAD_gap`` (the last value is held there), trials
         ``trial/TASK``, displays and keys ``stimulus/NAME`` and ``response/KEY``.
@@ -129,8 +130,13 @@ class OpenedSession:
                 dict(info.positions), coord_frame="head"
             )
             raw.set_montage(montage, on_missing="ignore", verbose="error")
-        types = {channel.name: MNE_TYPES[channel.kind] for channel in info.others}
+        rows = self.channels.to_dict("records")
+        named = list(zip(raw.ch_names, rows, strict=False))
+        types = {
+            name: MNE_TYPES[row["kind"]] for name, row in named if row["kind"] != "eeg"
+        }
         raw.set_channel_types(types, on_unit_change="ignore", verbose="error")
+        raw.info["bads"] = [name for name, row in named if row.get("status") == "bad"]
         raw.info["line_freq"] = read_line_freq(self.paths)
         raw.set_annotations(self._annotations(raw), verbose="error")
         return raw

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from attention_camp.camp.dataset.guards.edits import edits_of
+from attention_camp.camp.dataset.guards.encodings import files_not_utf8
 from attention_camp.camp.dataset.guards.links import links_not_followed
 from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
@@ -76,7 +78,7 @@ def validate(
     runs = recorded_runs(dataset)
     if progress:
         progress(0, len(runs) + 1)
-    problems = run_bids_validator(dataset, warnings=warnings)
+    problems = _bids_problems(dataset, warnings=warnings)
     problems += _link_problems(dataset)
     if progress:
         progress(1, len(runs) + 1)
@@ -85,6 +87,28 @@ def validate(
         if progress:
             progress(number, len(runs) + 1)
     return problems
+
+
+class ValidatorError(DatasetError):
+    """The BIDS validator broke off; the text is for people."""
+
+
+def _bids_problems(dataset: Path, *, warnings: bool) -> list[Problem]:
+    """Return what the BIDS validator finds, or that it broke off: ours goes on."""
+    try:
+        return run_bids_validator(dataset, warnings=warnings)
+    except ValidatorError as error:
+        text = Sentence(
+            "is no text in UTF-8, as BIDS asks: the BIDS validator may stop at it. "
+            "Save it as UTF-8."
+        )
+        return [
+            *(
+                Problem("error", str(path.relative_to(dataset)), text, "ENCODING")
+                for path in files_not_utf8(dataset)
+            ),
+            Problem("error", "", str(error), "VALIDATOR"),
+        ]
 
 
 def _link_problems(dataset: Path) -> list[Problem]:
@@ -103,16 +127,17 @@ def _link_problems(dataset: Path) -> list[Problem]:
 def check_run(run: RunPaths) -> list[Problem]:
     """Return where a run's files disagree with its journal and ledger."""
     problems = []
+    is_growing = run_state(run) == "recording"
     if run.vhdr.exists():
         try:
-            texts = Recording.open(run).check()
+            texts = Recording.open(run).check(is_growing=is_growing)
         except DatasetError as error:
             texts = [str(error)]
         where = str(run.eeg.relative_to(run.dataset))
         # without a journal nothing is known to be wrong, and nothing to be right
         severity: Severity = "error" if run.journal.exists() else "warning"
         problems += [Problem(severity, where, text, "JOURNAL") for text in texts]
-    if run_state(run) != "recording":
+    if not is_growing:
         where = str(run.events.relative_to(run.dataset))
         problems += [
             Problem("warning", where, text, "EDITED") for text in edits_of(run)
@@ -160,18 +185,24 @@ def run_bids_validator(dataset: Path, *, warnings: bool = False) -> list[Problem
     try:
         issues = json.loads(done.stdout)["issues"]
     except (ValueError, KeyError, TypeError) as error:
-        raise DatasetError(
+        raise ValidatorError(
             Sentence(
                 "The BIDS validator broke off with status {status} on "
-                "{dataset}: {said}. Install it again: pip install "
-                "--force-reinstall bids-validator-deno.",
+                "{dataset}: {said}. If no file is to blame, install it again: pip "
+                "install --force-reinstall bids-validator-deno.",
                 status=done.returncode,
                 dataset=dataset,
-                said=done.stderr.strip()[-400:] or Sentence("it said nothing"),
+                said=_first_line(done.stderr) or Sentence("it said nothing"),
             )
         ) from error
     meanings = issues.get("codeMessages", {})
     return [_problem(issue, meanings) for issue in issues["issues"]]
+
+
+def _first_line(text: str) -> str:
+    """Return the first line of what a program said, without colours."""
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", text).strip().splitlines()
+    return lines[0][:400] if lines else ""
 
 
 def _validator() -> list[str]:

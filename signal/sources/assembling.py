@@ -68,11 +68,9 @@ def assembled(
     scale = [microvolts(units[k]) for k in eeg]
     unknown = [k for k, factor in zip(eeg, scale, strict=True) if factor is None]
     if unknown:
-        raise unknown_unit(
-            file.name, [names[k] for k in unknown], [units[k] for k in unknown]
-        )
-    factors = np.array(scale, np.float64)[:, np.newaxis]
-    samples_uv = _finite(content.data[eeg] * factors)
+        said = ([names[k] for k in unknown], [units[k] for k in unknown])
+        raise unknown_unit(file.name, *said)
+    samples_uv = _scaled(content.data, eeg, scale)
     others, channels = _others(content, rest, kinds, names, units)
     for gap in content.gaps:
         samples_uv[:, gap.first : gap.first + gap.n_lost] = np.nan
@@ -82,6 +80,9 @@ def assembled(
         sfreq=content.sfreq,
         ch_names=plain,
         positions=_places(content, eeg, names, plain),
+        reference=content.reference,
+        manufacturer=content.manufacturer,
+        model=content.model,
         counter_modulus=_MODULUS,
         others=channels,
     )
@@ -287,24 +288,27 @@ def _others(
     units: Sequence[str],
 ) -> tuple[NDArray[np.float32], tuple[Channel, ...]]:
     """Return the other channels; voltages among them in µV."""
-    data = np.asarray(content.data[list(rows)], np.float64)
-    channels = []
-    for row, k in enumerate(rows):
+    channels, factors = [], []
+    for k in rows:
         unit = units[k] if kinds[k] in VOLTAGES else content.units[k]
         unit = "" if kinds[k] in _CODES else unit
         factor = microvolts(unit)
-        if factor is not None:
-            data[row] *= factor
+        factors.append(factor)
         said = "n/a" if is_unsaid(unit) else unit.strip(" \0")
         channels.append(
             Channel(names[k], kinds[k], "µV" if factor is not None else said)
         )
-    return _finite(data), tuple(channels)
+    return _scaled(content.data, rows, factors), tuple(channels)
 
 
-def _finite(data: NDArray[np.floating]) -> NDArray[np.float32]:
-    """Return data as it is kept; an infinite value is no measurement."""
-    with np.errstate(over="ignore"):
-        kept = np.ascontiguousarray(data, np.float32)
+def _scaled(
+    data: NDArray[np.floating], rows: Sequence[int], factors: Sequence[float | None]
+) -> NDArray[np.float32]:
+    """Return some rows as they are kept; an infinite value is no measurement."""
+    kept = np.empty((len(rows), data.shape[1]), np.float32)
+    with np.errstate(over="ignore", invalid="ignore"):
+        # row by row: a long recording is large
+        for row, (k, factor) in enumerate(zip(rows, factors, strict=True)):
+            kept[row] = data[k].astype(np.float64) * (1.0 if factor is None else factor)
     kept[np.isinf(kept)] = np.nan
     return kept

@@ -69,6 +69,10 @@ class FileContent:
     """Positions by label, in MNE's head frame, m; where the file has them."""
     notes: tuple[str, ...] = ()
     """What was assumed or left out, a sentence each, for people."""
+    reference: str = "n/a"
+    """Reference electrode, where the file or the device's maker says which."""
+    manufacturer: str = "n/a"
+    model: str = "n/a"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.sources.recorded import RecordedEvent
 
-# own choice: a channel that changes more often is no trigger but a signal
+# own choice: a channel that changes more often, and at more than every fifth sample,
+# is no trigger but a signal
 _MOST_PER_SECOND = 20.0
+_MOST_PER_SAMPLE = 0.2
 # of the 24 bits of BioSemi's Status channel the lower 16 are the trigger input
 _INPUT = 0xFFFF
 
@@ -38,17 +40,21 @@ def trigger_events(
     if not values.size:
         return [], ""
     changes, codes = codes_of(values)
-    if len(changes) > _MOST_PER_SECOND * max(values.size / sfreq, 1.0):
+    if len(changes) > _most(sfreq) * max(values.size / sfreq, 1.0):
         return [], Sentence(
             "The channel {name} is called a trigger and changes more than {most:g} "
             "times a second: it is kept, and no events are made of it.",
             name=name,
-            most=_MOST_PER_SECOND,
+            most=_most(sfreq),
         )
     return [
         RecordedEvent(int(sample), 0.0, str(code))
         for sample, code in zip(changes.tolist(), codes.tolist(), strict=True)
     ], ""
+
+
+def _most(sfreq: float) -> float:
+    return max(_MOST_PER_SECOND, _MOST_PER_SAMPLE * sfreq)
 
 
 def codes_of(
@@ -108,5 +114,5 @@ class TriggerWatch:
         self._last = rows[:, -1:].copy()
         self._n_times += rows.shape[1]
         # a signal under a trigger's name would fill the file of markers
-        limit = _MOST_PER_SECOND * (1.0 + self._n_times / self._sfreq)
+        limit = _most(self._sfreq) * (1.0 + self._n_times / self._sfreq)
         return found if self._n_changes <= limit else np.zeros_like(found)

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
-from attention_camp.resources.bounded import LARGEST_TABLE, UnreadableError, read_bytes
+from attention_camp.resources.bounded import (
+    LARGEST_TABLE,
+    UnreadableError,
+    is_there,
+    read_bytes,
+)
 from attention_camp.resources.texts import Sentence
 
 BOOKKEEPING = frozenset({".git", ".datalad", ".svn", ".hg"})
@@ -131,14 +136,14 @@ def _check_names(paths: RunPaths, path: Path, names: dict[str, str]) -> None:
         plain = name.replace("$b", path.stem)
         is_plain = re.search(r"[/\\:]", plain) is None and plain not in {"", ".", ".."}
         place = paths.folder / plain
-        if is_plain and (not place.exists() or is_inside(paths.dataset, place)):
+        if is_plain and (not is_there(place) or is_inside(paths.dataset, place)):
             continue
         raise DatasetError(
             Sentence(
                 "{path} names {name} as its {key}, outside the recording's own folder: "
                 "it is not read. Correct the line; it should be {key}={expected}.",
                 path=path,
-                name=name,
+                name=name[:99],
                 key=key,
                 expected=names.get(key, paths.eeg.name),
             )

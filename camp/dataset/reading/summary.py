@@ -15,6 +15,7 @@ from attention_camp.camp.dataset.rows import EventTable, read_event_table
 from attention_camp.camp.dataset.state import run_state
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.records import STAGES, TrialRecord
+from attention_camp.resources.bounded import read_text
 from attention_camp.tasks.columns import Column
 
 COURSE_POINTS = 24
@@ -236,9 +237,7 @@ def _minutes(paths: RunPaths) -> float | None:
     if not paths.eeg.exists() or not paths.vhdr.exists():
         return None
     values = dict(
-        line.split("=", 1)
-        for line in paths.vhdr.read_text(encoding="utf-8").splitlines()
-        if "=" in line
+        line.split("=", 1) for line in read_text(paths.vhdr).splitlines() if "=" in line
     )
     try:
         n_chans = int(values["NumberOfChannels"])

@@ -19,14 +19,16 @@ from attention_camp.signal.sources.brainflow_library import (
     find_board,
     list_boards,
 )
-from attention_camp.signal.sources.formats.stamps import Stamps, lasting_steps
+from attention_camp.signal.sources.formats.counted import counted
+from attention_camp.signal.sources.formats.stamps import Stamps
 from attention_camp.signal.sources.recorded import FileContent, RecordedEvent, number
 from attention_camp.signal.sources.stretches import Stretch, cut_at, laid_out, on_axis
 from attention_camp.signal.stream import Gap, SourceError
 
 _LEAST_COLUMNS = 5
-# more of a turn than this is a packet out of order, not a loss, as live
-_BACK = 7 / 8
+# own choices: rates of 250 and 256 Hz are told apart, and a board's clock may be off
+_RATE_SECONDS, _RATE_TOLERANCE = 10.0, 0.012
+_EPOCH = 1e9
 
 
 def is_bare_rows(file: Path) -> bool:
@@ -55,7 +57,7 @@ def read_brainflow_rows(file: Path, board_name: str = "") -> FileContent:
         Where the board is not known, or has another number of columns.
     """
     values = _values(file)
-    board = _board(file, board_name, values.shape[1])
+    board, notes = _board(file, board_name, values)
     rows = board_rows(board)
     if rows.n_rows != values.shape[1]:
         raise SourceError(
@@ -80,6 +82,7 @@ def read_brainflow_rows(file: Path, board_name: str = "") -> FileContent:
         data=data,
         gaps=tuple(Gap(gap.first, gap.n_lost, "lost packets") for gap in gaps),
         events=_markers(rows, values, stretches),
+        notes=notes,
     )
 
 
@@ -102,17 +105,36 @@ def _values(file: Path) -> NDArray[np.float64]:
     return np.loadtxt(whole, np.float64, delimiter=separator, ndmin=2)
 
 
-def _board(file: Path, name: str, n_columns: int) -> BoardDescription:
+def _board(
+    file: Path, name: str, values: NDArray[np.float64]
+) -> tuple[BoardDescription, tuple[str, ...]]:
+    """Return the board that wrote the rows, and what was concluded about it.
+
+    Where a person does not say it, boards with so many columns, whose column of times
+    runs at their rate, are looked for. Those that differ by name alone count as one.
+    """
     if name:
-        return find_board(name)
-    fitting = [
+        return find_board(name), ()
+    n_columns = values.shape[1]
+    there = [
         board
         for board in list_boards()
         if board.n_chans and board_rows(board).n_rows == n_columns
     ]
-    if len(fitting) == 1:
-        return fitting[0]
-    names = ", ".join(board.name for board in fitting[:6])
+    fitting = [board for board in there if _runs_at_its_rate(board, values)]
+    # the one whose counter is known shows losses best
+    fitting.sort(key=lambda board: board.name not in COUNTERS)
+    if len({_layout(board) for board in fitting}) == 1:
+        board = fitting[0]
+        return board, (
+            Sentence(
+                "{file} has no header; by its columns and rate the board is {board}. "
+                "If it is another, name it: --board-field board=NAME.",
+                file=file.name,
+                board=board.name,
+            ),
+        )
+    names = ", ".join(board.name for board in (fitting or there)[:6])
     raise SourceError(
         Sentence(
             "{file} has rows of {n} numbers without a header, as BrainFlow writes "
@@ -122,6 +144,23 @@ def _board(file: Path, name: str, n_columns: int) -> BoardDescription:
             names=names or Sentence("none that is known writes so many"),
         )
     )
+
+
+def _layout(board: BoardDescription) -> tuple[object, ...]:
+    return board_rows(board), board.sfreq, board.ch_names, board.others
+
+
+def _runs_at_its_rate(board: BoardDescription, values: NDArray[np.float64]) -> bool:
+    """Return whether the times in a board's column of times run at its rate."""
+    column = board_rows(board).time
+    lag = min(round(_RATE_SECONDS * board.sfreq), len(values) // 2)
+    if column is None or lag < board.sfreq:
+        return False
+    times = values[:, column]
+    # the median forgets losses
+    seconds = float(np.median(times[lag:] - times[:-lag]))
+    is_epoch = float(np.min(times)) > _EPOCH
+    return is_epoch and abs(seconds * board.sfreq / lag - 1) < _RATE_TOLERANCE
 
 
 def _timeline(
@@ -137,58 +176,6 @@ def _timeline(
     if times is None or not (np.isfinite(times) & (times > 0)).all():
         return keep, cut_at(len(values), ())
     return keep, Stamps(times, board.sfreq).stretches
-
-
-def counted(
-    counts: NDArray[np.int64],
-    modulus: int,
-    sfreq: float,
-    times: NDArray[np.float64] | None = None,
-) -> tuple[NDArray[np.intp], tuple[Stretch, ...]]:
-    """Return which samples are kept, and their stretches, by a counter that wraps.
-
-    Parameters
-    ----------
-    counts : ndarray, shape (n_times,)
-        The counter, one more from sample to sample.
-    modulus : int
-        It begins anew after this many.
-    sfreq : float
-        Sampling rate, Hz.
-    times : ndarray, shape (n_times,) or None
-        When the samples came, s: a loss of more than a turn shows there only.
-    """
-    steps = np.diff(counts) % modulus
-    # doubled, or out of order
-    is_odd = np.concatenate([[False], (steps == 0) | (steps > _BACK * modulus)])
-    if times is not None:
-        # a whole turn that was lost looks like a doubled sample
-        index = np.concatenate([[0], np.cumsum(np.where(is_odd[1:], 0, steps))])
-        turns = dict(_turns(times - index / sfreq, sfreq, modulus))
-        is_odd[list(turns)] = False
-    else:
-        turns = {}
-    keep = np.flatnonzero(~is_odd)
-    since = np.diff(counts[keep]) % modulus
-    cuts = [
-        (place, int(lost))
-        for place, (k, count) in enumerate(
-            zip(keep[1:].tolist(), since.tolist(), strict=True), start=1
-        )
-        if (lost := count - 1 + turns.get(k, 0) * modulus) > 0
-    ]
-    return keep, cut_at(len(keep), cuts)
-
-
-def _turns(
-    late: NDArray[np.float64], sfreq: float, modulus: int
-) -> list[tuple[int, int]]:
-    """Return where the counter went round unseen, and how often."""
-    if not np.isfinite(late).all():
-        return []
-    steps = lasting_steps(late, sfreq)
-    found = [(k, round(seconds * sfreq / modulus)) for k, seconds in steps]
-    return [(k, turns) for k, turns in found if turns > 0]
 
 
 def _markers(

@@ -47,7 +47,9 @@ _SI_UNITS = {"gsr": "S", "temperature": "°C"}
 # formats whose numbers are in µV by convention, which MNE makes volts
 _MICROVOLTS = (".set", ".cnt")
 _GAPS = ("BAD_gap", "BAD_ACQ_SKIP")
-_JOINTS = ("BAD boundary", "EDGE boundary", "boundary", "New Segment/")
+_JOINTS = ("BAD boundary", "EDGE boundary", "boundary")
+# what EEGLAB calls a boundary where all its events are numbers
+_EEGLAB_JOINTS = ("-99", "-99.0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ def read_mne(file: Path) -> FileContent:
     events = [
         RecordedEvent(axis.sample(onset), duration, text)
         for onset, duration, text in annotations
-        if not text.startswith(_GAPS + _JOINTS)
+        if not text.startswith((*_GAPS, "New Segment/"))
+        and not _is_joint(text, file.suffix.lower())
     ]
     sidecars = read_bids_sidecars(file)
     # a marker hides no row of events.tsv that says something else
@@ -207,11 +210,16 @@ def _axis(
             )
     cuts = pauses(file, sfreq) if suffix == ".vhdr" else []
     for onset, duration, text in annotations:
-        if text.startswith(_JOINTS[:3]):
+        if _is_joint(text, suffix):
             # EEGLAB counts what was cut out as the duration
             n_lost = round(duration * sfreq) or round(UNKNOWN_SECONDS * sfreq)
             cuts.append((math.ceil(onset * sfreq - 1e-3), n_lost))
     return _Axis(sfreq, cut_at(n_times, cuts))
+
+
+def _is_joint(text: str, suffix: str) -> bool:
+    """Return whether an annotation says that the samples were cut here."""
+    return text.startswith(_JOINTS) or (suffix == ".set" and text in _EEGLAB_JOINTS)
 
 
 def _skipped(

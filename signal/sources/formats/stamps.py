@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -56,10 +54,10 @@ class Stamps:
         self.stretches: tuple[Stretch, ...] = cut_at(len(stamps), cuts)
         self._lines = [self._line(part) for part in self.stretches]
 
-    def samples_at(self, times: Sequence[float]) -> list[int]:
+    def samples_at(self, times: NDArray[np.float64]) -> list[int]:
         """Return the samples on the axis at some times, in the order they came."""
         samples, current, before = [], 0, -np.inf
-        for time in map(float, times):
+        for time in times.tolist():
             if time < before - STEP_SECONDS and current + 1 < len(self.stretches):
                 # the clock was set back: what comes now belongs to a later stretch
                 current += 1

@@ -1,53 +1,45 @@
-"""Read text files: the OpenBCI GUI's, and the bare rows of BrainFlow's streamer."""
+"""Recordings as text: which program wrote one is told by how it begins."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-
 from attention_camp.resources.texts import Sentence
-from attention_camp.signal.sources.recorded import FileContent, number
+from attention_camp.signal.sources.formats.muse_player import (
+    is_muse_player,
+    read_muse_player,
+)
+from attention_camp.signal.sources.formats.muse_text import is_muse, read_muse
+from attention_camp.signal.sources.formats.openbci_text import is_openbci, read_openbci
+from attention_camp.signal.sources.recorded import FileContent
 from attention_camp.signal.stream import SourceError
+
+_N_BYTES = 65_536
 
 
 def read_text(file: Path) -> FileContent:
-    """Return the OpenBCI GUI's text format: comments, a header line, µV in columns.
+    """Read a recording of the OpenBCI GUI, muselsl, Mind Monitor or MusePlayer.
 
     Raises
     ------
     SourceError
-        Where it is another text.
+        Where none of them wrote it.
     """
-    sfreq, header, n_skipped = None, None, 0
-    with file.open(encoding="utf-8", errors="replace") as lines:
-        for line in lines:
-            n_skipped += 1
-            if line.startswith("%"):
-                if "sample rate" in line.lower():
-                    sfreq = number(line.split("=")[1].lower().replace("hz", "").strip())
-                continue
-            header = [part.strip() for part in line.split(",")]
-            break
-    columns = [
-        k for k, name in enumerate(header or []) if name.startswith("EXG Channel")
-    ]
-    if sfreq is None or not columns:
-        raise SourceError(
-            Sentence(
-                "The file {file} is not a recording of the OpenBCI GUI: it has "
-                "no sample rate or no columns called EXG Channel.",
-                file=file,
-            )
+    with file.open("rb") as lines:
+        data = lines.read(_N_BYTES)
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    head = data.decode(encoding, "replace")
+    if is_openbci(head):
+        return read_openbci(file)
+    if is_muse(head):
+        return read_muse(file)
+    if is_muse_player(head):
+        return read_muse_player(file)
+    raise SourceError(
+        Sentence(
+            "The file {file} is not a recording of the OpenBCI GUI, muselsl or Mind "
+            "Monitor: its first lines are none of theirs. Choose the file that the "
+            "program recorded.",
+            file=file,
         )
-    samples = np.loadtxt(
-        file, np.float32, delimiter=",", skiprows=n_skipped, usecols=columns, ndmin=2
-    )
-    n_chans = len(columns)
-    return FileContent(
-        sfreq=sfreq,
-        ch_names=("",) * n_chans,
-        ch_types=("EEG",) * n_chans,
-        units=("µV",) * n_chans,
-        data=samples.T,
     )

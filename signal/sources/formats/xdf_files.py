@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.sources.channel_types import (
@@ -16,6 +17,7 @@ from attention_camp.signal.sources.channel_types import (
     stream_type,
 )
 from attention_camp.signal.sources.formats.stamps import Stamps
+from attention_camp.signal.sources.formats.xdf_clocks import Clock
 from attention_camp.signal.sources.recorded import FileContent, RecordedEvent
 from attention_camp.signal.sources.stretches import laid_out
 from attention_camp.signal.sources.units import stream_microvolts
@@ -27,7 +29,7 @@ _VOLT_NAMES = {1e6: "V", 1e3: "mV", 1.0: "µV", 1e-3: "nV"}
 def read_xdf(file: Path) -> FileContent:
     """Return the longest EEG stream of an XDF file, with all markers as events.
 
-    The clocks of the streams are brought together by pyxdf; pauses and clocks that
+    The clocks of the streams are brought to the recorder's; pauses and clocks that
     were set are found from the stamps, as the LSL source does live.
 
     Raises
@@ -43,7 +45,8 @@ def read_xdf(file: Path) -> FileContent:
     stream = max(regular, key=lambda s: len(s["time_stamps"]))
     sfreq = _rate(stream)
     labels, kinds, units = _channels(stream)
-    stamps = Stamps(np.asarray(stream["time_stamps"], float), sfreq)
+    clock = _clock(stream)
+    stamps = Stamps(clock.of_samples(_stamps(stream), sfreq), sfreq)
     joined = np.asarray(stream["time_series"], np.float64).T
     data, gaps = laid_out(joined, stamps.stretches, file.name)
     events = [
@@ -51,7 +54,7 @@ def read_xdf(file: Path) -> FileContent:
         for other in streams
         if other is not stream and _is_markers(other)
         for sample, text in zip(
-            stamps.samples_at(other["time_stamps"]),
+            stamps.samples_at(_clock(other).of_events(_stamps(other))),
             (str(row[0]) for row in other["time_series"]),
             strict=True,
         )
@@ -83,9 +86,19 @@ def _load(file: Path) -> list[dict[str, Any]]:
     # it warns of what is looked after here, and reports of every chunk it skips
     logging.getLogger("pyxdf").setLevel(logging.CRITICAL)
     streams: list[dict[str, Any]]
-    # jitter is not removed: that would smooth short pauses away
-    streams, _ = pyxdf.load_xdf(str(file), dejitter_timestamps=False)
+    # jitter is not removed: that would smooth short pauses away; clocks: see xdf_clocks
+    streams, _ = pyxdf.load_xdf(
+        str(file), synchronize_clocks=False, dejitter_timestamps=False
+    )
     return streams
+
+
+def _stamps(stream: Mapping[str, Any]) -> NDArray[np.float64]:
+    return np.asarray(stream["time_stamps"], float)
+
+
+def _clock(stream: Mapping[str, Any]) -> Clock:
+    return Clock(stream["clock_times"], stream["clock_values"])
 
 
 def _said(info: Mapping[str, Any], key: str) -> str:

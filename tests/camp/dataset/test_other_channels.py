@@ -11,7 +11,6 @@ import mne
 import numpy as np
 import pytest
 
-from attention_camp.camp.dataset import state
 from attention_camp.camp.dataset.channels_table import channels_text, read_channels
 from attention_camp.camp.dataset.eeg_writer import EegWriter, RecordingError
 from attention_camp.camp.dataset.exports.anonymise import write_anonymous_run
@@ -133,10 +132,7 @@ def test_a_torn_sample_of_many_channels_is_cut(
     )
 
 
-def test_recover_counts_all_channels(
-    writer: EegWriter, paths: RunPaths, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(state, "ALIVE_SECONDS", -1.0)
+def test_recover_counts_all_channels(writer: EegWriter, paths: RunPaths) -> None:
     writer.append(data_of(200))
     writer.close()
     with paths.eeg.open("ab") as file:
@@ -170,13 +166,22 @@ def test_an_anonymous_copy_keeps_types_and_drops_other_words(
     np.testing.assert_array_equal(copied.others(0, 100), data_of(100)[4:])
 
 
-def test_what_the_signal_check_found_is_the_status(info: StreamInfo) -> None:
+def test_what_the_signal_check_found_is_the_status(
+    info: StreamInfo, paths: RunPaths
+) -> None:
     check = (
         ChannelVerdict("Fz", "good"),
         ChannelVerdict("Cz", "bad", "flat"),
         ChannelVerdict("Pz", "doubtful", "muscle"),
     )
-    rows = [line.split("\t") for line in channels_text(info, check).splitlines()[1:]]
+    prepare_run(paths, meta={})
+    writer = EegWriter.create(
+        paths, info, line_freq=50.0, task_name="Demo", check=check
+    )
+    writer.append(data_of(500)[:4])
+    writer.close()
+    assert open_session(paths.dataset).raw.info["bads"] == ["Cz"]
+    rows = [line.split("\t") for line in paths.channels.read_text().splitlines()[1:]]
     assert [(row[0], *row[-2:]) for row in rows] == [
         ("Fz", "good", "n/a"), ("Cz", "bad", "flat"),
         ("Pz", "good", "doubtful: muscle"), ("Oz", "n/a", "n/a"),

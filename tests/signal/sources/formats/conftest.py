@@ -121,8 +121,14 @@ class XdfFile:
         channels: Sequence[dict[str, str]] = (),
         name: str = "Amp",
         form: str = "float32",
+        offsets: Sequence[tuple[float, float]] = (),
     ) -> None:
-        """Add a stream; a channel is its entries, such as ``label`` and ``unit``."""
+        """Add a stream.
+
+        A channel is its entries, such as ``label`` and ``unit``; ``offsets`` are
+        measurements of its clock: when, by that clock, and what makes the recorder's
+        time of it.
+        """
         self._n += 1
         rows = "".join(
             "<channel>"
@@ -149,6 +155,7 @@ class XdfFile:
                 body += np.asarray(row, "<f4").tobytes()
         count = b"\x04" + struct.pack("<I", len(stamps))
         self._chunks.append(_chunk(3, number + count + body))
+        self._chunks += [_chunk(4, number + struct.pack("<dd", *o)) for o in offsets]
 
     def write(self, path: Path) -> Path:
         """Write the file."""

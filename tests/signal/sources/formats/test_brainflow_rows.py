@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from attention_camp.signal.sources.brainflow_library import board_rows, find_board
-from attention_camp.signal.sources.formats.brainflow_rows import counted
+from attention_camp.signal.sources.formats.counted import counted
 from attention_camp.signal.sources.reading import read_recording
 from attention_camp.signal.sources.recorded import ReadOptions
 from attention_camp.signal.stream import SourceError
@@ -47,14 +47,33 @@ def test_rows_of_a_named_board_are_read(tmp_path, separator):
     assert read_recording(path, named).info.ch_names[3] == "Oz"
 
 
-def test_the_board_is_asked_for_and_checked(tmp_path):
-    path = write(tmp_path / "a.csv", rows_of("cyton", 100, 250))
-    with pytest.raises(SourceError, match=r"--board-field board=NAME \(.*cyton"):
-        read_recording(path)
+@pytest.mark.parametrize(
+    ("name", "sfreq"),
+    [("cyton", 250), ("cyton_daisy", 125), ("muse_2", 256), ("ganglion", 200),
+     ("unicorn", 250), ("synthetic", 250)],
+)  # fmt: skip
+def test_a_board_is_known_by_its_columns_and_rate(tmp_path, name, sfreq):
+    values = np.delete(rows_of(name, 4000, sfreq), np.s_[700:900], 0)
+    values[:, board_rows(find_board(name)).time] += np.random.default_rng(
+        0
+    ).exponential(0.02, len(values))
+    recorded = read_recording(write(tmp_path / "a.csv", values))
+    assert recorded.info.ch_names == find_board(name).ch_names
+    assert recorded.info.sfreq == sfreq
+    assert f"the board is {name}" in recorded.notes[0]
+
+
+def test_a_board_that_its_rows_do_not_tell_is_asked_for(tmp_path):
+    short = write(tmp_path / "short.csv", rows_of("cyton", 100, 250))
+    odd = write(tmp_path / "odd.csv", rows_of("cyton", 4000, 400))
+    several = write(tmp_path / "several.csv", rows_of("notion_1", 4000, 250))
+    for path in (short, odd, several):
+        with pytest.raises(SourceError, match=r"--board-field board=NAME \("):
+            read_recording(path)
     with pytest.raises(SourceError, match="24 columns; the board 'muse_2' writes 8"):
-        read_recording(path, ReadOptions(board="muse_2"))
+        read_recording(short, ReadOptions(board="muse_2"))
     with pytest.raises(SourceError, match="no board called 'cytn'"):
-        read_recording(path, ReadOptions(board="cytn"))
+        read_recording(short, ReadOptions(board="cytn"))
 
 
 def test_a_torn_last_row_is_left_out(tmp_path):

@@ -137,12 +137,13 @@ def test_what_was_skipped_is_a_gap(tmp_path, word):
     assert np.isfinite(recorded.samples_uv[:, 500:]).all()
 
 
+@pytest.mark.parametrize("word", ["boundary", -99.0])
 @pytest.mark.parametrize(("removed", "n_lost"), [(250.0, 250), (np.nan, 20), (0.0, 20)])
-def test_what_eeglab_cut_out_is_a_gap(tmp_path, removed, n_lost):
+def test_what_eeglab_cut_out_is_a_gap(tmp_path, word, removed, n_lost):
     from scipy.io import savemat
 
     events = np.array(
-        [("boundary", 400.5, removed), ("target", 501.0, 0.0)],
+        [(word, 400.5, removed), ("target", 501.0, 0.0)],
         dtype=[("type", object), ("latency", object), ("duration", object)],
     )
     content = {

@@ -204,3 +204,55 @@ def test_the_longest_of_several_eeg_streams_is_played_and_said(tmp_path, xdf):
     recorded = read_recording(file.write(tmp_path / "a.xdf"))
     assert recorded.samples_uv.shape == (2, 3000)
     assert "2 EEG streams: short, long. The longest, long" in recorded.notes[0]
+
+
+@pytest.mark.parametrize("step", [-900.0, -15.0, -10.0, 10.0, 15.0, 5000.0])
+def test_a_clock_that_was_set_and_measured_leaves_no_gap(tmp_path, xdf, step):
+    """The recorder measured the sender's clock before and after: nothing is lost."""
+    n = 12_000
+    values = np.tile(VALUES, (4, 1))
+    real = 1000 + np.arange(n) / 100
+    ours = real + 30 + 2e-5 * (real - 1000)
+    ours[6000:] += step
+    file = xdf()
+    file.stream(
+        ours, values, channels=UV,
+        offsets=[(ours[k], real[k] - ours[k]) for k in range(0, n, 500)],
+    )  # fmt: skip
+    file.stream(
+        [1005.0, 1040.0, 1080.0], ["a", "b", "c"], kind="Markers", rate=0,
+        form="string", offsets=[(1000.0 + 5 * k, 0.0) for k in range(24)],
+    )  # fmt: skip
+    recorded = read_recording(file.write(tmp_path / "a.xdf"))
+    assert not recorded.gaps
+    assert not recorded.notes
+    assert events_of(recorded) == [(500, "a"), (4000, "b"), (8000, "c")]
+
+
+def test_markers_of_a_computer_whose_clock_was_set_stay_at_their_samples(tmp_path, xdf):
+    file = xdf()
+    file.stream(STAMPS, VALUES, channels=UV)
+    theirs = np.array([1002.0, 1009.0, 1013.0, 1025.0]) - 500
+    theirs[2:] -= 15
+    measured = 500 + np.arange(30.0)
+    file.stream(
+        theirs, ["a", "b", "c", "d"], kind="Markers", rate=0, form="string",
+        offsets=[
+            *((when, 500.0) for when in measured[:12]),
+            *((when - 15, 515.0) for when in measured[12:]),
+        ],
+    )  # fmt: skip
+    recorded = read_recording(file.write(tmp_path / "a.xdf"))
+    assert events_of(recorded) == [(200, "a"), (900, "b"), (1300, "c"), (2500, "d")]
+
+
+def test_a_pause_beside_a_steady_clock_stays_a_gap(tmp_path, xdf):
+    stamps = STAMPS + 40
+    stamps[1200:] += 15
+    file = xdf()
+    file.stream(
+        stamps, VALUES, channels=UV,
+        offsets=[(1040.0 + 2 * k, -40.0) for k in range(24)],
+    )  # fmt: skip
+    recorded = read_recording(file.write(tmp_path / "a.xdf"))
+    assert [(gap.first, gap.n_lost) for gap in recorded.gaps] == [(1200, 1500)]
