@@ -113,7 +113,7 @@ class EegWriter:
         extra : Mapping | None
             More entries of ``*_eeg.json``, such as ``InstitutionName``.
         check : iterable of ChannelVerdict
-            What the signal check found before the start, for the table of channels.
+            What the signal check found before the start.
         dated : bool
             Whether the first sample is recorded now; False: when it was is not known.
 
@@ -134,13 +134,9 @@ class EegWriter:
             make_folder(paths.folder)
             make_folder(paths.source_folder)
             write_sidecars(
-                paths,
-                info,
-                line_freq=line_freq,
-                task_name=task_name,
-                extra=extra or {},
-                check=check,
-            )
+                paths, info, line_freq=line_freq, task_name=task_name,
+                extra=extra or {}, check=check,
+            )  # fmt: skip
             write_whole(paths.vmrk, markers_text(paths, dated=dated))
             write_whole(paths.journal, journal_line("stream", info=info))
             write_whole(paths.vhdr, header_text(paths, info))

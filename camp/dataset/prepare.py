@@ -13,6 +13,7 @@ from attention_camp.camp.dataset.bids.session_tables import (
     add_session,
     forget_scan,
     forget_session,
+    type_of,
 )
 from attention_camp.camp.dataset.dataset_files import (
     add_participant,
@@ -47,7 +48,6 @@ from attention_camp.camp.dataset.tables import (
     tsv_line,
 )
 from attention_camp.camp.dataset.trial_store import read_session
-from attention_camp.camp.session.request import session_type_of
 from attention_camp.resources.reasons import remedy_of
 from attention_camp.resources.texts import Sentence
 
@@ -132,12 +132,8 @@ def _prepare(paths: RunPaths, meta: Mapping[str, Any]) -> Lock:
         if is_new:
             is_added = True
             add_participant(paths, meta.get("participant") or {})
-        request = meta.get("request") or {}
-        add_session(
-            paths,
-            started=read_session(paths)["started"],
-            session_type=request.get("session_type") or session_type_of(paths.session),
-        )
+        kind = type_of(meta, paths.session)
+        add_session(paths, started=read_session(paths)["started"], session_type=kind)
         _write_run_files(paths, meta)
     except RunExistsError:
         raise  # nothing there is ours

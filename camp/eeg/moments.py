@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Callable, Sequence
 
 from attention_camp.camp.session.clock import Clock
@@ -18,6 +19,8 @@ KEPT_SECONDS = 80.0
 ORDER_SAMPLES = 1.0
 """Samples by which a later moment may be moved to keep its order; own choice: the fit
 of the clock is not known better."""
+MOMENTS_KEPT = 200
+"""Placed moments that others are kept in order with; own choice: a trial or two."""
 PATIENCE_SECONDS = 0.5
 """How long a score waits for the last samples of its trial, s; own choice."""
 
@@ -41,25 +44,27 @@ class Moments:
         self._acquisition = acquisition
         self._clock = clock
         self._step = step
-        self._last = (-math.inf, -math.inf)
+        self._placed: deque[tuple[float, float]] = deque(maxlen=MOMENTS_KEPT)
 
     def places(self, times: Sequence[float]) -> tuple[Place, ...]:
         """Return where each session time lies in the recording.
 
-        What came later never lies before what was asked for last because the clock's
-        line moved by a few microseconds in between.
+        The line of the clock moves by microseconds from one call to the next: moments
+        that were asked for lately keep their samples, and others their order.
         """
         sfreq = self._acquisition.info.sfreq
         return tuple(Place.of_sample(self._in_order(time), sfreq) for time in times)
 
     def _in_order(self, time: float) -> float:
         sample = self._sample_at(time)
-        last_time, last = self._last
+        before = [placed for moment, placed in self._placed if moment <= time]
+        after = [placed for moment, placed in self._placed if moment >= time]
+        ordered = min(max([sample, *before]), *after, math.inf)
         # a line that was set right by more than that is better than the one before
-        if time >= last_time and last - ORDER_SAMPLES <= sample < last:
-            sample = last
-        if time >= last_time and not math.isnan(sample):
-            self._last = (time, sample)
+        if abs(ordered - sample) <= ORDER_SAMPLES:
+            sample = ordered
+        if not math.isnan(sample):
+            self._placed.append((time, sample))
         return sample
 
     def span(self, start: float, stop: float) -> tuple[int, int]:

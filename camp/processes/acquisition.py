@@ -126,10 +126,8 @@ def begin_recording(
         engine.info,
         line_freq=engine.line_freq,
         task_name=paths.task,
-        extra={
-            **session_entries(session),
-            "OnlineCleaning": engine.describe().to_json(),
-        },
+        extra=session_entries(session)
+        | {"OnlineCleaning": engine.describe().to_json()},
         check=_checked(session),
     )
     writer.lock = lock

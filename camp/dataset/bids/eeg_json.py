@@ -106,7 +106,7 @@ def _instructions(protocol: Mapping[str, Any]) -> Iterator[str]:
     """Yield the texts of the cards of a session, each once."""
     from attention_camp.camp.session.loop import WELCOME_TEXT
 
-    told = {}
+    told: dict[str, None] = {}
     blocks = protocol.get("blocks") or ()
     if blocks:
         told[_one_line(protocol.get("welcome")) or WELCOME_TEXT] = None

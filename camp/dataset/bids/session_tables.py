@@ -17,8 +17,8 @@ from typing import Any
 from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, run_of_file
 from attention_camp.camp.dataset.shared_table import SharedTable
-from attention_camp.camp.dataset.tables import MISSING, as_json
-from attention_camp.camp.session.request import SESSION_TYPES
+from attention_camp.camp.dataset.tables import MISSING, as_json, tsv_line
+from attention_camp.camp.session.request import SESSION_TYPES, session_type_of
 
 logger = logging.getLogger(__name__)
 
@@ -64,6 +64,20 @@ def utc(stamp: str) -> str:
     except ValueError:
         return MISSING
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def type_of(session: Mapping[str, Any], label: str) -> str:
+    """Return the type of a session: as asked for, or as its label says; empty: none.
+
+    Parameters
+    ----------
+    session : mapping
+        Content of ``*_session.json``.
+    label : str
+        The session's label.
+    """
+    asked = (session.get("request") or {}).get("session_type")
+    return str(asked) if asked else session_type_of(label)
 
 
 def add_session(paths: RunPaths, *, started: str, session_type: str) -> None:
@@ -117,6 +131,27 @@ def forget_session(paths: RunPaths) -> None:
     is_ours = _is_ours(table.with_suffix(".json"), SESSIONS)
     if not has_runs and (is_ours or not paths.folder.parent.exists()):
         _forget(table, "session_id", _session(paths))
+
+
+def write_anonymous_sessions(
+    dataset: Path, types: Mapping[str, Mapping[str, str]]
+) -> None:
+    """Write the tables of sessions of an anonymous copy: their types, without dates.
+
+    Parameters
+    ----------
+    dataset : Path
+        Folder of the copy.
+    types : mapping
+        For each participant, the type of each session, by the new labels.
+    """
+    columns = {name: SESSIONS[name] for name in ("session_id", "session_type")}
+    for participant, sessions in types.items():
+        rows = [(f"ses-{label}", kind) for label, kind in sorted(sessions.items())]
+        path = dataset / f"sub-{participant}" / f"sub-{participant}_sessions.tsv"
+        lines = [tsv_line(tuple(columns)), *map(tsv_line, rows)]
+        write_whole(path, "".join(lines))
+        write_whole(path.with_suffix(".json"), as_json(columns))
 
 
 def _is_ours(sidecar: Path, columns: Mapping[str, Any]) -> bool:

@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from attention_camp.camp.dataset.bids.events_json import described_events
+from attention_camp.camp.dataset.bids.session_tables import (
+    type_of,
+    write_anonymous_sessions,
+)
 from attention_camp.camp.dataset.brainvision import (
     NO_DATA,
     gap_line,
@@ -25,6 +29,7 @@ from attention_camp.camp.dataset.dataset_files import (
     write_participants_sidecar,
 )
 from attention_camp.camp.dataset.durable import write_whole
+from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.journal import chunk_line, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.rows import (
@@ -221,6 +226,13 @@ def write_anonymous_dataset(dataset: Path, folder: Path, labels: NewLabels) -> N
     body = [tsv_line([row.get(name) for name in names]) for row in rows]
     write_whole(folder / "participants.tsv", tsv_line(names) + "".join(body))
     write_participants_sidecar(folder)
+    types: dict[str, dict[str, str]] = {}
+    for run in recorded_runs(dataset):
+        participant, session = labels.sessions[run.participant, run.session]
+        if (folder / f"sub-{participant}" / f"ses-{session}").is_dir():
+            kind = type_of(read_session(run), run.session)
+            types.setdefault(participant, {}).setdefault(session, kind)
+    write_anonymous_sessions(folder, types)
 
 
 def _people(dataset: Path, labels: NewLabels) -> list[dict[str, Any]]:
