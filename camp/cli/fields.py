@@ -7,8 +7,20 @@ from collections.abc import Sequence
 from attention_camp.camp.cli.errors import CommandError
 
 
-def parse_fields(pairs: Sequence[str]) -> dict[str, str]:
+def parse_fields(
+    pairs: Sequence[str],
+    *,
+    option: str = "--board-field",
+    example: str = "serial_port=COM3",
+) -> dict[str, str]:
     """Return the fields of a headset, such as ``serial_port=COM3``.
+
+    Parameters
+    ----------
+    pairs : sequence of str
+        As they were typed.
+    option, example : str
+        What they belong to, and a right one, for the error.
 
     Raises
     ------
@@ -20,7 +32,7 @@ def parse_fields(pairs: Sequence[str]) -> dict[str, str]:
         name, equals, value = pair.partition("=")
         if not equals or not name:
             raise CommandError(
-                f"--board-field needs NAME=VALUE, such as serial_port=COM3; got {pair}."
+                f"{option} needs NAME=VALUE, such as {example}; got {pair}."
             )
         fields[name] = value
     return fields

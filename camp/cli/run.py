@@ -11,7 +11,14 @@ from typer import Option
 from attention_camp.camp.cli.display import need_display
 from attention_camp.camp.cli.errors import CommandError
 from attention_camp.camp.cli.fields import parse_fields
-from attention_camp.camp.session.request import ARMS, Display, SessionRequest, seed_of
+from attention_camp.camp.session.about import read_about
+from attention_camp.camp.session.request import (
+    ARMS,
+    SESSION_TYPES,
+    Display,
+    SessionRequest,
+    seed_of,
+)
 
 DatasetOption = Annotated[Path, Option(help="Where to record.")]
 ProtocolOption = Annotated[str, Option(help="Protocol: name or file.")]
@@ -56,6 +63,16 @@ LanguageOption = Annotated[
 WindowedOption = Annotated[
     bool, Option("--windowed", help="Participant's window not full screen.")
 ]
+SessionTypeOption = Annotated[
+    str, Option(help=f"{', '.join(SESSION_TYPES)}; else as the session's label says.")
+]
+AboutOption = Annotated[
+    list[str] | None,
+    Option(
+        help="What goes into the BIDS sidecars: institution=..., cap_model=..., "
+        "authors='A. Name ORCID; B. Name', license=CC0, ..."
+    ),
+]
 
 
 def run(
@@ -76,6 +93,8 @@ def run(
     seed: SeedOption = None,
     language: LanguageOption = None,
     windowed: WindowedOption = False,
+    session_type: SessionTypeOption = "",
+    about: AboutOption = None,
 ) -> None:
     """Run a session."""
     in_windows = not (headless or dry_run)
@@ -99,6 +118,11 @@ def run(
         if seed is None
         else seed,
         language=language or (_language() if in_windows else "en"),
+        session_type=_checked_type(session_type),
+        about=read_about(
+            (_settings_about() if in_windows else {})
+            | parse_fields(about or [], option="--about", example="license=CC0")
+        ),
         display=Display(fullscreen=not windowed),
     )
     if dry_run:
@@ -116,6 +140,22 @@ def _language() -> str:
     from attention_camp.camp.ui.app import make_workspace
 
     return make_workspace().language
+
+
+def _checked_type(session_type: str) -> str:
+    if session_type and session_type not in SESSION_TYPES:
+        raise CommandError(
+            f"--session-type must be one of {', '.join(SESSION_TYPES)}, got "
+            f"{session_type}."
+        )
+    return session_type
+
+
+def _settings_about() -> dict[str, str]:
+    """Return what the lab said in the settings."""
+    from attention_camp.camp.ui.app import make_workspace
+
+    return make_workspace().settings.about
 
 
 def _print_plan(request: SessionRequest) -> None:

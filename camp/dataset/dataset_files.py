@@ -8,15 +8,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from attention_camp.camp.dataset.bids.hed import HED_VERSION
 from attention_camp.camp.dataset.durable import make_folder, write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.shared_table import SharedTable, locked
 from attention_camp.camp.dataset.tables import as_json
-from attention_camp.resources.bounded import read_json
+from attention_camp.resources.bounded import read_json, read_json_table
 from attention_camp.resources.reasons import UNREADABLE
 from attention_camp.resources.texts import Sentence
 
-BIDS_VERSION = "1.10.0"
+BIDS_VERSION = "1.11.1"
 
 _README = """# {name}
 
@@ -42,12 +43,15 @@ _PARTICIPANTS = {
 }
 
 
-def _dataset_files(name: str) -> dict[str, str]:
+def _dataset_files(name: str, about: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the files of a dataset that no run is in yet."""
     description = {
         "Name": name or "Attention Camp",
         "BIDSVersion": BIDS_VERSION,
+        "HEDVersion": HED_VERSION,
         "DatasetType": "raw",
+        "SourceDatasets": [],
+        **credits_of(about or {}),
         "GeneratedBy": [
             {"Name": "Attention Camp", "Version": version("attention-camp")}
         ],
@@ -60,6 +64,50 @@ def _dataset_files(name: str) -> dict[str, str]:
     }
 
 
+def credits_of(about: Mapping[str, str]) -> dict[str, Any]:
+    """Return the authors, an empty list where nobody named them, and the licence."""
+    authors = [name for name in about.get("authors", "").split("; ") if name]
+    licence = about.get("license", "")
+    return {"Authors": authors} | ({"License": licence} if licence else {})
+
+
+def has_our_hed(dataset: Path) -> bool:
+    """Return whether a dataset's HED tags are of the schema that ours are of."""
+    try:
+        described = read_json_table(dataset / "dataset_description.json")
+    except UNREADABLE:
+        return False
+    return bool(described.get("HEDVersion") == HED_VERSION)
+
+
+def complete_description(dataset: Path, about: Mapping[str, str]) -> None:
+    """Add what the description of a dataset of ours lacks: authors, licence, HED.
+
+    Parameters
+    ----------
+    dataset : Path
+        Folder of the dataset.
+    about : mapping
+        What the lab says; what the description says already stays.
+    """
+    path = dataset / "dataset_description.json"
+    try:
+        described = read_json_table(path)
+    except UNREADABLE:
+        return
+    said = {"HEDVersion": HED_VERSION} | credits_of(about)
+    new = {
+        name: value for name, value in said.items() if value and not described.get(name)
+    }
+    if new and _is_ours(described):
+        write_whole(path, as_json(described | new))
+
+
+def _is_ours(described: Any) -> bool:
+    made_by = described.get("GeneratedBy", [])
+    return any(maker.get("Name") == "Attention Camp" for maker in made_by)
+
+
 def missing_dataset_files(dataset: Path) -> list[str]:
     """Return which files of a dataset of ours are not there.
 
@@ -67,9 +115,7 @@ def missing_dataset_files(dataset: Path) -> list[str]:
     of one that has none is missing.
     """
     try:
-        described = read_json(dataset / "dataset_description.json")
-        made_by = described.get("GeneratedBy", [])
-        is_ours = any(maker.get("Name") == "Attention Camp" for maker in made_by)
+        is_ours = _is_ours(read_json(dataset / "dataset_description.json"))
     except FileNotFoundError:
         is_ours = True
     except UNREADABLE:
@@ -84,12 +130,25 @@ def missing_dataset_files(dataset: Path) -> list[str]:
     ]
 
 
-def write_dataset_files(dataset: Path, *, name: str = "") -> None:
-    """Write the files every dataset has, where they are not there yet."""
+def write_dataset_files(
+    dataset: Path, *, name: str = "", about: Mapping[str, str] | None = None
+) -> None:
+    """Write the files every dataset has, where they are not there yet.
+
+    Parameters
+    ----------
+    dataset : Path
+        Folder of the dataset.
+    name : str
+        Its name; empty: the folder's.
+    about : mapping or None
+        What the lab says: its ``authors`` and ``license`` go into the description.
+    """
     make_folder(dataset)
-    contents = _dataset_files(name or dataset.name)
+    contents = _dataset_files(name or dataset.name, about)
     for file in missing_dataset_files(dataset):
         write_whole(dataset / file, contents[file])
+    complete_description(dataset, about or {})
 
 
 def has_participant(paths: RunPaths) -> bool:
@@ -165,10 +224,20 @@ def remove_participant(paths: RunPaths) -> None:
 
 def remove_untouched_files(dataset: Path) -> None:
     """Empty a dataset that holds nothing but what we wrote for its first run."""
-    ours = _dataset_files(dataset.name)
+    ours = _dataset_files(dataset.name, _credited(dataset))
     present = list(dataset.iterdir()) if dataset.is_dir() else []
     if all(path.is_file() and path.name in ours for path in present) and all(
         path.read_bytes() == ours[path.name].encode() for path in present
     ):
         for path in present:
             path.unlink()
+
+
+def _credited(dataset: Path) -> dict[str, str]:
+    """Return the authors and the licence that a description names."""
+    try:
+        described = read_json_table(dataset / "dataset_description.json")
+        authors = "; ".join(described.get("Authors") or ())
+        return {"authors": authors, "license": described.get("License") or ""}
+    except UNREADABLE:
+        return {}

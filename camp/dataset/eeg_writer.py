@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.camp.dataset.bids.duration import write_duration
+from attention_camp.camp.dataset.bids.session_tables import add_scan
 from attention_camp.camp.dataset.brainvision import (
     gap_line,
     header_text,
@@ -111,7 +113,7 @@ class EegWriter:
         extra : Mapping | None
             More entries of ``*_eeg.json``, such as ``InstitutionName``.
         check : iterable of ChannelVerdict
-            What the signal check found before the start, for the table of channels.
+            What the signal check found before the start.
         dated : bool
             Whether the first sample is recorded now; False: when it was is not known.
 
@@ -132,16 +134,13 @@ class EegWriter:
             make_folder(paths.folder)
             make_folder(paths.source_folder)
             write_sidecars(
-                paths,
-                info,
-                line_freq=line_freq,
-                task_name=task_name,
-                extra=extra or {},
-                check=check,
-            )
+                paths, info, line_freq=line_freq, task_name=task_name,
+                extra=extra or {}, check=check,
+            )  # fmt: skip
             write_whole(paths.vmrk, markers_text(paths, dated=dated))
             write_whole(paths.journal, journal_line("stream", info=info))
             write_whole(paths.vhdr, header_text(paths, info))
+            add_scan(paths)
             return cls(paths, info)
 
         return _or_recording_error(write, paths.folder)
@@ -322,6 +321,7 @@ class EegWriter:
         try:
             if not self._closed:
                 self.sync()
+                write_duration(self.paths, self.n_samples, self.info.sfreq)
         finally:
             self._closed = True
             for file in (self._eeg, self._markers, self._journal):

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from attention_camp.camp.dataset.bids.eeg_json import about_of
+from attention_camp.camp.dataset.bids.events_json import described_events
+from attention_camp.camp.dataset.bids.session_tables import (
+    add_session,
+    forget_scan,
+    forget_session,
+    type_of,
+)
 from attention_camp.camp.dataset.dataset_files import (
     add_participant,
+    has_our_hed,
     has_participant,
     remove_participant,
     remove_untouched_files,
@@ -37,7 +45,6 @@ from attention_camp.camp.dataset.tables import (
     ScoreRow,
     as_json,
     columns,
-    events_sidecar,
     tsv_line,
 )
 from attention_camp.camp.dataset.trial_store import read_session
@@ -114,7 +121,7 @@ def _prepare(paths: RunPaths, meta: Mapping[str, Any]) -> Lock:
     is_added = False
     lock: Lock | None = None
     try:
-        write_dataset_files(paths.dataset)
+        write_dataset_files(paths.dataset, about=about_of(meta))
         lock = take_run(paths, "session", seconds=0.0)
         try:
             _write_session(paths, dict(meta) | {"participant_is_new": is_new})
@@ -125,7 +132,9 @@ def _prepare(paths: RunPaths, meta: Mapping[str, Any]) -> Lock:
         if is_new:
             is_added = True
             add_participant(paths, meta.get("participant") or {})
-        _write_run_files(paths)
+        kind = type_of(meta, paths.session)
+        add_session(paths, started=read_session(paths)["started"], session_type=kind)
+        _write_run_files(paths, meta)
     except RunExistsError:
         raise  # nothing there is ours
     except (OSError, DatasetError):
@@ -180,17 +189,11 @@ def _write_session(paths: RunPaths, meta: Mapping[str, Any]) -> None:
     write_new(paths.session_json, as_json(session))
 
 
-def _write_run_files(paths: RunPaths) -> None:
-    presentation = {
-        "SoftwareName": "Attention Camp",
-        "SoftwareVersion": version("attention-camp"),
-    }
+def _write_run_files(paths: RunPaths, meta: Mapping[str, Any]) -> None:
     write_whole(paths.frames, "time\n")
     write_whole(paths.engagement, tsv_line(columns(ScoreRow)))
-    write_whole(
-        paths.events_json,
-        as_json(events_sidecar() | {"StimulusPresentation": presentation}),
-    )
+    events = described_events(meta, with_hed=has_our_hed(paths.dataset))
+    write_whole(paths.events_json, as_json(events))
     write_whole(paths.events, tsv_line(EVENT_COLUMNS))
 
 
@@ -230,6 +233,9 @@ def _undo(paths: RunPaths, *, participant_is_new: bool) -> None:
     for path in files_of(paths):
         path.unlink()
     forget_run_locks(paths)
+    forget_scan(paths)
+    remove_empty_folders(paths)
+    forget_session(paths)
     remove_empty_folders(paths)
     if participant_is_new and not (paths.dataset / paths.subject).exists():
         remove_participant(paths)
@@ -249,7 +255,8 @@ def files_of(paths: RunPaths) -> list[Path]:
 
 def remove_empty_folders(paths: RunPaths) -> None:
     """Remove the folders of a run that hold nothing any more."""
-    for folder in (paths.folder, paths.source_folder, paths.dataset / "sourcedata"):
+    source = paths.dataset / "sourcedata"
+    for folder in (paths.folder, paths.folder.parents[1], paths.source_folder, source):
         _remove_empty(folder, above=paths.dataset)
 
 

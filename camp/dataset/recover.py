@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from attention_camp.camp.dataset.bids.duration import write_duration
 from attention_camp.camp.dataset.brainvision import header_text
 from attention_camp.camp.dataset.dataset_files import (
     add_participant,
@@ -207,12 +208,18 @@ def repairs_of(run: RunPaths) -> Iterator[Repair]:
     if state == "running":
         yield Repair(
             Sentence("{run} is interrupted: nobody ended it.", run=run.stem),
-            lambda: update_session(
-                run,
-                state="interrupted",
-                text="The session broke off: nobody ended it.",
-            ),
+            lambda: _end(run),
         )
+
+
+def _end(run: RunPaths) -> None:
+    """Write that a session was broken off, and how long its recording is."""
+    if run.eeg.exists():
+        info = read_stream_info(run)
+        n_samples = run.eeg.stat().st_size // (4 * info.n_recorded)
+        write_duration(run, n_samples, info.sfreq)
+    text = "The session broke off: nobody ended it."
+    update_session(run, state="interrupted", text=text)
 
 
 def _remove(run: RunPaths, keep: Path) -> None:

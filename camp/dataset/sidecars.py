@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
+from attention_camp.camp.dataset.bids.eeg_json import stream_entries
 from attention_camp.camp.dataset.channels_table import (
     channel_counts,
     channels_text,
@@ -53,6 +55,10 @@ def write_sidecars(
     check : iterable of ChannelVerdict
         What the signal check found before the start; unknown by default.
     """
+    entered = (extra.get("EEGReference"), extra.get("EEGGround"))
+    info = replace(
+        info, reference=entered[0] or info.reference, ground=entered[1] or info.ground
+    )
     described = {
         "TaskName": task_name,
         "EEGReference": info.reference or MISSING,
@@ -63,8 +69,8 @@ def write_sidecars(
         "HardwareFilters": MISSING,
         "RecordingType": "continuous",
         "EEGChannelCount": info.n_chans,
+        **stream_entries(info),
         **channel_counts(info),
-        "EEGPlacementScheme": "10-05",
         "Manufacturer": info.manufacturer,
         "ManufacturersModelName": info.model,
         "StreamName": info.name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Callable, Sequence
 
 from attention_camp.camp.session.clock import Clock
@@ -15,6 +16,11 @@ HISTORY_SECONDS = 90.0
 """How far back a trial may begin and still be scored, s; own choice."""
 KEPT_SECONDS = 80.0
 """Longest stretch of one calibration block that is used, s; less than the history."""
+ORDER_SAMPLES = 1.0
+"""Samples by which a later moment may be moved to keep its order; own choice: the fit
+of the clock is not known better."""
+MOMENTS_KEPT = 200
+"""Placed moments that others are kept in order with; own choice: a trial or two."""
 PATIENCE_SECONDS = 0.5
 """How long a score waits for the last samples of its trial, s; own choice."""
 
@@ -38,11 +44,28 @@ class Moments:
         self._acquisition = acquisition
         self._clock = clock
         self._step = step
+        self._placed: deque[tuple[float, float]] = deque(maxlen=MOMENTS_KEPT)
 
     def places(self, times: Sequence[float]) -> tuple[Place, ...]:
-        """Return where each session time lies in the recording."""
+        """Return where each session time lies in the recording.
+
+        The line of the clock moves by microseconds from one call to the next: moments
+        that were asked for lately keep their samples, and others their order.
+        """
         sfreq = self._acquisition.info.sfreq
-        return tuple(Place.of_sample(self._sample_at(time), sfreq) for time in times)
+        return tuple(Place.of_sample(self._in_order(time), sfreq) for time in times)
+
+    def _in_order(self, time: float) -> float:
+        sample = self._sample_at(time)
+        before = [placed for moment, placed in self._placed if moment <= time]
+        after = [placed for moment, placed in self._placed if moment >= time]
+        ordered = min(max([sample, *before]), *after, math.inf)
+        # a line that was set right by more than that is better than the one before
+        if abs(ordered - sample) <= ORDER_SAMPLES:
+            sample = ordered
+        if not math.isnan(sample):
+            self._placed.append((time, sample))
+        return sample
 
     def span(self, start: float, stop: float) -> tuple[int, int]:
         """Return the samples of two times, once they are there or patience ends."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
+from attention_camp.camp.dataset.bids.eeg_json import session_entries
 from attention_camp.camp.dataset.eeg_writer import EegWriter
 from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.guards.run_lock import take_run
@@ -120,22 +122,24 @@ def begin_recording(
         Held on the run; released when the recording is closed.
     """
     engine.look_for_mains()
+    session = read_session(paths)
     writer = EegWriter.create(
         paths,
         engine.info,
         line_freq=engine.line_freq,
         task_name=paths.task,
-        extra={"OnlineCleaning": engine.describe().to_json()},
-        check=_checked(paths),
+        extra=session_entries(session)
+        | {"OnlineCleaning": engine.describe().to_json()},
+        check=_checked(session),
     )
     writer.lock = lock
     engine.remember(PersonVersions(paths))
     engine.record(writer)
 
 
-def _checked(paths: RunPaths) -> list[ChannelVerdict]:
+def _checked(session: Mapping[str, Any]) -> list[ChannelVerdict]:
     """Return what the signal check found before the start; empty: there was none."""
-    check = read_session(paths).get("signal_check") or {}
+    check = session.get("signal_check") or {}
     return [ChannelVerdict(**verdict) for verdict in check.get("verdicts", ())]
 
 

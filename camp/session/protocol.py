@@ -15,6 +15,7 @@ from pydantic import (
     model_validator,
 )
 
+from attention_camp.camp.session.about import AboutError, read_about
 from attention_camp.camp.session.protocols.assessment_blocks import fill_form
 from attention_camp.camp.session.protocols.protocol_file import (
     ProtocolError,
@@ -196,6 +197,8 @@ class Protocol(_Part):
     person's sessions."""
     welcome: str = ""
     """The lab's own text on the first card; empty: the default."""
+    about: dict[str, str] = Field(default_factory=dict)
+    """What the lab says of these recordings, as in ``about.ENTRIES``."""
     scoring: Scoring = Scoring()
     cleaning: Cleaning = Cleaning()
     gate: Gate = Gate()
@@ -207,6 +210,16 @@ class Protocol(_Part):
     def names_gate(self) -> bool:
         """Whether the file sets a gate; it then also holds for unattended sessions."""
         return "gate" in self.model_fields_set
+
+    @field_validator("about", mode="before")
+    @classmethod
+    def _known_about(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        try:
+            return read_about(value)
+        except AboutError as error:
+            raise ValueError(own_text(error)) from error
 
     @field_validator("blocks")
     @classmethod

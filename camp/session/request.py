@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -11,6 +12,13 @@ from typing import Literal
 Arm = Literal["closed-loop", "performance-only", "sham"]
 Corner = Literal["none", "top-left", "top-right", "bottom-left", "bottom-right"]
 ARMS: tuple[Arm, ...] = ("closed-loop", "performance-only", "sham")
+SESSION_TYPES: Mapping[str, str] = {
+    "pre": "Measurement before the training",
+    "camp": "Training",
+    "post": "Measurement after the training",
+}
+"""What a session may be in a study."""
+
 LANGUAGES = ("en", "zh_CN")
 """Languages of the participant's screen."""
 
@@ -33,6 +41,12 @@ class Display:
     """Size of the participant's texts; 1 is 100 %."""
     sound_click: bool = False
     """Whether the right channel carries a click at each sound's onset, for a sensor."""
+
+
+def session_type_of(session: str) -> str:
+    """Return the type that a session's label says, such as ``pre1``; empty: none."""
+    found = re.fullmatch(rf"({'|'.join(SESSION_TYPES)})\d*", session.lower())
+    return found[1] if found else ""
 
 
 def seed_of(dataset: Path, participant: str, session: str, run: int) -> int:
@@ -80,6 +94,10 @@ class SessionRequest:
     """Of everything random; `seed_of` gives each run one of its own."""
     language: str = "en"
     """``en`` or ``zh_CN``."""
+    session_type: str = ""
+    """A key of `SESSION_TYPES`; empty: as the session's label says, if it does."""
+    about: Mapping[str, str] = field(default_factory=dict)
+    """What the lab says of its recordings, as in ``about.ENTRIES``."""
     display: Display = field(default_factory=Display)
     clock_epoch: float = 0.0
     """Host monotonic time at which the session's clock and the host's agree, s."""

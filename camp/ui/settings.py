@@ -68,6 +68,8 @@ class Settings:
     """Display name of that headset."""
     board_fields: dict[str, str] = field(default_factory=dict)
     """Values entered into its fields last."""
+    about: dict[str, str] = field(default_factory=dict)
+    """What the lab says of its recordings, as in ``about.LAB``."""
     participant: str = ""
     """Participant of the last session."""
     protocol: str = "demo"

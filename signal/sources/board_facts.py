@@ -74,6 +74,21 @@ _VENDORS: Mapping[str, str] = {
 }
 
 
+# from the documentation of the boards: pins of OpenBCI's, whose electrode the lab
+# chooses, and fixed electrodes of the others
+_REFERENCES: Mapping[str, tuple[str, str]] = {
+    "cyton": ("SRB2 pin", "BIAS pin"),
+    "ganglion": ("REF pin", "D_G pin"),
+    "muse": ("Fpz", "Fpz"),
+    "unicorn": ("mastoid", "mastoid"),
+}
+
+
+def reference_of(name: str) -> tuple[str, str]:
+    """Return reference and ground of a board, each ``n/a`` where it is unknown."""
+    return _REFERENCES.get(name.split("_", maxsplit=1)[0], ("n/a", "n/a"))
+
+
 def vendor_of(name: str) -> str:
     """Return the manufacturer of a board, ``n/a`` where it is unknown."""
     return _VENDORS.get(name.split("_", maxsplit=1)[0], "n/a")

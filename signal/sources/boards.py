@@ -23,7 +23,12 @@ from attention_camp.signal.impedance import (
     report_of,
 )
 from attention_camp.signal.sources.assembling import channel_kinds, refuse_repeated
-from attention_camp.signal.sources.board_facts import COUNTERS, RANGES_UV, vendor_of
+from attention_camp.signal.sources.board_facts import (
+    COUNTERS,
+    RANGES_UV,
+    reference_of,
+    vendor_of,
+)
 from attention_camp.signal.sources.board_fields import FIELDS, check_fields
 from attention_camp.signal.sources.brainflow_library import brainflow, find_board
 from attention_camp.signal.stream import Channel, Packet, SourceError, StreamInfo
@@ -90,11 +95,14 @@ class BoardSource:
         refuse_repeated([*names, *(c.name for c in self.board.others)], name)
         self._rule = COUNTERS.get(self.board.name)
         self._counter = PacketCounter(self._rule) if self._rule is not None else None
+        reference, ground = reference_of(self.board.name)
         self.info = StreamInfo(
             name=self.board.name,
             sfreq=self.board.sfreq,
             ch_names=electrodes,
             positions=positions_of(electrodes),
+            reference=reference,
+            ground=ground,
             manufacturer=vendor_of(self.board.name),
             model=self.board.title,
             range_uv=RANGES_UV.get(self.board.name, float("inf")),

@@ -10,6 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from attention_camp.camp.dataset.bids.events_json import described_events
+from attention_camp.camp.dataset.bids.session_tables import (
+    type_of,
+    write_anonymous_sessions,
+)
 from attention_camp.camp.dataset.brainvision import (
     NO_DATA,
     gap_line,
@@ -24,6 +29,7 @@ from attention_camp.camp.dataset.dataset_files import (
     write_participants_sidecar,
 )
 from attention_camp.camp.dataset.durable import write_whole
+from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.journal import chunk_line, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.rows import (
@@ -45,7 +51,6 @@ from attention_camp.camp.dataset.tables import (
     MISSING,
     as_json,
     event_line,
-    events_sidecar,
     tsv_line,
 )
 from attention_camp.camp.dataset.trial_store import read_session
@@ -126,7 +131,8 @@ def write_anonymous_run(run: RunPaths, new: RunPaths) -> None:
 
 
 def _write_events(run: RunPaths, new: RunPaths) -> None:
-    lines = [event_line(trial) for trial in read_trials(run)]
+    trials = read_trials(run)
+    lines = [event_line(trial) for trial in trials]
     for event in read_events(run):
         if event.trial_type in KEPT_EVENTS:
             cells = event_line(event).rstrip("\n").split("\t")
@@ -136,7 +142,10 @@ def _write_events(run: RunPaths, new: RunPaths) -> None:
             lines.append("\t".join(cells) + "\n")
     lines.sort(key=_onset)
     write_whole(new.events, tsv_line(EVENT_COLUMNS) + "".join(lines))
-    write_whole(new.events_json, as_json(events_sidecar()))
+    write_whole(
+        new.events_json,
+        as_json(described_events(tasks={trial.task for trial in trials})),
+    )
 
 
 def _onset(line: str) -> float:
@@ -217,6 +226,13 @@ def write_anonymous_dataset(dataset: Path, folder: Path, labels: NewLabels) -> N
     body = [tsv_line([row.get(name) for name in names]) for row in rows]
     write_whole(folder / "participants.tsv", tsv_line(names) + "".join(body))
     write_participants_sidecar(folder)
+    types: dict[str, dict[str, str]] = {}
+    for run in recorded_runs(dataset):
+        participant, session = labels.sessions[run.participant, run.session]
+        if (folder / f"sub-{participant}" / f"ses-{session}").is_dir():
+            kind = type_of(read_session(run), run.session)
+            types.setdefault(participant, {}).setdefault(session, kind)
+    write_anonymous_sessions(folder, types)
 
 
 def _people(dataset: Path, labels: NewLabels) -> list[dict[str, Any]]:

@@ -8,12 +8,12 @@ other, and which has no ``space``, so that no other coordinate system applies to
 
 from __future__ import annotations
 
-import json
 import logging
 import math
 from collections.abc import Mapping
 from pathlib import Path
 
+from attention_camp.camp.dataset.bids.landmarks import coordsystem_texts
 from attention_camp.camp.dataset.durable import write_new
 from attention_camp.camp.dataset.journal import numbered_jsonl
 from attention_camp.camp.dataset.layout import RunPaths, run_of_file
@@ -28,15 +28,7 @@ logger = logging.getLogger(__name__)
 METRES = {"m": 1.0, "cm": 0.01, "mm": 0.001}
 """Units of positions, in m."""
 
-_SYSTEM = {
-    "EEGCoordinateSystem": "CapTrak",
-    "EEGCoordinateUnits": "m",
-    "EEGCoordinateSystemDescription": (
-        "MNE's head frame: x through the preauricular points to the right, y "
-        "through the nasion, z up. Positions of a standard head, not measured."
-    ),
-}
-_COORDSYSTEM = json.dumps(_SYSTEM, indent=2) + "\n"
+_COORDSYSTEM, *_EARLIER = coordsystem_texts()
 
 
 def write_electrodes(paths: RunPaths, info: StreamInfo) -> None:
@@ -79,9 +71,10 @@ def _table(positions: Mapping[str, Position | None]) -> str:
 
 
 def _fits(pair: Mapping[Path, str]) -> bool:
-    """Return whether each file is absent or exactly what we would write."""
+    """Return whether each file is absent or exactly as a version of ours writes it."""
+    earlier = [text.encode() for text in _EARLIER]
     return all(
-        not path.exists() or path.read_bytes() == content.encode()
+        not path.exists() or path.read_bytes() in (content.encode(), *earlier)
         for path, content in pair.items()
     )
 
@@ -227,5 +220,5 @@ def electrode_files(paths: RunPaths) -> list[Path]:
 def _is_as_written(path: Path) -> bool:
     content = path.read_bytes()
     if path.suffix == ".json":
-        return content == _COORDSYSTEM.encode()
+        return content in [text.encode() for text in (_COORDSYSTEM, *_EARLIER)]
     return content == _table(read_electrodes(path)).encode()

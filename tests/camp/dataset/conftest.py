@@ -87,7 +87,7 @@ def make_trial(trial: int, **changes: Any) -> TrialLine:
         "score_reason": "" if trial % 4 else "gap",
         "quality": 0.75,
         "next_level": 4,
-        "why": "right-up",
+        "why": "correct-up",
         "frames_dropped": 0,
         "onset_dropped": False,
         "parameters": {"set_size": 8, "similarity": 0.5},

@@ -69,7 +69,7 @@ def test_trials_are_a_table_of_their_types(recorded: RunPaths) -> None:
 def test_decisions_and_engagement_are_tables(recorded: RunPaths) -> None:
     session = open_session(recorded.folder.parent)
     assert session.decisions.trial.tolist() == [1, 2, 3, 4, 5, 6]
-    assert session.decisions["decision.why"].tolist() == ["right-up"] * 6
+    assert session.decisions["decision.why"].tolist() == ["correct-up"] * 6
     assert "record" not in session.decisions.columns
     assert len(session.engagement) == 6
     assert session.engagement.engagement[1] == 0.2

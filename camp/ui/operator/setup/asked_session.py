@@ -39,6 +39,7 @@ def asked_session(
         observer=who.observer,
         seed=seed_of(workspace.dataset, who.participant, who.session, who.run),
         language=who.language,
+        about=dict(workspace.settings.about),
         display=workspace.display,
     )
 

@@ -1,0 +1,1 @@
+"""What makes a recording complete BIDS beyond its samples and rows."""

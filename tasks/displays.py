@@ -1,0 +1,114 @@
+"""What displays, keys, conditions and tasks are: the levels of columns of events.tsv.
+
+The names are those that the tasks of this package write; a task of another package
+describes its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+
+DISPLAYS: Mapping[str, str] = {
+    "board": "Nine squares of the block-tapping board, none of them lit",
+    "city": "View of a city, which asks for a key, grown out of the view before",
+    "cue": "What precedes the items: a cue to the place or time of the target, or the "
+    "number of steps back",
+    "delay": "Empty display with a cross between the last item and the probe",
+    "end": "End of the run: the last view, or a tone that ends the rest",
+    "eyes-closed": "A text that asks for rest with closed eyes",
+    "eyes-open": "A cross to be looked at during rest with open eyes",
+    "fixation": "A cross in the middle, before the items",
+    "foreperiod": "A cross between cue and target",
+    "gap": "Empty display between two items of a list",
+    "go": "A digit that asks for a key",
+    "interval": "Empty display between two items, in which a key counts",
+    "item": "An item of a list to remember: a digit or a letter, seen or heard",
+    "late": "Empty display after the time limit, in which a key is too late",
+    "listen": "Three spoken digits in noise",
+    "lit": "A square of the block-tapping board lights up",
+    "mask": "A ring with a cross that masks the digit before",
+    "match": "An item that matches the one n steps back in at least one stream",
+    "mountain": "View of mountains, which asks for no key, grown out of the one before",
+    "no-go": "The digit that asks for no key",
+    "other": "An item that matches the one n steps back in no stream",
+    "pause": "Silence between two tones, with a cross, in which a key counts",
+    "probe": "What is to be judged against the items in memory",
+    "ready": "A cross before the first tone",
+    "recall": "Display on which the items are entered, one key each",
+    "retention": "Empty display with a cross between sample and probe",
+    "sample": "Coloured squares to keep in mind",
+    "search": "Items among which a target is to be looked for",
+    "signal": "The disc that asks for a key as fast as possible",
+    "standard": "The frequent tone, which asks for no key",
+    "target": "What asks for a key: the row of arrows, or the rare tone",
+    "wait": "An empty ring before the disc",
+}
+"""The displays of a trial, ``value`` of rows of the type ``stimulus``."""
+
+KEYS: Mapping[str, str] = {
+    "left": "Left arrow key",
+    "right": "Right arrow key",
+    "space": "Space bar",
+    "a": "Key A",
+    "f": "Key F",
+    "j": "Key J",
+    "l": "Key L",
+    **{str(digit): f"Digit key {digit}" for digit in range(1, 10)},
+}
+"""The keys of the tasks, ``value`` of rows of the type ``response``."""
+
+CUES: Mapping[str, str] = {
+    "none": "no cue",
+    "center": "a cue in the middle",
+    "double": "a cue at both places",
+    "spatial": "a cue at the place of the row",
+}
+FLANKERS: Mapping[str, str] = {
+    "neutral": "lines without heads beside the target",
+    "congruent": "arrows beside the target that point as it does",
+    "incongruent": "arrows beside the target that point the other way",
+}
+MOST_STEPS_BACK = 6
+
+CONDITIONS: Mapping[str, str] = {
+    "absent": "None of the items is the target",
+    "present": "One of the items is the target",
+    "change": "One object has changed its colour",
+    "same": "No object has changed",
+    "negative": "The probe was not among the letters",
+    "positive": "The probe was among the letters",
+    "forward": "Items are recalled in the order in which they came",
+    "backward": "Items are recalled in the opposite order",
+    "noise": "Digits in noise",
+    "run": "A run of items, all in one trial",
+    "signal": "A single disc after a random wait",
+    "eyes-open": "Rest with open eyes",
+    "eyes-closed": "Rest with closed eyes",
+    **{
+        f"{n}-back": f"Each item is compared with the one {n} steps before"
+        for n in range(1, MOST_STEPS_BACK + 1)
+    },
+    **{
+        f"{cue}-{flanker}": f"{CUES[cue].capitalize()}, {FLANKERS[flanker]}"
+        for cue, flanker in product(CUES, FLANKERS)
+    },
+}
+"""The cells of the tasks' designs, column ``condition``."""
+
+TASK_NAMES: Mapping[str, str] = {
+    "attention-network": "Which way does the middle arrow point (attention networks)",
+    "auditory-oddball": "Press a key for the rare tone",
+    "change-detection": "Has one of the coloured squares changed after a gap",
+    "corsi-span": "Repeat the order in which squares of a board lit up",
+    "digit-span": "Repeat a list of digits, seen or heard",
+    "digits-in-noise": "Repeat three digits spoken in noise",
+    "grad-cpt": "Press a key for each city, none for a mountain, while views change",
+    "n-back": "Press a key when an item is the one n steps back",
+    "pvt": "Press a key as fast as possible when a disc appears (vigilance)",
+    "rest": "Rest without a task",
+    "sart": "Press a key for every digit but one (sustained attention to response)",
+    "sternberg": "Was the probe among the letters kept in mind",
+    "visual-search": "Is the target among the items",
+}
+"""The tasks and what they ask of the participant, column ``task``."""
