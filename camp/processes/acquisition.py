@@ -51,8 +51,7 @@ packets of headsets hold up to some 30 ms."""
 TURN_SECONDS = 1.5
 """Within which the loop turns, s: a score may wait half a second for its samples."""
 LONG_SECONDS = 300.0
-"""Within which it turns after what is known to take long: a fit, an impedance
-measurement, s; own choice."""
+"""Within which it turns after a fit or an impedance measurement, s; own choice."""
 
 
 @dataclass(frozen=True, slots=True)

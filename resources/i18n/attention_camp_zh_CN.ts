@@ -3019,10 +3019,6 @@ session {session}</source>
         <translation>没有数据集 {dataset}。请选择已有的文件夹。</translation>
     </message>
     <message>
-        <source>The BIDS validator broke off with status {status} on {dataset}: {said}. Install it again: pip install --force-reinstall bids-validator-deno.</source>
-        <translation>BIDS 校验器在检查 {dataset} 时中断（状态 {status}）：{said}。请重新安装：pip install --force-reinstall bids-validator-deno。</translation>
-    </message>
-    <message>
         <source>The BIDS validator is not installed ({error}). Install it: pip install bids-validator-deno.</source>
         <translation>未安装 BIDS 校验器（{error}）。请安装：pip install bids-validator-deno。</translation>
     </message>
@@ -3141,10 +3137,6 @@ session {session}</source>
     <message>
         <source>{run} is not in the copy: {problem}</source>
         <translation>副本中没有 {run}：{problem}</translation>
-    </message>
-    <message>
-        <source>{run}: {edit}</source>
-        <translation>{run}：{edit}</translation>
     </message>
     <message>
         <source>{n} recordings of other programs in the dataset are no sessions and not in the tables.</source>
@@ -3619,6 +3611,198 @@ session {session}</source>
         <translation>无法读取会话列表：另一个程序正在使用其索引。请稍候，然后重新打开此页。</translation>
     </message>
     <message>
+        <source>There is no file {file}. Check the path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} is a folder. Name the file of the recording in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One recording is imported at a time, with at most one table of PsychoPy; got {recordings} recordings and {tables} tables. Import the others with --run 2, 3, …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows of {table} can be matched to the markers of an XDF file; {file} is none. Import it without the table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording {file} has no stream of markers, so the rows of the table cannot be placed in time; it has {found}. Record the markers that PsychoPy sends, or import it without the table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording {file} cannot be read: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no streams</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two of the files have the same name: {names}. Rename one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of an earlier import of this run that broke off will be moved to {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording {file} has no samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows of {file} do not belong to this recording: matched by {how}, their times differ from those of the markers by up to {worst:.1f} s. Check that both files are of one session, or name the marker that a trial begins with: --marker NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} is {n_rows} times in the column {column} and {n} times among the markers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows of {file} do not fit the markers: {n} rows of trials; markers {shown}. {differ}Check that both files are of one session, or name the marker that a trial begins with: --marker NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table {file} has no rows of trials.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows of {file} can be matched in more than one way: {ways}. Choose one with --marker NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the labels in the column {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the times of {label} in the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table {file} cannot be read: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the number of markers {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gaps: {n}, {seconds:.2f} s in all, the longest {longest:.2f} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events: {n} ({shown}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EEG channels: {n_chans} ({names}), {sfreq:g} Hz, {minutes:.1f} minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EEG is in µV; half of its values are within {spread:.3g} µV of their channel&apos;s median.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No gaps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No events.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows of {table} that were matched: {n} of {n_rows}, by {how}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference is {reference}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference is not known: n/a.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mains frequency was not given: n/a. Give it with --line-freq 50.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other channels, kept under their type: {kinds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table has no times that could confirm it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their times agree with those of the markers to {ms:.0f} ms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The import into {dataset} broke off: {error}. Free some space or choose another folder; nothing of it was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{table} lists {n} channels, and {header} has {n_header}. Restore the one that was changed from a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} names no channel. Restore it from a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{run} is being recorded: left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{dataset} could not be mended: {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{run} could not be mended: {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no text in UTF-8, as BIDS asks: the BIDS validator may stop at it. Save it as UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The BIDS validator broke off with status {status} on {dataset}: {said}. If no file is to blame, install it again: pip install --force-reinstall bids-validator-deno.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as large as EEG is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{question} Or give a reason to start all the same with --override; it is kept with the recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a circumference in cm, 20 to 80, got {got}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be an address that begins with https://, got {got}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has an author without a name: {got}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has the ORCID {orcid}, whose digits are not right. Copy it again from orcid.org, or leave it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Task {name!r} must be a frozen dataclass; got {got}.</source>
         <translation>任务 {name!r} 必须是 frozen dataclass；现为 {got}。</translation>
     </message>
@@ -3671,6 +3855,22 @@ session {session}</source>
         <translation>模拟参与者的能力参数 {name!r} 必须是数字，例如 {name}=1.5；现为 {got!r}。</translation>
     </message>
     <message>
+        <source>Population</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Psychometric function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trait {name} of a person must lie in 0 to 1, got {got:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trait {name} of a person must be above 0, got {got:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{what} must be one of {allowed}; got {got}.{hint}</source>
         <translation>{what}必须是以下之一：{allowed}；现为 {got}。{hint}</translation>
     </message>
@@ -3695,8 +3895,28 @@ session {session}</source>
         <translation>任务 {task!r} 在难度 {level} 时，从画面 {phase}（{name}）起，{seconds:.2f} 秒内有 {area:.0f} 平方度的区域变化 {n_times} 次；超过 {large:g} 平方度的区域每秒闪烁不得多于 {most} 次，因此不予呈现（WCAG 2.3.1）。请放慢任务或缩小画面。</translation>
     </message>
     <message>
+        <source>The signal moves by {amplitude} µV, and EEG by {least} to {most} µV: the numbers are most likely {unit}. Correct the unit in the program that sends them or in the file; for a recording, name it with “--board-field units=”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electrode offset of up to {most} mV at {names}: ordinary where an amplifier passes direct current (10 to 100 mV); it is filtered out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no room for {size:.1f} MB of shared memory ({error}). Close other programs; a container is started with more room by an option such as --shm-size=256m.</source>
         <translation>没有 {size:.1f} MB 共享内存的空间（{error}）。请关闭其他程序；在容器中可用 --shm-size=256m 之类的选项启动以获得更多空间。</translation>
+    </message>
+    <message>
+        <source>reference must be one of {allowed}, got {got!r}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kind must be one of {allowed}, got {got!r}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>age must be one of {allowed}, got {got!r}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the process that read it ended with {name}</source>
@@ -3775,8 +3995,120 @@ session {session}</source>
         <translation>{file} 有 {n} 列，而设备 {board!r} 写出 {n_rows} 列。请写明记录时所用的设备。</translation>
     </message>
     <message>
+        <source>{file} has no header; by its columns and rate the board is {board}. If it is another, name it: --board-field board=NAME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>none that is known writes so many</source>
         <translation>没有已知的设备写出这么多列</translation>
+    </message>
+    <message>
+        <source>The recording has gaps that are too long to be played: the longest has {n} samples. Cut it into its parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock was set {n} times: how long nothing was recorded there is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows that come twice or hold no EEG were left out: {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sample index counts the rows: losses show in the time stamps alone, from half a second on, to about the length of a packet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sample index counts the rows, and there are no time stamps that fit the rate: losses cannot be seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sampling rate is assumed: {rate:g} Hz, from the time stamps; a Muse has 256 or 220 Hz.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EEG is in µV against the electrode of the forehead, FPz, as InteraXon documents the Muse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time stamps of {file} do not go forward, so its sampling rate is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {file} holds {rate:.1f} rows a second: averages, no raw EEG. In Mind Monitor, set the recording interval to constant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sampling rate is assumed: {rate:g} Hz, that of the device nearest to the {found:.1f} Hz of the time stamps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has the converter&apos;s offset of about {offset:.0f} µV, which is kept: filters remove it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {file} has no raw EEG of a Muse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines that were not understood were left out: {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {file} has no raw EEG of a Muse: no columns RAW_TP9 or TP9. In Mind Monitor, record all data at a constant rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {file} has no column of time stamps, so its sampling rate is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EXG columns are taken for EEG in µV, as the OpenBCI GUI writes them; the reference is where its electrode was put.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {file} is not a recording of the OpenBCI GUI: it has no sample rate. Check that its first lines were not removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording {file} has no samples in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {file} has no columns called EXG Channel. Choose a raw recording of the OpenBCI GUI.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first column of {file} is {first}, not the sample index: it is no recording of the OpenBCI GUI.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The columns of {file} are not understood: {n} cells a line, and no line “Number of channels” that fits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All time stamps are the same and were not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file says {said:g} Hz, its time stamps say {found:.1f} Hz; {said:g} Hz is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has {n} bytes {more_or_less} than its header says. It was cut off or damaged: samples may be missing, and those behind the fault may be wrong. Look at them before you use them, or take another copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parts of {file} do not follow one another as its format asks. It was cut off or damaged: samples may be missing, and those behind the fault may be wrong. Look at them before you use them, or take another copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The clock of the stream {name} was set {n} times: how long it paused there is not known.</source>
@@ -3785,6 +4117,22 @@ session {session}</source>
     <message>
         <source>The stream {name} says {said:g} Hz; by its stamps it is {found:.1f} Hz.</source>
         <translation>数据流 {name} 标称 {said:g} Hz，而按其时间戳为 {found:.1f} Hz。</translation>
+    </message>
+    <message>
+        <source>The file {file} is not a recording of the OpenBCI GUI, muselsl or Mind Monitor: its first lines are none of theirs. Choose the file that the program recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The columns of {file} cannot be told apart: its header has {names} names, its lines have {cells} cells. Save it again with a semicolon or a tab between the cells.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbers have decimal commas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines that are not whole were left out: {n}, the first is line {line}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} has {n} EEG streams: {names}. The longest, {name}, is played.</source>
@@ -3813,6 +4161,14 @@ session {session}</source>
     <message>
         <source>The LSL stream {name!r} has {n_chans} EEG channels; ch_names must name each once, got {names}.</source>
         <translation>LSL 数据流 {name!r} 有 {n_chans} 个脑电通道；ch_names 必须各命名一次，这里是 {names}。</translation>
+    </message>
+    <message>
+        <source>person must be demonstration, mean or a number, got {got!r}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {path} holds more than {most} files, too many to look for a recording. Name the file, or the folder that it is in.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The recording {file} has gaps that are too long to be played: the longest has {n} samples. Cut it into its parts.</source>
@@ -4023,10 +4379,6 @@ session {session}</source>
         <translation>LSL 流 {name!r} 没有应答。请重新启动它。</translation>
     </message>
     <message>
-        <source>The file {file} is not a recording of the OpenBCI GUI: it has no sample rate or no columns called EXG Channel.</source>
-        <translation>文件 {file} 不是 OpenBCI GUI 的记录：其中没有采样率，或没有名为 EXG Channel 的列。</translation>
-    </message>
-    <message>
         <source>Reading {file} needs the package pyxdf. Install it with: pip install pyxdf</source>
         <translation>读取 {file} 需要软件包 pyxdf。请安装：pip install pyxdf</translation>
     </message>
@@ -4149,6 +4501,30 @@ session {session}</source>
     <message>
         <source>{path} is not a card of attention weights ({error}). Train the weights again with this version.</source>
         <translation>{path} 不是注意力模型权重的说明文件（{error}）。请用本版本重新训练权重。</translation>
+    </message>
+    <message>
+        <source>volts that were read as µV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>millivolts that were read as µV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>µV that were read as volts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>µV that were read as millivolts, or nV that were read as µV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counts of the converter (they are whole numbers)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of another unit</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
