@@ -3612,195 +3612,195 @@ session {session}</source>
     </message>
     <message>
         <source>There is no file {file}. Check the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有文件 {file}。请检查路径。</translation>
     </message>
     <message>
         <source>{folder} is a folder. Name the file of the recording in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 是文件夹。请指定其中的记录文件。</translation>
     </message>
     <message>
         <source>One recording is imported at a time, with at most one table of PsychoPy; got {recordings} recordings and {tables} tables. Import the others with --run 2, 3, …</source>
-        <translation type="unfinished"></translation>
+        <translation>每次导入一个记录，最多附一个 PsychoPy 表；现有 {recordings} 个记录和 {tables} 个表。其余请用 --run 2、3……导入。</translation>
     </message>
     <message>
         <source>The rows of {table} can be matched to the markers of an XDF file; {file} is none. Import it without the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} 的行只能与 XDF 文件的标记匹配，而 {file} 不是。请不带该表导入。</translation>
     </message>
     <message>
         <source>The recording {file} has no stream of markers, so the rows of the table cannot be placed in time; it has {found}. Record the markers that PsychoPy sends, or import it without the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>记录 {file} 没有标记流，无法确定表中各行的时间；其中有 {found}。请录制 PsychoPy 发送的标记，或不带该表导入。</translation>
     </message>
     <message>
         <source>The recording {file} cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取记录 {file}：{error}。</translation>
     </message>
     <message>
         <source>no streams</source>
-        <translation type="unfinished"></translation>
+        <translation>没有数据流</translation>
     </message>
     <message>
         <source>Two of the files have the same name: {names}. Rename one.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两个文件同名：{names}。请重命名其中一个。</translation>
     </message>
     <message>
         <source>Files of an earlier import of this run that broke off will be moved to {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该轮此前中断的导入所留下的文件将移到 {folder}。</translation>
     </message>
     <message>
         <source>The recording {file} has no samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>记录 {file} 没有采样。</translation>
     </message>
     <message>
         <source>The rows of {file} do not belong to this recording: matched by {how}, their times differ from those of the markers by up to {worst:.1f} s. Check that both files are of one session, or name the marker that a trial begins with: --marker NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的行不属于此记录：按{how}匹配后，其时间与标记最多相差 {worst:.1f} 秒。请确认两个文件属于同一会话，或用 --marker NAME 指定试次开始的标记。</translation>
     </message>
     <message>
         <source>{label} is {n_rows} times in the column {column} and {n} times among the markers</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 在 {column} 列中出现 {n_rows} 次，在标记中出现 {n} 次</translation>
     </message>
     <message>
         <source>The rows of {file} do not fit the markers: {n} rows of trials; markers {shown}. {differ}Check that both files are of one session, or name the marker that a trial begins with: --marker NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的行与标记不符：{n} 行试次；标记 {shown}。{differ}请确认两个文件属于同一会话，或用 --marker NAME 指定试次开始的标记。</translation>
     </message>
     <message>
         <source>The table {file} has no rows of trials.</source>
-        <translation type="unfinished"></translation>
+        <translation>表 {file} 没有试次行。</translation>
     </message>
     <message>
         <source>The rows of {file} can be matched in more than one way: {ways}. Choose one with --marker NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的行有多种匹配方式：{ways}。请用 --marker NAME 选择一种。</translation>
     </message>
     <message>
         <source>the labels in the column {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 列中的标签</translation>
     </message>
     <message>
         <source>the times of {label} in the table</source>
-        <translation type="unfinished"></translation>
+        <translation>表中 {label} 的时间</translation>
     </message>
     <message>
         <source>The table {file} cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取表 {file}：{error}。</translation>
     </message>
     <message>
         <source>the number of markers {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>标记 {label} 的个数</translation>
     </message>
     <message>
         <source>Gaps: {n}, {seconds:.2f} s in all, the longest {longest:.2f} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>间断：{n} 处，共 {seconds:.2f} 秒，最长 {longest:.2f} 秒。</translation>
     </message>
     <message>
         <source>Events: {n} ({shown}).</source>
-        <translation type="unfinished"></translation>
+        <translation>事件：{n} 个（{shown}）。</translation>
     </message>
     <message>
         <source>EEG channels: {n_chans} ({names}), {sfreq:g} Hz, {minutes:.1f} minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>脑电通道：{n_chans} 个（{names}），{sfreq:g} Hz，{minutes:.1f} 分钟。</translation>
     </message>
     <message>
         <source>The EEG is in µV; half of its values are within {spread:.3g} µV of their channel&apos;s median.</source>
-        <translation type="unfinished"></translation>
+        <translation>脑电单位为 µV；半数值与所在通道中位数之差不超过 {spread:.3g} µV。</translation>
     </message>
     <message>
         <source>No gaps.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有间断。</translation>
     </message>
     <message>
         <source>No events.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有事件。</translation>
     </message>
     <message>
         <source>Rows of {table} that were matched: {n} of {n_rows}, by {how}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} 中匹配的行：{n}/{n_rows}，依据{how}。</translation>
     </message>
     <message>
         <source>The reference is {reference}.</source>
-        <translation type="unfinished"></translation>
+        <translation>参考为 {reference}。</translation>
     </message>
     <message>
         <source>The reference is not known: n/a.</source>
-        <translation type="unfinished"></translation>
+        <translation>参考未知：n/a。</translation>
     </message>
     <message>
         <source>The mains frequency was not given: n/a. Give it with --line-freq 50.</source>
-        <translation type="unfinished"></translation>
+        <translation>未给出工频：n/a。请用 --line-freq 50 给出。</translation>
     </message>
     <message>
         <source>Other channels, kept under their type: {kinds}.</source>
-        <translation type="unfinished"></translation>
+        <translation>其他通道按类型保留：{kinds}。</translation>
     </message>
     <message>
         <source>The table has no times that could confirm it.</source>
-        <translation type="unfinished"></translation>
+        <translation>表中没有可供核对的时间。</translation>
     </message>
     <message>
         <source>Their times agree with those of the markers to {ms:.0f} ms.</source>
-        <translation type="unfinished"></translation>
+        <translation>其时间与标记相差不超过 {ms:.0f} 毫秒。</translation>
     </message>
     <message>
         <source>The import into {dataset} broke off: {error}. Free some space or choose another folder; nothing of it was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 {dataset} 中断：{error}。请腾出空间或选择其他文件夹；没有留下任何内容。</translation>
     </message>
     <message>
         <source>{table} lists {n} channels, and {header} has {n_header}. Restore the one that was changed from a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} 列出 {n} 个通道，而 {header} 有 {n_header} 个。请从备份恢复被改动的那个文件。</translation>
     </message>
     <message>
         <source>{path} names no channel. Restore it from a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 没有写出任何通道。请从备份恢复它。</translation>
     </message>
     <message>
         <source>{run} is being recorded: left alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 正在记录，未作改动。</translation>
     </message>
     <message>
         <source>{dataset} could not be mended: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法修复 {dataset}：{problem}</translation>
     </message>
     <message>
         <source>{run} could not be mended: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法修复 {run}：{problem}</translation>
     </message>
     <message>
         <source>is no text in UTF-8, as BIDS asks: the BIDS validator may stop at it. Save it as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 BIDS 要求的 UTF-8 文本：BIDS 验证器可能在此中断。请另存为 UTF-8。</translation>
     </message>
     <message>
         <source>The BIDS validator broke off with status {status} on {dataset}: {said}. If no file is to blame, install it again: pip install --force-reinstall bids-validator-deno.</source>
-        <translation type="unfinished"></translation>
+        <translation>BIDS 验证器检查 {dataset} 时中断，状态 {status}：{said}。若与文件无关，请重新安装：pip install --force-reinstall bids-validator-deno。</translation>
     </message>
     <message>
         <source>as large as EEG is</source>
-        <translation type="unfinished"></translation>
+        <translation>幅度与脑电相当</translation>
     </message>
     <message>
         <source>{question} Or give a reason to start all the same with --override; it is kept with the recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>{question}也可用 --override 给出仍要开始的理由；理由会随记录保存。</translation>
     </message>
     <message>
         <source>must be a circumference in cm, 20 to 80, got {got}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是 20 到 80 厘米的头围，这里是 {got}</translation>
     </message>
     <message>
         <source>must be an address that begins with https://, got {got}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是以 https:// 开头的网址，这里是 {got}</translation>
     </message>
     <message>
         <source>has an author without a name: {got}</source>
-        <translation type="unfinished"></translation>
+        <translation>有一位作者没有姓名：{got}</translation>
     </message>
     <message>
         <source>has the ORCID {orcid}, whose digits are not right. Copy it again from orcid.org, or leave it out</source>
-        <translation type="unfinished"></translation>
+        <translation>含有 ORCID {orcid}，其校验位不对。请从 orcid.org 重新复制，或略去</translation>
     </message>
     <message>
         <source>{name} {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} {problem}</translation>
     </message>
     <message>
         <source>Entry</source>
-        <translation type="unfinished"></translation>
+        <translation>条目</translation>
     </message>
     <message>
         <source>Task {name!r} must be a frozen dataclass; got {got}.</source>
@@ -3856,19 +3856,19 @@ session {session}</source>
     </message>
     <message>
         <source>Population</source>
-        <translation type="unfinished"></translation>
+        <translation>人群</translation>
     </message>
     <message>
         <source>Psychometric function</source>
-        <translation type="unfinished"></translation>
+        <translation>心理测量函数</translation>
     </message>
     <message>
         <source>Trait {name} of a person must lie in 0 to 1, got {got:g}.</source>
-        <translation type="unfinished"></translation>
+        <translation>人物特征 {name} 必须在 0 到 1 之间，这里是 {got:g}。</translation>
     </message>
     <message>
         <source>Trait {name} of a person must be above 0, got {got:g}.</source>
-        <translation type="unfinished"></translation>
+        <translation>人物特征 {name} 必须大于 0，这里是 {got:g}。</translation>
     </message>
     <message>
         <source>{what} must be one of {allowed}; got {got}.{hint}</source>
@@ -3896,11 +3896,11 @@ session {session}</source>
     </message>
     <message>
         <source>The signal moves by {amplitude} µV, and EEG by {least} to {most} µV: the numbers are most likely {unit}. Correct the unit in the program that sends them or in the file; for a recording, name it with “--board-field units=”.</source>
-        <translation type="unfinished"></translation>
+        <translation>信号幅度为 {amplitude} µV，而脑电为 {least} 到 {most} µV：这些数很可能是{unit}。请在发送它们的程序或文件中改正单位；对于记录，可用“--board-field units=”写明。</translation>
     </message>
     <message>
         <source>Electrode offset of up to {most} mV at {names}: ordinary where an amplifier passes direct current (10 to 100 mV); it is filtered out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} 的电极偏置电位达 {most} mV：直流耦合的放大器常有此现象（10 到 100 mV），会被滤除。</translation>
     </message>
     <message>
         <source>There is no room for {size:.1f} MB of shared memory ({error}). Close other programs; a container is started with more room by an option such as --shm-size=256m.</source>
@@ -3908,15 +3908,15 @@ session {session}</source>
     </message>
     <message>
         <source>reference must be one of {allowed}, got {got!r}</source>
-        <translation type="unfinished"></translation>
+        <translation>reference 必须是 {allowed} 之一，这里是 {got!r}</translation>
     </message>
     <message>
         <source>kind must be one of {allowed}, got {got!r}</source>
-        <translation type="unfinished"></translation>
+        <translation>kind 必须是 {allowed} 之一，这里是 {got!r}</translation>
     </message>
     <message>
         <source>age must be one of {allowed}, got {got!r}</source>
-        <translation type="unfinished"></translation>
+        <translation>age 必须是 {allowed} 之一，这里是 {got!r}</translation>
     </message>
     <message>
         <source>the process that read it ended with {name}</source>
@@ -3996,7 +3996,7 @@ session {session}</source>
     </message>
     <message>
         <source>{file} has no header; by its columns and rate the board is {board}. If it is another, name it: --board-field board=NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 没有表头；从列数和采样率看，设备是 {board}。若是其他设备，请指明：--board-field board=NAME。</translation>
     </message>
     <message>
         <source>none that is known writes so many</source>
@@ -4004,111 +4004,111 @@ session {session}</source>
     </message>
     <message>
         <source>The recording has gaps that are too long to be played: the longest has {n} samples. Cut it into its parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>记录中的间断太长，无法播放：最长的有 {n} 个采样。请把它切分成几段。</translation>
     </message>
     <message>
         <source>The clock was set {n} times: how long nothing was recorded there is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>时钟被调整了 {n} 次：其间有多久没有记录不得而知。</translation>
     </message>
     <message>
         <source>Rows that come twice or hold no EEG were left out: {n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>重复或不含脑电的行已略去：{n}。</translation>
     </message>
     <message>
         <source>No sample index counts the rows: losses show in the time stamps alone, from half a second on, to about the length of a packet.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有采样序号计数：丢失只能从时间戳看出，半秒以上才可见，精度约为一个数据包。</translation>
     </message>
     <message>
         <source>No sample index counts the rows, and there are no time stamps that fit the rate: losses cannot be seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有采样序号计数，也没有与采样率相符的时间戳：无法看出丢失。</translation>
     </message>
     <message>
         <source>The sampling rate is assumed: {rate:g} Hz, from the time stamps; a Muse has 256 or 220 Hz.</source>
-        <translation type="unfinished"></translation>
+        <translation>采样率为推定：{rate:g} Hz，来自时间戳；Muse 为 256 或 220 Hz。</translation>
     </message>
     <message>
         <source>The EEG is in µV against the electrode of the forehead, FPz, as InteraXon documents the Muse.</source>
-        <translation type="unfinished"></translation>
+        <translation>脑电单位为 µV，以前额电极 FPz 为参考，依据 InteraXon 的 Muse 文档。</translation>
     </message>
     <message>
         <source>The time stamps of {file} do not go forward, so its sampling rate is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的时间戳没有前进，因此采样率未知。</translation>
     </message>
     <message>
         <source>The file {file} holds {rate:.1f} rows a second: averages, no raw EEG. In Mind Monitor, set the recording interval to constant.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {file} 每秒 {rate:.1f} 行：是平均值，不是原始脑电。请在 Mind Monitor 中把记录间隔设为 constant。</translation>
     </message>
     <message>
         <source>The sampling rate is assumed: {rate:g} Hz, that of the device nearest to the {found:.1f} Hz of the time stamps.</source>
-        <translation type="unfinished"></translation>
+        <translation>采样率为推定：{rate:g} Hz，即与时间戳 {found:.1f} Hz 最接近的设备采样率。</translation>
     </message>
     <message>
         <source>It has the converter&apos;s offset of about {offset:.0f} µV, which is kept: filters remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>含转换器偏移约 {offset:.0f} µV，予以保留：滤波会去除。</translation>
     </message>
     <message>
         <source>The file {file} has no raw EEG of a Muse.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {file} 没有 Muse 的原始脑电。</translation>
     </message>
     <message>
         <source>Lines that were not understood were left out: {n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>未能理解的行已略去：{n}。</translation>
     </message>
     <message>
         <source>The file {file} has no raw EEG of a Muse: no columns RAW_TP9 or TP9. In Mind Monitor, record all data at a constant rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {file} 没有 Muse 的原始脑电：没有 RAW_TP9 或 TP9 列。请在 Mind Monitor 中以恒定速率记录全部数据。</translation>
     </message>
     <message>
         <source>The file {file} has no column of time stamps, so its sampling rate is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {file} 没有时间戳列，因此采样率未知。</translation>
     </message>
     <message>
         <source>EXG columns are taken for EEG in µV, as the OpenBCI GUI writes them; the reference is where its electrode was put.</source>
-        <translation type="unfinished"></translation>
+        <translation>EXG 列按 OpenBCI GUI 的写法视为脑电，单位 µV；参考取决于参考电极的位置。</translation>
     </message>
     <message>
         <source>The file {file} is not a recording of the OpenBCI GUI: it has no sample rate. Check that its first lines were not removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {file} 不是 OpenBCI GUI 的记录：没有采样率。请确认开头几行未被删除。</translation>
     </message>
     <message>
         <source>The recording {file} has no samples in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>记录 {file} 中没有采样。</translation>
     </message>
     <message>
         <source>The file {file} has no columns called EXG Channel. Choose a raw recording of the OpenBCI GUI.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {file} 没有名为 EXG Channel 的列。请选择 OpenBCI GUI 的原始记录。</translation>
     </message>
     <message>
         <source>The first column of {file} is {first}, not the sample index: it is no recording of the OpenBCI GUI.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的第一列是 {first}，不是采样序号：它不是 OpenBCI GUI 的记录。</translation>
     </message>
     <message>
         <source>The columns of {file} are not understood: {n} cells a line, and no line “Number of channels” that fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法理解 {file} 的列：每行 {n} 个单元格，且没有相符的“Number of channels”行。</translation>
     </message>
     <message>
         <source>All time stamps are the same and were not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有时间戳相同，未予使用。</translation>
     </message>
     <message>
         <source>The file says {said:g} Hz, its time stamps say {found:.1f} Hz; {said:g} Hz is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件标明 {said:g} Hz，时间戳为 {found:.1f} Hz；采用 {said:g} Hz。</translation>
     </message>
     <message>
         <source>{file} has {n} bytes {more_or_less} than its header says. It was cut off or damaged: samples may be missing, and those behind the fault may be wrong. Look at them before you use them, or take another copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 比其文件头所述{more_or_less} {n} 字节。它被截断或已损坏：可能缺少采样，故障之后的采样可能有误。使用前请先查看，或换用另一份副本。</translation>
     </message>
     <message>
         <source>The parts of {file} do not follow one another as its format asks. It was cut off or damaged: samples may be missing, and those behind the fault may be wrong. Look at them before you use them, or take another copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的各部分没有按其格式要求的顺序排列。它被截断或已损坏：可能缺少采样，故障之后的采样可能有误。使用前请先查看，或换用另一份副本。</translation>
     </message>
     <message>
         <source>more</source>
-        <translation type="unfinished"></translation>
+        <translation>多</translation>
     </message>
     <message>
         <source>less</source>
-        <translation type="unfinished"></translation>
+        <translation>少</translation>
     </message>
     <message>
         <source>The clock of the stream {name} was set {n} times: how long it paused there is not known.</source>
@@ -4120,19 +4120,19 @@ session {session}</source>
     </message>
     <message>
         <source>The file {file} is not a recording of the OpenBCI GUI, muselsl or Mind Monitor: its first lines are none of theirs. Choose the file that the program recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {file} 不是 OpenBCI GUI、muselsl 或 Mind Monitor 的记录：开头几行不符。请选择该程序记录的文件。</translation>
     </message>
     <message>
         <source>The columns of {file} cannot be told apart: its header has {names} names, its lines have {cells} cells. Save it again with a semicolon or a tab between the cells.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法区分 {file} 的列：表头有 {names} 个名称，各行有 {cells} 个单元格。请用分号或制表符分隔后重新保存。</translation>
     </message>
     <message>
         <source>The numbers have decimal commas.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字使用小数逗号。</translation>
     </message>
     <message>
         <source>Lines that are not whole were left out: {n}, the first is line {line}.</source>
-        <translation type="unfinished"></translation>
+        <translation>不完整的行已略去：{n}，第一处为第 {line} 行。</translation>
     </message>
     <message>
         <source>{file} has {n} EEG streams: {names}. The longest, {name}, is played.</source>
@@ -4164,11 +4164,11 @@ session {session}</source>
     </message>
     <message>
         <source>person must be demonstration, mean or a number, got {got!r}</source>
-        <translation type="unfinished"></translation>
+        <translation>person 必须是 demonstration、mean 或一个数字，这里是 {got!r}</translation>
     </message>
     <message>
         <source>The folder {path} holds more than {most} files, too many to look for a recording. Name the file, or the folder that it is in.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {path} 中的文件超过 {most} 个，多得无法从中寻找记录。请指定文件，或它所在的文件夹。</translation>
     </message>
     <message>
         <source>The recording {file} has gaps that are too long to be played: the longest has {n} samples. Cut it into its parts.</source>
@@ -4504,27 +4504,27 @@ session {session}</source>
     </message>
     <message>
         <source>volts that were read as µV</source>
-        <translation type="unfinished"></translation>
+        <translation>被当作 µV 的伏特值</translation>
     </message>
     <message>
         <source>millivolts that were read as µV</source>
-        <translation type="unfinished"></translation>
+        <translation>被当作 µV 的毫伏值</translation>
     </message>
     <message>
         <source>µV that were read as volts</source>
-        <translation type="unfinished"></translation>
+        <translation>被当作伏特的 µV 值</translation>
     </message>
     <message>
         <source>µV that were read as millivolts, or nV that were read as µV</source>
-        <translation type="unfinished"></translation>
+        <translation>被当作毫伏的 µV 值，或被当作 µV 的 nV 值</translation>
     </message>
     <message>
         <source>counts of the converter (they are whole numbers)</source>
-        <translation type="unfinished"></translation>
+        <translation>模数转换器的计数值（都是整数）</translation>
     </message>
     <message>
         <source>of another unit</source>
-        <translation type="unfinished"></translation>
+        <translation>其他单位的值</translation>
     </message>
 </context>
 <context>
