@@ -169,11 +169,14 @@ def export(
     if csv is not None:
         with counted("Writing tables") as progress:
             if anonymise and bids is not None:
-                export_csv(bids, csv, progress=progress)  # one set of new labels
+                # one set of new labels
+                notes = export_csv(bids, csv, progress=progress)
             elif anonymise:
-                export_anonymous_csv(dataset, csv, progress=progress)
+                notes = export_anonymous_csv(dataset, csv, progress=progress)
             else:
-                export_csv(dataset, csv, progress=progress)
+                notes = export_csv(dataset, csv, progress=progress)
+        for note in notes:
+            typer.echo(note)
         typer.echo(f"Tables and their data dictionary are in {csv}")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.reading.earlier_provenance import with_provenance
 from attention_camp.camp.dataset.tables import MISSING, TRIAL, ScoreRow
 from attention_camp.camp.session.records import EventRow, TrialRecord
 from attention_camp.resources.reasons import reason_of
@@ -56,14 +57,16 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
 
 
 def read_trials(paths: RunPaths) -> list[TrialRecord]:
-    """Return the trials of a run, in the order they were done."""
+    """Return the trials of a run, in the order they were done.
+
+    Those of a table without provenance, of an earlier version, get it from the ledger.
+    """
     path = paths.events
-    rows = read_table(path) if path.exists() else iter(())
-    trials = [
-        _parsed(TrialRecord, row, path)
-        for row in rows
-        if row.get("trial_type") == TRIAL
-    ]
+    found = read_table(path) if path.exists() else iter(())
+    rows = [row for row in found if row.get("trial_type") == TRIAL]
+    trials = [_parsed(TrialRecord, row, path) for row in rows]
+    if rows and "score_scale" not in rows[0]:
+        trials = with_provenance(paths, trials)
     return sorted(trials, key=lambda trial: trial.trial)
 
 

@@ -26,6 +26,7 @@ from attention_camp.camp.session.messages import (
     StreamOpened,
 )
 from attention_camp.camp.session.protocol import Cleaning, load_protocol
+from attention_camp.camp.session.provenance import REFUSED, measured_quality
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.resources.texts import UserError
 from attention_camp.signal.impedance import ImpedanceReport
@@ -123,16 +124,22 @@ class ScoreLog:
 
     def keep(self, state: SignalState) -> None:
         """Keep one publication; the clock's fit with every fortieth (ten seconds)."""
-        good = [v.quality == "good" for v in state.verdicts]
+        good = sum(v.quality == "good" for v in state.verdicts)
+        made_by = self._engine.calibration.provenance
+        is_scored = state.engagement is not None
+        is_refused = is_scored and made_by.scale == "refused"
         row = ScoreRow(
             onset=state.n_samples / self._engine.info.sfreq,
             sample=state.n_samples,
-            engagement=state.engagement,
+            engagement=None if is_refused else state.engagement,
             certainty=state.certainty,
-            quality=sum(good) / len(good) if good else 0.0,
-            reason=state.reason,
+            quality=measured_quality(good, len(state.verdicts)),
+            reason=REFUSED if is_refused else state.reason,
             latency=state.latency,
             wait=state.wait,
+            engagement_refused=state.engagement if is_refused else None,
+            score_model=made_by.model,
+            score_scale=made_by.scale if is_scored else "",
         )
         self._store.append_scores((row,))
         if self._n % 40 == 0:

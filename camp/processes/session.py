@@ -292,17 +292,15 @@ def _run(prepared: Prepared, parts: Parts, store: TrialStore) -> None:
     if lines:  # this process was started again into a running session
         state = state_from_ledger(lines)
     else:
-        earlier = broken_off(prepared)
-        state = LedgerState.from_taken_up(earlier) if earlier else LedgerState()
-        store.append_ledger(
-            header_line(
-                prepared.request,
-                prepared.plan.protocol,
-                parts.link.describe(),
-                earlier,
-                prepared.signal_check,
-            )
+        header = header_line(
+            prepared.request,
+            prepared.plan.protocol,
+            parts.link.describe(),
+            broken_off(prepared),
+            prepared.signal_check,
         )
+        state = LedgerState.from_header(header)
+        store.append_ledger(header)
     TrialLoop(prepared.plan, parts, request=prepared.request, progress=state).run()
 
 

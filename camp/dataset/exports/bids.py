@@ -117,7 +117,7 @@ def _write_key(key: Path, labels: NewLabels) -> None:
 
 def export_anonymous_csv(
     dataset: Path, out: Path, *, progress: OnStep | None = None
-) -> None:
+) -> list[Sentence]:
     """Write the tables of an anonymous copy, and the key to its labels beside them.
 
     Parameters
@@ -128,6 +128,11 @@ def export_anonymous_csv(
         New or empty folder outside the dataset; the key is ``OUT-key.tsv``.
     progress : callable | None
         Told how many of how many runs are written.
+
+    Returns
+    -------
+    notes : list of Sentence
+        As of ``export_csv``, with the new labels.
 
     Raises
     ------
@@ -142,8 +147,9 @@ def export_anonymous_csv(
     with TemporaryDirectory(prefix=".anonymous-", dir=out.parent) as place:
         copy = Path(place) / "dataset"
         export_bids(dataset, copy, anonymise=True, progress=progress)
-        export_csv(copy, out)
+        notes = export_csv(copy, out)
         key_path(copy).replace(key)
+    return notes
 
 
 def _refuse_key(key: Path) -> None:

@@ -17,6 +17,7 @@ from attention_camp.camp.dataset.exports.folder import (
 )
 from attention_camp.camp.dataset.exports.task_scores import ScoreLine, task_scores
 from attention_camp.camp.dataset.layout import RunPaths, existing_runs
+from attention_camp.camp.dataset.reading.compare_scales import mixed_scales
 from attention_camp.camp.dataset.reading.summary import (
     BlockRow,
     RunSummary,
@@ -32,6 +33,7 @@ from attention_camp.camp.dataset.tables import (
     wide,
 )
 from attention_camp.camp.session.records import TrialRecord
+from attention_camp.resources.texts import Sentence
 from attention_camp.tasks import TASKS
 from attention_camp.tasks.columns import (
     MEASURES,
@@ -65,7 +67,7 @@ _TABLES: dict[str, tuple[type, ...]] = {
 
 def export_csv(
     dataset: Path, out: Path, *, progress: Callable[[int, int], None] | None = None
-) -> None:
+) -> list[Sentence]:
     """Write trials, blocks, scores, sessions and engagement, and their dictionary.
 
     ``scores.csv`` has the tasks' published scores, one per row: d′, slopes, spans. Each
@@ -82,6 +84,12 @@ def export_csv(
     progress : callable | None
         Called with the number of runs written and the number of all runs.
 
+    Returns
+    -------
+    notes : list of Sentence
+        What a reader must know of the tables: people whose engagement is of several
+        scales, so that their sessions cannot be compared.
+
     Raises
     ------
     ExportError
@@ -93,17 +101,31 @@ def export_csv(
     runs = existing_runs(dataset)
     extra = _task_columns(runs)
     told: dict[str, None] = {}
+    summaries: list[RunSummary] = []
     with whole_folder(out) as folder:
         with ExitStack() as stack:
             tables = {name: _Table(folder, name, extra, stack) for name in _TABLES}
             for done, run in enumerate(runs, start=1):
                 scores = task_scores(run)
                 told |= dict.fromkeys(line.score for line in scores)
-                for name, rows in _rows_of(run, scores).items():
+                summaries.append(summarise_run(run)[0])
+                for name, rows in _rows_of(run, scores, summaries[-1]).items():
                     tables[name].write(rows)
                 if progress:
                     progress(done, len(runs))
         _write_dictionary(folder, extra, told)
+    return [_not_comparable(*found) for found in mixed_scales(summaries).items()]
+
+
+def _not_comparable(person: str, scales: Mapping[str, Sequence[str]]) -> Sentence:
+    return Sentence(
+        "Participant {person}: engagement is of several scales ({scales}). Do not "
+        "compare these sessions by it; the column score_scale tells them apart.",
+        person=person,
+        scales="; ".join(
+            f"{scale}: {', '.join(sessions)}" for scale, sessions in scales.items()
+        ),
+    )
 
 
 class _Table:
@@ -132,11 +154,10 @@ def _cell(value: object) -> object:
 
 
 def _rows_of(
-    run: RunPaths, scores: Sequence[ScoreLine]
+    run: RunPaths, scores: Sequence[ScoreLine], summary: RunSummary
 ) -> dict[str, Iterator[Mapping[str, Any]]]:
     """Return the rows of a run for each table."""
     trials = read_trials(run)
-    summary, _ = summarise_run(run)
     labels = asdict(RunColumns(run.participant, run.session, run.run, run.task))
     return {
         "trials": (labels | wide(trial) for trial in trials),

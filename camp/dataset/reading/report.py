@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from statistics import fmean
 from typing import cast
 
 from attention_camp.camp.dataset.calibration_read import Calibrated, calibration_in
@@ -14,6 +13,7 @@ from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.reading.loop_latency import LoopLatency, loop_latency
+from attention_camp.camp.dataset.reading.scales import mean_quality
 from attention_camp.camp.dataset.reading.summary import RunSummary, summarise_run
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.rows import read_trials
@@ -115,7 +115,7 @@ def report_run(paths: RunPaths) -> RunReport:
         paths=paths,
         summary=summary,
         levels=_levels(trials),
-        quality=fmean(t.quality for t in counted) if counted else None,
+        quality=mean_quality(counted) if counted else None,
         n_scored=sum(trial.engagement is not None for trial in counted),
         n_frames_dropped=sum(trial.frames_dropped for trial in trials),
         n_onset_dropped=sum(trial.onset_dropped for trial in counted),
