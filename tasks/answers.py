@@ -5,7 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Container
 
-from attention_camp.tasks.trial import Keypress, Outcome, Response, Trial
+from attention_camp.tasks.trial import Keypress, Outcome, Phase, Response, Trial
+
+SHORTEST = 0.1
+"""Reaction time below which a key is a guess made before the display was seen, s
+(Luce, R. D. 1986, Response Times, Oxford University Press; Whelan, R. 2008, The
+Psychological Record, 58, 475-482, https://doi.org/10.1007/BF03395630)."""
+LATE_SECONDS = 1.0
+"""How long a key is still taken after the limit, s; own choice."""
+LATE = Phase(
+    "late",
+    duration=LATE_SECONDS,
+    ends_on_response=True,
+    collects=True,
+    only_unanswered=True,
+)
+"""Empty display after the limit: a late answer is wrong, but its time is kept."""
 
 
 def first_key(
@@ -50,17 +65,29 @@ def latency(response: Response, press: Keypress, phase: int) -> float | None:
 
 
 def score_choice(trial: Trial, response: Response) -> Outcome:
-    """Score a trial answered by one key: correct if the first key is the expected."""
+    """Score a trial answered by one key: correct if the first key is the expected.
+
+    A key that came within `SHORTEST` of the onset is an anticipation, one in the phase
+    `LATE` came after the limit: both are errors whichever key it was.
+    """
     asked = trial.onset_phase
     expected = trial.phases[asked].expected
     collecting = [i for i, phase in enumerate(trial.phases) if phase.collects]
     press = first_key(response, collecting)
     pressed = None if press is None else press.key
-    correct = pressed == expected
+    seconds = None if press is None else latency(response, press, asked)
+    anticipated = seconds is not None and seconds < SHORTEST
+    late = press is not None and trial.phases[press.phase].only_unanswered
+    correct = pressed == expected and not anticipated and not late
     return Outcome(
         correct=correct,
         performance=float(correct),
-        reaction_time=None if press is None else latency(response, press, asked),
+        reaction_time=seconds,
         responded=press is not None,
-        measures={"key": pressed or ""},
+        measures={
+            "key": pressed or "",
+            "right_key": pressed == expected,
+            "anticipated": anticipated,
+            "late": late,
+        },
     )

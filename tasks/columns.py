@@ -61,6 +61,7 @@ PARAMETERS: Mapping[str, Column] = {
 }
 
 MEASURES: Mapping[str, Column] = {
+    "anticipated": Column("Whether the key came within 0.1 s of the onset"),
     "answer": Column("Keys pressed for each item, - where none was"),
     "false_alarms": Column("Items pressed for that asked for no key"),
     "false_start": Column("Whether a key came before or within 0.1 s of the onset"),
@@ -69,12 +70,14 @@ MEASURES: Mapping[str, Column] = {
     "key": Column("First key pressed; empty where none was"),
     "kinds": Column("Kind of each item: g asks for a key, n does not"),
     "lapse": Column("Whether the reaction was a lapse or did not come"),
+    "late": Column("Whether the key came after the time limit"),
     "lure_false_alarms": Column("Lures pressed for"),
     "lures": Column("Items like the one a step more or less than n back"),
     "n_items": Column("Items to recall"),
     "n_right": Column("Items recalled at their place"),
     "no_go": Column("Items that asked for no key"),
     "others": Column("Items that matched nothing near n back"),
+    "right_key": Column("Whether the first key was the right one, in time or not"),
     "targets": Column("Items that matched the one n back"),
     "times": Column("Time from each item to its key, - where none was", "s"),
 }
@@ -82,6 +85,7 @@ MEASURES: Mapping[str, Column] = {
 _IN_PRESENCE = "on trials with a target"
 _IN_ABSENCE = "on trials without a target"
 SCORES: Mapping[str, Column] = {
+    "anticipations": Column("Share of trials with a key within 0.1 s of the onset"),
     "accuracy": Column("Share of right trials"),
     "alerting_ms": Column("Reaction time without a cue less that with two", "ms"),
     "commission_rate": Column("Share of items pressed for that asked for no key"),

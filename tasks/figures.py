@@ -55,36 +55,20 @@ def share(count: float, total: float) -> float:
     return count / total if total else math.nan
 
 
-def slope(
-    x: Sequence[float], y: Sequence[float], groups: Sequence[int]
-) -> tuple[float, float]:
-    """Return slope and intercept of a line, the slope estimated within groups.
-
-    Levels differ in more than ``x``, so each group (level) has an intercept of its own
-    (the within-group estimator); the intercept returned is that of the overall means.
+def slope(x: Sequence[float], y: Sequence[float]) -> tuple[float, float]:
+    """Return slope and intercept of the least-squares line.
 
     Parameters
     ----------
     x, y : sequence of float
         Coordinates, such as set sizes and reaction times, one pair per trial.
-    groups : sequence of int
-        Group of each trial, such as its level.
 
     Returns
     -------
     slope, intercept : float
-        In units of ``y`` per ``x``, and of ``y``; NaN where ``x`` does not vary within
-        any group.
+        In units of ``y`` per ``x``, and of ``y``; NaN where ``x`` does not vary.
     """
-    if not x:
+    if len(set(x)) < 2:
         return math.nan, math.nan
-    xs, ys, group = np.asarray(x, float), np.asarray(y, float), np.asarray(groups)
-    dx, dy = xs.copy(), ys.copy()
-    for label in np.unique(group):
-        dx[group == label] -= xs[group == label].mean()
-        dy[group == label] -= ys[group == label].mean()
-    spread = float(dx @ dx)
-    if spread <= 0:
-        return math.nan, math.nan
-    gradient = float(dx @ dy) / spread
-    return gradient, float(ys.mean() - gradient * xs.mean())
+    gradient, start = np.polyfit(np.asarray(x, float), np.asarray(y, float), 1)
+    return float(gradient), float(start)

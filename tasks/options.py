@@ -121,6 +121,40 @@ def check_whole(what: str, value: object, low: int, high: int) -> None:
         raise _outside(what, value, low, high)
 
 
+def check_sizes(what: str, value: object, low: int, high: int) -> tuple[int, ...]:
+    """Return the set sizes that a text names, such as ``4 8 16``.
+
+    Parameters
+    ----------
+    what : str
+        Name of the option, for the message.
+    value : object
+        The value to check; an empty text names none.
+    low, high : int
+        Smallest and largest size allowed.
+
+    Raises
+    ------
+    ValueError
+        If it is no text of different whole numbers within the range.
+    """
+    words = value.replace(",", " ").split() if isinstance(value, str) else ["?"]
+    sizes = tuple(int(word) for word in words if word.isdecimal())
+    good = len(sizes) == len(words) == len(set(sizes))
+    if not good or not all(low <= size <= high for size in sizes):
+        raise ValueError(
+            Sentence(
+                "{what} must be different whole numbers from {low} to {high}, such as "
+                "“{low} {high}”; got {got}.",
+                what=what,
+                low=low,
+                high=high,
+                got=repr(value),
+            )
+        )
+    return sizes
+
+
 def _outside(what: str, value: float, low: float, high: float) -> ValueError:
     return ValueError(
         Sentence(

@@ -37,10 +37,14 @@ class Spoken:
     """One clip each, such as ``3`` or ``K``."""
     snr_db: float | None = None
     """Speech level over noise level, dB; None: in quiet."""
+    seed: int = 0
+    """Of the noise: another one each time, so that it cannot be learned."""
 
 
 @lru_cache(maxsize=512)
-def spoken(kind: str, text: str, *, snr_db: float | None = None) -> Sound:
+def spoken(
+    kind: str, text: str, *, snr_db: float | None = None, seed: int = 0
+) -> Sound:
     """Return a sound without samples that asks the screen to say ``text``.
 
     Parameters
@@ -51,10 +55,12 @@ def spoken(kind: str, text: str, *, snr_db: float | None = None) -> Sound:
         The tokens, separated by spaces, such as ``3 5 8``.
     snr_db : float | None
         Speech level over noise level, dB; None (default): in quiet.
+    seed : int
+        Of the noise.
     """
     name = f"{PREFIX}{kind}:{text}"
     if snr_db is not None:
-        name += f":{snr_db:g}"
+        name += f":{snr_db:g}:{seed}"
     return Sound(np.empty(0, np.float32), name=name)
 
 
@@ -63,30 +69,38 @@ def parse_spoken(name: str) -> Spoken | None:
     if not name.startswith(PREFIX):
         return None
     kind, _, rest = name.removeprefix(PREFIX).partition(":")
-    text, _, snr = rest.partition(":")
+    text, _, noise = rest.partition(":")
+    snr, _, seed = noise.partition(":")
     if kind not in KINDS or not text:
         raise ValueError(
-            f"A spoken sound is 'spoken:KIND:TOKENS[:SNR]' with KIND one of "
+            f"A spoken sound is 'spoken:KIND:TOKENS[:SNR:SEED]' with KIND one of "
             f"{', '.join(KINDS)}; got {name!r}."
         )
-    return Spoken(kind, tuple(text.split()), float(snr) if snr else None)
+    if not snr:
+        return Spoken(kind, tuple(text.split()))
+    return Spoken(kind, tuple(text.split()), float(snr), int(seed or 0))
 
 
 def say(
-    request: Spoken, clips: Sequence[NDArray[np.float32]], *, sfreq: int, seed: int = 0
+    request: Spoken,
+    clips: Sequence[NDArray[np.float32]],
+    *,
+    sfreq: int,
+    voice: Sequence[NDArray[np.float32]] = (),
 ) -> Sound:
     """Return the clips joined, in noise where asked for.
 
     Parameters
     ----------
     request : Spoken
-        What was asked for; its ``snr_db`` decides about the noise.
+        What was asked for; its ``snr_db`` and ``seed`` decide about the noise.
     clips : sequence of ndarray, shape (n,)
         One clip for each token, mono.
     sfreq : int
         Sampling rate of the clips, Hz.
-    seed : int
-        Seed of the noise.
+    voice : sequence of ndarray, shape (n,)
+        Clips of all tokens: the noise has the spectrum of the voice, not of these
+        tokens. Empty: of these.
     """
     gap = np.zeros(round(GAP * sfreq))
     words = [
@@ -94,11 +108,12 @@ def say(
         for clip, token in zip(clips, request.tokens, strict=True)
     ]
     speech = np.concatenate([part for word in words for part in (gap, word)][1:])
-    voiced = np.concatenate(words)
     if request.snr_db is not None:
         margin = np.zeros(round(NOISE_MARGIN * sfreq))
         speech = np.concatenate([margin, speech, margin])
-        noise = _like_speech(voiced, len(speech), np.random.default_rng(seed))
+        voiced = np.concatenate([_at_level(clip, "") for clip in voice or clips])
+        rng = np.random.default_rng(request.seed)
+        noise = _like_speech(voiced, len(speech), rng)
         ratio = 10 ** (request.snr_db / 20)
         speech = speech * min(ratio, 1.0) + noise * (RMS * min(1 / ratio, 1.0))
     samples = np.clip(speech, -1, 1).astype(np.float32)

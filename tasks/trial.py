@@ -86,6 +86,9 @@ class Phase:
     """Whether a key of the trial ends this phase before its duration."""
     collects: bool = False
     """Whether keys pressed in this phase count as answers."""
+    only_unanswered: bool = False
+    """Whether it is skipped once a display before it was answered; its onset is then
+    NaN. At the end of a trial only."""
     onset: bool = False
     """Whether this is the trial's onset: marker, photodiode flip, zero of time.
 

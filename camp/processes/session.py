@@ -21,6 +21,7 @@ from attention_camp.camp.pc.timing_report import (
     load_report,
     require_report,
 )
+from attention_camp.camp.session.block_order import ordered_for
 from attention_camp.camp.session.carried_levels import carry_on, levels_reached
 from attention_camp.camp.session.ledger import header_line
 from attention_camp.camp.session.ledger_lines import TakenUp
@@ -175,7 +176,7 @@ def plan_request(request: SessionRequest) -> Prepared:
     ProtocolError
         If the protocol cannot be used.
     """
-    protocol = load_protocol(request.protocol)
+    protocol = ordered_for(request.participant, load_protocol(request.protocol))
     paths = RunPaths(
         request.dataset,
         request.participant,

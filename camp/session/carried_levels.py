@@ -14,6 +14,7 @@ from attention_camp.camp.session.ledger_lines import (
     TrialLine,
 )
 from attention_camp.camp.session.protocol import Block, Protocol
+from attention_camp.tasks.forms import TRAINING
 
 logger = logging.getLogger(__name__)
 
@@ -78,6 +79,8 @@ def carry_on(
 
 def _is_same(before: Block, block: Block) -> bool:
     """Return whether a level of one block means the same in the other."""
+    if not block.form == before.form == TRAINING:
+        return False
     is_main = block.stage == before.stage == "main"
     follows = block.rule.name != "fixed" and before.rule.name != "fixed"
     is_task = before.task == block.task and before.options == block.options

@@ -39,8 +39,10 @@ from attention_camp.camp.session.records import EventRow, TrialRecord
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.screen import Feedback, InterruptedSessionError
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence
+from attention_camp.tasks.balance import cell_order, trial_of_cell
 from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
 from attention_camp.tasks.safety import check_flashes
+from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Card
 
 WELCOME_TITLE = QT_TRANSLATE_NOOP("tasks", "Welcome")
@@ -127,34 +129,34 @@ class TrialLoop:
             begun = BlockState(planned.number, 0, decision.level, None)
         self._progress = replace(self._progress, block=begun)
         start = self._parts.clock.now()
+        cells = self._cells(planned, block.trials, turn=0)
         for done in range(begun.trials_done, block.trials):
             self._between_trials(planned)
             calibrating = block.stage == "calibration"
             stage = Stage.CALIBRATION if calibrating else Stage.TRIALS
             self._stage(stage, planned, done)
-            decision, state = self._trial(planned, rule, decision, state)
+            shown = self._present(planned, planned.task, decision.level, cells[done])
+            decision, state = self._finish(planned, shown, rule, state)
         if block.label is not None:
             self._keep(block.label, start)
         self._end_calibration(planned)
         self._rest(planned)
 
-    def _trial(
-        self, planned: PlannedBlock, rule: Rule[Any], decision: Decision, state: Any
+    def _finish(
+        self, planned: PlannedBlock, shown: Shown, rule: Rule[Any], state: Any
     ) -> tuple[Decision, Any]:
-        """Run one trial; return the next one's level and the rule's state.
+        """Finish a presented trial; return the next one's level and the rule's state.
 
-        Present it, score the answer (both in `_present`) and the EEG, decide, store,
-        and only then tell.
+        Score the EEG, decide, store, and only then tell.
         """
         parts = self._parts
-        shown = self._present(planned, decision.level)
         before = self._plan.protocol.scoring.before
         score = parts.link.score(shown.onset - before, shown.response.end)
         value, certainty = evidence_of(
             self._request.arm, score, self._progress.permission, seed=shown.seed
         )
         evidence = Evidence(
-            decision.level,
+            shown.trial.level,
             shown.outcome.correct,
             shown.outcome.performance,
             value,
@@ -188,10 +190,12 @@ class TrialLoop:
     def _practice_round(self, planned: PlannedBlock) -> int:
         """Run practice trials with feedback, which decide nothing; count the right."""
         parts, level, n_right = self._parts, planned.practice_level, 0
-        for _ in range(planned.block.practice):
+        task = planned.practice_task
+        turn = self._progress.trial + 1
+        for cell in self._cells(planned, planned.block.practice, turn=turn):
             self._between_trials(planned)
             self._stage(Stage.PRACTICE, planned, 0)
-            shown = self._present(planned, level)
+            shown = self._present(planned, task, level, cell)
             record = self._store(
                 planned,
                 shown,
@@ -207,14 +211,28 @@ class TrialLoop:
             parts.screen.feedback(Feedback(right, GOOD if right else NOT_GOOD))
         return n_right
 
-    def _present(self, planned: PlannedBlock, level: int) -> Shown:
+    def _cells(
+        self, planned: PlannedBlock, n_trials: int, *, turn: int
+    ) -> tuple[str | None, ...]:
+        """Return the order of the cells, the same when a block is gone on with."""
+        rng = np.random.default_rng((self._request.seed, planned.number, 0, turn))
+        return cell_order(planned.task, n_trials, rng)
+
+    def _present(
+        self,
+        planned: PlannedBlock,
+        task: Task,
+        level: int,
+        cell: str | None,
+    ) -> Shown:
         number = self._progress.trial + 1
         seed = (self._request.seed, planned.number, number)
-        trial = planned.task.next_trial(level, np.random.default_rng(seed))
+        rng = np.random.default_rng(seed)
+        trial = trial_of_cell(task, level, rng, cell)
         check_flashes(trial)
         self._parts.link.mark(number)
         response = self._parts.screen.present(trial)
-        outcome = planned.task.score(trial, response)
+        outcome = task.score(trial, response)
         return Shown(number, seed, trial, response, outcome)
 
     def _store(

@@ -11,6 +11,8 @@ from attention_camp.camp.session.protocol import Block, Protocol
 from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Trial
 
+ANSWER_SECONDS = 1.0
+"""Expected time of an answer without a tight limit, s; own choice."""
 READING_SECONDS = 8.0
 """Time allowed for an instruction card, s; own choice: forty words at 300 a minute."""
 
@@ -30,6 +32,11 @@ class PlannedBlock:
     def start_level(self) -> int:
         """Level of the first trial that counts."""
         return self.block.first_level_of(self.task)
+
+    @property
+    def practice_task(self) -> Task:
+        """The task in practice: its runs may be shorter."""
+        return self.block.make_practice_task()
 
     @property
     def practice_level(self) -> int:
@@ -120,13 +127,19 @@ def plan_session(protocol: Protocol) -> Plan:
         task = block.make_task()
         each = trial_seconds(task, block.first_level_of(task))
         cards = len(task.instructions()) * READING_SECONDS if block.cards else 0.0
-        seconds = each * (block.trials + block.practice) + cards + block.break_after
+        seconds = each * block.trials + cards + block.break_after
+        if block.practice:
+            practice = block.make_practice_task()
+            seconds += block.practice * trial_seconds(practice, block.level_of(task))
         blocks.append(PlannedBlock(number, block, task, seconds))
     return Plan(protocol, tuple(blocks))
 
 
 def trial_seconds(task: Task, level: int) -> float:
-    """Return the expected duration of a trial, s, if answers take half their limit."""
+    """Return the expected duration of a trial, s.
+
+    An answer takes half its limit, or `ANSWER_SECONDS` where that is less.
+    """
     return float(np.mean([_expected(t) for t in _samples(task, level)]))
 
 
@@ -150,6 +163,9 @@ def _samples(task: Task, level: int, *, n: int = 8) -> list[Trial]:
 def _expected(trial: Trial) -> float:
     seconds = 0.0
     for phase in trial.phases:
-        limit = phase.duration if phase.duration is not None else 2.0
-        seconds += limit / 2 if phase.ends_on_response else limit
+        if phase.only_unanswered:
+            continue
+        limit = phase.duration if phase.duration is not None else 2 * ANSWER_SECONDS
+        answer = min(limit / 2, ANSWER_SECONDS)
+        seconds += answer if phase.ends_on_response else limit
     return seconds

@@ -9,8 +9,16 @@ from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
+from attention_camp.camp.session.assessment_blocks import fill_form
 from attention_camp.camp.session.protocol_problems import explain
 from attention_camp.resources.reasons import own_text, reason_of
 from attention_camp.resources.texts import Sentence, UserError
@@ -18,6 +26,7 @@ from attention_camp.signal.referencing import REFERENCES
 from attention_camp.tasks import load_task
 from attention_camp.tasks.difficulty import make_rule
 from attention_camp.tasks.difficulty.rule import Rule
+from attention_camp.tasks.forms import TRAINING, practice_options
 from attention_camp.tasks.options import check_choice
 from attention_camp.tasks.rest import Rest
 from attention_camp.tasks.task import Task
@@ -98,6 +107,9 @@ class Block(_Part):
     task: str
     title: str = ""
     stage: Literal["calibration", "main"] = "main"
+    form: str = TRAINING
+    """``training``, or an assessment form of the task, which sets options, trials,
+    level and rule as published."""
     options: dict[str, Option] = Field(default_factory=dict)
     trials: Annotated[int, Field(ge=1, le=2000)] = 1
     practice: Annotated[int, Field(ge=0, le=50)] = 0
@@ -120,9 +132,20 @@ class Block(_Part):
         load_task(value)
         return value
 
+    @model_validator(mode="before")
+    @classmethod
+    def _as_published(cls, values: Any) -> Any:
+        if not isinstance(values, dict) or not isinstance(values.get("form"), str):
+            return values
+        return fill_form(values)
+
     def make_task(self) -> Task:
         """Return the block's task with its options."""
         return load_task(self.task, **self.options)
+
+    def make_practice_task(self) -> Task:
+        """Return the task for practice: its runs are short in an assessment too."""
+        return load_task(self.task, **self.options | practice_options(self.task))
 
     def level_of(self, task: Task) -> int:
         """Return the level of the first trial."""
@@ -167,6 +190,9 @@ class Protocol(_Part):
     sessions: Annotated[int, Field(ge=1, le=1000)] = 1
     """Sessions the camp consists of. Where it is more than one, blocks whose difficulty
     changes begin at the level at which the participant's last session left them."""
+    order: Literal["as-listed", "balanced"] = "as-listed"
+    """Whether main blocks come in an order balanced over people, the same in each of a
+    person's sessions."""
     welcome: str = ""
     """The lab's own text on the first card; empty: the default."""
     scoring: Scoring = Scoring()

@@ -72,7 +72,10 @@ def explain(
     allowed_at : callable
         Returns the field names allowed at a location.
     """
-    problems = error.errors()
+    found = error.errors()
+    within = {p["loc"][:n] for p in found for n in range(len(p["loc"]))}
+    # a list whose items are all wrong is also said to be empty
+    problems = [p for p in found if p["type"] != "too_short" or p["loc"] not in within]
     message = _one(problems[0], lines, origin, allowed_at)
     for problem in problems[1:MAX_REPORTED]:
         more = _one(problem, lines, origin, allowed_at)

@@ -103,8 +103,12 @@ class SimulatedScreen:
         """Let the phases pass; answers end the phases that end on an answer."""
         answers = self._observer.answer(trial, self._rng, engagement=self._engagement())
         now = self._clock.now()
-        onsets, presses = [], []
+        onsets: list[float] = []
+        presses: list[Keypress] = []
         for index, phase in enumerate(trial.phases):
+            if phase.only_unanswered and presses:
+                onsets.append(math.nan)
+                continue
             onsets.append(now)
             end = math.inf if phase.duration is None else now + phase.duration
             for answer in _in_phase(answers, index, trial):

@@ -16,10 +16,12 @@ from typing import ClassVar
 import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
-from attention_camp.tasks.answers import score_choice
+from attention_camp.tasks.answers import LATE, score_choice
+from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean
 from attention_camp.tasks.layout import blend, blend_log
 from attention_camp.tasks.options import check_number, check_whole
+from attention_camp.tasks.timed_answers import anticipations, counted, timed
 from attention_camp.tasks.trial import (
     Card,
     Outcome,
@@ -96,13 +98,35 @@ class AttentionNetwork:
             ),
         )
 
-    def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
-        """Return one cue and one row; all cells of the design are equally likely."""
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The right answer of each cell: cue, flankers, direction, row."""
+        return {
+            f"{cue} {flanker} {way} {row}": way
+            for cue in CUES
+            for flanker in FLANKERS
+            for way in ("left", "right")
+            for row in ("above", "below")
+        }
+
+    def next_trial(
+        self, level: int, rng: np.random.Generator, *, cell: str | None = None
+    ) -> Trial:
+        """Return one cue and one row; all cells of the design are equally likely.
+
+        Parameters
+        ----------
+        level : int
+            Difficulty, from 1.
+        rng : Generator
+            Source of all randomness.
+        cell : str, optional
+            One of `cells`; else one is drawn.
+        """
         values = dict(self.parameters(level))
-        cue = CUES[int(rng.integers(len(CUES)))]
-        flanker = FLANKERS[int(rng.integers(len(FLANKERS)))]
-        right = bool(rng.integers(2))
-        row = ROW if rng.integers(2) else -ROW
+        cue, flanker, way, place = draw_cell(self.cells, cell, rng).split(" ")
+        right = way == "right"
+        row = ROW if place == "above" else -ROW
         before = round(float(rng.uniform(0.4, 1.6)), 3)
         arrows = _row(right, flanker, row, float(values["gap_deg"]))
         values |= {"cue": cue, "flanker": flanker, "row_deg": row}
@@ -120,8 +144,9 @@ class AttentionNetwork:
                     ends_on_response=True,
                     collects=True,
                     onset=True,
-                    expected="right" if right else "left",
+                    expected=way,
                 ),
+                LATE,
             ),
             keys=("left", "right"),
             condition=f"{cue}-{flanker}",
@@ -139,8 +164,8 @@ class AttentionNetwork:
         incongruent less congruent; each from mean times of right answers.
         """
         cells: dict[tuple[str, str], list[float]] = {}
-        for trial, outcome in trials:
-            if outcome.correct and outcome.reaction_time is not None:
+        for trial, outcome in timed(trials):
+            if outcome.reaction_time is not None:
                 cell = (
                     str(trial.parameters["cue"]),
                     str(trial.parameters["flanker"]),
@@ -159,7 +184,8 @@ class AttentionNetwork:
             "orienting_ms": cue["center"] - cue["spatial"],
             "conflict_ms": flanker["incongruent"] - flanker["congruent"],
             "reaction_time_ms": mean(t for times in cells.values() for t in times),
-            "accuracy": mean(o.performance for _, o in trials),
+            "accuracy": mean(o.performance for _, o in counted(trials)),
+            "anticipations": anticipations(trials),
         }
 
 

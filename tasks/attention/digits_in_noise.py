@@ -81,7 +81,12 @@ class DigitsInNoise:
         """Return one triplet of different digits and a display for each key."""
         values = dict(self.parameters(level))
         digits = [KEYS[i] for i in rng.permutation(len(KEYS))[:N_DIGITS].tolist()]
-        sound = spoken("digits", " ".join(digits), snr_db=float(values["snr_db"]))
+        sound = spoken(
+            "digits",
+            " ".join(digits),
+            snr_db=float(values["snr_db"]),
+            seed=int(rng.integers(2**31)),
+        )
         cross = Shape("cross", width=0.6, height=0.6, line=0.08, colour="dim")
         return Trial(
             task=self.name,

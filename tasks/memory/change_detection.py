@@ -21,10 +21,12 @@ from typing import ClassVar
 import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
-from attention_camp.tasks.answers import score_choice
+from attention_camp.tasks.answers import LATE, score_choice
+from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean, share
 from attention_camp.tasks.layout import blend_log, scatter
-from attention_camp.tasks.options import check_number, check_whole
+from attention_camp.tasks.options import check_number, check_sizes, check_whole
+from attention_camp.tasks.timed_answers import anticipations, counted, timed
 from attention_camp.tasks.trial import (
     Card,
     Outcome,
@@ -64,11 +66,18 @@ class ChangeDetection:
 
     retention: float = 0.9
     """Seconds between sample and probe, 0.2 to 10; Luck and Vogel's 0.9 s."""
+    set_sizes: str = ""
+    """Objects, as in ``4 6 8``, equally often; empty: as the level says."""
+    sample_time: float = 0.0
+    """Seconds of the sample, 0.05 to 5; 0: as the level says."""
     time_limit: float = 3.0
     """Seconds to answer, 0.5 to 30."""
 
     def __post_init__(self) -> None:
         check_number("retention", self.retention, 0.2, 10)
+        check_sizes("set_sizes", self.set_sizes, 2, 2 * len(OBJECTS))
+        if self.sample_time != 0:
+            check_number("sample_time", self.sample_time, 0.05, 5)
         check_number("time_limit", self.time_limit, 0.5, 30)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
@@ -76,7 +85,8 @@ class ChangeDetection:
         check_whole("level", level, 1, self.n_levels)
         return {
             "set_size": _SIZES[level - 1],
-            "sample_time": round(blend_log(_SAMPLE_SECONDS, level, self.n_levels), 3),
+            "sample_time": self.sample_time
+            or round(blend_log(_SAMPLE_SECONDS, level, self.n_levels), 3),
             "retention": self.retention,
             "time_limit": self.time_limit,
         }
@@ -105,22 +115,44 @@ class ChangeDetection:
             ),
         )
 
-    def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
-        """Return one sample and a probe that differs from it half the time."""
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The right answer of each cell: the condition, and the size of the set."""
+        sizes = self.set_sizes.replace(",", " ").split() or ["all"]
+        answers = {"same": SAME, "change": CHANGED}
+        return {f"{c} {size}": key for c, key in answers.items() for size in sizes}
+
+    def next_trial(
+        self, level: int, rng: np.random.Generator, *, cell: str | None = None
+    ) -> Trial:
+        """Return one sample and a probe that differs from it half the time.
+
+        Parameters
+        ----------
+        level : int
+            Difficulty, from 1.
+        rng : Generator
+            Source of all randomness.
+        cell : str, optional
+            One of `cells`; else one is drawn.
+        """
         values = dict(self.parameters(level))
+        condition, named = draw_cell(self.cells, cell, rng).split(" ")
+        if named != "all":
+            values["set_size"] = int(named)
         size = int(values["set_size"])
-        kinds = rng.permutation(np.arange(size) % len(OBJECTS)).tolist()
-        if size < len(OBJECTS):
-            kinds = rng.permutation(len(OBJECTS))[:size].tolist()
+        # each kind at most twice: what is absent tells little of what was probed
+        kinds = rng.permutation(np.arange(2 * len(OBJECTS)) % len(OBJECTS))[:size]
         places = scatter(size, rng)
-        changed = bool(rng.integers(2))
+        changed = condition == "change"
         probed = int(rng.integers(size))
-        kind = kinds[probed]
+        kind = int(kinds[probed])
         if changed:
-            unseen = [k for k in range(len(OBJECTS)) if k not in kinds]
-            others = unseen or [k for k in range(len(OBJECTS)) if k != kind]
+            others = [k for k in range(len(OBJECTS)) if k != kind]
             kind = others[int(rng.integers(len(others)))]
-        sample = tuple(_put(k, place) for k, place in zip(kinds, places, strict=True))
+        sample = tuple(
+            _put(k, place) for k, place in zip(kinds.tolist(), places, strict=True)
+        )
         cross = (Shape("cross", width=0.6, height=0.6, line=0.08),)
         return Trial(
             task=self.name,
@@ -140,9 +172,10 @@ class ChangeDetection:
                     onset=True,
                     expected=CHANGED if changed else SAME,
                 ),
+                LATE,
             ),
             keys=(SAME, CHANGED),
-            condition="change" if changed else "same",
+            condition=condition,
             parameters=values,
         )
 
@@ -157,8 +190,9 @@ class ChangeDetection:
         ``cowan_k`` is the one capacity that fits all sizes best, each K being at most
         N (the fixed-capacity model of Rouder et al. 2008, by least squares).
         """
+        left = counted(trials)
         by_size: dict[int, list[tuple[Trial, Outcome]]] = {}
-        for trial, outcome in trials:
+        for trial, outcome in left:
             by_size.setdefault(int(trial.parameters["set_size"]), []).append(
                 (trial, outcome)
             )
@@ -167,13 +201,13 @@ class ChangeDetection:
             hit, false_alarm = _rates(cell)
             if not math.isnan(hit - false_alarm):
                 each[size] = (size * (hit - false_alarm), len(cell))
-        hit, false_alarm = _rates(trials)
+        hit, false_alarm = _rates(left)
         return {
-            "accuracy": mean(o.performance for _, o in trials),
+            "accuracy": mean(o.performance for _, o in left),
+            "anticipations": anticipations(trials),
             "hit_rate": hit,
             "false_alarm_rate": false_alarm,
-            "reaction_time_ms": 1000
-            * mean(o.reaction_time for _, o in trials if o.correct),
+            "reaction_time_ms": 1000 * mean(o.reaction_time for _, o in timed(trials)),
             "cowan_k": _fit_capacity(each),
         }
 

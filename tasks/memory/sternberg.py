@@ -15,10 +15,12 @@ from typing import ClassVar
 import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
-from attention_camp.tasks.answers import score_choice
+from attention_camp.tasks.answers import LATE, score_choice
+from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean, slope
 from attention_camp.tasks.layout import blend_log
-from attention_camp.tasks.options import check_number, check_whole
+from attention_camp.tasks.options import check_number, check_sizes, check_whole
+from attention_camp.tasks.timed_answers import anticipations, counted, timed
 from attention_camp.tasks.trial import (
     Card,
     Glyph,
@@ -53,11 +55,14 @@ class Sternberg:
 
     delay: float = 2.0
     """Seconds between the last letter and the probe, 0.5 to 20; Sternberg's 2 s."""
+    set_sizes: str = ""
+    """Letters to remember, as in ``2 4 6``, equally often; empty: as the level says."""
     time_limit: float = 0.0
     """Seconds to answer, 0.5 to 30; 0: as the level says."""
 
     def __post_init__(self) -> None:
         check_number("delay", self.delay, 0.5, 20)
+        check_sizes("set_sizes", self.set_sizes, 1, len(LETTERS) - 1)
         if self.time_limit != 0:
             check_number("time_limit", self.time_limit, 0.5, 30)
 
@@ -95,11 +100,32 @@ class Sternberg:
             ),
         )
 
-    def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
-        """Return one set of letters and a probe that is among them half the time."""
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The right answer of each cell: the condition, and the size of the set."""
+        sizes = self.set_sizes.replace(",", " ").split() or ["smaller", "larger"]
+        answers = {"positive": YES, "negative": NO}
+        return {f"{c} {size}": key for c, key in answers.items() for size in sizes}
+
+    def next_trial(
+        self, level: int, rng: np.random.Generator, *, cell: str | None = None
+    ) -> Trial:
+        """Return one set of letters and a probe that is among them half the time.
+
+        Parameters
+        ----------
+        level : int
+            Difficulty, from 1.
+        rng : Generator
+            Source of all randomness.
+        cell : str, optional
+            One of `cells`; else one is drawn.
+        """
         values = dict(self.parameters(level))
-        size = int(_SIZES[level - 1][int(rng.integers(2))])
-        among = bool(rng.integers(2))
+        condition, named = draw_cell(self.cells, cell, rng).split(" ")
+        smaller, larger = _SIZES[level - 1]
+        size = {"smaller": smaller, "larger": larger}.get(named) or int(named)
+        among = condition == "positive"
         drawn = [LETTERS[i] for i in rng.permutation(len(LETTERS)).tolist()]
         letters = drawn[:size]
         probe = letters[int(rng.integers(size))] if among else drawn[size]
@@ -130,9 +156,10 @@ class Sternberg:
                     onset=True,
                     expected=YES if among else NO,
                 ),
+                LATE,
             ),
             keys=(NO, YES),
-            condition="positive" if among else "negative",
+            condition=condition,
             parameters=values,
         )
 
@@ -143,15 +170,15 @@ class Sternberg:
     def summary(self, trials: Sequence[tuple[Trial, Outcome]]) -> Mapping[str, float]:
         """Return slope (ms per letter), intercept (ms) and accuracy."""
         right = [
-            (float(t.parameters["set_size"]), o.reaction_time * 1000, t.level)
-            for t, o in trials
-            if o.correct and o.reaction_time is not None
+            (float(t.parameters["set_size"]), o.reaction_time * 1000)
+            for t, o in timed(trials)
+            if o.reaction_time is not None
         ]
-        sizes = [size for size, _, _ in right]
-        times = [time for _, time, _ in right]
-        steep, start = slope(sizes, times, [level for _, _, level in right])
+        times = [time for _, time in right]
+        steep, start = slope([size for size, _ in right], times)
         return {
-            "accuracy": mean(o.performance for _, o in trials),
+            "accuracy": mean(o.performance for _, o in counted(trials)),
+            "anticipations": anticipations(trials),
             "slope_ms_per_item": steep,
             "intercept_ms": start,
             "reaction_time_ms": mean(times),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from attention_camp.tasks.answers import SHORTEST
 from attention_camp.tasks.observers.abilities import Abilities, AttentionState
 from attention_camp.tasks.observers.choices import (
     attend_row,
@@ -85,14 +86,18 @@ def guess(state: AttentionState, trial: Trial) -> tuple[Answer, ...]:
 
     In a stream, whose items may rightly go unanswered, half of them get none.
     """
-    asked = [i for i, phase in enumerate(trial.phases) if phase.collects]
+    asked = [
+        i
+        for i, phase in enumerate(trial.phases)
+        if phase.collects and not phase.only_unanswered
+    ]
     stream = any(trial.phases[i].expected is None for i in asked)
     answers = []
     for i in asked:
         if not trial.keys or (stream and state.happens(0.5)):
             continue
         limit = trial.phases[i].duration or 1.0
-        delay = float(state.rng.uniform(0.0, limit))
+        delay = float(state.rng.uniform(min(SHORTEST, limit / 2), limit))
         answers.append(Answer(state.pick(trial.keys), i, delay))
     return tuple(answers)
 

@@ -17,11 +17,18 @@ from typing import ClassVar
 import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
-from attention_camp.tasks.answers import score_choice
+from attention_camp.tasks.answers import LATE, score_choice
+from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean, slope
 from attention_camp.tasks.layout import MAX_ITEMS, blend, blend_log, scatter
-from attention_camp.tasks.options import check_choice, check_number, check_whole
+from attention_camp.tasks.options import (
+    check_choice,
+    check_number,
+    check_sizes,
+    check_whole,
+)
 from attention_camp.tasks.search.search_items import make_item
+from attention_camp.tasks.timed_answers import anticipations, counted, timed
 from attention_camp.tasks.trial import (
     Card,
     Outcome,
@@ -72,6 +79,8 @@ class VisualSearch:
     """Seconds of the cross before the array, 0.2 to 3."""
     set_size: int = 0
     """Items in every array, 2 to 48; 0: as the level says."""
+    set_sizes: str = ""
+    """Items in the arrays, as in ``4 8 16``, equally often; empty: as above."""
     time_limit: float = 0.0
     """Seconds to answer, 0.5 to 30; 0: as the level says."""
 
@@ -80,6 +89,7 @@ class VisualSearch:
         check_number("fixation", self.fixation, 0.2, 3)
         if self.set_size != 0:
             check_whole("set_size", self.set_size, 2, MAX_ITEMS)
+        check_sizes("set_sizes", self.set_sizes, 2, MAX_ITEMS)
         if self.time_limit != 0:
             check_number("time_limit", self.time_limit, 0.5, 30)
 
@@ -113,12 +123,35 @@ class VisualSearch:
             ),
         )
 
-    def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
-        """Return one array, with the target in half of the trials."""
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The right answer of each cell: presence, and the size of the set."""
+        sizes = self.set_sizes.replace(",", " ").split()
+        sizes = sizes or (["all"] if self.set_size else ["all", "half"])
+        answers = {"present": PRESENT, "absent": ABSENT}
+        return {f"{c}-{size}": key for c, key in answers.items() for size in sizes}
+
+    def next_trial(
+        self, level: int, rng: np.random.Generator, *, cell: str | None = None
+    ) -> Trial:
+        """Return one array, with the target in half of the trials.
+
+        Parameters
+        ----------
+        level : int
+            Difficulty, from 1.
+        rng : Generator
+            Source of all randomness.
+        cell : str, optional
+            One of `cells`; else one is drawn.
+        """
         values = dict(self.parameters(level))
-        present = bool(rng.integers(2))
-        if not self.set_size and rng.integers(2):
+        condition, _, size = draw_cell(self.cells, cell, rng).partition("-")
+        present = condition == "present"
+        if size == "half":
             values["set_size"] = max(int(values["set_size"]) // 2, 2)
+        elif size != "all":
+            values["set_size"] = int(size)
         n_items = int(values["set_size"])
         items = tuple(
             make_item(
@@ -148,9 +181,10 @@ class VisualSearch:
                     onset=True,
                     expected=PRESENT if present else ABSENT,
                 ),
+                LATE,
             ),
             keys=(ABSENT, PRESENT),
-            condition="present" if present else "absent",
+            condition=condition,
             parameters=values,
         )
 
@@ -160,22 +194,23 @@ class VisualSearch:
 
     def summary(self, trials: Sequence[tuple[Trial, Outcome]]) -> Mapping[str, float]:
         """Return slopes (ms per item), intercept (ms), accuracy and error rates."""
-        figures = {"accuracy": mean(outcome.performance for _, outcome in trials)}
+        left = counted(trials)
+        figures = {
+            "accuracy": mean(outcome.performance for _, outcome in left),
+            "anticipations": anticipations(trials),
+        }
+        times = timed(trials)
         for condition in ("present", "absent"):
-            cell = [(t, o) for t, o in trials if t.condition == condition]
+            cell = [(t, o) for t, o in left if t.condition == condition]
             right = [
-                (float(t.parameters["set_size"]), o.reaction_time * 1000, t.level)
-                for t, o in cell
-                if o.correct and o.reaction_time is not None
+                (float(t.parameters["set_size"]), o.reaction_time * 1000)
+                for t, o in times
+                if t.condition == condition and o.reaction_time is not None
             ]
-            steep, start = slope(
-                [n for n, _, _ in right],
-                [ms for _, ms, _ in right],
-                [level for _, _, level in right],
-            )
+            steep, start = slope([n for n, _ in right], [ms for _, ms in right])
             figures[f"slope_{condition}_ms_per_item"] = steep
             figures[f"intercept_{condition}_ms"] = start
-            figures[f"reaction_time_{condition}_ms"] = mean(ms for _, ms, _ in right)
+            figures[f"reaction_time_{condition}_ms"] = mean(ms for _, ms in right)
             figures[f"errors_{condition}"] = mean(float(not o.correct) for _, o in cell)
         return figures
 

@@ -53,8 +53,13 @@ class GradCpt:
     transition: float = 0.0
     """Seconds from view to view, 0.4 to 3; 0: as the level says."""
 
+    contrast: float = 0.0
+    """Contrast of the views, 0.2 to 1; 0: as the level says."""
+
     def __post_init__(self) -> None:
         check_whole("n_items", self.n_items, 20, 1000)
+        if self.contrast != 0:
+            check_number("contrast", self.contrast, 0.2, 1)
         if self.transition != 0:
             check_number("transition", self.transition, 0.4, 3)
 
@@ -64,7 +69,8 @@ class GradCpt:
         transition = round(blend_log(_TRANSITIONS, level, self.n_levels), 2)
         return {
             "transition": self.transition or transition,
-            "contrast": round(blend(_CONTRASTS, level, self.n_levels), 2),
+            "contrast": self.contrast
+            or round(blend(_CONTRASTS, level, self.n_levels), 2),
         }
 
     def instructions(self) -> tuple[Card, ...]:

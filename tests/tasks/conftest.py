@@ -17,6 +17,9 @@ def present_trial(
     presses: list[Keypress] = []
     pending: list[tuple[float, str]] = []
     for i, phase in enumerate(trial.phases):
+        if phase.only_unanswered and presses:
+            onsets.append(np.nan)
+            continue
         onsets.append(now)
         pending += [(now + a.delay, a.key) for a in answers if a.phase == i]
         end = now + (np.inf if phase.duration is None else phase.duration)

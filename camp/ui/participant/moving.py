@@ -49,6 +49,8 @@ def example_steps(trial: Trial, place: QRectF, page: PagePainter) -> list[Step]:
     example = _Example(trial, place, page.unit)
     steps = []
     for phase in trial.phases:
+        if phase.only_unanswered:  # the example is answered
+            continue
         sounds = phase.sounds
         for pressed, seconds in _moments(phase):
             steps.append(Step(example.layer(phase, pressed), seconds, sounds))

@@ -139,6 +139,9 @@ class Presentation:
     def _show_phase(self, index: int, due: float) -> float:
         """Show a phase; return when the next one is due, session clock."""
         stage, phase = self._stage, self._trial.phases[index]
+        if phase.only_unanswered and self._is_answered():
+            self._onsets.append(math.nan)
+            return due
         if phase.onset:
             stage.patch = not stage.patch
         first = stage.flip(
@@ -192,6 +195,10 @@ class Presentation:
             if press.time >= onset and press.key in self._trial.keys
         ]
 
+    def _is_answered(self) -> bool:
+        """Whether a key of the trial came on a display that collects answers."""
+        return bool(self._keypresses(math.inf))
+
     def _answered(self, index: int) -> bool:
         """Whether a key of the trial ended this phase."""
         phase = self._trial.phases[index]
@@ -213,8 +220,9 @@ class Presentation:
 
     def _keypresses(self, end: float) -> tuple[Keypress, ...]:
         found = []
+        shown = [onset for onset in self._onsets if not math.isnan(onset)]
         for press in sorted(self._stage.presses, key=lambda press: press.time):
-            index = bisect_right(self._onsets, press.time) - 1
+            index = bisect_right(shown, press.time) - 1  # what was skipped comes last
             if press.key not in self._trial.keys or index < 0 or press.time > end:
                 continue
             if self._trial.phases[index].collects:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import wave
-import zlib
+from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 
@@ -32,7 +32,10 @@ def audible(sound: Sound, language: str) -> Sound:
     if request is None:
         return sound
     clips, sfreq = _clips(request, language)
-    return say(request, clips, sfreq=sfreq, seed=zlib.crc32(sound.name.encode()))
+    voice: list[NDArray[np.float32]] = []
+    if request.snr_db is not None:
+        voice, _ = _clips(replace(request, tokens=tuple("123456789")), language)
+    return say(request, clips, sfreq=sfreq, voice=voice)
 
 
 def _clips(request: Spoken, language: str) -> tuple[list[NDArray[np.float32]], int]:

@@ -166,9 +166,9 @@ def test_a_session_taken_up_from_its_ledger_makes_the_same_decisions(
 def test_practice_is_repeated_until_it_is_understood_but_not_for_ever(
     make_bench,
 ) -> None:
-    block = {"task": "visual-search", "trials": 1, "practice": 4, "cards": False}
+    block = {"task": "visual-search", "trials": 1, "practice": 12, "cards": False}
     protocol = {"name": "p", "title": "P", "description": "", "blocks": [block]}
-    for observer, n_practice in (("expert:lapse=0", 4), ("guessing", 12)):
+    for observer, n_practice in (("expert:lapse=0", 12), ("guessing", 36)):
         bench = make_bench(protocol=protocol, observer=observer)
         bench.run()
         stages = [stored.record.stage for stored in bench.diary.of("stored")]

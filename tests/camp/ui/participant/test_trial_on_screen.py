@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
+from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.trial import Glyph, Phase, Picture, Shape, Sound, Trial
 
 FRAME = 1 / 60
@@ -99,6 +100,25 @@ def test_keys_of_the_trial_count_only_where_answers_are_collected(
     opened.press_later(0.5, Qt.Key.Key_Right)
     response = opened.screen.present(SEARCH)
     assert [press.key for press in response.keypresses] == ["right"]
+
+
+@pytest.mark.parametrize(("seconds", "is_late"), [(0.4, False), (1.0, True)])
+def test_a_late_key_keeps_its_time_and_a_timely_one_needs_no_late_display(
+    open_window: Callable[..., Any], seconds: float, is_late: bool
+) -> None:
+    """The empty display after the limit is shown only where no answer came in time."""
+    opened = open_window()
+    opened.press_later(seconds, Qt.Key.Key_Left)
+    asked = trial(SEARCH.phases[0], ASKED, LATE)
+    response = opened.screen.present(asked)
+    outcome = score_choice(asked, response)
+    assert math.isnan(response.onsets[2]) != is_late
+    assert outcome.correct != is_late
+    assert outcome.measures["right_key"]
+    assert outcome.measures["late"] == is_late
+    (press,) = response.keypresses
+    assert response.end == pytest.approx(press.time, abs=3 * FRAME)
+    assert outcome.reaction_time == pytest.approx(press.time - response.onsets[1])
 
 
 def test_a_held_key_is_one_key(open_window: Callable[..., Any]) -> None:

@@ -1,0 +1,138 @@
+"""Assessment forms: the published procedure of each task, which nothing adapts.
+
+A training block changes its difficulty, and a score from it would change with it. An
+assessment is the same for everybody every time, so its scores can be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from attention_camp.tasks.options import unknown
+from attention_camp.tasks.trial import Scalar
+
+TRAINING = "training"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A published procedure: what a block of this form must have."""
+
+    options: Mapping[str, Scalar]
+    """Options of the task."""
+    trials: int
+    source: str
+    """Where the procedure is published, and what differs here."""
+    level: int = 1
+    """Level of the trials; of the first one where the procedure itself adapts."""
+    rule: str = "fixed"
+    rule_options: Mapping[str, Scalar] = field(default_factory=dict)
+
+
+FORMS: Mapping[str, Mapping[str, Form]] = {
+    "attention-network": {
+        "assessment": Form(
+            {"time_limit": 1.7, "gap": 0.06},
+            288,
+            "Fan et al. 2002: three blocks of 96 trials, 1.7 s, gaps of 0.06 degrees.",
+        )
+    },
+    "visual-search": {
+        "assessment": Form(
+            {"variant": "t-among-ls", "set_sizes": "4 8 16", "time_limit": 10.0},
+            120,
+            "Wolfe 1998: T among Ls, several set sizes, no limit in practice; 20 "
+            "trials per size and answer are our own choice.",
+        )
+    },
+    "sternberg": {
+        "assessment": Form(
+            {"set_sizes": "2 4 6", "delay": 2.0, "time_limit": 5.0},
+            96,
+            "Sternberg 1966: varied sets, 1.2 s an item, 2 s delay; 16 trials per size "
+            "and answer are our own choice.",
+        )
+    },
+    "change-detection": {
+        "assessment": Form(
+            {
+                "set_sizes": "4 6 8",
+                "sample_time": 0.1,
+                "retention": 0.9,
+                "time_limit": 3.0,
+            },
+            120,
+            "Luck and Vogel 1997: 0.1 s sample, 0.9 s retention, a single probe as in "
+            "Rouder et al. 2008; 20 trials per size and answer are our own choice.",
+        )
+    },
+    "sart": {
+        "assessment": Form(
+            {"interval": 1.15, "repeats": 25},
+            1,
+            "Robertson et al. 1997: 225 digits, one every 1.15 s, 0.25 s on screen.",
+        )
+    },
+    "grad-cpt": {
+        "assessment": Form(
+            {"transition": 0.8, "contrast": 1.0, "n_items": 600},
+            1,
+            "Esterman et al. 2013: 8 minutes, a view every 0.8 s at full contrast.",
+        )
+    },
+    "pvt": {
+        "assessment": Form(
+            {"shortest_wait": 2.0, "longest_wait": 10.0, "lapse": 0.5, "window": 30.0},
+            95,
+            "Dinges and Powell 1985: waits of 2 to 10 s for 10 minutes, which are some "
+            "95 trials; the clock ends the original.",
+        ),
+        "brief": Form(
+            {"shortest_wait": 1.0, "longest_wait": 4.0, "lapse": 0.355, "window": 30.0},
+            65,
+            "Basner, Mollicone and Dinges 2011 (PVT-B): waits of 1 to 4 s for 3 "
+            "minutes, which are some 65 trials, lapses from 355 ms.",
+        ),
+    },
+    "digits-in-noise": {
+        "assessment": Form(
+            {},
+            24,
+            "Smits, Goverts and Festen 2013: 24 triplets from 0 dB, 2 dB up after an "
+            "error and down after a triplet that was right.",
+            level=3,
+            rule="n-up-m-down",
+            rule_options={"n_right": 1, "n_wrong": 1},
+        )
+    },
+}
+"""Assessment forms by task and name."""
+
+
+_SHORT_RUNS: Mapping[str, Mapping[str, Scalar]] = {
+    "sart": {"repeats": 3},
+    "grad-cpt": {"n_items": 40},
+}
+"""Options that make the runs of a task short, for practice."""
+
+
+def practice_options(task: str) -> dict[str, Scalar]:
+    """Return the options that practice of a task has beside those of its block."""
+    return dict(_SHORT_RUNS.get(task, {}))
+
+
+def form_of(task: str, form: str) -> Form | None:
+    """Return an assessment form; None for training, which every task has.
+
+    Raises
+    ------
+    ValueError
+        If the task has no such form; the text says which there are.
+    """
+    if form == TRAINING:
+        return None
+    known = FORMS.get(task, {})
+    if form not in known:
+        raise unknown("form", form, [TRAINING, *known])
+    return known[form]
