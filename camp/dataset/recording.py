@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,9 @@ from attention_camp.signal.stream import StreamInfo
 
 UNSYNCED_SECONDS = 1.0
 """What may follow the last checksum: the promise is a sync at least every second."""
+
+_PIECE_BYTES = 1 << 24
+"""Bytes of samples that are read at once to be checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ class Recording:
     info: StreamInfo
     gaps: tuple[RecordedGap, ...]
     """Missing samples, in order; neighbours with one reason are joined."""
-    _frames: NDArray[np.float32]
+    n_samples: int
+    """Number of whole samples in the file."""
 
     @classmethod
     def open(cls, paths: RunPaths) -> Recording:
@@ -68,17 +73,17 @@ class Recording:
         n_samples = 0
         if paths.eeg.exists():
             n_samples = paths.eeg.stat().st_size // (4 * info.n_chans)
-        frames = np.empty((0, info.n_chans), np.float32)
-        if n_samples:
-            shape = (n_samples, info.n_chans)
-            frames = np.memmap(paths.eeg, "<f4", mode="r", shape=shape)
         gaps = _joined(read_markers(paths.vmrk))
-        return cls(paths, info, gaps, frames)
+        return cls(paths, info, gaps, n_samples)
 
-    @property
-    def n_samples(self) -> int:
-        """Number of whole samples in the file."""
-        return len(self._frames)
+    def _read(self, first: int, stop: int) -> NDArray[np.float32]:
+        """Return samples as they stand in the file, shape (stop - first, n_chans)."""
+        n_chans = self.info.n_chans
+        if stop <= first:
+            return np.empty((0, n_chans), np.float32)
+        count = (stop - first) * n_chans
+        found = np.fromfile(self.paths.eeg, "<f4", count, offset=4 * first * n_chans)
+        return found.reshape(-1, n_chans)
 
     @property
     def markers(self) -> list[Marker]:
@@ -103,7 +108,9 @@ class Recording:
                 f"first, stop must be 0 <= first <= stop <= {self.n_samples}, "
                 f"got {first}, {stop}"
             )
-        samples = np.array(self._frames[first:stop].T, np.float32, order="C")
+        # read, not mapped: pages of a mapped file would count as memory of ours
+        frames = self._read(first, stop)
+        samples = np.array(frames.T, np.float32, order="C")
         for gap in self.gaps:
             rows = slice(None) if gap.channel == 0 else gap.channel - 1
             samples[rows, max(0, gap.first - first) : max(0, gap.stop - first)] = np.nan
@@ -161,6 +168,21 @@ class Recording:
             )
         return problems
 
+    def _is_same(self, chunk: Chunk) -> bool:
+        """Return whether samples are those whose checksum the journal has."""
+        crc32, digest = 0, sha256()
+        # in pieces: a repaired journal may cover all samples by one checksum
+        step = max(_PIECE_BYTES // (4 * self.info.n_chans), 1)
+        for first in range(chunk.first, chunk.stop, step):
+            data = self._read(first, min(first + step, chunk.stop)).tobytes()
+            if chunk.sha256:
+                digest.update(data)
+            else:
+                crc32 = zlib.crc32(data, crc32)
+        if chunk.sha256:
+            return digest.hexdigest() == chunk.sha256
+        return crc32 == chunk.crc32
+
     def _chunk_problem(self, chunk: Chunk) -> str:
         if chunk.stop > self.n_samples:
             return Sentence(
@@ -170,8 +192,7 @@ class Recording:
                 first=chunk.first,
                 stop=chunk.stop,
             )
-        data = self._frames[chunk.first : chunk.stop]
-        if zlib.crc32(data.tobytes()) != chunk.crc32:
+        if not self._is_same(chunk):
             return Sentence(
                 "samples {first} to {stop} ({begin:.1f} s to {end:.1f} s) are not what "
                 "was recorded: their checksum differs",

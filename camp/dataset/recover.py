@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 
 from attention_camp.camp.dataset.dataset_files import (
@@ -25,6 +26,7 @@ from attention_camp.camp.dataset.layout import (
     run_of_file,
 )
 from attention_camp.camp.dataset.prepare import discard_run, holds_data
+from attention_camp.camp.dataset.proof.mending import close_broken_off
 from attention_camp.camp.dataset.sample_file import cut_torn_sample
 from attention_camp.camp.dataset.sidecars import read_stream_info
 from attention_camp.camp.dataset.state import is_growing
@@ -145,7 +147,7 @@ def recover_run(run: RunPaths) -> list[str]:
         text = "The session broke off: nobody ended it."
         update_session(run, state="interrupted", text=text)
         done.append(f"{run.stem} is interrupted: nobody ended it.")
-    return done
+    return done + close_broken_off(run)
 
 
 def _copy_aside(run: RunPaths, keep: Path) -> Path:
@@ -188,12 +190,14 @@ def _mend_samples(run: RunPaths) -> list[str]:
     if n_samples > covered:
         with run.eeg.open("r+b") as file:
             file.seek(covered * frame)
-            crc32 = zlib.crc32(file.read())
+            data = file.read()
             os.fsync(file.fileno())
         journal = Appender(run.journal, keep=run.torn_folder)
         try:
             journal.append(journal_line("recovered", at=covered))
-            journal.append(chunk_line(covered, n_samples - covered, crc32=crc32))
+            crc32, digest = zlib.crc32(data), sha256(data).hexdigest()
+            n_new = n_samples - covered
+            journal.append(chunk_line(covered, n_new, crc32=crc32, sha256=digest))
         finally:
             journal.close()
         done.append(

@@ -90,6 +90,32 @@ def read_scores(paths: RunPaths) -> list[ScoreRow]:
     return [_parsed(ScoreRow, row, path) for row in rows]
 
 
+def read_cell(cls: type[Row], name: str, text: str) -> Any:
+    """Return the value of one cell of a row.
+
+    Parameters
+    ----------
+    cls : type
+        The kind of row.
+    name : str
+        Name of the column.
+    text : str
+        Text of the cell.
+
+    Raises
+    ------
+    ValueError
+        If the text is no such value.
+    """
+    hint: Any = get_type_hints(cls)[name]
+    if bool in (hint, *get_args(hint)) and text not in {"true", "false", MISSING}:
+        raise ValueError(text)
+    value = _kinds(cls)[name](text)
+    if text == MISSING and hint is bool:
+        raise ValueError(text)
+    return value
+
+
 def _parsed(cls: type[Row], cells: Mapping[str, str], path: Path) -> Row:
     kinds = _kinds(cls)
     optional = _optional(cls)

@@ -111,6 +111,11 @@ def read_electrodes(path: Path) -> dict[str, Position | None]:
     return placed
 
 
+def _require_channel(ch_names: tuple[str, ...]) -> None:
+    if not ch_names:
+        raise ValueError(Sentence("there is no channel"))
+
+
 def read_stream_info(paths: RunPaths) -> StreamInfo:
     """Return the description of a recorded stream, from its BIDS files.
 
@@ -123,6 +128,9 @@ def read_stream_info(paths: RunPaths) -> StreamInfo:
         described = json.loads(paths.eeg_json.read_text(encoding="utf-8"))
         lines = paths.channels.read_text(encoding="utf-8").splitlines()[1:]
         sfreq = float(described["SamplingFrequency"])
+        ch_names = tuple(line.split("\t")[0] for line in lines if line)
+        placed = read_electrodes(paths.electrodes)
+        _require_channel(ch_names)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DatasetError(
             Sentence(
@@ -132,8 +140,6 @@ def read_stream_info(paths: RunPaths) -> StreamInfo:
                 error=reason_of(error),
             )
         ) from error
-    ch_names = tuple(line.split("\t")[0] for line in lines if line)
-    placed = read_electrodes(paths.electrodes)
     limit = described.get("AmplifierRangeMicrovolts")
     return StreamInfo(
         name=described.get("StreamName", MISSING),

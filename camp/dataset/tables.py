@@ -19,7 +19,7 @@ from typing import Annotated, Any, get_args, get_type_hints
 
 import numpy as np
 
-from attention_camp.camp.session.provenance import SCALES
+from attention_camp.camp.session.proof.provenance import SCALES
 from attention_camp.camp.session.records import EventRow, TrialRecord
 from attention_camp.tasks.columns import Column
 

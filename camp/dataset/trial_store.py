@@ -14,6 +14,7 @@ from typing import Any
 from attention_camp.camp.dataset.durable import Appender, write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
+from attention_camp.camp.dataset.proof.chain import Links
 from attention_camp.camp.dataset.tables import (
     EVENT_COLUMNS,
     TRIAL,
@@ -50,6 +51,7 @@ class TrialStore:
     def __init__(self, paths: RunPaths) -> None:
         self.paths = paths
         self._files: dict[Path, Appender] = {}
+        self._links: Links | None = None
 
     def append(self, line: TrialLine) -> None:
         """Store a trial: its ledger line, then its rows, both on disk on return.
@@ -69,7 +71,15 @@ class TrialStore:
 
     def append_ledger(self, line: LedgerLine) -> None:
         """Store a line of the ledger that is no trial: header, calibration, stretch."""
-        self._append(self.paths.decisions, to_json(line.to_json()) + "\n")
+        try:
+            self._file(self.paths.decisions)  # mended, before its last line counts
+        except OSError as error:
+            raise _store_error(self.paths.decisions, error) from error
+        if self._links is None:
+            self._links = Links(self.paths)
+        text = self._links.line(line.to_json())
+        self._append(self.paths.decisions, text)
+        self._links.written(text)
 
     def append_frames(self, times: Iterable[float]) -> None:
         """Keep the times of buffer swaps, s; on disk within the next sync."""
@@ -98,12 +108,14 @@ class TrialStore:
         """Write how the session ended: ``finished``, ``aborted``, ``failed``, ..."""
         self.sync()
         update_session(self.paths, state=state, text=text)
+        self._links = None  # what closes the chain may come before the next line
 
     def close(self) -> None:
         """Close the files; may be called twice."""
         for file in self._files.values():
             file.close()
         self._files.clear()
+        self._links = None
 
     def _append(self, path: Path, text: str, *, sync: bool = True) -> None:
         try:
@@ -178,22 +190,27 @@ def _missing_rows(stored: Sequence[TrialLine], path: Path) -> list[str]:
         rows = list(csv.DictReader(file, delimiter="\t"))
     trials = {_whole(r.get("trial")) for r in rows if r.get("trial_type") == TRIAL}
     missing: list[str] = []
-    for line in stored[:-1]:
+    # a crash tears the last trial, a cut the last one that is left: of the others the
+    # trial's own row tells
+    present = [line for line in stored if line.record.trial in trials]
+    torn = [*present[-1:], *(stored[-1:] if stored[-1] not in present[-1:] else ())]
+    others = [line for line in stored if line not in torn]
+    there = Counter(map(_event_key, rows))
+    there.subtract(_key_of(row) for line in others for row in line.events)
+    for line in others:
         if line.record.trial not in trials:
             missing += _event_lines(line.record, line.events)
-    # a crash tears the last trial only: of the others the trial's own row tells
-    last = stored[-1]
-    there = Counter(map(_event_key, rows))
-    there.subtract(_key_of(row) for line in stored[:-1] for row in line.events)
-    lacking: list[TrialRecord | EventRow] = []
-    if last.record.trial not in trials:
-        lacking.append(last.record)
-    for row in last.events:
-        key = _key_of(row)
-        there[key] -= 1
-        if there[key] < 0:
-            lacking.append(row)
-    return missing + [event_line(row) for row in sorted(lacking, key=_onset)]
+    for line in torn:
+        lacking: list[TrialRecord | EventRow] = []
+        if line.record.trial not in trials:
+            lacking.append(line.record)
+        for row in line.events:
+            key = _key_of(row)
+            there[key] -= 1
+            if there[key] < 0:
+                lacking.append(row)
+        missing += [event_line(row) for row in sorted(lacking, key=_onset)]
+    return missing
 
 
 def _key_of(row: EventRow) -> tuple[str, str, str]:

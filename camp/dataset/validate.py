@@ -6,41 +6,22 @@ import json
 import os
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, existing_runs
 from attention_camp.camp.dataset.ledger_file import examine_ledger
+from attention_camp.camp.dataset.proof.agreement import check_agreement
+from attention_camp.camp.dataset.proof.check_chain import check_chain
+from attention_camp.camp.dataset.proof.problem import Problem, Severity, found_in
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.resources.texts import Sentence
 
+__all__ = ["OnStep", "Problem", "Severity", "check_run", "validate"]
+
 OnStep = Callable[[int, int], None]
 """Told after each step how many of how many are done."""
-
-Severity = Literal["error", "warning"]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong with a dataset."""
-
-    severity: Severity
-    location: str
-    """File, relative to the dataset; empty: the dataset as a whole."""
-    text: str
-    """What is wrong, for people."""
-    code: str = ""
-    """The validator's code, or ``JOURNAL`` or ``LEDGER`` for our own checks."""
-
-    @property
-    def is_error(self) -> bool:
-        """Whether it makes the dataset invalid."""
-        return self.severity == "error"
-
-    def __str__(self) -> str:
-        return f"{self.severity}: {self.location or 'dataset'}: {self.text}"
 
 
 def validate(
@@ -83,26 +64,24 @@ def validate(
 
 
 def check_run(run: RunPaths) -> list[Problem]:
-    """Return where a run's files disagree with its journal and ledger."""
+    """Return where a run's files disagree with its journal, its ledger, each other."""
     problems = []
     if run.vhdr.exists():
         try:
             texts = Recording.open(run).check()
         except DatasetError as error:
             texts = [str(error)]
-        where = str(run.eeg.relative_to(run.dataset))
         # without a journal nothing is known to be wrong, and nothing to be right
         severity: Severity = "error" if run.journal.exists() else "warning"
-        problems += [Problem(severity, where, text, "JOURNAL") for text in texts]
-    where = str(run.decisions.relative_to(run.dataset))
+        problems += [found_in(run.eeg, run, t, "JOURNAL", severity) for t in texts]
     try:
         damage = examine_ledger(run.decisions).damage
     except DatasetError as error:
-        return [*problems, Problem("error", where, str(error), "LEDGER")]
-    return problems + [
-        Problem(
-            "error",
-            where,
+        return [*problems, found_in(run.decisions, run, str(error), "LEDGER")]
+    problems += [
+        found_in(
+            run.decisions,
+            run,
             Sentence(
                 "line {number} cannot be read: {problem}",
                 number=found.number,
@@ -112,6 +91,7 @@ def check_run(run: RunPaths) -> list[Problem]:
         )
         for found in damage
     ]
+    return problems + check_chain(run) + check_agreement(run)
 
 
 def run_bids_validator(dataset: Path, *, warnings: bool = False) -> list[Problem]:

@@ -20,13 +20,13 @@ from attention_camp.camp.session.link import (
 )
 from attention_camp.camp.session.permission_text import figures_of
 from attention_camp.camp.session.plain_values import plain, read_as
-from attention_camp.camp.session.protocol import Cleaning
-from attention_camp.camp.session.provenance import (
+from attention_camp.camp.session.proof.provenance import (
     Provenance,
     Scale,
     model_label,
     scale_of,
 )
+from attention_camp.camp.session.protocol import Cleaning
 from attention_camp.signal.history import History
 from attention_camp.signal.spatial import NO_REPAIR, Repair, fit_repair
 from attention_camp.signal.window import CleanWindow

@@ -16,6 +16,7 @@ from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.processes.link import LinkServer
 from attention_camp.camp.processes.outbox import Outbox
 from attention_camp.camp.processes.resuming import resume_recording
+from attention_camp.camp.processes.stored_news import close_chain
 from attention_camp.camp.session.clock import Clock, HostClock
 from attention_camp.camp.session.messages import (
     ImpedanceMeasured,
@@ -25,8 +26,8 @@ from attention_camp.camp.session.messages import (
     StreamFailed,
     StreamOpened,
 )
+from attention_camp.camp.session.proof.provenance import REFUSED, measured_quality
 from attention_camp.camp.session.protocol import Cleaning, load_protocol
-from attention_camp.camp.session.provenance import REFUSED, measured_quality
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.resources.texts import UserError
 from attention_camp.signal.impedance import ImpedanceReport
@@ -118,6 +119,7 @@ class ScoreLog:
     """Keeps the published scores, and the fit of the sample clock, beside the EEG."""
 
     def __init__(self, paths: RunPaths, engine: EegEngine) -> None:
+        self.paths = paths
         self._store = TrialStore(paths)
         self._engine = engine
         self._n = 0
@@ -263,6 +265,7 @@ class _Host:
             self._server.close()
             if self._log is not None:
                 self._log.close()
+                close_chain(self._log.paths)
             self._outbox.close()
 
     def step(self) -> bool:

@@ -20,6 +20,7 @@ from attention_camp.camp.processes.session import (
     prepare,
     run_trials,
 )
+from attention_camp.camp.processes.stored_news import close_chain
 from attention_camp.camp.session.clock import Clock, HostClock, VirtualClock
 from attention_camp.camp.session.control import NoControl, Tell
 from attention_camp.camp.session.loop_parts import Parts
@@ -125,6 +126,7 @@ def run_headless(request: SessionRequest, *, tell: Tell) -> SessionEnded:
         return run_prepared(prepared, engine, clock=clock, tell=tell, observer=observer)
     finally:
         engine.close()
+        close_chain(prepared.paths)
 
 
 def _pass_gate(gate: SignalGate, engine: EegEngine, clock: Clock) -> SignalCheck | None:

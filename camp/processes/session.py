@@ -21,6 +21,7 @@ from attention_camp.camp.pc.timing_report import (
     load_report,
     require_report,
 )
+from attention_camp.camp.processes.stored_news import close_chain
 from attention_camp.camp.session.block_order import ordered_for
 from attention_camp.camp.session.carried_levels import carry_on, levels_reached
 from attention_camp.camp.session.ledger import header_line
@@ -285,6 +286,7 @@ def run_trials(prepared: Prepared, parts: Parts, store: TrialStore) -> SessionEn
         store.finish(ended.ending.value, ended.text)
     except DatasetError as error:  # never hides how the session ended
         logger.warning("the ending could not be written: %s", error)
+    close_chain(prepared.paths)  # where nothing else writes any more
     return ended
 
 

@@ -7,6 +7,7 @@ import logging
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.prepare import discard_run
+from attention_camp.camp.dataset.proof.closing import close_when_over
 from attention_camp.camp.dataset.trial_store import read_session, update_session
 from attention_camp.camp.session.messages import Ending, SessionEnded, TrialFinished
 from attention_camp.camp.session.records import TrialRecord
@@ -45,12 +46,27 @@ def store_ending(paths: RunPaths, ended: SessionEnded) -> None:
         logger.warning("the session's state could not be written: %s", error)
 
 
+def close_chain(paths: RunPaths) -> None:
+    """Close the chain of a session that is over, unless another process still writes.
+
+    Each process of a session calls this at its end.
+    """
+    try:
+        session = read_session(paths)
+    except DatasetError as error:
+        logger.warning("whether the session is over cannot be read: %s", error)
+    else:
+        close_when_over(paths, str(session.get("state", "")))
+
+
 def settle(paths: RunPaths) -> None:
     """Leave nothing half-begun: discard a run without data, close one with some."""
     try:
         if not paths.eeg.exists() and not paths.decisions.exists():
             discard_run(paths)
-        elif read_session(paths).get("state") == "running":
+            return
+        if read_session(paths).get("state") == "running":
             update_session(paths, state="interrupted")
+        close_chain(paths)
     except DatasetError as error:
         logger.warning("the session's state could not be written: %s", error)

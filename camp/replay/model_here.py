@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attention_camp.camp.session.link import EegDescription
-from attention_camp.camp.session.provenance import SHOWN_DIGITS
+from attention_camp.camp.session.proof.provenance import SHOWN_DIGITS
 from attention_camp.models.catalogue import ESTIMATORS
 from attention_camp.models.scorer import Scorer
 from attention_camp.resources.texts import Sentence

@@ -32,8 +32,8 @@ from attention_camp.camp.session.messages import (
     TrialFinished,
 )
 from attention_camp.camp.session.plan import Plan, PlannedBlock
+from attention_camp.camp.session.proof.provenance import has_steered, provenance_of
 from attention_camp.camp.session.protocol import is_rest
-from attention_camp.camp.session.provenance import has_steered, provenance_of
 from attention_camp.camp.session.recorder import Shown, make_events, make_record
 from attention_camp.camp.session.records import EventRow, TrialRecord
 from attention_camp.camp.session.request import SessionRequest

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from attention_camp.camp.session.link import NO_EEG, EegLink, Score
-from attention_camp.camp.session.provenance import Provenance, without_refused
+from attention_camp.camp.session.proof.provenance import Provenance, without_refused
 from attention_camp.camp.session.records import EventRow, TrialRecord
 from attention_camp.tasks.difficulty.rule import Decision
 from attention_camp.tasks.trial import Outcome, Response, Trial

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from attention_camp.camp.session.provenance import SCALES
+from attention_camp.camp.session.proof.provenance import SCALES
 from attention_camp.tasks.columns import Column
 from attention_camp.tasks.trial import Scalar
 

@@ -15,7 +15,7 @@ from attention_camp.camp.session.ledger_lines import (
 )
 from attention_camp.camp.session.ledger_state import UNCALIBRATED
 from attention_camp.camp.session.link import EegDescription
-from attention_camp.camp.session.provenance import (
+from attention_camp.camp.session.proof.provenance import (
     REFUSED,
     Provenance,
     is_told,

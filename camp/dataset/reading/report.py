@@ -12,6 +12,7 @@ from attention_camp.camp.dataset.calibration_read import Calibrated, calibration
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.ledger_file import read_ledger
+from attention_camp.camp.dataset.proof.kept_hash import session_hash_of
 from attention_camp.camp.dataset.reading.loop_latency import LoopLatency, loop_latency
 from attention_camp.camp.dataset.reading.scales import mean_quality
 from attention_camp.camp.dataset.reading.summary import RunSummary, summarise_run
@@ -95,6 +96,8 @@ class RunReport:
     """None: not calibrated."""
     permission: Permission
     """Whether the score steered in this arm, and why (not)."""
+    session_hash: str
+    """What closes the session's chain; empty: it is open, or there is none."""
 
 
 def report_run(paths: RunPaths) -> RunReport:
@@ -127,6 +130,7 @@ def report_run(paths: RunPaths) -> RunReport:
         group_delay=header.eeg.group_delay_10hz if header and header.eeg else None,
         calibrated=calibrated,
         permission=_permission(calibrated, summary.arm),
+        session_hash=session_hash_of(paths),
     )
 
 

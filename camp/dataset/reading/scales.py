@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean
 
-from attention_camp.camp.session.provenance import SCALES
+from attention_camp.camp.session.proof.provenance import SCALES
 from attention_camp.camp.session.records import TrialRecord
 
 MIXED = "mixed"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from attention_camp.camp.session.link import Permission
 from attention_camp.camp.session.messages import Ending, Stage, SteeringChanged
-from attention_camp.camp.session.provenance import REFUSED
+from attention_camp.camp.session.proof.provenance import REFUSED
 from attention_camp.camp.session.request import Arm
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP

@@ -6,14 +6,14 @@ import pytest
 
 from attention_camp.camp.session.link import NO_EEG, Permission, Score
 from attention_camp.camp.session.loop import PRACTICE_SCORE
-from attention_camp.camp.session.protocol import load_protocol
-from attention_camp.camp.session.provenance import (
+from attention_camp.camp.session.proof.provenance import (
     REFUSED,
     has_steered,
     provenance_of,
     scale_of,
     without_refused,
 )
+from attention_camp.camp.session.protocol import load_protocol
 from attention_camp.tasks.difficulty import make_rule
 from attention_camp.tasks.difficulty.rule import Evidence
 
