@@ -36,9 +36,9 @@ from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.history import History
 from attention_camp.signal.spatial import Repair
 
-CHUNK_SECONDS = 10.0
+CHUNK_SECONDS = 5.0
 """Length of a piece of the recording that is read and cleaned at once, s."""
-KEPT_SECONDS = 120.0
+KEPT_SECONDS = 100.0
 """How far back a line of the ledger may reach, s: the longest stretch that is kept is
 shorter than the live history of 90 s, and the replay is ahead by a piece at most."""
 
