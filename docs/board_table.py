@@ -5,6 +5,7 @@ From the root of the repository: python docs/board_table.py
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from attention_camp.signal.electrodes import positions_of
@@ -13,6 +14,10 @@ from attention_camp.signal.sources.board_facts import COUNTERS, RANGES_UV, vendo
 from attention_camp.signal.sources.board_fields import BoardDescription
 from attention_camp.signal.sources.brainflow_library import list_boards
 
+WORDS = {
+    "accel": "accelerometer", "gyro": "gyroscope", "magn": "magnetometer",
+    "temp": "temperature", "gsr": "EDA", "status": "battery", "misc": "other",
+}  # fmt: skip
 PAGE = Path(__file__).with_name("boards.md")
 
 HEAD = """\
@@ -30,6 +35,10 @@ and *New session* take. Made from BrainFlow's own descriptions by
   a bipolar derivation (`Fp1-F7`) is recorded under its name, has no position and is
   not scored, and a reference after the name (`Cz-A1`, `Fz-REF`) is understood.
 - **Placed**: how many of them have a position, so that the head map shows them.
+- **Beside it**: what else the board sends at the EEG's rate. It is recorded with its
+  type and unit, never scored and never part of a reference; so is a channel that you
+  name EOG, ECG or EMG (`ch_names=Fz,Cz,VEOG,…`). BrainFlow's auxiliary and ancillary
+  presets (a Muse's accelerometer and PPG) have other rates and are not recorded.
 - **Losses**: whether lost packets are counted from the board's own counter; else they
   show on the clock. **Range**: where a channel is called railed; – where not known.
 - **Impedance**: whether the signal check can measure it, before the recording.
@@ -39,7 +48,7 @@ BrainFlow's, and tested with a fake Cyton and BrainFlow's synthetic board.
 """
 COLUMNS = (
     "board", "maker and name", "EEG", "Hz", "needed", "optional", "electrodes",
-    "placed", "losses", "range, mV", "impedance",
+    "placed", "beside it", "losses", "range, mV", "impedance",
 )  # fmt: skip
 
 
@@ -74,9 +83,18 @@ def _cells(board: BoardDescription) -> tuple[str, ...]:
         ", ".join(board.optional_fields) or "–",
         _electrodes(board.ch_names),
         f"{known} of {board.n_chans}",
+        _others(board),
         "counted" if board.name in COUNTERS else "by the clock",
         "–" if limit is None else f"±{limit / 1000:g}",
         "–" if impedance_mode(board.name) is None else "measured",
+    )
+
+
+def _others(board: BoardDescription) -> str:
+    """Return how many channels of each type there are beside the EEG."""
+    count = Counter(WORDS.get(other.kind, other.kind.upper()) for other in board.others)
+    return (
+        ", ".join(f"{n} {kind}" if n > 1 else kind for kind, n in count.items()) or "–"
     )
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from attention_camp.models.electrodes import N_HARMONICS
 from attention_camp.models.patches import BANDS, N_POWERS, Patches, log_powers
-from attention_camp.models.weights import WeightsError
+from attention_camp.models.weights import WeightsError, check_finite
 from attention_camp.resources.texts import Sentence
 
 RANK = 8
@@ -68,6 +68,8 @@ class Adapter:
 
         try:
             arrays = load(content)
+            for array in arrays.values():
+                check_finite(array)
             weights = arrays["weights"].reshape(N_FIELDS, -1)
             centre = arrays["centre"].reshape(N_FIELDS)
         except (SafetensorError, KeyError, ValueError) as error:

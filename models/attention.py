@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import compress
 from pathlib import Path
@@ -89,7 +90,15 @@ class Attention(Estimator):
     def _use(self, graph: bytes, card: ModelCard, adapter: Adapter) -> None:
         self._session = open_network(graph)
         self._card = card
-        self._reference = Reference.of(card.support)
+        try:
+            self._reference = Reference.of(card.support)
+        except (ValueError, KeyError, TypeError) as error:
+            msg = Sentence(
+                "The card of the weights states no spectra of training ({error}). "
+                "Train them again.",
+                error=repr(error),
+            )
+            raise WeightsError(msg) from error
         self._adapter = adapter
         self.rank = adapter.rank
         self._hash = card.hash_of(self._graph, graph)
@@ -134,7 +143,7 @@ class Attention(Estimator):
                 "rest": inputs.rest[part],
                 "known": inputs.known[part],
             }
-            found.append(self._session.run(None, feed)[0])
+            found.append(logits_of(self._session, feed))
         return np.concatenate(found).astype(np.float64)
 
     def probabilities(
@@ -230,12 +239,6 @@ def open_network(graph: bytes) -> Any:  # onnxruntime has no types
         If it is no graph, or takes something else than patches and rest.
     """
     import onnxruntime
-    from onnxruntime.capi.onnxruntime_pybind11_state import (
-        Fail,
-        InvalidGraph,
-        InvalidProtobuf,
-        RuntimeException,
-    )
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1  # the same bits every time, and one core at most
@@ -246,8 +249,9 @@ def open_network(graph: bytes) -> Any:  # onnxruntime has no types
         session = onnxruntime.InferenceSession(
             graph, options, providers=["CPUExecutionProvider"]
         )
-    except (Fail, InvalidGraph, InvalidProtobuf, RuntimeException) as error:
-        # a stated hash says who wrote a file, not that it is a network
+    # a stated hash says who wrote a file, not that it is a network; what the library
+    # raises of one that is none has no common class
+    except Exception as error:
         msg = Sentence(
             "The file of the network cannot be read ({error}). Train it again.",
             error=type(error).__name__,
@@ -262,3 +266,33 @@ def open_network(graph: bytes) -> Any:  # onnxruntime has no types
         )
         raise WeightsError(msg)
     return session
+
+
+def logits_of(session: Any, feed: Mapping[str, NDArray[Any]]) -> NDArray[np.float32]:
+    """Return the logit of each window that a network gives, checked.
+
+    Raises
+    ------
+    WeightsError
+        If it gives something else than a number per window, or cannot be run.
+    """
+    try:
+        logits = session.run(None, dict(feed))[0]
+    except Exception as error:  # what the library raises has no common class
+        msg = Sentence(
+            "The network cannot be run ({error}). Train it again.",
+            error=type(error).__name__,
+        )
+        raise WeightsError(msg) from error
+    n_windows = len(feed["patches"])
+    got, kind = getattr(logits, "shape", None), getattr(logits, "dtype", None)
+    if got != (n_windows,) or kind != np.float32:
+        msg = Sentence(
+            "The network gives values of shape {got} and type {kind} for {n} windows, "
+            "instead of one float32 each. Train it again.",
+            got=str(got),
+            kind=str(kind),
+            n=n_windows,
+        )
+        raise WeightsError(msg)
+    return np.asarray(logits)

@@ -36,7 +36,8 @@ def load_estimator(
     ValueError
         If there is no such estimator.
     WeightsError
-        If the weight files are missing, changed, or of another version.
+        If the weight files are missing, changed, of another version, or score no
+        window when they are tried in a process apart.
     MissingTrainingError
         If the estimator is a network that is trained here, and torch is not installed.
     """
@@ -51,6 +52,10 @@ def load_estimator(
     if name == "attention":
         from attention_camp.models.attention import Attention
 
+        if weights is not None:
+            from attention_camp.models.trial_run import try_weights
+
+            try_weights(weights)
         return Attention(weights)
     return _baseline(name)
 

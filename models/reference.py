@@ -21,8 +21,18 @@ class Reference:
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Reference:
-        """Return the reference that a card states."""
-        mean, inverse = (np.array(values[k]) for k in ("mean", "inverse_covariance"))
+        """Return the reference that a card states.
+
+        Raises
+        ------
+        ValueError, KeyError, TypeError
+            If it states none.
+        """
+        mean, inverse = (
+            np.array(values[k], np.float64) for k in ("mean", "inverse_covariance")
+        )
+        if mean.ndim != 1 or inverse.shape != (len(mean), len(mean)):
+            raise ValueError(f"shapes do not fit: {mean.shape} and {inverse.shape}")
         return cls(mean, inverse, float(values["usual_distance"]))
 
     def support(

@@ -21,6 +21,7 @@ from attention_camp.models.patches import resampled
 from attention_camp.models.personal import Taught, see
 from attention_camp.models.weights import LARGEST_BYTES, WeightsError
 from attention_camp.models.windows import Windows, prepare
+from attention_camp.resources.bounded import parse_json
 
 FORMAT = 1
 BUFFER_SFREQ = 128
@@ -103,13 +104,19 @@ def buffer_from_bytes(content: bytes, name: str) -> ReplayBuffer:
 
     try:
         size = int.from_bytes(content[:8], "little")
-        head = json.loads(content[8 : 8 + size])
-        about = json.loads(head["__metadata__"]["about"])
+        head = parse_json(content[8 : 8 + size].decode("utf-8"), name)
+        about = parse_json(head["__metadata__"]["about"], name)
         found = about.pop("format")
         names = tuple(str(name) for name in about.pop("ch_names"))
         arrays = load(content)
         X, y = arrays["X"], arrays["y"].astype(np.int64)
-    except (SafetensorError, ValueError, KeyError, TypeError) as error:
+    except (
+        SafetensorError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+    ) as error:
         msg = (
             f"{name} is no file of personal weights ({error!r}), and was not used. "
             "Take it again from a copy of the dataset, or remove it: the next "
@@ -126,6 +133,8 @@ def buffer_from_bytes(content: bytes, name: str) -> ReplayBuffer:
         X.ndim != 3
         or X.shape[:2] != (len(y), len(names))
         or not np.isin(y, (0, 1)).all()
+        or not np.issubdtype(X.dtype, np.floating)
+        or np.isinf(X).any()
     ):
         msg = f"{name} holds windows of shape {X.shape} for {len(names)} channels."
         raise WeightsError(msg)

@@ -20,6 +20,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.resources.bounded import UnreadableError, parse_json, read_bytes
+from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence, UserError
 
 FORMAT = 4
@@ -166,7 +168,28 @@ def tensors_of(folder: WeightFolder) -> Mapping[str, NDArray[Any]]:
     missing = [name for name in LINEAR if name not in tensors]
     if missing:
         raise _no_tensors(KeyError(*missing))
+    try:
+        for name, tensor in tensors.items():
+            if name in LINEAR or np.issubdtype(tensor.dtype, np.floating):
+                check_finite(tensor)
+    except ValueError as error:
+        raise _no_tensors(error) from error
     return tensors
+
+
+def check_finite(array: NDArray[Any]) -> None:
+    """Refuse an array that does not hold plain finite numbers.
+
+    Raises
+    ------
+    ValueError
+        If it holds anything else than floating-point numbers, or one that is infinite
+        or not a number.
+    """
+    if not np.issubdtype(array.dtype, np.floating):
+        raise ValueError(f"floating-point numbers are needed, got {array.dtype}")
+    if not np.isfinite(array).all():
+        raise ValueError("a number is infinite or missing")
 
 
 def _no_tensors(error: Exception) -> WeightsError:
@@ -190,23 +213,13 @@ def holds_encoder(tensors: Mapping[str, Any]) -> bool:
 
 def _read(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > LARGEST_BYTES:
-            msg = Sentence(
-                "{path} has {size} bytes, more than the {most} that weights may have, "
-                "and was not opened.",
-                path=path,
-                size=size,
-                most=LARGEST_BYTES,
-            )
-            raise WeightsError(msg)
-        return path.read_bytes()
-    except OSError as error:
+        return read_bytes(path, most=LARGEST_BYTES)
+    except (OSError, UnreadableError) as error:
         msg = Sentence(
             "{path} cannot be read: {error}. A folder of weights holds {files}; "
             "“attention-camp train” writes one.",
             path=path,
-            error=error.strerror,
+            error=reason_of(error),
             files=f"{CARD}, {TORCH}, {ONNX}",
         )
         raise WeightsError(msg) from error
@@ -217,7 +230,7 @@ def _read_card(folder: Path) -> ModelCard:
     content = _read(path)
     try:
         text = content.decode("utf-8")
-        values = json.loads(text)
+        values = parse_json(text, path)
         _check_format(path, values["format"])
         calibration = values["calibration"]
         return ModelCard(
@@ -231,7 +244,7 @@ def _read_card(folder: Path) -> ModelCard:
         )
     except WeightsError:
         raise
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         msg = Sentence(
             "{path} is not a card of attention weights ({error}). Train the weights "
             "again with this version.",
@@ -254,7 +267,9 @@ def _check_format(path: Path, found: object) -> None:
 
 
 def _calibration(values: Mapping[str, Any]) -> ProbabilityScale:
-    return ProbabilityScale(**{name: float(value) for name, value in values.items()})
+    numbers = {name: float(value) for name, value in values.items()}
+    check_finite(np.array(list(numbers.values()), np.float64))
+    return ProbabilityScale(**numbers)
 
 
 def write_weights(

@@ -15,7 +15,7 @@ from attention_camp.signal.counting import SampleOrder
 from attention_camp.signal.history import MIN_QUALITY, History
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.sources.reconnecting import ReconnectingSource
-from attention_camp.signal.stream import Packet, Source
+from attention_camp.signal.stream import Gap, Packet, Source, StreamInfo
 from attention_camp.signal.watchdog import Watchdog
 from attention_camp.signal.window import CleanWindow
 
@@ -27,8 +27,11 @@ _FILL_SAMPLES = 65_536
 class Sink(Protocol):
     """Where samples are stored; implemented by the dataset's writer."""
 
-    def append(self, samples_uv: NDArray[np.float32]) -> None:
-        """Store samples, shape (n_chans, n_times), µV; NaN where they were lost."""
+    def append(self, samples: NDArray[np.float32]) -> None:
+        """Store samples, shape (n_recorded, n_times); NaN where they were lost.
+
+        EEG in µV first, then the stream's other channels in their units.
+        """
 
     def gap(self, first: int, n: int, reason: str) -> None:
         """Note a gap; its NaN samples are appended afterwards.
@@ -42,17 +45,6 @@ class Sink(Protocol):
         reason : str
             As ``Gap.reason``.
         """
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Samples that were lost."""
-
-    first: int
-    """Absolute index of the first one."""
-    n_lost: int
-    reason: str
-    """``lost packets``, ``stall``, ``clock jump`` or ``restart``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +238,7 @@ class Acquisition:
             reason = "disconnected"
         elif was_stalled:
             reason = "stall"
-        gaps = self._store(packet.samples_uv[:, keep], indices, reason)
+        gaps = self._store(_all_channels(packet, self.info)[:, keep], indices, reason)
         self.clock.update(self.n_samples, packet.time)
         self._watchdog.counted(
             self.n_samples, packet.time, is_new=reason != "lost packets"
@@ -254,7 +246,7 @@ class Acquisition:
         return gaps, _markers(packet, keep, indices)
 
     def _store(
-        self, samples_uv: NDArray[np.float32], indices: NDArray[np.int64], reason: str
+        self, samples: NDArray[np.float32], indices: NDArray[np.int64], reason: str
     ) -> tuple[Gap, ...]:
         """Write runs of consecutive samples, and a gap where an index is skipped."""
         gaps = []
@@ -267,21 +259,22 @@ class Acquisition:
                 if self._sink is not None:
                     self._sink.gap(gap.first, gap.n_lost, gap.reason)
                 self._fill(n_lost)
-            self._write(samples_uv[:, run].astype(np.float32, copy=True))
+            self._write(samples[:, run].astype(np.float32, copy=True))
         return tuple(gaps)
 
     def _fill(self, n_lost: int) -> None:
         # in pieces: a long outage at once could take hundreds of MB of memory
         for start in range(0, n_lost, _FILL_SAMPLES):
             n_times = min(_FILL_SAMPLES, n_lost - start)
-            self._write(np.full((self.info.n_chans, n_times), np.nan, np.float32))
+            self._write(np.full((self.info.n_recorded, n_times), np.nan, np.float32))
 
-    def _write(self, samples_uv: NDArray[np.float32]) -> None:
+    def _write(self, samples: NDArray[np.float32]) -> None:
         # an infinite value is not a measurement: treated as lost
-        samples_uv[np.isinf(samples_uv)] = np.nan
+        samples[np.isinf(samples)] = np.nan
         # stored before anything is shown or scored
         if self._sink is not None:
-            self._sink.append(samples_uv)
+            self._sink.append(samples)
+        samples_uv = samples[: self.info.n_chans]
         self._ring.write(samples_uv)
         self._history.append(samples_uv)
 
@@ -310,6 +303,17 @@ class Acquisition:
     def _message(self) -> str:
         source = self.source
         return source.message if isinstance(source, ReconnectingSource) else ""
+
+
+def _all_channels(packet: Packet, info: StreamInfo) -> NDArray[np.float32]:
+    """Return the EEG and below it the other channels, as they are recorded."""
+    if not info.others:
+        return packet.samples_uv
+    others = packet.others
+    if others is None:
+        shape = (len(info.others), packet.samples_uv.shape[1])
+        others = np.full(shape, np.nan, np.float32)
+    return np.concatenate([packet.samples_uv, others])
 
 
 def _markers(

@@ -52,6 +52,11 @@ def electrode_name(label: str) -> str:
     return _electrode(_core(label)) or label
 
 
+def is_electrode(label: str) -> bool:
+    """Return whether a label means an electrode of the 10-05 system."""
+    return _electrode(_core(label)) is not None
+
+
 @lru_cache(maxsize=4096)
 def is_derivation(label: str) -> bool:
     """Return whether a label means the difference of two electrodes.

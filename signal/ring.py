@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 import sys
 import threading
 from collections.abc import Sized
@@ -10,10 +12,17 @@ from multiprocessing import resource_tracker, shared_memory
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.resources.texts import Sentence, UserError
+from attention_camp.signal.owned import PREFIX, lock_memory
+
 _MAGIC = 0x41_54_43_52_49_4E_47_31  # "ATCRING1"
 _HEADER_FIELDS = 8
 _HEADER_BYTES = _HEADER_FIELDS * 8
 _attach_lock = threading.Lock()
+
+
+class MemoryRoomError(UserError):
+    """There is no room for shared memory; the text is for people."""
 
 
 class OverrunError(RuntimeError):
@@ -80,6 +89,8 @@ class Ring:
         ------
         ValueError
             If a size is not positive.
+        MemoryRoomError
+            If the system has no room for it.
         """
         if n_chans < 1 or sfreq <= 0 or seconds <= 0:
             raise ValueError(
@@ -87,9 +98,7 @@ class Ring:
                 f"{n_chans}, {sfreq} and {seconds}"
             )
         n_kept = max(int(np.ceil(sfreq * seconds)), 2)
-        memory = shared_memory.SharedMemory(
-            create=True, size=_HEADER_BYTES + 4 * n_chans * n_kept
-        )
+        memory = _new_memory(_HEADER_BYTES + 4 * n_chans * n_kept)
         header: NDArray[np.int64] = np.ndarray(_HEADER_FIELDS, np.int64, memory.buf)
         header[:] = (_MAGIC, n_chans, n_kept, 0, 0, 0, 0, 0)
         header[3:4].view(np.float64)[0] = sfreq
@@ -214,6 +223,37 @@ class Ring:
         if self._is_linked:
             self._is_linked = False
             self._memory.unlink()
+
+
+def _new_memory(size: int) -> shared_memory.SharedMemory:
+    """Return new shared memory that has all its room, and is known to be in use.
+
+    The system gives a name and a size without the room; a process that writes to what
+    is not there ends with a bus error.
+    """
+    name = f"{PREFIX if sys.platform == 'linux' else 'camp-'}{secrets.token_hex(8)}"
+    memory = None
+    try:
+        memory = shared_memory.SharedMemory(name=name, create=True, size=size)
+        handle = getattr(memory, "_fd", -1)  # Windows has none, and gives the room
+        if handle >= 0:
+            lock_memory(handle)
+            if sys.platform == "linux":
+                os.posix_fallocate(handle, 0, size)
+    except OSError as error:
+        if memory is not None:
+            memory.close()
+            memory.unlink()
+        raise MemoryRoomError(
+            Sentence(
+                "There is no room for {size:.1f} MB of shared memory ({error}). Close "
+                "other programs; a container is started with more room by an option "
+                "such as --shm-size=256m.",
+                size=size / 1e6,
+                error=error.strerror or str(error),
+            )
+        ) from error
+    return memory
 
 
 def _open_untracked(name: str) -> shared_memory.SharedMemory:

@@ -4,12 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.resources.texts import UserError
+
+ChannelType = Literal[
+    "eeg", "eog", "ecg", "emg", "ppg", "resp", "gsr", "temp",
+    "accel", "gyro", "magn", "trig", "status", "misc",
+]  # fmt: skip
+"""What a channel measures; ``status`` is of the device: battery, counter, contact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel beside the EEG: recorded as it comes, never scored or referenced to."""
+
+    name: str
+    kind: ChannelType
+    unit: str = "n/a"
+    """µV for all voltages; other units as the source names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Samples that were lost."""
+
+    first: int
+    """Absolute index of the first one."""
+    n_lost: int
+    reason: str
+    """``lost packets``, ``stall``, ``clock jump`` or ``restart``; in a file that was
+    read, ``pause``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +61,18 @@ class StreamInfo:
     """Largest amplitude the amplifier delivers, µV; beyond it a channel is railed."""
     counter_modulus: int | None = None
     """Value at which the board's packet counter wraps; None: it has no counter."""
+    others: tuple[Channel, ...] = ()
+    """Channels that are no EEG; recorded after the EEG channels, in this order."""
 
     @property
     def n_chans(self) -> int:
         """Number of EEG channels."""
         return len(self.ch_names)
+
+    @property
+    def n_recorded(self) -> int:
+        """Number of channels in the recording: the EEG and the others."""
+        return len(self.ch_names) + len(self.others)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +92,8 @@ class Packet:
     clock, s; None: it is not known, and the arrival stands for it."""
     has_jumped: bool = False
     """Whether the sender's clock jumped before they were taken."""
+    others: NDArray[np.float32] | None = None
+    """Shape (n_others, n_times), the other channels in their units; None: not sent."""
 
     @property
     def time(self) -> float:

@@ -8,6 +8,7 @@ import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import settings
@@ -68,6 +69,18 @@ def _no_windows_left() -> None:
     for window in visible:
         window.close()
     assert not visible, f"windows left: {visible}"
+
+
+@pytest.fixture(scope="session")
+def others() -> ModuleType:
+    """Return the module ``other_programs.py``: recordings as other programs write."""
+    path = Path(__file__).with_name("other_programs.py")
+    spec = importlib.util.spec_from_file_location("other_programs", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(autouse=True)

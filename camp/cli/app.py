@@ -9,13 +9,17 @@ from typing import Annotated
 
 import typer
 
+from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
 from attention_camp.camp.cli import proof as cli_proof
 from attention_camp.camp.cli import run as cli_run
 from attention_camp.camp.cli import tools as cli_tools
 from attention_camp.camp.cli.display import need_display
 from attention_camp.camp.cli.errors import CommandError
+from attention_camp.resources.reasons import said_by_system
 from attention_camp.resources.texts import UserError
+
+logger = logging.getLogger(__name__)
 
 app = typer.Typer(
     name="attention-camp",
@@ -38,6 +42,17 @@ def main() -> None:
     except UserError as error:
         typer.echo(f"attention-camp: {error}", err=True)
         sys.exit(2)
+    except OSError as error:  # what the system refuses is no fault of the program
+        logger.debug("refused by the system", exc_info=error)
+        typer.echo(f"attention-camp: {said_by_system(error)}", err=True)
+        sys.exit(2)
+    except MemoryError:
+        typer.echo(
+            "attention-camp: the memory of this computer did not suffice. Close other "
+            "programs, or work on a part of the data.",
+            err=True,
+        )
+        sys.exit(2)
     except KeyboardInterrupt:
         typer.echo("attention-camp: stopped; what was stored is safe.", err=True)
         sys.exit(130)
@@ -59,6 +74,7 @@ def open_application(
 
 
 app.command()(cli_run.run)
+app.command("import")(cli_importing.import_files)
 
 
 @app.command()
@@ -77,14 +93,29 @@ def review(
 
 
 @app.command()
-def recover(dataset: DatasetArgument) -> None:
+def recover(
+    dataset: DatasetArgument,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Change nothing: say what would be done.")
+    ] = False,
+) -> None:
     """Mend what a power cut or a killed process left; nothing is thrown away."""
+    from attention_camp.camp.dataset.recover import Notice
     from attention_camp.camp.dataset.recover import recover as mend
 
-    done = mend(dataset)
+    done = mend(dataset, dry_run=dry_run)
     for line in done:
         typer.echo(line)
-    typer.echo(f"{dataset}: {len(done)} repairs." if done else "Nothing to repair.")
+    n_repairs = sum(not isinstance(line, Notice) for line in done)
+    if not n_repairs:
+        typer.echo("Nothing to repair.")
+    elif dry_run:
+        typer.echo(
+            f"{dataset}: {n_repairs} repairs would be made, listed above as they will "
+            "be said then. Nothing was changed."
+        )
+    else:
+        typer.echo(f"{dataset}: {n_repairs} repairs.")
 
 
 @app.command()
@@ -96,9 +127,14 @@ def replay(
     """Make every decision again from the recorded EEG and compare."""
     from attention_camp.camp.cli.chosen_runs import runs_of
     from attention_camp.camp.cli.progress import over_runs
+    from attention_camp.camp.dataset.importing.originals import is_imported
     from attention_camp.camp.replay.replay_run import replay_run
 
-    runs = runs_of(dataset, participant, session)
+    chosen = runs_of(dataset, participant, session)
+    runs = [run for run in chosen if not is_imported(run)]
+    for run in chosen:
+        if run not in runs:
+            typer.echo(f"{run.stem}: imported, so nothing was decided in it")
     n_different = 0
     results = over_runs("Replaying", runs, replay_run)
     for paths, result in zip(runs, results, strict=True):
@@ -144,22 +180,22 @@ def export(
 
     if csv is None and bids is None:
         raise CommandError("Name where to export: --csv DIR, --bids DIR, or both.")
+    said: list[str] = []
     if bids is not None:
         with counted("Copying") as progress:
-            export_bids(dataset, bids, anonymise=anonymise, progress=progress)
+            said += export_bids(dataset, bids, anonymise=anonymise, progress=progress)
         typer.echo(f"The BIDS copy is in {bids}")
     if csv is not None:
         with counted("Writing tables") as progress:
             if anonymise and bids is not None:
-                # one set of new labels
-                notes = export_csv(bids, csv, progress=progress)
+                export_csv(bids, csv, progress=progress)  # one set of new labels
             elif anonymise:
-                notes = export_anonymous_csv(dataset, csv, progress=progress)
+                said += export_anonymous_csv(dataset, csv, progress=progress)
             else:
-                notes = export_csv(dataset, csv, progress=progress)
-        for note in notes:
-            typer.echo(note)
+                said += export_csv(dataset, csv, progress=progress)
         typer.echo(f"Tables and their data dictionary are in {csv}")
+    for text in dict.fromkeys(said):
+        typer.echo(text, err=True)
 
 
 for _command in (*cli_proof.COMMANDS, *cli_tools.COMMANDS, *cli_models.COMMANDS):

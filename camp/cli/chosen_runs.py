@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from attention_camp.camp.cli.errors import CommandError
-from attention_camp.camp.dataset.layout import RunPaths, existing_runs
+from attention_camp.camp.dataset.guards.ours import recorded_runs
+from attention_camp.camp.dataset.layout import RunPaths
 
 MOST_NAMED = 5
 """Sessions named in an error."""
@@ -30,7 +31,7 @@ def runs_of(
     """
     if not dataset.is_dir():
         raise CommandError(f"There is no dataset {dataset}. Choose an existing folder.")
-    everything = existing_runs(dataset)
+    everything = recorded_runs(dataset)
     runs = [
         run
         for run in everything

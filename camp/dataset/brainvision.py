@@ -9,6 +9,7 @@ from pathlib import Path
 
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.tables import GAP, clean_text
+from attention_camp.resources.bounded import LARGEST_TABLE, read_bytes
 from attention_camp.signal.stream import StreamInfo
 
 NO_DATA = "No data"
@@ -33,10 +34,12 @@ class Marker:
 
 
 def header_text(paths: RunPaths, info: StreamInfo) -> str:
-    """Return the header file: multiplexed 32-bit floats in µV."""
+    """Return the header file: multiplexed 32-bit floats, EEG in µV."""
+    rows = [(name, "µV") for name in info.ch_names]
+    rows += [(channel.name, channel.unit) for channel in info.others]
     channels = "\n".join(
-        f"Ch{number}={_escaped(name)},,1,µV"
-        for number, name in enumerate(info.ch_names, start=1)
+        f"Ch{number}={_escaped(name)},,1,{_escaped(unit)}"
+        for number, (name, unit) in enumerate(rows, start=1)
     )
     return f"""\
 Brain Vision Data Exchange Header File Version 1.0
@@ -49,7 +52,7 @@ MarkerFile={paths.vmrk.name}
 DataFormat=BINARY
 ; multiplexed: all channels of the first sample, then all of the second, ...
 DataOrientation=MULTIPLEXED
-NumberOfChannels={info.n_chans}
+NumberOfChannels={info.n_recorded}
 ; in microseconds
 SamplingInterval={1e6 / info.sfreq!r}
 
@@ -116,7 +119,7 @@ def read_markers(path: Path) -> list[Marker]:
     """Return the markers of a file, without an incomplete last line."""
     if not path.exists():
         return []
-    text = path.read_text(encoding="utf-8", errors="replace")
+    text = read_bytes(path, most=LARGEST_TABLE).decode("utf-8", "replace")
     whole = text[: text.rfind("\n") + 1]
     return [
         Marker(

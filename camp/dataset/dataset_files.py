@@ -12,6 +12,8 @@ from attention_camp.camp.dataset.durable import make_folder, write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.shared_table import SharedTable, locked
 from attention_camp.camp.dataset.tables import as_json
+from attention_camp.resources.bounded import read_json
+from attention_camp.resources.reasons import UNREADABLE
 from attention_camp.resources.texts import Sentence
 
 BIDS_VERSION = "1.10.0"
@@ -58,13 +60,36 @@ def _dataset_files(name: str) -> dict[str, str]:
     }
 
 
+def missing_dataset_files(dataset: Path) -> list[str]:
+    """Return which files of a dataset of ours are not there.
+
+    A dataset that another program described is complete as it is: only the description
+    of one that has none is missing.
+    """
+    try:
+        described = read_json(dataset / "dataset_description.json")
+        made_by = described.get("GeneratedBy", [])
+        is_ours = any(maker.get("Name") == "Attention Camp" for maker in made_by)
+    except FileNotFoundError:
+        is_ours = True
+    except UNREADABLE:
+        is_ours = False
+    has_readme = any(dataset.glob("README*"))
+    return [
+        name
+        for name in _dataset_files(dataset.name)
+        if is_ours
+        and not (dataset / name).exists()
+        and not (has_readme and name == "README.md")
+    ]
+
+
 def write_dataset_files(dataset: Path, *, name: str = "") -> None:
     """Write the files every dataset has, where they are not there yet."""
     make_folder(dataset)
-    has_readme = any(dataset.glob("README*"))
-    for file, content in _dataset_files(name or dataset.name).items():
-        if not (dataset / file).exists() and not (has_readme and file == "README.md"):
-            write_whole(dataset / file, content)
+    contents = _dataset_files(name or dataset.name)
+    for file in missing_dataset_files(dataset):
+        write_whole(dataset / file, contents[file])
 
 
 def has_participant(paths: RunPaths) -> bool:
@@ -95,7 +120,7 @@ def add_participant(paths: RunPaths, details: Mapping[str, Any]) -> None:
         table = SharedTable.read(path)  # again: another program may have added a row
         if not table.lines:
             table = replace(table, lines=("participant_id\n",))
-        if "participant_id" not in table.header:
+        if table.place("participant_id") is None:
             raise DatasetError(
                 Sentence(
                     "{file} has no column participant_id, so no participant can be "
@@ -105,7 +130,7 @@ def add_participant(paths: RunPaths, details: Mapping[str, Any]) -> None:
             )
         if paths.subject in table.column("participant_id"):
             return
-        new = [name for name in known if name not in table.header]
+        new = [name for name in known if table.place(name) is None]
         if new:
             table = table.with_columns(new)
         table.with_row({"participant_id": paths.subject} | known).write()
@@ -131,7 +156,7 @@ def remove_participant(paths: RunPaths) -> None:
             return
         path.unlink()
     explained = paths.dataset / "participants.json"
-    if explained.exists() and explained.read_text("utf-8") == as_json(_PARTICIPANTS):
+    if explained.exists() and explained.read_bytes() == as_json(_PARTICIPANTS).encode():
         explained.unlink()
 
 
@@ -140,7 +165,7 @@ def remove_untouched_files(dataset: Path) -> None:
     ours = _dataset_files(dataset.name)
     present = list(dataset.iterdir()) if dataset.is_dir() else []
     if all(path.is_file() and path.name in ours for path in present) and all(
-        path.read_text(encoding="utf-8") == ours[path.name] for path in present
+        path.read_bytes() == ours[path.name].encode() for path in present
     ):
         for path in present:
             path.unlink()

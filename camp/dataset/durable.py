@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -27,14 +30,43 @@ def make_folder(folder: Path) -> None:
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file atomically, so that it also survives a power cut."""
+    _draft(path, content, lambda draft: draft.replace(path))
+
+
+def write_new(path: Path, content: str | bytes) -> None:
+    """Write a file as `write_whole` does, but never over another.
+
+    Raises
+    ------
+    FileExistsError
+        If it is there already: of two who write at the same instant one gets this.
+    """
+
+    def name(draft: Path) -> None:
+        try:
+            path.hardlink_to(draft)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without hard links
+            with path.open("xb"):
+                draft.replace(path)
+        else:
+            draft.unlink()
+
+    _draft(path, content, name)
+
+
+def _draft(path: Path, content: str | bytes, name: Callable[[Path], object]) -> None:
+    """Write a synced draft beside a file and have it named."""
     data = content.encode("utf-8") if isinstance(content, str) else content
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    who = f"{os.getpid()}-{threading.get_native_id()}"
+    draft = path.with_name(f".{path.name}.{who}.tmp")
     try:
         with draft.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(path)
+        name(draft)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
@@ -46,6 +78,23 @@ def write_all(handle: int, data: bytes | memoryview) -> None:
     view = memoryview(data).cast("B")
     while view:
         view = view[os.write(handle, view) :]
+
+
+def require_in_place(handle: int, path: Path) -> None:
+    """Refuse to go on with an open file that is no longer at its place.
+
+    The system lets a program write on into a file whose folder was renamed, and into
+    one that was removed, which nobody can ever read.
+
+    Raises
+    ------
+    OSError
+        If nothing is there, or another file is and this one was removed.
+    """
+    there = path.stat()
+    ours = os.fstat(handle)
+    if not ours.st_nlink and (there.st_dev, there.st_ino) != (ours.st_dev, ours.st_ino):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
 
 
 def torn_tail(path: Path) -> bytes:
@@ -69,16 +118,39 @@ def cut_torn_line(path: Path, *, keep: Path) -> bytes:
     torn : bytes
         What was cut; empty where the file ends with a whole line.
     """
-    torn = torn_tail(path)
-    if not torn:
+    return cut_tail(path, len(torn_tail(path)), keep=keep)
+
+
+def cut_tail(path: Path, n_bytes: int, *, keep: Path) -> bytes:
+    """Cut bytes off the end of a file; they are kept in the folder ``keep``.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    n_bytes : int
+        How many.
+    keep : Path
+        Folder that keeps the bytes; they are written there before they are cut.
+    """
+    if not n_bytes:
         return b""
-    make_folder(keep)
-    copy = keep / f"{path.name}.{path.stat().st_size}.torn"
-    write_whole(copy, torn)
     with path.open("r+b") as file:
-        file.truncate(path.stat().st_size - len(torn))
+        size = file.seek(0, os.SEEK_END)
+        file.seek(size - n_bytes)
+        tail = file.read()
+        make_folder(keep)
+        write_whole(keep / f"{path.name}.{size}.torn", tail)
+        file.truncate(size - n_bytes)
         os.fsync(file.fileno())
-    return torn
+    return tail
+
+
+def end_last_line(path: Path) -> None:
+    """Give the last line of a file its line end, where an editor left it away."""
+    if torn_tail(path):
+        with path.open("ab") as file:
+            file.write(b"\n")
 
 
 class Appender:
@@ -99,12 +171,12 @@ class Appender:
         if is_new:
             sync_folder(path.parent)
 
-    def append(self, text: str, *, sync: bool = True) -> None:
+    def append(self, text: str | bytes, *, sync: bool = True) -> None:
         """Append text that ends with a line end; on disk when this returns.
 
         If it does not fit, what was written of it is taken back.
         """
-        data = text.encode("utf-8", "replace")
+        data = text.encode("utf-8", "replace") if isinstance(text, str) else text
         before = os.fstat(self._handle).st_size
         try:
             write_all(self._handle, data)
@@ -117,8 +189,9 @@ class Appender:
             self.sync()
 
     def sync(self) -> None:
-        """Wait until all that was appended is on disk."""
+        """Wait until all that was appended is on disk, where it can be found."""
         os.fsync(self._handle)
+        require_in_place(self._handle, self.path)
 
     def close(self) -> None:
         """Close the file; may be called twice."""

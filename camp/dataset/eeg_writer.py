@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,15 +22,18 @@ from attention_camp.camp.dataset.durable import (
     write_whole,
 )
 from attention_camp.camp.dataset.gaps import MissingRuns
+from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.journal import chunk_line, journal_line, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.sample_file import SampleFile, cut_torn_sample
 from attention_camp.camp.dataset.sidecars import write_sidecars
 from attention_camp.camp.dataset.tables import GAP, event_line
 from attention_camp.camp.session.records import EventRow
+from attention_camp.resources.reasons import remedy_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.clock import host_time
 from attention_camp.signal.stream import StreamInfo
+from attention_camp.signal.window import ChannelVerdict
 
 T = TypeVar("T")
 
@@ -69,10 +72,12 @@ class EegWriter:
         """Samples written so far; the absolute index of the next one."""
         self.n_synced = n_samples
         """Samples known to be on disk."""
+        self.lock: Lock | None = None
+        """Keeps the run alive; released once the last sample is on disk."""
         self._eeg = SampleFile(paths.eeg)
         self._last_sync = host_time()
-        self._held = np.zeros(info.n_chans, np.float32)
-        self._missing = MissingRuns(info.n_chans)
+        self._held = np.zeros(info.n_recorded, np.float32)
+        self._missing = MissingRuns()
         self._markers = Appender(paths.vmrk, keep=paths.torn_folder)
         self._journal = Appender(paths.journal, keep=paths.torn_folder)
         self._n_markers = len(read_markers(paths.vmrk))
@@ -87,6 +92,8 @@ class EegWriter:
         line_freq: float | None,
         task_name: str,
         extra: Mapping[str, Any] | None = None,
+        check: Iterable[ChannelVerdict] = (),
+        dated: bool = True,
     ) -> EegWriter:
         """Write header, markers and sidecars, and return the writer.
 
@@ -102,6 +109,10 @@ class EegWriter:
             Name of the task, for people.
         extra : Mapping | None
             More entries of ``*_eeg.json``, such as ``InstitutionName``.
+        check : iterable of ChannelVerdict
+            What the signal check found before the start, for the table of channels.
+        dated : bool
+            Whether the first sample is recorded now; False: when it was is not known.
 
         Raises
         ------
@@ -120,9 +131,14 @@ class EegWriter:
             make_folder(paths.folder)
             make_folder(paths.source_folder)
             write_sidecars(
-                paths, info, line_freq=line_freq, task_name=task_name, extra=extra or {}
+                paths,
+                info,
+                line_freq=line_freq,
+                task_name=task_name,
+                extra=extra or {},
+                check=check,
             )
-            write_whole(paths.vmrk, markers_text(paths))
+            write_whole(paths.vmrk, markers_text(paths, dated=dated))
             write_whole(paths.journal, journal_line("stream", info=info))
             write_whole(paths.vhdr, header_text(paths, info))
             return cls(paths, info)
@@ -149,7 +165,9 @@ class EegWriter:
                     path=paths.vhdr,
                 )
             )
-        if header_text(paths, info) != paths.vhdr.read_text(encoding="utf-8"):
+        if header_text(paths, info) != paths.vhdr.read_bytes().decode(
+            "utf-8", "replace"
+        ):
             raise RecordingError(
                 Sentence(
                     "{name} was recorded with other channels or another sampling "
@@ -157,13 +175,13 @@ class EegWriter:
                     "Hz). Begin a new run.",
                     name=paths.vhdr.name,
                     headset=info.name,
-                    n_chans=info.n_chans,
+                    n_chans=info.n_recorded,
                     sfreq=info.sfreq,
                 )
             )
 
         def reopen() -> EegWriter:
-            frame = 4 * info.n_chans
+            frame = 4 * info.n_recorded
             torn = cut_torn_sample(paths.eeg, frame_bytes=frame, keep=paths.torn_folder)
             size = paths.eeg.stat().st_size if paths.eeg.exists() else 0
             writer = cls(paths, info, n_samples=size // frame)
@@ -175,7 +193,7 @@ class EegWriter:
 
     def _go_on(self, torn: bytes) -> None:
         """Take up the last sample; give samples without a checksum theirs."""
-        frame = 4 * self.info.n_chans
+        frame = 4 * self.info.n_recorded
         chunks, _ = read_chunks(self.paths.journal)
         covered = min(chunks[-1].stop if chunks else 0, self.n_samples)
         with self.paths.eeg.open("rb") as file:
@@ -189,23 +207,24 @@ class EegWriter:
         )
         self.sync()
 
-    def append(self, samples_uv: NDArray[np.float32]) -> None:
+    def append(self, samples: NDArray[np.float32]) -> None:
         """Append samples; synced at least every half second of real time.
 
         Parameters
         ----------
-        samples_uv : ndarray, shape (n_chans, n_times)
-            EEG in µV as the amplifier refers it; NaN where a sample is missing.
+        samples : ndarray, shape (n_recorded, n_times)
+            EEG in µV as the amplifier refers it, then the other channels in their
+            units; NaN where a sample is missing.
 
         Raises
         ------
         RecordingError
             If the disk is full or gone.
         """
-        samples = np.asarray(samples_uv, dtype=np.float32)
-        if samples.ndim != 2 or samples.shape[0] != self.info.n_chans:
+        samples = np.asarray(samples, dtype=np.float32)
+        if samples.ndim != 2 or samples.shape[0] != self.info.n_recorded:
             raise ValueError(
-                f"samples_uv must have shape ({self.info.n_chans}, n_times), "
+                f"samples must have shape ({self.info.n_recorded}, n_times), "
                 f"got {samples.shape}"
             )
         if not samples.shape[1]:
@@ -310,6 +329,8 @@ class EegWriter:
             self._closed = True
             for file in (self._eeg, self._markers, self._journal):
                 file.close()
+            if self.lock is not None:
+                self.lock.release()
 
 
 def _or_recording_error(act: Callable[[], T], path: Path) -> T:
@@ -319,10 +340,10 @@ def _or_recording_error(act: Callable[[], T], path: Path) -> T:
     except OSError as error:
         raise RecordingError(
             Sentence(
-                "The EEG could not be written to {path}: {error}. What was "
-                "recorded until then is safe. Free some space on that disk, then "
-                "begin a new run.",
+                "The EEG could not be written to {path}: {error}. What was stored "
+                "until then stays as it is. {remedy} Then begin a new run.",
                 path=path,
                 error=error.strerror,
+                remedy=remedy_of(error),
             )
         ) from error

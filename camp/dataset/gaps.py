@@ -12,8 +12,7 @@ class MissingRuns:
     A run's channel counts from 1 as BrainVision's do; 0: all channels.
     """
 
-    def __init__(self, n_chans: int) -> None:
-        self._n_chans = n_chans
+    def __init__(self) -> None:
         self._declared: list[tuple[int, int]] = []
         self._runs: list[tuple[int, int, int]] = []
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from attention_camp.camp.dataset.tables import to_json
+from attention_camp.resources.bounded import (
+    LARGEST_TABLE,
+    UnreadableError,
+    open_regular,
+    parse_json,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,18 @@ class JsonLine:
 
 
 def numbered_jsonl(path: Path) -> Iterator[JsonLine]:
-    """Yield the lines of a JSON-lines file; none where there is no file."""
+    """Yield the lines of a JSON-lines file; none where there is no file.
+
+    Raises
+    ------
+    UnreadableError
+        If it is no regular file, or too large.
+    """
     if not path.exists():
         return
-    with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
-        for number, line in enumerate(file, start=1):
+    with open_regular(path, most=LARGEST_TABLE) as file:
+        for number, content in enumerate(file, start=1):
+            line = content.decode("utf-8", "replace")
             yield JsonLine(number, _read_line(line), line.endswith("\n"))
 
 
@@ -85,8 +97,8 @@ def read_jsonl(path: Path) -> tuple[list[dict[str, Any]], list[int]]:
 
 def _read_line(line: str) -> dict[str, Any] | None:
     try:
-        value = json.loads(line)
-    except ValueError:
+        value = parse_json(line, "")
+    except UnreadableError:
         return None
     return value if isinstance(value, dict) else None
 

@@ -178,13 +178,23 @@ class RunPaths:
 
     @property
     def electrodes(self) -> Path:
-        """The electrode positions, shared by the runs of a session."""
+        """The electrode positions that the runs of a session share."""
         return self.folder / f"{self.session_stem}_space-CapTrak_electrodes.tsv"
 
     @property
     def coordsystem(self) -> Path:
-        """The coordinate system of the electrode positions."""
+        """The coordinate system of the electrode positions that runs share."""
         return self.folder / f"{self.session_stem}_space-CapTrak_coordsystem.json"
+
+    @property
+    def own_electrodes(self) -> Path:
+        """The electrode positions of this run alone, where the session's differ."""
+        return self.folder / f"{self.stem}_electrodes.tsv"
+
+    @property
+    def own_coordsystem(self) -> Path:
+        """The coordinate system beside them; BIDS names none by its run."""
+        return self.folder / f"{self.session_stem}_task-{self.task}_coordsystem.json"
 
     @property
     def events(self) -> Path:
@@ -235,6 +245,11 @@ class RunPaths:
     def clock(self) -> Path:
         """Fits of the sample clock."""
         return self.source_folder / f"{self.stem}_clock.jsonl"
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether this program recorded the run, or exported a copy of it."""
+        return next(self.source_folder.glob(f"{self.stem}_*"), None) is not None
 
     @property
     def exists(self) -> bool:
@@ -303,17 +318,33 @@ def existing_stems(dataset: Path) -> dict[RunKey, tuple[str, str]]:
 
 def _recording_files(dataset: Path) -> Iterator[tuple[str, str]]:
     """Yield folder and name of each header and table of events."""
-    for subject in _names(str(dataset), "sub-"):
-        for session in _names(f"{dataset}/{subject}", "ses-"):
+    for subject in names_in(str(dataset), "sub-"):
+        for session in names_in(f"{dataset}/{subject}", "ses-"):
             folder = f"{dataset}/{subject}/{session}/eeg"
-            for name in _names(folder, f"{subject}_{session}_task-"):
+            for name in names_in(folder, f"{subject}_{session}_task-"):
                 if name.endswith(("_eeg.vhdr", "_events.tsv")):
                     yield folder, name
 
 
-def _names(folder: str, prefix: str) -> list[str]:
+def names_in(folder: str, prefix: str) -> list[str]:
+    """Return the names in a folder that begin with a prefix; none without a folder.
+
+    Raises
+    ------
+    DatasetError
+        If the folder cannot be read.
+    """
     try:
         with os.scandir(folder) as entries:
             return [entry.name for entry in entries if entry.name.startswith(prefix)]
     except (FileNotFoundError, NotADirectoryError):
         return []
+    except OSError as error:
+        raise DatasetError(
+            Sentence(
+                "{folder} cannot be read: {error}. Ask whoever looks after this "
+                "computer for the right to read it.",
+                folder=folder,
+                error=error.strerror,
+            )
+        ) from error

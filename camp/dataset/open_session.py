@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from attention_camp.camp.dataset.channels_table import read_channels
 from attention_camp.camp.dataset.find_run import find_run
+from attention_camp.camp.dataset.guards.links import check_run_files
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.rows import read_events, read_scores, read_trials
 from attention_camp.camp.dataset.sidecars import read_line_freq
-from attention_camp.camp.dataset.tables import GAP, NESTED, ScoreRow, columns, wide
+from attention_camp.camp.dataset.tables import (
+    GAP,
+    MISSING,
+    NESTED,
+    ScoreRow,
+    columns,
+    wide,
+)
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.records import TrialRecord
+from attention_camp.resources.reasons import UNREADABLE, reason_of
 from attention_camp.resources.texts import Sentence
+from attention_camp.signal.stream import ChannelType
 
 if TYPE_CHECKING:
     import mne
     import pandas as pd
+
+
+MNE_TYPES: Mapping[ChannelType, str] = {
+    "eeg": "eeg", "eog": "eog", "ecg": "ecg", "emg": "emg", "resp": "resp",
+    "gsr": "gsr", "temp": "temperature", "trig": "stim", "ppg": "misc",
+    "accel": "misc", "gyro": "misc", "magn": "misc", "status": "misc", "misc": "misc",
+}  # fmt: skip
+"""MNE's types for ours."""
 
 
 def open_session(path: str | Path) -> OpenedSession:
@@ -40,9 +60,11 @@ def open_session(path: str | Path) -> OpenedSession:
     Raises
     ------
     DatasetError
-        If there is no run, or more than one.
+        If there is no run, or more than one, or a file of it is outside the dataset.
     """
-    return OpenedSession(find_run(Path(path)))
+    paths = find_run(Path(path))
+    check_run_files(paths)
+    return OpenedSession(paths)
 
 
 class OpenedSession:
@@ -72,7 +94,10 @@ class OpenedSession:
 
     @cached_property
     def raw(self) -> mne.io.BaseRaw:
-        """The EEG with montage and annotations; not loaded.
+        """All channels with their types, montage and annotations; not loaded.
+
+        Voltages are in volts, other channels in the units of `channels`; bads are the
+        channels that the signal check found bad.
 
         Gaps are annotated ``BAD_gap`` (the last value is held there), trials
         ``trial/TASK``, displays and keys ``stimulus/NAME`` and ``response/KEY``.
@@ -87,16 +112,49 @@ class OpenedSession:
                     run=self.paths.stem,
                 )
             )
-        raw = mne.io.read_raw_brainvision(self.paths.vhdr, verbose="error")
+        try:
+            raw = mne.io.read_raw_brainvision(self.paths.vhdr, verbose="error")
+        except (*UNREADABLE, RuntimeError) as error:
+            raise DatasetError(
+                Sentence(
+                    "{file} or its markers cannot be read: {error}. “attention-camp "
+                    "recover” mends what a crash left; else restore them from a "
+                    "backup.",
+                    file=self.paths.vhdr,
+                    error=reason_of(error),
+                )
+            ) from error
         info = self.recording.info
         if info.positions:
             montage = mne.channels.make_dig_montage(
                 dict(info.positions), coord_frame="head"
             )
             raw.set_montage(montage, on_missing="ignore", verbose="error")
+        rows = self.channels.to_dict("records")
+        named = list(zip(raw.ch_names, rows, strict=False))
+        types = {
+            name: MNE_TYPES[row["kind"]] for name, row in named if row["kind"] != "eeg"
+        }
+        raw.set_channel_types(types, on_unit_change="ignore", verbose="error")
+        raw.info["bads"] = [name for name, row in named if row.get("status") == "bad"]
         raw.info["line_freq"] = read_line_freq(self.paths)
         raw.set_annotations(self._annotations(raw), verbose="error")
         return raw
+
+    @cached_property
+    def channels(self) -> pd.DataFrame:
+        """The table of channels: type, unit, what the signal check found; a row each.
+
+        The column ``kind`` says what a channel measures where BIDS has no type for it.
+        """
+        import pandas as pd
+
+        table = pd.read_csv(
+            self.paths.channels, sep="\t", na_values=[MISSING], keep_default_na=False
+        )
+        return table.assign(
+            kind=[channel.kind for channel in read_channels(self.paths.channels)]
+        )
 
     def _annotations(self, raw: mne.io.BaseRaw) -> mne.Annotations:
         import mne

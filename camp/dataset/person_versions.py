@@ -10,6 +10,7 @@ from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, run_of_file
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.eeg.person import Version
+from attention_camp.resources.bounded import UnreadableError, read_bytes
 from attention_camp.resources.texts import Sentence
 
 logger = logging.getLogger(__name__)
@@ -97,8 +98,8 @@ def _read(path: Path) -> Version:
     from attention_camp.models.replay_buffer import buffer_from_bytes, hash_of
     from attention_camp.models.weights import LARGEST_BYTES, WeightsError
 
-    if path.stat().st_size > LARGEST_BYTES:
-        msg = f"{path} has more than {LARGEST_BYTES} bytes and was not opened."
-        raise WeightsError(msg)
-    content = path.read_bytes()
+    try:
+        content = read_bytes(path, most=LARGEST_BYTES)
+    except UnreadableError as error:
+        raise WeightsError(str(error)) from error
     return Version(hash_of(content), buffer_from_bytes(content, str(path)))

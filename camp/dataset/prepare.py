@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -17,10 +15,23 @@ from attention_camp.camp.dataset.dataset_files import (
     remove_untouched_files,
     write_dataset_files,
 )
-from attention_camp.camp.dataset.durable import make_folder, sync_folder, write_whole
+from attention_camp.camp.dataset.durable import (
+    make_folder,
+    sync_folder,
+    write_new,
+    write_whole,
+)
+from attention_camp.camp.dataset.guards.dataset_folder import check_dataset_folder
+from attention_camp.camp.dataset.guards.electrodes import electrode_files
+from attention_camp.camp.dataset.guards.locks import Lock
+from attention_camp.camp.dataset.guards.run_lock import (
+    check_nobody_records,
+    forget_run_locks,
+    take_run,
+)
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import LABELS, DatasetError, RunPaths
-from attention_camp.camp.dataset.shared_table import forget_locks
+from attention_camp.camp.dataset.shared_table import SharedTable, forget_locks, locked
 from attention_camp.camp.dataset.tables import (
     EVENT_COLUMNS,
     ScoreRow,
@@ -30,7 +41,7 @@ from attention_camp.camp.dataset.tables import (
     tsv_line,
 )
 from attention_camp.camp.dataset.trial_store import read_session
-from attention_camp.resources.reasons import reason_of
+from attention_camp.resources.reasons import remedy_of
 from attention_camp.resources.texts import Sentence
 
 __all__ = [
@@ -47,98 +58,10 @@ class RunExistsError(DatasetError):
     """The run is there already; the text is for people."""
 
 
-def check_dataset_folder(path: Path) -> None:
-    """Refuse a folder that cannot become or is no dataset; change nothing.
-
-    An absent or empty folder is fine: it becomes a dataset with the first run.
-
-    Raises
-    ------
-    DatasetError
-        If it is a file, holds something else, or cannot be written to.
-    """
-    if path.exists() and not path.is_dir():
-        raise DatasetError(
-            Sentence(
-                "{path} is a file, not a folder. Choose a folder for the dataset.",
-                path=path,
-            )
-        )
-    if path.is_dir():
-        _check_content(path)
-    place = next(folder for folder in (path, *path.parents) if folder.exists())
-    if not place.is_dir():
-        raise DatasetError(
-            Sentence(
-                "{path} cannot be made: {place} is a file. Choose another folder.",
-                path=path,
-                place=place,
-            )
-        )
-    if not os.access(place, os.W_OK | os.X_OK):
-        raise DatasetError(
-            Sentence(
-                "{place} cannot be written to. Choose another folder, or ask "
-                "whoever looks after this computer for the right to write there.",
-                place=place,
-            )
-        )
-
-
-def _check_content(path: Path) -> None:
-    try:
-        names = [entry.name for entry in path.iterdir()]
-    except OSError as error:
-        raise DatasetError(
-            Sentence(
-                "{path} cannot be read: {error}. Choose another folder.",
-                path=path,
-                error=error.strerror,
-            )
-        ) from error
-    description = path / "dataset_description.json"
-    if not description.is_file():
-        strange = [name for name in sorted(names) if not _may_lie_around(name)]
-        if strange:
-            raise DatasetError(
-                Sentence(
-                    "{path} is no BIDS dataset: it holds {strange} and no "
-                    "dataset_description.json. Choose an empty folder or a BIDS "
-                    "dataset.",
-                    path=path,
-                    strange=", ".join(strange[:3]),
-                )
-            )
-        return
-    try:
-        content = json.loads(description.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DatasetError(
-            Sentence(
-                "{file} cannot be read: {error}. Mend it, or choose another folder.",
-                file=description,
-                error=reason_of(error),
-            )
-        ) from error
-    if not isinstance(content, dict) or "BIDSVersion" not in content:
-        raise DatasetError(
-            Sentence(
-                "{file} has no BIDSVersion, so {path} is no BIDS dataset. "
-                "Choose an empty folder or a BIDS dataset.",
-                file=description,
-                path=path,
-            )
-        )
-
-
-def _may_lie_around(name: str) -> bool:
-    """Return whether a file is the desktop's, or a draft that a kill left behind."""
-    is_draft = name.startswith(".") and name.endswith(".tmp")
-    return is_draft or name in {".DS_Store", "desktop.ini", ".directory"}
-
-
-def prepare_run(paths: RunPaths, *, meta: Mapping[str, Any]) -> None:
+def prepare_run(paths: RunPaths, *, meta: Mapping[str, Any]) -> Lock:
     """Write all that a run needs before its first sample.
+
+    Of two preparations at the same instant one is refused.
 
     Parameters
     ----------
@@ -148,47 +71,83 @@ def prepare_run(paths: RunPaths, *, meta: Mapping[str, Any]) -> None:
         Kept in ``*_session.json``: the request, versions and so on. ``participant``
         may be a mapping of columns of participants.tsv (age, sex, handedness, group).
 
+    Returns
+    -------
+    lock : Lock
+        Held: the run counts as being recorded until it is released.
+
     Raises
     ------
     RunExistsError
         If anything of the run is there already.
     DatasetError
-        If the dataset cannot be used; nothing half-written is left.
+        If another run of the session is being recorded, or the dataset cannot be
+        used; nothing half-written is left.
     """
     check_dataset_folder(paths.dataset)
+    try:
+        with locked(paths.dataset / "dataset_description.json"):
+            return _prepare(paths, meta)
+    except BaseException as error:
+        remove_untouched_files(paths.dataset)
+        if isinstance(error, OSError):
+            raise DatasetError(
+                Sentence(
+                    "The run could not be prepared in {dataset}: {error} "
+                    "({file}). {remedy}",
+                    dataset=paths.dataset,
+                    error=error.strerror,
+                    file=error.filename,
+                    remedy=remedy_of(error),
+                )
+            ) from error
+        raise
+
+
+def _prepare(paths: RunPaths, meta: Mapping[str, Any]) -> Lock:
+    """Prepare a run while no other one is prepared in the dataset."""
     if paths.exists:
-        raise RunExistsError(
-            Sentence(
-                "Run {run} of session {session} of participant {participant} is "
-                "in {dataset} already. Choose another run or session; what was "
-                "recorded is left as it is.",
-                run=paths.run,
-                session=paths.session,
-                participant=paths.participant,
-                dataset=paths.dataset,
-            )
-        )
+        raise _exists(paths)
     _check_case(paths)
+    check_nobody_records(paths)
     is_new = not has_participant(paths)
+    is_added = False
+    lock: Lock | None = None
     try:
         write_dataset_files(paths.dataset)
-        make_folder(paths.source_folder)
-        _write_session(paths, dict(meta) | {"participant_is_new": is_new})
+        lock = take_run(paths, "session", seconds=0.0)
+        try:
+            _write_session(paths, dict(meta) | {"participant_is_new": is_new})
+        except FileExistsError as error:  # the disk's locks do not reach its writer
+            lock.release()
+            raise _exists(paths) from error
         make_folder(paths.folder)
         if is_new:
+            is_added = True
             add_participant(paths, meta.get("participant") or {})
         _write_run_files(paths)
-    except OSError as error:
-        _undo(paths, participant_is_new=is_new)
-        raise DatasetError(
-            Sentence(
-                "The run could not be prepared in {dataset}: {error} "
-                "({file}). Free some space or choose another folder.",
-                dataset=paths.dataset,
-                error=error.strerror,
-                file=error.filename,
-            )
-        ) from error
+    except RunExistsError:
+        raise  # nothing there is ours
+    except (OSError, DatasetError):
+        if lock is not None:
+            lock.release()
+        _undo(paths, participant_is_new=is_added)
+        raise
+    return lock
+
+
+def _exists(paths: RunPaths) -> RunExistsError:
+    return RunExistsError(
+        Sentence(
+            "Run {run} of session {session} of participant {participant} is "
+            "in {dataset} already. Choose another run or session; what was "
+            "recorded is left as it is.",
+            run=paths.run,
+            session=paths.session,
+            participant=paths.participant,
+            dataset=paths.dataset,
+        )
+    )
 
 
 def _check_case(paths: RunPaths) -> None:
@@ -218,7 +177,7 @@ def _write_session(paths: RunPaths, meta: Mapping[str, Any]) -> None:
     """Write what the session is to be: the first trace of the run, for ``recover``."""
     started = datetime.now(UTC).isoformat(timespec="seconds")
     session = {"state": "running", "text": "", "started": started} | dict(meta)
-    write_whole(paths.session_json, as_json(session))
+    write_new(paths.session_json, as_json(session))
 
 
 def _write_run_files(paths: RunPaths) -> None:
@@ -237,8 +196,7 @@ def _write_run_files(paths: RunPaths) -> None:
 
 def holds_data(paths: RunPaths) -> bool:
     """Return whether a run holds a sample, an event or a trial."""
-    events = paths.events.read_text("utf-8") if paths.events.exists() else ""
-    if paths.eeg.exists() or events.count("\n") > 1:
+    if paths.eeg.exists() or any(SharedTable.read(paths.events).rows()):
         return True
     ledger, _ = read_jsonl(paths.decisions)
     return any("record" in line for line in ledger)
@@ -261,25 +219,38 @@ def discard_run(paths: RunPaths) -> None:
                 run=paths.stem,
             )
         )
-    is_new = bool(read_session(paths).get("participant_is_new"))
-    _undo(paths, participant_is_new=is_new)
+    with locked(paths.dataset / "dataset_description.json"):
+        is_new = bool(read_session(paths).get("participant_is_new"))
+        _undo(paths, participant_is_new=is_new)
+    remove_untouched_files(paths.dataset)
 
 
 def _undo(paths: RunPaths, *, participant_is_new: bool) -> None:
     """Remove the files of a run that holds nothing, and what was made only for it."""
-    for folder in (paths.folder, paths.source_folder):
-        for path in folder.glob(f"{paths.stem}_*"):
-            path.unlink()
-    if not any(paths.folder.glob(f"{paths.session_stem}_task-*")):
-        paths.electrodes.unlink(missing_ok=True)
-        paths.coordsystem.unlink(missing_ok=True)
-    for folder in (paths.folder, paths.source_folder):
-        _remove_empty(folder, above=paths.dataset)
+    for path in files_of(paths):
+        path.unlink()
+    forget_run_locks(paths)
+    remove_empty_folders(paths)
     if participant_is_new and not (paths.dataset / paths.subject).exists():
         remove_participant(paths)
     forget_locks(paths.dataset)
-    _remove_empty(paths.dataset / "sourcedata", above=paths.dataset)
-    remove_untouched_files(paths.dataset)
+    remove_empty_folders(paths)
+
+
+def files_of(paths: RunPaths) -> list[Path]:
+    """Return the files that go with a run when it is removed: its own alone."""
+    own = [
+        path
+        for folder in (paths.folder, paths.source_folder)
+        for path in folder.glob(f"{paths.stem}_*")
+    ]
+    return list(dict.fromkeys((*own, *electrode_files(paths))))
+
+
+def remove_empty_folders(paths: RunPaths) -> None:
+    """Remove the folders of a run that hold nothing any more."""
+    for folder in (paths.folder, paths.source_folder, paths.dataset / "sourcedata"):
+        _remove_empty(folder, above=paths.dataset)
 
 
 def _remove_empty(folder: Path, *, above: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -10,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.camp.dataset.brainvision import NO_DATA, Marker, read_markers
+from attention_camp.camp.dataset.channels_table import read_channels
+from attention_camp.camp.dataset.guards.links import check_run_files
 from attention_camp.camp.dataset.journal import Chunk, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.sidecars import read_stream_info
@@ -52,6 +55,8 @@ class Recording:
     """Missing samples, in order; neighbours with one reason are joined."""
     n_samples: int
     """Number of whole samples in the file."""
+    _rows: tuple[int, ...]
+    """Which of the recorded channels are EEG."""
 
     @classmethod
     def open(cls, paths: RunPaths) -> Recording:
@@ -60,8 +65,10 @@ class Recording:
         Raises
         ------
         DatasetError
-            If there is none, or its sidecars cannot be read.
+            If there is none, its sidecars cannot be read, or a file of it is outside
+            the dataset.
         """
+        check_run_files(paths)
         if not paths.vhdr.exists():
             raise DatasetError(
                 Sentence(
@@ -70,15 +77,17 @@ class Recording:
                 )
             )
         info = read_stream_info(paths)
+        channels = read_channels(paths.channels)
+        rows = tuple(k for k, one in enumerate(channels) if one.kind == "eeg")
         n_samples = 0
         if paths.eeg.exists():
-            n_samples = paths.eeg.stat().st_size // (4 * info.n_chans)
+            n_samples = paths.eeg.stat().st_size // (4 * info.n_recorded)
         gaps = _joined(read_markers(paths.vmrk))
-        return cls(paths, info, gaps, n_samples)
+        return cls(paths, info, gaps, n_samples, rows)
 
     def _read(self, first: int, stop: int) -> NDArray[np.float32]:
-        """Return samples as they stand in the file, shape (stop - first, n_chans)."""
-        n_chans = self.info.n_chans
+        """Return samples as they stand in the file, (stop - first, n_recorded)."""
+        n_chans = self.info.n_recorded
         if stop <= first:
             return np.empty((0, n_chans), np.float32)
         count = (stop - first) * n_chans
@@ -91,7 +100,7 @@ class Recording:
         return [m for m in read_markers(self.paths.vmrk) if m.kind == "Stimulus"]
 
     def samples_uv(self, first: int, stop: int) -> NDArray[np.float32]:
-        """Return samples as the amplifier delivered them.
+        """Return the EEG as the amplifier delivered it.
 
         Parameters
         ----------
@@ -103,6 +112,27 @@ class Recording:
         samples : ndarray, shape (n_chans, stop - first)
             EEG in µV; NaN where samples are missing.
         """
+        return self._channels(first, stop, self._rows)
+
+    def others(self, first: int, stop: int) -> NDArray[np.float32]:
+        """Return the channels beside the EEG, ``info.others``, in their units.
+
+        Parameters
+        ----------
+        first, stop : int
+            Absolute sample indices, as in a slice.
+
+        Returns
+        -------
+        samples : ndarray, shape (n_others, stop - first)
+            NaN where samples are missing.
+        """
+        rest = set(range(self.info.n_recorded)).difference(self._rows)
+        return self._channels(first, stop, sorted(rest))
+
+    def _channels(
+        self, first: int, stop: int, rows: Sequence[int]
+    ) -> NDArray[np.float32]:
         if not 0 <= first <= stop <= self.n_samples:
             raise ValueError(
                 f"first, stop must be 0 <= first <= stop <= {self.n_samples}, "
@@ -112,12 +142,19 @@ class Recording:
         frames = self._read(first, stop)
         samples = np.array(frames.T, np.float32, order="C")
         for gap in self.gaps:
-            rows = slice(None) if gap.channel == 0 else gap.channel - 1
-            samples[rows, max(0, gap.first - first) : max(0, gap.stop - first)] = np.nan
-        return samples
+            which = slice(None) if gap.channel == 0 else gap.channel - 1
+            begin, end = max(0, gap.first - first), max(0, gap.stop - first)
+            samples[which, begin:end] = np.nan
+        return samples if len(rows) == len(samples) else samples[list(rows)]
 
-    def check(self) -> list[str]:
-        """Return what is wrong with the samples, against the journal's checksums."""
+    def check(self, *, is_growing: bool = False) -> list[str]:
+        """Return what is wrong with the samples, against the journal's checksums.
+
+        Parameters
+        ----------
+        is_growing : bool
+            Whether the run is being recorded: its last samples have no checksum yet.
+        """
         if not self.paths.journal.exists():
             return [
                 Sentence(
@@ -148,6 +185,8 @@ class Recording:
             if text := self._chunk_problem(chunk):
                 problems.append(text)
             covered = chunk.stop
+        if is_growing:
+            return problems
         if self.n_samples - covered > UNSYNCED_SECONDS * self.info.sfreq:
             problems.append(
                 Sentence(
@@ -158,7 +197,7 @@ class Recording:
                 )
             )
         size = self.paths.eeg.stat().st_size if self.paths.eeg.exists() else 0
-        if torn := size % (4 * self.info.n_chans):
+        if torn := size % (4 * self.info.n_recorded):
             problems.append(
                 Sentence(
                     "ends in {n} bytes of a half-written sample; “attention-camp "
@@ -172,7 +211,7 @@ class Recording:
         """Return whether samples are those whose checksum the journal has."""
         crc32, digest = 0, sha256()
         # in pieces: a repaired journal may cover all samples by one checksum
-        step = max(_PIECE_BYTES // (4 * self.info.n_chans), 1)
+        step = max(_PIECE_BYTES // (4 * self.info.n_recorded), 1)
         for first in range(chunk.first, chunk.stop, step):
             data = self._read(first, min(first + step, chunk.stop)).tobytes()
             if chunk.sha256:

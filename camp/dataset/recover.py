@@ -4,53 +4,85 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from attention_camp.camp.dataset.brainvision import header_text
 from attention_camp.camp.dataset.dataset_files import (
     add_participant,
     has_participant,
-    write_dataset_files,
 )
 from attention_camp.camp.dataset.durable import (
     Appender,
     cut_torn_line,
     make_folder,
+    torn_tail,
     write_whole,
 )
-from attention_camp.camp.dataset.journal import chunk_line, journal_line, read_chunks
-from attention_camp.camp.dataset.layout import (
-    DatasetError,
-    RunPaths,
-    run_of_file,
+from attention_camp.camp.dataset.guards.edits import edits_of
+from attention_camp.camp.dataset.guards.leftovers import (
+    Repair,
+    dataset_repairs,
+    draft_repairs,
+    set_aside,
 )
-from attention_camp.camp.dataset.prepare import discard_run, holds_data
-from attention_camp.camp.dataset.proof.mending import close_broken_off
+from attention_camp.camp.dataset.guards.ours import session_file_runs
+from attention_camp.camp.dataset.guards.run_lock import (
+    RunAliveError,
+    forget_run_locks,
+    is_alive,
+    taken,
+)
+from attention_camp.camp.dataset.journal import chunk_line, journal_line, read_chunks
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.prepare import (
+    discard_run,
+    files_of,
+    holds_data,
+    remove_empty_folders,
+)
+from attention_camp.camp.dataset.proof.mending import chain_repairs
 from attention_camp.camp.dataset.sample_file import cut_torn_sample
 from attention_camp.camp.dataset.sidecars import read_stream_info
-from attention_camp.camp.dataset.state import is_growing
 from attention_camp.camp.dataset.trial_store import (
+    events_to_mend,
     mend_events,
     read_session,
     update_session,
 )
+from attention_camp.resources.reasons import UNREADABLE, reason_of
 from attention_camp.resources.texts import Sentence
 
 
-def recover(dataset: Path) -> list[str]:
+class Notice(Sentence):
+    """Something that is said and not mended, in a sentence."""
+
+    __slots__ = ()
+
+
+def recover(dataset: Path, *, dry_run: bool = False) -> list[Sentence]:
     """Mend the broken-off runs of a dataset.
 
     Half-written samples, lines and files are moved to ``torn`` folders under
     ``sourcedata/``; rows that only the ledger has are written; samples without a
     checksum get one; a session that nobody ended becomes ``interrupted``. A run that
     is being recorded is left alone, and so is whatever no session file of ours names:
-    other programs' recordings in the same dataset are never touched.
+    other programs' recordings in the same dataset are never touched. What a person
+    edited is said and stays.
+
+    Parameters
+    ----------
+    dataset : Path
+        Folder of the dataset.
+    dry_run : bool
+        Whether to change nothing: returned is what would be done.
 
     Returns
     -------
-    done : list of str
-        What was done, a sentence each; empty where nothing was broken.
+    done : list of Sentence
+        What was done, a sentence each; a `Notice` says what was not mended. Empty
+        where nothing was broken or edited.
 
     Raises
     ------
@@ -65,143 +97,218 @@ def recover(dataset: Path) -> list[str]:
                 dataset=dataset,
             )
         )
-    runs = our_runs(dataset)
-    done = []
+    runs = session_file_runs(dataset)
+    done: list[Sentence] = []
     growing = []
     for run in runs:
         try:
-            if _is_live(run):
+            if is_alive(run):
                 growing.append(run)
-                done.append(f"{run.stem} is being recorded: left alone.")
+                left = Notice("{run} is being recorded: left alone.", run=run.stem)
+                done.append(left)
         except DatasetError:
             continue  # said when it is its turn
     if runs and not growing:
-        write_dataset_files(dataset)
-        done += _drafts_aside(dataset, runs)
+        done += _recover_dataset(dataset, runs, dry_run=dry_run)
     for run in runs:
-        if run in growing:
-            continue
-        try:
-            done += recover_run(run)
-        except DatasetError as error:  # the other runs are mended all the same
-            done.append(f"{run.stem} could not be mended: {error}")
+        if run not in growing:
+            done += _recover_run(run, dry_run=dry_run)
     return done
 
 
-def our_runs(dataset: Path) -> list[RunPaths]:
-    """Return the runs that a session file of ours names, those only prepared too."""
-    names = sorted(dataset.glob("sourcedata/sub-*/ses-*/*_session.json"))
-    found = (run_of_file(dataset, path.name) for path in names)
-    return list(dict.fromkeys(run for run in found if run is not None))
+def _carried_out(repairs: list[Repair], *, dry_run: bool) -> list[Sentence]:
+    """Carry the repairs out, and return what they say."""
+    if not dry_run:
+        for repair in repairs:
+            repair.act()
+    return [repair.text for repair in repairs]
 
 
-def _is_live(run: RunPaths) -> bool:
-    return read_session(run).get("state") == "running" and is_growing(run)
+def _recover_dataset(
+    dataset: Path, runs: list[RunPaths], *, dry_run: bool
+) -> list[Sentence]:
+    """Mend what belongs to no run; what cannot be mended costs no run."""
+    try:
+        repairs = [*dataset_repairs(dataset), *draft_repairs(dataset, runs)]
+        return _carried_out(repairs, dry_run=dry_run)
+    except UNREADABLE as error:
+        problem = reason_of(error)
+        return [
+            Notice(
+                "{dataset} could not be mended: {problem}",
+                dataset=dataset,
+                problem=problem,
+            )
+        ]
 
 
-def _drafts_aside(dataset: Path, runs: Iterable[RunPaths]) -> list[str]:
-    """Move our files that were never finished out of the way."""
-    stems = {run.session_stem for run in runs}
-    folders = {folder for run in runs for folder in (run.folder, run.source_folder)}
-    drafts = [path for folder in folders for path in folder.glob(".*.tmp")]
-    ours = [path for path in drafts if path.name[1:].startswith(tuple(stems))]
-    ours += [
-        path
-        for name in ("dataset_description.json", "README.md", "participants.*")
-        for path in dataset.glob(f".{name}.*.tmp")
-    ]
-    ours += dataset.glob("sourcedata/sub-*/ses-*/.*_session.json.*.tmp")
-    done = []
-    for draft in sorted(set(ours)):
-        keep = dataset / "sourcedata" / "torn"
-        make_folder(keep)
-        draft.replace(keep / draft.name)
-        done.append(f"{draft.name}, never finished, was moved to {keep}.")
-    return done
+def _recover_run(run: RunPaths, *, dry_run: bool) -> list[Sentence]:
+    """Mend a run; what cannot be mended is said and costs no other run."""
+    done: list[Sentence] = []
+    try:
+        repairs = list(repairs_of(run))
+        if repairs and not dry_run:
+            with taken(run, "session"):
+                repairs = list(repairs_of(run))  # again: now nobody else writes
+                _carried_out(repairs, dry_run=False)
+            forget_run_locks(run)
+            if not run.exists:
+                remove_empty_folders(run)
+        done += [repair.text for repair in repairs]
+    except RunAliveError:
+        return [Notice("{run} is being recorded: left alone.", run=run.stem)]
+    except UNREADABLE as error:
+        problem = reason_of(error)
+        return [
+            Notice(
+                "{run} could not be mended: {problem}", run=run.stem, problem=problem
+            )
+        ]
+    return done + [Notice("{edit}", edit=edit) for edit in edits_of(run)]
 
 
-def recover_run(run: RunPaths) -> list[str]:
-    """Mend one run that nobody records any more; return what was done."""
+def repairs_of(run: RunPaths) -> Iterator[Repair]:
+    """Yield what mends a run that nobody records any more; nothing is written."""
     if not run.vhdr.exists() and not holds_data(run):
-        keep = _copy_aside(run, run.dataset / "sourcedata" / "torn" / run.stem)
-        discard_run(run)
-        removed = f"{run.stem} was never begun: its preparation was removed"
-        return [f"{removed}; a copy is in {keep}."]
-    done = []
+        keep = run.dataset / "sourcedata" / "torn" / run.stem
+        text = Sentence(
+            "{run} was never begun: its preparation was removed; a copy is in "
+            "{folder}.",
+            run=run.stem,
+            folder=keep,
+        )
+        yield Repair(text, lambda: _remove(run, keep))
+        return
     if not run.vhdr.exists():
-        # a recording whose header is missing never had a sample
-        for path in (run.eeg_json, run.channels, run.vmrk, run.journal):
-            if path.exists():
-                make_folder(run.torn_folder)
-                path.replace(run.torn_folder / path.name)
-                done.append(f"{path.name}, without samples, is in {run.torn_folder}.")
+        yield from _without_header(run)
     if not has_participant(run):
-        add_participant(run, {})
-        done.append(f"{run.subject} was added to participants.tsv.")
-    done += _mend_lines(run)
-    if rows := mend_events(run):
-        done.append(f"{run.stem}: {rows} rows of events.tsv were written again.")
-    if run.vhdr.exists():
-        done += _mend_samples(run)
-    if read_session(run).get("state") == "running":
-        text = "The session broke off: nobody ended it."
-        update_session(run, state="interrupted", text=text)
-        done.append(f"{run.stem} is interrupted: nobody ended it.")
-    return done + close_broken_off(run)
+        yield Repair(
+            Sentence("{person} was added to participants.tsv.", person=run.subject),
+            lambda: add_participant(run, {}),
+        )
+    state = read_session(run).get("state")
+    yield from _torn_lines(run)
+    yield from _torn_events(run, is_ended=state != "running")
+    if run.vhdr.exists() or run.eeg.exists():
+        yield from _sample_repairs(run)
+    if state == "running":
+        yield Repair(
+            Sentence("{run} is interrupted: nobody ended it.", run=run.stem),
+            lambda: update_session(
+                run,
+                state="interrupted",
+                text="The session broke off: nobody ended it.",
+            ),
+        )
+    yield from chain_repairs(run)
 
 
-def _copy_aside(run: RunPaths, keep: Path) -> Path:
-    """Copy all files of a run to the folder ``keep``."""
+def _remove(run: RunPaths, keep: Path) -> None:
+    """Remove a run that holds nothing, once all its files are copied."""
     make_folder(keep)
-    for folder in (run.folder, run.source_folder):
-        for path in folder.glob(f"{run.stem}_*"):
-            write_whole(keep / path.name, path.read_bytes())
-    return keep
+    for path in files_of(run):
+        write_whole(keep / path.name, path.read_bytes())
+    discard_run(run)
 
 
-def _mend_lines(run: RunPaths) -> list[str]:
-    """Cut half-written last lines off the files that grow by lines."""
-    growing = (
-        run.events,
-        run.vmrk,
-        run.decisions,
-        run.journal,
-        run.frames,
-        run.engagement,
-        run.clock,
+def _without_header(run: RunPaths) -> Iterator[Repair]:
+    """Yield what mends a recording whose header is missing."""
+    if run.eeg.exists():
+        text = Sentence(
+            "{file} was missing and was written again from the sidecars.",
+            file=run.vhdr.name,
+        )
+        header = header_text(run, read_stream_info(run))
+        yield Repair(text, lambda: write_whole(run.vhdr, header))
+        return
+    # without samples the header was never written: they are the remains of a start
+    for path in (run.eeg_json, run.channels, run.vmrk, run.journal):
+        if path.exists():
+            text = Sentence(
+                "{file}, without samples, is in {folder}.",
+                file=path.name,
+                folder=run.torn_folder,
+            )
+            yield Repair(text, lambda path=path: set_aside(path, run.torn_folder))  # type: ignore[misc]
+
+
+def _torn_lines(run: RunPaths) -> Iterator[Repair]:
+    """Yield what cuts half-written last lines off the files that only we write."""
+    growing: tuple[Path, ...] = (run.decisions, run.frames, run.engagement, run.clock)
+    if run.vhdr.exists() or run.eeg.exists():
+        growing += (run.vmrk, run.journal)
+    for path in growing:
+        if path.exists() and (torn := torn_tail(path)):
+            yield Repair(
+                _torn_text(run, path, len(torn)),
+                lambda path=path: cut_torn_line(path, keep=run.torn_folder),  # type: ignore[misc]
+            )
+
+
+def _torn_text(run: RunPaths, path: Path, n_bytes: int) -> Sentence:
+    return Sentence(
+        "{file}: a half-written line of {n} bytes was moved to {folder}.",
+        file=path.name,
+        n=n_bytes,
+        folder=run.torn_folder,
     )
-    return [
-        f"{path.name}: a half-written line of {len(torn)} bytes was moved to "
-        f"{run.torn_folder}."
-        for path in growing
-        if path.exists() and (torn := cut_torn_line(path, keep=run.torn_folder))
-    ]
 
 
-def _mend_samples(run: RunPaths) -> list[str]:
-    done = []
-    frame = 4 * read_stream_info(run).n_chans
+def _torn_events(run: RunPaths, *, is_ended: bool) -> Iterator[Repair]:
+    """Yield what cuts a torn row off the table of events and writes missing ones."""
+    found = events_to_mend(run, is_ended=is_ended)
+    texts = []
+    if found.torn:
+        texts.append(_torn_text(run, run.events, len(found.torn)))
+    if found.n_missing:
+        texts.append(
+            Sentence(
+                "{run}: {n} rows of events.tsv were written again.",
+                run=run.stem,
+                n=found.n_missing,
+            )
+        )
+    for text in texts:  # the second finds nothing left to do
+        yield Repair(text, lambda: mend_events(run, is_ended=is_ended))
+
+
+def _sample_repairs(run: RunPaths) -> Iterator[Repair]:
+    """Yield what cuts half a sample off and gives samples their checksum."""
+    frame = 4 * read_stream_info(run).n_recorded
     size = run.eeg.stat().st_size if run.eeg.exists() else 0
-    if torn := cut_torn_sample(run.eeg, frame_bytes=frame, keep=run.torn_folder):
-        done.append(f"{run.eeg.name}: {len(torn)} bytes of a half-written sample.")
+    if size % frame:
+        text = Sentence(
+            "{file}: {n} bytes of a half-written sample were moved to {folder}.",
+            file=run.eeg.name,
+            n=size % frame,
+            folder=run.torn_folder,
+        )
+        yield Repair(
+            text,
+            lambda: cut_torn_sample(run.eeg, frame_bytes=frame, keep=run.torn_folder),
+        )
     chunks, _ = read_chunks(run.journal)
     covered = max((chunk.stop for chunk in chunks), default=0)
-    n_samples = size // frame
-    if n_samples > covered:
-        with run.eeg.open("r+b") as file:
-            file.seek(covered * frame)
-            data = file.read()
-            os.fsync(file.fileno())
-        journal = Appender(run.journal, keep=run.torn_folder)
-        try:
-            journal.append(journal_line("recovered", at=covered))
-            crc32, digest = zlib.crc32(data), sha256(data).hexdigest()
-            n_new = n_samples - covered
-            journal.append(chunk_line(covered, n_new, crc32=crc32, sha256=digest))
-        finally:
-            journal.close()
-        done.append(
-            f"{run.eeg.name}: the last {n_samples - covered} samples got their "
-            "checksum."
+    n = size // frame - covered
+    if n > 0:
+        text = Sentence(
+            "{file}: the last {n} samples got their checksum.", file=run.eeg.name, n=n
         )
-    return done
+        yield Repair(text, lambda: _give_checksum(run, covered, n, frame))
+
+
+def _give_checksum(run: RunPaths, covered: int, n: int, frame: int) -> None:
+    crc32, digest = 0, sha256()
+    with run.eeg.open("r+b") as file:
+        file.seek(covered * frame)
+        while data := file.read(1 << 20):
+            crc32 = zlib.crc32(data, crc32)
+            digest.update(data)
+        os.fsync(file.fileno())
+    journal = Appender(run.journal, keep=run.torn_folder)
+    try:
+        journal.append(journal_line("recovered", at=covered))
+        line = chunk_line(covered, n, crc32=crc32, sha256=digest.hexdigest())
+        journal.append(line)
+    finally:
+        journal.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from attention_camp.camp.dataset.durable import (
     make_folder,
+    require_in_place,
     sync_folder,
     write_all,
     write_whole,
@@ -65,6 +66,7 @@ class SampleFile:
         """Wait until all samples are on disk."""
         if self._handle >= 0:
             getattr(os, "fdatasync", os.fsync)(self._handle)
+            require_in_place(self._handle, self.path)
 
     def close(self) -> None:
         """Close the file; may be called twice."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from contextlib import suppress
+import logging
 
+from attention_camp.camp.dataset.guards.locks import NoLocksError
+from attention_camp.camp.dataset.guards.run_lock import is_alive
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.trial_store import read_session
 
-ALIVE_SECONDS = 10.0
-"""A run whose files were written this recently is being recorded. Our own choice: the
-journal grows twice a second, and a stalled headset is dealt with within seconds."""
+logger = logging.getLogger(__name__)
 
 
 def run_state(paths: RunPaths) -> str:
@@ -20,26 +19,15 @@ def run_state(paths: RunPaths) -> str:
     -------
     state : str
         ``finished``, ``aborted``, ``emergency`` or ``failed`` as the session wrote;
-        ``recording`` where its files still grow; ``interrupted`` where they do not,
-        though nobody ended it; ``unknown`` where nothing is kept of it.
+        ``recording`` while a process that writes it lives, a stopped one too;
+        ``interrupted`` where none does, though nobody ended it; ``unknown`` where
+        nothing is kept of it.
     """
     state = read_session(paths).get("state", "unknown")
     if state != "running":
         return str(state)
-    return "recording" if is_growing(paths) else "interrupted"
-
-
-def is_growing(paths: RunPaths) -> bool:
-    """Return whether any file of a run was written recently."""
-    newest = 0.0
-    for path in (
-        paths.session_json,
-        paths.journal,
-        paths.eeg,
-        paths.events,
-        paths.frames,
-        paths.engagement,
-    ):
-        with suppress(FileNotFoundError):
-            newest = max(newest, path.stat().st_mtime)
-    return time.time() - newest < ALIVE_SECONDS
+    try:
+        return "recording" if is_alive(paths) else "interrupted"
+    except NoLocksError as error:
+        logger.warning("%s: %s", paths.stem, error)
+        return "recording"  # nothing may be done to a run that may be alive

@@ -214,13 +214,19 @@ def wide(trial: TrialRecord) -> dict[str, Any]:
 
 def to_json(values: Mapping[str, Any]) -> str:
     """Return one line of JSON; what is not a number becomes null."""
-    text = json.dumps(_plain(values), ensure_ascii=False, allow_nan=False)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _safe(json.dumps(_plain(values), ensure_ascii=False, allow_nan=False))
 
 
 def as_json(content: Mapping[str, Any]) -> str:
     """Return a JSON file's text, for people to read too."""
-    return json.dumps(json.loads(to_json(content)), ensure_ascii=False, indent=2) + "\n"
+    plain = _plain(content)
+    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=2)
+    return _safe(text) + "\n"
+
+
+def _safe(text: str) -> str:
+    """Return JSON with each unsafe character, which only texts hold, as its escape."""
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _plain(value: Any) -> Any:

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from attention_camp.camp.dataset.durable import Appender, write_whole
+from attention_camp.camp.dataset.durable import (
+    Appender,
+    cut_tail,
+    end_last_line,
+    write_whole,
+)
+from attention_camp.camp.dataset.guards.event_rows import (
+    event_lines,
+    lacking_lines,
+    torn_row,
+)
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.dataset.proof.chain import Links
+from attention_camp.camp.dataset.shared_table import SharedTable
 from attention_camp.camp.dataset.tables import (
     EVENT_COLUMNS,
-    TRIAL,
     ScoreRow,
     as_json,
-    cell,
     columns,
     event_line,
     to_json,
     tsv_line,
 )
 from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
-from attention_camp.camp.session.records import EventRow, TrialRecord
-from attention_camp.resources.reasons import reason_of
+from attention_camp.camp.session.records import EventRow
+from attention_camp.resources.bounded import read_json
+from attention_camp.resources.reasons import reason_of, remedy_of
 from attention_camp.resources.texts import Sentence
 
 
@@ -62,7 +68,7 @@ class TrialStore:
             If the disk is full or gone.
         """
         self.append_ledger(line)
-        text = "".join(_event_lines(line.record, line.events))
+        text = "".join(event_lines(line.record, line.events))
         self._append(self.paths.events, text)
 
     def append_event(self, row: EventRow) -> None:
@@ -129,113 +135,99 @@ class TrialStore:
             pair = {self.paths.events, self.paths.decisions}
             if path in pair and not pair & self._files.keys():
                 mend_events(self.paths)
-            self._files[path] = Appender(path, keep=self.paths.torn_folder)
+            is_events = path == self.paths.events
+            if is_events and path.exists():
+                end_last_line(path)  # what is there is whole now
+            keep = None if is_events else self.paths.torn_folder
+            self._files[path] = Appender(path, keep=keep)
         return self._files[path]
 
 
 def _store_error(path: Path, error: OSError) -> StoreError:
     return StoreError(
         Sentence(
-            "{path} could not be written: {error}. All trials told of so far "
-            "are safe. Free some space on that disk, then begin a new run.",
+            "{path} could not be written: {error}. What was stored until then stays "
+            "as it is. {remedy} Then begin a new run.",
             path=path,
             error=error.strerror,
+            remedy=remedy_of(error),
         )
     )
 
 
-def _event_lines(record: TrialRecord, events: Iterable[EventRow]) -> list[str]:
-    """Return the rows of a trial in the order of their onsets, unknown ones last."""
-    rows: list[TrialRecord | EventRow] = [record, *events]
-    return [event_line(row) for row in sorted(rows, key=_onset)]
+@dataclass(frozen=True, slots=True)
+class EventsToMend:
+    """What a crash left undone in a table of events."""
+
+    torn: bytes
+    """The half-written last row."""
+    missing: bytes
+    """The rows that the ledger holds and the table does not, as they are written."""
+    n_missing: int
 
 
-def _onset(row: TrialRecord | EventRow) -> float:
-    # without EEG the onset is NaN, and null once it was read from the ledger
-    known = row.onset is not None and math.isfinite(row.onset)
-    return row.onset if known else math.inf
+def events_to_mend(paths: RunPaths, *, is_ended: bool = False) -> EventsToMend:
+    """Return what a crash left undone in a run's table of events.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        The run.
+    is_ended : bool
+        Whether the session's end was written: a row that is missing then, from a table
+        that nothing cut, was removed by a person and stays so.
+    """
+    stored = read_what_is_whole(paths.decisions).trials
+    table = SharedTable.read(paths.events)
+    torn = torn_row(table, stored)
+    rest = replace(table, lines=table.lines[: len(table.lines) - bool(torn)])
+    is_edited = is_ended and not torn and paths.events.exists()
+    lines = lacking_lines(rest, stored, is_ended=is_edited)
+    n_missing = len(lines)
+    if lines and not rest.lines:
+        lines.insert(0, tsv_line(EVENT_COLUMNS))
+    elif lines and rest.tail:
+        lines.insert(0, rest.line_end)  # an editor left it away
+    # what another encoding cannot hold is a text within a cell
+    missing = "".join(lines).encode(table.encoding, "replace")
+    return EventsToMend(torn.encode(table.encoding), missing, n_missing)
 
 
-def mend_events(paths: RunPaths) -> int:
+def mend_events(paths: RunPaths, *, is_ended: bool = False) -> int:
     """Write the rows that the ledger holds and events.tsv does not.
 
     Trials are matched by their number: one that a person corrected, or a program wrote
-    with other digits, is there and is never written a second time.
+    with other digits, is there and is never written a second time. A row that a crash
+    tore is moved to the run's folder ``torn``.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        The run.
+    is_ended : bool
+        As for `events_to_mend`.
 
     Returns
     -------
     n_rows : int
         How many were written.
     """
-    stored = read_what_is_whole(paths.decisions).trials
-    if not stored:
-        return 0
-    file = Appender(paths.events, keep=paths.torn_folder)
-    try:
-        missing = _missing_rows(stored, paths.events)
-        if not paths.events.stat().st_size:
-            missing.insert(0, tsv_line(EVENT_COLUMNS))
-        file.append("".join(missing))
-    finally:
-        file.close()
-    return len(missing)
-
-
-def _missing_rows(stored: Sequence[TrialLine], path: Path) -> list[str]:
-    """Return the lines that a table of events lacks, however it was written.
-
-    The table may have been saved by pandas or a spreadsheet since.
-    """
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    trials = {_whole(r.get("trial")) for r in rows if r.get("trial_type") == TRIAL}
-    missing: list[str] = []
-    # a crash tears the last trial, a cut the last one that is left: of the others the
-    # trial's own row tells
-    present = [line for line in stored if line.record.trial in trials]
-    torn = [*present[-1:], *(stored[-1:] if stored[-1] not in present[-1:] else ())]
-    others = [line for line in stored if line not in torn]
-    there = Counter(map(_event_key, rows))
-    there.subtract(_key_of(row) for line in others for row in line.events)
-    for line in others:
-        if line.record.trial not in trials:
-            missing += _event_lines(line.record, line.events)
-    for line in torn:
-        lacking: list[TrialRecord | EventRow] = []
-        if line.record.trial not in trials:
-            lacking.append(line.record)
-        for row in line.events:
-            key = _key_of(row)
-            there[key] -= 1
-            if there[key] < 0:
-                lacking.append(row)
-        missing += [event_line(row) for row in sorted(lacking, key=_onset)]
-    return missing
-
-
-def _key_of(row: EventRow) -> tuple[str, str, str]:
-    names = ("onset", "trial_type", "value")
-    return _event_key({name: cell(getattr(row, name)) for name in names})
-
-
-def _whole(text: str | None) -> int | None:
-    try:
-        return int(float(text or ""))
-    except ValueError:
-        return None  # no number: no trial of ours
-
-
-def _event_key(row: Mapping[str, str]) -> tuple[str, str, str]:
-    onset = row.get("onset") or ""
-    with suppress(ValueError):
-        onset = f"{float(onset):.3f}"
-    return onset, row.get("trial_type") or "", row.get("value") or ""
+    found = events_to_mend(paths, is_ended=is_ended)
+    if found.torn:
+        cut_tail(paths.events, len(found.torn), keep=paths.torn_folder)
+    if found.missing:
+        file = Appender(paths.events, keep=None)
+        try:
+            file.append(found.missing)
+        finally:
+            file.close()
+    return found.n_missing
 
 
 def read_session(paths: RunPaths) -> dict[str, Any]:
     """Return what is kept of a session as a whole; empty where there is nothing."""
     try:
-        content = json.loads(paths.session_json.read_text(encoding="utf-8"))
+        content = read_json(paths.session_json)
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:

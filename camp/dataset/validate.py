@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from attention_camp.camp.dataset.layout import DatasetError, RunPaths, existing_runs
+from attention_camp.camp.dataset.guards.edits import edits_of
+from attention_camp.camp.dataset.guards.encodings import files_not_utf8
+from attention_camp.camp.dataset.guards.links import links_not_followed
+from attention_camp.camp.dataset.guards.ours import recorded_runs
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import examine_ledger
 from attention_camp.camp.dataset.proof.agreement import check_agreement
 from attention_camp.camp.dataset.proof.check_chain import check_chain
 from attention_camp.camp.dataset.proof.problem import Problem, Severity, found_in
 from attention_camp.camp.dataset.recording import Recording
+from attention_camp.camp.dataset.state import run_state
 from attention_camp.resources.texts import Sentence
 
 __all__ = ["OnStep", "Problem", "Severity", "check_run", "validate"]
@@ -50,10 +56,11 @@ def validate(
                 dataset=dataset,
             )
         )
-    runs = existing_runs(dataset)
+    runs = recorded_runs(dataset)
     if progress:
         progress(0, len(runs) + 1)
-    problems = run_bids_validator(dataset, warnings=warnings)
+    problems = _bids_problems(dataset, warnings=warnings)
+    problems += _link_problems(dataset)
     if progress:
         progress(1, len(runs) + 1)
     for number, run in enumerate(runs, start=2):
@@ -63,12 +70,48 @@ def validate(
     return problems
 
 
+class ValidatorError(DatasetError):
+    """The BIDS validator broke off; the text is for people."""
+
+
+def _bids_problems(dataset: Path, *, warnings: bool) -> list[Problem]:
+    """Return what the BIDS validator finds, or that it broke off: ours goes on."""
+    try:
+        return run_bids_validator(dataset, warnings=warnings)
+    except ValidatorError as error:
+        text = Sentence(
+            "is no text in UTF-8, as BIDS asks: the BIDS validator may stop at it. "
+            "Save it as UTF-8."
+        )
+        return [
+            *(
+                Problem("error", str(path.relative_to(dataset)), text, "ENCODING")
+                for path in files_not_utf8(dataset)
+            ),
+            Problem("error", "", str(error), "VALIDATOR"),
+        ]
+
+
+def _link_problems(dataset: Path) -> list[Problem]:
+    """Return the links that lead out of the dataset, or to nothing."""
+    return [
+        Problem(
+            "error" if link.is_outside else "warning",
+            str(link.path.relative_to(dataset)),
+            link.text(dataset),
+            "LINK",
+        )
+        for link in links_not_followed(dataset)
+    ]
+
+
 def check_run(run: RunPaths) -> list[Problem]:
     """Return where a run's files disagree with its journal, its ledger, each other."""
     problems = []
+    is_growing = run_state(run) == "recording"
     if run.vhdr.exists():
         try:
-            texts = Recording.open(run).check()
+            texts = Recording.open(run).check(is_growing=is_growing)
         except DatasetError as error:
             texts = [str(error)]
         # without a journal nothing is known to be wrong, and nothing to be right
@@ -91,7 +134,15 @@ def check_run(run: RunPaths) -> list[Problem]:
         )
         for found in damage
     ]
-    return problems + check_chain(run) + check_agreement(run)
+    proven = [] if is_growing else [*check_chain(run), *check_agreement(run)]
+    edits = [] if is_growing or _are_in(run.events, proven) else edits_of(run)
+    problems += [found_in(run.events, run, t, "EDITED", "warning") for t in edits]
+    return problems + proven
+
+
+def _are_in(path: Path, problems: list[Problem]) -> bool:
+    """Return whether a file has a problem already, with its place."""
+    return any(problem.location.endswith(path.name) for problem in problems)
 
 
 def run_bids_validator(dataset: Path, *, warnings: bool = False) -> list[Problem]:
@@ -117,18 +168,24 @@ def run_bids_validator(dataset: Path, *, warnings: bool = False) -> list[Problem
     try:
         issues = json.loads(done.stdout)["issues"]
     except (ValueError, KeyError, TypeError) as error:
-        raise DatasetError(
+        raise ValidatorError(
             Sentence(
                 "The BIDS validator broke off with status {status} on "
-                "{dataset}: {said}. Install it again: pip install "
-                "--force-reinstall bids-validator-deno.",
+                "{dataset}: {said}. If no file is to blame, install it again: pip "
+                "install --force-reinstall bids-validator-deno.",
                 status=done.returncode,
                 dataset=dataset,
-                said=done.stderr.strip()[-400:] or Sentence("it said nothing"),
+                said=_first_line(done.stderr) or Sentence("it said nothing"),
             )
         ) from error
     meanings = issues.get("codeMessages", {})
     return [_problem(issue, meanings) for issue in issues["issues"]]
+
+
+def _first_line(text: str) -> str:
+    """Return the first line of what a program said, without colours."""
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", text).strip().splitlines()
+    return lines[0][:400] if lines else ""
 
 
 def _validator() -> list[str]:

@@ -241,7 +241,7 @@ class EegEngine:
             now=now,
             stop=stop,
             is_recording=self.is_recording,
-            n_bytes=4 * self.info.n_chans * n_synced,
+            n_bytes=4 * self.info.n_recorded * n_synced,
         )
 
     def close(self) -> None:

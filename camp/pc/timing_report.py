@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from attention_camp.camp.pc.timing_thresholds import Threshold, TimingVerdict
+from attention_camp.resources.bounded import UnreadableError, parse_json, read_text
+from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence, UserError
 
 VERDICTS: tuple[TimingVerdict, ...] = ("good", "doubtful", "bad", "none")
@@ -78,7 +80,7 @@ def from_json(text: str) -> TimingReport:
         If the text is not a report.
     """
     try:
-        plain = json.loads(text)
+        plain = parse_json(text, certificate_path())
         lines = []
         for given in plain["lines"]:
             value = math.nan if given["value"] is None else float(given["value"])
@@ -91,7 +93,7 @@ def from_json(text: str) -> TimingReport:
         raise CertificateError(
             Sentence(
                 "This is no timing certificate: {error}. {remedy}",
-                error=error,
+                error=reason_of(error),
                 remedy=MEASURE,
             )
         ) from error
@@ -150,14 +152,18 @@ def load_report(path: Path) -> TimingReport:
         If there is no file, or it is not a report.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
+        text = read_text(path)
+    except FileNotFoundError as error:
         raise CertificateError(
             Sentence(
                 "There is no timing certificate of this PC at {path}. {remedy}",
                 path=path,
                 remedy=MEASURE,
             )
+        ) from error
+    except UnreadableError as error:
+        raise CertificateError(
+            Sentence("{problem} {remedy}", problem=str(error), remedy=MEASURE)
         ) from error
     return from_json(text)
 

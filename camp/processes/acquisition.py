@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 import logging
+import sys
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
 from attention_camp.camp.dataset.eeg_writer import EegWriter
+from attention_camp.camp.dataset.guards.locks import Lock
+from attention_camp.camp.dataset.guards.run_lock import take_run
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.person_versions import PersonVersions
-from attention_camp.camp.dataset.tables import ScoreRow
-from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.processes.link import LinkServer
 from attention_camp.camp.processes.outbox import Outbox
 from attention_camp.camp.processes.resuming import resume_recording
+from attention_camp.camp.processes.score_log import ScoreLog
 from attention_camp.camp.processes.stored_news import close_chain
 from attention_camp.camp.session.clock import Clock, HostClock
 from attention_camp.camp.session.messages import (
     ImpedanceMeasured,
     MeasureImpedance,
-    SignalState,
     StopStream,
     StreamFailed,
     StreamOpened,
 )
-from attention_camp.camp.session.proof.provenance import REFUSED, measured_quality
 from attention_camp.camp.session.protocol import Cleaning, load_protocol
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.resources.texts import UserError
 from attention_camp.signal.impedance import ImpedanceReport
 from attention_camp.signal.stream import SourceError, StreamInfo
+from attention_camp.signal.window import ChannelVerdict
 
 if TYPE_CHECKING:
     from attention_camp.models.scorer import Scorer
@@ -101,8 +103,20 @@ def _scorer(estimator: str, info: StreamInfo) -> Scorer:
     return Scorer(estimator, sfreq=info.sfreq, ch_names=info.ch_names)
 
 
-def begin_recording(paths: RunPaths, engine: EegEngine) -> None:
-    """Write the sidecars, then let the engine record."""
+def begin_recording(
+    paths: RunPaths, engine: EegEngine, lock: Lock | None = None
+) -> None:
+    """Write the sidecars, then let the engine record.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        The run.
+    engine : EegEngine
+        Already streaming.
+    lock : Lock or None
+        Held on the run; released when the recording is closed.
+    """
     engine.look_for_mains()
     writer = EegWriter.create(
         paths,
@@ -110,49 +124,17 @@ def begin_recording(paths: RunPaths, engine: EegEngine) -> None:
         line_freq=engine.line_freq,
         task_name=paths.task,
         extra={"OnlineCleaning": engine.describe().to_json()},
+        check=_checked(paths),
     )
+    writer.lock = lock
     engine.remember(PersonVersions(paths))
     engine.record(writer)
 
 
-class ScoreLog:
-    """Keeps the published scores, and the fit of the sample clock, beside the EEG."""
-
-    def __init__(self, paths: RunPaths, engine: EegEngine) -> None:
-        self.paths = paths
-        self._store = TrialStore(paths)
-        self._engine = engine
-        self._n = 0
-
-    def keep(self, state: SignalState) -> None:
-        """Keep one publication; the clock's fit with every fortieth (ten seconds)."""
-        good = sum(v.quality == "good" for v in state.verdicts)
-        made_by = self._engine.calibration.provenance
-        is_scored = state.engagement is not None
-        is_refused = is_scored and made_by.scale == "refused"
-        row = ScoreRow(
-            onset=state.n_samples / self._engine.info.sfreq,
-            sample=state.n_samples,
-            engagement=None if is_refused else state.engagement,
-            certainty=state.certainty,
-            quality=measured_quality(good, len(state.verdicts)),
-            reason=REFUSED if is_refused else state.reason,
-            latency=state.latency,
-            wait=state.wait,
-            engagement_refused=state.engagement if is_refused else None,
-            score_model=made_by.model,
-            score_scale=made_by.scale if is_scored else "",
-        )
-        self._store.append_scores((row,))
-        if self._n % 40 == 0:
-            clock = self._engine.acquisition.clock.state()
-            self._store.append_clock({"sample": state.n_samples, **clock})
-        self._n += 1
-
-    def close(self) -> None:
-        """Sync and close."""
-        self._store.sync()
-        self._store.close()
+def _checked(paths: RunPaths) -> list[ChannelVerdict]:
+    """Return what the signal check found before the start; empty: there was none."""
+    check = read_session(paths).get("signal_check") or {}
+    return [ChannelVerdict(**verdict) for verdict in check.get("verdicts", ())]
 
 
 def run_acquisition(
@@ -180,13 +162,11 @@ def run_acquisition(
     resume : bool
         Whether the run has begun already and is gone on with.
     """
-    from attention_camp.models.weights import WeightsError
-
     outbox = Outbox(operator, beats=True)
     clock = HostClock(request.speed, epoch=request.clock_epoch)
     try:
         engine = open_engine(request, clock)
-    except (SourceError, WeightsError) as error:
+    except UserError as error:
         outbox.send(StreamFailed(str(error)))
         outbox.close()
         return
@@ -200,10 +180,19 @@ def run_acquisition(
         while host.step():
             wait(host.pipes, pause_before_next(engine))
     except UserError as error:
-        logger.exception("the recording stopped")
+        logger.warning("the recording stopped: %s", error)
         outbox.send(StreamFailed(str(error)))
     finally:
+        _close(host)
+
+
+def _close(host: _Host) -> None:
+    """Close everything; a failure is the process's exit status, read by its parent."""
+    try:
         host.close()
+    except UserError as error:
+        logger.warning("the recording could not be closed: %s", error)
+        sys.exit(1)
 
 
 def pause_before_next(engine: EegEngine) -> float:
@@ -246,8 +235,10 @@ class _Host:
         if wanted != self._wanted and not resume:
             estimator, cleaning = wanted
             self._engine.adopt(_scorer(estimator, self._engine.info), cleaning)
+        # after a restart the system has released that of the process before
+        lock = take_run(start.paths, "acquisition")
         begin = resume_recording if resume else begin_recording
-        begin(start.paths, self._engine)
+        begin(start.paths, self._engine, lock)
         self._log = ScoreLog(start.paths, self._engine)
         self.tell_opened()
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import logging
 import secrets
-import shutil
-import sys
-import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
+from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.processes.acquisition import StartRecording, run_acquisition
 from attention_camp.camp.processes.child import Child
 from attention_camp.camp.processes.endings import Endings
+from attention_camp.camp.processes.link_place import address_in, link_folder
 from attention_camp.camp.processes.outbox import TrialsStored
-from attention_camp.camp.processes.session import Prepared, check_request, prepare
+from attention_camp.camp.processes.session import (
+    Prepared,
+    check_request,
+    prepare,
+)
 from attention_camp.camp.processes.stored_news import (
+    not_closed,
     settle,
     store_ending,
     stored_ending,
@@ -42,6 +45,7 @@ from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.clock import host_time
+from attention_camp.signal.owned import OwnedFolder, collect_leftovers
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import StreamInfo
 
@@ -84,7 +88,10 @@ class SessionController:
         self.ring: Ring | None = None
         self.ended: SessionEnded | None = None
         self.is_started = False
-        self._folder: Path | None = None
+        self.failure = ""
+        """What could not be written or closed at the end, for people; empty: all was.
+        Known once ``close`` has returned."""
+        self._folder: OwnedFolder | None = None
         self._key = secrets.token_bytes(16)
         self._run_participant = participant
         self._acquisition: Child | None = None
@@ -95,11 +102,13 @@ class SessionController:
         self._abort_at: float | None = None
         self._endings: Endings[ToOperator] = Endings()
         self._leaving: threading.Thread | None = None
+        self._lock: Lock | None = None
 
     def connect(self) -> None:
         """Start the acquisition process: samples stream, nothing is recorded."""
         # not before: a controller that was only to check leaves nothing behind
-        self._folder = Path(tempfile.mkdtemp(prefix="attention-camp-"))
+        collect_leftovers()
+        self._folder = link_folder()
         self._start_acquisition(resume=False)
 
     def revise(self, request: SessionRequest) -> None:
@@ -142,7 +151,7 @@ class SessionController:
         if self._acquisition is None or self.info is None:
             raise RuntimeError("start() comes after connect() and StreamOpened")
         self.prepared = replace(self.prepared, signal_check=check)
-        prepare(self.prepared)
+        self._lock = prepare(self.prepared)
         self.is_started = True
         self._acquisition.send(StartRecording(self.request, self.prepared.paths))
         self._start_participant()
@@ -232,9 +241,14 @@ class SessionController:
             acquisition.end(patience)
             if acquisition.process.exitcode and ring is not None:
                 Ring.remove(ring)
+            if acquisition.process.exitcode and self.is_started:
+                self.failure = not_closed(self.prepared.paths)
+        if self._lock is not None:
+            self._lock.release()
         if self.is_started:
-            settle(self.prepared.paths)
-        shutil.rmtree(self._folder or "", ignore_errors=True)
+            self.failure = settle(self.prepared.paths, self.ended) or self.failure
+        if self._folder is not None:
+            self._folder.remove()
 
     def _start_acquisition(self, *, resume: bool) -> _News:
         self._acquisition = Child(
@@ -242,7 +256,7 @@ class SessionController:
             run_acquisition,
             self.request,
             self.prepared.paths,
-            _address(self._folder),
+            address_in(self._folder),
             self._key,
             resume,
         )
@@ -253,7 +267,7 @@ class SessionController:
             "participant",
             self._run_participant,
             self.prepared,
-            _address(self._folder),
+            address_in(self._folder),
             self._key,
         )
         return []
@@ -332,11 +346,3 @@ class SessionController:
         if self.ring is not None:
             self.ring.close()
             self.ring = None
-
-
-def _address(folder: Path | None) -> str:
-    if folder is None:
-        raise RuntimeError("the link's address is known from connect() on")
-    if sys.platform == "win32":
-        return rf"\\.\pipe\{folder.name}"
-    return str(folder / "eeg")

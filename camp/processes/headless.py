@@ -8,11 +8,11 @@ from attention_camp.camp.dataset.prepare import discard_run
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.processes.acquisition import (
-    ScoreLog,
     begin_recording,
     open_engine,
 )
 from attention_camp.camp.processes.gate import SignalGate
+from attention_camp.camp.processes.score_log import ScoreLog
 from attention_camp.camp.processes.session import (
     Prepared,
     RequestError,
@@ -29,6 +29,7 @@ from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.camp.session.simulated import SimulatedMind, SimulatedScreen
 from attention_camp.resources.texts import Sentence
+from attention_camp.signal.owned import collect_leftovers
 from attention_camp.tasks.task import Observer
 
 SETTLE_SECONDS = 2.0
@@ -112,6 +113,7 @@ def run_headless(request: SessionRequest, *, tell: Tell) -> SessionEnded:
                 "simulated participant, such as --observer default.",
             )
         )
+    collect_leftovers()
     prepared = check_request(request)
     observer = make_observer(request.observer)
     clock = PumpedClock(HostClock())
@@ -147,10 +149,11 @@ def _pass_gate(gate: SignalGate, engine: EegEngine, clock: Clock) -> SignalCheck
 
 
 def _begin(prepared: Prepared, engine: EegEngine) -> None:
-    prepare(prepared)
+    lock = prepare(prepared)
     try:
-        begin_recording(prepared.paths, engine)
+        begin_recording(prepared.paths, engine, lock)
     except BaseException:
+        lock.release()
         discard_run(prepared.paths)
         raise
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from collections import deque
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.camp.dataset.eeg_writer import EegWriter
+from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
@@ -20,6 +20,7 @@ from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.session.ledger_lines import CalibrationLine, StretchLine
 from attention_camp.camp.session.link import NO_ANSWER, PersonalFit
+from attention_camp.resources.bounded import read_json_table
 from attention_camp.signal.clock import SampleClock
 
 logger = logging.getLogger(__name__)
@@ -28,15 +29,27 @@ CHUNK_SECONDS = 10.0
 """With the longest stretch that is kept, no more than the engine's history."""
 
 
-def resume_recording(paths: RunPaths, engine: EegEngine) -> None:
+def resume_recording(
+    paths: RunPaths, engine: EegEngine, lock: Lock | None = None
+) -> None:
     """Let the engine go on with a recording whose process was killed.
 
     What was recorded is cleaned again, and the calibration that the ledger tells of is
     made again from it, so that windows and scores are those of before.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        The run.
+    engine : EegEngine
+        Already streaming.
+    lock : Lock or None
+        Held on the run; released when the recording is closed.
     """
     clock = stored_clock(paths, engine.info.sfreq, now=engine.clock.now())
     writer = EegWriter.resume(paths, engine.info)
-    line_freq = json.loads(paths.eeg_json.read_text("utf-8"))["PowerLineFrequency"]
+    writer.lock = lock
+    line_freq = read_json_table(paths.eeg_json).get("PowerLineFrequency")
     known = line_freq if isinstance(line_freq, float | int) else None
     engine.remember(PersonVersions(paths))
     engine.take_up(writer, _past(paths, engine), clock, known)

@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from attention_camp.camp.dataset.guards.locks import Lock
+from attention_camp.camp.dataset.guards.run_lock import check_nobody_records
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, task_label
 from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.prepare import check_dataset_folder, prepare_run
@@ -22,8 +24,6 @@ from attention_camp.camp.pc.timing_report import (
     require_report,
 )
 from attention_camp.camp.processes.stored_news import close_chain
-from attention_camp.camp.session.block_order import ordered_for
-from attention_camp.camp.session.carried_levels import carry_on, levels_reached
 from attention_camp.camp.session.ledger import header_line
 from attention_camp.camp.session.ledger_lines import TakenUp
 from attention_camp.camp.session.ledger_state import (
@@ -36,6 +36,11 @@ from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import Ending, SessionEnded
 from attention_camp.camp.session.plan import Plan, PlannedBlock, plan_session
 from attention_camp.camp.session.protocol import Protocol, load_protocol
+from attention_camp.camp.session.protocols.block_order import ordered_for
+from attention_camp.camp.session.protocols.carried_levels import (
+    carry_on,
+    levels_reached,
+)
 from attention_camp.camp.session.request import ARMS, LANGUAGES, SessionRequest
 from attention_camp.camp.session.screen import (
     EmergencyStopError,
@@ -81,6 +86,7 @@ def check_request(request: SessionRequest) -> Prepared:
     prepared = plan_request(request)
     protocol, paths = prepared.plan.protocol, prepared.paths
     check_dataset_folder(request.dataset)
+    check_nobody_records(paths)
     if paths.exists:
         raise RequestError(
             Sentence(
@@ -211,11 +217,17 @@ def _check_safety(planned: PlannedBlock) -> None:
             ) from error
 
 
-def prepare(prepared: Prepared) -> None:
-    """Write all that a run needs before its first sample."""
+def prepare(prepared: Prepared) -> Lock:
+    """Write all that a run needs before its first sample.
+
+    Returns
+    -------
+    lock : Lock
+        Held: the run counts as being recorded until it is released.
+    """
     asked = asdict(prepared.request)
     asked["dataset"] = Path(asked["dataset"]).name
-    prepare_run(
+    return prepare_run(
         prepared.paths,
         meta={
             "request": asked,
@@ -284,10 +296,24 @@ def run_trials(prepared: Prepared, parts: Parts, store: TrialStore) -> SessionEn
         )
     try:
         store.finish(ended.ending.value, ended.text)
-    except DatasetError as error:  # never hides how the session ended
+    except DatasetError as error:
         logger.warning("the ending could not be written: %s", error)
+        return not_written(ended, error)
     close_chain(prepared.paths)  # where nothing else writes any more
     return ended
+
+
+def not_written(ended: SessionEnded, error: DatasetError) -> SessionEnded:
+    """Return the ending of a session whose ending could not be written.
+
+    It failed, whatever it did before; but what it failed of first is said first.
+    """
+    if ended.ending is Ending.FAILED:
+        return ended
+    text = Sentence("The end of the session could not be written. {error}", error=error)
+    if ended.text:
+        text = Sentence("{one} {more}", one=ended.text, more=text)
+    return SessionEnded(Ending.FAILED, text)
 
 
 def _run(prepared: Prepared, parts: Parts, store: TrialStore) -> None:

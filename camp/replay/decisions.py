@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from attention_camp.camp.session.arms import evidence_of
+from attention_camp.camp.session.arms import evidence_for, evidence_of
 from attention_camp.camp.session.ledger import policy_hash
 from attention_camp.camp.session.ledger_lines import Decided, HeaderLine, TrialLine
 from attention_camp.camp.session.link import Permission, Score
@@ -85,8 +85,17 @@ class Decisions:
         rule = planned.block.make_rule(planned.task)
         state = self._states.get(record.block, rule.start()[1])
         value, certainty = evidence_of(self._arm, score, permission, seed=trial.seed)
-        evidence = Evidence(
-            record.level, record.correct, record.performance, value, certainty
+        evidence = evidence_for(
+            rule,
+            Evidence(
+                record.level,
+                record.correct,
+                record.performance,
+                value,
+                certainty,
+                record.reaction_time,
+            ),
+            seed=trial.seed,
         )
         decision, after = rule.decide(state, evidence)
         self._compare_basis(trial, then, evidence)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from attention_camp.camp.session.arms import evidence_of, permission_of
+from attention_camp.camp.session.arms import evidence_for, evidence_of, permission_of
 from attention_camp.camp.session.earlier_blocks import EarlierBlocks
 from attention_camp.camp.session.ledger import decided
 from attention_camp.camp.session.ledger_lines import (
@@ -155,12 +155,18 @@ class TrialLoop:
         value, certainty = evidence_of(
             self._request.arm, score, self._progress.permission, seed=shown.seed
         )
-        evidence = Evidence(
-            shown.trial.level,
-            shown.outcome.correct,
-            shown.outcome.performance,
-            value,
-            certainty,
+        outcome = shown.outcome
+        evidence = evidence_for(
+            rule,
+            Evidence(
+                shown.trial.level,
+                outcome.correct,
+                outcome.performance,
+                value,
+                certainty,
+                outcome.reaction_time,
+            ),
+            seed=shown.seed,
         )
         made = decision, after = rule.decide(state, evidence)
         basis = decided(

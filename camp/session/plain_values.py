@@ -36,7 +36,10 @@ def plain(value: Any) -> Any:
         return None
     if is_dataclass(value) and not isinstance(value, type):
         return {
-            field.name: plain(getattr(value, field.name)) for field in fields(value)
+            field.name: plain(part)
+            for field in fields(value)
+            if (part := getattr(value, field.name)) is not None
+            or not field.metadata.get("none_is_not_written")
         }
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}

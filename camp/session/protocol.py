@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import logging
 from collections.abc import Sequence
-from importlib import resources
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -18,10 +15,14 @@ from pydantic import (
     model_validator,
 )
 
-from attention_camp.camp.session.assessment_blocks import fill_form
-from attention_camp.camp.session.protocol_problems import explain
-from attention_camp.resources.reasons import own_text, reason_of
-from attention_camp.resources.texts import Sentence, UserError
+from attention_camp.camp.session.protocols.assessment_blocks import fill_form
+from attention_camp.camp.session.protocols.protocol_file import (
+    ProtocolError,
+    read_protocol_file,
+)
+from attention_camp.camp.session.protocols.protocol_problems import explain
+from attention_camp.resources.reasons import own_text
+from attention_camp.resources.texts import Sentence
 from attention_camp.signal.referencing import REFERENCES
 from attention_camp.tasks import load_task
 from attention_camp.tasks.difficulty import make_rule
@@ -36,8 +37,8 @@ logger = logging.getLogger(__name__)
 Option = str | int | float | bool
 
 
-class ProtocolError(UserError):
-    """A protocol that cannot be used; the text names file, line, field and remedy."""
+MOST_BLOCKS = 500
+"""Blocks of a session; own choice: one of a minute each takes eight hours."""
 
 
 class _Part(BaseModel):
@@ -47,7 +48,7 @@ class _Part(BaseModel):
 class RuleSpec(_Part):
     """The difficulty rule of a block."""
 
-    name: str = "engagement-aware"
+    name: str = "engagement"
     options: dict[str, Option] = Field(default_factory=dict)
 
 
@@ -200,7 +201,7 @@ class Protocol(_Part):
     gate: Gate = Gate()
     certificate_days: Annotated[int, Field(ge=1)] | None = None
     """A timing certificate of this PC may be this old, days; none: not required."""
-    blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
+    blocks: Annotated[tuple[Block, ...], Field(min_length=1, max_length=MOST_BLOCKS)]
 
     @property
     def names_gate(self) -> bool:
@@ -237,13 +238,6 @@ class Protocol(_Part):
         return value
 
 
-def shipped_protocols() -> tuple[str, ...]:
-    """Return the names of the shipped protocols."""
-    folder = resources.files("attention_camp.resources") / "protocols"
-    names = (entry.name for entry in folder.iterdir())
-    return tuple(sorted(n.removesuffix(".yaml") for n in names if n.endswith(".yaml")))
-
-
 def load_protocol(name_or_path: str) -> Protocol:
     """Read and check a protocol.
 
@@ -258,8 +252,7 @@ def load_protocol(name_or_path: str) -> Protocol:
         If there is no such protocol or it is invalid; the text names file, line, field,
         what is allowed and what was found.
     """
-    text, origin = _read(name_or_path)
-    values, lines = _parse(text, origin)
+    values, lines, origin = read_protocol_file(name_or_path)
     try:
         return Protocol.model_validate(values)
     except ValidationError as error:
@@ -269,79 +262,6 @@ def load_protocol(name_or_path: str) -> Protocol:
 def is_rest(task: Task) -> bool:
     """Return whether a task is rest, without responses."""
     return isinstance(task, Rest)
-
-
-def _read(name_or_path: str) -> tuple[str, str]:
-    shipped = shipped_protocols()
-    if name_or_path in shipped:
-        folder = resources.files("attention_camp.resources") / "protocols"
-        name = f"{name_or_path}.yaml"
-        return (folder / name).read_text(encoding="utf-8"), name
-    path = Path(name_or_path)
-    if path.suffix not in {".yaml", ".yml"} and not path.exists():
-        near = difflib.get_close_matches(name_or_path, shipped, 1)
-        hint = Sentence(" Did you mean “{near}”?", near=near[0]) if near else ""
-        raise ProtocolError(
-            Sentence(
-                "There is no protocol named “{name}”. Shipped are: "
-                "{shipped}.{hint} A file of your own ends in .yaml.",
-                name=name_or_path,
-                shipped=", ".join(shipped),
-                hint=hint,
-            )
-        )
-    try:
-        return path.read_text(encoding="utf-8"), str(path)
-    except (OSError, UnicodeDecodeError) as error:
-        raise ProtocolError(
-            Sentence(
-                "The protocol file {path} cannot be read: {error}. Check the "
-                "path and that it is a text file in UTF-8.",
-                path=path,
-                error=reason_of(error),
-            )
-        ) from error
-
-
-def _parse(text: str, origin: str) -> tuple[Any, Any]:
-    """Return the plain values and the same tree with line numbers."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    yaml = YAML(typ="rt")
-    # parsed twice: the round-trip tree knows the lines, the safe one has plain values
-    try:
-        tree = yaml.load(text)
-        plain = YAML(typ="safe", pure=True).load(text)
-    # ruamel raises plain ValueError, TypeError, ... on some malformed scalars
-    except (YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = Sentence(", line {line}", line=mark.line + 1) if mark else ""
-        # the parser's own words name the character; other errors' are no help
-        problem = getattr(error, "problem", None)
-        if not problem:
-            logger.info("%s", origin, exc_info=error)
-            problem = Sentence("a value cannot be read")
-        raise ProtocolError(
-            Sentence(
-                "{origin}{where}: this is not valid YAML: {problem}. Compare "
-                "with the example in docs/protocols.md; indent with spaces, "
-                "never with tabs.",
-                origin=origin,
-                where=where,
-                problem=problem,
-            )
-        ) from error
-    if not isinstance(plain, dict):
-        raise ProtocolError(
-            Sentence(
-                "{origin}: a protocol is a list of fields such as “name: demo”, "
-                "got {kind}. Start from a shipped one.",
-                origin=origin,
-                kind=type(plain).__name__,
-            )
-        )
-    return plain, tree
 
 
 def _allowed_at(location: Sequence[str | int]) -> list[str]:

@@ -38,6 +38,9 @@ def run_app(dataset: Path | None = None, argv: Sequence[str] = ()) -> int:
     app = make_app(argv)
     workspace = make_workspace(dataset)
     install_fault_hook()
+    from attention_camp.signal.owned import collect_leftovers
+
+    collect_leftovers()
     host = WindowHost(app, workspace)
     host.show()
     return app.exec()

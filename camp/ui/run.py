@@ -49,7 +49,8 @@ def run_windowed(request: SessionRequest) -> int:
     Returns
     -------
     status : int
-        0 where the session finished, 1 where it ended early.
+        0 where the session finished, 1 where it ended early, 2 where it failed or its
+        end could not be written.
 
     Raises
     ------
@@ -79,8 +80,11 @@ def run_windowed(request: SessionRequest) -> int:
     live.connect_headset()
     app.exec()
     live.close()
-    if run.failure:
-        sys.stderr.write(f"attention-camp: {run.failure}\n")
+    for failure in dict.fromkeys((run.failure, controller.failure)):
+        if failure:
+            sys.stderr.write(f"attention-camp: {failure}\n")
+    if run.has_failed or controller.failure:
+        return 2
     return 0 if run.has_finished else 1
 
 
@@ -97,6 +101,7 @@ class _Run(QObject):
     ) -> None:
         super().__init__(window)
         self.has_finished = False
+        self.has_failed = False
         self.failure = ""
         self._app = app
         self._window = window
@@ -144,13 +149,20 @@ class _Run(QObject):
         self._window.watch(self._live)
 
     def _give_up(self, why: str) -> None:
+        self.has_failed = True
         self.failure = why
-        self._app.quit()
+        # not quit, which asks whether the session may end: nobody reads that
+        self._app.exit()
 
     def _end(self, message: SessionEnded) -> None:
         self.has_finished = message.ending is Ending.FINISHED
+        self.has_failed = message.ending is Ending.FAILED
         self.failure = message.text
-        if self._live.request.observer is not None:
+        if self._live.request.observer is None:
+            return
+        if self.has_failed:  # there may be no files to make a summary of
+            QTimer.singleShot(LINGER_MS, self, self._app.quit)
+        else:
             QTimer.singleShot(LINGER_MS, self, self._show_summary)
 
     def _show_summary(self) -> None:

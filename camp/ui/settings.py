@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from attention_camp.camp.session.request import Corner
+from attention_camp.resources.bounded import read_json
+from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence, UserError
 
 logger = logging.getLogger(__name__)
@@ -130,7 +132,7 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
             "The settings in {path} could not be read ({error}). The defaults are "
             "used, and saved with your next change.",
             path=path,
-            error=error,
+            error=reason_of(error),
         )
         logger.warning(warning)
         return settings, (warning,)
@@ -157,14 +159,7 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
 
 
 def _read_table(path: Path) -> dict[str, Any]:
-    try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-    except json.JSONDecodeError as error:
-        raise SettingsError(
-            Sentence("line {line} is not valid JSON", line=error.lineno)
-        ) from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(Sentence("it is not text in UTF-8")) from error
+    stored = read_json(path, needs_finite=False)  # each value is checked
     if not isinstance(stored, dict):
         raise SettingsError(
             Sentence("it holds {kind}, not a table", kind=type(stored).__name__)

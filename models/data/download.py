@@ -209,7 +209,9 @@ def _fetch(
         )
         raise DataError(msg) from error
     except OSError as error:
-        msg = f"{target} cannot be written ({error.strerror}). Free some space."
+        from attention_camp.resources.reasons import remedy_of
+
+        msg = f"{target} cannot be written ({error.strerror}). {remedy_of(error)}"
         raise DataError(msg) from error
     return Path(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from attention_camp.resources.bounded import LARGEST_TABLE, read_text
 
 REST_WORDS = ("rest", "baseline", "eyesclosed", "eyesopen")
 """A task or an event whose name contains one of these (without dashes) is rest."""
@@ -36,8 +39,8 @@ def read_rows(path: Path) -> list[dict[str, str]]:
     """Return the rows of a BIDS table; none where there is no such file."""
     if not path.is_file():
         return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
+    text = read_text(path, most=LARGEST_TABLE)
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter="\t"))
 
 
 def blocks_of(rows: Sequence[dict[str, str]]) -> list[Span]:

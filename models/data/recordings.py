@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,10 +22,14 @@ from attention_camp.models.data.labels import (
 )
 from attention_camp.models.patches import resampled
 from attention_camp.models.windows import MIN_CHANNELS
+from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.texts import UserError
 from attention_camp.signal.cleaning import Cleaner
-from attention_camp.signal.electrodes import electrode_name, electrode_names
-from attention_camp.signal.stream import StreamInfo
+from attention_camp.signal.electrodes import electrode_name
+from attention_camp.signal.sources.apart import ReaderProcess
+from attention_camp.signal.sources.reading import read_recording
+from attention_camp.signal.sources.recorded import Recorded
+from attention_camp.signal.stream import SourceError
 
 logger = logging.getLogger(__name__)
 
@@ -115,11 +117,12 @@ def read_people(
     DataError
         If a folder is no BIDS dataset, or a dataset lacks one of the two labels.
     """
-    people = [
-        person
-        for folder in folders
-        for person in _read_dataset(Path(folder), seconds=seconds, hop=hop)
-    ]
+    with ReaderProcess() as reader:
+        people = [
+            person
+            for folder in folders
+            for person in _read_dataset(Path(folder), reader, seconds=seconds, hop=hop)
+        ]
     if not people:
         where = ", ".join(str(folder) for folder in folders) or "no folder at all"
         msg = (
@@ -173,7 +176,9 @@ def _at_rate(person: Person, sfreq: float) -> Person:
     return replace(person, X=slow.astype(np.float32), sfreq=float(round(sfreq)))
 
 
-def _read_dataset(folder: Path, *, seconds: float, hop: float) -> Iterator[Person]:
+def _read_dataset(
+    folder: Path, reader: ReaderProcess, *, seconds: float, hop: float
+) -> Iterator[Person]:
     if not (folder / "dataset_description.json").is_file():
         msg = f"{folder} has no dataset_description.json; give a BIDS dataset's folder."
         raise DataError(msg)
@@ -183,7 +188,7 @@ def _read_dataset(folder: Path, *, seconds: float, hop: float) -> Iterator[Perso
             for path in participant.rglob("*_eeg.*")
             if path.suffix in SUFFIXES and path.parent.name == "eeg"
         )
-        runs = [_read_run(path, seconds=seconds, hop=hop) for path in files]
+        runs = [_read_run(path, reader, seconds=seconds, hop=hop) for path in files]
         runs = [run for run in runs if len(run.y)]
         if runs:
             name = f"{folder.resolve().name}/{participant.name}"
@@ -200,23 +205,23 @@ class _Run:
     ch_names: tuple[str, ...]
 
 
-def _read_run(path: Path, *, seconds: float, hop: float) -> _Run:
-    import mne
-
-    raw = mne.io.read_raw(path, preload=True, verbose="error")
+def _read_run(path: Path, reader: ReaderProcess, *, seconds: float, hop: float) -> _Run:
+    try:
+        recorded = reader.read(read_recording, path)
+    except SourceError as error:
+        raise DataError(str(error)) from error
     rows = read_rows(_beside(path, "events"))
     channels = read_rows(_beside(path, "channels"))
-    _keep_eeg(raw, channels)
-    sfreq = float(raw.info["sfreq"])
-    data = raw.get_data().astype(np.float32)
-    spans = spans_of(raw.annotations, rows)
+    sfreq, ch_names = recorded.info.sfreq, recorded.info.ch_names
+    spans = _spans(recorded, rows)
     blocks = blocks_of(rows)
+    data = recorded.samples_uv * np.float32(1e-6)
     if blocks:
-        data, unsettled = _cleaned_as_live(raw, data, path)
+        data, unsettled = _cleaned_as_live(recorded, path)
         spans += unsettled
     bad = {row.get("name", "") for row in channels if row.get("status") == "bad"}
     bad |= {electrode_name(name) for name in bad}
-    data[[name in bad for name in raw.ch_names]] = np.nan  # left out, not guessed
+    data[[name in bad for name in ch_names]] = np.nan  # left out, not guessed
     entities = dict(p.split("-", 1) for p in path.stem.split("_") if "-" in p)
     n_window = round(seconds * sfreq)
     if blocks:
@@ -231,7 +236,7 @@ def _read_run(path: Path, *, seconds: float, hop: float) -> _Run:
     if not kept.any():
         X = X[:0]
     session = entities.get("ses", "")
-    return _Run(X, labels[kept], start[kept], session, sfreq, tuple(raw.ch_names))
+    return _Run(X, labels[kept], start[kept], session, sfreq, ch_names)
 
 
 def _beside(path: Path, table: str) -> Path:
@@ -239,50 +244,42 @@ def _beside(path: Path, table: str) -> Path:
     return path.with_name(f"{path.stem.removesuffix('_eeg')}_{table}.tsv")
 
 
-def _keep_eeg(
-    raw: Any,  # mne.io.BaseRaw, which has no types
-    channels: Sequence[dict[str, str]],
-) -> None:
-    """Keep the EEG channels: many formats call everything EEG, BIDS does not."""
-    raw.pick("eeg", exclude=[])
-    others = {r.get("name") for r in channels if r.get("type", "EEG").upper() != "EEG"}
-    named = [name for name in raw.ch_names if name in others]
-    if len(named) < len(raw.ch_names):
-        raw.drop_channels(named)
-    # "EEG Fp1-REF" is Fp1
-    plain = electrode_names(raw.ch_names)
-    raw.rename_channels(dict(zip(raw.ch_names, plain, strict=True)))
+def _spans(recorded: Recorded, rows: Sequence[dict[str, str]]) -> list[Span]:
+    """Return a recording's gaps and events, and those of its BIDS table."""
+    sfreq = recorded.info.sfreq
+    spans = [
+        Span(gap.first / sfreq, gap.n_lost / sfreq, "BAD_gap") for gap in recorded.gaps
+    ]
+    spans += [
+        Span(event.sample / sfreq, event.duration, event.description)
+        for event in recorded.events
+    ]
+    # times of the table count the samples of the file, which pauses move apart
+    return spans + ([] if recorded.gaps else spans_of((), rows))
 
 
 def _cleaned_as_live(
-    raw: Any,  # mne.io.BaseRaw, which has no types
-    data: NDArray[np.float32],
-    path: Path,
+    recorded: Recorded, path: Path
 ) -> tuple[NDArray[np.float32], list[Span]]:
     """Filter and refer a recording of this application as its session did.
 
     Channels are not mended: how they were is in the ledger, which is not read here.
     The spans are those in which the filters have not settled.
     """
-    sidecar = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    sidecar = read_json_table(path.with_suffix(".json"))
     line_freq = sidecar.get("PowerLineFrequency")
     reference = sidecar.get("OnlineCleaning", {}).get("reference", "average")
     cleaner = Cleaner(
-        StreamInfo(path.stem, float(raw.info["sfreq"]), tuple(raw.ch_names)),
+        recorded.info,
         line_freq=float(line_freq) if isinstance(line_freq, int | float) else None,
         reference=reference or "as-recorded",
     )
-    samples_uv = data * np.float32(1e6)
     begin = cleaner.settling_at_start / cleaner.sfreq
     unsettled = [Span(0.0, begin, "BAD_unsettled")]
-    for gap in spans_of(raw.annotations, ()):
-        if gap.name.startswith("BAD_gap"):
-            first = round(gap.onset * cleaner.sfreq)
-            n_lost = max(round(gap.duration * cleaner.sfreq), 1)
-            samples_uv[:, first : first + n_lost] = np.nan
-            seconds = (n_lost + cleaner.settling_after(n_lost)) / cleaner.sfreq
-            unsettled.append(Span(gap.onset, seconds, "BAD_unsettled"))
-    return cleaner.step(samples_uv).astype(np.float32), unsettled
+    for gap in recorded.gaps:
+        seconds = (gap.n_lost + cleaner.settling_after(gap.n_lost)) / cleaner.sfreq
+        unsettled.append(Span(gap.first / cleaner.sfreq, seconds, "BAD_unsettled"))
+    return cleaner.step(recorded.samples_uv).astype(np.float32), unsettled
 
 
 def _one_person(name: str, runs: Sequence[_Run], seconds: float) -> Person:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -47,6 +46,7 @@ from attention_camp.models.weights import (
     write_weights,
 )
 from attention_camp.models.windows import Windows, prepare, some
+from attention_camp.resources.bounded import read_json_table
 
 N_FOLDS = 6
 """Parts of the people, each held out once, for the figures and the calibration."""
@@ -282,6 +282,6 @@ def _support_reference(lessons: Sequence[Lesson]) -> dict[str, Any]:
 
 
 def _description(folder: Path) -> dict[str, Any]:
-    values = json.loads((folder / "dataset_description.json").read_text("utf-8"))
+    values = read_json_table(folder / "dataset_description.json")
     keys = ("Name", "Authors", "License", "ReferencesAndLinks", "HowToAcknowledge")
     return {key: values[key] for key in keys if key in values}

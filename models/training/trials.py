@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from attention_camp.models.data.labels import means_rest, read_rows
 from attention_camp.models.patches import N_POWERS, Patches, cut, rest_of
 from attention_camp.models.windows import Windows, prepare, some
+from attention_camp.signal.sources.reading import read_recording
 
 SECONDS = 4.0
 """Length of the window that ends with a trial."""
@@ -168,8 +169,6 @@ def read_trials(folders: Sequence[Path]) -> list[TrialExamples]:
 
 
 def _read_run(path: Path) -> TrialExamples | None:
-    import mne
-
     rows = read_rows(path.with_name(path.name.replace("_eeg.vhdr", "_events.tsv")))
     trials = trials_of(rows)
     spans = [
@@ -177,8 +176,8 @@ def _read_run(path: Path) -> TrialExamples | None:
         for row in rows
         if row.get("trial_type") == "trial" and means_rest(row["task"])
     ]
-    raw = mne.io.read_raw(path, preload=True, verbose="error").pick("eeg")
-    data, sfreq = raw.get_data(), float(raw.info["sfreq"])
+    recorded = read_recording(path)
+    data, sfreq = recorded.samples_uv * 1e-6, recorded.info.sfreq
     n = round(SECONDS * sfreq)
     ends = [round(trial.end * sfreq) for trial in trials]
     whole = [n <= end <= data.shape[1] for end in ends]
@@ -195,7 +194,7 @@ def _read_run(path: Path) -> TrialExamples | None:
         prepare(
             np.stack([data[:, at : at + n] for at in begins]),
             sfreq=sfreq,
-            ch_names=raw.ch_names,
+            ch_names=recorded.info.ch_names,
         )
         for begins in ([end - n for end in ends], starts)
     )

@@ -1634,6 +1634,10 @@ session {session}</source>
         <translation>电极，按顺序</translation>
     </message>
     <message>
+        <source>Unit of the EEG, where it names none</source>
+        <translation>脑电的单位（文件没有写明时）</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
@@ -2669,12 +2673,28 @@ session {session}</source>
         <translation>面向 18 至 60 岁健康成人，共十次，每次约 25 分钟。每次先校准，再训练搜索、工作记忆和持续注意。</translation>
     </message>
     <message>
+        <source>Assessment battery with search</source>
+        <translation>含视觉搜索的成套测评</translation>
+    </message>
+    <message>
+        <source>Published procedures for before and after a camp; nothing is trained. About 40 minutes: vigilance, sustained attention, visual search, memory scanning and a span, in an order balanced over people. Use the same PC, display and headset both times.</source>
+        <translation>训练营前后使用的已发表测评程序，不含训练。约 40 分钟：警觉、持续注意、视觉搜索、记忆扫描和一项广度任务，顺序在参与者之间平衡。前后两次请使用同一台电脑、同一显示器和同一设备。</translation>
+    </message>
+    <message>
+        <source>Short assessment battery</source>
+        <translation>简短成套测评</translation>
+    </message>
+    <message>
+        <source>Published procedures for before and after a camp; nothing is trained. About 25 minutes: vigilance, sustained attention, visual working memory and hearing in noise, in an order balanced over people. It needs a sound device. Use the same PC, display and headset both times.</source>
+        <translation>训练营前后使用的已发表测评程序，不含训练。约 25 分钟：警觉、持续注意、视觉工作记忆和噪声中的听觉，顺序在参与者之间平衡。需要声音设备。前后两次请使用同一台电脑、同一显示器和同一设备。</translation>
+    </message>
+    <message>
         <source>Assessment battery</source>
         <translation>评估套组</translation>
     </message>
     <message>
-        <source>Every task once, for before and after a camp; nothing is trained. About 45 minutes. Use the same PC, display and headset both times. The auditory tasks need a sound device.</source>
-        <translation>每项任务各做一次，用于训练营前后；不作训练。约 45 分钟。两次请使用同一台电脑、显示器和设备。听觉任务需要声音设备。</translation>
+        <source>Published procedures for before and after a camp; nothing is trained. About 35 minutes: vigilance, sustained attention, attention networks and a memory span, in an order balanced over people. Use the same PC, display and headset both times.</source>
+        <translation>训练营前后使用的已发表测评程序，不含训练。约 35 分钟：警觉、持续注意、注意网络和一项记忆广度任务，顺序在参与者之间平衡。前后两次请使用同一台电脑、同一显示器和同一设备。</translation>
     </message>
     <message>
         <source>Attention camp for children</source>
@@ -2839,6 +2859,10 @@ session {session}</source>
         <translation>至少要有一个部分，现为 {got}</translation>
     </message>
     <message>
+        <source>must hold at most {limit} blocks</source>
+        <translation>最多只能有 {limit} 个区组</translation>
+    </message>
+    <message>
         <source>must be text, got {got}</source>
         <translation>必须是文字，现为 {got}</translation>
     </message>
@@ -2859,10 +2883,6 @@ session {session}</source>
         <translation>{name} 记录时的通道或采样率与 {headset} 现在的（{n_chans} 个通道，{sfreq:g} Hz）不同。请开始新的一轮。</translation>
     </message>
     <message>
-        <source>The EEG could not be written to {path}: {error}. What was recorded until then is safe. Free some space on that disk, then begin a new run.</source>
-        <translation>无法把脑电写入 {path}：{error}。此前记录的内容完好。请在该磁盘上腾出空间，然后开始新的一轮。</translation>
-    </message>
-    <message>
         <source>{key} is there already, and it may be the only key to another export. Choose another folder for this one.</source>
         <translation>{key} 已存在，它可能是另一次导出唯一的编号对照表。请为本次导出选择其他文件夹。</translation>
     </message>
@@ -2881,10 +2901,6 @@ session {session}</source>
     <message>
         <source>{out} is there already, and an export overwrites nothing. Choose a new folder, or remove that one.</source>
         <translation>{out} 已存在，导出不会覆盖任何内容。请选择新文件夹，或删除原有的文件夹。</translation>
-    </message>
-    <message>
-        <source>The export to {out} broke off: {error}. Free some space or choose another folder; the dataset is as it was.</source>
-        <translation>导出到 {out} 时中断：{error}。请腾出空间或选择其他文件夹；数据集没有变化。</translation>
     </message>
     <message>
         <source>participant label</source>
@@ -2963,10 +2979,6 @@ session {session}</source>
         <translation>无法读取 {file}：{error}。请修复该文件，或选择其他文件夹。</translation>
     </message>
     <message>
-        <source>The run could not be prepared in {dataset}: {error} ({file}). Free some space or choose another folder.</source>
-        <translation>无法在 {dataset} 中准备记录：{error}（{file}）。请腾出空间或选择其他文件夹。</translation>
-    </message>
-    <message>
         <source>The {what} {label!r} differs from {other!r}, which is in {dataset} already, only by case; BIDS does not allow that. Use {other!r}, or another label.</source>
         <translation>{what} {label!r} 与 {dataset} 中已有的 {other!r} 仅大小写不同；BIDS 不允许这样。请使用 {other!r} 或其他编号。</translation>
     </message>
@@ -2995,16 +3007,8 @@ session {session}</source>
         <translation>{path} 第 {number} 行：有 {n_cells} 个单元格，而表头有 {n_names} 个。请更正该行，或从备份恢复该文件。</translation>
     </message>
     <message>
-        <source>{path}: a row at {onset} s cannot be understood: {error}. Correct it, or restore the file from a backup.</source>
-        <translation>{path}：{onset} 秒处的一行无法理解：{error}。请更正，或从备份恢复该文件。</translation>
-    </message>
-    <message>
         <source>The description of the recording {run} cannot be read: {error}. Restore its _eeg.json and _channels.tsv from a backup.</source>
         <translation>无法读取记录 {run} 的说明：{error}。请从备份恢复其 _eeg.json 和 _channels.tsv。</translation>
-    </message>
-    <message>
-        <source>{path} could not be written: {error}. All trials told of so far are safe. Free some space on that disk, then begin a new run.</source>
-        <translation>无法写入 {path}：{error}。此前的所有试次都完好。请在该磁盘上腾出空间，然后开始新的一轮。</translation>
     </message>
     <message>
         <source>{path} cannot be read: {error}. Restore it from a backup, or remove it: the recording itself does not need it.</source>
@@ -3127,12 +3131,196 @@ session {session}</source>
         <translation>解释意外中止（{code}）。请重试；若再次失败，请在终端运行 attention-camp explain。</translation>
     </message>
     <message>
+        <source>The EEG could not be written to {path}: {error}. What was stored until then stays as it is. {remedy} Then begin a new run.</source>
+        <translation>脑电无法写入 {path}：{error}。此前已保存的内容保持不变。{remedy} 然后开始新的一轮记录。</translation>
+    </message>
+    <message>
+        <source>{file} has no column participant_id, so nobody can be found in it. Correct its first line.</source>
+        <translation>{file} 没有 participant_id 列，无法在其中找到任何人。请改正它的第一行。</translation>
+    </message>
+    <message>
+        <source>{run} is not in the copy: {problem}</source>
+        <translation>副本中没有 {run}：{problem}</translation>
+    </message>
+    <message>
+        <source>{run}: {edit}</source>
+        <translation>{run}：{edit}</translation>
+    </message>
+    <message>
+        <source>{n} recordings of other programs in the dataset are no sessions and not in the tables.</source>
+        <translation>数据集中有 {n} 个由其他程序记录的文件，它们不是本程序的会话，不列入表格。</translation>
+    </message>
+    <message>
+        <source>{run} is not in {table}.csv: {problem}</source>
+        <translation>{table}.csv 中没有 {run}：{problem}</translation>
+    </message>
+    <message>
+        <source>The export to {out} broke off: {error}. {remedy} The dataset is as it was.</source>
+        <translation>导出到 {out} 时中断：{error}。{remedy} 数据集保持原样。</translation>
+    </message>
+    <message>
+        <source>{file}: {n} rows of displays and keys are not those of the decision ledger. The table&apos;s count; the ledger keeps what was recorded.</source>
+        <translation>{file}：有 {n} 行画面与按键和决策日志不一致。以表格为准；日志保留当时的记录。</translation>
+    </message>
+    <message>
+        <source>{file} was saved by another program; its values are those of the decision ledger.</source>
+        <translation>{file} 曾被其他程序保存；其中的值与决策日志一致。</translation>
+    </message>
+    <message>
+        <source>{file} was edited: trial {numbers} differs from the decision ledger. The table&apos;s values count; the ledger keeps what was recorded.</source>
+        <translation>{file} 被编辑过：试次 {numbers} 与决策日志不同。以表格中的值为准；日志保留当时的记录。</translation>
+    </message>
+    <message>
+        <source>{file}: trial {numbers} of the decision ledger has no row that can be read: {n} of {n_all} trials count.</source>
+        <translation>{file}：决策日志中的试次 {numbers} 没有可读的行：{n_all} 个试次中有 {n} 个有效。</translation>
+    </message>
+    <message>
+        <source>{file}: trial {numbers} is not in the decision ledger.</source>
+        <translation>{file}：试次 {numbers} 不在决策日志中。</translation>
+    </message>
+    <message>
+        <source>{problem}</source>
+        <translation>{problem}</translation>
+    </message>
+    <message>
+        <source>{file} was missing and was written again.</source>
+        <translation>{file} 缺失，已重新写入。</translation>
+    </message>
+    <message>
+        <source>{file}, never finished, was moved to {folder}.</source>
+        <translation>{file} 从未写完，已移到 {folder}。</translation>
+    </message>
+    <message>
+        <source>{file} is a link to {target}, which is no file here, and is left out. Fetch it first (git annex get), or put the file in its place.</source>
+        <translation>{file} 是指向 {target} 的链接，而该文件不在这里，因此略去。请先取回它（git annex get），或在原处放入文件本身。</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be read: {error}. Ask whoever looks after this computer for the right to read it.</source>
+        <translation>无法读取 {folder}：{error}。请向这台电脑的管理员申请读取权限。</translation>
+    </message>
+    <message>
+        <source>{file} is a link to {target}, outside the dataset, and is not followed. Put a copy of the file in its place.</source>
+        <translation>{file} 是指向数据集之外 {target} 的链接，不予跟随。请在原处放入该文件的副本。</translation>
+    </message>
+    <message>
+        <source>{path} names {name} as its {key}, outside the recording&apos;s own folder: it is not read. Correct the line; it should be {key}={expected}.</source>
+        <translation>{path} 把 {name} 写作它的 {key}，而该文件在记录所在文件夹之外，因此不读取。请改正这一行；应为 {key}={expected}。</translation>
+    </message>
+    <message>
+        <source>{path} leads to {target}, outside the dataset, and is not followed. Put a copy of it in its place.</source>
+        <translation>{path} 指向数据集之外的 {target}，不予跟随。请在原处放入它的副本。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be locked: {error}. Ask whoever looks after this computer for the right to read and write there.</source>
+        <translation>无法锁定 {path}：{error}。请向这台电脑的管理员申请该处的读写权限。</translation>
+    </message>
+    <message>
+        <source>{folder} is on a disk that knows no locks, so two programs could write over each other, and a session that is being recorded could not be told from one that broke off. Choose a folder on a disk of this computer, or ask whoever looks after the disk to allow locks.</source>
+        <translation>{folder} 所在的磁盘不支持文件锁，两个程序可能互相覆盖，也无法区分正在记录的会话和中断的会话。请选择本机磁盘上的文件夹，或请磁盘的管理员启用文件锁。</translation>
+    </message>
+    <message>
+        <source>{path} is held by another program.</source>
+        <translation>{path} 正被另一个程序占用。</translation>
+    </message>
+    <message>
+        <source>{run} is being recorded. Wait until the session has ended, or end it.</source>
+        <translation>{run} 正在记录。请等待会话结束，或先结束它。</translation>
+    </message>
+    <message>
+        <source>{other} is being recorded, and a session is recorded once at a time. Wait until it has ended, or end it; then begin run {run}.</source>
+        <translation>{other} 正在记录，而同一会话一次只能记录一轮。请等待它结束或先结束它，再开始第 {run} 轮。</translation>
+    </message>
+    <message>
+        <source>{file} or its markers cannot be read: {error}. “attention-camp recover” mends what a crash left; else restore them from a backup.</source>
+        <translation>无法读取 {file} 或它的标记：{error}。“attention-camp recover”可修复崩溃遗留的问题；否则请从备份恢复。</translation>
+    </message>
+    <message>
+        <source>The run could not be prepared in {dataset}: {error} ({file}). {remedy}</source>
+        <translation>无法在 {dataset} 中准备这一轮记录：{error}（{file}）。{remedy}</translation>
+    </message>
+    <message>
+        <source>{file}: a half-written line of {n} bytes was moved to {folder}.</source>
+        <translation>{file}：一行只写了一半的内容（{n} 字节）已移到 {folder}。</translation>
+    </message>
+    <message>
+        <source>{run} was never begun: its preparation was removed; a copy is in {folder}.</source>
+        <translation>{run} 从未开始：其准备文件已移除，副本在 {folder}。</translation>
+    </message>
+    <message>
+        <source>{file} was missing and was written again from the sidecars.</source>
+        <translation>{file} 缺失，已根据附属文件重新写入。</translation>
+    </message>
+    <message>
+        <source>{file}: {n} bytes of a half-written sample were moved to {folder}.</source>
+        <translation>{file}：一个只写了一半的采样（{n} 字节）已移到 {folder}。</translation>
+    </message>
+    <message>
+        <source>{file}: the last {n} samples got their checksum.</source>
+        <translation>{file}：已为最后 {n} 个采样补上校验和。</translation>
+    </message>
+    <message>
+        <source>{file}, without samples, is in {folder}.</source>
+        <translation>{file} 没有采样，已放入 {folder}。</translation>
+    </message>
+    <message>
+        <source>{run}: {n} rows of events.tsv were written again.</source>
+        <translation>{run}：events.tsv 的 {n} 行已重新写入。</translation>
+    </message>
+    <message>
+        <source>{person} was added to participants.tsv.</source>
+        <translation>{person} 已加入 participants.tsv。</translation>
+    </message>
+    <message>
+        <source>{run} is interrupted: nobody ended it.</source>
+        <translation>{run} 已标为中断：没有人结束它。</translation>
+    </message>
+    <message>
+        <source>{text}</source>
+        <translation>{text}</translation>
+    </message>
+    <message>
+        <source>{path}, line {number}: trial {trial} is there already; its first row counts. Remove the row that is wrong.</source>
+        <translation>{path} 第 {number} 行：试次 {trial} 已经存在，以它的第一行为准。请删除错误的那一行。</translation>
+    </message>
+    <message>
+        <source>{path}, line {number}: {error}. Correct the line, or restore the file from a backup.</source>
+        <translation>{path} 第 {number} 行：{error}。请改正这一行，或从备份恢复该文件。</translation>
+    </message>
+    <message>
+        <source>{file} is no text in UTF-8 and cannot hold {text!r}. Save it as UTF-8, then begin again.</source>
+        <translation>{file} 不是 UTF-8 文本，无法写入 {text!r}。请把它存为 UTF-8，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>The description of the recording {run} cannot be used: it has {n} EEG channels and a sampling rate of {sfreq} Hz. Restore its _eeg.json and _channels.tsv from a backup.</source>
+        <translation>记录 {run} 的说明无法使用：其中有 {n} 个脑电通道，采样率为 {sfreq} Hz。请从备份恢复它的 _eeg.json 和 _channels.tsv。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {error}. What was stored until then stays as it is. {remedy} Then begin a new run.</source>
+        <translation>无法写入 {path}：{error}。此前已保存的内容保持不变。{remedy} 然后开始新的一轮记录。</translation>
+    </message>
+    <message>
+        <source>{problem} {remedy}</source>
+        <translation>{problem}{remedy}</translation>
+    </message>
+    <message>
         <source>{good} of {n} channels are good; the protocol {protocol} asks for {needed}. Not good: {others}. Help these electrodes, or give a reason to start all the same with --override; it is kept with the recording.</source>
         <translation>{n} 个通道中有 {good} 个良好；方案 {protocol} 要求 {needed} 个。不合格：{others}。请处理这些电极，或用 --override 给出仍要开始的理由；理由会随记录保存。</translation>
     </message>
     <message>
         <source>The headset {board} gave no signal to check within {seconds:g} s. Look at its power, cable or dongle, then try again.</source>
         <translation>设备 {board} 在 {seconds:g} 秒内没有给出可供检查的信号。请检查其电源、连接线或接收器，然后重试。</translation>
+    </message>
+    <message>
+        <source>The processes of the session need a temporary folder, and the system gives none: {problem}</source>
+        <translation>会话的各个进程需要一个临时文件夹，而系统无法提供：{problem}</translation>
+    </message>
+    <message>
+        <source>The end of the session could not be written. {error}</source>
+        <translation>无法写入会话的结束信息。{error}</translation>
+    </message>
+    <message>
+        <source>{one} {more}</source>
+        <translation>{one}{more}</translation>
     </message>
     <message>
         <source>The participant&apos;s language must be one of {allowed}, got {language}.</source>
@@ -3165,6 +3353,18 @@ session {session}</source>
     <message>
         <source>Block {number} ({task}): {error}</source>
         <translation>第 {number} 部分（{task}）：{error}</translation>
+    </message>
+    <message>
+        <source>The recording {path} could not be closed: its last second may be missing. Look at it with “attention-camp validate”, and at its disk.</source>
+        <translation>无法关闭记录 {path}：可能缺少最后一秒。请用“attention-camp validate”检查它，并检查磁盘。</translation>
+    </message>
+    <message>
+        <source>Of the session {run} nothing is left in {dataset}: its files were moved, renamed or removed while it ran. Bring them back to their place.</source>
+        <translation>会话 {run} 在 {dataset} 中已无任何文件：它们在会话进行中被移动、改名或删除。请把它们放回原处。</translation>
+    </message>
+    <message>
+        <source>{path} does not say how the session ended, since it could not be written. What was recorded stays as it is; look at it with “attention-camp validate”.</source>
+        <translation>{path} 未能写入，因此没有记载会话如何结束。已记录的内容保持不变；请用“attention-camp validate”检查。</translation>
     </message>
     <message>
         <source>{path} has no header, so nothing was decided in this run. Choose a session that has trials.</source>
@@ -3339,10 +3539,6 @@ session {session}</source>
         <translation>{file} 正被另一个 Attention Camp 占用。请等它完成或将其结束，然后重试。</translation>
     </message>
     <message>
-        <source>{folder} is on a disk that knows no locks, so two computers could write over each other. Choose a folder on a disk of this computer.</source>
-        <translation>{folder} 所在的磁盘不支持文件锁，两台电脑可能会相互覆盖。请选择本机磁盘上的文件夹。</translation>
-    </message>
-    <message>
         <source>{file}, line {line}: {found} cells where the header has {expected}. Correct the line, then begin again.</source>
         <translation>{file} 第 {line} 行：有 {found} 个单元格，而表头有 {expected} 个。请更正该行，然后重新开始。</translation>
     </message>
@@ -3373,6 +3569,14 @@ session {session}</source>
     <message>
         <source>n_levels comes from the task and is no option of a rule</source>
         <translation>n_levels 由任务决定，不是规则的选项</translation>
+    </message>
+    <message>
+        <source>the {form} form of {task} sets {field} to {value}, got {got}: leave the field out, or choose form: training</source>
+        <translation>{task} 的 {form} 形式把 {field} 定为 {value}，而这里写的是 {got}：请去掉该字段，或选择 form: training</translation>
+    </message>
+    <message>
+        <source>The protocol {origin} was not read: {reason}. Compare with the example in docs/protocols.md.</source>
+        <translation>没有读取方案 {origin}：{reason}。请与 docs/protocols.md 中的示例比较。</translation>
     </message>
     <message>
         <source>a value cannot be read</source>
@@ -3409,10 +3613,6 @@ session {session}</source>
     <message>
         <source>line {line} is not valid JSON</source>
         <translation>第 {line} 行不是有效的 JSON</translation>
-    </message>
-    <message>
-        <source>it is not text in UTF-8</source>
-        <translation>它不是 UTF-8 文本</translation>
     </message>
     <message>
         <source>The list of sessions cannot be read: another program is using its index. Wait a moment and open this page again.</source>
@@ -3487,8 +3687,60 @@ session {session}</source>
         <translation>{what} 必须是 {low} 到 {high} 之间的整数；现为 {got}。</translation>
     </message>
     <message>
+        <source>{what} must be different whole numbers from {low} to {high}, such as “{low} {high}”; got {got}.</source>
+        <translation>{what} 必须是 {low} 到 {high} 之间互不相同的整数，例如“{low} {high}”；这里是 {got}。</translation>
+    </message>
+    <message>
         <source>Task {task!r} at level {level} changes {area:.0f} square degrees {n_times} times within {seconds:.2f} s, from display {phase} ({name}) on; more than {most} flashes a second over {large:g} square degrees are not shown (WCAG 2.3.1). Slow the task down or make its displays smaller.</source>
         <translation>任务 {task!r} 在难度 {level} 时，从画面 {phase}（{name}）起，{seconds:.2f} 秒内有 {area:.0f} 平方度的区域变化 {n_times} 次；超过 {large:g} 平方度的区域每秒闪烁不得多于 {most} 次，因此不予呈现（WCAG 2.3.1）。请放慢任务或缩小画面。</translation>
+    </message>
+    <message>
+        <source>There is no room for {size:.1f} MB of shared memory ({error}). Close other programs; a container is started with more room by an option such as --shm-size=256m.</source>
+        <translation>没有 {size:.1f} MB 共享内存的空间（{error}）。请关闭其他程序；在容器中可用 --shm-size=256m 之类的选项启动以获得更多空间。</translation>
+    </message>
+    <message>
+        <source>the process that read it ended with {name}</source>
+        <translation>读取它的进程因 {name} 而终止</translation>
+    </message>
+    <message>
+        <source>it took more than {seconds:.0f} s, far more than a file of its size does</source>
+        <translation>读取超过 {seconds:.0f} 秒，远多于这种大小的文件所需</translation>
+    </message>
+    <message>
+        <source>it asks for more than {memory} MB of memory, far more than a file of its size needs</source>
+        <translation>它要求超过 {memory} MB 的内存，远多于这种大小的文件所需</translation>
+    </message>
+    <message>
+        <source>exit status {code}</source>
+        <translation>退出状态 {code}</translation>
+    </message>
+    <message>
+        <source>its reader says: {error}</source>
+        <translation>读取程序报告：{error}</translation>
+    </message>
+    <message>
+        <source>The recording {file} cannot be read: {reason}. It is damaged, or of a kind that its reader does not know. Open it in the program that wrote it and save it anew, or take another copy.</source>
+        <translation>无法读取记录 {file}：{reason}。它已损坏，或属于读取程序不认识的类型。请在写出它的程序中打开并重新保存，或换用另一份副本。</translation>
+    </message>
+    <message>
+        <source>{where} does not say in which unit its EEG is ({channels}). Give it: --board-field units=µV (or V, mV, nV).</source>
+        <translation>{where} 没有写明脑电的单位（{channels}）。请给出：--board-field units=µV（或 V、mV、nV）。</translation>
+    </message>
+    <message>
+        <source>{where} has channels with the same label: {twice}. Give each a name of its own, in order: --board-field ch_names=Fz,Cz,…</source>
+        <translation>{where} 有同名的通道：{twice}。请按顺序给每个通道各自的名称：--board-field ch_names=Fz,Cz,…</translation>
+    </message>
+    <message>
+        <source>The unit of the EEG in {where} is not known: {channels} are in {units}. If they are voltages, give their unit: --board-field units=µV (or V, mV, nV).</source>
+        <translation>不知道 {where} 中脑电的单位：{channels} 的单位写作 {units}。如果它们是电压，请给出单位：--board-field units=µV（或 V、mV、nV）。</translation>
+    </message>
+    <message>
+        <source>units must be V, mV, µV or nV, got {text!r}.</source>
+        <translation>units 必须是 V、mV、µV 或 nV，这里是 {text!r}。</translation>
+    </message>
+    <message>
+        <source>{where} has {n_eeg} EEG channels among {n_all}; ch_names must name each once, got {names}.</source>
+        <translation>{where} 的 {n_all} 个通道中有 {n_eeg} 个脑电通道；ch_names 必须各命名一次，这里是 {names}。</translation>
     </message>
     <message>
         <source>The board {board!r} has no connection field {unknown}. Fields are: {allowed}.</source>
@@ -3511,12 +3763,188 @@ session {session}</source>
         <translation>没有名为 {name!r} 的设备。{hint}“新建会话”页面的第 2 步列出了全部设备。</translation>
     </message>
     <message>
+        <source>{file}, line {line}: the onset {text!r} is no time, so this event is left out. Correct the line.</source>
+        <translation>{file} 第 {line} 行：起始时间 {text!r} 不是时间，因此略去该事件。请改正这一行。</translation>
+    </message>
+    <message>
+        <source>{file} has rows of {n} numbers without a header, as BrainFlow writes them. Name the board: --board-field board=NAME ({names}).</source>
+        <translation>{file} 每行有 {n} 个数且没有表头，是 BrainFlow 的写法。请写明设备：--board-field board=NAME（{names}）。</translation>
+    </message>
+    <message>
+        <source>{file} has {n} columns; the board {board!r} writes {n_rows}. Name the board that it was recorded with.</source>
+        <translation>{file} 有 {n} 列，而设备 {board!r} 写出 {n_rows} 列。请写明记录时所用的设备。</translation>
+    </message>
+    <message>
+        <source>none that is known writes so many</source>
+        <translation>没有已知的设备写出这么多列</translation>
+    </message>
+    <message>
+        <source>The clock of the stream {name} was set {n} times: how long it paused there is not known.</source>
+        <translation>数据流 {name} 的时钟被重设了 {n} 次：不知道其间中断了多久。</translation>
+    </message>
+    <message>
+        <source>The stream {name} says {said:g} Hz; by its stamps it is {found:.1f} Hz.</source>
+        <translation>数据流 {name} 标称 {said:g} Hz，而按其时间戳为 {found:.1f} Hz。</translation>
+    </message>
+    <message>
+        <source>{file} has {n} EEG streams: {names}. The longest, {name}, is played.</source>
+        <translation>{file} 有 {n} 个脑电数据流：{names}。播放其中最长的 {name}。</translation>
+    </message>
+    <message>
+        <source>The recording {file} has no stream of type EEG; it has: {streams}.</source>
+        <translation>记录 {file} 没有类型为 EEG 的数据流；其中有：{streams}。</translation>
+    </message>
+    <message>
+        <source>The stream {name} of the recording {file} has no regular sampling rate, so it is no EEG. Choose another recording.</source>
+        <translation>记录 {file} 的数据流 {name} 没有固定的采样率，因此不是脑电。请选择另一份记录。</translation>
+    </message>
+    <message>
+        <source>The stream {name} of the recording {file} holds no samples. Choose another recording.</source>
+        <translation>记录 {file} 的数据流 {name} 没有采样。请选择另一份记录。</translation>
+    </message>
+    <message>
+        <source>The LSL stream {name!r} has no EEG channels. Choose another stream.</source>
+        <translation>LSL 数据流 {name!r} 没有脑电通道。请选择另一个数据流。</translation>
+    </message>
+    <message>
+        <source>The LSL stream {name!r} sends text, so it is no EEG. Choose another stream.</source>
+        <translation>LSL 数据流 {name!r} 发送的是文本，因此不是脑电。请选择另一个数据流。</translation>
+    </message>
+    <message>
+        <source>The LSL stream {name!r} has {n_chans} EEG channels; ch_names must name each once, got {names}.</source>
+        <translation>LSL 数据流 {name!r} 有 {n_chans} 个脑电通道；ch_names 必须各命名一次，这里是 {names}。</translation>
+    </message>
+    <message>
+        <source>The recording {file} has gaps that are too long to be played: the longest has {n} samples. Cut it into its parts.</source>
+        <translation>记录 {file} 中的间断太长，无法播放：最长的有 {n} 个采样。请把它切分成几段。</translation>
+    </message>
+    <message>
+        <source>The channel {name} is called a trigger and changes more than {most:g} times a second: it is kept, and no events are made of it.</source>
+        <translation>通道 {name} 标为触发通道，却每秒变化超过 {most:g} 次：保留该通道，但不由它生成事件。</translation>
+    </message>
+    <message>
+        <source>The network gives values of shape {got} and type {kind} for {n} windows, instead of one float32 each. Train it again.</source>
+        <translation>网络对 {n} 个窗口给出形状为 {got}、类型为 {kind} 的值，而应各为一个 float32。请重新训练。</translation>
+    </message>
+    <message>
+        <source>The network cannot be run ({error}). Train it again.</source>
+        <translation>网络无法运行（{error}）。请重新训练。</translation>
+    </message>
+    <message>
+        <source>The card of the weights states no spectra of training ({error}). Train them again.</source>
+        <translation>权重的说明卡中没有训练时的频谱（{error}）。请重新训练。</translation>
+    </message>
+    <message>
+        <source>The weights in {folder} give {value} for a window of noise instead of a probability. Take the folder again from where it came from, or train it anew.</source>
+        <translation>{folder} 中的权重对一个噪声窗口给出 {value}，而不是概率。请从来源处重新取得该文件夹，或重新训练。</translation>
+    </message>
+    <message>
+        <source>The weights in {folder} cannot be used: scoring one window with them failed ({reason}). Take the folder again from where it came from, or train it anew.</source>
+        <translation>{folder} 中的权重无法使用：用它们为一个窗口评分失败（{reason}）。请从来源处重新取得该文件夹，或重新训练。</translation>
+    </message>
+    <message>
+        <source>line {line}: its lists and tables are nested more than {most} deep</source>
+        <translation>第 {line} 行：列表和表格的嵌套超过 {most} 层</translation>
+    </message>
+    <message>
+        <source>the system does not say why</source>
+        <translation>系统没有说明原因</translation>
+    </message>
+    <message>
+        <source>it has {size} bytes, more than the {most} that such a file may have</source>
+        <translation>它有 {size} 字节，超过这类文件允许的 {most} 字节</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}. Correct it, or restore it from a backup.</source>
+        <translation>无法读取 {path}：{reason}。请改正它，或从备份恢复。</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>它是一个文件夹</translation>
+    </message>
+    <message>
+        <source>it is a device or a pipe, not a file</source>
+        <translation>它是设备或管道，不是文件</translation>
+    </message>
+    <message>
+        <source>it holds {kind}, not a table of names and values</source>
+        <translation>它的内容是 {kind}，不是名称与值的表</translation>
+    </message>
+    <message>
+        <source>line {line} has {size} characters, more than {most}</source>
+        <translation>第 {line} 行有 {size} 个字符，超过 {most} 个</translation>
+    </message>
+    <message>
+        <source>this is no file&apos;s name</source>
+        <translation>这不是文件名</translation>
+    </message>
+    <message>
+        <source>line {line} is no text in UTF-8</source>
+        <translation>第 {line} 行不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>line {line}: {literal} is no number that can be used</source>
+        <translation>第 {line} 行：{literal} 不是可用的数</translation>
+    </message>
+    <message>
+        <source>it has {size} characters, more than the {most} that such a file may have</source>
+        <translation>它有 {size} 个字符，超过这类文件允许的 {most} 个</translation>
+    </message>
+    <message>
+        <source>line {line}: it is nested more than {most} deep</source>
+        <translation>第 {line} 行：嵌套超过 {most} 层</translation>
+    </message>
+    <message>
+        <source>line {line}: it would hold more than {most} values; is an alias (*name) used too often?</source>
+        <translation>第 {line} 行：展开后会超过 {most} 个值；是否过多使用了别名（*name）？</translation>
+    </message>
+    <message>
+        <source>{what}. {remedy}</source>
+        <translation>{what}。{remedy}</translation>
+    </message>
+    <message>
+        <source>Look at that disk and folder, or use another one.</source>
+        <translation>请检查该磁盘和文件夹，或换用另一个。</translation>
+    </message>
+    <message>
         <source>a value in it is missing or of another kind than expected</source>
         <translation>其中缺少某个值，或其类型与预期不同</translation>
     </message>
     <message>
         <source>it is no text in UTF-8</source>
         <translation>它不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>Free some space on that disk.</source>
+        <translation>请在该磁盘上腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>Files may not grow larger there: raise this account&apos;s limit, or use another disk.</source>
+        <translation>该处的文件不允许再增大：请提高此账户的限额，或换用另一个磁盘。</translation>
+    </message>
+    <message>
+        <source>This account has no right to it: ask whoever looks after this computer for the right, or use another folder.</source>
+        <translation>此账户没有权限：请向这台电脑的管理员申请权限，或换用另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>That disk is read-only: use a folder on another one.</source>
+        <translation>该磁盘是只读的：请使用另一个磁盘上的文件夹。</translation>
+    </message>
+    <message>
+        <source>It was moved, renamed or removed: bring it back to its place, and leave it there while a session runs.</source>
+        <translation>它被移动、改名或删除了：请放回原处，并在会话进行期间不要移动它。</translation>
+    </message>
+    <message>
+        <source>That name is too long: use a shorter one.</source>
+        <translation>该名称太长：请使用较短的名称。</translation>
+    </message>
+    <message>
+        <source>Too many files are open: close other programs.</source>
+        <translation>打开的文件太多：请关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>That disk does not answer: check its cable or network, and copy what is on it to another one.</source>
+        <translation>该磁盘没有响应：请检查连线或网络，并把上面的内容复制到另一个磁盘。</translation>
     </message>
     <message>
         <source>The board {name!r} ({title}) has no EEG channels. Choose another board.</source>
@@ -3593,10 +4021,6 @@ session {session}</source>
     <message>
         <source>The LSL stream {name!r} does not answer. Start it again.</source>
         <translation>LSL 流 {name!r} 没有应答。请重新启动它。</translation>
-    </message>
-    <message>
-        <source>The recording {file} has no stream of type EEG.</source>
-        <translation>记录 {file} 中没有类型为 EEG 的流。</translation>
     </message>
     <message>
         <source>The file {file} is not a recording of the OpenBCI GUI: it has no sample rate or no columns called EXG Channel.</source>
@@ -3717,10 +4141,6 @@ session {session}</source>
     <message>
         <source>{file} is not the file that {card} describes (sha256 {found}… instead of {stated}…), and was not opened. Take the folder again from where it came from, or train it anew.</source>
         <translation>{file} 不是 {card} 所描述的文件（sha256 为 {found}…，应为 {stated}…），因此没有打开。请从原来的来源重新获取该文件夹，或重新训练。</translation>
-    </message>
-    <message>
-        <source>{path} has {size} bytes, more than the {most} that weights may have, and was not opened.</source>
-        <translation>{path} 有 {size} 字节，超过权重文件的上限 {most}，因此没有打开。</translation>
     </message>
     <message>
         <source>{path} cannot be read: {error}. A folder of weights holds {files}; “attention-camp train” writes one.</source>
@@ -4191,6 +4611,22 @@ session {session}</source>
     <message>
         <source>Wrong while not engaged: a smaller step easier.</source>
         <translation>错误但不投入：只略微降低。</translation>
+    </message>
+    <message>
+        <source>The engagement score makes it harder than the answers alone would.</source>
+        <translation>专注度得分使难度高于仅按答题表现所定的水平。</translation>
+    </message>
+    <message>
+        <source>The engagement score makes it easier than the answers alone would.</source>
+        <translation>专注度得分使难度低于仅按答题表现所定的水平。</translation>
+    </message>
+    <message>
+        <source>Unusual reaction times: harder than the answers alone would make it.</source>
+        <translation>反应时异常：难度高于仅按答题表现所定的水平。</translation>
+    </message>
+    <message>
+        <source>Unusual reaction times: easier than the answers alone would make it.</source>
+        <translation>反应时异常：难度低于仅按答题表现所定的水平。</translation>
     </message>
     <message>
         <source>The level that tells most about the threshold.</source>

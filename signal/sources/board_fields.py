@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from attention_camp.resources.texts import Sentence
-from attention_camp.signal.stream import SourceError
+from attention_camp.signal.stream import Channel, SourceError
 
 FIELDS: Mapping[str, Callable[[str], str | int]] = {
     "serial_port": str,
@@ -89,6 +89,10 @@ class BoardDescription:
     """Nominal sampling rate, Hz; 0 where it has no EEG."""
     ch_names: tuple[str, ...]
     """EEG channels; ``EEG1`` and so on where the board does not name them."""
+    others: tuple[Channel, ...] = ()
+    """Channels beside the EEG that come with it, at its rate."""
+    other_rows: tuple[int, ...] = ()
+    """Where they lie in BrainFlow's data."""
 
     @property
     def n_chans(self) -> int:

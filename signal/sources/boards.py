@@ -22,10 +22,11 @@ from attention_camp.signal.impedance import (
     lead_off_ohms,
     report_of,
 )
+from attention_camp.signal.sources.assembling import channel_kinds, refuse_repeated
 from attention_camp.signal.sources.board_facts import COUNTERS, RANGES_UV, vendor_of
 from attention_camp.signal.sources.board_fields import FIELDS, check_fields
 from attention_camp.signal.sources.brainflow_library import brainflow, find_board
-from attention_camp.signal.stream import Packet, SourceError, StreamInfo
+from attention_camp.signal.stream import Channel, Packet, SourceError, StreamInfo
 
 _BUFFER_S = 60
 # what is older than this was held by the operating system: its stamp says nothing
@@ -41,6 +42,7 @@ class BoardSource:
         A name from ``list_boards``.
     ch_names : sequence of str | None
         Electrodes in the order of the board's channels; None: the board's own names.
+        A channel that is called EOG, ECG or EMG is recorded as that.
     **fields : str
         Connection fields, such as ``serial_port``.
 
@@ -56,7 +58,9 @@ class BoardSource:
         self, name: str, *, ch_names: Sequence[str] | None = None, **fields: str
     ) -> None:
         self.board = find_board(name)
-        if not self.board.n_chans:
+        names = tuple(ch_names) if ch_names is not None else self.board.ch_names
+        kinds = channel_kinds(names, [""] * len(names))
+        if "eeg" not in kinds:
             raise SourceError(
                 Sentence(
                     "The board {name!r} ({title}) has no EEG channels. Choose "
@@ -67,7 +71,6 @@ class BoardSource:
             )
         check_fields(self.board, fields)
         self._fields = fields
-        names = tuple(ch_names) if ch_names is not None else self.board.ch_names
         if len(names) != self.board.n_chans or len(set(names)) != len(names):
             raise SourceError(
                 Sentence(
@@ -78,17 +81,25 @@ class BoardSource:
                     names=", ".join(names),
                 )
             )
+        self._inputs = names
+        self._eeg = [k for k, kind in enumerate(kinds) if kind == "eeg"]
+        self._rest = [k for k, kind in enumerate(kinds) if kind != "eeg"]
+        electrodes = tuple(names[k] for k in self._eeg)
+        others = tuple(Channel(names[k], kinds[k], "µV") for k in self._rest)
+        others += self.board.others
+        refuse_repeated([*names, *(c.name for c in self.board.others)], name)
         self._rule = COUNTERS.get(self.board.name)
         self._counter = PacketCounter(self._rule) if self._rule is not None else None
         self.info = StreamInfo(
             name=self.board.name,
             sfreq=self.board.sfreq,
-            ch_names=names,
-            positions=positions_of(names),
+            ch_names=electrodes,
+            positions=positions_of(electrodes),
             manufacturer=vendor_of(self.board.name),
             model=self.board.title,
             range_uv=RANGES_UV.get(self.board.name, float("inf")),
             counter_modulus=self._rule.sample_modulus if self._rule else None,
+            others=others,
         )
         self._shim: Any = None
 
@@ -113,7 +124,12 @@ class BoardSource:
             self.stop()
             raise SourceError(self._explain(error.exit_code)) from error
         rows = module.BoardShim.get_board_descr(self.board.board_id)
-        self._eeg_rows = rows["eeg_channels"]
+        self._input_rows = rows["eeg_channels"]
+        self._eeg_rows = [self._input_rows[k] for k in self._eeg]
+        self._other_rows = [
+            *(self._input_rows[k] for k in self._rest),
+            *self.board.other_rows,
+        ]
         self._counter_row = rows.get("package_num_channel")
         self._marker_row = rows.get("marker_channel")
         self._time_row = rows.get("timestamp_channel")
@@ -155,6 +171,7 @@ class BoardSource:
             now - self._age(data),
             counter,
             markers,
+            others=np.ascontiguousarray(data[self._other_rows], np.float32),
         )
 
     def mark(self, value: int) -> None:
@@ -185,19 +202,19 @@ class BoardSource:
             return NO_IMPEDANCE
         names = tuple(ch_names) or self.info.ch_names
         if mode.channels:
-            marks = dict(zip(self.info.ch_names, mode.channels, strict=True))
+            marks = dict(zip(self._inputs, mode.channels, strict=True))
             ohms = [self._lead_off(name, marks[name], mode) for name in names]
             return report_of(names, ohms)
         rows = brainflow().BoardShim.get_board_descr(self.board.board_id)
         data = self._in_mode(mode, "")
-        told = data[rows["resistance_channels"][: self.info.n_chans]]
+        told = data[rows["resistance_channels"][: len(self._inputs)]]
         newest = [row[row != 0][-1] if row.any() else math.nan for row in told]
-        by_name = dict(zip(self.info.ch_names, newest, strict=True))
+        by_name = dict(zip(self._inputs, newest, strict=True))
         return report_of(names, [by_name[name] for name in names])
 
     def _lead_off(self, ch_name: str, mark: str, mode: ImpedanceMode) -> float:
         data = self._in_mode(mode, mark)
-        samples = data[self._eeg_rows[self.info.ch_names.index(ch_name)]]
+        samples = data[self._input_rows[self._inputs.index(ch_name)]]
         return lead_off_ohms(samples, self.info.sfreq) if samples.size else math.nan
 
     def _in_mode(self, mode: ImpedanceMode, mark: str) -> NDArray[np.float64]:

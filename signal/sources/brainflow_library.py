@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import warnings
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.resources.texts import Sentence
+from attention_camp.signal.sources.board_facts import other_channels
 from attention_camp.signal.sources.board_fields import (
     BoardDescription,
     needed_fields,
@@ -71,6 +73,29 @@ def find_board(name: str) -> BoardDescription:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class BoardRows:
+    """Where a board's values lie in BrainFlow's data."""
+
+    n_rows: int
+    eeg: tuple[int, ...]
+    counter: int | None
+    time: int | None
+    marker: int | None
+
+
+def board_rows(board: BoardDescription) -> BoardRows:
+    """Return where a board's values lie in BrainFlow's data."""
+    descr = brainflow().BoardShim.get_board_descr(board.board_id)
+    return BoardRows(
+        int(descr["num_rows"]),
+        tuple(descr.get("eeg_channels", ())),
+        descr.get("package_num_channel"),
+        descr.get("timestamp_channel"),
+        descr.get("marker_channel"),
+    )
+
+
 def _describe(module: Any, enum_name: str, board_id: int) -> BoardDescription:
     name = enum_name.replace("_BOARD", "").lower()
     descr = module.BoardShim.get_board_descr(board_id)
@@ -78,6 +103,7 @@ def _describe(module: Any, enum_name: str, board_id: int) -> BoardDescription:
     named = tuple(part.strip() for part in descr.get("eeg_names", "").split(","))
     if len(named) != n_chans or not all(named):
         named = tuple(f"EEG{k + 1}" for k in range(n_chans))
+    beside = other_channels(name, descr)
     return BoardDescription(
         name=name,
         title=str(descr.get("name", name)),
@@ -86,6 +112,8 @@ def _describe(module: Any, enum_name: str, board_id: int) -> BoardDescription:
         optional_fields=optional_fields(name),
         sfreq=float(descr.get("sampling_rate", 0.0)),
         ch_names=named,
+        others=tuple(channel for _, channel in beside),
+        other_rows=tuple(row for row, _ in beside),
     )
 
 

@@ -5,25 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from attention_camp.resources.texts import Sentence
-from attention_camp.signal.electrodes import electrode_names, positions_of
+from attention_camp.signal.sources.assembling import refuse_units
 from attention_camp.signal.sources.lsl_stamps import StampReader
-from attention_camp.signal.sources.recorded import UNITS_UV
-from attention_camp.signal.stream import Packet, SourceError, StreamInfo
+from attention_camp.signal.sources.lsl_streams import (
+    LslChannels,
+    describe,
+    find_stream,
+    has_text,
+    list_streams,
+)
+from attention_camp.signal.sources.recorded import NO_OPTIONS, ReadOptions
+from attention_camp.signal.sources.triggers import TriggerWatch
+from attention_camp.signal.stream import Packet, SourceError
+
+__all__ = ["LslSource", "list_streams"]
 
 _FIND_S = 5.0
 _CHUNK = 4_096
 _MAX_BUFFERED_S = 60
-
-
-def list_streams(*, timeout: float = 1.0) -> tuple[str, ...]:
-    """Return the names of the EEG streams that are on the network now."""
-    from mne_lsl.lsl import resolve_streams
-
-    found = resolve_streams(timeout, stype="EEG")
-    return tuple(sorted({str(sinfo.name) for sinfo in found}))
 
 
 class LslSource:
@@ -36,26 +37,39 @@ class LslSource:
     Parameters
     ----------
     name : str
-        Name of the stream; empty: the only one of type EEG.
+        Name of the stream, or ``NAME@ID`` where several have it; empty: the only one
+        of type EEG.
     timeout : float
         How long to look for it, s.
+    options : ReadOptions
+        What a person says about the stream: units, names; nothing by default.
 
     Raises
     ------
     SourceError
-        Where no such stream, or more than one, is on the network.
+        Where no such stream, or more than one, is on the network, or it cannot be EEG.
     """
 
     is_real_time = True
 
-    def __init__(self, name: str = "", *, timeout: float = _FIND_S) -> None:
+    def __init__(
+        self,
+        name: str = "",
+        *,
+        timeout: float = _FIND_S,
+        options: ReadOptions = NO_OPTIONS,
+    ) -> None:
+        refuse_units(options.units)
         self._name = name
         self._timeout = timeout
+        self._options = options
         self._inlet: Any = None
         self._stamps: StampReader | None = None
         inlet, full = self._open()
         inlet.close_stream()
-        self.info, self._rows, self._scale = _describe(full)
+        self._channels: LslChannels
+        self.info, self._channels = describe(full, options)
+        self._watch = TriggerWatch(self.info.sfreq)
 
     def start(self) -> None:
         """Connect; samples sent earlier are dropped.
@@ -74,6 +88,7 @@ class LslSource:
         inlet.flush()
         # takes half a second, in which nothing is lost any more
         self._stamps = StampReader(full.name, self.info.sfreq, inlet)
+        self._watch = TriggerWatch(self.info.sfreq)
         self._inlet = inlet
 
     def read(self, now: float) -> Packet | None:
@@ -107,12 +122,16 @@ class LslSource:
             return None
         n_jumps = self._stamps.n_jumps
         stamp = self._stamps.newest(np.concatenate(stamps), now)
-        samples = np.concatenate(chunks)[:, self._rows] * self._scale
+        values, taken = np.concatenate(chunks), self._channels
+        samples = values[:, taken.rows] * taken.scale
+        others = (values[:, taken.others] * taken.other_scale).T
         return Packet(
             np.ascontiguousarray(samples.T, np.float32),
             now,
+            markers=self._watch.markers(others[list(taken.triggers)]),
             stamp=stamp,
             has_jumped=self._stamps.n_jumps > n_jumps,
+            others=np.ascontiguousarray(others, np.float32),
         )
 
     def mark(self, value: int) -> None:
@@ -128,7 +147,9 @@ class LslSource:
         """Return an open inlet and the stream's full description."""
         from mne_lsl.lsl import StreamInlet
 
-        found = self._resolve()
+        found = find_stream(self._name, self._timeout)
+        if has_text(found):
+            describe(found, self._options)  # says so
         inlet = StreamInlet(found, max_buffered=_MAX_BUFFERED_S, recover=False)
         try:
             inlet.open_stream(timeout=self._timeout)
@@ -145,56 +166,26 @@ class LslSource:
 
     def _check_is_the_same(self, full: Any) -> None:
         """Accept a returned stream with the same channels and rate; refuse another."""
-        info, self._rows, self._scale = _describe(full)
-        if (info.ch_names, info.sfreq) != (self.info.ch_names, self.info.sfreq):
+        info, channels = describe(full, self._options)
+        was = self.info
+        if (info.ch_names, info.others, info.sfreq) != (
+            was.ch_names,
+            was.others,
+            was.sfreq,
+        ):
             raise SourceError(
                 Sentence(
                     "The LSL stream {name!r} came back with {n_chans} channels "
                     "at {sfreq} Hz; it had {n_before} at {sfreq_before} Hz. Begin a "
                     "new session.",
                     name=self.info.name,
-                    n_chans=info.n_chans,
+                    n_chans=info.n_recorded,
                     sfreq=info.sfreq,
-                    n_before=self.info.n_chans,
+                    n_before=self.info.n_recorded,
                     sfreq_before=self.info.sfreq,
                 )
             )
-
-    def _resolve(self) -> Any:
-        from mne_lsl.lsl import resolve_streams
-
-        found = (
-            resolve_streams(self._timeout, name=self._name)
-            if self._name
-            else resolve_streams(self._timeout, stype="EEG")
-        )
-        if len(found) == 1:
-            return found[0]
-        wanted = (
-            Sentence("called {name!r}", name=self._name)
-            if self._name
-            else Sentence("of type EEG")
-        )
-        if found:
-            names = ", ".join(repr(sinfo.name) for sinfo in found)
-            raise SourceError(
-                Sentence(
-                    "There are {n} LSL streams {wanted}: {names}. Give one name "
-                    "that only one has.",
-                    n=len(found),
-                    wanted=wanted,
-                    names=names,
-                )
-            )
-        raise SourceError(
-            Sentence(
-                "There is no LSL stream {wanted} on the network within "
-                "{timeout:g} s. Start it, and check that the firewall lets LSL "
-                "through (UDP and TCP ports 16571 to 16604).",
-                wanted=wanted,
-                timeout=self._timeout,
-            )
-        )
+        self._channels = channels
 
     def _gone(self) -> str:
         return Sentence(
@@ -202,34 +193,3 @@ class LslSource:
             "connection is tried again by itself.",
             name=self.info.name,
         )
-
-
-def _describe(full: Any) -> tuple[StreamInfo, list[int], NDArray[np.float64]]:
-    """Return the stream's description, its EEG channels and their factors to µV."""
-    n_chans = full.n_channels
-    names = full.get_channel_names() or [f"EEG{k + 1}" for k in range(n_chans)]
-    types = full.get_channel_types() or ["eeg"] * n_chans
-    units = full.get_channel_units() or [""] * n_chans
-    rows = [k for k, kind in enumerate(types) if str(kind).lower() == "eeg"]
-    rows = rows or list(range(n_chans))
-    if not full.sfreq > 0:
-        raise SourceError(
-            Sentence(
-                "The LSL stream {name!r} has no regular sampling rate, so it is "
-                "no EEG. Choose another stream.",
-                name=full.name,
-            )
-        )
-    plain = electrode_names([str(names[k]) for k in rows])
-    if len(set(plain)) != len(plain):
-        plain = tuple(f"EEG{k + 1}" for k in range(len(rows)))
-    info = StreamInfo(
-        name=full.name,
-        sfreq=float(full.sfreq),
-        ch_names=plain,
-        positions=positions_of(plain),
-        manufacturer="n/a",
-        model=f"LSL stream {full.name}",
-    )
-    scale = np.array([UNITS_UV.get(str(units[k]).lower(), 1.0) for k in rows])
-    return info, rows, scale

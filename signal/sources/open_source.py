@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from attention_camp.resources.texts import Sentence
+from attention_camp.signal.sources.recorded import ReadOptions
 from attention_camp.signal.stream import Source, SourceError
 
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
@@ -29,8 +30,9 @@ def open_source(
         ``simulated:sfreq=500,n_chans=32,engagement=0.7``.
     fields : mapping of str
         Connection fields of a board, and ``ch_names``, comma-separated, where the
-        electrodes were put on in another way than the board says; of a replay,
-        ``loop=yes``.
+        electrodes were put on in another way than the board says; of a
+        replay, ``loop=yes``; of a replay or stream that lacks them, ``units`` (``µV``)
+        and ``ch_names``; of rows that BrainFlow wrote, ``board``.
     seed : int
         Seed of the simulated brain.
     speed : float
@@ -55,19 +57,33 @@ def open_source(
         case "lsl":
             from attention_camp.signal.sources.lsl import LslSource
 
-            return LslSource(rest)
+            return LslSource(rest, options=_options_of(fields))
         case "replay":
             from attention_camp.signal.sources.replay import ReplaySource
 
             is_looping = fields.get("loop", "no").lower() in ("yes", "true", "1")
-            return ReplaySource(rest, speed=speed, is_looping=is_looping)
+            return ReplaySource(
+                rest,
+                options=_options_of(fields),
+                speed=speed,
+                is_looping=is_looping,
+            )
     from attention_camp.signal.sources.boards import BoardSource
 
     connection = {key: value for key, value in fields.items() if key != "ch_names"}
-    names = [name.strip() for name in fields.get("ch_names", "").split(",")]
-    return BoardSource(
-        spec.strip(), ch_names=names if any(names) else None, **connection
+    return BoardSource(spec.strip(), ch_names=_names(fields) or None, **connection)
+
+
+def _options_of(fields: Mapping[str, str]) -> ReadOptions:
+    return ReadOptions(
+        fields.get("units", "").strip(), _names(fields), fields.get("board", "").strip()
     )
+
+
+def _names(fields: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names that a person gave; empty: none."""
+    names = tuple(name.strip() for name in fields.get("ch_names", "").split(","))
+    return names if any(names) else ()
 
 
 def _simulated(text: str, seed: int, speed: float) -> Source:

@@ -1,29 +1,22 @@
-"""A recording in memory: samples, channels and events."""
+"""A recording in memory: what a reader found, and what is made of it.
+
+A reader returns a `FileContent`: rows, labels, types and units in the file's own words.
+`assembling.assembled` makes a `Recorded` of it, the same way for every format: it tells
+EEG from other channels, scales voltages, refuses unknown units and repeated labels, and
+turns triggers into events. ``read_recording(path, options)`` does both; path, options
+and result can be pickled, so that it can be called in another process.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.signal.electrodes import (
-    Position,
-    electrode_names,
-    is_derivation,
-    positions_of,
-)
-from attention_camp.signal.stream import StreamInfo
-
-# LSL's word for a unit, lower case, and how many µV it is; a stream that names none
-# is taken to be in µV, as those of OpenBCI and Muse are
-UNITS_UV: Mapping[str, float] = {
-    "": 1.0, "none": 1.0, "microvolts": 1.0, "microvolt": 1.0, "uv": 1.0, "µv": 1.0,
-    "volts": 1e6, "volt": 1e6, "v": 1e6, "millivolts": 1e3, "mv": 1e3,
-    "nanovolts": 1e-3, "nv": 1e-3,
-}  # fmt: skip
+from attention_camp.signal.electrodes import Position
+from attention_camp.signal.stream import Gap, StreamInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,50 +30,66 @@ class RecordedEvent:
     description: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a person says about a file that the file does not say itself."""
+
+    units: str = ""
+    """Unit of its EEG, EOG, ECG and EMG, whatever the file says; empty: the file's."""
+    ch_names: tuple[str, ...] = ()
+    """Labels of its EEG channels in order, or of all channels; empty: the file's."""
+    board: str = ""
+    """The BrainFlow board that wrote rows without a header; empty: not said."""
+
+
+NO_OPTIONS = ReadOptions()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FileContent:
+    """What a reader found in a file, in the file's own words."""
+
+    sfreq: float
+    """Sampling rate of all rows, Hz."""
+    ch_names: tuple[str, ...]
+    """Labels; a channel without one has an empty text."""
+    ch_types: tuple[str, ...]
+    """A `ChannelType`; empty where the file does not say or calls everything EEG (the
+    label decides then); ``EEG`` in capitals where it is EEG whatever its label."""
+    units: tuple[str, ...]
+    """The unit that ``data`` is in, as the file spells it; empty where it says none."""
+    data: NDArray[np.floating]
+    """Shape (n_chans, n_times), each row in its unit, on an even time axis without
+    jumps: NaN where ``gaps`` say that nothing was recorded."""
+    gaps: tuple[Gap, ...] = ()
+    """Stretches without samples, on the axis of ``data``."""
+    events: tuple[RecordedEvent, ...] = ()
+    """Events on the axis of ``data``; those of trigger channels need not be here."""
+    positions: Mapping[str, Position] = field(default_factory=dict)
+    """Positions by label, in MNE's head frame, m; where the file has them."""
+    notes: tuple[str, ...] = ()
+    """What was assumed or left out, a sentence each, for people."""
+    reference: str = "n/a"
+    """Reference electrode, where the file or the device's maker says which."""
+    manufacturer: str = "n/a"
+    model: str = "n/a"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Recorded:
     """A recording in memory."""
 
     info: StreamInfo
     samples_uv: NDArray[np.float32]
-    """Shape (n_chans, n_times), µV; NaN where the recording says ``BAD_gap``."""
+    """EEG, shape (n_chans, n_times), µV; NaN in gaps."""
     events: tuple[RecordedEvent, ...]
-
-
-def describe(
-    file: Path,
-    sfreq: float,
-    names: Sequence[str],
-    positions: Mapping[str, Position],
-) -> StreamInfo:
-    """Return the description of a recording's channels.
-
-    Parameters
-    ----------
-    file : Path
-        The recording.
-    sfreq : float
-        Sampling rate, Hz.
-    names : sequence of str
-        Labels of its EEG channels; electrodes among them get their 10-05 names,
-        bipolar derivations keep theirs.
-    positions : mapping of str
-        Positions by label that the file gives, in MNE's head frame, m. A derivation
-        has none, whatever the file says.
-    """
-    plain = electrode_names(names)
-    places = positions_of(plain)
-    for name, label in zip(plain, names, strict=True):
-        # MNE leaves a derivation at the place of its first electrode
-        if label in positions and not is_derivation(label):
-            places[name] = positions[label]
-    return StreamInfo(
-        name=f"replay of {file.name}",
-        sfreq=sfreq,
-        ch_names=plain,
-        positions=places,
-        counter_modulus=65_536,
-    )
+    """In order of time; those of trigger channels among them."""
+    others: NDArray[np.float32] | None = None
+    """The channels ``info.others``, shape (n_others, n_times), each in its unit."""
+    gaps: tuple[Gap, ...] = ()
+    """Where nothing was recorded, in order of time."""
+    notes: tuple[str, ...] = ()
+    """What was assumed or left out, a sentence each, for people."""
 
 
 def number(text: str | None) -> float | None:

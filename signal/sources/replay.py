@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
+import logging
+import re
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from attention_camp.resources.texts import Sentence
+from attention_camp.signal.sources.apart import read_apart
 from attention_camp.signal.sources.reading import read_recording
-from attention_camp.signal.sources.recorded import Recorded, RecordedEvent
+from attention_camp.signal.sources.recorded import (
+    NO_OPTIONS,
+    ReadOptions,
+    Recorded,
+    RecordedEvent,
+)
 from attention_camp.signal.stream import Packet, SourceError
+
+logger = logging.getLogger(__name__)
 
 _COUNTER_MODULUS = 65_536
 
@@ -21,6 +33,8 @@ class ReplaySource:
     ----------
     recording : path | Recorded
         The recording; a path is read at once, so that a wrong one fails early.
+    options : ReadOptions
+        What a person says about the file: units, names; nothing by default.
     speed : float
         Seconds of the recording in one second of the clock given to ``read``.
     is_looping : bool
@@ -38,20 +52,24 @@ class ReplaySource:
         self,
         recording: str | Path | Recorded,
         *,
+        options: ReadOptions = NO_OPTIONS,
         speed: float = 1.0,
         is_looping: bool = False,
     ) -> None:
         if not speed > 0:
             raise ValueError(f"speed must be positive, got {speed}")
         self.recorded = (
-            recording if isinstance(recording, Recorded) else read_recording(recording)
+            recording
+            if isinstance(recording, Recorded)
+            else read_apart(read_recording, Path(recording), options)
         )
+        for note in self.recorded.notes:
+            logger.warning("%s", note)
         self.info = self.recorded.info
         self.speed = speed
         self.is_looping = is_looping
-        kinds = sorted({event.description for event in self.events})
-        self.event_codes = {kind: code for code, kind in enumerate(kinds, start=1)}
-        """Codes of the events in the marker channel."""
+        self.event_codes = _codes({event.description for event in self.events})
+        """Codes of the events in the marker channel; a trigger's is its own."""
         self._origin: float | None = None
         self._n_read = 0
         self._is_started = False
@@ -107,6 +125,7 @@ class ReplaySource:
             now,
             index % _COUNTER_MODULUS,
             self._markers(places),
+            others=self._others(places),
         )
 
     def mark(self, value: int) -> None:
@@ -116,8 +135,21 @@ class ReplaySource:
         """Stop; ``start`` begins at the first sample again."""
         self._is_started = False
 
-    def _markers(self, places: np.ndarray) -> np.ndarray:
+    def _others(self, places: NDArray[np.int64]) -> NDArray[np.float32] | None:
+        others = self.recorded.others
+        return None if others is None else np.ascontiguousarray(others[:, places])
+
+    def _markers(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         markers = np.zeros(places.size, np.int64)
         for event in self.events:
             markers[places == event.sample] = self.event_codes[event.description]
         return markers
+
+
+def _codes(descriptions: set[str]) -> dict[str, int]:
+    own = {
+        text: int(text) for text in descriptions if re.fullmatch(r"[1-9]\d{0,4}", text)
+    }
+    free = itertools.filterfalse(set(own.values()).__contains__, itertools.count(1))
+    rest = sorted(descriptions - set(own))
+    return own | dict(zip(rest, free, strict=False))

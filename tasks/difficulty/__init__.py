@@ -15,13 +15,19 @@ from attention_camp.tasks.options import unknown
 __all__ = ["RULES", "WHY", "make_rule"]
 
 RULES: Mapping[str, str] = {
+    "engagement": "engagement:EngagementOffset",
     "engagement-aware": "engagement_aware:EngagementAware",
     "fixed": "staircase:Fixed",
+    "micro-randomised": "micro_randomised:MicroRandomised",
     "n-up-m-down": "staircase:TransformedUpDown",
+    "quest": "quest_rule:QuestRule",
     "quest-plus": "quest_rule:QuestRule",
+    "reaction-time": "reaction_time:ReactionTimeRule",
+    "staircase": "staircase:WeightedUpDown",
     "weighted-up-down": "staircase:WeightedUpDown",
 }
-"""The rules: name, and module and class in this package."""
+"""The rules: name, and module and class in this package. ``quest-plus`` and
+``weighted-up-down`` are ``quest`` and ``staircase`` by the names of their sources."""
 
 # set by the task, not by the protocol: an option of this name is refused
 _OF_THE_TASK = ("n_levels", "chance", "target")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
+
+NOT_WRITTEN: Mapping[str, bool] = {"none_is_not_written": True}
+"""Metadata of fields that the ledger holds only where they are not None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,25 @@ class Evidence:
     """Score of the attention model, 0 to 1; None where there is none to act on."""
     certainty: float | None = None
     """0 (cannot tell) to 1."""
+    reaction_time: float | None = field(default=None, metadata=NOT_WRITTEN)
+    """Seconds to the answer, also a late or wrong one; None: none was given, or the
+    rule does not ask for it."""
+    draw: float | None = field(default=None, metadata=NOT_WRITTEN)
+    """Uniform on 0 to 1, from the trial's seed; None: the rule draws no lots."""
+
+
+@dataclass(frozen=True, slots=True)
+class Randomised:
+    """How a level was drawn by a rule that draws lots."""
+
+    available: bool
+    """Whether there was a score to act on; the loop's level was taken only then."""
+    probability: float
+    """Of taking the loop's level where it was available."""
+    takes_loop: bool
+    loop_level: int
+    behaviour_level: int
+    """The levels that either choice would have given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +52,8 @@ class Decision:
     why: str
     """One of the rule's ``WHY`` codes, such as ``error-down``; the ledger keeps it and
     the operator's window translates it."""
+    randomised: Randomised | None = field(default=None, metadata=NOT_WRITTEN)
+    """How the level was drawn; None: it was not."""
 
 
 # the state: each rule has a type of its own
@@ -41,6 +65,7 @@ class Rule(Protocol[S]):
 
     Rules are frozen dataclasses of options. States are frozen dataclasses of plain
     values (numbers, strings, tuples) so that they go through JSON and back mid-run.
+    A rule that needs ``reaction_time`` or ``draw`` names them in ``asks_for``.
     """
 
     def start(self) -> tuple[Decision, S]:

@@ -21,6 +21,18 @@ WHY: Mapping[str, str] = {
     "disengaged-error-down": QT_TRANSLATE_NOOP(
         "why", "Wrong while not engaged: a smaller step easier."
     ),
+    "score-harder": QT_TRANSLATE_NOOP(
+        "why", "The engagement score makes it harder than the answers alone would."
+    ),
+    "score-easier": QT_TRANSLATE_NOOP(
+        "why", "The engagement score makes it easier than the answers alone would."
+    ),
+    "times-harder": QT_TRANSLATE_NOOP(
+        "why", "Unusual reaction times: harder than the answers alone would make it."
+    ),
+    "times-easier": QT_TRANSLATE_NOOP(
+        "why", "Unusual reaction times: easier than the answers alone would make it."
+    ),
     "quest-measure": QT_TRANSLATE_NOOP(
         "why", "The level that tells most about the threshold."
     ),

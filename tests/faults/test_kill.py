@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from attention_camp.camp.dataset.guards.locks import is_held
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.trial_store import read_session
@@ -121,6 +122,15 @@ def _busy(pid: int, seconds: float = 1.0) -> float:
     return (sum(process.cpu_times()[:2]) - begun[0]) / (time.monotonic() - begun[1])
 
 
+def _writers(paths: RunPaths) -> set[str]:
+    """Return which processes hold the run."""
+    return {
+        path.stem.rsplit("_", 1)[-1]
+        for path in paths.source_folder.glob(".*.lock")
+        if is_held(path)
+    }
+
+
 def _errors(dataset: Path) -> list[str]:
     return [str(p) for p in validate(dataset) if p.severity == "error"]
 
@@ -137,10 +147,15 @@ def test_a_killed_participant_process_is_told_and_goes_on_with_the_next_trial(
     announced = {m.record.trial for m in watched.of(TrialFinished)}
     assert announced <= _stored_trials(watched.paths)
     assert _busy(watched.pid("acquisition")) < MOST_BUSY
+    assert _writers(watched.paths) == {"session", "acquisition"}
     watched.controller.restart_participant()
+    trials = len(watched.of(TrialFinished))
+    watched.until(lambda: len(watched.of(TrialFinished)) > trials)
+    assert _writers(watched.paths) == {"session", "acquisition", "participant"}
     watched.until(lambda: watched.controller.ended is not None)
     assert watched.controller.ended.ending is Ending.FINISHED
     watched.controller.close()
+    assert not list(watched.paths.source_folder.glob(".*.lock"))
     assert _stored_trials(watched.paths) == set(range(1, 15))
     assert not _errors(watched.paths.dataset)
     assert replay_run(watched.paths).differences == []
@@ -158,6 +173,7 @@ def test_a_killed_acquisition_process_loses_a_second_at_most_and_leaves_a_gap(
     assert kept.n_samples >= told - kept.info.sfreq
     before = kept.n_samples
     assert _busy(watched.pid("participant")) < MOST_BUSY
+    assert _writers(watched.paths) == {"session", "participant"}
     n_trials = len(watched.of(TrialFinished))
     watched.until(lambda: len(watched.of(TrialFinished)) > n_trials)
     watched.controller.restart_acquisition()
@@ -201,6 +217,7 @@ def test_a_killed_operator_process_leaves_a_valid_dataset_and_nothing_running(
     paths = RunPaths(tmp_path / "data", "01", "01", "kill")
     assert set(announced) <= _stored_trials(paths)
     assert read_session(paths)["state"] == "aborted"
+    assert _writers(paths) == set()
     assert not Recording.open(paths).check()
     assert not _errors(paths.dataset)
 

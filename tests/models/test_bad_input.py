@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
+
 import numpy as np
 import pytest
 
 from attention_camp.models import load_estimator
+from attention_camp.models.adapter import N_FIELDS, Adapter
+from attention_camp.models.attention import Attention
 from attention_camp.models.catalogue import PEERS
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.summaries import from_bytes
 from attention_camp.models.training.convolutional import Peer
 from attention_camp.models.weights import (
+    DIRECTIONS,
+    INPUTS,
+    INT8,
     LARGEST_BYTES,
     ONNX,
     WeightsError,
@@ -134,7 +141,7 @@ def test_a_file_beyond_the_largest_size_is_not_even_read(tmp_path):
     write_weights(tmp_path, {ONNX: b""}, _card())
     with (tmp_path / ONNX).open("wb") as file:
         file.truncate(LARGEST_BYTES + 1)
-    with pytest.raises(WeightsError, match="was not opened"):
+    with pytest.raises(WeightsError, match="more than the"):
         read_weights(tmp_path, ONNX)
 
 
@@ -143,3 +150,98 @@ def _card():
 
     values = json.loads(read_weights(None).card.text)
     return {key: v for key, v in values.items() if key not in ("format", "files")}
+
+
+def _with(tmp_path, change=None, **contents):
+    """Write a copy of the shipped weights, some of its files and its card changed."""
+    names = (ONNX, INT8, DIRECTIONS)
+    shipped = dict(read_weights(None, *names).contents)
+    card = _card()
+    if change is not None:
+        change(card)
+    write_weights(tmp_path, shipped | contents, card)
+    return tmp_path
+
+
+def _directions(array):
+    from safetensors.numpy import save
+
+    shipped = Adapter.from_bytes(read_weights(None, DIRECTIONS).contents[DIRECTIONS])
+    return save({"weights": array, "centre": shipped.centre.astype(np.float32)})
+
+
+def test_weights_like_the_shipped_ones_pass_the_trial(tmp_path):
+    scorer = Scorer("attention", sfreq=250.0, ch_names=CYTON, weights=_with(tmp_path))
+    assert scorer.score(eeg()[0])[0] is not None
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        {ONNX: b""},
+        {DIRECTIONS: b""},
+        {DIRECTIONS: _directions(np.full((N_FIELDS, 8), np.nan, np.float32))},
+        {DIRECTIONS: _directions(np.ones((N_FIELDS, 8), np.int8))},
+        {DIRECTIONS: _directions(np.ones((3, 8), np.float32))},
+    ],
+    ids=["empty network", "empty directions", "NaN", "int8", "shape"],
+)
+def test_weights_that_are_none_are_refused_in_words(tmp_path, contents):
+    folder = _with(tmp_path, **contents)
+    with pytest.raises(WeightsError, match=r"cannot be (read|used|run)"):
+        Attention(folder)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda card: card.update(support={}),
+        lambda card: card["support"].update(mean=[[1.0]]),
+        lambda card: card["support"].update(mean="x"),
+        lambda card: card["calibration"]["with_rest"].update(slope="nan"),
+        lambda card: card["calibration"].update(with_rest=[1]),
+        lambda card: card["calibration"]["with_rest"].update(bend=1),
+        lambda card: card.update(equals=[1]),
+    ],
+)
+def test_a_card_with_wrong_values_is_refused_in_words(tmp_path, change):
+    folder = _with(tmp_path, change)
+    with pytest.raises(WeightsError):
+        Attention(folder)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes in folders")
+def test_a_named_pipe_in_place_of_weights_is_not_waited_for(tmp_path):
+    folder = _with(tmp_path)
+    (folder / ONNX).unlink()
+    os.mkfifo(folder / ONNX)
+    with pytest.raises(WeightsError, match="device or a pipe"):
+        read_weights(folder, ONNX)
+
+
+def _network(n_values):
+    """Return a network of the right inputs that gives so many zeros, or crashes."""
+    onnx = pytest.importorskip("onnx")
+    helper, kinds = onnx.helper, onnx.TensorProto
+    shape = helper.make_tensor("shape", kinds.INT64, [1], [n_values])
+    inputs = [helper.make_tensor_value_info(n, kinds.FLOAT, None) for n in INPUTS]
+    graph = helper.make_graph(
+        [
+            helper.make_node("Constant", [], ["shape"], value=shape),
+            helper.make_node("ConstantOfShape", ["shape"], ["zeros"]),
+            helper.make_node("Exp", ["zeros"], ["logit"]),
+        ],
+        "hostile",
+        inputs,
+        [helper.make_tensor_value_info("logit", kinds.FLOAT, None)],
+    )
+    opset = helper.make_opsetid("", 17)
+    model = helper.make_model(graph, opset_imports=[opset], ir_version=8)
+    return model.SerializeToString()
+
+
+@pytest.mark.parametrize("n_values", [3, 10**11], ids=["another shape", "giant"])
+def test_a_hostile_network_is_refused_before_it_scores_here(tmp_path, n_values):
+    folder = _with(tmp_path, **{ONNX: _network(n_values)})
+    with pytest.raises(WeightsError, match=r"network (gives|cannot be run)"):
+        load_estimator("attention", weights=folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import secrets
 import shutil
@@ -19,15 +18,21 @@ from attention_camp.camp.dataset.brainvision import (
     markers_text,
     read_markers,
 )
+from attention_camp.camp.dataset.channels_table import DESCRIPTIONS, kind_of
 from attention_camp.camp.dataset.dataset_files import (
     write_dataset_files,
     write_participants_sidecar,
 )
 from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.journal import chunk_line, read_chunks
-from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.proof.copies import close_copy
-from attention_camp.camp.dataset.rows import read_events, read_table, read_trials
+from attention_camp.camp.dataset.reading.cells import finite, is_missing
+from attention_camp.camp.dataset.rows import (
+    read_events,
+    read_trials,
+    table_rows,
+)
 from attention_camp.camp.dataset.sidecars import (
     read_line_freq,
     read_stream_info,
@@ -44,6 +49,8 @@ from attention_camp.camp.dataset.tables import (
     tsv_line,
 )
 from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.resources.bounded import read_json_table
+from attention_camp.resources.texts import Sentence
 
 _STIMULUS = re.compile(r"S *(\d+)")
 KEPT_EVENTS = {"stimulus", "response", "pause", "break", GAP}
@@ -61,9 +68,10 @@ KEPT_CHANNEL_COLUMNS = (
     "units",
     "sampling_frequency",
     "reference",
+    "description",
     "status",
 )
-"""Columns of the table of channels that are kept."""
+"""Columns of the table of channels that are kept; a description in our words only."""
 
 OLDEST = 89
 """Highest age written, years, as BIDS recommends."""
@@ -138,7 +146,7 @@ def _onset(line: str) -> float:
 
 
 def _write_eeg(run: RunPaths, new: RunPaths) -> None:
-    described = json.loads(run.eeg_json.read_text(encoding="utf-8"))
+    described = read_json_table(run.eeg_json)
     info = replace(read_stream_info(run), name=MISSING)
     write_sidecars(
         new,
@@ -147,8 +155,15 @@ def _write_eeg(run: RunPaths, new: RunPaths) -> None:
         task_name=run.task,
         extra={key: described[key] for key in KEPT_EEG_KEYS if key in described},
     )
-    channels = read_table(run.channels)
-    rows = [[row.get(name) for name in KEPT_CHANNEL_COLUMNS] for row in channels]
+    channels = [row.cells for row in table_rows(run.channels)]
+    ours = [
+        {**row, "description": DESCRIPTIONS.get(kind_of(row), MISSING)}
+        for row in channels
+        if row.get("name")
+    ]
+    rows = [
+        [_or_missing(row.get(name)) for name in KEPT_CHANNEL_COLUMNS] for row in ours
+    ]
     lines = [tsv_line(KEPT_CHANNEL_COLUMNS), *map(tsv_line, rows)]
     write_whole(new.channels, "".join(lines))
     if run.eeg.exists():
@@ -158,6 +173,10 @@ def _write_eeg(run: RunPaths, new: RunPaths) -> None:
     chunks, _ = read_chunks(run.journal)
     lines = [chunk_line(c.first, c.n, crc32=c.crc32, sha256=c.sha256) for c in chunks]
     write_whole(new.journal, "".join(lines))
+
+
+def _or_missing(cell: str | None) -> str:
+    return cell if cell and not is_missing(cell) else MISSING
 
 
 def _marker_lines(run: RunPaths) -> str:
@@ -203,22 +222,48 @@ def write_anonymous_dataset(dataset: Path, folder: Path, labels: NewLabels) -> N
 
 def _people(dataset: Path, labels: NewLabels) -> list[dict[str, Any]]:
     """Return the rows of participants.tsv under the new labels."""
-    table = dataset / "participants.tsv"
-    known = {row["participant_id"]: row for row in read_table(table)}
+    known = _known_people(dataset / "participants.tsv")
     rows = []
     for old, new in sorted(labels.participants.items(), key=lambda item: item[1]):
         cells = known.get(f"sub-{old}", {})
         row: dict[str, Any] = {"participant_id": f"sub-{new}"}
         for name in ("age", "sex", "handedness", "group"):
             if name in cells:
-                row[name] = _capped(cells[name]) if name == "age" else cells[name]
+                cell = _or_missing(cells[name])
+                row[name] = _capped(cell) if name == "age" else cell
         rows.append(row)
     return rows
 
 
+def _known_people(path: Path) -> dict[str, dict[str, str]]:
+    """Return the rows of participants.tsv by participant, columns in lower case.
+
+    Raises
+    ------
+    DatasetError
+        If the table has no column of labels, however it is spelled.
+    """
+    if not path.exists():
+        return {}
+    known: dict[str, dict[str, str]] = {}
+    for row in table_rows(path):
+        cells = {name.strip().lower(): cell for name, cell in row.cells.items()}
+        if "participant_id" not in cells:
+            raise DatasetError(
+                Sentence(
+                    "{file} has no column participant_id, so nobody can be found in "
+                    "it. Correct its first line.",
+                    file=path,
+                )
+            )
+        known.setdefault(cells["participant_id"].strip(), cells)
+    return known
+
+
 def _capped(age: str) -> str:
-    """Return an age as BIDS recommends it: none above 89."""
+    """Return an age as BIDS recommends it: none above 89; a missing one stays so."""
     try:
-        return age if float(age) <= OLDEST else str(OLDEST)
+        years = finite(age)
     except ValueError:
         return MISSING
+    return age if years <= OLDEST else str(OLDEST)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
+from collections.abc import Set
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,15 +15,30 @@ from attention_camp.camp.dataset.exports.anonymise import (
     write_anonymous_dataset,
     write_anonymous_run,
 )
+from attention_camp.camp.dataset.exports.checked import (
+    check_ended,
+    check_links,
+    said_of,
+)
 from attention_camp.camp.dataset.exports.csv import export_csv
 from attention_camp.camp.dataset.exports.folder import (
     ExportError,
     check_export_folder,
     whole_folder,
 )
-from attention_camp.camp.dataset.layout import existing_runs
-from attention_camp.camp.dataset.state import run_state
+from attention_camp.camp.dataset.guards.edits import edits_of
+from attention_camp.camp.dataset.guards.links import (
+    dataset_files,
+    links_not_followed,
+)
+from attention_camp.camp.dataset.guards.ours import recorded_runs
+from attention_camp.camp.dataset.layout import (
+    RunPaths,
+    existing_runs,
+)
+from attention_camp.camp.dataset.prepare import files_of, remove_empty_folders
 from attention_camp.camp.dataset.validate import OnStep
+from attention_camp.resources.reasons import UNREADABLE, reason_of
 from attention_camp.resources.texts import Sentence
 
 
@@ -31,8 +48,11 @@ def export_bids(
     *,
     anonymise: bool = False,
     progress: OnStep | None = None,
-) -> None:
+) -> list[Sentence]:
     """Copy a dataset.
+
+    Links are copied as the files that they lead to within the dataset (git-annex);
+    those that lead outside are left out.
 
     With ``anonymise``, people and sessions get new labels in a random order of people;
     dates, notes, institutions, device numbers, foreign files and the decision ledger
@@ -52,29 +72,40 @@ def export_bids(
     progress : callable | None
         Told how many of how many files or runs are written.
 
+    Returns
+    -------
+    said : list of Sentence
+        What to tell whoever takes the copy: edited tables, links that were left out.
+
     Raises
     ------
     ExportError
         If ``out`` or the key is there already, cannot be written, or a run is being
         recorded.
+    DatasetError
+        If a file of a run is outside the dataset.
     """
     check_export_folder(dataset, out)
-    for run in existing_runs(dataset):
-        if run_state(run) == "recording":
-            raise ExportError(
-                Sentence(
-                    "{run} is being recorded. Export when the session has ended.",
-                    run=run.stem,
-                )
-            )
+    runs = recorded_runs(dataset)
+    check_ended(runs)
+    check_links(existing_runs(dataset))
     if anonymise:
-        _export_anonymous(dataset, out, progress)
-    else:
-        _export_copy(dataset, out, progress)
+        said = _export_anonymous(dataset, out, progress)
+        return said + said_of(dataset, runs)
+    links = links_not_followed(dataset)
+    _export_copy(dataset, out, {link.path for link in links}, progress)
+    edits = [text for run in runs for text in edits_of(run)]
+    return [*edits, *(link.text(dataset) for link in links)]
 
 
-def _export_copy(dataset: Path, out: Path, progress: OnStep | None) -> None:
-    files = [path for path in sorted(dataset.rglob("*")) if _is_wanted(path)]
+def _export_copy(
+    dataset: Path, out: Path, left_out: Set[Path], progress: OnStep | None
+) -> None:
+    files = [
+        path
+        for path in dataset_files(dataset)
+        if _is_wanted(path) and path not in left_out
+    ]
     with whole_folder(out) as folder:
         for done, path in enumerate(files, start=1):
             target = folder / path.relative_to(dataset)
@@ -85,22 +116,51 @@ def _export_copy(dataset: Path, out: Path, progress: OnStep | None) -> None:
 
 
 def _is_wanted(path: Path) -> bool:
-    """Return False for drafts and for what a repair put aside."""
-    return path.is_file() and path.suffix != ".tmp" and path.parent.name != "torn"
+    """Return False for drafts, locks and what a repair put aside."""
+    is_passing = path.suffix in {".tmp", ".lock"} and path.name.startswith(".")
+    is_aside = path.parent.name == "torn" and "sourcedata" in path.parts
+    return path.is_file() and not is_passing and not is_aside
 
 
-def _export_anonymous(dataset: Path, out: Path, progress: OnStep | None) -> None:
+def _export_anonymous(
+    dataset: Path, out: Path, progress: OnStep | None
+) -> list[Sentence]:
     key = key_path(out)
     _refuse_key(key)
-    runs = existing_runs(dataset)
+    runs = recorded_runs(dataset)
     labels = make_labels(runs)
+    said: list[Sentence] = []
     with whole_folder(out) as folder:
         for done, run in enumerate(runs, start=1):
-            write_anonymous_run(run, labels.of(run, folder))
+            said += _write_or_leave_out(run, labels.of(run, folder))
             if progress:
                 progress(done, len(runs))
         write_anonymous_dataset(dataset, folder, labels)
         _write_key(key, labels)
+    return said
+
+
+def _write_or_leave_out(run: RunPaths, new: RunPaths) -> list[Sentence]:
+    """Write an anonymous run; one that cannot be read is left out whole, and said."""
+    try:
+        write_anonymous_run(run, new)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
+            raise  # it is the copy that cannot be written
+        return _left_out(run, new, error)
+    except UNREADABLE as error:
+        return _left_out(run, new, error)
+    return []
+
+
+def _left_out(run: RunPaths, new: RunPaths, error: Exception) -> list[Sentence]:
+    for path in files_of(new):
+        path.unlink()
+    remove_empty_folders(new)
+    text = Sentence(
+        "{run} is not in the copy: {problem}", run=run.stem, problem=reason_of(error)
+    )
+    return [text]
 
 
 def key_path(out: Path) -> Path:
@@ -131,8 +191,8 @@ def export_anonymous_csv(
 
     Returns
     -------
-    notes : list of Sentence
-        As of ``export_csv``, with the new labels.
+    said : list of Sentence
+        As `export_bids` does.
 
     Raises
     ------
@@ -146,10 +206,10 @@ def export_anonymous_csv(
     # beside the tables: a folder for temporary files may be too small for the EEG
     with TemporaryDirectory(prefix=".anonymous-", dir=out.parent) as place:
         copy = Path(place) / "dataset"
-        export_bids(dataset, copy, anonymise=True, progress=progress)
-        notes = export_csv(copy, out)
+        said = export_bids(dataset, copy, anonymise=True, progress=progress)
+        said += [text for text in export_csv(copy, out) if text not in said]
         key_path(copy).replace(key)
-    return notes
+    return said
 
 
 def _refuse_key(key: Path) -> None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
+from attention_camp.camp.dataset.exports.checked import check_links, said_of
 from attention_camp.camp.dataset.exports.folder import (
     check_export_folder,
     whole_folder,
 )
 from attention_camp.camp.dataset.exports.task_scores import ScoreLine, task_scores
-from attention_camp.camp.dataset.layout import RunPaths, existing_runs
+from attention_camp.camp.dataset.guards.ours import recorded_runs
+from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.reading.compare_scales import mixed_scales
 from attention_camp.camp.dataset.reading.summary import (
     BlockRow,
@@ -24,7 +26,7 @@ from attention_camp.camp.dataset.reading.summary import (
     summarise_blocks,
     summarise_run,
 )
-from attention_camp.camp.dataset.rows import read_scores, read_trials
+from attention_camp.camp.dataset.rows import read_event_table, read_score_table
 from attention_camp.camp.dataset.tables import (
     NESTED,
     ScoreRow,
@@ -33,6 +35,7 @@ from attention_camp.camp.dataset.tables import (
     wide,
 )
 from attention_camp.camp.session.records import TrialRecord
+from attention_camp.resources.reasons import UNREADABLE, reason_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.tasks import TASKS
 from attention_camp.tasks.columns import (
@@ -86,35 +89,45 @@ def export_csv(
 
     Returns
     -------
-    notes : list of Sentence
-        What a reader must know of the tables: people whose engagement is of several
-        scales, so that their sessions cannot be compared.
+    said : list of Sentence
+        What to tell whoever takes the tables: rows that are not as the decision ledger
+        has them, or cannot be read; recordings of other programs; people whose
+        engagement is of several scales, so that their sessions cannot be compared.
 
     Raises
     ------
     ExportError
         If ``out`` holds something, or cannot be written.
     DatasetError
-        If a table of the dataset cannot be read.
+        If a table of the dataset cannot be read, or lies outside it.
     """
     check_export_folder(dataset, out)
-    runs = existing_runs(dataset)
+    runs = recorded_runs(dataset)
+    check_links(runs)
     extra = _task_columns(runs)
     told: dict[str, None] = {}
+    said: list[Sentence] = []
     summaries: list[RunSummary] = []
     with whole_folder(out) as folder:
         with ExitStack() as stack:
             tables = {name: _Table(folder, name, extra, stack) for name in _TABLES}
             for done, run in enumerate(runs, start=1):
-                scores = task_scores(run)
-                told |= dict.fromkeys(line.score for line in scores)
-                summaries.append(summarise_run(run)[0])
-                for name, rows in _rows_of(run, scores, summaries[-1]).items():
-                    tables[name].write(rows)
+                for name, rows in _rows_of(run, said).items():
+                    try:
+                        made = list(rows())
+                    except UNREADABLE as error:  # costs its own rows, no other's
+                        said.append(_left_out(run, name, error))
+                        continue
+                    tables[name].write(made)
+                    if name == "sessions":
+                        summaries += [RunSummary(**row) for row in made]
+                    if name == "scores":
+                        told |= dict.fromkeys(row["score"] for row in made)
                 if progress:
                     progress(done, len(runs))
         _write_dictionary(folder, extra, told)
-    return [_not_comparable(*found) for found in mixed_scales(summaries).items()]
+    mixed = [_not_comparable(*found) for found in mixed_scales(summaries).items()]
+    return said + said_of(dataset, runs) + mixed
 
 
 def _not_comparable(person: str, scales: Mapping[str, Sequence[str]]) -> Sentence:
@@ -138,9 +151,9 @@ class _Table:
         file = stack.enter_context(path.open("w", encoding="utf-8", newline=""))
         names = list(_described(name, extra))
         self._writer = csv.DictWriter(file, names, restval="", lineterminator="\n")
-        self._writer.writeheader()
+        self._writer.writerow({name: _cell(name) for name in names})
 
-    def write(self, rows: Iterator[Mapping[str, Any]]) -> None:
+    def write(self, rows: Iterable[Mapping[str, Any]]) -> None:
         for row in rows:
             self._writer.writerow({name: _cell(row[name]) for name in row})
 
@@ -150,21 +163,53 @@ def _cell(value: object) -> object:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, str) and value.startswith(_FORMULA) and not _is_number(value):
+        return f"'{value}"
     return value
 
 
+_FORMULA = ("=", "+", "@", "-", "\t", "\r")
+"""Beginnings of a text that a spreadsheet would take for a formula and carry out; with
+an apostrophe before it, it is a text (OWASP, CSV injection)."""
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _left_out(run: RunPaths, table: str, error: Exception) -> Sentence:
+    return Sentence(
+        "{run} is not in {table}.csv: {problem}",
+        run=run.stem,
+        table=table,
+        problem=reason_of(error),
+    )
+
+
 def _rows_of(
-    run: RunPaths, scores: Sequence[ScoreLine], summary: RunSummary
-) -> dict[str, Iterator[Mapping[str, Any]]]:
-    """Return the rows of a run for each table."""
-    trials = read_trials(run)
+    run: RunPaths, said: list[Sentence]
+) -> dict[str, Callable[[], Iterable[Mapping[str, Any]]]]:
+    """Return what makes the rows of a run for each table, and adds to what is said."""
     labels = asdict(RunColumns(run.participant, run.session, run.run, run.task))
+
+    def trials() -> tuple[TrialRecord, ...]:
+        return read_event_table(run).trials
+
+    def scores() -> list[ScoreRow]:
+        rows, problems = read_score_table(run)
+        said.extend(problems)
+        return rows
+
     return {
-        "trials": (labels | wide(trial) for trial in trials),
-        "blocks": (labels | asdict(block) for block in summarise_blocks(trials)),
-        "scores": (labels | asdict(line) for line in scores),
-        "sessions": iter([asdict(summary)]),
-        "engagement": (labels | asdict(row) for row in read_scores(run)),
+        "trials": lambda: [labels | wide(trial) for trial in trials()],
+        "blocks": lambda: [labels | asdict(b) for b in summarise_blocks(trials())],
+        "scores": lambda: [labels | asdict(line) for line in task_scores(run)],
+        "sessions": lambda: [asdict(summarise_run(run)[0])],
+        "engagement": lambda: [labels | asdict(row) for row in scores()],
     }
 
 
@@ -172,7 +217,11 @@ def _task_columns(runs: Sequence[RunPaths]) -> dict[str, Column]:
     """Return the columns that tasks add, over all runs, in order of appearance."""
     tasks: dict[str, dict[str, set[str]]] = {name: {} for name in NESTED}
     for run in runs:
-        for trial in read_trials(run):
+        try:
+            trials = read_event_table(run).trials
+        except UNREADABLE:
+            continue  # said where its rows are left out
+        for trial in trials:
             for name in NESTED:
                 for key in getattr(trial, name):
                     tasks[name].setdefault(key, set()).add(trial.task)
@@ -235,7 +284,7 @@ def _write_dictionary(
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("table", "column", "unit", "description"))
         writer.writerows(
-            (table, name, column.unit, column.text)
+            (table, _cell(name), column.unit, _cell(column.text))
             for table, texts in found.items()
             for name, column in texts.items()
         )

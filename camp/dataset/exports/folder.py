@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from attention_camp.camp.dataset.layout import DatasetError
+from attention_camp.resources.reasons import remedy_of
 from attention_camp.resources.texts import Sentence
 
 
@@ -74,10 +75,11 @@ def whole_folder(out: Path) -> Iterator[Path]:
         if isinstance(error, OSError):
             raise ExportError(
                 Sentence(
-                    "The export to {out} broke off: {error}. Free some space or "
-                    "choose another folder; the dataset is as it was.",
+                    "The export to {out} broke off: {error}. {remedy} The dataset is "
+                    "as it was.",
                     out=out,
-                    error=error.strerror or error,
+                    error=error.strerror or str(error),
+                    remedy=remedy_of(error),
                 )
             ) from error
         raise

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from attention_camp.camp.dataset.layout import RunPaths
-from attention_camp.camp.dataset.rows import read_trials
+from attention_camp.camp.dataset.rows import read_event_table
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.records import STAGES, TrialRecord
 from attention_camp.tasks import load_task
@@ -44,7 +44,7 @@ def task_scores(paths: RunPaths) -> list[ScoreLine]:
     """
     protocol = read_session(paths).get("protocol") or {}
     blocks: dict[tuple[int, str, str], list[TrialRecord]] = {}
-    for trial in read_trials(paths):
+    for trial in read_event_table(paths).trials:
         blocks.setdefault((trial.block, trial.stage, trial.task), []).append(trial)
     lines: list[ScoreLine] = []
     for key, trials in blocks.items():

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,10 +11,11 @@ from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.proof.chain import Closing, read_chain
 from attention_camp.camp.dataset.proof.closing import append_lines, close
+from attention_camp.camp.dataset.proof.corrected import corrections_in
 from attention_camp.camp.dataset.rows import read_cell, read_trials
 from attention_camp.camp.dataset.tables import NESTED, TRIAL, cell, columns
 from attention_camp.camp.dataset.trial_store import read_session
-from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
+from attention_camp.camp.session.ledger_lines import TrialLine
 from attention_camp.camp.session.plain_values import plain
 from attention_camp.camp.session.proof.chain_lines import CorrectionLine
 from attention_camp.camp.session.records import TrialRecord
@@ -139,21 +139,6 @@ def _parsed(column: str, value: str) -> Any:
                 value=repr(value),
             )
         ) from error
-
-
-def corrected(
-    record: TrialRecord, corrections: Iterable[CorrectionLine]
-) -> TrialRecord:
-    """Return a trial as events.tsv shows it: with all its corrections."""
-    changes = {
-        line.column: line.now for line in corrections if line.trial == record.trial
-    }
-    return dataclasses.replace(record, **changes) if changes else record
-
-
-def corrections_in(lines: Iterable[LedgerLine]) -> list[CorrectionLine]:
-    """Return the corrections of a ledger, in the order in which they were made."""
-    return [line for line in lines if isinstance(line, CorrectionLine)]
 
 
 def show_corrections(run: RunPaths) -> list[int]:

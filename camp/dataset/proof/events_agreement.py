@@ -11,7 +11,7 @@ from typing import Any
 
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.ledger_file import Ledger
-from attention_camp.camp.dataset.proof.corrections import corrected, corrections_in
+from attention_camp.camp.dataset.proof.corrected import corrected, corrections_in
 from attention_camp.camp.dataset.proof.problem import Problem, found_in
 from attention_camp.camp.dataset.state import run_state
 from attention_camp.camp.dataset.tables import (

@@ -21,8 +21,8 @@ from attention_camp.camp.dataset.layout import (
     existing_stems,
 )
 from attention_camp.camp.dataset.reading.summary import RunSummary, summarise_run
-from attention_camp.resources.reasons import reason_of
-from attention_camp.resources.texts import UserError
+from attention_camp.camp.dataset.rows import read_event_table
+from attention_camp.resources.reasons import UNREADABLE, reason_of
 
 logger = logging.getLogger(__name__)
 
@@ -122,6 +122,7 @@ class Catalogue:
         present = {
             key: _signature(folder, f"{self.dataset}/sourcedata", stem)
             for key, (folder, stem) in existing_stems(self.dataset).items()
+            if _is_ours(self.dataset, stem)
         }
         changed = sorted(key for key in present if known.get(key) != present[key])
         with self._database as database:
@@ -204,9 +205,11 @@ class Catalogue:
     def _write(self, run: RunPaths, signature: str) -> None:
         problem = ""
         try:
-            summary, course = summarise_run(run)
+            table = read_event_table(run)
+            summary, course = summarise_run(run, table)
+            problem = next(iter(table.problems), "")
         # one bad file hides no other session
-        except (UserError, ValueError, OSError) as error:
+        except UNREADABLE as error:
             summary, course, problem = _unreadable(run), (), reason_of(error)
         if summary.state == "recording":
             signature = ""  # it changes: read it again next time
@@ -267,6 +270,14 @@ def _connect(place: str) -> sqlite3.Connection:
 def _remove(index: Path) -> None:
     for suffix in ("", "-wal", "-shm"):
         index.with_name(index.name + suffix).unlink(missing_ok=True)
+
+
+def _is_ours(dataset: Path, stem: str) -> bool:
+    """Return whether a run is a session; other programs' recordings are none."""
+    subject, session = stem.split("_")[:2]
+    place = f"{dataset}/sourcedata/{subject}/{session}/{stem}_"
+    names = ("session.json", "engagement.tsv", "journal.jsonl", "decisions.jsonl")
+    return any(os.path.exists(place + name) for name in names)  # noqa: PTH110
 
 
 def _signature(folder: str, sourcedata: str, stem: str) -> str:

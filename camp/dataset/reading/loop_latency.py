@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from attention_camp.camp.dataset.layout import RunPaths
-from attention_camp.camp.dataset.rows import read_table
-from attention_camp.camp.dataset.tables import MISSING
+from attention_camp.camp.dataset.rows import read_score_table
 from attention_camp.camp.eeg.loop_delay import PUBLICATION_SECONDS
 
 ALLOWED_SECONDS = 0.03
@@ -58,8 +57,8 @@ def loop_latency(paths: RunPaths) -> LoopLatency | None:
     """
     if not paths.engagement.exists():
         return None
-    cells = (row.get("wait", MISSING) for row in read_table(paths.engagement))
-    waits = sorted(float(cell) for cell in cells if cell != MISSING)
+    rows, _ = read_score_table(paths)  # a bad row is said where the series is read
+    waits = sorted(row.wait for row in rows if not math.isnan(row.wait))
     if not waits:
         return None
     nearest_rank = math.ceil(0.95 * len(waits)) - 1

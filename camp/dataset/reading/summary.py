@@ -18,10 +18,11 @@ from attention_camp.camp.dataset.reading.scales import (
     one_of,
     scale_in,
 )
-from attention_camp.camp.dataset.rows import read_trials
+from attention_camp.camp.dataset.rows import EventTable, read_event_table
 from attention_camp.camp.dataset.state import run_state
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.records import STAGES, TrialRecord
+from attention_camp.resources.bounded import read_text
 from attention_camp.tasks.columns import Column
 
 COURSE_POINTS = 24
@@ -170,10 +171,29 @@ class RunSummary:
     ]
 
 
-def summarise_run(paths: RunPaths) -> tuple[RunSummary, tuple[float, ...]]:
-    """Return a run's summary and the course of its difficulty, for a sparkline."""
+def summarise_run(
+    paths: RunPaths, table: EventTable | None = None
+) -> tuple[RunSummary, tuple[float, ...]]:
+    """Return a run's summary and the course of its difficulty, for a sparkline.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        The run.
+    table : EventTable or None
+        Its table of events, where it was read before.
+
+    Raises
+    ------
+    DatasetError
+        If one of its files cannot be read.
+    """
     session = read_session(paths)
-    done = [trial for trial in read_trials(paths) if trial.stage != "practice"]
+    done = [
+        trial
+        for trial in (table or read_event_table(paths)).trials
+        if trial.stage != "practice"
+    ]
     trials = [trial for trial in done if trial.stage == "main"]
     request = session.get("request") or {}
     latency = loop_latency(paths)
@@ -279,14 +299,14 @@ def _minutes(paths: RunPaths) -> float | None:
     if not paths.eeg.exists() or not paths.vhdr.exists():
         return None
     values = dict(
-        line.split("=", 1)
-        for line in paths.vhdr.read_text(encoding="utf-8").splitlines()
-        if "=" in line
+        line.split("=", 1) for line in read_text(paths.vhdr).splitlines() if "=" in line
     )
     try:
         n_chans = int(values["NumberOfChannels"])
         interval = float(values["SamplingInterval"])
     except (KeyError, ValueError):
+        return None
+    if n_chans < 1 or not 0 < interval < math.inf:
         return None
     return paths.eeg.stat().st_size / (4 * n_chans) * interval / 60e6
 

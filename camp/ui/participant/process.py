@@ -6,6 +6,11 @@ import logging
 from multiprocessing.connection import Connection
 from typing import Any
 
+from attention_camp.camp.dataset.guards.run_lock import (
+    HANDOVER_SECONDS,
+    RunAliveError,
+    taken,
+)
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.processes.link import PipeLink
 from attention_camp.camp.processes.outbox import Outbox
@@ -19,6 +24,7 @@ from attention_camp.camp.session.messages import (
     Note,
     Pause,
     Resume,
+    SessionEnded,
 )
 from attention_camp.camp.session.simulated import SimulatedMind
 
@@ -107,11 +113,23 @@ def run_participant(
     key : bytes
         Proves to that process who is calling.
     """
+    control = OperatorPipe(operator)
+    try:
+        # after a restart the system has released the lock of the process before
+        with taken(prepared.paths, "participant", seconds=HANDOVER_SECONDS):
+            _run(control, prepared, address, key)
+    except RunAliveError as error:
+        control.tell(SessionEnded(Ending.FAILED, str(error)))
+    finally:
+        control.close()
+
+
+def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) -> None:
+    """Open the window and run the trials."""
     from attention_camp.camp.ui.participant.window import open_screen
 
     request = prepared.request
     clock = HostClock(request.speed, epoch=request.clock_epoch)
-    control = OperatorPipe(operator)
     link = PipeLink(address, key)
     mind = SimulatedMind(request.seed)
 
@@ -149,4 +167,3 @@ def run_participant(
     finally:
         store.close()
         link.close()
-        control.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from attention_camp.camp.dataset import shared_table, state
+from attention_camp.camp.dataset import shared_table
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.prepare import prepare_run
 from attention_camp.camp.dataset.recover import recover
@@ -18,11 +18,6 @@ from attention_camp.camp.dataset.trial_store import TrialStore, mend_events
 
 CASES = Path(__file__).resolve().parents[3] / ".." / "shared" / "cases"
 Session = Callable[..., RunPaths]
-
-
-@pytest.fixture(autouse=True)
-def _nothing_is_alive(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "ALIVE_SECONDS", -1.0)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

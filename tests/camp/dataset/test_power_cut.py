@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from attention_camp.camp.dataset import state
 from attention_camp.camp.dataset.eeg_writer import EegWriter
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.recording import Recording
@@ -47,7 +46,6 @@ def test_a_power_cut_loses_only_what_was_not_promised(
     The ledger is synced before events.tsv is written to, and the samples before their
     line of the journal: of each pair, at most one is torn.
     """
-    monkeypatch.setattr(state, "ALIVE_SECONDS", -1.0)
     rng = np.random.default_rng(seed)
     session(paths, n_trials=4, seconds=10.0, state="")
     pairs = ((paths.decisions, paths.events), (paths.eeg, paths.journal))

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from attention_camp.camp.dataset import state
 from attention_camp.camp.dataset.eeg_writer import EegWriter
+from attention_camp.camp.dataset.guards.run_lock import taken
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.prepare import prepare_run
 from attention_camp.camp.dataset.recording import Recording
@@ -22,11 +22,6 @@ from attention_camp.camp.dataset.validate import run_bids_validator, validate
 from attention_camp.signal.stream import StreamInfo
 
 Session = Callable[..., RunPaths]
-
-
-@pytest.fixture(autouse=True)
-def _nothing_is_alive(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "ALIVE_SECONDS", -1.0)
 
 
 def tear(path: Path, text: str | bytes) -> None:
@@ -96,16 +91,17 @@ def test_a_trial_that_only_the_ledger_has_gets_its_rows(
 
 
 def test_a_run_that_is_being_recorded_is_left_alone(
-    paths: RunPaths, session: Session, monkeypatch: pytest.MonkeyPatch
+    paths: RunPaths, session: Session
 ) -> None:
     session(paths, state="")
     tear(paths.events, "3.0\t1.")
-    monkeypatch.setattr(state, "ALIVE_SECONDS", 60.0)
-    before = {p: p.read_bytes() for p in paths.dataset.rglob("*") if p.is_file()}
-    assert run_state(paths) == "recording"
-    assert recover(paths.dataset) == [f"{paths.stem} is being recorded: left alone."]
-    after = {p: p.read_bytes() for p in paths.dataset.rglob("*") if p.is_file()}
-    assert after == before
+    with taken(paths, "participant"):
+        before = {p: p.read_bytes() for p in paths.dataset.rglob("*") if p.is_file()}
+        assert run_state(paths) == "recording"
+        left = f"{paths.stem} is being recorded: left alone."
+        assert recover(paths.dataset) == [left]
+        after = {p: p.read_bytes() for p in paths.dataset.rglob("*") if p.is_file()}
+        assert after == before
 
 
 class Killed(BaseException):

@@ -112,3 +112,16 @@ def test_a_folder_may_have_any_name(tmp_path: Path, session: Session) -> None:
     assert validate(paths.dataset) == []
     raw = mne.io.read_raw_brainvision(paths.vhdr, preload=True, verbose="error")
     assert raw.n_times == 4000
+
+
+def test_a_file_at_which_the_validator_stops_is_named(
+    paths: RunPaths, session: Session
+) -> None:
+    session(paths)
+    table = paths.dataset / "participants.tsv"
+    table.write_bytes(table.read_text().encode("utf-16"))
+    paths.eeg.write_bytes(b"\1" + paths.eeg.read_bytes()[1:])
+    found = {problem.code: problem for problem in validate(paths.dataset)}
+    assert found["ENCODING"].location == "participants.tsv"
+    assert "UTF-16" in found["VALIDATOR"].text
+    assert "JOURNAL" in found

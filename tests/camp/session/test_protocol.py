@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from attention_camp.camp.session.plan import plan_session
-from attention_camp.camp.session.protocol import (
+from attention_camp.camp.session.protocol import load_protocol
+from attention_camp.camp.session.protocols.protocol_file import (
     ProtocolError,
-    load_protocol,
     shipped_protocols,
 )
 
@@ -146,3 +147,37 @@ def test_mutated_protocols_are_valid_or_refused_in_words(
     except ProtocolError as error:
         refusal = str(error)
     assert not refusal or "mine.yaml" in refusal
+
+
+LAUGHS = "a0: &a0 [1, 1, 1, 1]\n" + "".join(
+    f"a{k}: &a{k} [{', '.join([f'*a{k - 1}'] * 9)}]\n" for k in range(1, 7)
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name: demo\nblocks: &a [{task: rest, options: *a}]\n",
+        LAUGHS + "blocks: *a6\n",
+        "description: " + "x" * 30_000_000,
+        "name: a\nblocks:\n" + "  - {task: rest}\n" * 20_000,
+        "name: a\ntitle: a\ndescription: a\nb: &b {task: rest}\nblocks:\n"
+        + "  - *b\n" * 2000,
+    ],
+    ids=["itself", "laughs", "30 MB", "20,000 blocks", "2,000 aliases"],
+)
+def test_a_hostile_protocol_is_refused_at_once(tmp_path: Path, text: str) -> None:
+    """Nothing is built from a text that would fill the memory."""
+    path = tmp_path / "hostile.yaml"
+    path.write_text(text)
+    began = time.monotonic()
+    with pytest.raises(ProtocolError, match="hostile"):
+        load_protocol(str(path))
+    assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize("name", ["n" * 5000, "n" * 5000 + ".yaml", "a\0b.yaml", "/"])
+def test_what_is_no_files_name_is_refused(name: str) -> None:
+    """Names that the system does not take are refused in words."""
+    with pytest.raises(ProtocolError):
+        load_protocol(name)

@@ -105,6 +105,13 @@ def test_a_board_shows_only_the_fields_it_needs(wizard, qtbot) -> None:
     QTest.keyClicks(headset.form.fields["ch_names"], "Fz, Cz,Pz")
     assert headset.head.accessibleDescription() == "Fz, Cz, Pz"
     assert headset.values["ch_names"] == "Fz, Cz,Pz"
+    headset.search.clear()
+    streams = headset.list.findItems("LSL stream", Qt.MatchFlag.MatchContains)
+    headset.list.setCurrentItem(streams[0])
+    assert list(headset.form.fields) == ["stream", "units", "ch_names"]
+    QTest.keyClicks(headset.form.fields["stream"], "Muse")
+    QTest.keyClicks(headset.form.fields["units"], "mV")
+    assert (headset.board, headset.values) == ("lsl:Muse", {"units": "mV"})
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from attention_camp.signal.sources.board_fields import FIELDS
 from attention_camp.signal.sources.boards import BoardSource
 from attention_camp.signal.sources.brainflow_library import find_board, list_boards
 from attention_camp.signal.sources.open_source import open_source
-from attention_camp.signal.stream import SourceError
+from attention_camp.signal.stream import Channel, SourceError
 
 
 def read_until(source, is_enough, *, limit=10.0):
@@ -146,3 +146,32 @@ def test_a_counter_in_steps_of_two_becomes_a_count_of_samples():
     counter = PacketCounter(CounterRule(256, step=2))
     counts = counter.per_sample(np.array([251.0, 253.0, 255.0, 1.0, 5.0]))
     np.testing.assert_array_equal(np.diff(counts) % 128, [1, 1, 1, 2])
+
+
+def test_a_channel_that_is_named_for_the_eyes_is_recorded_beside_the_eeg():
+    names = ["VEOG", "Cz", *(f"C{k}" for k in range(5, 18)), "ECG1"]
+    source = BoardSource("synthetic", ch_names=names)
+    assert source.info.ch_names == ("Cz", *names[2:15])
+    assert source.info.others[:2] == (
+        Channel("VEOG", "eog", "µV"),
+        Channel("ECG1", "ecg", "µV"),
+    )
+    source.start()
+    packets = read_until(source, lambda packets: len(packets) > 1)
+    source.stop()
+    assert packets[0].samples_uv.shape[0] == 14
+    assert packets[0].others.shape[0] == len(source.info.others) == 13
+
+
+def test_sensors_beside_the_eeg_have_types_and_the_units_that_are_known():
+    info = BoardSource("cyton", serial_port="x").info
+    assert info.others[:3] == tuple(Channel(f"Accel{a}", "accel", "g") for a in "XYZ")
+    assert {c.kind for c in BoardSource("unicorn").info.others} == {
+        "accel", "gyro", "status"
+    }  # fmt: skip
+    assert BoardSource("ant_neuro_ee_411").info.others == ()
+
+
+def test_names_that_leave_no_eeg_are_refused():
+    with pytest.raises(SourceError, match="has no EEG channels"):
+        BoardSource("callibri_eeg", ch_names=["ECG"])

@@ -103,10 +103,11 @@ class HeadsetFields(QWidget):
         if name in {"stream", "path"} and is_last:
             field.setText(rest)
         field.setPlaceholderText(EXAMPLES.get(name, ""))
-        if name == "ch_names" and self._choice is not None:
+        if name in {"ch_names", "units"} and self._choice is not None:
             # those of another board would be wrong here
-            is_same = settings.board == self._choice.spec
+            is_same = is_last or settings.board == self._choice.spec
             field.setText(settings.board_fields.get(name, "") if is_same else "")
+        if name == "ch_names" and self._choice is not None:
             field.setPlaceholderText(", ".join(self._choice.ch_names))
         field.textChanged.connect(self.changed)
         return field

@@ -68,9 +68,11 @@ class HeadsetStep(QWidget):
     def values(self) -> dict[str, str]:
         """The connection fields that were filled in."""
         choice = self._chosen
-        if choice is None or choice.completing_field:
+        if choice is None:
             return {}
-        return self.form.values
+        # the field that completes the source is part of its name
+        values = self.form.values.items()
+        return {name: text for name, text in values if name != choice.completing_field}
 
     @property
     def chosen_title(self) -> str:

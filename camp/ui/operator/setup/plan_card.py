@@ -73,7 +73,8 @@ class PlanCard(CardFrame):
     def show_protocol(self, name: str) -> None:
         """Show a protocol's plan, or what is wrong with it."""
         from attention_camp.camp.session.plan import plan_session
-        from attention_camp.camp.session.protocol import ProtocolError, load_protocol
+        from attention_camp.camp.session.protocol import load_protocol
+        from attention_camp.camp.session.protocols.protocol_file import ProtocolError
         from attention_camp.camp.ui.hearing import why_not_heard
 
         self._clear()

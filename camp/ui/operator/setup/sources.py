@@ -48,6 +48,7 @@ FIELD_NAMES = {
     "other_info": QT_TRANSLATE_NOOP("Sources", "Other information"),
     "timeout": QT_TRANSLATE_NOOP("Sources", "Search for at most, s"),
     "ch_names": QT_TRANSLATE_NOOP("Sources", "Electrodes, in order"),
+    "units": QT_TRANSLATE_NOOP("Sources", "Unit of the EEG, where it names none"),
     "file": QT_TRANSLATE_NOOP("Sources", "File"),
     "stream": QT_TRANSLATE_NOOP("Sources", "Name of the stream"),
     "path": QT_TRANSLATE_NOOP("Sources", "Recording"),
@@ -60,6 +61,7 @@ EXAMPLES = {
     "ip_port": "6677",
     "timeout": "15",
     "stream": "EEG",
+    "units": "µV, mV, V, nV",
     "path": "…/sub-01_task-rest_eeg.vhdr",
 }
 
@@ -94,6 +96,7 @@ def source_choices() -> tuple[SourceChoice, ...]:
                 "Streaming Layer.",
             ),
             needed_fields=("stream",),
+            optional_fields=("units", "ch_names"),
         ),
         SourceChoice(
             "replay:",
@@ -105,6 +108,7 @@ def source_choices() -> tuple[SourceChoice, ...]:
                 "if it were live.",
             ),
             needed_fields=("path",),
+            optional_fields=("units", "ch_names"),
         ),
     )
     boards = _boards()

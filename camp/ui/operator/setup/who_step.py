@@ -197,9 +197,9 @@ class WhoStep(QWidget):
         return column
 
     def _fill_protocols(self) -> None:
-        from attention_camp.camp.session.protocol import (
+        from attention_camp.camp.session.protocol import load_protocol
+        from attention_camp.camp.session.protocols.protocol_file import (
             ProtocolError,
-            load_protocol,
             shipped_protocols,
         )
 

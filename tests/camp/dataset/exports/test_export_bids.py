@@ -17,6 +17,7 @@ from attention_camp.camp.dataset.exports.bids import (
     key_path,
 )
 from attention_camp.camp.dataset.exports.folder import ExportError
+from attention_camp.camp.dataset.guards.run_lock import taken
 from attention_camp.camp.dataset.layout import RunPaths, existing_runs
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.rows import read_events, read_scores, read_trials
@@ -156,7 +157,10 @@ def test_a_session_that_is_being_recorded_is_not_exported(
     paths: RunPaths, session: Session, tmp_path: Path
 ) -> None:
     session(paths, state="")
-    with pytest.raises(ExportError, match="is being recorded"):
+    with (
+        taken(paths, "acquisition"),
+        pytest.raises(ExportError, match="is being recorded"),
+    ):
         export_bids(paths.dataset, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 

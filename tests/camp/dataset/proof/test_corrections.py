@@ -56,7 +56,7 @@ def test_a_correction_that_a_crash_cut_short_is_finished_by_recover(
         with pytest.raises(SystemExit):
             correct(paths, 2, column="reaction_time", value="n/a", **WHO)
     assert read_chain(paths.decisions).closing is None
-    assert any("correction of trial 2" in line for line in recover(paths.dataset))
+    assert any("its chain was open" in line for line in recover(paths.dataset))
     assert {t.trial: t.reaction_time for t in read_trials(paths)}[2] is None
     assert check_run(paths) == []
 

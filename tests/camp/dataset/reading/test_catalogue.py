@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from attention_camp.camp.dataset import state
+from attention_camp.camp.dataset.guards.run_lock import taken
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.reading import catalogue as catalogue_module
 from attention_camp.camp.dataset.reading.catalogue import Catalogue, default_index
@@ -114,22 +114,21 @@ def test_a_session_nobody_ended_is_interrupted_or_being_recorded(
     paths: RunPaths,
     session: Session,
     catalogue: Catalogue,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     session(paths, state="")
-    assert catalogue.sessions()[0].state == "recording"
-    monkeypatch.setattr(state, "ALIVE_SECONDS", -1.0)
+    with taken(paths, "acquisition"):
+        assert catalogue.sessions()[0].state == "recording"
     assert catalogue.sessions()[0].state == "interrupted"
 
 
-def test_a_session_that_cannot_be_read_is_listed_and_says_why(
+def test_a_row_that_cannot_be_read_costs_itself_and_is_said(
     paths: RunPaths, session: Session, catalogue: Catalogue
 ) -> None:
     session(paths)
     paths.events.write_text(paths.events.read_text() + "1.0\t2.0\n")
     (entry,) = catalogue.sessions()
-    assert entry.state == "unreadable"
-    assert "2 cells" in entry.problem
+    assert (entry.state, entry.n_trials) == ("finished", 6)
+    assert "line 21: 2 cells" in entry.problem
 
 
 def test_a_header_that_is_no_text_hides_no_other_session(

@@ -1,10 +1,11 @@
-"""The whole battery in the real window, in both languages: its scores, and the truth.
+"""Every task in the real window, in both languages: its scores, and the truth.
 
-Each session is the command `attention-camp run --protocol battery --observer default
---board simulated`, in a process of its own, faster than real time; its scores are read
-back from the dataset. A score is the mean over the sessions of a language. Its
-tolerance is three times the root mean square distance from the truth of as many
-simulated sessions without a window: what chance and the shortness of a block do.
+Each session is the command `attention-camp run --protocol
+tests/benchmarks/every_task.yaml --observer default --board simulated`, in a process of
+its own, faster than real time; its scores are read back from the dataset. A score is
+the mean over the sessions of a language. Its tolerance is three times the root mean
+square distance from the truth of as many simulated sessions without a window: what
+chance and the shortness of a block do.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ N_SESSIONS = 2
 N_SIMULATED = 200
 SPEED = 40.0
 OBSERVER = "default"
+PROTOCOL = Path(__file__).with_name("every_task.yaml")
 STARE = 60.0
 """Seconds of rest in the protocol."""
 
@@ -106,7 +108,7 @@ def in_window(language: str, seed: int) -> dict[Figure, float]:
     with tempfile.TemporaryDirectory() as folder:
         command = [
             *(sys.executable, "-m", "attention_camp.camp", "run"),
-            *("--protocol", "battery", "--observer", OBSERVER),
+            *("--protocol", str(PROTOCOL), "--observer", OBSERVER),
             *("--board", "simulated", "--speed", f"{SPEED:g}", "--seed", str(seed)),
             *("--language", language, "--dataset", f"{folder}/data"),
         ]
@@ -160,7 +162,7 @@ def tolerance(values: list[float], truth: float, n_sessions: int) -> float:
 
 def run() -> list[tuple[str, float, str]]:
     """Return each score of each language, with truth and tolerance as its goal."""
-    plan = plan_session(load_protocol("battery"))
+    plan = plan_session(load_protocol(str(PROTOCOL)))
     found: dict[str, dict[Figure, list[float]]] = {}
     for language in LANGUAGES:
         scores = defaultdict(list)

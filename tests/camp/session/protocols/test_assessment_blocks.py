@@ -8,13 +8,10 @@ from itertools import pairwise
 
 import pytest
 
-from attention_camp.camp.session.block_order import ordered_for, williams_rows
 from attention_camp.camp.session.plan import plan_session
-from attention_camp.camp.session.protocol import (
-    Protocol,
-    ProtocolError,
-    load_protocol,
-)
+from attention_camp.camp.session.protocol import Protocol, load_protocol
+from attention_camp.camp.session.protocols.block_order import ordered_for, williams_rows
+from attention_camp.camp.session.protocols.protocol_file import ProtocolError
 
 MINUTES = {"battery": 45, "battery-search": 45, "battery-short": 25}
 

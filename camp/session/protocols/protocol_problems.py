@@ -38,6 +38,7 @@ _FOUND = {
     "too_short": QT_TRANSLATE_NOOP(
         "sentences", "must hold at least one block, got {got}"
     ),
+    "too_long": QT_TRANSLATE_NOOP("sentences", "must hold at most {limit} blocks"),
     "string_type": QT_TRANSLATE_NOOP("sentences", "must be text, got {got}"),
     "int_type": _WHOLE,
     "int_parsing": _WHOLE,
@@ -117,7 +118,7 @@ def _message_of(problem: ErrorDetails) -> str:
     return Sentence(
         template,
         problem=problem["msg"],
-        limit=context.get("ge", context.get("le", "")),
+        limit=context.get("ge", context.get("le", context.get("max_length", ""))),
         allowed=str(context.get("expected", "")).replace(" or ", ", "),
         got=_short(problem["input"]),
     )

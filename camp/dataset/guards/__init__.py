@@ -1,0 +1,1 @@
+"""What keeps living runs, and the files and edits of others, as they are."""

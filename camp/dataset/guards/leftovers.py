@@ -1,0 +1,63 @@
+"""What killed programs leave in a dataset beside its runs, and how it is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from attention_camp.camp.dataset.dataset_files import (
+    missing_dataset_files,
+    write_dataset_files,
+)
+from attention_camp.camp.dataset.durable import make_folder
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.resources.texts import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One step of a recovery."""
+
+    text: Sentence
+    """What is done, as it is said afterwards."""
+    act: Callable[[], object]
+
+
+def dataset_repairs(dataset: Path) -> Iterator[Repair]:
+    """Yield what writes the files of a dataset of ours that are missing."""
+    for name in missing_dataset_files(dataset):
+        text = Sentence("{file} was missing and was written again.", file=name)
+        yield Repair(text, lambda: write_dataset_files(dataset))
+
+
+def draft_repairs(dataset: Path, runs: list[RunPaths]) -> Iterator[Repair]:
+    """Yield what moves our files that were never finished out of the way."""
+    stems = {run.session_stem for run in runs}
+    folders = {folder for run in runs for folder in (run.folder, run.source_folder)}
+    drafts = [path for folder in folders for path in folder.glob(".*.tmp")]
+    ours = [path for path in drafts if path.name[1:].startswith(tuple(stems))]
+    ours += [
+        path
+        for name in ("dataset_description.json", "README.md", "participants.*")
+        for path in dataset.glob(f".{name}.*.tmp")
+    ]
+    ours += dataset.glob("sourcedata/sub-*/ses-*/.*_session.json.*.tmp")
+    keep = dataset / "sourcedata" / "torn"
+    for draft in sorted(set(ours)):
+        text = Sentence(
+            "{file}, never finished, was moved to {folder}.",
+            file=draft.name,
+            folder=keep,
+        )
+        yield Repair(text, lambda draft=draft: set_aside(draft, keep))  # type: ignore[misc]
+
+
+def set_aside(path: Path, folder: Path) -> None:
+    """Move a file to a folder, under a name that is free there."""
+    make_folder(folder)
+    target, n = folder / path.name, 1
+    while target.exists():
+        n += 1
+        target = folder / f"{path.name}.{n}"
+    path.replace(target)

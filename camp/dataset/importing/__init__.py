@@ -1,0 +1,1 @@
+"""Recordings of other programs brought into a dataset, as runs of their own."""

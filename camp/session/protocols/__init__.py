@@ -1,0 +1,1 @@
+"""Protocols before they are a plan: file, problems, forms, order, carried levels."""

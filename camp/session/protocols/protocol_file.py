@@ -1,0 +1,122 @@
+"""The text of a protocol: where it is, within bounds, as values with line numbers."""
+
+from __future__ import annotations
+
+import difflib
+import logging
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from attention_camp.resources.bounded import UnreadableError, is_there, read_text
+from attention_camp.resources.bounded_yaml import LARGEST_YAML, check_yaml
+from attention_camp.resources.reasons import reason_of
+from attention_camp.resources.texts import Sentence, UserError
+
+logger = logging.getLogger(__name__)
+
+
+class ProtocolError(UserError):
+    """A protocol that cannot be used; the text names file, line, field and remedy."""
+
+
+def shipped_protocols() -> tuple[str, ...]:
+    """Return the names of the shipped protocols."""
+    folder = resources.files("attention_camp.resources") / "protocols"
+    names = (entry.name for entry in folder.iterdir())
+    return tuple(sorted(n.removesuffix(".yaml") for n in names if n.endswith(".yaml")))
+
+
+def read_protocol_file(name_or_path: str) -> tuple[Any, Any, str]:
+    """Return a protocol's values, the same tree with line numbers, and its origin.
+
+    Raises
+    ------
+    ProtocolError
+        If there is no such protocol, or it is not a list of fields in YAML.
+    """
+    text, origin = _read(name_or_path)
+    values, lines = _parse(text, origin)
+    return values, lines, origin
+
+
+def _read(name_or_path: str) -> tuple[str, str]:
+    shipped = shipped_protocols()
+    if name_or_path in shipped:
+        folder = resources.files("attention_camp.resources") / "protocols"
+        name = f"{name_or_path}.yaml"
+        return (folder / name).read_text(encoding="utf-8"), name
+    path = Path(name_or_path)
+    if path.suffix not in {".yaml", ".yml"} and not is_there(path):
+        near = difflib.get_close_matches(name_or_path, shipped, 1)
+        hint = Sentence(" Did you mean “{near}”?", near=near[0]) if near else ""
+        raise ProtocolError(
+            Sentence(
+                "There is no protocol named “{name}”. Shipped are: "
+                "{shipped}.{hint} A file of your own ends in .yaml.",
+                name=name_or_path,
+                shipped=", ".join(shipped),
+                hint=hint,
+            )
+        )
+    try:
+        return read_text(path, most=LARGEST_YAML), str(path)
+    except (OSError, UnreadableError) as error:
+        raise ProtocolError(
+            Sentence(
+                "The protocol file {path} cannot be read: {error}. Check the "
+                "path and that it is a text file in UTF-8.",
+                path=path,
+                error=reason_of(error),
+            )
+        ) from error
+
+
+def _parse(text: str, origin: str) -> tuple[Any, Any]:
+    """Return the plain values and the same tree with line numbers."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    # parsed twice: the round-trip tree knows the lines, the safe one has plain values
+    try:
+        check_yaml(text, origin)
+        tree = YAML(typ="rt").load(text)
+        plain = YAML(typ="safe", pure=True).load(text)
+    except UnreadableError as error:
+        raise ProtocolError(
+            Sentence(
+                "The protocol {origin} was not read: {reason}. Compare with the "
+                "example in docs/protocols.md.",
+                origin=origin,
+                reason=error.reason,
+            )
+        ) from error
+    # ruamel raises plain ValueError, TypeError, ... on some malformed scalars
+    except (YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = Sentence(", line {line}", line=mark.line + 1) if mark else ""
+        # the parser's own words name the character; other errors' are no help
+        problem = getattr(error, "problem", None)
+        if not problem:
+            logger.info("%s", origin, exc_info=error)
+            problem = Sentence("a value cannot be read")
+        raise ProtocolError(
+            Sentence(
+                "{origin}{where}: this is not valid YAML: {problem}. Compare "
+                "with the example in docs/protocols.md; indent with spaces, "
+                "never with tabs.",
+                origin=origin,
+                where=where,
+                problem=problem,
+            )
+        ) from error
+    if not isinstance(plain, dict):
+        raise ProtocolError(
+            Sentence(
+                "{origin}: a protocol is a list of fields such as “name: demo”, "
+                "got {kind}. Start from a shipped one.",
+                origin=origin,
+                kind=type(plain).__name__,
+            )
+        )
+    return plain, tree

@@ -1,0 +1,83 @@
+"""What MNE leaves out of BrainVision files: units it does not know, pauses."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from datetime import datetime
+from pathlib import Path
+
+from attention_camp.signal.sources.stretches import UNKNOWN_SECONDS
+
+_CHANNEL = re.compile(
+    r"^Ch(\d+)=([^,]*),([^,]*),([^,]*)(?:,([^,\r\n]*))?", re.MULTILINE
+)
+_SEGMENT = re.compile(
+    r"^Mk\d+=New Segment,[^,]*,(\d+),\d+,-?\d+(?:,(\d{20}))?", re.MULTILINE
+)
+_FILE = re.compile(r"^MarkerFile=(.*)$", re.MULTILINE)
+# what MNE 1.13 scales
+_SCALED = {"V": 1.0, "\u00b5V": 1e-6, "uV": 1e-6, "mV": 1e-3, "nV": 1e-9}
+_SCALED |= {"\u00b5S": 1e-6, "uS": 1e-6}
+
+
+def channel_units(vhdr: Path) -> list[tuple[str, float]]:
+    """Return each channel's unit as the header spells it, and MNE's factor for it.
+
+    A channel without a unit is in µV, as the format says.
+    """
+    text = _text(vhdr).partition("[Channel Infos]")[2].partition("\n[")[0]
+    found = {int(m[1]): (m[5] or "").strip() for m in _CHANNEL.finditer(text)}
+    units = [found[number] or "µV" for number in sorted(found)]
+    return [(unit, _SCALED.get(unit, 1.0)) for unit in units]
+
+
+def pauses(vhdr: Path, sfreq: float) -> list[tuple[int, int]]:
+    """Return before which samples how many are missing, by the segments' dates.
+
+    Parameters
+    ----------
+    vhdr : Path
+        The header.
+    sfreq : float
+        Sampling rate, Hz.
+
+    Returns
+    -------
+    cuts : list of (sample, n_lost)
+        One for each segment after the first; where no dates tell how long the
+        pause was, ``UNKNOWN_SECONDS`` stand for it.
+    """
+    name = _FILE.search(_text(vhdr))
+    vmrk = vhdr.with_name(Path(name[1].strip()).name) if name else None
+    if vmrk is not None and not vmrk.is_file():
+        vmrk = vhdr.with_suffix(".vmrk")
+    if vmrk is None or not vmrk.is_file():
+        return []
+    segments = [
+        (int(match[1]) - 1, _date(match[2])) for match in _SEGMENT.finditer(_text(vmrk))
+    ]
+    cuts = []
+    for (first, begun), (sample, date) in itertools.pairwise(segments):
+        n_lost = round(UNKNOWN_SECONDS * sfreq)
+        if begun and date:
+            missing = round((date - begun).total_seconds() * sfreq) - (sample - first)
+            # a clock that was set back says nothing of the pause
+            n_lost = missing if missing >= 0 else n_lost
+        cuts.append((sample, n_lost))
+    return cuts
+
+
+def _date(text: str | None) -> datetime | None:
+    try:
+        return datetime.strptime(text or "", "%Y%m%d%H%M%S%f")
+    except ValueError:
+        return None
+
+
+def _text(file: Path) -> str:
+    data = file.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
