@@ -11,6 +11,7 @@ import typer
 
 from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
+from attention_camp.camp.cli import proof as cli_proof
 from attention_camp.camp.cli import run as cli_run
 from attention_camp.camp.cli import tools as cli_tools
 from attention_camp.camp.cli.display import need_display
@@ -89,25 +90,6 @@ def review(
     from attention_camp.camp.ui.viewer.open import open_viewer
 
     raise typer.Exit(open_viewer(path))
-
-
-@app.command()
-def validate(dataset: DatasetArgument) -> None:
-    """Check a dataset with the BIDS validator and its own checksums."""
-    from attention_camp.camp.cli.progress import counted
-    from attention_camp.camp.dataset.validate import validate as find_problems
-
-    with counted("Checking") as progress:
-        problems = find_problems(dataset, progress=progress)
-    for problem in problems:
-        typer.echo(str(problem))
-    n_errors = sum(problem.is_error for problem in problems)
-    if n_errors:
-        raise CommandError(
-            f"{dataset} has {n_errors} errors, listed above. Correct them, or restore "
-            "the files from a backup; `attention-camp recover` mends broken-off runs."
-        )
-    typer.echo(f"{dataset}: no errors.")
 
 
 @app.command()
@@ -216,5 +198,5 @@ def export(
         typer.echo(text, err=True)
 
 
-for _command in (*cli_tools.COMMANDS, *cli_models.COMMANDS):
+for _command in (*cli_proof.COMMANDS, *cli_tools.COMMANDS, *cli_models.COMMANDS):
     app.command()(_command)

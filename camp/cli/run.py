@@ -132,7 +132,9 @@ def run(
     else:
         from attention_camp.camp.ui.run import run_windowed
 
-        raise typer.Exit(run_windowed(request))
+        status = run_windowed(request)
+        _print_hash(request)
+        raise typer.Exit(status)
 
 
 def _language() -> str:
@@ -185,3 +187,15 @@ def _run_headless(request: SessionRequest) -> None:
     if ended.ending is not Ending.FINISHED:
         raise CommandError(ended.text)
     typer.echo(f"Recorded in {request.dataset}")
+    _print_hash(request)
+
+
+def _print_hash(request: SessionRequest) -> None:
+    """Print the session hash, for people to keep elsewhere."""
+    from attention_camp.camp.dataset.layout import run_of_session
+    from attention_camp.camp.dataset.proof.kept_hash import session_hash_of
+
+    key = (request.dataset, request.participant, request.session, request.run)
+    paths = run_of_session(*key)
+    if paths is not None and (found := session_hash_of(paths)):
+        typer.echo(f"Session hash: {found}")

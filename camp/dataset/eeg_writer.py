@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -200,7 +199,7 @@ class EegWriter:
             file.seek((self.n_samples - 1) * frame)
             self._held = np.frombuffer(file.read(frame), "<f4").copy()
             file.seek(covered * frame)
-            self._eeg.crc32 = zlib.crc32(file.read())
+            self._eeg.cover(file.read())
         self.n_synced = covered
         self._journal.append(
             journal_line("resumed", at=self.n_samples, torn=torn.hex())
@@ -312,8 +311,11 @@ class EegWriter:
         if self.n_samples > self.n_synced:
             self._eeg.sync()
             n = self.n_samples - self.n_synced
-            self._journal.append(chunk_line(self.n_synced, n, crc32=self._eeg.crc32))
-            self.n_synced, self._eeg.crc32 = self.n_samples, 0
+            crc32, digest = self._eeg.crc32, self._eeg.sha256
+            line = chunk_line(self.n_synced, n, crc32=crc32, sha256=digest)
+            self._journal.append(line)
+            self.n_synced = self.n_samples
+            self._eeg.forget()
         self._last_sync = host_time()
 
     def close(self) -> None:
@@ -322,6 +324,7 @@ class EegWriter:
             if not self._closed:
                 self.sync()
                 write_duration(self.paths, self.n_samples, self.info.sfreq)
+                self._journal.append(journal_line("closed", n=self.n_samples))
         finally:
             self._closed = True
             for file in (self._eeg, self._markers, self._journal):

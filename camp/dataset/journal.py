@@ -26,6 +26,8 @@ class Chunk:
     """Number of samples."""
     crc32: int
     """CRC-32 of the bytes in the file."""
+    sha256: str = ""
+    """SHA-256 of the bytes in the file; empty in journals of earlier versions."""
 
     @property
     def stop(self) -> int:
@@ -38,7 +40,7 @@ def journal_line(kind: str, **values: Any) -> str:
     return to_json({"kind": kind, **values}) + "\n"
 
 
-def chunk_line(first: int, n: int, *, crc32: int) -> str:
+def chunk_line(first: int, n: int, *, crc32: int, sha256: str) -> str:
     """Return the line of a synced chunk.
 
     Parameters
@@ -46,9 +48,12 @@ def chunk_line(first: int, n: int, *, crc32: int) -> str:
     first, n : int
         Its first sample, counted from 0, and its number of samples.
     crc32 : int
-        Checksum of its bytes.
+        Checksum of its bytes, for readers of earlier versions.
+    sha256 : str
+        SHA-256 of its bytes; a checksum alone can be kept by whoever changes them.
     """
-    return journal_line("chunk", first=first, n=n, crc32=f"{crc32:08x}")
+    values = {"first": first, "n": n, "crc32": f"{crc32:08x}"}
+    return journal_line("chunk", **values, **({"sha256": sha256} if sha256 else {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,12 @@ def read_chunks(path: Path) -> tuple[list[Chunk], list[int]]:
         if line.get("kind") != "chunk":
             continue
         try:
-            chunk = Chunk(int(line["first"]), int(line["n"]), int(line["crc32"], 16))
+            chunk = Chunk(
+                int(line["first"]),
+                int(line["n"]),
+                int(line["crc32"], 16),
+                str(line.get("sha256", "")),
+            )
         except (KeyError, TypeError, ValueError):
             unreadable.append(number)
         else:

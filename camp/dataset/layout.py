@@ -237,6 +237,11 @@ class RunPaths:
         return self.source_folder / f"{self.stem}_session.json"
 
     @property
+    def session_hash(self) -> Path:
+        """The session hash: what closes the chain of the ledger, kept beside it."""
+        return self.source_folder / f"{self.stem}_hash.json"
+
+    @property
     def clock(self) -> Path:
         """Fits of the sample clock."""
         return self.source_folder / f"{self.stem}_clock.jsonl"

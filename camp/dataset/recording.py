@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,9 @@ from attention_camp.signal.stream import StreamInfo
 
 UNSYNCED_SECONDS = 1.0
 """What may follow the last checksum: the promise is a sync at least every second."""
+
+_PIECE_BYTES = 1 << 24
+"""Bytes of samples that are read at once to be checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,8 @@ class Recording:
     info: StreamInfo
     gaps: tuple[RecordedGap, ...]
     """Missing samples, in order; neighbours with one reason are joined."""
-    _frames: NDArray[np.float32]
-    """Shape (n_samples, n_recorded)."""
+    n_samples: int
+    """Number of whole samples in the file."""
     _rows: tuple[int, ...]
     """Which of the recorded channels are EEG."""
 
@@ -88,26 +92,28 @@ class Recording:
             )
         if paths.eeg.exists():
             n_samples = paths.eeg.stat().st_size // (4 * info.n_recorded)
-        frames = np.empty((0, info.n_recorded), np.float32)
-        if n_samples:
-            shape = (n_samples, info.n_recorded)
-            try:
-                frames = np.memmap(paths.eeg, "<f4", mode="r", shape=shape)
-            except (OSError, ValueError) as error:
-                raise DatasetError(
-                    Sentence(
-                        "{path} cannot be read: {error}. Restore it from a backup.",
-                        path=paths.eeg,
-                        error=reason_of(error),
-                    )
-                ) from error
         gaps = _joined(read_markers(paths.vmrk))
-        return cls(paths, info, gaps, frames, rows)
+        return cls(paths, info, gaps, n_samples, rows)
 
-    @property
-    def n_samples(self) -> int:
-        """Number of whole samples in the file."""
-        return len(self._frames)
+    def _read(self, first: int, stop: int) -> NDArray[np.float32]:
+        """Return samples as they stand in the file, (stop - first, n_recorded)."""
+        n_chans = self.info.n_recorded
+        if stop <= first:
+            return np.empty((0, n_chans), np.float32)
+        count = (stop - first) * n_chans
+        try:
+            found = np.fromfile(
+                self.paths.eeg, "<f4", count, offset=4 * first * n_chans
+            )
+        except OSError as error:
+            raise DatasetError(
+                Sentence(
+                    "{path} cannot be read: {error}. Restore it from a backup.",
+                    path=self.paths.eeg,
+                    error=reason_of(error),
+                )
+            ) from error
+        return found.reshape(-1, n_chans)
 
     @property
     def markers(self) -> list[Marker]:
@@ -153,7 +159,9 @@ class Recording:
                 f"first, stop must be 0 <= first <= stop <= {self.n_samples}, "
                 f"got {first}, {stop}"
             )
-        samples = np.array(self._frames[first:stop].T, np.float32, order="C")
+        # read, not mapped: pages of a mapped file would count as memory of ours
+        frames = self._read(first, stop)
+        samples = np.array(frames.T, np.float32, order="C")
         for gap in self.gaps:
             which = slice(None) if gap.channel == 0 else gap.channel - 1
             begin, end = max(0, gap.first - first), max(0, gap.stop - first)
@@ -220,6 +228,21 @@ class Recording:
             )
         return problems
 
+    def _is_same(self, chunk: Chunk) -> bool:
+        """Return whether samples are those whose checksum the journal has."""
+        crc32, digest = 0, sha256()
+        # in pieces: a repaired journal may cover all samples by one checksum
+        step = max(_PIECE_BYTES // (4 * self.info.n_recorded), 1)
+        for first in range(chunk.first, chunk.stop, step):
+            data = self._read(first, min(first + step, chunk.stop)).tobytes()
+            if chunk.sha256:
+                digest.update(data)
+            else:
+                crc32 = zlib.crc32(data, crc32)
+        if chunk.sha256:
+            return digest.hexdigest() == chunk.sha256
+        return crc32 == chunk.crc32
+
     def _chunk_problem(self, chunk: Chunk) -> str:
         if chunk.stop > self.n_samples:
             return Sentence(
@@ -229,8 +252,7 @@ class Recording:
                 first=chunk.first,
                 stop=chunk.stop,
             )
-        data = self._frames[chunk.first : chunk.stop]
-        if zlib.crc32(data.tobytes()) != chunk.crc32:
+        if not self._is_same(chunk):
             return Sentence(
                 "samples {first} to {stop} ({begin:.1f} s to {end:.1f} s) are not what "
                 "was recorded: their checksum differs",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from attention_camp.camp.dataset.bids.duration import write_duration
@@ -42,6 +43,7 @@ from attention_camp.camp.dataset.prepare import (
     holds_data,
     remove_empty_folders,
 )
+from attention_camp.camp.dataset.proof.mending import chain_repairs
 from attention_camp.camp.dataset.sample_file import cut_torn_sample
 from attention_camp.camp.dataset.sidecars import read_stream_info
 from attention_camp.camp.dataset.trial_store import (
@@ -210,6 +212,7 @@ def repairs_of(run: RunPaths) -> Iterator[Repair]:
             Sentence("{run} is interrupted: nobody ended it.", run=run.stem),
             lambda: _end(run),
         )
+    yield from chain_repairs(run)
 
 
 def _end(run: RunPaths) -> None:
@@ -317,15 +320,17 @@ def _sample_repairs(run: RunPaths) -> Iterator[Repair]:
 
 
 def _give_checksum(run: RunPaths, covered: int, n: int, frame: int) -> None:
-    crc32 = 0
+    crc32, digest = 0, sha256()
     with run.eeg.open("r+b") as file:
         file.seek(covered * frame)
         while data := file.read(1 << 20):
             crc32 = zlib.crc32(data, crc32)
+            digest.update(data)
         os.fsync(file.fileno())
     journal = Appender(run.journal, keep=run.torn_folder)
     try:
         journal.append(journal_line("recovered", at=covered))
-        journal.append(chunk_line(covered, n, crc32=crc32))
+        line = chunk_line(covered, n, crc32=crc32, sha256=digest.hexdigest())
+        journal.append(line)
     finally:
         journal.close()

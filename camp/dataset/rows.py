@@ -5,16 +5,17 @@ from __future__ import annotations
 import dataclasses
 import logging
 import math
-import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
-from attention_camp.camp.dataset.tables import MISSING, TRIAL, ScoreRow
+from attention_camp.camp.dataset.reading.cells import kind_of_cell
+from attention_camp.camp.dataset.reading.earlier_provenance import with_provenance
+from attention_camp.camp.dataset.tables import TRIAL, ScoreRow
 from attention_camp.camp.session.records import EventRow, TrialRecord
-from attention_camp.resources.bounded import UnreadableError, parse_json
+from attention_camp.resources.bounded import UnreadableError
 from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.text_table import TextTable
 from attention_camp.resources.texts import Sentence
@@ -109,8 +110,16 @@ class EventTable:
     """A sentence for each row that is left out: file, line, remedy."""
 
 
-def read_event_table(paths: RunPaths) -> EventTable:
+def read_event_table(paths: RunPaths, *, completed: bool = True) -> EventTable:
     """Return what a run's events.tsv holds; a bad row costs only itself.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        The run.
+    completed : bool
+        Whether trials of a table without provenance, of an earlier version, get it from
+        the ledger.
 
     Raises
     ------
@@ -121,7 +130,9 @@ def read_event_table(paths: RunPaths) -> EventTable:
     events: list[EventRow] = []
     problems: list[Sentence] = []
     rows = table_rows(paths.events) if paths.events.exists() else iter(())
+    is_early = False
     for row in rows:
+        is_early = is_early or "score_scale" not in row.cells
         try:
             if row.cells.get("trial_type") != TRIAL:
                 events.append(_parsed(EventRow, row))
@@ -143,8 +154,11 @@ def read_event_table(paths: RunPaths) -> EventTable:
             )
         trials.setdefault(trial.trial, trial)
     events.sort(key=lambda event: (math.isnan(event.onset), event.onset))
+    done = [trials[number] for number in sorted(trials)]
+    if is_early and completed:
+        done = with_provenance(paths, done)
     return EventTable(
-        tuple(trials[number] for number in sorted(trials)),
+        tuple(done),
         tuple(events),
         tuple(problems),
     )
@@ -215,6 +229,26 @@ def _sentence(error: DatasetError) -> Sentence:
     return text if isinstance(text, Sentence) else Sentence("{text}", text=text)
 
 
+def read_cell(cls: type[Row], name: str, text: str) -> Any:
+    """Return the value of one cell of a row.
+
+    Parameters
+    ----------
+    cls : type
+        The kind of row.
+    name : str
+        Name of the column.
+    text : str
+        Text of the cell.
+
+    Raises
+    ------
+    ValueError
+        If the text is no such value.
+    """
+    return _kinds(cls)[name](text)
+
+
 def _parsed(cls: type[Row], row: TableRow) -> Row:
     if row.problem is not None:
         raise DatasetError(row.problem)
@@ -259,79 +293,9 @@ def _kinds(cls: type) -> dict[str, Any]:
     """Return for each field what makes its value from a cell."""
     if cls not in _KINDS:
         hints = get_type_hints(cls)
-        _KINDS[cls] = {name: _kind(hint) for name, hint in hints.items()}
+        _KINDS[cls] = {name: kind_of_cell(hint) for name, hint in hints.items()}
     return _KINDS[cls]
 
 
 _KINDS: dict[type, dict[str, Any]] = {}
 _OPTIONAL: dict[type, frozenset[str]] = {}
-
-
-_MISSING = {MISSING, "", "nan", "na", "<na>", "#n/a", "null", "none"}
-"""Words for a missing value that programs write instead of BIDS's own; lower case."""
-
-_TRUE = {"true", "1", "1.0", "yes", "wahr", "vrai"}
-_FALSE = {"false", "0", "0.0", "no", "falsch", "faux"}
-"""Words for true and false, as pandas and spreadsheets write them; lower case."""
-
-
-def is_missing(cell: str) -> bool:
-    """Return whether a cell says that there is no value."""
-    return cell.strip().lower() in _MISSING
-
-
-def _kind(hint: Any) -> Any:
-    if get_origin(hint) in (Union, types.UnionType):
-        inner = _kind(next(part for part in get_args(hint) if part is not type(None)))
-        return lambda cell: None if is_missing(cell) else inner(cell)
-    if hint is float:
-        return lambda cell: math.nan if is_missing(cell) else finite(cell)
-    if hint is bool:
-        return _truth
-    if hint is int:
-        return _whole
-    if hint is str:
-        # only what a missing text becomes: a key may be called "none"
-        return lambda cell: "" if cell in {MISSING, "", "nan", "NaN"} else cell
-    return lambda cell: {} if is_missing(cell) else _mapping(cell)
-
-
-def finite(cell: str) -> float:
-    """Return the number in a cell, with a decimal comma too.
-
-    Raises
-    ------
-    ValueError
-        If it is none, or not finite.
-    """
-    try:
-        value = float(cell)
-    except ValueError:
-        value = float(cell.replace(",", ".", 1))
-    if not math.isfinite(value):
-        raise ValueError(f"cell must be a finite number, got {cell}")
-    return value
-
-
-def _whole(cell: str) -> int:
-    try:
-        return int(cell)
-    except ValueError:
-        value = finite(cell)  # pandas writes 7.0 where another row has no value
-        if not value.is_integer():
-            raise
-        return int(value)
-
-
-def _truth(cell: str) -> bool:
-    word = cell.strip().lower()
-    if word not in _TRUE | _FALSE:
-        raise ValueError(f"cell must be true or false, got {cell}")
-    return word in _TRUE
-
-
-def _mapping(cell: str) -> dict[str, Any]:
-    value = parse_json(cell, "")
-    if not isinstance(value, dict):
-        raise ValueError(f"cell must hold names and values, got {cell}")  # noqa: TRY004
-    return value

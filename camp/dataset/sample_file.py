@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import zlib
 from pathlib import Path
@@ -28,9 +29,24 @@ class SampleFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.forget()
+        self._handle = _open_to_append(path) if path.exists() else -1
+
+    def forget(self) -> None:
+        """Begin a new chunk: the next bytes are its first."""
         self.crc32 = 0
         """CRC-32 of the bytes appended since the last sync."""
-        self._handle = _open_to_append(path) if path.exists() else -1
+        self._sha256 = hashlib.sha256()
+
+    def cover(self, data: bytes) -> None:
+        """Take bytes into the checksums of the chunk."""
+        self.crc32 = zlib.crc32(data, self.crc32)
+        self._sha256.update(data)
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the bytes appended since the last sync."""
+        return self._sha256.hexdigest()
 
     def append(self, data: bytes) -> None:
         """Append whole samples; if they do not fit, leave the file as it was."""
@@ -44,7 +60,7 @@ class SampleFile:
             except OSError:
                 os.ftruncate(self._handle, size)
                 raise
-        self.crc32 = zlib.crc32(data, self.crc32)
+        self.cover(data)
 
     def sync(self) -> None:
         """Wait until all samples are on disk."""

@@ -19,6 +19,7 @@ from typing import Annotated, Any, get_args, get_type_hints
 
 import numpy as np
 
+from attention_camp.camp.session.proof.provenance import SCALES
 from attention_camp.camp.session.records import EventRow, TrialRecord
 from attention_camp.tasks.columns import Column
 
@@ -43,13 +44,20 @@ class ScoreRow:
     ]
     engagement: Annotated[
         float | None,
-        Column("Score of the attention model, 0 to 1; n/a where it declined."),
+        Column(
+            "Score of the attention model, 0 to 1, on the scale in score_scale; "
+            "n/a where it declined or the calibration refused it."
+        ),
     ]
     certainty: Annotated[
         float | None, Column("Certainty of the score, 0 (cannot tell) to 1.")
     ]
     quality: Annotated[
-        float, Column("Share of EEG channels judged good in the scored window, 0 to 1.")
+        float,
+        Column(
+            "Share of EEG channels judged good in the scored window, 0 to 1; n/a where "
+            "none was judged."
+        ),
     ]
     reason: Annotated[
         str, Column("Why there is no score; empty where there is one.")
@@ -71,6 +79,23 @@ class ScoreRow:
             "s",
         ),
     ] = float("nan")
+    engagement_refused: Annotated[
+        float | None,
+        Column(
+            "Score of a calibrated model that did not beat its controls, 0 to 1; kept "
+            "apart from engagement, for the record only."
+        ),
+    ] = None
+    score_model: Annotated[
+        str,
+        Column("Model that scored: its name, @, and the first digits of its SHA-256."),
+    ] = ""
+    score_scale: Annotated[
+        str,
+        Column(
+            "Scale of the score; scores of two scales are not compared.", levels=SCALES
+        ),
+    ] = ""
 
 
 @cache

@@ -20,6 +20,7 @@ from attention_camp.camp.dataset.guards.event_rows import (
 )
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
+from attention_camp.camp.dataset.proof.chain import Links
 from attention_camp.camp.dataset.shared_table import SharedTable
 from attention_camp.camp.dataset.tables import (
     EVENT_COLUMNS,
@@ -56,6 +57,7 @@ class TrialStore:
     def __init__(self, paths: RunPaths) -> None:
         self.paths = paths
         self._files: dict[Path, Appender] = {}
+        self._links: Links | None = None
 
     def append(self, line: TrialLine) -> None:
         """Store a trial: its ledger line, then its rows, both on disk on return.
@@ -75,7 +77,15 @@ class TrialStore:
 
     def append_ledger(self, line: LedgerLine) -> None:
         """Store a line of the ledger that is no trial: header, calibration, stretch."""
-        self._append(self.paths.decisions, to_json(line.to_json()) + "\n")
+        try:
+            self._file(self.paths.decisions)  # mended, before its last line counts
+        except OSError as error:
+            raise _store_error(self.paths.decisions, error) from error
+        if self._links is None:
+            self._links = Links(self.paths)
+        text = self._links.line(line.to_json())
+        self._append(self.paths.decisions, text)
+        self._links.written(text)
 
     def append_frames(self, times: Iterable[float]) -> None:
         """Keep the times of buffer swaps, s; on disk within the next sync."""
@@ -104,12 +114,14 @@ class TrialStore:
         """Write how the session ended: ``finished``, ``aborted``, ``failed``, ..."""
         self.sync()
         update_session(self.paths, state=state, text=text)
+        self._links = None  # what closes the chain may come before the next line
 
     def close(self) -> None:
         """Close the files; may be called twice."""
         for file in self._files.values():
             file.close()
         self._files.clear()
+        self._links = None
 
     def _append(self, path: Path, text: str, *, sync: bool = True) -> None:
         try:

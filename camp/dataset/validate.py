@@ -7,10 +7,9 @@ import os
 import re
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from attention_camp.camp.dataset.guards.edits import edits_of
 from attention_camp.camp.dataset.guards.encodings import files_not_utf8
@@ -18,35 +17,17 @@ from attention_camp.camp.dataset.guards.links import links_not_followed
 from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import examine_ledger
+from attention_camp.camp.dataset.proof.agreement import check_agreement
+from attention_camp.camp.dataset.proof.check_chain import check_chain
+from attention_camp.camp.dataset.proof.problem import Problem, Severity, found_in
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.state import run_state
 from attention_camp.resources.texts import Sentence
 
+__all__ = ["OnStep", "Problem", "Severity", "check_run", "validate"]
+
 OnStep = Callable[[int, int], None]
 """Told after each step how many of how many are done."""
-
-Severity = Literal["error", "warning"]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong with a dataset."""
-
-    severity: Severity
-    location: str
-    """File, relative to the dataset; empty: the dataset as a whole."""
-    text: str
-    """What is wrong, for people."""
-    code: str = ""
-    """The validator's code, or ``JOURNAL`` or ``LEDGER`` for our own checks."""
-
-    @property
-    def is_error(self) -> bool:
-        """Whether it makes the dataset invalid."""
-        return self.severity == "error"
-
-    def __str__(self) -> str:
-        return f"{self.severity}: {self.location or 'dataset'}: {self.text}"
 
 
 def validate(
@@ -132,7 +113,7 @@ def _link_problems(dataset: Path) -> list[Problem]:
 
 
 def check_run(run: RunPaths) -> list[Problem]:
-    """Return where a run's files disagree with its journal and ledger."""
+    """Return where a run's files disagree with its journal, its ledger, each other."""
     problems = []
     is_growing = run_state(run) == "recording"
     if run.vhdr.exists():
@@ -140,24 +121,17 @@ def check_run(run: RunPaths) -> list[Problem]:
             texts = Recording.open(run).check(is_growing=is_growing)
         except DatasetError as error:
             texts = [str(error)]
-        where = str(run.eeg.relative_to(run.dataset))
         # without a journal nothing is known to be wrong, and nothing to be right
         severity: Severity = "error" if run.journal.exists() else "warning"
-        problems += [Problem(severity, where, text, "JOURNAL") for text in texts]
-    if not is_growing:
-        where = str(run.events.relative_to(run.dataset))
-        problems += [
-            Problem("warning", where, text, "EDITED") for text in edits_of(run)
-        ]
-    where = str(run.decisions.relative_to(run.dataset))
+        problems += [found_in(run.eeg, run, t, "JOURNAL", severity) for t in texts]
     try:
         damage = examine_ledger(run.decisions).damage
     except DatasetError as error:
-        return [*problems, Problem("error", where, str(error), "LEDGER")]
-    return problems + [
-        Problem(
-            "error",
-            where,
+        return [*problems, found_in(run.decisions, run, str(error), "LEDGER")]
+    problems += [
+        found_in(
+            run.decisions,
+            run,
             Sentence(
                 "line {number} cannot be read: {problem}",
                 number=found.number,
@@ -167,6 +141,15 @@ def check_run(run: RunPaths) -> list[Problem]:
         )
         for found in damage
     ]
+    proven = [] if is_growing else [*check_chain(run), *check_agreement(run)]
+    edits = [] if is_growing or _are_in(run.events, proven) else edits_of(run)
+    problems += [found_in(run.events, run, t, "EDITED", "warning") for t in edits]
+    return problems + proven
+
+
+def _are_in(path: Path, problems: list[Problem]) -> bool:
+    """Return whether a file has a problem already, with its place."""
+    return any(problem.location.endswith(path.name) for problem in problems)
 
 
 def run_bids_validator(dataset: Path, *, warnings: bool = False) -> list[Problem]:

@@ -20,6 +20,12 @@ from attention_camp.camp.session.link import (
 )
 from attention_camp.camp.session.permission_text import figures_of
 from attention_camp.camp.session.plain_values import plain, read_as
+from attention_camp.camp.session.proof.provenance import (
+    Provenance,
+    Scale,
+    model_label,
+    scale_of,
+)
 from attention_camp.camp.session.protocol import Cleaning
 from attention_camp.signal.history import History
 from attention_camp.signal.spatial import NO_REPAIR, Repair, fit_repair
@@ -64,6 +70,8 @@ class Calibration:
         self.scorer = shipped
         """The current model: after a fit, the one calibrated to the person."""
         self._shipped = shipped
+        self.provenance = _provenance(shipped, "shipped")
+        """Model and scale of the scores that ``scorer`` makes."""
         self._cleaning = cleaning
         self._blocks: list[KeptBlock] = []
         self.own_rest: NDArray[np.floating] = np.empty((0, 0, 0))
@@ -103,6 +111,7 @@ class Calibration:
         """Forget the last fit: score and windows are those of before it."""
         history.set_repair(NO_REPAIR, history.n_samples)
         self.scorer, self.version = self._shipped, b""
+        self.provenance = _provenance(self._shipped, "shipped")
 
     def make_again(
         self,
@@ -170,7 +179,13 @@ class Calibration:
         if self.version:
             about = replace(about, version=sha256(self.version).hexdigest())
         self.scorer = personal
+        scale = scale_of(personal.model_hash, permission, self._shipped.model_hash)
+        self.provenance = _provenance(personal, scale)
         return replace(permission, person=about), personal
+
+
+def _provenance(scorer: Scorer, scale: Scale) -> Provenance:
+    return Provenance(model_label(scorer.estimator.name, scorer.model_hash), scale)
 
 
 def _stretch(block: KeptBlock, history: History, repair: Repair) -> Stretch:

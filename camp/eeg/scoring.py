@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attention_camp.camp.session.link import Score
@@ -54,11 +55,14 @@ def score_stretch(
     first = min(first, stop - round(WINDOW_SECONDS * sfreq))
     values: list[tuple[float, float]] = []
     reasons: Counter[str] = Counter()
-    qualities = []
+    qualities: list[float] = []
+    n_windows = 0
     faults: dict[str, Counter[str]] = {}
     for begin, end in windows_of(first, stop, sfreq):
         window = window_at(begin, end)
-        qualities.append(window.quality)
+        n_windows += 1
+        if window.verdicts:  # a window that is not there has no quality
+            qualities.append(window.quality)
         for verdict in window.verdicts:
             if verdict.quality == "bad":
                 faults.setdefault(verdict.ch_name, Counter())[verdict.fault] += 1
@@ -67,21 +71,29 @@ def score_stretch(
             reasons[reason] += 1
         else:
             values.append(engagement)
-    quality = sum(qualities) / len(qualities)
-    # bad in at least half of the windows: a single bad window does not name a channel
-    bads = tuple(
-        f"{name}:{found.most_common(1)[0][0]}"
-        for name, found in faults.items()
-        if 2 * found.total() >= len(qualities)
-    )
+    bads = _bad_channels(faults, n_windows)
+    quality = sum(qualities) / len(qualities) if qualities else math.nan
+    by = scorer.model_hash, bads, scorer.estimator.name
+    made = Score(None, None, "", quality, first, stop, *by)
     if not values:
-        reason = reasons.most_common(1)[0][0]
-        return Score(None, None, reason, quality, first, stop, scorer.model_hash, bads)
+        return replace(made, reason=reasons.most_common(1)[0][0])
     # where every certainty is 0 there is nothing to weigh: 0.5 with certainty 0
     weight = sum(c for _, c in values)
     n = len(values)
     value = sum(v * c for v, c in values) / weight if weight else 0.5
-    return Score(value, weight / n, "", quality, first, stop, scorer.model_hash, bads)
+    return replace(made, value=value, certainty=weight / n)
+
+
+def _bad_channels(
+    faults: Mapping[str, Counter[str]], n_windows: int
+) -> tuple[str, ...]:
+    """Return the channels that were bad in half of the windows or more."""
+    # a single bad window does not name a channel
+    return tuple(
+        f"{name}:{found.most_common(1)[0][0]}"
+        for name, found in faults.items()
+        if 2 * found.total() >= n_windows
+    )
 
 
 def score_window(

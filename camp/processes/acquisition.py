@@ -15,17 +15,17 @@ from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.guards.run_lock import take_run
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.person_versions import PersonVersions
-from attention_camp.camp.dataset.tables import ScoreRow
-from attention_camp.camp.dataset.trial_store import TrialStore, read_session
+from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.processes.link import LinkServer
 from attention_camp.camp.processes.outbox import Outbox
 from attention_camp.camp.processes.resuming import resume_recording
+from attention_camp.camp.processes.score_log import ScoreLog
+from attention_camp.camp.processes.stored_news import close_chain
 from attention_camp.camp.session.clock import Clock, HostClock
 from attention_camp.camp.session.messages import (
     ImpedanceMeasured,
     MeasureImpedance,
-    SignalState,
     StopStream,
     StreamFailed,
     StreamOpened,
@@ -140,39 +140,6 @@ def _checked(session: Mapping[str, Any]) -> list[ChannelVerdict]:
     """Return what the signal check found before the start; empty: there was none."""
     check = session.get("signal_check") or {}
     return [ChannelVerdict(**verdict) for verdict in check.get("verdicts", ())]
-
-
-class ScoreLog:
-    """Keeps the published scores, and the fit of the sample clock, beside the EEG."""
-
-    def __init__(self, paths: RunPaths, engine: EegEngine) -> None:
-        self._store = TrialStore(paths)
-        self._engine = engine
-        self._n = 0
-
-    def keep(self, state: SignalState) -> None:
-        """Keep one publication; the clock's fit with every fortieth (ten seconds)."""
-        good = [v.quality == "good" for v in state.verdicts]
-        row = ScoreRow(
-            onset=state.n_samples / self._engine.info.sfreq,
-            sample=state.n_samples,
-            engagement=state.engagement,
-            certainty=state.certainty,
-            quality=sum(good) / len(good) if good else 0.0,
-            reason=state.reason,
-            latency=state.latency,
-            wait=state.wait,
-        )
-        self._store.append_scores((row,))
-        if self._n % 40 == 0:
-            clock = self._engine.acquisition.clock.state()
-            self._store.append_clock({"sample": state.n_samples, **clock})
-        self._n += 1
-
-    def close(self) -> None:
-        """Sync and close."""
-        self._store.sync()
-        self._store.close()
 
 
 def run_acquisition(
@@ -294,6 +261,7 @@ class _Host:
             self._server.close()
             if self._log is not None:
                 self._log.close()
+                close_chain(self._log.paths)
             self._outbox.close()
 
     def step(self) -> bool:

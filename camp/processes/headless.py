@@ -9,11 +9,11 @@ from attention_camp.camp.dataset.prepare import discard_run
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.processes.acquisition import (
-    ScoreLog,
     begin_recording,
     open_engine,
 )
 from attention_camp.camp.processes.gate import SignalGate
+from attention_camp.camp.processes.score_log import ScoreLog
 from attention_camp.camp.processes.session import (
     Prepared,
     RequestError,
@@ -21,6 +21,7 @@ from attention_camp.camp.processes.session import (
     prepare,
     run_trials,
 )
+from attention_camp.camp.processes.stored_news import close_chain
 from attention_camp.camp.session.clock import Clock, HostClock, VirtualClock
 from attention_camp.camp.session.control import NoControl, Tell
 from attention_camp.camp.session.loop_parts import Parts
@@ -136,6 +137,7 @@ def run_headless(request: SessionRequest, *, tell: Tell) -> SessionEnded:
         return run_prepared(prepared, engine, clock=clock, tell=tell, observer=observer)
     finally:
         engine.close()
+        close_chain(prepared.paths)
 
 
 def _pass_gate(gate: SignalGate, engine: EegEngine, clock: Clock) -> SignalCheck | None:

@@ -23,6 +23,7 @@ from attention_camp.camp.pc.timing_report import (
     load_report,
     require_report,
 )
+from attention_camp.camp.processes.stored_news import close_chain
 from attention_camp.camp.session.ledger import header_line
 from attention_camp.camp.session.ledger_lines import TakenUp
 from attention_camp.camp.session.ledger_state import (
@@ -298,6 +299,7 @@ def run_trials(prepared: Prepared, parts: Parts, store: TrialStore) -> SessionEn
     except DatasetError as error:
         logger.warning("the ending could not be written: %s", error)
         return not_written(ended, error)
+    close_chain(prepared.paths)  # where nothing else writes any more
     return ended
 
 
@@ -319,17 +321,15 @@ def _run(prepared: Prepared, parts: Parts, store: TrialStore) -> None:
     if lines:  # this process was started again into a running session
         state = state_from_ledger(lines)
     else:
-        earlier = broken_off(prepared)
-        state = LedgerState.from_taken_up(earlier) if earlier else LedgerState()
-        store.append_ledger(
-            header_line(
-                prepared.request,
-                prepared.plan.protocol,
-                parts.link.describe(),
-                earlier,
-                prepared.signal_check,
-            )
+        header = header_line(
+            prepared.request,
+            prepared.plan.protocol,
+            parts.link.describe(),
+            broken_off(prepared),
+            prepared.signal_check,
         )
+        state = LedgerState.from_header(header)
+        store.append_ledger(header)
     TrialLoop(prepared.plan, parts, request=prepared.request, progress=state).run()
 
 

@@ -7,6 +7,7 @@ import logging
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.prepare import discard_run
+from attention_camp.camp.dataset.proof.closing import close_when_over
 from attention_camp.camp.dataset.trial_store import (
     mend_events,
     read_session,
@@ -52,6 +53,19 @@ def store_ending(paths: RunPaths, ended: SessionEnded) -> None:
         logger.warning("the session's state could not be written: %s", error)
 
 
+def close_chain(paths: RunPaths) -> None:
+    """Close the chain of a session that is over, unless another process still writes.
+
+    Each process of a session calls this at its end.
+    """
+    try:
+        session = read_session(paths)
+    except DatasetError as error:
+        logger.warning("whether the session is over cannot be read: %s", error)
+    else:
+        close_when_over(paths, str(session.get("state", "")))
+
+
 def settle(paths: RunPaths, ended: SessionEnded | None) -> str:
     """Leave nothing half-begun: discard a run without data, close one with some.
 
@@ -76,6 +90,7 @@ def settle(paths: RunPaths, ended: SessionEnded | None) -> str:
         elif state == "running":
             mend_events(paths)
             update_session(paths, state="interrupted")
+        close_chain(paths)
         # one that failed to write has said so itself
         told = None if ended is None else ended.ending
         if told not in (None, Ending.FAILED) and state != told.value:

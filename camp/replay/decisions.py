@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,9 +11,13 @@ from attention_camp.camp.session.arms import evidence_for, evidence_of
 from attention_camp.camp.session.ledger import policy_hash
 from attention_camp.camp.session.ledger_lines import Decided, HeaderLine, TrialLine
 from attention_camp.camp.session.link import Permission, Score
+from attention_camp.camp.session.plain_values import plain
 from attention_camp.camp.session.plan import plan_session
 from attention_camp.camp.session.protocol import Protocol
 from attention_camp.tasks.difficulty.rule import Evidence
+
+TOLERANCE = 1e-6
+"""Largest difference between a number of then and now."""
 
 
 @dataclass(slots=True)
@@ -41,6 +47,7 @@ class Decisions:
         self.result = ReplayResult()
         self.plan = plan_session(Protocol.model_validate(header.protocol))
         self._arm = header.arm
+        self._seed = header.request.get("seed")
         self._states: dict[int, Any] = self._taken_up(header)
 
     def _taken_up(self, header: HeaderLine) -> dict[int, Any]:
@@ -91,6 +98,8 @@ class Decisions:
             seed=trial.seed,
         )
         decision, after = rule.decide(state, evidence)
+        self._compare_basis(trial, then, evidence)
+        self._compare_states(trial, then, rule.to_json(state), rule.to_json(after))
         self._states[record.block] = after
         self.result.n_decisions += 1
         made = (decision.level, decision.why, policy_hash(rule))
@@ -103,3 +112,41 @@ class Decisions:
                 f"level {made[0]} ({made[1]}) now"
             )
         return evidence
+
+    def _compare_basis(self, trial: TrialLine, then: Decided, now: Evidence) -> None:
+        """Compare what the rule was told, and what the trial was drawn from."""
+        record = trial.record
+        if not is_close(plain(then.evidence), plain(now)):
+            self._differs(record.trial, "what the rule was told", then.evidence, now)
+        seed = (self._seed, record.block, record.trial)
+        if self._seed is not None and tuple(trial.seed) != seed:
+            self._differs(record.trial, "seed", trial.seed, seed)
+
+    def _compare_states(
+        self, trial: TrialLine, then: Decided, before: object, after: object
+    ) -> None:
+        """Compare the states of the rule before and after."""
+        pairs = (
+            ("state before", then.state_before, plain(before)),
+            ("state after", then.state_after, plain(after)),
+        )
+        for name, was, now in pairs:
+            if not is_close(plain(was), now):
+                self._differs(trial.record.trial, name, was, now)
+
+    def _differs(self, trial: int, what: str, then: object, now: object) -> None:
+        self.result.differences.append(f"trial {trial}: {what} {then} then, {now} now")
+
+
+def is_close(one: Any, other: Any) -> bool:
+    """Return whether plain values are the same, numbers but for the last digits."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(
+            is_close(one[key], other[key]) for key in one
+        )
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(map(is_close, one, other))
+    numbers = (int, float)
+    if isinstance(one, numbers) and isinstance(other, numbers):
+        return math.isclose(one, other, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+    return bool(one == other)

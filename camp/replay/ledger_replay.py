@@ -12,7 +12,7 @@ from attention_camp.camp.dataset.person_versions import versions_of
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.eeg.calibration import Calibration
 from attention_camp.camp.eeg.scoring import LIVE_ONLY, WindowAt, score_stretch
-from attention_camp.camp.replay.decisions import Decisions
+from attention_camp.camp.replay.decisions import TOLERANCE, Decisions
 from attention_camp.camp.replay.model_here import shipped_scorer
 from attention_camp.camp.session.ledger_lines import (
     CalibrationLine,
@@ -36,9 +36,11 @@ from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.history import History
 from attention_camp.signal.spatial import Repair
 
-TOLERANCE = 1e-6
-"""Largest difference between a live and a replayed score."""
-CHUNK_SECONDS = 10.0
+CHUNK_SECONDS = 5.0
+"""Length of a piece of the recording that is read and cleaned at once, s."""
+KEPT_SECONDS = 100.0
+"""How far back a line of the ledger may reach, s: the longest stretch that is kept is
+shorter than the live history of 90 s, and the replay is ahead by a piece at most."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,12 +90,25 @@ class LedgerReplay:
         self._eeg = eeg
         self._sfreq = recording.info.sfreq
         self._paths = recording.paths
-        self._history = _offline_history(recording, eeg, told)
+        self._stream = RecordedStream(recording, eeg, told)
+        self._history = self._stream.history
         self._fresh = shipped_scorer(eeg)
         self._personal = self._fresh
         self.permission: Permission = UNCALIBRATED
         cleaning = self._decisions.plan.protocol.cleaning
         self._calibration = Calibration(self._fresh, cleaning)
+
+    def go_to(self, line: LedgerLine) -> None:
+        """Clean the recording as far as a line of the ledger needs it."""
+        match line:
+            case StretchLine(stop=stop):
+                self._stream.go_to(stop)
+            case TrialLine(decided=Decided(score=score)):
+                self._stream.go_to(score.stop_sample)
+
+    def finish(self) -> None:
+        """Say that all is done: what comes after the last line is not needed."""
+        self._stream.told(1.0)
 
     def followed(self, line: TrialLine | None) -> Followed:
         """Return where the run stands, at one of its lines."""
@@ -107,6 +122,7 @@ class LedgerReplay:
 
     def take(self, line: LedgerLine) -> None:
         """Make one line again."""
+        self.go_to(line)
         match line:
             case StretchLine():
                 self._calibration.keep(
@@ -174,6 +190,12 @@ class LedgerReplay:
                     f"{now.reason or now.value} now"
                 )
             return
+        certainties = (then.certainty or 0.0, now.certainty or 0.0)
+        if abs(certainties[0] - certainties[1]) > TOLERANCE:
+            self.result.differences.append(
+                f"trial {trial}: certainty {certainties[0]:.4f} then, "
+                f"{certainties[1]:.4f} now"
+            )
         difference = abs(then.value - now.value)
         self.result.largest = max(self.result.largest, difference)
         if difference > TOLERANCE:
@@ -189,23 +211,47 @@ def _told(repair: Repair) -> str:
     )
 
 
-def _offline_history(
-    recording: Recording, eeg: EegDescription, told: Callable[[float], None]
-) -> History:
-    """Clean a whole recording with the live code."""
-    cleaner = Cleaner(
-        recording.info,
-        line_freq=eeg.line_freq,
-        highpass=eeg.highpass,
-        lowpass=eeg.lowpass,
-        reference="average"
-        if eeg.reference is None
-        else eeg.reference or "as-recorded",
-    )
-    history = History(cleaner, max(recording.n_samples, 1))
-    step = round(CHUNK_SECONDS * recording.info.sfreq)
-    for first in range(0, recording.n_samples, step):
-        stop = min(first + step, recording.n_samples)
-        history.append(recording.samples_uv(first, stop))
-        told(stop / recording.n_samples)
-    return history
+class RecordedStream:
+    """A recording, cleaned piece by piece with the live code, as far as it is needed.
+
+    Only the last minutes are kept, as in a session: a recording of hours needs no more
+    memory than one of minutes.
+
+    Parameters
+    ----------
+    recording : Recording
+        The recording.
+    eeg : EegDescription
+        How it was cleaned.
+    told : callable
+        Given the share of the recording that is cleaned.
+    """
+
+    def __init__(
+        self,
+        recording: Recording,
+        eeg: EegDescription,
+        told: Callable[[float], None],
+    ) -> None:
+        cleaner = Cleaner(
+            recording.info,
+            line_freq=eeg.line_freq,
+            highpass=eeg.highpass,
+            lowpass=eeg.lowpass,
+            reference="average"
+            if eeg.reference is None
+            else eeg.reference or "as-recorded",
+        )
+        self.told = told
+        self._recording = recording
+        self._step = max(round(CHUNK_SECONDS * recording.info.sfreq), 1)
+        n_kept = round(KEPT_SECONDS * recording.info.sfreq)
+        self.history = History(cleaner, max(min(n_kept, recording.n_samples), 1))
+
+    def go_to(self, stop: int) -> None:
+        """Clean the recording up to a sample, or to its end."""
+        n_samples = self._recording.n_samples
+        while (first := self.history.n_samples) < min(stop, n_samples):
+            last = min(first + self._step, n_samples)
+            self.history.append(self._recording.samples_uv(first, last))
+            self.told(last / n_samples)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from attention_camp.camp.session.link import EegDescription
+from attention_camp.camp.session.proof.provenance import SHOWN_DIGITS
 from attention_camp.models.catalogue import ESTIMATORS
 from attention_camp.models.scorer import Scorer
 from attention_camp.resources.texts import Sentence
-
-SHOWN_DIGITS = 12
-"""Digits of a model's hash that are enough to tell models apart."""
 
 
 def shipped_scorer(eeg: EegDescription) -> Scorer:

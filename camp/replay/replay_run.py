@@ -7,6 +7,7 @@ from collections.abc import Callable
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.recording import Recording
+from attention_camp.camp.dataset.validate import check_run
 from attention_camp.camp.replay.decisions import ReplayResult
 from attention_camp.camp.replay.ledger_replay import Followed, LedgerReplay
 from attention_camp.camp.replay.model_here import why_not_scored
@@ -19,6 +20,7 @@ from attention_camp.camp.session.ledger_lines import (
     TrialLine,
 )
 from attention_camp.camp.session.link import Permission
+from attention_camp.camp.session.proof.chain_lines import CopyLine
 from attention_camp.resources.texts import Sentence
 
 
@@ -28,7 +30,8 @@ def replay_run(
     """Replay the decisions of one run.
 
     Where the model that scored it is not part of this version, the recorded scores are
-    taken, and the result says so.
+    taken, and the result says so. The run's files are compared with its ledger and its
+    chain too, as ``validate`` does.
 
     Parameters
     ----------
@@ -45,8 +48,15 @@ def replay_run(
     header, lines = _read(paths)
     if why := why_not_scored(header.eeg):
         told(1.0)
-        return replay_recorded_scores(header, lines, why)
-    return _follow(_begin(paths, header, told), lines).result
+        result = replay_recorded_scores(header, lines, why)
+    else:
+        result = _follow(_begin(paths, header, told), lines).result
+    result.differences += [
+        f"{problem.location}: {problem.text}"
+        for problem in check_run(paths)
+        if problem.is_error
+    ]
+    return result
 
 
 def recalibrate(
@@ -104,19 +114,30 @@ def follow_scores(
             replay.take(line)
         elif isinstance(line, TrialLine) and line.record.trial == until_trial:
             found = line
+            replay.go_to(line)
             break
+    replay.finish()
     return replay.followed(found)
 
 
 def _follow(replay: LedgerReplay, lines: tuple[LedgerLine, ...]) -> LedgerReplay:
     for line in lines:
         replay.take(line)
+    replay.finish()
     return replay
 
 
 def _read(paths: RunPaths) -> tuple[HeaderLine, tuple[LedgerLine, ...]]:
     """Return the header of a run's ledger, and the lines after it."""
     ledger = read_ledger(paths.decisions)
+    if any(isinstance(line, CopyLine) for line in ledger.lines):
+        raise DatasetError(
+            Sentence(
+                "{run} is an anonymous copy, whose decision ledger was left out. "
+                "Replay the original.",
+                run=paths.stem,
+            )
+        )
     if ledger.header is None:
         raise DatasetError(
             Sentence(
@@ -131,7 +152,7 @@ def _read(paths: RunPaths) -> tuple[HeaderLine, tuple[LedgerLine, ...]]:
 def _begin(
     paths: RunPaths, header: HeaderLine, told: Callable[[float], None]
 ) -> LedgerReplay:
-    """Return a replay that has cleaned the EEG."""
+    """Return a replay at the beginning of the EEG."""
     if header.eeg is None:
         raise _not_scored(paths, why_not_scored(header.eeg))
     return LedgerReplay(header, header.eeg, Recording.open(paths), told)

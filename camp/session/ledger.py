@@ -8,6 +8,7 @@ from importlib import metadata
 from typing import Any
 
 from attention_camp.camp.session.ledger_lines import (
+    FORMAT,
     Decided,
     HeaderLine,
     HostTimes,
@@ -52,6 +53,7 @@ def header_line(
         eeg,
         taken_up,
         signal_check,
+        FORMAT,
     )
 
 

@@ -25,15 +25,21 @@ from attention_camp.camp.session.plain_values import (
     read_as,
     read_value,
 )
+from attention_camp.camp.session.proof.chain_lines import (
+    CloseLine,
+    CopyLine,
+    CorrectionLine,
+)
 from attention_camp.camp.session.records import EventRow, TrialRecord
 from attention_camp.camp.session.request import ARMS, Arm
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.difficulty.rule import Decision, Evidence
 
-FORMAT = 1
+FORMAT = 2
 """Number of the ledger's format; a header without a number is of format 1, and a later
-format than this one is refused."""
+format than this one is refused. From format 2 on each line holds, as ``chain``, the
+hash of the line before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ class HeaderLine:
     """None: the run goes on with no earlier one."""
     signal_check: SignalCheck | None = None
     """What the check said before the start; None: nobody looked."""
-    format: int = FORMAT
+    format: int = 1
 
     @property
     def arm(self) -> Arm:
@@ -280,13 +286,24 @@ class TrialLine:
         )
 
 
-LedgerLine = HeaderLine | StretchLine | CalibrationLine | TrialLine
+LedgerLine = (
+    HeaderLine
+    | StretchLine
+    | CalibrationLine
+    | TrialLine
+    | CloseLine
+    | CorrectionLine
+    | CopyLine
+)
 
 _KINDS: Mapping[str, type[LedgerLine]] = {
     "header": HeaderLine,
     "stretch": StretchLine,
     "calibration": CalibrationLine,
     "trial": TrialLine,
+    "close": CloseLine,
+    "correction": CorrectionLine,
+    "copy": CopyLine,
 }
 
 

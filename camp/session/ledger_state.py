@@ -34,11 +34,17 @@ class LedgerState:
     """Where an earlier, broken-off run of the session stopped: a new run calibrates
     again, since the headset was put on again, and then goes on there."""
     permission: Permission = UNCALIBRATED
+    shipped: str = ""
+    """Hash of the model before any calibration; empty: unknown."""
 
     @classmethod
-    def from_taken_up(cls, begun: TakenUp) -> Self:
-        """Return where a run stands that goes on where an earlier one stopped."""
-        return cls(trial=begun.trial, goes_on_at=begun.goes_on_at)
+    def from_header(cls, header: HeaderLine) -> Self:
+        """Return where a run begins; it may go on where an earlier one stopped."""
+        shipped = header.eeg.model_hash if header.eeg else ""
+        begun = header.taken_up
+        if begun is None:
+            return cls(shipped=shipped)
+        return cls(trial=begun.trial, goes_on_at=begun.goes_on_at, shipped=shipped)
 
     def is_past(self, number: int, stage: str) -> bool:
         """Return whether block ``number`` is behind us."""
@@ -60,8 +66,8 @@ def state_from_ledger(lines: Iterable[LedgerLine]) -> LedgerState:
     state = LedgerState()
     for line in lines:
         match line:
-            case HeaderLine(taken_up=TakenUp() as begun):
-                state = LedgerState.from_taken_up(begun)
+            case HeaderLine():
+                state = LedgerState.from_header(line)
             case CalibrationLine(permission=permission):
                 state = replace(state, permission=permission)
             case TrialLine(record=record, decided=None):

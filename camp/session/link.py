@@ -68,7 +68,7 @@ class Score:
     reason: str
     """Why there is no score; empty where there is one."""
     quality: float
-    """Share of channels judged good, 0 to 1."""
+    """Share of channels judged good, 0 to 1; NaN where none was judged."""
     first_sample: int
     stop_sample: int
     """Absolute indices of the scored stretch, the last one excluded."""
@@ -77,9 +77,11 @@ class Score:
     bads: tuple[str, ...] = ()
     """Channels that were bad in half of the windows or more, each with its most
     frequent fault: ``Oz:mains``."""
+    estimator: str = ""
+    """Name of the model that scored; empty in ledgers of format 1."""
 
 
-NO_EEG = Score(None, None, "no headset", 0.0, 0, 0)
+NO_EEG = Score(None, None, "no headset", math.nan, 0, 0)
 """What a session without a working acquisition process gets."""
 
 

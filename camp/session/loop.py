@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -31,6 +32,7 @@ from attention_camp.camp.session.messages import (
     TrialFinished,
 )
 from attention_camp.camp.session.plan import Plan, PlannedBlock
+from attention_camp.camp.session.proof.provenance import has_steered, provenance_of
 from attention_camp.camp.session.protocol import is_rest
 from attention_camp.camp.session.recorder import Shown, make_events, make_record
 from attention_camp.camp.session.records import EventRow, TrialRecord
@@ -53,7 +55,7 @@ GOOD = QT_TRANSLATE_NOOP("tasks", "Right")
 PRACTICE_ROUNDS = 3
 """Practice is repeated until more is right than halfway from guessing to all, at most
 this often; own choice."""
-PRACTICE_SCORE = Score(None, None, "practice", 0.0, 0, 0)
+PRACTICE_SCORE = Score(None, None, "practice", math.nan, 0, 0)
 NOT_GOOD = QT_TRANSLATE_NOOP("tasks", "Not this time")
 
 
@@ -166,7 +168,7 @@ class TrialLoop:
             ),
             seed=shown.seed,
         )
-        decision, after = rule.decide(state, evidence)
+        made = decision, after = rule.decide(state, evidence)
         basis = decided(
             shown,
             score=score,
@@ -175,7 +177,10 @@ class TrialLoop:
             states=(state, after),
             decision=decision,
         )
-        record = self._store(planned, shown, score, decision, basis=basis)
+        steered = has_steered(score, evidence, rule, state=state, made=made)
+        record = self._store(
+            planned, shown, score, decision, basis=basis, steered=steered
+        )
         self._progress = after_trial(self._progress, record, basis.state_after)
         parts.tell(TrialFinished(record))
         return decision, after
@@ -245,8 +250,16 @@ class TrialLoop:
         *,
         basis: Decided | None,
         stage: str | None = None,
+        steered: bool | None = None,
     ) -> TrialRecord:
         """Write the trial; only then may anyone be told of it."""
+        progress = self._progress
+        provenance = provenance_of(
+            score,
+            progress.permission,
+            shipped=progress.shipped,
+            steered=steered,
+        )
         record = make_record(
             shown,
             self._parts.link,
@@ -254,6 +267,7 @@ class TrialLoop:
             stage=stage or planned.block.stage,
             score=score,
             decision=decision,
+            provenance=provenance,
         )
         events = make_events(shown, self._parts.link)
         self._parts.store.append(TrialLine(shown.seed, record, events, basis))

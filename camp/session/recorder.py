@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from attention_camp.camp.session.link import EegLink, Score
+from attention_camp.camp.session.link import NO_EEG, EegLink, Score
+from attention_camp.camp.session.proof.provenance import Provenance, without_refused
 from attention_camp.camp.session.records import EventRow, TrialRecord
 from attention_camp.tasks.difficulty.rule import Decision
 from attention_camp.tasks.trial import Outcome, Response, Trial
@@ -57,24 +58,25 @@ def make_record(
     stage: str,
     score: Score,
     decision: Decision,
+    provenance: Provenance,
 ) -> TrialRecord:
     """Return the record of a trial.
 
     Parameters
     ----------
-    shown : Shown
-        The trial with its response and outcome.
-    link : EegLink
-        Gives the samples at which things happened.
-    block : int
-        Number of the block, from 1.
-    stage : str
-        ``practice``, ``main`` and so on, as in the protocol.
+    shown, link : Shown, EegLink
+        The trial, and what gives the samples at which things happened.
+    block, stage : int, str
+        Number of the block, from 1; ``practice``, ``main`` and so on.
     score : Score
         Engagement of the trial, or the reason for its absence.
     decision : Decision
         What the rule made of it.
+    provenance : Provenance
+        Where the score comes from; one that was refused gets columns of its own.
     """
+    refused = score if provenance.scale == "refused" else NO_EEG
+    read = without_refused(score, provenance.scale)
     trial, response, outcome = shown.trial, shown.response, shown.outcome
     (place,) = link.places((shown.onset,))
     return TrialRecord(
@@ -91,9 +93,9 @@ def make_record(
         performance=outcome.performance,
         reaction_time=outcome.reaction_time,
         response=" ".join(press.key for press in response.keypresses),
-        engagement=score.value,
-        certainty=score.certainty,
-        score_reason=score.reason,
+        engagement=read.value,
+        certainty=read.certainty,
+        score_reason=read.reason,
         quality=score.quality,
         next_level=decision.level,
         why=decision.why,
@@ -102,4 +104,9 @@ def make_record(
         bad_channels=" ".join(score.bads),
         parameters=trial.parameters,
         measures=outcome.measures,
+        engagement_refused=refused.value,
+        certainty_refused=refused.certainty,
+        score_model=provenance.model,
+        score_scale=provenance.scale,
+        steered=provenance.steered,
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
+from attention_camp.camp.session.proof.provenance import SCALES
 from attention_camp.tasks.columns import Column
 from attention_camp.tasks.trial import Scalar
 
@@ -85,16 +86,23 @@ class TrialRecord:
     response: Annotated[str, Column("Keys pressed, separated by spaces.")]
     engagement: Annotated[
         float | None,
-        Column("Score of the attention model, 0 to 1; n/a where it declined."),
+        Column(
+            "Score of the attention model, 0 to 1, on the scale in score_scale; "
+            "n/a where it declined or the calibration refused it."
+        ),
     ]
     certainty: Annotated[
-        float | None, Column("Certainty of the score, 0 (cannot tell) to 1.")
+        float | None, Column("Certainty of that score, 0 (cannot tell) to 1.")
     ]
     score_reason: Annotated[
         str, Column("Why there is no score; empty where there is one.")
     ]
     quality: Annotated[
-        float, Column("Share of EEG channels judged good in the scored window, 0 to 1.")
+        float,
+        Column(
+            "Share of EEG channels judged good in the scored window, 0 to 1; n/a where "
+            "none was judged."
+        ),
     ]
     next_level: Annotated[int, Column("Difficulty decided for the next trial.")]
     why: Annotated[str, Column("Code of the rule's reason for that difficulty.")]
@@ -124,3 +132,35 @@ class TrialRecord:
         Mapping[str, Scalar],
         Column("Counts and scores the task adds; a column of JSON text."),
     ] = field(default_factory=dict)
+    engagement_refused: Annotated[
+        float | None,
+        Column(
+            "Score of a calibrated model that did not beat its controls, 0 to 1; kept "
+            "apart from engagement, for the record only."
+        ),
+    ] = None
+    certainty_refused: Annotated[
+        float | None, Column("Certainty of the refused score, 0 (cannot tell) to 1.")
+    ] = None
+    score_model: Annotated[
+        str,
+        Column("Model that scored: its name, @, and the first digits of its SHA-256."),
+    ] = ""
+    score_scale: Annotated[
+        str,
+        Column(
+            "Scale of the score; scores of two scales are not compared.", levels=SCALES
+        ),
+    ] = ""
+    steered: Annotated[
+        bool | None,
+        Column(
+            "Whether this score changed the difficulty: without it the rule would have "
+            "decided otherwise; n/a where nothing was decided."
+        ),
+    ] = None
+
+    @property
+    def model_score(self) -> float | None:
+        """What the model said, refused or not; None: it declined."""
+        return self.engagement_refused if self.engagement is None else self.engagement

@@ -32,9 +32,9 @@ from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.journal import chunk_line, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.proof.copies import close_copy
+from attention_camp.camp.dataset.reading.cells import finite, is_missing
 from attention_camp.camp.dataset.rows import (
-    finite,
-    is_missing,
     read_events,
     read_trials,
     table_rows,
@@ -128,6 +128,7 @@ def write_anonymous_run(run: RunPaths, new: RunPaths) -> None:
         _write_eeg(run, new)
     if run.engagement.exists():
         shutil.copyfile(run.engagement, new.engagement)
+    close_copy(run, new, state=str(read_session(run).get("state", "")))
 
 
 def _write_events(run: RunPaths, new: RunPaths) -> None:
@@ -179,7 +180,7 @@ def _write_eeg(run: RunPaths, new: RunPaths) -> None:
     write_whole(new.vmrk, markers_text(new, dated=False) + _marker_lines(run))
     write_whole(new.vhdr, header_text(new, info))
     chunks, _ = read_chunks(run.journal)
-    lines = [chunk_line(chunk.first, chunk.n, crc32=chunk.crc32) for chunk in chunks]
+    lines = [chunk_line(c.first, c.n, crc32=c.crc32, sha256=c.sha256) for c in chunks]
     write_whole(new.journal, "".join(lines))
 
 

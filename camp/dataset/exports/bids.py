@@ -207,7 +207,7 @@ def export_anonymous_csv(
     with TemporaryDirectory(prefix=".anonymous-", dir=out.parent) as place:
         copy = Path(place) / "dataset"
         said = export_bids(dataset, copy, anonymise=True, progress=progress)
-        export_csv(copy, out)
+        said += [text for text in export_csv(copy, out) if text not in said]
         key_path(copy).replace(key)
     return said
 

@@ -19,6 +19,7 @@ from attention_camp.camp.dataset.exports.folder import (
 from attention_camp.camp.dataset.exports.task_scores import ScoreLine, task_scores
 from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.reading.compare_scales import mixed_scales
 from attention_camp.camp.dataset.reading.summary import (
     BlockRow,
     RunSummary,
@@ -90,7 +91,8 @@ def export_csv(
     -------
     said : list of Sentence
         What to tell whoever takes the tables: rows that are not as the decision ledger
-        has them, or cannot be read; recordings of other programs.
+        has them, or cannot be read; recordings of other programs; people whose
+        engagement is of several scales, so that their sessions cannot be compared.
 
     Raises
     ------
@@ -105,6 +107,7 @@ def export_csv(
     extra = _task_columns(runs)
     told: dict[str, None] = {}
     said: list[Sentence] = []
+    summaries: list[RunSummary] = []
     with whole_folder(out) as folder:
         with ExitStack() as stack:
             tables = {name: _Table(folder, name, extra, stack) for name in _TABLES}
@@ -116,12 +119,26 @@ def export_csv(
                         said.append(_left_out(run, name, error))
                         continue
                     tables[name].write(made)
+                    if name == "sessions":
+                        summaries += [RunSummary(**row) for row in made]
                     if name == "scores":
                         told |= dict.fromkeys(row["score"] for row in made)
                 if progress:
                     progress(done, len(runs))
         _write_dictionary(folder, extra, told)
-    return said + said_of(dataset, runs)
+    mixed = [_not_comparable(*found) for found in mixed_scales(summaries).items()]
+    return said + said_of(dataset, runs) + mixed
+
+
+def _not_comparable(person: str, scales: Mapping[str, Sequence[str]]) -> Sentence:
+    return Sentence(
+        "Participant {person}: engagement is of several scales ({scales}). Do not "
+        "compare these sessions by it; the column score_scale tells them apart.",
+        person=person,
+        scales="; ".join(
+            f"{scale}: {', '.join(sessions)}" for scale, sessions in scales.items()
+        ),
+    )
 
 
 class _Table:

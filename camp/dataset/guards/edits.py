@@ -11,6 +11,7 @@ from pathlib import Path
 from attention_camp.camp.dataset.guards.event_rows import event_lines
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
+from attention_camp.camp.dataset.proof.corrected import with_corrections
 from attention_camp.camp.dataset.rows import EventTable, read_event_table
 from attention_camp.camp.dataset.tables import cell
 from attention_camp.camp.session.ledger_lines import TrialLine
@@ -38,10 +39,11 @@ def edits_of(paths: RunPaths) -> list[Sentence]:
     if not paths.events.exists():
         return []
     try:
-        table = read_event_table(paths)
-        stored = read_what_is_whole(paths.decisions).trials
+        table = read_event_table(paths, completed=False)
+        ledger = read_what_is_whole(paths.decisions)
     except DatasetError as error:
         return [Sentence("{problem}", problem=str(error))]
+    stored = with_corrections(ledger.lines)
     found = list(table.problems)
     if not stored:
         return found
@@ -142,9 +144,14 @@ def _counted(rows: Iterable[EventRow]) -> Counter[tuple[str, str, int]]:
 
 def _is_verbatim(paths: RunPaths, stored: Sequence[TrialLine]) -> bool:
     """Return whether the table has each row of the ledger as it was written."""
-    lines = set(TextTable.read(paths.events).lines)
+    table = TextTable.read(paths.events)
+    lines = {line.rstrip("\n") for line in table.lines}
+    # versions add columns at the end: a table of an earlier one has the first of them
+    n_columns = len(table.header)
     return all(
-        row in lines for line in stored for row in event_lines(line.record, line.events)
+        "\t".join(row.rstrip("\n").split("\t")[:n_columns]) in lines
+        for line in stored
+        for row in event_lines(line.record, line.events)
     )
 
 

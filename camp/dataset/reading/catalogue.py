@@ -26,7 +26,7 @@ from attention_camp.resources.reasons import UNREADABLE, reason_of
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 3
+FORMAT = 4
 """Number of the index's format; an index of another number is made anew."""
 
 COMMIT_EVERY = 200
@@ -317,4 +317,8 @@ def _unreadable(run: RunPaths) -> RunSummary:
         n_scored=0,
         n_onset_dropped=0,
         loop_latency_p95=None,
+        score_model="",
+        score_scale="",
+        n_refused=0,
+        n_steered=0,
     )

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from statistics import fmean
 from typing import cast
 
 from attention_camp.camp.dataset.calibration_read import Calibrated, calibration_in
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.ledger_file import read_ledger
+from attention_camp.camp.dataset.proof.kept_hash import session_hash_of
 from attention_camp.camp.dataset.reading.loop_latency import LoopLatency, loop_latency
+from attention_camp.camp.dataset.reading.scales import mean_quality
 from attention_camp.camp.dataset.reading.summary import RunSummary, summarise_run
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.rows import read_trials
@@ -95,6 +96,8 @@ class RunReport:
     """None: not calibrated."""
     permission: Permission
     """Whether the score steered in this arm, and why (not)."""
+    session_hash: str
+    """What closes the session's chain; empty: it is open, or there is none."""
 
 
 def report_run(paths: RunPaths) -> RunReport:
@@ -115,7 +118,7 @@ def report_run(paths: RunPaths) -> RunReport:
         paths=paths,
         summary=summary,
         levels=_levels(trials),
-        quality=fmean(t.quality for t in counted) if counted else None,
+        quality=mean_quality(counted) if counted else None,
         n_scored=sum(trial.engagement is not None for trial in counted),
         n_frames_dropped=sum(trial.frames_dropped for trial in trials),
         n_onset_dropped=sum(trial.onset_dropped for trial in counted),
@@ -127,6 +130,7 @@ def report_run(paths: RunPaths) -> RunReport:
         group_delay=header.eeg.group_delay_10hz if header and header.eeg else None,
         calibrated=calibrated,
         permission=_permission(calibrated, summary.arm),
+        session_hash=session_hash_of(paths),
     )
 
 

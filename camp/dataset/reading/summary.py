@@ -11,6 +11,13 @@ from typing import Annotated
 
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.reading.loop_latency import loop_latency
+from attention_camp.camp.dataset.reading.scales import (
+    RUN_SCALES,
+    mean_engagement,
+    mean_quality,
+    one_of,
+    scale_in,
+)
 from attention_camp.camp.dataset.rows import EventTable, read_event_table
 from attention_camp.camp.dataset.state import run_state
 from attention_camp.camp.dataset.trial_store import read_session
@@ -51,7 +58,8 @@ class BlockRow:
     engagement_mean: Annotated[
         float,
         Column(
-            "Mean score of the attention model, 0 to 1, over the trials that have one."
+            "Mean score of the attention model, 0 to 1, over the trials that have one; "
+            "empty where they are of several scales."
         ),
     ]
     certainty_mean: Annotated[
@@ -59,10 +67,27 @@ class BlockRow:
         Column("Mean certainty of the score, 0 to 1, over the trials that have one."),
     ]
     quality_mean: Annotated[
-        float, Column("Mean share of EEG channels judged good, 0 to 1.")
+        float,
+        Column(
+            "Mean share of EEG channels judged good, 0 to 1, over the trials in which "
+            "any were judged."
+        ),
     ]
     n_onset_dropped: Annotated[
         int, Column("Number of trials whose onset lost a frame.")
+    ]
+    score_model: Annotated[
+        str,
+        Column("Model of these scores: its name, @, and the first digits of its hash."),
+    ]
+    score_scale: Annotated[
+        str, Column("Scale of these scores; empty where none.", levels=RUN_SCALES)
+    ]
+    n_refused: Annotated[
+        int, Column("Number of trials whose score the calibration refused.")
+    ]
+    n_steered: Annotated[
+        int, Column("Number of trials whose score changed the difficulty.")
     ]
 
 
@@ -106,7 +131,7 @@ class RunSummary:
         float | None,
         Column(
             "Mean score of the attention model, 0 to 1, over the main "
-            "trials that have one."
+            "trials that have one; empty where they are of several scales."
         ),
     ]
     n_scored: Annotated[
@@ -122,6 +147,27 @@ class RunSummary:
             "holds it, 95th percentile; empty where it was not measured.",
             "s",
         ),
+    ]
+    score_model: Annotated[
+        str,
+        Column(
+            "Model of the main trials' scores: its name, @, and the first digits of "
+            "its hash."
+        ),
+    ]
+    score_scale: Annotated[
+        str,
+        Column(
+            "Scale of the main trials' scores; sessions of two scales are not "
+            "compared. Empty where there is no score.",
+            levels=RUN_SCALES,
+        ),
+    ]
+    n_refused: Annotated[
+        int, Column("Number of main trials whose score the calibration refused.")
+    ]
+    n_steered: Annotated[
+        int, Column("Number of main trials whose score changed the difficulty.")
     ]
 
 
@@ -165,10 +211,14 @@ def summarise_run(
         accuracy=_or_none(fmean, [trial.correct for trial in trials]),
         reaction_time_median=_or_none(median, _reaction_times(trials)),
         level_mean=_or_none(fmean, [trial.level for trial in trials]),
-        engagement=_or_none(fmean, _engagements(trials)),
+        engagement=mean_engagement(trials),
         n_scored=len(_engagements(trials)),
         n_onset_dropped=sum(trial.onset_dropped for trial in trials),
         loop_latency_p95=latency.p95 if latency else None,
+        score_model=one_of(trial.score_model for trial in trials),
+        score_scale=scale_in(trials),
+        n_refused=_n_refused(trials),
+        n_steered=_n_steered(trials),
     )
     return summary, _course([trial.level for trial in trials])
 
@@ -184,7 +234,7 @@ def summarise_blocks(trials: Sequence[TrialRecord]) -> list[BlockRow]:
 def _block(
     number: int, stage: str, task: str, trials: Sequence[TrialRecord]
 ) -> BlockRow:
-    times, scores = _reaction_times(trials), _engagements(trials)
+    times, mean = _reaction_times(trials), mean_engagement(trials)
     certainties = [t.certainty for t in trials if t.certainty is not None]
     n_correct = sum(trial.correct for trial in trials)
     return BlockRow(
@@ -200,16 +250,28 @@ def _block(
         level_first=trials[0].level,
         level_mean=fmean(trial.level for trial in trials),
         level_last=trials[-1].level,
-        n_scored=len(scores),
-        engagement_mean=fmean(scores) if scores else math.nan,
+        n_scored=len(_engagements(trials)),
+        engagement_mean=math.nan if mean is None else mean,
         certainty_mean=fmean(certainties) if certainties else math.nan,
-        quality_mean=fmean(trial.quality for trial in trials),
+        quality_mean=mean_quality(trials),
         n_onset_dropped=sum(trial.onset_dropped for trial in trials),
+        score_model=one_of(trial.score_model for trial in trials),
+        score_scale=scale_in(trials),
+        n_refused=_n_refused(trials),
+        n_steered=_n_steered(trials),
     )
 
 
 def _reaction_times(trials: Sequence[TrialRecord]) -> list[float]:
     return [t.reaction_time for t in trials if t.reaction_time is not None]
+
+
+def _n_refused(trials: Sequence[TrialRecord]) -> int:
+    return sum(trial.engagement_refused is not None for trial in trials)
+
+
+def _n_steered(trials: Sequence[TrialRecord]) -> int:
+    return sum(bool(trial.steered) for trial in trials)
 
 
 def _engagements(trials: Sequence[TrialRecord]) -> list[float]:

@@ -27,6 +27,7 @@ RECORDED: dict[str, str] = {
     "reaction": QT_TRANSLATE_NOOP("Report", "Median reaction time"),
     "level": QT_TRANSLATE_NOOP("Report", "Difficulty, block by block"),
     "size": QT_TRANSLATE_NOOP("Report", "EEG on disk"),
+    "hash": QT_TRANSLATE_NOOP("Report", "Session hash"),
 }
 QUALITY: dict[str, str] = {
     "start": QT_TRANSLATE_NOOP("Report", "Signal check at the start"),
@@ -58,6 +59,7 @@ def facts_of(report: RunReport) -> dict[str, str]:
         "reaction": formats.milliseconds(summary.reaction_time_median),
         "level": _levels(report.levels),
         "size": formats.size(report.n_bytes),
+        "hash": _grouped(report.session_hash),
         "start": _check(report.check),
         "scored": translate("Report", "{n} of {all}").format(
             n=report.n_scored, all=summary.n_trials
@@ -146,3 +148,9 @@ def _clock(clock: ClockFit | None) -> str:
         last=formats.number(1000 * clock.residual, 2, "ms"),
         largest=formats.number(1000 * clock.largest_residual, 2, "ms"),
     )
+
+
+def _grouped(session_hash: str) -> str:
+    """Return a hash in groups, which a narrow card can break; spaces do not count."""
+    groups = [session_hash[i : i + 16] for i in range(0, len(session_hash), 16)]
+    return " ".join(groups) or formats.NOTHING

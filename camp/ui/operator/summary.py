@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from attention_camp.camp.dataset.layout import RunPaths, run_of_session
+from attention_camp.camp.dataset.proof.closing import wait_for_closing
 from attention_camp.camp.dataset.reading.report import RunReport, report_run
 from attention_camp.camp.session.messages import Ending
 from attention_camp.camp.ui import formats
@@ -151,11 +152,15 @@ class SummaryPage(Page):
         self.origin = origin
         if ended is not None:
             self._say_ending(ended.ending.value, ended.text)
-        self._read(
-            lambda: run_of_session(
-                asked.dataset, asked.participant, asked.session, asked.run
-            )
-        )
+        key = (asked.dataset, asked.participant, asked.session, asked.run)
+
+        def closed_run() -> RunPaths | None:
+            paths = run_of_session(*key)
+            if paths is not None:
+                wait_for_closing(paths)
+            return paths
+
+        self._read(closed_run)
 
     def show_run(self, paths: RunPaths, *, origin: str) -> None:
         """Show a recorded run."""

@@ -146,7 +146,7 @@ class ExplanationPanel(QWidget):
         """Return why a trial cannot be explained; empty: perhaps it can."""
         if trial.stage == "practice":
             return self.tr("Practice is not scored: there is nothing to explain.")
-        if trial.engagement is not None:
+        if trial.model_score is not None:
             return ""
         return self.tr("This trial has no score: {why}.").format(
             why=translate("reasons", trial.score_reason)
@@ -204,8 +204,8 @@ class ExplanationPanel(QWidget):
             self.banner.hide()
 
     def _question(self, trial: TrialRecord | None) -> str:
-        if trial is None or trial.engagement is None:
+        if trial is None or trial.model_score is None:
             return self.tr("Why?")
         return self.tr("Trial {n}: why {score}?").format(
-            n=trial.trial, score=formats.number(trial.engagement, 2)
+            n=trial.trial, score=formats.number(trial.model_score, 2)
         )

@@ -17,7 +17,7 @@ from attention_camp.camp.ui.widgets.trial_table import TrialTable
 
 COLUMNS = (
     "trial", "onset", "correct", "level", "reaction_time", "engagement", "condition",
-    "stage",
+    "stage", "score_scale", "steered", "score_model",
 )  # fmt: skip
 SIZES = (330, 240, 0)
 """Initial heights of table, spectrum and explanation, px."""

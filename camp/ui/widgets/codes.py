@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from attention_camp.camp.session.link import Permission
 from attention_camp.camp.session.messages import Ending, Stage, SteeringChanged
+from attention_camp.camp.session.proof.provenance import REFUSED
 from attention_camp.camp.session.request import Arm
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
@@ -94,6 +95,7 @@ REASONS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("reasons", "window too short"),
     QT_TRANSLATE_NOOP("reasons", "trained on other electrodes"),
     QT_TRANSLATE_NOOP("reasons", "needs training on labelled recordings first"),
+    REFUSED,
 )
 """Why a window has no score, as the signal chain and the models say it."""
 

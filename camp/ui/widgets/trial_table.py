@@ -38,10 +38,25 @@ NAMES: dict[str, str] = {
     "correct": QT_TRANSLATE_NOOP("TrialLog", "Answer"),
     "reaction_time": QT_TRANSLATE_NOOP("TrialLog", "Reaction"),
     "engagement": QT_TRANSLATE_NOOP("TrialLog", "Engagement"),
+    "score_scale": QT_TRANSLATE_NOOP("TrialLog", "Scale of the score"),
+    "score_model": QT_TRANSLATE_NOOP("TrialLog", "Model"),
+    "steered": QT_TRANSLATE_NOOP("TrialLog", "Steered"),
     "quality": QT_TRANSLATE_NOOP("TrialLog", "EEG quality"),
     "why": QT_TRANSLATE_NOOP("TrialLog", "Next level, and why"),
 }
 """Column headers by field of `TrialRecord`."""
+
+SCALE_TEXTS: dict[str, str] = {
+    "shipped": QT_TRANSLATE_NOOP("Scales", "as shipped"),
+    "personal": QT_TRANSLATE_NOOP("Scales", "personal"),
+    "refused": QT_TRANSLATE_NOOP("Scales", "refused"),
+}
+"""Display names of the scales of a score."""
+STEERED_TEXTS: dict[bool | None, str] = {
+    None: "",
+    True: QT_TRANSLATE_NOOP("TrialLog", "yes"),
+    False: QT_TRANSLATE_NOOP("TrialLog", "no"),
+}
 
 _RIGHT = {"trial", "onset", "level", "reaction_time", "engagement", "quality"}
 
@@ -147,8 +162,20 @@ def cell_text(record: TrialRecord, key: str) -> str:
         case "quality":
             return formats.percent(record.quality)
         case "why":
-            why = translate("why", WHY.get(record.why, record.why))
-            return f"{record.next_level} · {why}"
+            return _why_text(record)
+    return _other_text(record, key)
+
+
+def _why_text(record: TrialRecord) -> str:
+    why = translate("why", WHY.get(record.why, record.why))
+    return f"{record.next_level} · {why}"
+
+
+def _other_text(record: TrialRecord, key: str) -> str:
+    if key == "steered":
+        return translate("TrialLog", STEERED_TEXTS[record.steered])
+    if key == "score_scale":
+        return translate("Scales", SCALE_TEXTS.get(record.score_scale, ""))
     return str(getattr(record, key))
 
 

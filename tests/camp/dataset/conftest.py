@@ -12,6 +12,7 @@ import pytest
 from attention_camp.camp.dataset.eeg_writer import EegWriter
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.prepare import prepare_run
+from attention_camp.camp.dataset.proof.closing import close_when_over
 from attention_camp.camp.dataset.tables import ScoreRow
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.session.ledger import header_line
@@ -108,7 +109,7 @@ def make_trial(trial: int, **changes: Any) -> TrialLine:
         {},
         "policy",
     )
-    return TrialLine((1, record.block, trial), record, events, decided)
+    return TrialLine((1, record.block, record.trial), record, events, decided)
 
 
 def make_header(eeg: EegDescription | None = None) -> HeaderLine:
@@ -156,6 +157,7 @@ def record_session(
         writer.close()
     store.close()
     writer.close()
+    close_when_over(paths, state)
     return paths
 
 

@@ -70,7 +70,9 @@ def make_trial(trial: int, sample: int) -> TrialLine:
         frames_dropped=0,
         onset_dropped=False,
     )
-    return TrialLine((), record, (EventRow(onset, 0.1, "stimulus", sample, "A"),))
+    return TrialLine(
+        (0, 1, trial), record, (EventRow(onset, 0.1, "stimulus", sample, "A"),)
+    )
 
 
 def say(text: str) -> None:

@@ -54,7 +54,7 @@ def test_every_torn_tail_is_cut_and_kept(paths: RunPaths, session: Session) -> N
         tear(path, tail)
     assert validate(paths.dataset)
     done = recover(paths.dataset)
-    assert len(done) == len(torn) + 1
+    assert len(done) == len(torn) + 2  # its state, and its chain
     assert validate(paths.dataset) == []
     assert read_trials(paths) == trials
     np.testing.assert_array_equal(Recording.open(paths).samples_uv(0, 4000), samples)
@@ -69,8 +69,8 @@ def test_samples_after_the_last_checksum_get_one(
 ) -> None:
     session(paths, state="")
     lines = paths.journal.read_text().splitlines(keepends=True)
-    chunks = [line for line in lines if '"chunk"' in line]
-    paths.journal.write_text("".join(lines[: -len(chunks)]))
+    sums = [line for line in lines if '"chunk"' in line or '"closed"' in line]
+    paths.journal.write_text("".join(lines[: -len(sums)]))
     assert "no checksum" in str(validate(paths.dataset)[0])
     assert any("got their checksum" in line for line in recover(paths.dataset))
     assert validate(paths.dataset) == []

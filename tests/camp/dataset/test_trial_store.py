@@ -164,8 +164,8 @@ def test_series_go_to_their_own_tables(ready: RunPaths) -> None:
     store.close()
     assert ready.frames.read_text() == "time\n1.000000\n1.016667\n"
     assert ready.engagement.read_text().splitlines()[1:] == [
-        "0.25\t62\tn/a\tn/a\t0.5\tgap\tn/a\tn/a",
-        "0.5\t125\t0.625\t0.9\t1.0\tn/a\t0.004\tn/a",
+        "0.25\t62\tn/a\tn/a\t0.5\tgap\tn/a\tn/a" + "\tn/a" * 3,
+        "0.5\t125\t0.625\t0.9\t1.0\tn/a\t0.004\tn/a" + "\tn/a" * 3,
     ]
     assert lines(ready.clock) == [{"time": 1.0, "slope": 250.1}]
     session = json.loads(ready.session_json.read_text())

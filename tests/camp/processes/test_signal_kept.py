@@ -13,6 +13,7 @@ from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.processes.headless import PumpedClock, run_prepared
 from attention_camp.camp.processes.session import check_request
+from attention_camp.camp.processes.stored_news import close_chain
 from attention_camp.camp.replay.replay_run import replay_run
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.messages import Ending
@@ -64,6 +65,7 @@ def paths(tmp_path_factory, simulated_request) -> RunPaths:
         observer=make_observer("default"),
     )
     engine.close()
+    close_chain(prepared.paths)
     assert ended.ending is Ending.FINISHED, ended.text
     return prepared.paths
 

@@ -36,7 +36,7 @@ def explained(by_model, told):
 
 def test_a_trial_is_explained_over_channels_times_and_bands(by_model, explained):
     stored = read_trials(by_model)[-2]
-    assert (stored.trial, stored.engagement) == (4, explained.engagement)
+    assert (stored.trial, stored.model_score) == (4, explained.engagement)
     n_chans, n_times = len(explained.ch_names), len(explained.times)
     assert explained.over_channels.shape == (n_chans,)
     assert explained.positions.shape == (n_chans, 3)

@@ -73,7 +73,12 @@ def test_a_score_without_permission_never_reaches_the_rule(make_bench) -> None:
     decided = [line for line in bench.diary.of("stored") if line.decided]
     assert decided
     assert all(line.decided.evidence.engagement is None for line in decided)
-    assert all(line.record.engagement == 0.9 for line in decided)
+    records = [line.record for line in decided if line.record.stage == "main"]
+    # never in the column that statistics read, and not lost
+    assert {record.engagement for record in records} == {None}
+    assert {record.engagement_refused for record in records} == {0.9}
+    assert {record.score_scale for record in records} == {"refused"}
+    assert {record.score_reason for record in records} == {"refused by the calibration"}
 
 
 def test_a_permitted_score_reaches_the_rule_in_the_closed_loop_arm_only(

@@ -120,7 +120,7 @@ def test_a_corrected_trial_stays_corrected_and_single(
     recover(paths.dataset)
     said = " ".join(recover(paths.dataset))
     assert "trial 4 differs from the decision ledger" in said
-    assert any("trial 4 differs" in problem.text for problem in check_run(paths))
+    assert any("of trial 4 is" in problem.text for problem in check_run(paths))
     assert "trial 4 differs" in " ".join(export_csv(paths.dataset, tmp_path / "csv"))
     assert [t.trial for t in read_trials(paths)] == [1, 2, 3, 4, 5, 6]
     rows = [line.split("\t") for line in paths.events.read_text().splitlines()]

@@ -1,0 +1,50 @@
+"""The published scores and the fit of the sample clock, kept beside the EEG."""
+
+from __future__ import annotations
+
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.tables import ScoreRow
+from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.eeg.engine import EegEngine
+from attention_camp.camp.session.messages import SignalState
+from attention_camp.camp.session.proof.provenance import REFUSED, measured_quality
+
+
+class ScoreLog:
+    """Keeps the published scores, and the fit of the sample clock, beside the EEG."""
+
+    def __init__(self, paths: RunPaths, engine: EegEngine) -> None:
+        self.paths = paths
+        self._store = TrialStore(paths)
+        self._engine = engine
+        self._n = 0
+
+    def keep(self, state: SignalState) -> None:
+        """Keep one publication; the clock's fit with every fortieth (ten seconds)."""
+        good = sum(v.quality == "good" for v in state.verdicts)
+        made_by = self._engine.calibration.provenance
+        is_scored = state.engagement is not None
+        is_refused = is_scored and made_by.scale == "refused"
+        row = ScoreRow(
+            onset=state.n_samples / self._engine.info.sfreq,
+            sample=state.n_samples,
+            engagement=None if is_refused else state.engagement,
+            certainty=state.certainty,
+            quality=measured_quality(good, len(state.verdicts)),
+            reason=REFUSED if is_refused else state.reason,
+            latency=state.latency,
+            wait=state.wait,
+            engagement_refused=state.engagement if is_refused else None,
+            score_model=made_by.model,
+            score_scale=made_by.scale if is_scored else "",
+        )
+        self._store.append_scores((row,))
+        if self._n % 40 == 0:
+            clock = self._engine.acquisition.clock.state()
+            self._store.append_clock({"sample": state.n_samples, **clock})
+        self._n += 1
+
+    def close(self) -> None:
+        """Sync and close."""
+        self._store.sync()
+        self._store.close()
