@@ -1176,6 +1176,10 @@ session {session}</source>
         <translation>已存盘的脑电</translation>
     </message>
     <message>
+        <source>Session hash</source>
+        <translation>会话哈希</translation>
+    </message>
+    <message>
         <source>Signal check at the start</source>
         <translation>开始时的信号检查</translation>
     </message>
@@ -1262,6 +1266,21 @@ session {session}</source>
     <message>
         <source>{rate}; residual {last}, at most {largest}</source>
         <translation>{rate}；残差 {last}，最大 {largest}</translation>
+    </message>
+</context>
+<context>
+    <name>Scales</name>
+    <message>
+        <source>as shipped</source>
+        <translation>出厂标尺</translation>
+    </message>
+    <message>
+        <source>personal</source>
+        <translation>个人标尺</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>未获准</translation>
     </message>
 </context>
 <context>
@@ -2167,12 +2186,32 @@ session {session}</source>
         <translation>投入度</translation>
     </message>
     <message>
+        <source>Scale of the score</source>
+        <translation>得分的标尺</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">模型</translation>
+    </message>
+    <message>
+        <source>Steered</source>
+        <translation>参与调节</translation>
+    </message>
+    <message>
         <source>EEG quality</source>
         <translation>脑电质量</translation>
     </message>
     <message>
         <source>Next level, and why</source>
         <translation>下一等级及原因</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
     </message>
     <message>
         <source>Log of trials</source>
@@ -2790,6 +2829,10 @@ session {session}</source>
     <message>
         <source>needs training on labelled recordings first</source>
         <translation>须先用有标签的记录训练</translation>
+    </message>
+    <message>
+        <source>refused by the calibration</source>
+        <translation>校准未予准许</translation>
     </message>
 </context>
 <context>
@@ -3611,6 +3654,10 @@ session {session}</source>
         <translation>无法读取会话列表：另一个程序正在使用其索引。请稍候，然后重新打开此页。</translation>
     </message>
     <message>
+        <source>Participant {person}: engagement is of several scales ({scales}). Do not compare these sessions by it; the column score_scale tells them apart.</source>
+        <translation>参与者 {person}：专注度用了几种标尺（{scales}）。请勿用它比较这些会话；score_scale 列可加以区分。</translation>
+    </message>
+    <message>
         <source>There is no file {file}. Check the path.</source>
         <translation>没有文件 {file}。请检查路径。</translation>
     </message>
@@ -3743,6 +3790,190 @@ session {session}</source>
         <translation>导入 {dataset} 中断：{error}。请腾出空间或选择其他文件夹；没有留下任何内容。</translation>
     </message>
     <message>
+        <source>is missing: the calibration made it</source>
+        <translation>缺失：它由校准生成</translation>
+    </message>
+    <message>
+        <source>is missing, though the decision ledger is there</source>
+        <translation>缺失，尽管决策日志还在</translation>
+    </message>
+    <message>
+        <source>{part}.{name} is {here}, the decision ledger has {ledger}</source>
+        <translation>{part}.{name} 为 {here}，而决策日志中为 {ledger}</translation>
+    </message>
+    <message>
+        <source>line {line} is “{got}”, by the sidecars it is “{wanted}”</source>
+        <translation>第 {line} 行是“{got}”，按附属文件应为“{wanted}”</translation>
+    </message>
+    <message>
+        <source>{name} is {here}, the decision ledger has {ledger}</source>
+        <translation>{name} 为 {here}，而决策日志中为 {ledger}</translation>
+    </message>
+    <message>
+        <source>is not the file that the calibration made: its hash differs</source>
+        <translation>不是校准生成的文件：哈希不同</translation>
+    </message>
+    <message>
+        <source>cannot be read: {error}</source>
+        <translation>无法读取：{error}</translation>
+    </message>
+    <message>
+        <source>trial {trial}: {name} is {here} in one place and {there} in another</source>
+        <translation>试次 {trial}：{name} 在一处为 {here}，在另一处为 {there}</translation>
+    </message>
+    <message>
+        <source>is missing: the samples are</source>
+        <translation>缺失：采样却在</translation>
+    </message>
+    <message>
+        <source>line {number} does not follow line {before}: one of them was changed, or lines between them were removed, added or moved</source>
+        <translation>第 {number} 行不接续第 {before} 行：其中之一被改动，或其间有行被删除、添加或移动</translation>
+    </message>
+    <message>
+        <source>line {number} is not linked to the line before it</source>
+        <translation>第 {number} 行没有与前一行相链接</translation>
+    </message>
+    <message>
+        <source>has no chain, though {file} holds the hash of one: it was replaced or removed</source>
+        <translation>没有哈希链，尽管 {file} 中有一个链的哈希：它被替换或删除了</translation>
+    </message>
+    <message>
+        <source>line 1 goes on from a run of this session that is not here, or was changed</source>
+        <translation>第 1 行接续本会话的另一轮记录，而那一轮不在这里，或被改动过</translation>
+    </message>
+    <message>
+        <source>the chain is open though the session has ended ({state}): its last lines are missing, or the program was killed just then. “attention-camp recover” closes it</source>
+        <translation>会话已结束（{state}），哈希链却未闭合：缺少最后几行，或程序恰在那时被终止。“attention-camp recover”可将其闭合</translation>
+    </message>
+    <message>
+        <source>is missing: it was there when the session was closed</source>
+        <translation>缺失：会话闭合时它还在</translation>
+    </message>
+    <message>
+        <source>holds {now} bytes, {then} when the session was closed</source>
+        <translation>现有 {now} 字节，会话闭合时为 {then} 字节</translation>
+    </message>
+    <message>
+        <source>is missing: it holds the session hash</source>
+        <translation>缺失：其中保存着会话哈希</translation>
+    </message>
+    <message>
+        <source>does not hold the hash of the closing line, {hash}: one of them was changed</source>
+        <translation>其中不是结束行的哈希 {hash}：二者之一被改动</translation>
+    </message>
+    <message>
+        <source>was added after the session was closed</source>
+        <translation>在会话闭合之后添加</translation>
+    </message>
+    <message>
+        <source>the row of this session was removed since</source>
+        <translation>本会话的那一行后来被删除</translation>
+    </message>
+    <message>
+        <source>the column {column} of {run} was changed since: {was} then, {now} now</source>
+        <translation>{run} 的 {column} 列后来被改动：当时为 {was}，现在为 {now}</translation>
+    </message>
+    <message>
+        <source>{run} has no trial {trial}. Its trials are {first} to {last}.</source>
+        <translation>{run} 没有试次 {trial}。它的试次为 {first} 到 {last}。</translation>
+    </message>
+    <message>
+        <source>A correction names who makes it and why. Give both, such as --who “A. Lee” --why “the key was stuck, seen on the video”.</source>
+        <translation>更正须写明由谁作出以及原因。请同时给出，例如 --who “A. Lee” --why “按键卡住，录像可见”。</translation>
+    </message>
+    <message>
+        <source>The column {column} cannot be corrected. Choose one of {known}.</source>
+        <translation>{column} 列不能更正。请选择 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>{run} is being recorded, or broke off: its chain is open. Correct it when the session has ended; `attention-camp recover` closes one that broke off.</source>
+        <translation>{run} 正在记录或已中断：其哈希链未闭合。请在会话结束后更正；`attention-camp recover` 可闭合中断的会话。</translation>
+    </message>
+    <message>
+        <source>{run} has no decision ledger, which keeps the corrections. Correct sessions of this program only.</source>
+        <translation>{run} 没有用来保存更正的决策日志。只能更正本程序的会话。</translation>
+    </message>
+    <message>
+        <source>The column {column} cannot be {value}. Write it as events.tsv does: a decimal point, true or false, n/a for nothing.</source>
+        <translation>{column} 列不能为 {value}。请按 events.tsv 的写法：使用小数点，true 或 false，无值写 n/a。</translation>
+    </message>
+    <message>
+        <source>lines {first} to {stop} are not what was recorded ({then} bytes in the file then, {now} now)</source>
+        <translation>第 {first} 到 {stop} 行不是当时的记录（文件当时 {then} 字节，现在 {now} 字节）</translation>
+    </message>
+    <message>
+        <source>bytes {first} to {stop} are not what was recorded ({then} bytes then, {now} now)</source>
+        <translation>第 {first} 到 {stop} 字节不是当时的记录（当时 {then} 字节，现在 {now} 字节）</translation>
+    </message>
+    <message>
+        <source>line {line} is not what was recorded ({then} bytes in the file then, {now} now)</source>
+        <translation>第 {line} 行不是当时的记录（文件当时 {then} 字节，现在 {now} 字节）</translation>
+    </message>
+    <message>
+        <source>the columns {names} are missing</source>
+        <translation>缺少 {names} 列</translation>
+    </message>
+    <message>
+        <source>is missing or empty, though events.tsv has trials</source>
+        <translation>缺失或为空，尽管 events.tsv 中有试次</translation>
+    </message>
+    <message>
+        <source>line {line}: trial {trial} stands in line {first} already</source>
+        <translation>第 {line} 行：试次 {trial} 已在第 {first} 行</translation>
+    </message>
+    <message>
+        <source>trial {trial} is missing, which the decision ledger has</source>
+        <translation>缺少试次 {trial}，而决策日志中有</translation>
+    </message>
+    <message>
+        <source>line {line}: {column} of trial {trial} is {here}, the decision ledger has {ledger}</source>
+        <translation>第 {line} 行：试次 {trial} 的 {column} 为 {here}，而决策日志中为 {ledger}</translation>
+    </message>
+    <message>
+        <source>line {line}: the decision ledger has no {kind} “{value}” at {onset} s</source>
+        <translation>第 {line} 行：决策日志在 {onset} 秒处没有 {kind}“{value}”</translation>
+    </message>
+    <message>
+        <source>the {kind} “{value}” at {onset} s is missing, which the decision ledger has</source>
+        <translation>缺少 {onset} 秒处的 {kind}“{value}”，而决策日志中有</translation>
+    </message>
+    <message>
+        <source>line {line}: the decision ledger has no trial {trial}</source>
+        <translation>第 {line} 行：决策日志中没有试次 {trial}</translation>
+    </message>
+    <message>
+        <source>No session here has the hash {hash}: it was changed since the hash was kept, or it is in another dataset.</source>
+        <translation>这里没有哈希为 {hash} 的会话：它在保存该哈希之后被改动，或在另一个数据集中。</translation>
+    </message>
+    <message>
+        <source>“{hash}” is too short to compare with. Give the session hash, or its first {n} digits or more.</source>
+        <translation>“{hash}”太短，无法比较。请给出会话哈希，或至少其前 {n} 位。</translation>
+    </message>
+    <message>
+        <source>{run} is the session of this hash; {n} lines were added to its ledger since, by {by}.</source>
+        <translation>{run} 是此哈希对应的会话；其日志后来增加了 {n} 行，由 {by} 添加。</translation>
+    </message>
+    <message>
+        <source>{run} is the session of this hash.</source>
+        <translation>{run} 是此哈希对应的会话。</translation>
+    </message>
+    <message>
+        <source>The session broke off: its chain was open (recover, version {version}).</source>
+        <translation>会话中断，其哈希链未闭合（recover，版本 {version}）。</translation>
+    </message>
+    <message>
+        <source>{run}: its chain was open and was closed.</source>
+        <translation>{run}：其哈希链原未闭合，现已闭合。</translation>
+    </message>
+    <message>
+        <source>{file} was written again.</source>
+        <translation>{file} 已重新写入。</translation>
+    </message>
+    <message>
+        <source>Engagement is of several scales here ({scales}), so it cannot be compared (participants with more than one: {names}). Choose sessions of one scale: before and after a camp, use protocols that calibrate, such as battery.</source>
+        <translation>这里的专注度用了几种标尺（{scales}），因此不能比较（有多种标尺的参与者：{names}）。请选择同一标尺的会话：训练营前后请使用会校准的方案，例如 battery。</translation>
+    </message>
+    <message>
         <source>{table} lists {n} channels, and {header} has {n_header}. Restore the one that was changed from a backup.</source>
         <translation>{table} 列出 {n} 个通道，而 {header} 有 {n_header} 个。请从备份恢复被改动的那个文件。</translation>
     </message>
@@ -3777,6 +4008,10 @@ session {session}</source>
     <message>
         <source>{question} Or give a reason to start all the same with --override; it is kept with the recording.</source>
         <translation>{question}也可用 --override 给出仍要开始的理由；理由会随记录保存。</translation>
+    </message>
+    <message>
+        <source>{run} is an anonymous copy, whose decision ledger was left out. Replay the original.</source>
+        <translation>{run} 是匿名副本，其中没有决策日志。请重放原始数据。</translation>
     </message>
     <message>
         <source>must be a circumference in cm, 20 to 80, got {got}</source>
