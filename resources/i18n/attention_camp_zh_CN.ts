@@ -2191,7 +2191,7 @@ session {session}</source>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">模型</translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Steered</source>
