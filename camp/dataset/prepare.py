@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from attention_camp.camp.dataset.bids.decisions_json import decisions_sidecar
 from attention_camp.camp.dataset.bids.eeg_json import about_of
 from attention_camp.camp.dataset.bids.events_json import described_events
 from attention_camp.camp.dataset.bids.session_tables import (
@@ -194,6 +195,9 @@ def _write_run_files(paths: RunPaths, meta: Mapping[str, Any]) -> None:
     write_whole(paths.engagement, tsv_line(columns(ScoreRow)))
     events = described_events(meta, with_hed=has_our_hed(paths.dataset))
     write_whole(paths.events_json, as_json(events))
+    if meta.get("protocol"):
+        sidecar = as_json(decisions_sidecar(meta, paths))
+        write_whole(paths.decisions.with_suffix(".json"), sidecar)
     write_whole(paths.events, tsv_line(EVENT_COLUMNS))
 
 

@@ -1,0 +1,100 @@
+"""Make the decisions of a closed loop again, from its files and nothing of its program.
+
+An independent reading of closed-loop-bids.md; `python closed_loop_reader.py DATASET`.
+"""
+
+import json
+import math
+import sys
+from pathlib import Path
+
+import numpy as np
+
+
+def delivered(arm, line, calibration):
+    """Return (engagement, certainty) as the arm delivers them to the rule."""
+    score, may = line["score"], calibration and calibration["steering"]
+    if arm == "performance-only" or not may or score["value"] is None:
+        return None, None
+    if score["model"] != calibration["model"]:  # another model carries no permission
+        return None, None
+    if arm == "sham":
+        draw = np.random.default_rng([*line["seed"], 31337]).normal()
+        return 1 / (1 + math.exp(-draw)), score["certainty"]
+    return score["value"], score["certainty"]
+
+
+def staircase(state, correct, o):
+    """Weighted up-down (Kaernbach 1991): return level, reason and state."""
+    way = 1 if correct else -1
+    reversals = state["reversals"] + (state["harder"] == -way)
+    size = o["step"] * (1 if correct else o["target"] / (1 - o["target"]))
+    place = state["place"] + way * size * (2 if reversals < o["fast_reversals"] else 1)
+    place = min(max(place, 1.0), float(o["n_levels"]))
+    level, why = int(place + 0.5), "correct" if correct else "error"
+    if level != int(state["place"] + 0.5):
+        why += "-up" if correct else "-down"
+    elif level == (o["n_levels"] if correct else 1):
+        why = "at-top" if correct else "at-bottom"
+    else:
+        why += "-stay"
+    return level, why, {"place": round(place, 6), "reversals": reversals, "harder": way}
+
+
+def engagement(state, correct, told, o):
+    """Staircase on answers, and an offset that follows the score."""
+    level, why, stairs = staircase(state["staircase"], correct, o)
+    score, certainty = told
+    if score is None or certainty is None or certainty < o["min_certainty"]:
+        return level, why, state | {"staircase": stairs, "offset": 0.0}
+    n, usual, recent = state["n_scores"], score, score
+    if n:
+        slow = 1 / min(n + 1, o["usual_trials"])
+        fast = max(1 / o["recent_trials"], slow)
+        usual = state["usual"] + slow * (score - state["usual"])
+        recent = state["recent"] + fast * (score - state["recent"])
+    sign = 1 if o["direction"] == "harder_on_lapse" else -1
+    wanted = min(max(sign * o["gain"] * (usual - recent), -o["limit"]), o["limit"])
+    change = min(max(wanted - state["offset"], -o["per_trial"]), o["per_trial"])
+    offset = state["offset"] + change
+    chosen = int(min(max(stairs["place"] + offset, 1.0), float(o["n_levels"])) + 0.5)
+    if chosen != level:
+        why = "score-harder" if chosen > level else "score-easier"
+    after = {"staircase": stairs, "n_scores": n + 1, "usual": usual, "recent": recent}
+    return chosen, why, after | {"offset": round(offset, 6)}
+
+
+def check(ledger):
+    """Return how many decisions are the same, how many unread, and the differences."""
+    lines = [json.loads(text) for text in ledger.read_text("utf-8").splitlines()]
+    sidecar = json.loads(ledger.with_suffix(".json").read_text("utf-8"))
+    rules = {block["Block"]: block for block in sidecar["Blocks"]}
+    calibration, states, n_same, n_other, wrong = None, {}, 0, 0, []
+    for line in lines:
+        calibration = line if line["kind"] == "calibration" else calibration
+        if "decision" not in line:
+            continue
+        trial, decision = line["record"], line["decision"]
+        rule, o = (rules[trial["block"]][name] for name in ("Rule", "Options"))
+        state = states.get(trial["block"], line["state_before"])
+        told = delivered(sidecar["Arm"], line, calibration)
+        if rule == "fixed":
+            made = o["start_level"], "fixed", state
+        elif rule == "staircase":
+            made = staircase(state, trial["correct"], o)
+        elif rule == "engagement":
+            made = engagement(state, trial["correct"], told, o)
+        else:
+            n_other += 1
+            continue
+        states[trial["block"]] = made[2]
+        if made[:2] == (decision["level"], decision["why"]):
+            n_same += 1
+        else:
+            wrong.append(f"trial {trial['trial']}: {decision}, made again: {made[:2]}")
+    return n_same, n_other, wrong
+
+
+if __name__ == "__main__":
+    for path in sorted(Path(sys.argv[1]).glob("sourcedata/*/*/*_decisions.jsonl")):
+        print(path.stem, *check(path))

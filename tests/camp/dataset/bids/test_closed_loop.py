@@ -1,0 +1,81 @@
+"""The closed-loop extension: schema, and decisions made again by the short reader."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from importlib.resources import files
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import jsonschema
+import pytest
+
+READER = Path(__file__).parents[4] / "docs" / "closed_loop_reader.py"
+UNREAD = {"n-up-m-down", "micro-randomised"}
+
+
+@pytest.fixture(scope="module")
+def schema() -> dict[str, Any]:
+    text = files("attention_camp.resources").joinpath("closed-loop.schema.json")
+    found: dict[str, Any] = json.loads(text.read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(found)
+    return found
+
+
+def reader() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("closed_loop_reader", READER)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def ledgers(studied: Path) -> list[Path]:
+    return sorted(studied.glob("sourcedata/*/*/*_decisions.jsonl"))
+
+
+def test_sidecars_and_ledgers_are_as_the_schema_says(studied, schema) -> None:
+    lines = jsonschema.Draft202012Validator({**schema, "$ref": "#/$defs/line"})
+    for ledger in ledgers(studied):
+        sidecar = json.loads(ledger.with_suffix(".json").read_text("utf-8"))
+        jsonschema.validate(sidecar, schema)
+        for name in ("Recording", "Events"):
+            assert (studied / sidecar[name].removeprefix("bids::")).exists()
+        for text in ledger.read_text("utf-8").splitlines():
+            lines.validate(json.loads(text))
+
+
+def test_the_schema_refuses_a_decision_without_its_grounds(schema) -> None:
+    lines = jsonschema.Draft202012Validator({**schema, "$ref": "#/$defs/line"})
+    record = {"trial": 1, "block": 1, "stage": "main", "level": 1, "correct": True}
+    line = {"kind": "trial", "seed": [1], "record": record}
+    lines.validate(line)
+    with pytest.raises(jsonschema.ValidationError):
+        lines.validate(line | {"decision": {"level": 1, "why": "fixed"}})
+
+
+def test_the_short_reader_makes_every_decision_again_that_it_reads(studied) -> None:
+    module = reader()
+    same = 0
+    for ledger in ledgers(studied):
+        n_same, n_unread, wrong = module.check(ledger)
+        blocks = json.loads(ledger.with_suffix(".json").read_text("utf-8"))["Blocks"]
+        assert wrong == []
+        assert bool(n_unread) == any(block["Rule"] in UNREAD for block in blocks)
+        same += n_same
+    assert same >= 9
+
+
+def test_the_short_reader_tells_a_changed_decision(studied, tmp_path) -> None:
+    module = reader()
+    (ledger,) = (path for path in ledgers(studied) if "task-search" in path.name)
+    lines = [json.loads(text) for text in ledger.read_text("utf-8").splitlines()]
+    changed = next(line for line in lines if "decision" in line)
+    changed["decision"]["level"] += 1
+    copy = tmp_path / ledger.name
+    copy.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    copy.with_suffix(".json").write_bytes(ledger.with_suffix(".json").read_bytes())
+    assert len(module.check(copy)[2]) == 1
