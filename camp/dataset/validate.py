@@ -115,7 +115,11 @@ def _link_problems(dataset: Path) -> list[Problem]:
 def check_run(run: RunPaths) -> list[Problem]:
     """Return where a run's files disagree with its journal, its ledger, each other."""
     problems = []
-    is_growing = run_state(run) == "recording"
+    try:
+        is_growing = run_state(run) == "recording"
+    except DatasetError as error:  # what can be compared without it is
+        problems.append(found_in(run.session_json, run, str(error), "SESSION"))
+        is_growing = False
     if run.vhdr.exists():
         try:
             texts = Recording.open(run).check(is_growing=is_growing)

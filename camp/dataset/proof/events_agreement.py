@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import Ledger
 from attention_camp.camp.dataset.proof.corrected import corrected, corrections_in
 from attention_camp.camp.dataset.proof.problem import Problem, found_in
@@ -100,10 +100,18 @@ def _trial_problems(
     last = max(wanted)
     for trial in wanted.keys() - found.keys():
         # the ledger's line is written first: the last row may be on its way
-        if trial != last or run_state(run) not in {"recording", "interrupted"}:
+        if trial != last or not _may_lack(run):
             yield Sentence(
                 "trial {trial} is missing, which the decision ledger has", trial=trial
             )
+
+
+def _may_lack(run: RunPaths) -> bool:
+    """Return whether the last trial may lack rows: its session did not end."""
+    try:
+        return run_state(run) in {"recording", "interrupted"}
+    except DatasetError:  # told as a problem of that file
+        return False
 
 
 def _cells(number: int, row: Mapping[str, str], line: str, trial: int) -> Iterator[str]:
@@ -140,7 +148,7 @@ def _event_problems(
                 onset=key[0],
             )
     torn = Counter(map(_key, last.events))
-    may_lack = run_state(run) in {"recording", "interrupted"}
+    may_lack = _may_lack(run)
     for key, n in wanted.items():
         n_lacking = n - len(lines.get(key, ()))
         if may_lack:
