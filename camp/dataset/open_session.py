@@ -149,12 +149,22 @@ class OpenedSession:
         """
         import pandas as pd
 
-        table = pd.read_csv(
-            self.paths.channels, sep="\t", na_values=[MISSING], keep_default_na=False
-        )
-        return table.assign(
-            kind=[channel.kind for channel in read_channels(self.paths.channels)]
-        )
+        path = self.paths.channels
+        kinds = [channel.kind for channel in read_channels(path)]
+        try:
+            table = pd.read_csv(
+                path, sep="\t", na_values=[MISSING], keep_default_na=False
+            )
+            return table.assign(kind=kinds)
+        except (OSError, ValueError) as error:
+            raise DatasetError(
+                Sentence(
+                    "{path} cannot be read: {error}. Correct it, or restore it from a "
+                    "backup.",
+                    path=path,
+                    error=reason_of(error),
+                )
+            ) from error
 
     def _annotations(self, raw: mne.io.BaseRaw) -> mne.Annotations:
         import mne

@@ -88,7 +88,7 @@ def test_what_cannot_be_imported_is_refused_in_one_paragraph(
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
 def test_ctrl_c_leaves_nothing(tmp_path: Path, others: ModuleType) -> None:
     file = tmp_path / "long.xdf"
-    others.write_xdf(file, n_chans=8, n_times=60_000)
+    others.write_xdf(file, n_chans=8, n_times=300_000)
     dataset = tmp_path / "dataset"
     words = [sys.executable, "-m", "attention_camp.camp", "import", str(file)]
     process = subprocess.Popen(

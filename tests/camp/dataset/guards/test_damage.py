@@ -81,7 +81,7 @@ def two_runs(paths: RunPaths, session: Session) -> RunPaths:
 
 
 QUICK = ("empty", "numbers too large", "deep")
-"""Damages that are tried each time; the others are slow."""
+"""Damages that are tried each time; the others are thorough."""
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -92,7 +92,7 @@ def test_a_damaged_file_ends_in_words(
     try_damages(two_runs, tmp_path, name, (damage,))
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_damaged_in_any_way_ends_in_words(
