@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from attention_camp.camp.dataset.bids.without_onset import is_of_missing_onsets
 from attention_camp.camp.dataset.guards.edits import edits_of
 from attention_camp.camp.dataset.guards.encodings import files_not_utf8
 from attention_camp.camp.dataset.guards.links import links_not_followed
@@ -84,7 +85,11 @@ class ValidatorError(DatasetError):
 def _bids_problems(dataset: Path, *, warnings: bool) -> list[Problem]:
     """Return what the BIDS validator finds, or that it broke off: ours goes on."""
     try:
-        return run_bids_validator(dataset, warnings=warnings)
+        return [
+            problem
+            for problem in run_bids_validator(dataset, warnings=warnings)
+            if not is_of_missing_onsets(problem, dataset)
+        ]
     except ValidatorError as error:
         text = Sentence(
             "is no text in UTF-8, as BIDS asks: the BIDS validator may stop at it. "

@@ -97,7 +97,17 @@ def check_nobody_records(paths: RunPaths) -> None:
 
 @contextmanager
 def taken(paths: RunPaths, writer: Writer, *, seconds: float = 0.0) -> Iterator[None]:
-    """Hold a run as `take_run` does; by default it is refused at once."""
+    """Hold a run as `take_run` does; by default it is refused at once.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        The run.
+    writer : str
+        The process.
+    seconds : float
+        How long to wait for the one before it, s.
+    """
     lock = take_run(paths, writer, seconds=seconds)
     try:
         yield
