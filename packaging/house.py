@@ -158,7 +158,7 @@ def drawing(house: dict[str, Module]) -> str:
     for name, (x, y) in places.items():
         uses = sorted(
             ((target, n) for (source, target), n in arrows.items() if source == name),
-            key=lambda use: -use[1],
+            key=lambda use: (-use[1], use[0]),
         )
         text = ", ".join(f"{target.removeprefix('camp/')} {n}" for target, n in uses)
         lines += _box(name, f"{sizes[name]} files", x, y)
