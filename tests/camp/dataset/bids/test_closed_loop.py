@@ -9,8 +9,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import jsonschema
 import pytest
+
+jsonschema = pytest.importorskip("jsonschema")
 
 READER = Path(__file__).parents[4] / "docs" / "closed_loop_reader.py"
 UNREAD = {"n-up-m-down", "micro-randomised"}
