@@ -159,10 +159,10 @@ class OpenedSession:
         except (OSError, ValueError) as error:
             raise DatasetError(
                 Sentence(
-                    "{path} cannot be read: {error}. Correct it, or restore it from a "
+                    "{path} cannot be read: {reason}. Correct it, or restore it from a "
                     "backup.",
                     path=path,
-                    error=reason_of(error),
+                    reason=reason_of(error),
                 )
             ) from error
 

@@ -91,12 +91,15 @@ def test_ctrl_c_leaves_nothing(tmp_path: Path, others: ModuleType) -> None:
     others.write_xdf(file, n_chans=8, n_times=300_000)
     dataset = tmp_path / "dataset"
     words = [sys.executable, "-m", "attention_camp.camp", "import", str(file)]
+    # a test run in the background ignores Ctrl-C, and so would what it starts
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [*words, "--dataset", str(dataset)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
+    signal.signal(signal.SIGINT, before)
     deadline = time.monotonic() + 60
     while not list(dataset.glob(".import-*.tmp/sub-01")):
         assert process.poll() is None, process.communicate()
