@@ -19,8 +19,13 @@ from typing import Annotated, Any, get_args, get_type_hints
 
 import numpy as np
 
-from attention_camp.camp.session.proof.provenance import SCALES
-from attention_camp.camp.session.records import EventRow, TrialRecord
+from attention_camp.camp.session.records import (
+    EventRow,
+    RefusedScore,
+    ScoreModel,
+    ScoreScale,
+    TrialRecord,
+)
 from attention_camp.tasks.columns import Column
 
 MISSING = "n/a"
@@ -79,23 +84,9 @@ class ScoreRow:
             "s",
         ),
     ] = float("nan")
-    engagement_refused: Annotated[
-        float | None,
-        Column(
-            "Score of a calibrated model that did not beat its controls, 0 to 1; kept "
-            "apart from engagement, for the record only."
-        ),
-    ] = None
-    score_model: Annotated[
-        str,
-        Column("Model that scored: its name, @, and the first digits of its SHA-256."),
-    ] = ""
-    score_scale: Annotated[
-        str,
-        Column(
-            "Scale of the score; scores of two scales are not compared.", levels=SCALES
-        ),
-    ] = ""
+    engagement_refused: RefusedScore = None
+    score_model: ScoreModel = ""
+    score_scale: ScoreScale = ""
 
 
 @cache

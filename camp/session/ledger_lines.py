@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self, cast
+from typing import Any, ClassVar, Self, cast
 
 from attention_camp.camp.session.link import (
     EegDescription,
@@ -20,6 +20,7 @@ from attention_camp.camp.session.link import (
 )
 from attention_camp.camp.session.permission_text import figures_of
 from attention_camp.camp.session.plain_values import (
+    PlainLine,
     PlainValueError,
     plain,
     read_as,
@@ -126,29 +127,15 @@ class HeaderLine:
 
 
 @dataclass(frozen=True, slots=True)
-class StretchLine:
+class StretchLine(PlainLine):
     """A calibration block whose EEG was kept for the fit."""
 
+    kind: ClassVar[str] = "stretch"
     label: str
     """``rest`` or ``engaged``."""
     first_sample: int
     stop: int
     """Absolute indices; the last one excluded."""
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the line as plain JSON values."""
-        return {"kind": "stretch"} | cast("dict[str, Any]", plain(self))
-
-    @classmethod
-    def from_json(cls, values: Mapping[str, Any]) -> Self:
-        """Return the line that these values were written from.
-
-        Raises
-        ------
-        PlainValueError
-            If a value is missing or of another kind.
-        """
-        return read_as(cls, values)
 
 
 @dataclass(frozen=True, slots=True)

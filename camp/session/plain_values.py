@@ -10,7 +10,9 @@ from enum import Enum
 from functools import cache
 from typing import (
     Any,
+    ClassVar,
     Literal,
+    Self,
     TypeVar,
     Union,
     cast,
@@ -78,6 +80,28 @@ def read_as(cls: type[T], values: object, where: str = "") -> T:
         elif not is_optional:
             raise PlainValueError(Sentence("{name} is missing", name=path))
     return cls(**given)
+
+
+class PlainLine:
+    """A line of the ledger that is written as its fields, and read from them."""
+
+    __slots__ = ()
+    kind: ClassVar[str]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the line as plain JSON values."""
+        return {"kind": self.kind} | cast("dict[str, Any]", plain(self))
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Self:
+        """Return the line that these values were written from.
+
+        Raises
+        ------
+        PlainValueError
+            If a value is missing or of another kind.
+        """
+        return read_as(cls, values)
 
 
 def read_value(hint: Any, value: Any, where: str) -> Any:

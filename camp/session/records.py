@@ -29,6 +29,24 @@ STAGES = {
 """What the stages of a session are."""
 
 
+RefusedScore = Annotated[
+    float | None,
+    Column(
+        "Score of a calibrated model that did not beat its controls, 0 to 1; kept "
+        "apart from engagement, for the record only."
+    ),
+]
+ScoreModel = Annotated[
+    str,
+    Column("Model that scored: its name, @, and the first digits of its SHA-256."),
+]
+ScoreScale = Annotated[
+    str,
+    Column("Scale of the score; scores of two scales are not compared.", levels=SCALES),
+]
+"""Columns of trials and of score updates alike."""
+
+
 @dataclass(frozen=True, slots=True)
 class EventRow:
     """A row of events.tsv that is no trial: a display, a key, a note, a pause."""
@@ -132,26 +150,12 @@ class TrialRecord:
         Mapping[str, Scalar],
         Column("Counts and scores the task adds; a column of JSON text."),
     ] = field(default_factory=dict)
-    engagement_refused: Annotated[
-        float | None,
-        Column(
-            "Score of a calibrated model that did not beat its controls, 0 to 1; kept "
-            "apart from engagement, for the record only."
-        ),
-    ] = None
+    engagement_refused: RefusedScore = None
     certainty_refused: Annotated[
         float | None, Column("Certainty of the refused score, 0 (cannot tell) to 1.")
     ] = None
-    score_model: Annotated[
-        str,
-        Column("Model that scored: its name, @, and the first digits of its SHA-256."),
-    ] = ""
-    score_scale: Annotated[
-        str,
-        Column(
-            "Scale of the score; scores of two scales are not compared.", levels=SCALES
-        ),
-    ] = ""
+    score_model: ScoreModel = ""
+    score_scale: ScoreScale = ""
     steered: Annotated[
         bool | None,
         Column(

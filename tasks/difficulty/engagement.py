@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from attention_camp.tasks.difficulty.on_staircase import OnStaircase
 from attention_camp.tasks.difficulty.rule import Decision, Evidence
 from attention_camp.tasks.difficulty.staircase import (
     WeightedState,
-    WeightedUpDown,
     nearest_level,
 )
 from attention_camp.tasks.options import check_choice, check_number
@@ -32,7 +32,7 @@ class EngagementState:
 
 
 @dataclass(frozen=True, slots=True)
-class EngagementOffset:
+class EngagementOffset(OnStaircase):
     """The staircase sees outcomes only; the score moves an offset on top of it.
 
     The offset follows how far the recent score lies from the person's own running mean,
@@ -58,14 +58,6 @@ class EngagementOffset:
     Perception & Psychophysics, 49, 227-229. https://doi.org/10.3758/BF03214307
     """
 
-    n_levels: int
-    start_level: int = 1
-    target: float = 0.75
-    """Share right to settle at, 0.5 to 0.95."""
-    step: float = 0.4
-    """Levels harder after a right answer, 0.05 to 3."""
-    fast_reversals: int = 2
-    """Changes of direction before the steps halve."""
     direction: str = HARDER_ON_LAPSE
     """``harder_on_lapse`` or ``easier_on_lapse``."""
     min_certainty: float = 0.5
@@ -89,28 +81,18 @@ class EngagementOffset:
         check_number("per_trial", self.per_trial, 0.05, 5)
         check_number("recent_trials", self.recent_trials, 1, 100)
         check_number("usual_trials", self.usual_trials, self.recent_trials, 10_000)
-        # the staircase's own options are checked by its constructor
-        self._staircase()
-
-    def _staircase(self) -> WeightedUpDown:
-        return WeightedUpDown(
-            self.n_levels,
-            self.start_level,
-            target=self.target,
-            step=self.step,
-            fast_reversals=self.fast_reversals,
-        )
+        OnStaircase.__post_init__(self)  # super() does not know classes with slots
 
     def start(self) -> tuple[Decision, EngagementState]:
         """Return the first level."""
-        decision, state = self._staircase().start()
+        decision, state = self.staircase().start()
         return decision, EngagementState(state)
 
     def decide(
         self, state: EngagementState, evidence: Evidence
     ) -> tuple[Decision, EngagementState]:
         """Return the next level: the staircase's, and the offset where there is one."""
-        decision, moved = self._staircase().decide(state.staircase, evidence)
+        decision, moved = self.staircase().decide(state.staircase, evidence)
         score = evidence.engagement
         if score is None or not self._is_usable(score, evidence.certainty):
             # on performance alone; the means keep what they know
@@ -130,7 +112,7 @@ class EngagementOffset:
 
     def by_answers(self, state: EngagementState, evidence: Evidence) -> Decision:
         """Return the level that the staircase alone would give."""
-        return self._staircase().decide(state.staircase, evidence)[0]
+        return self.staircase().decide(state.staircase, evidence)[0]
 
     def _is_usable(self, score: float, certainty: float | None) -> bool:
         # NaN compares false, so that what is undefined never steers

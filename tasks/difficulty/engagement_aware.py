@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from attention_camp.tasks.difficulty.on_staircase import OnStaircase
 from attention_camp.tasks.difficulty.rule import Decision, Evidence
-from attention_camp.tasks.difficulty.staircase import WeightedState, WeightedUpDown
+from attention_camp.tasks.difficulty.staircase import WeightedState
 from attention_camp.tasks.options import check_number
 
 
 @dataclass(frozen=True, slots=True)
-class EngagementAware:
+class EngagementAware(OnStaircase):
     """Performance sets the direction of a step, engagement may only scale it.
 
     Without a score, or with certainty below ``min_certainty``, it is exactly
@@ -44,14 +45,6 @@ class EngagementAware:
     https://doi.org/10.3389/fnhum.2016.00223
     """
 
-    n_levels: int
-    start_level: int = 1
-    target: float = 0.75
-    """Share right to settle at without a score, 0.5 to 0.95."""
-    step: float = 0.4
-    """Levels harder after a right answer, 0.05 to 3."""
-    fast_reversals: int = 2
-    """Changes of direction before the steps halve."""
     min_certainty: float = 0.5
     """Below this certainty the score is not used, 0 to 1."""
     high: float = 0.65
@@ -69,27 +62,17 @@ class EngagementAware:
         check_number("low", self.low, 0, self.high)
         check_number("boost", self.boost, 1, 3)
         check_number("mercy", self.mercy, 0.25, 1)
-        # the staircase's own options are checked by its constructor
-        self._staircase()
-
-    def _staircase(self) -> WeightedUpDown:
-        return WeightedUpDown(
-            self.n_levels,
-            self.start_level,
-            target=self.target,
-            step=self.step,
-            fast_reversals=self.fast_reversals,
-        )
+        OnStaircase.__post_init__(self)  # super() does not know classes with slots
 
     def start(self) -> tuple[Decision, WeightedState]:
         """Return the first level."""
-        return self._staircase().start()
+        return self.staircase().start()
 
     def decide(
         self, state: WeightedState, evidence: Evidence
     ) -> tuple[Decision, WeightedState]:
         """Return the next level from the answer and, where certain, the engagement."""
-        staircase = self._staircase()
+        staircase = self.staircase()
         score = evidence.engagement
         # no score, no influence: the rule is then the plain staircase, step for step
         if score is None or not self._is_certain(evidence.certainty):
@@ -109,11 +92,11 @@ class EngagementAware:
 
     def to_json(self, state: WeightedState) -> Mapping[str, Any]:
         """Return the state as plain values."""
-        return self._staircase().to_json(state)
+        return self.staircase().to_json(state)
 
     def from_json(self, values: Mapping[str, Any]) -> WeightedState:
         """Return the state from its plain values."""
-        return self._staircase().from_json(values)
+        return self.staircase().from_json(values)
 
 
 def _explain(decision: Decision, usual: str, told: str) -> Decision:

@@ -11,10 +11,10 @@ from attention_camp.tasks.difficulty.engagement import (
     EASIER_ON_LAPSE,
     HARDER_ON_LAPSE,
 )
+from attention_camp.tasks.difficulty.on_staircase import OnStaircase
 from attention_camp.tasks.difficulty.rule import Decision, Evidence
 from attention_camp.tasks.difficulty.staircase import (
     WeightedState,
-    WeightedUpDown,
     nearest_level,
 )
 from attention_camp.tasks.options import check_choice, check_number, check_whole
@@ -35,7 +35,7 @@ class TimesState:
 
 
 @dataclass(frozen=True, slots=True)
-class ReactionTimeRule:
+class ReactionTimeRule(OnStaircase):
     """The level moves while recent times are unusual for the person; no EEG is needed.
 
     As in deBettencourt et al. the mean of the last ``recent_trials`` times is compared
@@ -54,14 +54,6 @@ class ReactionTimeRule:
     """
 
     asks_for: ClassVar[frozenset[str]] = frozenset({"reaction_time"})
-    n_levels: int
-    start_level: int = 1
-    target: float = 0.75
-    """Share right to settle at, 0.5 to 0.95."""
-    step: float = 0.4
-    """Levels harder after a right answer, 0.05 to 3."""
-    fast_reversals: int = 2
-    """Changes of direction before the steps halve."""
     direction: str = HARDER_ON_LAPSE
     """``harder_on_lapse`` or ``easier_on_lapse``."""
     lapse: str = "fast"
@@ -82,28 +74,18 @@ class ReactionTimeRule:
         check_whole("least_trials", self.least_trials, 2, 1000)
         check_number("spread", self.spread, 0.1, 5)
         check_whole("offset", self.offset, 0, 5)
-        # the staircase's own options are checked by its constructor
-        self._staircase()
-
-    def _staircase(self) -> WeightedUpDown:
-        return WeightedUpDown(
-            self.n_levels,
-            self.start_level,
-            target=self.target,
-            step=self.step,
-            fast_reversals=self.fast_reversals,
-        )
+        OnStaircase.__post_init__(self)  # super() does not know classes with slots
 
     def start(self) -> tuple[Decision, TimesState]:
         """Return the first level."""
-        decision, state = self._staircase().start()
+        decision, state = self.staircase().start()
         return decision, TimesState(state)
 
     def decide(
         self, state: TimesState, evidence: Evidence
     ) -> tuple[Decision, TimesState]:
         """Return the next level: the staircase's, or one beside it in a lapse."""
-        decision, moved = self._staircase().decide(state.staircase, evidence)
+        decision, moved = self.staircase().decide(state.staircase, evidence)
         after = self._told(state, moved, evidence.reaction_time)
         if not self._has_lapsed(after):
             return decision, after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from attention_camp.camp.dataset.layout import DatasetError
@@ -17,7 +18,14 @@ def is_of_missing_onsets(problem: Problem, dataset: Path) -> bool:
 
     Trials that went on while the headset was away have no onset (n/a). The validator
     joins the tags of all events with the same onset, these too, and then finds tags
-    twice.
+    twice. Where events that do have an onset repeat each other, the error stands.
+
+    Parameters
+    ----------
+    problem : Problem
+        What the validator found.
+    dataset : Path
+        Root of the dataset.
     """
     if problem.code != REPEATED:
         return False
@@ -25,4 +33,12 @@ def is_of_missing_onsets(problem: Problem, dataset: Path) -> bool:
         rows = list(read_table(dataset / problem.location))
     except (DatasetError, OSError):
         return False
-    return any(row.get("onset") == MISSING for row in rows)
+    seen = Counter((row.get("onset"), *_what(row)) for row in rows)
+    repeated = {onset for (onset, *_), n in seen.items() if n > 1}
+    return repeated == {MISSING}
+
+
+def _what(row: dict[str, str]) -> tuple[str | None, ...]:
+    """Return the cells that an event's tags are made of, but for its times."""
+    timed = {"onset", "duration", "sample"}
+    return tuple(value for name, value in row.items() if name not in timed)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Self, cast
+from typing import Any, ClassVar, Self
 
-from attention_camp.camp.session.plain_values import plain, read_as
+from attention_camp.camp.session.plain_values import PlainLine, read_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,13 @@ class FileDigest:
 
 
 @dataclass(frozen=True, slots=True)
-class CloseLine:
+class CloseLine(PlainLine):
     """The end of a session: the digests of all its files.
 
     The SHA-256 of this line, as it stands in the file, is the session hash.
     """
 
+    kind: ClassVar[str] = "close"
     by: str
     """``session``, ``recover``, ``correct`` or ``export``."""
     at: str
@@ -44,10 +45,6 @@ class CloseLine:
     """By path in the dataset: the run's files but the ledger and the samples."""
     rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By shared table: the session's row; other rows are other people's."""
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the line as plain JSON values."""
-        return {"kind": "close"} | cast("dict[str, Any]", plain(self))
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Self:
@@ -73,9 +70,10 @@ _PLAIN = ("by", "at", "why", "state", "eeg_bytes", "rows")
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionLine:
+class CorrectionLine(PlainLine):
     """A cell of a trial that a person corrected after the session."""
 
+    kind: ClassVar[str] = "correction"
     trial: int
     """Number of the trial."""
     column: str
@@ -91,43 +89,14 @@ class CorrectionLine:
     why: str
     """Reason of the correction."""
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the line as plain JSON values."""
-        return {"kind": "correction"} | cast("dict[str, Any]", plain(self))
-
-    @classmethod
-    def from_json(cls, values: Mapping[str, Any]) -> Self:
-        """Return the line that these values were written from.
-
-        Raises
-        ------
-        PlainValueError
-            If a value is missing or of another kind.
-        """
-        return read_as(cls, values)
-
 
 @dataclass(frozen=True, slots=True)
-class CopyLine:
+class CopyLine(PlainLine):
     """The first line of an anonymous copy, whose ledger was left out."""
 
+    kind: ClassVar[str] = "copy"
     of: str
     """Session hash of the original; empty where its chain was open."""
     version: str
     """Version of the program that made the copy."""
     format: int
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the line as plain JSON values."""
-        return {"kind": "copy"} | cast("dict[str, Any]", plain(self))
-
-    @classmethod
-    def from_json(cls, values: Mapping[str, Any]) -> Self:
-        """Return the line that these values were written from.
-
-        Raises
-        ------
-        PlainValueError
-            If a value is missing or of another kind.
-        """
-        return read_as(cls, values)

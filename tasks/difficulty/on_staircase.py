@@ -1,0 +1,34 @@
+"""What rules share that move the level beside a staircase on outcomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from attention_camp.tasks.difficulty.staircase import WeightedUpDown
+
+
+@dataclass(frozen=True, slots=True)
+class OnStaircase:
+    """Options of the staircase beneath a rule, which is made of them."""
+
+    n_levels: int
+    start_level: int = 1
+    target: float = 0.75
+    """Share right to settle at, 0.5 to 0.95."""
+    step: float = 0.4
+    """Levels harder after a right answer, 0.05 to 3."""
+    fast_reversals: int = 2
+    """Changes of direction before the steps halve."""
+
+    def __post_init__(self) -> None:
+        self.staircase()  # checks the options
+
+    def staircase(self) -> WeightedUpDown:
+        """Return the staircase on outcomes."""
+        return WeightedUpDown(
+            self.n_levels,
+            self.start_level,
+            target=self.target,
+            step=self.step,
+            fast_reversals=self.fast_reversals,
+        )
