@@ -62,10 +62,11 @@ _DISPLAYS: Mapping[str, str] = {
 
 _TYPES: Mapping[str, str] = {
     "trial": "Experiment-structure",
-    "stimulus": "Sensory-event, Experimental-stimulus",
+    # in groups: events at the same time keep their tags apart
+    "stimulus": "(Sensory-event, Experimental-stimulus, {value})",
     "response": (
-        "Agent-action, Participant-response, "
-        "(Experiment-participant, (Press, Keyboard))"
+        "(Agent-action, Participant-response, "
+        "(Experiment-participant, (Press, Keyboard)), {value})"
     ),
     "note": "Experiment-control, Experimental-note",
     "pause": "Experiment-control, Pause, Label/Session-paused",
