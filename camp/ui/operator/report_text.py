@@ -152,5 +152,5 @@ def _clock(clock: ClockFit | None) -> str:
 
 def _grouped(session_hash: str) -> str:
     """Return a hash in groups, which a narrow card can break; spaces do not count."""
-    groups = [session_hash[i : i + 16] for i in range(0, len(session_hash), 16)]
+    groups = [session_hash[i : i + 8] for i in range(0, len(session_hash), 8)]
     return " ".join(groups) or formats.NOTHING
