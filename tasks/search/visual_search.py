@@ -72,7 +72,7 @@ class VisualSearch:
 
     name: ClassVar[str] = "visual-search"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("tasks", "Visual search")
-    n_levels: ClassVar[int] = 14
+    n_levels: ClassVar[int] = 12
     chance: ClassVar[float] = 0.5
     target: ClassVar[float] = 0.8
 

@@ -35,7 +35,7 @@ from attention_camp.tasks.vigilance.go_no_go import score_stream, summarise
 DIGITS = "123456789"
 _HEIGHTS = (1.2, 1.6, 2.0, 2.4, 2.8)
 _SHOWN = 0.25
-_INTERVALS = (2.0, 0.5)
+_INTERVALS = (2.0, 0.45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Sart:
 
     name: ClassVar[str] = "sart"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("tasks", "Sustained attention")
-    n_levels: ClassVar[int] = 12
+    n_levels: ClassVar[int] = 10
     chance: ClassVar[float] = 0.02
     target: ClassVar[float] = 0.75
 
