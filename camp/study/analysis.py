@@ -59,6 +59,21 @@ class Questions:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Persons:
+    """What is tested with one number per person and time, and the tests."""
+
+    outcomes: tuple[Outcome, ...]
+    values: pd.DataFrame
+    """A row per person, time and outcome."""
+    people: pd.DataFrame
+    """A row per person and outcome: change, sessions, share steered, engagement."""
+    found: tuple[Found, ...]
+    """Results, and comparisons that were not made; in an analysis those of single
+    trials too."""
+    reach: tuple[Reach, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Analysis:
     """What a study shows."""
 
@@ -66,14 +81,8 @@ class Analysis:
     questions: Questions
     flow: Flow
     quality: pd.DataFrame
-    outcomes: tuple[Outcome, ...]
-    values: pd.DataFrame
-    """A row per person, time and outcome."""
-    people: pd.DataFrame
-    """A row per person and outcome: change, sessions, share steered, engagement."""
-    found: tuple[Found, ...]
-    """Results, and comparisons that were not made."""
-    reach: tuple[Reach, ...]
+    """A row per person."""
+    persons: Persons
     proposals: tuple[Proposal, ...]
 
 
@@ -105,7 +114,40 @@ def analyse(
     _require_packages()
     asked = questions or Questions()
     shown = data.blind() if asked.is_blind else data
-    scores = shown.scores[shown.scores["stage"] == "main"]
+    persons = analyse_persons(shown, asked, progress=progress)
+    found = list(persons.found)
+    for task in dict.fromkeys(outcome.task for outcome in persons.outcomes):
+        found += trial_tests(shown, task, asked.times)
+    if not _on_one_scale(shown):
+        found.append(Refused("engagement", "Comparison over sessions", _SCALES))
+    return Analysis(
+        shown,
+        asked,
+        participant_flow(shown, asked.n_planned),
+        data_quality(shown),
+        replace(persons, found=tuple(corrected(found))),
+        tuple(propose(shown)),
+    )
+
+
+def analyse_persons(
+    data: StudyData,
+    asked: Questions,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> Persons:
+    """Analyse what is one number per person and time.
+
+    Parameters
+    ----------
+    data : StudyData
+        The frames, arms pooled where the study is blinded.
+    asked : Questions
+        What the study asks.
+    progress : callable or None
+        Called with the number of outcomes done and the number of all.
+    """
+    scores = data.scores[data.scores["stage"] == "main"]
     outcomes = chosen(asked.outcomes, outcomes_in(scores))
     found: list[Found] = []
     reach: list[Reach] = []
@@ -114,27 +156,18 @@ def analyse(
     for done, outcome in enumerate(outcomes):
         if progress:
             progress(done, len(outcomes))
-        values = _ordered(person_values(scores, outcome), shown.times)
+        values = _ordered(person_values(scores, outcome), data.times)
         tables.append(values.assign(outcome=str(outcome), unit=outcome.unit))
-        people.append(_people(shown, values, outcome, asked.times))
+        people.append(_people(data, values, outcome, asked.times))
         found += _tests(values, people[-1], outcome, asked)
         reached = reach_of(wide(values), str(outcome), asked.times)
         reach += [reached] if reached else []
-    for task in dict.fromkeys(outcome.task for outcome in outcomes):
-        found += _trial_tests(shown, task, asked.times)
-    if not _on_one_scale(shown):
-        found.append(Refused("engagement", "Comparison over sessions", _SCALES))
-    return Analysis(
-        shown,
-        asked,
-        participant_flow(shown, asked.n_planned),
-        data_quality(shown),
+    return Persons(
         tuple(outcomes),
         _joined(tables),
         _joined(people),
         tuple(corrected(found)),
         tuple(reach),
-        tuple(propose(shown)),
     )
 
 
@@ -186,8 +219,18 @@ def _tests(
     ]
 
 
-def _trial_tests(data: StudyData, task: str, times: tuple[str, str]) -> list[Found]:
-    """Return the models of a task's single trials."""
+def trial_tests(data: StudyData, task: str, times: tuple[str, str]) -> list[Found]:
+    """Return the models of a task's single trials.
+
+    Parameters
+    ----------
+    data : StudyData
+        The frames.
+    task : str
+        The task's name.
+    times : tuple of str
+        Earlier and later session type.
+    """
     rows = data.trials[
         (data.trials["task"] == task) & (data.trials["stage"] == "main")
     ].assign(correct=lambda frame: frame["correct"].astype(bool))

@@ -36,7 +36,8 @@ def participant_flow(data: StudyData, n_planned: int | None = None) -> Flow:
     data : StudyData
         The study.
     n_planned : int or None
-        Training sessions planned for each person; None takes the largest number done.
+        Training sessions planned for each person; None: as the training's protocol
+        says, else the largest number done.
     """
     runs = data.runs[data.runs["state"] == "finished"]
     arms = sorted(set(data.runs["arm"]))
@@ -46,7 +47,8 @@ def participant_flow(data: StudyData, n_planned: int | None = None) -> Flow:
         return {arm: int(by_arm.get(arm, 0)) for arm in arms}
 
     done = sessions_done(data)
-    planned = n_planned or int(done["n_sessions"].max() if len(done) else 0)
+    declared = n_planned or _declared(data)
+    planned = declared or int(done["n_sessions"].max() if len(done) else 0)
     without = len(set(data.people["participant"]) - set(data.runs["participant"]))
     rows: list[tuple[str, dict[str, int]]] = [
         ("Listed, without a session", {"": without}),
@@ -61,7 +63,14 @@ def participant_flow(data: StudyData, n_planned: int | None = None) -> Flow:
         rows.append((text, count(reached)))
     if "post" in data.times:
         rows.append(("Measured after", count(runs[runs["time"] == "post"])))
-    return Flow(tuple(rows), planned, n_planned is not None)
+    return Flow(tuple(rows), planned, bool(declared))
+
+
+def _declared(data: StudyData) -> int:
+    """Return the number of sessions that the training's protocol plans; 0: none."""
+    labels = set(data.runs[data.runs["time"] == "camp"]["protocol"])
+    plans = (data.protocols.get(label, {}).get("sessions", 1) for label in labels)
+    return max((int(n) for n in plans if int(n) > 1), default=0)
 
 
 def sessions_done(data: StudyData) -> pd.DataFrame:

@@ -71,12 +71,17 @@ def _of_block(
 ) -> Iterator[Proposal]:
     task = str(block.get("task", ""))
 
+    is_published = block.get("form") == "assessment"
+
     def make(field: str, now: str, proposed: str, **rest: Any) -> Proposal:
+        if is_published:  # its scores would not compare with others' any more
+            proposed, rest["value"] = f"{proposed}, leaving the published form", None
         return Proposal(protocol, number, task, field, now, proposed, **rest)
 
     if task in ("", "rest"):
         return
-    if block.get("stage", "main") == "main" and trials["level"].nunique() > 1:
+    is_fixed = (block.get("rule") or {}).get("name") == "fixed"
+    if block.get("stage", "main") == "main" and not is_fixed:
         yield from _at_the_ends(make, block, trials)
     elif block.get("stage", "main") == "main":
         yield from _fixed_level(make, block, trials)
@@ -122,14 +127,14 @@ def _fixed_level(
     level = int(trials["level"].iloc[0])
     if right.median() > _CEILING and level < task.n_levels:
         yield make(
-            "level", str(level), f"{level + 1} or higher", value=level + 1,
+            "start_level", str(level), f"{level + 1} or higher", value=level + 1,
             figure=f"median share right {right.median():.2f}",
             why="At the ceiling a score cannot show a gain.",
         )  # fmt: skip
     floor = task.chance + 0.05
     if right.median() < floor and level > 1:
         yield make(
-            "level", str(level), f"{level - 1} or lower", value=level - 1,
+            "start_level", str(level), f"{level - 1} or lower", value=level - 1,
             figure=f"median share right {right.median():.2f}, chance "
             f"{task.chance:.2f}",
             why="At chance a score is noise.",

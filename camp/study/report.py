@@ -21,6 +21,7 @@ from attention_camp.camp.study.figures import learning_curve, raincloud
 from attention_camp.camp.study.outcomes import Outcome
 from attention_camp.camp.study.reliability import Reach
 from attention_camp.camp.study.result import Effect, Interval, Refused, Result
+from attention_camp.camp.study.revise import revised
 from attention_camp.camp.study.script import PACKAGES, script_of
 
 if TYPE_CHECKING:
@@ -80,7 +81,13 @@ def write_report(analysis: Analysis, out: Path) -> Path:
             frame.to_csv(tables / f"{name}.csv", index=False, lineterminator="\n")
         page = report_of(analysis)
         (folder / REPORT).write_text(page, encoding="utf-8")
-        script = script_of(analysis.found)
+        for label, protocol in analysis.data.protocols.items():
+            mine = [one for one in analysis.proposals if one.protocol == label]
+            if (text := revised(protocol, mine)) is not None:
+                changed = folder / "proposed" / f"{label}.yaml"
+                changed.parent.mkdir(exist_ok=True)
+                changed.write_text(text, encoding="utf-8")
+        script = script_of(analysis.persons.found)
         (folder / "analysis.py").write_text(script, encoding="utf-8")
         (folder / "results.json").write_text(_results(analysis), encoding="utf-8")
     return out / REPORT
@@ -89,8 +96,8 @@ def write_report(analysis: Analysis, out: Path) -> Path:
 def _tables(analysis: Analysis) -> Mapping[str, pd.DataFrame]:
     """Return what the script reads; order and digits make the same numbers again."""
     return {
-        "values": analysis.values,
-        "people": analysis.people,
+        "values": analysis.persons.values,
+        "people": analysis.persons.people,
         "trials": analysis.data.trials,
         "sessions": analysis.data.runs,
         "quality": analysis.quality,
@@ -98,7 +105,7 @@ def _tables(analysis: Analysis) -> Mapping[str, pd.DataFrame]:
 
 
 def _results(analysis: Analysis) -> str:
-    found = [json.loads(to_json(asdict(one))) for one in analysis.found]
+    found = [json.loads(to_json(asdict(one))) for one in analysis.persons.found]
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -122,7 +129,7 @@ def report_of(analysis: Analysis) -> str:
         how_many=_how_many(analysis),
         declared=bool(analysis.questions.outcomes),
         outcomes=list(_outcomes(analysis)),
-        reach=[_reach(one) for one in analysis.reach],
+        reach=[_reach(one) for one in analysis.persons.reach],
         proposals=analysis.proposals,
         methods=_methods(analysis),
     )
@@ -139,8 +146,8 @@ def _provenance(analysis: Analysis) -> str:
 
 
 def _how_many(analysis: Analysis) -> str:
-    n_results = sum(isinstance(one, Result) for one in analysis.found)
-    n_outcomes = len(analysis.outcomes)
+    n_results = sum(isinstance(one, Result) for one in analysis.persons.found)
+    n_outcomes = len(analysis.persons.outcomes)
     return f"{n_results} tests of {n_outcomes} outcomes."
 
 
@@ -166,19 +173,19 @@ def _outcomes(analysis: Analysis) -> Iterable[dict[str, Any]]:
     numbered = {
         id(one): number
         for number, one in enumerate(
-            (one for one in analysis.found if isinstance(one, Result)), start=1
+            (one for one in analysis.persons.found if isinstance(one, Result)), start=1
         )
     }
-    names = dict.fromkeys(one.outcome for one in analysis.found)
-    outcomes = {str(outcome): outcome for outcome in analysis.outcomes}
+    names = dict.fromkeys(one.outcome for one in analysis.persons.found)
+    outcomes = {str(outcome): outcome for outcome in analysis.persons.outcomes}
     for name in names:
         outcome = outcomes.get(name)
-        mine = [one for one in analysis.found if one.outcome == name]
+        mine = [one for one in analysis.persons.found if one.outcome == name]
         yield {
             "title": name,
             "text": _text(outcome, name),
             "better": outcome.better if outcome else "",
-            "drawing": _drawing(analysis.values, outcome) if outcome else "",
+            "drawing": _drawing(analysis.persons.values, outcome) if outcome else "",
             "results": [
                 _result(one, numbered[id(one)])
                 for one in mine

@@ -15,10 +15,10 @@ def lines_of(analysis: Analysis) -> Iterator[str]:
         told = ", ".join(f"{arm}: {n}" if arm else str(n) for arm, n in counts.items())
         yield f"{stage}: {told}"
     yield from analysis.data.problems
-    for one in analysis.found:
+    for one in analysis.persons.found:
         if isinstance(one, Result):
             yield _line(one)
-    refused = [one for one in analysis.found if isinstance(one, Refused)]
+    refused = [one for one in analysis.persons.found if isinstance(one, Refused)]
     for reason in dict.fromkeys(one.reason for one in refused):
         names = dict.fromkeys(
             f"{one.test}, {one.outcome}" for one in refused if one.reason == reason

@@ -10,6 +10,8 @@ import pandas as pd
 from attention_camp.camp.study.gather import StudyData
 
 TIMES = ("pre", "camp", "post")
+ERROR = 0.4
+"""SD of one measurement, in SDs between people."""
 
 
 def made_up_study(
@@ -18,7 +20,7 @@ def made_up_study(
     arms: tuple[str, ...] = ("closed-loop", "yoked"),
     gains: tuple[float, ...] = (0.0, 0.0),
     spread: float = 1.0,
-    error: float = 0.4,
+    error: float = ERROR,
     n_trials: int = 20,
     seed: int = 0,
 ) -> StudyData:
