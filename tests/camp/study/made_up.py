@@ -23,6 +23,7 @@ def made_up_study(
     error: float = ERROR,
     n_trials: int = 20,
     seed: int = 0,
+    dataset: Path = Path("made-up"),
 ) -> StudyData:
     """Return a study of sart's reaction times, in SDs of 50 ms.
 
@@ -40,6 +41,8 @@ def made_up_study(
         Trials of a block.
     seed : int
         Seed of it all.
+    dataset : Path
+        Where it is said to lie.
     """
     rng = np.random.default_rng(seed)
     runs, scores, trials, blocks = [], [], [], []
@@ -82,6 +85,6 @@ def made_up_study(
             ]  # fmt: skip
     people = pd.DataFrame({"participant": [f"{k + 1:03d}" for k in range(n_people)]})
     return StudyData(
-        Path("made-up"), pd.DataFrame(runs), pd.DataFrame(blocks), pd.DataFrame(scores),
+        dataset, pd.DataFrame(runs), pd.DataFrame(blocks), pd.DataFrame(scores),
         pd.DataFrame(trials), people, (),
     )  # fmt: skip
