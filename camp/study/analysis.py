@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 BEFORE, AFTER = "pre", "post"
+_UNMEASURED = (
+    "no task was measured in sessions of the types compared; label sessions pre1, "
+    "camp1, post1 and so on, or name others to compare"
+)
 _SCALES = (
     "the training sessions' scores are on several scales, or there is none; use "
     "protocols that calibrate"
@@ -118,6 +122,8 @@ def analyse(
     found = list(persons.found)
     for task in dict.fromkeys(outcome.task for outcome in persons.outcomes):
         found += trial_tests(shown, task, asked.times)
+    if not persons.outcomes:
+        found.append(Refused("scores", "Comparison of times", _UNMEASURED))
     if not _on_one_scale(shown):
         found.append(Refused("engagement", "Comparison over sessions", _SCALES))
     return Analysis(
@@ -148,7 +154,7 @@ def analyse_persons(
         Called with the number of outcomes done and the number of all.
     """
     scores = data.scores[data.scores["stage"] == "main"]
-    outcomes = chosen(asked.outcomes, outcomes_in(scores))
+    outcomes = chosen(asked.outcomes, outcomes_in(scores, asked.times))
     found: list[Found] = []
     reach: list[Reach] = []
     tables: list[pd.DataFrame] = []

@@ -236,7 +236,7 @@ def association(
     return Result(
         family="descriptive",
         outcome=outcome,
-        test="Pearson correlation",
+        test=f"Pearson correlation with {what}",
         question=f"Do people with more {what} change more in {outcome}?",
         n=len(rows),
         statistic=f"r({len(rows) - 2}) = {r:.3f}",

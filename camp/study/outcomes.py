@@ -22,9 +22,9 @@ _HIGHER = frozenset(
 )  # fmt: skip
 _LOWER = frozenset(
     {
-        "anticipations", "commission_rate", "conflict_ms", "error_rate_in_zone",
+        "commission_rate", "conflict_ms", "error_rate_in_zone",
         "error_rate_out_of_zone", "errors_absent", "errors_present",
-        "false_alarm_rate", "false_starts", "intercept_absent_ms", "intercept_ms",
+        "false_alarm_rate", "intercept_absent_ms", "intercept_ms",
         "intercept_present_ms", "lapse_rate", "lapses", "lure_false_alarm_rate",
         "median_reaction_time_ms", "omission_rate", "reaction_time_absent_ms",
         "reaction_time_cv", "reaction_time_ms", "reaction_time_present_ms",
@@ -32,7 +32,7 @@ _LOWER = frozenset(
         "speech_threshold_db",
     }
 )  # fmt: skip
-NOT_OUTCOMES = frozenset({"rested"})
+NOT_OUTCOMES = frozenset({"anticipations", "false_starts", "rested"})
 """Scores that say how a block was run, not how well."""
 
 
@@ -91,12 +91,18 @@ def parse_outcome(text: str) -> Outcome:
     return Outcome(task, score)
 
 
-def outcomes_in(scores: pd.DataFrame) -> list[Outcome]:
-    """Return the outcomes that a table of scores holds, in the order of its rows.
+def outcomes_in(scores: pd.DataFrame, times: Iterable[str]) -> list[Outcome]:
+    """Return the outcomes that were measured at one of the times, in order of rows.
 
-    Those that no person has in two sessions cannot show a change, and are there too.
+    Parameters
+    ----------
+    scores : DataFrame
+        Columns ``time``, ``task``, ``score``, ``value``.
+    times : iterable of str
+        The times that are compared; a task that was only trained has none of them.
     """
     rows = scores[scores["value"].notna() & ~scores["score"].isin(NOT_OUTCOMES)]
+    rows = rows[rows["time"].isin(list(times))]
     pairs = rows[["task", "score"]].drop_duplicates().itertuples(index=False)
     return [Outcome(task, score) for task, score in pairs]
 
