@@ -120,7 +120,6 @@ def change_between_arms(
     low, high = found.confidence_interval(1 - ALPHA)
     g = float(pg.compute_effsize(one, other, eftype="hedges"))
     esci = pg.compute_esci(g, len(one), len(other), eftype="hedges", decimals=6)
-    bf10 = pg.bayesfactor_ttest(found.statistic, len(one), len(other))
     return Result(
         family="arms, changes",
         outcome=outcome,
@@ -132,7 +131,7 @@ def change_between_arms(
         estimate=float(one.mean() - other.mean()),
         interval=(float(low), float(high)),
         effect=Effect("Hedges' g", g, (float(esci[0]), float(esci[1]))),
-        bf10=float(bf10),
+        bf10=float(pg.bayesfactor_ttest(found.statistic, len(one), len(other))),
         assumptions=(
             _normal(one, f"changes in {arms[0]}"),
             _normal(other, f"changes in {arms[1]}"),

@@ -8,7 +8,8 @@ never in their place.
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -68,8 +69,6 @@ def reaction_times(
     estimate = float(model.params["later"])
     n = rows["participant"].nunique()
     spread = float(np.sqrt(model.cov_re.iloc[0, 0] + model.scale))
-    singular = float(np.linalg.eigvalsh(model.cov_re).min()) < 1e-6
-    told = sorted({str(one.message).split("\n")[0] for one in caught})
     return Result(
         family="trial models",
         outcome=outcome,
@@ -83,23 +82,8 @@ def reaction_times(
         interval=(float(low), float(high)),
         unit="log s",
         effect=Effect("SDs of a trial", estimate / spread),
-        assumptions=(
-            Assumption(
-                "Converged" if model.converged else "Did not converge", model.converged
-            ),
-            Assumption(
-                "Random effects: " + ("singular" if singular else "not singular"),
-                not singular,
-            ),
-            Assumption(
-                f"Skewness of the residuals: {_skewness(model.resid):.2f}",
-                abs(_skewness(model.resid)) < 1,
-            ),
-            *(Assumption(text, False) for text in told),
-        ),
-        shows_not=_CAUTION.format(n=_ENOUGH_PEOPLE)
-        if n < _ENOUGH_PEOPLE
-        else "A change over time is also practice.",
+        assumptions=_checks(model, caught),
+        shows_not=_caution(n),
         code=f"""\
 rows = task_trials({outcome!r}, {times!r})
 rows = rows[rows.correct & rows.reaction_time.notna()]
@@ -107,6 +91,32 @@ rows["log_rt"] = np.log(rows.reaction_time)
 p = smf.mixedlm({formula!r}, rows, groups=rows.participant,
                 re_formula="~later").fit(reml=True).pvalues["later"]""",
     )
+
+
+def _checks(
+    model: Any, caught: Sequence[warnings.WarningMessage]
+) -> tuple[Assumption, ...]:
+    """Return what a fitted mixed model says of itself."""
+    singular = float(np.linalg.eigvalsh(model.cov_re).min()) < 1e-6
+    told = sorted({str(one.message).split("\n")[0] for one in caught})
+    skewness = _skewness(model.resid)
+    return (
+        Assumption(
+            "Converged" if model.converged else "Did not converge", model.converged
+        ),
+        Assumption(
+            "Random effects: " + ("singular" if singular else "not singular"),
+            not singular,
+        ),
+        Assumption(f"Skewness of the residuals: {skewness:.2f}", abs(skewness) < 1),
+        *(Assumption(text, False) for text in told),
+    )
+
+
+def _caution(n: int) -> str:
+    if n < _ENOUGH_PEOPLE:
+        return _CAUTION.format(n=_ENOUGH_PEOPLE)
+    return "A change over time is also practice."
 
 
 @or_refused("Logistic GEE of accuracy")
@@ -160,9 +170,7 @@ def accuracy(trials: pd.DataFrame, outcome: str, times: tuple[str, str]) -> Resu
             float(np.exp(estimate)),
             (float(np.exp(low)), float(np.exp(high))),
         ),
-        shows_not=_CAUTION.format(n=_ENOUGH_PEOPLE)
-        if n < _ENOUGH_PEOPLE
-        else "A change over time is also practice.",
+        shows_not=_caution(n),
         code=f"""\
 rows = task_trials({outcome!r}, {times!r})
 rows["right"] = rows.correct.astype(float)

@@ -194,15 +194,19 @@ def adjusted(
             ),
         ),
         shows_not="The training's effect where people were not allocated by lot.",
-        code=f"""\
+        code=_adjusted_code(outcome, times, arms),
+    )
+
+
+def _adjusted_code(outcome: str, times: tuple[str, str], arms: tuple[str, str]) -> str:
+    return f"""\
 rows = values[values.outcome == {outcome!r}].pivot_table(
     index=["participant", "arm"], columns="time", values="value")
 rows = rows[[{times[0]!r}, {times[1]!r}]].dropna().reset_index()
 rows = rows[rows.arm.isin({arms!r})]
 rows = rows.rename(columns={{{times[0]!r}: "before", {times[1]!r}: "after"}})
 rows["gets"] = (rows.arm == {arms[0]!r}).astype(float)
-p = smf.ols("after ~ gets + before", rows).fit().pvalues["gets"]""",
-    )
+p = smf.ols("after ~ gets + before", rows).fit().pvalues["gets"]"""
 
 
 def _complete(values: pd.DataFrame) -> pd.DataFrame:
