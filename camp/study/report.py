@@ -148,7 +148,7 @@ def _provenance(analysis: Analysis) -> str:
 def _how_many(analysis: Analysis) -> str:
     n_results = sum(isinstance(one, Result) for one in analysis.persons.found)
     n_outcomes = len(analysis.persons.outcomes)
-    return f"{n_results} tests of {n_outcomes} outcomes."
+    return f"Tests: {n_results}; outcomes: {n_outcomes}."
 
 
 def _quality(table: pd.DataFrame) -> dict[str, Any]:
