@@ -100,6 +100,8 @@ def learning_curve(data: StudyData, task: str) -> str | None:
     task : str
         The task.
     """
+    from matplotlib.ticker import MaxNLocator
+
     blocks = data.blocks.query("task == @task and stage == 'main' and time == 'camp'")
     dates = data.runs[["participant", "session", "run", "date"]]
     blocks = blocks.merge(dates, on=["participant", "session", "run"])
@@ -131,7 +133,7 @@ def learning_curve(data: StudyData, task: str) -> str | None:
             low, high = mean - half, mean + half
             axes.fill_between(x, low, high, color=colour, alpha=0.15, lw=0)
         axes.set_xlabel("Training session")
-        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.set_ylabel(f"Mean level of {task}")
         axes.legend(frameon=False, labelcolor=_INK, fontsize=9)
 
