@@ -13,6 +13,7 @@ from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
 from attention_camp.camp.cli import proof as cli_proof
 from attention_camp.camp.cli import run as cli_run
+from attention_camp.camp.cli import studies as cli_studies
 from attention_camp.camp.cli import tools as cli_tools
 from attention_camp.camp.cli.display import need_display
 from attention_camp.camp.cli.errors import CommandError
@@ -198,5 +199,10 @@ def export(
         typer.echo(text, err=True)
 
 
-for _command in (*cli_proof.COMMANDS, *cli_tools.COMMANDS, *cli_models.COMMANDS):
+for _command in (
+    *cli_proof.COMMANDS,
+    *cli_studies.COMMANDS,
+    *cli_tools.COMMANDS,
+    *cli_models.COMMANDS,
+):
     app.command()(_command)

@@ -273,7 +273,10 @@ def load_protocol(name_or_path: str) -> Protocol:
     try:
         return Protocol.model_validate(values)
     except ValidationError as error:
-        raise ProtocolError(explain(error, lines, origin, _allowed_at)) from error
+        problems = explain(error, lines, origin, _allowed_at)
+        raise ProtocolError(
+            Sentence("Correct the protocol: {problems}", problems=problems)
+        ) from error
 
 
 def is_rest(task: Task) -> bool:

@@ -2,7 +2,7 @@
 
     attention-camp bench policies
 
-People with a psychometric function inside a task's levels work 160 trials under the
+People whose level of the target lies inside a task's levels work 160 trials under the
 engagement rule and its reversal, told random scores, constant ones, their own (which
 lapses follow), another person's, or none. Counted are the trials after the first 40.
 The last rows are people of the simulation in real trials of the visual search.
@@ -31,8 +31,8 @@ NEEDS_QUIET = False
 N_PEOPLE, N_TRIALS, N_FIRST = 500, 160, 40
 TASKS = ("visual-search", "change-detection", "sternberg", "attention-network")
 ARMS = ("none", "random", "constant high", "constant low", "true", "yoked")
-LAPSE = 0.04
-"""Lapse rate where attention is full; lapses are five times as many without any."""
+LAPSE, SLOPE = 0.02, 0.8
+"""Lapse rate of full attention (five times as high without any); logits a level."""
 
 Course = NDArray[np.float64]
 
@@ -99,12 +99,20 @@ def work(
     return Found(float(np.mean(right[N_FIRST:])), float(np.mean(ends[N_FIRST:])))
 
 
+def _threshold(level: float, task: Task, own: Course) -> float:
+    """Return the threshold of a person who is right as often as aimed at ``level``."""
+    lapse = LAPSE * (1 + 4 * (1 - float(own.mean())))
+    chance = task.chance or 0.0
+    seen = (task.target - chance) / (1 - chance - lapse)
+    return level + math.log(seen / (1 - seen)) / SLOPE
+
+
 def _psychometric(
     own: Course, chance: float, threshold: float, rng: np.random.Generator
 ) -> Any:
     def answers(trial: int, level: int) -> bool:
         lapse = LAPSE * (1 + 4 * (1 - own[trial]))
-        seen = 1 / (1 + math.exp(0.8 * (level - threshold)))
+        seen = 1 / (1 + math.exp(SLOPE * (level - threshold)))
         share = chance + (1 - chance - lapse) * seen
         return bool(rng.random() < share)
 
@@ -129,7 +137,7 @@ def people_of(name: str, arm: str, *, is_reversed: bool, seed: int) -> list[Foun
         rng = np.random.default_rng((seed, person))
         own, other = attention(rng), attention(rng)
         scores = told(arm, own, other, rng)
-        threshold = rng.uniform(4.5, task.n_levels - 2.5)
+        threshold = _threshold(rng.uniform(3, task.n_levels - 2), task, own)
         rule = make_rule(
             "engagement", n_levels=task.n_levels, start_level=4, target=task.target
         )
