@@ -19,6 +19,8 @@ KINDS = {
     "note": "A note of the researcher; its text is in the column value",
     "pause": "The session was paused by the operator",
     "break": "A rest between two blocks",
+    "trigger": "A trigger of another device, or an event of a played recording; "
+    "its number is in the column value",
     "BAD_gap": "Samples are missing; the reason is in the column value",
 }
 """What the kinds of rows in events.tsv are."""

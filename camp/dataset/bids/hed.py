@@ -72,6 +72,7 @@ _TYPES: Mapping[str, str] = {
     "note": "Experiment-control, Experimental-note",
     "pause": "Experiment-control, Pause, Label/Session-paused",
     "break": "Experiment-procedure, Rest",
+    "trigger": "Data-feature, (Data-marker, Label/Trigger)",
     "BAD_gap": "Data-feature, (Data-artifact, Label/Samples-missing)",
 }
 
