@@ -37,6 +37,7 @@ PROTOCOL = """
 name: tiny
 title: Tiny
 description: For tests.
+scoring: {estimator: pope}
 blocks:
   - {task: rest, stage: calibration, label: rest, options: {eyes: open, duration: 6},
      rule: {name: fixed}}
