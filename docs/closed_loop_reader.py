@@ -1,4 +1,4 @@
-"""Make a closed loop's decisions again, by closed-loop-bids.md alone: give a DATASET."""
+"""Make a closed loop's decisions again by closed-loop-bids.md alone: give a DATASET."""
 
 import json
 import math
