@@ -83,7 +83,11 @@ def james_index(guesses: Guesses, *, n_resamples: int = 2000, seed: int = 0) -> 
     sizes = counts.sum(axis=1).astype(int)
     shares = [row / max(row.sum(), 1.0) for row in counts]
     draws = [
-        _james(np.array([rng.multinomial(n, p) for n, p in zip(sizes, shares, strict=True)]))
+        _james(
+            np.array(
+                [rng.multinomial(n, p) for n, p in zip(sizes, shares, strict=True)]
+            )
+        )
         for _ in range(n_resamples)
     ]
     low, high = np.nanquantile(draws, [0.025, 0.975])

@@ -135,9 +135,7 @@ def study_contingency(
     people = np.arange(n_people)
     rng = np.random.default_rng(seed)
     found = _mean(table[people, people])
-    nulls = [
-        _mean(table[people, rng.permutation(people)]) for _ in range(n_exchanges)
-    ]
+    nulls = [_mean(table[people, rng.permutation(people)]) for _ in range(n_exchanges)]
     p = (1 + sum(null >= found for null in nulls)) / (1 + n_exchanges)
     return StudyContingency(found, p, n_copies, bool(n_copies or p <= ALPHA))
 

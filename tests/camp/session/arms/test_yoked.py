@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -25,7 +23,7 @@ PROTOCOL = {
             "options": {"eyes": "open", "duration": 6},
             "rule": {"name": "fixed"},
         },
-        {"task": "visual-search", "trials": 20},
+        {"task": "visual-search", "trials": 60},
         {"task": "sternberg", "trials": 12},
     ],
 }
@@ -109,10 +107,10 @@ def test_a_library_course_is_the_same_everywhere_and_varies() -> None:
     assert one != library_course(8, BLOCKS)
     assert one.source == "library/7"
     values = [value for value, _ in one.blocks["2"]]
-    assert len(values) == 20
+    assert len(values) == 60
     assert all(0 < value < 1 for value in values)
     assert "1" not in one.blocks  # a calibration never steers
-    assert one.told(2, 20) == (None, None)
+    assert one.told(2, 60) == (None, None)
 
 
 def test_the_end_of_a_block_says_how_much_of_it_the_score_steered(ran) -> None:
@@ -130,5 +128,4 @@ def test_the_end_of_a_block_says_how_much_of_it_the_score_steered(ran) -> None:
             sum(acted),
         )
     assert ends[1].n_told == 0
-    assert ends[2].n_acted > 0
-    assert replace(ends[2], n_acted=0).n_told > ends[2].n_acted > 0
+    assert ends[2].n_told > ends[2].n_acted > 0
