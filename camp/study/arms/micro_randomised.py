@@ -86,6 +86,22 @@ def proximal_effect(
     if n < g.shape[1] + 3:
         nan = math.nan
         return ProximalEffect(n, nan, nan, nan, nan, nan, nan)
+    effect, error, df = _weighted(y, a, p, g)
+    half = float(stats.t.ppf((1 + LEVEL) / 2, df)) * error
+    p_value = 2 * float(stats.t.sf(abs(effect) / error, df)) if error else math.nan
+    any_low, any_high = anytime_interval(y, a, p, g)
+    return ProximalEffect(
+        n, effect, effect - half, effect + half, p_value, any_low, any_high
+    )
+
+
+def _weighted(
+    y: NDArray[np.float64],
+    a: NDArray[np.float64],
+    p: NDArray[np.float64],
+    g: NDArray[np.float64],
+) -> tuple[float, float, int]:
+    """Return the effect, its standard error, and the degrees of freedom."""
     centre = p.mean()
     weight = np.where(a > 0, centre / p, (1 - centre) / (1 - p))
     x = np.column_stack([g, a - centre])
@@ -95,14 +111,7 @@ def proximal_effect(
     residual = (y - x @ beta) / (1 - leverage)
     scores = x * (weight * residual)[:, None]
     variance = float((inverse @ (scores.T @ scores) @ inverse)[-1, -1])
-    effect, error = float(beta[-1]), math.sqrt(variance)
-    df = n - x.shape[1]
-    half = float(stats.t.ppf((1 + LEVEL) / 2, df)) * error
-    p_value = 2 * float(stats.t.sf(abs(effect) / error, df)) if error else math.nan
-    any_low, any_high = anytime_interval(y, a, p, g)
-    return ProximalEffect(
-        n, effect, effect - half, effect + half, p_value, any_low, any_high
-    )
+    return float(beta[-1]), math.sqrt(variance), y.size - x.shape[1]
 
 
 def anytime_interval(
