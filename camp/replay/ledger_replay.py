@@ -14,6 +14,7 @@ from attention_camp.camp.eeg.calibration import Calibration
 from attention_camp.camp.eeg.scoring import LIVE_ONLY, WindowAt, score_stretch
 from attention_camp.camp.replay.decisions import TOLERANCE, Decisions, is_close
 from attention_camp.camp.replay.model_here import shipped_scorer
+from attention_camp.camp.session.arms.arm_lines import ArmLine, BlockLine
 from attention_camp.camp.session.ledger_lines import (
     CalibrationLine,
     Decided,
@@ -128,6 +129,10 @@ class LedgerReplay:
                 self._calibration.keep(
                     self._history, line.label, line.first_sample, line.stop
                 )
+            case ArmLine():
+                self._decisions.assign(line)
+            case BlockLine():
+                self._decisions.end_block(line)
             case CalibrationLine(permission=permission):
                 self._calibrate(permission)
             case TrialLine(decided=Decided() as decided):

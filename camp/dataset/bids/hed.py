@@ -69,6 +69,7 @@ _TYPES: Mapping[str, str] = {
         "(Agent-action, Participant-response, "
         "(Experiment-participant, (Press, Keyboard)), {value})"
     ),
+    "sealed": "Experiment-structure",
     "note": "Experiment-control, Experimental-note",
     "pause": "Experiment-control, Pause, Label/Session-paused",
     "break": "Experiment-procedure, Rest",
