@@ -18,6 +18,7 @@ from attention_camp.signal.electrodes import (
     positions_of,
 )
 from attention_camp.signal.sources.channel_types import VOLTAGES, label_type
+from attention_camp.signal.sources.doubtful import doubts_of
 from attention_camp.signal.sources.recorded import (
     NO_OPTIONS,
     FileContent,
@@ -70,6 +71,8 @@ def assembled(
     if unknown:
         said = ([names[k] for k in unknown], [units[k] for k in unknown])
         raise unknown_unit(file.name, *said)
+    known = [factor for factor in scale if factor is not None]
+    doubts = doubts_of(content, eeg, plain, known)
     samples_uv = _scaled(content.data, eeg, scale)
     others, channels = _others(content, rest, kinds, names, units)
     for gap in content.gaps:
@@ -93,7 +96,7 @@ def assembled(
         tuple(sorted(events, key=lambda event: event.sample)),
         others,
         joined(content.gaps),
-        (*content.notes, *notes),
+        (*content.notes, *notes, *doubts),
     )
 
 
