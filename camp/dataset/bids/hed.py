@@ -57,6 +57,7 @@ _DISPLAYS: Mapping[str, str] = {
     "signal": f"{_SEEN}, Circle, Target, Label/Signal",
     "standard": f"{_HEARD}, Tone, Non-target, Label/Standard-tone",
     "target": "Sensory-presentation, Target",
+    "time": f"{_SEEN}, Instructional, Label/Reaction-time",
     "wait": f"{_SEEN}, Circle, Cue, Label/Wait",
 }
 
