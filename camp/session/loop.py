@@ -23,7 +23,7 @@ from attention_camp.camp.session.ledger_state import (
     LedgerState,
     after_trial,
 )
-from attention_camp.camp.session.link import Permission, Place, Score
+from attention_camp.camp.session.link import Permission, Score
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import (
     Stage,
@@ -35,7 +35,7 @@ from attention_camp.camp.session.plan import Plan, PlannedBlock
 from attention_camp.camp.session.proof.provenance import has_steered, provenance_of
 from attention_camp.camp.session.protocol import is_rest
 from attention_camp.camp.session.recorder import Shown, make_events, make_record
-from attention_camp.camp.session.records import EventRow, TrialRecord
+from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.screen import Feedback, InterruptedSessionError
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence
@@ -89,7 +89,13 @@ class TrialLoop:
         self._earlier = EarlierBlocks()
 
     def run(self) -> None:
-        """Run what is left of the session."""
+        """Run what is left of the session; however it ends, its notes are stored."""
+        try:
+            self._run()
+        finally:
+            self._parts.store_notes()
+
+    def _run(self) -> None:
         self._tell_steering()
         start = self._progress
         if start.block is None:
@@ -296,22 +302,12 @@ class TrialLoop:
 
     def _between_trials(self, planned: PlannedBlock) -> None:
         """Do what the operator asked for."""
-        control, store = self._parts.control, self._parts.store
-        for note in control.take_notes():
-            place = self._place_of(self._parts.clock.now())
-            store.append_event(EventRow(place.seconds, 0.0, "note", place.sample, note))
-        if control.paused:
-            began = self._parts.clock.now()
+        self._parts.store_notes()
+        if self._parts.control.paused:
             self._stage(Stage.PAUSED, planned, 0)
-            self._parts.screen.pause()
-            place = self._place_of(began)
-            duration = self._parts.clock.now() - began
-            store.append_event(EventRow(place.seconds, duration, "pause", place.sample))
-        if control.aborted:
+            self._parts.pause()
+        if self._parts.control.aborted:
             raise InterruptedSessionError(Sentence("the operator ended the session"))
-
-    def _place_of(self, time: float) -> Place:
-        return self._parts.link.places((time,))[0]
 
     def _rest(self, planned: PlannedBlock) -> None:
         block = self._progress.block

@@ -211,9 +211,13 @@ class Abort:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note of the researcher, stored as an event; to the participant process."""
+    """What becomes an event, and is on disk already; to the participant process."""
 
     text: str
+    time: float | None = None
+    """When it happened, session clock, s; None: when it is taken."""
+    kind: str = "note"
+    """``note`` of the researcher or the participant's call for ``help``."""
 
 
 ToOperator = (

@@ -16,6 +16,7 @@ KINDS = {
     "response": "A key of the trial; its name is in the column value",
     "note": "A note of the researcher; its text is in the column value",
     "pause": "The session was paused by the operator",
+    "help": "The participant called the researcher",
     "break": "A rest between two blocks",
     "BAD_gap": "Samples are missing; the reason is in the column value",
 }

@@ -70,6 +70,7 @@ _TYPES: Mapping[str, str] = {
     ),
     "note": "Experiment-control, Experimental-note",
     "pause": "Experiment-control, Pause, Label/Session-paused",
+    "help": "Agent-action, (Experiment-participant, Label/Called-the-researcher)",
     "break": "Experiment-procedure, Rest",
     "BAD_gap": "Data-feature, (Data-artifact, Label/Samples-missing)",
 }

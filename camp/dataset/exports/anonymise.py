@@ -58,7 +58,7 @@ from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.texts import Sentence
 
 _STIMULUS = re.compile(r"S *(\d+)")
-KEPT_EVENTS = {"stimulus", "response", "pause", "break", GAP}
+KEPT_EVENTS = {"stimulus", "response", "pause", "help", "break", GAP}
 """Rows of events.tsv that identify nobody; notes are not among them."""
 
 KEPT_VALUES = {"stimulus", "response", GAP}

@@ -48,7 +48,7 @@ class OperatorPipe:
         self._outbox = Outbox(pipe, beats=True)
         self._paused = False
         self._aborted = False
-        self._notes: list[str] = []
+        self._notes: list[Note] = []
 
     @property
     def aborted(self) -> bool:
@@ -62,7 +62,7 @@ class OperatorPipe:
         self._hear()
         return self._paused
 
-    def take_notes(self) -> tuple[str, ...]:
+    def take_notes(self) -> tuple[Note, ...]:
         """Return the notes written since the last call."""
         self._hear()
         notes, self._notes = tuple(self._notes), []
@@ -90,7 +90,7 @@ class OperatorPipe:
         elif isinstance(message, Abort):
             self._aborted = True
         elif isinstance(message, Note):
-            self._notes.append(message.text)
+            self._notes.append(message)
 
     def _lost(self) -> None:
         logger.warning("the operator's window is gone; the session ends")
