@@ -27,6 +27,7 @@ from attention_camp.camp.processes.watching import CLOSED, Watch
 from attention_camp.camp.session.messages import (
     Abort,
     Ending,
+    GiveKeyboard,
     MeasureImpedance,
     Pause,
     Resume,
@@ -95,7 +96,7 @@ class SessionController:
         self._told = 0
         """Highest number of a trial that was told."""
         self._watch = Watch()
-        self._marks = OperatorMarks()
+        self.marks = OperatorMarks()
         self._abort_at: float | None = None
         self._endings: Endings[ToOperator] = Endings()
         self._leaving: threading.Thread | None = None
@@ -149,7 +150,7 @@ class SessionController:
             raise RuntimeError("start() comes after connect() and StreamOpened")
         self.prepared = replace(self.prepared, signal_check=check)
         self._lock = prepare(self.prepared)
-        self._marks.open(self.prepared.paths, self.request)
+        self.marks.open(self.prepared.paths, self.request)
         self.is_started = True
         self._acquisition.send(StartRecording(self.request, self.prepared.paths))
         self._start_participant()
@@ -184,7 +185,11 @@ class SessionController:
 
     def note(self, text: str, *, when: float | None = None) -> None:
         """Store a note, ``when`` on the host's clock; `OSError` where it cannot be."""
-        self._tell_participant(self._marks.note(text, when=when))
+        self._tell_participant(self.marks.note(text, when=when))
+
+    def give_keyboard(self) -> None:
+        """Give the keyboard to the participant's window."""
+        self._tell_participant(GiveKeyboard())
 
     def restart_participant(self) -> None:
         """Open the participant's window again; the session goes on where it was."""
@@ -273,7 +278,7 @@ class SessionController:
 
     def _take(self, message: object, child: Child | None) -> _News:
         """Take in what a process said; return what the operator is to be told."""
-        for note in self._marks.take(message):
+        for note in self.marks.take(message):
             self._tell_participant(note)
         match message:
             case TrialsStored():

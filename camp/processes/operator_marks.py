@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from attention_camp.camp.dataset.guards.marks import Mark, keep_mark, write_marks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
@@ -27,6 +28,8 @@ class OperatorMarks:
         self._paths: RunPaths | None = None
         self._clock = HostClock()
         self._paused = False
+        self.before_end: Callable[[], None] = lambda: None
+        """Called when a session has ended: the last moment at which to note."""
 
     def open(self, paths: RunPaths, request: SessionRequest) -> None:
         """Begin to keep the marks of a run, on the clock of its session."""
@@ -57,6 +60,7 @@ class OperatorMarks:
         if isinstance(message, StageChanged):
             self._take_stage(message)
         elif isinstance(message, SessionEnded):
+            self.before_end()
             self._finish()
         elif isinstance(message, HelpWanted):
             mark = Mark("help", self._clock.now())

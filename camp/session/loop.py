@@ -56,6 +56,11 @@ PRACTICE_ROUNDS = 3
 """Practice is repeated until more is right than halfway from guessing to all, at most
 this often; own choice."""
 PRACTICE_SCORE = Score(None, None, "practice", math.nan, 0, 0)
+GOES_ON_TITLE = QT_TRANSLATE_NOOP("tasks", "We go on")
+GOES_ON_TEXT = QT_TRANSLATE_NOOP(
+    "tasks",
+    "You have done a part of this task already. First, a reminder of what it was.",
+)
 NOT_GOOD = QT_TRANSLATE_NOOP("tasks", "Not this time")
 
 
@@ -124,6 +129,8 @@ class TrialLoop:
             screen.show_cards(planned.task.instructions())
         if begun is None:
             self._practise(planned)
+        elif not is_rest(planned.task):
+            self._remind(planned)
         if not is_rest(planned.task):
             screen.countdown(3)
         rule = planned.block.make_rule(planned.task)
@@ -147,6 +154,12 @@ class TrialLoop:
             self._keep(block.label, start)
         self._end_calibration(planned)
         self._rest(planned)
+
+    def _remind(self, planned: PlannedBlock) -> None:
+        """Say what the task was before it goes on in the middle."""
+        self._stage(Stage.INSTRUCTIONS, planned, 0)
+        first = Card(GOES_ON_TITLE, GOES_ON_TEXT)
+        self._parts.screen.show_cards((first, *planned.task.instructions()))
 
     def _finish(
         self, planned: PlannedBlock, shown: Shown, rule: Rule[Any], state: Any

@@ -140,6 +140,14 @@ class HelpWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class OperatorKey:
+    """A shortcut of the researcher was pressed while the task had the keyboard."""
+
+    action: str
+    """``note``, ``pause``, ``resume`` or ``end``."""
+
+
+@dataclass(frozen=True, slots=True)
 class SessionEnded:
     """The session is over and closed on disk."""
 
@@ -205,6 +213,11 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveKeyboard:
+    """Take the keyboard: the researcher is done; to the participant process."""
+
+
+@dataclass(frozen=True, slots=True)
 class Abort:
     """End the session after this trial; to the participant process."""
 
@@ -229,6 +242,7 @@ ToOperator = (
     | SteeringChanged
     | TrialFinished
     | HelpWanted
+    | OperatorKey
     | SessionEnded
     | ProcessDied
     | ProcessSilent

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -25,7 +25,9 @@ from attention_camp.camp.ui.actions import (
 )
 from attention_camp.camp.ui.navigation import Navigation
 from attention_camp.camp.ui.pages import PAGE_KEYS, Pages
+from attention_camp.camp.ui.screens import is_shared
 from attention_camp.camp.ui.theme import theme_of
+from attention_camp.camp.ui.widgets.curtain import Curtain
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -63,6 +65,8 @@ class MainWindow(QMainWindow):
         row.addWidget(self.navigation)
         row.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
+        self.curtain = Curtain(self)
+        self.curtain.raised.connect(lambda: self.show_page(self.current))
         self.resize(1280, 800)
         self._fit_navigation()
         self._on_phase(Phase.IDLE)
@@ -98,6 +102,8 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.navigation.mark(page.origin or key)
         page.shown()
+        if self.isVisible():
+            page.focus_first()
 
     def open_session(self, folder: Path) -> None:
         """Show a recorded session in the viewer."""
@@ -149,7 +155,21 @@ class MainWindow(QMainWindow):
             self.live.deleteLater()
         self.live = live
         live.phase_changed.connect(self._on_phase)
+        live.told.connect(self._on_told)
         self._on_phase(live.phase)
+
+    def _on_told(self, message: object) -> None:
+        """Cover the results before the task's window that hid them goes away."""
+        from attention_camp.camp.session.messages import SessionEnded
+
+        live = self.live
+        if live is None or not isinstance(message, SessionEnded):
+            return
+        shares = live.request.display.fullscreen and is_shared(
+            live.request.display, self.screen()
+        )
+        if shares and live.request.observer is None and not self.isActiveWindow():
+            self.curtain.draw()
 
     def show_running(self) -> None:
         """Show the running session in the monitor."""
@@ -237,6 +257,13 @@ class MainWindow(QMainWindow):
 
     def _on_quit(self) -> None:
         self.close()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say on the monitor whether the keyboard is here or at the task."""
+        super().changeEvent(event)
+        is_active = event.type() == QEvent.Type.ActivationChange
+        if is_active and self.pages.is_made("monitor"):
+            self.pages.monitor.show_keyboard()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Collapse the side list in a narrow window."""

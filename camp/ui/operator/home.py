@@ -80,10 +80,17 @@ class HomePage(Page):
         self._reading.done.connect(self._on_listed)
         QTimer.singleShot(0, self._reading.start)
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the sessions, or on what makes the first one."""
+        first = self.table if self._model.rows else self.primary
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_listed(self, listed: tuple[list[SessionRow], str]) -> None:
         rows, problem = listed
         self._model.set_rows(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
+        if rows:
+            self.table.selectRow(0)
         self._fit_columns()
         if problem:
             text = self.tr("The list of sessions in {folder} could not be read: {why}")
@@ -103,7 +110,7 @@ class HomePage(Page):
         self.table = session_view(self.tr("Recent sessions"))
         self.table.setModel(self._model)
         self.table.activated.connect(self._on_activated)
-        self.table.setStyleSheet("QTableView { border: none; }")
+        self.table.setProperty("role", "plain")
         self._stack = QStackedLayout()
         full = QWidget()
         column = QVBoxLayout(full)
@@ -207,7 +214,7 @@ class HomePage(Page):
 
     def _on_row_changed(self, index: QModelIndex) -> None:
         row = self._row(index)
-        self.resume.setVisible(row is not None and row.state == "interrupted")
+        self.resume.setVisible(row is not None and row.can_resume)
 
     def _on_resume(self) -> None:
         if (row := self._row(self.table.currentIndex())) is not None:

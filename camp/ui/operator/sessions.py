@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
 from attention_camp.camp.ui.theme import SPACE, theme_of
 from attention_camp.camp.ui.widgets.background import Background
+from attention_camp.camp.ui.widgets.codes import protocol_title
 from attention_camp.camp.ui.widgets.page import Banner, Page, label
 from attention_camp.camp.ui.widgets.session_rows import (
     ROW_ROLE,
@@ -71,8 +72,40 @@ class SessionFilter(QSortFilterProxyModel):
             return False
         if self.protocol and row.protocol != self.protocol:
             return False
-        known = f"{row.participant} {row.session} {row.protocol} {row.date}".lower()
-        return all(word in known for word in self.words)
+        return all(_found(word, row) for word in self.words)
+
+
+COLUMN_WORDS = {
+    "p": "participant", "participant": "participant", "sub": "participant",
+    "s": "session", "session": "session", "ses": "session",
+    "protocol": "protocol", "date": "date",
+    "参与者": "participant", "会话": "session", "方案": "protocol", "日期": "date",
+}  # fmt: skip
+"""What may stand before a colon, to search one column alone."""
+
+
+def _found(word: str, row: SessionRow) -> bool:
+    """Return whether a session is meant by a word.
+
+    A number is a label, never a part of a date; ``participant:02`` asks one column.
+    """
+    name, colon, wanted = word.replace("：", ":").partition(":")
+    column = COLUMN_WORDS.get(name) if colon else None
+    values = {
+        "participant": row.participant.lower(),
+        "session": row.session.lower(),
+        "protocol": f"{row.protocol} {protocol_title(row.protocol)}".lower(),
+        "date": row.date.lower(),
+    }
+    if column is not None:
+        return wanted in values[column]
+    if word.isdigit() and len(word) < YEAR_DIGITS:
+        return word in values["participant"] or word in values["session"]
+    return any(word in value for value in values.values())
+
+
+YEAR_DIGITS = 4
+"""A number of fewer digits is no year."""
 
 
 class SessionsPage(Page):
@@ -115,7 +148,7 @@ class SessionsPage(Page):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(
-            self.tr("Search participant, session, protocol or date   (Ctrl+F)")
+            self.tr("Search, or one column: participant:02   (Ctrl+F)")
         )
         self.search.setAccessibleName(self.tr("Search"))
         self.search.textChanged.connect(self._narrow)
@@ -154,7 +187,7 @@ class SessionsPage(Page):
         self._model.set_rows(rows)
         known = {self.protocol.itemData(i) for i in range(self.protocol.count())}
         for name in sorted({row.protocol for row in rows} - known):
-            self.protocol.addItem(name, name)
+            self.protocol.addItem(protocol_title(name), name)
         self.banner.hide()
         if problem:
             self.banner.say("bad", problem)
@@ -173,6 +206,10 @@ class SessionsPage(Page):
         if self._filter.rowCount():
             self.table.selectRow(0)
         self._narrow()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the table."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def chosen(self) -> SessionRow | None:
@@ -196,7 +233,7 @@ class SessionsPage(Page):
     def _refresh(self) -> None:
         row = self.chosen
         self.primary.setEnabled(row is not None)
-        self.resume.setVisible(row is not None and row.state == "interrupted")
+        self.resume.setVisible(row is not None and row.can_resume)
 
     def _open(self) -> None:
         if (row := self.chosen) is not None:

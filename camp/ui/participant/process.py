@@ -20,8 +20,10 @@ from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import (
     Abort,
     Ending,
+    GiveKeyboard,
     HelpWanted,
     Note,
+    OperatorKey,
     Pause,
     Resume,
     SessionEnded,
@@ -49,6 +51,7 @@ class OperatorPipe:
         self._paused = False
         self._aborted = False
         self._notes: list[Note] = []
+        self._keyboard = False
 
     @property
     def aborted(self) -> bool:
@@ -67,6 +70,12 @@ class OperatorPipe:
         self._hear()
         notes, self._notes = tuple(self._notes), []
         return notes
+
+    def take_keyboard(self) -> bool:
+        """Return whether the keyboard was given to the task since the last call."""
+        self._hear()
+        given, self._keyboard = self._keyboard, False
+        return given
 
     def tell(self, message: object) -> None:
         """Have a message sent, while there is somebody; never blocks."""
@@ -91,6 +100,8 @@ class OperatorPipe:
             self._aborted = True
         elif isinstance(message, Note):
             self._notes.append(message)
+        elif isinstance(message, GiveKeyboard):
+            self._keyboard = True
 
     def _lost(self) -> None:
         logger.warning("the operator's window is gone; the session ends")
@@ -148,6 +159,8 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
             interrupted=lambda: control.aborted,
             paused=lambda: control.paused,
             ask_help=lambda: control.tell(HelpWanted()),
+            act=lambda action: control.tell(OperatorKey(action)),
+            keyboard=control.take_keyboard,
             simulated=simulated,
         )
         link.hear = screen.hear

@@ -209,6 +209,8 @@ def open_screen(
     interrupted: Callable[[], bool],
     paused: Callable[[], bool],
     ask_help: Callable[[], None],
+    act: Callable[[str], None] = lambda action: None,  # noqa: ARG005
+    keyboard: Callable[[], bool] = lambda: False,
     simulated: SimulatedParticipant | None = None,
 ) -> WindowScreen:
     """Open the participant's window and measure its refresh.
@@ -225,6 +227,10 @@ def open_screen(
         Whether the operator still pauses it.
     ask_help : callable
         Called when the participant asks for the researcher.
+    act : callable
+        Called with the researcher's action whose shortcut was pressed in the window.
+    keyboard : callable
+        Returns whether the researcher has just given the keyboard to the window.
     simulated : SimulatedParticipant or None
         Who answers; None: a person, or the observer that the request names, without a
         brain.
@@ -239,7 +245,14 @@ def open_screen(
         waits=request.speed == 1.0,
     )
     wait_until_exposed(surface)
-    stage = FrameStage(surface, clock, interrupted=interrupted, ask_help=ask_help)
+    stage = FrameStage(
+        surface,
+        clock,
+        interrupted=interrupted,
+        ask_help=ask_help,
+        act=act,
+        keyboard=keyboard,
+    )
     stage.measure_refresh(surface.screen().refreshRate())
     opened = WindowScreen(
         request,

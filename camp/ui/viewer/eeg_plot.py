@@ -162,21 +162,18 @@ class EegPlot(QWidget):
         room = 1.6 * self.fontMetrics().horizontalAdvance("00:00.0")
         fitting = (s for s in TICK_STEPS if s / span * plot.width() >= room)
         step = next(fitting, TICK_STEPS[-1])
-        tick = np.ceil(self._start / step) * step
-        while tick <= self._stop:
+        first, last = np.ceil(self._start / step), np.floor(self._stop / step)
+        for tick in np.arange(first, last + 1) * step:
             x = self._x(float(tick))
             painter.setPen(QColor(theme.sunken))
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
             painter.setPen(QColor(theme.muted))
-            text = formats.clock(float(tick))
-            if step < 1:
-                text += f".{round(float(tick) * 10) % 10}"
+            text = formats.clock(float(tick), int(step < 1))
             width = self.fontMetrics().horizontalAdvance(text)
             left = min(max(x - width / 2, 0), self.width() - width)
             painter.drawText(
                 QPointF(left, plot.bottom() + self.fontMetrics().ascent() + 4), text
             )
-            tick += step
 
     def _draw_traces(
         self, painter: QPainter, theme: Theme, recording: RecordedSession

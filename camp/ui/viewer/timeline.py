@@ -34,9 +34,7 @@ class ClockAxis(pg.AxisItem):  # type: ignore[misc]  # untyped package
         self, values: list[float], scale: float, spacing: float
     ) -> list[str]:
         """Return the texts of ticks at so many seconds."""
-        if spacing < 1:
-            return [f"{clock(value)}.{round(value * 10) % 10}" for value in values]
-        return [clock(value * scale) for value in values]
+        return [clock(value * scale, int(spacing * scale < 1)) for value in values]
 
     def tickSpacing(  # noqa: N802
         self,

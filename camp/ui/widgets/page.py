@@ -86,8 +86,25 @@ class Page(QWidget):
     def shown(self) -> None:
         """Refresh the page when it is shown."""
 
+    def focus_first(self) -> None:
+        """Put the keyboard where the work of the page is: on its first control."""
+        focus_first_of(self)
+
     def window_closing(self) -> None:
         """Stop running work when the window closes."""
+
+
+def focus_first_of(widget: QWidget) -> bool:
+    """Focus the first control of a widget that takes keys; return if there is one."""
+    found = widget.nextInFocusChain()
+    while found is not None and found is not widget:
+        takes_keys = bool(found.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        is_here = widget.isAncestorOf(found) and found.isVisibleTo(widget)
+        if takes_keys and is_here and found.isEnabled():
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        found = found.nextInFocusChain()
+    return False
 
 
 class CardFrame(QFrame):

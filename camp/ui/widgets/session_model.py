@@ -104,10 +104,10 @@ class SessionModel:
 
     @property
     def elapsed(self) -> float:
-        """Session seconds since the recording began."""
-        if self.began is None or self.signal is None:
+        """Seconds since the first sample of the recording: the times of trials."""
+        if self.began is None or self.signal is None or self.opened is None:
             return 0.0
-        return self.signal.time - self.began
+        return self.signal.n_samples / self.opened.info.sfreq
 
     @property
     def main_records(self) -> list[TrialRecord]:

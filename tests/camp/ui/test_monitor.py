@@ -102,7 +102,7 @@ def test_pause_and_resume_by_keys(window, controller, qtbot) -> None:
     qtbot.waitUntil(lambda: window.live.phase is Phase.PAUSED)
     assert not window.actions_["pause"].isEnabled()
     qtbot.keyClick(window, Qt.Key.Key_R, CTRL)
-    assert controller.asked[-1] == "resume"
+    assert controller.asked[-2:] == ["resume", "give_keyboard"]
 
 
 def test_a_note_is_typed_and_stored_with_enter(window, controller, qtbot) -> None:
@@ -111,8 +111,9 @@ def test_a_note_is_typed_and_stored_with_enter(window, controller, qtbot) -> Non
     assert monitor.note_row.text.isVisible()
     QTest.keyClicks(monitor.note_row.text, "door slammed")
     qtbot.keyClick(monitor.note_row.text, Qt.Key.Key_Return)
-    assert controller.asked[-1] == "note door slammed"
-    assert not monitor.note_row.text.isVisible()
+    assert controller.asked[-2:] == ["note door slammed", "give_keyboard"]
+    assert monitor.note_row.last.text().endswith("door slammed")
+    assert not monitor.note_row.text.text()
 
 
 @pytest.mark.parametrize("ends", [True, False])

@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
+    QWidget,
 )
 
 from attention_camp.camp.session.request import SessionRequest
@@ -28,7 +29,7 @@ from attention_camp.camp.ui.operator.setup.step_list import StepList
 from attention_camp.camp.ui.operator.setup.who_step import WhoStep
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE, theme_of
-from attention_camp.camp.ui.widgets.page import Banner, Page
+from attention_camp.camp.ui.widgets.page import Banner, Page, focus_first_of
 from attention_camp.camp.ui.widgets.workspace import Workspace
 from attention_camp.resources.texts import UserError
 
@@ -101,6 +102,13 @@ class NewSessionPage(Page):
         if number == HEADSET:
             self.headset.load()
         self._refresh()
+        if self.isVisible():
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first field of the step, or on what goes on."""
+        if not focus_first_of(self._step_in_front()):
+            self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shown(self) -> None:
         """Refresh the page when it is shown; start over after a session that ended."""
@@ -115,6 +123,18 @@ class NewSessionPage(Page):
         self._disconnect()
         self.who.propose(row)
         self.show_step(WHO)
+        text = self.tr(
+            "Going on with session {session} of participant {participant}: the next "
+            "trial, the difficulty and the arm follow from what was recorded. Where "
+            "the protocol calibrates, it does so again first, since the headset was "
+            "put on again."
+        )
+        self.banner.say(
+            "info", text.format(session=row.session, participant=row.participant)
+        )
+
+    def _step_in_front(self) -> QWidget:
+        return (self.who, self.headset, self.signal)[self.step]
 
     def check_signal(self, live: LiveSession) -> None:
         """Go to the signal check of a session asked for on the command line."""

@@ -55,6 +55,8 @@ class Who:
     arm: Arm
     observer: str | None
     language: str
+    seed: int | None = None
+    """Of the run that is gone on with; None: a seed of its own."""
 
 
 class WhoStep(QWidget):
@@ -68,6 +70,8 @@ class WhoStep(QWidget):
         self._known: dict[str, dict[str, int]] = {}
         """Participant → session → number of runs in the dataset."""
         self._session_typed = False
+        self._resumed: tuple[str, str, int] | None = None
+        """Participant, session and seed of the session that is gone on with."""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * SPACE)
@@ -107,7 +111,14 @@ class WhoStep(QWidget):
             arm=self.arm.currentData(),
             observer=self.answers.currentData() or None,
             language=self.language.currentData(),
+            seed=self._seed(participant, session),
         )
+
+    def _seed(self, participant: str, session: str) -> int | None:
+        """Return the seed of the session that is resumed, while it is asked for."""
+        resumed = self._resumed
+        same = resumed is not None and resumed[:2] == (participant, session)
+        return resumed[2] if resumed is not None and same else None
 
     def propose(self, row: SessionRow) -> None:
         """Fill in a session that is to be resumed, as its next run."""
@@ -116,6 +127,8 @@ class WhoStep(QWidget):
         self._session_typed = True
         self.session.setText(row.session)
         asked = _asked(self._workspace.dataset, row)
+        if isinstance(seed := asked.get("seed"), int):
+            self._resumed = (row.participant, row.session, seed)
         self._choose_protocol(str(asked.get("protocol") or row.protocol))
         for box, name in (
             (self.arm, "arm"),
