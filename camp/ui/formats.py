@@ -15,6 +15,9 @@ _BEFORE_UNIT = re.compile(
     r"(?<=\d) (?=%|(?:s|ms|min|h|Hz|kHz|µV|kΩ|dB|mm|cm|m|kB|MB|GB)\b|秒|毫秒|分钟)"
 )
 
+_CHINESE = QLocale.Language.Chinese
+ALMOST_SURE = 0.99
+"""Highest certainty that is shown as a figure; own choice."""
 NOTHING = "–"
 """Placeholder for a missing value."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -79,7 +82,16 @@ def number(value: float | None, digits: int = 0, unit: str = "") -> str:
 
 def percent(share: float | None) -> str:
     """Format a fraction from 0 to 1 as a percentage: 87 %."""
-    return number(None if share is None else share * 100, 0, "%")
+    text = number(None if share is None else share * 100, 0, "%")
+    # Chinese sets no space there
+    return text.replace(NO_BREAK, "") if QLocale().language() == _CHINESE else text
+
+
+def certainty(share: float | None) -> str:
+    """Format a certainty: none is 100 %, however the figure rounds."""
+    if share is None or share < ALMOST_SURE:
+        return percent(share)
+    return f"> {percent(ALMOST_SURE)}"
 
 
 def milliseconds(seconds: float | None) -> str:

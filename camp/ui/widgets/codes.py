@@ -84,6 +84,10 @@ STEERING: dict[str, str] = {
     "no-headset": QT_TRANSLATE_NOOP("Steering", "the headset does not answer"),
 }
 
+MOST_SUSPECT = 0.05
+"""Share of trials with a late onset up to which a session counts as well timed; own
+choice."""
+
 MARKS: dict[str, str] = {
     "moved": QT_TRANSLATE_NOOP("Marks", "Moved"),
     "talked": QT_TRANSLATE_NOOP("Marks", "Talked"),
@@ -157,6 +161,24 @@ def steering_text(steering: SteeringChanged | Permission | None) -> tuple[str, s
     if steering.detail:
         return short, translated(steering.detail)
     return short, translate("Steering", STEERING.get(steering.why, steering.why))
+
+
+def doubt_text(n_suspect: int, n_trials: int) -> str:
+    """Return what is to be said of suspect onsets; empty where they are few.
+
+    Parameters
+    ----------
+    n_suspect, n_trials : int
+        Trials whose onset came late, and all of them.
+    """
+    if n_trials == 0 or n_suspect <= MOST_SUSPECT * n_trials:
+        return ""
+    return translate(
+        "Endings",
+        "In {n} of {all} trials the stimulus came later than it should: their reaction "
+        "times and EEG windows are doubtful. They are flagged in the data; look at "
+        "This PC before the next session.",
+    ).format(n=n_suspect, all=n_trials)
 
 
 def mark_text(note: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
@@ -56,8 +56,10 @@ class Page(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(2 * SPACE)
         self.body.setContentsMargins(0, SPACE, 0, 0)
+        self._area: QScrollArea | None = None
         if scrolls:
-            outer.addWidget(scrolled(self.body), 1)
+            self._area = scrolled(self.body)
+            outer.addWidget(self._area, 1)
         else:
             outer.addLayout(self.body, 1)
         self.foot = QHBoxLayout()
@@ -85,6 +87,11 @@ class Page(QWidget):
 
     def shown(self) -> None:
         """Refresh the page when it is shown."""
+
+    def scroll_to_top(self) -> None:
+        """Show the top of the page, where its messages are."""
+        if self._area is not None:
+            self._area.verticalScrollBar().setValue(0)
 
     def focus_first(self) -> None:
         """Put the keyboard where the work of the page is: on its first control."""
@@ -230,6 +237,12 @@ def label(text: str, role: str = "body", *, wraps: bool = False) -> QLabel:
     return made
 
 
+def name_value(value: QLabel, name: str) -> None:
+    """Let a value be read out as “name: value”: a name alone would replace it."""
+    joint = QCoreApplication.translate("Page", "{name}: {value}")
+    value.setAccessibleName(joint.format(name=name, value=value.text()))
+
+
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget another role and have the style sheet applied again."""
     widget.setProperty("role", role)
@@ -259,8 +272,8 @@ def scrolled(body: QVBoxLayout) -> QScrollArea:
     inside.setLayout(body)
     area = QScrollArea()
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # scrolled by keys, too
     area.setWidget(inside)
     return area
 

@@ -18,7 +18,12 @@ from attention_camp.camp.session.messages import (
     ToOperator,
 )
 from attention_camp.camp.ui.sentences import translated
-from attention_camp.camp.ui.widgets.codes import ENDINGS, STREAM_FAULTS, translate
+from attention_camp.camp.ui.widgets.codes import (
+    ENDINGS,
+    STREAM_FAULTS,
+    doubt_text,
+    translate,
+)
 from attention_camp.camp.ui.widgets.page import Banner
 from attention_camp.camp.ui.widgets.session_model import SessionModel
 
@@ -186,29 +191,4 @@ def timing_doubt(course: SessionModel) -> str:
     course : SessionModel
         The session; its practice does not count.
     """
-    return doubt_text(
-        sum(r.onset_dropped for r in course.main_records), len(course.main_records)
-    )
-
-
-def doubt_text(n_suspect: int, n_trials: int) -> str:
-    """Return what is to be said of suspect onsets; empty where they are few.
-
-    Parameters
-    ----------
-    n_suspect, n_trials : int
-        Trials whose onset came late, and all of them.
-    """
-    if n_trials == 0 or n_suspect <= MOST_SUSPECT * n_trials:
-        return ""
-    return translate(
-        "Endings",
-        "In {n} of {all} trials the stimulus came later than it should: their reaction "
-        "times and EEG windows are doubtful. They are flagged in the data; look at "
-        "This PC before the next session.",
-    ).format(n=n_suspect, all=n_trials)
-
-
-MOST_SUSPECT = 0.05
-"""Share of trials with a late onset up to which a session counts as well timed; own
-choice."""
+    return doubt_text(course.n_late_onsets, len(course.main_records))
