@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.faults import install_fault_hook
@@ -106,12 +106,16 @@ class WindowHost(QObject):
     def renew(self) -> None:
         """Rebuild the window at the same position and on the same page."""
         old = self.window
+        focused = QApplication.focusWidget()
+        name = focused.objectName() if focused is not None else ""
         page, geometry = old.current, old.saveGeometry()
         self._workspace.warnings = ()
         self.window = self._make()
         self.window.restoreGeometry(geometry)
         self.window.show_page(page if page in {"settings", "pc"} else "home")
         self.window.show()
+        if name and (again := self.window.findChild(QWidget, name)) is not None:
+            again.setFocus()
         old.close()
         old.deleteLater()
 

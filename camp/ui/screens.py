@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QLabel
 
 from attention_camp.camp.session.request import Display
 
 translate = QCoreApplication.translate
 
+SHOWN_MS = 2000
 OTHER = -1
 """Setting of the participant's screen: the one that the researcher does not use."""
 
@@ -22,6 +24,29 @@ def screen_text(number: int) -> str:
     return translate("Screens", "{n}: {name}, {width} × {height}").format(
         n=number + 1, name=screen.name(), width=size.width(), height=size.height()
     )
+
+
+class ScreenNumbers(QObject):
+    """The number of each screen, large on it, for two seconds."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        for number, screen in enumerate(QGuiApplication.screens(), 1):
+            label = QLabel(str(number))
+            label.setWindowFlags(
+                Qt.WindowType.FramelessWindowHint
+                | Qt.WindowType.WindowStaysOnTopHint
+                | Qt.WindowType.WindowDoesNotAcceptFocus
+            )
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            font = label.font()
+            font.setPointSize(120)
+            label.setFont(font)
+            box = QRect(0, 0, 320, 320)
+            box.moveCenter(screen.geometry().center())
+            label.setGeometry(box)
+            label.show()
+            QTimer.singleShot(SHOWN_MS, label, label.deleteLater)
 
 
 def task_screen(chosen: int, researcher: QScreen | None) -> int:

@@ -71,6 +71,10 @@ class Settings:
     """Values entered into its fields last."""
     about: dict[str, str] = field(default_factory=dict)
     """What the lab says of its recordings, as in ``about.LAB``."""
+    task_text_percent: Annotated[int, Range(80, 200)] = 100
+    """Size of the participant's texts, apart from the researcher's."""
+    reduced_motion: bool = False
+    """Whether pictures on the participant's pages stand still."""
     own_mark: str = ""
     """A quick mark of the lab's own, beside the usual ones; empty: none."""
     participant: str = ""
@@ -160,6 +164,8 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
         )
         logger.warning(warning)
         warnings.append(warning)
+    if "task_text_percent" not in stored:  # one size was for both before
+        settings.task_text_percent = settings.text_percent
     return settings, tuple(warnings)
 
 

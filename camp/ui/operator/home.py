@@ -27,6 +27,7 @@ from attention_camp.camp.ui.widgets.page import (
     Page,
     label,
     name_value,
+    primary_button,
     set_role,
 )
 from attention_camp.camp.ui.widgets.session_rows import (
@@ -99,6 +100,8 @@ class HomePage(Page):
         rows, problem = listed
         self._model.set_rows(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
+        # one obvious next action: the empty list offers it itself
+        self.primary.setVisible(bool(rows))
         if rows:
             self.table.selectRow(0)
         self._fit_columns()
@@ -160,7 +163,7 @@ class HomePage(Page):
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(first)
         column.addWidget(text)
-        start = QPushButton(self.tr("Record a first session"))
+        start = primary_button(self.tr("Record a first session"))
         start.clicked.connect(lambda: self.left.emit("new_session"))
         column.addWidget(start, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch()

@@ -67,11 +67,6 @@ class FrameStage:
         Returns whether the session shall stop at once.
     ask_help : callable
         Called when the participant asks for help.
-    act : callable
-        Called with the researcher's action whose shortcut was pressed here.
-    keyboard : callable
-        Returns whether the researcher has given the keyboard to this window since it
-        was last asked.
     """
 
     def __init__(
@@ -81,8 +76,6 @@ class FrameStage:
         *,
         interrupted: Callable[[], bool],
         ask_help: Callable[[], None],
-        act: Callable[[str], None] = lambda action: None,  # noqa: ARG005
-        keyboard: Callable[[], bool] = lambda: False,
     ) -> None:
         self.surface = surface
         self.clock = clock
@@ -97,8 +90,8 @@ class FrameStage:
         """Whether the session was ended before its time."""
         self._interrupted = interrupted
         self._ask_help = ask_help
-        self._act = act
-        self._keyboard = keyboard
+        self._act: Callable[[str], None] = lambda action: None  # noqa: ARG005
+        self._keyboard: Callable[[], bool] = lambda: False
         self._has_asked = False
         self._emergency = False
         self._fresh = True
@@ -112,6 +105,12 @@ class FrameStage:
         self._loop = QEventLoop()
         self.pacer = Pacer(1 / 60, 1 / 60, waits=False)
         surface.on_key = self._on_key
+
+    def hear_researcher(
+        self, act: Callable[[str], None], keyboard: Callable[[], bool]
+    ) -> None:
+        """Tell of shortcuts pressed here, and ask whether the keyboard was given."""
+        self._act, self._keyboard = act, keyboard
 
     def measure_refresh(self, nominal: float) -> None:
         """Find how fast the screen is, and whether swaps wait for it."""

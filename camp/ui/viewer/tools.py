@@ -54,6 +54,7 @@ class ViewerTools(QWidget):
         self.marks.setProperty("role", "menu")
         self._marks_menu = QMenu(self.marks)
         self.marks.setMenu(self._marks_menu)
+        self.show_marks(())
         self.previous = QPushButton(self.tr("◀ Trial"))
         self.previous.setToolTip(self.tr("Previous trial (P)"))
         self.previous.setAccessibleName(self.tr("Previous trial"))

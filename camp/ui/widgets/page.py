@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -266,7 +267,7 @@ def line() -> QFrame:
     return made
 
 
-def scrolled(body: QVBoxLayout) -> QScrollArea:
+def scrolled(body: QLayout) -> QScrollArea:
     """Return a scroll area around a layout."""
     inside = QWidget()
     inside.setLayout(body)

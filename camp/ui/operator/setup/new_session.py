@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.actions import Phase
@@ -100,6 +96,9 @@ class NewSessionPage(Page):
         self.side.mark(number)
         self.banner.hide()
         if number == HEADSET:
+            if not self.is_connected:
+                simulated = self.who.answers.currentData()
+                self.headset.prefer("simulated" if simulated else "")
             self.headset.load()
         self._refresh()
         if self.isVisible():
@@ -116,6 +115,7 @@ class NewSessionPage(Page):
             self.begin_anew()
         if self.live is None:
             self.who.read_dataset()
+        self.who.show_screen()
         self._refresh()
 
     def propose(self, row: SessionRow) -> None:
@@ -178,9 +178,25 @@ class NewSessionPage(Page):
         self.primary.setEnabled(
             enabled and not running and not self._checking.is_running
         )
+        self.primary.setToolTip(self._why_not(running=running))
         icon = accent_icon("resume", theme_of(self)) if self.step == SIGNAL else QIcon()
         self.primary.setIcon(icon)
         self._refresh_notes()
+
+    def _why_not(self, *, running: bool) -> str:
+        """Return why the step cannot be left; empty: it can."""
+        if self.primary.isEnabled():
+            return ""
+        if running:
+            return self.tr("A session is running: look at the monitor.")
+        if self._checking.is_running:
+            return self.tr("Checking…")
+        missing = (
+            self.who.problem,
+            self.tr("Connect the headset first."),
+            self.tr("Say why the session may start although channels are not good."),
+        )
+        return missing[self.step]
 
     def _refresh_notes(self) -> None:
         who = self.who.who

@@ -29,9 +29,12 @@ from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.head_map import HeadMap
 from attention_camp.camp.ui.widgets.page import Banner, CardFrame, label, scrolled
 from attention_camp.signal.clock import host_time
+from attention_camp.signal.impedance import impedance_mode
 from attention_camp.signal.plausibility import PlausibilityWatch
 from attention_camp.signal.window import ChannelVerdict
 
+SIMULATED = frozenset({"simulated", "synthetic"})
+"""Sources that have no eyes to close."""
 VERDICTS_EVERY_S = 1.0
 """Interval between updates of the list, s: slow enough to read."""
 
@@ -141,6 +144,9 @@ class SignalStep(QWidget):
         live.polled.connect(self._on_polled)
         live.closing.connect(self._on_closing)
         self.impedance.clear()
+        can = impedance_mode(live.request.board) is not None
+        self.impedance.button.setVisible(can)
+        self.eyes.is_simulated = live.request.board in SIMULATED
         self.reason.clear()  # one session's reason is not the next one's
         self._open(live)
         self._wait()
