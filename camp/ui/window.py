@@ -293,8 +293,8 @@ class MainWindow(QMainWindow):
             self.tr("End the running session?"),
             self.tr(
                 "The session is still running. All trials and EEG so far are on disk "
-                "and stay; what has not been recorded yet is lost, and the "
-                "participant's window closes."
+                "and stay; the participant's window closes. The session can be resumed "
+                "later."
             ),
             self.tr("End session and quit"),
             self.tr("Keep recording"),

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
     <name>Actions</name>
@@ -110,7 +111,7 @@
         <translation>伪反馈对照（sham）</translation>
     </message>
     <message>
-        <source>The difficulty follows a score that is not the participant's own. The screen looks the same.</source>
+        <source>The difficulty follows a score that is not the participant&apos;s own. The screen looks the same.</source>
         <translation>难度跟随并非该参与者本人的得分。屏幕显示完全相同。</translation>
     </message>
 </context>
@@ -137,10 +138,6 @@
         <translation>眼动（前额，1–4 Hz）</translation>
     </message>
     <message>
-        <source>Pope's index β/(α+θ)</source>
-        <translation>Pope 指数 β/(α+θ)</translation>
-    </message>
-    <message>
         <source>attention model</source>
         <translation>注意力模型</translation>
     </message>
@@ -161,7 +158,7 @@
         <translation>黎曼切空间</translation>
     </message>
     <message>
-        <source>It says that this score told this person's task from their rest, today, with this headset as it sits. It does not say how attentive the person is.</source>
+        <source>It says that this score told this person&apos;s task from their rest, today, with this headset as it sits. It does not say how attentive the person is.</source>
         <translation>它只说明：今天，以脑电设备目前的佩戴状态，该得分能区分此人的任务与静息。它并不说明此人有多专注。</translation>
     </message>
     <message>
@@ -169,15 +166,11 @@
         <translation>得分反映的是数十秒内的状态，不能检测单次走神。</translation>
     </message>
     <message>
-        <source>“Watching only” is no verdict on the participant: a few minutes of noisy EEG often cannot show more. The session goes on with performance alone.</source>
-        <translation>“仅观察”不是对参与者的评判：几分钟带噪声的脑电往往说明不了更多。会话仅按表现继续。</translation>
-    </message>
-    <message>
         <source>It holds for this run. The next session is calibrated anew.</source>
         <translation>结论仅对本轮有效，下次会话会重新校准。</translation>
     </message>
     <message>
-        <source>there is no earlier session to compare today's rest with</source>
+        <source>there is no earlier session to compare today&apos;s rest with</source>
         <translation>没有更早的会话可与今天的静息比较</translation>
     </message>
     <message>
@@ -185,15 +178,15 @@
         <translation>共有电极上的静息数据太少，无法比较</translation>
     </message>
     <message>
-        <source>● stable: today's rest is like theirs ({distance}, limit {stable}; {n} of them)</source>
+        <source>● stable: today&apos;s rest is like theirs ({distance}, limit {stable}; {n} of them)</source>
         <translation>● 稳定：今天的静息与之相似（{distance}，限值 {stable}；共 {n} 次）</translation>
     </message>
     <message>
-        <source>▲ shifted: today's rest differs more than within a session ({distance}, limit {stable}; {n} of them); they count for half</source>
+        <source>▲ shifted: today&apos;s rest differs more than within a session ({distance}, limit {stable}; {n} of them); they count for half</source>
         <translation>▲ 有偏移：今天的静息差异大于一次会话之内（{distance}，限值 {stable}；共 {n} 次）；以往会话减半计入</translation>
     </message>
     <message>
-        <source>▲ as far as another person's ({distance}, limit {strange}; {n} of them), so they are left out: check how the headset sits, and the participant's label</source>
+        <source>▲ as far as another person&apos;s ({distance}, limit {strange}; {n} of them), so they are left out: check how the headset sits, and the participant&apos;s label</source>
         <translation>▲ 差异大如他人（{distance}，限值 {strange}；共 {n} 次），因此不计入以往会话：请检查脑电设备的佩戴和参与者编号</translation>
     </message>
     <message>
@@ -201,15 +194,23 @@
         <translation>可以参与调节：得分能区分任务与静息，且没有任何对照优于它。</translation>
     </message>
     <message>
-        <source>Watching only: the score does not beat {controls}. Difficulty follows performance alone.</source>
+        <source>engagement index β/(α+θ) (Pope)</source>
+        <translation>投入度指数 β/(α+θ)（Pope）</translation>
+    </message>
+    <message>
+        <source>“Not steering” is no verdict on the participant: a few minutes of noisy EEG often cannot show more. The session goes on with performance alone.</source>
+        <translation>“仅观察”不是对参与者的评判：几分钟带噪声的脑电往往说明不了更多。会话仅按表现继续。</translation>
+    </message>
+    <message>
+        <source>Not steering: the score does not beat {controls}. Difficulty follows performance alone.</source>
         <translation>仅观察：得分未能优于：{controls}。难度仅按表现变化。</translation>
     </message>
     <message>
-        <source>Watching only: rest and task did not take turns, so that the clock alone could tell them apart. Difficulty follows performance alone.</source>
+        <source>Not steering: rest and task did not take turns, so that the clock alone could tell them apart. Difficulty follows performance alone.</source>
         <translation>仅观察：静息与任务没有交替，仅凭时间就能把二者分开。难度仅按表现变化。</translation>
     </message>
     <message>
-        <source>Watching only: too little clean EEG for a verdict ({rest} windows of rest and {task} of task; at least {chunks} stretches of each are needed). Difficulty follows performance alone.</source>
+        <source>Not steering: too little clean EEG for a verdict ({rest} windows of rest and {task} of task; at least {chunks} stretches of each are needed). Difficulty follows performance alone.</source>
         <translation>仅观察：干净的脑电太少，无法判定（静息时间窗 {rest} 个，任务时间窗 {task} 个；两者各至少需要 {chunks} 段）。难度仅按表现变化。</translation>
     </message>
     <message>
@@ -332,8 +333,8 @@
         <translation>◆ 为得分，● 为每项对照单独按同样的交叉验证所得，均附按片段计算的 95% 区间。横条表示 20 次打乱标签中有 19 次所能达到的范围。</translation>
     </message>
     <message>
-        <source>Does it mean what it says?</source>
-        <translation>得分的数值可信吗？</translation>
+        <source>Calibration curve</source>
+        <translation>校准曲线</translation>
     </message>
     <message>
         <source>Held-out windows in fifths of their score, with 95 % intervals. On the dashed line, a score of 0.7 is task seven times in ten.</source>
@@ -395,10 +396,25 @@
     </message>
 </context>
 <context>
+    <name>Curtain</name>
+    <message>
+        <source>The session is over</source>
+        <translation>会话已结束</translation>
+    </message>
+    <message>
+        <source>Researcher: show the session  Ctrl+Return</source>
+        <translation>研究人员：显示会话  Ctrl+Return</translation>
+    </message>
+</context>
+<context>
     <name>EegPlot</name>
     <message>
         <source>EEG traces</source>
         <translation>脑电波形</translation>
+    </message>
+    <message>
+        <source>{n} channels from {start} to {stop}; bad: {bad}; notes: {notes}</source>
+        <translation>{n} 个通道，{start} 至 {stop}；坏通道：{bad}；备注：{notes}</translation>
     </message>
     <message>
         <source>{scale} µV</source>
@@ -422,6 +438,10 @@
     <message>
         <source>The session failed.</source>
         <translation>会话失败。</translation>
+    </message>
+    <message>
+        <source>In {n} of {all} trials the stimulus came later than it should: their reaction times and EEG windows are doubtful. They are flagged in the data; look at This PC before the next session.</source>
+        <translation>共 {all} 个试次，其中 {n} 个的刺激呈现晚于预定时刻：其反应时和脑电时间窗存疑，已在数据中标记。下次会话前请查看“本机”页面。</translation>
     </message>
 </context>
 <context>
@@ -498,7 +518,7 @@
         <translation>✓ 可信：权重随机化后解释不同（秩相关 {alike}，限值 {limit}）。</translation>
     </message>
     <message>
-        <source>▲ and bars up speak for engaged, ▼ and bars down for rest; in the model's log-odds, against own rest.</source>
+        <source>▲ and bars up speak for engaged, ▼ and bars down for rest; in the model&apos;s log-odds, against own rest.</source>
         <translation>▲ 和向上的条支持投入，▼ 和向下的条支持静息；单位为模型的对数优势，以本人静息为基准。</translation>
     </message>
     <message>
@@ -541,6 +561,10 @@
         <translation>▲ 闭眼时 α 波仅为 {ratio} 倍（限值 {limit}）。请检查后部电极；有些人的 α 波本来就弱。</translation>
     </message>
     <message>
+        <source>Alpha rose {ratio}-fold (limit {limit}). This signal is simulated: nobody closed their eyes, so the check says nothing here.</source>
+        <translation>α 波为 {ratio} 倍（限值 {limit}）。此信号是模拟的：没有人闭眼，因此这项检查在此没有意义。</translation>
+    </message>
+    <message>
         <source>Alpha waves rise when the eyes close: a sign that it is EEG.</source>
         <translation>闭眼时 α 波增强，说明收到的确是脑电。</translation>
     </message>
@@ -552,7 +576,7 @@
         <translation>样本丢失</translation>
     </message>
     <message>
-        <source>at the amplifier's limit</source>
+        <source>at the amplifier&apos;s limit</source>
         <translation>达到放大器极限</translation>
     </message>
     <message>
@@ -757,8 +781,12 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>可用磁盘空间</translation>
     </message>
     <message>
-        <source>Display timing</source>
+        <source>Timing of the display</source>
         <translation>显示器计时</translation>
+    </message>
+    <message>
+        <source>Nothing can be recorded: {folder} cannot be written. Choose another folder under Settings, or ask whoever owns it for the permission.</source>
+        <translation>无法记录：{folder} 不可写入。请在“设置”中选择其他文件夹，或向其所有者申请权限。</translation>
     </message>
     <message>
         <source>Headset last used</source>
@@ -767,6 +795,10 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>Check this PC</source>
         <translation>检查本机</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>尚未使用</translation>
     </message>
     <message>
         <source>not measured yet</source>
@@ -805,6 +837,45 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
 </context>
 <context>
+    <name>Incidents</name>
+    <message>
+        <source>The participant asks for you. Please go to them.</source>
+        <translation>参与者在呼叫您，请过去。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>{what} (for {seconds} s now). The session goes on with performance alone; the gap is marked in the data.</source>
+        <translation>{what}（已持续 {seconds} 秒）。会话仅按表现继续；数据中会标出缺口。</translation>
+    </message>
+    <message>
+        <source>{what}. The recording goes on, and what is missing is marked. If this stays, restart the headset and check its settings.</source>
+        <translation>{what}。记录继续进行，缺失之处会标出。若一直如此，请重新启动脑电设备并检查其设置。</translation>
+    </message>
+    <message>
+        <source>The participant&apos;s window closed unexpectedly. Every trial in the log is stored and the EEG goes on being recorded. Restart the window to go on with the next trial, or end the session.</source>
+        <translation>参与者的窗口意外关闭。日志中的每个试次都已保存，脑电仍在记录。请重新打开窗口以继续下一个试次，或结束会话。</translation>
+    </message>
+    <message>
+        <source>Restart participant window</source>
+        <translation>重新打开参与者窗口</translation>
+    </message>
+    <message>
+        <source>The headset process ended unexpectedly. All but the last second of EEG is on disk, and the session goes on with performance alone. Restart the headset to record on; the gap is marked in the data.</source>
+        <translation>脑电设备进程意外结束。除最后一秒外，脑电都已存盘，会话仅按表现继续。请重新启动脑电设备以继续记录；数据中会标出缺口。</translation>
+    </message>
+    <message>
+        <source>Restart headset</source>
+        <translation>重新启动脑电设备</translation>
+    </message>
+    <message>
+        <source>No EEG is recorded any more: {why} The session goes on with performance alone; what was recorded is on disk.</source>
+        <translation>已不再记录脑电：{why} 会话仅按表现继续；已记录的内容都在磁盘上。</translation>
+    </message>
+</context>
+<context>
     <name>LiveTraces</name>
     <message>
         <source>Live EEG traces</source>
@@ -838,8 +909,8 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>要结束正在进行的会话吗？</translation>
     </message>
     <message>
-        <source>The session is still running. All trials and EEG so far are on disk and stay; what has not been recorded yet is lost, and the participant's window closes.</source>
-        <translation>会话仍在进行。到目前为止的所有试次和脑电都已存盘并会保留；尚未记录的内容将不再记录，参与者的窗口会关闭。</translation>
+        <source>The session is still running. All trials and EEG so far are on disk and stay; the participant&apos;s window closes. The session can be resumed later.</source>
+        <translation>会话仍在进行。到目前为止的所有试次和脑电都已存盘并会保留；参与者的窗口会关闭。会话以后可以继续。</translation>
     </message>
     <message>
         <source>End session and quit</source>
@@ -851,6 +922,33 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
 </context>
 <context>
+    <name>Marks</name>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Called the researcher</source>
+        <translation>呼叫研究人员</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>动了</translation>
+    </message>
+    <message>
+        <source>Talked</source>
+        <translation>说话</translation>
+    </message>
+    <message>
+        <source>Tired</source>
+        <translation>疲倦</translation>
+    </message>
+</context>
+<context>
     <name>Monitor</name>
     <message>
         <source>Engagement</source>
@@ -859,6 +957,10 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>now</source>
         <translation>现在</translation>
+    </message>
+    <message>
+        <source>{least} to {most} in the last two minutes</source>
+        <translation>最近两分钟 {least} 至 {most}</translation>
     </message>
     <message>
         <source>Difficulty level</source>
@@ -875,6 +977,26 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>● right {right}   ✕ wrong {wrong}</source>
         <translation>● 正确 {right}   ✕ 错误 {wrong}</translation>
+    </message>
+    <message>
+        <source>no trial yet</source>
+        <translation>还没有试次</translation>
+    </message>
+    <message>
+        <source>{n} trials, level from {low} to {high}, last {last}</source>
+        <translation>{n} 个试次，难度 {low} 至 {high} 级，最后为 {last} 级</translation>
+    </message>
+    <message>
+        <source>right {right}</source>
+        <translation>正确 {right}</translation>
+    </message>
+    <message>
+        <source>reaction time {fast} to {slow}</source>
+        <translation>反应时 {fast} 至 {slow}</translation>
+    </message>
+    <message>
+        <source>engagement {least} to {most}</source>
+        <translation>投入度 {least} 至 {most}</translation>
     </message>
     <message>
         <source>no score: {why}</source>
@@ -896,56 +1018,28 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>新建会话</translation>
     </message>
     <message>
-        <source>The participant asks for you. Please go to them.</source>
-        <translation>参与者在呼叫您，请过去看看。</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>完成</translation>
-    </message>
-    <message>
-        <source>{what} (for {seconds} s now). The session goes on with performance alone; the gap is marked in the data.</source>
-        <translation>{what}（已持续 {seconds} 秒）。会话仅按表现继续；数据中会标出缺口。</translation>
-    </message>
-    <message>
-        <source>{what}. The recording goes on, and what is missing is marked. If this stays, restart the headset and check its settings.</source>
-        <translation>{what}。记录继续进行，缺失的部分会标出。若一直如此，请重新启动脑电设备并检查其设置。</translation>
-    </message>
-    <message>
         <source>No session is running. Start one, and its EEG, engagement, difficulty and trials are shown here.</source>
         <translation>当前没有进行中的会话。开始后，这里会显示脑电、投入度、难度和试次。</translation>
-    </message>
-    <message>
-        <source>The participant's window closed unexpectedly. Every trial in the log is stored and the EEG goes on being recorded. Restart the window to go on with the next trial, or end the session.</source>
-        <translation>参与者的窗口意外关闭。日志中的每个试次都已保存，脑电仍在记录。请重新打开窗口以继续下一个试次，或结束会话。</translation>
-    </message>
-    <message>
-        <source>Restart participant window</source>
-        <translation>重新打开参与者窗口</translation>
-    </message>
-    <message>
-        <source>The headset process ended unexpectedly. All but the last second of EEG is on disk, and the session goes on with performance alone. Restart the headset to record on; the gap is marked in the data.</source>
-        <translation>脑电设备进程意外结束。除最后一秒外，脑电都已存盘，会话仅按表现继续。请重新启动脑电设备以继续记录；数据中会标出缺口。</translation>
-    </message>
-    <message>
-        <source>Restart headset</source>
-        <translation>重新启动脑电设备</translation>
-    </message>
-    <message>
-        <source>No EEG is recorded any more: {why} The session goes on with performance alone; what was recorded is on disk.</source>
-        <translation>已不再记录脑电：{why} 会话仅按表现继续；已记录的内容都在磁盘上。</translation>
     </message>
     <message>
         <source>The headset is being opened again…</source>
         <translation>正在重新打开脑电设备…</translation>
     </message>
     <message>
+        <source>✕ Not stored: {why}</source>
+        <translation>✕ 未保存：{why}</translation>
+    </message>
+    <message>
+        <source>✓ {time} {note}</source>
+        <translation>✓ {time} {note}</translation>
+    </message>
+    <message>
         <source>End this session now?</source>
         <translation>现在结束此会话吗？</translation>
     </message>
     <message>
-        <source>{done} of {planned} trials are done and stored, with all EEG so far. The remaining trials will not be shown. The session can be resumed later as a second run.</source>
-        <translation>已完成并保存 {planned} 个试次中的 {done} 个以及到目前为止的全部脑电。其余试次将不再呈现。以后可作为第二轮继续此会话。</translation>
+        <source>{done} of {planned} trials are done and stored, with all EEG so far. The session can be resumed later, from the list of sessions, with the next trial.</source>
+        <translation>共 {planned} 个试次，已完成并保存 {done} 个以及到目前为止的全部脑电。以后可在会话列表中从下一个试次继续此会话。</translation>
     </message>
     <message>
         <source>End session</source>
@@ -979,6 +1073,10 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>3  信号</translation>
     </message>
     <message>
+        <source>Going on with session {session} of participant {participant}: the next trial, the difficulty and the arm follow from what was recorded. Where the protocol calibrates, it does so again first, since the headset was put on again.</source>
+        <translation>继续参与者 {participant} 的会话 {session}：下一个试次、难度和组别都接续已有记录。由于重新佩戴了脑电设备，若方案含校准，会先重新校准。</translation>
+    </message>
+    <message>
         <source>Home</source>
         <translation>首页</translation>
     </message>
@@ -993,6 +1091,22 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>Start session</source>
         <translation>开始会话</translation>
+    </message>
+    <message>
+        <source>A session is running: look at the monitor.</source>
+        <translation>会话正在进行：请查看监控。</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Connect the headset first.</source>
+        <translation>请先连接脑电设备。</translation>
+    </message>
+    <message>
+        <source>Say why the session may start although channels are not good.</source>
+        <translation>请写明在通道不合格时仍开始会话的理由。</translation>
     </message>
     <message>
         <source>Participant {participant},
@@ -1012,20 +1126,24 @@ session {session}</source>
 <context>
     <name>NoteRow</name>
     <message>
-        <source>What happened, such as: door slammed. Stored with its time.</source>
-        <translation>发生了什么，例如：关门声。会连同时间一起保存。</translation>
+        <source>Note, such as: door slammed   (Ctrl+T, Enter stores it)</source>
+        <translation>备注，例如：门响了一声（Ctrl+T，回车保存）</translation>
     </message>
     <message>
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
+        <source>While you write, the participant&apos;s keys do not reach the task.</source>
+        <translation>书写期间，参与者的按键不会到达任务。</translation>
+    </message>
+    <message>
         <source>Store note</source>
         <translation>保存备注</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
+        <source>Mark this moment: {what}</source>
+        <translation>标记此刻：{what}</translation>
     </message>
 </context>
 <context>
@@ -1039,20 +1157,24 @@ session {session}</source>
         <translation>本得分</translation>
     </message>
     <message>
+        <source>{auc}, too few windows for an interval</source>
+        <translation>{auc}，时间窗太少，无法给出区间</translation>
+    </message>
+    <message>
         <source>{auc} [{low}, {high}]</source>
         <translation>{auc} [{low}, {high}]</translation>
     </message>
     <message>
-        <source>✓ beaten</source>
-        <translation>✓ 已超过</translation>
+        <source>✓ score is better</source>
+        <translation>✓ 得分更优</translation>
     </message>
     <message>
-        <source>✕ not beaten</source>
-        <translation>✕ 未超过</translation>
+        <source>✕ score is not better</source>
+        <translation>✕ 得分未胜出</translation>
     </message>
     <message>
-        <source>✓ no better</source>
-        <translation>✓ 未更优</translation>
+        <source>✓ score is no worse</source>
+        <translation>✓ 不优于得分</translation>
     </message>
     <message>
         <source>AUC, held out</source>
@@ -1068,6 +1190,13 @@ session {session}</source>
     <message>
         <source>The whole recording; click to go there</source>
         <translation>整个记录；点击可跳转</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name}：{value}</translation>
     </message>
 </context>
 <context>
@@ -1119,6 +1248,10 @@ session {session}</source>
     <message>
         <source>Duration</source>
         <translation>时长</translation>
+    </message>
+    <message>
+        <source>✓ The timing of this PC has been measured.</source>
+        <translation>✓ 本机的计时已经检测。</translation>
     </message>
 </context>
 <context>
@@ -1199,16 +1332,20 @@ session {session}</source>
         <translation>丢帧</translation>
     </message>
     <message>
-        <source>Trials with a suspect onset</source>
-        <translation>刺激呈现时刻存疑的试次</translation>
+        <source>Trials with a late onset</source>
+        <translation>刺激呈现过晚的试次</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>▲ {found}; started anyway: {reason}</source>
+        <translation>▲ {found}；仍开始，理由：{reason}</translation>
     </message>
     <message>
         <source>From packet to score</source>
         <translation>从数据包到得分</translation>
-    </message>
-    <message>
-        <source>Goal</source>
-        <translation>目标</translation>
     </message>
     <message>
         <source>Sample clock</source>
@@ -1233,10 +1370,6 @@ session {session}</source>
     <message>
         <source>{good} of {n} channels good</source>
         <translation>良好通道 {good}/{n}</translation>
-    </message>
-    <message>
-        <source>▲ {found}; begun all the same: {reason}</source>
-        <translation>▲ {found}；仍然开始：{reason}</translation>
     </message>
     <message>
         <source>▲ {n}, {seconds} in {gaps} gaps</source>
@@ -1280,6 +1413,48 @@ session {session}</source>
     <message>
         <source>refused</source>
         <translation>未获准</translation>
+    </message>
+</context>
+<context>
+    <name>Screens</name>
+    <message>
+        <source>{n}: {name}, {width} × {height}</source>
+        <translation>{n}：{name}，{width} × {height}</translation>
+    </message>
+    <message>
+        <source>The task opens on screen {name}.</source>
+        <translation>任务将在屏幕 {name} 上打开。</translation>
+    </message>
+    <message>
+        <source>▲ The task covers this window: there is one screen for both. Ctrl+T, Ctrl+P and Ctrl+E work from the task; Alt+Tab brings this window back while the task goes on. At the end a neutral page hides the results.</source>
+        <translation>▲ 任务会盖住此窗口：两人共用一个屏幕。在任务中可用 Ctrl+T、Ctrl+P 和 Ctrl+E；Alt+Tab 可切回此窗口，任务照常进行。结束时会有空白页遮住结果。</translation>
+    </message>
+    <message>
+        <source>The task opens in a window on this screen.</source>
+        <translation>任务将在此屏幕上以窗口打开。</translation>
+    </message>
+</context>
+<context>
+    <name>SessionLine</name>
+    <message>
+        <source>Give it to the task</source>
+        <translation>交给任务</translation>
+    </message>
+    <message>
+        <source>The participant&apos;s keys reach the task again</source>
+        <translation>参与者的按键重新到达任务</translation>
+    </message>
+    <message>
+        <source>▲ Keyboard: here. The participant&apos;s keys do not count.</source>
+        <translation>▲ 键盘：在此窗口。参与者的按键不计入。</translation>
+    </message>
+    <message>
+        <source>● Keyboard: the task</source>
+        <translation>● 键盘：任务</translation>
+    </message>
+    <message>
+        <source>Participant {participant} · session {session} · {protocol} · {arm}</source>
+        <translation>参与者 {participant} · 会话 {session} · {protocol} · {arm}</translation>
     </message>
 </context>
 <context>
@@ -1352,6 +1527,10 @@ session {session}</source>
         <source>Difficulty</source>
         <translation>难度</translation>
     </message>
+    <message>
+        <source>{session} · {n} runs</source>
+        <translation>{session} · {n} 轮</translation>
+    </message>
 </context>
 <context>
     <name>SessionsPage</name>
@@ -1368,8 +1547,8 @@ session {session}</source>
         <translation>在查看器中打开</translation>
     </message>
     <message>
-        <source>Search participant, session, protocol or date   (Ctrl+F)</source>
-        <translation>搜索参与者、会话、方案或日期  （Ctrl+F）</translation>
+        <source>Search, or one column: participant:02   (Ctrl+F)</source>
+        <translation>搜索，或限定一列：参与者：02（Ctrl+F）</translation>
     </message>
     <message>
         <source>Search</source>
@@ -1431,8 +1610,8 @@ session {session}</source>
         <translation>跟随系统</translation>
     </message>
     <message>
-        <source>&amp;Language</source>
-        <translation>语言(&amp;L)</translation>
+        <source>&amp;Language · 语言</source>
+        <translation>语言 · &amp;Language</translation>
     </message>
     <message>
         <source>Light</source>
@@ -1455,6 +1634,22 @@ session {session}</source>
         <translation>文字大小(&amp;T)</translation>
     </message>
     <message>
+        <source>Text size of the &amp;participant&apos;s pages</source>
+        <translation>参与者页面的文字大小(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Reduced &amp;motion on the participant&apos;s pages</source>
+        <translation>减少参与者页面上的动画(&amp;M)</translation>
+    </message>
+    <message>
+        <source>such as: coughed</source>
+        <translation>例如：咳嗽</translation>
+    </message>
+    <message>
+        <source>Own &amp;quick mark</source>
+        <translation>自定义快速标记(&amp;Q)</translation>
+    </message>
+    <message>
         <source>Recordings</source>
         <translation>记录</translation>
     </message>
@@ -1471,20 +1666,40 @@ session {session}</source>
         <translation>BIDS 数据集：每个会话在进行时即写入其中。原文件夹中的会话保持不动。</translation>
     </message>
     <message>
-        <source>The participant's screen</source>
+        <source>The participant&apos;s screen</source>
         <translation>参与者的屏幕</translation>
     </message>
     <message>
-        <source>&amp;Screen number</source>
-        <translation>屏幕编号(&amp;S)</translation>
+        <source>The one the researcher does not use</source>
+        <translation>研究人员未使用的那个屏幕</translation>
     </message>
     <message>
-        <source>&amp;Width of the picture</source>
-        <translation>画面宽度(&amp;W)</translation>
+        <source>Sc&amp;reen</source>
+        <translation>屏幕(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show the numbers</source>
+        <translation>显示编号</translation>
+    </message>
+    <message>
+        <source>&amp;Width of the screen</source>
+        <translation>屏幕宽度(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze of the patch</source>
+        <translation>色块大小(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>F&amp;ill the whole screen</source>
+        <translation>占满整个屏幕(&amp;I)</translation>
     </message>
     <message>
         <source>&amp;Distance from the eyes</source>
         <translation>与眼睛的距离(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Sizes of what is shown are in degrees of visual angle, made from width and distance: measure both. The monitor&apos;s gamma is not changed.</source>
+        <translation>所示内容的大小以视角度数计，由宽度和距离换算：请测量这两项。不会改动显示器的伽马值。</translation>
     </message>
     <message>
         <source>None</source>
@@ -1511,20 +1726,8 @@ session {session}</source>
         <translation>光电二极管标记(&amp;P)</translation>
     </message>
     <message>
-        <source>Size &amp;of the patch</source>
-        <translation>标记边长(&amp;O)</translation>
-    </message>
-    <message>
         <source>&amp;Click on the right channel with sounds</source>
         <translation>播放声音时右声道发出咔嗒声(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Fill the whole screen</source>
-        <translation>占满整个屏幕(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Sizes of what is shown are in degrees of visual angle, made from width and distance: measure both. Gamma is left as the monitor has it.</source>
-        <translation>呈现大小以视角度数计，由宽度和距离换算：两者都请实际测量。伽马保持显示器原样。</translation>
     </message>
     <message>
         <source>The settings could not be kept in {file}: {why}</source>
@@ -1569,11 +1772,11 @@ session {session}</source>
 <context>
     <name>SignalStep</name>
     <message>
-        <source>To start all the same, say why:</source>
+        <source>Reason for starting anyway:</source>
         <translation>如仍要开始，请写明理由：</translation>
     </message>
     <message>
-        <source>Why the session starts all the same</source>
+        <source>Reason for starting anyway</source>
         <translation>仍要开始会话的理由</translation>
     </message>
     <message>
@@ -1672,7 +1875,7 @@ session {session}</source>
         <translation>模拟脑电</translation>
     </message>
     <message>
-        <source>Rhythms that follow the simulated participant's engagement, with blinks, muscle and mains. For demonstrations and for trying out a protocol.</source>
+        <source>Rhythms that follow the simulated participant&apos;s engagement, with blinks, muscle and mains. For demonstrations and for trying out a protocol.</source>
         <translation>节律随模拟参与者的投入度变化，并含眨眼、肌电和工频干扰。用于演示和试用方案。</translation>
     </message>
     <message>
@@ -1692,7 +1895,7 @@ session {session}</source>
         <translation>BIDS 记录，或 BrainVision、EDF、BDF、FIF、EEGLAB、XDF 文件，如同实时般发送。</translation>
     </message>
     <message>
-        <source>BrainFlow's test signal: sine waves and noise.</source>
+        <source>BrainFlow&apos;s test signal: sine waves and noise.</source>
         <translation>BrainFlow 的测试信号：正弦波和噪声。</translation>
     </message>
 </context>
@@ -1782,8 +1985,20 @@ session {session}</source>
         <translation>丢帧</translation>
     </message>
     <message>
-        <source>Refreshes of the participant's screen that came late. They matter where they hit a stimulus onset: ▲ counts those trials, which are flagged in the data. A virtual display drops many.</source>
-        <translation>参与者屏幕刷新迟到的次数。只有落在刺激呈现时刻才有影响：▲ 为这类试次的数目，数据中会标记。虚拟显示器会大量丢帧。</translation>
+        <source>Refreshes of the participant&apos;s screen that came late. They matter where they hit a stimulus onset. A virtual display drops many.</source>
+        <translation>参与者屏幕刷新迟到的次数。只有落在刺激呈现时刻才有影响。虚拟显示器会大量丢帧。</translation>
+    </message>
+    <message>
+        <source>Late onsets</source>
+        <translation>呈现过晚</translation>
+    </message>
+    <message>
+        <source>Trials whose stimulus came later than it should: they are flagged in the data. Practice does not count.</source>
+        <translation>刺激呈现晚于预定时刻的试次：数据中会标记。练习不计入。</translation>
+    </message>
+    <message>
+        <source>▲ {n} of {all}</source>
+        <translation>▲ {n}/{all}</translation>
     </message>
     <message>
         <source>○ not recording</source>
@@ -1825,7 +2040,7 @@ session {session}</source>
         <translation>脑电设备没有响应</translation>
     </message>
     <message>
-        <source>○ Watching only</source>
+        <source>○ Not steering</source>
         <translation>○ 仅观察</translation>
     </message>
     <message>
@@ -1848,7 +2063,7 @@ session {session}</source>
         <translation>采样率不正确</translation>
     </message>
     <message>
-        <source>The headset's clock jumped</source>
+        <source>The headset&apos;s clock jumped</source>
         <translation>脑电设备时钟跳变</translation>
     </message>
 </context>
@@ -1942,8 +2157,8 @@ session {session}</source>
         <translation>打开文件夹</translation>
     </message>
     <message>
-        <source>Check against BIDS</source>
-        <translation>检查 BIDS 规范</translation>
+        <source>Validate BIDS</source>
+        <translation>校验 BIDS</translation>
     </message>
     <message>
         <source>Nothing of this session is on disk.</source>
@@ -1977,6 +2192,14 @@ session {session}</source>
         <translation>重新检查</translation>
     </message>
     <message>
+        <source>good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>doubtful</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
         <source>Chinese text</source>
         <translation>中文文字</translation>
     </message>
@@ -2001,6 +2224,10 @@ session {session}</source>
         <translation>上次使用的脑电设备</translation>
     </message>
     <message>
+        <source>none yet</source>
+        <translation>尚未使用</translation>
+    </message>
+    <message>
         <source>Test it in “New session”, step 2.</source>
         <translation>可在“新建会话”第 2 步中测试。</translation>
     </message>
@@ -2021,15 +2248,19 @@ session {session}</source>
         <translation>屏幕 {number}</translation>
     </message>
     <message>
-        <source>{w} × {h}, {rate} Hz by its own account</source>
+        <source>{w} × {h}, {rate} Hz reported</source>
         <translation>{w} × {h}，标称 {rate} Hz</translation>
     </message>
     <message>
-        <source>The participant's screen</source>
+        <source>measured step {step}</source>
+        <translation>实测步长 {step}</translation>
+    </message>
+    <message>
+        <source>The participant&apos;s screen</source>
         <translation>参与者的屏幕</translation>
     </message>
     <message>
-        <source>Participant's screen</source>
+        <source>Participant&apos;s screen</source>
         <translation>参与者的屏幕</translation>
     </message>
     <message>
@@ -2041,12 +2272,48 @@ session {session}</source>
         <translation>将使用主屏幕。可在设置中另选。</translation>
     </message>
     <message>
-        <source>Clock</source>
-        <translation>时钟</translation>
+        <source>Size and distance of the screen</source>
+        <translation>屏幕大小与距离</translation>
     </message>
     <message>
-        <source>resolution {step}</source>
-        <translation>分辨率 {step}</translation>
+        <source>{width} wide, {distance} from the eyes</source>
+        <translation>宽 {width}，距眼睛 {distance}</translation>
+    </message>
+    <message>
+        <source>Measure both and enter them in Settings.</source>
+        <translation>请测量这两项并在“设置”中填写。</translation>
+    </message>
+    <message>
+        <source>Photodiode patch</source>
+        <translation>光电二极管色块</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>Without a photodiode onsets are those of the buffer swap.</source>
+        <translation>没有光电二极管时，呈现时刻以缓冲区交换为准。</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>no sound device</source>
+        <translation>没有声音设备</translation>
+    </message>
+    <message>
+        <source>Tasks that need sound cannot be run, and rest ends without a tone.</source>
+        <translation>需要声音的任务无法进行，静息结束时也没有提示音。</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
     </message>
     <message>
         <source>One monotonic clock for all three processes.</source>
@@ -2068,7 +2335,7 @@ session {session}</source>
         <translation>正在测量</translation>
     </message>
     <message>
-        <source>Not measured yet. It takes half a minute; the participant's screen shows a test picture. The result is kept as the timing certificate of this PC, and with every session.</source>
+        <source>Not measured yet. It takes half a minute; the participant&apos;s screen shows a test picture. The result is kept as the timing certificate of this PC, and with every session.</source>
         <translation>尚未测量。需时约半分钟；参与者的屏幕会显示测试图。结果作为本机的计时检测报告保存，并随每个会话保存。</translation>
     </message>
     <message>
@@ -2142,8 +2409,8 @@ session {session}</source>
         <translation>按原始记录显示。</translation>
     </message>
     <message>
-        <source>Shown: 1–{low} Hz without {line} Hz mains, {delay} ms late at 10 Hz. The file keeps the signal as recorded.</source>
-        <translation>显示：1–{low} Hz，去除 {line} Hz 工频，10 Hz 处延迟 {delay} ms。文件保存原始信号。</translation>
+        <source>Display filter: 1–{low} Hz, {line} Hz notch, {delay} ms delay at 10 Hz. The file holds the unfiltered signal.</source>
+        <translation>显示滤波：1–{low} Hz，{line} Hz 陷波，10 Hz 时延迟 {delay} ms。文件保存未滤波的信号。</translation>
     </message>
 </context>
 <context>
@@ -2298,8 +2565,8 @@ session {session}</source>
         <translation>全部会话</translation>
     </message>
     <message>
-        <source>Keys: ← → scroll, + − zoom, ↑ ↓ scale, N P trials, F1 all</source>
-        <translation>按键：← → 滚动，+ − 缩放，↑ ↓ 幅度，N P 试次，F1 全部快捷键</translation>
+        <source>On the traces: ← → scroll, + − zoom, ↑ ↓ scale, N P trials</source>
+        <translation>在波形上：← → 滚动，+ − 缩放，↑ ↓ 幅度，N P 试次</translation>
     </message>
     <message>
         <source>Calibration report</source>
@@ -2339,6 +2606,10 @@ session {session}</source>
 </context>
 <context>
     <name>ViewerTools</name>
+    <message>
+        <source>Run of the session</source>
+        <translation>会话的轮次</translation>
+    </message>
     <message>
         <source>◀ Trial</source>
         <translation>◀ 试次</translation>
@@ -2404,6 +2675,14 @@ session {session}</source>
         <translation>{scale} µV</translation>
     </message>
     <message>
+        <source>Notes {n}</source>
+        <translation>备注 {n}</translation>
+    </message>
+    <message>
+        <source>Run {n}</source>
+        <translation>第 {n} 轮</translation>
+    </message>
+    <message>
         <source>Channels {shown}/{n}</source>
         <translation>通道 {shown}/{n}</translation>
     </message>
@@ -2411,12 +2690,32 @@ session {session}</source>
 <context>
     <name>WhoStep</name>
     <message>
+        <source>A&amp;nswers by</source>
+        <translation>作答者(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Participant&apos;s &amp;language</source>
+        <translation>参与者语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>letters and digits; the last was {last}</source>
+        <translation>字母和数字；上次为 {last}</translation>
+    </message>
+    <message>
         <source>letters and digits, such as 01</source>
         <translation>字母和数字，例如 01</translation>
     </message>
     <message>
         <source>Protocol</source>
         <translation>方案</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Read the file again after it was corrected</source>
+        <translation>文件改正后重新读取</translation>
     </message>
     <message>
         <source>File…</source>
@@ -2451,14 +2750,6 @@ session {session}</source>
         <translation>研究分组(&amp;A)</translation>
     </message>
     <message>
-        <source>Who a&amp;nswers</source>
-        <translation>作答者(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Their &amp;language</source>
-        <translation>参与者语言(&amp;L)</translation>
-    </message>
-    <message>
         <source>Recordings go to {folder}</source>
         <translation>记录保存到 {folder}</translation>
     </message>
@@ -2467,7 +2758,7 @@ session {session}</source>
         <translation>切勿使用姓名或生日：此编号会写入每个文件。</translation>
     </message>
     <message>
-        <source>✓ Known, with sessions {sessions}.</source>
+        <source>✓ Sessions recorded: {sessions}.</source>
         <translation>✓ 该参与者已有记录：会话 {sessions}。</translation>
     </message>
     <message>
@@ -2479,7 +2770,7 @@ session {session}</source>
         <translation>▲ 此会话已有记录；将作为第 {run} 轮继续，不会覆盖任何内容。</translation>
     </message>
     <message>
-        <source>✓ Proposed, because it comes next.</source>
+        <source>✓ The next session.</source>
         <translation>✓ 按顺序自动给出。</translation>
     </message>
     <message>
@@ -2747,7 +3038,7 @@ session {session}</source>
         <translation>演示</translation>
     </message>
     <message>
-        <source>A short calibration, then visual search and n-back whose difficulty follows performance and, where the calibration allows it, engagement. For a first look and for tests; three minutes train nobody.</source>
+        <source>A short calibration, then visual search and n-back whose difficulty follows performance and, where the calibration allows it, engagement. For a first look and for tests; three minutes are too short to train anyone.</source>
         <translation>先做简短校准，再做视觉搜索和 n-back，难度随表现变化，校准允许时也随投入度变化。用于初次体验和测试；三分钟不足以产生训练效果。</translation>
     </message>
     <message>
@@ -2755,8 +3046,8 @@ session {session}</source>
         <translation>老年人注意力训练营</translation>
     </message>
     <message>
-        <source>Sessions of about 15 minutes for adults over 60 years: longer limits and breaks, an easy beginning. Set the text size to 150 % on the settings page. It trains attention; it neither diagnoses nor treats dementia.</source>
-        <translation>面向 60 岁以上成人，每次约 15 分钟：时限和休息更长，从易到难。请在设置页把文字大小设为 150%。它训练注意力；不诊断也不治疗痴呆。</translation>
+        <source>Sessions of about 15 minutes for adults over 60 years: longer limits and breaks, an easy beginning. Set the participant&apos;s text size to 150 % in Settings. It trains attention; it neither diagnoses nor treats dementia.</source>
+        <translation>面向 60 岁以上成人，每次约 15 分钟：时限和休息更长，从易到难。请在“设置”中把参与者页面的文字大小设为 150%。它训练注意力；不诊断也不治疗痴呆。</translation>
     </message>
     <message>
         <source>Reaction form</source>
@@ -2837,7 +3128,7 @@ session {session}</source>
 <context>
     <name>sentences</name>
     <message>
-        <source>The participant's window closed unexpectedly ({code}). The EEG goes on being recorded and every trial in the log is stored. Restart the participant's window to go on with the next trial, or end the session.</source>
+        <source>The participant&apos;s window closed unexpectedly ({code}). The EEG goes on being recorded and every trial in the log is stored. Restart the participant&apos;s window to go on with the next trial, or end the session.</source>
         <translation>参与者的窗口意外关闭（{code}）。脑电仍在记录，日志中的每个试次都已保存。请重新打开参与者窗口以继续下一个试次，或结束会话。</translation>
     </message>
     <message>
@@ -2845,7 +3136,7 @@ session {session}</source>
         <translation>脑电设备进程意外结束（{code}）。除最后一秒外，脑电都已存盘，会话仅按表现继续。请重新启动脑电设备以继续记录；数据中会标出缺口。</translation>
     </message>
     <message>
-        <source>The participant's window has not answered for {seconds} s. The EEG goes on being recorded and every trial in the log is stored. Restart the participant's window to go on with the next trial, or end the session.</source>
+        <source>The participant&apos;s window has not answered for {seconds} s. The EEG goes on being recorded and every trial in the log is stored. Restart the participant&apos;s window to go on with the next trial, or end the session.</source>
         <translation>参与者的窗口已有 {seconds} 秒没有响应。脑电仍在继续记录，日志中的每个试次均已保存。请重新打开窗口以继续下一个试次，或结束会话。</translation>
     </message>
     <message>
@@ -2853,7 +3144,7 @@ session {session}</source>
         <translation>脑电设备进程已有 {seconds} 秒没有响应。此前记录的数据已写入磁盘，会话将仅依据表现继续进行。请重新启动脑电设备以继续记录；数据中会标记这段缺口。</translation>
     </message>
     <message>
-        <source>Ended early: the participant's window did not answer and was closed. All trials so far are stored.</source>
+        <source>Ended early: the participant&apos;s window did not answer and was closed. All trials so far are stored.</source>
         <translation>会话提前结束：参与者的窗口没有响应，已被关闭。到目前为止的所有试次均已保存。</translation>
     </message>
     <message>
@@ -3093,10 +3384,6 @@ session {session}</source>
         <translation>参与者 {participant} 的会话 {session}（方案 {protocol}）已在 {dataset} 中（第 {run} 轮）。请选择其他会话，或用第 {next} 轮继续中断的会话；已有内容保持不动。</translation>
     </message>
     <message>
-        <source>Correct the protocol: {problems}</source>
-        <translation>请更正方案：{problems}</translation>
-    </message>
-    <message>
         <source>Make a new one on the page “This PC”, or with “attention-camp check”.</source>
         <translation>请在“本机”页面或用“attention-camp check”重新生成。</translation>
     </message>
@@ -3141,7 +3428,7 @@ session {session}</source>
         <translation>正在重新清理脑电</translation>
     </message>
     <message>
-        <source>Reading the trial's windows</source>
+        <source>Reading the trial&apos;s windows</source>
         <translation>正在读取该试次的时间窗</translation>
     </message>
     <message>
@@ -3149,7 +3436,7 @@ session {session}</source>
         <translation>{run} 第 {trial} 个试次的得分无法重新计算：模型现在对它的所有时间窗都不给出得分。请用 attention-camp replay 比较。</translation>
     </message>
     <message>
-        <source>Trial {trial} of {run} was scored without the person's own rest, and an explanation starts from there. Record a calibration with rest.</source>
+        <source>Trial {trial} of {run} was scored without the person&apos;s own rest, and an explanation starts from there. Record a calibration with rest.</source>
         <translation>{run} 的第 {trial} 个试次计算得分时没有使用参与者本人的静息数据，而解释须以此为起点。请采集包含静息的校准。</translation>
     </message>
     <message>
@@ -3161,7 +3448,7 @@ session {session}</source>
         <translation>{run} 的第 {trial} 个试次没有得分，因此没有可解释的内容；原因见该试次所在行。请选择其他试次。</translation>
     </message>
     <message>
-        <source>Trial {trial} of {run} was scored by {estimator}, which is one formula and explains itself. Only scores of the attention model are explained; choose it as the protocol's estimator.</source>
+        <source>Trial {trial} of {run} was scored by {estimator}, which is one formula and explains itself. Only scores of the attention model are explained; choose it as the protocol&apos;s estimator.</source>
         <translation>{run} 的第 {trial} 个试次由 {estimator} 计算得分，它只是一个公式，本身即是解释。只有注意力模型的得分可以解释；请在方案中将其选为得分模型（estimator）。</translation>
     </message>
     <message>
@@ -3193,7 +3480,7 @@ session {session}</source>
         <translation>导出到 {out} 时中断：{error}。{remedy} 数据集保持原样。</translation>
     </message>
     <message>
-        <source>{file}: {n} rows of displays and keys are not those of the decision ledger. The table's count; the ledger keeps what was recorded.</source>
+        <source>{file}: {n} rows of displays and keys are not those of the decision ledger. The table&apos;s count; the ledger keeps what was recorded.</source>
         <translation>{file}：有 {n} 行画面与按键和决策日志不一致。以表格为准；日志保留当时的记录。</translation>
     </message>
     <message>
@@ -3201,7 +3488,7 @@ session {session}</source>
         <translation>{file} 曾被其他程序保存；其中的值与决策日志一致。</translation>
     </message>
     <message>
-        <source>{file} was edited: trial {numbers} differs from the decision ledger. The table's values count; the ledger keeps what was recorded.</source>
+        <source>{file} was edited: trial {numbers} differs from the decision ledger. The table&apos;s values count; the ledger keeps what was recorded.</source>
         <translation>{file} 被编辑过：试次 {numbers} 与决策日志不同。以表格中的值为准；日志保留当时的记录。</translation>
     </message>
     <message>
@@ -3237,7 +3524,7 @@ session {session}</source>
         <translation>{file} 是指向数据集之外 {target} 的链接，不予跟随。请在原处放入该文件的副本。</translation>
     </message>
     <message>
-        <source>{path} names {name} as its {key}, outside the recording's own folder: it is not read. Correct the line; it should be {key}={expected}.</source>
+        <source>{path} names {name} as its {key}, outside the recording&apos;s own folder: it is not read. Correct the line; it should be {key}={expected}.</source>
         <translation>{path} 把 {name} 写作它的 {key}，而该文件在记录所在文件夹之外，因此不读取。请改正这一行；应为 {key}={expected}。</translation>
     </message>
     <message>
@@ -3357,7 +3644,7 @@ session {session}</source>
         <translation>{one}{more}</translation>
     </message>
     <message>
-        <source>The participant's language must be one of {allowed}, got {language}.</source>
+        <source>The participant&apos;s language must be one of {allowed}, got {language}.</source>
         <translation>参与者的语言必须是以下之一：{allowed}；实际为 {language}。</translation>
     </message>
     <message>
@@ -3365,7 +3652,7 @@ session {session}</source>
         <translation>--speed {speed:g} 需要没有自身时钟的信号源；{board} 按实时速度提供样本。请去掉 --speed，或使用 --board simulated。</translation>
     </message>
     <message>
-        <source>The protocol's cleaning does not fit the headset {name}: {problem}. Change the protocol's reference, or name the electrodes as they were put on.</source>
+        <source>The protocol&apos;s cleaning does not fit the headset {name}: {problem}. Change the protocol&apos;s reference, or name the electrodes as they were put on.</source>
         <translation>方案中的信号清理与脑电设备 {name} 不符：{problem}。请更改方案中的参考，或按实际佩戴位置为电极命名。</translation>
     </message>
     <message>
@@ -3425,7 +3712,7 @@ session {session}</source>
         <translation>眼动</translation>
     </message>
     <message>
-        <source>Pope's index</source>
+        <source>Pope&apos;s index</source>
         <translation>Pope 指数</translation>
     </message>
     <message>
@@ -3505,10 +3792,6 @@ session {session}</source>
         <translation>{one}；{more}</translation>
     </message>
     <message>
-        <source>{one} (and {n} more)</source>
-        <translation>{one}（另有 {n} 处）</translation>
-    </message>
-    <message>
         <source>a list of fields</source>
         <translation>一组字段</translation>
     </message>
@@ -3533,7 +3816,7 @@ session {session}</source>
         <translation>参与者按下了急停键 Esc。</translation>
     </message>
     <message>
-        <source>the participant's window was closed</source>
+        <source>the participant&apos;s window was closed</source>
         <translation>参与者的窗口被关闭</translation>
     </message>
     <message>
@@ -3745,7 +4028,7 @@ session {session}</source>
         <translation>脑电通道：{n_chans} 个（{names}），{sfreq:g} Hz，{minutes:.1f} 分钟。</translation>
     </message>
     <message>
-        <source>The EEG is in µV; half of its values are within {spread:.3g} µV of their channel's median.</source>
+        <source>The EEG is in µV; half of its values are within {spread:.3g} µV of their channel&apos;s median.</source>
         <translation>脑电单位为 µV；半数值与所在通道中位数之差不超过 {spread:.3g} µV。</translation>
     </message>
     <message>
@@ -3981,6 +4264,10 @@ session {session}</source>
         <translation>{path} 没有写出任何通道。请从备份恢复它。</translation>
     </message>
     <message>
+        <source>{run}: {n} notes became events.</source>
+        <translation>{run}：{n} 条备注已写为事件。</translation>
+    </message>
+    <message>
         <source>{run} is being recorded: left alone.</source>
         <translation>{run} 正在记录，未作改动。</translation>
     </message>
@@ -4035,6 +4322,24 @@ session {session}</source>
     <message>
         <source>Entry</source>
         <translation>条目</translation>
+    </message>
+    <message>
+        <source>Correct the protocol:
+{problems}</source>
+        <translation>请改正方案：
+{problems}</translation>
+    </message>
+    <message>
+        <source>{one}
+{more}</source>
+        <translation>{one}
+{more}</translation>
+    </message>
+    <message>
+        <source>{one}
+(and {n} more)</source>
+        <translation>{one}
+（另有 {n} 处）</translation>
     </message>
     <message>
         <source>Task {name!r} must be a frozen dataclass; got {got}.</source>
@@ -4277,7 +4582,7 @@ session {session}</source>
         <translation>采样率为推定：{rate:g} Hz，即与时间戳 {found:.1f} Hz 最接近的设备采样率。</translation>
     </message>
     <message>
-        <source>It has the converter's offset of about {offset:.0f} µV, which is kept: filters remove it.</source>
+        <source>It has the converter&apos;s offset of about {offset:.0f} µV, which is kept: filters remove it.</source>
         <translation>含转换器偏移约 {offset:.0f} µV，予以保留：滤波会去除。</translation>
     </message>
     <message>
@@ -4465,7 +4770,7 @@ session {session}</source>
         <translation>第 {line} 行有 {size} 个字符，超过 {most} 个</translation>
     </message>
     <message>
-        <source>this is no file's name</source>
+        <source>this is no file&apos;s name</source>
         <translation>这不是文件名</translation>
     </message>
     <message>
@@ -4509,7 +4814,7 @@ session {session}</source>
         <translation>请在该磁盘上腾出一些空间。</translation>
     </message>
     <message>
-        <source>Files may not grow larger there: raise this account's limit, or use another disk.</source>
+        <source>Files may not grow larger there: raise this account&apos;s limit, or use another disk.</source>
         <translation>该处的文件不允许再增大：请提高此账户的限额，或换用另一个磁盘。</translation>
     </message>
     <message>
@@ -4645,7 +4950,7 @@ session {session}</source>
         <translation>{patience:g} 秒内没有收到“{name}”的数据。请检查其电池、连接线和距离；连接会自动重试。</translation>
     </message>
     <message>
-        <source>reference 'linked' needs two channels at the ears ({pairs}), got {got}</source>
+        <source>reference &apos;linked&apos; needs two channels at the ears ({pairs}), got {got}</source>
         <translation>参考“linked”需要双耳处的两个通道（{pairs}），实际为 {got}</translation>
     </message>
     <message>
@@ -4669,7 +4974,7 @@ session {session}</source>
         <translation>模拟脑电已停止；请重新启动。</translation>
     </message>
     <message>
-        <source>No headset was named. Give a board's name, lsl:NAME, replay:PATH or simulated.</source>
+        <source>No headset was named. Give a board&apos;s name, lsl:NAME, replay:PATH or simulated.</source>
         <translation>没有指定脑电设备。请给出脑电设备名、lsl:NAME、replay:PATH 或 simulated。</translation>
     </message>
     <message>
@@ -4717,7 +5022,7 @@ session {session}</source>
         <translation>这些权重的编码器参与计算得分，因此不能裁去。请按原样使用。</translation>
     </message>
     <message>
-        <source>The file of the weights' numbers cannot be used ({error}). Train the weights again.</source>
+        <source>The file of the weights&apos; numbers cannot be used ({error}). Train the weights again.</source>
         <translation>无法使用权重数值文件（{error}）。请重新训练权重。</translation>
     </message>
     <message>
@@ -4881,6 +5186,14 @@ session {session}</source>
         <translation>正确</translation>
     </message>
     <message>
+        <source>We go on</source>
+        <translation>我们继续</translation>
+    </message>
+    <message>
+        <source>You have done a part of this task already. First, a reminder of what it was.</source>
+        <translation>这个任务您已经做了一部分。先回顾一下它的做法。</translation>
+    </message>
+    <message>
         <source>Not this time</source>
         <translation>这次不对</translation>
     </message>
@@ -5005,12 +5318,12 @@ session {session}</source>
         <translation>静息</translation>
     </message>
     <message>
-        <source>Sit comfortably, look at the cross and let your thoughts pass. Relax your jaw and shoulders, and try not to move. A soft tone tells you when it is over.</source>
-        <translation>请舒适地坐好，注视十字，让思绪自然流过。放松下颌和肩膀，尽量不动。结束时会有一声轻响。</translation>
+        <source>Sit comfortably, look at the cross and let your thoughts pass. Relax your jaw and shoulders, and try not to move. The screen says when it is over; where there is sound, so does a soft tone.</source>
+        <translation>请舒服地坐好，看着十字，让思绪自然流过。放松下颌和肩膀，尽量不动。结束时屏幕会告诉您；有声音时还会响一声轻柔的提示音。</translation>
     </message>
     <message>
-        <source>Close your eyes and stay awake. Relax your jaw and shoulders, and try not to move. A soft tone tells you when you may open your eyes.</source>
-        <translation>请闭上眼睛，保持清醒。放松下颌和肩膀，尽量不动。听到轻响时即可睁眼。</translation>
+        <source>Close your eyes and stay awake. Relax your jaw and shoulders, and try not to move. A soft tone or the researcher tells you when you may open your eyes.</source>
+        <translation>请闭上眼睛，保持清醒。放松下颌和肩膀，尽量不动。轻柔的提示音或研究人员会告诉您何时可以睁眼。</translation>
     </message>
     <message>
         <source>Sustained attention</source>
@@ -5104,8 +5417,8 @@ session {session}</source>
 <context>
     <name>timing</name>
     <message>
-        <source>Swaps that do not wait for the screen's refresh</source>
-        <translation>未等待屏幕刷新的缓冲区交换（swap）</translation>
+        <source>Buffer swaps not synchronised to the refresh</source>
+        <translation>未与屏幕刷新同步的缓冲区交换（swap）</translation>
     </message>
     <message>
         <source>our own choice: without the wait, the time of a swap is not that of the picture</source>
@@ -5144,7 +5457,7 @@ session {session}</source>
         <translation>本软件自定：每个发生丢帧的试次都会标记</translation>
     </message>
     <message>
-        <source>From a key's event to the frame it changes, median</source>
+        <source>From a key&apos;s event to the frame it changes, median</source>
         <translation>从按键事件到画面改变，中位数</translation>
     </message>
     <message>
@@ -5168,8 +5481,8 @@ session {session}</source>
         <translation>1 ms：Bridges 等（2020），https://doi.org/10.7717/peerj.9414；5 ms：本软件自定</translation>
     </message>
     <message>
-        <source>Swaps do not wait for this screen's refresh, as on a virtual display or under some compositors: onset times are those of the program, not of the screen.</source>
-        <translation>缓冲区交换没有等待此屏幕刷新，例如在虚拟显示器或某些合成器下：呈现时刻是程序的，而不是屏幕的。</translation>
+        <source>Buffer swaps are not synchronised to this screen&apos;s refresh, as on a virtual display or under some compositors: onset times are those of the program, not of the screen.</source>
+        <translation>缓冲区交换没有与此屏幕刷新同步，例如在虚拟显示器或某些合成器下：呈现时刻是程序的，而不是屏幕的。</translation>
     </message>
     <message>
         <source>Without the keyboard itself, which adds some milliseconds of its own: measure it with a robot key (see the page on timing).</source>
@@ -5191,12 +5504,12 @@ session {session}</source>
         <translation>等级固定。</translation>
     </message>
     <message>
-        <source>Right: a step harder.</source>
-        <translation>正确：难度升一级。</translation>
+        <source>Right: harder.</source>
+        <translation>正确：难度升高。</translation>
     </message>
     <message>
-        <source>Wrong: a step easier.</source>
-        <translation>错误：降低一级。</translation>
+        <source>Wrong: easier.</source>
+        <translation>错误：难度降低。</translation>
     </message>
     <message>
         <source>Right: not yet enough for a new level.</source>
@@ -5215,12 +5528,16 @@ session {session}</source>
         <translation>错误：已是最易等级。</translation>
     </message>
     <message>
-        <source>Right and engaged: a larger step harder.</source>
-        <translation>正确且投入：加难更多。</translation>
+        <source>Right and engaged: harder, by more than for the answer alone.</source>
+        <translation>正确且投入：难度升高，幅度大于仅按作答时。</translation>
     </message>
     <message>
-        <source>Wrong while not engaged: a smaller step easier.</source>
-        <translation>错误但不投入：只略微降低。</translation>
+        <source>Wrong while not engaged: easier, by less than for the answer alone.</source>
+        <translation>错误，且当时投入度低：难度降低，幅度小于仅按作答时。</translation>
+    </message>
+    <message>
+        <source>The level that is most informative about the threshold.</source>
+        <translation>对估计阈值最有信息量的等级。</translation>
     </message>
     <message>
         <source>The engagement score makes it harder than the answers alone would.</source>
@@ -5237,10 +5554,6 @@ session {session}</source>
     <message>
         <source>Unusual reaction times: easier than the answers alone would make it.</source>
         <translation>反应时异常：难度低于仅按答题表现所定的水平。</translation>
-    </message>
-    <message>
-        <source>The level that tells most about the threshold.</source>
-        <translation>对估计阈值最有信息量的等级。</translation>
     </message>
     <message>
         <source>The level expected to be right as often as training aims for.</source>

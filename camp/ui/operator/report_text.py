@@ -102,7 +102,7 @@ def _check(check: StartCheck | None) -> str:
     )
     if not check.override:
         return text
-    return translate("Report", "▲ {found}; begun all the same: {reason}").format(
+    return translate("Report", "▲ {found}; started anyway: {reason}").format(
         found=text, reason=check.override
     )
 

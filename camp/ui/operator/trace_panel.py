@@ -88,8 +88,8 @@ class TracePanel(QWidget):
         )
         self.about.setText(
             self.tr(
-                "Shown: 1–{low} Hz without {line} Hz mains, {delay} ms late at 10 Hz. "
-                "The file keeps the signal as recorded."
+                "Display filter: 1–{low} Hz, {line} Hz notch, {delay} ms delay at "
+                "10 Hz. The file holds the unfiltered signal."
             ).format(
                 low=round(cleaner.lowpass),
                 line=round(self._opened.line_freq),

@@ -150,13 +150,13 @@ STREAM_FAULTS: dict[str, str] = {
 def steering_text(steering: SteeringChanged | Permission | None) -> tuple[str, str]:
     """Return whether the score acts on the difficulty, in short and with the reason."""
     if steering is None:
-        return translate("Steering", "○ Watching only"), translate(
+        return translate("Steering", "○ Not steering"), translate(
             "Steering", STEERING["not-calibrated"]
         )
     short = (
         translate("Steering", "● Steering")
         if steering.steering
-        else translate("Steering", "○ Watching only")
+        else translate("Steering", "○ Not steering")
     )
     if steering.detail:
         return short, translated(steering.detail)

@@ -88,10 +88,10 @@ class SignalStep(QWidget):
         self.override = QWidget()
         row = QHBoxLayout(self.override)
         row.setContentsMargins(0, 0, 0, 0)
-        text = label(self.tr("To start all the same, say why:"))
+        text = label(self.tr("Reason for starting anyway:"))
         row.addWidget(text)
         self.reason = QLineEdit()
-        self.reason.setAccessibleName(self.tr("Why the session starts all the same"))
+        self.reason.setAccessibleName(self.tr("Reason for starting anyway"))
         self.reason.setPlaceholderText(
             self.tr(
                 "kept with the recording, such as: only the frontal channels matter"
