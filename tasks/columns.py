@@ -41,6 +41,7 @@ PARAMETERS: Mapping[str, Column] = {
     "modality": Column("Whether the digits were seen or heard"),
     "n": Column("Steps back with which each item was compared"),
     "no_go": Column("Digit at which no key was to be pressed"),
+    "numbers": Column("Numbers that the blocks showed for recall, block by block"),
     "order": Column("Order of recall: forward or backward"),
     "pace": Column("Time from item to item", "s"),
     "probe": Column("Letter to be judged"),

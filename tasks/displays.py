@@ -42,6 +42,7 @@ DISPLAYS: Mapping[str, str] = {
     "signal": "The disc that asks for a key as fast as possible",
     "standard": "The frequent tone, which asks for no key",
     "target": "What asks for a key: the row of arrows, or the rare tone",
+    "time": "The reaction time, in milliseconds",
     "wait": "An empty ring before the disc",
 }
 """The displays of a trial, ``value`` of rows of the type ``stimulus``."""

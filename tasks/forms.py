@@ -83,17 +83,60 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
     },
     "pvt": {
         "assessment": Form(
-            {"shortest_wait": 2.0, "longest_wait": 10.0, "lapse": 0.5, "window": 30.0},
+            {
+                "shortest_wait": 2.0,
+                "longest_wait": 10.0,
+                "lapse": 0.5,
+                "window": 30.0,
+                "shows": "time",
+            },
             95,
             "Dinges and Powell 1985: waits of 2 to 10 s for 10 minutes, which are some "
             "95 trials; the clock ends the original.",
         ),
         "brief": Form(
-            {"shortest_wait": 1.0, "longest_wait": 4.0, "lapse": 0.355, "window": 30.0},
+            {
+                "shortest_wait": 1.0,
+                "longest_wait": 4.0,
+                "lapse": 0.355,
+                "window": 30.0,
+                "shows": "time",
+            },
             65,
             "Basner, Mollicone and Dinges 2011 (PVT-B): waits of 1 to 4 s for 3 "
             "minutes, which are some 65 trials, lapses from 355 ms.",
         ),
+    },
+    "n-back": {
+        "assessment": Form(
+            {"n": 2, "n_items": 20, "interval": 3.0},
+            9,
+            "Jaeggi et al. 2010: letters, 20 + n items a run, one every 3 s for 0.5 s; "
+            "2-back only, nine runs, a third of matches and no lures are our own "
+            "choice.",
+        )
+    },
+    "digit-span": {
+        "assessment": Form(
+            {"order": "forward", "modality": "seen"},
+            14,
+            "Woods et al. 2011: 14 lists, from three digits on, one longer after a "
+            "list that was right and one shorter after two that were wrong.",
+            level=2,
+            rule="n-up-m-down",
+            rule_options={"n_right": 1, "n_wrong": 2, "quick_start": False},
+        )
+    },
+    "corsi-span": {
+        "assessment": Form(
+            {"order": "forward", "pace": 1.0},
+            14,
+            "Kessels et al. 2000: a block a second, sequences from two on; the 14 "
+            "trials and their rule are those of Woods et al. 2011.",
+            level=2,
+            rule="n-up-m-down",
+            rule_options={"n_right": 1, "n_wrong": 2, "quick_start": False},
+        )
     },
     "digits-in-noise": {
         "assessment": Form(
@@ -111,6 +154,7 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
 
 
 _SHORT_RUNS: Mapping[str, Mapping[str, Scalar]] = {
+    "n-back": {"n_items": 10},
     "sart": {"repeats": 3},
     "grad-cpt": {"n_items": 40},
 }

@@ -99,6 +99,9 @@ class Phase:
     """The right key, several joined by ``+``; None where no key is right."""
     fade: float = 0.0
     """Duration of the cross-fade from the display before, s."""
+    tells_time: float | None = None
+    """Where it tells the reaction time in place of its stimuli, which are an example:
+    the limit within which it is marked as in time, s, infinity for no mark."""
     sounds: tuple[Sound, ...] = ()
 
 

@@ -18,18 +18,15 @@ from attention_camp.camp.dataset.brainvision import (
     markers_text,
     read_markers,
 )
-from attention_camp.camp.dataset.durable import (
-    Appender,
-    make_folder,
-    write_whole,
-)
+from attention_camp.camp.dataset.durable import Appender, make_folder, write_whole
 from attention_camp.camp.dataset.gaps import MissingRuns
 from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.journal import chunk_line, journal_line, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.sample_file import SampleFile, cut_torn_sample
 from attention_camp.camp.dataset.sidecars import write_sidecars
-from attention_camp.camp.dataset.tables import GAP, event_line
+from attention_camp.camp.dataset.tables import GAP, TRIGGER
+from attention_camp.camp.dataset.trial_store import append_beside
 from attention_camp.camp.session.records import EventRow
 from attention_camp.resources.reasons import remedy_of
 from attention_camp.resources.texts import Sentence
@@ -266,15 +263,10 @@ class EegWriter:
         self._n_markers += 1
         line = gap_line(self._n_markers, first, n, reason=reason, channel=channel)
         self._markers.append(line)
-        if channel == 0 and self.paths.events.exists():
+        if channel == 0:
             sfreq = self.info.sfreq
             row = EventRow(first / sfreq, n / sfreq, GAP, first, reason)
-            # the participant process writes there too: mend nothing under its hands
-            events = Appender(self.paths.events, keep=None)
-            try:
-                events.append(event_line(row))
-            finally:
-                events.close()
+            append_beside(self.paths.events, row, sync=True)
 
     def marker(self, sample: int, value: int) -> None:
         """Keep a marker of the board's own marker channel, as a cross-check.
@@ -289,6 +281,13 @@ class EegWriter:
         _or_recording_error(
             lambda: self._markers.append(line, sync=False), self.paths.vmrk
         )
+
+    def trigger(self, sample: int, value: int) -> None:
+        """Keep a trigger of another program or device: a marker, and an event."""
+        self.marker(sample, value)
+        row = EventRow(sample / self.info.sfreq, 0.0, TRIGGER, sample, str(value))
+        path = self.paths.events
+        _or_recording_error(lambda: append_beside(path, row, sync=False), path)
 
     def sync_if_due(self) -> None:
         """Sync if half a second went by; to be called while nothing arrives, too."""

@@ -195,6 +195,8 @@ class Protocol(_Part):
     order: Literal["as-listed", "balanced"] = "as-listed"
     """Whether main blocks come in an order balanced over people, the same in each of a
     person's sessions."""
+    keys: Literal["as-listed", "balanced"] = "as-listed"
+    """Whether the key that means yes is the other one for half of the people."""
     welcome: str = ""
     """The lab's own text on the first card; empty: the default."""
     about: dict[str, str] = Field(default_factory=dict)

@@ -18,6 +18,8 @@ KINDS = {
     "pause": "The session was paused by the operator",
     "help": "The participant called the researcher",
     "break": "A rest between two blocks",
+    "trigger": "A trigger of another device, or an event of a played recording; "
+    "its number is in the column value",
     "BAD_gap": "Samples are missing; the reason is in the column value",
 }
 """What the kinds of rows in events.tsv are."""

@@ -12,7 +12,7 @@ from attention_camp.tasks.difficulty.rule import Rule
 from attention_camp.tasks.difficulty.why import WHY
 from attention_camp.tasks.options import unknown
 
-__all__ = ["RULES", "WHY", "make_rule"]
+__all__ = ["OF_THE_TASK", "RULES", "WHY", "make_rule"]
 
 RULES: Mapping[str, str] = {
     "engagement": "engagement:EngagementOffset",
@@ -30,7 +30,7 @@ RULES: Mapping[str, str] = {
 ``weighted-up-down`` are ``quest`` and ``staircase`` by the names of their sources."""
 
 # set by the task, not by the protocol: an option of this name is refused
-_OF_THE_TASK = ("n_levels", "chance", "target")
+OF_THE_TASK = ("n_levels", "chance", "target")
 
 
 def make_rule(
@@ -65,7 +65,7 @@ def make_rule(
     module, _, attribute = RULES[name].partition(":")
     rule_class = getattr(importlib.import_module(f"{__name__}.{module}"), attribute)
     fields = {field.name for field in dataclasses.fields(rule_class)}
-    own = fields.difference(_OF_THE_TASK)
+    own = fields.difference(OF_THE_TASK)
     for option in options:
         if option not in own:
             raise unknown(Sentence("Option of rule {name!r}", name=name), option, own)

@@ -53,6 +53,8 @@ class Abilities:
     """Ratio of speech to noise at which half of the triplets are understood, dB."""
     overlooking: float = 0.15
     """Probability to overlook a target as similar to its distractors as can be."""
+    caution: float = 1.5
+    """Evidence for an item without a key, in SDs, above which a press is withheld."""
 
 
 @dataclass(frozen=True, slots=True)

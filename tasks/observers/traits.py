@@ -182,7 +182,7 @@ SPREADS: Mapping[str, float] = {
     "search_slope": 0.3, "memory_slope": 0.35, "dprime": 0.3, "inhibition": 0.3,
     "pitch": 0.25, "capacity": 0.27, "digit_span": 0.17, "corsi_span": 0.2,
     "backward_cost": 0.3, "alerting": 0.38, "orienting": 0.41, "conflict": 0.3,
-    "speech_threshold": 0.08, "overlooking": 0.4,
+    "speech_threshold": 0.08, "overlooking": 0.4, "caution": 0.15,
 }  # fmt: skip
 """SD between people of one group, relative to the group's mean. Times: Der & Deary
 2006; networks of attention: Fan et al. 2002 (doi:10.1162/089892902317361886: alerting

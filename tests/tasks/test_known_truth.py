@@ -82,7 +82,7 @@ CASES = [
          {"variant": "dual"}),
     Case("n-back", "letter_hit_rate",
          lambda p, t: PHI(n_back_sensitivity(p, t) / 2), 0.05, 120, (4,)),
-    Case("n-back", "letter_lure_false_alarm_rate", lambda _p, _t: 0.5, 0.06, 160, (5,)),
+    Case("n-back", "letter_lure_false_alarm_rate", lambda _p, _t: 0.5, 0.06, 400, (5,)),
     Case("change-detection", "cowan_k", lambda p, _: p.capacity, 0.3, 800,
          (3, 4, 5, 6, 7)),
     Case("change-detection", "cowan_k", lambda p, _: p.capacity, 0.3, 800,

@@ -57,6 +57,7 @@ _DISPLAYS: Mapping[str, str] = {
     "signal": f"{_SEEN}, Circle, Target, Label/Signal",
     "standard": f"{_HEARD}, Tone, Non-target, Label/Standard-tone",
     "target": "Sensory-presentation, Target",
+    "time": f"{_SEEN}, Instructional, Label/Reaction-time",
     "wait": f"{_SEEN}, Circle, Cue, Label/Wait",
 }
 
@@ -72,6 +73,7 @@ _TYPES: Mapping[str, str] = {
     "pause": "Experiment-control, Pause, Label/Session-paused",
     "help": "Agent-action, (Experiment-participant, Label/Called-the-researcher)",
     "break": "Experiment-procedure, Rest",
+    "trigger": "Data-feature, (Data-marker, Label/Trigger)",
     "BAD_gap": "Data-feature, (Data-artifact, Label/Samples-missing)",
 }
 

@@ -49,6 +49,7 @@ from attention_camp.camp.dataset.tables import (
     GAP,
     GAP_REASONS,
     MISSING,
+    TRIGGER,
     as_json,
     event_line,
     tsv_line,
@@ -58,7 +59,7 @@ from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.texts import Sentence
 
 _STIMULUS = re.compile(r"S *(\d+)")
-KEPT_EVENTS = {"stimulus", "response", "pause", "help", "break", GAP}
+KEPT_EVENTS = {"stimulus", "response", "pause", "help", "break", TRIGGER, GAP}
 """Rows of events.tsv that identify nobody; notes are not among them."""
 
 KEPT_VALUES = {"stimulus", "response", GAP}
@@ -138,7 +139,9 @@ def _write_events(run: RunPaths, new: RunPaths) -> None:
         if event.trial_type in KEPT_EVENTS:
             cells = event_line(event).rstrip("\n").split("\t")
             is_foreign_gap = event.trial_type == GAP and event.value not in GAP_REASONS
-            if event.trial_type not in KEPT_VALUES or is_foreign_gap:
+            is_number = event.trial_type == TRIGGER and event.value.isdecimal()
+            is_own = event.trial_type in KEPT_VALUES and not is_foreign_gap
+            if not (is_own or is_number):
                 cells[EVENT_COLUMNS.index("value")] = MISSING
             lines.append("\t".join(cells) + "\n")
     lines.sort(key=_onset)

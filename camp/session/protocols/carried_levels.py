@@ -1,4 +1,4 @@
-"""From session to session of a camp: a block begins where its last one ended."""
+"""From session to session of a camp: a block begins where its last one settled."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from attention_camp.camp.session.ledger_lines import (
     TrialLine,
 )
 from attention_camp.camp.session.protocol import Block, Protocol
+from attention_camp.tasks.difficulty.settled import settled_level
+from attention_camp.tasks.difficulty.staircase import nearest_level
 from attention_camp.tasks.forms import TRAINING
 
 logger = logging.getLogger(__name__)
@@ -30,21 +32,23 @@ def levels_reached(lines: Iterable[LedgerLine]) -> dict[int, tuple[Block, int]]:
     Returns
     -------
     reached : dict
-        By number of the block, from 1: the block, and the level decided after its last
-        trial. A ledger whose protocol this version cannot read gives nothing, with a
+        By number of the block, from 1: the block, and the level at which it settled. A
+        ledger whose protocol this version cannot read gives nothing, with a
         warning in the log: the next session then begins at its own levels.
     """
     blocks: tuple[Block, ...] = ()
-    reached: dict[int, tuple[Block, int]] = {}
+    levels: dict[int, list[int]] = {}
     for line in lines:
         if isinstance(line, HeaderLine):
             blocks = _blocks_of(line.protocol)
         elif isinstance(line, TrialLine) and line.record.stage == "main":
             record = line.record
             if 0 < record.block <= len(blocks):
-                block = blocks[record.block - 1]
-                reached[record.block] = (block, record.next_level)
-    return reached
+                levels.setdefault(record.block, []).append(record.next_level)
+    return {
+        number: (blocks[number - 1], nearest_level(settled_level(decided)))
+        for number, decided in levels.items()
+    }
 
 
 def _blocks_of(values: Mapping[str, Any]) -> tuple[Block, ...]:
