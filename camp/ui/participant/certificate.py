@@ -39,7 +39,8 @@ _N_SOUNDS = 20
 _PACED = QT_TRANSLATE_NOOP(
     "timing",
     "Buffer swaps are not synchronised to this screen's refresh, as on a virtual "
-    "display or under some compositors: onset times are those of the program, not of the screen.",
+    "display or under some compositors: onset times are those of the program, not of "
+    "the screen.",
 )
 _KEYBOARD = QT_TRANSLATE_NOOP(
     "timing",
