@@ -69,7 +69,7 @@ QPushButton[role="nav"], QPushButton[role="step"] {
     text-align: left; padding: 8px 10px;
 }
 QPushButton[role="nav"]:hover, QPushButton[role="step"]:hover { background: $window; }
-QPushButton[role="nav"]:checked, QPushButton[role="step"]:checked {
+QPushButton[current="true"] {
     background: $accent_soft; font-weight: 600;
 }
 QPushButton[role="nav"]:focus, QPushButton[role="step"]:focus {

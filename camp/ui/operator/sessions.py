@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 from attention_camp.camp.ui.theme import SPACE, theme_of
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.codes import protocol_title
+from attention_camp.camp.ui.widgets.form_rows import labelled
 from attention_camp.camp.ui.widgets.page import Banner, Page, label
 from attention_camp.camp.ui.widgets.session_rows import (
+    COLUMNS,
     ROW_ROLE,
     SORT_ROLE,
     STATES,
@@ -140,6 +142,9 @@ class SessionsPage(Page):
         self.resume = self.add_secondary(self.tr("Resume"))
         self.resume.clicked.connect(self._resume)
         self.add_primary(self.tr("Open in viewer")).clicked.connect(self._open)
+        labelled(self.state, self.tr("State"))
+        labelled(self.protocol, self.tr("Protocol"))
+        labelled(self.order, self.tr("Order"))
         self._narrow()
 
     def _filters(self) -> QHBoxLayout:
@@ -154,19 +159,34 @@ class SessionsPage(Page):
         self.search.textChanged.connect(self._narrow)
         QShortcut("Ctrl+F", self).activated.connect(self.search.setFocus)
         self.state = QComboBox()
-        self.state.setAccessibleName(self.tr("State"))
         self.state.addItem(self.tr("Any state"), "")
         for state, (symbol, _, name) in STATES.items():
             self.state.addItem(f"{symbol} {translate('Sessions', name)}", state)
         self.protocol = QComboBox()
-        self.protocol.setAccessibleName(self.tr("Protocol"))
         self.protocol.addItem(self.tr("Any protocol"), "")
         self.state.currentIndexChanged.connect(self._narrow)
         self.protocol.currentIndexChanged.connect(self._narrow)
+        self.order = QComboBox()
+        self.order.addItem(self.tr("Sorted by date"), 4)
+        for column, (_, name) in enumerate(COLUMNS):
+            if column != 4:
+                text = self.tr("Sorted by {column}").format(
+                    column=translate("Sessions", name).lower()
+                )
+                self.order.addItem(text, column)
+        self.order.activated.connect(self._sort)
         row.addWidget(self.search, 1)
         row.addWidget(self.state)
         row.addWidget(self.protocol)
+        row.addWidget(self.order)
         return row
+
+    def _sort(self) -> None:
+        """Sort by the chosen column: labels from A on, figures from above."""
+        column = self.order.currentData()
+        up = COLUMNS[column][0] in {"state", "participant", "session", "protocol"}
+        order = Qt.SortOrder.AscendingOrder if up else Qt.SortOrder.DescendingOrder
+        self.table.sortByColumn(column, order)
 
     def shown(self) -> None:
         """Reload the sessions in the background when the page is shown."""

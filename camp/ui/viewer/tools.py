@@ -19,6 +19,7 @@ from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.viewer.channel_picker import ChannelPicker
 from attention_camp.camp.ui.viewer.recorded_session import Stretch
+from attention_camp.camp.ui.widgets.form_rows import labelled
 from attention_camp.camp.ui.widgets.live_traces import SCALES_UV
 
 SECONDS = (1, 2, 5, 10, 20, 30, 60, 120, 300)
@@ -43,7 +44,6 @@ class ViewerTools(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
         self.runs = QComboBox()
-        self.runs.setAccessibleName(self.tr("Run of the session"))
         self.runs.activated.connect(
             lambda: self.run_chosen.emit(self.runs.currentData())
         )
@@ -83,10 +83,12 @@ class ViewerTools(QWidget):
             self.spectrum, self.explanation,
         ):  # fmt: skip
             row.addWidget(widget)
+        labelled(self.time, self.tr("Time shown"))
+        labelled(self.scale, self.tr("Distance between two channels"))
+        labelled(self.runs, self.tr("Run of the session"))
 
     def _time_box(self) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(self.tr("Time shown"))
         box.setToolTip(self.tr("Time shown (+ −)"))
         for value in SECONDS:
             box.addItem(formats.duration(value), value)
@@ -98,7 +100,6 @@ class ViewerTools(QWidget):
 
     def _scale_box(self) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(self.tr("Distance between two channels"))
         box.setToolTip(self.tr("Distance between two channels (↑ ↓)"))
         for value in SCALES_UV:
             box.addItem(self.tr("{scale} µV").format(scale=value), value)

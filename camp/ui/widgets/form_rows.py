@@ -75,6 +75,17 @@ def buddy(text: str, field: QWidget) -> QLabel:
     return made
 
 
+def labelled(field: QWidget, name: str) -> None:
+    """Name a field that has no visible name, for every kind of screen reader.
+
+    Readers on Linux read a label whose buddy the field is, not the field's own name.
+    """
+    field.setAccessibleName(name)
+    made = QLabel(name, field.parentWidget())
+    made.setBuddy(field)
+    made.hide()
+
+
 def kept_room(note: QLabel) -> QLabel:
     """Return a note with room for two lines, so that a longer one moves nothing."""
     note.setMinimumHeight(2 * note.fontMetrics().height())

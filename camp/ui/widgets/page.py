@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QDesktopServices,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -172,6 +176,7 @@ class Banner(QFrame):
         self.setAccessibleName(text)
         self.setToolTip("")
         self.setProperty("kind", kind)
+        announce(self, text, urgent=kind in {"bad", "warn"})
         self.style().unpolish(self)
         self.style().polish(self)
         self.show()
@@ -242,6 +247,33 @@ def name_value(value: QLabel, name: str) -> None:
     """Let a value be read out as “name: value”: a name alone would replace it."""
     joint = QCoreApplication.translate("Page", "{name}: {value}")
     value.setAccessibleName(joint.format(name=name, value=value.text()))
+
+
+def mark_current(button: QPushButton, *, current: bool) -> None:
+    """Show, and let it be read out, that a button stands for what is in front."""
+    button.setProperty("current", "true" if current else "")
+    said = QCoreApplication.translate("Page", "shown now") if current else ""
+    button.setAccessibleDescription(said)
+    button.style().unpolish(button)
+    button.style().polish(button)
+
+
+def announce(widget: QWidget, text: str, *, urgent: bool) -> None:
+    """Have a screen reader say a text now.
+
+    Parameters
+    ----------
+    widget : QWidget
+        What the text belongs to.
+    text : str
+        What to say.
+    urgent : bool
+        Whether it interrupts what is being said.
+    """
+    event = QAccessibleAnnouncementEvent(widget, text)
+    how = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(how.Assertive if urgent else how.Polite)
+    QAccessible.updateAccessibility(event)
 
 
 def set_role(widget: QWidget, role: str) -> None:

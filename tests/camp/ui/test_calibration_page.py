@@ -120,7 +120,7 @@ def test_controls_that_are_not_beaten_are_named(report_page, controller, qtbot) 
     write_ledger(controller.request.dataset, BEATEN)
     with qtbot.waitSignal(report_page.told):
         controller.messages.append(SteeringChanged(False, "below-nulls"))
-    assert "does not beat chance (shuffled labels), muscle, 30–45 Hz and Pope's" in (
+    assert "does not beat chance (shuffled labels), muscle, 30–45 Hz and engagement" in (
         report_page.banner.text
     )
     assert (
