@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from attention_camp.camp.ui.about import keep_log, log_path
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.faults import install_fault_hook
 from attention_camp.camp.ui.icons import app_icon
@@ -37,6 +38,7 @@ def run_app(dataset: Path | None = None, argv: Sequence[str] = ()) -> int:
     """
     app = make_app(argv)
     workspace = make_workspace(dataset)
+    keep_log(log_path())
     install_fault_hook()
     from attention_camp.signal.owned import collect_leftovers
 

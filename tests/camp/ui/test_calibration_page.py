@@ -120,8 +120,9 @@ def test_controls_that_are_not_beaten_are_named(report_page, controller, qtbot) 
     write_ledger(controller.request.dataset, BEATEN)
     with qtbot.waitSignal(report_page.told):
         controller.messages.append(SteeringChanged(False, "below-nulls"))
-    assert "does not beat chance (shuffled labels), muscle, 30–45 Hz and engagement" in (
-        report_page.banner.text
+    assert (
+        "does not beat chance (shuffled labels), muscle, 30–45 Hz and engagement"
+        in (report_page.banner.text)
     )
     assert (
         "muscle, 30–45 Hz: 0.55  ✕ score is not better" in report_page.nulls.description

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from attention_camp.camp.session.messages import (
     ImpedanceMeasured,
     SignalState,
+    StreamOpened,
     ToOperator,
 )
 from attention_camp.camp.session.signal_check import SignalCheck
@@ -177,6 +178,8 @@ class SignalStep(QWidget):
             self.impedance.show_report(message.report)
             # once its new height is known
             QTimer.singleShot(0, self._scroll_to_impedance)
+        if isinstance(message, StreamOpened) and self._live is not None:
+            self._open(self._live)  # its samples are in another place now
         if not isinstance(message, SignalState):
             return
         self.panel.take(message)
