@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from attention_camp.camp.session import loop_texts
 from attention_camp.camp.session.arms.delivery import (
     Assignment,
     evidence_in,
@@ -30,14 +31,6 @@ from attention_camp.camp.session.ledger_state import (
 )
 from attention_camp.camp.session.link import Permission, Score
 from attention_camp.camp.session.loop_parts import Parts
-from attention_camp.camp.session.loop_texts import (
-    GOES_ON_TEXT,
-    GOES_ON_TITLE,
-    GOOD,
-    NOT_GOOD,
-    WELCOME_TEXT,
-    WELCOME_TITLE,
-)
 from attention_camp.camp.session.messages import (
     Stage,
     StageChanged,
@@ -122,8 +115,8 @@ class TrialLoop:
 
     def _welcome(self) -> None:
         self._stage(Stage.INSTRUCTIONS, self._plan.blocks[0], 0)
-        text = self._plan.protocol.welcome or WELCOME_TEXT
-        self._parts.screen.show_cards((Card(WELCOME_TITLE, text),))
+        text = self._plan.protocol.welcome or loop_texts.WELCOME_TEXT
+        self._parts.screen.show_cards((Card(loop_texts.WELCOME_TITLE, text),))
 
     def _run_block(self, planned: PlannedBlock, begun: BlockState | None) -> None:
         block, screen = planned.block, self._parts.screen
@@ -164,7 +157,7 @@ class TrialLoop:
     def _remind(self, planned: PlannedBlock) -> None:
         """Say what the task was before it goes on in the middle."""
         self._stage(Stage.INSTRUCTIONS, planned, 0)
-        first = Card(GOES_ON_TITLE, GOES_ON_TEXT)
+        first = Card(loop_texts.GOES_ON_TITLE, loop_texts.GOES_ON_TEXT)
         self._parts.screen.show_cards((first, *planned.task.instructions()))
 
     def _finish(
@@ -238,7 +231,9 @@ class TrialLoop:
             parts.tell(TrialFinished(record))
             right = shown.outcome.correct
             n_right += right
-            parts.screen.feedback(Feedback(right, GOOD if right else NOT_GOOD))
+            parts.screen.feedback(
+                Feedback(right, loop_texts.GOOD if right else loop_texts.NOT_GOOD)
+            )
         return n_right
 
     def _cells(
