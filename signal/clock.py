@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +26,41 @@ def host_time() -> float:
     Windows, both of the whole system; before Python 3.13 `time.monotonic` on Windows
     moves in steps of 15.6 ms, which is coarser than a frame.
     """
-    return time.perf_counter()
+    return _host.monotonic()
+
+
+def wall_time() -> datetime:
+    """Return the date and time in UTC, which may be set forward and back at any time.
+
+    For what people read; no duration is ever taken from it.
+    """
+    return _host.wall()
+
+
+class HostTimes:
+    """The clocks of this computer; a simulation puts its own in their place."""
+
+    def monotonic(self) -> float:
+        """Return seconds that never go back."""
+        return time.perf_counter()
+
+    def wall(self) -> datetime:
+        """Return the date and time in UTC."""
+        return datetime.now(UTC)
+
+
+_host = HostTimes()
+
+
+@contextmanager
+def replaced_clocks(simulated: HostTimes) -> Iterator[None]:
+    """Read other clocks meanwhile: for simulations."""
+    global _host
+    before, _host = _host, simulated
+    try:
+        yield
+    finally:
+        _host = before
 
 
 class SampleClock:

@@ -16,7 +16,6 @@ from attention_camp.camp.dataset.brainvision import (
     header_text,
     marker_line,
     markers_text,
-    read_markers,
 )
 from attention_camp.camp.dataset.durable import (
     Appender,
@@ -27,6 +26,7 @@ from attention_camp.camp.dataset.gaps import MissingRuns
 from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.journal import chunk_line, journal_line, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.marker_file import MarkerFile
 from attention_camp.camp.dataset.sample_file import SampleFile, cut_torn_sample
 from attention_camp.camp.dataset.sidecars import write_sidecars
 from attention_camp.camp.dataset.tables import GAP, event_line
@@ -80,9 +80,8 @@ class EegWriter:
         self._last_sync = host_time()
         self._held = np.zeros(info.n_recorded, np.float32)
         self._missing = MissingRuns()
-        self._markers = Appender(paths.vmrk, keep=paths.torn_folder)
+        self._markers = MarkerFile(paths)
         self._journal = Appender(paths.journal, keep=paths.torn_folder)
-        self._n_markers = len(read_markers(paths.vmrk))
         self._closed = False
 
     @classmethod
@@ -248,6 +247,8 @@ class EegWriter:
     def gap(self, first: int, n: int, reason: str) -> None:
         """Declare that samples are missing; before they are appended, as NaN.
 
+        The row of events.tsv is on disk at once, the marker with the next sync.
+
         Parameters
         ----------
         first : int
@@ -263,9 +264,8 @@ class EegWriter:
         _or_recording_error(lambda: self._mark_gap(first, n, reason), self.paths.vmrk)
 
     def _mark_gap(self, first: int, n: int, reason: str, channel: int = 0) -> None:
-        self._n_markers += 1
-        line = gap_line(self._n_markers, first, n, reason=reason, channel=channel)
-        self._markers.append(line)
+        number = self._markers.n + 1
+        self._markers.add(gap_line(number, first, n, reason=reason, channel=channel))
         if channel == 0 and self.paths.events.exists():
             sfreq = self.info.sfreq
             row = EventRow(first / sfreq, n / sfreq, GAP, first, reason)
@@ -277,18 +277,16 @@ class EegWriter:
                 events.close()
 
     def marker(self, sample: int, value: int) -> None:
-        """Keep a marker of the board's own marker channel, as a cross-check.
+        """Keep a marker of the board's own channel, a cross-check; synced with the EEG.
 
-        Raises
-        ------
-        RecordingError
-            If the disk is full or gone.
+        Parameters
+        ----------
+        sample : int
+            Its sample.
+        value : int
+            The value in the marker channel.
         """
-        self._n_markers += 1
-        line = marker_line(self._n_markers, sample, value)
-        _or_recording_error(
-            lambda: self._markers.append(line, sync=False), self.paths.vmrk
-        )
+        self._markers.add(marker_line(self._markers.n + 1, sample, value))
 
     def sync_if_due(self) -> None:
         """Sync if half a second went by; to be called while nothing arrives, too."""
@@ -308,6 +306,8 @@ class EegWriter:
     def _sync(self) -> None:
         for first, n, channel in self._missing.take():
             self._mark_gap(first, n, "lost", channel)
+        # before the checksum: samples that were held are not taken for measured ones
+        self._markers.sync()
         if self.n_samples > self.n_synced:
             self._eeg.sync()
             n = self.n_samples - self.n_synced
@@ -323,11 +323,12 @@ class EegWriter:
         try:
             if not self._closed:
                 self.sync()
+                _or_recording_error(self._markers.close, self.paths.vmrk)
                 write_duration(self.paths, self.n_samples, self.info.sfreq)
                 self._journal.append(journal_line("closed", n=self.n_samples))
         finally:
             self._closed = True
-            for file in (self._eeg, self._markers, self._journal):
+            for file in (self._eeg, self._journal):
                 file.close()
             if self.lock is not None:
                 self.lock.release()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zlib
 from collections.abc import Iterator
 from hashlib import sha256
@@ -18,6 +17,7 @@ from attention_camp.camp.dataset.durable import (
     Appender,
     cut_torn_line,
     make_folder,
+    sync_file,
     torn_tail,
     write_whole,
 )
@@ -44,7 +44,11 @@ from attention_camp.camp.dataset.prepare import (
     remove_empty_folders,
 )
 from attention_camp.camp.dataset.proof.mending import chain_repairs
-from attention_camp.camp.dataset.sample_file import cut_torn_sample
+from attention_camp.camp.dataset.sample_file import (
+    cut_samples,
+    cut_torn_sample,
+    first_unwritten,
+)
 from attention_camp.camp.dataset.sidecars import read_stream_info
 from attention_camp.camp.dataset.trial_store import (
     events_to_mend,
@@ -296,7 +300,8 @@ def _torn_events(run: RunPaths, *, is_ended: bool) -> Iterator[Repair]:
 
 def _sample_repairs(run: RunPaths) -> Iterator[Repair]:
     """Yield what cuts half a sample off and gives samples their checksum."""
-    frame = 4 * read_stream_info(run).n_recorded
+    info = read_stream_info(run)
+    frame = 4 * info.n_recorded
     size = run.eeg.stat().st_size if run.eeg.exists() else 0
     if size % frame:
         text = Sentence(
@@ -311,7 +316,24 @@ def _sample_repairs(run: RunPaths) -> Iterator[Repair]:
         )
     chunks, _ = read_chunks(run.journal)
     covered = max((chunk.stop for chunk in chunks), default=0)
-    n = size // frame - covered
+    written = (
+        size
+        if covered * frame >= size
+        else first_unwritten(
+            run.eeg, after=covered * frame, frame_bytes=frame, n_eeg=info.n_chans
+        )
+    )
+    if written < size - size % frame:
+        text = Sentence(
+            "{file}: {n} samples from {first} on, which the disk had not written when "
+            "the power went out, were moved to {folder}.",
+            file=run.eeg.name,
+            n=(size - written) // frame,
+            first=written // frame,
+            folder=run.torn_folder,
+        )
+        yield Repair(text, lambda: cut_samples(run.eeg, written, keep=run.torn_folder))
+    n = min(size, written) // frame - covered
     if n > 0:
         text = Sentence(
             "{file}: the last {n} samples got their checksum.", file=run.eeg.name, n=n
@@ -321,12 +343,12 @@ def _sample_repairs(run: RunPaths) -> Iterator[Repair]:
 
 def _give_checksum(run: RunPaths, covered: int, n: int, frame: int) -> None:
     crc32, digest = 0, sha256()
-    with run.eeg.open("r+b") as file:
+    sync_file(run.eeg)
+    with run.eeg.open("rb") as file:
         file.seek(covered * frame)
         while data := file.read(1 << 20):
             crc32 = zlib.crc32(data, crc32)
             digest.update(data)
-        os.fsync(file.fileno())
     journal = Appender(run.journal, keep=run.torn_folder)
     try:
         journal.append(journal_line("recovered", at=covered))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections import deque
 from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.camp.dataset.disk import disk
 from attention_camp.camp.dataset.eeg_writer import EegWriter
 from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.journal import read_jsonl
@@ -76,7 +76,7 @@ def stored_clock(paths: RunPaths, sfreq: float, *, now: float) -> SampleClock:
     clock = SampleClock(sfreq)
     n_samples = Recording.open(paths).n_samples if paths.eeg.exists() else 0
     if n_samples:
-        age = max(time.time() - paths.eeg.stat().st_mtime, 0.0)
+        age = disk().age(paths.eeg)
         clock.update(n_samples, now - age)
     else:
         clock.update(1, now)  # nothing was recorded yet: there is no gap
