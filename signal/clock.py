@@ -26,7 +26,7 @@ def host_time() -> float:
     Windows, both of the whole system; before Python 3.13 `time.monotonic` on Windows
     moves in steps of 15.6 ms, which is coarser than a frame.
     """
-    return _host.monotonic()
+    return _clocks[-1].host()
 
 
 def wall_time() -> datetime:
@@ -34,13 +34,13 @@ def wall_time() -> datetime:
 
     For what people read; no duration is ever taken from it.
     """
-    return _host.wall()
+    return _clocks[-1].wall()
 
 
 class HostTimes:
     """The clocks of this computer; a simulation puts its own in their place."""
 
-    def monotonic(self) -> float:
+    def host(self) -> float:
         """Return seconds that never go back."""
         return time.perf_counter()
 
@@ -49,18 +49,17 @@ class HostTimes:
         return datetime.now(UTC)
 
 
-_host = HostTimes()
+_clocks = [HostTimes()]
 
 
 @contextmanager
 def replaced_clocks(simulated: HostTimes) -> Iterator[None]:
     """Read other clocks meanwhile: for simulations."""
-    global _host
-    before, _host = _host, simulated
+    _clocks.append(simulated)
     try:
         yield
     finally:
-        _host = before
+        _clocks.pop()
 
 
 class SampleClock:

@@ -20,9 +20,12 @@ def bench(
     names: Annotated[
         list[str] | None, typer.Argument(help="Which ones; all by default.")
     ] = None,
+    minutes: Annotated[
+        float | None, typer.Option(help="How long those run that can run for ever.")
+    ] = None,
 ) -> None:
     """Run the benchmarks, as ratios against peers."""
-    for what, value, goal in _runner().run_benchmarks(names or []):
+    for what, value, goal in _runner().run_benchmarks(names or [], minutes):
         typer.echo(f"{what}: {value:.3g} (goal: {goal})")
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from attention_camp.camp.dataset.bids.hed import HED_VERSION
-from attention_camp.camp.dataset.disk import disk
 from attention_camp.camp.dataset.durable import make_folder, write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.shared_table import SharedTable, locked
+from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.camp.dataset.tables import as_json
 from attention_camp.resources.bounded import read_json, read_json_table
 from attention_camp.resources.reasons import UNREADABLE

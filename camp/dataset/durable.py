@@ -6,10 +6,14 @@ import errno
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
-from attention_camp.camp.dataset.disk import disk
+from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.resources.bounded import open_regular
+
+_PIECE = 1 << 20
 
 
 def sync_folder(folder: Path) -> None:
@@ -99,16 +103,35 @@ def require_in_place(handle: int, path: Path) -> None:
 
 
 def torn_tail(path: Path) -> bytes:
-    """Return the incomplete last line of a file, cut by a crash."""
+    """Return what a crash tore of a text file: an incomplete last line, or a hole.
+
+    After a power cut a file can end in whole lines though sectors in between were never
+    written and are zero; what follows the first such place is torn, too.
+    """
     with open_regular(path, most=sys.maxsize) as file:
         size = file.seek(0, os.SEEK_END)
-        tail = b""
-        while size > 0 and b"\n" not in tail:
-            step = min(size, 65536)
-            size -= step
-            file.seek(size)
-            tail = file.read(step) + tail
-    return tail[tail.rfind(b"\n") + 1 :]
+        start = _line_start(file, size)
+        place = 0
+        file.seek(0)
+        while data := file.read(_PIECE):
+            if (hole := data.find(b"\0")) >= 0:
+                start = min(start, _line_start(file, place + hole))
+                break
+            place += len(data)
+        file.seek(start)
+        return file.read()
+
+
+def _line_start(file: BinaryIO, stop: int) -> int:
+    """Return where the line begins that holds the byte before ``stop``'s next one."""
+    while stop > 0:
+        start = max(stop - _PIECE, 0)
+        file.seek(start)
+        found = file.read(stop - start).rfind(b"\n")
+        if found >= 0:
+            return start + found + 1
+        stop = start
+    return 0
 
 
 def cut_torn_line(path: Path, *, keep: Path) -> bytes:
@@ -197,19 +220,22 @@ class Appender:
     def append(self, text: str | bytes, *, sync: bool = True) -> None:
         """Append text that ends with a line end; on disk when this returns.
 
-        If it does not fit, what was written of it is taken back.
+        If it does not fit, or cannot be synced, what was written of it is taken back.
         """
         data = text.encode("utf-8", "replace") if isinstance(text, str) else text
         before = os.fstat(self._handle).st_size
         try:
             write_all(self._handle, data)
+            if sync:
+                disk().sync(self._handle)
         except OSError:
             written = os.fstat(self._handle).st_size - before
-            if 0 < written < len(data):
-                disk().truncate(self._handle, before)
+            if 0 < written <= len(data):  # more: another process appended, too
+                with suppress(OSError):  # why it failed is said
+                    disk().truncate(self._handle, before)
             raise
         if sync:
-            self.sync()
+            require_in_place(self._handle, self.path)
 
     def sync(self) -> None:
         """Wait until all that was appended is on disk, where it can be found."""

@@ -24,7 +24,6 @@ from attention_camp.camp.dataset.dataset_files import (
     remove_untouched_files,
     write_dataset_files,
 )
-from attention_camp.camp.dataset.disk import disk
 from attention_camp.camp.dataset.durable import (
     make_folder,
     sync_folder,
@@ -42,6 +41,7 @@ from attention_camp.camp.dataset.guards.run_lock import (
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import LABELS, DatasetError, RunPaths
 from attention_camp.camp.dataset.shared_table import SharedTable, forget_locks, locked
+from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.camp.dataset.tables import (
     EVENT_COLUMNS,
     ScoreRow,

@@ -7,10 +7,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from attention_camp.camp.dataset.disk import disk
 from attention_camp.camp.dataset.durable import make_folder, write_whole
 from attention_camp.camp.dataset.guards.locks import HeldError, Lock
 from attention_camp.camp.dataset.layout import DatasetError
+from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.camp.dataset.tables import MISSING, cell
 from attention_camp.resources.bounded import UnreadableError
 from attention_camp.resources.text_table import TextTable, cells_of

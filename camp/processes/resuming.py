@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.camp.dataset.disk import disk
 from attention_camp.camp.dataset.eeg_writer import EegWriter
 from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.journal import read_jsonl
@@ -17,6 +16,7 @@ from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.dataset.person_versions import PersonVersions, versions_of
 from attention_camp.camp.dataset.recording import Recording
+from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.session.ledger_lines import CalibrationLine, StretchLine
 from attention_camp.camp.session.link import NO_ANSWER, PersonalFit

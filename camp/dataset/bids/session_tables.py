@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from attention_camp.camp.dataset.disk import disk
 from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, run_of_file
 from attention_camp.camp.dataset.shared_table import SharedTable
+from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.camp.dataset.tables import MISSING, as_json, tsv_line
 from attention_camp.camp.session.request import SESSION_TYPES, session_type_of
 from attention_camp.signal.clock import wall_time

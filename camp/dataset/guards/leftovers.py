@@ -10,9 +10,9 @@ from attention_camp.camp.dataset.dataset_files import (
     missing_dataset_files,
     write_dataset_files,
 )
-from attention_camp.camp.dataset.disk import disk
 from attention_camp.camp.dataset.durable import make_folder, sync_folder
 from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.resources.texts import Sentence
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,7 @@ from attention_camp.signal.clock import HostTimes
 from attention_camp.signal.simulated.evoked import EvokedEvent
 from attention_camp.signal.stream import Packet, Source, SourceError, StreamInfo
 
+T = TypeVar("T")
 BEGAN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 
@@ -69,7 +71,7 @@ class SimulatedTimes(HostTimes):
         self._clock = clock
         self._steps = steps
 
-    def monotonic(self) -> float:
+    def host(self) -> float:
         return self._clock.now()
 
     def wall(self) -> datetime:
@@ -144,36 +146,48 @@ class LossyLink:
         Of what is lost.
     rate : float
         Share of questions that nobody answers.
+    dies : callable
+        Lets a kill end the process of the headset while it answers.
     """
 
-    def __init__(self, rng: np.random.Generator, rate: float) -> None:
+    def __init__(
+        self,
+        rng: np.random.Generator,
+        rate: float,
+        dies: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        self._dies = dies
         self.engine: EegLink | None = None
         """None: the process of the headset was killed."""
         self._rng, self._rate = rng, rate
         self._known: EegDescription | None = None
 
+    def _ask(self, fallback: T, ask: Callable[[EegLink], T], *, lost: bool) -> T:
+        if self.engine is not None and not lost:
+            with self._dies():
+                return ask(self.engine)
+        return fallback
+
     @property
-    def _heard(self) -> EegLink | None:
-        return None if self._rng.random() < self._rate else self.engine
+    def _is_lost(self) -> bool:
+        return bool(self._rng.random() < self._rate)
 
     def describe(self) -> EegDescription | None:
-        if self.engine is not None:
-            self._known = self.engine.describe()
+        self._known = self._ask(self._known, lambda e: e.describe(), lost=False)
         return self._known
 
     def places(self, times: Sequence[float]) -> tuple[Place, ...]:
-        link = self._heard
-        return (NOWHERE,) * len(times) if link is None else link.places(times)
+        nowhere = (NOWHERE,) * len(times)
+        return self._ask(nowhere, lambda e: e.places(times), lost=self._is_lost)
 
     def score(self, start: float, stop: float) -> Score:
-        link = self._heard
-        return NO_EEG if link is None else link.score(start, stop)
+        return self._ask(NO_EEG, lambda e: e.score(start, stop), lost=self._is_lost)
 
     def keep(self, label: str, start: float, stop: float) -> tuple[int, int]:
-        return (0, 0) if self.engine is None else self.engine.keep(label, start, stop)
+        return self._ask((0, 0), lambda e: e.keep(label, start, stop), lost=False)
 
     def calibrate(self) -> Permission:
-        return NO_ANSWER if self.engine is None else self.engine.calibrate()
+        return self._ask(NO_ANSWER, lambda e: e.calibrate(), lost=False)
 
     def mark(self, value: int) -> None:
         if self.engine is not None:

@@ -7,11 +7,11 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import chdir
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from fault_world.board import BEGAN
 from fault_world.checks import (
     BrokenError,
     after_repair,
@@ -25,8 +25,8 @@ from fault_world.checks import (
 from fault_world.disk import Fault, Killed, SimulatedDisk
 from fault_world.life import PROTOCOLS, Plan, World
 
-from attention_camp.camp.dataset.disk import replaced_disk
 from attention_camp.camp.dataset.recover import recover
+from attention_camp.camp.dataset.storage.disk import replaced_disk
 from attention_camp.camp.dataset.validate import check_run
 from attention_camp.camp.replay.replay_run import replay_run
 from attention_camp.camp.session.request import ARMS
@@ -55,8 +55,7 @@ class Verdict:
     """The invariant that does not hold; empty: all do."""
     digest: str
     """Of all operations and all files: the same whenever the seed is run again."""
-    n_announced: int = 0
-    note: str = ""
+    n_announced: int
 
 
 def run_case(seed: int, place: Path, *, kind: str = "") -> Verdict:
@@ -67,14 +66,23 @@ def run_case(seed: int, place: Path, *, kind: str = "") -> Verdict:
     kind = kind or drawn
     shutil.rmtree(place / "world", ignore_errors=True)
     (place / "world").mkdir(parents=True)
-    world = World(place / "world", _plan(seed, kind, rng))
-    broken = ""
+    # relative, so that no file holds the name of a folder
+    with chdir(place):
+        world = World(Path("world"), _plan(seed, kind, rng))
+        broken = _run(kind, world, rng)
+        digest = _digest(world)
+    return Verdict(seed, kind, broken, digest, len(world.announced))
+
+
+def _run(kind: str, world: World, rng: np.random.Generator) -> str:
+    """Run a case; return the invariant that does not hold."""
+    seed = world.plan.seed
     try:
         with replaced_clocks(world.times):
             _CASES[kind](world, rng, seed % WITH_BIDS_EVERY == WITH_BIDS_EVERY - 1)
     except BrokenError as error:
-        broken = str(error)
-    return Verdict(seed, kind, broken, _digest(world), len(world.announced))
+        return str(error)
+    return ""
 
 
 def _digest(world: World) -> str:
@@ -159,7 +167,7 @@ def _power(world: World, rng: np.random.Generator, with_bids: bool) -> None:
 def _disk(world: World, rng: np.random.Generator, with_bids: bool) -> None:
     world.live()
     world.disk.fault = None
-    _check(world, with_bids=with_bids)
+    _check(world, loses_writes=True, with_bids=with_bids)
     _goes_on(world, rng)
 
 
@@ -223,11 +231,11 @@ def _planned(world: World) -> list[str]:
     return [str(text) for text in recover(world.dataset, dry_run=True)]
 
 
-def _cut(world: World, rng: np.random.Generator, with_bids: bool) -> None:  # noqa: ARG001
+def _cut(world: World, rng: np.random.Generator, with_bids: bool) -> None:
     _damage(world, rng, lambda data, rng: data[: int(rng.integers(0, len(data) + 1))])
 
 
-def _flip(world: World, rng: np.random.Generator, with_bids: bool) -> None:  # noqa: ARG001
+def _flip(world: World, rng: np.random.Generator, with_bids: bool) -> None:
     _damage(world, rng, _flipped)
 
 
@@ -242,5 +250,3 @@ _CASES: Mapping[str, Callable[[World, np.random.Generator, bool], None]] = {
     "kill": _kill, "power": _power, "cut": _cut, "flip": _flip, "disk": _disk,
     "clock": _clock, "recover killed": _recover_killed,
 }  # fmt: skip
-
-__all__ = ["BEGAN", "KINDS", "Verdict", "run_case"]

@@ -92,7 +92,7 @@ def before_repair(world: World, *, loses_writes: bool, with_bids: bool) -> None:
     if missing := set(world.announced) - set(trials_in(paths)):
         raise BrokenError(f"announced and not in events.tsv: trials {sorted(missing)}")
     n_there = open_in_mne(paths)
-    lost = max([world.n_handed - n_there, *world.lost])
+    lost = max([world.n_measured_after(n_there), world.n_late, *world.lost])
     if lost > MOST_LOST * SFREQ:
         raise BrokenError(f"EEG lost: {lost / SFREQ:.2f} s")
     if not is_dataset(world):
@@ -176,18 +176,26 @@ def after_repair(world: World, *, with_bids: bool) -> None:
     found = guarded("validate", lambda: check_run(paths)) or []
     if found:
         raise BrokenError(f"after the repair: {found[0]}")
+    _samples(world)
+    _proof(paths)
+    if with_bids:
+        _bids(world, when="after the repair")
+
+
+def _proof(paths: RunPaths) -> None:
+    """Check that the session has ended, is closed, and decides the same again."""
     if (state := read_session(paths).get("state")) == "running":
         raise BrokenError(f"the state is {state}")
     chain = read_chain(paths.decisions)
-    if chain.is_chained and chain.closing is None:
+    if not chain.is_chained:
+        if paths.decisions.exists():
+            raise BrokenError("the ledger has no chain")
+        return
+    if chain.closing is None:
         raise BrokenError("the chain is open")
-    _samples(world)
-    if chain.is_chained:
-        result = guarded("replay", lambda: replay_run(paths))
-        if result is None or result.differences:
-            raise BrokenError(f"replay: {result and result.differences[:1]}")
-    if with_bids:
-        _bids(world, when="after the repair")
+    result = guarded("replay", lambda: replay_run(paths))
+    if result is None or result.differences:
+        raise BrokenError(f"replay: {result and result.differences[:1]}")
 
 
 def _samples(world: World) -> None:
@@ -200,7 +208,7 @@ def _samples(world: World) -> None:
         raise BrokenError(f"samples: {problems[0]}")
     if open_in_mne(paths) != recording.n_samples:
         raise BrokenError("MNE reads another number of samples")
-    n_lost = world.n_handed - recording.n_samples
+    n_lost = world.n_measured_after(recording.n_samples)
     if n_lost > MOST_LOST * SFREQ:
         raise BrokenError(f"EEG lost: {n_lost / SFREQ:.2f} s")
     now = recording.samples_uv(0, recording.n_samples)

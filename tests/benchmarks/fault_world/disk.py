@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from attention_camp.camp.dataset.disk import Disk
+from attention_camp.camp.dataset.storage.disk import Disk
 
 SECTOR = 512
 

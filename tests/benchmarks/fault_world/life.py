@@ -19,12 +19,12 @@ from fault_world.board import (
 from fault_world.disk import Fault, Killed, SimulatedDisk
 from numpy.typing import NDArray
 
-from attention_camp.camp.dataset.disk import replaced_disk
 from attention_camp.camp.dataset.eeg_writer import EegWriter
 from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.guards.run_lock import take_run
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.prepare import discard_run
+from attention_camp.camp.dataset.storage.disk import replaced_disk
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.eeg.recording_sink import RecordingSink
@@ -85,6 +85,9 @@ blocks:
 """
 
 
+_NONE = np.empty((1, 0), np.float32)
+
+
 @dataclass(frozen=True)
 class Plan:
     """All that happens in one session; made from a seed."""
@@ -114,6 +117,8 @@ class World:
     """The samples that the recording was given."""
     lost: list[int] = field(default_factory=list)
     """Samples that each kill of the headset's process cost."""
+    n_late: int = 0
+    """Samples that should have been recorded at the end, by the time that passed."""
     ended: SessionEnded | None = None
     refused: str = ""
     """Why there was no session, in words for people."""
@@ -139,6 +144,11 @@ class World:
     def n_handed(self) -> int:
         """Samples that the recording was given."""
         return sum(part.shape[1] for part in self.handed)
+
+    def n_measured_after(self, n: int) -> int:
+        """Return how many samples after the first ``n`` were measured."""
+        rest = np.concatenate(self.handed, axis=1)[:, n:] if self.handed else _NONE
+        return int((~np.isnan(rest).all(axis=0)).sum())
 
     @contextmanager
     def entered(self) -> Iterator[None]:
@@ -198,7 +208,9 @@ class _Life:
         self.world = world
         plan = world.plan
         self.clock = PumpedClock(world.clock)
-        self.link = LossyLink(world.rng, plan.link_rate)
+        self.link = LossyLink(
+            world.rng, plan.link_rate, lambda: self.dies("acquisition")
+        )
         self.request = world.request()
         self.engine: _WatchedEngine | None = None
         self.log: ScoreLog | None = None
@@ -206,6 +218,7 @@ class _Life:
         self.starts_again = 0.0
         self.locks: list[Lock] = []
         self.rings: list[_WatchedEngine] = []
+        self.began = 0.0
 
     def run(self) -> None:
         """Prepare, record, run the trials, close; as the processes do."""
@@ -219,6 +232,7 @@ class _Life:
             with suppress(UserError, OSError):
                 discard_run(prepared.paths)
             raise
+        self.began = self.clock.now()
         self.follow(engine)
         self.clock.attach(self)  # type: ignore[arg-type]
         observer = make_observer(self.request.observer or "default")
@@ -326,6 +340,10 @@ class _Life:
 
     def bury(self) -> None:
         """Free what the system frees with a process."""
+        world, now = self.world, self.clock.now()
+        if self.engine is not None and not (world.plan.jumps or world.plan.away[1]):
+            due = (now - self.began) * self.engine.info.sfreq
+            world.n_late = round(due) - world.n_handed
         for engine in self.rings:
             engine.source.stop()
             engine.ring.close()

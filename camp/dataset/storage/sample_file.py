@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
-from attention_camp.camp.dataset.disk import disk
 from attention_camp.camp.dataset.durable import (
     cut_tail,
     require_in_place,
@@ -15,7 +15,7 @@ from attention_camp.camp.dataset.durable import (
     write_all,
     write_whole,
 )
-
+from attention_camp.camp.dataset.storage.disk import disk
 
 SECTOR = 512
 """Bytes that a disk writes at once, at least."""
@@ -63,7 +63,8 @@ class SampleFile:
             try:
                 write_all(self._handle, data)
             except OSError:
-                disk().truncate(self._handle, size)
+                with suppress(OSError):  # why it failed is said; recover cuts the rest
+                    disk().truncate(self._handle, size)
                 raise
         self.cover(data)
 
@@ -140,6 +141,8 @@ def first_unwritten(path: Path, *, after: int, frame_bytes: int, n_eeg: int) -> 
         Where that sample begins; the size of the file where all was written.
     """
     size = path.stat().st_size if path.exists() else 0
+    if after >= size:
+        return size
     with path.open("rb") as file:
         file.seek(after)
         for begin in range(after - after % SECTOR, size, SECTOR):

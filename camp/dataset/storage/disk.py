@@ -82,20 +82,19 @@ class Disk:
         return f"{os.getpid()}-{threading.get_native_id()}"
 
 
-_disk = Disk()
+_disks = [Disk()]
 
 
 def disk() -> Disk:
     """Return the disk that datasets are written to."""
-    return _disk
+    return _disks[-1]
 
 
 @contextmanager
 def replaced_disk(simulated: Disk) -> Iterator[None]:
     """Write datasets to another disk meanwhile: for simulations."""
-    global _disk
-    before, _disk = _disk, simulated
+    _disks.append(simulated)
     try:
         yield
     finally:
-        _disk = before
+        _disks.pop()
