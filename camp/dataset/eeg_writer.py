@@ -16,11 +16,7 @@ from attention_camp.camp.dataset.brainvision import (
     marker_line,
     markers_text,
 )
-from attention_camp.camp.dataset.durable import (
-    Appender,
-    make_folder,
-    write_whole,
-)
+from attention_camp.camp.dataset.durable import Appender, make_folder, write_whole
 from attention_camp.camp.dataset.gaps import MissingRuns
 from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.journal import chunk_line, journal_line, read_chunks
@@ -32,7 +28,8 @@ from attention_camp.camp.dataset.storage.recording_error import (
     or_recording_error,
 )
 from attention_camp.camp.dataset.storage.sample_file import SampleFile, cut_torn_sample
-from attention_camp.camp.dataset.tables import GAP, event_line
+from attention_camp.camp.dataset.tables import GAP, TRIGGER
+from attention_camp.camp.dataset.trial_store import append_beside
 from attention_camp.camp.session.records import EventRow
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.clock import host_time
@@ -269,15 +266,10 @@ class EegWriter:
     def _mark_gap(self, first: int, n: int, reason: str, channel: int = 0) -> None:
         number = self._markers.n + 1
         self._markers.add(gap_line(number, first, n, reason=reason, channel=channel))
-        if channel == 0 and self.paths.events.exists():
+        if channel == 0:
             sfreq = self.info.sfreq
             row = EventRow(first / sfreq, n / sfreq, GAP, first, reason)
-            # the participant process writes there too: mend nothing under its hands
-            events = Appender(self.paths.events, keep=None)
-            try:
-                events.append(event_line(row))
-            finally:
-                events.close()
+            append_beside(self.paths.events, row, sync=True)
 
     def marker(self, sample: int, value: int) -> None:
         """Keep a marker of the board's own channel, a cross-check; synced with the EEG.
@@ -290,6 +282,13 @@ class EegWriter:
             The value in the marker channel.
         """
         self._markers.add(marker_line(self._markers.n + 1, sample, value))
+
+    def trigger(self, sample: int, value: int) -> None:
+        """Keep a trigger of another program or device: a marker, and an event."""
+        self.marker(sample, value)
+        row = EventRow(sample / self.info.sfreq, 0.0, TRIGGER, sample, str(value))
+        path = self.paths.events
+        or_recording_error(lambda: append_beside(path, row, sync=False), path)
 
     def sync_if_due(self) -> None:
         """Sync if half a second went by; to be called while nothing arrives, too."""

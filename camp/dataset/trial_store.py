@@ -259,6 +259,28 @@ def mend_events(paths: RunPaths, *, is_ended: bool = False) -> int:
     return found.n_missing
 
 
+def append_beside(events: Path, row: EventRow, *, sync: bool) -> None:
+    """Store an event while another process may write the table, too.
+
+    Parameters
+    ----------
+    events : Path
+        The table; nothing is written where it is not there.
+    row : EventRow
+        The event.
+    sync : bool
+        Whether to wait until it is on disk.
+    """
+    if not events.exists():
+        return
+    # mend nothing under the other's hands
+    file = Appender(events, keep=None)
+    try:
+        file.append(event_line(row), sync=sync)
+    finally:
+        file.close()
+
+
 def read_session(paths: RunPaths) -> dict[str, Any]:
     """Return what is kept of a session as a whole; empty where there is nothing."""
     try:

@@ -186,8 +186,10 @@ class EegEngine(SimulatedOwner):
             return
         self._news.take(report)
         if self._sink is not None:
+            sink = self._sink
+            store = sink.trigger if report.has_triggers else sink.marker
             for sample, value in report.markers:
-                self._sink.marker(sample, value)
+                store(sample, value)
         if self._outlets is not None and report.n_new:
             samples_uv = self.acquisition.history.newest(report.n_new)
             time = self.acquisition.clock.time_of(self.acquisition.n_samples - 1)

@@ -8,7 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from attention_camp.camp.session.arms import evidence_for, evidence_of, permission_of
+from attention_camp.camp.session.arms.delivery import (
+    Assignment,
+    evidence_in,
+    permission_of,
+)
 from attention_camp.camp.session.earlier_blocks import EarlierBlocks
 from attention_camp.camp.session.ledger import decided
 from attention_camp.camp.session.ledger_lines import (
@@ -22,6 +26,7 @@ from attention_camp.camp.session.ledger_state import (
     UNCALIBRATED,
     LedgerState,
     after_trial,
+    end_of_block,
 )
 from attention_camp.camp.session.link import Permission, Place, Score
 from attention_camp.camp.session.loop_parts import Parts
@@ -69,7 +74,9 @@ class TrialLoop:
     parts : Parts
         Screen, link, store, listener and clock.
     request : SessionRequest
-        Seed, arm and person.
+        Seed and person.
+    assigned : Assignment, optional
+        The arm and what it delivers; by default the request's.
     progress : LedgerState, optional
         What an interrupted session had reached; the loop goes on from there.
     """
@@ -80,11 +87,13 @@ class TrialLoop:
         parts: Parts,
         *,
         request: SessionRequest,
+        assigned: Assignment | None = None,
         progress: LedgerState | None = None,
     ) -> None:
         self._plan = plan
         self._parts = parts
         self._request = request
+        self._assigned = assigned or Assignment(request.arm)
         self._progress = progress or LedgerState()
         self._earlier = EarlierBlocks()
 
@@ -137,6 +146,8 @@ class TrialLoop:
             self._stage(stage, planned, done)
             shown = self._present(planned, planned.task, decision.level, cells[done])
             decision, state = self._finish(planned, shown, rule, state)
+        if (ended := self._progress.in_block(planned.number)) is not None:
+            self._parts.store.append_ledger(end_of_block(ended))
         if block.label is not None:
             self._keep(block.label, start)
         self._end_calibration(planned)
@@ -152,21 +163,20 @@ class TrialLoop:
         parts = self._parts
         before = self._plan.protocol.scoring.before
         score = parts.link.score(shown.onset - before, shown.response.end)
-        value, certainty = evidence_of(
-            self._request.arm, score, self._progress.permission, seed=shown.seed
-        )
         outcome = shown.outcome
-        evidence = evidence_for(
+        evidence = evidence_in(
+            self._assigned,
             rule,
             Evidence(
                 shown.trial.level,
                 outcome.correct,
                 outcome.performance,
-                value,
-                certainty,
-                outcome.reaction_time,
+                reaction_time=outcome.reaction_time,
             ),
+            score=score,
+            permission=self._progress.permission,
             seed=shown.seed,
+            place=(planned.number, self._progress.done_in(planned.number)),
         )
         made = decision, after = rule.decide(state, evidence)
         basis = decided(
@@ -181,7 +191,7 @@ class TrialLoop:
         record = self._store(
             planned, shown, score, decision, basis=basis, steered=steered
         )
-        self._progress = after_trial(self._progress, record, basis.state_after)
+        self._progress = after_trial(self._progress, record, basis)
         parts.tell(TrialFinished(record))
         return decision, after
 
@@ -291,7 +301,7 @@ class TrialLoop:
         self._tell_steering()
 
     def _tell_steering(self) -> None:
-        shown: Permission = permission_of(self._request.arm, self._progress.permission)
+        shown: Permission = permission_of(self._assigned.arm, self._progress.permission)
         self._parts.tell(SteeringChanged(shown.steering, shown.why, shown.detail))
 
     def _between_trials(self, planned: PlannedBlock) -> None:

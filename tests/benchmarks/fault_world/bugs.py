@@ -24,7 +24,7 @@ from attention_camp.camp.dataset.storage import marker_file, sample_file
 from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.camp.dataset.tables import to_json
 from attention_camp.camp.eeg.engine import EegEngine
-from attention_camp.camp.processes import session
+from attention_camp.camp.processes import trials
 from attention_camp.signal.acquisition import Acquisition
 from attention_camp.signal.clock import wall_time
 
@@ -275,7 +275,7 @@ BUGS = (
     Bug("gaps one sample late", ANY, eeg_writer, "gap_line", _gap_one_late),
     Bug("missing runs forgotten", ANY, MissingRuns, "take", _returns([])),
     Bug("no gap after a restart", ["kill"], Acquisition, "take_up", _no_gap),
-    Bug("a trial repeated", ["kill"], session, "state_from_ledger", _repeats),
+    Bug("a trial repeated", ["kill"], trials, "state_from_ledger", _repeats),
     Bug("no chain", ANY, chain.Links, "line", _unlinked),
     Bug("a file not in the closing", ANY, closing, "files_of", _without_scores),
     Bug("sidecars not compared", ["flip"], check_chain, "what_changed", _json_unseen),

@@ -29,7 +29,6 @@ from attention_camp.camp.dataset.recover import recover
 from attention_camp.camp.dataset.storage.disk import replaced_disk
 from attention_camp.camp.dataset.validate import check_run
 from attention_camp.camp.replay.replay_run import replay_run
-from attention_camp.camp.session.request import ARMS
 from attention_camp.signal.clock import replaced_clocks
 
 KINDS: Mapping[str, int] = {
@@ -40,6 +39,7 @@ KINDS: Mapping[str, int] = {
 N_OPERATIONS = {"short": 266, "blocks": 629, "camp": 562}
 """Operations of the disk in an undisturbed session, about; a fault falls into any of
 them, or after the end."""
+ARMS = ("closed-loop", "performance-only", "sham")
 N_FLIPPED = 64
 FOREVER = 10**9
 WITH_BIDS_EVERY = 100

@@ -36,14 +36,14 @@ from attention_camp.camp.processes.session import (
     Prepared,
     check_request,
     prepare,
-    run_trials,
 )
 from attention_camp.camp.processes.stored_news import close_chain
+from attention_camp.camp.processes.trials import run_trials
 from attention_camp.camp.session.control import NoControl
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import SessionEnded, TrialFinished
 from attention_camp.camp.session.protocol import load_protocol
-from attention_camp.camp.session.request import ARMS, SessionRequest
+from attention_camp.camp.session.request import Arm, SessionRequest
 from attention_camp.camp.session.simulated import SimulatedScreen
 from attention_camp.camp.session.simulated_participant import (
     SimulatedParticipant,
@@ -165,10 +165,9 @@ class World:
         estimator = "theta-alpha" if name == "camp" else "pope"
         head = _HEAD.format(name=name, estimator=estimator)
         file.write_text(head + PROTOCOLS[name])
-        arm = next(arm for arm in ARMS if arm == self.plan.arm)
         return SessionRequest(
-            self.dataset, "01", "pre", run=self.run, protocol=str(file), arm=arm,
-            board=BOARD, observer="default", headless=True, seed=self.plan.seed,
+            self.dataset, "01", "pre", run=self.run, protocol=str(file),
+            arm=cast("Arm", self.plan.arm), board=BOARD, observer="default", headless=True, seed=self.plan.seed,
         )  # fmt: skip
 
     def live(self) -> None:

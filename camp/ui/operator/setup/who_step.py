@@ -26,6 +26,7 @@ from attention_camp.camp.dataset.layout import (
     existing_runs,
     run_of_file,
 )
+from attention_camp.camp.dataset.studies.study_folder import StudyFolder
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.request import ARMS, Arm
 from attention_camp.camp.ui import formats
@@ -132,6 +133,8 @@ class WhoStep(QWidget):
         for run in existing_runs(self._workspace.dataset):
             sessions = self._known.setdefault(run.participant, {})
             sessions[run.session] = max(sessions.get(run.session, 0), run.run)
+        self.arm.setEnabled(not self._is_locked)
+        self._on_arm()
 
     # how it is built
 
@@ -264,9 +267,19 @@ class WhoStep(QWidget):
             not self._session_typed
         ) else self.tr("✓ Not recorded yet.")
 
+    @property
+    def _is_locked(self) -> bool:
+        """Whether the arm is that of a locked study, which nobody chooses."""
+        return StudyFolder(self._workspace.dataset).path.exists()
+
     def _on_arm(self) -> None:
         arm: Arm = self.arm.currentData()
-        self.arm_note.setText(translate("Arms", ARM_TEXTS[arm][1]))
+        if self._is_locked:
+            self.arm_note.setText(
+                self.tr("The locked study has drawn it; it is sealed.")
+            )
+        else:
+            self.arm_note.setText(translate("Arms", ARM_TEXTS[arm][1]))
         self.changed.emit()
 
     def _on_protocol(self) -> None:
