@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
+from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.prepare import discard_run
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.eeg.engine import EegEngine
@@ -165,7 +167,8 @@ def _begin(prepared: Prepared, engine: EegEngine) -> None:
         begin_recording(prepared.paths, engine, lock)
     except BaseException:
         lock.release()
-        discard_run(prepared.paths)
+        with suppress(DatasetError, OSError):  # why it failed is said; recover mends it
+            discard_run(prepared.paths)
         raise
 
 
