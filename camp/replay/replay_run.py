@@ -131,7 +131,8 @@ def _follow(replay: LedgerReplay, lines: tuple[LedgerLine, ...]) -> LedgerReplay
 def _read(paths: RunPaths) -> tuple[HeaderLine, tuple[LedgerLine, ...]]:
     """Return the header of a run's ledger, and the lines after it."""
     ledger = read_ledger(paths.decisions)
-    if any(isinstance(line, CopyLine) for line in ledger.lines):
+    is_copy = any(isinstance(line, CopyLine) for line in ledger.lines)
+    if is_copy and ledger.header is None:  # of a version that copied no decisions
         raise DatasetError(
             Sentence(
                 "{run} is an anonymous copy, whose decision ledger was left out. "
