@@ -88,7 +88,7 @@ def run() -> Iterator[tuple[str, float, str]]:
         "at most 0.01",
     )
     yield (
-        f"one session with a leak at its floor ({detection_floor(N_TYPICAL):.2f}) found",
+        f"one session, a leak at its floor ({detection_floor(N_TYPICAL):.2f}) found",
         floor_power(),
         "about 0.8",
     )
