@@ -122,5 +122,6 @@ def test_arm_course_and_levels_go_on_where_they_were(
         assert after.decided.state_before == before.decided.state_after
         assert after.record.level == before.record.next_level
     assert [m for m in told if isinstance(m, BlockMeans)]
-    # each process that opened the arm left a line
-    assert len(notes(lock.folder, "opened")) == 2
+    # whoever opened the arm left a line
+    openings = [line["by"] for line in notes(lock.folder, "opened")]
+    assert openings == ["its session", "its session", "a replay"]
