@@ -236,6 +236,29 @@ def discard_run(paths: RunPaths) -> None:
     remove_untouched_files(paths.dataset)
 
 
+def remove_simulated_run(paths: RunPaths) -> None:
+    """Remove a run of a simulated participant, so that it can be simulated again.
+
+    Raises
+    ------
+    RunExistsError
+        If anybody but a simulated participant without a window was recorded.
+    """
+    if not paths.session_json.exists() and not paths.exists:
+        return
+    request = read_session(paths).get("request") or {}
+    if not (request.get("headless") and request.get("observer")):
+        raise RunExistsError(
+            Sentence(
+                "{run} is not of a simulated participant and is kept. Simulate into "
+                "another folder.",
+                run=paths.stem,
+            )
+        )
+    with locked(paths.dataset / "dataset_description.json"):
+        _undo(paths, participant_is_new=False)
+
+
 def _undo(paths: RunPaths, *, participant_is_new: bool) -> None:
     """Remove the files of a run that holds nothing, and what was made only for it.
 

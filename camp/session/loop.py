@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from attention_camp.camp.session import loop_texts
 from attention_camp.camp.session.arms.delivery import (
     Assignment,
     evidence_in,
@@ -28,7 +29,7 @@ from attention_camp.camp.session.ledger_state import (
     after_trial,
     end_of_block,
 )
-from attention_camp.camp.session.link import Permission, Place, Score
+from attention_camp.camp.session.link import Permission, Score
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import (
     Stage,
@@ -40,28 +41,20 @@ from attention_camp.camp.session.plan import Plan, PlannedBlock
 from attention_camp.camp.session.proof.provenance import has_steered, provenance_of
 from attention_camp.camp.session.protocol import is_rest
 from attention_camp.camp.session.recorder import Shown, make_events, make_record
-from attention_camp.camp.session.records import EventRow, TrialRecord
+from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.screen import Feedback, InterruptedSessionError
-from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence
+from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.balance import cell_order, trial_of_cell
 from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
 from attention_camp.tasks.safety import check_flashes
 from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Card
 
-WELCOME_TITLE = QT_TRANSLATE_NOOP("tasks", "Welcome")
-WELCOME_TEXT = QT_TRANSLATE_NOOP(
-    "tasks",
-    "Sit comfortably and keep still while a task runs. Blink and move in the pauses. "
-    "There are no trick questions: do what you can.",
-)
-GOOD = QT_TRANSLATE_NOOP("tasks", "Right")
 PRACTICE_ROUNDS = 3
 """Practice is repeated until more is right than halfway from guessing to all, at most
 this often; own choice."""
 PRACTICE_SCORE = Score(None, None, "practice", math.nan, 0, 0)
-NOT_GOOD = QT_TRANSLATE_NOOP("tasks", "Not this time")
 
 
 class TrialLoop:
@@ -98,7 +91,13 @@ class TrialLoop:
         self._earlier = EarlierBlocks()
 
     def run(self) -> None:
-        """Run what is left of the session."""
+        """Run what is left of the session; however it ends, its notes are stored."""
+        try:
+            self._run()
+        finally:
+            self._parts.store_notes()
+
+    def _run(self) -> None:
         self._tell_steering()
         start = self._progress
         if start.block is None:
@@ -116,8 +115,8 @@ class TrialLoop:
 
     def _welcome(self) -> None:
         self._stage(Stage.INSTRUCTIONS, self._plan.blocks[0], 0)
-        text = self._plan.protocol.welcome or WELCOME_TEXT
-        self._parts.screen.show_cards((Card(WELCOME_TITLE, text),))
+        text = self._plan.protocol.welcome or loop_texts.WELCOME_TEXT
+        self._parts.screen.show_cards((Card(loop_texts.WELCOME_TITLE, text),))
 
     def _run_block(self, planned: PlannedBlock, begun: BlockState | None) -> None:
         block, screen = planned.block, self._parts.screen
@@ -127,6 +126,8 @@ class TrialLoop:
             screen.show_cards(planned.task.instructions())
         if begun is None:
             self._practise(planned)
+        elif not is_rest(planned.task):
+            self._remind(planned)
         if not is_rest(planned.task):
             screen.countdown(3)
         rule = planned.block.make_rule(planned.task)
@@ -152,6 +153,12 @@ class TrialLoop:
             self._keep(block.label, start)
         self._end_calibration(planned)
         self._rest(planned)
+
+    def _remind(self, planned: PlannedBlock) -> None:
+        """Say what the task was before it goes on in the middle."""
+        self._stage(Stage.INSTRUCTIONS, planned, 0)
+        first = Card(loop_texts.GOES_ON_TITLE, loop_texts.GOES_ON_TEXT)
+        self._parts.screen.show_cards((first, *planned.task.instructions()))
 
     def _finish(
         self, planned: PlannedBlock, shown: Shown, rule: Rule[Any], state: Any
@@ -224,7 +231,9 @@ class TrialLoop:
             parts.tell(TrialFinished(record))
             right = shown.outcome.correct
             n_right += right
-            parts.screen.feedback(Feedback(right, GOOD if right else NOT_GOOD))
+            parts.screen.feedback(
+                Feedback(right, loop_texts.GOOD if right else loop_texts.NOT_GOOD)
+            )
         return n_right
 
     def _cells(
@@ -306,22 +315,12 @@ class TrialLoop:
 
     def _between_trials(self, planned: PlannedBlock) -> None:
         """Do what the operator asked for."""
-        control, store = self._parts.control, self._parts.store
-        for note in control.take_notes():
-            place = self._place_of(self._parts.clock.now())
-            store.append_event(EventRow(place.seconds, 0.0, "note", place.sample, note))
-        if control.paused:
-            began = self._parts.clock.now()
+        self._parts.store_notes()
+        if self._parts.control.paused:
             self._stage(Stage.PAUSED, planned, 0)
-            self._parts.screen.pause()
-            place = self._place_of(began)
-            duration = self._parts.clock.now() - began
-            store.append_event(EventRow(place.seconds, duration, "pause", place.sample))
-        if control.aborted:
+            self._parts.pause()
+        if self._parts.control.aborted:
             raise InterruptedSessionError(Sentence("the operator ended the session"))
-
-    def _place_of(self, time: float) -> Place:
-        return self._parts.link.places((time,))[0]
 
     def _rest(self, planned: PlannedBlock) -> None:
         block = self._progress.block

@@ -154,6 +154,14 @@ class HelpWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class OperatorKey:
+    """A shortcut of the researcher was pressed while the task had the keyboard."""
+
+    action: str
+    """``note``, ``pause``, ``resume`` or ``end``."""
+
+
+@dataclass(frozen=True, slots=True)
 class SessionEnded:
     """The session is over and closed on disk."""
 
@@ -219,15 +227,24 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveKeyboard:
+    """Take the keyboard: the researcher is done; to the participant process."""
+
+
+@dataclass(frozen=True, slots=True)
 class Abort:
     """End the session after this trial; to the participant process."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note of the researcher, stored as an event; to the participant process."""
+    """What becomes an event, and is on disk already; to the participant process."""
 
     text: str
+    time: float | None = None
+    """When it happened, session clock, s; None: when it is taken."""
+    kind: str = "note"
+    """``note`` of the researcher or the participant's call for ``help``."""
 
 
 ToOperator = (
@@ -240,6 +257,7 @@ ToOperator = (
     | TrialFinished
     | BlockMeans
     | HelpWanted
+    | OperatorKey
     | SessionEnded
     | ProcessDied
     | ProcessSilent

@@ -277,7 +277,7 @@ def load_protocol(name_or_path: str) -> Protocol:
     except ValidationError as error:
         problems = explain(error, lines, origin, _allowed_at)
         raise ProtocolError(
-            Sentence("Correct the protocol: {problems}", problems=problems)
+            Sentence("Correct the protocol:\n{problems}", problems=problems)
         ) from error
 
 

@@ -18,6 +18,7 @@ KINDS = {
     "content is in the sealed part of the decision ledger until unblinding",
     "note": "A note of the researcher; its text is in the column value",
     "pause": "The session was paused by the operator",
+    "help": "The participant called the researcher",
     "break": "A rest between two blocks",
     "trigger": "A trigger of another device, or an event of a played recording; "
     "its number is in the column value",

@@ -39,6 +39,8 @@ class Display:
     """Edge of the photodiode patch, degrees."""
     text_scale: float = 1.0
     """Size of the participant's texts; 1 is 100 %."""
+    reduced_motion: bool = False
+    """Whether examples and breathing on the participant's pages stand still."""
     sound_click: bool = False
     """Whether the right channel carries a click at each sound's onset, for a sensor."""
 

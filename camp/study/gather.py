@@ -116,23 +116,8 @@ def gather(
     DatasetError
         If it has no run that can be read.
     """
-    runs = recorded_runs(dataset)
     folder = cache or platformdirs.user_cache_path("attention-camp") / "study"
-    kept: list[tuple[RunPaths, Mapping[str, Any]]] = []
-    problems: list[Sentence] = []
-    for done, run in enumerate(runs, start=1):
-        try:
-            kept.append((run, _read(run, folder)))
-        except UNREADABLE as error:
-            problems.append(
-                Sentence(
-                    "{run} is left out: {problem}",
-                    run=run.stem,
-                    problem=reason_of(error),
-                )
-            )
-        if progress:
-            progress(done, len(runs))
+    kept, problems = _read_all(recorded_runs(dataset), folder, progress)
     if not kept:
         raise DatasetError(
             Sentence(
@@ -154,6 +139,30 @@ def gather(
         protocols={run.task: content["protocol"] for run, content in kept},
         study=lock.study if lock else None,
     )
+
+
+def _read_all(
+    runs: Sequence[RunPaths],
+    folder: Path,
+    progress: Callable[[int, int], None] | None,
+) -> tuple[list[tuple[RunPaths, Mapping[str, Any]]], list[Sentence]]:
+    """Return what is kept of each run, and which cannot be read, and why."""
+    kept: list[tuple[RunPaths, Mapping[str, Any]]] = []
+    problems: list[Sentence] = []
+    for done, run in enumerate(runs, start=1):
+        try:
+            kept.append((run, _read(run, folder)))
+        except UNREADABLE as error:
+            problems.append(
+                Sentence(
+                    "{run} is left out: {problem}",
+                    run=run.stem,
+                    problem=reason_of(error),
+                )
+            )
+        if progress:
+            progress(done, len(runs))
+    return kept, problems
 
 
 def _read(run: RunPaths, folder: Path) -> Mapping[str, Any]:

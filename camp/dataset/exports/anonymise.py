@@ -65,7 +65,7 @@ from attention_camp.resources.reasons import UNREADABLE
 from attention_camp.resources.texts import Sentence
 
 _STIMULUS = re.compile(r"S *(\d+)")
-KEPT_EVENTS = {"stimulus", "response", "pause", "break", TRIGGER, GAP}
+KEPT_EVENTS = {"stimulus", "response", "pause", "help", "break", TRIGGER, GAP}
 """Rows of events.tsv that identify nobody; notes are not among them."""
 
 KEPT_VALUES = {"stimulus", "response", GAP}

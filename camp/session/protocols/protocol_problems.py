@@ -80,9 +80,9 @@ def explain(
     message = _one(problems[0], lines, origin, allowed_at)
     for problem in problems[1:MAX_REPORTED]:
         more = _one(problem, lines, origin, allowed_at)
-        message = Sentence("{one}; {more}", one=message, more=more)
+        message = Sentence("{one}\n{more}", one=message, more=more)
     if (n := len(problems) - MAX_REPORTED) > 0:
-        message = Sentence("{one} (and {n} more)", one=message, n=n)
+        message = Sentence("{one}\n(and {n} more)", one=message, n=n)
     return message
 
 

@@ -125,7 +125,7 @@ def load_study(path: Path) -> Study:
     except ValidationError as error:
         problems = explain(error, lines, origin, _allowed_at)
         raise StudyError(
-            Sentence("Correct the study file: {problems}", problems=problems)
+            Sentence("Correct the study file:\n{problems}", problems=problems)
         ) from error
 
 
