@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="zh_CN">
 <context>
     <name>Actions</name>
@@ -111,7 +110,7 @@
         <translation>伪反馈对照（sham）</translation>
     </message>
     <message>
-        <source>The difficulty follows a score that is not the participant&apos;s own. The screen looks the same.</source>
+        <source>The difficulty follows a score that is not the participant's own. The screen looks the same.</source>
         <translation>难度跟随并非该参与者本人的得分。屏幕显示完全相同。</translation>
     </message>
 </context>
@@ -158,7 +157,7 @@
         <translation>黎曼切空间</translation>
     </message>
     <message>
-        <source>It says that this score told this person&apos;s task from their rest, today, with this headset as it sits. It does not say how attentive the person is.</source>
+        <source>It says that this score told this person's task from their rest, today, with this headset as it sits. It does not say how attentive the person is.</source>
         <translation>它只说明：今天，以脑电设备目前的佩戴状态，该得分能区分此人的任务与静息。它并不说明此人有多专注。</translation>
     </message>
     <message>
@@ -170,7 +169,7 @@
         <translation>结论仅对本轮有效，下次会话会重新校准。</translation>
     </message>
     <message>
-        <source>there is no earlier session to compare today&apos;s rest with</source>
+        <source>there is no earlier session to compare today's rest with</source>
         <translation>没有更早的会话可与今天的静息比较</translation>
     </message>
     <message>
@@ -178,15 +177,15 @@
         <translation>共有电极上的静息数据太少，无法比较</translation>
     </message>
     <message>
-        <source>● stable: today&apos;s rest is like theirs ({distance}, limit {stable}; {n} of them)</source>
+        <source>● stable: today's rest is like theirs ({distance}, limit {stable}; {n} of them)</source>
         <translation>● 稳定：今天的静息与之相似（{distance}，限值 {stable}；共 {n} 次）</translation>
     </message>
     <message>
-        <source>▲ shifted: today&apos;s rest differs more than within a session ({distance}, limit {stable}; {n} of them); they count for half</source>
+        <source>▲ shifted: today's rest differs more than within a session ({distance}, limit {stable}; {n} of them); they count for half</source>
         <translation>▲ 有偏移：今天的静息差异大于一次会话之内（{distance}，限值 {stable}；共 {n} 次）；以往会话减半计入</translation>
     </message>
     <message>
-        <source>▲ as far as another person&apos;s ({distance}, limit {strange}; {n} of them), so they are left out: check how the headset sits, and the participant&apos;s label</source>
+        <source>▲ as far as another person's ({distance}, limit {strange}; {n} of them), so they are left out: check how the headset sits, and the participant's label</source>
         <translation>▲ 差异大如他人（{distance}，限值 {strange}；共 {n} 次），因此不计入以往会话：请检查脑电设备的佩戴和参与者编号</translation>
     </message>
     <message>
@@ -518,7 +517,7 @@
         <translation>✓ 可信：权重随机化后解释不同（秩相关 {alike}，限值 {limit}）。</translation>
     </message>
     <message>
-        <source>▲ and bars up speak for engaged, ▼ and bars down for rest; in the model&apos;s log-odds, against own rest.</source>
+        <source>▲ and bars up speak for engaged, ▼ and bars down for rest; in the model's log-odds, against own rest.</source>
         <translation>▲ 和向上的条支持投入，▼ 和向下的条支持静息；单位为模型的对数优势，以本人静息为基准。</translation>
     </message>
     <message>
@@ -576,7 +575,7 @@
         <translation>样本丢失</translation>
     </message>
     <message>
-        <source>at the amplifier&apos;s limit</source>
+        <source>at the amplifier's limit</source>
         <translation>达到放大器极限</translation>
     </message>
     <message>
@@ -855,7 +854,7 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>{what}。记录继续进行，缺失之处会标出。若一直如此，请重新启动脑电设备并检查其设置。</translation>
     </message>
     <message>
-        <source>The participant&apos;s window closed unexpectedly. Every trial in the log is stored and the EEG goes on being recorded. Restart the window to go on with the next trial, or end the session.</source>
+        <source>The participant's window closed unexpectedly. Every trial in the log is stored and the EEG goes on being recorded. Restart the window to go on with the next trial, or end the session.</source>
         <translation>参与者的窗口意外关闭。日志中的每个试次都已保存，脑电仍在记录。请重新打开窗口以继续下一个试次，或结束会话。</translation>
     </message>
     <message>
@@ -909,7 +908,7 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>要结束正在进行的会话吗？</translation>
     </message>
     <message>
-        <source>The session is still running. All trials and EEG so far are on disk and stay; the participant&apos;s window closes. The session can be resumed later.</source>
+        <source>The session is still running. All trials and EEG so far are on disk and stay; the participant's window closes. The session can be resumed later.</source>
         <translation>会话仍在进行。到目前为止的所有试次和脑电都已存盘并会保留；参与者的窗口会关闭。会话以后可以继续。</translation>
     </message>
     <message>
@@ -1134,7 +1133,7 @@ session {session}</source>
         <translation>备注</translation>
     </message>
     <message>
-        <source>While you write, the participant&apos;s keys do not reach the task.</source>
+        <source>While you write, the participant's keys do not reach the task.</source>
         <translation>书写期间，参与者的按键不会到达任务。</translation>
     </message>
     <message>
@@ -1441,11 +1440,11 @@ session {session}</source>
         <translation>交给任务</translation>
     </message>
     <message>
-        <source>The participant&apos;s keys reach the task again</source>
+        <source>The participant's keys reach the task again</source>
         <translation>参与者的按键重新到达任务</translation>
     </message>
     <message>
-        <source>▲ Keyboard: here. The participant&apos;s keys do not count.</source>
+        <source>▲ Keyboard: here. The participant's keys do not count.</source>
         <translation>▲ 键盘：在此窗口。参与者的按键不计入。</translation>
     </message>
     <message>
@@ -1634,11 +1633,11 @@ session {session}</source>
         <translation>文字大小(&amp;T)</translation>
     </message>
     <message>
-        <source>Text size of the &amp;participant&apos;s pages</source>
+        <source>Text size of the &amp;participant's pages</source>
         <translation>参与者页面的文字大小(&amp;P)</translation>
     </message>
     <message>
-        <source>Reduced &amp;motion on the participant&apos;s pages</source>
+        <source>Reduced &amp;motion on the participant's pages</source>
         <translation>减少参与者页面上的动画(&amp;M)</translation>
     </message>
     <message>
@@ -1666,7 +1665,7 @@ session {session}</source>
         <translation>BIDS 数据集：每个会话在进行时即写入其中。原文件夹中的会话保持不动。</translation>
     </message>
     <message>
-        <source>The participant&apos;s screen</source>
+        <source>The participant's screen</source>
         <translation>参与者的屏幕</translation>
     </message>
     <message>
@@ -1698,7 +1697,7 @@ session {session}</source>
         <translation>与眼睛的距离(&amp;D)</translation>
     </message>
     <message>
-        <source>Sizes of what is shown are in degrees of visual angle, made from width and distance: measure both. The monitor&apos;s gamma is not changed.</source>
+        <source>Sizes of what is shown are in degrees of visual angle, made from width and distance: measure both. The monitor's gamma is not changed.</source>
         <translation>所示内容的大小以视角度数计，由宽度和距离换算：请测量这两项。不会改动显示器的伽马值。</translation>
     </message>
     <message>
@@ -1875,7 +1874,7 @@ session {session}</source>
         <translation>模拟脑电</translation>
     </message>
     <message>
-        <source>Rhythms that follow the simulated participant&apos;s engagement, with blinks, muscle and mains. For demonstrations and for trying out a protocol.</source>
+        <source>Rhythms that follow the simulated participant's engagement, with blinks, muscle and mains. For demonstrations and for trying out a protocol.</source>
         <translation>节律随模拟参与者的投入度变化，并含眨眼、肌电和工频干扰。用于演示和试用方案。</translation>
     </message>
     <message>
@@ -1895,7 +1894,7 @@ session {session}</source>
         <translation>BIDS 记录，或 BrainVision、EDF、BDF、FIF、EEGLAB、XDF 文件，如同实时般发送。</translation>
     </message>
     <message>
-        <source>BrainFlow&apos;s test signal: sine waves and noise.</source>
+        <source>BrainFlow's test signal: sine waves and noise.</source>
         <translation>BrainFlow 的测试信号：正弦波和噪声。</translation>
     </message>
 </context>
@@ -1985,7 +1984,7 @@ session {session}</source>
         <translation>丢帧</translation>
     </message>
     <message>
-        <source>Refreshes of the participant&apos;s screen that came late. They matter where they hit a stimulus onset. A virtual display drops many.</source>
+        <source>Refreshes of the participant's screen that came late. They matter where they hit a stimulus onset. A virtual display drops many.</source>
         <translation>参与者屏幕刷新迟到的次数。只有落在刺激呈现时刻才有影响。虚拟显示器会大量丢帧。</translation>
     </message>
     <message>
@@ -2063,7 +2062,7 @@ session {session}</source>
         <translation>采样率不正确</translation>
     </message>
     <message>
-        <source>The headset&apos;s clock jumped</source>
+        <source>The headset's clock jumped</source>
         <translation>脑电设备时钟跳变</translation>
     </message>
 </context>
@@ -2256,11 +2255,11 @@ session {session}</source>
         <translation>实测步长 {step}</translation>
     </message>
     <message>
-        <source>The participant&apos;s screen</source>
+        <source>The participant's screen</source>
         <translation>参与者的屏幕</translation>
     </message>
     <message>
-        <source>Participant&apos;s screen</source>
+        <source>Participant's screen</source>
         <translation>参与者的屏幕</translation>
     </message>
     <message>
@@ -2335,7 +2334,7 @@ session {session}</source>
         <translation>正在测量</translation>
     </message>
     <message>
-        <source>Not measured yet. It takes half a minute; the participant&apos;s screen shows a test picture. The result is kept as the timing certificate of this PC, and with every session.</source>
+        <source>Not measured yet. It takes half a minute; the participant's screen shows a test picture. The result is kept as the timing certificate of this PC, and with every session.</source>
         <translation>尚未测量。需时约半分钟；参与者的屏幕会显示测试图。结果作为本机的计时检测报告保存，并随每个会话保存。</translation>
     </message>
     <message>
@@ -2694,7 +2693,7 @@ session {session}</source>
         <translation>作答者(&amp;N)</translation>
     </message>
     <message>
-        <source>Participant&apos;s &amp;language</source>
+        <source>Participant's &amp;language</source>
         <translation>参与者语言(&amp;L)</translation>
     </message>
     <message>
@@ -3046,7 +3045,7 @@ session {session}</source>
         <translation>老年人注意力训练营</translation>
     </message>
     <message>
-        <source>Sessions of about 15 minutes for adults over 60 years: longer limits and breaks, an easy beginning. Set the participant&apos;s text size to 150 % in Settings. It trains attention; it neither diagnoses nor treats dementia.</source>
+        <source>Sessions of about 15 minutes for adults over 60 years: longer limits and breaks, an easy beginning. Set the participant's text size to 150 % in Settings. It trains attention; it neither diagnoses nor treats dementia.</source>
         <translation>面向 60 岁以上成人，每次约 15 分钟：时限和休息更长，从易到难。请在“设置”中把参与者页面的文字大小设为 150%。它训练注意力；不诊断也不治疗痴呆。</translation>
     </message>
     <message>
@@ -3128,7 +3127,7 @@ session {session}</source>
 <context>
     <name>sentences</name>
     <message>
-        <source>The participant&apos;s window closed unexpectedly ({code}). The EEG goes on being recorded and every trial in the log is stored. Restart the participant&apos;s window to go on with the next trial, or end the session.</source>
+        <source>The participant's window closed unexpectedly ({code}). The EEG goes on being recorded and every trial in the log is stored. Restart the participant's window to go on with the next trial, or end the session.</source>
         <translation>参与者的窗口意外关闭（{code}）。脑电仍在记录，日志中的每个试次都已保存。请重新打开参与者窗口以继续下一个试次，或结束会话。</translation>
     </message>
     <message>
@@ -3136,7 +3135,7 @@ session {session}</source>
         <translation>脑电设备进程意外结束（{code}）。除最后一秒外，脑电都已存盘，会话仅按表现继续。请重新启动脑电设备以继续记录；数据中会标出缺口。</translation>
     </message>
     <message>
-        <source>The participant&apos;s window has not answered for {seconds} s. The EEG goes on being recorded and every trial in the log is stored. Restart the participant&apos;s window to go on with the next trial, or end the session.</source>
+        <source>The participant's window has not answered for {seconds} s. The EEG goes on being recorded and every trial in the log is stored. Restart the participant's window to go on with the next trial, or end the session.</source>
         <translation>参与者的窗口已有 {seconds} 秒没有响应。脑电仍在继续记录，日志中的每个试次均已保存。请重新打开窗口以继续下一个试次，或结束会话。</translation>
     </message>
     <message>
@@ -3144,7 +3143,7 @@ session {session}</source>
         <translation>脑电设备进程已有 {seconds} 秒没有响应。此前记录的数据已写入磁盘，会话将仅依据表现继续进行。请重新启动脑电设备以继续记录；数据中会标记这段缺口。</translation>
     </message>
     <message>
-        <source>Ended early: the participant&apos;s window did not answer and was closed. All trials so far are stored.</source>
+        <source>Ended early: the participant's window did not answer and was closed. All trials so far are stored.</source>
         <translation>会话提前结束：参与者的窗口没有响应，已被关闭。到目前为止的所有试次均已保存。</translation>
     </message>
     <message>
@@ -3428,7 +3427,7 @@ session {session}</source>
         <translation>正在重新清理脑电</translation>
     </message>
     <message>
-        <source>Reading the trial&apos;s windows</source>
+        <source>Reading the trial's windows</source>
         <translation>正在读取该试次的时间窗</translation>
     </message>
     <message>
@@ -3436,7 +3435,7 @@ session {session}</source>
         <translation>{run} 第 {trial} 个试次的得分无法重新计算：模型现在对它的所有时间窗都不给出得分。请用 attention-camp replay 比较。</translation>
     </message>
     <message>
-        <source>Trial {trial} of {run} was scored without the person&apos;s own rest, and an explanation starts from there. Record a calibration with rest.</source>
+        <source>Trial {trial} of {run} was scored without the person's own rest, and an explanation starts from there. Record a calibration with rest.</source>
         <translation>{run} 的第 {trial} 个试次计算得分时没有使用参与者本人的静息数据，而解释须以此为起点。请采集包含静息的校准。</translation>
     </message>
     <message>
@@ -3448,7 +3447,7 @@ session {session}</source>
         <translation>{run} 的第 {trial} 个试次没有得分，因此没有可解释的内容；原因见该试次所在行。请选择其他试次。</translation>
     </message>
     <message>
-        <source>Trial {trial} of {run} was scored by {estimator}, which is one formula and explains itself. Only scores of the attention model are explained; choose it as the protocol&apos;s estimator.</source>
+        <source>Trial {trial} of {run} was scored by {estimator}, which is one formula and explains itself. Only scores of the attention model are explained; choose it as the protocol's estimator.</source>
         <translation>{run} 的第 {trial} 个试次由 {estimator} 计算得分，它只是一个公式，本身即是解释。只有注意力模型的得分可以解释；请在方案中将其选为得分模型（estimator）。</translation>
     </message>
     <message>
@@ -3480,7 +3479,7 @@ session {session}</source>
         <translation>导出到 {out} 时中断：{error}。{remedy} 数据集保持原样。</translation>
     </message>
     <message>
-        <source>{file}: {n} rows of displays and keys are not those of the decision ledger. The table&apos;s count; the ledger keeps what was recorded.</source>
+        <source>{file}: {n} rows of displays and keys are not those of the decision ledger. The table's count; the ledger keeps what was recorded.</source>
         <translation>{file}：有 {n} 行画面与按键和决策日志不一致。以表格为准；日志保留当时的记录。</translation>
     </message>
     <message>
@@ -3488,7 +3487,7 @@ session {session}</source>
         <translation>{file} 曾被其他程序保存；其中的值与决策日志一致。</translation>
     </message>
     <message>
-        <source>{file} was edited: trial {numbers} differs from the decision ledger. The table&apos;s values count; the ledger keeps what was recorded.</source>
+        <source>{file} was edited: trial {numbers} differs from the decision ledger. The table's values count; the ledger keeps what was recorded.</source>
         <translation>{file} 被编辑过：试次 {numbers} 与决策日志不同。以表格中的值为准；日志保留当时的记录。</translation>
     </message>
     <message>
@@ -3524,7 +3523,7 @@ session {session}</source>
         <translation>{file} 是指向数据集之外 {target} 的链接，不予跟随。请在原处放入该文件的副本。</translation>
     </message>
     <message>
-        <source>{path} names {name} as its {key}, outside the recording&apos;s own folder: it is not read. Correct the line; it should be {key}={expected}.</source>
+        <source>{path} names {name} as its {key}, outside the recording's own folder: it is not read. Correct the line; it should be {key}={expected}.</source>
         <translation>{path} 把 {name} 写作它的 {key}，而该文件在记录所在文件夹之外，因此不读取。请改正这一行；应为 {key}={expected}。</translation>
     </message>
     <message>
@@ -3644,7 +3643,7 @@ session {session}</source>
         <translation>{one}{more}</translation>
     </message>
     <message>
-        <source>The participant&apos;s language must be one of {allowed}, got {language}.</source>
+        <source>The participant's language must be one of {allowed}, got {language}.</source>
         <translation>参与者的语言必须是以下之一：{allowed}；实际为 {language}。</translation>
     </message>
     <message>
@@ -3652,7 +3651,7 @@ session {session}</source>
         <translation>--speed {speed:g} 需要没有自身时钟的信号源；{board} 按实时速度提供样本。请去掉 --speed，或使用 --board simulated。</translation>
     </message>
     <message>
-        <source>The protocol&apos;s cleaning does not fit the headset {name}: {problem}. Change the protocol&apos;s reference, or name the electrodes as they were put on.</source>
+        <source>The protocol's cleaning does not fit the headset {name}: {problem}. Change the protocol's reference, or name the electrodes as they were put on.</source>
         <translation>方案中的信号清理与脑电设备 {name} 不符：{problem}。请更改方案中的参考，或按实际佩戴位置为电极命名。</translation>
     </message>
     <message>
@@ -3712,7 +3711,7 @@ session {session}</source>
         <translation>眼动</translation>
     </message>
     <message>
-        <source>Pope&apos;s index</source>
+        <source>Pope's index</source>
         <translation>Pope 指数</translation>
     </message>
     <message>
@@ -3816,7 +3815,7 @@ session {session}</source>
         <translation>参与者按下了急停键 Esc。</translation>
     </message>
     <message>
-        <source>the participant&apos;s window was closed</source>
+        <source>the participant's window was closed</source>
         <translation>参与者的窗口被关闭</translation>
     </message>
     <message>
@@ -4028,7 +4027,7 @@ session {session}</source>
         <translation>脑电通道：{n_chans} 个（{names}），{sfreq:g} Hz，{minutes:.1f} 分钟。</translation>
     </message>
     <message>
-        <source>The EEG is in µV; half of its values are within {spread:.3g} µV of their channel&apos;s median.</source>
+        <source>The EEG is in µV; half of its values are within {spread:.3g} µV of their channel's median.</source>
         <translation>脑电单位为 µV；半数值与所在通道中位数之差不超过 {spread:.3g} µV。</translation>
     </message>
     <message>
@@ -4582,7 +4581,7 @@ session {session}</source>
         <translation>采样率为推定：{rate:g} Hz，即与时间戳 {found:.1f} Hz 最接近的设备采样率。</translation>
     </message>
     <message>
-        <source>It has the converter&apos;s offset of about {offset:.0f} µV, which is kept: filters remove it.</source>
+        <source>It has the converter's offset of about {offset:.0f} µV, which is kept: filters remove it.</source>
         <translation>含转换器偏移约 {offset:.0f} µV，予以保留：滤波会去除。</translation>
     </message>
     <message>
@@ -4770,7 +4769,7 @@ session {session}</source>
         <translation>第 {line} 行有 {size} 个字符，超过 {most} 个</translation>
     </message>
     <message>
-        <source>this is no file&apos;s name</source>
+        <source>this is no file's name</source>
         <translation>这不是文件名</translation>
     </message>
     <message>
@@ -4814,7 +4813,7 @@ session {session}</source>
         <translation>请在该磁盘上腾出一些空间。</translation>
     </message>
     <message>
-        <source>Files may not grow larger there: raise this account&apos;s limit, or use another disk.</source>
+        <source>Files may not grow larger there: raise this account's limit, or use another disk.</source>
         <translation>该处的文件不允许再增大：请提高此账户的限额，或换用另一个磁盘。</translation>
     </message>
     <message>
@@ -4950,7 +4949,7 @@ session {session}</source>
         <translation>{patience:g} 秒内没有收到“{name}”的数据。请检查其电池、连接线和距离；连接会自动重试。</translation>
     </message>
     <message>
-        <source>reference &apos;linked&apos; needs two channels at the ears ({pairs}), got {got}</source>
+        <source>reference 'linked' needs two channels at the ears ({pairs}), got {got}</source>
         <translation>参考“linked”需要双耳处的两个通道（{pairs}），实际为 {got}</translation>
     </message>
     <message>
@@ -4974,7 +4973,7 @@ session {session}</source>
         <translation>模拟脑电已停止；请重新启动。</translation>
     </message>
     <message>
-        <source>No headset was named. Give a board&apos;s name, lsl:NAME, replay:PATH or simulated.</source>
+        <source>No headset was named. Give a board's name, lsl:NAME, replay:PATH or simulated.</source>
         <translation>没有指定脑电设备。请给出脑电设备名、lsl:NAME、replay:PATH 或 simulated。</translation>
     </message>
     <message>
@@ -5022,7 +5021,7 @@ session {session}</source>
         <translation>这些权重的编码器参与计算得分，因此不能裁去。请按原样使用。</translation>
     </message>
     <message>
-        <source>The file of the weights&apos; numbers cannot be used ({error}). Train the weights again.</source>
+        <source>The file of the weights' numbers cannot be used ({error}). Train the weights again.</source>
         <translation>无法使用权重数值文件（{error}）。请重新训练权重。</translation>
     </message>
     <message>
@@ -5457,7 +5456,7 @@ session {session}</source>
         <translation>本软件自定：每个发生丢帧的试次都会标记</translation>
     </message>
     <message>
-        <source>From a key&apos;s event to the frame it changes, median</source>
+        <source>From a key's event to the frame it changes, median</source>
         <translation>从按键事件到画面改变，中位数</translation>
     </message>
     <message>
@@ -5481,7 +5480,7 @@ session {session}</source>
         <translation>1 ms：Bridges 等（2020），https://doi.org/10.7717/peerj.9414；5 ms：本软件自定</translation>
     </message>
     <message>
-        <source>Buffer swaps are not synchronised to this screen&apos;s refresh, as on a virtual display or under some compositors: onset times are those of the program, not of the screen.</source>
+        <source>Buffer swaps are not synchronised to this screen's refresh, as on a virtual display or under some compositors: onset times are those of the program, not of the screen.</source>
         <translation>缓冲区交换没有与此屏幕刷新同步，例如在虚拟显示器或某些合成器下：呈现时刻是程序的，而不是屏幕的。</translation>
     </message>
     <message>

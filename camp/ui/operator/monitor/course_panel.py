@@ -12,7 +12,7 @@ from attention_camp.camp.ui.widgets.course_plots import (
     EngagementPlot,
     ReactionPlot,
 )
-from attention_camp.camp.ui.widgets.page import label
+from attention_camp.camp.ui.widgets.page import label, name_value
 from attention_camp.camp.ui.widgets.session_model import REST, SessionModel, share_of
 
 
@@ -39,7 +39,6 @@ class CoursePanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(SPACE)
         self.steering = label("", "heading")
-        self.steering.setAccessibleName(self.tr("Whether the score steers"))
         self.steering_why = label("", "small", wraps=True)
         row.addWidget(self.steering)
         row.addWidget(self.steering_why, 1)
@@ -55,7 +54,9 @@ class CoursePanel(QWidget):
     def show_steering(self, course: SessionModel | None) -> None:
         """Show whether the score steers the difficulty, and why."""
         short, why = steering_text(course.steering if course else None)
-        self.steering.setText(short)
+        if self.steering.text() != short:
+            self.steering.setText(short)
+            name_value(self.steering, self.tr("Whether the score steers"))
         self.steering_why.setText(why)
 
     def show_trials(self, course: SessionModel) -> None:
