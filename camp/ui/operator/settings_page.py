@@ -161,7 +161,10 @@ class SettingsPage(Page):
         self._row(form, self.tr("Sc&reen"), self.screen_number)
         flash = QPushButton(self.tr("Show the numbers"))
         flash.clicked.connect(lambda: ScreenNumbers(self))
-        form.addRow("", flash)
+        beside = QHBoxLayout()
+        beside.addWidget(flash)
+        beside.addStretch()
+        form.addRow("", beside)
         self.width_cm = _number(5, 500, settings.screen_width_cm, " cm")
         self.width_cm.valueChanged.connect(
             lambda value: self._set("screen_width_cm", value)
