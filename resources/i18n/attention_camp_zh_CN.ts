@@ -1,5 +1,57 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Attention Camp</source>
+        <translation>关于 Attention Camp</translation>
+    </message>
+    <message>
+        <source>Trains attention in a closed loop of tasks and live EEG.</source>
+        <translation>以任务和实时脑电的闭环训练注意力。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation>显示日志</translation>
+    </message>
+    <message>
+        <source>Show recordings</source>
+        <translation>显示记录</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>所用软件包</translation>
+    </message>
+    <message>
+        <source>Recordings go to</source>
+        <translation>记录保存到</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+</context>
 <context>
     <name>Actions</name>
     <message>
@@ -86,6 +138,10 @@
         <source>&amp;Keyboard shortcuts</source>
         <translation>键盘快捷键(&amp;K)</translation>
     </message>
+    <message>
+        <source>&amp;About Attention Camp</source>
+        <translation>关于 Attention Camp(&amp;A)</translation>
+    </message>
 </context>
 <context>
     <name>Arms</name>
@@ -110,7 +166,7 @@
         <translation>伪反馈对照（sham）</translation>
     </message>
     <message>
-        <source>The difficulty follows a score that is not the participant's own. The screen looks the same.</source>
+        <source>The difficulty follows a score that is not the participant&apos;s own. The screen looks the same.</source>
         <translation>难度跟随并非该参与者本人的得分。屏幕显示完全相同。</translation>
     </message>
 </context>
@@ -157,7 +213,7 @@
         <translation>黎曼切空间</translation>
     </message>
     <message>
-        <source>It says that this score told this person's task from their rest, today, with this headset as it sits. It does not say how attentive the person is.</source>
+        <source>It says that this score told this person&apos;s task from their rest, today, with this headset as it sits. It does not say how attentive the person is.</source>
         <translation>它只说明：今天，以脑电设备目前的佩戴状态，该得分能区分此人的任务与静息。它并不说明此人有多专注。</translation>
     </message>
     <message>
@@ -169,7 +225,7 @@
         <translation>结论仅对本轮有效，下次会话会重新校准。</translation>
     </message>
     <message>
-        <source>there is no earlier session to compare today's rest with</source>
+        <source>there is no earlier session to compare today&apos;s rest with</source>
         <translation>没有更早的会话可与今天的静息比较</translation>
     </message>
     <message>
@@ -177,15 +233,15 @@
         <translation>共有电极上的静息数据太少，无法比较</translation>
     </message>
     <message>
-        <source>● stable: today's rest is like theirs ({distance}, limit {stable}; {n} of them)</source>
+        <source>● stable: today&apos;s rest is like theirs ({distance}, limit {stable}; {n} of them)</source>
         <translation>● 稳定：今天的静息与之相似（{distance}，限值 {stable}；共 {n} 次）</translation>
     </message>
     <message>
-        <source>▲ shifted: today's rest differs more than within a session ({distance}, limit {stable}; {n} of them); they count for half</source>
+        <source>▲ shifted: today&apos;s rest differs more than within a session ({distance}, limit {stable}; {n} of them); they count for half</source>
         <translation>▲ 有偏移：今天的静息差异大于一次会话之内（{distance}，限值 {stable}；共 {n} 次）；以往会话减半计入</translation>
     </message>
     <message>
-        <source>▲ as far as another person's ({distance}, limit {strange}; {n} of them), so they are left out: check how the headset sits, and the participant's label</source>
+        <source>▲ as far as another person&apos;s ({distance}, limit {strange}; {n} of them), so they are left out: check how the headset sits, and the participant&apos;s label</source>
         <translation>▲ 差异大如他人（{distance}，限值 {strange}；共 {n} 次），因此不计入以往会话：请检查脑电设备的佩戴和参与者编号</translation>
     </message>
     <message>
@@ -254,11 +310,11 @@
     </message>
     <message>
         <source>{blocks} blocks, rest and task changing {turns} times. Stretches of {seconds} s stay together; one of rest and one of task is left out while the model is fitted to the others, until each was left out once. Only what was left out is judged.</source>
-        <translation>共 {blocks} 个组块，静息与任务交替 {turns} 次。{seconds} 秒的片段不拆分；每次留出静息和任务各一段，用其余片段拟合模型，直到每段都留出过一次。只评判留出的组块。</translation>
+        <translation>共 {blocks} 个组块，静息与任务交替 {turns} 次。{seconds} 秒的片段不拆分；每次留出静息和任务各一段，用其余片段拟合模型，直到每段都留出过一次。只评判留出的数据。</translation>
     </message>
     <message>
         <source>{blocks} blocks, rest and task changing {turns} times. One block of rest and one of task is left out while the model is fitted to the others, until each was left out once. Only what was left out is judged.</source>
-        <translation>共 {blocks} 个组块，静息与任务交替 {turns} 次。每次留出静息和任务各一整个组块，用其余组块拟合模型，直到每个组块都留出过一次。只评判留出的组块。</translation>
+        <translation>共 {blocks} 个组块，静息与任务交替 {turns} 次。每次留出静息和任务各一整个组块，用其余组块拟合模型，直到每个组块都留出过一次。只评判留出的数据。</translation>
     </message>
     <message>
         <source>used: {n} more numbers, one for each direction in which people differ; on blocks left out they saved {gain} bits a window</source>
@@ -517,7 +573,7 @@
         <translation>✓ 可信：权重随机化后解释不同（秩相关 {alike}，限值 {limit}）。</translation>
     </message>
     <message>
-        <source>▲ and bars up speak for engaged, ▼ and bars down for rest; in the model's log-odds, against own rest.</source>
+        <source>▲ and bars up speak for engaged, ▼ and bars down for rest; in the model&apos;s log-odds, against own rest.</source>
         <translation>▲ 和向上的条支持投入，▼ 和向下的条支持静息；单位为模型的对数优势，以本人静息为基准。</translation>
     </message>
     <message>
@@ -575,7 +631,7 @@
         <translation>样本丢失</translation>
     </message>
     <message>
-        <source>at the amplifier's limit</source>
+        <source>at the amplifier&apos;s limit</source>
         <translation>达到放大器极限</translation>
     </message>
     <message>
@@ -828,7 +884,7 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
     <message>
         <source>Impedance, kΩ (▲ above {doubtful}, ✕ above {bad}).</source>
-        <translation>阻抗，kΩ（▲ 高于 {doubtful}，✕ 高于 {bad}）。</translation>
+        <translation>阻抗（kΩ；▲ 高于 {doubtful}，✕ 高于 {bad}）。</translation>
     </message>
     <message>
         <source>Measuring…</source>
@@ -854,7 +910,7 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>{what}。记录继续进行，缺失之处会标出。若一直如此，请重新启动脑电设备并检查其设置。</translation>
     </message>
     <message>
-        <source>The participant's window closed unexpectedly. Every trial in the log is stored and the EEG goes on being recorded. Restart the window to go on with the next trial, or end the session.</source>
+        <source>The participant&apos;s window closed unexpectedly. Every trial in the log is stored and the EEG goes on being recorded. Restart the window to go on with the next trial, or end the session.</source>
         <translation>参与者的窗口意外关闭。日志中的每个试次都已保存，脑电仍在记录。请重新打开窗口以继续下一个试次，或结束会话。</translation>
     </message>
     <message>
@@ -908,7 +964,7 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>要结束正在进行的会话吗？</translation>
     </message>
     <message>
-        <source>The session is still running. All trials and EEG so far are on disk and stay; the participant's window closes. The session can be resumed later.</source>
+        <source>The session is still running. All trials and EEG so far are on disk and stay; the participant&apos;s window closes. The session can be resumed later.</source>
         <translation>会话仍在进行。到目前为止的所有试次和脑电都已存盘并会保留；参与者的窗口会关闭。会话以后可以继续。</translation>
     </message>
     <message>
@@ -1133,7 +1189,7 @@ session {session}</source>
         <translation>备注</translation>
     </message>
     <message>
-        <source>While you write, the participant's keys do not reach the task.</source>
+        <source>While you write, the participant&apos;s keys do not reach the task.</source>
         <translation>书写期间，参与者的按键不会到达任务。</translation>
     </message>
     <message>
@@ -1143,6 +1199,29 @@ session {session}</source>
     <message>
         <source>Mark this moment: {what}</source>
         <translation>标记此刻：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>A session is running: {session}.</source>
+        <translation>会话正在进行：{session}。</translation>
+    </message>
+    <message>
+        <source>The session has ended: {session}.</source>
+        <translation>会话已结束：{session}。</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>监控</translation>
+    </message>
+    <message>
+        <source>The participant asks for you. Please go to them.</source>
+        <translation>参与者在呼叫您，请过去。</translation>
+    </message>
+    <message>
+        <source>Another window or program is recording in this folder: {names}. It can be reviewed once it has ended.</source>
+        <translation>另一个窗口或程序正在此文件夹中记录：{names}。结束后即可查看。</translation>
     </message>
 </context>
 <context>
@@ -1156,8 +1235,8 @@ session {session}</source>
         <translation>本得分</translation>
     </message>
     <message>
-        <source>{auc}, too few windows for an interval</source>
-        <translation>{auc}，时间窗太少，无法给出区间</translation>
+        <source>{auc}, no interval: few windows</source>
+        <translation>{auc}，时间窗少，无区间</translation>
     </message>
     <message>
         <source>{auc} [{low}, {high}]</source>
@@ -1196,6 +1275,10 @@ session {session}</source>
     <message>
         <source>{name}: {value}</source>
         <translation>{name}：{value}</translation>
+    </message>
+    <message>
+        <source>shown now</source>
+        <translation>当前显示</translation>
     </message>
 </context>
 <context>
@@ -1251,6 +1334,21 @@ session {session}</source>
     <message>
         <source>✓ The timing of this PC has been measured.</source>
         <translation>✓ 本机的计时已经检测。</translation>
+    </message>
+</context>
+<context>
+    <name>Quality</name>
+    <message>
+        <source>good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>doubtful</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>不良</translation>
     </message>
 </context>
 <context>
@@ -1440,11 +1538,11 @@ session {session}</source>
         <translation>交给任务</translation>
     </message>
     <message>
-        <source>The participant's keys reach the task again</source>
+        <source>The participant&apos;s keys reach the task again</source>
         <translation>参与者的按键重新到达任务</translation>
     </message>
     <message>
-        <source>▲ Keyboard: here. The participant's keys do not count.</source>
+        <source>▲ Keyboard: here. The participant&apos;s keys do not count.</source>
         <translation>▲ 键盘：在此窗口。参与者的按键不计入。</translation>
     </message>
     <message>
@@ -1566,8 +1664,20 @@ session {session}</source>
         <translation>方案</translation>
     </message>
     <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
         <source>Any protocol</source>
         <translation>所有方案</translation>
+    </message>
+    <message>
+        <source>Sorted by date</source>
+        <translation>按日期排序</translation>
+    </message>
+    <message>
+        <source>Sorted by {column}</source>
+        <translation>按{column}排序</translation>
     </message>
     <message>
         <source>Reading the list of sessions…</source>
@@ -1633,11 +1743,11 @@ session {session}</source>
         <translation>文字大小(&amp;T)</translation>
     </message>
     <message>
-        <source>Text size of the &amp;participant's pages</source>
+        <source>Text size of the &amp;participant&apos;s pages</source>
         <translation>参与者页面的文字大小(&amp;P)</translation>
     </message>
     <message>
-        <source>Reduced &amp;motion on the participant's pages</source>
+        <source>Reduced &amp;motion on the participant&apos;s pages</source>
         <translation>减少参与者页面上的动画(&amp;M)</translation>
     </message>
     <message>
@@ -1665,7 +1775,7 @@ session {session}</source>
         <translation>BIDS 数据集：每个会话在进行时即写入其中。原文件夹中的会话保持不动。</translation>
     </message>
     <message>
-        <source>The participant's screen</source>
+        <source>The participant&apos;s screen</source>
         <translation>参与者的屏幕</translation>
     </message>
     <message>
@@ -1697,7 +1807,7 @@ session {session}</source>
         <translation>与眼睛的距离(&amp;D)</translation>
     </message>
     <message>
-        <source>Sizes of what is shown are in degrees of visual angle, made from width and distance: measure both. The monitor's gamma is not changed.</source>
+        <source>Sizes of what is shown are in degrees of visual angle, made from width and distance: measure both. The monitor&apos;s gamma is not changed.</source>
         <translation>所示内容的大小以视角度数计，由宽度和距离换算：请测量这两项。不会改动显示器的伽马值。</translation>
     </message>
     <message>
@@ -1874,7 +1984,7 @@ session {session}</source>
         <translation>模拟脑电</translation>
     </message>
     <message>
-        <source>Rhythms that follow the simulated participant's engagement, with blinks, muscle and mains. For demonstrations and for trying out a protocol.</source>
+        <source>Rhythms that follow the simulated participant&apos;s engagement, with blinks, muscle and mains. For demonstrations and for trying out a protocol.</source>
         <translation>节律随模拟参与者的投入度变化，并含眨眼、肌电和工频干扰。用于演示和试用方案。</translation>
     </message>
     <message>
@@ -1894,7 +2004,7 @@ session {session}</source>
         <translation>BIDS 记录，或 BrainVision、EDF、BDF、FIF、EEGLAB、XDF 文件，如同实时般发送。</translation>
     </message>
     <message>
-        <source>BrainFlow's test signal: sine waves and noise.</source>
+        <source>BrainFlow&apos;s test signal: sine waves and noise.</source>
         <translation>BrainFlow 的测试信号：正弦波和噪声。</translation>
     </message>
 </context>
@@ -1980,24 +2090,16 @@ session {session}</source>
         <translation>丢失样本</translation>
     </message>
     <message>
-        <source>Dropped frames</source>
-        <translation>丢帧</translation>
-    </message>
-    <message>
-        <source>Refreshes of the participant's screen that came late. They matter where they hit a stimulus onset. A virtual display drops many.</source>
-        <translation>参与者屏幕刷新迟到的次数。只有落在刺激呈现时刻才有影响。虚拟显示器会大量丢帧。</translation>
-    </message>
-    <message>
         <source>Late onsets</source>
         <translation>呈现过晚</translation>
     </message>
     <message>
-        <source>Trials whose stimulus came later than it should: they are flagged in the data. Practice does not count.</source>
-        <translation>刺激呈现晚于预定时刻的试次：数据中会标记。练习不计入。</translation>
-    </message>
-    <message>
         <source>▲ {n} of {all}</source>
         <translation>▲ {n}/{all}</translation>
+    </message>
+    <message>
+        <source>Trials whose stimulus came later than it should: they are flagged in the data. Practice does not count. In all, {n} refreshes of the participant&apos;s screen came late; between two stimuli that harms nothing.</source>
+        <translation>刺激呈现晚于预定时刻的试次：数据中会标记。练习不计入。参与者屏幕共有 {n} 次刷新迟到；在两个刺激之间没有影响。</translation>
     </message>
     <message>
         <source>○ not recording</source>
@@ -2062,7 +2164,7 @@ session {session}</source>
         <translation>采样率不正确</translation>
     </message>
     <message>
-        <source>The headset's clock jumped</source>
+        <source>The headset&apos;s clock jumped</source>
         <translation>脑电设备时钟跳变</translation>
     </message>
 </context>
@@ -2255,11 +2357,11 @@ session {session}</source>
         <translation>实测步长 {step}</translation>
     </message>
     <message>
-        <source>The participant's screen</source>
+        <source>The participant&apos;s screen</source>
         <translation>参与者的屏幕</translation>
     </message>
     <message>
-        <source>Participant's screen</source>
+        <source>Participant&apos;s screen</source>
         <translation>参与者的屏幕</translation>
     </message>
     <message>
@@ -2334,7 +2436,7 @@ session {session}</source>
         <translation>正在测量</translation>
     </message>
     <message>
-        <source>Not measured yet. It takes half a minute; the participant's screen shows a test picture. The result is kept as the timing certificate of this PC, and with every session.</source>
+        <source>Not measured yet. It takes half a minute; the participant&apos;s screen shows a test picture. The result is kept as the timing certificate of this PC, and with every session.</source>
         <translation>尚未测量。需时约半分钟；参与者的屏幕会显示测试图。结果作为本机的计时检测报告保存，并随每个会话保存。</translation>
     </message>
     <message>
@@ -2402,6 +2504,30 @@ session {session}</source>
     <message>
         <source>{n} s</source>
         <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Spectrum and band power</source>
+        <translation>频谱与频段功率</translation>
+    </message>
+    <message>
+        <source>Fit the scale to the signal</source>
+        <translation>按信号调整幅度</translation>
+    </message>
+    <message>
+        <source>Remove mains as found</source>
+        <translation>去除检测到的工频</translation>
+    </message>
+    <message>
+        <source>Remove 50 Hz mains</source>
+        <translation>去除 50 Hz 工频</translation>
+    </message>
+    <message>
+        <source>Remove 60 Hz mains</source>
+        <translation>去除 60 Hz 工频</translation>
     </message>
     <message>
         <source>Shown as recorded.</source>
@@ -2693,7 +2819,7 @@ session {session}</source>
         <translation>作答者(&amp;N)</translation>
     </message>
     <message>
-        <source>Participant's &amp;language</source>
+        <source>Participant&apos;s &amp;language</source>
         <translation>参与者语言(&amp;L)</translation>
     </message>
     <message>
@@ -3005,24 +3131,24 @@ session {session}</source>
         <translation>含视觉搜索的成套测评</translation>
     </message>
     <message>
-        <source>Published procedures for before and after a camp; nothing is trained. About 40 minutes: vigilance, sustained attention, visual search, memory scanning and a span, in an order balanced over people. Use the same PC, display and headset both times.</source>
-        <translation>训练营前后使用的已发表测评程序，不含训练。约 40 分钟：警觉、持续注意、视觉搜索、记忆扫描和一项广度任务，顺序在参与者之间平衡。前后两次请使用同一台电脑、同一显示器和同一脑电设备。</translation>
-    </message>
-    <message>
         <source>Short assessment battery</source>
         <translation>简短成套测评</translation>
-    </message>
-    <message>
-        <source>Published procedures for before and after a camp; nothing is trained. About 25 minutes: vigilance, sustained attention, visual working memory and hearing in noise, in an order balanced over people. It needs a sound device. Use the same PC, display and headset both times.</source>
-        <translation>训练营前后使用的已发表测评程序，不含训练。约 25 分钟：警觉、持续注意、视觉工作记忆和噪声中的听觉，顺序在参与者之间平衡。需要声音设备。前后两次请使用同一台电脑、同一显示器和同一脑电设备。</translation>
     </message>
     <message>
         <source>Assessment battery</source>
         <translation>成套评估测验</translation>
     </message>
     <message>
-        <source>Published procedures for before and after a camp; nothing is trained. About 35 minutes: vigilance, sustained attention, attention networks and a memory span, in an order balanced over people. Use the same PC, display and headset both times.</source>
-        <translation>训练营前后使用的已发表测评程序，不含训练。约 35 分钟：警觉、持续注意、注意网络和一项记忆广度任务，顺序在参与者之间平衡。前后两次请使用同一台电脑、同一显示器和同一脑电设备。</translation>
+        <source>Published procedures for before and after a camp; nothing is trained. About 40 minutes: vigilance, sustained attention, visual search, memory scanning and a span, in an order and with keys balanced over people. Use the same PC, display and headset both times.</source>
+        <translation>训练营前后使用的已发表测评程序，不含训练。约 40 分钟：警觉、持续注意、视觉搜索、记忆扫描和一项广度任务，顺序和按键在参与者之间平衡。前后两次请使用同一台电脑、同一显示器和同一脑电设备。</translation>
+    </message>
+    <message>
+        <source>Published procedures for before and after a camp; nothing is trained. About 25 minutes: vigilance, sustained attention, visual working memory and hearing in noise, in an order and with keys balanced over people. It needs a sound device. Use the same PC, display and headset both times.</source>
+        <translation>训练营前后使用的已发表测评程序，不含训练。约 25 分钟：警觉、持续注意、视觉工作记忆和噪声中的听觉，顺序和按键在参与者之间平衡。需要声音设备。前后两次请使用同一台电脑、同一显示器和同一脑电设备。</translation>
+    </message>
+    <message>
+        <source>Published procedures for before and after a camp; nothing is trained. About 35 minutes: vigilance, sustained attention, attention networks and a memory span, in an order and with keys balanced over people. Use the same PC, display and headset both times.</source>
+        <translation>训练营前后使用的已发表测评程序，不含训练。约 35 分钟：警觉、持续注意、注意网络和一项记忆广度任务，顺序和按键在参与者之间平衡。前后两次请使用同一台电脑、同一显示器和同一脑电设备。</translation>
     </message>
     <message>
         <source>Attention camp for children</source>
@@ -3045,7 +3171,7 @@ session {session}</source>
         <translation>老年人注意力训练营</translation>
     </message>
     <message>
-        <source>Sessions of about 15 minutes for adults over 60 years: longer limits and breaks, an easy beginning. Set the participant's text size to 150 % in Settings. It trains attention; it neither diagnoses nor treats dementia.</source>
+        <source>Sessions of about 15 minutes for adults over 60 years: longer limits and breaks, an easy beginning. Set the participant&apos;s text size to 150 % in Settings. It trains attention; it neither diagnoses nor treats dementia.</source>
         <translation>面向 60 岁以上成人，每次约 15 分钟：时限和休息更长，从易到难。请在“设置”中把参与者页面的文字大小设为 150%。它训练注意力；不诊断也不治疗痴呆。</translation>
     </message>
     <message>
@@ -3127,7 +3253,7 @@ session {session}</source>
 <context>
     <name>sentences</name>
     <message>
-        <source>The participant's window closed unexpectedly ({code}). The EEG goes on being recorded and every trial in the log is stored. Restart the participant's window to go on with the next trial, or end the session.</source>
+        <source>The participant&apos;s window closed unexpectedly ({code}). The EEG goes on being recorded and every trial in the log is stored. Restart the participant&apos;s window to go on with the next trial, or end the session.</source>
         <translation>参与者的窗口意外关闭（{code}）。脑电仍在记录，日志中的每个试次都已保存。请重新打开参与者窗口以继续下一个试次，或结束会话。</translation>
     </message>
     <message>
@@ -3135,7 +3261,7 @@ session {session}</source>
         <translation>脑电设备进程意外结束（{code}）。除最后一秒外，脑电都已存盘，会话仅按表现继续。请重新启动脑电设备以继续记录；数据中会标出缺口。</translation>
     </message>
     <message>
-        <source>The participant's window has not answered for {seconds} s. The EEG goes on being recorded and every trial in the log is stored. Restart the participant's window to go on with the next trial, or end the session.</source>
+        <source>The participant&apos;s window has not answered for {seconds} s. The EEG goes on being recorded and every trial in the log is stored. Restart the participant&apos;s window to go on with the next trial, or end the session.</source>
         <translation>参与者的窗口已有 {seconds} 秒没有响应。脑电仍在继续记录，日志中的每个试次均已保存。请重新打开窗口以继续下一个试次，或结束会话。</translation>
     </message>
     <message>
@@ -3143,7 +3269,7 @@ session {session}</source>
         <translation>脑电设备进程已有 {seconds} 秒没有响应。此前记录的数据已写入磁盘，会话将仅依据表现继续进行。请重新启动脑电设备以继续记录；数据中会标记这段缺口。</translation>
     </message>
     <message>
-        <source>Ended early: the participant's window did not answer and was closed. All trials so far are stored.</source>
+        <source>Ended early: the participant&apos;s window did not answer and was closed. All trials so far are stored.</source>
         <translation>会话提前结束：参与者的窗口没有响应，已被关闭。到目前为止的所有试次均已保存。</translation>
     </message>
     <message>
@@ -3427,7 +3553,7 @@ session {session}</source>
         <translation>正在重新清理脑电</translation>
     </message>
     <message>
-        <source>Reading the trial's windows</source>
+        <source>Reading the trial&apos;s windows</source>
         <translation>正在读取该试次的时间窗</translation>
     </message>
     <message>
@@ -3435,7 +3561,7 @@ session {session}</source>
         <translation>{run} 第 {trial} 个试次的得分无法重新计算：模型现在对它的所有时间窗都不给出得分。请用 attention-camp replay 比较。</translation>
     </message>
     <message>
-        <source>Trial {trial} of {run} was scored without the person's own rest, and an explanation starts from there. Record a calibration with rest.</source>
+        <source>Trial {trial} of {run} was scored without the person&apos;s own rest, and an explanation starts from there. Record a calibration with rest.</source>
         <translation>{run} 的第 {trial} 个试次计算得分时没有使用参与者本人的静息数据，而解释须以此为起点。请采集包含静息的校准。</translation>
     </message>
     <message>
@@ -3447,7 +3573,7 @@ session {session}</source>
         <translation>{run} 的第 {trial} 个试次没有得分，因此没有可解释的内容；原因见该试次所在行。请选择其他试次。</translation>
     </message>
     <message>
-        <source>Trial {trial} of {run} was scored by {estimator}, which is one formula and explains itself. Only scores of the attention model are explained; choose it as the protocol's estimator.</source>
+        <source>Trial {trial} of {run} was scored by {estimator}, which is one formula and explains itself. Only scores of the attention model are explained; choose it as the protocol&apos;s estimator.</source>
         <translation>{run} 的第 {trial} 个试次由 {estimator} 计算得分，它只是一个公式，本身即是解释。只有注意力模型的得分可以解释；请在方案中将其选为得分模型（estimator）。</translation>
     </message>
     <message>
@@ -3479,7 +3605,7 @@ session {session}</source>
         <translation>导出到 {out} 时中断：{error}。{remedy} 数据集保持原样。</translation>
     </message>
     <message>
-        <source>{file}: {n} rows of displays and keys are not those of the decision ledger. The table's count; the ledger keeps what was recorded.</source>
+        <source>{file}: {n} rows of displays and keys are not those of the decision ledger. The table&apos;s count; the ledger keeps what was recorded.</source>
         <translation>{file}：有 {n} 行画面与按键和决策日志不一致。以表格为准；日志保留当时的记录。</translation>
     </message>
     <message>
@@ -3487,7 +3613,7 @@ session {session}</source>
         <translation>{file} 曾被其他程序保存；其中的值与决策日志一致。</translation>
     </message>
     <message>
-        <source>{file} was edited: trial {numbers} differs from the decision ledger. The table's values count; the ledger keeps what was recorded.</source>
+        <source>{file} was edited: trial {numbers} differs from the decision ledger. The table&apos;s values count; the ledger keeps what was recorded.</source>
         <translation>{file} 被编辑过：试次 {numbers} 与决策日志不同。以表格中的值为准；日志保留当时的记录。</translation>
     </message>
     <message>
@@ -3523,7 +3649,7 @@ session {session}</source>
         <translation>{file} 是指向数据集之外 {target} 的链接，不予跟随。请在原处放入该文件的副本。</translation>
     </message>
     <message>
-        <source>{path} names {name} as its {key}, outside the recording's own folder: it is not read. Correct the line; it should be {key}={expected}.</source>
+        <source>{path} names {name} as its {key}, outside the recording&apos;s own folder: it is not read. Correct the line; it should be {key}={expected}.</source>
         <translation>{path} 把 {name} 写作它的 {key}，而该文件在记录所在文件夹之外，因此不读取。请改正这一行；应为 {key}={expected}。</translation>
     </message>
     <message>
@@ -3643,7 +3769,7 @@ session {session}</source>
         <translation>{one}{more}</translation>
     </message>
     <message>
-        <source>The participant's language must be one of {allowed}, got {language}.</source>
+        <source>The participant&apos;s language must be one of {allowed}, got {language}.</source>
         <translation>参与者的语言必须是以下之一：{allowed}；实际为 {language}。</translation>
     </message>
     <message>
@@ -3651,7 +3777,7 @@ session {session}</source>
         <translation>--speed {speed:g} 需要没有自身时钟的信号源；{board} 按实时速度提供样本。请去掉 --speed，或使用 --board simulated。</translation>
     </message>
     <message>
-        <source>The protocol's cleaning does not fit the headset {name}: {problem}. Change the protocol's reference, or name the electrodes as they were put on.</source>
+        <source>The protocol&apos;s cleaning does not fit the headset {name}: {problem}. Change the protocol&apos;s reference, or name the electrodes as they were put on.</source>
         <translation>方案中的信号清理与脑电设备 {name} 不符：{problem}。请更改方案中的参考，或按实际佩戴位置为电极命名。</translation>
     </message>
     <message>
@@ -3711,7 +3837,7 @@ session {session}</source>
         <translation>眼动</translation>
     </message>
     <message>
-        <source>Pope's index</source>
+        <source>Pope&apos;s index</source>
         <translation>Pope 指数</translation>
     </message>
     <message>
@@ -3815,7 +3941,7 @@ session {session}</source>
         <translation>参与者按下了急停键 Esc。</translation>
     </message>
     <message>
-        <source>the participant's window was closed</source>
+        <source>the participant&apos;s window was closed</source>
         <translation>参与者的窗口被关闭</translation>
     </message>
     <message>
@@ -4027,7 +4153,7 @@ session {session}</source>
         <translation>脑电通道：{n_chans} 个（{names}），{sfreq:g} Hz，{minutes:.1f} 分钟。</translation>
     </message>
     <message>
-        <source>The EEG is in µV; half of its values are within {spread:.3g} µV of their channel's median.</source>
+        <source>The EEG is in µV; half of its values are within {spread:.3g} µV of their channel&apos;s median.</source>
         <translation>脑电单位为 µV；半数值与所在通道中位数之差不超过 {spread:.3g} µV。</translation>
     </message>
     <message>
@@ -4341,6 +4467,18 @@ session {session}</source>
 （另有 {n} 处）</translation>
     </message>
     <message>
+        <source>{dataset} has no session that can be read, so there is nothing to analyse. Record sessions first, or choose another folder.</source>
+        <translation>{dataset} 中没有可读取的会话，因此没有可分析的内容。请先记录会话，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Participant {person} is left out of comparisons between arms: their sessions name several ({arms}).</source>
+        <translation>组间比较不计入参与者 {person}：其会话属于多个组别（{arms}）。</translation>
+    </message>
+    <message>
+        <source>{run} is left out: {problem}</source>
+        <translation>{run} 不计入：{problem}</translation>
+    </message>
+    <message>
         <source>Task {name!r} must be a frozen dataclass; got {got}.</source>
         <translation>任务“{name}”必须是 frozen dataclass；实际为 {got}。</translation>
     </message>
@@ -4581,7 +4719,7 @@ session {session}</source>
         <translation>采样率为推定：{rate:g} Hz，即与时间戳 {found:.1f} Hz 最接近的设备采样率。</translation>
     </message>
     <message>
-        <source>It has the converter's offset of about {offset:.0f} µV, which is kept: filters remove it.</source>
+        <source>It has the converter&apos;s offset of about {offset:.0f} µV, which is kept: filters remove it.</source>
         <translation>含转换器偏移约 {offset:.0f} µV，予以保留：滤波会去除。</translation>
     </message>
     <message>
@@ -4769,7 +4907,7 @@ session {session}</source>
         <translation>第 {line} 行有 {size} 个字符，超过 {most} 个</translation>
     </message>
     <message>
-        <source>this is no file's name</source>
+        <source>this is no file&apos;s name</source>
         <translation>这不是文件名</translation>
     </message>
     <message>
@@ -4813,7 +4951,7 @@ session {session}</source>
         <translation>请在该磁盘上腾出一些空间。</translation>
     </message>
     <message>
-        <source>Files may not grow larger there: raise this account's limit, or use another disk.</source>
+        <source>Files may not grow larger there: raise this account&apos;s limit, or use another disk.</source>
         <translation>该处的文件不允许再增大：请提高此账户的限额，或换用另一个磁盘。</translation>
     </message>
     <message>
@@ -4949,7 +5087,7 @@ session {session}</source>
         <translation>{patience:g} 秒内没有收到“{name}”的数据。请检查其电池、连接线和距离；连接会自动重试。</translation>
     </message>
     <message>
-        <source>reference 'linked' needs two channels at the ears ({pairs}), got {got}</source>
+        <source>reference &apos;linked&apos; needs two channels at the ears ({pairs}), got {got}</source>
         <translation>参考“linked”需要双耳处的两个通道（{pairs}），实际为 {got}</translation>
     </message>
     <message>
@@ -4973,7 +5111,7 @@ session {session}</source>
         <translation>模拟脑电已停止；请重新启动。</translation>
     </message>
     <message>
-        <source>No headset was named. Give a board's name, lsl:NAME, replay:PATH or simulated.</source>
+        <source>No headset was named. Give a board&apos;s name, lsl:NAME, replay:PATH or simulated.</source>
         <translation>没有指定脑电设备。请给出脑电设备名、lsl:NAME、replay:PATH 或 simulated。</translation>
     </message>
     <message>
@@ -5021,7 +5159,7 @@ session {session}</source>
         <translation>这些权重的编码器参与计算得分，因此不能裁去。请按原样使用。</translation>
     </message>
     <message>
-        <source>The file of the weights' numbers cannot be used ({error}). Train the weights again.</source>
+        <source>The file of the weights&apos; numbers cannot be used ({error}). Train the weights again.</source>
         <translation>无法使用权重数值文件（{error}）。请重新训练权重。</translation>
     </message>
     <message>
@@ -5213,6 +5351,10 @@ session {session}</source>
         <translation>请按与它方向相同的方向键，左或右。之前可能有星号闪现，提示图形何时或在哪里出现。</translation>
     </message>
     <message>
+        <source>Press F if it points left and J if it points right. Stars may flash before, to tell when or where the row comes.</source>
+        <translation>箭头向左请按 F，向右请按 J。之前可能有星号闪现，提示图形何时或在哪里出现。</translation>
+    </message>
+    <message>
         <source>Rare tones</source>
         <translation>偶尔出现的高音</translation>
     </message>
@@ -5229,8 +5371,8 @@ session {session}</source>
         <translation>几个图形会同时闪现。请尽量多记。片刻之后，其中一个会在原处再次出现，或者换成另一个图形。</translation>
     </message>
     <message>
-        <source>If it is the same object as before, press the left arrow key. If it has changed, press the right arrow key. If you are not sure, guess.</source>
-        <translation>若与之前的图形相同，请按左方向键；若变了，请按右方向键。不确定就猜。</translation>
+        <source>Has it changed? Answer yes or no. If you are not sure, guess.</source>
+        <translation>它变了吗？请回答是或否。不确定时请猜一个。</translation>
     </message>
     <message>
         <source>Spatial span</source>
@@ -5290,7 +5432,7 @@ session {session}</source>
     </message>
     <message>
         <source>Items appear one after another. Compare each with the one a few steps before. Each run begins by saying how many steps: 1-back means the one just before, 2-back the one before that.</source>
-        <translation>字母（或方块）会逐个出现。请把每一个与它前面第几个比较，每轮开始时会告诉您是第几个。每轮开始时会告知隔几步：1-back 是紧挨着的前一个，2-back 是再前一个。</translation>
+        <translation>字母（或方块）会逐个出现。请把每一个与它前面第几个比较，每轮开始时会告诉您是第几个：1-back 是前面第一个，2-back 是前面第二个。</translation>
     </message>
     <message>
         <source>Press the space bar whenever the letter matches. Press nothing otherwise. Beware of letters that match, but at the wrong number of steps.</source>
@@ -5311,6 +5453,18 @@ session {session}</source>
     <message>
         <source>Look at the ring. After a few seconds it fills. Press the space bar as fast as you can when it does, but not before.</source>
         <translation>请注视圆环。几秒后它会被填满。填满时尽快按空格键，但不要提前。</translation>
+    </message>
+    <message>
+        <source>Your time</source>
+        <translation>您的时间</translation>
+    </message>
+    <message>
+        <source>After each key you see your time, in thousandths of a second. A cross means that you pressed too early.</source>
+        <translation>每次按键后会显示您的时间，单位为千分之一秒。叉号表示按得太早。</translation>
+    </message>
+    <message>
+        <source>After each key you see your time, in thousandths of a second. A check mark means that it was fast enough, a cross that it was too late or too early.</source>
+        <translation>每次按键后会显示您的时间，单位为千分之一秒。对号表示足够快，叉号表示太晚或太早。</translation>
     </message>
     <message>
         <source>Rest</source>
@@ -5381,16 +5535,16 @@ session {session}</source>
         <translation>字母会逐个出现。请记住它们。稍等片刻，圆环中会再出现一个字母。</translation>
     </message>
     <message>
-        <source>If the letter in the ring was among them, press the right arrow key. If it was not, press the left arrow key. Answer as fast as you can without mistakes.</source>
-        <translation>若圆环中的字母出现过，请按右方向键；若没有，请按左方向键。在不出错的前提下尽快回答。</translation>
+        <source>Was the letter in the ring among them? Answer yes or no as fast as you can without mistakes.</source>
+        <translation>圆环中的字母出现过吗？请在不出错的前提下尽快回答是或否。</translation>
     </message>
     <message>
         <source>Visual search</source>
         <translation>视觉搜索</translation>
     </message>
     <message>
-        <source>If it is there, press the right arrow key. If it is not there, press the left arrow key. Answer as fast as you can without mistakes.</source>
-        <translation>若有目标，请按右方向键；若没有，请按左方向键。在不出错的前提下尽快回答。</translation>
+        <source>Is it there? Answer yes or no as fast as you can without mistakes.</source>
+        <translation>它在吗？请在不出错的前提下尽快回答是或否。</translation>
     </message>
     <message>
         <source>Many upright bars appear at once. Look for the one that is tilted. It is there in half of the displays.</source>
@@ -5401,8 +5555,8 @@ session {session}</source>
         <translation>许多条会同时出现。请寻找既是实心又倾斜的那个。其他的只填实或只倾斜，不会两者兼有。有一半的画面里有它。</translation>
     </message>
     <message>
-        <source>Many letters L appear at once, turned in all directions. Look for the one letter T. It may be turned too. It is there in half of the displays.</source>
-        <translation>许多朝各个方向旋转的字母 L 会同时出现。请寻找唯一的字母 T，它也可能是旋转的。有一半的画面里有它。</translation>
+        <source>Many letters L appear at once, turned in all directions. Look for the one letter T, whose stem is exactly in the middle. It may be turned too. It is there in half of the displays.</source>
+        <translation>许多朝向各异的字母 L 会同时出现。请寻找那个竖笔正好在中间的字母 T，它也可能是转过来的。有一半的画面里有它。</translation>
     </message>
     <message>
         <source>Many digits appear at once. Look for the one letter among them. It is there in half of the displays.</source>
@@ -5410,7 +5564,27 @@ session {session}</source>
     </message>
     <message>
         <source>Hello! Today you will look for shapes and remember things. Sit comfortably. You can stop whenever you like. Ask us anything.</source>
-        <translation>你好！今天你要找图形，还要记东西。舒服地坐好。想停的时候随时可以停。有什么问题都可以问我们。</translation>
+        <translation>今天要找图形，还要记东西。舒服地坐好，想停的时候随时可以停，有什么问题都可以问。</translation>
+    </message>
+    <message>
+        <source>For yes, press the right arrow key. For no, press the left arrow key.</source>
+        <translation>“是”请按右方向键，“否”请按左方向键。</translation>
+    </message>
+    <message>
+        <source>For yes, press the left arrow key. For no, press the right arrow key.</source>
+        <translation>“是”请按左方向键，“否”请按右方向键。</translation>
+    </message>
+    <message>
+        <source>For yes, press J. For no, press F.</source>
+        <translation>“是”请按 J，“否”请按 F。</translation>
+    </message>
+    <message>
+        <source>For yes, press F. For no, press J.</source>
+        <translation>“是”请按 F，“否”请按 J。</translation>
+    </message>
+    <message>
+        <source>Your keys</source>
+        <translation>您的按键</translation>
     </message>
 </context>
 <context>
@@ -5456,7 +5630,7 @@ session {session}</source>
         <translation>本软件自定：每个发生丢帧的试次都会标记</translation>
     </message>
     <message>
-        <source>From a key's event to the frame it changes, median</source>
+        <source>From a key&apos;s event to the frame it changes, median</source>
         <translation>从按键事件到画面改变，中位数</translation>
     </message>
     <message>
@@ -5480,7 +5654,7 @@ session {session}</source>
         <translation>1 ms：Bridges 等（2020），https://doi.org/10.7717/peerj.9414；5 ms：本软件自定</translation>
     </message>
     <message>
-        <source>Buffer swaps are not synchronised to this screen's refresh, as on a virtual display or under some compositors: onset times are those of the program, not of the screen.</source>
+        <source>Buffer swaps are not synchronised to this screen&apos;s refresh, as on a virtual display or under some compositors: onset times are those of the program, not of the screen.</source>
         <translation>缓冲区交换没有与此屏幕刷新同步，例如在虚拟显示器或某些合成器下：呈现时刻是程序的，而不是屏幕的。</translation>
     </message>
     <message>

@@ -8,7 +8,6 @@ import numpy as np
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QMenu,
@@ -50,9 +49,6 @@ class TracePanel(QWidget):
         if not explains:  # beside other plots
             row.addWidget(label(self.tr("EEG"), "heading"))
         row.addStretch()
-        self.filtered = QCheckBox(self.tr("Filtered"))
-        self.filtered.setChecked(True)
-        self.filtered.toggled.connect(self._on_filtered)
         self.scale = QComboBox()
         self.scale.setToolTip(self.tr("Distance between two channels (↑ ↓)"))
         for value in SCALES_UV:
@@ -71,7 +67,7 @@ class TracePanel(QWidget):
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             box.setMinimumContentsLength(5)
-        for widget in (self.filtered, self.scale, self.time, self.view):
+        for widget in (self.scale, self.time, self.view):
             row.addWidget(widget)
         column.addLayout(row)
         labelled(self.scale, self.tr("Distance between two channels"))
@@ -95,6 +91,11 @@ class TracePanel(QWidget):
 
     def _view_menu(self) -> QMenu:
         menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        self.filtered = menu.addAction(self.tr("Filtered"))
+        self.filtered.setCheckable(True)
+        self.filtered.setChecked(True)
+        self.filtered.toggled.connect(self._on_filtered)
         self.with_spectrum = menu.addAction(self.tr("Spectrum and band power"))
         self.with_spectrum.setCheckable(True)
         self.with_spectrum.toggled.connect(self._on_spectrum)
