@@ -80,7 +80,7 @@ class SessionController:
         if not request.clock_epoch:
             request = replace(request, clock_epoch=host_time())
         self.prepared: Prepared = check_request(request)
-        self.request = request
+        self.request = self.prepared.request  # with the code of a locked study
         self.info: StreamInfo | None = None
         self.ring: Ring | None = None
         self.ended: SessionEnded | None = None
@@ -126,7 +126,7 @@ class SessionController:
             )
         request = replace(request, clock_epoch=self.request.clock_epoch)
         self.prepared = check_request(request)
-        self.request = request
+        self.request = self.prepared.request
 
     def measure_impedance(self) -> None:
         """Measure the electrodes before the recording, where the headset can."""

@@ -8,7 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from attention_camp.camp.session.arms import evidence_for, evidence_of, permission_of
+from attention_camp.camp.session import loop_texts
+from attention_camp.camp.session.arms.delivery import (
+    Assignment,
+    evidence_in,
+    permission_of,
+)
 from attention_camp.camp.session.earlier_blocks import EarlierBlocks
 from attention_camp.camp.session.ledger import decided
 from attention_camp.camp.session.ledger_lines import (
@@ -22,6 +27,7 @@ from attention_camp.camp.session.ledger_state import (
     UNCALIBRATED,
     LedgerState,
     after_trial,
+    end_of_block,
 )
 from attention_camp.camp.session.link import Permission, Score
 from attention_camp.camp.session.loop_parts import Parts
@@ -38,30 +44,17 @@ from attention_camp.camp.session.recorder import Shown, make_events, make_record
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.screen import Feedback, InterruptedSessionError
-from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence
+from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.balance import cell_order, trial_of_cell
 from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
 from attention_camp.tasks.safety import check_flashes
 from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Card
 
-WELCOME_TITLE = QT_TRANSLATE_NOOP("tasks", "Welcome")
-WELCOME_TEXT = QT_TRANSLATE_NOOP(
-    "tasks",
-    "Sit comfortably and keep still while a task runs. Blink and move in the pauses. "
-    "There are no trick questions: do what you can.",
-)
-GOOD = QT_TRANSLATE_NOOP("tasks", "Right")
 PRACTICE_ROUNDS = 3
 """Practice is repeated until more is right than halfway from guessing to all, at most
 this often; own choice."""
 PRACTICE_SCORE = Score(None, None, "practice", math.nan, 0, 0)
-GOES_ON_TITLE = QT_TRANSLATE_NOOP("tasks", "We go on")
-GOES_ON_TEXT = QT_TRANSLATE_NOOP(
-    "tasks",
-    "You have done a part of this task already. First, a reminder of what it was.",
-)
-NOT_GOOD = QT_TRANSLATE_NOOP("tasks", "Not this time")
 
 
 class TrialLoop:
@@ -74,7 +67,9 @@ class TrialLoop:
     parts : Parts
         Screen, link, store, listener and clock.
     request : SessionRequest
-        Seed, arm and person.
+        Seed and person.
+    assigned : Assignment, optional
+        The arm and what it delivers; by default the request's.
     progress : LedgerState, optional
         What an interrupted session had reached; the loop goes on from there.
     """
@@ -85,11 +80,13 @@ class TrialLoop:
         parts: Parts,
         *,
         request: SessionRequest,
+        assigned: Assignment | None = None,
         progress: LedgerState | None = None,
     ) -> None:
         self._plan = plan
         self._parts = parts
         self._request = request
+        self._assigned = assigned or Assignment(request.arm)
         self._progress = progress or LedgerState()
         self._earlier = EarlierBlocks()
 
@@ -118,8 +115,8 @@ class TrialLoop:
 
     def _welcome(self) -> None:
         self._stage(Stage.INSTRUCTIONS, self._plan.blocks[0], 0)
-        text = self._plan.protocol.welcome or WELCOME_TEXT
-        self._parts.screen.show_cards((Card(WELCOME_TITLE, text),))
+        text = self._plan.protocol.welcome or loop_texts.WELCOME_TEXT
+        self._parts.screen.show_cards((Card(loop_texts.WELCOME_TITLE, text),))
 
     def _run_block(self, planned: PlannedBlock, begun: BlockState | None) -> None:
         block, screen = planned.block, self._parts.screen
@@ -150,6 +147,8 @@ class TrialLoop:
             self._stage(stage, planned, done)
             shown = self._present(planned, planned.task, decision.level, cells[done])
             decision, state = self._finish(planned, shown, rule, state)
+        if (ended := self._progress.in_block(planned.number)) is not None:
+            self._parts.store.append_ledger(end_of_block(ended))
         if block.label is not None:
             self._keep(block.label, start)
         self._end_calibration(planned)
@@ -158,7 +157,7 @@ class TrialLoop:
     def _remind(self, planned: PlannedBlock) -> None:
         """Say what the task was before it goes on in the middle."""
         self._stage(Stage.INSTRUCTIONS, planned, 0)
-        first = Card(GOES_ON_TITLE, GOES_ON_TEXT)
+        first = Card(loop_texts.GOES_ON_TITLE, loop_texts.GOES_ON_TEXT)
         self._parts.screen.show_cards((first, *planned.task.instructions()))
 
     def _finish(
@@ -171,21 +170,20 @@ class TrialLoop:
         parts = self._parts
         before = self._plan.protocol.scoring.before
         score = parts.link.score(shown.onset - before, shown.response.end)
-        value, certainty = evidence_of(
-            self._request.arm, score, self._progress.permission, seed=shown.seed
-        )
         outcome = shown.outcome
-        evidence = evidence_for(
+        evidence = evidence_in(
+            self._assigned,
             rule,
             Evidence(
                 shown.trial.level,
                 outcome.correct,
                 outcome.performance,
-                value,
-                certainty,
-                outcome.reaction_time,
+                reaction_time=outcome.reaction_time,
             ),
+            score=score,
+            permission=self._progress.permission,
             seed=shown.seed,
+            place=(planned.number, self._progress.done_in(planned.number)),
         )
         made = decision, after = rule.decide(state, evidence)
         basis = decided(
@@ -200,7 +198,7 @@ class TrialLoop:
         record = self._store(
             planned, shown, score, decision, basis=basis, steered=steered
         )
-        self._progress = after_trial(self._progress, record, basis.state_after)
+        self._progress = after_trial(self._progress, record, basis)
         parts.tell(TrialFinished(record))
         return decision, after
 
@@ -233,7 +231,9 @@ class TrialLoop:
             parts.tell(TrialFinished(record))
             right = shown.outcome.correct
             n_right += right
-            parts.screen.feedback(Feedback(right, GOOD if right else NOT_GOOD))
+            parts.screen.feedback(
+                Feedback(right, loop_texts.GOOD if right else loop_texts.NOT_GOOD)
+            )
         return n_right
 
     def _cells(
@@ -310,7 +310,7 @@ class TrialLoop:
         self._tell_steering()
 
     def _tell_steering(self) -> None:
-        shown: Permission = permission_of(self._request.arm, self._progress.permission)
+        shown: Permission = permission_of(self._assigned.arm, self._progress.permission)
         self._parts.tell(SteeringChanged(shown.steering, shown.why, shown.detail))
 
     def _between_trials(self, planned: PlannedBlock) -> None:

@@ -122,7 +122,8 @@ class SteeringChanged:
 
     steering: bool
     why: str
-    """Code: ``calibrated``, ``not-calibrated``, ``below-nulls``, ``arm``, ``rule``."""
+    """Code: ``calibrated``, ``not-calibrated``, ``below-nulls``, ``arm``, ``rule``,
+    ``blinded``."""
     detail: str = ""
     """The reason with its figures, in a sentence; empty: the code says all."""
 
@@ -132,6 +133,19 @@ class TrialFinished:
     """A trial, already stored."""
 
     record: TrialRecord
+
+
+@dataclass(frozen=True, slots=True)
+class BlockMeans:
+    """A block of a blinded session, over and stored: its trials are not told."""
+
+    block: int
+    """From 1."""
+    task: str
+    n_trials: int
+    level: float
+    """Mean difficulty of its trials."""
+    share_right: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +255,7 @@ ToOperator = (
     | StageChanged
     | SteeringChanged
     | TrialFinished
+    | BlockMeans
     | HelpWanted
     | OperatorKey
     | SessionEnded

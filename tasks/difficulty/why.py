@@ -33,6 +33,7 @@ WHY: Mapping[str, str] = {
     "times-easier": QT_TRANSLATE_NOOP(
         "why", "Unusual reaction times: easier than the answers alone would make it."
     ),
+    "passive": QT_TRANSLATE_NOOP("why", "Drawn by lot, whatever was answered."),
     "quest-measure": QT_TRANSLATE_NOOP(
         "why", "The level that is most informative about the threshold."
     ),

@@ -60,7 +60,7 @@ def explain(
     origin: str,
     allowed_at: Callable[[Location], Sequence[str]],
 ) -> Sentence:
-    """Return a message on the first problems of a protocol.
+    """Return a message on the first problems of a protocol, without a remedy.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def explain(
         message = Sentence("{one}\n{more}", one=message, more=more)
     if (n := len(problems) - MAX_REPORTED) > 0:
         message = Sentence("{one}\n(and {n} more)", one=message, n=n)
-    return Sentence("Correct the protocol:\n{problems}", problems=message)
+    return message
 
 
 def _one(

@@ -14,7 +14,8 @@ from attention_camp.camp.dataset.guards.run_lock import (
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.processes.link import PipeLink
 from attention_camp.camp.processes.outbox import Outbox
-from attention_camp.camp.processes.session import Prepared, run_trials
+from attention_camp.camp.processes.session import Prepared
+from attention_camp.camp.processes.trials import run_trials
 from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import (

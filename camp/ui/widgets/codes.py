@@ -58,6 +58,14 @@ ARM_TEXTS: dict[Arm, tuple[str, str]] = {
             "screen looks the same.",
         ),
     ),
+    "yoked": (
+        QT_TRANSLATE_NOOP("Arms", "Yoked"),
+        QT_TRANSLATE_NOOP(
+            "Arms",
+            "The difficulty follows the scores that another participant received, "
+            "block for block. The screen looks the same.",
+        ),
+    ),
 }
 """Name and explanation of each study arm."""
 
@@ -80,6 +88,7 @@ STEERING: dict[str, str] = {
         "Steering", "rest and task did not alternate in the calibration"
     ),
     "arm": QT_TRANSLATE_NOOP("Steering", "the study arm says so"),
+    "blinded": QT_TRANSLATE_NOOP("Steering", "the study is blinded"),
     "rule": QT_TRANSLATE_NOOP("Steering", "the difficulty rule uses performance alone"),
     "no-headset": QT_TRANSLATE_NOOP("Steering", "the headset does not answer"),
 }
@@ -129,6 +138,14 @@ CONDITIONS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("conditions", "2-back"),
     QT_TRANSLATE_NOOP("conditions", "3-back"),
     QT_TRANSLATE_NOOP("conditions", "4-back"),
+    QT_TRANSLATE_NOOP("conditions", "5-back"),
+    QT_TRANSLATE_NOOP("conditions", "6-back"),
+    QT_TRANSLATE_NOOP("conditions", "valid"),
+    QT_TRANSLATE_NOOP("conditions", "invalid"),
+    QT_TRANSLATE_NOOP("conditions", "ax"),
+    QT_TRANSLATE_NOOP("conditions", "ay"),
+    QT_TRANSLATE_NOOP("conditions", "bx"),
+    QT_TRANSLATE_NOOP("conditions", "by"),
     QT_TRANSLATE_NOOP("conditions", "none"),
     QT_TRANSLATE_NOOP("conditions", "center"),
     QT_TRANSLATE_NOOP("conditions", "double"),

@@ -87,7 +87,7 @@ def test_a_permitted_score_reaches_the_rule_in_the_closed_loop_arm_only(
     for arm, expected in (("closed-loop", 0.9), ("performance-only", None)):
         bench = make_bench(arm=arm)
         bench.run()
-        last = bench.diary.ledger[-1]
+        last = bench.diary.of("stored")[-1]
         assert last.decided.evidence.engagement == expected
 
 

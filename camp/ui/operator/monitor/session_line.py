@@ -68,7 +68,11 @@ class SessionLine(QWidget):
 
 def session_text(request: SessionRequest) -> str:
     """Return participant, session, protocol and arm of a session in a line."""
-    arm = ARM_TEXTS.get(request.arm, (str(request.arm), ""))[0]
+    # a code of a locked study names no arm
+    arm = next(
+        (name for arm, (name, _) in ARM_TEXTS.items() if arm == request.arm),
+        str(request.arm),
+    )
     return translate(
         "SessionLine",
         "Participant {participant} · session {session} · {protocol} · {arm}",

@@ -24,6 +24,7 @@ from attention_camp.camp.dataset.layout import (
     check_label,
     existing_runs,
 )
+from attention_camp.camp.dataset.studies.study_folder import StudyFolder
 from attention_camp.camp.session.request import ARMS, Arm
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.language import NAMES
@@ -167,6 +168,8 @@ class WhoStep(QWidget):
         for run in existing_runs(self._workspace.dataset):
             sessions = self._known.setdefault(run.participant, {})
             sessions[run.session] = max(sessions.get(run.session, 0), run.run)
+        self.arm.setEnabled(not self._is_locked)
+        self._on_arm()
 
     # how it is built
 
@@ -300,9 +303,19 @@ class WhoStep(QWidget):
         self.plan.show_participant(participant, self.session.text())
         self.changed.emit()
 
+    @property
+    def _is_locked(self) -> bool:
+        """Whether the arm is that of a locked study, which nobody chooses."""
+        return StudyFolder(self._workspace.dataset).path.exists()
+
     def _on_arm(self) -> None:
         arm: Arm = self.arm.currentData()
-        self.arm_note.setText(translate("Arms", ARM_TEXTS[arm][1]))
+        if self._is_locked:
+            self.arm_note.setText(
+                self.tr("The locked study has drawn it; it is sealed.")
+            )
+        else:
+            self.arm_note.setText(translate("Arms", ARM_TEXTS[arm][1]))
         self.changed.emit()
 
     def _on_protocol(self) -> None:
