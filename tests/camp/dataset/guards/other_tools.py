@@ -215,7 +215,7 @@ def changed_files(before: dict[str, bytes], dataset: Path) -> list[str]:
     ]
 
 
-MAY_REFUSE = ("validate", "study", "evaluate")
+MAY_REFUSE = ("validate", "study", "evaluate", "explain")
 
 
 def commands_on(dataset: Path, recording: Path) -> list[list[str | Path]]:
