@@ -138,6 +138,65 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
             rule_options={"n_right": 1, "n_wrong": 2, "quick_start": False},
         )
     },
+    "stop-signal": {
+        "assessment": Form(
+            {},
+            64,
+            "Verbruggen et al. 2019: 256 arrows, a quarter with the signal, 1.25 s "
+            "each, a delay that rises after each stop and falls after each failure, "
+            "by 33 ms in place of 50.",
+            level=7,
+            rule="n-up-m-down",
+            rule_options={"n_right": 1, "n_wrong": 1},
+        )
+    },
+    "go-no-go": {
+        "assessment": Form(
+            {"interval": 1.0, "n_items": 500},
+            1,
+            "Wessel 2018: a fifth of squares, an item each second; 500 items are our "
+            "own choice, as many as make d′ reliable.",
+        )
+    },
+    "stroop": {
+        "assessment": Form(
+            {"variant": "colour", "time_limit": 3.0},
+            192,
+            "MacLeod 1991: coloured words answered by keys, half of them incongruent; "
+            "192 trials and 3 s are our own choice.",
+        ),
+        "spatial": Form(
+            {"variant": "spatial", "time_limit": 3.0},
+            192,
+            "Lu and Proctor 1995: arrows beside the middle, half of them incongruent; "
+            "192 trials and 3 s are our own choice.",
+        ),
+    },
+    "posner": {
+        "assessment": Form(
+            {"lead": 0.5, "time_limit": 2.0},
+            240,
+            "Posner 1980: a central arrow, four in five valid, 7 degrees; the choice "
+            "of a side in place of detection and 240 trials are our own choice.",
+        )
+    },
+    "task-switching": {
+        "assessment": Form(
+            {"n_items": 48, "preparation": 0.3, "time_limit": 4.0},
+            4,
+            "Monsell 2003: cued rules, half of them switches; 192 items and 0.3 s of "
+            "preparation are our own choice.",
+        )
+    },
+    "ax-cpt": {
+        "assessment": Form(
+            {"delay": 3.0, "time_limit": 2.0},
+            160,
+            "Servan-Schreiber et al. 1996, letters a few seconds apart; 40 % AX and "
+            "20 % of each other pair in place of 70 and 10 %, so that each has enough "
+            "trials.",
+        )
+    },
     "digits-in-noise": {
         "assessment": Form(
             {},
@@ -154,9 +213,11 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
 
 
 _SHORT_RUNS: Mapping[str, Mapping[str, Scalar]] = {
+    "go-no-go": {"n_items": 40},
     "n-back": {"n_items": 10},
     "sart": {"repeats": 3},
     "grad-cpt": {"n_items": 40},
+    "task-switching": {"n_items": 8},
 }
 """Options that make the runs of a task short, for practice."""
 

@@ -114,4 +114,40 @@ RELIABILITY = {
     ("digits-in-noise", "assessment", "speech_threshold_db"): Reliability(
         500, 0.0, 0.0764, 0.0606, 0.72, 0.537, 0.694
     ),
+    ("stop-signal", "assessment", "ssrt_ms"): Reliability(
+        500, 0.0, -0.0156, 0.0245, 0.929, 0.882, 15.1
+    ),
+    ("stop-signal", "assessment", "go_reaction_time_ms"): Reliability(
+        500, 0.0, -0.00442, 0.00581, 0.995, 0.989, 7.41
+    ),
+    ("go-no-go", "assessment", "d_prime"): Reliability(
+        500, 0.0, 0.00555, 0.0182, 0.959, 0.911, 0.189
+    ),
+    ("go-no-go", "assessment", "omission_rate"): Reliability(
+        500, 0.0, 0.0091, 0.0278, 0.912, 0.834, 0.0126
+    ),
+    ("go-no-go", "assessment", "commission_rate"): Reliability(
+        500, 0.0, -0.0227, 0.0159, 0.969, 0.932, 0.0409
+    ),
+    ("go-no-go", "assessment", "reaction_time_ms"): Reliability(
+        500, 0.0, 0.00175, 0.00448, 0.997, 0.994, 3.71
+    ),
+    ("go-no-go", "assessment", "reaction_time_cv"): Reliability(
+        500, 0.0, 0.0107, 0.0136, 0.979, 0.956, 0.0104
+    ),
+    ("stroop", "assessment", "interference_ms"): Reliability(
+        500, 0.0, -0.00801, 0.0276, 0.921, 0.848, 14.8
+    ),
+    ("stroop", "spatial", "interference_ms"): Reliability(
+        500, 0.0, -0.00534, 0.0282, 0.909, 0.827, 15.2
+    ),
+    ("posner", "assessment", "validity_ms"): Reliability(
+        500, 0.0, -0.00271, 0.0382, 0.854, 0.757, 13.7
+    ),
+    ("task-switching", "assessment", "switch_cost_ms"): Reliability(
+        500, 0.0, 0.0111, 0.0197, 0.956, 0.911, 20.6
+    ),
+    ("ax-cpt", "assessment", "context_d_prime"): Reliability(
+        500, 0.0, -0.0256, 0.0367, 0.854, 0.763, 0.348
+    ),
 }

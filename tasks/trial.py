@@ -28,6 +28,8 @@ class Glyph:
     height: float = 1.0
     angle: float = 0.0
     colour: str = "ink"
+    is_word: bool = False
+    """Whether it is a word, shown in the participant's language (context ``tasks``)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
 from attention_camp.camp.cli import proof as cli_proof
 from attention_camp.camp.cli import run as cli_run
+from attention_camp.camp.cli import simulate as cli_simulate
+from attention_camp.camp.cli import studies as cli_studies
 from attention_camp.camp.cli import study as cli_study
 from attention_camp.camp.cli import tasks as cli_tasks
 from attention_camp.camp.cli import tools as cli_tools
@@ -206,6 +208,14 @@ def export(
         typer.echo(text, err=True)
 
 
-for _module in (cli_proof, cli_study, cli_tasks, cli_tools, cli_models):
+for _module in (
+    cli_proof,
+    cli_simulate,
+    cli_studies,
+    cli_study,
+    cli_tasks,
+    cli_tools,
+    cli_models,
+):
     for _command in _module.COMMANDS:
         app.command()(_command)

@@ -15,7 +15,7 @@ def study(
     ] = None,
     outcome: Annotated[
         list[str] | None,
-        typer.Option(help="Primary outcome TASK/SCORE; all scores by default."),
+        typer.Option(help="Primary outcome TASK.SCORE; all scores by default."),
     ] = None,
     before: Annotated[str, typer.Option(help="Session type before.")] = "pre",
     after: Annotated[str, typer.Option(help="Session type after.")] = "post",

@@ -15,7 +15,7 @@ from attention_camp.camp.study.flow import (
     participant_flow,
     sessions_done,
 )
-from attention_camp.camp.study.gather import StudyData
+from attention_camp.camp.study.gather import SEVERAL, StudyData
 from attention_camp.camp.study.outcomes import (
     Outcome,
     chosen,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 BEFORE, AFTER = "pre", "post"
+_NOT_YET = "declared by the study, and in no session that can be read so far"
 _UNMEASURED = (
     "no task was measured in sessions of the types compared; label sessions pre1, "
     "camp1, post1 and so on, or name others to compare"
@@ -51,7 +52,7 @@ class Questions:
     """What a study asks; a study declares it before it looks at the data."""
 
     outcomes: tuple[str, ...] = ()
-    """Primary outcomes, ``TASK/SCORE``; empty: all scores, which is exploratory."""
+    """Primary outcomes, ``TASK.SCORE``; empty: all scores, which is exploratory."""
     times: tuple[str, str] = (BEFORE, AFTER)
     """Session types that are compared."""
     n_planned: int | None = None
@@ -116,7 +117,7 @@ def analyse(
         If the packages that do the mathematics are not installed.
     """
     _require_packages()
-    asked = questions or Questions()
+    asked = _declared(data, questions or Questions())
     shown = data.blind() if asked.is_blind else data
     persons = analyse_persons(shown, asked, progress=progress)
     found = list(persons.found)
@@ -133,6 +134,23 @@ def analyse(
         data_quality(shown),
         replace(persons, found=tuple(corrected(found))),
         tuple(propose(shown)),
+    )
+
+
+def _declared(data: StudyData, asked: Questions) -> Questions:
+    """Return the questions as a locked study declares them, blinded until it is opened.
+
+    Its primary outcome comes first; an outcome asked for in its place stays a question,
+    after it.
+    """
+    if data.study is None:
+        return asked
+    primary, *others = [data.study.primary_outcome, *data.study.secondary_outcomes]
+    names = [primary.measure, *(one.measure for one in others), *asked.outcomes]
+    return replace(
+        asked,
+        outcomes=tuple(dict.fromkeys(names)),
+        is_blind=asked.is_blind or data.is_sealed,
     )
 
 
@@ -154,8 +172,14 @@ def analyse_persons(
         Called with the number of outcomes done and the number of all.
     """
     scores = data.scores[data.scores["stage"] == "main"]
-    outcomes = chosen(asked.outcomes, outcomes_in(scores, asked.times))
+    measured = outcomes_in(scores, asked.times)
+    names = asked.outcomes
     found: list[Found] = []
+    if data.study is not None:  # what it declares may not be measured yet, or be sealed
+        have = set(map(str, measured))
+        found = [Refused(n, "All tests", _NOT_YET) for n in names if n not in have]
+        names = tuple(name for name in names if name in have)
+    outcomes = chosen(names, measured) if names or not found else []
     reach: list[Reach] = []
     tables: list[pd.DataFrame] = []
     people: list[pd.DataFrame] = []
@@ -201,7 +225,7 @@ def _tests(
             pooled, name, asked.times, bound=asked.bound if is_first else None
         )
     )
-    arms = sorted(set(values["arm"]) - {"several"})
+    arms = sorted(set(values["arm"]) - {SEVERAL})
     if len(arms) > 1:
         rows = values[values["arm"].isin(arms) & values["time"].isin(asked.times)]
         made.append(variance.arm_by_time(rows, name))

@@ -38,7 +38,7 @@ def before_after(wide: pd.DataFrame, outcome: str, times: tuple[str, str]) -> Re
     wide : DataFrame
         A row per person, a column per time.
     outcome : str
-        ``TASK/SCORE``.
+        ``TASK.SCORE``.
     times : tuple of str
         Earlier and later time.
     """
@@ -96,7 +96,7 @@ def change_between_arms(
     wide : DataFrame
         A row per person, a column per time; index levels ``participant`` and ``arm``.
     outcome : str
-        ``TASK/SCORE``.
+        ``TASK.SCORE``.
     times : tuple of str
         Earlier and later time.
     arms : tuple of str
@@ -163,7 +163,7 @@ def equivalence(
     wide : DataFrame
         A row per person, a column per time.
     outcome : str
-        ``TASK/SCORE``.
+        ``TASK.SCORE``.
     times : tuple of str
         Earlier and later time.
     bound : float or None
@@ -215,7 +215,7 @@ def association(
     frame : DataFrame
         A row per person, with the columns ``names``.
     outcome : str
-        ``TASK/SCORE``.
+        ``TASK.SCORE``.
     names : tuple of str
         The columns.
     what : str

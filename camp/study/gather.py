@@ -19,9 +19,12 @@ from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.reading.summary import summarise_blocks, summarise_run
 from attention_camp.camp.dataset.rows import read_event_table
+from attention_camp.camp.dataset.studies.locking import StudyLock, read_lock
 from attention_camp.camp.dataset.tables import to_json
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.request import SESSION_TYPES
+from attention_camp.camp.session.studies.study_file import Study
+from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.reasons import UNREADABLE, reason_of
 from attention_camp.resources.texts import Sentence
 
@@ -32,6 +35,8 @@ logger = logging.getLogger(__name__)
 
 FORMAT = 1
 """Raise it when what is kept of a run changes: older caches are then not read."""
+SEALED = "sealed"
+"""Arm of a person of a locked study that was not unblinded."""
 SEVERAL = "several"
 """Arm of a person whose sessions name more than one."""
 _TRIAL_COLUMNS = (
@@ -59,6 +64,8 @@ class StudyData:
     """What is left out, and why; what cannot be compared."""
     protocols: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """The protocols as the last session kept them, by BIDS task label."""
+    study: Study | None = None
+    """The locked study that the dataset belongs to, if there is one."""
 
     @property
     def times(self) -> list[str]:
@@ -69,7 +76,12 @@ class StudyData:
     @property
     def arms(self) -> list[str]:
         """The arms that occur, in alphabetical order."""
-        return sorted(set(self.runs["arm"]) - {SEVERAL, ""})
+        return sorted(set(self.runs["arm"]) - {SEALED, SEVERAL, ""})
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the arm of anybody is not opened yet."""
+        return SEALED in set(self.runs["arm"])
 
     def blind(self) -> StudyData:
         """Return the same with all arms pooled."""
@@ -104,8 +116,37 @@ def gather(
     DatasetError
         If it has no run that can be read.
     """
-    runs = recorded_runs(dataset)
     folder = cache or platformdirs.user_cache_path("attention-camp") / "study"
+    kept, problems = _read_all(recorded_runs(dataset), folder, progress)
+    if not kept:
+        raise DatasetError(
+            Sentence(
+                "{dataset} has no session that can be read, so there is nothing to "
+                "analyse. Record sessions first, or choose another folder.",
+                dataset=dataset,
+            )
+        )
+    lock = read_lock(dataset)
+    arms = _arms(kept, problems) if lock is None else _sealed_arms(lock, kept)
+    return StudyData(
+        dataset,
+        runs=_frame(kept, "runs", arms),
+        blocks=_frame(kept, "blocks", arms),
+        scores=_frame(kept, "scores", arms),
+        trials=_frame(kept, "trials", arms),
+        people=_people(dataset, sorted(arms)),
+        problems=tuple(problems),
+        protocols={run.task: content["protocol"] for run, content in kept},
+        study=lock.study if lock else None,
+    )
+
+
+def _read_all(
+    runs: Sequence[RunPaths],
+    folder: Path,
+    progress: Callable[[int, int], None] | None,
+) -> tuple[list[tuple[RunPaths, Mapping[str, Any]]], list[Sentence]]:
+    """Return what is kept of each run, and which cannot be read, and why."""
     kept: list[tuple[RunPaths, Mapping[str, Any]]] = []
     problems: list[Sentence] = []
     for done, run in enumerate(runs, start=1):
@@ -121,25 +162,7 @@ def gather(
             )
         if progress:
             progress(done, len(runs))
-    if not kept:
-        raise DatasetError(
-            Sentence(
-                "{dataset} has no session that can be read, so there is nothing to "
-                "analyse. Record sessions first, or choose another folder.",
-                dataset=dataset,
-            )
-        )
-    arms = _arms(kept, problems)
-    return StudyData(
-        dataset,
-        runs=_frame(kept, "runs", arms),
-        blocks=_frame(kept, "blocks", arms),
-        scores=_frame(kept, "scores", arms),
-        trials=_frame(kept, "trials", arms),
-        people=_people(dataset, sorted(arms)),
-        problems=tuple(problems),
-        protocols={run.task: content["protocol"] for run, content in kept},
-    )
+    return kept, problems
 
 
 def _read(run: RunPaths, folder: Path) -> Mapping[str, Any]:
@@ -214,6 +237,17 @@ def _arms(
             )
         )
     return arms
+
+
+def _sealed_arms(
+    lock: StudyLock, kept: Iterable[tuple[RunPaths, Mapping[str, Any]]]
+) -> dict[str, str]:
+    """Return each person's arm as far as the study is unblinded, by its own names."""
+    path = lock.folder.path / "arms.json"
+    opened = read_json_table(path) if path.exists() else {}
+    names = {arm.evidence: arm.name for arm in lock.study.arms}
+    found = {run.participant: opened.get(run.participant, SEALED) for run, _ in kept}
+    return {person: names.get(arm, arm) for person, arm in found.items()}
 
 
 def _frame(

@@ -48,7 +48,7 @@ class Outcome:
     score: str
 
     def __str__(self) -> str:
-        return f"{self.task}/{self.score}"
+        return f"{self.task}.{self.score}"
 
     @property
     def unit(self) -> str:
@@ -75,17 +75,17 @@ class Outcome:
 
 
 def parse_outcome(text: str) -> Outcome:
-    """Return the outcome that ``TASK/SCORE`` names.
+    """Return the outcome that ``TASK.SCORE`` names.
 
     Raises
     ------
     OutcomeError
         If it is not written so.
     """
-    task, slash, score = text.partition("/")
-    if not slash or not task or not score:
+    task, dot, score = text.partition(".")
+    if not dot or not task or not score:
         raise OutcomeError(
-            f"An outcome is written TASK/SCORE, such as sart/commission_rate; "
+            f"An outcome is written TASK.SCORE, such as sart.commission_rate; "
             f"got {text!r}."
         )
     return Outcome(task, score)
@@ -113,7 +113,7 @@ def chosen(names: Iterable[str], found: Iterable[Outcome]) -> list[Outcome]:
     Parameters
     ----------
     names : iterable of str
-        ``TASK/SCORE`` each.
+        ``TASK.SCORE`` each.
     found : iterable of Outcome
         What the study has.
 

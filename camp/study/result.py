@@ -56,7 +56,7 @@ class Result:
     family: str
     """Tests of one family are corrected together, such as ``before–after``."""
     outcome: str
-    """``TASK/SCORE``, or what else was tested."""
+    """``TASK.SCORE``, or what else was tested."""
     test: str
     """Name of the test."""
     question: str

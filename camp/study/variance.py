@@ -32,7 +32,7 @@ def over_times(values: pd.DataFrame, outcome: str) -> Result:
     values : DataFrame
         Columns ``participant``, ``time``, ``value``, a row per person and time.
     outcome : str
-        ``TASK/SCORE``.
+        ``TASK.SCORE``.
     """
     import pingouin as pg
 
@@ -80,7 +80,7 @@ def arm_by_time(values: pd.DataFrame, outcome: str) -> Result:
     values : DataFrame
         Columns ``participant``, ``arm``, ``time``, ``value``.
     outcome : str
-        ``TASK/SCORE``.
+        ``TASK.SCORE``.
     """
     import pingouin as pg
 
@@ -150,7 +150,7 @@ def adjusted(
     wide : DataFrame
         A row per person, a column per time; index levels ``participant`` and ``arm``.
     outcome : str
-        ``TASK/SCORE``.
+        ``TASK.SCORE``.
     times : tuple of str
         Earlier and later time.
     arms : tuple of str

@@ -55,6 +55,14 @@ class Abilities:
     """Probability to overlook a target as similar to its distractors as can be."""
     caution: float = 1.5
     """Evidence for an item without a key, in SDs, above which a press is withheld."""
+    stopping: float = 0.22
+    """Seconds it takes to stop a response (stop-signal reaction time)."""
+    interference: float = 0.09
+    """Seconds lost to a message that says something else (Stroop)."""
+    validity: float = 0.06
+    """Seconds lost where attention was sent to the wrong side (Posner)."""
+    switching: float = 0.25
+    """Seconds lost to a switch of rule without preparation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,13 @@ from attention_camp.tasks.observers.choices import (
     scan_memory,
     search,
 )
+from attention_camp.tasks.observers.controlled import (
+    follow_cue,
+    keep_context,
+    race,
+    resist,
+    switch,
+)
 from attention_camp.tasks.observers.recall import (
     recall_digits,
     recall_places,
@@ -23,6 +30,7 @@ from attention_camp.tasks.observers.streams import (
     hear_rare,
     press_but_one,
     press_for_cities,
+    press_habitually,
 )
 from attention_camp.tasks.trial import Answer, Trial
 
@@ -31,15 +39,21 @@ Model = Callable[[Abilities, AttentionState, Trial], tuple[Answer, ...]]
 MODELS: Mapping[str, Model] = {
     "attention-network": attend_row,
     "auditory-oddball": hear_rare,
+    "ax-cpt": keep_context,
     "change-detection": detect_change,
     "corsi-span": recall_places,
     "digit-span": recall_digits,
     "digits-in-noise": repeat_triplet,
+    "go-no-go": press_habitually,
     "grad-cpt": press_for_cities,
     "n-back": compare_back,
+    "posner": follow_cue,
     "pvt": react,
     "sart": press_but_one,
     "sternberg": scan_memory,
+    "stop-signal": race,
+    "stroop": resist,
+    "task-switching": switch,
     "visual-search": search,
 }
 """Behaviour model by task name; other tasks get a generic one."""

@@ -104,6 +104,28 @@ def press_but_one(
     return tuple(Answer(a.key, a.phase, min(a.delay, latest)) for a in pressed)
 
 
+def press_habitually(
+    person: Abilities, state: AttentionState, trial: Trial
+) -> tuple[Answer, ...]:
+    """Answer a run of go/no-go: faster items leave less time to withhold.
+
+    Parameters
+    ----------
+    person : Abilities
+        Abilities; ``inhibition``, ``caution`` and ``simple_time`` are used.
+    state : AttentionState
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        A run of ``go-no-go``.
+    """
+    interval = float(trial.parameters["interval"])
+    strength = withholding(person, pace=interval)
+    mean = min(person.simple_time + 0.05, 0.6 * interval)
+    pressed = _withhold(person, state, trial, strength=strength, mean=mean)
+    latest = interval - 0.03
+    return tuple(Answer(a.key, a.phase, min(a.delay, latest)) for a in pressed)
+
+
 def press_for_cities(
     person: Abilities, state: AttentionState, trial: Trial
 ) -> tuple[Answer, ...]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from attention_camp.tasks.forms import FORMS
 from attention_camp.tasks.observers.abilities import Abilities
+from attention_camp.tasks.observers.controlled import context, switch_cost
 from attention_camp.tasks.observers.streams import withholding
 
 Truth = Callable[[Abilities], float]
@@ -91,6 +92,18 @@ def _presses(person: Abilities) -> NDArray[np.float64]:
     return np.minimum(times(mean, person.spread), 1.12)
 
 
+def _taps(person: Abilities) -> NDArray[np.float64]:
+    mean = min(person.simple_time + 0.05, 0.6)
+    return np.minimum(times(mean, person.spread), 0.97)
+
+
+def kept(person: Abilities) -> float:
+    """Return d′ of the context of an X three seconds before; a lapse is a guess."""
+    half, attends = context(person, delay=3.0) / 2, 1 - person.lapse
+    hits = attends * _NORMAL.cdf(half) + person.lapse / 2
+    return 2 * _NORMAL.inv_cdf(hits)
+
+
 def _views(person: Abilities) -> NDArray[np.float64]:
     return np.clip(times(1.05 * 0.8, person.spread), 0.72 * 0.8, 1.38 * 0.8)
 
@@ -140,6 +153,19 @@ ASSESSMENTS = (
         "letter_false_alarm_rate": lambda p: reports(p)[1]}),
     Assessment("digit-span", "assessment", {"span": lambda p: p.digit_span}),
     Assessment("corsi-span", "assessment", {"span": lambda p: p.corsi_span}),
+    Assessment("stop-signal", "assessment", {
+        "ssrt_ms": lambda p: 1000 * p.stopping,
+        "go_reaction_time_ms": lambda p: 1000 * p.base_time}),
+    Assessment("go-no-go", "assessment", stream(_taps)),
+    Assessment("stroop", "assessment", {
+        "interference_ms": lambda p: 1000 * p.interference}),
+    Assessment("stroop", "spatial", {
+        "interference_ms": lambda p: 1000 * p.interference}),
+    Assessment("posner", "assessment", {
+        "validity_ms": lambda p: 1000 * p.validity}),
+    Assessment("task-switching", "assessment", {
+        "switch_cost_ms": lambda p: 1000 * switch_cost(p, preparation=0.3)}),
+    Assessment("ax-cpt", "assessment", {"context_d_prime": kept}),
     Assessment("digits-in-noise", "assessment", {
         "speech_threshold_db": lambda p: p.speech_threshold}),
 )  # fmt: skip

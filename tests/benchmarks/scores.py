@@ -8,7 +8,8 @@ correlation with the truth, test-retest correlation, standard error of measureme
 smallest detectable change of one person. The whole interval of the bias must lie within
 0.1 SD. Usually 500 people take part in each, and what they cannot decide is said; with
 `--long` people take part until the half-width is 0.05 SD, at most 10,000.
-`ATTENTION_CAMP_WRITE=1` keeps the figures in `tasks/reliability_table.py`.
+`ATTENTION_CAMP_WRITE=1` keeps the figures in `tasks/reliability_table.py`, and
+`ATTENTION_CAMP_ONLY=stroop,posner` leaves out all other tasks.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from attention_camp.tasks.observers.mind import WORK_LEVEL
 from attention_camp.tasks.observers.person import Person
 from attention_camp.tasks.observers.traits import draw_person
 from attention_camp.tasks.reliability import Reliability
+from attention_camp.tasks.reliability_table import RELIABILITY
 
 IS_LONG = True
 NEEDS_QUIET = False
@@ -45,6 +47,7 @@ BIAS, HALF_WIDTH = 0.1, 0.05
 """Bars, in standard deviations between people."""
 FEWEST = 20
 """Fewer people give no figure."""
+ONLY = "ATTENTION_CAMP_ONLY"
 TABLE = Path(__file__).resolve().parents[2] / "tasks" / "reliability_table.py"
 
 
@@ -93,7 +96,7 @@ def run() -> Iterator[tuple[str, float, str]]:
     is_long = bool(os.environ.get("ATTENTION_CAMP_LONG"))
     table: dict[tuple[str, str, str], Reliability] = {}
     with Pool(min(os.cpu_count() or 1, 2)) as pool:
-        for assessment in ASSESSMENTS:
+        for assessment in filter(_is_wanted, ASSESSMENTS):
             for score, one in _simulate(pool, assessment, is_long=is_long).items():
                 what = (assessment.task, assessment.form, score)
                 found = one.reliability()
@@ -103,7 +106,7 @@ def run() -> Iterator[tuple[str, float, str]]:
                     table[what] = found
                     yield from _rows(_name(what), found)
     if os.environ.get("ATTENTION_CAMP_WRITE"):
-        _write(table)
+        _write(RELIABILITY | table if os.environ.get(ONLY) else table)
     biased = [w for w, one in table.items() if abs(one.bias) - one.half_width > BIAS]
     open_yet = [w for w, one in table.items() if abs(one.bias) + one.half_width > BIAS]
     undecided = [what for what in open_yet if what not in biased]
@@ -115,6 +118,11 @@ def run() -> Iterator[tuple[str, float, str]]:
         yield f"{name}: no truth to compare with", 1.0, "= 0"
     if biased or without_truth() or (is_long and undecided):
         raise SystemExit(1)
+
+
+def _is_wanted(assessment: Assessment) -> bool:
+    only = os.environ.get(ONLY, "")
+    return not only or assessment.task in only.split(",")
 
 
 def _name(what: tuple[str, str, str]) -> str:

@@ -18,7 +18,7 @@ GAIN_OF_ABSENT_KINDS = {1: 0.95, 3: 0.84, 5: 0.74, 8: 0.64}
 foil that was never shown would allow."""
 
 
-@pytest.mark.parametrize("name", BALANCED)
+@pytest.mark.parametrize("name", [*BALANCED, "stroop", "posner", "ax-cpt"])
 def test_cells_are_shown_equally_often_and_answers_never_run_long(name):
     """In each of 1,000 sessions cells come equally often, no answer five times."""
     task = load_task(name)

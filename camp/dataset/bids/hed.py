@@ -36,7 +36,7 @@ _DISPLAYS: Mapping[str, str] = {
     "fixation": f"{_CROSS}, Cue, Label/Fixation",
     "foreperiod": f"{_CROSS}, Label/Foreperiod",
     "gap": f"{_SEEN}, Label/Gap",
-    "go": f"{_SEEN}, (Character, Label/Digit), Target, Label/Go",
+    "go": f"{_SEEN}, Target, Label/Go",
     "interval": f"{_SEEN}, Label/Interval",
     "item": "Sensory-presentation, Label/Item-to-remember",
     "late": f"{_SEEN}, Label/Time-is-over",
@@ -45,7 +45,7 @@ _DISPLAYS: Mapping[str, str] = {
     "mask": f"{_SEEN}, Cross, Label/Mask",
     "match": "Sensory-presentation, Target, Label/Match",
     "mountain": f"{_SEEN}, Image, Non-target, Label/Mountain",
-    "no-go": f"{_SEEN}, (Character, Label/Digit), Non-target, Label/No-go",
+    "no-go": f"{_SEEN}, Non-target, Label/No-go",
     "other": "Sensory-presentation, Non-target, Label/No-match",
     "pause": f"{_CROSS}, Label/Silence",
     "probe": f"{_SEEN}, Target, Label/Probe",
@@ -56,6 +56,7 @@ _DISPLAYS: Mapping[str, str] = {
     "search": f"{_SEEN}, Label/Search-array",
     "signal": f"{_SEEN}, Circle, Target, Label/Signal",
     "standard": f"{_HEARD}, Tone, Non-target, Label/Standard-tone",
+    "stop": f"{_SEEN}, Cue, Label/Stop-signal",
     "target": "Sensory-presentation, Target",
     "time": f"{_SEEN}, Instructional, Label/Reaction-time",
     "wait": f"{_SEEN}, Circle, Cue, Label/Wait",
@@ -69,8 +70,10 @@ _TYPES: Mapping[str, str] = {
         "(Agent-action, Participant-response, "
         "(Experiment-participant, (Press, Keyboard)), {value})"
     ),
+    "sealed": "Experiment-structure",
     "note": "Experiment-control, Experimental-note",
     "pause": "Experiment-control, Pause, Label/Session-paused",
+    "help": "Agent-action, (Experiment-participant, Label/Called-the-researcher)",
     "break": "Experiment-procedure, Rest",
     "trigger": "Data-feature, (Data-marker, Label/Trigger)",
     "BAD_gap": "Data-feature, (Data-artifact, Label/Samples-missing)",
@@ -107,8 +110,8 @@ _NUMBERS: Mapping[str, str] = {
 
 
 _PROBES: Mapping[str, str] = {
-    **dict.fromkeys(("present", "positive", "change"), "Target"),
-    **dict.fromkeys(("absent", "negative", "same"), "Non-target"),
+    **dict.fromkeys(("present", "positive", "change", "ax"), "Target"),
+    **dict.fromkeys(("absent", "negative", "same", "ay", "bx", "by"), "Non-target"),
 }
 """Conditions with and without what the participant is to find."""
 

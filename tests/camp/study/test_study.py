@@ -7,6 +7,7 @@ import math
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from ruamel.yaml import YAML
 from attention_camp.camp.dataset.exports.folder import ExportError
 from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.session.protocol import load_protocol
+from attention_camp.camp.session.studies.study_file import load_study
 from attention_camp.camp.study.analysis import Questions, analyse, analyse_persons
-from attention_camp.camp.study.gather import SEVERAL, gather
+from attention_camp.camp.study.gather import SEALED, SEVERAL, gather
 from attention_camp.camp.study.outcomes import Outcome, OutcomeError
 from attention_camp.camp.study.proposals import Proposal
 from attention_camp.camp.study.report import write_report
@@ -25,6 +27,8 @@ from attention_camp.camp.study.revise import revised
 
 sys.path.append(str(Path(__file__).parent))
 from made_up import made_up_study
+
+STUDIES = Path(__file__).parents[3] / "resources" / "studies"
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +44,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made(dataset: Path):
     """A study in which one of two arms gains a whole SD."""
     data = made_up_study(gains=(1.0, 0.0), dataset=dataset)
-    return analyse(data, Questions(outcomes=("sart/reaction_time_ms",)))
+    return analyse(data, Questions(outcomes=("sart.reaction_time_ms",)))
 
 
 def _one(found, test: str) -> Result:
@@ -116,8 +120,8 @@ def test_too_few_people_are_refused_with_their_number() -> None:
 
 
 def test_an_outcome_that_the_study_lacks_is_refused_with_those_it_has() -> None:
-    asked = Questions(outcomes=("sart/d_prime",))
-    with pytest.raises(OutcomeError, match="It has: sart/reaction_time_ms"):
+    asked = Questions(outcomes=("sart.d_prime",))
+    with pytest.raises(OutcomeError, match=r"It has: sart\.reaction_time_ms"):
         analyse_persons(made_up_study(), asked)
 
 
@@ -178,3 +182,14 @@ def test_a_proposed_protocol_is_a_new_version_that_loads_and_says_what_changed(
     assert f"# Deviation, block {number}" in text
     assert YAML(typ="safe").load(text)["name"] == "demo"
     assert revised(kept, []) is None
+
+
+def test_a_locked_study_asks_its_own_questions_and_stays_blinded() -> None:
+    study = load_study(STUDIES / "default.yaml")
+    data = replace(made_up_study(), study=study)
+    data.runs["arm"] = SEALED
+    found = analyse(data).questions
+    assert found.is_blind
+    assert found.outcomes[0] == study.primary_outcome.measure
+    (refused,) = (one for one in analyse(data).persons.found if "All" in one.test)
+    assert refused.outcome == study.primary_outcome.measure

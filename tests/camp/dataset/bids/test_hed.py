@@ -29,6 +29,7 @@ VARIANTS = [
     ("digit-span", {"modality": "heard", "order": "backward"}),
     ("corsi-span", {"order": "backward"}),
     ("rest", {"eyes": "closed"}),
+    ("stroop", {"variant": "spatial"}),
 ]
 
 
