@@ -104,14 +104,15 @@ def recover(
     ] = False,
 ) -> None:
     """Mend what a power cut or a killed process left; nothing is thrown away."""
-    from attention_camp.camp.dataset.recover import Notice
+    from attention_camp.camp.dataset.recover import Notice, Unmended
     from attention_camp.camp.dataset.recover import recover as mend
 
     done = mend(dataset, dry_run=dry_run)
     for line in done:
         typer.echo(line)
     n_repairs = sum(not isinstance(line, Notice) for line in done)
-    if not n_repairs:
+    n_unmended = sum(isinstance(line, Unmended) for line in done)
+    if not n_repairs and not n_unmended:
         typer.echo("Nothing to repair.")
     elif dry_run:
         typer.echo(
@@ -120,6 +121,11 @@ def recover(
         )
     else:
         typer.echo(f"{dataset}: {n_repairs} repairs.")
+    if n_unmended:
+        raise CommandError(
+            f"{dataset}: {n_unmended} could not be mended, listed above with the "
+            "reason. What they need is said there; then recover again."
+        )
 
 
 @app.command()
