@@ -13,6 +13,8 @@ from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
 from attention_camp.camp.cli import proof as cli_proof
 from attention_camp.camp.cli import run as cli_run
+from attention_camp.camp.cli import studies as cli_studies
+from attention_camp.camp.cli import study as cli_study
 from attention_camp.camp.cli import tasks as cli_tasks
 from attention_camp.camp.cli import tools as cli_tools
 from attention_camp.camp.cli.display import need_display
@@ -199,10 +201,6 @@ def export(
         typer.echo(text, err=True)
 
 
-for _command in (
-    *cli_proof.COMMANDS,
-    *cli_tasks.COMMANDS,
-    *cli_tools.COMMANDS,
-    *cli_models.COMMANDS,
-):
-    app.command()(_command)
+for _module in (cli_proof, cli_studies, cli_study, cli_tasks, cli_tools, cli_models):
+    for _command in _module.COMMANDS:
+        app.command()(_command)

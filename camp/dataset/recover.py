@@ -28,6 +28,7 @@ from attention_camp.camp.dataset.guards.leftovers import (
     draft_repairs,
     set_aside,
 )
+from attention_camp.camp.dataset.guards.marks import marks_to_write, write_marks
 from attention_camp.camp.dataset.guards.ours import session_file_runs
 from attention_camp.camp.dataset.guards.run_lock import (
     RunAliveError,
@@ -292,6 +293,9 @@ def _torn_events(run: RunPaths, *, is_ended: bool) -> Iterator[Repair]:
         )
     for text in texts:  # the second finds nothing left to do
         yield Repair(text, lambda: mend_events(run, is_ended=is_ended))
+    if not is_ended and (n_marks := len(marks_to_write(run))):
+        text = Sentence("{run}: {n} notes became events.", run=run.stem, n=n_marks)
+        yield Repair(text, lambda: write_marks(run))
 
 
 def _sample_repairs(run: RunPaths) -> Iterator[Repair]:

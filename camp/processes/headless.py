@@ -19,9 +19,10 @@ from attention_camp.camp.processes.session import (
     RequestError,
     check_request,
     prepare,
-    run_trials,
 )
 from attention_camp.camp.processes.stored_news import close_chain
+from attention_camp.camp.processes.trials import run_trials
+from attention_camp.camp.session.arms.blinding import ForOperator
 from attention_camp.camp.session.clock import Clock, HostClock, VirtualClock
 from attention_camp.camp.session.control import NoControl, Tell
 from attention_camp.camp.session.loop_parts import Parts
@@ -200,7 +201,8 @@ def run_prepared(
     _begin(prepared, engine)
     store = TrialStore(prepared.paths)
     log = ScoreLog(prepared.paths, engine)
-    clock.attach(PumpedEngine(engine, log, tell))
+    blinded: Tell = ForOperator(tell) if request.study else tell
+    clock.attach(PumpedEngine(engine, log, blinded))
     participant = SimulatedParticipant(observer, clock, engine, seed=request.seed)
     clock.live = participant.live
     screen = SimulatedScreen(

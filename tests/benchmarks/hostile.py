@@ -106,7 +106,7 @@ def _read(reader: ReaderProcess, file: Path) -> str:
         return "refused"
     if read.n_infinite:
         return "infinite"
-    if abs(np.log(read.scale)) > SAME:
+    if abs(np.log(read.scale)) > SAME + read.uncertainty:
         return "asked about" if read.is_asked else "another size"
     return "read"
 

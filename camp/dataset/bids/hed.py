@@ -76,8 +76,10 @@ _TYPES: Mapping[str, str] = {
         "(Agent-action, Participant-response, "
         "(Experiment-participant, (Press, Keyboard)), {value})"
     ),
+    "sealed": "Experiment-structure",
     "note": "Experiment-control, Experimental-note",
     "pause": "Experiment-control, Pause, Label/Session-paused",
+    "help": "Agent-action, (Experiment-participant, Label/Called-the-researcher)",
     "break": "Experiment-procedure, Rest",
     "trigger": "Data-feature, (Data-marker, Label/Trigger)",
     "BAD_gap": "Data-feature, (Data-artifact, Label/Samples-missing)",

@@ -34,6 +34,8 @@ _ARMS: Mapping[str, str] = {
     "performance-only": "The difficulty follows the answers alone",
     "sham": "The difficulty follows the answers and a score that is not the "
     "participant's own",
+    "yoked": "The difficulty follows the answers and the scores that another "
+    "participant's rule received",
 }
 _STATES: Mapping[str, str] = {
     "finished": "The session ran to its end",

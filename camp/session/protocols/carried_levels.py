@@ -70,15 +70,23 @@ def carry_on(
     if protocol.sessions == 1:
         return protocol, {}
     carried: dict[int, int] = {}
-    blocks = []
     for number, block in enumerate(protocol.blocks, 1):
         before, level = reached.get(number, (None, 0))
         if before is not None and _is_same(before, block):
             carried[number] = level
-            blocks.append(block.model_copy(update={"carried_level": level}))
-        else:
-            blocks.append(block)
-    return protocol.model_copy(update={"blocks": tuple(blocks)}), carried
+    levels = {str(number): level for number, level in carried.items()}
+    return with_levels(protocol, levels), carried
+
+
+def with_levels(protocol: Protocol, carried: Mapping[str, int]) -> Protocol:
+    """Return the protocol with levels carried on, by number of the block."""
+    blocks = tuple(
+        block.model_copy(update={"carried_level": carried[str(number)]})
+        if str(number) in carried
+        else block
+        for number, block in enumerate(protocol.blocks, 1)
+    )
+    return protocol.model_copy(update={"blocks": blocks})
 
 
 def _is_same(before: Block, block: Block) -> bool:

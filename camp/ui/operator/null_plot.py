@@ -107,15 +107,23 @@ class NullPlot(QWidget):
 
     def _value_of(self, row: _Row) -> str:
         if row.kind == "score":
+            if row.high <= row.low:  # no width says nothing of how sure it is
+                return self.tr("{auc}, too few windows for an interval").format(
+                    auc=formats.number(row.auc, 2)
+                )
             return self.tr("{auc} [{low}, {high}]").format(
                 auc=formats.number(row.auc, 2),
                 low=formats.number(row.low, 2),
                 high=formats.number(row.high, 2),
             )
         value = row.high if row.kind == "chance" else row.auc
-        mark = self.tr("✓ beaten") if row.is_beaten else self.tr("✕ not beaten")
+        mark = (
+            self.tr("✓ score is better")
+            if row.is_beaten
+            else self.tr("✕ score is not better")
+        )
         if row.is_beaten and value >= self._rows[0].auc:
-            mark = self.tr("✓ no better")
+            mark = self.tr("✓ score is no worse")
         return f"{formats.number(value, 2)}  {mark}"
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QW
 
 from attention_camp.camp.session.messages import SignalState, StreamOpened
 from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.form_rows import labelled
 from attention_camp.camp.ui.widgets.live_traces import SCALES_UV, LiveTraces
 from attention_camp.camp.ui.widgets.page import label
 from attention_camp.signal.ring import Ring
@@ -30,13 +31,11 @@ class TracePanel(QWidget):
         self.filtered.setChecked(True)
         self.filtered.toggled.connect(self._on_filtered)
         self.scale = QComboBox()
-        self.scale.setAccessibleName(self.tr("Distance between two channels"))
         self.scale.setToolTip(self.tr("Distance between two channels (↑ ↓)"))
         for value in SCALES_UV:
             self.scale.addItem(self.tr("{scale} µV").format(scale=value), value)
         self.scale.setCurrentIndex(SCALES_UV.index(50))
         self.time = QComboBox()
-        self.time.setAccessibleName(self.tr("Time shown"))
         self.time.setToolTip(self.tr("Time shown"))
         for value in SECONDS:
             self.time.addItem(self.tr("{n} s").format(n=value), value)
@@ -44,6 +43,8 @@ class TracePanel(QWidget):
         for widget in (self.filtered, self.scale, self.time):
             row.addWidget(widget)
         column.addLayout(row)
+        labelled(self.scale, self.tr("Distance between two channels"))
+        labelled(self.time, self.tr("Time shown"))
         self.traces = LiveTraces()
         column.addWidget(self.traces, 1)
         self.about = label("", "small", wraps=True)
@@ -88,8 +89,8 @@ class TracePanel(QWidget):
         )
         self.about.setText(
             self.tr(
-                "Shown: 1–{low} Hz without {line} Hz mains, {delay} ms late at 10 Hz. "
-                "The file keeps the signal as recorded."
+                "Display filter: 1–{low} Hz, {line} Hz notch, {delay} ms delay at "
+                "10 Hz. The file holds the unfiltered signal."
             ).format(
                 low=round(cleaner.lowpass),
                 line=round(self._opened.line_freq),

@@ -65,7 +65,7 @@ class ViewerPage(Page):
             lambda: self.left.emit("sessions")
         )
         self.hint = label(
-            self.tr("Keys: ← → scroll, + − zoom, ↑ ↓ scale, N P trials, F1 all"),
+            self.tr("On the traces: ← → scroll, + − zoom, ↑ ↓ scale, N P trials"),
             "small",
         )
         self.foot.insertWidget(1, self.hint)
@@ -145,6 +145,8 @@ class ViewerPage(Page):
         self.tools.channels_picked.connect(self._on_picked)
         self.tools.spectrum_toggled.connect(self._on_spectrum_toggled)
         self.tools.explanation_toggled.connect(self._on_explanation_toggled)
+        self.tools.time_chosen.connect(self.go_to_middle)
+        self.tools.run_chosen.connect(self.open)
 
     def _make_shortcuts(self) -> None:
         keys = {
@@ -165,8 +167,9 @@ class ViewerPage(Page):
             "E": self.tools.explanation.toggle,
         }
         for key, callback in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            # of the traces alone: tables and boxes need these keys themselves
+            shortcut = QShortcut(QKeySequence(key), self.eeg)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(callback)
 
     # opening
@@ -199,6 +202,8 @@ class ViewerPage(Page):
         self.side.set_trials(recording.trials)
         self.explanation.show_run(recording.session.paths)
         self.tools.show_channels(recording.ch_names)
+        self.tools.show_marks(recording.marks)
+        self.tools.show_runs(recording.runs, recording.session.paths.run)
         self.about.setText(
             self.tr("{name} · {duration} · {n} channels, {sfreq} Hz").format(
                 name=recording.title,
@@ -210,6 +215,10 @@ class ViewerPage(Page):
         self.go_to(0.0)
         self.eeg.setFocus()
         self.opened.emit()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the traces, or on what opens a session."""
+        (self.eeg if self._is_shown else self.primary).setFocus()
 
     def _on_picked(self, rows: list[int]) -> None:
         if self.recording is None:

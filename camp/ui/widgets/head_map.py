@@ -54,6 +54,8 @@ class HeadMap(QWidget):
         self._tips = dict(tips or {})
         if qualities != self._qualities:
             self._qualities = dict(qualities)
+            said = [self._tips.get(name, name) for name in self._names]
+            self.setAccessibleDescription("; ".join(said))
             self.update()
 
     @property

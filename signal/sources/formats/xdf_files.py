@@ -16,7 +16,7 @@ from attention_camp.signal.sources.channel_types import (
     is_eeg_stream,
     stream_type,
 )
-from attention_camp.signal.sources.formats.stamps import Stamps
+from attention_camp.signal.sources.formats.stamps import Stamps, made_sense
 from attention_camp.signal.sources.formats.xdf_clocks import Clock
 from attention_camp.signal.sources.recorded import FileContent, RecordedEvent
 from attention_camp.signal.sources.stretches import laid_out
@@ -46,8 +46,9 @@ def read_xdf(file: Path) -> FileContent:
     sfreq = _rate(stream)
     labels, kinds, units = _channels(stream)
     clock = _clock(stream)
-    stamps = Stamps(clock.of_samples(_stamps(stream), sfreq), sfreq)
-    joined = np.asarray(stream["time_series"], np.float64).T
+    stamps = Stamps(clock.of_samples(made_sense(_stamps(stream)), sfreq), sfreq)
+    with np.errstate(invalid="ignore"):  # of damaged bytes that are no numbers
+        joined = np.asarray(stream["time_series"], np.float64).T
     data, gaps = laid_out(joined, stamps.stretches, file.name)
     events = [
         RecordedEvent(sample, 0.0, text)

@@ -21,14 +21,13 @@ def hostile():
     sys.path.remove(str(BENCHMARKS))
 
 
-FORMATS = ("edf", "bdf", "brainvision", "eeglab", "fif", "xdf", "openbci")
 KINDS = ("labels", "paths", "protocols", "weights")
 
 
 def test_mutated_files_end_no_process_and_give_nothing_infinite(hostile):
     """What becomes of a damaged file is one of few things, and soon known."""
     with ReaderProcess() as reader:
-        for name in FORMATS:
+        for name in hostile.FORMATS:
             found = hostile.read_mutated(name, 8, reader=reader, seed=7)
             assert sum(found.values()) == 8 + found["slow"], name
             assert found["infinite"] == 0, name

@@ -13,7 +13,7 @@ from attention_camp.camp.ui.widgets.course_plots import (
     ReactionPlot,
 )
 from attention_camp.camp.ui.widgets.page import label
-from attention_camp.camp.ui.widgets.session_model import SessionModel, share_of
+from attention_camp.camp.ui.widgets.session_model import REST, SessionModel, share_of
 
 
 class CoursePanel(QWidget):
@@ -60,6 +60,7 @@ class CoursePanel(QWidget):
 
     def show_trials(self, course: SessionModel) -> None:
         """Plot difficulty and reaction times; practice only until other trials come."""
-        records = course.main_records or course.records
+        practised = [r for r in course.records if r.task != REST]
+        records = course.answered or practised
         self.difficulty.show_records(records)
         self.reaction.show_records(records, share_of(records))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -150,6 +151,7 @@ def _title(name: str, title: str) -> str:
     ways = {"native": "Bluetooth", "bled": "BLED112", "wifi": "Wi-Fi"}
     way = ways.get(name.rsplit("_", maxsplit=1)[-1], "")
     plain = whole.removesuffix("BLED").removesuffix("Wifi")
+    plain = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain)  # CytonDaisy is two words
     return f"{plain} ({way})" if way else whole
 
 

@@ -256,3 +256,29 @@ def test_a_pause_beside_a_steady_clock_stays_a_gap(tmp_path, xdf):
     )  # fmt: skip
     recorded = read_recording(file.write(tmp_path / "a.xdf"))
     assert [(gap.first, gap.n_lost) for gap in recorded.gaps] == [(1200, 1500)]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("stamp", [np.nan, -np.inf, 1e300])
+def test_a_stamp_that_makes_no_sense_costs_only_itself(tmp_path, xdf, stamp):
+    stamps, marks = STAMPS.copy(), np.array([1005.0, stamp, 1020.0])
+    stamps[1234] = stamp
+    file = xdf()
+    file.stream(stamps, VALUES, channels=UV)
+    file.stream(marks, ["a", "b", "c"], kind="Markers", rate=0, form="string")
+    recorded = read_recording(file.write(tmp_path / "a.xdf"))
+    assert recorded.gaps == ()
+    np.testing.assert_array_equal(recorded.samples_uv, VALUES.T)
+    assert events_of(recorded) == [(500, "a"), (2000, "c")]
+
+
+@pytest.mark.parametrize("share", [0.02, 1.0])
+def test_stamps_that_tell_nothing_are_refused(tmp_path, xdf, share):
+    rng = np.random.default_rng(0)
+    stamps = STAMPS.copy()
+    damaged = rng.random(3000) < share
+    stamps[damaged] = np.nan if share < 1 else rng.uniform(-1e9, 1e9, damaged.sum())
+    file = xdf()
+    file.stream(stamps, VALUES, channels=UV)
+    with pytest.raises(SourceError, match="time stamps"):
+        read_recording(file.write(tmp_path / "a.xdf"))
