@@ -116,7 +116,7 @@ def assign(
         )
     data_key = data_key_here(lock)
     key = derived(data_key, request.arm)
-    note(lock.folder, "opened", run=paths.stem, code=request.arm)
+    note(lock.folder, "opened", run=paths.stem, code=request.arm, by="its session")
     begun = _arm_in([*_run_before(paths, data_key), *open_lines(lines, key)])
     if begun is None:
         begun = _new_arm(lock, request, paths, plan, data_key)

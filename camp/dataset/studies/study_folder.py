@@ -50,6 +50,11 @@ class StudyFolder:
         return self.path / "codes.json"
 
     @property
+    def arms(self) -> Path:
+        """The arms of who is unblinded; there is none before."""
+        return self.path / "arms.json"
+
+    @property
     def audit(self) -> Path:
         """Who did what and when: lock, enrolments, openings, deviations, unblinding."""
         return self.path / "audit.jsonl"
@@ -63,7 +68,7 @@ def note(folder: StudyFolder, what: str, **facts: Any) -> None:
     folder : StudyFolder
         The study.
     what : str
-        ``locked``, ``enrolled``, ``opened``, ``deviation`` or ``unblinded``.
+        ``locked``, ``enrolled``, ``opened``, ``guessed``, ``deviation``, ``unblinded``.
     **facts
         What else the line holds.
     """
