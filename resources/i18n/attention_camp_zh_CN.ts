@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Attention Camp</source>
+        <translation>关于 Attention Camp</translation>
+    </message>
+    <message>
+        <source>Trains attention in a closed loop of tasks and live EEG.</source>
+        <translation>以任务和实时脑电的闭环训练注意力。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation>显示日志</translation>
+    </message>
+    <message>
+        <source>Show recordings</source>
+        <translation>显示记录</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>所用软件包</translation>
+    </message>
+    <message>
+        <source>Recordings go to</source>
+        <translation>记录保存到</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;File</source>
@@ -86,6 +137,10 @@
     <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Attention Camp</source>
+        <translation>关于 Attention Camp(&amp;A)</translation>
     </message>
 </context>
 <context>
@@ -255,11 +310,11 @@
     </message>
     <message>
         <source>{blocks} blocks, rest and task changing {turns} times. Stretches of {seconds} s stay together; one of rest and one of task is left out while the model is fitted to the others, until each was left out once. Only what was left out is judged.</source>
-        <translation>共 {blocks} 个组块，静息与任务交替 {turns} 次。{seconds} 秒的片段不拆分；每次留出静息和任务各一段，用其余片段拟合模型，直到每段都留出过一次。只评判留出的组块。</translation>
+        <translation>共 {blocks} 个组块，静息与任务交替 {turns} 次。{seconds} 秒的片段不拆分；每次留出静息和任务各一段，用其余片段拟合模型，直到每段都留出过一次。只评判留出的数据。</translation>
     </message>
     <message>
         <source>{blocks} blocks, rest and task changing {turns} times. One block of rest and one of task is left out while the model is fitted to the others, until each was left out once. Only what was left out is judged.</source>
-        <translation>共 {blocks} 个组块，静息与任务交替 {turns} 次。每次留出静息和任务各一整个组块，用其余组块拟合模型，直到每个组块都留出过一次。只评判留出的组块。</translation>
+        <translation>共 {blocks} 个组块，静息与任务交替 {turns} 次。每次留出静息和任务各一整个组块，用其余组块拟合模型，直到每个组块都留出过一次。只评判留出的数据。</translation>
     </message>
     <message>
         <source>used: {n} more numbers, one for each direction in which people differ; on blocks left out they saved {gain} bits a window</source>
@@ -829,7 +884,7 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
     <message>
         <source>Impedance, kΩ (▲ above {doubtful}, ✕ above {bad}).</source>
-        <translation>阻抗，kΩ（▲ 高于 {doubtful}，✕ 高于 {bad}）。</translation>
+        <translation>阻抗（kΩ；▲ 高于 {doubtful}，✕ 高于 {bad}）。</translation>
     </message>
     <message>
         <source>Measuring…</source>
@@ -1147,6 +1202,29 @@ session {session}</source>
     </message>
 </context>
 <context>
+    <name>NoticeBar</name>
+    <message>
+        <source>A session is running: {session}.</source>
+        <translation>会话正在进行：{session}。</translation>
+    </message>
+    <message>
+        <source>The session has ended: {session}.</source>
+        <translation>会话已结束：{session}。</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>监控</translation>
+    </message>
+    <message>
+        <source>The participant asks for you. Please go to them.</source>
+        <translation>参与者在呼叫您，请过去。</translation>
+    </message>
+    <message>
+        <source>Another window or program is recording in this folder: {names}. It can be reviewed once it has ended.</source>
+        <translation>另一个窗口或程序正在此文件夹中记录：{names}。结束后即可查看。</translation>
+    </message>
+</context>
+<context>
     <name>NullPlot</name>
     <message>
         <source>The score beside its controls</source>
@@ -1157,8 +1235,8 @@ session {session}</source>
         <translation>本得分</translation>
     </message>
     <message>
-        <source>{auc}, too few windows for an interval</source>
-        <translation>{auc}，时间窗太少，无法给出区间</translation>
+        <source>{auc}, no interval: few windows</source>
+        <translation>{auc}，时间窗少，无区间</translation>
     </message>
     <message>
         <source>{auc} [{low}, {high}]</source>
@@ -1197,6 +1275,10 @@ session {session}</source>
     <message>
         <source>{name}: {value}</source>
         <translation>{name}：{value}</translation>
+    </message>
+    <message>
+        <source>shown now</source>
+        <translation>当前显示</translation>
     </message>
 </context>
 <context>
@@ -1252,6 +1334,21 @@ session {session}</source>
     <message>
         <source>✓ The timing of this PC has been measured.</source>
         <translation>✓ 本机的计时已经检测。</translation>
+    </message>
+</context>
+<context>
+    <name>Quality</name>
+    <message>
+        <source>good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>doubtful</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>不良</translation>
     </message>
 </context>
 <context>
@@ -1567,8 +1664,20 @@ session {session}</source>
         <translation>方案</translation>
     </message>
     <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
         <source>Any protocol</source>
         <translation>所有方案</translation>
+    </message>
+    <message>
+        <source>Sorted by date</source>
+        <translation>按日期排序</translation>
+    </message>
+    <message>
+        <source>Sorted by {column}</source>
+        <translation>按{column}排序</translation>
     </message>
     <message>
         <source>Reading the list of sessions…</source>
@@ -1981,24 +2090,16 @@ session {session}</source>
         <translation>丢失样本</translation>
     </message>
     <message>
-        <source>Dropped frames</source>
-        <translation>丢帧</translation>
-    </message>
-    <message>
-        <source>Refreshes of the participant&apos;s screen that came late. They matter where they hit a stimulus onset. A virtual display drops many.</source>
-        <translation>参与者屏幕刷新迟到的次数。只有落在刺激呈现时刻才有影响。虚拟显示器会大量丢帧。</translation>
-    </message>
-    <message>
         <source>Late onsets</source>
         <translation>呈现过晚</translation>
     </message>
     <message>
-        <source>Trials whose stimulus came later than it should: they are flagged in the data. Practice does not count.</source>
-        <translation>刺激呈现晚于预定时刻的试次：数据中会标记。练习不计入。</translation>
-    </message>
-    <message>
         <source>▲ {n} of {all}</source>
         <translation>▲ {n}/{all}</translation>
+    </message>
+    <message>
+        <source>Trials whose stimulus came later than it should: they are flagged in the data. Practice does not count. In all, {n} refreshes of the participant&apos;s screen came late; between two stimuli that harms nothing.</source>
+        <translation>刺激呈现晚于预定时刻的试次：数据中会标记。练习不计入。参与者屏幕共有 {n} 次刷新迟到；在两个刺激之间没有影响。</translation>
     </message>
     <message>
         <source>○ not recording</source>
@@ -2403,6 +2504,30 @@ session {session}</source>
     <message>
         <source>{n} s</source>
         <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Spectrum and band power</source>
+        <translation>频谱与频段功率</translation>
+    </message>
+    <message>
+        <source>Fit the scale to the signal</source>
+        <translation>按信号调整幅度</translation>
+    </message>
+    <message>
+        <source>Remove mains as found</source>
+        <translation>去除检测到的工频</translation>
+    </message>
+    <message>
+        <source>Remove 50 Hz mains</source>
+        <translation>去除 50 Hz 工频</translation>
+    </message>
+    <message>
+        <source>Remove 60 Hz mains</source>
+        <translation>去除 60 Hz 工频</translation>
     </message>
     <message>
         <source>Shown as recorded.</source>
@@ -3006,24 +3131,24 @@ session {session}</source>
         <translation>含视觉搜索的成套测评</translation>
     </message>
     <message>
-        <source>Published procedures for before and after a camp; nothing is trained. About 40 minutes: vigilance, sustained attention, visual search, memory scanning and a span, in an order balanced over people. Use the same PC, display and headset both times.</source>
-        <translation>训练营前后使用的已发表测评程序，不含训练。约 40 分钟：警觉、持续注意、视觉搜索、记忆扫描和一项广度任务，顺序在参与者之间平衡。前后两次请使用同一台电脑、同一显示器和同一脑电设备。</translation>
-    </message>
-    <message>
         <source>Short assessment battery</source>
         <translation>简短成套测评</translation>
-    </message>
-    <message>
-        <source>Published procedures for before and after a camp; nothing is trained. About 25 minutes: vigilance, sustained attention, visual working memory and hearing in noise, in an order balanced over people. It needs a sound device. Use the same PC, display and headset both times.</source>
-        <translation>训练营前后使用的已发表测评程序，不含训练。约 25 分钟：警觉、持续注意、视觉工作记忆和噪声中的听觉，顺序在参与者之间平衡。需要声音设备。前后两次请使用同一台电脑、同一显示器和同一脑电设备。</translation>
     </message>
     <message>
         <source>Assessment battery</source>
         <translation>成套评估测验</translation>
     </message>
     <message>
-        <source>Published procedures for before and after a camp; nothing is trained. About 35 minutes: vigilance, sustained attention, attention networks and a memory span, in an order balanced over people. Use the same PC, display and headset both times.</source>
-        <translation>训练营前后使用的已发表测评程序，不含训练。约 35 分钟：警觉、持续注意、注意网络和一项记忆广度任务，顺序在参与者之间平衡。前后两次请使用同一台电脑、同一显示器和同一脑电设备。</translation>
+        <source>Published procedures for before and after a camp; nothing is trained. About 40 minutes: vigilance, sustained attention, visual search, memory scanning and a span, in an order and with keys balanced over people. Use the same PC, display and headset both times.</source>
+        <translation>训练营前后使用的已发表测评程序，不含训练。约 40 分钟：警觉、持续注意、视觉搜索、记忆扫描和一项广度任务，顺序和按键在参与者之间平衡。前后两次请使用同一台电脑、同一显示器和同一脑电设备。</translation>
+    </message>
+    <message>
+        <source>Published procedures for before and after a camp; nothing is trained. About 25 minutes: vigilance, sustained attention, visual working memory and hearing in noise, in an order and with keys balanced over people. It needs a sound device. Use the same PC, display and headset both times.</source>
+        <translation>训练营前后使用的已发表测评程序，不含训练。约 25 分钟：警觉、持续注意、视觉工作记忆和噪声中的听觉，顺序和按键在参与者之间平衡。需要声音设备。前后两次请使用同一台电脑、同一显示器和同一脑电设备。</translation>
+    </message>
+    <message>
+        <source>Published procedures for before and after a camp; nothing is trained. About 35 minutes: vigilance, sustained attention, attention networks and a memory span, in an order and with keys balanced over people. Use the same PC, display and headset both times.</source>
+        <translation>训练营前后使用的已发表测评程序，不含训练。约 35 分钟：警觉、持续注意、注意网络和一项记忆广度任务，顺序和按键在参与者之间平衡。前后两次请使用同一台电脑、同一显示器和同一脑电设备。</translation>
     </message>
     <message>
         <source>Attention camp for children</source>
@@ -4342,6 +4467,18 @@ session {session}</source>
 （另有 {n} 处）</translation>
     </message>
     <message>
+        <source>{dataset} has no session that can be read, so there is nothing to analyse. Record sessions first, or choose another folder.</source>
+        <translation>{dataset} 中没有可读取的会话，因此没有可分析的内容。请先记录会话，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Participant {person} is left out of comparisons between arms: their sessions name several ({arms}).</source>
+        <translation>组间比较不计入参与者 {person}：其会话属于多个组别（{arms}）。</translation>
+    </message>
+    <message>
+        <source>{run} is left out: {problem}</source>
+        <translation>{run} 不计入：{problem}</translation>
+    </message>
+    <message>
         <source>Task {name!r} must be a frozen dataclass; got {got}.</source>
         <translation>任务“{name}”必须是 frozen dataclass；实际为 {got}。</translation>
     </message>
@@ -5214,6 +5351,10 @@ session {session}</source>
         <translation>请按与它方向相同的方向键，左或右。之前可能有星号闪现，提示图形何时或在哪里出现。</translation>
     </message>
     <message>
+        <source>Press F if it points left and J if it points right. Stars may flash before, to tell when or where the row comes.</source>
+        <translation>箭头向左请按 F，向右请按 J。之前可能有星号闪现，提示图形何时或在哪里出现。</translation>
+    </message>
+    <message>
         <source>Rare tones</source>
         <translation>偶尔出现的高音</translation>
     </message>
@@ -5230,8 +5371,8 @@ session {session}</source>
         <translation>几个图形会同时闪现。请尽量多记。片刻之后，其中一个会在原处再次出现，或者换成另一个图形。</translation>
     </message>
     <message>
-        <source>If it is the same object as before, press the left arrow key. If it has changed, press the right arrow key. If you are not sure, guess.</source>
-        <translation>若与之前的图形相同，请按左方向键；若变了，请按右方向键。不确定就猜。</translation>
+        <source>Has it changed? Answer yes or no. If you are not sure, guess.</source>
+        <translation>它变了吗？请回答是或否。不确定时请猜一个。</translation>
     </message>
     <message>
         <source>Spatial span</source>
@@ -5291,7 +5432,7 @@ session {session}</source>
     </message>
     <message>
         <source>Items appear one after another. Compare each with the one a few steps before. Each run begins by saying how many steps: 1-back means the one just before, 2-back the one before that.</source>
-        <translation>字母（或方块）会逐个出现。请把每一个与它前面第几个比较，每轮开始时会告诉您是第几个。每轮开始时会告知隔几步：1-back 是紧挨着的前一个，2-back 是再前一个。</translation>
+        <translation>字母（或方块）会逐个出现。请把每一个与它前面第几个比较，每轮开始时会告诉您是第几个：1-back 是前面第一个，2-back 是前面第二个。</translation>
     </message>
     <message>
         <source>Press the space bar whenever the letter matches. Press nothing otherwise. Beware of letters that match, but at the wrong number of steps.</source>
@@ -5312,6 +5453,18 @@ session {session}</source>
     <message>
         <source>Look at the ring. After a few seconds it fills. Press the space bar as fast as you can when it does, but not before.</source>
         <translation>请注视圆环。几秒后它会被填满。填满时尽快按空格键，但不要提前。</translation>
+    </message>
+    <message>
+        <source>Your time</source>
+        <translation>您的时间</translation>
+    </message>
+    <message>
+        <source>After each key you see your time, in thousandths of a second. A cross means that you pressed too early.</source>
+        <translation>每次按键后会显示您的时间，单位为千分之一秒。叉号表示按得太早。</translation>
+    </message>
+    <message>
+        <source>After each key you see your time, in thousandths of a second. A check mark means that it was fast enough, a cross that it was too late or too early.</source>
+        <translation>每次按键后会显示您的时间，单位为千分之一秒。对号表示足够快，叉号表示太晚或太早。</translation>
     </message>
     <message>
         <source>Rest</source>
@@ -5382,16 +5535,16 @@ session {session}</source>
         <translation>字母会逐个出现。请记住它们。稍等片刻，圆环中会再出现一个字母。</translation>
     </message>
     <message>
-        <source>If the letter in the ring was among them, press the right arrow key. If it was not, press the left arrow key. Answer as fast as you can without mistakes.</source>
-        <translation>若圆环中的字母出现过，请按右方向键；若没有，请按左方向键。在不出错的前提下尽快回答。</translation>
+        <source>Was the letter in the ring among them? Answer yes or no as fast as you can without mistakes.</source>
+        <translation>圆环中的字母出现过吗？请在不出错的前提下尽快回答是或否。</translation>
     </message>
     <message>
         <source>Visual search</source>
         <translation>视觉搜索</translation>
     </message>
     <message>
-        <source>If it is there, press the right arrow key. If it is not there, press the left arrow key. Answer as fast as you can without mistakes.</source>
-        <translation>若有目标，请按右方向键；若没有，请按左方向键。在不出错的前提下尽快回答。</translation>
+        <source>Is it there? Answer yes or no as fast as you can without mistakes.</source>
+        <translation>它在吗？请在不出错的前提下尽快回答是或否。</translation>
     </message>
     <message>
         <source>Many upright bars appear at once. Look for the one that is tilted. It is there in half of the displays.</source>
@@ -5402,8 +5555,8 @@ session {session}</source>
         <translation>许多条会同时出现。请寻找既是实心又倾斜的那个。其他的只填实或只倾斜，不会两者兼有。有一半的画面里有它。</translation>
     </message>
     <message>
-        <source>Many letters L appear at once, turned in all directions. Look for the one letter T. It may be turned too. It is there in half of the displays.</source>
-        <translation>许多朝各个方向旋转的字母 L 会同时出现。请寻找唯一的字母 T，它也可能是旋转的。有一半的画面里有它。</translation>
+        <source>Many letters L appear at once, turned in all directions. Look for the one letter T, whose stem is exactly in the middle. It may be turned too. It is there in half of the displays.</source>
+        <translation>许多朝向各异的字母 L 会同时出现。请寻找那个竖笔正好在中间的字母 T，它也可能是转过来的。有一半的画面里有它。</translation>
     </message>
     <message>
         <source>Many digits appear at once. Look for the one letter among them. It is there in half of the displays.</source>
@@ -5411,7 +5564,27 @@ session {session}</source>
     </message>
     <message>
         <source>Hello! Today you will look for shapes and remember things. Sit comfortably. You can stop whenever you like. Ask us anything.</source>
-        <translation>你好！今天你要找图形，还要记东西。舒服地坐好。想停的时候随时可以停。有什么问题都可以问我们。</translation>
+        <translation>今天要找图形，还要记东西。舒服地坐好，想停的时候随时可以停，有什么问题都可以问。</translation>
+    </message>
+    <message>
+        <source>For yes, press the right arrow key. For no, press the left arrow key.</source>
+        <translation>“是”请按右方向键，“否”请按左方向键。</translation>
+    </message>
+    <message>
+        <source>For yes, press the left arrow key. For no, press the right arrow key.</source>
+        <translation>“是”请按左方向键，“否”请按右方向键。</translation>
+    </message>
+    <message>
+        <source>For yes, press J. For no, press F.</source>
+        <translation>“是”请按 J，“否”请按 F。</translation>
+    </message>
+    <message>
+        <source>For yes, press F. For no, press J.</source>
+        <translation>“是”请按 F，“否”请按 J。</translation>
+    </message>
+    <message>
+        <source>Your keys</source>
+        <translation>您的按键</translation>
     </message>
 </context>
 <context>
