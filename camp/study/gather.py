@@ -125,6 +125,15 @@ def gather(
                 dataset=dataset,
             )
         )
+    if not any(content["blocks"] for _, content in kept):
+        raise DatasetError(
+            Sentence(
+                "The sessions of {dataset} show no trials: they are sealed until the "
+                "study is unblinded, or have none. Unblind it with “attention-camp "
+                "unblind” when its data are complete.",
+                dataset=dataset,
+            )
+        )
     lock = read_lock(dataset)
     arms = _arms(kept, problems) if lock is None else _sealed_arms(lock, kept)
     return StudyData(
