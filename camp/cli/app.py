@@ -11,6 +11,7 @@ import typer
 
 from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
+from attention_camp.camp.cli import people as cli_people
 from attention_camp.camp.cli import proof as cli_proof
 from attention_camp.camp.cli import run as cli_run
 from attention_camp.camp.cli import simulate as cli_simulate
@@ -104,14 +105,15 @@ def recover(
     ] = False,
 ) -> None:
     """Mend what a power cut or a killed process left; nothing is thrown away."""
-    from attention_camp.camp.dataset.recover import Notice
+    from attention_camp.camp.dataset.recover import Notice, Unmended
     from attention_camp.camp.dataset.recover import recover as mend
 
     done = mend(dataset, dry_run=dry_run)
     for line in done:
         typer.echo(line)
     n_repairs = sum(not isinstance(line, Notice) for line in done)
-    if not n_repairs:
+    n_unmended = sum(isinstance(line, Unmended) for line in done)
+    if not n_repairs and not n_unmended:
         typer.echo("Nothing to repair.")
     elif dry_run:
         typer.echo(
@@ -120,6 +122,11 @@ def recover(
         )
     else:
         typer.echo(f"{dataset}: {n_repairs} repairs.")
+    if n_unmended:
+        raise CommandError(
+            f"{dataset}: {n_unmended} could not be mended, listed above with the "
+            "reason. What they need is said there; then recover again."
+        )
 
 
 @app.command()
@@ -223,6 +230,7 @@ def export(
 
 
 for _module in (
+    cli_people,
     cli_proof,
     cli_simulate,
     cli_studies,

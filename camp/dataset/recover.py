@@ -63,6 +63,12 @@ class Notice(Sentence):
         return cls("{text}", text=text)
 
 
+class Unmended(Notice):
+    """Why something that is broken could not be mended."""
+
+    __slots__ = ()
+
+
 def recover(dataset: Path, *, dry_run: bool = False) -> list[Sentence]:
     """Mend the broken-off runs of a dataset.
 
@@ -138,7 +144,7 @@ def _recover_dataset(
     except UNREADABLE as error:
         problem = reason_of(error)
         return [
-            Notice.of(
+            Unmended.of(
                 Sentence(
                     "{dataset} could not be mended: {problem}",
                     dataset=dataset,
@@ -168,7 +174,7 @@ def _recover_run(run: RunPaths, *, dry_run: bool) -> list[Sentence]:
     except UNREADABLE as error:
         problem = reason_of(error)
         return [
-            Notice.of(
+            Unmended.of(
                 Sentence(
                     "{run} could not be mended: {problem}",
                     run=run.stem,
