@@ -133,7 +133,7 @@ def log_powers(patches: Patches) -> NDArray[np.float32]:
     """
     both = [
         _centred(values.mean(axis=2), patches.mask)
-        for values in _log_power(_by_reference(patches))
+        for values in _log_power(by_reference(patches))
     ]
     return np.concatenate(both, axis=-1).astype(np.float32)
 
@@ -143,10 +143,10 @@ def patch_log_powers(patches: Patches) -> NDArray[np.float64]:
 
     A window's overall power is still in them.
     """
-    return np.concatenate(_log_power(_by_reference(patches)), axis=-1)
+    return np.concatenate(_log_power(by_reference(patches)), axis=-1)
 
 
-def _by_reference(patches: Patches) -> NDArray[np.float64]:
+def by_reference(patches: Patches) -> NDArray[np.float64]:
     """Return patches at average reference and as recorded, (2, B, C, P, T)."""
     recorded = patches.values.astype(np.float64)
     n_good = np.maximum(patches.mask.sum(axis=1), 1.0)[:, None, None, None]

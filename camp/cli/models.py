@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -20,22 +22,35 @@ DataOption = Annotated[
     ),
 ]
 
+N_EPOCHS = 10
+"""Passes of a network's encoder over the recordings."""
+
 
 def train(
     data: DataOption,
     out: Annotated[Path, typer.Option(help="Folder for the weights.")],
-    seed: Annotated[int, typer.Option(min=0, help="Seed of everything random.")] = 0,
+    network: Annotated[
+        bool, typer.Option("--network", help="A self-attention network instead.")
+    ] = False,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of a network.")] = 0,
 ) -> None:
-    """Train the attention network on labelled recordings."""
+    """Learn the attention score from labelled recordings."""
     from attention_camp.camp.cli.progress import shared
-    from attention_camp.models.training.installed import check_training_installed
 
-    check_training_installed()
-    from attention_camp.models.training.train import train as train_network
+    learn: Callable[..., Mapping[str, Any]]
+    if network:
+        from attention_camp.models.training.installed import check_training_installed
 
+        check_training_installed()
+        from attention_camp.models.training.fitting import Options
+        from attention_camp.models.training.train import train as train_network
+
+        learn = partial(train_network, seed=seed, options=Options(n_epochs=N_EPOCHS))
+    else:
+        from attention_camp.models.training.train_score import train as learn
     folders = _folders(data)
     with shared("Training") as progress:
-        card = train_network(folders, out, seed=seed, progress=progress)
+        card = learn(folders, out, progress=progress)
     typer.echo(json.dumps(card["figures"], indent=2, default=str))
     if card["warning"]:
         typer.echo(card["warning"], err=True)
@@ -67,8 +82,17 @@ def evaluate(
     keep: Annotated[
         Path | None, typer.Option(help="Keep each fold here, to go on with later.")
     ] = None,
+    montages: Annotated[
+        bool,
+        typer.Option(
+            "--montages", help="The score on headsets made from recordings of a cap."
+        ),
+    ] = False,
 ) -> None:
     """Compare estimators on people they were not trained on."""
+    if montages:
+        _evaluate_headsets(data, estimators, folds)
+        return
     from attention_camp.camp.cli.progress import shared
     from attention_camp.models.catalogue import ESTIMATORS, PEERS
     from attention_camp.models.evaluation.comparison import as_text
@@ -100,6 +124,30 @@ def evaluate(
             progress=progress,
         )
     typer.echo(as_text(rows))
+
+
+def _evaluate_headsets(data: list[str], estimators: str, folds: int | None) -> None:
+    from attention_camp.camp.cli.progress import shared
+    from attention_camp.models.evaluation.headset_table import as_text
+    from attention_camp.models.evaluation.headsets import BASELINES, CONTROLS, answers
+    from attention_camp.models.training.train_score import N_FOLDS
+
+    known = (*BASELINES, *CONTROLS)
+    names = [name for name in estimators.split(",") if name and name != "attention"]
+    if unknown := sorted(set(names) - set(known)):
+        raise CommandError(
+            f"There is no baseline {', '.join(unknown)} to compare headsets with; "
+            f"known are {', '.join(known)}."
+        )
+    folders = _folders(data)
+    with shared("Evaluating") as progress:
+        found, said = answers(
+            folders,
+            baselines=names or ([] if estimators else known),
+            n_folds=folds or N_FOLDS,
+            progress=progress,
+        )
+    typer.echo(as_text(found, said))
 
 
 def calibrate(

@@ -20,7 +20,8 @@ from attention_camp.models.training.examples import (
     inputs_of,
 )
 from attention_camp.models.training.network import EncoderNetwork
-from attention_camp.models.weights import ProbabilityScale, bent
+from attention_camp.models.training.scale import fit_calibration
+from attention_camp.models.weights import ProbabilityScale
 
 N_SMALL = 3
 """Random small montages per person that the calibration also learns from."""
@@ -103,22 +104,6 @@ def calibrations(held_out: HeldOut | None) -> dict[str, dict[str, float]]:
         "with_rest": asdict(fit_calibration(held_out.with_rest, y, n_chans)),
         "without_rest": asdict(fit_calibration(held_out.without_rest, y, n_chans)),
     }
-
-
-def fit_calibration(
-    logit: NDArray[np.float64], y: NDArray[np.int64], n_chans: NDArray[np.int64]
-) -> ProbabilityScale:
-    """Fit by logistic regression, both classes weighing the same.
-
-    Platt 1999, "Probabilistic outputs for support vector machines"; here with the
-    number of channels beside the logit.
-    """
-    from sklearn.linear_model import LogisticRegression
-
-    model = LogisticRegression(C=1e3, class_weight="balanced")
-    model.fit(np.stack([bent(logit), 4 / n_chans], axis=1), y)
-    slope, shift_few = (float(w) for w in model.coef_[0])
-    return ProbabilityScale(slope, float(model.intercept_[0]), shift_few)
 
 
 def held_out_figures(held_out: HeldOut) -> dict[str, float]:
