@@ -88,14 +88,20 @@ def evaluate(
             "--montages", help="The score on headsets made from recordings of a cap."
         ),
     ] = False,
+    twins: Annotated[
+        bool,
+        typer.Option("--twins", help="What else could have reached the score's AUC."),
+    ] = False,
 ) -> None:
     """Compare estimators on people they were not trained on."""
     if montages:
-        _evaluate_headsets(data, estimators, folds)
-        return
+        return _evaluate_headsets(data, estimators, folds)
+    if twins:
+        return _evaluate_twins(data, folds)
     from attention_camp.camp.cli.progress import shared
     from attention_camp.models.catalogue import ESTIMATORS, PEERS
     from attention_camp.models.evaluation.comparison import as_text
+    from attention_camp.models.evaluation.evaluate import PROTOCOLS
     from attention_camp.models.evaluation.evaluate import evaluate as compare
     from attention_camp.models.training.installed import check_training_installed
 
@@ -106,10 +112,9 @@ def evaluate(
             f"There is no estimator {', '.join(unknown)}; known are "
             f"{', '.join(ESTIMATORS)}."
         )
-    allowed = ("loso", "calibrated", "cross-session")
-    if protocol not in allowed:
+    if protocol not in PROTOCOLS:
         raise CommandError(
-            f"--protocol must be one of {', '.join(allowed)}, got {protocol}."
+            f"--protocol must be one of {', '.join(PROTOCOLS)}, got {protocol}."
         )
     if set(names) & set(PEERS):
         check_training_installed()
@@ -148,6 +153,18 @@ def _evaluate_headsets(data: list[str], estimators: str, folds: int | None) -> N
             progress=progress,
         )
     typer.echo(as_text(found, said))
+
+
+def _evaluate_twins(data: list[str], folds: int | None) -> None:
+    from attention_camp.camp.cli.progress import shared
+    from attention_camp.models.evaluation.twins import as_text
+    from attention_camp.models.evaluation.twins import twins as twins_of
+    from attention_camp.models.training.train_score import N_FOLDS
+
+    folders = _folders(data)
+    with shared("Evaluating") as progress:
+        found, windows = twins_of(folders, n_folds=folds or N_FOLDS, progress=progress)
+    typer.echo(as_text(found, windows))
 
 
 def calibrate(

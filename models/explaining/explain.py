@@ -30,13 +30,13 @@ from attention_camp.models.patches import (
 )
 from attention_camp.models.personal import PersonalWeights
 from attention_camp.models.score.estimator import Score
-from attention_camp.models.score.kinds import attention_of
 from attention_camp.models.score.views import slowed
 from attention_camp.models.training.installed import check_training_installed
 from attention_camp.models.weights import (
     DIRECTIONS,
     TORCH,
     holds_encoder,
+    holds_network,
     read_weights,
     tensors_of,
 )
@@ -56,13 +56,12 @@ def explain(
 ) -> Explanation:
     """Explain windows by integrated gradients from own rest, and by attention rollout.
 
-    The shipped score and former weights are linear, and are explained exactly, without
-    torch.
+    A linear score is explained exactly, and without torch.
 
     Parameters
     ----------
     X, rest : ndarray, shape (n_windows, n_chans, n_times)
-        The windows, and own rest, in volts; a channel of a window with NaN is left out.
+        Windows, and own rest, in volts; a channel of a window with NaN is left out.
     sfreq : float
         Sampling rate, Hz.
     ch_names : sequence of str
@@ -83,9 +82,9 @@ def explain(
     MissingTrainingError
         If the weights hold an encoder and torch is not installed.
     """
-    model = model or attention_of(weights)
-    windows = prepare(X, sfreq=sfreq, ch_names=ch_names)
-    own = prepare(rest, sfreq=sfreq, ch_names=ch_names)
+    if model is None and not (weights and holds_network(weights)):
+        model = Score(weights)
+    windows, own = (prepare(x, sfreq=sfreq, ch_names=ch_names) for x in (X, rest))
     own = some(own, own.scored)
     _check(X=windows, rest=own)
     personal = personal or PersonalWeights()

@@ -22,9 +22,10 @@ from attention_camp.models.windows import Windows, some
 PATHS_DISAGREE = 0.45
 """Most support of a window of which the two paths say opposite things: its certainty
 stays below 0.5, from which the rules of difficulty act."""
-OUTSIDE = 0.6
-"""Support, as a factor, of a headset with all electrodes outside the 10-20 system. Our
-own choice: half of a Muse's are, which leaves 0.8."""
+OUTSIDE = 0.5
+"""Support, as a factor, of a headset with all electrodes outside the 10-20 system: half
+of a Muse's are, which leaves 0.75, and its score cannot act before a calibration has
+made it the person's own. Our own choice."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -52,16 +52,15 @@ class Said:
     """Which of the person's windows these are."""
 
 
-def first_third(y: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Return which windows of rest stand for a person's own: the first third.
+def own_rest_of(person: Person) -> NDArray[np.bool_]:
+    """Return which windows are a person's own rest: the first minute, or first third.
 
-    Parameters
-    ----------
-    y : ndarray, shape (n_windows,)
-        0 rest, 1 engaged, in order of time.
+    The latter where a minute would leave no rest to learn from.
     """
-    rest = np.flatnonzero(y == 0)
-    picked = np.zeros(len(y), np.bool_)
+    if person.is_baseline.any() and (person.y[~person.is_baseline] == 0).any():
+        return person.is_baseline
+    rest = np.flatnonzero(person.y == 0)
+    picked = np.zeros(len(person.y), np.bool_)
     picked[rest[: -(-len(rest) // 3)]] = True
     return picked
 
@@ -86,7 +85,7 @@ def worn_by(people: Sequence[Person], headsets: Sequence[Headset]) -> list[Sitti
             sitting = sitting_of(
                 prepare(seen.X, sfreq=seen.sfreq, ch_names=seen.ch_names),
                 seen.y,
-                first_third(seen.y),
+                own_rest_of(seen),
                 person=person.name,
                 headset=worn.name,
                 family=worn.family,

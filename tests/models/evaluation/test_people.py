@@ -117,7 +117,6 @@ def test_a_network_is_trained_and_scores(dataset, tmp_path):
 
 
 def test_one_command_trains_a_folder_that_scores(dataset, tmp_path):
-    more_rest(dataset)
     steps = []
     card = train([dataset], tmp_path / "w", progress=lambda s, _: steps.append(s))
     assert card["figures"]["n_people"] == 4
