@@ -1,7 +1,4 @@
-"""Make the decisions of a closed loop again, from its files and nothing of its program.
-
-An independent reading of closed-loop-bids.md; `python closed_loop_reader.py DATASET`.
-"""
+"""Make a closed loop's decisions again by closed-loop-bids.md alone: give a DATASET."""
 
 import json
 import math
@@ -11,12 +8,13 @@ from pathlib import Path
 import numpy as np
 
 
-def delivered(arm, line, calibration):
+def delivered(arm, line, calibration, course):
     """Return (engagement, certainty) as the arm delivers them to the rule."""
+    if arm == "yoked":  # what the donor's rule received at this trial of this block
+        return (course.pop(0) if course else None) or (None, None)
     score, may = line["score"], calibration and calibration["steering"]
+    may = may and score["model"] == calibration["model"]  # no other model's may act
     if arm == "performance-only" or not may or score["value"] is None:
-        return None, None
-    if score["model"] != calibration["model"]:  # another model carries no permission
         return None, None
     if arm == "sham":
         draw = np.random.default_rng([*line["seed"], 31337]).normal()
@@ -69,15 +67,17 @@ def check(ledger):
     lines = [json.loads(text) for text in ledger.read_text("utf-8").splitlines()]
     sidecar = json.loads(ledger.with_suffix(".json").read_text("utf-8"))
     rules = {block["Block"]: block for block in sidecar["Blocks"]}
-    calibration, states, n_same, n_other, wrong = None, {}, 0, 0, []
+    calibration, courses, states, n_made, n_other, wrong = None, {}, {}, 0, 0, []
     for line in lines:
+        courses = (line.get("course") or {}).get("blocks", courses)
         calibration = line if line["kind"] == "calibration" else calibration
         if "decision" not in line:
             continue
         trial, decision = line["record"], line["decision"]
         rule, o = (rules[trial["block"]][name] for name in ("Rule", "Options"))
         state = states.get(trial["block"], line["state_before"])
-        told = delivered(sidecar["Arm"], line, calibration)
+        course = courses.get(str(trial["block"]))
+        told = delivered(sidecar["Arm"], line, calibration, course)
         if rule == "fixed":
             made = o["start_level"], "fixed", state
         elif rule == "staircase":
@@ -88,11 +88,10 @@ def check(ledger):
             n_other += 1
             continue
         states[trial["block"]] = made[2]
-        if made[:2] == (decision["level"], decision["why"]):
-            n_same += 1
-        else:
+        n_made += 1
+        if made[:2] != (decision["level"], decision["why"]):
             wrong.append(f"trial {trial['trial']}: {decision}, made again: {made[:2]}")
-    return n_same, n_other, wrong
+    return n_made - len(wrong), n_other, wrong
 
 
 if __name__ == "__main__":

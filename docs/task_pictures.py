@@ -22,19 +22,23 @@ from attention_camp.tasks import load_task
 WIDTH, HEIGHT, COLUMNS = 400, 270, 4
 PICTURE = Path(__file__).parent / "images" / "tasks.png"
 DISPLAYS = (
-    # task, options, level, index of the display
-    ("visual-search", {}, 9, -1),
-    ("visual-search", {"variant": "conjunction"}, 6, -1),
-    ("visual-search", {"variant": "letters-among-digits"}, 8, -1),
-    ("n-back", {"variant": "positions"}, 4, 3),
-    ("sternberg", {}, 4, -1),
-    ("change-detection", {}, 6, 1),
-    ("corsi-span", {}, 5, 3),
-    ("corsi-span", {}, 5, -2),
-    ("sart", {}, 4, 1),
-    ("grad-cpt", {}, 5, 4),
-    ("attention-network", {}, 3, -1),
-    ("digits-in-noise", {}, 3, -1),
+    # task, options, level, name of the display
+    ("visual-search", {}, 9, "search"),
+    ("visual-search", {"variant": "conjunction"}, 6, "search"),
+    ("visual-search", {"variant": "letters-among-digits"}, 8, "search"),
+    ("n-back", {"variant": "positions"}, 4, "match"),
+    ("sternberg", {}, 4, "probe"),
+    ("change-detection", {}, 6, "sample"),
+    ("corsi-span", {}, 5, "lit"),
+    ("corsi-span", {}, 5, "recall"),
+    ("sart", {}, 4, "go"),
+    ("grad-cpt", {}, 5, "mountain"),
+    ("attention-network", {}, 3, "target"),
+    ("posner", {}, 3, "target"),
+    ("stroop", {}, 3, "target"),
+    ("stop-signal", {}, 3, "stop"),
+    ("task-switching", {}, 3, "target"),
+    ("digits-in-noise", {}, 3, "recall"),
 )
 
 
@@ -44,11 +48,11 @@ def draw() -> QImage:
     sheet = QImage(COLUMNS * WIDTH, rows * HEIGHT, QImage.Format.Format_RGB32)
     scale = Scale(WIDTH / 2, HEIGHT / 2, WIDTH / 24)
     with QPainter(sheet) as painter:
-        for i, (name, options, level, phase) in enumerate(DISPLAYS):
+        for i, (name, options, level, display) in enumerate(DISPLAYS):
             trial = load_task(name, **options).next_trial(
                 level, np.random.default_rng(3)
             )
-            stimuli = trial.phases[phase].stimuli
+            stimuli = next(p.stimuli for p in trial.phases if p.name == display)
             shown = picture_of(stimuli, scale, QRect(0, 0, WIDTH, HEIGHT))
             x, y = i % COLUMNS * WIDTH, i // COLUMNS * HEIGHT
             painter.drawImage(x, y, shown)

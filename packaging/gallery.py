@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QImage, QPainter
 
-from attention_camp.camp.session.loop import GOOD
+from attention_camp.camp.session.loop_texts import GOOD
 from attention_camp.camp.session.request import Display
 from attention_camp.camp.session.screen import Break, Feedback
 from attention_camp.camp.ui.participant import pages

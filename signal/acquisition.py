@@ -66,6 +66,8 @@ class StepReport:
     """Why there is no connection, for the operator; empty where there is one."""
     arrival: float = float("nan")
     """Arrival of the new samples, host monotonic clock, s; NaN: there are none."""
+    has_triggers: bool = False
+    """As ``Packet.has_triggers``."""
 
 
 class Acquisition:
@@ -162,6 +164,7 @@ class Acquisition:
             markers,
             message,
             packet.arrival if packet is not None and n_new else float("nan"),
+            packet is not None and packet.has_triggers,
         )
 
     def take_up(

@@ -87,6 +87,9 @@ class Packet:
     """The board's packet counter per sample, shape (n_times,)."""
     markers: NDArray[np.int64] | None = None
     """The board's marker channel per sample, shape (n_times,)."""
+    has_triggers: bool = False
+    """Whether ``markers`` are events of others, such as triggers or those of a
+    recording, and not what ``Source.mark`` wrote."""
     stamp: float | None = None
     """When the newest of them was taken by the sender's own clock, carried to the host
     clock, s; None: it is not known, and the arrival stands for it."""

@@ -26,17 +26,27 @@ GROUP = "attention_camp.tasks"
 
 TASKS: Mapping[str, str] = {
     "attention-network": f"{__name__}.attention.attention_network:AttentionNetwork",
+    "ax-cpt": f"{__name__}.control.ax_cpt:AxCpt",
+    "attentional-blink": f"{__name__}.attention.attentional_blink:AttentionalBlink",
     "auditory-oddball": f"{__name__}.attention.auditory_oddball:AuditoryOddball",
     "change-detection": f"{__name__}.memory.change_detection:ChangeDetection",
+    "complex-span": f"{__name__}.memory.complex_span:ComplexSpan",
     "corsi-span": f"{__name__}.memory.corsi_span:CorsiSpan",
     "digit-span": f"{__name__}.memory.digit_span:DigitSpan",
     "digits-in-noise": f"{__name__}.attention.digits_in_noise:DigitsInNoise",
+    "go-no-go": f"{__name__}.control.go_no_go:GoNoGo",
     "grad-cpt": f"{__name__}.vigilance.grad_cpt:GradCpt",
     "n-back": f"{__name__}.memory.n_back:NBack",
+    "posner": f"{__name__}.attention.posner:Posner",
     "pvt": f"{__name__}.vigilance.pvt:Pvt",
     "rest": f"{__name__}.rest:Rest",
     "sart": f"{__name__}.vigilance.sart:Sart",
     "sternberg": f"{__name__}.memory.sternberg:Sternberg",
+    "stop-signal": f"{__name__}.control.stop_signal:StopSignal",
+    "stroop": f"{__name__}.control.stroop:Stroop",
+    "symbol-digit": f"{__name__}.attention.symbol_digit:SymbolDigit",
+    "task-switching": f"{__name__}.control.task_switching:TaskSwitching",
+    "useful-field": f"{__name__}.attention.useful_field:UsefulField",
     "visual-search": f"{__name__}.search.visual_search:VisualSearch",
 }
 """The tasks of this package: name, and module and class."""

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
-from attention_camp.tasks.trial import Keypress, Outcome, Phase, Response, Trial
+from attention_camp.tasks.trial import (
+    Glyph,
+    Keypress,
+    Outcome,
+    Phase,
+    Response,
+    Stimulus,
+    Trial,
+)
 
 SHORTEST = 0.1
 """Reaction time below which a key is a guess made before the display was seen, s
@@ -91,3 +99,34 @@ def score_choice(trial: Trial, response: Response) -> Outcome:
             "late": late,
         },
     )
+
+
+def time_told(
+    trial: Trial, onset: float, presses: Sequence[Keypress], *, limit: float
+) -> tuple[Stimulus, ...]:
+    """Return what a display shows that tells the reaction time.
+
+    The time is in milliseconds, with a check mark in time and a cross after the limit;
+    a key before anything could be seen gets a cross alone, no key nothing.
+
+    Parameters
+    ----------
+    trial : Trial
+        The trial.
+    onset : float
+        When its onset came, s.
+    presses : sequence of Keypress
+        The keys so far.
+    limit : float
+        As in `Phase.tells_time`.
+    """
+    if not presses:
+        return ()
+    seconds = presses[0].time - onset
+    if presses[0].phase < trial.onset_phase or seconds < SHORTEST:
+        return (Glyph("✕", height=1.2, colour="vermillion"),)
+    time = Glyph(f"{1000 * seconds:.0f}", height=1.2)
+    if math.isinf(limit):
+        return (time,)
+    sign, tint = ("✓", "green") if seconds <= limit else ("✕", "vermillion")
+    return (time, Glyph(sign, y=-2.0, height=1.0, colour=tint))

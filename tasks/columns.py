@@ -34,6 +34,8 @@ PARAMETERS: Mapping[str, Column] = {
     "item_time": Column("Time for which each letter was shown", "s"),
     "items": Column("Items of the run, in the order in which they came"),
     "kinds": Column("Kind of each item of the run: T match, L lure, o other"),
+    "lag": Column("Items from the first digit to the second"),
+    "lead": Column("Time from the cue to the target", "s"),
     "length": Column("Number of items to recall"),
     "letters": Column("Letters to keep in mind"),
     "longest_wait": Column("Longest wait before the disc", "s"),
@@ -41,8 +43,13 @@ PARAMETERS: Mapping[str, Column] = {
     "modality": Column("Whether the digits were seen or heard"),
     "n": Column("Steps back with which each item was compared"),
     "no_go": Column("Digit at which no key was to be pressed"),
+    "numbers": Column("Numbers that the blocks showed for recall, block by block"),
     "order": Column("Order of recall: forward or backward"),
     "pace": Column("Time from item to item", "s"),
+    "place": Column(
+        "Number of the place at which the disc was, clockwise from the top"
+    ),
+    "preparation": Column("Time for which the frame is seen before the digit", "s"),
     "probe": Column("Letter to be judged"),
     "retention": Column("Time from the objects to the probe", "s"),
     "row_deg": Column("Height of the row above the middle of the screen", "deg"),
@@ -52,6 +59,7 @@ PARAMETERS: Mapping[str, Column] = {
     "shortest_wait": Column("Shortest wait before the disc", "s"),
     "similarity": Column("Similarity of target and distractors, 0 to 1"),
     "snr_db": Column("Level of the speech over that of the noise", "dB"),
+    "stop_delay": Column("Time from the arrow to the signal", "s"),
     "standard_hz": Column("Frequency of the frequent tone", "Hz"),
     "target_hz": Column("Frequency of the rare tone", "Hz"),
     "time_limit": Column("Time within which the answer counted", "s"),
@@ -68,7 +76,13 @@ MEASURES: Mapping[str, Column] = {
     "go": Column("Items that asked for a key"),
     "hits": Column("Items rightly pressed for"),
     "key": Column("First key pressed; empty where none was"),
-    "kinds": Column("Kind of each item: g asks for a key, n does not"),
+    "kinds": Column(
+        "Kind of each item: g asks for a key, n does not; r repeats the rule "
+        "of the item before, s switches it"
+    ),
+    "first_right": Column("Whether the first digit was reported"),
+    "judged": Column("Judgements asked for"),
+    "judged_right": Column("Judgements that were right"),
     "lapse": Column("Whether the reaction was a lapse or did not come"),
     "late": Column("Whether the key came after the time limit"),
     "lure_false_alarms": Column("Lures pressed for"),
@@ -77,7 +91,14 @@ MEASURES: Mapping[str, Column] = {
     "n_right": Column("Items recalled at their place"),
     "no_go": Column("Items that asked for no key"),
     "others": Column("Items that matched nothing near n back"),
+    "place_right": Column("Whether the place was right"),
+    "second_right": Column("Whether the second digit was reported"),
+    "shape_right": Column("Whether the shape was right"),
+    "taken": Column("Time taken for all items", "s"),
     "right_key": Column("Whether the first key was the right one, in time or not"),
+    "stop_time": Column(
+        "Time from the arrow with the signal to its key, - for none", "s"
+    ),
     "targets": Column("Items that matched the one n back"),
     "times": Column("Time from each item to its key, - where none was", "s"),
 }
@@ -89,6 +110,10 @@ SCORES: Mapping[str, Column] = {
     "accuracy": Column("Share of right trials"),
     "alerting_ms": Column("Reaction time without a cue less that with two", "ms"),
     "commission_rate": Column("Share of items pressed for that asked for no key"),
+    "blink": Column(
+        "Share of second digits reported at a lag of 8 less that at 2 and 3"
+    ),
+    "context_d_prime": Column("Sensitivity d′ to the letter before an X"),
     "conflict_ms": Column(
         "Reaction time with incongruent less that with congruent flankers", "ms"
     ),
@@ -97,14 +122,30 @@ SCORES: Mapping[str, Column] = {
     "digits_right": Column("Share of digits understood"),
     "error_rate_in_zone": Column("Share of wrong items while times were steady"),
     "error_rate_out_of_zone": Column("Share of wrong items while times were erratic"),
+    **{
+        f"errors_{pair}": Column(f"Share of errors in {pair.upper()} pairs")
+        for pair in ("ax", "ay", "bx", "by")
+    },
+    "errors_congruent": Column("Share of errors where both messages agree"),
+    "errors_incongruent": Column("Share of errors where the messages disagree"),
+    "errors_repeat": Column("Share of errors where the rule repeats"),
+    "errors_switch": Column("Share of errors where the rule switches"),
     "errors_absent": Column(f"Share of errors {_IN_ABSENCE}"),
     "errors_present": Column(f"Share of errors {_IN_PRESENCE}"),
     "false_alarm_rate": Column("Share of items wrongly called a match, change or rare"),
     "false_starts": Column("Number of false starts"),
+    "first_accuracy": Column("Share of first digits reported"),
+    "go_error_rate": Column("Share of arrows without the signal answered wrongly"),
+    "go_omission_rate": Column("Share of arrows without the signal not answered"),
+    "go_reaction_time_ms": Column("Reaction time to arrows without the signal", "ms"),
     "hit_rate": Column("Share of matches, changes or rare tones found"),
+    "interference_ms": Column(
+        "Reaction time where messages disagree less that where they agree", "ms"
+    ),
     "intercept_absent_ms": Column(f"Reaction time at no items {_IN_ABSENCE}", "ms"),
     "intercept_ms": Column("Reaction time at no items in memory", "ms"),
     "intercept_present_ms": Column(f"Reaction time at no items {_IN_PRESENCE}", "ms"),
+    "judgement_accuracy": Column("Share of right judgements"),
     "lapse_rate": Column("Share of trials with a lapse"),
     "lapses": Column("Number of lapses"),
     "longest": Column("Longest list recalled"),
@@ -117,16 +158,45 @@ SCORES: Mapping[str, Column] = {
     ),
     "partial_credit": Column("Mean share of items recalled at their place"),
     "reaction_time_absent_ms": Column(f"Mean reaction time {_IN_ABSENCE}", "ms"),
+    **{
+        f"reaction_time_{pair}_ms": Column(
+            f"Reaction time in {pair.upper()} pairs", "ms"
+        )
+        for pair in ("ax", "ay", "bx", "by")
+    },
+    "reaction_time_congruent_ms": Column("Reaction time where messages agree", "ms"),
+    "reaction_time_incongruent_ms": Column("Reaction time where they disagree", "ms"),
+    "reaction_time_invalid_ms": Column("Reaction time after an invalid cue", "ms"),
+    "reaction_time_repeat_ms": Column("Reaction time where the rule repeats", "ms"),
+    "reaction_time_switch_ms": Column("Reaction time where the rule switches", "ms"),
+    "reaction_time_valid_ms": Column("Reaction time after a valid cue", "ms"),
     "reaction_time_cv": Column("Spread of reaction times, of their mean"),
     "reaction_time_ms": Column("Reaction time of right answers", "ms"),
     "reaction_time_present_ms": Column(f"Mean reaction time {_IN_PRESENCE}", "ms"),
     "reciprocal_reaction_time_per_s": Column("Mean of 1 / reaction time", "1/s"),
     "rested": Column("Time rested", "s"),
+    "settled_level": Column("Mean level of the second half of the trials"),
     "slope_absent_ms_per_item": Column(f"Search slope {_IN_ABSENCE}", "ms/item"),
     "slope_ms_per_item": Column("Slope of memory scanning", "ms/item"),
     "slope_present_ms_per_item": Column(f"Search slope {_IN_PRESENCE}", "ms/item"),
     "span": Column("Length of which half of the lists are recalled"),
     "speech_threshold_db": Column("Speech over noise at half understood", "dB"),
+    "place_accuracy": Column("Share of places that were right"),
+    "right_per_minute": Column("Right digits a minute"),
+    "second_long_lag": Column("Share of second digits reported at a lag of 8"),
+    "second_short_lag": Column("Share of second digits reported at lags of 2 and 3"),
+    "shape_accuracy": Column("Share of shapes that were right"),
+    "threshold_ms": Column("Time at which half of the displays are seen", "ms"),
+    "ssrt_ms": Column("Stop-signal reaction time, integration method", "ms"),
+    "stop_delay_ms": Column("Mean time from arrow to signal", "ms"),
+    "stop_reaction_time_ms": Column("Reaction time to arrows with the signal", "ms"),
+    "stop_respond_rate": Column("Share of signals that were answered all the same"),
+    "switch_cost_ms": Column(
+        "Reaction time where the rule switches less that where it repeats", "ms"
+    ),
+    "validity_ms": Column(
+        "Reaction time after an invalid less that after a valid cue", "ms"
+    ),
     "triplets_right": Column("Share of triplets understood"),
 }
 

@@ -83,16 +83,166 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
     },
     "pvt": {
         "assessment": Form(
-            {"shortest_wait": 2.0, "longest_wait": 10.0, "lapse": 0.5, "window": 30.0},
+            {
+                "shortest_wait": 2.0,
+                "longest_wait": 10.0,
+                "lapse": 0.5,
+                "window": 30.0,
+                "shows": "time",
+            },
             95,
             "Dinges and Powell 1985: waits of 2 to 10 s for 10 minutes, which are some "
             "95 trials; the clock ends the original.",
         ),
         "brief": Form(
-            {"shortest_wait": 1.0, "longest_wait": 4.0, "lapse": 0.355, "window": 30.0},
+            {
+                "shortest_wait": 1.0,
+                "longest_wait": 4.0,
+                "lapse": 0.355,
+                "window": 30.0,
+                "shows": "time",
+            },
             65,
             "Basner, Mollicone and Dinges 2011 (PVT-B): waits of 1 to 4 s for 3 "
             "minutes, which are some 65 trials, lapses from 355 ms.",
+        ),
+    },
+    "n-back": {
+        "assessment": Form(
+            {"n": 2, "n_items": 20, "interval": 3.0},
+            9,
+            "Jaeggi et al. 2010: letters, 20 + n items a run, one every 3 s for 0.5 s; "
+            "2-back only, nine runs, a third of matches and no lures are our own "
+            "choice.",
+        )
+    },
+    "digit-span": {
+        "assessment": Form(
+            {"order": "forward", "modality": "seen"},
+            14,
+            "Woods et al. 2011: 14 lists, from three digits on, one longer after a "
+            "list that was right and one shorter after two that were wrong.",
+            level=2,
+            rule="n-up-m-down",
+            rule_options={"n_right": 1, "n_wrong": 2, "quick_start": False},
+        )
+    },
+    "corsi-span": {
+        "assessment": Form(
+            {"order": "forward", "pace": 1.0},
+            14,
+            "Kessels et al. 2000: a block a second, sequences from two on; the 14 "
+            "trials and their rule are those of Woods et al. 2011.",
+            level=2,
+            rule="n-up-m-down",
+            rule_options={"n_right": 1, "n_wrong": 2, "quick_start": False},
+        )
+    },
+    "stop-signal": {
+        "assessment": Form(
+            {},
+            64,
+            "Verbruggen et al. 2019: 256 arrows, a quarter with the signal, 1.25 s "
+            "each, a delay that rises after each stop and falls after each failure, "
+            "by 33 ms in place of 50.",
+            level=7,
+            rule="n-up-m-down",
+            rule_options={"n_right": 1, "n_wrong": 1},
+        )
+    },
+    "go-no-go": {
+        "assessment": Form(
+            {"interval": 1.0, "n_items": 500},
+            1,
+            "Wessel 2018: a fifth of squares, an item each second; 500 items are our "
+            "own choice, as many as make d′ reliable.",
+        )
+    },
+    "stroop": {
+        "assessment": Form(
+            {"variant": "colour", "time_limit": 3.0},
+            192,
+            "MacLeod 1991: coloured words answered by keys, half of them incongruent; "
+            "192 trials and 3 s are our own choice.",
+        ),
+        "spatial": Form(
+            {"variant": "spatial", "time_limit": 3.0},
+            192,
+            "Lu and Proctor 1995: arrows beside the middle, half of them incongruent; "
+            "192 trials and 3 s are our own choice.",
+        ),
+    },
+    "posner": {
+        "assessment": Form(
+            {"lead": 0.5, "time_limit": 2.0},
+            240,
+            "Posner 1980: a central arrow, four in five valid, 7 degrees; the choice "
+            "of a side in place of detection and 240 trials are our own choice.",
+        )
+    },
+    "task-switching": {
+        "assessment": Form(
+            {"n_items": 48, "preparation": 0.3, "time_limit": 4.0},
+            4,
+            "Monsell 2003: cued rules, half of them switches; 192 items and 0.3 s of "
+            "preparation are our own choice.",
+        )
+    },
+    "ax-cpt": {
+        "assessment": Form(
+            {"delay": 3.0, "time_limit": 2.0},
+            160,
+            "Servan-Schreiber et al. 1996, letters a few seconds apart; 40 % AX and "
+            "20 % of each other pair in place of 70 and 10 %, so that each has enough "
+            "trials.",
+        )
+    },
+    "useful-field": {
+        "assessment": Form(
+            {"variant": "divided"},
+            60,
+            "Ball et al. 1988: shape and place at once, then a mask; 7 degrees, a "
+            "staircase one up after an error and two right down, and 60 trials are our "
+            "own choice.",
+            level=3,
+            rule="n-up-m-down",
+            rule_options={"n_right": 2, "n_wrong": 1},
+        )
+    },
+    "attentional-blink": {
+        "assessment": Form(
+            {"pace": 0.1},
+            150,
+            "Chun and Potter 1995: two digits among letters, an item each 0.1 s; lags "
+            "of 1, 2, 3, 5 and 8, 30 trials each, are our own choice.",
+        )
+    },
+    "symbol-digit": {
+        "assessment": Form(
+            {"n_items": 70, "time_limit": 6.0},
+            1,
+            "Smith 1982: nine symbols, right digits a minute; 70 symbols in place of "
+            "90 seconds, answered by keys.",
+        )
+    },
+    "complex-span": {
+        "assessment": Form(
+            {"variant": "operation"},
+            14,
+            "Turner and Engle 1989: sums and letters; lengths by a staircase as in "
+            "Woods et al. 2011 in place of three lists of each length.",
+            level=2,
+            rule="n-up-m-down",
+            rule_options={"n_right": 1, "n_wrong": 2, "quick_start": False},
+        ),
+        "symmetry": Form(
+            {"variant": "symmetry"},
+            14,
+            "Kane et al. 2004: patterns and places, here of a grid of nine; lengths "
+            "by a staircase as in Woods et al. 2011.",
+            level=2,
+            rule="n-up-m-down",
+            rule_options={"n_right": 1, "n_wrong": 2, "quick_start": False},
         ),
     },
     "digits-in-noise": {
@@ -111,8 +261,12 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
 
 
 _SHORT_RUNS: Mapping[str, Mapping[str, Scalar]] = {
+    "go-no-go": {"n_items": 40},
+    "symbol-digit": {"n_items": 9},
+    "n-back": {"n_items": 10},
     "sart": {"repeats": 3},
     "grad-cpt": {"n_items": 40},
+    "task-switching": {"n_items": 8},
 }
 """Options that make the runs of a task short, for practice."""
 

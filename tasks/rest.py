@@ -85,10 +85,11 @@ class Rest:
 _OPEN = QT_TRANSLATE_NOOP(
     "tasks",
     "Sit comfortably, look at the cross and let your thoughts pass. Relax your jaw and "
-    "shoulders, and try not to move. A soft tone tells you when it is over.",
+    "shoulders, and try not to move. The screen says when it is over; where there is "
+    "sound, so does a soft tone.",
 )
 _CLOSED = QT_TRANSLATE_NOOP(
     "tasks",
     "Close your eyes and stay awake. Relax your jaw and shoulders, and try not to "
-    "move. A soft tone tells you when you may open your eyes.",
+    "move. A soft tone or the researcher tells you when you may open your eyes.",
 )

@@ -1,4 +1,4 @@
-"""Reaction times that a score may use: neither guesses nor cut off by the limit."""
+"""What a score may use: one level, no guesses, no times that the limit cut."""
 
 from __future__ import annotations
 
@@ -33,10 +33,18 @@ def timed(trials: Trials) -> Trials:
     levels are mixed, or the limit cut more than `MOST_CUT` of the trials (no key at
     all, or one given in the last `HURRY_SECONDS`), there are none.
     """
-    left = counted(trials)
-    if len({t.level for t, _ in left}) > 1 or share_cut(left) > MOST_CUT:
+    left = of_one_level(counted(trials))
+    if share_cut(left) > MOST_CUT:
         return []
     return [(t, o) for t, o in left if o.measures.get("right_key", o.correct)]
+
+
+def of_one_level(trials: Trials) -> Trials:
+    """Return the trials, or none where they are of several levels.
+
+    A score over levels of different difficulty changes with the rule that chose them.
+    """
+    return trials if len({t.level for t, _ in trials}) < 2 else []
 
 
 def share_cut(trials: Trials) -> float:

@@ -28,6 +28,8 @@ class Glyph:
     height: float = 1.0
     angle: float = 0.0
     colour: str = "ink"
+    is_word: bool = False
+    """Whether it is a word, shown in the participant's language (context ``tasks``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,9 @@ class Phase:
     """The right key, several joined by ``+``; None where no key is right."""
     fade: float = 0.0
     """Duration of the cross-fade from the display before, s."""
+    tells_time: float | None = None
+    """Where it tells the reaction time in place of its stimuli, which are an example:
+    the limit within which it is marked as in time, s, infinity for no mark."""
     sounds: tuple[Sound, ...] = ()
 
 

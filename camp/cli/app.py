@@ -13,6 +13,10 @@ from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
 from attention_camp.camp.cli import proof as cli_proof
 from attention_camp.camp.cli import run as cli_run
+from attention_camp.camp.cli import simulate as cli_simulate
+from attention_camp.camp.cli import studies as cli_studies
+from attention_camp.camp.cli import study as cli_study
+from attention_camp.camp.cli import tasks as cli_tasks
 from attention_camp.camp.cli import tools as cli_tools
 from attention_camp.camp.cli.display import need_display
 from attention_camp.camp.cli.errors import CommandError
@@ -100,14 +104,15 @@ def recover(
     ] = False,
 ) -> None:
     """Mend what a power cut or a killed process left; nothing is thrown away."""
-    from attention_camp.camp.dataset.recover import Notice
+    from attention_camp.camp.dataset.recover import Notice, Unmended
     from attention_camp.camp.dataset.recover import recover as mend
 
     done = mend(dataset, dry_run=dry_run)
     for line in done:
         typer.echo(line)
     n_repairs = sum(not isinstance(line, Notice) for line in done)
-    if not n_repairs:
+    n_unmended = sum(isinstance(line, Unmended) for line in done)
+    if not n_repairs and not n_unmended:
         typer.echo("Nothing to repair.")
     elif dry_run:
         typer.echo(
@@ -116,6 +121,11 @@ def recover(
         )
     else:
         typer.echo(f"{dataset}: {n_repairs} repairs.")
+    if n_unmended:
+        raise CommandError(
+            f"{dataset}: {n_unmended} could not be mended, listed above with the "
+            "reason. What they need is said there; then recover again."
+        )
 
 
 @app.command()
@@ -198,5 +208,14 @@ def export(
         typer.echo(text, err=True)
 
 
-for _command in (*cli_proof.COMMANDS, *cli_tools.COMMANDS, *cli_models.COMMANDS):
-    app.command()(_command)
+for _module in (
+    cli_proof,
+    cli_simulate,
+    cli_studies,
+    cli_study,
+    cli_tasks,
+    cli_tools,
+    cli_models,
+):
+    for _command in _module.COMMANDS:
+        app.command()(_command)

@@ -95,9 +95,20 @@ def evaluate(
 ) -> None:
     """Compare estimators on people they were not trained on."""
     if montages:
-        return _evaluate_headsets(data, estimators, folds)
-    if twins:
-        return _evaluate_twins(data, folds)
+        _evaluate_headsets(data, estimators, folds)
+    elif twins:
+        _evaluate_twins(data, folds)
+    else:
+        _evaluate_estimators(data, protocol, estimators, folds, keep)
+
+
+def _evaluate_estimators(
+    data: list[str],
+    protocol: str,
+    estimators: str,
+    folds: int | None,
+    keep: Path | None,
+) -> None:
     from attention_camp.camp.cli.progress import shared
     from attention_camp.models.catalogue import ESTIMATORS, PEERS
     from attention_camp.models.evaluation.comparison import as_text

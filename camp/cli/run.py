@@ -26,7 +26,9 @@ LabelOption = Annotated[str, Option(help="BIDS label.")]
 RunOption = Annotated[
     int, Option("--run", min=1, help="2 goes on with a broken-off run 1.")
 ]
-ArmOption = Annotated[str, Option(help=", ".join(ARMS))]
+ArmOption = Annotated[
+    str | None, Option(help=f"{', '.join(ARMS)}; refused in a locked study.")
+]
 BoardOption = Annotated[
     str, Option(help="Board name, simulated, lsl:NAME or replay:PATH.")
 ]
@@ -81,7 +83,7 @@ def run(
     participant: LabelOption = "01",
     session: LabelOption = "01",
     run_number: RunOption = 1,
-    arm: ArmOption = "closed-loop",
+    arm: ArmOption = None,
     board: BoardOption = "synthetic",
     board_field: FieldsOption = None,
     lsl_outlets: OutletsOption = False,
@@ -106,7 +108,7 @@ def run(
         session=session,
         run=run_number,
         protocol=protocol,
-        arm=arm,  # type: ignore[arg-type]  # checked with the rest of the request
+        arm=_free_arm(arm, dataset),
         board=board,
         board_fields=parse_fields(board_field or []),
         lsl_outlets=lsl_outlets,
@@ -135,6 +137,18 @@ def run(
         status = run_windowed(request)
         _print_hash(request)
         raise typer.Exit(status)
+
+
+def _free_arm(arm: str | None, dataset: Path) -> str:
+    """Return the arm asked for; refuse one where a locked study has drawn it."""
+    from attention_camp.camp.dataset.studies.locking import read_lock
+
+    if arm is not None and read_lock(dataset) is not None:
+        raise CommandError(
+            f"{dataset} holds a locked study, in which nobody chooses an arm. Leave "
+            "--arm away: the participant's own is opened where the trials run."
+        )
+    return arm or "closed-loop"
 
 
 def _language() -> str:

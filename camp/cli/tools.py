@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Container, Iterator
 from pathlib import Path
@@ -20,9 +21,17 @@ def bench(
     names: Annotated[
         list[str] | None, typer.Argument(help="Which ones; all by default.")
     ] = None,
+    long: Annotated[
+        bool, typer.Option(help="Go on until every figure is as precise as asked for.")
+    ] = False,
+    minutes: Annotated[
+        float | None, typer.Option(help="How long those run that can run for ever.")
+    ] = None,
 ) -> None:
     """Run the benchmarks, as ratios against peers."""
-    for what, value, goal in _runner().run_benchmarks(names or []):
+    if long:
+        os.environ["ATTENTION_CAMP_LONG"] = "1"
+    for what, value, goal in _runner().run_benchmarks(names or [], minutes):
         typer.echo(f"{what}: {value:.3g} (goal: {goal})")
 
 

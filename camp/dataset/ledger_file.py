@@ -10,6 +10,8 @@ from typing import Any
 
 from attention_camp.camp.dataset.journal import JsonLine, numbered_jsonl
 from attention_camp.camp.dataset.layout import DatasetError
+from attention_camp.camp.people.seals import SealError
+from attention_camp.camp.session.arms.sealing import open_line
 from attention_camp.camp.session.ledger_lines import (
     FORMAT,
     CalibrationLine,
@@ -125,12 +127,26 @@ def examine_ledger(path: Path) -> Ledger:
     """
     lines: list[LedgerLine] = []
     damage: list[Damage] = []
+    key = key_beside(path)
     for line in numbered_jsonl(path):
         try:
-            lines.append(_read(path, line))
-        except PlainValueError as error:
+            found = _read(path, line)
+            lines.append(found if key is None else open_line(found, key))
+        except (PlainValueError, SealError) as error:
             damage.append(Damage(line.number, str(error), not line.is_whole))
     return Ledger(path, tuple(lines), tuple(damage))
+
+
+def key_beside(path: Path) -> bytes | None:
+    """Return the key that unblinding left beside a ledger; None: there is none."""
+    beside = path.with_suffix(".key")
+    try:
+        return bytes.fromhex(beside.read_text(encoding="ascii").strip())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        logger.warning("%s holds no key: %s", beside, error)
+        return None
 
 
 def _read(path: Path, line: JsonLine) -> LedgerLine:

@@ -119,6 +119,9 @@ TRIAL = "trial"
 GAP = "BAD_gap"
 """MNE's name for a span without samples."""
 
+TRIGGER = "trigger"
+"""The ``trial_type`` of an event that another program or device sent."""
+
 GAP_REASONS = frozenset(
     {"lost packets", "lost", "clock jump", "disconnected", "stall", "restart"}
 )

@@ -16,8 +16,14 @@ class RecordingSink(Sink, Protocol):
     def marker(self, sample: int, value: int) -> None:
         """Store a marker from the board's own marker channel."""
 
+    def trigger(self, sample: int, value: int) -> None:
+        """Store a trigger that another program or device sent: an event."""
+
     def sync_if_due(self) -> None:
         """Sync to disk if due; called also while no samples arrive."""
+
+    def sync(self) -> None:
+        """Return when all samples so far are on disk."""
 
     def close(self) -> None:
         """Sync to disk and close."""

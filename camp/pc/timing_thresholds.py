@@ -32,7 +32,7 @@ class Threshold:
 
 
 UNPACED = Threshold(
-    QT_TRANSLATE_NOOP("timing", "Swaps that do not wait for the screen's refresh"),
+    QT_TRANSLATE_NOOP("timing", "Buffer swaps not synchronised to the refresh"),
     "%",
     0.0,
     0.0,

@@ -22,6 +22,7 @@ from attention_camp.camp.processes.outbox import Outbox
 from attention_camp.camp.processes.resuming import resume_recording
 from attention_camp.camp.processes.score_log import ScoreLog
 from attention_camp.camp.processes.stored_news import close_chain
+from attention_camp.camp.session.arms.blinding import without_score
 from attention_camp.camp.session.clock import Clock, HostClock
 from attention_camp.camp.session.messages import (
     ImpedanceMeasured,
@@ -227,6 +228,8 @@ class _Host:
         self._outbox = outbox
         self._stopped = False
         self._log: ScoreLog | None = None
+        self._is_blinded = False
+        """Whether the operator may not see scores."""
 
     @property
     def pipes(self) -> list[Connection[Any, Any]]:
@@ -236,6 +239,7 @@ class _Host:
 
     def record(self, start: StartRecording, *, resume: bool = False) -> None:
         """Begin to write, scored and cleaned as the session's protocol asks."""
+        self._is_blinded = bool(start.request.study)
         wanted = _scoring(start.request)
         if wanted != self._wanted and not resume:
             estimator, cleaning = wanted
@@ -273,7 +277,7 @@ class _Host:
         if state is not None:
             if self._log is not None:
                 self._log.keep(state)
-            self._outbox.send(state)
+            self._outbox.send(without_score(state) if self._is_blinded else state)
         silence = self._engine.silence()
         if silence is not None:
             self._outbox.send(silence)

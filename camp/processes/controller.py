@@ -13,12 +13,9 @@ from attention_camp.camp.processes.acquisition import StartRecording, run_acquis
 from attention_camp.camp.processes.child import Child
 from attention_camp.camp.processes.endings import Endings
 from attention_camp.camp.processes.link_place import address_in, link_folder
+from attention_camp.camp.processes.operator_marks import OperatorMarks
 from attention_camp.camp.processes.outbox import TrialsStored
-from attention_camp.camp.processes.session import (
-    Prepared,
-    check_request,
-    prepare,
-)
+from attention_camp.camp.processes.session import Prepared, check_request, prepare
 from attention_camp.camp.processes.stored_news import (
     not_closed,
     settle,
@@ -30,8 +27,8 @@ from attention_camp.camp.processes.watching import CLOSED, Watch
 from attention_camp.camp.session.messages import (
     Abort,
     Ending,
+    GiveKeyboard,
     MeasureImpedance,
-    Note,
     Pause,
     Resume,
     SessionEnded,
@@ -83,7 +80,7 @@ class SessionController:
         if not request.clock_epoch:
             request = replace(request, clock_epoch=host_time())
         self.prepared: Prepared = check_request(request)
-        self.request = request
+        self.request = self.prepared.request  # with the code of a locked study
         self.info: StreamInfo | None = None
         self.ring: Ring | None = None
         self.ended: SessionEnded | None = None
@@ -99,6 +96,7 @@ class SessionController:
         self._told = 0
         """Highest number of a trial that was told."""
         self._watch = Watch()
+        self.marks = OperatorMarks()
         self._abort_at: float | None = None
         self._endings: Endings[ToOperator] = Endings()
         self._leaving: threading.Thread | None = None
@@ -128,7 +126,7 @@ class SessionController:
             )
         request = replace(request, clock_epoch=self.request.clock_epoch)
         self.prepared = check_request(request)
-        self.request = request
+        self.request = self.prepared.request
 
     def measure_impedance(self) -> None:
         """Measure the electrodes before the recording, where the headset can."""
@@ -152,6 +150,7 @@ class SessionController:
             raise RuntimeError("start() comes after connect() and StreamOpened")
         self.prepared = replace(self.prepared, signal_check=check)
         self._lock = prepare(self.prepared)
+        self.marks.open(self.prepared.paths, self.request)
         self.is_started = True
         self._acquisition.send(StartRecording(self.request, self.prepared.paths))
         self._start_participant()
@@ -184,9 +183,13 @@ class SessionController:
         self._tell_participant(Abort())
         self._abort_at = host_time()
 
-    def note(self, text: str) -> None:
-        """Store a note of the researcher as an event."""
-        self._tell_participant(Note(text))
+    def note(self, text: str, *, when: float | None = None) -> None:
+        """Store a note, ``when`` on the host's clock; `OSError` where it cannot be."""
+        self._tell_participant(self.marks.note(text, when=when))
+
+    def give_keyboard(self) -> None:
+        """Give the keyboard to the participant's window."""
+        self._tell_participant(GiveKeyboard())
 
     def restart_participant(self) -> None:
         """Open the participant's window again; the session goes on where it was."""
@@ -263,12 +266,9 @@ class SessionController:
         return []
 
     def _start_participant(self) -> _News:
+        answers = address_in(self._folder), self._key
         self._participant = Child(
-            "participant",
-            self._run_participant,
-            self.prepared,
-            address_in(self._folder),
-            self._key,
+            "participant", self._run_participant, self.prepared, *answers
         )
         return []
 
@@ -278,6 +278,8 @@ class SessionController:
 
     def _take(self, message: object, child: Child | None) -> _News:
         """Take in what a process said; return what the operator is to be told."""
+        for note in self.marks.take(message):
+            self._tell_participant(note)
         match message:
             case TrialsStored():
                 return self._stored_trials()

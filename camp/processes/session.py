@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,28 +12,16 @@ import numpy as np
 
 from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.guards.run_lock import check_nobody_records
-from attention_camp.camp.dataset.layout import DatasetError, RunPaths, task_label
-from attention_camp.camp.dataset.ledger_file import read_ledger
+from attention_camp.camp.dataset.layout import RunPaths, task_label
 from attention_camp.camp.dataset.prepare import check_dataset_folder, prepare_run
 from attention_camp.camp.dataset.previous_sessions import lines_of, sessions_before
-from attention_camp.camp.dataset.trial_store import TrialStore, read_session
 from attention_camp.camp.pc.timing_report import (
     CertificateError,
     certificate_path,
     load_report,
     require_report,
 )
-from attention_camp.camp.processes.stored_news import close_chain
-from attention_camp.camp.session.ledger import header_line
-from attention_camp.camp.session.ledger_lines import TakenUp
-from attention_camp.camp.session.ledger_state import (
-    LedgerState,
-    state_from_ledger,
-    taken_up,
-)
-from attention_camp.camp.session.loop import TrialLoop
-from attention_camp.camp.session.loop_parts import Parts
-from attention_camp.camp.session.messages import Ending, SessionEnded
+from attention_camp.camp.processes.assigned import in_study
 from attention_camp.camp.session.plan import Plan, PlannedBlock, plan_session
 from attention_camp.camp.session.protocol import Protocol, load_protocol
 from attention_camp.camp.session.protocols.block_order import ordered_for
@@ -42,10 +30,6 @@ from attention_camp.camp.session.protocols.carried_levels import (
     levels_reached,
 )
 from attention_camp.camp.session.request import ARMS, LANGUAGES, SessionRequest
-from attention_camp.camp.session.screen import (
-    EmergencyStopError,
-    InterruptedSessionError,
-)
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.resources.reasons import own_text, reason_of
 from attention_camp.resources.texts import Sentence, UserError
@@ -83,6 +67,7 @@ def check_request(request: SessionRequest) -> Prepared:
     RequestError, ProtocolError, DatasetError, SourceError
         With a text for people.
     """
+    request = in_study(request, load_protocol(request.protocol))
     prepared = plan_request(request)
     protocol, paths = prepared.plan.protocol, prepared.paths
     check_dataset_folder(request.dataset)
@@ -115,7 +100,7 @@ def _check_words(request: SessionRequest) -> None:
     """Refuse an arm, a language or an observer that does not exist."""
     from attention_camp.tasks.observers.observer import make_observer
 
-    if request.arm not in ARMS:
+    if request.arm not in ARMS and not request.study:
         raise RequestError(
             Sentence(
                 "The arm must be one of {allowed}, got {arm}.",
@@ -248,99 +233,3 @@ def _certificate() -> dict[str, Any] | None:
     except CertificateError:
         return None
     return certificate
-
-
-def run_trials(prepared: Prepared, parts: Parts, store: TrialStore) -> SessionEnded:
-    """Run the trials that are left and write how the session ended.
-
-    Never raises: what went wrong is in the answer, and on disk.
-
-    Parameters
-    ----------
-    prepared : Prepared
-        The checked request, its plan and its place in the dataset.
-    parts : Parts
-        Screen, link, listener and clock of this session.
-    store : TrialStore
-        Takes the trials; knows those that an earlier process stored.
-    """
-    try:
-        _run(prepared, parts, store)
-        ended = SessionEnded(Ending.FINISHED, "")
-    except EmergencyStopError:
-        ended = SessionEnded(
-            Ending.EMERGENCY,
-            Sentence(
-                "The participant pressed the emergency key. All trials so far are "
-                "stored."
-            ),
-        )
-    except InterruptedSessionError as error:
-        ended = SessionEnded(
-            Ending.ABORTED,
-            Sentence(
-                "Ended early: {error}. All trials so far are stored.", error=error
-            ),
-        )
-    except DatasetError as error:
-        ended = SessionEnded(Ending.FAILED, str(error))
-    except Exception as error:  # the top of the process: latch, close, tell
-        logger.exception("the session failed")
-        ended = SessionEnded(
-            Ending.FAILED,
-            Sentence(
-                "The session stopped because of a fault in the program ({error}). All "
-                "trials so far are stored. Please send the log to the developers.",
-                error=repr(error),
-            ),
-        )
-    try:
-        store.finish(ended.ending.value, ended.text)
-    except DatasetError as error:
-        logger.warning("the ending could not be written: %s", error)
-        return not_written(ended, error)
-    close_chain(prepared.paths)  # where nothing else writes any more
-    return ended
-
-
-def not_written(ended: SessionEnded, error: DatasetError) -> SessionEnded:
-    """Return the ending of a session whose ending could not be written.
-
-    It failed, whatever it did before; but what it failed of first is said first.
-    """
-    if ended.ending is Ending.FAILED:
-        return ended
-    text = Sentence("The end of the session could not be written. {error}", error=error)
-    if ended.text:
-        text = Sentence("{one} {more}", one=ended.text, more=text)
-    return SessionEnded(Ending.FAILED, text)
-
-
-def _run(prepared: Prepared, parts: Parts, store: TrialStore) -> None:
-    lines = read_ledger(prepared.paths.decisions).lines
-    if lines:  # this process was started again into a running session
-        state = state_from_ledger(lines)
-    else:
-        header = header_line(
-            prepared.request,
-            prepared.plan.protocol,
-            parts.link.describe(),
-            broken_off(prepared),
-            prepared.signal_check,
-        )
-        state = LedgerState.from_header(header)
-        store.append_ledger(header)
-    TrialLoop(prepared.plan, parts, request=prepared.request, progress=state).run()
-
-
-def broken_off(prepared: Prepared) -> TakenUp | None:
-    """Return where the run before this one was broken off; None: it was not."""
-    if prepared.paths.run == 1:
-        return None
-    before = replace(prepared.paths, run=prepared.paths.run - 1)
-    lines = read_ledger(before.decisions).lines
-    if not lines or read_session(before).get("state") == Ending.FINISHED.value:
-        return None
-    blocks = prepared.plan.blocks
-    main = {planned.number for planned in blocks if planned.block.stage == "main"}
-    return taken_up(state_from_ledger(lines), main)

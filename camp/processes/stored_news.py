@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from attention_camp.camp.dataset.guards.marks import write_marks
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.prepare import discard_run
@@ -89,6 +90,7 @@ def settle(paths: RunPaths, ended: SessionEnded | None) -> str:
             discard_run(paths)
         elif state == "running":
             mend_events(paths)
+            write_marks(paths)
             update_session(paths, state="interrupted")
         close_chain(paths)
         # one that failed to write has said so itself

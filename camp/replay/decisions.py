@@ -7,17 +7,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from attention_camp.camp.session.arms import evidence_for, evidence_of
+from attention_camp.camp.session.arms.arm_lines import ArmLine, BlockLine
+from attention_camp.camp.session.arms.delivery import (
+    Assignment,
+    evidence_in,
+    has_acted,
+)
 from attention_camp.camp.session.ledger import policy_hash
-from attention_camp.camp.session.ledger_lines import Decided, HeaderLine, TrialLine
+from attention_camp.camp.session.ledger_lines import (
+    BlockState,
+    Decided,
+    HeaderLine,
+    TrialLine,
+)
 from attention_camp.camp.session.link import Permission, Score
 from attention_camp.camp.session.plain_values import plain
 from attention_camp.camp.session.plan import plan_session
 from attention_camp.camp.session.protocol import Protocol
-from attention_camp.tasks.difficulty.rule import Evidence
+from attention_camp.camp.session.protocols.carried_levels import with_levels
+from attention_camp.tasks.difficulty.rule import Evidence, Rule
 
 TOLERANCE = 1e-6
 """Largest difference between a number of then and now."""
+NONE_YET = (0, 0, 0)
+"""Trials of a block, those with a delivered score, those whose level it changed."""
 
 
 @dataclass(slots=True)
@@ -46,9 +59,24 @@ class Decisions:
     def __init__(self, header: HeaderLine) -> None:
         self.result = ReplayResult()
         self.plan = plan_session(Protocol.model_validate(header.protocol))
-        self._arm = header.arm
+        self._assigned = Assignment(header.arm)
         self._seed = header.request.get("seed")
         self._states: dict[int, Any] = self._taken_up(header)
+        begun = header.taken_up.goes_on_at if header.taken_up else None
+        self._counts = {} if begun is None else {begun.number: _counts_of(begun)}
+
+    def assign(self, line: ArmLine) -> None:
+        """Take the arm, and what it delivers, from its line of the ledger."""
+        self._assigned = Assignment(line.arm, line.course)
+        protocol = with_levels(self.plan.protocol, line.carried)
+        self.plan = plan_session(protocol)
+
+    def end_block(self, then: BlockLine) -> None:
+        """Compare how much of a block the delivered score steered."""
+        n_trials, n_told, n_acted = self._counts.get(then.block, NONE_YET)
+        now = BlockLine(then.block, n_trials, n_told, n_acted)
+        if now != then:
+            self.result.differences.append(f"end of a block: {then} then, {now} now")
 
     def _taken_up(self, header: HeaderLine) -> dict[int, Any]:
         """Return the state with which a run went on where another was broken off."""
@@ -84,20 +112,10 @@ class Decisions:
         planned = self.plan.blocks[record.block - 1]
         rule = planned.block.make_rule(planned.task)
         state = self._states.get(record.block, rule.start()[1])
-        value, certainty = evidence_of(self._arm, score, permission, seed=trial.seed)
-        evidence = evidence_for(
-            rule,
-            Evidence(
-                record.level,
-                record.correct,
-                record.performance,
-                value,
-                certainty,
-                record.reaction_time,
-            ),
-            seed=trial.seed,
-        )
+        evidence = self._told(trial, rule, score=score, permission=permission)
         decision, after = rule.decide(state, evidence)
+        acted = has_acted(rule, evidence, state=state, decision=decision)
+        self._count(record.block, evidence, acted=acted)
         self._compare_basis(trial, then, evidence)
         self._compare_states(trial, then, rule.to_json(state), rule.to_json(after))
         self._states[record.block] = after
@@ -112,6 +130,31 @@ class Decisions:
                 f"level {made[0]} ({made[1]}) now"
             )
         return evidence
+
+    def _told(
+        self, trial: TrialLine, rule: Rule[Any], *, score: Score, permission: Permission
+    ) -> Evidence:
+        """Return what the arm delivers after a trial."""
+        record = trial.record
+        return evidence_in(
+            self._assigned,
+            rule,
+            Evidence(
+                record.level,
+                record.correct,
+                record.performance,
+                reaction_time=record.reaction_time,
+            ),
+            score=score,
+            permission=permission,
+            seed=trial.seed,
+            place=(record.block, self._counts.get(record.block, NONE_YET)[0]),
+        )
+
+    def _count(self, block: int, evidence: Evidence, *, acted: bool) -> None:
+        done, n_told, n_acted = self._counts.get(block, NONE_YET)
+        told = evidence.engagement is not None
+        self._counts[block] = (done + 1, n_told + told, n_acted + acted)
 
     def _compare_basis(self, trial: TrialLine, then: Decided, now: Evidence) -> None:
         """Compare what the rule was told, and what the trial was drawn from."""
@@ -136,6 +179,10 @@ class Decisions:
 
     def _differs(self, trial: int, what: str, then: object, now: object) -> None:
         self.result.differences.append(f"trial {trial}: {what} {then} then, {now} now")
+
+
+def _counts_of(begun: BlockState) -> tuple[int, int, int]:
+    return begun.trials_done, begun.n_told, begun.n_acted
 
 
 def is_close(one: Any, other: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,9 @@ from attention_camp.camp.dataset.person_versions import versions_of
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.eeg.calibration import Calibration
 from attention_camp.camp.eeg.scoring import LIVE_ONLY, WindowAt, score_stretch
-from attention_camp.camp.replay.decisions import TOLERANCE, Decisions
+from attention_camp.camp.replay.decisions import TOLERANCE, Decisions, is_close
 from attention_camp.camp.replay.model_here import shipped_scorer
+from attention_camp.camp.session.arms.arm_lines import ArmLine, BlockLine
 from attention_camp.camp.session.ledger_lines import (
     CalibrationLine,
     Decided,
@@ -128,6 +129,10 @@ class LedgerReplay:
                 self._calibration.keep(
                     self._history, line.label, line.first_sample, line.stop
                 )
+            case ArmLine():
+                self._decisions.assign(line)
+            case BlockLine():
+                self._decisions.end_block(line)
             case CalibrationLine(permission=permission):
                 self._calibrate(permission)
             case TrialLine(decided=Decided() as decided):
@@ -148,12 +153,8 @@ class LedgerReplay:
         hashes = then.person.earlier if then.person else ()
         self._calibration.earlier = versions_of(self._paths, hashes)
         self.permission, self._personal = self._calibration.fit(self._history, repair)
-        again = self.permission
-        if (again.steering, again.why, again.model) != (
-            then.steering,
-            then.why,
-            then.model,
-        ):
+        if not _is_same(then, self.permission):
+            again = self.permission
             self.result.differences.append(
                 f"calibration: {then.why} then, {again.why} now"
             )
@@ -202,6 +203,20 @@ class LedgerReplay:
             self.result.differences.append(
                 f"trial {trial}: score {then.value:.4f} then, {now.value:.4f} now"
             )
+
+
+def _is_same(then: Permission, now: Permission) -> bool:
+    """Return whether a calibration was made again.
+
+    Another processor fits a person's model to other last digits, and so to another
+    hash: then its figures tell, and the scores that it gives are compared one by one.
+    """
+    if (then.steering, then.why) != (now.steering, now.why):
+        return False
+    if then.model == now.model or then.figures is None or now.figures is None:
+        return then.model == now.model
+    figures = replace(now.figures, model_hash=then.figures.model_hash)
+    return is_close(plain(then.figures), plain(figures))
 
 
 def _told(repair: Repair) -> str:

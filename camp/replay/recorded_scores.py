@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from attention_camp.camp.replay.decisions import Decisions, ReplayResult
+from attention_camp.camp.session.arms.arm_lines import ArmLine, BlockLine
 from attention_camp.camp.session.ledger_lines import (
     CalibrationLine,
     HeaderLine,
@@ -34,6 +35,10 @@ def replay_recorded_scores(
     for line in lines:
         if isinstance(line, CalibrationLine):
             permission = line.permission
+        elif isinstance(line, ArmLine):
+            decisions.assign(line)
+        elif isinstance(line, BlockLine):
+            decisions.end_block(line)
         elif isinstance(line, TrialLine) and line.decided is not None:
             then = line.decided
             # what the rule was told is compared too: a score that was changed need

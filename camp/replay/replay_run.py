@@ -7,6 +7,7 @@ from collections.abc import Callable
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.recording import Recording
+from attention_camp.camp.dataset.studies.opening import opened_here, whole_header
 from attention_camp.camp.dataset.validate import check_run
 from attention_camp.camp.replay.decisions import ReplayResult
 from attention_camp.camp.replay.ledger_replay import Followed, LedgerReplay
@@ -130,7 +131,8 @@ def _follow(replay: LedgerReplay, lines: tuple[LedgerLine, ...]) -> LedgerReplay
 def _read(paths: RunPaths) -> tuple[HeaderLine, tuple[LedgerLine, ...]]:
     """Return the header of a run's ledger, and the lines after it."""
     ledger = read_ledger(paths.decisions)
-    if any(isinstance(line, CopyLine) for line in ledger.lines):
+    is_copy = any(isinstance(line, CopyLine) for line in ledger.lines)
+    if is_copy and ledger.header is None:  # of a version that copied no decisions
         raise DatasetError(
             Sentence(
                 "{run} is an anonymous copy, whose decision ledger was left out. "
@@ -138,7 +140,9 @@ def _read(paths: RunPaths) -> tuple[HeaderLine, tuple[LedgerLine, ...]]:
                 run=paths.stem,
             )
         )
-    if ledger.header is None:
+    lines = opened_here(paths, ledger.lines)
+    header = whole_header(lines)
+    if header is None:
         raise DatasetError(
             Sentence(
                 "{path} has no header, so nothing was decided in this run. "
@@ -146,7 +150,7 @@ def _read(paths: RunPaths) -> tuple[HeaderLine, tuple[LedgerLine, ...]]:
                 path=paths.decisions,
             )
         )
-    return ledger.header, ledger.lines[1:]
+    return header, tuple(line for line in lines if not isinstance(line, HeaderLine))
 
 
 def _begin(

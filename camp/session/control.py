@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from attention_camp.camp.session.messages import Note
+
 
 class Control(Protocol):
     """Requests of the operator."""
@@ -17,7 +19,7 @@ class Control(Protocol):
     def paused(self) -> bool:
         """Whether to pause before the next trial."""
 
-    def take_notes(self) -> tuple[str, ...]:
+    def take_notes(self) -> tuple[Note, ...]:
         """Return the notes written since the last call."""
 
 
@@ -27,7 +29,7 @@ class NoControl:
     aborted = False
     paused = False
 
-    def take_notes(self) -> tuple[str, ...]:
+    def take_notes(self) -> tuple[Note, ...]:
         """Return no notes."""
         return ()
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from importlib import metadata
 from typing import Any
 
+from attention_camp.camp.session.arms.delivery import has_acted
 from attention_camp.camp.session.ledger_lines import (
     FORMAT,
     Decided,
@@ -92,6 +93,7 @@ def decided(
         decision,
         rule.to_json(after),
         policy_hash(rule),
+        has_acted(rule, evidence, state=before, decision=decision),
     )
 
 

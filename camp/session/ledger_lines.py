@@ -8,9 +8,15 @@ stable: other programs read them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar, Self, cast
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Self
 
+from attention_camp.camp.session.arms.arm_lines import (
+    ArmLine,
+    BlockLine,
+    SealedLine,
+    UnblindLine,
+)
 from attention_camp.camp.session.link import (
     EegDescription,
     Permission,
@@ -32,15 +38,15 @@ from attention_camp.camp.session.proof.chain_lines import (
     CorrectionLine,
 )
 from attention_camp.camp.session.records import EventRow, TrialRecord
-from attention_camp.camp.session.request import ARMS, Arm
+from attention_camp.camp.session.request import ARMS
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.resources.texts import Sentence
-from attention_camp.tasks.difficulty.rule import Decision, Evidence
+from attention_camp.tasks.difficulty.rule import NOT_WRITTEN, Decision, Evidence
 
-FORMAT = 2
+FORMAT = 3
 """Number of the ledger's format; a header without a number is of format 1, and a later
 format than this one is refused. From format 2 on each line holds, as ``chain``, the
-hash of the line before it."""
+hash of the line before it; format 3 knows the lines of `arms.arm_lines`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,10 @@ class BlockState:
     """The rule's state as JSON values; None: nothing decided yet."""
     reaction_times: tuple[float, ...] = ()
     n_correct: int = 0
+    n_told: int = 0
+    n_acted: int = 0
+    """Trials after which the rule received a score, and after which it changed the
+    level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +97,14 @@ class HeaderLine:
     format: int = 1
 
     @property
-    def arm(self) -> Arm:
-        """The study's arm."""
-        return cast("Arm", self.request["arm"])
+    def arm(self) -> str:
+        """The study's arm; in a locked study its code."""
+        return str(self.request["arm"])
+
+    @property
+    def study(self) -> str:
+        """Hash of the locked study; empty: there is none."""
+        return str(self.request.get("study") or "")
 
     def to_json(self) -> dict[str, Any]:
         """Return the line as plain JSON values."""
@@ -115,7 +130,7 @@ class HeaderLine:
         """
         # a session that no headset answered has an empty description
         header = read_as(cls, {**values, "eeg": values.get("eeg") or None})
-        if header.request.get("arm") not in ARMS:
+        if header.request.get("arm") not in ARMS and not header.study:
             raise PlainValueError(
                 Sentence(
                     "{name} cannot be {got}",
@@ -232,6 +247,8 @@ class Decided:
     """The rule's state before and after, as plain JSON values."""
     policy: str
     """SHA-256 of the rule's class and options."""
+    acted: bool | None = field(default=None, metadata=NOT_WRITTEN)
+    """Whether the delivered score changed the level; None: it was not kept then."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -278,6 +295,10 @@ LedgerLine = (
     | StretchLine
     | CalibrationLine
     | TrialLine
+    | ArmLine
+    | BlockLine
+    | SealedLine
+    | UnblindLine
     | CloseLine
     | CorrectionLine
     | CopyLine
@@ -288,6 +309,10 @@ _KINDS: Mapping[str, type[LedgerLine]] = {
     "stretch": StretchLine,
     "calibration": CalibrationLine,
     "trial": TrialLine,
+    "arm": ArmLine,
+    "block": BlockLine,
+    "sealed": SealedLine,
+    "unblind": UnblindLine,
     "close": CloseLine,
     "correction": CorrectionLine,
     "copy": CopyLine,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Self
 
+from attention_camp.camp.session.arms.arm_lines import BlockLine
 from attention_camp.camp.session.ledger_lines import (
     BlockState,
     CalibrationLine,
@@ -60,6 +61,16 @@ class LedgerState:
                 return block
         return None
 
+    def done_in(self, number: int) -> int:
+        """Return how many trials of block ``number`` are done."""
+        begun = self.in_block(number)
+        return begun.trials_done if begun is not None else 0
+
+
+def end_of_block(done: BlockState) -> BlockLine:
+    """Return the line that says how much of a block the delivered score steered."""
+    return BlockLine(done.number, done.trials_done, done.n_told, done.n_acted)
+
 
 def state_from_ledger(lines: Iterable[LedgerLine]) -> LedgerState:
     """Return where a run stood when the last of ``lines`` was written."""
@@ -72,8 +83,8 @@ def state_from_ledger(lines: Iterable[LedgerLine]) -> LedgerState:
                 state = replace(state, permission=permission)
             case TrialLine(record=record, decided=None):
                 state = replace(state, trial=record.trial)
-            case TrialLine(record=record, decided=Decided(state_after=after)):
-                state = after_trial(state, record, after)
+            case TrialLine(record=record, decided=Decided() as made):
+                state = after_trial(state, record, made)
     return state
 
 
@@ -93,9 +104,7 @@ def taken_up(state: LedgerState, main_blocks: Container[int]) -> TakenUp:
     return TakenUp(state.trial, last)
 
 
-def after_trial(
-    state: LedgerState, record: TrialRecord, rule_state: Mapping[str, Any]
-) -> LedgerState:
+def after_trial(state: LedgerState, record: TrialRecord, made: Decided) -> LedgerState:
     """Return where a run stands after a stored trial that was no practice.
 
     Parameters
@@ -104,8 +113,8 @@ def after_trial(
         Before the trial.
     record : TrialRecord
         The trial.
-    rule_state : mapping
-        The difficulty rule's state after it, as JSON values.
+    made : Decided
+        What was decided after it, and from what.
     """
     begun = state.block
     if begun is None or begun.number != record.block:
@@ -121,8 +130,10 @@ def after_trial(
             record.block,
             begun.trials_done + 1,
             record.next_level,
-            rule_state,
+            made.state_after,
             times,
             begun.n_correct + record.correct,
+            begun.n_told + (made.evidence.engagement is not None),
+            begun.n_acted + bool(made.acted),
         ),
     )

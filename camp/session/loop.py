@@ -8,7 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from attention_camp.camp.session.arms import evidence_for, evidence_of, permission_of
+from attention_camp.camp.session import loop_texts
+from attention_camp.camp.session.arms.delivery import (
+    Assignment,
+    evidence_in,
+    permission_of,
+)
 from attention_camp.camp.session.earlier_blocks import EarlierBlocks
 from attention_camp.camp.session.ledger import decided
 from attention_camp.camp.session.ledger_lines import (
@@ -22,8 +27,9 @@ from attention_camp.camp.session.ledger_state import (
     UNCALIBRATED,
     LedgerState,
     after_trial,
+    end_of_block,
 )
-from attention_camp.camp.session.link import Permission, Place, Score
+from attention_camp.camp.session.link import Permission, Score
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import (
     Stage,
@@ -35,28 +41,20 @@ from attention_camp.camp.session.plan import Plan, PlannedBlock
 from attention_camp.camp.session.proof.provenance import has_steered, provenance_of
 from attention_camp.camp.session.protocol import is_rest
 from attention_camp.camp.session.recorder import Shown, make_events, make_record
-from attention_camp.camp.session.records import EventRow, TrialRecord
+from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.screen import Feedback, InterruptedSessionError
-from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence
+from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.balance import cell_order, trial_of_cell
 from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
 from attention_camp.tasks.safety import check_flashes
 from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Card
 
-WELCOME_TITLE = QT_TRANSLATE_NOOP("tasks", "Welcome")
-WELCOME_TEXT = QT_TRANSLATE_NOOP(
-    "tasks",
-    "Sit comfortably and keep still while a task runs. Blink and move in the pauses. "
-    "There are no trick questions: do what you can.",
-)
-GOOD = QT_TRANSLATE_NOOP("tasks", "Right")
 PRACTICE_ROUNDS = 3
 """Practice is repeated until more is right than halfway from guessing to all, at most
 this often; own choice."""
 PRACTICE_SCORE = Score(None, None, "practice", math.nan, 0, 0)
-NOT_GOOD = QT_TRANSLATE_NOOP("tasks", "Not this time")
 
 
 class TrialLoop:
@@ -69,7 +67,9 @@ class TrialLoop:
     parts : Parts
         Screen, link, store, listener and clock.
     request : SessionRequest
-        Seed, arm and person.
+        Seed and person.
+    assigned : Assignment, optional
+        The arm and what it delivers; by default the request's.
     progress : LedgerState, optional
         What an interrupted session had reached; the loop goes on from there.
     """
@@ -80,16 +80,24 @@ class TrialLoop:
         parts: Parts,
         *,
         request: SessionRequest,
+        assigned: Assignment | None = None,
         progress: LedgerState | None = None,
     ) -> None:
         self._plan = plan
         self._parts = parts
         self._request = request
+        self._assigned = assigned or Assignment(request.arm)
         self._progress = progress or LedgerState()
         self._earlier = EarlierBlocks()
 
     def run(self) -> None:
-        """Run what is left of the session."""
+        """Run what is left of the session; however it ends, its notes are stored."""
+        try:
+            self._run()
+        finally:
+            self._parts.store_notes()
+
+    def _run(self) -> None:
         self._tell_steering()
         start = self._progress
         if start.block is None:
@@ -107,8 +115,8 @@ class TrialLoop:
 
     def _welcome(self) -> None:
         self._stage(Stage.INSTRUCTIONS, self._plan.blocks[0], 0)
-        text = self._plan.protocol.welcome or WELCOME_TEXT
-        self._parts.screen.show_cards((Card(WELCOME_TITLE, text),))
+        text = self._plan.protocol.welcome or loop_texts.WELCOME_TEXT
+        self._parts.screen.show_cards((Card(loop_texts.WELCOME_TITLE, text),))
 
     def _run_block(self, planned: PlannedBlock, begun: BlockState | None) -> None:
         block, screen = planned.block, self._parts.screen
@@ -118,6 +126,8 @@ class TrialLoop:
             screen.show_cards(planned.task.instructions())
         if begun is None:
             self._practise(planned)
+        elif not is_rest(planned.task):
+            self._remind(planned)
         if not is_rest(planned.task):
             screen.countdown(3)
         rule = planned.block.make_rule(planned.task)
@@ -137,10 +147,18 @@ class TrialLoop:
             self._stage(stage, planned, done)
             shown = self._present(planned, planned.task, decision.level, cells[done])
             decision, state = self._finish(planned, shown, rule, state)
+        if (ended := self._progress.in_block(planned.number)) is not None:
+            self._parts.store.append_ledger(end_of_block(ended))
         if block.label is not None:
             self._keep(block.label, start)
         self._end_calibration(planned)
         self._rest(planned)
+
+    def _remind(self, planned: PlannedBlock) -> None:
+        """Say what the task was before it goes on in the middle."""
+        self._stage(Stage.INSTRUCTIONS, planned, 0)
+        first = Card(loop_texts.GOES_ON_TITLE, loop_texts.GOES_ON_TEXT)
+        self._parts.screen.show_cards((first, *planned.task.instructions()))
 
     def _finish(
         self, planned: PlannedBlock, shown: Shown, rule: Rule[Any], state: Any
@@ -152,21 +170,20 @@ class TrialLoop:
         parts = self._parts
         before = self._plan.protocol.scoring.before
         score = parts.link.score(shown.onset - before, shown.response.end)
-        value, certainty = evidence_of(
-            self._request.arm, score, self._progress.permission, seed=shown.seed
-        )
         outcome = shown.outcome
-        evidence = evidence_for(
+        evidence = evidence_in(
+            self._assigned,
             rule,
             Evidence(
                 shown.trial.level,
                 outcome.correct,
                 outcome.performance,
-                value,
-                certainty,
-                outcome.reaction_time,
+                reaction_time=outcome.reaction_time,
             ),
+            score=score,
+            permission=self._progress.permission,
             seed=shown.seed,
+            place=(planned.number, self._progress.done_in(planned.number)),
         )
         made = decision, after = rule.decide(state, evidence)
         basis = decided(
@@ -181,7 +198,7 @@ class TrialLoop:
         record = self._store(
             planned, shown, score, decision, basis=basis, steered=steered
         )
-        self._progress = after_trial(self._progress, record, basis.state_after)
+        self._progress = after_trial(self._progress, record, basis)
         parts.tell(TrialFinished(record))
         return decision, after
 
@@ -214,7 +231,9 @@ class TrialLoop:
             parts.tell(TrialFinished(record))
             right = shown.outcome.correct
             n_right += right
-            parts.screen.feedback(Feedback(right, GOOD if right else NOT_GOOD))
+            parts.screen.feedback(
+                Feedback(right, loop_texts.GOOD if right else loop_texts.NOT_GOOD)
+            )
         return n_right
 
     def _cells(
@@ -291,27 +310,17 @@ class TrialLoop:
         self._tell_steering()
 
     def _tell_steering(self) -> None:
-        shown: Permission = permission_of(self._request.arm, self._progress.permission)
+        shown: Permission = permission_of(self._assigned.arm, self._progress.permission)
         self._parts.tell(SteeringChanged(shown.steering, shown.why, shown.detail))
 
     def _between_trials(self, planned: PlannedBlock) -> None:
         """Do what the operator asked for."""
-        control, store = self._parts.control, self._parts.store
-        for note in control.take_notes():
-            place = self._place_of(self._parts.clock.now())
-            store.append_event(EventRow(place.seconds, 0.0, "note", place.sample, note))
-        if control.paused:
-            began = self._parts.clock.now()
+        self._parts.store_notes()
+        if self._parts.control.paused:
             self._stage(Stage.PAUSED, planned, 0)
-            self._parts.screen.pause()
-            place = self._place_of(began)
-            duration = self._parts.clock.now() - began
-            store.append_event(EventRow(place.seconds, duration, "pause", place.sample))
-        if control.aborted:
+            self._parts.pause()
+        if self._parts.control.aborted:
             raise InterruptedSessionError(Sentence("the operator ended the session"))
-
-    def _place_of(self, time: float) -> Place:
-        return self._parts.link.places((time,))[0]
 
     def _rest(self, planned: PlannedBlock) -> None:
         block = self._progress.block

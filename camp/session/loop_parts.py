@@ -42,3 +42,23 @@ class Parts:
     clock: Clock
     attend: Callable[[bool], None] = lambda rest: None  # noqa: ARG005
     """Tells a simulated participant whether to rest (True) or to work."""
+
+    def store_notes(self) -> None:
+        """Write what the operator noted, each at the time at which it happened."""
+        for note in self.control.take_notes():
+            when = self.clock.now() if note.time is None else note.time
+            self._append(when, 0.0, note.kind, note.text)
+
+    def pause(self) -> None:
+        """Pause until the operator resumes; however it ends, it is an event."""
+        began = self.clock.now()
+        try:
+            self.screen.pause()
+        finally:
+            self._append(began, self.clock.now() - began, "pause", "")
+            self.store_notes()
+
+    def _append(self, time: float, duration: float, kind: str, value: str) -> None:
+        place = self.link.places((time,))[0]
+        row = EventRow(place.seconds, duration, kind, place.sample, value)
+        self.store.append_event(row)

@@ -122,7 +122,8 @@ class SteeringChanged:
 
     steering: bool
     why: str
-    """Code: ``calibrated``, ``not-calibrated``, ``below-nulls``, ``arm``, ``rule``."""
+    """Code: ``calibrated``, ``not-calibrated``, ``below-nulls``, ``arm``, ``rule``,
+    ``blinded``."""
     detail: str = ""
     """The reason with its figures, in a sentence; empty: the code says all."""
 
@@ -135,8 +136,29 @@ class TrialFinished:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockMeans:
+    """A block of a blinded session, over and stored: its trials are not told."""
+
+    block: int
+    """From 1."""
+    task: str
+    n_trials: int
+    level: float
+    """Mean difficulty of its trials."""
+    share_right: float
+
+
+@dataclass(frozen=True, slots=True)
 class HelpWanted:
     """The participant asks for the researcher."""
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorKey:
+    """A shortcut of the researcher was pressed while the task had the keyboard."""
+
+    action: str
+    """``note``, ``pause``, ``resume`` or ``end``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,15 +227,24 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveKeyboard:
+    """Take the keyboard: the researcher is done; to the participant process."""
+
+
+@dataclass(frozen=True, slots=True)
 class Abort:
     """End the session after this trial; to the participant process."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note of the researcher, stored as an event; to the participant process."""
+    """What becomes an event, and is on disk already; to the participant process."""
 
     text: str
+    time: float | None = None
+    """When it happened, session clock, s; None: when it is taken."""
+    kind: str = "note"
+    """``note`` of the researcher or the participant's call for ``help``."""
 
 
 ToOperator = (
@@ -224,7 +255,9 @@ ToOperator = (
     | StageChanged
     | SteeringChanged
     | TrialFinished
+    | BlockMeans
     | HelpWanted
+    | OperatorKey
     | SessionEnded
     | ProcessDied
     | ProcessSilent

@@ -26,7 +26,7 @@ from attention_camp.resources.reasons import own_text
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.referencing import REFERENCES
 from attention_camp.tasks import load_task
-from attention_camp.tasks.difficulty import make_rule
+from attention_camp.tasks.difficulty import make_rule, other_direction
 from attention_camp.tasks.difficulty.rule import Rule
 from attention_camp.tasks.forms import TRAINING, practice_options
 from attention_camp.tasks.options import check_choice
@@ -123,6 +123,9 @@ class Block(_Part):
     """Level that the participant reached in the last session, from which the rule goes
     on; set by the program where a protocol has several sessions."""
     rule: RuleSpec = RuleSpec()
+    reversed: bool = False
+    """Whether the rule's direction is turned round in this block: Pope's test, in which
+    a closed loop makes the score steady in one direction and unsteady in the other."""
     break_after: Annotated[float, Field(ge=0.0, le=3600.0)] = 0.0
     """Shortest break after the block, s."""
     cards: bool = True
@@ -178,7 +181,8 @@ class Block(_Part):
         options: dict[str, Any] = facts | self.rule.options
         self.level_of(task)  # reports a wrong start level even where it is not used
         options["start_level"] = self.first_level_of(task)
-        return make_rule(self.rule.name, n_levels=task.n_levels, **options)
+        rule = make_rule(self.rule.name, n_levels=task.n_levels, **options)
+        return other_direction(rule) if self.reversed else rule
 
 
 class Protocol(_Part):
@@ -195,6 +199,8 @@ class Protocol(_Part):
     order: Literal["as-listed", "balanced"] = "as-listed"
     """Whether main blocks come in an order balanced over people, the same in each of a
     person's sessions."""
+    keys: Literal["as-listed", "balanced"] = "as-listed"
+    """Whether the key that means yes is the other one for half of the people."""
     welcome: str = ""
     """The lab's own text on the first card; empty: the default."""
     about: dict[str, str] = Field(default_factory=dict)
@@ -269,7 +275,10 @@ def load_protocol(name_or_path: str) -> Protocol:
     try:
         return Protocol.model_validate(values)
     except ValidationError as error:
-        raise ProtocolError(explain(error, lines, origin, _allowed_at)) from error
+        problems = explain(error, lines, origin, _allowed_at)
+        raise ProtocolError(
+            Sentence("Correct the protocol:\n{problems}", problems=problems)
+        ) from error
 
 
 def is_rest(task: Task) -> bool:

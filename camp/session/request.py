@@ -9,9 +9,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
 
-Arm = Literal["closed-loop", "performance-only", "sham"]
+Arm = Literal["closed-loop", "performance-only", "sham", "yoked"]
 Corner = Literal["none", "top-left", "top-right", "bottom-left", "bottom-right"]
-ARMS: tuple[Arm, ...] = ("closed-loop", "performance-only", "sham")
+ARMS: tuple[Arm, ...] = ("closed-loop", "performance-only", "sham", "yoked")
 SESSION_TYPES: Mapping[str, str] = {
     "pre": "Measurement before the training",
     "camp": "Training",
@@ -39,6 +39,8 @@ class Display:
     """Edge of the photodiode patch, degrees."""
     text_scale: float = 1.0
     """Size of the participant's texts; 1 is 100 %."""
+    reduced_motion: bool = False
+    """Whether examples and breathing on the participant's pages stand still."""
     sound_click: bool = False
     """Whether the right channel carries a click at each sound's onset, for a sensor."""
 
@@ -77,7 +79,10 @@ class SessionRequest:
     run: int = 1
     protocol: str = "demo"
     """Name of a shipped protocol or path of a file."""
-    arm: Arm = "closed-loop"
+    arm: str = "closed-loop"
+    """One of `ARMS`; in a locked study the code that the participant drew."""
+    study: str = ""
+    """Hash of the locked study that the session belongs to; empty: none."""
     board: str = "synthetic"
     """A board's name, ``lsl:NAME``, ``replay:PATH`` or ``simulated``."""
     board_fields: Mapping[str, str] = field(default_factory=dict)

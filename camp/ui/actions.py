@@ -164,6 +164,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
         "help",
         "F1",
     ),
+    ActionInfo("about", QT_TRANSLATE_NOOP("Actions", "&About Attention Camp"), "help"),
 )
 
 NAVIGATION: tuple[str, ...] = (

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from attention_camp.camp.ui.about import keep_log, log_path
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.faults import install_fault_hook
 from attention_camp.camp.ui.icons import app_icon
@@ -37,6 +38,7 @@ def run_app(dataset: Path | None = None, argv: Sequence[str] = ()) -> int:
     """
     app = make_app(argv)
     workspace = make_workspace(dataset)
+    keep_log(log_path())
     install_fault_hook()
     from attention_camp.signal.owned import collect_leftovers
 
@@ -106,12 +108,16 @@ class WindowHost(QObject):
     def renew(self) -> None:
         """Rebuild the window at the same position and on the same page."""
         old = self.window
+        focused = QApplication.focusWidget()
+        name = focused.objectName() if focused is not None else ""
         page, geometry = old.current, old.saveGeometry()
         self._workspace.warnings = ()
         self.window = self._make()
         self.window.restoreGeometry(geometry)
         self.window.show_page(page if page in {"settings", "pc"} else "home")
         self.window.show()
+        if name and (again := self.window.findChild(QWidget, name)) is not None:
+            again.setFocus()
         old.close()
         old.deleteLater()
 

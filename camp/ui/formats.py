@@ -15,22 +15,28 @@ _BEFORE_UNIT = re.compile(
     r"(?<=\d) (?=%|(?:s|ms|min|h|Hz|kHz|µV|kΩ|dB|mm|cm|m|kB|MB|GB)\b|秒|毫秒|分钟)"
 )
 
+_CHINESE = QLocale.Language.Chinese
+ALMOST_SURE = 0.99
+"""Highest certainty that is shown as a figure; own choice."""
 NOTHING = "–"
 """Placeholder for a missing value."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 """Between a number and its unit: no line break there."""
 
 
-def clock(seconds: float) -> str:
-    """Return a time of a session as 12:34, or 1:02:34 from an hour on."""
+def clock(seconds: float, digits: int = 0) -> str:
+    """Return a time of a session as 12:34, or 1:02:34 from an hour on.
+
+    With ``digits``, so many decimals of the second follow: all of it is rounded once.
+    """
     if not math.isfinite(seconds):
         return NOTHING
-    whole = max(0, round(seconds))
+    parts = 10**digits
+    whole, part = divmod(max(0, round(seconds * parts)), parts)
     hours, rest = divmod(whole, 3600)
     minutes, left = divmod(rest, 60)
-    if hours:
-        return f"{hours}:{minutes:02}:{left:02}"
-    return f"{minutes:02}:{left:02}"
+    text = f"{minutes:02}:{left:02}" if not hours else f"{hours}:{minutes:02}:{left:02}"
+    return f"{text}.{part:0{digits}}" if digits else text
 
 
 def duration(seconds: float) -> str:
@@ -76,7 +82,16 @@ def number(value: float | None, digits: int = 0, unit: str = "") -> str:
 
 def percent(share: float | None) -> str:
     """Format a fraction from 0 to 1 as a percentage: 87 %."""
-    return number(None if share is None else share * 100, 0, "%")
+    text = number(None if share is None else share * 100, 0, "%")
+    # Chinese sets no space there
+    return text.replace(NO_BREAK, "") if QLocale().language() == _CHINESE else text
+
+
+def certainty(share: float | None) -> str:
+    """Format a certainty: none is 100 %, however the figure rounds."""
+    if share is None or share < ALMOST_SURE:
+        return percent(share)
+    return f"> {percent(ALMOST_SURE)}"
 
 
 def milliseconds(seconds: float | None) -> str:
@@ -108,6 +123,11 @@ def date(value: object) -> str:
         moment = moment.astimezone()
     qt = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
     return QLocale().toString(qt, translate("Formats", "d MMM yyyy, HH:mm"))
+
+
+def shortened(text: str, length: int) -> str:
+    """Return a text of at most ``length`` characters, with an ellipsis if cut."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def breakable(path: Path) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 from attention_camp.camp.ui.actions import NAVIGATION, plain
 from attention_camp.camp.ui.icons import app_icon
 from attention_camp.camp.ui.theme import SPACE
-from attention_camp.camp.ui.widgets.page import label
+from attention_camp.camp.ui.widgets.page import label, mark_current
 
 
 class Navigation(QFrame):
@@ -34,19 +33,16 @@ class Navigation(QFrame):
         column.setSpacing(SPACE // 4)
         column.addWidget(self._brand())
         column.addSpacing(SPACE)
-        self._group = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}
         for key in NAVIGATION:
             action = actions[key]
             button = QPushButton(action.icon(), plain(action.text()))
             button.setProperty("role", "nav")
-            button.setCheckable(True)
             size = max(20, self.fontMetrics().height())
             button.setIconSize(QSize(size, size))
             button.setAccessibleName(button.text())
             button.setToolTip(f"{button.text()} ({action.shortcut().toString()})")
             button.clicked.connect(lambda _checked=False, k=key: self.chosen.emit(k))
-            self._group.addButton(button)
             column.addWidget(button)
             self.buttons[key] = button
         column.addStretch()
@@ -61,14 +57,9 @@ class Navigation(QFrame):
             button.setText("" if compact else button.accessibleName())
 
     def mark(self, key: str) -> None:
-        """Highlight the current page."""
-        if key in self.buttons:
-            self.buttons[key].setChecked(True)
-            return
-        self._group.setExclusive(False)
-        for button in self.buttons.values():
-            button.setChecked(False)
-        self._group.setExclusive(True)
+        """Highlight the current page, and say which it is."""
+        for name, button in self.buttons.items():
+            mark_current(button, current=name == key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move between the buttons with the arrow keys."""

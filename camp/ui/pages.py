@@ -126,7 +126,7 @@ class Pages(QObject):
         """Monitor of the running session."""
         from attention_camp.camp.ui.operator.monitor.page import MonitorPage
 
-        page = MonitorPage(self._actions)
+        page = MonitorPage(self._actions, self._workspace.settings.own_mark)
         page.ended.connect(self.session_ended)
         page.calibration_wanted.connect(self.calibration_wanted)
         return self._add(page)

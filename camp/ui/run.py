@@ -28,6 +28,7 @@ from attention_camp.camp.ui.faults import install_fault_hook
 from attention_camp.camp.ui.hearing import why_not_heard
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.participant.process import run_participant
+from attention_camp.camp.ui.screens import placed
 from attention_camp.camp.ui.sentences import PROGRAM_FAULT
 from attention_camp.camp.ui.window import MainWindow
 from attention_camp.resources.texts import UserError
@@ -59,9 +60,14 @@ def run_windowed(request: SessionRequest) -> int:
     """
     workspace = make_workspace(request.dataset)
     whole = workspace.display.fullscreen and request.display.fullscreen
-    request = replace(request, display=replace(workspace.display, fullscreen=whole))
-    controller = SessionController(request, participant=run_participant)
     app = make_app()
+    display = placed(
+        replace(workspace.display, fullscreen=whole),
+        app.primaryScreen(),
+        simulated=request.observer is not None,
+    )
+    request = replace(request, display=display)
+    controller = SessionController(request, participant=run_participant)
     workspace.settings.language = "zh_CN" if request.language == "zh_CN" else "en"
     dress(app, workspace)
     silence = why_not_heard(controller.prepared.plan)

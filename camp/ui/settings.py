@@ -48,8 +48,9 @@ class Settings:
     """Size of all text, 80 to 200 % of the normal one."""
     dataset: str = ""
     """Folder where recordings go; empty: ``Attention Camp`` in the home folder."""
-    screen: Annotated[int, Range(0, 15)] = 0
-    """Participant's screen, 0 the primary one."""
+    screen: Annotated[int, Range(-1, 15)] = -1
+    """Participant's screen, 0 the primary one; -1: the one the researcher does not
+    use."""
     screen_width_cm: Annotated[float, Range(5, 500)] = 53.0
     """Width of the participant's picture, cm."""
     screen_distance_cm: Annotated[float, Range(10, 1000)] = 60.0
@@ -70,6 +71,12 @@ class Settings:
     """Values entered into its fields last."""
     about: dict[str, str] = field(default_factory=dict)
     """What the lab says of its recordings, as in ``about.LAB``."""
+    task_text_percent: Annotated[int, Range(80, 200)] = 100
+    """Size of the participant's texts, apart from the researcher's."""
+    reduced_motion: bool = False
+    """Whether pictures on the participant's pages stand still."""
+    own_mark: str = ""
+    """A quick mark of the lab's own, beside the usual ones; empty: none."""
     participant: str = ""
     """Participant of the last session."""
     protocol: str = "demo"
@@ -157,6 +164,8 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
         )
         logger.warning(warning)
         warnings.append(warning)
+    if "task_text_percent" not in stored:  # one size was for both before
+        settings.task_text_percent = settings.text_percent
     return settings, tuple(warnings)
 
 

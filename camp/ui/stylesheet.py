@@ -33,10 +33,11 @@ QFrame[role="banner"][kind="info"] {
     background: $accent_soft; border: 1px solid $accent; border-radius: 6px;
 }
 QFrame[role="side"] { background: $surface; border-right: 1px solid $border; }
+QWidget[role="curtain"] { background: #303030; }
 QFrame[role="line"] { background: $border; border: none; }
 
 QPushButton {
-    padding: 7px 16px; border: 1px solid $border; border-radius: 5px;
+    padding: 7px 16px; border: 1px solid $edge; border-radius: 5px;
     background: $surface; color: $ink;
 }
 QPushButton:hover { border-color: $muted; }
@@ -53,7 +54,7 @@ QPushButton[role="primary"] {
     background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
 }
 QPushButton[role="primary"]:hover { background: $accent_hover; }
-QPushButton[role="primary"]:focus { border: 2px solid $ink; }
+QPushButton[role="primary"]:focus { border: 4px double $on_accent; padding: 4px 13px; }
 QPushButton[role="primary"]:disabled {
     background: $sunken; color: $muted; border-color: $border;
 }
@@ -68,7 +69,7 @@ QPushButton[role="nav"], QPushButton[role="step"] {
     text-align: left; padding: 8px 10px;
 }
 QPushButton[role="nav"]:hover, QPushButton[role="step"]:hover { background: $window; }
-QPushButton[role="nav"]:checked, QPushButton[role="step"]:checked {
+QPushButton[current="true"] {
     background: $accent_soft; font-weight: 600;
 }
 QPushButton[role="nav"]:focus, QPushButton[role="step"]:focus {
@@ -79,7 +80,7 @@ QPushButton[role="nav"]:disabled, QPushButton[role="step"]:disabled {
 }
 
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QPlainTextEdit {
-    background: $surface; color: $ink; border: 1px solid $border; border-radius: 5px;
+    background: $surface; color: $ink; border: 1px solid $edge; border-radius: 5px;
     padding: 5px 8px; selection-background-color: $accent;
     selection-color: $on_accent;
 }
@@ -90,11 +91,11 @@ QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabl
     color: $muted; background: $window;
 }
 QComboBox QAbstractItemView {
-    background: $surface; color: $ink; border: 1px solid $border;
+    background: $surface; color: $ink; border: 1px solid $edge;
     selection-background-color: $accent_soft; selection-color: $ink;
 }
 
-QComboBox { padding-right: 26px; }
+QComboBox { padding-right: 26px; combobox-popup: 0; }
 QComboBox::drop-down {
     subcontrol-origin: border; subcontrol-position: center right; width: 26px;
     border: none;
@@ -116,7 +117,7 @@ QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {
 }
 QSpinBox, QDoubleSpinBox { padding-left: 8px; }
 QToolButton {
-    padding: 7px 12px; border: 1px solid $border; border-radius: 5px;
+    padding: 7px 12px; border: 1px solid $edge; border-radius: 5px;
     background: $surface; color: $ink;
 }
 QToolButton:hover { border-color: $muted; }
@@ -124,7 +125,7 @@ QToolButton:focus { border: 2px solid $accent; padding: 6px 11px; }
 QToolButton:disabled { color: $muted; background: $window; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
-QScrollBar::handle { background: $border; border-radius: 4px; }
+QScrollBar::handle { background: $edge; border-radius: 4px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $muted; }
@@ -139,10 +140,12 @@ QTableView::item:selected, QListView::item:selected {
 
 QTableView, QListView, QTreeView {
     background: $surface; alternate-background-color: $window; color: $ink;
-    border: 1px solid $border; border-radius: 6px; gridline-color: $border;
+    border: 1px solid $edge; border-radius: 6px; gridline-color: $border;
     selection-background-color: $accent_soft; selection-color: $ink; outline: none;
 }
 QTableView:focus, QListView:focus { border: 2px solid $accent; }
+QTableView[role="plain"] { border: 2px solid transparent; }
+QTableView[role="plain"]:focus { border: 2px solid $accent; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
     background: $surface; color: $muted; border: none;
@@ -155,7 +158,8 @@ QProgressBar {
     min-height: 6px;
 }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
-QScrollArea { border: none; background: transparent; }
+QScrollArea { border: 1px solid transparent; background: transparent; }
+QScrollArea:focus { border: 1px solid $accent; border-radius: 4px; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $border; }
@@ -170,7 +174,7 @@ QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QToolTip {
     background: $surface; color: $ink; border: 1px solid $border; padding: 4px;
 }
-QCheckBox { spacing: 8px; }
+QCheckBox { spacing: 8px; min-height: 24px; }
 QCheckBox::indicator, QListView::indicator {
     width: 16px; height: 16px; border: 1px solid $muted; border-radius: 3px;
     background: $surface;

@@ -56,6 +56,9 @@ class Theme:
     surface: str
     sunken: str
     border: str
+    """Of cards and lines, which only order the page."""
+    edge: str
+    """Of controls and scroll bars: at least 3 : 1 (WCAG 2.2, 1.4.11)."""
     ink: str
     muted: str
     accent: str
@@ -85,15 +88,16 @@ LIGHT = Theme(
     surface="#ffffff",
     sunken="#eceef1",
     border="#d3d8df",
+    edge="#7d8590",
     ink="#1b2027",
     muted="#57606c",
     accent="#0068a3",
     accent_hover="#005788",
     on_accent="#ffffff",
     accent_soft="#dcecf7",
-    good="#00805e",
-    doubtful="#b87a00",
-    bad="#c24f00",
+    good="#007355",
+    doubtful="#8a5c00",
+    bad="#b34700",
     bad_soft="#fbe9dd",
     warn_soft="#fbf0d7",
     good_soft="#ddf2ea",
@@ -109,6 +113,7 @@ DARK = Theme(
     surface="#1e2227",
     sunken="#121417",
     border="#373e47",
+    edge="#747d89",
     ink="#e9ebee",
     muted="#a7b0bb",
     accent="#56b4e9",

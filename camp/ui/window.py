@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -24,8 +25,11 @@ from attention_camp.camp.ui.actions import (
     translate,
 )
 from attention_camp.camp.ui.navigation import Navigation
+from attention_camp.camp.ui.operator.notice_bar import NoticeBar
 from attention_camp.camp.ui.pages import PAGE_KEYS, Pages
-from attention_camp.camp.ui.theme import theme_of
+from attention_camp.camp.ui.screens import is_shared
+from attention_camp.camp.ui.theme import SPACE, theme_of
+from attention_camp.camp.ui.widgets.curtain import Curtain
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -48,6 +52,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self.live: LiveSession | None = None
+        self._is_seen = False
+        """Whether the end of the session was looked at."""
         self.setWindowTitle("Attention Camp")
         self.actions_ = make_actions(self, theme_of(self), self._on_action)
         self._fill_menus()
@@ -61,8 +67,18 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
-        row.addWidget(self.stack, 1)
+        self.notice = NoticeBar(lambda: self.workspace.dataset)
+        pages = QVBoxLayout()
+        pages.setSpacing(0)
+        above = QHBoxLayout()
+        above.setContentsMargins(3 * SPACE, 0, 3 * SPACE, 0)
+        above.addWidget(self.notice)
+        pages.addLayout(above)
+        pages.addWidget(self.stack, 1)
+        row.addLayout(pages, 1)
         self.setCentralWidget(middle)
+        self.curtain = Curtain(self)
+        self.curtain.raised.connect(lambda: self.show_page(self.current))
         self.resize(1280, 800)
         self._fit_navigation()
         self._on_phase(Phase.IDLE)
@@ -98,6 +114,17 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.navigation.mark(page.origin or key)
         page.shown()
+        self._say_running()
+        if self.isVisible():
+            page.focus_first()
+
+    def _say_running(self) -> None:
+        """Say on every page but the monitor that a session runs, or has ended."""
+        if self.stack.currentWidget() is None:
+            return
+        is_there = self.current in {"monitor", "summary"}
+        live = None if is_there or self._is_seen else self.live
+        self.notice.show_session(live, lambda: self.show_page("monitor"))
 
     def open_session(self, folder: Path) -> None:
         """Show a recorded session in the viewer."""
@@ -147,9 +174,27 @@ class MainWindow(QMainWindow):
         if self.live is not None and self.live is not live:
             self.live.leave()
             self.live.deleteLater()
-        self.live = live
+        self.live, self._is_seen = live, False
         live.phase_changed.connect(self._on_phase)
+        live.told.connect(self._on_told)
         self._on_phase(live.phase)
+
+    def _on_told(self, message: object) -> None:
+        """Cover the results before the task's window that hid them goes away."""
+        from attention_camp.camp.session.messages import HelpWanted, SessionEnded
+
+        live = self.live
+        if live is None or not isinstance(message, SessionEnded | HelpWanted):
+            return
+        if isinstance(message, HelpWanted):
+            self.notice.call(lambda: self.show_page("monitor"), self.current)
+            return
+        self._say_running()
+        shares = live.request.display.fullscreen and is_shared(
+            live.request.display, self.screen()
+        )
+        if shares and live.request.observer is None and not self.isActiveWindow():
+            self.curtain.draw()
 
     def show_running(self) -> None:
         """Show the running session in the monitor."""
@@ -161,6 +206,7 @@ class MainWindow(QMainWindow):
         """Show the summary of the session that ended."""
         if self.live is None:
             return
+        self._is_seen = True
         self.pages.summary.show_session(self.live, origin="home")
         if self.pages.is_made("new_session"):
             self.pages.new_session.begin_anew()
@@ -172,6 +218,7 @@ class MainWindow(QMainWindow):
         self.show_page("new_session")
 
     def _on_phase(self, phase: Phase) -> None:
+        self._say_running()
         for info in ACTIONS:
             self.actions_[info.key].setEnabled(info.enabled(phase))
         if self.pages.is_made("settings"):
@@ -200,6 +247,7 @@ class MainWindow(QMainWindow):
             "quit": self._on_quit,
             "calibration": self.show_calibration,
             "keys": self._show_keys,
+            "about": self._show_about,
         }
         if key in callbacks:
             callbacks[key]()
@@ -235,8 +283,25 @@ class MainWindow(QMainWindow):
 
         ShortcutSheet(self.actions_, self).open()
 
+    def _show_about(self) -> None:
+        from attention_camp.camp.ui.about import AboutDialog
+
+        AboutDialog(self.workspace, self).open()
+
     def _on_quit(self) -> None:
         self.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to look for other programs' sessions."""
+        super().showEvent(event)
+        self.notice.begin()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say on the monitor whether the keyboard is here or at the task."""
+        super().changeEvent(event)
+        is_active = event.type() == QEvent.Type.ActivationChange
+        if is_active and self.pages.is_made("monitor"):
+            self.pages.monitor.show_keyboard()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Collapse the side list in a narrow window."""
@@ -252,6 +317,7 @@ class MainWindow(QMainWindow):
         if self.phase in {Phase.RUNNING, Phase.PAUSED} and not self._may_end():
             event.ignore()
             return
+        self.notice.end()
         for _, page in self.pages:
             page.window_closing()
         if self.live is not None:
@@ -266,8 +332,8 @@ class MainWindow(QMainWindow):
             self.tr("End the running session?"),
             self.tr(
                 "The session is still running. All trials and EEG so far are on disk "
-                "and stay; what has not been recorded yet is lost, and the "
-                "participant's window closes."
+                "and stay; the participant's window closes. The session can be resumed "
+                "later."
             ),
             self.tr("End session and quit"),
             self.tr("Keep recording"),

@@ -56,8 +56,6 @@ def explain(
 ) -> Explanation:
     """Explain windows by integrated gradients from own rest, and by attention rollout.
 
-    A linear score is explained exactly, and without torch.
-
     Parameters
     ----------
     X, rest : ndarray, shape (n_windows, n_chans, n_times)
@@ -67,7 +65,7 @@ def explain(
     ch_names : sequence of str
         One name per channel.
     personal : PersonalWeights, optional
-        With an adapter, the personal logit is explained instead of the network's.
+        With an adapter, the personal logit is explained.
     weights : Path, optional
         A weight folder; the shipped one by default.
     model : Estimator, optional

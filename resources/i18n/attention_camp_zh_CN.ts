@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Attention Camp</source>
+        <translation>关于 Attention Camp</translation>
+    </message>
+    <message>
+        <source>Trains attention in a closed loop of tasks and live EEG.</source>
+        <translation>以任务和实时脑电的闭环训练注意力。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation>显示日志</translation>
+    </message>
+    <message>
+        <source>Show recordings</source>
+        <translation>显示记录</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>所用软件包</translation>
+    </message>
+    <message>
+        <source>Recordings go to</source>
+        <translation>记录保存到</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;File</source>
@@ -87,6 +138,10 @@
         <source>&amp;Keyboard shortcuts</source>
         <translation>键盘快捷键(&amp;K)</translation>
     </message>
+    <message>
+        <source>&amp;About Attention Camp</source>
+        <translation>关于 Attention Camp(&amp;A)</translation>
+    </message>
 </context>
 <context>
     <name>Arms</name>
@@ -96,7 +151,7 @@
     </message>
     <message>
         <source>Performance and engagement choose the difficulty, once the score has earned it in the calibration.</source>
-        <translation>由表现和投入度共同决定难度，前提是投入度评分通过了校准。</translation>
+        <translation>由表现和投入度共同决定难度，前提是投入度得分通过了校准。</translation>
     </message>
     <message>
         <source>Performance only</source>
@@ -104,15 +159,15 @@
     </message>
     <message>
         <source>Performance alone chooses the difficulty. The EEG is recorded and scored.</source>
-        <translation>仅由表现决定难度。脑电照常记录并评分。</translation>
+        <translation>仅由表现决定难度。脑电照常记录并计算得分。</translation>
     </message>
     <message>
         <source>Sham</source>
-        <translation>假反馈</translation>
+        <translation>伪反馈对照（sham）</translation>
     </message>
     <message>
         <source>The difficulty follows a score that is not the participant&apos;s own. The screen looks the same.</source>
-        <translation>难度跟随并非该参与者本人的评分。屏幕显示完全相同。</translation>
+        <translation>难度跟随并非该参与者本人的得分。屏幕显示完全相同。</translation>
     </message>
 </context>
 <context>
@@ -123,7 +178,7 @@
     </message>
     <message>
         <source>time on task</source>
-        <translation>任务时长</translation>
+        <translation>任务持续时间（time-on-task）</translation>
     </message>
     <message>
         <source>signal amplitude</source>
@@ -135,11 +190,7 @@
     </message>
     <message>
         <source>eyes, 1–4 Hz in front</source>
-        <translation>眼动，前部 1–4 Hz</translation>
-    </message>
-    <message>
-        <source>Pope&apos;s index β/(α+θ)</source>
-        <translation>Pope 指数 β/(α+θ)</translation>
+        <translation>眼动（前额，1–4 Hz）</translation>
     </message>
     <message>
         <source>attention model</source>
@@ -163,15 +214,11 @@
     </message>
     <message>
         <source>It says that this score told this person&apos;s task from their rest, today, with this headset as it sits. It does not say how attentive the person is.</source>
-        <translation>它只说明：今天，以设备目前的佩戴状态，该评分能区分此人的任务与静息。它并不说明此人有多专注。</translation>
+        <translation>它只说明：今天，以脑电设备目前的佩戴状态，该得分能区分此人的任务与静息。它并不说明此人有多专注。</translation>
     </message>
     <message>
         <source>The score is a state over tens of seconds. It does not detect single lapses.</source>
-        <translation>评分反映的是数十秒内的状态，不能检测单次走神。</translation>
-    </message>
-    <message>
-        <source>“Watching only” is no verdict on the participant: a few minutes of noisy EEG often cannot show more. The session goes on with performance alone.</source>
-        <translation>“仅观察”不是对参与者的评判：几分钟带噪声的脑电往往说明不了更多。会话仅按表现继续。</translation>
+        <translation>得分反映的是数十秒内的状态，不能检测单次走神。</translation>
     </message>
     <message>
         <source>It holds for this run. The next session is calibrated anew.</source>
@@ -195,23 +242,31 @@
     </message>
     <message>
         <source>▲ as far as another person&apos;s ({distance}, limit {strange}; {n} of them), so they are left out: check how the headset sits, and the participant&apos;s label</source>
-        <translation>▲ 差异大如他人（{distance}，限值 {strange}；共 {n} 次），因此不计入以往会话：请检查设备的佩戴和参与者标签</translation>
+        <translation>▲ 差异大如他人（{distance}，限值 {strange}；共 {n} 次），因此不计入以往会话：请检查脑电设备的佩戴和参与者编号</translation>
     </message>
     <message>
         <source>May steer: the score tells task from rest, and no control does it better.</source>
-        <translation>可以参与调节：评分能区分任务与静息，且没有任何对照优于它。</translation>
+        <translation>可以参与调节：得分能区分任务与静息，且没有任何对照优于它。</translation>
     </message>
     <message>
-        <source>Watching only: the score does not beat {controls}. Difficulty follows performance alone.</source>
-        <translation>仅观察：评分未能优于：{controls}。难度仅按表现变化。</translation>
+        <source>engagement index β/(α+θ) (Pope)</source>
+        <translation>投入度指数 β/(α+θ)（Pope）</translation>
     </message>
     <message>
-        <source>Watching only: rest and task did not take turns, so that the clock alone could tell them apart. Difficulty follows performance alone.</source>
+        <source>“Not steering” is no verdict on the participant: a few minutes of noisy EEG often cannot show more. The session goes on with performance alone.</source>
+        <translation>“仅观察”不是对参与者的评判：几分钟带噪声的脑电往往说明不了更多。会话仅按表现继续。</translation>
+    </message>
+    <message>
+        <source>Not steering: the score does not beat {controls}. Difficulty follows performance alone.</source>
+        <translation>仅观察：得分未能优于：{controls}。难度仅按表现变化。</translation>
+    </message>
+    <message>
+        <source>Not steering: rest and task did not take turns, so that the clock alone could tell them apart. Difficulty follows performance alone.</source>
         <translation>仅观察：静息与任务没有交替，仅凭时间就能把二者分开。难度仅按表现变化。</translation>
     </message>
     <message>
-        <source>Watching only: too little clean EEG for a verdict ({rest} windows of rest and {task} of task; at least {chunks} stretches of each are needed). Difficulty follows performance alone.</source>
-        <translation>仅观察：干净的脑电太少，无法判定（静息窗口 {rest} 个，任务窗口 {task} 个；两者各至少需要 {chunks} 段）。难度仅按表现变化。</translation>
+        <source>Not steering: too little clean EEG for a verdict ({rest} windows of rest and {task} of task; at least {chunks} stretches of each are needed). Difficulty follows performance alone.</source>
+        <translation>仅观察：干净的脑电太少，无法判定（静息时间窗 {rest} 个，任务时间窗 {task} 个；两者各至少需要 {chunks} 段）。难度仅按表现变化。</translation>
     </message>
     <message>
         <source>{these} and {last}</source>
@@ -227,11 +282,11 @@
     </message>
     <message>
         <source>Windows</source>
-        <translation>窗口</translation>
+        <translation>时间窗</translation>
     </message>
     <message>
         <source>Left out in turn</source>
-        <translation>轮流留出</translation>
+        <translation>交叉验证（逐段留出）</translation>
     </message>
     <message>
         <source>Own directions</source>
@@ -255,23 +310,23 @@
     </message>
     <message>
         <source>{blocks} blocks, rest and task changing {turns} times. Stretches of {seconds} s stay together; one of rest and one of task is left out while the model is fitted to the others, until each was left out once. Only what was left out is judged.</source>
-        <translation>共 {blocks} 个部分，静息与任务交替 {turns} 次。{seconds} 秒的片段不拆分；每次留出静息和任务各一段，用其余片段拟合模型，直到每段都留出过一次。只评判留出的部分。</translation>
+        <translation>共 {blocks} 个组块，静息与任务交替 {turns} 次。{seconds} 秒的片段不拆分；每次留出静息和任务各一段，用其余片段拟合模型，直到每段都留出过一次。只评判留出的数据。</translation>
     </message>
     <message>
         <source>{blocks} blocks, rest and task changing {turns} times. One block of rest and one of task is left out while the model is fitted to the others, until each was left out once. Only what was left out is judged.</source>
-        <translation>共 {blocks} 个部分，静息与任务交替 {turns} 次。每次留出静息和任务各一整个部分，用其余部分拟合模型，直到每个部分都留出过一次。只评判留出的部分。</translation>
+        <translation>共 {blocks} 个组块，静息与任务交替 {turns} 次。每次留出静息和任务各一整个组块，用其余组块拟合模型，直到每个组块都留出过一次。只评判留出的数据。</translation>
     </message>
     <message>
         <source>used: {n} more numbers, one for each direction in which people differ; on blocks left out they saved {gain} bits a window</source>
-        <translation>已采用：另加 {n} 个数，每个对应人与人之间差异的一个方向；在留出的部分上，每个窗口节省 {gain} 比特</translation>
+        <translation>已采用：另加 {n} 个数，每个对应人与人之间差异的一个方向；在留出的组块上，每个时间窗节省 {gain} 比特</translation>
     </message>
     <message>
         <source>not used: on blocks left out they cost {gain} bits a window</source>
-        <translation>未采用：在留出的部分上，每个窗口反而多出 {gain} 比特</translation>
+        <translation>未采用：在留出的组块上，每个时间窗反而多出 {gain} 比特</translation>
     </message>
     <message>
         <source>not looked at: that takes at least {n} blocks each of rest and of task</source>
-        <translation>未考察：静息和任务各需至少 {n} 个部分</translation>
+        <translation>未考察：静息和任务各需至少 {n} 个组块</translation>
     </message>
     <message>
         <source>Shuffled labels</source>
@@ -279,7 +334,7 @@
     </message>
     <message>
         <source>{share} of them do as well (at most 5 % may)</source>
-        <translation>其中 {share} 能达到同样水平（上限 5 %）</translation>
+        <translation>其中 {share} 能达到同样水平（上限 5%）</translation>
     </message>
     <message>
         <source>Smallest effect</source>
@@ -310,7 +365,7 @@
     <name>CalibrationPage</name>
     <message>
         <source>Whether the score may act on the difficulty in this run, and what that was decided from.</source>
-        <translation>本轮中评分能否影响难度，以及依据是什么。</translation>
+        <translation>本轮中得分能否影响难度，以及依据是什么。</translation>
     </message>
     <message>
         <source>Calibration report</source>
@@ -326,19 +381,19 @@
     </message>
     <message>
         <source>The score beside what it has to beat</source>
-        <translation>评分与它必须超过的对照</translation>
+        <translation>得分与它必须超过的对照</translation>
     </message>
     <message>
         <source>◆ the score and ● each control alone, by the same cross-validation, with 95 % intervals over stretches. The bar is how far 19 of 20 shuffles of the labels come.</source>
-        <translation>◆ 为评分，● 为每项对照单独按同样的交叉验证所得，均附按片段计算的 95 % 区间。横条表示 20 次打乱标签中有 19 次所能达到的范围。</translation>
+        <translation>◆ 为得分，● 为每项对照单独按同样的交叉验证所得，均附按片段计算的 95% 区间。横条表示 20 次打乱标签中有 19 次所能达到的范围。</translation>
     </message>
     <message>
-        <source>Does it mean what it says?</source>
-        <translation>评分的数值可信吗？</translation>
+        <source>Calibration curve</source>
+        <translation>校准曲线</translation>
     </message>
     <message>
         <source>Held-out windows in fifths of their score, with 95 % intervals. On the dashed line, a score of 0.7 is task seven times in ten.</source>
-        <translation>留出的窗口按评分分为五档，附 95 % 区间。落在虚线上时，评分 0.7 表示十次中有七次是任务。</translation>
+        <translation>留出的时间窗按得分分为五档，附 95% 区间。落在虚线上时，得分 0.7 表示十次中有七次是任务。</translation>
     </message>
     <message>
         <source>What this rests on</source>
@@ -350,7 +405,7 @@
     </message>
     <message>
         <source>Choose a session in “Sessions”; its calibration is then shown here.</source>
-        <translation>请在“会话”中选择一个会话，这里会显示它的校准。</translation>
+        <translation>请在“会话列表”中选择一个会话，这里会显示它的校准。</translation>
     </message>
     <message>
         <source>All sessions</source>
@@ -358,7 +413,7 @@
     </message>
     <message>
         <source>This run has not been calibrated. The report stands here once its calibration blocks are over; until then the score only watches.</source>
-        <translation>本轮尚未校准。校准部分结束后，报告会显示在这里；在此之前评分仅作观察。</translation>
+        <translation>本轮尚未校准。校准组块结束后，报告会显示在这里；在此之前得分仅作观察。</translation>
     </message>
 </context>
 <context>
@@ -380,7 +435,7 @@
     <name>CoursePanel</name>
     <message>
         <source>Whether the score steers</source>
-        <translation>评分是否参与调节</translation>
+        <translation>得分是否参与调节</translation>
     </message>
     <message>
         <source>Report</source>
@@ -396,10 +451,25 @@
     </message>
 </context>
 <context>
+    <name>Curtain</name>
+    <message>
+        <source>The session is over</source>
+        <translation>会话已结束</translation>
+    </message>
+    <message>
+        <source>Researcher: show the session  Ctrl+Return</source>
+        <translation>研究人员：显示会话  Ctrl+Return</translation>
+    </message>
+</context>
+<context>
     <name>EegPlot</name>
     <message>
         <source>EEG traces</source>
         <translation>脑电波形</translation>
+    </message>
+    <message>
+        <source>{n} channels from {start} to {stop}; bad: {bad}; notes: {notes}</source>
+        <translation>{n} 个通道，{start} 至 {stop}；坏通道：{bad}；备注：{notes}</translation>
     </message>
     <message>
         <source>{scale} µV</source>
@@ -418,11 +488,15 @@
     </message>
     <message>
         <source>The participant pressed the emergency key.</source>
-        <translation>参与者按下了紧急键。</translation>
+        <translation>参与者按下了急停键。</translation>
     </message>
     <message>
         <source>The session failed.</source>
         <translation>会话失败。</translation>
+    </message>
+    <message>
+        <source>In {n} of {all} trials the stimulus came later than it should: their reaction times and EEG windows are doubtful. They are flagged in the data; look at This PC before the next session.</source>
+        <translation>共 {all} 个试次，其中 {n} 个的刺激呈现晚于预定时刻：其反应时和脑电时间窗存疑，已在数据中标记。下次会话前请查看“本机”页面。</translation>
     </message>
 </context>
 <context>
@@ -453,11 +527,11 @@
     </message>
     <message>
         <source>Practice is not scored: there is nothing to explain.</source>
-        <translation>练习不评分，没有可解释的内容。</translation>
+        <translation>练习不计得分，没有可解释的内容。</translation>
     </message>
     <message>
         <source>This trial has no score: {why}.</source>
-        <translation>此试次没有评分：{why}。</translation>
+        <translation>此试次没有得分：{why}。</translation>
     </message>
     <message>
         <source>Choose a trial: N, P, or in the list.</source>
@@ -484,19 +558,19 @@
     <name>ExplanationView</name>
     <message>
         <source>Seconds after onset</source>
-        <translation>呈现后的秒数</translation>
+        <translation>相对刺激呈现的时间（s）</translation>
     </message>
     <message>
         <source>Frequency, Hz</source>
-        <translation>频率，Hz</translation>
+        <translation>频率（Hz）</translation>
     </message>
     <message>
         <source>Rejected: the explanation survives randomised weights (rank correlation {alike}, limit {limit}), so it says nothing of what the model has learned.</source>
-        <translation>不予采纳：权重随机化后解释依然如故（秩相关 {alike}，上限 {limit}），因此它不反映模型学到的内容。</translation>
+        <translation>不予采纳：权重随机化后解释几乎不变（秩相关 {alike}，限值 {limit}），因此它不反映模型学到的内容。</translation>
     </message>
     <message>
         <source>✓ Sound: randomised weights explain otherwise (rank correlation {alike}, limit {limit}).</source>
-        <translation>✓ 可信：权重随机化后解释不同（秩相关 {alike}，上限 {limit}）。</translation>
+        <translation>✓ 可信：权重随机化后解释不同（秩相关 {alike}，限值 {limit}）。</translation>
     </message>
     <message>
         <source>▲ and bars up speak for engaged, ▼ and bars down for rest; in the model&apos;s log-odds, against own rest.</source>
@@ -504,7 +578,7 @@
     </message>
     <message>
         <source>Where the encoder looks: shares by attention rollout. Not what speaks for or against.</source>
-        <translation>编码器关注之处：由注意力展开得到的份额，并非支持或反对的依据。</translation>
+        <translation>编码器关注之处：由注意力回溯（attention rollout）得到的份额，并非支持或反对的依据。</translation>
     </message>
 </context>
 <context>
@@ -535,11 +609,15 @@
     </message>
     <message>
         <source>✓ Alpha rose {ratio}-fold with the eyes closed (limit {limit}): EEG arrives.</source>
-        <translation>✓ 闭眼时 α 波增至 {ratio} 倍（界限 {limit}）：确实收到了脑电。</translation>
+        <translation>✓ 闭眼时 α 波增至 {ratio} 倍（限值 {limit}）：确实收到了脑电。</translation>
     </message>
     <message>
         <source>▲ Alpha rose only {ratio}-fold with the eyes closed (limit {limit}). Check the electrodes at the back; some people show little alpha.</source>
-        <translation>▲ 闭眼时 α 波仅为 {ratio} 倍（界限 {limit}）。请检查后部电极；有些人的 α 波本来就弱。</translation>
+        <translation>▲ 闭眼时 α 波仅为 {ratio} 倍（限值 {limit}）。请检查后部电极；有些人的 α 波本来就弱。</translation>
+    </message>
+    <message>
+        <source>Alpha rose {ratio}-fold (limit {limit}). This signal is simulated: nobody closed their eyes, so the check says nothing here.</source>
+        <translation>α 波为 {ratio} 倍（限值 {limit}）。此信号是模拟的：没有人闭眼，因此这项检查在此没有意义。</translation>
     </message>
     <message>
         <source>Alpha waves rise when the eyes close: a sign that it is EEG.</source>
@@ -590,7 +668,7 @@
     </message>
     <message>
         <source>{fault}, {value} (limit {limit})</source>
-        <translation>{fault}，{value}（界限 {limit}）</translation>
+        <translation>{fault}，{value}（限值 {limit}）</translation>
     </message>
 </context>
 <context>
@@ -646,19 +724,19 @@
     <name>HeadsetStep</name>
     <message>
         <source>Search headsets</source>
-        <translation>搜索设备</translation>
+        <translation>搜索脑电设备</translation>
     </message>
     <message>
         <source>Headsets</source>
-        <translation>设备</translation>
+        <translation>脑电设备</translation>
     </message>
     <message>
         <source>Reading the list of headsets…</source>
-        <translation>正在读取设备列表…</translation>
+        <translation>正在读取脑电设备列表…</translation>
     </message>
     <message>
         <source>Choose a headset from the list</source>
-        <translation>请从列表中选择设备</translation>
+        <translation>请从列表中选择脑电设备</translation>
     </message>
     <message>
         <source>Connecting</source>
@@ -674,7 +752,7 @@
     </message>
     <message>
         <source>The list of headsets could not be read: {why}</source>
-        <translation>无法读取设备列表：{why}</translation>
+        <translation>无法读取脑电设备列表：{why}</translation>
     </message>
     <message>
         <source>Channels and sampling rate are known once connected.</source>
@@ -739,7 +817,7 @@
         <source>Sessions that you record will be listed here, the newest first.
 A demonstration needs no headset and no participant: choose “New session” and a simulated participant.</source>
         <translation>您记录的会话会列在这里，最新的在最前。
-演示无需设备和参与者：请选择“新建会话”和模拟参与者。</translation>
+演示无需脑电设备和参与者：请选择“新建会话”和模拟参与者。</translation>
     </message>
     <message>
         <source>Record a first session</source>
@@ -758,16 +836,24 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>可用磁盘空间</translation>
     </message>
     <message>
-        <source>Display timing</source>
-        <translation>显示计时</translation>
+        <source>Timing of the display</source>
+        <translation>显示器计时</translation>
+    </message>
+    <message>
+        <source>Nothing can be recorded: {folder} cannot be written. Choose another folder under Settings, or ask whoever owns it for the permission.</source>
+        <translation>无法记录：{folder} 不可写入。请在“设置”中选择其他文件夹，或向其所有者申请权限。</translation>
     </message>
     <message>
         <source>Headset last used</source>
-        <translation>上次使用的设备</translation>
+        <translation>上次使用的脑电设备</translation>
     </message>
     <message>
         <source>Check this PC</source>
         <translation>检查本机</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>尚未使用</translation>
     </message>
     <message>
         <source>not measured yet</source>
@@ -794,15 +880,54 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
     <message>
         <source>Measures the impedance of each electrode, in up to half a minute; no EEG comes then. Not every headset can.</source>
-        <translation>测量每个电极的阻抗，最多半分钟；期间没有脑电。并非所有设备都支持。</translation>
+        <translation>测量每个电极的阻抗，最多半分钟；期间没有脑电。并非所有脑电设备都支持。</translation>
     </message>
     <message>
         <source>Impedance, kΩ (▲ above {doubtful}, ✕ above {bad}).</source>
-        <translation>阻抗，kΩ（▲ 高于 {doubtful}，✕ 高于 {bad}）。</translation>
+        <translation>阻抗（kΩ；▲ 高于 {doubtful}，✕ 高于 {bad}）。</translation>
     </message>
     <message>
         <source>Measuring…</source>
         <translation>正在测量…</translation>
+    </message>
+</context>
+<context>
+    <name>Incidents</name>
+    <message>
+        <source>The participant asks for you. Please go to them.</source>
+        <translation>参与者在呼叫您，请过去。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>{what} (for {seconds} s now). The session goes on with performance alone; the gap is marked in the data.</source>
+        <translation>{what}（已持续 {seconds} 秒）。会话仅按表现继续；数据中会标出缺口。</translation>
+    </message>
+    <message>
+        <source>{what}. The recording goes on, and what is missing is marked. If this stays, restart the headset and check its settings.</source>
+        <translation>{what}。记录继续进行，缺失之处会标出。若一直如此，请重新启动脑电设备并检查其设置。</translation>
+    </message>
+    <message>
+        <source>The participant&apos;s window closed unexpectedly. Every trial in the log is stored and the EEG goes on being recorded. Restart the window to go on with the next trial, or end the session.</source>
+        <translation>参与者的窗口意外关闭。日志中的每个试次都已保存，脑电仍在记录。请重新打开窗口以继续下一个试次，或结束会话。</translation>
+    </message>
+    <message>
+        <source>Restart participant window</source>
+        <translation>重新打开参与者窗口</translation>
+    </message>
+    <message>
+        <source>The headset process ended unexpectedly. All but the last second of EEG is on disk, and the session goes on with performance alone. Restart the headset to record on; the gap is marked in the data.</source>
+        <translation>脑电设备进程意外结束。除最后一秒外，脑电都已存盘，会话仅按表现继续。请重新启动脑电设备以继续记录；数据中会标出缺口。</translation>
+    </message>
+    <message>
+        <source>Restart headset</source>
+        <translation>重新启动脑电设备</translation>
+    </message>
+    <message>
+        <source>No EEG is recorded any more: {why} The session goes on with performance alone; what was recorded is on disk.</source>
+        <translation>已不再记录脑电：{why} 会话仅按表现继续；已记录的内容都在磁盘上。</translation>
     </message>
 </context>
 <context>
@@ -813,7 +938,7 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
     <message>
         <source>The traces appear here once the headset is connected.</source>
-        <translation>连接设备后，波形会显示在这里。</translation>
+        <translation>连接脑电设备后，波形会显示在这里。</translation>
     </message>
     <message>
         <source>{scale} µV</source>
@@ -839,8 +964,8 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>要结束正在进行的会话吗？</translation>
     </message>
     <message>
-        <source>The session is still running. All trials and EEG so far are on disk and stay; what has not been recorded yet is lost, and the participant&apos;s window closes.</source>
-        <translation>会话仍在进行。到目前为止的所有试次和脑电都已存盘并会保留；尚未记录的内容将不再记录，参与者的窗口会关闭。</translation>
+        <source>The session is still running. All trials and EEG so far are on disk and stay; the participant&apos;s window closes. The session can be resumed later.</source>
+        <translation>会话仍在进行。到目前为止的所有试次和脑电都已存盘并会保留；参与者的窗口会关闭。会话以后可以继续。</translation>
     </message>
     <message>
         <source>End session and quit</source>
@@ -849,6 +974,33 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>Keep recording</source>
         <translation>继续记录</translation>
+    </message>
+</context>
+<context>
+    <name>Marks</name>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Called the researcher</source>
+        <translation>呼叫研究人员</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>动了</translation>
+    </message>
+    <message>
+        <source>Talked</source>
+        <translation>说话</translation>
+    </message>
+    <message>
+        <source>Tired</source>
+        <translation>疲倦</translation>
     </message>
 </context>
 <context>
@@ -862,28 +1014,52 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>现在</translation>
     </message>
     <message>
+        <source>{least} to {most} in the last two minutes</source>
+        <translation>最近两分钟 {least} 至 {most}</translation>
+    </message>
+    <message>
         <source>Difficulty level</source>
         <translation>难度等级</translation>
     </message>
     <message>
         <source>{level}, next {following}</source>
-        <translation>{level}，下一个 {following}</translation>
+        <translation>当前 {level} 级，下一级 {following}</translation>
     </message>
     <message>
         <source>Reaction time, ms</source>
-        <translation>反应时，ms</translation>
+        <translation>反应时（ms）</translation>
     </message>
     <message>
         <source>● right {right}   ✕ wrong {wrong}</source>
         <translation>● 正确 {right}   ✕ 错误 {wrong}</translation>
     </message>
     <message>
+        <source>no trial yet</source>
+        <translation>还没有试次</translation>
+    </message>
+    <message>
+        <source>{n} trials, level from {low} to {high}, last {last}</source>
+        <translation>{n} 个试次，难度 {low} 至 {high} 级，最后为 {last} 级</translation>
+    </message>
+    <message>
+        <source>right {right}</source>
+        <translation>正确 {right}</translation>
+    </message>
+    <message>
+        <source>reaction time {fast} to {slow}</source>
+        <translation>反应时 {fast} 至 {slow}</translation>
+    </message>
+    <message>
+        <source>engagement {least} to {most}</source>
+        <translation>投入度 {least} 至 {most}</translation>
+    </message>
+    <message>
         <source>no score: {why}</source>
-        <translation>无评分：{why}</translation>
+        <translation>无得分：{why}</translation>
     </message>
     <message>
         <source>{value} · certainty {certainty}</source>
-        <translation>{value} · 把握 {certainty}</translation>
+        <translation>{value} · 置信度 {certainty}</translation>
     </message>
 </context>
 <context>
@@ -897,56 +1073,28 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>新建会话</translation>
     </message>
     <message>
-        <source>The participant asks for you. Please go to them.</source>
-        <translation>参与者在呼叫您，请过去看看。</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>完成</translation>
-    </message>
-    <message>
-        <source>{what} (for {seconds} s now). The session goes on with performance alone; the gap is marked in the data.</source>
-        <translation>{what}（已持续 {seconds} 秒）。会话仅按表现继续；数据中会标出缺口。</translation>
-    </message>
-    <message>
-        <source>{what}. The recording goes on, and what is missing is marked. If this stays, restart the headset and check its settings.</source>
-        <translation>{what}。记录继续进行，缺失的部分会标出。若一直如此，请重新启动设备并检查其设置。</translation>
-    </message>
-    <message>
         <source>No session is running. Start one, and its EEG, engagement, difficulty and trials are shown here.</source>
         <translation>当前没有进行中的会话。开始后，这里会显示脑电、投入度、难度和试次。</translation>
     </message>
     <message>
-        <source>The participant&apos;s window closed unexpectedly. Every trial in the log is stored and the EEG goes on being recorded. Restart the window to go on with the next trial, or end the session.</source>
-        <translation>参与者的窗口意外关闭。日志中的每个试次都已保存，脑电仍在记录。请重新打开窗口以继续下一个试次，或结束会话。</translation>
-    </message>
-    <message>
-        <source>Restart participant window</source>
-        <translation>重新打开参与者窗口</translation>
-    </message>
-    <message>
-        <source>The headset process ended unexpectedly. All but the last second of EEG is on disk, and the session goes on with performance alone. Restart the headset to record on; the gap is marked in the data.</source>
-        <translation>设备进程意外结束。除最后一秒外，脑电都已存盘，会话仅按表现继续。请重新启动设备以继续记录；数据中会标出缺口。</translation>
-    </message>
-    <message>
-        <source>Restart headset</source>
-        <translation>重新启动设备</translation>
-    </message>
-    <message>
-        <source>No EEG is recorded any more: {why} The session goes on with performance alone; what was recorded is on disk.</source>
-        <translation>已不再记录脑电：{why} 会话仅按表现继续；已记录的内容都在磁盘上。</translation>
-    </message>
-    <message>
         <source>The headset is being opened again…</source>
-        <translation>正在重新打开设备…</translation>
+        <translation>正在重新打开脑电设备…</translation>
+    </message>
+    <message>
+        <source>✕ Not stored: {why}</source>
+        <translation>✕ 未保存：{why}</translation>
+    </message>
+    <message>
+        <source>✓ {time} {note}</source>
+        <translation>✓ {time} {note}</translation>
     </message>
     <message>
         <source>End this session now?</source>
         <translation>现在结束此会话吗？</translation>
     </message>
     <message>
-        <source>{done} of {planned} trials are done and stored, with all EEG so far. The remaining trials will not be shown. The session can be resumed later as a second run.</source>
-        <translation>已完成并保存 {planned} 个试次中的 {done} 个以及到目前为止的全部脑电。其余试次将不再呈现。以后可作为第二轮继续此会话。</translation>
+        <source>{done} of {planned} trials are done and stored, with all EEG so far. The session can be resumed later, from the list of sessions, with the next trial.</source>
+        <translation>共 {planned} 个试次，已完成并保存 {done} 个以及到目前为止的全部脑电。以后可在会话列表中从下一个试次继续此会话。</translation>
     </message>
     <message>
         <source>End session</source>
@@ -973,11 +1121,15 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
     <message>
         <source>2  Headset</source>
-        <translation>2  设备</translation>
+        <translation>2  脑电设备</translation>
     </message>
     <message>
         <source>3  Signal</source>
         <translation>3  信号</translation>
+    </message>
+    <message>
+        <source>Going on with session {session} of participant {participant}: the next trial, the difficulty and the arm follow from what was recorded. Where the protocol calibrates, it does so again first, since the headset was put on again.</source>
+        <translation>继续参与者 {participant} 的会话 {session}：下一个试次、难度和组别都接续已有记录。由于重新佩戴了脑电设备，若方案含校准，会先重新校准。</translation>
     </message>
     <message>
         <source>Home</source>
@@ -985,7 +1137,7 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
     <message>
         <source>Next: headset</source>
-        <translation>下一步：设备</translation>
+        <translation>下一步：脑电设备</translation>
     </message>
     <message>
         <source>Next: signal</source>
@@ -994,6 +1146,22 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>Start session</source>
         <translation>开始会话</translation>
+    </message>
+    <message>
+        <source>A session is running: look at the monitor.</source>
+        <translation>会话正在进行：请查看监控。</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Connect the headset first.</source>
+        <translation>请先连接脑电设备。</translation>
+    </message>
+    <message>
+        <source>Say why the session may start although channels are not good.</source>
+        <translation>请写明在通道不合格时仍开始会话的理由。</translation>
     </message>
     <message>
         <source>Participant {participant},
@@ -1007,53 +1175,84 @@ session {session}</source>
     </message>
     <message>
         <source>The headset process ended unexpectedly while it was connecting. Nothing was recorded. Try again; if it happens again, choose another headset and send the log to the developers.</source>
-        <translation>设备进程在连接时意外结束，没有记录任何内容。请重试；若再次发生，请换用其他设备并把日志发给开发者。</translation>
+        <translation>脑电设备进程在连接时意外结束，没有记录任何内容。请重试；若再次发生，请换用其他脑电设备并把日志发给开发者。</translation>
     </message>
 </context>
 <context>
     <name>NoteRow</name>
     <message>
-        <source>What happened, such as: door slammed. Stored with its time.</source>
-        <translation>发生了什么，例如：关门声。会连同时间一起保存。</translation>
+        <source>Note, such as: door slammed   (Ctrl+T, Enter stores it)</source>
+        <translation>备注，例如：门响了一声（Ctrl+T，回车保存）</translation>
     </message>
     <message>
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
+        <source>While you write, the participant&apos;s keys do not reach the task.</source>
+        <translation>书写期间，参与者的按键不会到达任务。</translation>
+    </message>
+    <message>
         <source>Store note</source>
         <translation>保存备注</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
+        <source>Mark this moment: {what}</source>
+        <translation>标记此刻：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>A session is running: {session}.</source>
+        <translation>会话正在进行：{session}。</translation>
+    </message>
+    <message>
+        <source>The session has ended: {session}.</source>
+        <translation>会话已结束：{session}。</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>监控</translation>
+    </message>
+    <message>
+        <source>The participant asks for you. Please go to them.</source>
+        <translation>参与者在呼叫您，请过去。</translation>
+    </message>
+    <message>
+        <source>Another window or program is recording in this folder: {names}. It can be reviewed once it has ended.</source>
+        <translation>另一个窗口或程序正在此文件夹中记录：{names}。结束后即可查看。</translation>
     </message>
 </context>
 <context>
     <name>NullPlot</name>
     <message>
         <source>The score beside its controls</source>
-        <translation>评分与各项对照</translation>
+        <translation>得分与各项对照</translation>
     </message>
     <message>
         <source>this score</source>
-        <translation>本评分</translation>
+        <translation>本得分</translation>
+    </message>
+    <message>
+        <source>{auc}, no interval: few windows</source>
+        <translation>{auc}，时间窗少，无区间</translation>
     </message>
     <message>
         <source>{auc} [{low}, {high}]</source>
         <translation>{auc} [{low}, {high}]</translation>
     </message>
     <message>
-        <source>✓ beaten</source>
-        <translation>✓ 已超过</translation>
+        <source>✓ score is better</source>
+        <translation>✓ 得分更优</translation>
     </message>
     <message>
-        <source>✕ not beaten</source>
-        <translation>✕ 未超过</translation>
+        <source>✕ score is not better</source>
+        <translation>✕ 得分未胜出</translation>
     </message>
     <message>
-        <source>✓ no better</source>
-        <translation>✓ 未更优</translation>
+        <source>✓ score is no worse</source>
+        <translation>✓ 不优于得分</translation>
     </message>
     <message>
         <source>AUC, held out</source>
@@ -1072,6 +1271,17 @@ session {session}</source>
     </message>
 </context>
 <context>
+    <name>Page</name>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name}：{value}</translation>
+    </message>
+    <message>
+        <source>shown now</source>
+        <translation>当前显示</translation>
+    </message>
+</context>
+<context>
     <name>PlanCard</name>
     <message>
         <source>This protocol cannot be used</source>
@@ -1079,19 +1289,19 @@ session {session}</source>
     </message>
     <message>
         <source>{blocks} blocks, {trials} trials, about {duration}</source>
-        <translation>{blocks} 个部分，{trials} 个试次，约 {duration}</translation>
+        <translation>{blocks} 个组块，{trials} 个试次，约 {duration}</translation>
     </message>
     <message>
         <source>A camp of {of} sessions.</source>
-        <translation>训练营共 {of} 次会话。</translation>
+        <translation>训练营共 {of} 次训练。</translation>
     </message>
     <message>
         <source>Session {n}, after the {of} of the camp; it can be recorded as well.</source>
-        <translation>第 {n} 次会话，训练营的 {of} 次已做完；仍可照常记录。</translation>
+        <translation>第 {n} 次训练，训练营的 {of} 次已做完；仍可照常记录。</translation>
     </message>
     <message>
         <source>Session {n} of {of}.</source>
-        <translation>第 {n} 次会话，共 {of} 次。</translation>
+        <translation>第 {n} 次训练，共 {of} 次。</translation>
     </message>
     <message>
         <source>↪ begins at the level at which session {before} ended.</source>
@@ -1107,7 +1317,7 @@ session {session}</source>
     </message>
     <message>
         <source>Block</source>
-        <translation>部分</translation>
+        <translation>组块（block）</translation>
     </message>
     <message>
         <source>Stage</source>
@@ -1121,20 +1331,39 @@ session {session}</source>
         <source>Duration</source>
         <translation>时长</translation>
     </message>
+    <message>
+        <source>✓ The timing of this PC has been measured.</source>
+        <translation>✓ 本机的计时已经检测。</translation>
+    </message>
+</context>
+<context>
+    <name>Quality</name>
+    <message>
+        <source>good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>doubtful</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>不良</translation>
+    </message>
 </context>
 <context>
     <name>ReliabilityPlot</name>
     <message>
         <source>Reliability diagram</source>
-        <translation>可靠性图</translation>
+        <translation>校准曲线（可靠性图）</translation>
     </message>
     <message>
         <source>said {p}: {share} were task, of {n} windows</source>
-        <translation>评分 {p}：{n} 个窗口中 {share} 是任务</translation>
+        <translation>得分 {p}：{n} 个时间窗中 {share} 是任务</translation>
     </message>
     <message>
         <source>what the score said</source>
-        <translation>评分给出的概率</translation>
+        <translation>得分给出的概率</translation>
     </message>
     <message>
         <source>share that was task</source>
@@ -1169,7 +1398,7 @@ session {session}</source>
     </message>
     <message>
         <source>Difficulty, block by block</source>
-        <translation>各部分的难度</translation>
+        <translation>各组块的难度</translation>
     </message>
     <message>
         <source>EEG on disk</source>
@@ -1185,7 +1414,7 @@ session {session}</source>
     </message>
     <message>
         <source>Trials with an engagement score</source>
-        <translation>有投入度评分的试次</translation>
+        <translation>有投入度得分的试次</translation>
     </message>
     <message>
         <source>Good channels, mean over trials</source>
@@ -1200,16 +1429,20 @@ session {session}</source>
         <translation>丢帧</translation>
     </message>
     <message>
-        <source>Trials with a suspect onset</source>
-        <translation>起始时刻可疑的试次</translation>
+        <source>Trials with a late onset</source>
+        <translation>刺激呈现过晚的试次</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>▲ {found}; started anyway: {reason}</source>
+        <translation>▲ {found}；仍开始，理由：{reason}</translation>
     </message>
     <message>
         <source>From packet to score</source>
-        <translation>从数据包到评分</translation>
-    </message>
-    <message>
-        <source>Goal</source>
-        <translation>目标</translation>
+        <translation>从数据包到得分</translation>
     </message>
     <message>
         <source>Sample clock</source>
@@ -1233,11 +1466,7 @@ session {session}</source>
     </message>
     <message>
         <source>{good} of {n} channels good</source>
-        <translation>{n} 个通道中 {good} 个良好</translation>
-    </message>
-    <message>
-        <source>▲ {found}; begun all the same: {reason}</source>
-        <translation>▲ {found}；仍然开始：{reason}</translation>
+        <translation>良好通道 {good}/{n}</translation>
     </message>
     <message>
         <source>▲ {n}, {seconds} in {gaps} gaps</source>
@@ -1249,7 +1478,7 @@ session {session}</source>
     </message>
     <message>
         <source>median {median}, 95 % within {p95}</source>
-        <translation>中位数 {median}，95 % 在 {p95} 以内</translation>
+        <translation>中位数 {median}，95% 在 {p95} 以内</translation>
     </message>
     <message>
         <source>✓ met</source>
@@ -1261,7 +1490,7 @@ session {session}</source>
     </message>
     <message>
         <source>{met}: 95 % within {limit}, of which {hop} from score to score</source>
-        <translation>{met}：95 % 在 {limit} 以内，其中评分间隔为 {hop}</translation>
+        <translation>{met}：95% 在 {limit} 以内，其中得分间隔为 {hop}</translation>
     </message>
     <message>
         <source>{rate}; residual {last}, at most {largest}</source>
@@ -1281,6 +1510,48 @@ session {session}</source>
     <message>
         <source>refused</source>
         <translation>未获准</translation>
+    </message>
+</context>
+<context>
+    <name>Screens</name>
+    <message>
+        <source>{n}: {name}, {width} × {height}</source>
+        <translation>{n}：{name}，{width} × {height}</translation>
+    </message>
+    <message>
+        <source>The task opens on screen {name}.</source>
+        <translation>任务将在屏幕 {name} 上打开。</translation>
+    </message>
+    <message>
+        <source>▲ The task covers this window: there is one screen for both. Ctrl+T, Ctrl+P and Ctrl+E work from the task; Alt+Tab brings this window back while the task goes on. At the end a neutral page hides the results.</source>
+        <translation>▲ 任务会盖住此窗口：两人共用一个屏幕。在任务中可用 Ctrl+T、Ctrl+P 和 Ctrl+E；Alt+Tab 可切回此窗口，任务照常进行。结束时会有空白页遮住结果。</translation>
+    </message>
+    <message>
+        <source>The task opens in a window on this screen.</source>
+        <translation>任务将在此屏幕上以窗口打开。</translation>
+    </message>
+</context>
+<context>
+    <name>SessionLine</name>
+    <message>
+        <source>Give it to the task</source>
+        <translation>交给任务</translation>
+    </message>
+    <message>
+        <source>The participant&apos;s keys reach the task again</source>
+        <translation>参与者的按键重新到达任务</translation>
+    </message>
+    <message>
+        <source>▲ Keyboard: here. The participant&apos;s keys do not count.</source>
+        <translation>▲ 键盘：在此窗口。参与者的按键不计入。</translation>
+    </message>
+    <message>
+        <source>● Keyboard: the task</source>
+        <translation>● 键盘：任务</translation>
+    </message>
+    <message>
+        <source>Participant {participant} · session {session} · {protocol} · {arm}</source>
+        <translation>参与者 {participant} · 会话 {session} · {protocol} · {arm}</translation>
     </message>
 </context>
 <context>
@@ -1353,12 +1624,16 @@ session {session}</source>
         <source>Difficulty</source>
         <translation>难度</translation>
     </message>
+    <message>
+        <source>{session} · {n} runs</source>
+        <translation>{session} · {n} 轮</translation>
+    </message>
 </context>
 <context>
     <name>SessionsPage</name>
     <message>
         <source>Sessions</source>
-        <translation>会话</translation>
+        <translation>会话列表</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -1369,8 +1644,8 @@ session {session}</source>
         <translation>在查看器中打开</translation>
     </message>
     <message>
-        <source>Search participant, session, protocol or date   (Ctrl+F)</source>
-        <translation>搜索参与者、会话、方案或日期   (Ctrl+F)</translation>
+        <source>Search, or one column: participant:02   (Ctrl+F)</source>
+        <translation>搜索，或限定一列：参与者：02（Ctrl+F）</translation>
     </message>
     <message>
         <source>Search</source>
@@ -1389,8 +1664,20 @@ session {session}</source>
         <translation>方案</translation>
     </message>
     <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
         <source>Any protocol</source>
         <translation>所有方案</translation>
+    </message>
+    <message>
+        <source>Sorted by date</source>
+        <translation>按日期排序</translation>
+    </message>
+    <message>
+        <source>Sorted by {column}</source>
+        <translation>按{column}排序</translation>
     </message>
     <message>
         <source>Reading the list of sessions…</source>
@@ -1406,7 +1693,7 @@ session {session}</source>
     </message>
     <message>
         <source>{shown} of {n} sessions</source>
-        <translation>显示 {n} 个会话中的 {shown} 个</translation>
+        <translation>共 {n} 个会话，显示 {shown} 个</translation>
     </message>
 </context>
 <context>
@@ -1432,8 +1719,8 @@ session {session}</source>
         <translation>跟随系统</translation>
     </message>
     <message>
-        <source>&amp;Language</source>
-        <translation>语言(&amp;L)</translation>
+        <source>&amp;Language · 语言</source>
+        <translation>语言 · &amp;Language</translation>
     </message>
     <message>
         <source>Light</source>
@@ -1449,11 +1736,27 @@ session {session}</source>
     </message>
     <message>
         <source>{n} %</source>
-        <translation>{n} %</translation>
+        <translation>{n}%</translation>
     </message>
     <message>
         <source>&amp;Text size</source>
         <translation>文字大小(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Text size of the &amp;participant&apos;s pages</source>
+        <translation>参与者页面的文字大小(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Reduced &amp;motion on the participant&apos;s pages</source>
+        <translation>减少参与者页面上的动画(&amp;M)</translation>
+    </message>
+    <message>
+        <source>such as: coughed</source>
+        <translation>例如：咳嗽</translation>
+    </message>
+    <message>
+        <source>Own &amp;quick mark</source>
+        <translation>自定义快速标记(&amp;Q)</translation>
     </message>
     <message>
         <source>Recordings</source>
@@ -1476,16 +1779,36 @@ session {session}</source>
         <translation>参与者的屏幕</translation>
     </message>
     <message>
-        <source>&amp;Screen number</source>
-        <translation>屏幕编号(&amp;S)</translation>
+        <source>The one the researcher does not use</source>
+        <translation>研究人员未使用的那个屏幕</translation>
     </message>
     <message>
-        <source>&amp;Width of the picture</source>
-        <translation>画面宽度(&amp;W)</translation>
+        <source>Sc&amp;reen</source>
+        <translation>屏幕(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show the numbers</source>
+        <translation>显示编号</translation>
+    </message>
+    <message>
+        <source>&amp;Width of the screen</source>
+        <translation>屏幕宽度(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze of the patch</source>
+        <translation>色块大小(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>F&amp;ill the whole screen</source>
+        <translation>占满整个屏幕(&amp;I)</translation>
     </message>
     <message>
         <source>&amp;Distance from the eyes</source>
         <translation>与眼睛的距离(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Sizes of what is shown are in degrees of visual angle, made from width and distance: measure both. The monitor&apos;s gamma is not changed.</source>
+        <translation>所示内容的大小以视角度数计，由宽度和距离换算：请测量这两项。不会改动显示器的伽马值。</translation>
     </message>
     <message>
         <source>None</source>
@@ -1512,20 +1835,8 @@ session {session}</source>
         <translation>光电二极管标记(&amp;P)</translation>
     </message>
     <message>
-        <source>Size &amp;of the patch</source>
-        <translation>标记边长(&amp;O)</translation>
-    </message>
-    <message>
         <source>&amp;Click on the right channel with sounds</source>
         <translation>播放声音时右声道发出咔嗒声(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Fill the whole screen</source>
-        <translation>占满整个屏幕(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Sizes of what is shown are in degrees of visual angle, made from width and distance: measure both. Gamma is left as the monitor has it.</source>
-        <translation>呈现大小以视角度数计，由宽度和距离换算：两者都请实际测量。伽马保持显示器原样。</translation>
     </message>
     <message>
         <source>The settings could not be kept in {file}: {why}</source>
@@ -1552,7 +1863,7 @@ session {session}</source>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation>在任何地方</translation>
+        <translation>通用</translation>
     </message>
     <message>
         <source>Next and previous control</source>
@@ -1570,12 +1881,12 @@ session {session}</source>
 <context>
     <name>SignalStep</name>
     <message>
-        <source>To start all the same, say why:</source>
-        <translation>若仍要开始，请说明原因：</translation>
+        <source>Reason for starting anyway:</source>
+        <translation>如仍要开始，请写明理由：</translation>
     </message>
     <message>
-        <source>Why the session starts all the same</source>
-        <translation>仍要开始会话的原因</translation>
+        <source>Reason for starting anyway</source>
+        <translation>仍要开始会话的理由</translation>
     </message>
     <message>
         <source>kept with the recording, such as: only the frontal channels matter</source>
@@ -1591,11 +1902,11 @@ session {session}</source>
     </message>
     <message>
         <source>{good} of {n} channels are good, enough to begin. Better first help the others, listed at the right.</source>
-        <translation>{n} 个通道中有 {good} 个良好，可以开始。最好先处理右侧列出的其他通道。</translation>
+        <translation>良好通道 {good}/{n}，可以开始。最好先处理右侧列出的其他通道。</translation>
     </message>
     <message>
         <source>{good} of {n} channels are good; this protocol asks for {needed}. Work through the list at the right.</source>
-        <translation>{n} 个通道中有 {good} 个良好；此方案要求 {needed} 个。请逐项处理右侧的列表。</translation>
+        <translation>良好通道 {good}/{n}；此方案要求 {needed} 个。请逐项处理右侧的列表。</translation>
     </message>
     <message>
         <source>● Good: {names}</source>
@@ -1606,11 +1917,11 @@ session {session}</source>
     <name>Sources</name>
     <message>
         <source>Headsets</source>
-        <translation>设备</translation>
+        <translation>脑电设备</translation>
     </message>
     <message>
         <source>Demonstration, without a headset</source>
-        <translation>演示，无需设备</translation>
+        <translation>演示，无需脑电设备</translation>
     </message>
     <message>
         <source>Network and files</source>
@@ -1622,7 +1933,7 @@ session {session}</source>
     </message>
     <message>
         <source>Bluetooth (MAC) address</source>
-        <translation>蓝牙 (MAC) 地址</translation>
+        <translation>蓝牙（MAC）地址</translation>
     </message>
     <message>
         <source>IP address</source>
@@ -1646,7 +1957,7 @@ session {session}</source>
     </message>
     <message>
         <source>Search for at most, s</source>
-        <translation>最长搜索时间，秒</translation>
+        <translation>最长搜索时间（秒）</translation>
     </message>
     <message>
         <source>Electrodes, in order</source>
@@ -1670,7 +1981,7 @@ session {session}</source>
     </message>
     <message>
         <source>Simulated brain</source>
-        <translation>模拟大脑</translation>
+        <translation>模拟脑电</translation>
     </message>
     <message>
         <source>Rhythms that follow the simulated participant&apos;s engagement, with blinks, muscle and mains. For demonstrations and for trying out a protocol.</source>
@@ -1779,12 +2090,16 @@ session {session}</source>
         <translation>丢失样本</translation>
     </message>
     <message>
-        <source>Dropped frames</source>
-        <translation>丢帧</translation>
+        <source>Late onsets</source>
+        <translation>呈现过晚</translation>
     </message>
     <message>
-        <source>Refreshes of the participant&apos;s screen that came late. They matter where they hit a stimulus onset: ▲ counts those trials, which are flagged in the data. A virtual display drops many.</source>
-        <translation>参与者屏幕刷新迟到的次数。只有落在刺激起始时刻才有影响：▲ 为这类试次的数目，数据中会标记。虚拟显示器会大量丢帧。</translation>
+        <source>▲ {n} of {all}</source>
+        <translation>▲ {n}/{all}</translation>
+    </message>
+    <message>
+        <source>Trials whose stimulus came later than it should: they are flagged in the data. Practice does not count. In all, {n} refreshes of the participant&apos;s screen came late; between two stimuli that harms nothing.</source>
+        <translation>刺激呈现晚于预定时刻的试次：数据中会标记。练习不计入。参与者屏幕共有 {n} 次刷新迟到；在两个刺激之间没有影响。</translation>
     </message>
     <message>
         <source>○ not recording</source>
@@ -1792,7 +2107,7 @@ session {session}</source>
     </message>
     <message>
         <source>Block {block} of {blocks} · trial {trial} of {trials}</source>
-        <translation>第 {block}/{blocks} 部分 · 第 {trial}/{trials} 个试次</translation>
+        <translation>组块 {block}/{blocks} · 试次 {trial}/{trials}</translation>
     </message>
 </context>
 <context>
@@ -1807,7 +2122,7 @@ session {session}</source>
     </message>
     <message>
         <source>the score did not beat chance or its controls</source>
-        <translation>评分未能优于随机水平或各项对照</translation>
+        <translation>得分未能优于随机水平或各项对照</translation>
     </message>
     <message>
         <source>rest and task did not alternate in the calibration</source>
@@ -1823,10 +2138,10 @@ session {session}</source>
     </message>
     <message>
         <source>the headset does not answer</source>
-        <translation>设备没有响应</translation>
+        <translation>脑电设备没有响应</translation>
     </message>
     <message>
-        <source>○ Watching only</source>
+        <source>○ Not steering</source>
         <translation>○ 仅观察</translation>
     </message>
     <message>
@@ -1842,7 +2157,7 @@ session {session}</source>
     </message>
     <message>
         <source>The headset is disconnected</source>
-        <translation>设备已断开</translation>
+        <translation>脑电设备已断开</translation>
     </message>
     <message>
         <source>The sampling rate is not right</source>
@@ -1850,7 +2165,7 @@ session {session}</source>
     </message>
     <message>
         <source>The headset&apos;s clock jumped</source>
-        <translation>设备时钟跳变</translation>
+        <translation>脑电设备时钟跳变</translation>
     </message>
 </context>
 <context>
@@ -1869,7 +2184,7 @@ session {session}</source>
     </message>
     <message>
         <source>These are counts only. Statistics are made from the tables of trials, blocks and sessions: choose “Export as CSV” after a session, or run attention-camp export {folder} --csv FOLDER.</source>
-        <translation>此处仅为计数。统计请用试次、部分和会话表格：会话结束后选择“导出为 CSV”，或运行 attention-camp export {folder} --csv FOLDER。</translation>
+        <translation>此处仅为计数。统计请用试次、组块和会话表格：会话结束后选择“导出为 CSV”，或运行 attention-camp export {folder} --csv FOLDER。</translation>
     </message>
     <message>
         <source>How far a study is, is counted here once its sessions are recorded.</source>
@@ -1912,7 +2227,7 @@ session {session}</source>
     </message>
     <message>
         <source>Did the score steer?</source>
-        <translation>评分是否参与调节？</translation>
+        <translation>得分是否参与调节？</translation>
     </message>
     <message>
         <source>Calibration report</source>
@@ -1943,8 +2258,8 @@ session {session}</source>
         <translation>打开文件夹</translation>
     </message>
     <message>
-        <source>Check against BIDS</source>
-        <translation>检查 BIDS 规范</translation>
+        <source>Validate BIDS</source>
+        <translation>校验 BIDS</translation>
     </message>
     <message>
         <source>Nothing of this session is on disk.</source>
@@ -1952,7 +2267,7 @@ session {session}</source>
     </message>
     <message>
         <source>Valid BIDS: the validator found no error.</source>
-        <translation>符合 BIDS：验证器未发现错误。</translation>
+        <translation>符合 BIDS：校验器未发现错误。</translation>
     </message>
     <message>
         <source>Choose a folder for the tables</source>
@@ -1978,6 +2293,14 @@ session {session}</source>
         <translation>重新检查</translation>
     </message>
     <message>
+        <source>good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>doubtful</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
         <source>Chinese text</source>
         <translation>中文文字</translation>
     </message>
@@ -1999,7 +2322,11 @@ session {session}</source>
     </message>
     <message>
         <source>Headset last used</source>
-        <translation>上次使用的设备</translation>
+        <translation>上次使用的脑电设备</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>尚未使用</translation>
     </message>
     <message>
         <source>Test it in “New session”, step 2.</source>
@@ -2022,8 +2349,12 @@ session {session}</source>
         <translation>屏幕 {number}</translation>
     </message>
     <message>
-        <source>{w} × {h}, {rate} Hz by its own account</source>
+        <source>{w} × {h}, {rate} Hz reported</source>
         <translation>{w} × {h}，标称 {rate} Hz</translation>
+    </message>
+    <message>
+        <source>measured step {step}</source>
+        <translation>实测步长 {step}</translation>
     </message>
     <message>
         <source>The participant&apos;s screen</source>
@@ -2042,12 +2373,48 @@ session {session}</source>
         <translation>将使用主屏幕。可在设置中另选。</translation>
     </message>
     <message>
-        <source>Clock</source>
-        <translation>时钟</translation>
+        <source>Size and distance of the screen</source>
+        <translation>屏幕大小与距离</translation>
     </message>
     <message>
-        <source>resolution {step}</source>
-        <translation>分辨率 {step}</translation>
+        <source>{width} wide, {distance} from the eyes</source>
+        <translation>宽 {width}，距眼睛 {distance}</translation>
+    </message>
+    <message>
+        <source>Measure both and enter them in Settings.</source>
+        <translation>请测量这两项并在“设置”中填写。</translation>
+    </message>
+    <message>
+        <source>Photodiode patch</source>
+        <translation>光电二极管色块</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>Without a photodiode onsets are those of the buffer swap.</source>
+        <translation>没有光电二极管时，呈现时刻以缓冲区交换为准。</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>no sound device</source>
+        <translation>没有声音设备</translation>
+    </message>
+    <message>
+        <source>Tasks that need sound cannot be run, and rest ends without a tone.</source>
+        <translation>需要声音的任务无法进行，静息结束时也没有提示音。</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
     </message>
     <message>
         <source>One monotonic clock for all three processes.</source>
@@ -2070,7 +2437,7 @@ session {session}</source>
     </message>
     <message>
         <source>Not measured yet. It takes half a minute; the participant&apos;s screen shows a test picture. The result is kept as the timing certificate of this PC, and with every session.</source>
-        <translation>尚未测量。需时约半分钟；参与者的屏幕会显示测试图。结果作为本机的计时证书保存，并随每个会话保存。</translation>
+        <translation>尚未测量。需时约半分钟；参与者的屏幕会显示测试图。结果作为本机的计时检测报告保存，并随每个会话保存。</translation>
     </message>
     <message>
         <source>Measured {date}, {screen}</source>
@@ -2082,7 +2449,7 @@ session {session}</source>
     </message>
     <message>
         <source>limit {limit}</source>
-        <translation>界限 {limit}</translation>
+        <translation>限值 {limit}</translation>
     </message>
     <message>
         <source>good {good}, doubtful {doubtful}</source>
@@ -2139,12 +2506,36 @@ session {session}</source>
         <translation>{n} 秒</translation>
     </message>
     <message>
+        <source>View</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Spectrum and band power</source>
+        <translation>频谱与频段功率</translation>
+    </message>
+    <message>
+        <source>Fit the scale to the signal</source>
+        <translation>按信号调整幅度</translation>
+    </message>
+    <message>
+        <source>Remove mains as found</source>
+        <translation>去除检测到的工频</translation>
+    </message>
+    <message>
+        <source>Remove 50 Hz mains</source>
+        <translation>去除 50 Hz 工频</translation>
+    </message>
+    <message>
+        <source>Remove 60 Hz mains</source>
+        <translation>去除 60 Hz 工频</translation>
+    </message>
+    <message>
         <source>Shown as recorded.</source>
         <translation>按原始记录显示。</translation>
     </message>
     <message>
-        <source>Shown: 1–{low} Hz without {line} Hz mains, {delay} ms late at 10 Hz. The file keeps the signal as recorded.</source>
-        <translation>显示：1–{low} Hz，去除 {line} Hz 工频，10 Hz 处延迟 {delay} ms。文件保存原始信号。</translation>
+        <source>Display filter: 1–{low} Hz, {line} Hz notch, {delay} ms delay at 10 Hz. The file holds the unfiltered signal.</source>
+        <translation>显示滤波：1–{low} Hz，{line} Hz 陷波，10 Hz 时延迟 {delay} ms。文件保存未滤波的信号。</translation>
     </message>
 </context>
 <context>
@@ -2234,7 +2625,7 @@ session {session}</source>
     </message>
     <message>
         <source>Frequency, Hz</source>
-        <translation>频率，Hz</translation>
+        <translation>频率（Hz）</translation>
     </message>
     <message>
         <source>Course of the trials</source>
@@ -2246,7 +2637,7 @@ session {session}</source>
     </message>
     <message>
         <source>Reaction, ms</source>
-        <translation>反应时，ms</translation>
+        <translation>反应时（ms）</translation>
     </message>
     <message>
         <source>Engagement</source>
@@ -2257,11 +2648,11 @@ session {session}</source>
     <name>ViewerKeys</name>
     <message>
         <source>Scroll by a tenth of the window</source>
-        <translation>滚动窗口的十分之一</translation>
+        <translation>滚动十分之一屏</translation>
     </message>
     <message>
         <source>Scroll by a whole window</source>
-        <translation>滚动整个窗口</translation>
+        <translation>滚动一屏</translation>
     </message>
     <message>
         <source>First and last seconds</source>
@@ -2285,7 +2676,7 @@ session {session}</source>
     </message>
     <message>
         <source>Explain the score of the trial</source>
-        <translation>解释该试次的评分</translation>
+        <translation>解释该试次的得分</translation>
     </message>
 </context>
 <context>
@@ -2299,8 +2690,8 @@ session {session}</source>
         <translation>全部会话</translation>
     </message>
     <message>
-        <source>Keys: ← → scroll, + − zoom, ↑ ↓ scale, N P trials, F1 all</source>
-        <translation>按键：← → 滚动，+ − 缩放，↑ ↓ 幅度，N P 试次，F1 全部</translation>
+        <source>On the traces: ← → scroll, + − zoom, ↑ ↓ scale, N P trials</source>
+        <translation>在波形上：← → 滚动，+ − 缩放，↑ ↓ 幅度，N P 试次</translation>
     </message>
     <message>
         <source>Calibration report</source>
@@ -2341,12 +2732,16 @@ session {session}</source>
 <context>
     <name>ViewerTools</name>
     <message>
+        <source>Run of the session</source>
+        <translation>会话的轮次</translation>
+    </message>
+    <message>
         <source>◀ Trial</source>
         <translation>◀ 试次</translation>
     </message>
     <message>
         <source>Previous trial (P)</source>
-        <translation>上一个试次 (P)</translation>
+        <translation>上一个试次（P）</translation>
     </message>
     <message>
         <source>Previous trial</source>
@@ -2358,7 +2753,7 @@ session {session}</source>
     </message>
     <message>
         <source>Next trial (N)</source>
-        <translation>下一个试次 (N)</translation>
+        <translation>下一个试次（N）</translation>
     </message>
     <message>
         <source>Next trial</source>
@@ -2374,7 +2769,7 @@ session {session}</source>
     </message>
     <message>
         <source>Show or hide the spectrum (S)</source>
-        <translation>显示或隐藏频谱 (S)</translation>
+        <translation>显示或隐藏频谱（S）</translation>
     </message>
     <message>
         <source>Explain</source>
@@ -2382,7 +2777,7 @@ session {session}</source>
     </message>
     <message>
         <source>Why the chosen trial scored so (E)</source>
-        <translation>所选试次为何得此评分（E）</translation>
+        <translation>所选试次为何得此分数（E）</translation>
     </message>
     <message>
         <source>Time shown</source>
@@ -2405,6 +2800,14 @@ session {session}</source>
         <translation>{scale} µV</translation>
     </message>
     <message>
+        <source>Notes {n}</source>
+        <translation>备注 {n}</translation>
+    </message>
+    <message>
+        <source>Run {n}</source>
+        <translation>第 {n} 轮</translation>
+    </message>
+    <message>
         <source>Channels {shown}/{n}</source>
         <translation>通道 {shown}/{n}</translation>
     </message>
@@ -2412,12 +2815,32 @@ session {session}</source>
 <context>
     <name>WhoStep</name>
     <message>
+        <source>A&amp;nswers by</source>
+        <translation>作答者(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Participant&apos;s &amp;language</source>
+        <translation>参与者语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>letters and digits; the last was {last}</source>
+        <translation>字母和数字；上次为 {last}</translation>
+    </message>
+    <message>
         <source>letters and digits, such as 01</source>
         <translation>字母和数字，例如 01</translation>
     </message>
     <message>
         <source>Protocol</source>
         <translation>方案</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Read the file again after it was corrected</source>
+        <translation>文件改正后重新读取</translation>
     </message>
     <message>
         <source>File…</source>
@@ -2452,14 +2875,6 @@ session {session}</source>
         <translation>研究分组(&amp;A)</translation>
     </message>
     <message>
-        <source>Who a&amp;nswers</source>
-        <translation>由谁作答(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Their &amp;language</source>
-        <translation>其语言(&amp;L)</translation>
-    </message>
-    <message>
         <source>Recordings go to {folder}</source>
         <translation>记录保存到 {folder}</translation>
     </message>
@@ -2468,8 +2883,8 @@ session {session}</source>
         <translation>切勿使用姓名或生日：此编号会写入每个文件。</translation>
     </message>
     <message>
-        <source>✓ Known, with sessions {sessions}.</source>
-        <translation>✓ 已有此人，会话 {sessions}。</translation>
+        <source>✓ Sessions recorded: {sessions}.</source>
+        <translation>✓ 该参与者已有记录：会话 {sessions}。</translation>
     </message>
     <message>
         <source>✓ A new participant.</source>
@@ -2480,8 +2895,8 @@ session {session}</source>
         <translation>▲ 此会话已有记录；将作为第 {run} 轮继续，不会覆盖任何内容。</translation>
     </message>
     <message>
-        <source>✓ Proposed, because it comes next.</source>
-        <translation>✓ 按顺序建议。</translation>
+        <source>✓ The next session.</source>
+        <translation>✓ 按顺序自动给出。</translation>
     </message>
     <message>
         <source>✓ Not recorded yet.</source>
@@ -2520,11 +2935,11 @@ session {session}</source>
     </message>
     <message>
         <source>positive</source>
-        <translation>出现过</translation>
+        <translation>在记忆集内</translation>
     </message>
     <message>
         <source>negative</source>
-        <translation>未出现</translation>
+        <translation>不在记忆集内</translation>
     </message>
     <message>
         <source>noise</source>
@@ -2564,19 +2979,19 @@ session {session}</source>
     </message>
     <message>
         <source>none</source>
-        <translation>无提示</translation>
+        <translation>无线索</translation>
     </message>
     <message>
         <source>center</source>
-        <translation>中心提示</translation>
+        <translation>中央线索</translation>
     </message>
     <message>
         <source>double</source>
-        <translation>双提示</translation>
+        <translation>双线索</translation>
     </message>
     <message>
         <source>spatial</source>
-        <translation>空间提示</translation>
+        <translation>空间线索</translation>
     </message>
     <message>
         <source>neutral</source>
@@ -2642,7 +3057,7 @@ session {session}</source>
     </message>
     <message>
         <source>{done} of {all} parts done</source>
-        <translation>已完成 {all} 部分中的 {done} 部分</translation>
+        <translation>共 {all} 部分，已完成 {done} 部分</translation>
     </message>
     <message>
         <source>Time for a break</source>
@@ -2662,15 +3077,15 @@ session {session}</source>
     </message>
     <message>
         <source>You have stayed with it. Let your eyes rest and breathe.</source>
-        <translation>您一直在坚持。让眼睛休息，放松呼吸。</translation>
+        <translation>您做得很认真。让眼睛歇一歇，慢慢呼吸。</translation>
     </message>
     <message>
         <source>A short pause</source>
-        <translation>短暂暂停</translation>
+        <translation>稍停片刻</translation>
     </message>
     <message>
         <source>The researcher will go on with you in a moment.</source>
-        <translation>研究人员马上会与您继续。</translation>
+        <translation>请稍候，研究人员马上带您继续。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2716,24 +3131,24 @@ session {session}</source>
         <translation>含视觉搜索的成套测评</translation>
     </message>
     <message>
-        <source>Published procedures for before and after a camp; nothing is trained. About 40 minutes: vigilance, sustained attention, visual search, memory scanning and a span, in an order balanced over people. Use the same PC, display and headset both times.</source>
-        <translation>训练营前后使用的已发表测评程序，不含训练。约 40 分钟：警觉、持续注意、视觉搜索、记忆扫描和一项广度任务，顺序在参与者之间平衡。前后两次请使用同一台电脑、同一显示器和同一设备。</translation>
-    </message>
-    <message>
         <source>Short assessment battery</source>
         <translation>简短成套测评</translation>
     </message>
     <message>
-        <source>Published procedures for before and after a camp; nothing is trained. About 25 minutes: vigilance, sustained attention, visual working memory and hearing in noise, in an order balanced over people. It needs a sound device. Use the same PC, display and headset both times.</source>
-        <translation>训练营前后使用的已发表测评程序，不含训练。约 25 分钟：警觉、持续注意、视觉工作记忆和噪声中的听觉，顺序在参与者之间平衡。需要声音设备。前后两次请使用同一台电脑、同一显示器和同一设备。</translation>
-    </message>
-    <message>
         <source>Assessment battery</source>
-        <translation>评估套组</translation>
+        <translation>成套评估测验</translation>
     </message>
     <message>
-        <source>Published procedures for before and after a camp; nothing is trained. About 35 minutes: vigilance, sustained attention, attention networks and a memory span, in an order balanced over people. Use the same PC, display and headset both times.</source>
-        <translation>训练营前后使用的已发表测评程序，不含训练。约 35 分钟：警觉、持续注意、注意网络和一项记忆广度任务，顺序在参与者之间平衡。前后两次请使用同一台电脑、同一显示器和同一设备。</translation>
+        <source>Published procedures for before and after a camp; nothing is trained. About 40 minutes: vigilance, sustained attention, visual search, memory scanning and a span, in an order and with keys balanced over people. Use the same PC, display and headset both times.</source>
+        <translation>训练营前后使用的已发表测评程序，不含训练。约 40 分钟：警觉、持续注意、视觉搜索、记忆扫描和一项广度任务，顺序和按键在参与者之间平衡。前后两次请使用同一台电脑、同一显示器和同一脑电设备。</translation>
+    </message>
+    <message>
+        <source>Published procedures for before and after a camp; nothing is trained. About 25 minutes: vigilance, sustained attention, visual working memory and hearing in noise, in an order and with keys balanced over people. It needs a sound device. Use the same PC, display and headset both times.</source>
+        <translation>训练营前后使用的已发表测评程序，不含训练。约 25 分钟：警觉、持续注意、视觉工作记忆和噪声中的听觉，顺序和按键在参与者之间平衡。需要声音设备。前后两次请使用同一台电脑、同一显示器和同一脑电设备。</translation>
+    </message>
+    <message>
+        <source>Published procedures for before and after a camp; nothing is trained. About 35 minutes: vigilance, sustained attention, attention networks and a memory span, in an order and with keys balanced over people. Use the same PC, display and headset both times.</source>
+        <translation>训练营前后使用的已发表测评程序，不含训练。约 35 分钟：警觉、持续注意、注意网络和一项记忆广度任务，顺序和按键在参与者之间平衡。前后两次请使用同一台电脑、同一显示器和同一脑电设备。</translation>
     </message>
     <message>
         <source>Attention camp for children</source>
@@ -2748,16 +3163,16 @@ session {session}</source>
         <translation>演示</translation>
     </message>
     <message>
-        <source>A short calibration, then visual search and n-back whose difficulty follows performance and, where the calibration allows it, engagement. For a first look and for tests; three minutes train nobody.</source>
-        <translation>先做简短校准，再做视觉搜索和 n-back，难度随表现变化，校准允许时也随投入度变化。用于初次体验和测试；三分钟练不出什么。</translation>
+        <source>A short calibration, then visual search and n-back whose difficulty follows performance and, where the calibration allows it, engagement. For a first look and for tests; three minutes are too short to train anyone.</source>
+        <translation>先做简短校准，再做视觉搜索和 n-back，难度随表现变化，校准允许时也随投入度变化。用于初次体验和测试；三分钟不足以产生训练效果。</translation>
     </message>
     <message>
         <source>Attention camp for older adults</source>
         <translation>老年人注意力训练营</translation>
     </message>
     <message>
-        <source>Sessions of about 15 minutes for adults over 60 years: longer limits and breaks, an easy beginning. Set the text size to 150 % on the settings page. It trains attention; it neither diagnoses nor treats dementia.</source>
-        <translation>面向 60 岁以上成人，每次约 15 分钟：时限和休息更长，由易开始。请在设置页把文字大小设为 150 %。它训练注意力；不诊断也不治疗痴呆。</translation>
+        <source>Sessions of about 15 minutes for adults over 60 years: longer limits and breaks, an easy beginning. Set the participant&apos;s text size to 150 % in Settings. It trains attention; it neither diagnoses nor treats dementia.</source>
+        <translation>面向 60 岁以上成人，每次约 15 分钟：时限和休息更长，从易到难。请在“设置”中把参与者页面的文字大小设为 150%。它训练注意力；不诊断也不治疗痴呆。</translation>
     </message>
     <message>
         <source>Reaction form</source>
@@ -2765,7 +3180,7 @@ session {session}</source>
     </message>
     <message>
         <source>A session of about 12 minutes for esports players and others whose work is fast answers: vigilance, flankers, conjunction search. Nothing here predicts success in a game.</source>
-        <translation>面向电竞选手及其他需要快速反应的人，约 12 分钟：警觉、侧抑制、联合搜索。这里的任何结果都不能预测比赛胜负。</translation>
+        <translation>面向电竞选手及其他需要快速反应的人，约 12 分钟：警觉、侧翼干扰（Flanker）、联合搜索。这里的任何结果都不能预测比赛胜负。</translation>
     </message>
     <message>
         <source>Rehabilitation form</source>
@@ -2773,7 +3188,7 @@ session {session}</source>
     </message>
     <message>
         <source>Sessions of about 15 minutes with a break of at least a minute after each short block, for use by clinicians beside their own programme. Difficulty follows performance alone, since EEG after brain injury is unlike what the model was trained on. It is no medical device and replaces no treatment.</source>
-        <translation>每次约 15 分钟，每个短部分后至少休息一分钟，供临床人员配合自己的方案使用。难度仅随表现变化，因为脑损伤后的脑电与模型的训练数据不同。它不是医疗器械，不能替代任何治疗。</translation>
+        <translation>每次约 15 分钟，每个短组块后至少休息一分钟，供临床人员配合自己的方案使用。难度仅随表现变化，因为脑损伤后的脑电与模型的训练数据不同。它不是医疗器械，不能替代任何治疗。</translation>
     </message>
     <message>
         <source>Attention break at work</source>
@@ -2781,7 +3196,7 @@ session {session}</source>
     </message>
     <message>
         <source>A session of about 12 minutes for people at work: sustained attention and working memory. The results belong to the participant; it is not for selecting or ranking staff.</source>
-        <translation>面向上班族，约 12 分钟：持续注意和工作记忆。结果归参与者所有；不得用于挑选员工或排名。</translation>
+        <translation>面向上班族，约 12 分钟：持续注意和工作记忆。结果归参与者所有；不得用于选拔或排名员工。</translation>
     </message>
 </context>
 <context>
@@ -2792,7 +3207,7 @@ session {session}</source>
     </message>
     <message>
         <source>settling</source>
-        <translation>滤波器稳定中</translation>
+        <translation>滤波器尚未稳定</translation>
     </message>
     <message>
         <source>too few good channels</source>
@@ -2808,7 +3223,7 @@ session {session}</source>
     </message>
     <message>
         <source>no headset</source>
-        <translation>没有设备</translation>
+        <translation>没有脑电设备</translation>
     </message>
     <message>
         <source>too few electrodes with a known position</source>
@@ -2816,7 +3231,7 @@ session {session}</source>
     </message>
     <message>
         <source>bipolar derivations are not scored as electrodes</source>
-        <translation>双极导联不作为电极评分</translation>
+        <translation>双极导联不作为电极计算得分</translation>
     </message>
     <message>
         <source>window too short</source>
@@ -2843,7 +3258,7 @@ session {session}</source>
     </message>
     <message>
         <source>The headset process ended unexpectedly ({code}). All but the last second of EEG is on disk, and the session goes on with performance alone. Restart the headset to go on recording; the gap is marked in the data.</source>
-        <translation>设备进程意外结束（{code}）。除最后一秒外，脑电都已存盘，会话仅按表现继续。请重新启动设备以继续记录；数据中会标出缺口。</translation>
+        <translation>脑电设备进程意外结束（{code}）。除最后一秒外，脑电都已存盘，会话仅按表现继续。请重新启动脑电设备以继续记录；数据中会标出缺口。</translation>
     </message>
     <message>
         <source>The participant&apos;s window has not answered for {seconds} s. The EEG goes on being recorded and every trial in the log is stored. Restart the participant&apos;s window to go on with the next trial, or end the session.</source>
@@ -2851,7 +3266,7 @@ session {session}</source>
     </message>
     <message>
         <source>The headset process has not answered for {seconds} s. What was recorded before is on disk, and the session goes on with performance alone. Restart the headset to go on recording; the gap is marked in the data.</source>
-        <translation>设备进程已有 {seconds} 秒没有响应。此前记录的数据已写入磁盘，会话将仅依据表现继续进行。请重新启动设备以继续记录；数据中会标记这段缺口。</translation>
+        <translation>脑电设备进程已有 {seconds} 秒没有响应。此前记录的数据已写入磁盘，会话将仅依据表现继续进行。请重新启动脑电设备以继续记录；数据中会标记这段缺口。</translation>
     </message>
     <message>
         <source>Ended early: the participant&apos;s window did not answer and was closed. All trials so far are stored.</source>
@@ -2859,23 +3274,23 @@ session {session}</source>
     </message>
     <message>
         <source>must be a whole number, got {got}</source>
-        <translation>必须是整数，现为 {got}</translation>
+        <translation>必须是整数，实际为 {got}</translation>
     </message>
     <message>
         <source>must be a number, got {got}</source>
-        <translation>必须是数字，现为 {got}</translation>
+        <translation>必须是数字，实际为 {got}</translation>
     </message>
     <message>
         <source>must be true or false, got {got}</source>
-        <translation>必须是 true 或 false，现为 {got}</translation>
+        <translation>必须是 true 或 false，实际为 {got}</translation>
     </message>
     <message>
         <source>must be a list, got {got}</source>
-        <translation>必须是列表，现为 {got}</translation>
+        <translation>必须是列表，实际为 {got}</translation>
     </message>
     <message>
         <source>must be a list of fields, got {got}</source>
-        <translation>必须是一组字段，现为 {got}</translation>
+        <translation>必须是一组字段，实际为 {got}</translation>
     </message>
     <message>
         <source>this field is missing</source>
@@ -2883,23 +3298,23 @@ session {session}</source>
     </message>
     <message>
         <source>must be at least {limit}, got {got}</source>
-        <translation>不得小于 {limit}，现为 {got}</translation>
+        <translation>不得小于 {limit}，实际为 {got}</translation>
     </message>
     <message>
         <source>must be at most {limit}, got {got}</source>
-        <translation>不得大于 {limit}，现为 {got}</translation>
+        <translation>不得大于 {limit}，实际为 {got}</translation>
     </message>
     <message>
         <source>must be one of {allowed}, got {got}</source>
-        <translation>必须是以下之一：{allowed}；现为 {got}</translation>
+        <translation>必须是以下之一：{allowed}；实际为 {got}</translation>
     </message>
     <message>
         <source>must be letters a–z and digits only, got {got}</source>
-        <translation>只能使用字母 a–z 和数字，现为 {got}</translation>
+        <translation>只能使用字母 a–z 和数字，实际为 {got}</translation>
     </message>
     <message>
         <source>must hold at least one block, got {got}</source>
-        <translation>至少要有一个部分，现为 {got}</translation>
+        <translation>至少要有一个组块，实际为 {got}</translation>
     </message>
     <message>
         <source>must hold at most {limit} blocks</source>
@@ -2907,11 +3322,11 @@ session {session}</source>
     </message>
     <message>
         <source>must be text, got {got}</source>
-        <translation>必须是文字，现为 {got}</translation>
+        <translation>必须是文字，实际为 {got}</translation>
     </message>
     <message>
         <source>{problem}, got {got}</source>
-        <translation>{problem}，现为 {got}</translation>
+        <translation>{problem}，实际为 {got}</translation>
     </message>
     <message>
         <source>{path} is there already. Choose another run or session.</source>
@@ -2967,11 +3382,11 @@ session {session}</source>
     </message>
     <message>
         <source>The {what} {text!r} has {n} letters. {remedy}</source>
-        <translation>{what} {text!r} 有 {n} 个字符。{remedy}</translation>
+        <translation>{what}“{text}”有 {n} 个字符。{remedy}</translation>
     </message>
     <message>
         <source>The {what} {text!r} has characters that BIDS does not allow in a label: {shown}. {remedy}</source>
-        <translation>{what} {text!r} 含有 BIDS 不允许的字符：{shown}。{remedy}</translation>
+        <translation>{what}“{text}”含有 BIDS 不允许的字符：{shown}。{remedy}</translation>
     </message>
     <message>
         <source>There is no session in {path}. Choose a session folder, such as DATASET/sub-01/ses-01.</source>
@@ -3023,7 +3438,7 @@ session {session}</source>
     </message>
     <message>
         <source>The {what} {label!r} differs from {other!r}, which is in {dataset} already, only by case; BIDS does not allow that. Use {other!r}, or another label.</source>
-        <translation>{what} {label!r} 与 {dataset} 中已有的 {other!r} 仅大小写不同；BIDS 不允许这样。请使用 {other!r} 或其他编号。</translation>
+        <translation>{what}“{label}”与 {dataset} 中已有的“{other}”仅大小写不同；BIDS 不允许这样。请使用“{other}”或其他编号。</translation>
     </message>
     <message>
         <source>{file}: line {number} cannot be read</source>
@@ -3075,7 +3490,7 @@ session {session}</source>
     </message>
     <message>
         <source>No trial of {run} matches {query!r}. Choose another.</source>
-        <translation>{run} 中没有符合 {query!r} 的试次。请换一个条件。</translation>
+        <translation>{run} 中没有符合“{query}”的试次。请换一个条件。</translation>
     </message>
     <message>
         <source>exit status {number}</source>
@@ -3094,28 +3509,24 @@ session {session}</source>
         <translation>参与者 {participant} 的会话 {session}（方案 {protocol}）已在 {dataset} 中（第 {run} 轮）。请选择其他会话，或用第 {next} 轮继续中断的会话；已有内容保持不动。</translation>
     </message>
     <message>
-        <source>Correct the protocol: {problems}</source>
-        <translation>请更正方案：{problems}</translation>
-    </message>
-    <message>
         <source>Make a new one on the page “This PC”, or with “attention-camp check”.</source>
         <translation>请在“本机”页面或用“attention-camp check”重新生成。</translation>
     </message>
     <message>
         <source>The timing certificate of this PC is {age} days old; this protocol allows {allowed}. {remedy}</source>
-        <translation>本机的计时证书已有 {age} 天；此方案允许 {allowed} 天。{remedy}</translation>
+        <translation>本机的计时检测报告已有 {age} 天；此方案允许 {allowed} 天。{remedy}</translation>
     </message>
     <message>
         <source>This is no timing certificate: {error}. {remedy}</source>
-        <translation>这不是计时证书：{error}。{remedy}</translation>
+        <translation>这不是计时检测报告：{error}。{remedy}</translation>
     </message>
     <message>
         <source>There is no timing certificate of this PC at {path}. {remedy}</source>
-        <translation>{path} 处没有本机的计时证书。{remedy}</translation>
+        <translation>在 {path} 找不到本机的计时检测报告。{remedy}</translation>
     </message>
     <message>
         <source>The arm must be one of {allowed}, got {arm}.</source>
-        <translation>研究组别必须是以下之一：{allowed}；现为 {arm}。</translation>
+        <translation>研究组别必须是以下之一：{allowed}；实际为 {arm}。</translation>
     </message>
     <message>
         <source>{run} was calibrated with personal weights of an earlier session that are no longer in {folder} (sha256 {hash}…). Restore the file from a backup to make the decisions again.</source>
@@ -3147,23 +3558,23 @@ session {session}</source>
     </message>
     <message>
         <source>The score of trial {trial} of {run} cannot be made again: the model now declines all its windows. Compare with attention-camp replay.</source>
-        <translation>{run} 第 {trial} 个试次的评分无法重新计算：模型现在拒绝其所有窗口。请用 attention-camp replay 比较。</translation>
+        <translation>{run} 第 {trial} 个试次的得分无法重新计算：模型现在对它的所有时间窗都不给出得分。请用 attention-camp replay 比较。</translation>
     </message>
     <message>
         <source>Trial {trial} of {run} was scored without the person&apos;s own rest, and an explanation starts from there. Record a calibration with rest.</source>
-        <translation>{run} 的第 {trial} 个试次评分时没有使用参与者本人的静息数据，而解释须以此为起点。请录制包含静息的校准。</translation>
+        <translation>{run} 的第 {trial} 个试次计算得分时没有使用参与者本人的静息数据，而解释须以此为起点。请采集包含静息的校准。</translation>
     </message>
     <message>
         <source>{run} has no scored trial {trial}: practice is not scored, and trials count from 1. Choose another trial.</source>
-        <translation>{run} 没有已评分的第 {trial} 个试次：练习不评分，试次编号从 1 开始。请选择其他试次。</translation>
+        <translation>{run} 没有有得分的第 {trial} 个试次：练习不计得分，试次编号从 1 开始。请选择其他试次。</translation>
     </message>
     <message>
         <source>Trial {trial} of {run} has no score, so there is nothing to explain. Its row says why. Choose another trial.</source>
-        <translation>{run} 的第 {trial} 个试次没有评分，因此没有可解释的内容；原因见该试次所在行。请选择其他试次。</translation>
+        <translation>{run} 的第 {trial} 个试次没有得分，因此没有可解释的内容；原因见该试次所在行。请选择其他试次。</translation>
     </message>
     <message>
         <source>Trial {trial} of {run} was scored by {estimator}, which is one formula and explains itself. Only scores of the attention model are explained; choose it as the protocol&apos;s estimator.</source>
-        <translation>{run} 的第 {trial} 个试次由 {estimator} 评分，它只是一个公式，本身即是解释。只有注意力模型的评分可以解释；请在方案中将其选为评分模型（estimator）。</translation>
+        <translation>{run} 的第 {trial} 个试次由 {estimator} 计算得分，它只是一个公式，本身即是解释。只有注意力模型的得分可以解释；请在方案中将其选为得分模型（estimator）。</translation>
     </message>
     <message>
         <source>The explanation ended unexpectedly ({code}). Try again; if it fails again, run attention-camp explain in a terminal.</source>
@@ -3323,7 +3734,7 @@ session {session}</source>
     </message>
     <message>
         <source>{file} is no text in UTF-8 and cannot hold {text!r}. Save it as UTF-8, then begin again.</source>
-        <translation>{file} 不是 UTF-8 文本，无法写入 {text!r}。请把它存为 UTF-8，然后重新开始。</translation>
+        <translation>{file} 不是 UTF-8 文本，无法写入“{text}”。请把它存为 UTF-8，然后重新开始。</translation>
     </message>
     <message>
         <source>The description of the recording {run} cannot be used: it has {n} EEG channels and a sampling rate of {sfreq} Hz. Restore its _eeg.json and _channels.tsv from a backup.</source>
@@ -3339,11 +3750,11 @@ session {session}</source>
     </message>
     <message>
         <source>{good} of {n} channels are good; the protocol {protocol} asks for {needed}. Not good: {others}. Help these electrodes, or give a reason to start all the same with --override; it is kept with the recording.</source>
-        <translation>{n} 个通道中有 {good} 个良好；方案 {protocol} 要求 {needed} 个。不合格：{others}。请处理这些电极，或用 --override 给出仍要开始的理由；理由会随记录保存。</translation>
+        <translation>良好通道 {good}/{n}；方案 {protocol} 要求 {needed} 个。不合格：{others}。请处理这些电极，或用 --override 给出仍要开始的理由；理由会随记录保存。</translation>
     </message>
     <message>
         <source>The headset {board} gave no signal to check within {seconds:g} s. Look at its power, cable or dongle, then try again.</source>
-        <translation>设备 {board} 在 {seconds:g} 秒内没有给出可供检查的信号。请检查其电源、连接线或接收器，然后重试。</translation>
+        <translation>脑电设备 {board} 在 {seconds:g} 秒内没有给出可供检查的信号。请检查其电源、连接线或接收器，然后重试。</translation>
     </message>
     <message>
         <source>The processes of the session need a temporary folder, and the system gives none: {problem}</source>
@@ -3359,7 +3770,7 @@ session {session}</source>
     </message>
     <message>
         <source>The participant&apos;s language must be one of {allowed}, got {language}.</source>
-        <translation>参与者的语言必须是以下之一：{allowed}；现为 {language}。</translation>
+        <translation>参与者的语言必须是以下之一：{allowed}；实际为 {language}。</translation>
     </message>
     <message>
         <source>--speed {speed:g} needs a source without a clock of its own; {board} delivers samples in real time. Leave --speed away, or use --board simulated.</source>
@@ -3367,11 +3778,11 @@ session {session}</source>
     </message>
     <message>
         <source>The protocol&apos;s cleaning does not fit the headset {name}: {problem}. Change the protocol&apos;s reference, or name the electrodes as they were put on.</source>
-        <translation>方案中的信号清理与设备 {name} 不符：{problem}。请更改方案中的参考，或按实际佩戴位置为电极命名。</translation>
+        <translation>方案中的信号清理与脑电设备 {name} 不符：{problem}。请更改方案中的参考，或按实际佩戴位置为电极命名。</translation>
     </message>
     <message>
         <source>The participant pressed the emergency key. All trials so far are stored.</source>
-        <translation>参与者按下了紧急键。到目前为止的所有试次都已保存。</translation>
+        <translation>参与者按下了急停键。到目前为止的所有试次都已保存。</translation>
     </message>
     <message>
         <source>Ended early: {error}. All trials so far are stored.</source>
@@ -3387,7 +3798,7 @@ session {session}</source>
     </message>
     <message>
         <source>Block {number} ({task}): {error}</source>
-        <translation>第 {number} 部分（{task}）：{error}</translation>
+        <translation>第 {number} 组块（{task}）：{error}</translation>
     </message>
     <message>
         <source>The recording {path} could not be closed: its last second may be missing. Look at it with “attention-camp validate”, and at its disk.</source>
@@ -3411,7 +3822,7 @@ session {session}</source>
     </message>
     <message>
         <source>time on task</source>
-        <translation>任务时长</translation>
+        <translation>任务持续时间（time-on-task）</translation>
     </message>
     <message>
         <source>signal amplitude</source>
@@ -3431,7 +3842,7 @@ session {session}</source>
     </message>
     <message>
         <source>the score (AUC {auc:.2f}) did not beat {controls}; performance alone decides</source>
-        <translation>评分（AUC {auc:.2f}）未能优于：{controls}；难度仅由表现决定</translation>
+        <translation>得分（AUC {auc:.2f}）未能优于：{controls}；难度仅由表现决定</translation>
     </message>
     <message>
         <source>{control} ({auc:.2f})</source>
@@ -3439,7 +3850,7 @@ session {session}</source>
     </message>
     <message>
         <source>the score (AUC {auc:.2f}) beat its controls, the best of them {control}</source>
-        <translation>评分（AUC {auc:.2f}）优于各项对照，其中最好的对照：{control}</translation>
+        <translation>得分（AUC {auc:.2f}）优于各项对照，其中最好的对照：{control}</translation>
     </message>
     <message>
         <source>{one}, {more}</source>
@@ -3451,7 +3862,7 @@ session {session}</source>
     </message>
     <message>
         <source>the operator ended the session</source>
-        <translation>操作者结束了会话</translation>
+        <translation>研究人员结束了会话</translation>
     </message>
     <message>
         <source>must be {allowed} or a list of channels, such as [M1, M2], got {got}</source>
@@ -3467,11 +3878,11 @@ session {session}</source>
     </message>
     <message>
         <source>{origin}: a protocol is a list of fields such as “name: demo”, got {kind}. Start from a shipped one.</source>
-        <translation>{origin}：方案应是一组字段，例如“name: demo”，现为 {kind}。请从自带的方案开始修改。</translation>
+        <translation>{origin}：方案应是一组字段，例如“name: demo”，实际为 {kind}。请从自带的方案开始修改。</translation>
     </message>
     <message>
         <source>start_level must be 1 to {n}, got {level}</source>
-        <translation>start_level 必须在 1 到 {n} 之间，现为 {level}</translation>
+        <translation>start_level 必须在 1 到 {n} 之间，实际为 {level}</translation>
     </message>
     <message>
         <source>The protocol file {path} cannot be read: {error}. Check the path and that it is a text file in UTF-8.</source>
@@ -3487,11 +3898,11 @@ session {session}</source>
     </message>
     <message>
         <source>block {number} ({task}): a calibration block needs label: rest or label: engaged</source>
-        <translation>第 {number} 部分（{task}）：校准部分需要 label: rest 或 label: engaged</translation>
+        <translation>第 {number} 组块（{task}）：校准组块需要 label: rest 或 label: engaged</translation>
     </message>
     <message>
         <source>block {number} ({task}): {error}</source>
-        <translation>第 {number} 部分（{task}）：{error}</translation>
+        <translation>第 {number} 组块（{task}）：{error}</translation>
     </message>
     <message>
         <source>{file}, line {line}, {field}: {what}</source>
@@ -3504,10 +3915,6 @@ session {session}</source>
     <message>
         <source>{one}; {more}</source>
         <translation>{one}；{more}</translation>
-    </message>
-    <message>
-        <source>{one} (and {n} more)</source>
-        <translation>{one}（另有 {n} 处）</translation>
     </message>
     <message>
         <source>a list of fields</source>
@@ -3523,15 +3930,15 @@ session {session}</source>
     </message>
     <message>
         <source>The timing certificate of this PC ({screen}; measured {date}) is not good enough for this protocol. {found}. Close other programs, and check the graphics driver (it must wait for the refresh) or the sound device. {remedy}</source>
-        <translation>本机的计时证书（{screen}；测于 {date}）对此方案来说不够好。{found}。请关闭其他程序，并检查显卡驱动（必须等待屏幕刷新）或声音设备。{remedy}</translation>
+        <translation>本机的计时检测报告（{screen}；测于 {date}）对此方案来说不够好。{found}。请关闭其他程序，并检查显卡驱动（必须等待屏幕刷新）或声音设备。{remedy}</translation>
     </message>
     <message>
         <source>This is no timing certificate: a verdict must be one of {allowed}; got {verdict!r}.</source>
-        <translation>这不是计时证书：判定必须是以下之一：{allowed}；现为 {verdict!r}。</translation>
+        <translation>这不是计时检测报告：判定必须是以下之一：{allowed}；实际为“{verdict}”。</translation>
     </message>
     <message>
         <source>The participant pressed the emergency key, Esc.</source>
-        <translation>参与者按下了紧急键 Esc。</translation>
+        <translation>参与者按下了急停键 Esc。</translation>
     </message>
     <message>
         <source>the participant&apos;s window was closed</source>
@@ -3587,7 +3994,7 @@ session {session}</source>
     </message>
     <message>
         <source>no headset answered when the session began</source>
-        <translation>会话开始时没有设备响应</translation>
+        <translation>会话开始时没有脑电设备响应</translation>
     </message>
     <message>
         <source>The scores of {run} cannot be made again: {why}. Use the version of the program that recorded it; its ledger names it.</source>
@@ -3675,7 +4082,7 @@ session {session}</source>
     </message>
     <message>
         <source>The recording {file} has no stream of markers, so the rows of the table cannot be placed in time; it has {found}. Record the markers that PsychoPy sends, or import it without the table.</source>
-        <translation>记录 {file} 没有标记流，无法确定表中各行的时间；其中有 {found}。请录制 PsychoPy 发送的标记，或不带该表导入。</translation>
+        <translation>记录 {file} 没有标记流，无法确定表中各行的时间；其中有 {found}。请采集 PsychoPy 发送的标记，或不带该表导入。</translation>
     </message>
     <message>
         <source>The recording {file} cannot be read: {error}.</source>
@@ -3982,6 +4389,10 @@ session {session}</source>
         <translation>{path} 没有写出任何通道。请从备份恢复它。</translation>
     </message>
     <message>
+        <source>{run}: {n} notes became events.</source>
+        <translation>{run}：{n} 条备注已写为事件。</translation>
+    </message>
+    <message>
         <source>{run} is being recorded: left alone.</source>
         <translation>{run} 正在记录，未作改动。</translation>
     </message>
@@ -3995,11 +4406,11 @@ session {session}</source>
     </message>
     <message>
         <source>is no text in UTF-8, as BIDS asks: the BIDS validator may stop at it. Save it as UTF-8.</source>
-        <translation>不是 BIDS 要求的 UTF-8 文本：BIDS 验证器可能在此中断。请另存为 UTF-8。</translation>
+        <translation>不是 BIDS 要求的 UTF-8 文本：BIDS 校验器可能在此中断。请另存为 UTF-8。</translation>
     </message>
     <message>
         <source>The BIDS validator broke off with status {status} on {dataset}: {said}. If no file is to blame, install it again: pip install --force-reinstall bids-validator-deno.</source>
-        <translation>BIDS 验证器检查 {dataset} 时中断，状态 {status}：{said}。若与文件无关，请重新安装：pip install --force-reinstall bids-validator-deno。</translation>
+        <translation>BIDS 校验器检查 {dataset} 时中断，状态 {status}：{said}。若与文件无关，请重新安装：pip install --force-reinstall bids-validator-deno。</translation>
     </message>
     <message>
         <source>as large as EEG is</source>
@@ -4038,16 +4449,46 @@ session {session}</source>
         <translation>条目</translation>
     </message>
     <message>
+        <source>Correct the protocol:
+{problems}</source>
+        <translation>请改正方案：
+{problems}</translation>
+    </message>
+    <message>
+        <source>{one}
+{more}</source>
+        <translation>{one}
+{more}</translation>
+    </message>
+    <message>
+        <source>{one}
+(and {n} more)</source>
+        <translation>{one}
+（另有 {n} 处）</translation>
+    </message>
+    <message>
+        <source>{dataset} has no session that can be read, so there is nothing to analyse. Record sessions first, or choose another folder.</source>
+        <translation>{dataset} 中没有可读取的会话，因此没有可分析的内容。请先记录会话，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Participant {person} is left out of comparisons between arms: their sessions name several ({arms}).</source>
+        <translation>组间比较不计入参与者 {person}：其会话属于多个组别（{arms}）。</translation>
+    </message>
+    <message>
+        <source>{run} is left out: {problem}</source>
+        <translation>{run} 不计入：{problem}</translation>
+    </message>
+    <message>
         <source>Task {name!r} must be a frozen dataclass; got {got}.</source>
-        <translation>任务 {name!r} 必须是 frozen dataclass；现为 {got}。</translation>
+        <translation>任务“{name}”必须是 frozen dataclass；实际为 {got}。</translation>
     </message>
     <message>
         <source>Task {name!r} lacks {parts}.</source>
-        <translation>任务 {name!r} 缺少 {parts}。</translation>
+        <translation>任务“{name}”缺少 {parts}。</translation>
     </message>
     <message>
         <source>Task {name!r} calls itself {other!r}: use one name.</source>
-        <translation>任务 {name!r} 自称 {other!r}：请使用同一个名称。</translation>
+        <translation>任务“{name}”自称“{other}”：请使用同一个名称。</translation>
     </message>
     <message>
         <source>Task</source>
@@ -4055,15 +4496,15 @@ session {session}</source>
     </message>
     <message>
         <source>Task {name!r} from {origin} does not load: {error}. Update or remove its package.</source>
-        <translation>无法加载来自 {origin} 的任务 {name!r}：{error}。请更新或卸载其软件包。</translation>
+        <translation>无法加载来自 {origin} 的任务“{name}”：{error}。请更新或卸载其软件包。</translation>
     </message>
     <message>
         <source>Option of task {name!r}</source>
-        <translation>任务 {name!r} 的选项</translation>
+        <translation>任务“{name}”的选项</translation>
     </message>
     <message>
         <source>Task {name!r}: {error}</source>
-        <translation>任务 {name!r}：{error}</translation>
+        <translation>任务“{name}”：{error}</translation>
     </message>
     <message>
         <source>Difficulty rule</source>
@@ -4071,7 +4512,7 @@ session {session}</source>
     </message>
     <message>
         <source>Option of rule {name!r}</source>
-        <translation>规则 {name!r} 的选项</translation>
+        <translation>规则“{name}”的选项</translation>
     </message>
     <message>
         <source>Observer</source>
@@ -4079,7 +4520,7 @@ session {session}</source>
     </message>
     <message>
         <source>A guessing observer has no abilities; got {got!r}.</source>
-        <translation>猜测型模拟参与者没有能力参数；现为 {got!r}。</translation>
+        <translation>猜测型模拟参与者没有能力参数；实际为“{got}”。</translation>
     </message>
     <message>
         <source>Ability of an observer</source>
@@ -4087,7 +4528,7 @@ session {session}</source>
     </message>
     <message>
         <source>Ability {name!r} of an observer must be a number, as in {name}=1.5; got {got!r}.</source>
-        <translation>模拟参与者的能力参数 {name!r} 必须是数字，例如 {name}=1.5；现为 {got!r}。</translation>
+        <translation>模拟参与者的能力参数“{name}”必须是数字，例如 {name}=1.5；实际为“{got}”。</translation>
     </message>
     <message>
         <source>Population</source>
@@ -4107,19 +4548,19 @@ session {session}</source>
     </message>
     <message>
         <source>{what} must be one of {allowed}; got {got}.{hint}</source>
-        <translation>{what}必须是以下之一：{allowed}；现为 {got}。{hint}</translation>
+        <translation>{what}必须是以下之一：{allowed}；实际为 {got}。{hint}</translation>
     </message>
     <message>
         <source>{what} must be from {low:g} to {high:g}; got {got}.</source>
-        <translation>{what} 必须在 {low:g} 到 {high:g} 之间；现为 {got}。</translation>
+        <translation>{what} 必须在 {low:g} 到 {high:g} 之间；实际为 {got}。</translation>
     </message>
     <message>
         <source>{what} must be a number from {low:g} to {high:g}; got {got}.</source>
-        <translation>{what} 必须是 {low:g} 到 {high:g} 之间的数字；现为 {got}。</translation>
+        <translation>{what} 必须是 {low:g} 到 {high:g} 之间的数字；实际为 {got}。</translation>
     </message>
     <message>
         <source>{what} must be a whole number from {low} to {high}; got {got}.</source>
-        <translation>{what} 必须是 {low} 到 {high} 之间的整数；现为 {got}。</translation>
+        <translation>{what} 必须是 {low} 到 {high} 之间的整数；实际为 {got}。</translation>
     </message>
     <message>
         <source>{what} must be different whole numbers from {low} to {high}, such as “{low} {high}”; got {got}.</source>
@@ -4127,7 +4568,7 @@ session {session}</source>
     </message>
     <message>
         <source>Task {task!r} at level {level} changes {area:.0f} square degrees {n_times} times within {seconds:.2f} s, from display {phase} ({name}) on; more than {most} flashes a second over {large:g} square degrees are not shown (WCAG 2.3.1). Slow the task down or make its displays smaller.</source>
-        <translation>任务 {task!r} 在难度 {level} 时，从画面 {phase}（{name}）起，{seconds:.2f} 秒内有 {area:.0f} 平方度的区域变化 {n_times} 次；超过 {large:g} 平方度的区域每秒闪烁不得多于 {most} 次，因此不予呈现（WCAG 2.3.1）。请放慢任务或缩小画面。</translation>
+        <translation>任务“{task}”在难度 {level} 时，从画面 {phase}（{name}）起，{seconds:.2f} 秒内有 {area:.0f} 平方度的区域变化 {n_times} 次；超过 {large:g} 平方度的区域每秒闪烁不得多于 {most} 次，因此不予呈现（WCAG 2.3.1）。请放慢任务或缩小画面。</translation>
     </message>
     <message>
         <source>The signal moves by {amplitude} µV, and EEG by {least} to {most} µV: the numbers are most likely {unit}. Correct the unit in the program that sends them or in the file; for a recording, name it with “--board-field units=”.</source>
@@ -4143,15 +4584,15 @@ session {session}</source>
     </message>
     <message>
         <source>reference must be one of {allowed}, got {got!r}</source>
-        <translation>reference 必须是 {allowed} 之一，这里是 {got!r}</translation>
+        <translation>reference 必须是 {allowed} 之一，这里是“{got}”</translation>
     </message>
     <message>
         <source>kind must be one of {allowed}, got {got!r}</source>
-        <translation>kind 必须是 {allowed} 之一，这里是 {got!r}</translation>
+        <translation>kind 必须是 {allowed} 之一，这里是“{got}”</translation>
     </message>
     <message>
         <source>age must be one of {allowed}, got {got!r}</source>
-        <translation>age 必须是 {allowed} 之一，这里是 {got!r}</translation>
+        <translation>age 必须是 {allowed} 之一，这里是“{got}”</translation>
     </message>
     <message>
         <source>the process that read it ended with {name}</source>
@@ -4191,7 +4632,7 @@ session {session}</source>
     </message>
     <message>
         <source>units must be V, mV, µV or nV, got {text!r}.</source>
-        <translation>units 必须是 V、mV、µV 或 nV，这里是 {text!r}。</translation>
+        <translation>units 必须是 V、mV、µV 或 nV，这里是“{text}”。</translation>
     </message>
     <message>
         <source>{where} has {n_eeg} EEG channels among {n_all}; ch_names must name each once, got {names}.</source>
@@ -4199,15 +4640,15 @@ session {session}</source>
     </message>
     <message>
         <source>The board {board!r} has no connection field {unknown}. Fields are: {allowed}.</source>
-        <translation>设备 {board!r} 没有连接字段 {unknown}。可用字段有：{allowed}。</translation>
+        <translation>脑电设备“{board}”没有连接字段 {unknown}。可用字段有：{allowed}。</translation>
     </message>
     <message>
         <source>The board {board!r} ({title}) needs {missing}, which is not given. Fill it in, for example {field}={example}.</source>
-        <translation>设备 {board!r}（{title}）需要 {missing}，但没有填写。请填写，例如 {field}={example}。</translation>
+        <translation>脑电设备“{board}”（{title}）需要 {missing}，但没有填写。请填写，例如 {field}={example}。</translation>
     </message>
     <message>
         <source>{field} must be a whole number, got {value!r}.</source>
-        <translation>{field} 必须是整数，现为 {value!r}。</translation>
+        <translation>{field} 必须是整数，实际为“{value}”。</translation>
     </message>
     <message>
         <source> Did you mean {near}?</source>
@@ -4215,23 +4656,23 @@ session {session}</source>
     </message>
     <message>
         <source>There is no board called {name!r}.{hint} The page “New session”, step 2, lists them all.</source>
-        <translation>没有名为 {name!r} 的设备。{hint}“新建会话”页面的第 2 步列出了全部设备。</translation>
+        <translation>没有名为“{name}”的脑电设备。{hint}“新建会话”页面的第 2 步列出了全部脑电设备。</translation>
     </message>
     <message>
         <source>{file}, line {line}: the onset {text!r} is no time, so this event is left out. Correct the line.</source>
-        <translation>{file} 第 {line} 行：起始时间 {text!r} 不是时间，因此略去该事件。请改正这一行。</translation>
+        <translation>{file} 第 {line} 行：起始时间“{text}”不是时间，因此略去该事件。请改正这一行。</translation>
     </message>
     <message>
         <source>{file} has rows of {n} numbers without a header, as BrainFlow writes them. Name the board: --board-field board=NAME ({names}).</source>
-        <translation>{file} 每行有 {n} 个数且没有表头，是 BrainFlow 的写法。请写明设备：--board-field board=NAME（{names}）。</translation>
+        <translation>{file} 每行有 {n} 个数且没有表头，是 BrainFlow 的写法。请写明脑电设备：--board-field board=NAME（{names}）。</translation>
     </message>
     <message>
         <source>{file} has {n} columns; the board {board!r} writes {n_rows}. Name the board that it was recorded with.</source>
-        <translation>{file} 有 {n} 列，而设备 {board!r} 写出 {n_rows} 列。请写明记录时所用的设备。</translation>
+        <translation>{file} 有 {n} 列，而脑电设备“{board}”写出 {n_rows} 列。请写明记录时所用的脑电设备。</translation>
     </message>
     <message>
         <source>{file} has no header; by its columns and rate the board is {board}. If it is another, name it: --board-field board=NAME.</source>
-        <translation>{file} 没有表头；从列数和采样率看，设备是 {board}。若是其他设备，请指明：--board-field board=NAME。</translation>
+        <translation>{file} 没有表头；从列数和采样率看，脑电设备是 {board}。若是其他脑电设备，请指明：--board-field board=NAME。</translation>
     </message>
     <message>
         <source>none that is known writes so many</source>
@@ -4387,19 +4828,19 @@ session {session}</source>
     </message>
     <message>
         <source>The LSL stream {name!r} has no EEG channels. Choose another stream.</source>
-        <translation>LSL 数据流 {name!r} 没有脑电通道。请选择另一个数据流。</translation>
+        <translation>LSL 数据流“{name}”没有脑电通道。请选择另一个数据流。</translation>
     </message>
     <message>
         <source>The LSL stream {name!r} sends text, so it is no EEG. Choose another stream.</source>
-        <translation>LSL 数据流 {name!r} 发送的是文本，因此不是脑电。请选择另一个数据流。</translation>
+        <translation>LSL 数据流“{name}”发送的是文本，因此不是脑电。请选择另一个数据流。</translation>
     </message>
     <message>
         <source>The LSL stream {name!r} has {n_chans} EEG channels; ch_names must name each once, got {names}.</source>
-        <translation>LSL 数据流 {name!r} 有 {n_chans} 个脑电通道；ch_names 必须各命名一次，这里是 {names}。</translation>
+        <translation>LSL 数据流“{name}”有 {n_chans} 个脑电通道；ch_names 必须各命名一次，这里是 {names}。</translation>
     </message>
     <message>
         <source>person must be demonstration, mean or a number, got {got!r}</source>
-        <translation>person 必须是 demonstration、mean 或一个数字，这里是 {got!r}</translation>
+        <translation>person 必须是 demonstration、mean 或一个数字，这里是“{got}”</translation>
     </message>
     <message>
         <source>The folder {path} holds more than {most} files, too many to look for a recording. Name the file, or the folder that it is in.</source>
@@ -4415,7 +4856,7 @@ session {session}</source>
     </message>
     <message>
         <source>The network gives values of shape {got} and type {kind} for {n} windows, instead of one float32 each. Train it again.</source>
-        <translation>网络对 {n} 个窗口给出形状为 {got}、类型为 {kind} 的值，而应各为一个 float32。请重新训练。</translation>
+        <translation>网络对 {n} 个时间窗给出形状为 {got}、类型为 {kind} 的值，而应各为一个 float32。请重新训练。</translation>
     </message>
     <message>
         <source>The network cannot be run ({error}). Train it again.</source>
@@ -4427,11 +4868,11 @@ session {session}</source>
     </message>
     <message>
         <source>The weights in {folder} give {value} for a window of noise instead of a probability. Take the folder again from where it came from, or train it anew.</source>
-        <translation>{folder} 中的权重对一个噪声窗口给出 {value}，而不是概率。请从来源处重新取得该文件夹，或重新训练。</translation>
+        <translation>{folder} 中的权重对一个噪声时间窗给出 {value}，而不是概率。请从来源处重新取得该文件夹，或重新训练。</translation>
     </message>
     <message>
         <source>The weights in {folder} cannot be used: scoring one window with them failed ({reason}). Take the folder again from where it came from, or train it anew.</source>
-        <translation>{folder} 中的权重无法使用：用它们为一个窗口评分失败（{reason}）。请从来源处重新取得该文件夹，或重新训练。</translation>
+        <translation>{folder} 中的权重无法使用：用它们为一个时间窗计算得分失败（{reason}）。请从来源处重新取得该文件夹，或重新训练。</translation>
     </message>
     <message>
         <source>line {line}: its lists and tables are nested more than {most} deep</source>
@@ -4539,19 +4980,19 @@ session {session}</source>
     </message>
     <message>
         <source>The board {name!r} ({title}) has no EEG channels. Choose another board.</source>
-        <translation>设备 {name!r}（{title}）没有脑电通道。请选择其他设备。</translation>
+        <translation>脑电设备“{name}”（{title}）没有脑电通道。请选择其他脑电设备。</translation>
     </message>
     <message>
         <source>The board {name!r} has {n_chans} EEG channels; ch_names must name each once, got {names}.</source>
-        <translation>设备 {name!r} 有 {n_chans} 个脑电通道；ch_names 必须逐一命名且不重复，现为 {names}。</translation>
+        <translation>脑电设备“{name}”有 {n_chans} 个脑电通道；ch_names 必须逐一命名且不重复，实际为 {names}。</translation>
     </message>
     <message>
         <source>The board {name!r} is not started.</source>
-        <translation>设备 {name!r} 尚未启动。</translation>
+        <translation>脑电设备“{name}”尚未启动。</translation>
     </message>
     <message>
         <source>The board {name!r} was unplugged: there is no port {port!r} any more. Plug it in again.</source>
-        <translation>设备 {name!r} 已被拔出：端口 {port!r} 不再存在。请重新插入。</translation>
+        <translation>脑电设备“{name}”已被拔出：端口“{port}”不再存在。请重新插入。</translation>
     </message>
     <message>
         <source>The port of {board} does not open. Check that it is plugged in, that no other program uses it and, on Linux, that you belong to the group dialout.</source>
@@ -4571,19 +5012,19 @@ session {session}</source>
     </message>
     <message>
         <source>This headset does not measure impedance. The other verdicts of the signal check are all there is.</source>
-        <translation>此设备不能测量阻抗。只有信号检查的其他判定可用。</translation>
+        <translation>此脑电设备不能测量阻抗。只有信号检查的其他判定可用。</translation>
     </message>
     <message>
         <source>The headset was asked for impedance and gave none. Switch it off and on, and try again.</source>
-        <translation>已向设备请求阻抗，但未得到数值。请将其关闭再打开后重试。</translation>
+        <translation>已向脑电设备请求阻抗，但未得到数值。请将其关闭再打开后重试。</translation>
     </message>
     <message>
         <source>The LSL stream {name!r} went away. Start its program again; the connection is tried again by itself.</source>
-        <translation>LSL 流 {name!r} 消失了。请重新启动发送它的程序；连接会自动重试。</translation>
+        <translation>LSL 流“{name}”已断开。请重新启动发送它的程序；连接会自动重试。</translation>
     </message>
     <message>
         <source>called {name!r}</source>
-        <translation>名为 {name!r} 的</translation>
+        <translation>名为“{name}”的</translation>
     </message>
     <message>
         <source>of type EEG</source>
@@ -4595,15 +5036,15 @@ session {session}</source>
     </message>
     <message>
         <source>The LSL stream {name!r} has no regular sampling rate, so it is no EEG. Choose another stream.</source>
-        <translation>LSL 流 {name!r} 没有固定采样率，因此不是脑电。请选择其他流。</translation>
+        <translation>LSL 流“{name}”没有固定采样率，因此不是脑电。请选择其他流。</translation>
     </message>
     <message>
         <source>The LSL stream {name!r} came back with {n_chans} channels at {sfreq} Hz; it had {n_before} at {sfreq_before} Hz. Begin a new session.</source>
-        <translation>LSL 流 {name!r} 恢复后为 {n_chans} 个通道、{sfreq} Hz；此前为 {n_before} 个通道、{sfreq_before} Hz。请开始新的会话。</translation>
+        <translation>LSL 流“{name}”恢复后为 {n_chans} 个通道、{sfreq} Hz；此前为 {n_before} 个通道、{sfreq_before} Hz。请开始新的会话。</translation>
     </message>
     <message>
         <source>The LSL stream {name!r} is not connected.</source>
-        <translation>LSL 流 {name!r} 未连接。</translation>
+        <translation>LSL 流“{name}”未连接。</translation>
     </message>
     <message>
         <source>There are {n} LSL streams {wanted}: {names}. Give one name that only one has.</source>
@@ -4611,7 +5052,7 @@ session {session}</source>
     </message>
     <message>
         <source>The LSL stream {name!r} does not answer. Start it again.</source>
-        <translation>LSL 流 {name!r} 没有应答。请重新启动它。</translation>
+        <translation>LSL 流“{name}”没有应答。请重新启动它。</translation>
     </message>
     <message>
         <source>Reading {file} needs the package pyxdf. Install it with: pip install pyxdf</source>
@@ -4619,7 +5060,7 @@ session {session}</source>
     </message>
     <message>
         <source>There is no recording at {path}. Check the path.</source>
-        <translation>{path} 处没有记录。请检查路径。</translation>
+        <translation>在 {path} 找不到记录。请检查路径。</translation>
     </message>
     <message>
         <source>Name the file, such as {names}.</source>
@@ -4643,7 +5084,7 @@ session {session}</source>
     </message>
     <message>
         <source>Nothing arrived from {name!r} for {patience:g} s. Check its battery, cable and distance; the connection is tried again.</source>
-        <translation>{patience:g} 秒内没有收到 {name!r} 的数据。请检查其电池、连接线和距离；连接会自动重试。</translation>
+        <translation>{patience:g} 秒内没有收到“{name}”的数据。请检查其电池、连接线和距离；连接会自动重试。</translation>
     </message>
     <message>
         <source>reference &apos;linked&apos; needs two channels at the ears ({pairs}), got {got}</source>
@@ -4659,27 +5100,27 @@ session {session}</source>
     </message>
     <message>
         <source>engagement must lie in 0 to 1, got {got}</source>
-        <translation>engagement 必须在 0 到 1 之间，现为 {got}</translation>
+        <translation>engagement 必须在 0 到 1 之间，实际为 {got}</translation>
     </message>
     <message>
         <source>ch_names must not be empty, sfreq at least 50 and speed positive, got {n} names, {sfreq} and {speed}</source>
-        <translation>ch_names 不能为空，sfreq 至少为 50，speed 必须为正；现为 {n} 个名称、{sfreq} 和 {speed}</translation>
+        <translation>ch_names 不能为空，sfreq 至少为 50，speed 必须为正；实际为 {n} 个名称、{sfreq} 和 {speed}</translation>
     </message>
     <message>
         <source>The simulated brain was stopped; start it again.</source>
-        <translation>模拟大脑已停止；请重新启动。</translation>
+        <translation>模拟脑电已停止；请重新启动。</translation>
     </message>
     <message>
         <source>No headset was named. Give a board&apos;s name, lsl:NAME, replay:PATH or simulated.</source>
-        <translation>没有指定设备。请给出设备名、lsl:NAME、replay:PATH 或 simulated。</translation>
+        <translation>没有指定脑电设备。请给出脑电设备名、lsl:NAME、replay:PATH 或 simulated。</translation>
     </message>
     <message>
         <source>The simulated brain {text!r} is not right: {error}.</source>
-        <translation>模拟大脑的设置 {text!r} 不正确：{error}。</translation>
+        <translation>模拟脑电的设置“{text}”不正确：{error}。</translation>
     </message>
     <message>
         <source>The simulated brain has no option {part!r}. Options are {allowed}.</source>
-        <translation>模拟大脑没有选项 {part!r}。可用选项有 {allowed}。</translation>
+        <translation>模拟脑电没有选项“{part}”。可用选项有 {allowed}。</translation>
     </message>
     <message>
         <source>The network takes {got} instead of {wanted}. Train it again.</source>
@@ -4691,7 +5132,7 @@ session {session}</source>
     </message>
     <message>
         <source>The file of the directions in which people differ cannot be used ({error}). Train the weights again.</source>
-        <translation>人与人之间差异方向的文件无法使用（{error}）。请重新训练权重。</translation>
+        <translation>个体差异方向文件无法使用（{error}）。请重新训练权重。</translation>
     </message>
     <message>
         <source>Following the gradients of the model</source>
@@ -4711,11 +5152,11 @@ session {session}</source>
     </message>
     <message>
         <source>This needs torch, which a computer that records, scores and reviews does without. Install it: {line}</source>
-        <translation>此操作需要 torch；仅用于记录、评分和回顾的电脑无需安装它。安装命令：{line}</translation>
+        <translation>此操作需要 torch；仅用于记录、计算得分和回顾的电脑无需安装它。安装命令：{line}</translation>
     </message>
     <message>
         <source>The encoder of these weights takes part in the score, so it cannot be cut away. Use them as they are.</source>
-        <translation>这些权重的编码器参与评分，因此不能裁去。请按原样使用。</translation>
+        <translation>这些权重的编码器参与计算得分，因此不能裁去。请按原样使用。</translation>
     </message>
     <message>
         <source>The file of the weights&apos; numbers cannot be used ({error}). Train the weights again.</source>
@@ -4766,11 +5207,11 @@ session {session}</source>
     <name>signal</name>
     <message>
         <source>Samples were lost on their way. Move the headset closer to its receiver, unplug other radio devices and charge the battery.</source>
-        <translation>传输中有样本丢失。请让设备靠近接收器，拔掉其他无线设备，并给电池充电。</translation>
+        <translation>传输中有样本丢失。请让脑电设备靠近接收器，拔掉其他无线设备，并给电池充电。</translation>
     </message>
     <message>
         <source>The amplifier is at its limit. Re-seat this electrode and the reference, and add gel or saline.</source>
-        <translation>放大器已达极限。请重新安放此电极和参考电极，并添加导电膏或盐水。</translation>
+        <translation>放大器已达极限。请重新安放此电极和参考电极，并添加导电膏或生理盐水。</translation>
     </message>
     <message>
         <source>No signal arrives. Check that the electrode is plugged in and switched on, and that it is not the reference itself.</source>
@@ -4790,15 +5231,15 @@ session {session}</source>
     </message>
     <message>
         <source>Muscle activity covers the EEG. Ask to relax the jaw, forehead and neck.</source>
-        <translation>肌电盖住了脑电。请对方放松下颌、前额和颈部。</translation>
+        <translation>肌电掩盖了脑电。请对方放松下颌、前额和颈部。</translation>
     </message>
     <message>
         <source>This electrode and a neighbour show the same signal. Wipe off the gel or saline between them.</source>
-        <translation>此电极与相邻电极信号相同。请擦去两者之间的导电膏或盐水。</translation>
+        <translation>此电极与相邻电极信号相同。请擦去两者之间的导电膏或生理盐水。</translation>
     </message>
     <message>
         <source>The contact is poor. Part the hair, press the electrode to the skin, and add gel or saline; dry ones need a minute to settle.</source>
-        <translation>接触不良。请拨开头发，将电极按紧皮肤，并补充导电膏或盐水；干电极需要一分钟才能稳定。</translation>
+        <translation>接触不良。请拨开头发，将电极按紧皮肤，并补充导电膏或生理盐水；干电极需要一分钟才能稳定。</translation>
     </message>
 </context>
 <context>
@@ -4882,6 +5323,14 @@ session {session}</source>
         <translation>正确</translation>
     </message>
     <message>
+        <source>We go on</source>
+        <translation>我们继续</translation>
+    </message>
+    <message>
+        <source>You have done a part of this task already. First, a reminder of what it was.</source>
+        <translation>这个任务您已经做了一部分。先回顾一下它的做法。</translation>
+    </message>
+    <message>
         <source>Not this time</source>
         <translation>这次不对</translation>
     </message>
@@ -4891,19 +5340,23 @@ session {session}</source>
     </message>
     <message>
         <source>Look at the cross. A row appears above or below it. Report only the arrow in the middle of the row and ignore what is beside it.</source>
-        <translation>请注视十字。上方或下方会出现一行图形。只报告中间的箭头，忽略旁边的。</translation>
+        <translation>请注视十字。上方或下方会出现一行图形。只判断中间那个箭头的方向，不理会两边的。</translation>
     </message>
     <message>
         <source>Your answer</source>
-        <translation>您的回答</translation>
+        <translation>怎样作答</translation>
     </message>
     <message>
         <source>Press the arrow key that points the same way, left or right. Stars may flash before, to tell when or where the row comes.</source>
         <translation>请按与它方向相同的方向键，左或右。之前可能有星号闪现，提示图形何时或在哪里出现。</translation>
     </message>
     <message>
+        <source>Press F if it points left and J if it points right. Stars may flash before, to tell when or where the row comes.</source>
+        <translation>箭头向左请按 F，向右请按 J。之前可能有星号闪现，提示图形何时或在哪里出现。</translation>
+    </message>
+    <message>
         <source>Rare tones</source>
-        <translation>稀少的声音</translation>
+        <translation>偶尔出现的高音</translation>
     </message>
     <message>
         <source>You hear a series of tones. Now and then one is higher than the others. Look at the cross and press the space bar for each high tone, as fast as you can.</source>
@@ -4918,8 +5371,8 @@ session {session}</source>
         <translation>几个图形会同时闪现。请尽量多记。片刻之后，其中一个会在原处再次出现，或者换成另一个图形。</translation>
     </message>
     <message>
-        <source>If it is the same object as before, press the left arrow key. If it has changed, press the right arrow key. If you are not sure, guess.</source>
-        <translation>若与之前的图形相同，请按左方向键；若变了，请按右方向键。不确定就猜。</translation>
+        <source>Has it changed? Answer yes or no. If you are not sure, guess.</source>
+        <translation>它变了吗？请回答是或否。不确定时请猜一个。</translation>
     </message>
     <message>
         <source>Spatial span</source>
@@ -4931,7 +5384,7 @@ session {session}</source>
     </message>
     <message>
         <source>Then each block shows a number. Press the numbers of the blocks that lit up, in the same order.</source>
-        <translation>随后每个方块会显示一个数字。请按相同顺序，按下亮过的方块的数字。</translation>
+        <translation>随后每个方块上会出现一个数字。请按亮起的先后，依次按下这些数字。</translation>
     </message>
     <message>
         <source>Then each block shows a number. Press the numbers of the blocks that lit up, backward: the last one first.</source>
@@ -4979,7 +5432,7 @@ session {session}</source>
     </message>
     <message>
         <source>Items appear one after another. Compare each with the one a few steps before. Each run begins by saying how many steps: 1-back means the one just before, 2-back the one before that.</source>
-        <translation>项目会逐个出现。请把每一个与前面隔几步的那个比较。每轮开始时会告知隔几步：1-back 是紧挨着的前一个，2-back 是再前一个。</translation>
+        <translation>字母（或方块）会逐个出现。请把每一个与它前面第几个比较，每轮开始时会告诉您是第几个：1-back 是前面第一个，2-back 是前面第二个。</translation>
     </message>
     <message>
         <source>Press the space bar whenever the letter matches. Press nothing otherwise. Beware of letters that match, but at the wrong number of steps.</source>
@@ -4987,7 +5440,7 @@ session {session}</source>
     </message>
     <message>
         <source>Press the space bar whenever the square is where it was the given number of steps before. Press nothing otherwise.</source>
-        <translation>方块与规定步数之前的位置相同时请按空格键，否则什么都不按。</translation>
+        <translation>方块的位置与前面第 n 个相同时请按空格键，否则什么都不按。</translation>
     </message>
     <message>
         <source>Press F when the place of the square matches, J when the spoken letter matches, both keys when both match. Press nothing otherwise.</source>
@@ -5002,16 +5455,28 @@ session {session}</source>
         <translation>请注视圆环。几秒后它会被填满。填满时尽快按空格键，但不要提前。</translation>
     </message>
     <message>
+        <source>Your time</source>
+        <translation>您的时间</translation>
+    </message>
+    <message>
+        <source>After each key you see your time, in thousandths of a second. A cross means that you pressed too early.</source>
+        <translation>每次按键后会显示您的时间，单位为千分之一秒。叉号表示按得太早。</translation>
+    </message>
+    <message>
+        <source>After each key you see your time, in thousandths of a second. A check mark means that it was fast enough, a cross that it was too late or too early.</source>
+        <translation>每次按键后会显示您的时间，单位为千分之一秒。对号表示足够快，叉号表示太晚或太早。</translation>
+    </message>
+    <message>
         <source>Rest</source>
         <translation>静息</translation>
     </message>
     <message>
-        <source>Sit comfortably, look at the cross and let your thoughts pass. Relax your jaw and shoulders, and try not to move. A soft tone tells you when it is over.</source>
-        <translation>请舒适地坐好，注视十字，让思绪自然流过。放松下颌和肩膀，尽量不动。结束时会有一声轻响。</translation>
+        <source>Sit comfortably, look at the cross and let your thoughts pass. Relax your jaw and shoulders, and try not to move. The screen says when it is over; where there is sound, so does a soft tone.</source>
+        <translation>请舒服地坐好，看着十字，让思绪自然流过。放松下颌和肩膀，尽量不动。结束时屏幕会告诉您；有声音时还会响一声轻柔的提示音。</translation>
     </message>
     <message>
-        <source>Close your eyes and stay awake. Relax your jaw and shoulders, and try not to move. A soft tone tells you when you may open your eyes.</source>
-        <translation>请闭上眼睛，保持清醒。放松下颌和肩膀，尽量不动。听到轻响时即可睁眼。</translation>
+        <source>Close your eyes and stay awake. Relax your jaw and shoulders, and try not to move. A soft tone or the researcher tells you when you may open your eyes.</source>
+        <translation>请闭上眼睛，保持清醒。放松下颌和肩膀，尽量不动。轻柔的提示音或研究人员会告诉您何时可以睁眼。</translation>
     </message>
     <message>
         <source>Sustained attention</source>
@@ -5023,7 +5488,7 @@ session {session}</source>
     </message>
     <message>
         <source>Except for one digit</source>
-        <translation>只有一个数字例外</translation>
+        <translation>但有一个数字除外</translation>
     </message>
     <message>
         <source>When you see a 1, press nothing.</source>
@@ -5070,28 +5535,28 @@ session {session}</source>
         <translation>字母会逐个出现。请记住它们。稍等片刻，圆环中会再出现一个字母。</translation>
     </message>
     <message>
-        <source>If the letter in the ring was among them, press the right arrow key. If it was not, press the left arrow key. Answer as fast as you can without mistakes.</source>
-        <translation>若圆环中的字母出现过，请按右方向键；若没有，请按左方向键。在不出错的前提下尽快回答。</translation>
+        <source>Was the letter in the ring among them? Answer yes or no as fast as you can without mistakes.</source>
+        <translation>圆环中的字母出现过吗？请在不出错的前提下尽快回答是或否。</translation>
     </message>
     <message>
         <source>Visual search</source>
         <translation>视觉搜索</translation>
     </message>
     <message>
-        <source>If it is there, press the right arrow key. If it is not there, press the left arrow key. Answer as fast as you can without mistakes.</source>
-        <translation>若有目标，请按右方向键；若没有，请按左方向键。在不出错的前提下尽快回答。</translation>
+        <source>Is it there? Answer yes or no as fast as you can without mistakes.</source>
+        <translation>它在吗？请在不出错的前提下尽快回答是或否。</translation>
     </message>
     <message>
         <source>Many upright bars appear at once. Look for the one that is tilted. It is there in half of the displays.</source>
-        <translation>许多竖直的条会同时出现。请寻找那个倾斜的。有一半的画面里有它。</translation>
+        <translation>许多竖条会同时出现。请寻找那个倾斜的。有一半的画面里有它。</translation>
     </message>
     <message>
         <source>Many bars appear at once. Look for the one that is both filled and tilted. Others are filled or tilted, never both. It is there in half of the displays.</source>
-        <translation>许多条会同时出现。请寻找既填实又倾斜的那个。其他的只填实或只倾斜，不会两者兼有。有一半的画面里有它。</translation>
+        <translation>许多条会同时出现。请寻找既是实心又倾斜的那个。其他的只填实或只倾斜，不会两者兼有。有一半的画面里有它。</translation>
     </message>
     <message>
-        <source>Many letters L appear at once, turned in all directions. Look for the one letter T. It may be turned too. It is there in half of the displays.</source>
-        <translation>许多朝各个方向旋转的字母 L 会同时出现。请寻找唯一的字母 T，它也可能是旋转的。有一半的画面里有它。</translation>
+        <source>Many letters L appear at once, turned in all directions. Look for the one letter T, whose stem is exactly in the middle. It may be turned too. It is there in half of the displays.</source>
+        <translation>许多朝向各异的字母 L 会同时出现。请寻找那个竖笔正好在中间的字母 T，它也可能是转过来的。有一半的画面里有它。</translation>
     </message>
     <message>
         <source>Many digits appear at once. Look for the one letter among them. It is there in half of the displays.</source>
@@ -5099,18 +5564,38 @@ session {session}</source>
     </message>
     <message>
         <source>Hello! Today you will look for shapes and remember things. Sit comfortably. You can stop whenever you like. Ask us anything.</source>
-        <translation>你好！今天你要找图形，还要记东西。舒服地坐好。想停的时候随时可以停。有什么问题都可以问我们。</translation>
+        <translation>今天要找图形，还要记东西。舒服地坐好，想停的时候随时可以停，有什么问题都可以问。</translation>
+    </message>
+    <message>
+        <source>For yes, press the right arrow key. For no, press the left arrow key.</source>
+        <translation>“是”请按右方向键，“否”请按左方向键。</translation>
+    </message>
+    <message>
+        <source>For yes, press the left arrow key. For no, press the right arrow key.</source>
+        <translation>“是”请按左方向键，“否”请按右方向键。</translation>
+    </message>
+    <message>
+        <source>For yes, press J. For no, press F.</source>
+        <translation>“是”请按 J，“否”请按 F。</translation>
+    </message>
+    <message>
+        <source>For yes, press F. For no, press J.</source>
+        <translation>“是”请按 F，“否”请按 J。</translation>
+    </message>
+    <message>
+        <source>Your keys</source>
+        <translation>您的按键</translation>
     </message>
 </context>
 <context>
     <name>timing</name>
     <message>
-        <source>Swaps that do not wait for the screen&apos;s refresh</source>
-        <translation>未等待屏幕刷新的换帧</translation>
+        <source>Buffer swaps not synchronised to the refresh</source>
+        <translation>未与屏幕刷新同步的缓冲区交换（swap）</translation>
     </message>
     <message>
         <source>our own choice: without the wait, the time of a swap is not that of the picture</source>
-        <translation>自行选定：若不等待刷新，交换缓冲的时刻就不是画面出现的时刻</translation>
+        <translation>本软件自定：若不等待刷新，缓冲区交换的时刻就不是画面出现的时刻</translation>
     </message>
     <message>
         <source>Refresh rate differs from the reported one by</source>
@@ -5118,23 +5603,23 @@ session {session}</source>
     </message>
     <message>
         <source>our own choice</source>
-        <translation>自行选定</translation>
+        <translation>本软件自定</translation>
     </message>
     <message>
         <source>Spread (SD) of the swap intervals</source>
-        <translation>换帧间隔的离散度（标准差）</translation>
+        <translation>缓冲区交换间隔的离散度（标准差）</translation>
     </message>
     <message>
         <source>1 ms: Bridges et al. (2020), https://doi.org/10.7717/peerj.9414, what good laboratory software reaches; 3 ms: our own choice</source>
-        <translation>1 ms：Bridges 等 (2020)，https://doi.org/10.7717/peerj.9414，优秀实验软件可达到的水平；3 ms：自行选定</translation>
+        <translation>1 ms：Bridges 等（2020），https://doi.org/10.7717/peerj.9414，优秀实验软件可达到的水平；3 ms：本软件自定</translation>
     </message>
     <message>
         <source>Onset after it was due, 99th percentile</source>
-        <translation>起始晚于应到时刻，第 99 百分位</translation>
+        <translation>呈现晚于预定时刻，第 99 百分位</translation>
     </message>
     <message>
         <source>our own choice: an eighth and half of a refresh at 60 Hz</source>
-        <translation>自行选定：60 Hz 刷新周期的八分之一和一半</translation>
+        <translation>本软件自定：60 Hz 刷新周期的八分之一和一半</translation>
     </message>
     <message>
         <source>Frames dropped in a thousand</source>
@@ -5142,7 +5627,7 @@ session {session}</source>
     </message>
     <message>
         <source>our own choice: each trial with one is flagged</source>
-        <translation>自行选定：每个发生丢帧的试次都会标记</translation>
+        <translation>本软件自定：每个发生丢帧的试次都会标记</translation>
     </message>
     <message>
         <source>From a key&apos;s event to the frame it changes, median</source>
@@ -5150,7 +5635,7 @@ session {session}</source>
     </message>
     <message>
         <source>our own choice: two and three refreshes at 60 Hz</source>
-        <translation>自行选定：60 Hz 下的两个和三个刷新周期</translation>
+        <translation>本软件自定：60 Hz 下的两个和三个刷新周期</translation>
     </message>
     <message>
         <source>Sound latency reported by the device</source>
@@ -5158,23 +5643,23 @@ session {session}</source>
     </message>
     <message>
         <source>our own choice; sounds are started ahead by what is known</source>
-        <translation>自行选定；声音会按已知延迟提前播放</translation>
+        <translation>本软件自定；声音会按已知延迟提前播放</translation>
     </message>
     <message>
         <source>Sound onset after it was due, spread (SD)</source>
-        <translation>声音起始晚于应到时刻，离散度（标准差）</translation>
+        <translation>声音晚于预定时刻，离散度（标准差）</translation>
     </message>
     <message>
         <source>1 ms: Bridges et al. (2020), https://doi.org/10.7717/peerj.9414; 5 ms: our own choice</source>
-        <translation>1 ms：Bridges 等 (2020)，https://doi.org/10.7717/peerj.9414；5 ms：自行选定</translation>
+        <translation>1 ms：Bridges 等（2020），https://doi.org/10.7717/peerj.9414；5 ms：本软件自定</translation>
     </message>
     <message>
-        <source>Swaps do not wait for this screen&apos;s refresh, as on a virtual display or under some compositors: onset times are those of the program, not of the screen.</source>
-        <translation>换帧没有等待此屏幕刷新，例如在虚拟显示器或某些合成器下：起始时刻是程序的，而不是屏幕的。</translation>
+        <source>Buffer swaps are not synchronised to this screen&apos;s refresh, as on a virtual display or under some compositors: onset times are those of the program, not of the screen.</source>
+        <translation>缓冲区交换没有与此屏幕刷新同步，例如在虚拟显示器或某些合成器下：呈现时刻是程序的，而不是屏幕的。</translation>
     </message>
     <message>
         <source>Without the keyboard itself, which adds some milliseconds of its own: measure it with a robot key (see the page on timing).</source>
-        <translation>不含键盘本身，键盘还会增加几毫秒：请用机械按键测量（见计时说明页）。</translation>
+        <translation>不含键盘本身，键盘还会增加几毫秒：请用自动按键装置（robot key）测量（见计时说明页）。</translation>
     </message>
     <message>
         <source>There is no sound device here.</source>
@@ -5185,19 +5670,19 @@ session {session}</source>
     <name>why</name>
     <message>
         <source>First level of the block.</source>
-        <translation>本部分的起始等级。</translation>
+        <translation>本组块的起始等级。</translation>
     </message>
     <message>
         <source>The level is fixed.</source>
         <translation>等级固定。</translation>
     </message>
     <message>
-        <source>Right: a step harder.</source>
-        <translation>正确：加难一级。</translation>
+        <source>Right: harder.</source>
+        <translation>正确：难度升高。</translation>
     </message>
     <message>
-        <source>Wrong: a step easier.</source>
-        <translation>错误：降低一级。</translation>
+        <source>Wrong: easier.</source>
+        <translation>错误：难度降低。</translation>
     </message>
     <message>
         <source>Right: not yet enough for a new level.</source>
@@ -5216,12 +5701,16 @@ session {session}</source>
         <translation>错误：已是最易等级。</translation>
     </message>
     <message>
-        <source>Right and engaged: a larger step harder.</source>
-        <translation>正确且投入：加难更多。</translation>
+        <source>Right and engaged: harder, by more than for the answer alone.</source>
+        <translation>正确且投入：难度升高，幅度大于仅按作答时。</translation>
     </message>
     <message>
-        <source>Wrong while not engaged: a smaller step easier.</source>
-        <translation>错误但不投入：只略微降低。</translation>
+        <source>Wrong while not engaged: easier, by less than for the answer alone.</source>
+        <translation>错误，且当时投入度低：难度降低，幅度小于仅按作答时。</translation>
+    </message>
+    <message>
+        <source>The level that is most informative about the threshold.</source>
+        <translation>对估计阈值最有信息量的等级。</translation>
     </message>
     <message>
         <source>The engagement score makes it harder than the answers alone would.</source>
@@ -5238,10 +5727,6 @@ session {session}</source>
     <message>
         <source>Unusual reaction times: easier than the answers alone would make it.</source>
         <translation>反应时异常：难度低于仅按答题表现所定的水平。</translation>
-    </message>
-    <message>
-        <source>The level that tells most about the threshold.</source>
-        <translation>最能说明阈值的等级。</translation>
     </message>
     <message>
         <source>The level expected to be right as often as training aims for.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -111,6 +112,9 @@ class SimulatedBrain:
         Faulty electrodes by channel name; none by default.
     speed : float
         Simulated seconds per second of the clock given to ``read``; 1 by default.
+    buffer : float
+        Seconds of samples that the driver keeps until they are read; what is older
+        then is lost, as with a serial port. By default nothing is lost.
     """
 
     def __init__(
@@ -125,6 +129,7 @@ class SimulatedBrain:
         reference: str = "ears",
         faults: Mapping[str, Fault] | None = None,
         speed: float = 1.0,
+        buffer: float = math.inf,
     ) -> None:
         if not ch_names or not sfreq >= 50 or not speed > 0:
             raise ValueError(
@@ -136,6 +141,8 @@ class SimulatedBrain:
                     speed=speed,
                 )
             )
+        if not buffer > 0:
+            raise ValueError(f"buffer must be positive, got {buffer}")
         if reference not in _REFERENCES:
             raise ValueError(
                 Sentence(
@@ -159,6 +166,7 @@ class SimulatedBrain:
         self.is_real_time = False
         self._seed = seed
         self._speed = speed
+        self._buffer = buffer
         self._strengths = strengths or Strengths()
         self._physiology = physiology or Physiology.mean()
         self._engagement = _checked(engagement)
@@ -256,6 +264,9 @@ class SimulatedBrain:
         n_new = n_due - self._n_read
         if n_new <= 0:
             return None
+        if n_new > (n_kept := self._buffer * self.info.sfreq):
+            self.make(n_new - int(n_kept))  # lost
+            n_new = n_due - self._n_read
         counter = np.arange(self._n_read, n_due, dtype=np.int64) % _COUNTER_MODULUS
         markers = np.zeros(n_new, np.int64)
         markers[0], self._marker = self._marker, 0

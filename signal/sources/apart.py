@@ -163,8 +163,10 @@ class ReaderProcess:
         self._process = self._pipe = None
 
     def _ready(self, file: Path) -> Connection[Any, Any]:
-        if self._pipe is not None:
-            return self._pipe
+        if self._pipe is not None and self._process is not None:
+            if self._process.is_alive():
+                return self._pipe
+            self.close()  # somebody ended it while it had nothing to do
         context = mp.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(

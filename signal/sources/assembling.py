@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,7 @@ from attention_camp.signal.electrodes import (
     positions_of,
 )
 from attention_camp.signal.sources.channel_types import VOLTAGES, label_type
+from attention_camp.signal.sources.doubtful import doubts_of
 from attention_camp.signal.sources.recorded import (
     NO_OPTIONS,
     FileContent,
@@ -65,11 +67,11 @@ def assembled(
     plain = electrode_names([names[k] for k in eeg])
     refuse_repeated([*plain, *(names[k] for k in rest)], file.name)
     units = [options.units or unit for unit in content.units]
-    scale = [microvolts(units[k]) for k in eeg]
-    unknown = [k for k, factor in zip(eeg, scale, strict=True) if factor is None]
-    if unknown:
+    if unknown := [k for k in eeg if microvolts(units[k]) is None]:
         said = ([names[k] for k in unknown], [units[k] for k in unknown])
         raise unknown_unit(file.name, *said)
+    scale = [microvolts(units[k]) or math.nan for k in eeg]
+    doubts = doubts_of(content, eeg, plain, scale)
     samples_uv = _scaled(content.data, eeg, scale)
     others, channels = _others(content, rest, kinds, names, units)
     for gap in content.gaps:
@@ -93,7 +95,7 @@ def assembled(
         tuple(sorted(events, key=lambda event: event.sample)),
         others,
         joined(content.gaps),
-        (*content.notes, *notes),
+        (*content.notes, *notes, *doubts),
     )
 
 

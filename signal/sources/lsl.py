@@ -129,6 +129,7 @@ class LslSource:
             np.ascontiguousarray(samples.T, np.float32),
             now,
             markers=self._watch.markers(others[list(taken.triggers)]),
+            has_triggers=True,
             stamp=stamp,
             has_jumped=self._stamps.n_jumps > n_jumps,
             others=np.ascontiguousarray(others, np.float32),

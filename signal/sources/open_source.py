@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _SIMULATED_KEYS = (
     "engagement", "n_chans", "ch_names", "sfreq", "line_freq", "line_uv", "reference",
-    "person",
+    "person", "buffer",
 )  # fmt: skip
 
 
@@ -117,6 +117,7 @@ def _simulated(text: str, seed: int, speed: float) -> Source:
             physiology=_physiology(options.get("person", "demonstration")),
             reference=options.get("reference", "ears"),
             speed=speed,
+            buffer=float(options.get("buffer", "inf")),
         )
     except ValueError as error:
         raise SourceError(

@@ -69,6 +69,10 @@ class FileContent:
     """Positions by label, in MNE's head frame, m; where the file has them."""
     notes: tuple[str, ...] = ()
     """What was assumed or left out, a sentence each, for people."""
+    steps: tuple[float, ...] = ()
+    """What one count is in each row's unit; empty: the file does not hold counts."""
+    n_counts: int = 0
+    """How many values a count can have, 65,536 for 16 bits; 0: not known."""
     reference: str = "n/a"
     """Reference electrode, where the file or the device's maker says which."""
     manufacturer: str = "n/a"

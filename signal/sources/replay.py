@@ -125,6 +125,7 @@ class ReplaySource:
             now,
             index % _COUNTER_MODULUS,
             self._markers(places),
+            has_triggers=True,
             others=self._others(places),
         )
 

@@ -16,11 +16,12 @@ from typing import ClassVar
 import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.tasks.answer_keys import SIDES
 from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean
 from attention_camp.tasks.layout import blend, blend_log
-from attention_camp.tasks.options import check_number, check_whole
+from attention_camp.tasks.options import check_choice, check_number, check_whole
 from attention_camp.tasks.timed_answers import anticipations, counted, timed
 from attention_camp.tasks.trial import (
     Card,
@@ -60,12 +61,15 @@ class AttentionNetwork:
 
     gap: float = 0.0
     """Degrees between arrows, 0.01 to 1; 0: as the level says (Fan et al.: 0.06)."""
+    keys: str = "arrows"
+    """``arrows``, or ``letters``: F for left and J for right."""
 
     def __post_init__(self) -> None:
         if self.gap != 0:
             check_number("gap", self.gap, 0.01, 1)
         if self.time_limit != 0:
             check_number("time_limit", self.time_limit, 0.3, 5)
+        check_choice("keys", self.keys, SIDES)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
         """Return the time limit (s) and the gap between two arrows (degrees)."""
@@ -89,11 +93,7 @@ class AttentionNetwork:
             ),
             Card(
                 QT_TRANSLATE_NOOP("tasks", "Your answer"),
-                QT_TRANSLATE_NOOP(
-                    "tasks",
-                    "Press the arrow key that points the same way, left or right. "
-                    "Stars may flash before, to tell when or where the row comes.",
-                ),
+                _ANSWER[self.keys],
                 example=self.next_trial(1, np.random.default_rng(4)),
             ),
         )
@@ -101,11 +101,12 @@ class AttentionNetwork:
     @property
     def cells(self) -> Mapping[str, str]:
         """The right answer of each cell: cue, flankers, direction, row."""
+        left, right = SIDES[self.keys]
         return {
-            f"{cue} {flanker} {way} {row}": way
+            f"{cue} {flanker} {way} {row}": key
             for cue in CUES
             for flanker in FLANKERS
-            for way in ("left", "right")
+            for way, key in (("left", left), ("right", right))
             for row in ("above", "below")
         }
 
@@ -144,11 +145,11 @@ class AttentionNetwork:
                     ends_on_response=True,
                     collects=True,
                     onset=True,
-                    expected=way,
+                    expected=SIDES[self.keys][right],
                 ),
                 LATE,
             ),
-            keys=("left", "right"),
+            keys=SIDES[self.keys],
             condition=f"{cue}-{flanker}",
             parameters=values,
         )
@@ -219,3 +220,17 @@ def _cue(cue: str, row: float) -> tuple[Shape, ...]:
         for y in places[cue]
     )
     return stars if cue == "center" else (_CROSS, *stars)
+
+
+_ANSWER: Mapping[str, str] = {
+    "arrows": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Press the arrow key that points the same way, left or right. Stars may flash "
+        "before, to tell when or where the row comes.",
+    ),
+    "letters": QT_TRANSLATE_NOOP(
+        "tasks",
+        "Press F if it points left and J if it points right. Stars may flash before, "
+        "to tell when or where the row comes.",
+    ),
+}

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from attention_camp.resources.texts import Sentence
+from attention_camp.tasks.difficulty.directions import DIRECTIONS
 from attention_camp.tasks.difficulty.rule import Rule
 from attention_camp.tasks.difficulty.why import WHY
 from attention_camp.tasks.options import unknown
 
-__all__ = ["RULES", "WHY", "make_rule"]
+__all__ = ["OF_THE_TASK", "RULES", "WHY", "make_rule", "other_direction"]
 
 RULES: Mapping[str, str] = {
     "engagement": "engagement:EngagementOffset",
@@ -20,6 +21,7 @@ RULES: Mapping[str, str] = {
     "fixed": "staircase:Fixed",
     "micro-randomised": "micro_randomised:MicroRandomised",
     "n-up-m-down": "staircase:TransformedUpDown",
+    "passive": "passive:Passive",
     "quest": "quest_rule:QuestRule",
     "quest-plus": "quest_rule:QuestRule",
     "reaction-time": "reaction_time:ReactionTimeRule",
@@ -30,7 +32,7 @@ RULES: Mapping[str, str] = {
 ``weighted-up-down`` are ``quest`` and ``staircase`` by the names of their sources."""
 
 # set by the task, not by the protocol: an option of this name is refused
-_OF_THE_TASK = ("n_levels", "chance", "target")
+OF_THE_TASK = ("n_levels", "chance", "target")
 
 
 def make_rule(
@@ -65,7 +67,7 @@ def make_rule(
     module, _, attribute = RULES[name].partition(":")
     rule_class = getattr(importlib.import_module(f"{__name__}.{module}"), attribute)
     fields = {field.name for field in dataclasses.fields(rule_class)}
-    own = fields.difference(_OF_THE_TASK)
+    own = fields.difference(OF_THE_TASK)
     for option in options:
         if option not in own:
             raise unknown(Sentence("Option of rule {name!r}", name=name), option, own)
@@ -73,3 +75,25 @@ def make_rule(
     given = {k: v for k, v in facts.items() if v is not None and k in fields}
     rule: Rule[Any] = rule_class(n_levels=n_levels, **given, **options)
     return rule
+
+
+def other_direction(rule: Rule[Any]) -> Rule[Any]:
+    """Return the rule with the sign of its loop turned round, for a reversed block.
+
+    Raises
+    ------
+    ValueError
+        If the rule has no direction.
+    """
+    before = getattr(rule, "direction", None)
+    if before not in DIRECTIONS:
+        raise ValueError(
+            Sentence(
+                "reversed needs a rule with a direction ({allowed}), got {got}",
+                allowed="engagement, micro-randomised, reaction-time",
+                got=type(rule).__name__,
+            )
+        )
+    (other,) = set(DIRECTIONS) - {before}
+    turned: Rule[Any] = dataclasses.replace(rule, direction=other)  # type: ignore[type-var]
+    return turned

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from attention_camp.tasks.difficulty.directions import DIRECTIONS, HARDER_ON_LAPSE
 from attention_camp.tasks.difficulty.on_staircase import OnStaircase
 from attention_camp.tasks.difficulty.rule import Decision, Evidence
 from attention_camp.tasks.difficulty.staircase import (
@@ -13,8 +14,6 @@ from attention_camp.tasks.difficulty.staircase import (
     nearest_level,
 )
 from attention_camp.tasks.options import check_choice, check_number
-
-HARDER_ON_LAPSE, EASIER_ON_LAPSE = "harder_on_lapse", "easier_on_lapse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,8 @@ class EngagementOffset(OnStaircase):
     gain: float = 6.0
     """Levels per unit of the score (0 to 1) by which it lies off its mean, 0 to 20."""
     limit: float = 1.5
-    """Most levels the offset may reach, 0 to 5."""
+    """Most levels that the score may move a level by at any moment of a block, 0 to 5:
+    a wrong score drives nobody to the floor or the ceiling."""
     per_trial: float = 0.75
     """Most levels the offset may change by in a trial, 0.05 to 5."""
     recent_trials: float = 5.0
@@ -74,7 +74,7 @@ class EngagementOffset(OnStaircase):
     """Time constant of the person's own mean, trials; longer than the recent one."""
 
     def __post_init__(self) -> None:
-        check_choice("direction", self.direction, (HARDER_ON_LAPSE, EASIER_ON_LAPSE))
+        check_choice("direction", self.direction, DIRECTIONS)
         check_number("min_certainty", self.min_certainty, 0, 1)
         check_number("gain", self.gain, 0, 20)
         check_number("limit", self.limit, 0, 5)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
+from attention_camp.tasks.difficulty.directions import HARDER_ON_LAPSE
 from attention_camp.tasks.difficulty.engagement import (
-    HARDER_ON_LAPSE,
     EngagementOffset,
     EngagementState,
 )

@@ -7,10 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
-from attention_camp.tasks.difficulty.engagement import (
-    EASIER_ON_LAPSE,
-    HARDER_ON_LAPSE,
-)
+from attention_camp.tasks.difficulty.directions import DIRECTIONS, HARDER_ON_LAPSE
 from attention_camp.tasks.difficulty.on_staircase import OnStaircase
 from attention_camp.tasks.difficulty.rule import Decision, Evidence
 from attention_camp.tasks.difficulty.staircase import (
@@ -68,7 +65,7 @@ class ReactionTimeRule(OnStaircase):
     """Levels moved while it is, 0 to 5."""
 
     def __post_init__(self) -> None:
-        check_choice("direction", self.direction, (HARDER_ON_LAPSE, EASIER_ON_LAPSE))
+        check_choice("direction", self.direction, DIRECTIONS)
         check_choice("lapse", self.lapse, ("fast", "slow"))
         check_whole("recent_trials", self.recent_trials, 1, 20)
         check_whole("least_trials", self.least_trials, 2, 1000)

@@ -9,17 +9,17 @@ from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 WHY: Mapping[str, str] = {
     "start": QT_TRANSLATE_NOOP("why", "First level of the block."),
     "fixed": QT_TRANSLATE_NOOP("why", "The level is fixed."),
-    "correct-up": QT_TRANSLATE_NOOP("why", "Right: a step harder."),
-    "error-down": QT_TRANSLATE_NOOP("why", "Wrong: a step easier."),
+    "correct-up": QT_TRANSLATE_NOOP("why", "Right: harder."),
+    "error-down": QT_TRANSLATE_NOOP("why", "Wrong: easier."),
     "correct-stay": QT_TRANSLATE_NOOP("why", "Right: not yet enough for a new level."),
     "error-stay": QT_TRANSLATE_NOOP("why", "Wrong: not yet enough for a new level."),
     "at-top": QT_TRANSLATE_NOOP("why", "Right: this is the hardest level."),
     "at-bottom": QT_TRANSLATE_NOOP("why", "Wrong: this is the easiest level."),
     "engaged-correct-up": QT_TRANSLATE_NOOP(
-        "why", "Right and engaged: a larger step harder."
+        "why", "Right and engaged: harder, by more than for the answer alone."
     ),
     "disengaged-error-down": QT_TRANSLATE_NOOP(
-        "why", "Wrong while not engaged: a smaller step easier."
+        "why", "Wrong while not engaged: easier, by less than for the answer alone."
     ),
     "score-harder": QT_TRANSLATE_NOOP(
         "why", "The engagement score makes it harder than the answers alone would."
@@ -33,8 +33,9 @@ WHY: Mapping[str, str] = {
     "times-easier": QT_TRANSLATE_NOOP(
         "why", "Unusual reaction times: easier than the answers alone would make it."
     ),
+    "passive": QT_TRANSLATE_NOOP("why", "Drawn by lot, whatever was answered."),
     "quest-measure": QT_TRANSLATE_NOOP(
-        "why", "The level that tells most about the threshold."
+        "why", "The level that is most informative about the threshold."
     ),
     "quest-train": QT_TRANSLATE_NOOP(
         "why", "The level expected to be right as often as training aims for."

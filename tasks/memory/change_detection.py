@@ -21,11 +21,17 @@ from typing import ClassVar
 import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.tasks.answer_keys import MAPPINGS, YesNo, keys_card
 from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean, share
 from attention_camp.tasks.layout import blend_log, scatter
-from attention_camp.tasks.options import check_number, check_sizes, check_whole
+from attention_camp.tasks.options import (
+    check_choice,
+    check_number,
+    check_sizes,
+    check_whole,
+)
 from attention_camp.tasks.timed_answers import anticipations, counted, timed
 from attention_camp.tasks.trial import (
     Card,
@@ -37,7 +43,6 @@ from attention_camp.tasks.trial import (
     Trial,
 )
 
-SAME, CHANGED = "left", "right"
 _SIZES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12)
 _SAMPLE_SECONDS = (0.25, 0.1)
 _TRIANGLE = ((-0.5, -0.4), (0.5, -0.4), (0.0, 0.5))
@@ -72,6 +77,8 @@ class ChangeDetection:
     """Seconds of the sample, 0.05 to 5; 0: as the level says."""
     time_limit: float = 3.0
     """Seconds to answer, 0.5 to 30."""
+    keys: str = "arrows"
+    """``arrows``, ``letters`` (F and J), or either with ``-swapped``: which is yes."""
 
     def __post_init__(self) -> None:
         check_number("retention", self.retention, 0.2, 10)
@@ -79,6 +86,7 @@ class ChangeDetection:
         if self.sample_time != 0:
             check_number("sample_time", self.sample_time, 0.05, 5)
         check_number("time_limit", self.time_limit, 0.5, 30)
+        check_choice("keys", self.keys, MAPPINGS)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
         """Return the number of objects, and the times of sample and retention (s)."""
@@ -107,19 +115,21 @@ class ChangeDetection:
                 QT_TRANSLATE_NOOP("tasks", "Your answer"),
                 QT_TRANSLATE_NOOP(
                     "tasks",
-                    "If it is the same object as before, press the left arrow key. If "
-                    "it has changed, press the right arrow key. If you are not sure, "
-                    "guess.",
+                    "Has it changed? Answer yes or no. If you are not sure, guess.",
                 ),
-                example=self.next_trial(1, np.random.default_rng(0)),
             ),
+            keys_card(self.keys, self.next_trial(1, np.random.default_rng(0))),
         )
+
+    @property
+    def _answers(self) -> YesNo:
+        return MAPPINGS[self.keys]
 
     @property
     def cells(self) -> Mapping[str, str]:
         """The right answer of each cell: the condition, and the size of the set."""
         sizes = self.set_sizes.replace(",", " ").split() or ["all"]
-        answers = {"same": SAME, "change": CHANGED}
+        answers = {"same": self._answers.no, "change": self._answers.yes}
         return {f"{c} {size}": key for c, key in answers.items() for size in sizes}
 
     def next_trial(
@@ -170,11 +180,11 @@ class ChangeDetection:
                     ends_on_response=True,
                     collects=True,
                     onset=True,
-                    expected=CHANGED if changed else SAME,
+                    expected=self._answers.yes if changed else self._answers.no,
                 ),
                 LATE,
             ),
-            keys=(SAME, CHANGED),
+            keys=self._answers,
             condition=condition,
             parameters=values,
         )
@@ -222,7 +232,9 @@ def _rates(trials: Sequence[tuple[Trial, Outcome]]) -> tuple[float, float]:
     shown = {"change": 0, "same": 0}
     for trial, outcome in trials:
         shown[trial.condition] += 1
-        answered[trial.condition] += outcome.measures["key"] == CHANGED
+        is_right = bool(outcome.measures.get("right_key", outcome.correct))
+        says_changed = is_right == (trial.condition == "change")
+        answered[trial.condition] += bool(outcome.measures["key"]) and says_changed
     return (
         share(answered["change"], shown["change"]),
         share(answered["same"], shown["same"]),

@@ -50,7 +50,8 @@ _SIDE = 1.6
 class CorsiSpan:
     """Blocks light up one by one; press their numbers in order. Levels are lengths.
 
-    The numbers appear only for recall, so that the places, not names, are remembered.
+    The numbers appear only for recall and are dealt out anew in each trial, so that
+    the places are remembered, and not digits.
     """
 
     name: ClassVar[str] = "corsi-span"
@@ -105,10 +106,14 @@ class CorsiSpan:
             phases.append(
                 Phase("gap", _board(), duration=round(self.pace - lit_time, 3))
             )
-        right = [KEYS[block] for block in lit]
+        numbers = [KEYS[i] for i in rng.permutation(len(BLOCKS)).tolist()]
+        right = [numbers[block] for block in lit]
         if self.order == "backward":
             right.reverse()
-        phases += recall(right, (*_board(), *_numbers()), self.time_limit, row=-6.0)
+        phases += recall(
+            right, (*_board(), *_labels(numbers)), self.time_limit, row=-6.0
+        )
+        values["numbers"] = "".join(numbers)
         values["sequence"] = " ".join(KEYS[block] for block in lit)
         return Trial(
             task=self.name,
@@ -143,8 +148,11 @@ def _board(lit: int = -1) -> tuple[Shape, ...]:
     )
 
 
-def _numbers() -> tuple[Glyph, ...]:
-    return tuple(Glyph(KEYS[i], x, y, height=0.9) for i, (x, y) in enumerate(BLOCKS))
+def _labels(numbers: Sequence[str]) -> tuple[Glyph, ...]:
+    return tuple(
+        Glyph(number, x, y, height=0.9)
+        for number, (x, y) in zip(numbers, BLOCKS, strict=True)
+    )
 
 
 _FORWARD = QT_TRANSLATE_NOOP(

@@ -22,10 +22,11 @@ import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.answers import first_key, latency
-from attention_camp.tasks.figures import d_prime, median, share
+from attention_camp.tasks.figures import d_prime, mean, median, share
 from attention_camp.tasks.memory.n_back_run import LURE, TARGET, Stream, draw_stream
 from attention_camp.tasks.options import check_choice, check_number, check_whole
 from attention_camp.tasks.spoken import spoken
+from attention_camp.tasks.timed_answers import of_one_level
 from attention_camp.tasks.trial import (
     Card,
     Glyph,
@@ -53,10 +54,10 @@ STREAMS: Mapping[str, Mapping[str, str]] = {
 """What is compared in each variant, and the key that reports a match."""
 
 _LEVELS = (
-    (1, 3.0, 0), (1, 2.5, 1), (1, 2.0, 2),
+    (1, 3.0, 0), (1, 2.5, 1),
     (2, 3.0, 0), (2, 2.5, 1), (2, 2.2, 2),
     (3, 3.0, 0), (3, 2.5, 1), (3, 2.2, 2),
-    (4, 3.0, 0), (4, 2.5, 1), (4, 2.2, 2),
+    (4, 3.0, 0), (4, 2.5, 1), (5, 2.5, 1), (6, 2.5, 1),
 )  # fmt: skip
 _SHOWN = 0.5
 _CRITERION = 0.6
@@ -80,7 +81,7 @@ class NBack:
     """``letters``, ``positions`` or ``dual`` (positions and spoken letters)."""
     n: int = 0
     """Steps back in every run, 1 to 6; 0: as the level says."""
-    n_items: int = 12
+    n_items: int = 20
     """Number of items scored in a run, 6 to 60; n more come before them."""
     interval: float = 0.0
     """Seconds from item to item, 1 to 10; 0: as the level says."""
@@ -210,12 +211,14 @@ class NBack:
     def summary(self, trials: Sequence[tuple[Trial, Outcome]]) -> Mapping[str, float]:
         """Return d′, hit and false-alarm rates of each stream, and the mean n.
 
-        False alarms to lures are kept apart, so that d′ means the same at each level.
+        False alarms to lures are kept apart. Where levels are mixed there is no d′ and
+        no rate: each falls with n, though the person has not changed.
         """
         figures: dict[str, float] = {
-            "n": float(np.mean([float(t.parameters["n"]) for t, _ in trials] or [0])),
+            "n": mean(float(t.parameters["n"]) for t, _ in trials),
             "reaction_time_ms": 1000 * median(o.reaction_time for _, o in trials),
         }
+        trials = of_one_level(trials)
         for name in STREAMS[self.variant]:
             total = {
                 what: sum(int(o.measures[f"{name}_{what}"]) for _, o in trials)

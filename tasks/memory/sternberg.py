@@ -15,11 +15,17 @@ from typing import ClassVar
 import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.tasks.answer_keys import MAPPINGS, YesNo, keys_card
 from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean, slope
 from attention_camp.tasks.layout import blend_log
-from attention_camp.tasks.options import check_number, check_sizes, check_whole
+from attention_camp.tasks.options import (
+    check_choice,
+    check_number,
+    check_sizes,
+    check_whole,
+)
 from attention_camp.tasks.timed_answers import anticipations, counted, timed
 from attention_camp.tasks.trial import (
     Card,
@@ -33,7 +39,6 @@ from attention_camp.tasks.trial import (
 )
 
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
-NO, YES = "left", "right"
 _SIZES = ((1, 2), (1, 3), (2, 4), (2, 5), (3, 6), (4, 7), (5, 8), (6, 9), (7, 10))
 _ITEM_SECONDS = (1.2, 0.6)
 _LIMIT_SECONDS = (3.0, 1.2)
@@ -59,12 +64,15 @@ class Sternberg:
     """Letters to remember, as in ``2 4 6``, equally often; empty: as the level says."""
     time_limit: float = 0.0
     """Seconds to answer, 0.5 to 30; 0: as the level says."""
+    keys: str = "arrows"
+    """``arrows``, ``letters`` (F and J), or either with ``-swapped``: which is yes."""
 
     def __post_init__(self) -> None:
         check_number("delay", self.delay, 0.5, 20)
         check_sizes("set_sizes", self.set_sizes, 1, len(LETTERS) - 1)
         if self.time_limit != 0:
             check_number("time_limit", self.time_limit, 0.5, 30)
+        check_choice("keys", self.keys, MAPPINGS)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
         """Return the larger set size, seconds per letter and the limit (s)."""
@@ -92,19 +100,22 @@ class Sternberg:
                 QT_TRANSLATE_NOOP("tasks", "Your answer"),
                 QT_TRANSLATE_NOOP(
                     "tasks",
-                    "If the letter in the ring was among them, press the right arrow "
-                    "key. If it was not, press the left arrow key. Answer as fast as "
-                    "you can without mistakes.",
+                    "Was the letter in the ring among them? Answer yes or no as fast "
+                    "as you can without mistakes.",
                 ),
-                example=self.next_trial(2, np.random.default_rng(1)),
             ),
+            keys_card(self.keys, self.next_trial(2, np.random.default_rng(1))),
         )
+
+    @property
+    def _answers(self) -> YesNo:
+        return MAPPINGS[self.keys]
 
     @property
     def cells(self) -> Mapping[str, str]:
         """The right answer of each cell: the condition, and the size of the set."""
         sizes = self.set_sizes.replace(",", " ").split() or ["smaller", "larger"]
-        answers = {"positive": YES, "negative": NO}
+        answers = {"positive": self._answers.yes, "negative": self._answers.no}
         return {f"{c} {size}": key for c, key in answers.items() for size in sizes}
 
     def next_trial(
@@ -154,11 +165,11 @@ class Sternberg:
                     ends_on_response=True,
                     collects=True,
                     onset=True,
-                    expected=YES if among else NO,
+                    expected=self._answers.yes if among else self._answers.no,
                 ),
                 LATE,
             ),
-            keys=(NO, YES),
+            keys=self._answers,
             condition=condition,
             parameters=values,
         )

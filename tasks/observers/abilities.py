@@ -53,6 +53,24 @@ class Abilities:
     """Ratio of speech to noise at which half of the triplets are understood, dB."""
     overlooking: float = 0.15
     """Probability to overlook a target as similar to its distractors as can be."""
+    caution: float = 1.5
+    """Evidence for an item without a key, in SDs, above which a press is withheld."""
+    stopping: float = 0.22
+    """Seconds it takes to stop a response (stop-signal reaction time)."""
+    interference: float = 0.09
+    """Seconds lost to a message that says something else (Stroop)."""
+    validity: float = 0.06
+    """Seconds lost where attention was sent to the wrong side (Posner)."""
+    switching: float = 0.25
+    """Seconds lost to a switch of rule without preparation."""
+    field_time: float = 0.08
+    """Seconds at which shape and place of two things are seen in half of the cases."""
+    blink: float = 0.45
+    """Share of second targets lost while the first is dealt with, at its deepest."""
+    coding: float = 1.3
+    """Seconds to look a symbol up and press its digit."""
+    complex_span: float = 4.8
+    """Length of a list of which half are recalled, with judgements in between."""
 
 
 @dataclass(frozen=True, slots=True)

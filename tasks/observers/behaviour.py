@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from attention_camp.tasks.answers import SHORTEST
 from attention_camp.tasks.observers.abilities import Abilities, AttentionState
+from attention_camp.tasks.observers.attending import glance, look_up, report_digits
 from attention_camp.tasks.observers.choices import (
     attend_row,
     detect_change,
@@ -13,7 +14,15 @@ from attention_camp.tasks.observers.choices import (
     scan_memory,
     search,
 )
+from attention_camp.tasks.observers.controlled import (
+    follow_cue,
+    keep_context,
+    race,
+    resist,
+    switch,
+)
 from attention_camp.tasks.observers.recall import (
+    judge_and_recall,
     recall_digits,
     recall_places,
     repeat_triplet,
@@ -23,6 +32,7 @@ from attention_camp.tasks.observers.streams import (
     hear_rare,
     press_but_one,
     press_for_cities,
+    press_habitually,
 )
 from attention_camp.tasks.trial import Answer, Trial
 
@@ -31,15 +41,25 @@ Model = Callable[[Abilities, AttentionState, Trial], tuple[Answer, ...]]
 MODELS: Mapping[str, Model] = {
     "attention-network": attend_row,
     "auditory-oddball": hear_rare,
+    "attentional-blink": report_digits,
+    "ax-cpt": keep_context,
     "change-detection": detect_change,
+    "complex-span": judge_and_recall,
     "corsi-span": recall_places,
     "digit-span": recall_digits,
     "digits-in-noise": repeat_triplet,
+    "go-no-go": press_habitually,
     "grad-cpt": press_for_cities,
     "n-back": compare_back,
+    "posner": follow_cue,
     "pvt": react,
     "sart": press_but_one,
     "sternberg": scan_memory,
+    "stop-signal": race,
+    "stroop": resist,
+    "symbol-digit": look_up,
+    "task-switching": switch,
+    "useful-field": glance,
     "visual-search": search,
 }
 """Behaviour model by task name; other tasks get a generic one."""

@@ -10,8 +10,6 @@ from attention_camp.tasks.trial import Answer, Trial
 
 _LURE_PULL = 0.5
 """Familiarity of a lure relative to that of a match; our own choice."""
-_CAUTION = 1.5
-"""Criterion: evidence, in SDs, above which a habitual press is withheld; own choice."""
 
 
 def n_back_sensitivity(person: Abilities, trial: Trial) -> float:
@@ -66,7 +64,12 @@ def withholding(person: Abilities, *, pace: float, clear: float = 1.0) -> float:
 
 
 def _withhold(
-    state: AttentionState, trial: Trial, strength: float, mean: float
+    person: Abilities,
+    state: AttentionState,
+    trial: Trial,
+    *,
+    strength: float,
+    mean: float,
 ) -> list[Answer]:
     """Press at each item unless the evidence for a no-go item passes the criterion."""
     answers = []
@@ -74,7 +77,7 @@ def _withhold(
         if not phase.onset:
             continue
         evidence = float(state.rng.normal(0.0 if phase.expected else strength, 1.0))
-        if evidence < _CAUTION or state.lapses():
+        if evidence < person.caution or state.lapses():
             answers.append(Answer("space", i, state.time(mean)))
     return answers
 
@@ -87,7 +90,7 @@ def press_but_one(
     Parameters
     ----------
     person : Abilities
-        Abilities; ``inhibition`` and ``simple_time`` are used.
+        Abilities; ``inhibition``, ``caution`` and ``simple_time`` are used.
     state : AttentionState
         Lapse rate, spread and randomness in this trial.
     trial : Trial
@@ -97,7 +100,29 @@ def press_but_one(
     strength = withholding(person, pace=interval / 1.15)
     mean = min(person.simple_time + 0.08, 0.6 * interval)
     latest = interval - 0.03
-    pressed = _withhold(state, trial, strength, mean)
+    pressed = _withhold(person, state, trial, strength=strength, mean=mean)
+    return tuple(Answer(a.key, a.phase, min(a.delay, latest)) for a in pressed)
+
+
+def press_habitually(
+    person: Abilities, state: AttentionState, trial: Trial
+) -> tuple[Answer, ...]:
+    """Answer a run of go/no-go: faster items leave less time to withhold.
+
+    Parameters
+    ----------
+    person : Abilities
+        Abilities; ``inhibition``, ``caution`` and ``simple_time`` are used.
+    state : AttentionState
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        A run of ``go-no-go``.
+    """
+    interval = float(trial.parameters["interval"])
+    strength = withholding(person, pace=interval)
+    mean = min(person.simple_time + 0.05, 0.6 * interval)
+    pressed = _withhold(person, state, trial, strength=strength, mean=mean)
+    latest = interval - 0.03
     return tuple(Answer(a.key, a.phase, min(a.delay, latest)) for a in pressed)
 
 
@@ -109,7 +134,7 @@ def press_for_cities(
     Parameters
     ----------
     person : Abilities
-        Abilities; ``inhibition`` is used.
+        Abilities; ``inhibition`` and ``caution`` are used.
     state : AttentionState
         Lapse rate, spread and randomness in this trial.
     trial : Trial
@@ -119,7 +144,7 @@ def press_for_cities(
     strength = withholding(
         person, pace=seconds / 0.8, clear=float(trial.parameters["contrast"])
     )
-    pressed = _withhold(state, trial, strength, 1.05 * seconds)
+    pressed = _withhold(person, state, trial, strength=strength, mean=1.05 * seconds)
     # a hand that waits for the view keeps within the time in which it is the clearest
     low, high = 0.72 * seconds, 1.38 * seconds
     return tuple(Answer(a.key, a.phase, min(max(a.delay, low), high)) for a in pressed)

@@ -182,7 +182,9 @@ SPREADS: Mapping[str, float] = {
     "search_slope": 0.3, "memory_slope": 0.35, "dprime": 0.3, "inhibition": 0.3,
     "pitch": 0.25, "capacity": 0.27, "digit_span": 0.17, "corsi_span": 0.2,
     "backward_cost": 0.3, "alerting": 0.38, "orienting": 0.41, "conflict": 0.3,
-    "speech_threshold": 0.08, "overlooking": 0.4,
+    "speech_threshold": 0.08, "overlooking": 0.4, "caution": 0.15,
+    "stopping": 0.2, "interference": 0.4, "validity": 0.4, "switching": 0.4,
+    "field_time": 0.5, "blink": 0.4, "coding": 0.16, "complex_span": 0.25,
 }  # fmt: skip
 """SD between people of one group, relative to the group's mean. Times: Der & Deary
 2006; networks of attention: Fan et al. 2002 (doi:10.1162/089892902317361886: alerting
@@ -190,11 +192,13 @@ SPREADS: Mapping[str, float] = {
 2004 (doi:10.1038/nature02447); spans: Kessels et al. 2000
 (doi:10.1207/S15324826AN0704_8: 6.2 blocks, SD 1.3) and Monaco et al. 2013
 (doi:10.1007/s10072-012-1130-x); speech: Smits et al. 2013 (doi:10.1121/1.4789933, SD
-0.7 dB). The others: our own choice."""
+0.7 dB); stopping, interference and switching: Friedman & Miyake 2004
+(doi:10.1037/0096-3445.133.1.101), rounded. The others: our own choice."""
 
 LOWER_IS_BETTER = frozenset({
     "base_time", "simple_time", "spread", "lapse", "search_slope", "memory_slope",
-    "backward_cost", "conflict", "overlooking",
+    "backward_cost", "conflict", "overlooking", "stopping", "interference", "validity",
+    "switching", "field_time", "blink", "coding",
 })  # fmt: skip
 _TRAIT_SPREAD = 0.3
 _VARYING_TRAITS = ("drift", "wander_rate", "fatigue", "slowing", "learning")

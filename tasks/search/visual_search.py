@@ -17,6 +17,7 @@ from typing import ClassVar
 import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.tasks.answer_keys import MAPPINGS, YesNo, keys_card
 from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean, slope
@@ -39,12 +40,14 @@ from attention_camp.tasks.trial import (
     Trial,
 )
 
-ABSENT, PRESENT = "left", "right"
-
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """Values at the first and at the last level; our own choice, by simulation."""
+    """Values at the first and at the last level; our own choice, by simulation.
+
+    The distractors stay what the card says: an L whose stem is a quarter of its width
+    off the middle at the most.
+    """
 
     set_size: tuple[float, float]
     similarity: tuple[float, float]
@@ -54,7 +57,7 @@ class _Scale:
 VARIANTS: Mapping[str, _Scale] = {
     "feature": _Scale((8, 40), (0.0, 0.95), (1.6, 0.5)),
     "conjunction": _Scale((6, 40), (0.0, 0.7), (2.5, 1.0)),
-    "t-among-ls": _Scale((4, 32), (0.0, 0.7), (3.0, 1.3)),
+    "t-among-ls": _Scale((4, 48), (0.0, 0.4), (3.0, 1.1)),
     "letters-among-digits": _Scale((4, 40), (0.0, 0.9), (2.5, 1.1)),
 }
 
@@ -83,6 +86,8 @@ class VisualSearch:
     """Items in the arrays, as in ``4 8 16``, equally often; empty: as above."""
     time_limit: float = 0.0
     """Seconds to answer, 0.5 to 30; 0: as the level says."""
+    keys: str = "arrows"
+    """``arrows``, ``letters`` (F and J), or either with ``-swapped``: which is yes."""
 
     def __post_init__(self) -> None:
         check_choice("variant", self.variant, VARIANTS)
@@ -92,6 +97,7 @@ class VisualSearch:
         check_sizes("set_sizes", self.set_sizes, 2, MAX_ITEMS)
         if self.time_limit != 0:
             check_number("time_limit", self.time_limit, 0.5, 30)
+        check_choice("keys", self.keys, MAPPINGS)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
         """Return the number of items, similarity (0 to 1) and time limit (s)."""
@@ -108,27 +114,29 @@ class VisualSearch:
 
     def instructions(self) -> tuple[Card, ...]:
         """Return the instruction cards: what to look for and which keys to press."""
-        easy = self.next_trial(1, np.random.default_rng(2))
         return (
             Card(QT_TRANSLATE_NOOP("tasks", "Visual search"), _LOOK_FOR[self.variant]),
             Card(
                 QT_TRANSLATE_NOOP("tasks", "Your answer"),
                 QT_TRANSLATE_NOOP(
                     "tasks",
-                    "If it is there, press the right arrow key. If it is not there, "
-                    "press the left arrow key. Answer as fast as you can without "
+                    "Is it there? Answer yes or no as fast as you can without "
                     "mistakes.",
                 ),
-                example=easy,
             ),
+            keys_card(self.keys, self.next_trial(1, np.random.default_rng(2))),
         )
+
+    @property
+    def _answers(self) -> YesNo:
+        return MAPPINGS[self.keys]
 
     @property
     def cells(self) -> Mapping[str, str]:
         """The right answer of each cell: presence, and the size of the set."""
         sizes = self.set_sizes.replace(",", " ").split()
         sizes = sizes or (["all"] if self.set_size else ["all", "half"])
-        answers = {"present": PRESENT, "absent": ABSENT}
+        answers = {"present": self._answers.yes, "absent": self._answers.no}
         return {f"{c}-{size}": key for c, key in answers.items() for size in sizes}
 
     def next_trial(
@@ -179,11 +187,11 @@ class VisualSearch:
                     ends_on_response=True,
                     collects=True,
                     onset=True,
-                    expected=PRESENT if present else ABSENT,
+                    expected=self._answers.yes if present else self._answers.no,
                 ),
                 LATE,
             ),
-            keys=(ABSENT, PRESENT),
+            keys=self._answers,
             condition=condition,
             parameters=values,
         )
@@ -229,7 +237,8 @@ _LOOK_FOR: Mapping[str, str] = {
     "t-among-ls": QT_TRANSLATE_NOOP(
         "tasks",
         "Many letters L appear at once, turned in all directions. Look for the one "
-        "letter T. It may be turned too. It is there in half of the displays.",
+        "letter T, whose stem is exactly in the middle. It may be turned too. It is "
+        "there in half of the displays.",
     ),
     "letters-among-digits": QT_TRANSLATE_NOOP(
         "tasks",

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.tasks.figures import d_prime, median, share
+from attention_camp.tasks.timed_answers import of_one_level
 from attention_camp.tasks.trial import Outcome, Scalar, Trial
 
 CRITERION = 0.6
@@ -61,7 +62,11 @@ def score_stream(go: Sequence[bool], times: Sequence[float | None]) -> Outcome:
 
 
 def summarise(trials: Sequence[tuple[Trial, Outcome]]) -> dict[str, float]:
-    """Return d′, error rates, reaction times and their variability over the runs."""
+    """Return d′, error rates, reaction times and their variability over the runs.
+
+    All are NaN where levels are mixed.
+    """
+    trials = of_one_level(trials)
     total = {
         what: sum(int(o.measures[what]) for _, o in trials)
         for what in ("go", "hits", "no_go", "false_alarms")
@@ -77,8 +82,14 @@ def summarise(trials: Sequence[tuple[Trial, Outcome]]) -> dict[str, float]:
         "commission_rate": share(total["false_alarms"], total["no_go"]),
         "reaction_time_ms": 1000 * float(np.mean(times)) if times else math.nan,
         "reaction_time_cv": spread / float(np.mean(times)) if times else math.nan,
-        **_zones(runs),
     }
+
+
+def error_rates_by_zone(
+    trials: Sequence[tuple[Trial, Outcome]],
+) -> dict[str, float]:
+    """Return the error rates in steady and in erratic periods of runs of one level."""
+    return _zones([_read(outcome) for _, outcome in of_one_level(trials)])
 
 
 def _read(outcome: Outcome) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:

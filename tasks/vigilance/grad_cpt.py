@@ -29,7 +29,11 @@ from attention_camp.tasks.trial import (
     Scalar,
     Trial,
 )
-from attention_camp.tasks.vigilance.go_no_go import score_stream, summarise
+from attention_camp.tasks.vigilance.go_no_go import (
+    error_rates_by_zone,
+    score_stream,
+    summarise,
+)
 from attention_camp.tasks.vigilance.scenes import N_SCENES, scene
 
 _TRANSITIONS = (1.5, 0.5)
@@ -48,7 +52,7 @@ class GradCpt:
     chance: ClassVar[float] = 0.02
     target: ClassVar[float] = 0.75
 
-    n_items: int = 40
+    n_items: int = 60
     """Views in a run, 20 to 1000; a tenth are mountains, never two in a row."""
     transition: float = 0.0
     """Seconds from view to view, 0.4 to 3; 0: as the level says."""
@@ -141,7 +145,7 @@ class GradCpt:
 
     def summary(self, trials: Sequence[tuple[Trial, Outcome]]) -> Mapping[str, float]:
         """Return d′, omissions, commissions, times, variability and zones."""
-        return summarise(trials)
+        return summarise(trials) | error_rates_by_zone(trials)
 
 
 def assign(trial: Trial, response: Response) -> list[float | None]:

@@ -11,6 +11,7 @@ test (PVT) to sleep loss. Sleep, 34, 581-591. https://doi.org/10.1093/sleep/34.5
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -21,9 +22,10 @@ from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.answers import first_key, latency
 from attention_camp.tasks.figures import mean, median
 from attention_camp.tasks.layout import blend_log
-from attention_camp.tasks.options import check_number, check_whole
+from attention_camp.tasks.options import check_choice, check_number, check_whole
 from attention_camp.tasks.trial import (
     Card,
+    Glyph,
     Outcome,
     Phase,
     Response,
@@ -35,11 +37,20 @@ from attention_camp.tasks.trial import (
 FALSE_START = 0.1
 """A key sooner than this after the onset is a false start (Basner & Dinges 2011)."""
 _LIMITS = (0.55, 0.2)
+_TOLD_SECONDS = 1.0
+"""How long the time is shown, s: the first second of the wait for the next disc, which
+is counted from the last key (Basner & Dinges 2011)."""
+_LEAST_RING = 0.05
+_EXAMPLE = "287"
+"""The time that the card shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pvt:
-    """Wait, then react; each level asks for a faster reaction to count as right."""
+    """Wait, then react; each level asks for a faster reaction to count as right.
+
+    The time is shown after each key, and whether the level's limit was met.
+    """
 
     name: ClassVar[str] = "pvt"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("tasks", "Vigilance")
@@ -55,12 +66,16 @@ class Pvt:
     """Seconds from which a reaction is a lapse, 0.3 to 2; 0.355 for the brief form."""
     window: float = 3.0
     """Seconds to react at all, 1 to 30; our own choice (30 s in the original)."""
+    shows: str = "judged"
+    """What is shown after each key: the ``time`` in ms as in the original, that time
+    ``judged`` by the level's limit, or ``nothing``."""
 
     def __post_init__(self) -> None:
         check_number("shortest_wait", self.shortest_wait, 0.5, 30)
         check_number("longest_wait", self.longest_wait, self.shortest_wait, 60)
         check_number("lapse", self.lapse, 0.3, 2)
         check_number("window", self.window, 1, 30)
+        check_choice("shows", self.shows, ("judged", "time", "nothing"))
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
         """Return the slowest correct reaction (s) and the range of foreperiods (s)."""
@@ -73,29 +88,36 @@ class Pvt:
 
     def instructions(self) -> tuple[Card, ...]:
         """Return the instruction cards: when to press."""
-        return (
-            Card(
-                QT_TRANSLATE_NOOP("tasks", "Vigilance"),
-                QT_TRANSLATE_NOOP(
-                    "tasks",
-                    "Look at the ring. After a few seconds it fills. Press the space "
-                    "bar as fast as you can when it does, but not before.",
-                ),
-                example=self.next_trial(1, np.random.default_rng(3)),
+        first = Card(
+            QT_TRANSLATE_NOOP("tasks", "Vigilance"),
+            QT_TRANSLATE_NOOP(
+                "tasks",
+                "Look at the ring. After a few seconds it fills. Press the space bar "
+                "as fast as you can when it does, but not before.",
             ),
+            example=self.next_trial(1, np.random.default_rng(3)),
         )
+        if self.shows == "nothing":
+            return (first,)
+        return (first, Card(QT_TRANSLATE_NOOP("tasks", "Your time"), _TOLD[self.shows]))
 
     def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
         """Return one random foreperiod and one disc."""
         values = dict(self.parameters(level))
         wait = round(float(rng.uniform(self.shortest_wait, self.longest_wait)), 3)
+        told = 0.0 if self.shows == "nothing" else _TOLD_SECONDS
         ring = Shape("ring", width=2.0, height=2.0, filled=False, line=0.1)
         disc = Shape("disc", width=2.0, height=2.0)
         return Trial(
             task=self.name,
             level=level,
             phases=(
-                Phase("wait", (ring,), duration=wait, collects=True),
+                Phase(
+                    "wait",
+                    (ring,),
+                    duration=round(max(wait - told, _LEAST_RING), 3),
+                    collects=True,
+                ),
                 Phase(
                     "signal",
                     (disc,),
@@ -105,11 +127,20 @@ class Pvt:
                     onset=True,
                     expected="space",
                 ),
+                *self._time(float(values["time_limit"])),
             ),
             keys=("space",),
             condition="signal",
             parameters=values | {"wait": wait},
         )
+
+    def _time(self, limit: float) -> tuple[Phase, ...]:
+        """Return the display that tells the time, if there is one."""
+        if self.shows == "nothing":
+            return ()
+        example = (Glyph(_EXAMPLE, height=1.2),)
+        judged = limit if self.shows == "judged" else math.inf
+        return (Phase("time", example, duration=_TOLD_SECONDS, tells_time=judged),)
 
     def score(self, trial: Trial, response: Response) -> Outcome:
         """Return whether the reaction was in time; a false start is an error."""
@@ -144,3 +175,17 @@ class Pvt:
             "median_reaction_time_ms": 1000 * median(times),
             "accuracy": mean(o.performance for _, o in trials),
         }
+
+
+_TOLD: Mapping[str, str] = {
+    "time": QT_TRANSLATE_NOOP(
+        "tasks",
+        "After each key you see your time, in thousandths of a second. A cross means "
+        "that you pressed too early.",
+    ),
+    "judged": QT_TRANSLATE_NOOP(
+        "tasks",
+        "After each key you see your time, in thousandths of a second. A check mark "
+        "means that it was fast enough, a cross that it was too late or too early.",
+    ),
+}

@@ -35,7 +35,7 @@ from attention_camp.tasks.vigilance.go_no_go import score_stream, summarise
 DIGITS = "123456789"
 _HEIGHTS = (1.2, 1.6, 2.0, 2.4, 2.8)
 _SHOWN = 0.25
-_INTERVALS = (2.0, 0.6)
+_INTERVALS = (2.0, 0.45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Sart:
 
     no_go: str = "3"
     """The digit at which to press nothing, 1 to 9."""
-    repeats: int = 3
+    repeats: int = 5
     """How often each of the nine digits comes in a run, 1 to 30."""
     interval: float = 0.0
     """Seconds from digit to digit, 0.4 to 5; 0: as the level says."""
@@ -134,7 +134,7 @@ class Sart:
         )
 
     def summary(self, trials: Sequence[tuple[Trial, Outcome]]) -> Mapping[str, float]:
-        """Return d′, omissions, commissions, times, variability and zones."""
+        """Return d′, omissions, commissions, times and their variability."""
         return summarise(trials)
 
 

@@ -40,25 +40,44 @@ Row = tuple[str, float, str]
 
 def run(n_files: int = N_FILES, n_asks: int = N_ASKS) -> Iterator[Row]:
     """Yield what happened, and how often."""
+    with ReaderProcess() as reader:
+        yield from _rows(reader, n_files, n_asks)
+
+
+def _rows(reader: ReaderProcess, n_files: int, n_asks: int) -> Iterator[Row]:
     for name in FORMATS:
-        found = read_mutated(name, n_files)
+        found = read_mutated(name, n_files, reader=reader)
         for what in ("died", "slow", "infinite", "another size"):
             yield f"{name}: {what} of {n_files} mutated files", found[what], "0"
         for what in ("read", "refused", "crashed in the child", "asked about"):
             yield f"{name}: {what}", found[what], "for information"
     for kind in hostile_asks.KINDS:
-        found = ask(kind, n_asks)
+        found = ask(kind, n_asks, reader=reader)
         for what in ("not in words", "slow", "died"):
             yield f"{kind}: {what} of {n_asks} hostile ones", found[what], "0"
         for what in ("refused", "taken"):
             yield f"{kind}: {what}", found[what], "for information"
 
 
-def read_mutated(name: str, n_files: int, *, seed: int = 0) -> Counter[str]:
-    """Read mutations of a format's recording and count what became of them."""
+def read_mutated(
+    name: str, n_files: int, *, reader: ReaderProcess, seed: int = 0
+) -> Counter[str]:
+    """Read mutations of a format's recording and count what became of them.
+
+    Parameters
+    ----------
+    name : str
+        The format, of ``FORMATS``.
+    n_files : int
+        How many.
+    reader : ReaderProcess
+        What reads them.
+    seed : int
+        Of the mutations.
+    """
     rng = np.random.default_rng(seed)
     found: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as folder, ReaderProcess() as reader:
+    with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "mutated_eeg"
         whole = FORMATS[name](place)
         for number in range(n_files):
@@ -87,7 +106,7 @@ def _read(reader: ReaderProcess, file: Path) -> str:
         return "refused"
     if read.n_infinite:
         return "infinite"
-    if abs(np.log(read.scale)) > SAME:
+    if abs(np.log(read.scale)) > SAME + read.uncertainty:
         return "asked about" if read.is_asked else "another size"
     return "read"
 
@@ -102,11 +121,25 @@ def _tell(name: str, number: int, kind: str, place: Path, whole: object) -> None
         (kept / target).write_bytes(file.read_bytes())
 
 
-def ask(kind: str, n_asks: int, *, seed: int = 0) -> Counter[str]:
-    """Hand hostile things to what takes them and count the answers."""
+def ask(
+    kind: str, n_asks: int, *, reader: ReaderProcess, seed: int = 0
+) -> Counter[str]:
+    """Hand hostile things to what takes them and count the answers.
+
+    Parameters
+    ----------
+    kind : str
+        What is hostile, of ``hostile_asks.KINDS``.
+    n_asks : int
+        How many.
+    reader : ReaderProcess
+        The process that they are handed to.
+    seed : int
+        Of what is made.
+    """
     rng = np.random.default_rng(seed)
     found: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as folder, ReaderProcess() as reader:
+    with tempfile.TemporaryDirectory() as folder:
         make = hostile_asks.KINDS[kind](Path(folder))
         for number in range(n_asks):
             spec = make(number, rng)

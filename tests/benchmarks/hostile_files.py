@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
 from attention_camp.signal.plausibility import PlausibilityWatch
+from attention_camp.signal.sources.brainflow_library import board_rows, find_board
 from attention_camp.signal.sources.reading import read_recording
 
 SFREQ, N_TIMES = 250, 2500
 CH_NAMES = ("Fp1", "Cz", "Oz")
+SIZES = {
+    "Fp1": 10.0, "Cz": 20.0, "Oz": 30.0, "EEG1": 10.0, "EEG2": 20.0, "EEG3": 30.0,
+    "TP9": 10.0, "AF7": 20.0, "AF8": 30.0, "Fp2": 20.0, "C3": 30.0,
+}  # fmt: skip
+"""What is written under each label, µV; formats and boards name three channels."""
 HEADER = 2048
 """Bytes from the beginning in which most mutations of a file fall."""
 
@@ -31,6 +39,8 @@ class Outcome:
     n_infinite: int
     scale: float
     """Largest or smallest ratio of a channel's size to what was written; 1: right."""
+    uncertainty: float
+    """Three standard errors of the size, natural logarithm; few samples may be left."""
     is_asked: bool
     """Whether the signal check would ask about it, or the reader says something."""
 
@@ -41,20 +51,20 @@ def outcome(file: Path) -> Outcome:
     samples = np.asarray(recorded.samples_uv, np.float64)
     watch = PlausibilityWatch(recorded.info)
     watch.take(samples)
-    truth = dict(zip(CH_NAMES, (10.0, 20.0, 30.0), strict=True))
     scale = 1.0
     for name, row in zip(recorded.info.ch_names, samples, strict=True):
         row = row[np.isfinite(row)]
-        if name not in truth or len(row) < 100:
+        if name not in SIZES or len(row) < 100:
             continue
         # robust: a single damaged sample is no change of scale
         size = 1.4826 * float(np.median(np.abs(row - np.median(row))))
-        ratio = max(size, 1e-12) / truth[name]
+        ratio = max(size, 1e-12) / SIZES[name]
         if abs(np.log(ratio)) > abs(np.log(scale)):
             scale = ratio
     n_infinite = int(np.isinf(recorded.samples_uv).sum())
     is_asked = watch.question() is not None or bool(recorded.notes)
-    return Outcome(n_infinite, scale, is_asked)
+    n_times = max(int(np.isfinite(samples).all(axis=0).sum()), 1)
+    return Outcome(n_infinite, scale, 3 * 1.17 / math.sqrt(n_times), is_asked)
 
 
 def mutated(content: bytes, rng: np.random.Generator) -> bytes:  # noqa: C901
@@ -212,6 +222,35 @@ def text_file() -> bytes:
     return (head + "".join(lines)).encode()
 
 
+def muse_file(*, of_mind_monitor: bool) -> bytes:
+    """Return a table of a Muse, as Mind Monitor or muselsl writes it."""
+    labels = ("TP9", "AF7", "AF8", "TP10")
+    first = "TimeStamp," if of_mind_monitor else "timestamps,"
+    names = [f"RAW_{name}" if of_mind_monitor else name for name in labels]
+    last = ",Elements" if of_mind_monitor else ",Right AUX"
+    lines = [first + ",".join(names) + last]
+    offset = 800.0 if of_mind_monitor else 0.0
+    for k, row in enumerate(samples_uv().T):
+        at = 1_700_000_000 + k / 256
+        stamp = f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M:%S.%f}"[:-3]
+        values = ",".join(f"{value + offset:.4f}" for value in (*row, row[0]))
+        lines.append(f"{stamp if of_mind_monitor else f'{at:.6f}'},{values},")
+        lines[-1] += "" if of_mind_monitor else "0.0"
+    return ("\n".join(lines) + "\n").encode()
+
+
+def brainflow_file() -> bytes:
+    """Return rows of a Cyton as BrainFlow's streamer writes them."""
+    rows = board_rows(find_board("cyton"))
+    values = np.zeros((N_TIMES, rows.n_rows))
+    values[:, rows.eeg[:3]] = samples_uv().T
+    values[:, rows.eeg[3:]] = samples_uv()[:1].T
+    values[:, rows.counter] = np.arange(N_TIMES) % 256
+    values[:, rows.time] = 1.7e9 + np.arange(N_TIMES) / SFREQ
+    lines = ("\t".join(f"{value:.6f}" for value in row) for row in values)
+    return ("\n".join(lines) + "\n").encode()
+
+
 FORMATS: dict[str, Callable[[Path], dict[str, bytes]]] = {
     "edf": lambda _: {".edf": edf_file()},
     "bdf": lambda _: {".bdf": edf_file(n_bytes=3)},
@@ -220,5 +259,8 @@ FORMATS: dict[str, Callable[[Path], dict[str, bytes]]] = {
     "fif": lambda place: {".fif": fif_file(place)},
     "xdf": lambda _: {".xdf": xdf_file()},
     "openbci": lambda _: {".txt": text_file()},
+    "mind-monitor": lambda _: {".csv": muse_file(of_mind_monitor=True)},
+    "muselsl": lambda _: {".csv": muse_file(of_mind_monitor=False)},
+    "brainflow": lambda _: {".csv": brainflow_file()},
 }
 """Of each format the files of a recording, by suffix; the first one is opened."""

@@ -1,24 +1,30 @@
 """Are the scores of the assessment forms unbiased, and how reliable are they?
 
-Simulated people of known abilities do each assessment twice, with the options and
-limits that everybody gets. For each score are printed: bias against the truth in
-standard deviations between people, its 95 % interval's half-width, the correlation
-with the truth, test-retest correlation, the standard error of measurement and the
-smallest detectable change of one person. The short form takes some minutes; the long
-one (``ATTENTION_CAMP_LONG=1``) goes on until the half-width is 0.05 SD, with at most
-10,000 people.
+Simulated people, who differ as published (`SPREADS`) and whose state is steady, do each
+assessment twice, with the options and limits that everybody gets. For each score are
+printed: how many people it was computed from and in how many it was absent, its bias in
+standard deviations between people and the half-width of the bias's 95 % interval, the
+correlation with the truth, test-retest correlation, standard error of measurement and
+smallest detectable change of one person. The whole interval of the bias must lie within
+0.1 SD. Usually 500 people take part in each, and what they cannot decide is said; with
+`--long` people take part until the half-width is 0.05 SD, at most 10,000.
+`ATTENTION_CAMP_WRITE=1` keeps the figures in `tasks/reliability_table.py`, and
+`ATTENTION_CAMP_ONLY=stroop,posner` leaves out all other tasks.
 """
 
 from __future__ import annotations
 
-import math
 import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from multiprocessing import Pool
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+from score_truths import ASSESSMENTS, Assessment, without_truth
 
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.simulated import SimulatedScreen
@@ -27,52 +33,22 @@ from attention_camp.tasks.balance import cell_order, trial_of_cell
 from attention_camp.tasks.difficulty import make_rule
 from attention_camp.tasks.difficulty.rule import Evidence
 from attention_camp.tasks.forms import form_of
-from attention_camp.tasks.observers.abilities import Abilities
-from attention_camp.tasks.observers.observer import make_observer
-from attention_camp.tasks.observers.streams import withholding
+from attention_camp.tasks.observers.mind import WORK_LEVEL
+from attention_camp.tasks.observers.person import Person
+from attention_camp.tasks.observers.traits import draw_person
+from attention_camp.tasks.reliability import Reliability
+from attention_camp.tasks.reliability_table import RELIABILITY
 
 IS_LONG = True
 NEEDS_QUIET = False
-FEW, MOST = 100, 10_000
-BATCH = 100
+FEW, MOST = 500, 10_000
+BATCH = 500
 BIAS, HALF_WIDTH = 0.1, 0.05
 """Bars, in standard deviations between people."""
-
-Truth = Callable[[Abilities], float]
-
-
-@dataclass(frozen=True)
-class Assessment:
-    """A form, its scores and the truth behind each."""
-
-    task: str
-    form: str
-    truths: Mapping[str, Truth]
-
-
-ASSESSMENTS = (
-    Assessment("pvt", "brief", {
-        "reciprocal_reaction_time_per_s":
-            lambda p: math.exp(p.spread**2) / p.simple_time,
-        "lapse_rate": lambda p: p.lapse}),
-    Assessment("attention-network", "assessment", {
-        "alerting_ms": lambda p: 1000 * p.alerting,
-        "orienting_ms": lambda p: 1000 * p.orienting,
-        "conflict_ms": lambda p: 1000 * p.conflict}),
-    Assessment("visual-search", "assessment", {
-        "slope_present_ms_per_item": lambda p: 1000 * p.search_slope,
-        "slope_absent_ms_per_item": lambda p: 2000 * p.search_slope,
-        "intercept_present_ms": lambda p: 1000 * p.base_time}),
-    Assessment("sternberg", "assessment", {
-        "slope_ms_per_item": lambda p: 1000 * p.memory_slope,
-        "intercept_ms": lambda p: 1000 * p.base_time}),
-    Assessment("change-detection", "assessment", {"cowan_k": lambda p: p.capacity}),
-    Assessment("sart", "assessment", {"d_prime": lambda p: withholding(p, pace=1.0)}),
-    Assessment("grad-cpt", "assessment", {
-        "d_prime": lambda p: withholding(p, pace=1.0, clear=1.0)}),
-    Assessment("digits-in-noise", "assessment", {
-        "speech_threshold_db": lambda p: p.speech_threshold}),
-)  # fmt: skip
+FEWEST = 20
+"""Fewer people give no figure."""
+ONLY = "ATTENTION_CAMP_ONLY"
+TABLE = Path(__file__).resolve().parents[2] / "tasks" / "reliability_table.py"
 
 
 @dataclass
@@ -90,51 +66,80 @@ class Found:
         return truth[there], first[there], second[there]
 
     @property
-    def half_width(self) -> float:
-        """Half-width of the bias's 95 % interval, in SDs between people."""
-        truth, first, _ = self.arrays()
-        if len(truth) < 20:
-            return math.inf
-        return float(1.96 * np.std(first - truth) / len(truth) ** 0.5 / np.std(truth))
+    def is_precise(self) -> bool:
+        """Whether the interval of the bias is as narrow as is asked for."""
+        found = self.reliability()
+        return found is not None and found.half_width <= HALF_WIDTH
 
-    @property
-    def is_biased(self) -> bool:
-        """Whether the whole interval of the bias lies beyond what is allowed."""
-        truth, first, _ = self.arrays()
-        if len(truth) < 20:
-            return False
-        bias = abs(float(np.mean(first - truth))) / float(np.std(truth))
-        return bias - self.half_width > BIAS
+    def reliability(self) -> Reliability | None:
+        """Return the figures; None where too few people have the score."""
+        truth, first, second = self.arrays()
+        if len(truth) < FEWEST:
+            return None
+        spread = float(np.std(truth))
+        # both sessions say how far off a score is; they count as one person
+        off = (first + second) / 2 - truth
+        error = float(np.std(first - second)) / 2**0.5
+        return Reliability(
+            n_people=len(truth),
+            absent=1 - len(truth) / len(self.truth),
+            bias=float(np.mean(off)) / spread,
+            half_width=1.96 * float(np.std(off)) / len(off) ** 0.5 / spread,
+            validity=float(np.corrcoef(truth, first)[0, 1]),
+            retest=float(np.corrcoef(first, second)[0, 1]),
+            error=error,
+        )
 
 
 def run() -> Iterator[tuple[str, float, str]]:
-    """Yield bias and reliability of each score; fail where a bias is too large."""
+    """Yield bias and reliability of each score; fail where one is not unbiased."""
     is_long = bool(os.environ.get("ATTENTION_CAMP_LONG"))
-    n_biased = 0
+    table: dict[tuple[str, str, str], Reliability] = {}
     with Pool(min(os.cpu_count() or 1, 2)) as pool:
-        for assessment in ASSESSMENTS:
-            found = _simulate(pool, assessment, is_long=is_long)
-            for score, one in found.items():
-                yield from _rows(f"{assessment.task}, {score}", one)
-                n_biased += one.is_biased
-    yield "scores whose bias is surely beyond 0.1 SD", n_biased, "= 0"
-    if n_biased:
+        for assessment in filter(_is_wanted, ASSESSMENTS):
+            for score, one in _simulate(pool, assessment, is_long=is_long).items():
+                what = (assessment.task, assessment.form, score)
+                found = one.reliability()
+                if found is None:
+                    yield f"{_name(what)}: absent in nearly everybody", 1.0, "said"
+                else:
+                    table[what] = found
+                    yield from _rows(_name(what), found)
+    if os.environ.get("ATTENTION_CAMP_WRITE"):
+        _write(RELIABILITY | table if os.environ.get(ONLY) else table)
+    biased = [w for w, one in table.items() if abs(one.bias) - one.half_width > BIAS]
+    open_yet = [w for w, one in table.items() if abs(one.bias) + one.half_width > BIAS]
+    undecided = [what for what in open_yet if what not in biased]
+    for what in undecided:
+        yield f"{_name(what)}: undecided with so few people", 1.0, "said; --long"
+    for what in biased:
+        yield f"{_name(what)}: biased", 1.0, "= 0"
+    for name in without_truth():
+        yield f"{name}: no truth to compare with", 1.0, "= 0"
+    if biased or without_truth() or (is_long and undecided):
         raise SystemExit(1)
+
+
+def _is_wanted(assessment: Assessment) -> bool:
+    only = os.environ.get(ONLY, "")
+    return not only or assessment.task in only.split(",")
+
+
+def _name(what: tuple[str, str, str]) -> str:
+    return f"{what[0]} ({what[1]}), {what[2]}"
 
 
 def _simulate(pool: Any, assessment: Assessment, *, is_long: bool) -> dict[str, Found]:
     found = {score: Found() for score in assessment.truths}
-    n = 0
-    while n < (MOST if is_long else FEW):
-        index = ASSESSMENTS.index(assessment)
+    index = ASSESSMENTS.index(assessment)
+    for n in range(0, MOST if is_long else FEW, BATCH):
         people = [(index, seed) for seed in range(n + 1, n + BATCH + 1)]
-        for truths, first, second in pool.imap(_person, people, chunksize=5):
+        for truths, first, second in pool.imap(_person, people, chunksize=10):
             for score, one in found.items():
                 one.truth.append(truths[score])
-                one.first.append(first.get(score, math.nan))
-                one.second.append(second.get(score, math.nan))
-        n += BATCH
-        if all(one.half_width <= HALF_WIDTH for one in found.values()):
+                one.first.append(first[score])
+                one.second.append(second[score])
+        if all(one.is_precise for one in found.values()):
             break
     return found
 
@@ -144,13 +149,15 @@ def _person(
 ) -> tuple[dict[str, float], Mapping[str, float], Mapping[str, float]]:
     """Return the truths of a person and the scores of two sessions."""
     assessment, seed = ASSESSMENTS[what[0]], what[1]
-    observer: Any = make_observer(f"default:seed={seed}")
-    truths = {score: of(observer.person) for score, of in assessment.truths.items()}
-    sessions = [_session(assessment, observer, 2 * seed + k) for k in range(2)]
-    return truths, sessions[0], sessions[1]
+    abilities, traits = draw_person("adults", seed)
+    truths = {score: of(abilities) for score, of in assessment.truths.items()}
+    steady = replace(traits, learning=0.0, slowing=0.0, anticipation=0.0)
+    person = Person(abilities, steady, seed=seed)
+    first, second = (_session(assessment, person, 2 * seed + k) for k in range(2))
+    return truths, first, second
 
 
-def _session(assessment: Assessment, observer: Any, seed: int) -> Mapping[str, float]:
+def _session(assessment: Assessment, person: Person, seed: int) -> Mapping[str, float]:
     form = form_of(assessment.task, assessment.form)
     assert form is not None
     task = load_task(assessment.task, **form.options)
@@ -163,7 +170,7 @@ def _session(assessment: Assessment, observer: Any, seed: int) -> Mapping[str, f
         **form.rule_options,
     )
     screen = SimulatedScreen(
-        observer, VirtualClock(), seed=seed, engagement=lambda: 1.0
+        person, VirtualClock(), seed=seed, engagement=lambda: WORK_LEVEL
     )
     rng = np.random.default_rng(seed)
     decision, state = rule.start()
@@ -177,23 +184,32 @@ def _session(assessment: Assessment, observer: Any, seed: int) -> Mapping[str, f
     return task.summary(trials)
 
 
-def _rows(what: str, found: Found) -> Iterator[tuple[str, float, str]]:
-    truth, first, second = found.arrays()
-    absent = 1 - len(truth) / len(found.truth)
-    yield f"{what}: share of people without the score", absent, "said"
-    if len(truth) < 20:
-        return
-    spread = float(np.std(truth))
-    bias = float(np.mean(first - truth)) / spread
-    yield f"{what}: bias, SD between people (n = {len(truth)})", bias, "within 0.1"
+def _rows(what: str, found: Reliability) -> Iterator[tuple[str, float, str]]:
+    shows = "shows" if found.shows_change else "cannot show"
+    yield f"{what}: people (absent in {found.absent:.1%})", found.n_people, "said"
+    yield f"{what}: bias, SD between people", found.bias, "within 0.1"
     yield f"{what}: half-width of its 95 % interval", found.half_width, "at most 0.05"
-    yield f"{what}: correlation with truth", _correlation(truth, first), "said"
-    yield f"{what}: test-retest correlation", _correlation(first, second), "said"
-    error = float(np.std(first - second)) / 2**0.5
-    yield f"{what}: standard error of measurement", error, "said"
-    change = 1.96 * 2**0.5 * error
-    yield f"{what}: smallest detectable change", change, "said"
+    yield f"{what}: correlation with truth", found.validity, "said"
+    yield f"{what}: test-retest correlation", found.retest, "said"
+    yield f"{what}: standard error of measurement", found.error, "said"
+    change = f"said; {shows} change in one person"
+    yield f"{what}: smallest detectable change", found.smallest_change, change
 
 
-def _correlation(x: np.ndarray, y: np.ndarray) -> float:
-    return float(np.corrcoef(x, y)[0, 1])
+def _write(table: Mapping[tuple[str, str, str], Reliability]) -> None:
+    """Keep the figures where documents and exports find them."""
+    lines = [
+        '"""Reliability of each score, of simulated people: made, not written.',
+        "",
+        "ATTENTION_CAMP_WRITE=1 attention-camp bench scores --long",
+        '"""',
+        "",
+        "from attention_camp.tasks.reliability import Reliability",
+        "",
+        "RELIABILITY = {",
+    ]
+    for key, one in table.items():
+        figures = (one.n_people, *(float(f"{value:.3g}") for value in one.figures))
+        lines.append(f"    {key!r}: Reliability{figures},")
+    TABLE.write_text("\n".join([*lines, "}", ""]), encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "ruff", "format", str(TABLE)], check=True)

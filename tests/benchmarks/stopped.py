@@ -39,11 +39,16 @@ def run() -> Iterator[Row]:
         yield from restarted(n_chans, seconds)
 
 
+def board_of(n_chans: int) -> str:
+    """Return a board whose driver keeps a second of what is not read."""
+    return f"simulated:n_chans={n_chans},buffer=1"
+
+
 def stop_each(name: str, n_chans: int, seconds: float) -> Iterator[Row]:
     """Stop one process in each stage of a session; yield what was seen."""
     what = f"{name} stopped for {seconds:g} s, {n_chans} channels"
     with tempfile.TemporaryDirectory() as folder:
-        session = StoppableSession(Path(folder), n_chans, seconds)
+        session = StoppableSession(Path(folder), board_of(n_chans), seconds)
         try:
             session.until_started()
             for stage in STAGES:
@@ -72,7 +77,7 @@ def stop_each(name: str, n_chans: int, seconds: float) -> Iterator[Row]:
 def emergency(n_chans: int, seconds: float) -> Row:
     """Press Esc while the operator is stopped; say how long the ending took."""
     with tempfile.TemporaryDirectory() as folder:
-        session = StoppableSession(Path(folder), n_chans, seconds, "")
+        session = StoppableSession(Path(folder), board_of(n_chans), seconds, "")
         try:
             session.until_started()
             session.until_stage("instructions")
@@ -94,7 +99,7 @@ def restarted(n_chans: int, seconds: float) -> Iterator[Row]:
     """Restart a participant's window that is stopped, not dead."""
     what = f"stopped participant restarted, {n_chans} channels"
     with tempfile.TemporaryDirectory() as folder:
-        session = StoppableSession(Path(folder), n_chans, seconds)
+        session = StoppableSession(Path(folder), board_of(n_chans), seconds)
         try:
             session.until_started()
             session.until(lambda: session.trials_told)

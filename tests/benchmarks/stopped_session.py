@@ -1,6 +1,6 @@
 """A session whose processes can be stopped, and what is seen of it from outside.
 
-`python stopped_session.py FOLDER N_CHANS SECONDS OBSERVER` runs one as the operator
+`python stopped_session.py FOLDER BOARD SECONDS OBSERVER` runs one as the operator
 does, without a window: it prints what it is told, and does what it reads.
 """
 
@@ -54,7 +54,7 @@ def narrow_pipe() -> tuple[Connection[Any, Any], Connection[Any, Any]]:
     return Connection(ours.detach()), Connection(theirs.detach())
 
 
-def operate(folder: Path, n_chans: int, seconds: float, observer: str) -> None:
+def operate(folder: Path, board: str, seconds: float, observer: str) -> None:
     """Run a session to its end; print what is told, do what is read."""
     mp.Pipe = narrow_pipe
     protocol = folder / "stop.yaml"
@@ -67,7 +67,7 @@ def operate(folder: Path, n_chans: int, seconds: float, observer: str) -> None:
         "01",
         "01",
         protocol=str(protocol),
-        board=f"simulated:n_chans={n_chans}",
+        board=board,
         observer=observer or None,
         seed=2,
         display=Display(fullscreen=False),
@@ -138,9 +138,9 @@ class StoppableSession:
     """The operator's process, with a session, seen from outside."""
 
     def __init__(
-        self, folder: Path, n_chans: int, seconds: float, observer: str = "default"
+        self, folder: Path, board: str, seconds: float, observer: str = "default"
     ) -> None:
-        command = [sys.executable, __file__, str(folder), str(n_chans), str(seconds)]
+        command = [sys.executable, __file__, str(folder), board, str(seconds)]
         self._process = subprocess.Popen(
             [*command, observer],
             stdin=subprocess.PIPE,
@@ -243,4 +243,4 @@ class StoppableSession:
 
 
 if __name__ == "__main__":
-    operate(Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), sys.argv[4])
+    operate(Path(sys.argv[1]), sys.argv[2], float(sys.argv[3]), sys.argv[4])

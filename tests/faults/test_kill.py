@@ -44,7 +44,7 @@ pytestmark = [
 ]
 
 MOST_BUSY = 0.15
-"""Share of a core that the headset's process may take when another was killed."""
+"""Share of a core that a process may take when another was killed (bench: stopped)."""
 
 PROTOCOL = """\
 name: kill
@@ -112,14 +112,23 @@ def _stored_trials(paths: RunPaths) -> set[int]:
     return {int(row[number]) for row in rows[1:] if row[kind] == "trial"}
 
 
-def _busy(pid: int, seconds: float = 1.0) -> float:
-    """Return which share of a core a process takes."""
-    process = psutil.Process(pid)
-    begun = sum(process.cpu_times()[:2]), time.monotonic()
-    limit = begun[1] + seconds
-    while time.monotonic() < limit:
-        time.sleep(0.01)
-    return (sum(process.cpu_times()[:2]) - begun[0]) / (time.monotonic() - begun[1])
+def _least_busy(pid: int, rounds: int = 8, seconds: float = 0.5) -> float:
+    """Return the least share of a core that a process takes in one of some stretches.
+
+    A process that spins does so in all of them; one that draws, fits a line or shares
+    its core with a neighbour is busier in some.
+    """
+    process, least = psutil.Process(pid), 1.0
+    for _ in range(rounds):
+        begun = sum(process.cpu_times()[:2]), time.monotonic()
+        limit = begun[1] + seconds
+        while time.monotonic() < limit:
+            time.sleep(0.01)
+        used = sum(process.cpu_times()[:2]) - begun[0]
+        least = min(least, used / (time.monotonic() - begun[1]))
+        if least < MOST_BUSY:
+            break
+    return least
 
 
 def _writers(paths: RunPaths) -> set[str]:
@@ -146,7 +155,7 @@ def test_a_killed_participant_process_is_told_and_goes_on_with_the_next_trial(
     assert "every trial in the log is stored" in died.text
     announced = {m.record.trial for m in watched.of(TrialFinished)}
     assert announced <= _stored_trials(watched.paths)
-    assert _busy(watched.pid("acquisition")) < MOST_BUSY
+    assert _least_busy(watched.pid("acquisition")) < MOST_BUSY
     assert _writers(watched.paths) == {"session", "acquisition"}
     watched.controller.restart_participant()
     trials = len(watched.of(TrialFinished))
@@ -172,7 +181,7 @@ def test_a_killed_acquisition_process_loses_a_second_at_most_and_leaves_a_gap(
     kept = Recording.open(watched.paths)
     assert kept.n_samples >= told - kept.info.sfreq
     before = kept.n_samples
-    assert _busy(watched.pid("participant")) < MOST_BUSY
+    assert _least_busy(watched.pid("participant")) < MOST_BUSY
     assert _writers(watched.paths) == {"session", "participant"}
     n_trials = len(watched.of(TrialFinished))
     watched.until(lambda: len(watched.of(TrialFinished)) > n_trials)
@@ -238,7 +247,7 @@ def test_a_headset_process_whose_operator_is_gone_does_not_spin(
     link = PipeLink(address, key)  # who stays, as a participant does
     assert link.describe()
     ours.close()
-    assert _busy(process.pid) < MOST_BUSY
+    assert _least_busy(process.pid) < MOST_BUSY
     link.close()
     process.join(20.0)
     assert process.exitcode == 0

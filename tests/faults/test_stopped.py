@@ -29,9 +29,10 @@ pytestmark = [
     ),
 ]
 
-N_CHANS = 64
+BOARD = "simulated:n_chans=64,buffer=1"
+"""Its driver keeps a second, as a serial port does."""
 STOP_SECONDS = 2.5
-"""Five times what the narrow pipes of the session hold at 64 channels."""
+"""Five times what the narrow pipes of the session hold at that board."""
 BLOCK_SECONDS = 15.0
 """Of trials in a block, so that all stops fall into trials of the first."""
 OLDEST_EEG = 1.0
@@ -43,8 +44,8 @@ OLDEST_SEEN = 0.5
 def session(tmp_path: Path) -> Iterator[Callable[[str], StoppableSession]]:
     sessions = []
 
-    def begin(observer: str = "default") -> StoppableSession:
-        sessions.append(StoppableSession(tmp_path, N_CHANS, BLOCK_SECONDS, observer))
+    def begin(observer: str = "default", board: str = BOARD) -> StoppableSession:
+        sessions.append(StoppableSession(tmp_path, board, BLOCK_SECONDS, observer))
         sessions[-1].until_started()
         return sessions[-1]
 
@@ -57,7 +58,9 @@ def _is_whole(session: StoppableSession) -> None:
     """Check that all that was stored was told once and in order, and can be re-made."""
     stored = [record["trial"] for record in session.trials_stored]
     assert session.trials_told == stored == list(range(1, len(stored) + 1))
-    assert not Recording.open(session.paths).check()
+    recording = Recording.open(session.paths)
+    assert not recording.check()
+    assert {gap.reason for gap in recording.gaps} <= {"stall"}
     errors = [p for p in validate(session.paths.dataset) if p.severity == "error"]
     assert not errors
     assert replay_run(session.paths).differences == []
@@ -84,6 +87,7 @@ def test_no_stopped_process_stops_another(session) -> None:
 
 def _acquisition_stopped(one: StoppableSession) -> None:
     before = one.trials_told[-1]
+    assert not Recording.open(one.paths).gaps
     with one.stopped("acquisition"):
         begun = time.perf_counter()
         one.until(lambda: one.of("ProcessSilent"), 10.0)
@@ -97,6 +101,10 @@ def _acquisition_stopped(one: StoppableSession) -> None:
     one.until(lambda: one.of("ProcessAnswers"), 10.0)
     reason = scoreless[0]["score_reason"]
     one.until(lambda: one.trials_stored[-1]["score_reason"] != reason, 20.0)
+    # what the driver kept is written, the rest is a gap
+    recording = Recording.open(one.paths)
+    lost = sum(gap.n for gap in recording.gaps) / recording.info.sfreq
+    assert lost == pytest.approx(passed - 1.0, abs=OLDEST_SEEN)
 
 
 def _participant_stopped(one: StoppableSession) -> None:

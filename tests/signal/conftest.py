@@ -100,6 +100,14 @@ def fake_cyton(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return _load("fake_cyton", path, monkeypatch)
 
 
+@pytest.fixture
+def streams_are_near(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look for LSL streams for a shorter time: those of tests are on this computer."""
+    from attention_camp.signal.sources import lsl_streams
+
+    monkeypatch.setattr(lsl_streams, "_LOOK_S", 0.2)
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     if not SHARED.is_dir():

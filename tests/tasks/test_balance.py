@@ -12,15 +12,15 @@ from attention_camp.tasks import load_task
 from attention_camp.tasks.balance import LONGEST_RUN, cell_order, trial_of_cell
 
 BALANCED = ("visual-search", "attention-network", "sternberg", "change-detection")
-N_SESSIONS = 200
+N_SESSIONS = 1000
 GAIN_OF_ABSENT_KINDS = {1: 0.95, 3: 0.84, 5: 0.74, 8: 0.64}
 """Upper bounds of their share right by level; 1.0 at each of the first five is what a
 foil that was never shown would allow."""
 
 
-@pytest.mark.parametrize("name", BALANCED)
+@pytest.mark.parametrize("name", [*BALANCED, "stroop", "posner", "ax-cpt"])
 def test_cells_are_shown_equally_often_and_answers_never_run_long(name):
-    """In each of 200 sessions cells come equally often, no answer five times."""
+    """In each of 1,000 sessions cells come equally often, no answer five times."""
     task = load_task(name)
     n_trials = 3 * max(len(task.cells), 8)
     for seed in range(N_SESSIONS):
@@ -51,7 +51,7 @@ def test_a_trial_of_a_cell_has_the_answer_of_that_cell(name):
 
 
 def test_the_order_is_another_in_each_session():
-    """Orders of 200 sessions all differ."""
+    """Orders of 1,000 sessions all differ."""
     task = load_task("visual-search")
     orders = {
         cell_order(task, 48, np.random.default_rng(seed)) for seed in range(N_SESSIONS)

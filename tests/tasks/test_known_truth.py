@@ -10,7 +10,9 @@ import pytest
 
 from attention_camp.tasks import load_task
 from attention_camp.tasks.observers.abilities import Abilities
+from attention_camp.tasks.observers.attending import identification
 from attention_camp.tasks.observers.choices import search_slope
+from attention_camp.tasks.observers.controlled import context, switch_cost
 from attention_camp.tasks.observers.observer import make_observer
 from attention_camp.tasks.observers.streams import (
     n_back_sensitivity,
@@ -82,7 +84,7 @@ CASES = [
          {"variant": "dual"}),
     Case("n-back", "letter_hit_rate",
          lambda p, t: PHI(n_back_sensitivity(p, t) / 2), 0.05, 120, (4,)),
-    Case("n-back", "letter_lure_false_alarm_rate", lambda _p, _t: 0.5, 0.06, 160, (5,)),
+    Case("n-back", "letter_lure_false_alarm_rate", lambda _p, _t: 0.5, 0.06, 400, (5,)),
     Case("change-detection", "cowan_k", lambda p, _: p.capacity, 0.3, 800,
          (3, 4, 5, 6, 7)),
     Case("change-detection", "cowan_k", lambda p, _: p.capacity, 0.3, 800,
@@ -123,6 +125,34 @@ CASES = [
          20.0, 80, (6,)),
     Case("sart", "reaction_time_cv", lambda p, _: p.spread, 0.03, 60, (1,)),
     Case("corsi-span", "partial_credit", credit, 0.03, 300, (4,)),
+    Case("stop-signal", "ssrt_ms", lambda p, _: 1000 * p.stopping, 12.0, 300, (7,)),
+    Case("go-no-go", "d_prime",
+         lambda p, t: withholding(p, pace=float(t.parameters["interval"])), 0.25, 80,
+         (4,)),
+    Case("stroop", "interference_ms", lambda p, _: 1000 * p.interference, 12.0, 1500,
+         (1,), {"time_limit": 3.0}),
+    Case("stroop", "interference_ms", lambda p, _: 1000 * p.interference, 12.0, 1500,
+         (1,), {"time_limit": 3.0, "variant": "spatial"}),
+    Case("posner", "validity_ms", lambda p, _: 1000 * p.validity, 10.0, 1500, (1,),
+         {"time_limit": 3.0}),
+    Case("task-switching", "switch_cost_ms",
+         lambda p, t: 1000 * switch_cost(
+             p, preparation=float(t.parameters["preparation"])),
+         15.0, 200, (1,), {"time_limit": 4.0}),
+    Case("ax-cpt", "context_d_prime",
+         lambda p, t: context(p, delay=float(t.parameters["delay"])), 0.25, 1500, (6,),
+         {"time_limit": 3.0}),
+    Case("useful-field", "threshold_ms", lambda p, _: 1000 * p.field_time, 12.0, 60,
+         tuple(range(4, 11))),
+    Case("attentional-blink", "blink",
+         lambda p, _: identification(0.1) * p.blink * 6 / 7, 0.07, 1500, (5,),
+         {"pace": 0.1}),
+    Case("symbol-digit", "right_per_minute", lambda p, _: 60 * 0.99 / p.coding, 1.5, 80,
+         (1,), {"time_limit": 10.0}),
+    Case("complex-span", "span", lambda p, _: p.complex_span, 0.25, 60,
+         tuple(range(1, 9))),
+    Case("complex-span", "span", lambda p, _: p.complex_span, 0.25, 60,
+         tuple(range(1, 9)), {"variant": "symmetry"}),
     Case("rest", "rested", lambda _p, t: 5.0, 1e-9, 5, (1,), {"duration": 1}),
 ]  # fmt: skip
 IDS = [f"{case.task}-{case.figure}-{i}" for i, case in enumerate(CASES)]

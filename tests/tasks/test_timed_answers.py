@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from attention_camp.tasks import load_task
+from attention_camp.tasks.answers import time_told
 from attention_camp.tasks.observers.observer import make_observer
 from attention_camp.tasks.timed_answers import share_cut
-from attention_camp.tasks.trial import Answer
+from attention_camp.tasks.trial import Answer, Keypress
 
 BIAS_MS = {"attention-network": 12.0, "visual-search": 6.0, "sternberg": 6.0}
 SCORES = {
@@ -70,3 +71,31 @@ def test_a_key_that_comes_before_anything_is_seen_is_left_out(name, present):
     scores = task.summary([(trial, outcome)])
     assert scores["anticipations"] == 1.0
     assert math.isnan(scores["accuracy"])
+
+
+def test_a_display_tells_the_time_and_whether_it_was_in_time():
+    """In time, too late, too early, and no key at all."""
+    trial = load_task("pvt").next_trial(1, np.random.default_rng(1))
+
+    def told(seconds, phase=1, limit=0.4):
+        press = Keypress("space", 100 + seconds, phase)
+        return [glyph.text for glyph in time_told(trial, 100.0, [press], limit=limit)]
+
+    assert told(0.287) == ["287", "✓"]
+    assert told(0.5) == ["500", "✕"]
+    assert told(0.5, limit=math.inf) == ["500"]
+    assert told(-1.0, phase=0) == told(0.05) == ["✕"]
+    assert time_told(trial, 100.0, [], limit=0.4) == ()
+
+
+@pytest.mark.parametrize("name", ["sart", "n-back", "grad-cpt"])
+def test_mixed_levels_give_no_sensitivity(name, present):
+    """d′ falls with difficulty, so over several levels there is none."""
+    task, rng, trials = load_task(name), np.random.default_rng(1), []
+    for level in (1, 4):
+        trial = task.next_trial(level, rng)
+        response = present(trial, make_observer("default").answer(trial, rng))
+        trials.append((trial, task.score(trial, response)))
+    found = task.summary(trials)
+    assert all(math.isnan(v) for name, v in found.items() if name.endswith("d_prime"))
+    assert not math.isnan(task.summary(trials[:1])["reaction_time_ms"])

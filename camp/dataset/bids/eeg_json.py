@@ -104,7 +104,7 @@ def about_of(session: Mapping[str, Any]) -> dict[str, str]:
 
 def _instructions(protocol: Mapping[str, Any]) -> Iterator[str]:
     """Yield the texts of the cards of a session, each once."""
-    from attention_camp.camp.session.loop import WELCOME_TEXT
+    from attention_camp.camp.session.loop_texts import WELCOME_TEXT
 
     told: dict[str, None] = {}
     blocks = protocol.get("blocks") or ()

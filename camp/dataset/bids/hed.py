@@ -30,33 +30,41 @@ _DISPLAYS: Mapping[str, str] = {
     "city": f"{_SEEN}, Image, Target, Label/City",
     "cue": f"{_SEEN}, Cue",
     "delay": f"{_CROSS}, Label/Delay",
+    "digit": f"{_SEEN}, Target, Label/Digit-to-report",
+    "judgement": f"{_SEEN}, Label/Judgement",
+    "letter": f"{_SEEN}, Label/Letter-to-ignore",
+    "place": f"{_SEEN}, Instructional, Label/Question-of-place",
+    "shape": f"{_SEEN}, Instructional, Label/Question-of-shape",
+    "symbol": f"{_SEEN}, Target, Label/Symbol",
     "end": "Label/End-of-run",
     "eyes-closed": f"{_SEEN}, Instructional, Label/Eyes-closed",
     "eyes-open": f"{_CROSS}, Label/Eyes-open",
     "fixation": f"{_CROSS}, Cue, Label/Fixation",
     "foreperiod": f"{_CROSS}, Label/Foreperiod",
     "gap": f"{_SEEN}, Label/Gap",
-    "go": f"{_SEEN}, (Character, Label/Digit), Target, Label/Go",
+    "go": f"{_SEEN}, Target, Label/Go",
     "interval": f"{_SEEN}, Label/Interval",
     "item": "Sensory-presentation, Label/Item-to-remember",
     "late": f"{_SEEN}, Label/Time-is-over",
     "listen": f"{_HEARD}, Vocalized-sound, Target, Label/Digits-in-noise",
     "lit": f"{_SEEN}, Square, Label/Item-to-remember",
-    "mask": f"{_SEEN}, Cross, Label/Mask",
+    "mask": f"{_SEEN}, Label/Mask",
     "match": "Sensory-presentation, Target, Label/Match",
     "mountain": f"{_SEEN}, Image, Non-target, Label/Mountain",
-    "no-go": f"{_SEEN}, (Character, Label/Digit), Non-target, Label/No-go",
+    "no-go": f"{_SEEN}, Non-target, Label/No-go",
     "other": "Sensory-presentation, Non-target, Label/No-match",
     "pause": f"{_CROSS}, Label/Silence",
     "probe": f"{_SEEN}, Target, Label/Probe",
     "ready": f"{_CROSS}, Cue, Label/Ready",
     "recall": f"{_SEEN}, Instructional, Label/Recall",
     "retention": f"{_CROSS}, Label/Retention",
-    "sample": f"{_SEEN}, Square, Label/Items-to-remember",
+    "sample": f"{_SEEN}, Label/Sample",
     "search": f"{_SEEN}, Label/Search-array",
     "signal": f"{_SEEN}, Circle, Target, Label/Signal",
     "standard": f"{_HEARD}, Tone, Non-target, Label/Standard-tone",
+    "stop": f"{_SEEN}, Cue, Label/Stop-signal",
     "target": "Sensory-presentation, Target",
+    "time": f"{_SEEN}, Instructional, Label/Reaction-time",
     "wait": f"{_SEEN}, Circle, Cue, Label/Wait",
 }
 
@@ -68,9 +76,12 @@ _TYPES: Mapping[str, str] = {
         "(Agent-action, Participant-response, "
         "(Experiment-participant, (Press, Keyboard)), {value})"
     ),
+    "sealed": "Experiment-structure",
     "note": "Experiment-control, Experimental-note",
     "pause": "Experiment-control, Pause, Label/Session-paused",
+    "help": "Agent-action, (Experiment-participant, Label/Called-the-researcher)",
     "break": "Experiment-procedure, Rest",
+    "trigger": "Data-feature, (Data-marker, Label/Trigger)",
     "BAD_gap": "Data-feature, (Data-artifact, Label/Samples-missing)",
 }
 
@@ -105,8 +116,8 @@ _NUMBERS: Mapping[str, str] = {
 
 
 _PROBES: Mapping[str, str] = {
-    **dict.fromkeys(("present", "positive", "change"), "Target"),
-    **dict.fromkeys(("absent", "negative", "same"), "Non-target"),
+    **dict.fromkeys(("present", "positive", "change", "ax"), "Target"),
+    **dict.fromkeys(("absent", "negative", "same", "ay", "bx", "by"), "Non-target"),
 }
 """Conditions with and without what the participant is to find."""
 

@@ -22,8 +22,8 @@ REASONS: Mapping[str, str] = {
     "of electrodes, which the model was not trained on",
     "window too short": "The trial is shorter than the model's window",
     "trained on other electrodes": "The model lacks electrodes of this headset",
-    "reference differs from own rest": "The channels have another reference than at the "
-    "person's own rest",
+    "reference differs from own rest": "The channels have another reference than at "
+    "the person's own rest",
     "needs training on labelled recordings first": "The model has no weights yet",
     "refused by the calibration": "The calibrated model did not beat its controls; its "
     "score is kept in columns of its own",
@@ -36,6 +36,8 @@ _ARMS: Mapping[str, str] = {
     "performance-only": "The difficulty follows the answers alone",
     "sham": "The difficulty follows the answers and a score that is not the "
     "participant's own",
+    "yoked": "The difficulty follows the answers and the scores that another "
+    "participant's rule received",
 }
 _STATES: Mapping[str, str] = {
     "finished": "The session ran to its end",

@@ -7,6 +7,7 @@ import secrets
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,10 @@ from attention_camp.camp.dataset.dataset_files import (
     write_participants_sidecar,
 )
 from attention_camp.camp.dataset.durable import write_whole
+from attention_camp.camp.dataset.exports.anonymous_ledger import (
+    copied_lines,
+    write_session_file,
+)
 from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.journal import chunk_line, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
@@ -49,16 +54,18 @@ from attention_camp.camp.dataset.tables import (
     GAP,
     GAP_REASONS,
     MISSING,
+    TRIGGER,
     as_json,
     event_line,
     tsv_line,
 )
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.resources.bounded import read_json_table
+from attention_camp.resources.reasons import UNREADABLE
 from attention_camp.resources.texts import Sentence
 
 _STIMULUS = re.compile(r"S *(\d+)")
-KEPT_EVENTS = {"stimulus", "response", "pause", "break", GAP}
+KEPT_EVENTS = {"stimulus", "response", "pause", "help", "break", TRIGGER, GAP}
 """Rows of events.tsv that identify nobody; notes are not among them."""
 
 KEPT_VALUES = {"stimulus", "response", GAP}
@@ -89,6 +96,9 @@ class NewLabels:
     sessions: dict[tuple[str, str], tuple[str, str]]
     """Old to new (participant, session)."""
 
+    days: dict[tuple[str, str], int]
+    """Days from a participant's first session to each of theirs, by old labels."""
+
     def of(self, run: RunPaths, folder: Path) -> RunPaths:
         """Return the same run under its new labels in another folder."""
         participant, session = self.sessions[run.participant, run.session]
@@ -106,6 +116,7 @@ def make_labels(runs: Sequence[RunPaths]) -> NewLabels:
     secrets.SystemRandom().shuffle(people)
     width = max(2, len(str(len(people))))
     sessions: dict[tuple[str, str], tuple[str, str]] = {}
+    days: dict[tuple[str, str], int] = {}
     for number, participant in enumerate(people, start=1):
         held: dict[str, str] = {}
         for run in runs:
@@ -116,11 +127,28 @@ def make_labels(runs: Sequence[RunPaths]) -> NewLabels:
         for order, session in enumerate(ordered, start=1):
             new = (f"{number:0{width}d}", f"{order:02d}")
             sessions[participant, session] = new
-    return NewLabels(dict(sorted(sessions.items(), key=lambda item: item[1])))
+            days[participant, session] = _days(held[ordered[0]], held[session])
+    return NewLabels(dict(sorted(sessions.items(), key=lambda item: item[1])), days)
 
 
-def write_anonymous_run(run: RunPaths, new: RunPaths) -> None:
-    """Write a run under its new labels, without identity or dates."""
+def _days(first: str, began: str) -> int:
+    """Return the days between two ISO times; 0 where one is unknown."""
+    try:
+        return (datetime.fromisoformat(began) - datetime.fromisoformat(first)).days
+    except (ValueError, TypeError):
+        return 0
+
+
+def write_anonymous_run(run: RunPaths, new: RunPaths, *, days: int) -> None:
+    """Write a run under its new labels, without identity or dates.
+
+    Parameters
+    ----------
+    run, new : RunPaths
+        The run, and where its copy lies.
+    days : int
+        Days since the person's first session.
+    """
     new.folder.mkdir(parents=True, exist_ok=True)
     new.source_folder.mkdir(parents=True, exist_ok=True)
     _write_events(run, new)
@@ -128,7 +156,13 @@ def write_anonymous_run(run: RunPaths, new: RunPaths) -> None:
         _write_eeg(run, new)
     if run.engagement.exists():
         shutil.copyfile(run.engagement, new.engagement)
-    close_copy(run, new, state=str(read_session(run).get("state", "")))
+    write_session_file(run, new, days=days)
+    close_copy(
+        run,
+        new,
+        state=str(read_session(run).get("state", "")),
+        lines=copied_lines(run, new),
+    )
 
 
 def _write_events(run: RunPaths, new: RunPaths) -> None:
@@ -138,7 +172,9 @@ def _write_events(run: RunPaths, new: RunPaths) -> None:
         if event.trial_type in KEPT_EVENTS:
             cells = event_line(event).rstrip("\n").split("\t")
             is_foreign_gap = event.trial_type == GAP and event.value not in GAP_REASONS
-            if event.trial_type not in KEPT_VALUES or is_foreign_gap:
+            is_number = event.trial_type == TRIGGER and event.value.isdecimal()
+            is_own = event.trial_type in KEPT_VALUES and not is_foreign_gap
+            if not (is_own or is_number):
                 cells[EVENT_COLUMNS.index("value")] = MISSING
             lines.append("\t".join(cells) + "\n")
     lines.sort(key=_onset)
@@ -221,7 +257,9 @@ def write_anonymous_dataset(dataset: Path, folder: Path, labels: NewLabels) -> N
     labels : NewLabels
         The new labels.
     """
-    write_dataset_files(folder, name="Attention Camp, anonymous")
+    write_dataset_files(
+        folder, name="Attention Camp, anonymous", about=_credits(dataset)
+    )
     rows = _people(dataset, labels)
     names = list(dict.fromkeys(name for row in rows for name in row))
     body = [tsv_line([row.get(name) for name in names]) for row in rows]
@@ -234,6 +272,18 @@ def write_anonymous_dataset(dataset: Path, folder: Path, labels: NewLabels) -> N
             kind = type_of(read_session(run), run.session)
             types.setdefault(participant, {}).setdefault(session, kind)
     write_anonymous_sessions(folder, types)
+
+
+def _credits(dataset: Path) -> dict[str, str]:
+    """Return authors and licence, which a published dataset must name."""
+    try:
+        found = read_json_table(dataset / "dataset_description.json")
+    except UNREADABLE:
+        return {}
+    authors = found.get("Authors")
+    named = "; ".join(map(str, authors)) if isinstance(authors, list) else ""
+    said = {"authors": named, "license": str(found.get("License") or "")}
+    return {name: text for name, text in said.items() if text}
 
 
 def _people(dataset: Path, labels: NewLabels) -> list[dict[str, Any]]:

@@ -55,8 +55,9 @@ def export_bids(
     those that lead outside are left out.
 
     With ``anonymise``, people and sessions get new labels in a random order of people;
-    dates, notes, institutions, device numbers, foreign files and the decision ledger
-    are left out; of ``sourcedata/`` only checksums and the engagement series remain.
+    dates, notes, institutions, device numbers, the lab's own words and foreign files
+    are left out. Arm, type and order of the sessions, and the decision ledger remain,
+    so that `replay` makes every decision again.
     The key from old to new labels is written beside ``out``, as ``OUT-key.tsv``: keep
     it apart from the export. EEG itself can identify a person to someone who has
     other EEG of theirs; no export changes that.
@@ -132,7 +133,8 @@ def _export_anonymous(
     said: list[Sentence] = []
     with whole_folder(out) as folder:
         for done, run in enumerate(runs, start=1):
-            said += _write_or_leave_out(run, labels.of(run, folder))
+            days = labels.days[run.participant, run.session]
+            said += _write_or_leave_out(run, labels.of(run, folder), days)
             if progress:
                 progress(done, len(runs))
         write_anonymous_dataset(dataset, folder, labels)
@@ -140,10 +142,10 @@ def _export_anonymous(
     return said
 
 
-def _write_or_leave_out(run: RunPaths, new: RunPaths) -> list[Sentence]:
+def _write_or_leave_out(run: RunPaths, new: RunPaths, days: int) -> list[Sentence]:
     """Write an anonymous run; one that cannot be read is left out whole, and said."""
     try:
-        write_anonymous_run(run, new)
+        write_anonymous_run(run, new, days=days)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
             raise  # it is the copy that cannot be written

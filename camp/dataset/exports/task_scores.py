@@ -14,6 +14,8 @@ from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.records import STAGES, TrialRecord
 from attention_camp.tasks import load_task
 from attention_camp.tasks.columns import Column
+from attention_camp.tasks.difficulty.settled import settled_level
+from attention_camp.tasks.reliability_table import RELIABILITY
 from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Outcome, Trial
 
@@ -34,6 +36,20 @@ class ScoreLine:
         float, Column("The score; empty where these trials do not define it.")
     ]
     n_trials: Annotated[int, Column("Number of trials it was computed from.")]
+    standard_error: Annotated[
+        float,
+        Column(
+            "Standard error of measurement in simulated people, in the unit of the "
+            "score; empty: not known, as of any block that trains."
+        ),
+    ]
+    smallest_change: Annotated[
+        float,
+        Column(
+            "Smallest change of one person that chance does not explain (95 %), in "
+            "simulated people of a steady state; a real change must be larger."
+        ),
+    ]
 
 
 def task_scores(paths: RunPaths) -> list[ScoreLine]:
@@ -50,28 +66,47 @@ def task_scores(paths: RunPaths) -> list[ScoreLine]:
     for key, trials in blocks.items():
         number, stage, name = key
         try:
-            task = load_task(name, **_options(protocol, number, name))
+            block = _block(protocol, number, name)
+            task = load_task(name, **dict(block.get("options") or {}))
             scores = dict(_scores(task, trials))
+            if len({trial.level for trial in trials}) > 1:
+                levels = [trial.level for trial in trials]
+                scores["settled_level"] = settled_level(levels)
         except (ValueError, KeyError, TypeError) as error:
             logger.warning(
                 "%s, block %d (%s): no scores: %s", paths.stem, number, name, error
             )
             continue
+        form = str(block.get("form")) if stage == "main" else ""
         lines += [
-            ScoreLine(number, stage, name, score, value, len(trials))
+            ScoreLine(
+                number,
+                stage,
+                name,
+                score,
+                value,
+                len(trials),
+                *_precision(name, form, score),
+            )
             for score, value in scores.items()
         ]
     return lines
 
 
-def _options(protocol: Any, number: int, task: str) -> dict[str, Any]:
-    """Return the options that the protocol gave the task of a block."""
+def _precision(task: str, form: str, score: str) -> tuple[float, float]:
+    """Return standard error and smallest detectable change; NaN where not known."""
+    known = RELIABILITY.get((task, form, score))
+    return (known.error, known.smallest_change) if known else (math.nan, math.nan)
+
+
+def _block(protocol: Any, number: int, task: str) -> Mapping[str, Any]:
+    """Return what the protocol says of the block; nothing where it is another task."""
     blocks = protocol.get("blocks") if isinstance(protocol, Mapping) else None
     if not isinstance(blocks, list) or not 0 < number <= len(blocks):
         return {}
     block = blocks[number - 1]
     same = isinstance(block, Mapping) and block.get("task") == task
-    return dict(block.get("options") or {}) if same else {}
+    return block if same else {}
 
 
 def _scores(task: Task, records: Sequence[TrialRecord]) -> Iterator[tuple[str, float]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Literal, get_args
 
 from attention_camp.camp.dataset.durable import make_folder
@@ -131,3 +132,11 @@ def _locked_runs(paths: RunPaths) -> list[RunPaths]:
 
 def _name(paths: RunPaths, writer: Writer) -> str:
     return f".{paths.stem}_{writer}.lock"
+
+
+def recorded_now(dataset: Path) -> list[RunPaths]:
+    """Return the runs of a dataset that some process writes now."""
+    locks = (dataset / "sourcedata").glob("sub-*/ses-*/.*.lock")
+    held = (path for path in locks if is_held(path))
+    found = (run_of_file(dataset, path.name.removeprefix(".")) for path in held)
+    return list(dict.fromkeys(run for run in found if run is not None))

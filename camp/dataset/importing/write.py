@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from attention_camp.camp.dataset.dataset_files import remove_untouched_files
 from attention_camp.camp.dataset.durable import make_folder, sync_folder, write_whole
 from attention_camp.camp.dataset.eeg_writer import EegWriter
+from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.importing.originals import (
     Original,
     copy_originals,
@@ -203,8 +204,10 @@ def _move_in(plan: ImportPlan, draft: RunPaths, kept: tuple[Original, ...]) -> N
     """
     run = plan.request.run
     moved: list[Path] = []
+    lock: Lock | None = None
     try:
-        prepare_run(run, meta=_meta(plan, kept))
+        # held: no other program takes the run for one that broke off
+        lock = prepare_run(run, meta=_meta(plan, kept))
         # of a session of ours, not of an import
         run.frames.unlink()
         run.engagement.unlink()
@@ -226,9 +229,12 @@ def _move_in(plan: ImportPlan, draft: RunPaths, kept: tuple[Original, ...]) -> N
         for place in (run.folder, run.source_folder):
             sync_folder(place)
         update_session(run, state="finished")
+        lock.release()
     except RunExistsError:
         raise
     except BaseException:
+        if lock is not None:
+            lock.release()
         _take_back(run, moved)
         raise
 

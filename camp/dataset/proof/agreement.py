@@ -15,6 +15,7 @@ from attention_camp.camp.dataset.sidecars import read_line_freq, read_stream_inf
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.ledger_lines import TrialLine
 from attention_camp.camp.session.link import EegDescription
+from attention_camp.camp.session.proof.chain_lines import CopyLine
 from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
 
@@ -120,8 +121,8 @@ def _person(run: RunPaths, ledger: Ledger) -> Iterator[Problem]:
     """Compare the person's weights with the hash that the calibration left."""
     fits = [line.permission.person for line in ledger.calibrations]
     wanted = fits[-1].version if fits and fits[-1] else ""
-    if not wanted:
-        return
+    if not wanted or any(isinstance(line, CopyLine) for line in ledger.lines):
+        return  # a copy leaves the person's weights out
     if not run.person.exists():
         text = Sentence("is missing: the calibration made it")
         yield found_in(run.person, run, text, CODE)

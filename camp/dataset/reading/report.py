@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import cast
 
 from attention_camp.camp.dataset.calibration_read import Calibrated, calibration_in
 from attention_camp.camp.dataset.journal import read_jsonl
@@ -18,12 +17,11 @@ from attention_camp.camp.dataset.reading.scales import mean_quality
 from attention_camp.camp.dataset.reading.summary import RunSummary, summarise_run
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.rows import read_trials
-from attention_camp.camp.session.arms import permission_of
+from attention_camp.camp.session.arms.delivery import permission_of
 from attention_camp.camp.session.ledger_state import UNCALIBRATED
 from attention_camp.camp.session.link import Permission
 from attention_camp.camp.session.permission_text import figures_of
 from attention_camp.camp.session.records import TrialRecord
-from attention_camp.camp.session.request import Arm
 from attention_camp.camp.session.signal_check import SignalCheck
 
 
@@ -169,4 +167,4 @@ def _permission(calibrated: Calibrated | None, arm: str) -> Permission:
     else:
         report = calibrated.report
         found = Permission(report.permission, report.why, figures_of(report))
-    return permission_of(cast("Arm", arm), found)
+    return permission_of(arm, found)

@@ -202,7 +202,7 @@ def summarise_run(
         session=paths.session,
         run=paths.run,
         protocol=_protocol_name(session) or paths.task,
-        arm=str(request.get("arm", "")),
+        arm=str(session.get("arm") or request.get("arm", "")),
         state=run_state(paths),
         date=str(session.get("started", "")),
         minutes=_minutes(paths),

@@ -92,7 +92,7 @@ class CorrectionLine(PlainLine):
 
 @dataclass(frozen=True, slots=True)
 class CopyLine(PlainLine):
-    """The first line of an anonymous copy, whose ledger was left out."""
+    """The line of an anonymous copy that names what it was copied from."""
 
     kind: ClassVar[str] = "copy"
     of: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 from hashlib import blake2b
 
 from attention_camp.camp.session.protocol import Block, Protocol
+from attention_camp.camp.session.protocols.key_mapping import keyed_for
 
 
 def ordered_for(participant: str, protocol: Protocol) -> Protocol:
-    """Return the protocol with its main blocks in a participant's order.
+    """Return the protocol with its main blocks in a participant's order, and keys.
 
     Each order is a row of a Williams square: over its rows every block is as often at
     each place, and (with an even number of blocks, or both directions of an odd one) as
@@ -20,6 +21,7 @@ def ordered_for(participant: str, protocol: Protocol) -> Protocol:
     effects of treatments. Australian Journal of Chemistry, 2, 149-168.
     https://doi.org/10.1071/CH9490149
     """
+    protocol = keyed_for(participant, protocol)
     main = [block for block in protocol.blocks if block.stage == "main"]
     if protocol.order == "as-listed" or len(main) < 2:
         return protocol

@@ -1,4 +1,4 @@
-"""From session to session of a camp: a block begins where its last one ended."""
+"""From session to session of a camp: a block begins where its last one settled."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from attention_camp.camp.session.ledger_lines import (
     TrialLine,
 )
 from attention_camp.camp.session.protocol import Block, Protocol
+from attention_camp.tasks.difficulty.settled import settled_level
+from attention_camp.tasks.difficulty.staircase import nearest_level
 from attention_camp.tasks.forms import TRAINING
 
 logger = logging.getLogger(__name__)
@@ -30,21 +32,23 @@ def levels_reached(lines: Iterable[LedgerLine]) -> dict[int, tuple[Block, int]]:
     Returns
     -------
     reached : dict
-        By number of the block, from 1: the block, and the level decided after its last
-        trial. A ledger whose protocol this version cannot read gives nothing, with a
+        By number of the block, from 1: the block, and the level at which it settled. A
+        ledger whose protocol this version cannot read gives nothing, with a
         warning in the log: the next session then begins at its own levels.
     """
     blocks: tuple[Block, ...] = ()
-    reached: dict[int, tuple[Block, int]] = {}
+    levels: dict[int, list[int]] = {}
     for line in lines:
         if isinstance(line, HeaderLine):
             blocks = _blocks_of(line.protocol)
         elif isinstance(line, TrialLine) and line.record.stage == "main":
             record = line.record
             if 0 < record.block <= len(blocks):
-                block = blocks[record.block - 1]
-                reached[record.block] = (block, record.next_level)
-    return reached
+                levels.setdefault(record.block, []).append(record.next_level)
+    return {
+        number: (blocks[number - 1], nearest_level(settled_level(decided)))
+        for number, decided in levels.items()
+    }
 
 
 def _blocks_of(values: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -66,15 +70,23 @@ def carry_on(
     if protocol.sessions == 1:
         return protocol, {}
     carried: dict[int, int] = {}
-    blocks = []
     for number, block in enumerate(protocol.blocks, 1):
         before, level = reached.get(number, (None, 0))
         if before is not None and _is_same(before, block):
             carried[number] = level
-            blocks.append(block.model_copy(update={"carried_level": level}))
-        else:
-            blocks.append(block)
-    return protocol.model_copy(update={"blocks": tuple(blocks)}), carried
+    levels = {str(number): level for number, level in carried.items()}
+    return with_levels(protocol, levels), carried
+
+
+def with_levels(protocol: Protocol, carried: Mapping[str, int]) -> Protocol:
+    """Return the protocol with levels carried on, by number of the block."""
+    blocks = tuple(
+        block.model_copy(update={"carried_level": carried[str(number)]})
+        if str(number) in carried
+        else block
+        for number, block in enumerate(protocol.blocks, 1)
+    )
+    return protocol.model_copy(update={"blocks": blocks})
 
 
 def _is_same(before: Block, block: Block) -> bool:

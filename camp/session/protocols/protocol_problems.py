@@ -60,7 +60,7 @@ def explain(
     origin: str,
     allowed_at: Callable[[Location], Sequence[str]],
 ) -> Sentence:
-    """Return a message on the first problems of a protocol.
+    """Return a message on the first problems of a protocol, without a remedy.
 
     Parameters
     ----------
@@ -80,10 +80,10 @@ def explain(
     message = _one(problems[0], lines, origin, allowed_at)
     for problem in problems[1:MAX_REPORTED]:
         more = _one(problem, lines, origin, allowed_at)
-        message = Sentence("{one}; {more}", one=message, more=more)
+        message = Sentence("{one}\n{more}", one=message, more=more)
     if (n := len(problems) - MAX_REPORTED) > 0:
-        message = Sentence("{one} (and {n} more)", one=message, n=n)
-    return Sentence("Correct the protocol: {problems}", problems=message)
+        message = Sentence("{one}\n(and {n} more)", one=message, n=n)
+    return message
 
 
 def _one(

@@ -21,7 +21,13 @@ from attention_camp.camp.ui.operator.reliability_plot import ReliabilityPlot
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
-from attention_camp.camp.ui.widgets.page import Banner, CardFrame, Page, label
+from attention_camp.camp.ui.widgets.page import (
+    Banner,
+    CardFrame,
+    Page,
+    label,
+    name_value,
+)
 
 translate = QCoreApplication.translate
 
@@ -87,7 +93,7 @@ class CalibrationPage(Page):
             )
         )
         against.box.addStretch()
-        honest = CardFrame(self.tr("Does it mean what it says?"))
+        honest = CardFrame(self.tr("Calibration curve"))
         honest.box.addWidget(self.reliability, 1)
         honest.box.addWidget(
             label(
@@ -237,7 +243,7 @@ class CalibrationPage(Page):
         for row, fact in enumerate(facts_of(found)):
             name = label(fact.name, "muted", wraps=True)
             value = label(fact.text, wraps=True)
-            value.setAccessibleName(fact.name)
+            name_value(value, fact.name)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             for part in (name, value):
                 part.setAlignment(Qt.AlignmentFlag.AlignTop)

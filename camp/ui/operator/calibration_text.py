@@ -29,7 +29,7 @@ CONTROLS: dict[str, str] = {
     "amplitude": QT_TRANSLATE_NOOP("Calibration", "signal amplitude"),
     "muscle": QT_TRANSLATE_NOOP("Calibration", "muscle, 30–45 Hz"),
     "eyes": QT_TRANSLATE_NOOP("Calibration", "eyes, 1–4 Hz in front"),
-    "pope": QT_TRANSLATE_NOOP("Calibration", "Pope's index β/(α+θ)"),
+    "pope": QT_TRANSLATE_NOOP("Calibration", "engagement index β/(α+θ) (Pope)"),
 }
 """What the score has to beat, by the name in the report."""
 
@@ -37,7 +37,7 @@ MODELS: dict[str, str] = {
     "attention": QT_TRANSLATE_NOOP("Calibration", "attention model"),
     "theta-alpha": QT_TRANSLATE_NOOP("Calibration", "theta/alpha ratio"),
     "theta-beta": QT_TRANSLATE_NOOP("Calibration", "theta/beta ratio"),
-    "pope": QT_TRANSLATE_NOOP("Calibration", "Pope's index β/(α+θ)"),
+    "pope": QT_TRANSLATE_NOOP("Calibration", "engagement index β/(α+θ) (Pope)"),
     "band-power": QT_TRANSLATE_NOOP("Calibration", "band power"),
     "riemann": QT_TRANSLATE_NOOP("Calibration", "Riemannian tangent space"),
 }
@@ -54,7 +54,7 @@ CAVEATS = (
     ),
     QT_TRANSLATE_NOOP(
         "Calibration",
-        "“Watching only” is no verdict on the participant: a few minutes of noisy EEG "
+        "“Not steering” is no verdict on the participant: a few minutes of noisy EEG "
         "often cannot show more. The session goes on with performance alone.",
     ),
     QT_TRANSLATE_NOOP(
@@ -109,18 +109,18 @@ def verdict_sentence(report: CalibrationReport) -> str:
     if report.why == Why.BELOW_NULLS:
         return translate(
             "Calibration",
-            "Watching only: the score does not beat {controls}. Difficulty follows "
+            "Not steering: the score does not beat {controls}. Difficulty follows "
             "performance alone.",
         ).format(controls=control_list(report.beaten_by))
     if report.why == Why.NO_ALTERNATION:
         return translate(
             "Calibration",
-            "Watching only: rest and task did not take turns, so that the clock alone "
+            "Not steering: rest and task did not take turns, so that the clock alone "
             "could tell them apart. Difficulty follows performance alone.",
         )
     return translate(
         "Calibration",
-        "Watching only: too little clean EEG for a verdict ({rest} windows of rest and "
+        "Not steering: too little clean EEG for a verdict ({rest} windows of rest and "
         "{task} of task; at least {chunks} stretches of each are needed). Difficulty "
         "follows performance alone.",
     ).format(rest=report.n_rest, task=report.n_engaged, chunks=MIN_CHUNKS)

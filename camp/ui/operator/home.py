@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -20,7 +21,15 @@ from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE, theme_of
 from attention_camp.camp.ui.widgets.background import Background
-from attention_camp.camp.ui.widgets.page import Banner, CardFrame, Page, label, set_role
+from attention_camp.camp.ui.widgets.page import (
+    Banner,
+    CardFrame,
+    Page,
+    label,
+    name_value,
+    primary_button,
+    set_role,
+)
 from attention_camp.camp.ui.widgets.session_rows import (
     ROW_ROLE,
     SessionRow,
@@ -71,6 +80,8 @@ class HomePage(Page):
     def shown(self) -> None:
         """Reload the recent sessions when the page is shown."""
         self._show_pc()
+        if problem := unwritable(self._dataset):
+            self.banner.say("bad", problem)
         if not self._dataset.is_dir():
             self._on_listed(([], ""))
             return
@@ -80,10 +91,19 @@ class HomePage(Page):
         self._reading.done.connect(self._on_listed)
         QTimer.singleShot(0, self._reading.start)
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the sessions, or on what makes the first one."""
+        first = self.table if self._model.rows else self.primary
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_listed(self, listed: tuple[list[SessionRow], str]) -> None:
         rows, problem = listed
         self._model.set_rows(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
+        # one obvious next action: the empty list offers it itself
+        self.primary.setVisible(bool(rows))
+        if rows:
+            self.table.selectRow(0)
         self._fit_columns()
         if problem:
             text = self.tr("The list of sessions in {folder} could not be read: {why}")
@@ -103,7 +123,7 @@ class HomePage(Page):
         self.table = session_view(self.tr("Recent sessions"))
         self.table.setModel(self._model)
         self.table.activated.connect(self._on_activated)
-        self.table.setStyleSheet("QTableView { border: none; }")
+        self.table.setProperty("role", "plain")
         self._stack = QStackedLayout()
         full = QWidget()
         column = QVBoxLayout(full)
@@ -143,7 +163,7 @@ class HomePage(Page):
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(first)
         column.addWidget(text)
-        start = QPushButton(self.tr("Record a first session"))
+        start = primary_button(self.tr("Record a first session"))
         start.clicked.connect(lambda: self.left.emit("new_session"))
         column.addWidget(start, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch()
@@ -152,16 +172,15 @@ class HomePage(Page):
     def _pc_card(self) -> CardFrame:
         card = CardFrame(self.tr("This PC"))
         self._facts: dict[str, QLabel] = {}
-        names = {
+        self._names = {
             "folder": self.tr("Recordings go to"),
             "disk": self.tr("Free disk space"),
-            "display": self.tr("Display timing"),
+            "display": self.tr("Timing of the display"),
             "headset": self.tr("Headset last used"),
         }
-        for key, name in names.items():
+        for key, name in self._names.items():
             value = label("", "body", wraps=True)
             value.setAlignment(Qt.AlignmentFlag.AlignTop)
-            value.setAccessibleName(name)
             self._facts[key] = value
             pair = QVBoxLayout()
             pair.setSpacing(0)
@@ -185,12 +204,19 @@ class HomePage(Page):
         set_role(self._facts["disk"], "error" if low else "body")
         # after the page is on the screen: reading the certificate imports for it
         QTimer.singleShot(AFTER_SHOWN_MS, self, self._show_timing)
+        used = self._settings.board_title
         self._facts["headset"].setText(
-            self._settings.board_title or self._settings.board
+            translate("Sources", used) if used else self.tr("none yet")
         )
+        self._read_out()
 
     def _show_timing(self) -> None:
         self._facts["display"].setText(timing_text())
+        self._read_out()
+
+    def _read_out(self) -> None:
+        for key, name in self._names.items():
+            name_value(self._facts[key], name)
 
     def _fit_columns(self) -> None:
         self.table.resizeColumnsToContents()
@@ -207,7 +233,7 @@ class HomePage(Page):
 
     def _on_row_changed(self, index: QModelIndex) -> None:
         row = self._row(index)
-        self.resume.setVisible(row is not None and row.state == "interrupted")
+        self.resume.setVisible(row is not None and row.can_resume)
 
     def _on_resume(self) -> None:
         if (row := self._row(self.table.currentIndex())) is not None:
@@ -230,6 +256,20 @@ def timing_text() -> str:
     if report.passed:
         return translate("HomePage", "● good, measured {date}").format(date=made)
     return translate("HomePage", "▲ not good enough, measured {date}").format(date=made)
+
+
+def unwritable(folder: Path) -> str:
+    """Return why nothing can be recorded in a folder; empty: it can."""
+    place = folder.absolute()
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    if place.is_dir() and os.access(place, os.W_OK):
+        return ""
+    return translate(
+        "HomePage",
+        "Nothing can be recorded: {folder} cannot be written. Choose another folder "
+        "under Settings, or ask whoever owns it for the permission.",
+    ).format(folder=folder)
 
 
 def free_bytes(folder: Path) -> int:

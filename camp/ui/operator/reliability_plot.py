@@ -117,7 +117,7 @@ class ReliabilityPlot(QWidget):
         painter.setBrush(colour)
         painter.drawEllipse(where, 0.6 * SPACE, 0.6 * SPACE)
         painter.setPen(QColor(theme.ink))
-        metrics, text = self.fontMetrics(), f"n {n}"
+        metrics, text = self.fontMetrics(), f"n = {n}"
         rise = -SPACE / 2 if share < 0.5 else metrics.ascent() + SPACE / 2
         width = metrics.horizontalAdvance(text)
         fits = where.x() + SPACE + width <= self.width()

@@ -35,11 +35,11 @@ QUALITY: dict[str, str] = {
     "channels": QT_TRANSLATE_NOOP("Report", "Good channels, mean over trials"),
     "lost": QT_TRANSLATE_NOOP("Report", "Lost samples"),
     "dropped": QT_TRANSLATE_NOOP("Report", "Dropped frames"),
-    "suspect": QT_TRANSLATE_NOOP("Report", "Trials with a suspect onset"),
+    "suspect": QT_TRANSLATE_NOOP("Report", "Trials with a late onset"),
 }
 TIMING: dict[str, str] = {
     "latency": QT_TRANSLATE_NOOP("Report", "From packet to score"),
-    "goal": QT_TRANSLATE_NOOP("Report", "Goal"),
+    "goal": QT_TRANSLATE_NOOP("Report", "Target"),
     "clock": QT_TRANSLATE_NOOP("Report", "Sample clock"),
     "delay": QT_TRANSLATE_NOOP("Report", "Delay of the filter"),
 }
@@ -67,7 +67,7 @@ def facts_of(report: RunReport) -> dict[str, str]:
         "channels": formats.percent(report.quality),
         "lost": _losses(report.losses),
         "dropped": formats.number(report.n_frames_dropped),
-        "suspect": formats.number(report.n_onset_dropped),
+        "suspect": _suspect(report.n_onset_dropped, summary.n_trials),
         "latency": _latency(report.latency),
         "goal": _goal(report.latency),
         "clock": _clock(report.clock),
@@ -81,6 +81,11 @@ def steering_of(report: RunReport) -> str:
     """Return whether the score steered and why (not)."""
     short, why = steering_text(report.permission)
     return translate("Report", "{permission}: {why}").format(permission=short, why=why)
+
+
+def _suspect(n_late: int, n_trials: int) -> str:
+    text = translate("Report", "{n} of {all}").format(n=n_late, all=n_trials)
+    return f"▲ {text}" if n_late else text
 
 
 def _levels(blocks: tuple[tuple[int, int], ...]) -> str:
@@ -97,7 +102,7 @@ def _check(check: StartCheck | None) -> str:
     )
     if not check.override:
         return text
-    return translate("Report", "▲ {found}; begun all the same: {reason}").format(
+    return translate("Report", "▲ {found}; started anyway: {reason}").format(
         found=text, reason=check.override
     )
 

@@ -15,8 +15,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
 from attention_camp.camp.ui.theme import SPACE, theme_of
 from attention_camp.camp.ui.widgets.background import Background
+from attention_camp.camp.ui.widgets.codes import protocol_title
+from attention_camp.camp.ui.widgets.form_rows import labelled
 from attention_camp.camp.ui.widgets.page import Banner, Page, label
 from attention_camp.camp.ui.widgets.session_rows import (
+    COLUMNS,
     ROW_ROLE,
     SORT_ROLE,
     STATES,
@@ -71,8 +74,40 @@ class SessionFilter(QSortFilterProxyModel):
             return False
         if self.protocol and row.protocol != self.protocol:
             return False
-        known = f"{row.participant} {row.session} {row.protocol} {row.date}".lower()
-        return all(word in known for word in self.words)
+        return all(_found(word, row) for word in self.words)
+
+
+COLUMN_WORDS = {
+    "p": "participant", "participant": "participant", "sub": "participant",
+    "s": "session", "session": "session", "ses": "session",
+    "protocol": "protocol", "date": "date",
+    "参与者": "participant", "会话": "session", "方案": "protocol", "日期": "date",
+}  # fmt: skip
+"""What may stand before a colon, to search one column alone."""
+
+
+def _found(word: str, row: SessionRow) -> bool:
+    """Return whether a session is meant by a word.
+
+    A number is a label, never a part of a date; ``participant:02`` asks one column.
+    """
+    name, colon, wanted = word.replace("：", ":").partition(":")
+    column = COLUMN_WORDS.get(name) if colon else None
+    values = {
+        "participant": row.participant.lower(),
+        "session": row.session.lower(),
+        "protocol": f"{row.protocol} {protocol_title(row.protocol)}".lower(),
+        "date": row.date.lower(),
+    }
+    if column is not None:
+        return wanted in values[column]
+    if word.isdigit() and len(word) < YEAR_DIGITS:
+        return word in values["participant"] or word in values["session"]
+    return any(word in value for value in values.values())
+
+
+YEAR_DIGITS = 4
+"""A number of fewer digits is no year."""
 
 
 class SessionsPage(Page):
@@ -107,6 +142,9 @@ class SessionsPage(Page):
         self.resume = self.add_secondary(self.tr("Resume"))
         self.resume.clicked.connect(self._resume)
         self.add_primary(self.tr("Open in viewer")).clicked.connect(self._open)
+        labelled(self.state, self.tr("State"))
+        labelled(self.protocol, self.tr("Protocol"))
+        labelled(self.order, self.tr("Order"))
         self._narrow()
 
     def _filters(self) -> QHBoxLayout:
@@ -115,25 +153,40 @@ class SessionsPage(Page):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(
-            self.tr("Search participant, session, protocol or date   (Ctrl+F)")
+            self.tr("Search, or one column: participant:02   (Ctrl+F)")
         )
         self.search.setAccessibleName(self.tr("Search"))
         self.search.textChanged.connect(self._narrow)
         QShortcut("Ctrl+F", self).activated.connect(self.search.setFocus)
         self.state = QComboBox()
-        self.state.setAccessibleName(self.tr("State"))
         self.state.addItem(self.tr("Any state"), "")
         for state, (symbol, _, name) in STATES.items():
             self.state.addItem(f"{symbol} {translate('Sessions', name)}", state)
         self.protocol = QComboBox()
-        self.protocol.setAccessibleName(self.tr("Protocol"))
         self.protocol.addItem(self.tr("Any protocol"), "")
         self.state.currentIndexChanged.connect(self._narrow)
         self.protocol.currentIndexChanged.connect(self._narrow)
+        self.order = QComboBox()
+        self.order.addItem(self.tr("Sorted by date"), 4)
+        for column, (_, name) in enumerate(COLUMNS):
+            if column != 4:
+                text = self.tr("Sorted by {column}").format(
+                    column=translate("Sessions", name).lower()
+                )
+                self.order.addItem(text, column)
+        self.order.activated.connect(self._sort)
         row.addWidget(self.search, 1)
         row.addWidget(self.state)
         row.addWidget(self.protocol)
+        row.addWidget(self.order)
         return row
+
+    def _sort(self) -> None:
+        """Sort by the chosen column: labels from A on, figures from above."""
+        column = self.order.currentData()
+        up = COLUMNS[column][0] in {"state", "participant", "session", "protocol"}
+        order = Qt.SortOrder.AscendingOrder if up else Qt.SortOrder.DescendingOrder
+        self.table.sortByColumn(column, order)
 
     def shown(self) -> None:
         """Reload the sessions in the background when the page is shown."""
@@ -154,7 +207,7 @@ class SessionsPage(Page):
         self._model.set_rows(rows)
         known = {self.protocol.itemData(i) for i in range(self.protocol.count())}
         for name in sorted({row.protocol for row in rows} - known):
-            self.protocol.addItem(name, name)
+            self.protocol.addItem(protocol_title(name), name)
         self.banner.hide()
         if problem:
             self.banner.say("bad", problem)
@@ -173,6 +226,10 @@ class SessionsPage(Page):
         if self._filter.rowCount():
             self.table.selectRow(0)
         self._narrow()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the table."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def chosen(self) -> SessionRow | None:
@@ -196,7 +253,7 @@ class SessionsPage(Page):
     def _refresh(self) -> None:
         row = self.chosen
         self.primary.setEnabled(row is not None)
-        self.resume.setVisible(row is not None and row.state == "interrupted")
+        self.resume.setVisible(row is not None and row.can_resume)
 
     def _open(self) -> None:
         if (row := self.chosen) is not None:

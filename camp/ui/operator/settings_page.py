@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
@@ -16,14 +17,16 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
 from attention_camp.camp.session.request import Corner
+from attention_camp.camp.ui.actions import plain
 from attention_camp.camp.ui.language import NAMES
+from attention_camp.camp.ui.screens import OTHER, ScreenNumbers, screen_text
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.form_rows import ChosenBox
 from attention_camp.camp.ui.widgets.page import Banner, CardFrame, Page, label
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
@@ -67,17 +70,17 @@ class SettingsPage(Page):
         card = CardFrame(self.tr("Language and appearance"))
         form = _form(card)
         settings = self._workspace.settings
-        self.language = QComboBox()
+        self.language = ChosenBox()
         self.language.addItem(self.tr("As the system"), "system")
         for code, name in NAMES.items():
             self.language.addItem(name, code)
-        self._row(form, self.tr("&Language"), self.language)
-        self.appearance = QComboBox()
+        self._row(form, self.tr("&Language · 语言"), self.language)
+        self.appearance = ChosenBox()
         self.appearance.addItem(self.tr("As the system"), "system")
         self.appearance.addItem(self.tr("Light"), "light")
         self.appearance.addItem(self.tr("Dark"), "dark")
         self._row(form, self.tr("&Appearance"), self.appearance)
-        self.text = QComboBox()
+        self.text = ChosenBox()
         for percent in TEXT_SIZES:
             self.text.addItem(self.tr("{n} %").format(n=percent), percent)
         self._row(form, self.tr("&Text size"), self.text)
@@ -87,9 +90,34 @@ class SettingsPage(Page):
             (self.text, "text_percent"),
         ):
             combo.setCurrentIndex(max(0, combo.findData(getattr(settings, name))))
-            combo.activated.connect(
-                lambda _i, c=combo, n=name: self._set(n, c.currentData(), dressing=True)
+            combo.setObjectName(name)
+            combo.chosen.connect(
+                lambda c=combo, n=name: self._set(n, c.currentData(), dressing=True)
             )
+        self.task_text = QComboBox()
+        for percent in TEXT_SIZES:
+            self.task_text.addItem(self.tr("{n} %").format(n=percent), percent)
+        row = self.task_text.findData(settings.task_text_percent)
+        self.task_text.setCurrentIndex(max(0, row))
+        self.task_text.activated.connect(
+            lambda: self._set("task_text_percent", self.task_text.currentData())
+        )
+        self._row(
+            form, self.tr("Text size of the &participant's pages"), self.task_text
+        )
+        self.still = QCheckBox(self.tr("Reduced &motion on the participant's pages"))
+        self.still.setAccessibleName(plain(self.still.text()))
+        self.still.setChecked(settings.reduced_motion)
+        self.still.toggled.connect(lambda on: self._set("reduced_motion", on))
+        form.addRow("", self.still)
+        self._locked += [self.still]
+        self.own_mark = QLineEdit(settings.own_mark)
+        self.own_mark.setMaxLength(24)
+        self.own_mark.setPlaceholderText(self.tr("such as: coughed"))
+        self.own_mark.editingFinished.connect(
+            lambda: self._set("own_mark", self.own_mark.text().strip())
+        )
+        self._row(form, self.tr("Own &quick mark"), self.own_mark)
         return card
 
     def _folders(self) -> CardFrame:
@@ -119,24 +147,44 @@ class SettingsPage(Page):
         card = CardFrame(self.tr("The participant's screen"))
         form = _form(card)
         settings = self._workspace.settings
-        self.screen_number = QSpinBox()
-        self.screen_number.setRange(1, 16)
-        self.screen_number.setValue(settings.screen + 1)
-        pad(self.screen_number)
-        self.screen_number.valueChanged.connect(
-            lambda value: self._set("screen", value - 1)
+        self.screen_number = QComboBox()
+        self.screen_number.addItem(
+            self.tr("The one the researcher does not use"), OTHER
         )
-        self._row(form, self.tr("&Screen number"), self.screen_number)
+        for number in range(len(QGuiApplication.screens())):
+            self.screen_number.addItem(screen_text(number), number)
+        chosen = self.screen_number.findData(settings.screen)
+        self.screen_number.setCurrentIndex(max(0, chosen))
+        self.screen_number.activated.connect(
+            lambda: self._set("screen", self.screen_number.currentData())
+        )
+        self._row(form, self.tr("Sc&reen"), self.screen_number)
+        flash = QPushButton(self.tr("Show the numbers"))
+        flash.clicked.connect(lambda: ScreenNumbers(self))
+        beside = QHBoxLayout()
+        beside.addWidget(flash)
+        beside.addStretch()
+        form.addRow("", beside)
         self.width_cm = _number(5, 500, settings.screen_width_cm, " cm")
         self.width_cm.valueChanged.connect(
             lambda value: self._set("screen_width_cm", value)
         )
-        self._row(form, self.tr("&Width of the picture"), self.width_cm)
+        self._row(form, self.tr("&Width of the screen"), self.width_cm)
         self.distance_cm = _number(10, 1000, settings.screen_distance_cm, " cm")
         self.distance_cm.valueChanged.connect(
             lambda value: self._set("screen_distance_cm", value)
         )
         self._row(form, self.tr("&Distance from the eyes"), self.distance_cm)
+        self._fill_photodiode(form)
+        note = self.tr(
+            "Sizes of what is shown are in degrees of visual angle, made from width "
+            "and distance: measure both. The monitor's gamma is not changed."
+        )
+        form.addRow("", label(note, "small", wraps=True))
+        return card
+
+    def _fill_photodiode(self, form: QFormLayout) -> None:
+        settings = self._workspace.settings
         self.photodiode = QComboBox()
         names = (
             self.tr("None"),
@@ -156,27 +204,22 @@ class SettingsPage(Page):
         self.photodiode_deg.valueChanged.connect(
             lambda value: self._set("photodiode_deg", value)
         )
-        self._row(form, self.tr("Size &of the patch"), self.photodiode_deg)
+        self._row(form, self.tr("Si&ze of the patch"), self.photodiode_deg)
         self.sound_click = QCheckBox(self.tr("&Click on the right channel with sounds"))
-        self.fullscreen = QCheckBox(self.tr("&Fill the whole screen"))
+        self.fullscreen = QCheckBox(self.tr("F&ill the whole screen"))
         for box, name in (
             (self.sound_click, "sound_click"),
             (self.fullscreen, "fullscreen"),
         ):
             box.setChecked(getattr(settings, name))
+            box.setAccessibleName(plain(box.text()))
             box.toggled.connect(lambda on, name=name: self._set(name, on))
             form.addRow("", box)
             self._locked.append(box)
-        note = self.tr(
-            "Sizes of what is shown are in degrees of visual angle, made from width "
-            "and distance: measure both. Gamma is left as the monitor has it."
-        )
-        form.addRow("", label(note, "small", wraps=True))
-        return card
 
     def _row(self, form: QFormLayout, text: str, field: QWidget) -> None:
-        field.setAccessibleName(text.replace("&", ""))
-        field.setMaximumWidth(320)
+        field.setAccessibleName(plain(text))
+        field.setMaximumWidth(22 * self.fontMetrics().height())
         name = QLabel(text)
         name.setBuddy(field)
         name.setMinimumWidth(label_width(self))

@@ -32,12 +32,13 @@ from attention_camp.camp.ui.operator.report_text import (
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
-from attention_camp.camp.ui.widgets.codes import ENDINGS, translate
+from attention_camp.camp.ui.widgets.codes import ENDINGS, doubt_text, translate
 from attention_camp.camp.ui.widgets.page import (
     Banner,
     CardFrame,
     Page,
     label,
+    name_value,
     open_folder,
 )
 from attention_camp.camp.ui.widgets.session_rows import state_text
@@ -65,7 +66,13 @@ class SummaryPage(Page):
         """Whether the dataset is being checked or exported."""
         self.banner = Banner()
         self.body.addWidget(self.banner)
+        # beside the buttons that ask for them, both can be below the fold
+        self.verdict = Banner()
+        self.exported = Banner()
+        self.body.addWidget(self.verdict)
+        self.body.addWidget(self.exported)
         self._facts: dict[str, QLabel] = {}
+        self._names: dict[str, str] = {}
         self.body.addLayout(self._cards())
         self.body.addWidget(self._place_card())
         self.body.addStretch()
@@ -85,7 +92,6 @@ class SummaryPage(Page):
         self._fill(quality, QUALITY)
         self._fill(timing, TIMING)
         self.steering = label("", wraps=True)
-        self.steering.setAccessibleName(self.tr("Did the score steer?"))
         steering.box.addWidget(self.steering)
         row = QHBoxLayout()
         self.calibration = QPushButton(self.tr("Calibration report"))
@@ -111,8 +117,8 @@ class SummaryPage(Page):
         for row, (key, source) in enumerate(names.items()):
             name = translate("Report", source)
             value = label("", wraps=True)
-            value.setAccessibleName(name)
             self._facts[key] = value
+            self._names[key] = name
             title = label(name, "muted", wraps=True)
             for part in (title, value):
                 part.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -130,7 +136,7 @@ class SummaryPage(Page):
         row.addWidget(self.place, 1)
         self.show_folder = QPushButton(self.tr("Show folder"))
         self.show_folder.clicked.connect(self._on_show_folder)
-        self.validate = QPushButton(self.tr("Check against BIDS"))
+        self.validate = QPushButton(self.tr("Validate BIDS"))
         self.validate.clicked.connect(self._on_validate)
         row.addWidget(self.show_folder)
         row.addWidget(self.validate)
@@ -140,8 +146,6 @@ class SummaryPage(Page):
         self.progress.setTextVisible(False)
         self.progress.hide()
         card.box.addWidget(self.progress)
-        self.verdict = Banner()
-        card.box.addWidget(self.verdict)
         return card
 
     # which run is shown
@@ -173,6 +177,7 @@ class SummaryPage(Page):
             self._reading.forget()
         self.paths = None
         self.verdict.hide()
+        self.exported.hide()
         for value in (*self._facts.values(), self.steering, self.place):
             value.setText(formats.NOTHING)
         self._allow()
@@ -201,8 +206,12 @@ class SummaryPage(Page):
     def _show(self, report: RunReport) -> None:
         self.paths = report.paths
         self._say_ending(report.summary.state)
+        doubt = doubt_text(report.n_onset_dropped, report.summary.n_trials)
+        if doubt and doubt not in self.banner.text:
+            self.banner.say("warn", f"{self.banner.text} {doubt}")
         for key, text in facts_of(report).items():
             self._facts[key].setText(text)
+            name_value(self._facts[key], self._names[key])
         self.steering.setText(steering_of(report))
         self.place.setText(formats.breakable(report.paths.folder.parent))
         self._allow()
@@ -263,6 +272,7 @@ class SummaryPage(Page):
     def _rest(self) -> None:
         self._is_busy = False
         self._allow()
+        self.scroll_to_top()
 
     def _on_validated(self, problems: list[Any]) -> None:
         errors = [
@@ -298,6 +308,6 @@ class SummaryPage(Page):
         """Say where the tables are, and what of them is not as it was recorded."""
         where = self.tr("The tables are in {folder}").format(folder=target)
         lines = [where, *map(translated, said[:MOST_SAID])]
-        self.verdict.say("warn" if said else "good", "\n".join(lines))
-        button = self.verdict.add_button(self.tr("Show folder"))
+        self.exported.say("warn" if said else "good", "\n".join(lines))
+        button = self.exported.add_button(self.tr("Show folder"))
         button.clicked.connect(lambda: open_folder(target))

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import platform
-import time
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.operator.home import LOW_DISK_BYTES, free_bytes
 from attention_camp.camp.ui.operator.timing_card import TimingCard
+from attention_camp.camp.ui.screens import task_screen
 from attention_camp.camp.ui.theme import SPACE, shows_chinese
 from attention_camp.camp.ui.widgets.page import CardFrame, Page, label
 from attention_camp.camp.ui.widgets.workspace import Workspace
+from attention_camp.signal.clock import host_time
+
+translate = QCoreApplication.translate
 
 SLOWEST_REFRESH_HZ = 59.0
 """Below this a display is marked; own choice: tasks are timed for 60 Hz and more."""
@@ -62,7 +66,8 @@ class ThisPcPage(Page):
         for row, check in enumerate(self.checks()):
             symbol = {"good": "●", "doubtful": "▲"}.get(check.verdict, "")
             mark = label(symbol, "good" if check.verdict == "good" else "error")
-            mark.setAccessibleName(check.verdict)
+            said = {"good": self.tr("good"), "doubtful": self.tr("doubtful")}
+            mark.setAccessibleName(said.get(check.verdict, ""))
             grid.addWidget(mark, row, 0)
             grid.addWidget(label(check.name, "muted"), row, 1)
             grid.addWidget(label(check.value, wraps=True), row, 2)
@@ -80,6 +85,8 @@ class ThisPcPage(Page):
         return [
             *self._storage(),
             *self._screens(),
+            *self._at_the_screen(),
+            *self._sound(),
             *self._clock(),
             Check(
                 self.tr("Chinese text"),
@@ -93,7 +100,8 @@ class ThisPcPage(Page):
             Check(
                 self.tr("Headset last used"),
                 "",
-                self._workspace.settings.board_title or self._workspace.settings.board,
+                translate("Sources", self._workspace.settings.board_title)
+                or self.tr("none yet"),
                 self.tr("Test it in “New session”, step 2."),
             ),
         ]
@@ -117,15 +125,17 @@ class ThisPcPage(Page):
 
     def _screens(self) -> list[Check]:
         lines = []
+        settings = self._workspace.settings
+        task = task_screen(settings.screen, self.screen())
         for number, screen in enumerate(QGuiApplication.screens(), 1):
             rate = screen.refreshRate()
             size = screen.size()
-            chosen = number - 1 == self._workspace.settings.screen
+            chosen = number - 1 == task
             lines.append(
                 Check(
                     self.tr("Screen {number}").format(number=number),
                     "good" if rate >= SLOWEST_REFRESH_HZ else "doubtful",
-                    self.tr("{w} × {h}, {rate} Hz by its own account").format(
+                    self.tr("{w} × {h}, {rate} Hz reported").format(
                         w=size.width(), h=size.height(), rate=formats.number(rate, 1)
                     ),
                     self.tr("The participant's screen") if chosen else "",
@@ -144,15 +154,64 @@ class ThisPcPage(Page):
             )
         return lines
 
+    def _at_the_screen(self) -> list[Check]:
+        settings = self._workspace.settings
+        corner = settings.photodiode
+        return [
+            Check(
+                self.tr("Size and distance of the screen"),
+                "",
+                self.tr("{width} wide, {distance} from the eyes").format(
+                    width=formats.number(settings.screen_width_cm, 1, "cm"),
+                    distance=formats.number(settings.screen_distance_cm, 1, "cm"),
+                ),
+                self.tr("Measure both and enter them in Settings."),
+            ),
+            Check(
+                self.tr("Photodiode patch"),
+                "",
+                self.tr("off") if corner == "none" else self.tr("on"),
+                self.tr("Without a photodiode onsets are those of the buffer swap."),
+            ),
+        ]
+
+    def _sound(self) -> list[Check]:
+        from attention_camp.camp.ui.participant.sound import sound_available
+
+        is_heard, said = sound_available()
+        return [
+            Check(
+                self.tr("Sound"),
+                "good" if is_heard else "doubtful",
+                said if is_heard else self.tr("no sound device"),
+                ""
+                if is_heard
+                else self.tr(
+                    "Tasks that need sound cannot be run, and rest ends without a tone."
+                ),
+            )
+        ]
+
     def _clock(self) -> list[Check]:
-        step = time.get_clock_info("perf_counter").resolution
+        step = measured_step()
         return [
             Check(
                 self.tr("Clock"),
                 "good" if step <= 1e-3 else "doubtful",
-                self.tr("resolution {step}").format(
-                    step=formats.number(step * 1e6, 3, "µs")
+                self.tr("measured step {step}").format(
+                    step=formats.number(step * 1e6, 1, "µs")
                 ),
                 self.tr("One monotonic clock for all three processes."),
             )
         ]
+
+
+def measured_step() -> float:
+    """Return the step of the host's clock, s: the median of some that were seen."""
+    steps = []
+    for _ in range(200):
+        first = host_time()
+        while (then := host_time()) == first:
+            continue
+        steps.append(then - first)
+    return sorted(steps)[len(steps) // 2]

@@ -38,8 +38,9 @@ _N_SOUNDS = 20
 
 _PACED = QT_TRANSLATE_NOOP(
     "timing",
-    "Swaps do not wait for this screen's refresh, as on a virtual display or under "
-    "some compositors: onset times are those of the program, not of the screen.",
+    "Buffer swaps are not synchronised to this screen's refresh, as on a virtual "
+    "display or under some compositors: onset times are those of the program, not of "
+    "the screen.",
 )
 _KEYBOARD = QT_TRANSLATE_NOOP(
     "timing",

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -92,11 +92,18 @@ def paint(painter: QPainter, stimulus: Stimulus, scale: Scale) -> None:
     else:
         painter.rotate(-stimulus.angle)
         if isinstance(stimulus, Glyph):
-            path = glyph_path(stimulus.text, scale.length(stimulus.height))
+            path = glyph_path(text_of(stimulus), scale.length(stimulus.height))
             painter.fillPath(path, colour(stimulus.colour))
         else:
             _paint_shape(painter, stimulus, scale)
     painter.restore()
+
+
+def text_of(glyph: Glyph) -> str:
+    """Return what a glyph shows: a word is in the participant's language."""
+    if not glyph.is_word:
+        return glyph.text
+    return QCoreApplication.translate("tasks", glyph.text)
 
 
 def glyph_path(text: str, height: float) -> QPainterPath:
@@ -115,7 +122,7 @@ def glyph_path(text: str, height: float) -> QPainterPath:
 def _reach(stimulus: Stimulus, scale: Scale) -> QRectF:
     if isinstance(stimulus, Glyph):
         turn = QTransform().rotate(-stimulus.angle)
-        path = glyph_path(stimulus.text, scale.length(stimulus.height))
+        path = glyph_path(text_of(stimulus), scale.length(stimulus.height))
         box = turn.mapRect(path.boundingRect())
         return box.translated(scale.x(stimulus.x), scale.y(stimulus.y))
     half = math.hypot(stimulus.width, stimulus.height) / 2

@@ -13,6 +13,18 @@ EMERGENCY = "escape"
 """One press, far from every key that answers, without a modifier: an emergency key must
 work without thinking."""
 HELP = "f1"
+OPERATOR_KEYS: Mapping[str, str] = {
+    "t": "note",
+    "p": "pause",
+    "r": "resume",
+    "e": "end",
+}
+"""With Ctrl: the researcher's actions, which work while the task has the keyboard."""
+_OWN = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 
 _RESOLUTION = 0.001
 """Seconds from one time stamp of an input event to the next."""
@@ -106,6 +118,18 @@ def key_name(event: QKeyEvent) -> str:
     if 0x21 <= key <= 0x7E:
         return chr(key).lower()
     return ""
+
+
+def is_shortcut(event: QKeyEvent) -> bool:
+    """Return whether a key is held with another that makes it no answer."""
+    return bool(event.modifiers() & _OWN)
+
+
+def operator_action(event: QKeyEvent) -> str:
+    """Return the action that a researcher's shortcut stands for; empty: none."""
+    if event.modifiers() & _OWN != Qt.KeyboardModifier.ControlModifier:
+        return ""
+    return OPERATOR_KEYS.get(key_name(event), "")
 
 
 def qt_key(name: str) -> Qt.Key:

@@ -37,10 +37,10 @@ def open_surface(screen: int, *, fullscreen: bool, waits: bool = True) -> Window
     """
     surface: Window = GlSurface(waits=waits) if _has_opengl() else RasterSurface()
     screens = QGuiApplication.screens()
-    if screen >= len(screens):
+    if not 0 <= screen < len(screens):
         logger.warning(
             "The participant's screen is number %d, but this PC has %d; the first is "
-            "used. Choose another under This PC.", screen, len(screens),
+            "used. Choose another under Settings.", screen, len(screens),
         )  # fmt: skip
         screen = 0
     surface.setScreen(screens[screen])

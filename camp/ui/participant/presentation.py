@@ -6,7 +6,7 @@ import gc
 import math
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect
@@ -19,6 +19,7 @@ from attention_camp.camp.ui.participant.sound import Voice
 from attention_camp.camp.ui.participant.stage import FrameStage
 from attention_camp.camp.ui.participant.surface import Frame, Layer, superfluous
 from attention_camp.camp.ui.participant.units import Scale
+from attention_camp.tasks.answers import time_told
 from attention_camp.tasks.trial import (
     Answer,
     FrameFacts,
@@ -52,6 +53,10 @@ class LayerStore:
         for key in [key for key, layer in self._kept.items() if layer in old]:
             del self._kept[key]
         return layers
+
+    def layer_of(self, stimuli: tuple[Stimulus, ...]) -> Layer | None:
+        """Return the layer of a display made during a trial; None: it is empty."""
+        return self._layer(stimuli, QRect())
 
     def _layer(self, stimuli: tuple[Stimulus, ...], whole: QRect) -> Layer | None:
         key = (stimuli, whole.getRect())
@@ -98,13 +103,15 @@ class Presentation:
     ) -> None:
         self._stage = stage
         self._trial = trial
-        self._layers = layers
+        self._layers = list(layers)
         self._answers = answers
         self._voice = voice
         self._onsets: list[float] = []
         self._onset_flip: Flip | None = None
         self.perceive: Perceive = lambda *_: None
         """Told of each phase as it comes; a simulated participant's brain responds."""
+        self.draw: Callable[[tuple[Stimulus, ...]], Layer | None] = lambda _: None
+        """Draws a display that depends on the answer."""
 
     def run(self) -> Response:
         """Show all phases; return what came back."""
@@ -145,6 +152,8 @@ class Presentation:
         if phase.only_unanswered and self._is_answered():
             self._onsets.append(math.nan)
             return due
+        if phase.tells_time is not None:
+            self._tell_time(index, phase.tells_time)
         if phase.onset:
             stage.patch = not stage.patch
         first = stage.flip(
@@ -161,6 +170,15 @@ class Presentation:
             if answer.phase == index:
                 stage.press_later(answer.key, onset + answer.delay)
         return self._hold(index, stage.clock.from_host(stage.pacer.last))
+
+    def _tell_time(self, index: int, limit: float) -> None:
+        """Draw the reaction time, as the display of a phase."""
+        onset = self._onsets[self._trial.onset_phase]
+        presses = self._keypresses(math.inf)
+        layer = self.draw(time_told(self._trial, onset, presses, limit=limit))
+        if layer is not None:
+            self._stage.surface.prepare([layer])
+        self._layers[index] = layer
 
     def _hold(self, index: int, start: float) -> float:
         """Keep a phase on the screen; return when the next is due, session clock.

@@ -14,14 +14,17 @@ from attention_camp.camp.dataset.guards.run_lock import (
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.processes.link import PipeLink
 from attention_camp.camp.processes.outbox import Outbox
-from attention_camp.camp.processes.session import Prepared, run_trials
+from attention_camp.camp.processes.session import Prepared
+from attention_camp.camp.processes.trials import run_trials
 from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import (
     Abort,
     Ending,
+    GiveKeyboard,
     HelpWanted,
     Note,
+    OperatorKey,
     Pause,
     Resume,
     SessionEnded,
@@ -48,7 +51,8 @@ class OperatorPipe:
         self._outbox = Outbox(pipe, beats=True)
         self._paused = False
         self._aborted = False
-        self._notes: list[str] = []
+        self._notes: list[Note] = []
+        self._keyboard = False
 
     @property
     def aborted(self) -> bool:
@@ -62,11 +66,17 @@ class OperatorPipe:
         self._hear()
         return self._paused
 
-    def take_notes(self) -> tuple[str, ...]:
+    def take_notes(self) -> tuple[Note, ...]:
         """Return the notes written since the last call."""
         self._hear()
         notes, self._notes = tuple(self._notes), []
         return notes
+
+    def take_keyboard(self) -> bool:
+        """Return whether the keyboard was given to the task since the last call."""
+        self._hear()
+        given, self._keyboard = self._keyboard, False
+        return given
 
     def tell(self, message: object) -> None:
         """Have a message sent, while there is somebody; never blocks."""
@@ -90,7 +100,9 @@ class OperatorPipe:
         elif isinstance(message, Abort):
             self._aborted = True
         elif isinstance(message, Note):
-            self._notes.append(message.text)
+            self._notes.append(message)
+        elif isinstance(message, GiveKeyboard):
+            self._keyboard = True
 
     def _lost(self) -> None:
         logger.warning("the operator's window is gone; the session ends")
@@ -148,6 +160,8 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
             interrupted=lambda: control.aborted,
             paused=lambda: control.paused,
             ask_help=lambda: control.tell(HelpWanted()),
+            act=lambda action: control.tell(OperatorKey(action)),
+            keyboard=control.take_keyboard,
             simulated=simulated,
         )
         link.hear = screen.hear

@@ -33,11 +33,20 @@ class Reader:
         Plays the sounds of an example.
     simulated : bool
         Whether a simulated participant reads: pages go on by themselves.
+    still : bool
+        Whether nothing moves on the pages.
     """
 
     def __init__(
-        self, stage: FrameStage, painter: PagePainter, voice: Voice, *, simulated: bool
+        self,
+        stage: FrameStage,
+        painter: PagePainter,
+        voice: Voice,
+        *,
+        simulated: bool,
+        still: bool = False,
     ) -> None:
+        self._still = still
         self.painter = painter
         self._voice = voice
         self._stage = stage
@@ -52,6 +61,7 @@ class Reader:
         until: Callable[[], bool] | None = None,
         steps: Callable[[QRectF], Sequence[Step]] | None = None,
         since: float = math.inf,
+        cycles: float = math.inf,
     ) -> str:
         """Show a page; return the key that ended it, "" if none did.
 
@@ -69,6 +79,8 @@ class Reader:
             Returns what moves in the figure's place.
         since : float
             When the movement began, session clock, s; not given: with this page.
+        cycles : float
+            How often it is shown before it stands still.
         """
         stage = self._stage
         stage.take_focus()
@@ -82,9 +94,13 @@ class Reader:
             image, place = self.painter.paint(page)
             if moving is None:
                 moving = steps(place) if steps is not None else ()
+                if self._still:
+                    moving = moving[:1]
                 stage.surface.prepare([step.layer for step in moving])
                 self._voice.prepare([s for step in moving for s in step.sounds])
-            shown = _Shown(stage, Layer(image, QPoint(0, 0)), moving, self._voice)
+            shown = _Shown(
+                stage, Layer(image, QPoint(0, 0)), moving, self._voice, cycles
+            )
             stop = _Stop(stage, keys, start + seconds, until, helps)
             since = shown.play(stop, since)
             if stage.n_helps == helps:
@@ -127,8 +143,14 @@ class _Shown:
     """A painted page and what moves on it."""
 
     def __init__(
-        self, stage: FrameStage, page: Layer, moving: Sequence[Step], voice: Voice
+        self,
+        stage: FrameStage,
+        page: Layer,
+        moving: Sequence[Step],
+        voice: Voice,
+        cycles: float,
     ) -> None:
+        self._cycles = cycles
         self._stage = stage
         self._voice = voice
         self._page = page
@@ -159,7 +181,11 @@ class _Shown:
         cycle = sum(step.seconds for step in self._moving)
         if cycle <= 0:
             return None, math.inf
+        if len(self._moving) == 1:
+            return self._moving[0], math.inf
         rounds, left = divmod(elapsed, cycle)
+        if rounds >= self._cycles:
+            return self._moving[-1], math.inf
         change = rounds * cycle
         for step in self._moving:
             change += step.seconds

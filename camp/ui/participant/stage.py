@@ -29,7 +29,9 @@ from attention_camp.camp.ui.participant.keys import (
     KeyClock,
     Press,
     SimulatedKey,
+    is_shortcut,
     key_name,
+    operator_action,
 )
 from attention_camp.camp.ui.participant.surface import Frame, Surface
 from attention_camp.resources.texts import Sentence
@@ -88,6 +90,9 @@ class FrameStage:
         """Whether the session was ended before its time."""
         self._interrupted = interrupted
         self._ask_help = ask_help
+        self._act: Callable[[str], None] = lambda action: None  # noqa: ARG005
+        self._keyboard: Callable[[], bool] = lambda: False
+        self._has_asked = False
         self._emergency = False
         self._fresh = True
         self._next_poll = 0.0
@@ -100,6 +105,12 @@ class FrameStage:
         self._loop = QEventLoop()
         self.pacer = Pacer(1 / 60, 1 / 60, waits=False)
         surface.on_key = self._on_key
+
+    def hear_researcher(
+        self, act: Callable[[str], None], keyboard: Callable[[], bool]
+    ) -> None:
+        """Tell of shortcuts pressed here, and ask whether the keyboard was given."""
+        self._act, self._keyboard = act, keyboard
 
     def measure_refresh(self, nominal: float) -> None:
         """Find how fast the screen is, and whether swaps wait for it."""
@@ -143,9 +154,10 @@ class FrameStage:
         self._due_keys.sort(key=lambda press: press.time)
 
     def take_focus(self) -> None:
-        """Ask for the keys back, if the operator's window took them."""
-        if not self.surface.isActive():
+        """Ask for the keys once; after that the researcher gives them, if at all."""
+        if not self._has_asked and not self.surface.isActive():
             self.surface.requestActivate()
+        self._has_asked = True
 
     def forget_keys(self) -> None:
         """Drop the keys pressed so far and those a simulated participant planned."""
@@ -304,6 +316,8 @@ class FrameStage:
             )
         if host_time() >= self._next_poll:
             self._next_poll = host_time() + _POLL
+            if self._keyboard():
+                self.surface.requestActivate()
             if self._interrupted():
                 self._stop()
                 raise InterruptedSessionError(
@@ -316,6 +330,10 @@ class FrameStage:
 
     def _on_key(self, event: QKeyEvent, arrived: float) -> None:
         name = key_name(event)
+        if is_shortcut(event) and name != EMERGENCY:
+            if action := operator_action(event):
+                self._act(action)
+            return
         if isinstance(event, SimulatedKey):
             when = event.session_time
         else:

@@ -43,6 +43,8 @@ _FEEDBACK = 1.2
 """Seconds that the answer to a practice trial is shown."""
 _THANKS = 8.0
 """Seconds the last page stays if nobody closes it."""
+EXAMPLE_CYCLES = 2
+"""How often an example is shown beside the text to read; then it stands still."""
 _FORWARD = frozenset({"space", "return", "right"})
 _BACK = frozenset({"left", "backspace"})
 
@@ -99,7 +101,13 @@ class WindowScreen:
         surface.patch = patch_rect(request.display, size, scale.per_degree)
         self._store = LayerStore(scale, QRect(0, 0, size.width(), size.height()))
         painter = PagePainter(size, request.display.text_scale)
-        self._reader = Reader(stage, painter, voice, simulated=observer is not None)
+        self._reader = Reader(
+            stage,
+            painter,
+            voice,
+            simulated=observer is not None,
+            still=request.display.reduced_motion,
+        )
         self._translators = install_language(request.language)
         self._priority = Priority()
         if request.speed == 1.0 and request.display.fullscreen:
@@ -134,6 +142,7 @@ class WindowScreen:
         layers = self._store.layers_of(trial)
         shown = Presentation(self._stage, trial, layers, answers, self._voice)
         shown.perceive = self.perceive
+        shown.draw = self._store.layer_of
         return shown.run()
 
     def feedback(self, feedback: Feedback) -> None:
@@ -199,6 +208,7 @@ class WindowScreen:
             page,
             keys=_FORWARD | _BACK,
             steps=lambda place: example_steps(example, place, painter),
+            cycles=EXAMPLE_CYCLES,
         )
 
 
@@ -209,6 +219,8 @@ def open_screen(
     interrupted: Callable[[], bool],
     paused: Callable[[], bool],
     ask_help: Callable[[], None],
+    act: Callable[[str], None] = lambda action: None,  # noqa: ARG005
+    keyboard: Callable[[], bool] = lambda: False,
     simulated: SimulatedParticipant | None = None,
 ) -> WindowScreen:
     """Open the participant's window and measure its refresh.
@@ -219,12 +231,14 @@ def open_screen(
         The session; its display, language, observer and speed are used.
     clock : HostClock
         The session's clock.
-    interrupted : callable
-        Whether the operator ended the session; asked at least every 100 ms.
-    paused : callable
-        Whether the operator still pauses it.
-    ask_help : callable
-        Called when the participant asks for the researcher.
+    interrupted, paused : callable
+        Whether the operator ended the session, asked at least every 100 ms; and whether
+        it is still paused.
+    ask_help, act : callable
+        Called when the participant asks for the researcher, and with the researcher's
+        action whose shortcut was pressed in the window.
+    keyboard : callable
+        Returns whether the researcher has just given the keyboard to the window.
     simulated : SimulatedParticipant or None
         Who answers; None: a person, or the observer that the request names, without a
         brain.
@@ -240,6 +254,7 @@ def open_screen(
     )
     wait_until_exposed(surface)
     stage = FrameStage(surface, clock, interrupted=interrupted, ask_help=ask_help)
+    stage.hear_researcher(act, keyboard)
     stage.measure_refresh(surface.screen().refreshRate())
     opened = WindowScreen(
         request,

@@ -14,8 +14,11 @@ from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import Theme, theme_of
 from attention_camp.camp.ui.viewer.recorded_session import RecordedSession, thin
 from attention_camp.camp.ui.viewer.timeline import GUTTER_LINES
+from attention_camp.camp.ui.widgets.session_model import REST
 from attention_camp.camp.ui.widgets.trace_layout import draw_scale, scale_room
 
+REACH = 1.5
+"""Rows that a trace may reach beyond its own to each side; own choice."""
 TICK_STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600)
 
 
@@ -41,6 +44,7 @@ class EegPlot(QWidget):
         self.setMinimumSize(300, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("EEG traces"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_recording(self, recording: RecordedSession) -> None:
@@ -63,10 +67,29 @@ class EegPlot(QWidget):
         if self._recording is None:
             return
         self._start, self._stop = start, stop
+        self.setAccessibleDescription(self._words(self._recording))
         self.data, first = self._recording.window(start, stop)
         width = max(2, int(self._plot.width()))
         self._times, self._values = thin(self.data, first, self._recording.sfreq, width)
         self.update()
+
+    def _words(self, recording: RecordedSession) -> str:
+        """Return what is in view, in a sentence."""
+        bad = [name for name in recording.ch_names if name in recording.bads]
+        here = [
+            mark.text
+            for mark in recording.marks
+            if self._start <= mark.onset <= self._stop
+        ]
+        return self.tr(
+            "{n} channels from {start} to {stop}; bad: {bad}; notes: {notes}"
+        ).format(
+            n=len(self._rows),
+            start=formats.clock(self._start),
+            stop=formats.clock(self._stop),
+            bad=", ".join(bad) or formats.NOTHING,
+            notes=", ".join(here) or formats.NOTHING,
+        )
 
     @property
     def rows(self) -> list[int]:
@@ -96,9 +119,13 @@ class EegPlot(QWidget):
             self._draw_trials(painter, theme, self._recording)
             self._draw_axis(painter, theme)
             self._draw_traces(painter, theme, self._recording)
+            self._draw_marks(painter, theme, self._recording)
             text = self.tr("{scale} µV").format(scale=f"{self.scale_uv:.0f}")
             height = self._plot.height() / len(self._rows)
             draw_scale(self, painter, self._plot, height, text)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
 
     @property
@@ -147,14 +174,36 @@ class EegPlot(QWidget):
                 continue
             x = self._x(trial.onset)
             colour = QColor(theme.good if trial.correct else theme.bad)
+            text = f"{'✓' if trial.correct else '✕'} {trial.trial}"
+            if trial.task == REST:
+                colour, text = QColor(theme.muted), str(trial.trial)
             painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
-            text = f"{'✓' if trial.correct else '✕'} {trial.trial}"
             width = self.fontMetrics().horizontalAdvance(text)
             if x - width / 2 > free:
                 painter.setPen(colour)
                 painter.drawText(QPointF(x - width / 2, plot.top() - 5), text)
                 free = x + width / 2 + 6
+
+    def _draw_marks(
+        self, painter: QPainter, theme: Theme, recording: RecordedSession
+    ) -> None:
+        """Draw what the researcher noted, where it happened."""
+        plot, metrics = self._plot, self.fontMetrics()
+        for mark in recording.marks:
+            if not self._start <= mark.onset <= self._stop:
+                continue
+            x = self._x(mark.onset)
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
+            room = round(plot.right() - x - 8)
+            text = metrics.elidedText(mark.text, Qt.TextElideMode.ElideRight, room)
+            box = QRectF(
+                x, plot.top(), metrics.horizontalAdvance(text) + 8, metrics.height() + 2
+            )
+            painter.fillRect(box, QColor(theme.accent_soft))
+            painter.setPen(QColor(theme.ink))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _draw_axis(self, painter: QPainter, theme: Theme) -> None:
         plot = self._plot
@@ -162,21 +211,18 @@ class EegPlot(QWidget):
         room = 1.6 * self.fontMetrics().horizontalAdvance("00:00.0")
         fitting = (s for s in TICK_STEPS if s / span * plot.width() >= room)
         step = next(fitting, TICK_STEPS[-1])
-        tick = np.ceil(self._start / step) * step
-        while tick <= self._stop:
+        first, last = np.ceil(self._start / step), np.floor(self._stop / step)
+        for tick in np.arange(first, last + 1) * step:
             x = self._x(float(tick))
             painter.setPen(QColor(theme.sunken))
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
             painter.setPen(QColor(theme.muted))
-            text = formats.clock(float(tick))
-            if step < 1:
-                text += f".{round(float(tick) * 10) % 10}"
+            text = formats.clock(float(tick), int(step < 1))
             width = self.fontMetrics().horizontalAdvance(text)
             left = min(max(x - width / 2, 0), self.width() - width)
             painter.drawText(
                 QPointF(left, plot.bottom() + self.fontMetrics().ascent() + 4), text
             )
-            tick += step
 
     def _draw_traces(
         self, painter: QPainter, theme: Theme, recording: RecordedSession
@@ -202,7 +248,9 @@ class EegPlot(QWidget):
             present = np.isfinite(values)
             if not present.any():
                 continue
-            y = middle - (values - np.median(values[present])) / self.scale_uv * height
+            away = (values - np.median(values[present])) / self.scale_uv * height
+            # a trace that is too large stays near its row, not over the good ones
+            y = middle - np.clip(away, -REACH * height, REACH * height)
             painter.setPen(QPen(QColor(theme.muted if is_bad else theme.ink), 1))
             painter.save()
             painter.setClipRect(plot.adjusted(0, -metrics.height() / 2, 0, 4))

@@ -55,7 +55,7 @@ class Overview(QWidget):
         if recording is not None:
             per_second = (self.width() - self._inset) / max(recording.duration, 1e-9)
             painter.translate(self._inset, 0)
-            for trial in recording.trials:
+            for trial in recording.answered:
                 colour = QColor(theme.good if trial.correct else theme.bad)
                 x = trial.onset * per_second
                 # right answers high, wrong ones low: not by colour alone
@@ -68,6 +68,9 @@ class Overview(QWidget):
                     left = stretch.onset * per_second
                     width = max(1.5, stretch.duration * per_second)
                     painter.fillRect(QRectF(left, 0, width, self.height()), colour)
+            for mark in recording.marks:
+                x = mark.onset * per_second
+                painter.fillRect(QRectF(x, 0, 2, self.height()), QColor(theme.ink))
             width = max(3.0, (self._stop - self._start) * per_second)
             view = QRectF(self._start * per_second, 1, width, self.height() - 2)
             shade = QColor(theme.accent)

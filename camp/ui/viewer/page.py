@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QLabel,
+    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -27,6 +28,8 @@ from attention_camp.camp.ui.widgets.page import Banner, Page, label
 
 LONGEST_S = 300
 """Longest time in view, s; own choice."""
+LEAST_LINES = 24
+"""Least height of plots and lists, in heights of a line; below it they scroll."""
 NARROW_LINES = 46
 """Below so many heights of a line, the keys are not hinted at; own choice."""
 SPECTRUM_WAIT_MS = 120
@@ -58,14 +61,20 @@ class ViewerPage(Page):
         self.tools = ViewerTools()
         self.body.addWidget(self.tools)
         self.content = self._make_content()
-        self.body.addWidget(self.content, 1)
+        self.content.setMinimumHeight(LEAST_LINES * self.fontMetrics().height())
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.content)
+        self._area_of_content = area
+        self.body.addWidget(area, 1)
         self.empty = self._make_empty()
         self.body.addWidget(self.empty, 1)
         self.add_back(self.tr("All sessions")).clicked.connect(
             lambda: self.left.emit("sessions")
         )
         self.hint = label(
-            self.tr("Keys: ← → scroll, + − zoom, ↑ ↓ scale, N P trials, F1 all"),
+            self.tr("On the traces: ← → scroll, + − zoom, ↑ ↓ scale, N P trials"),
             "small",
         )
         self.foot.insertWidget(1, self.hint)
@@ -145,6 +154,8 @@ class ViewerPage(Page):
         self.tools.channels_picked.connect(self._on_picked)
         self.tools.spectrum_toggled.connect(self._on_spectrum_toggled)
         self.tools.explanation_toggled.connect(self._on_explanation_toggled)
+        self.tools.time_chosen.connect(self.go_to_middle)
+        self.tools.run_chosen.connect(self.open)
 
     def _make_shortcuts(self) -> None:
         keys = {
@@ -165,8 +176,9 @@ class ViewerPage(Page):
             "E": self.tools.explanation.toggle,
         }
         for key, callback in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            # of the traces alone: tables and boxes need these keys themselves
+            shortcut = QShortcut(QKeySequence(key), self.eeg)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(callback)
 
     # opening
@@ -199,6 +211,8 @@ class ViewerPage(Page):
         self.side.set_trials(recording.trials)
         self.explanation.show_run(recording.session.paths)
         self.tools.show_channels(recording.ch_names)
+        self.tools.show_marks(recording.marks)
+        self.tools.show_runs(recording.runs, recording.session.paths.run)
         self.about.setText(
             self.tr("{name} · {duration} · {n} channels, {sfreq} Hz").format(
                 name=recording.title,
@@ -211,6 +225,10 @@ class ViewerPage(Page):
         self.eeg.setFocus()
         self.opened.emit()
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the traces, or on what opens a session."""
+        (self.eeg if self._is_shown else self.primary).setFocus()
+
     def _on_picked(self, rows: list[int]) -> None:
         if self.recording is None:
             return
@@ -218,7 +236,7 @@ class ViewerPage(Page):
         self._spectrum_timer.start()
 
     def _show_content(self, *, shown: bool) -> None:
-        self.content.setVisible(shown)
+        self._area_of_content.setVisible(shown)
         self.tools.setVisible(shown)
         self._is_shown = shown
         self._fit_hint()

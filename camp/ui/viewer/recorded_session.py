@@ -10,9 +10,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
+
+from attention_camp.camp.ui.widgets.codes import mark_text
+from attention_camp.camp.ui.widgets.session_model import REST
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from attention_camp.camp.dataset.tables import ScoreRow
+    from attention_camp.camp.session.records import EventRow
+
+translate = QCoreApplication.translate
+
+MARKED = {
+    "note": QT_TRANSLATE_NOOP("Marks", "Note"),
+    "pause": QT_TRANSLATE_NOOP("Marks", "Pause"),
+    "help": QT_TRANSLATE_NOOP("Marks", "Called the researcher"),
+}
+"""Rows of the table of events that people made, and their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +55,11 @@ class RecordedSession:
 
     def __init__(self, path: Path) -> None:
         from attention_camp.camp.dataset.open_session import open_session
-        from attention_camp.camp.dataset.rows import read_scores, read_trials
+        from attention_camp.camp.dataset.rows import (
+            read_events,
+            read_scores,
+            read_trials,
+        )
 
         self.path = path
         self.session = open_session(path)
@@ -58,12 +77,33 @@ class RecordedSession:
             Stretch(float(a["onset"]), float(a["duration"]), str(a["description"]))
             for a in raw.annotations
         )
+        self.answered = tuple(t for t in self.trials if t.task != REST)
+        """The trials that ask for an answer."""
+        self.marks = tuple(
+            Stretch(event.onset, event.duration, mark_of(event))
+            for event in read_events(self.session.paths)
+            if event.trial_type in MARKED and math.isfinite(event.onset)
+        )
+        """Notes, pauses and calls for help, in the order of their time."""
         self.scores = _columns(read_scores(self.session.paths))
 
     @property
     def title(self) -> str:
         """Participant, session and run, as BIDS names them."""
         return self.session.paths.title
+
+    @property
+    def runs(self) -> dict[int, Path]:
+        """The runs of the session: it was gone on with where there are several."""
+        from attention_camp.camp.dataset.layout import existing_runs
+
+        mine = self.session.paths
+        whose = (mine.participant, mine.session, mine.task)
+        return {
+            run.run: run.vhdr
+            for run in existing_runs(mine.dataset)
+            if (run.participant, run.session, run.task) == whose
+        }
 
     @property
     def duration(self) -> float:
@@ -91,6 +131,13 @@ class RecordedSession:
         """Return the index of the last trial that began before ``time``."""
         began = [i for i, trial in enumerate(self.trials) if trial.onset <= time]
         return began[-1] if began else None  # an unknown onset, NaN, is never chosen
+
+
+def mark_of(event: EventRow) -> str:
+    """Return a note, a pause or a call for help in words."""
+    if event.trial_type == "note":
+        return mark_text(event.value)
+    return translate("Marks", MARKED[event.trial_type])
 
 
 def thin(

@@ -18,7 +18,11 @@ from attention_camp.camp.ui.plots import (
 )
 from attention_camp.camp.ui.theme import Theme, theme_of
 from attention_camp.camp.ui.viewer.recorded_session import RecordedSession
-from attention_camp.camp.ui.widgets.course_plots import band_of, bridged
+from attention_camp.camp.ui.widgets.course_plots import (
+    band_of,
+    bridged,
+    course_in_words,
+)
 
 translate = QCoreApplication.translate
 
@@ -34,9 +38,7 @@ class ClockAxis(pg.AxisItem):  # type: ignore[misc]  # untyped package
         self, values: list[float], scale: float, spacing: float
     ) -> list[str]:
         """Return the texts of ticks at so many seconds."""
-        if spacing < 1:
-            return [f"{clock(value)}.{round(value * 10) % 10}" for value in values]
-        return [clock(value * scale) for value in values]
+        return [clock(value * scale, int(spacing * scale < 1)) for value in values]
 
     def tickSpacing(  # noqa: N802
         self,
@@ -107,10 +109,11 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
             plot.clear()
         self._regions = []
         self.plots[0].setXRange(0, recording.duration, padding=0)
-        if recording.trials:
+        if recording.answered:
             self._draw_levels(recording)
             self._draw_answers(recording)
         self._draw_engagement(recording)
+        self.setAccessibleDescription(course_in_words(recording.answered))
         for plot in self.plots:
             region = pg.LinearRegionItem(
                 (0, 1),
@@ -128,7 +131,7 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
             region.setRegion((start, stop))
 
     def _draw_levels(self, recording: RecordedSession) -> None:
-        trials = recording.trials
+        trials = recording.answered
         onsets = np.array([t.onset for t in trials])
         end = trials[-1].onset + max(trials[-1].duration, 1.0)
         levels = np.array([t.level for t in trials], float)
@@ -152,8 +155,8 @@ class Timeline(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # untyped packag
                 last = trial.stage
 
     def _draw_answers(self, recording: RecordedSession) -> None:
-        right = [t for t in recording.trials if t.correct and t.reaction_time]
-        wrong = [t for t in recording.trials if not t.correct]
+        right = [t for t in recording.answered if t.correct and t.reaction_time]
+        wrong = [t for t in recording.answered if not t.correct]
         looks = (
             (right, "o", 6, self._theme.good),
             (wrong, "x", 9, self._theme.bad),

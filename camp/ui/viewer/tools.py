@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QMenu,
@@ -17,6 +20,8 @@ from PySide6.QtWidgets import (
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.viewer.channel_picker import ChannelPicker
+from attention_camp.camp.ui.viewer.recorded_session import Stretch
+from attention_camp.camp.ui.widgets.form_rows import labelled
 from attention_camp.camp.ui.widgets.live_traces import SCALES_UV
 
 SECONDS = (1, 2, 5, 10, 20, 30, 60, 120, 300)
@@ -32,13 +37,30 @@ class ViewerTools(QWidget):
     channels_picked = Signal(list)
     spectrum_toggled = Signal(bool)
     explanation_toggled = Signal(bool)
+    time_chosen = Signal(float)
+    run_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(SPACE // 2)
+        self._parts = row, more = QHBoxLayout(), QHBoxLayout()
+        for part in self._parts:
+            part.setSpacing(SPACE // 2)
+            self._rows.addLayout(part)
+        self.runs = QComboBox()
+        self.runs.activated.connect(
+            lambda: self.run_chosen.emit(self.runs.currentData())
+        )
+        self.runs.hide()
+        row.addWidget(self.runs)
         row.addStretch()
+        self.marks = QPushButton()
+        self.marks.setProperty("role", "menu")
+        self._marks_menu = QMenu(self.marks)
+        self.marks.setMenu(self._marks_menu)
+        self.show_marks(())
         self.previous = QPushButton(self.tr("◀ Trial"))
         self.previous.setToolTip(self.tr("Previous trial (P)"))
         self.previous.setAccessibleName(self.tr("Previous trial"))
@@ -63,14 +85,30 @@ class ViewerTools(QWidget):
         self.explanation.setToolTip(self.tr("Why the chosen trial scored so (E)"))
         self.explanation.toggled.connect(self.explanation_toggled)
         for widget in (
-            self.previous, self.next, self.time, self.scale, self.channels,
-            self.spectrum, self.explanation,
+            self.marks, self.previous, self.next, self.time, self.scale,
         ):  # fmt: skip
             row.addWidget(widget)
+        for widget in (self.channels, self.spectrum, self.explanation):
+            more.addWidget(widget)
+        labelled(self.time, self.tr("Time shown"))
+        labelled(self.scale, self.tr("Distance between two channels"))
+        labelled(self.runs, self.tr("Run of the session"))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the size with the tools in two rows."""
+        parts = [part.minimumSize() for part in self._parts]
+        return QSize(max(part.width() for part in parts), parts[0].height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the tools in two rows where one is too narrow."""
+        super().resizeEvent(event)
+        parts = [part.minimumSize().width() for part in self._parts]
+        fits = sum(parts) + SPACE <= self.width()
+        flow = QBoxLayout.Direction
+        self._rows.setDirection(flow.LeftToRight if fits else flow.TopToBottom)
 
     def _time_box(self) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(self.tr("Time shown"))
         box.setToolTip(self.tr("Time shown (+ −)"))
         for value in SECONDS:
             box.addItem(formats.duration(value), value)
@@ -82,7 +120,6 @@ class ViewerTools(QWidget):
 
     def _scale_box(self) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(self.tr("Distance between two channels"))
         box.setToolTip(self.tr("Distance between two channels (↑ ↓)"))
         for value in SCALES_UV:
             box.addItem(self.tr("{scale} µV").format(scale=value), value)
@@ -102,10 +139,36 @@ class ViewerTools(QWidget):
         picker.picked.connect(lambda rows: self._pick(rows, len(ch_names)))
         self._pick(picker.rows, len(ch_names))
 
+    def show_marks(self, marks: Sequence[Stretch]) -> None:
+        """List the notes, pauses and calls; a choice goes to the time."""
+        self._marks_menu.clear()
+        self.marks.setText(self.tr("Notes {n}").format(n=len(marks)))
+        self.marks.setEnabled(bool(marks))
+        for mark in marks:
+            text = f"{formats.clock(mark.onset)}   {mark.text}"
+            action = self._marks_menu.addAction(text.replace("&", "&&"))
+            action.triggered.connect(
+                lambda _on=False, at=mark.onset: self.time_chosen.emit(at)
+            )
+
+    def show_runs(self, runs: Mapping[int, Path], shown: int) -> None:
+        """Offer the runs of a session that was gone on with."""
+        self.runs.clear()
+        for number, path in sorted(runs.items()):
+            self.runs.addItem(self.tr("Run {n}").format(n=number), path)
+            if number == shown:
+                self.runs.setCurrentIndex(self.runs.count() - 1)
+        self.runs.setVisible(len(runs) > 1)
+
     def show_seconds(self, seconds: float) -> None:
-        """Show how much time is in view, where it is one of those offered."""
-        row = self.time.findData(int(seconds)) if seconds == int(seconds) else -1
+        """Show how much time is in view, also where it is none of those offered."""
         self.time.blockSignals(True)
+        if self.time.count() > len(SECONDS):
+            self.time.removeItem(len(SECONDS))
+        row = self.time.findData(int(seconds)) if seconds == int(seconds) else -1
+        if row < 0:
+            self.time.addItem(formats.number(seconds, 1, "s"), seconds)
+            row = len(SECONDS)
         self.time.setCurrentIndex(row)
         self.time.blockSignals(False)
 

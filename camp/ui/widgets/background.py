@@ -8,6 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
+from attention_camp.resources.texts import UserError
+
 logger = logging.getLogger(__name__)
 
 
@@ -50,7 +52,10 @@ class Background(QObject):
         if error is None:
             self.done.emit(result)
         else:
-            logger.warning("background work failed", exc_info=error)
+            if isinstance(error, UserError | OSError):  # shown to people, no fault
+                logger.info("not done: %s", error)
+            else:
+                logger.warning("background work failed", exc_info=error)
             self.failed.emit(error)
 
 

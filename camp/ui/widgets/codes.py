@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
@@ -57,6 +58,14 @@ ARM_TEXTS: dict[Arm, tuple[str, str]] = {
             "screen looks the same.",
         ),
     ),
+    "yoked": (
+        QT_TRANSLATE_NOOP("Arms", "Yoked"),
+        QT_TRANSLATE_NOOP(
+            "Arms",
+            "The difficulty follows the scores that another participant received, "
+            "block for block. The screen looks the same.",
+        ),
+    ),
 }
 """Name and explanation of each study arm."""
 
@@ -79,9 +88,21 @@ STEERING: dict[str, str] = {
         "Steering", "rest and task did not alternate in the calibration"
     ),
     "arm": QT_TRANSLATE_NOOP("Steering", "the study arm says so"),
+    "blinded": QT_TRANSLATE_NOOP("Steering", "the study is blinded"),
     "rule": QT_TRANSLATE_NOOP("Steering", "the difficulty rule uses performance alone"),
     "no-headset": QT_TRANSLATE_NOOP("Steering", "the headset does not answer"),
 }
+
+MOST_SUSPECT = 0.05
+"""Share of trials with a late onset up to which a session counts as well timed; own
+choice."""
+
+MARKS: dict[str, str] = {
+    "moved": QT_TRANSLATE_NOOP("Marks", "Moved"),
+    "talked": QT_TRANSLATE_NOOP("Marks", "Talked"),
+    "tired": QT_TRANSLATE_NOOP("Marks", "Tired"),
+}
+"""Quick marks of the researcher: the text of the note, and its name on the button."""
 
 REASONS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("reasons", "gap"),
@@ -118,6 +139,23 @@ CONDITIONS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("conditions", "2-back"),
     QT_TRANSLATE_NOOP("conditions", "3-back"),
     QT_TRANSLATE_NOOP("conditions", "4-back"),
+    QT_TRANSLATE_NOOP("conditions", "5-back"),
+    QT_TRANSLATE_NOOP("conditions", "6-back"),
+    QT_TRANSLATE_NOOP("conditions", "valid"),
+    QT_TRANSLATE_NOOP("conditions", "invalid"),
+    QT_TRANSLATE_NOOP("conditions", "ax"),
+    QT_TRANSLATE_NOOP("conditions", "ay"),
+    QT_TRANSLATE_NOOP("conditions", "bx"),
+    QT_TRANSLATE_NOOP("conditions", "by"),
+    QT_TRANSLATE_NOOP("conditions", "divided"),
+    QT_TRANSLATE_NOOP("conditions", "selective"),
+    QT_TRANSLATE_NOOP("conditions", "operation"),
+    QT_TRANSLATE_NOOP("conditions", "symmetry"),
+    QT_TRANSLATE_NOOP("conditions", "lag-1"),
+    QT_TRANSLATE_NOOP("conditions", "lag-2"),
+    QT_TRANSLATE_NOOP("conditions", "lag-3"),
+    QT_TRANSLATE_NOOP("conditions", "lag-5"),
+    QT_TRANSLATE_NOOP("conditions", "lag-8"),
     QT_TRANSLATE_NOOP("conditions", "none"),
     QT_TRANSLATE_NOOP("conditions", "center"),
     QT_TRANSLATE_NOOP("conditions", "double"),
@@ -139,17 +177,56 @@ STREAM_FAULTS: dict[str, str] = {
 def steering_text(steering: SteeringChanged | Permission | None) -> tuple[str, str]:
     """Return whether the score acts on the difficulty, in short and with the reason."""
     if steering is None:
-        return translate("Steering", "○ Watching only"), translate(
+        return translate("Steering", "○ Not steering"), translate(
             "Steering", STEERING["not-calibrated"]
         )
     short = (
         translate("Steering", "● Steering")
         if steering.steering
-        else translate("Steering", "○ Watching only")
+        else translate("Steering", "○ Not steering")
     )
     if steering.detail:
         return short, translated(steering.detail)
     return short, translate("Steering", STEERING.get(steering.why, steering.why))
+
+
+def doubt_text(n_suspect: int, n_trials: int) -> str:
+    """Return what is to be said of suspect onsets; empty where they are few.
+
+    Parameters
+    ----------
+    n_suspect, n_trials : int
+        Trials whose onset came late, and all of them.
+    """
+    if n_trials == 0 or n_suspect <= MOST_SUSPECT * n_trials:
+        return ""
+    return translate(
+        "Endings",
+        "In {n} of {all} trials the stimulus came later than it should: their reaction "
+        "times and EEG windows are doubtful. They are flagged in the data; look at "
+        "This PC before the next session.",
+    ).format(n=n_suspect, all=n_trials)
+
+
+def mark_text(note: str) -> str:
+    """Return a note as it is shown: a quick mark in the language of the windows."""
+    return translate("Marks", MARKS[note]) if note in MARKS else note
+
+
+def protocol_title(name: str) -> str:
+    """Return a protocol's title in the language of the windows, or its file's name."""
+    return translate("protocols", _protocol(name))
+
+
+@lru_cache(maxsize=64)
+def _protocol(name: str) -> str:
+    from attention_camp.camp.session.protocol import load_protocol
+    from attention_camp.camp.session.protocols.protocol_file import shipped_protocols
+
+    # a dataset names the protocol as BIDS allows it, without hyphens
+    shipped = {known.replace("-", "").lower(): known for known in shipped_protocols()}
+    known = shipped.get(name.replace("-", "").lower())
+    return load_protocol(known).title if known else Path(name).stem
 
 
 def condition_text(condition: str) -> str:

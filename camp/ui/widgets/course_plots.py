@@ -19,7 +19,7 @@ from attention_camp.camp.ui.plots import (
     translucent,
 )
 from attention_camp.camp.ui.theme import theme_of
-from attention_camp.camp.ui.widgets.page import label
+from attention_camp.camp.ui.widgets.page import label, name_value
 from attention_camp.camp.ui.widgets.session_model import SessionModel
 
 translate = QCoreApplication.translate
@@ -50,17 +50,23 @@ class Plot(QWidget):
         row = QHBoxLayout()
         row.addWidget(label(name, "small"))
         row.addStretch()
+        self._name = name
         self.value = label("", "body")
-        self.value.setAccessibleName(name)
         row.addWidget(self.value)
         column.addLayout(row)
         self.plot = themed_plot(theme_of(self), self, left=left, bottom=bottom)
         self.plot.setAccessibleName(name)
-        self.plot.setMinimumHeight(32)
+        self.plot.setMinimumHeight(round(3.4 * self.fontMetrics().height()))
         self.plot.getAxis("left").setWidth(
             self.fontMetrics().horizontalAdvance("00000")
         )
         column.addWidget(self.plot, 1)
+
+    def _say(self, text: str) -> None:
+        """Show the newest value, and let it be read out with its name."""
+        if text != self.value.text():
+            self.value.setText(text)
+            name_value(self.value, self._name)
 
 
 class EngagementPlot(Plot):
@@ -90,7 +96,7 @@ class EngagementPlot(Plot):
     def show_course(self, course: SessionModel) -> None:
         """Draw the newest scores."""
         if not course.scores:
-            self.value.setText("")
+            self._say("")
             return
         now = course.scores[-1][0]
         recent = [s for s in course.scores if now - s[0] <= ENGAGEMENT_SECONDS]
@@ -98,10 +104,19 @@ class EngagementPlot(Plot):
         value = np.array([np.nan if s[1] is None else s[1] for s in recent])
         certainty = np.array([0.0 if s[2] is None else s[2] for s in recent])
         low, high = band_of(value, certainty)
+        present = value[np.isfinite(value)]
+        if present.size:
+            words = translate("Monitor", "{least} to {most} in the last two minutes")
+            self.plot.setAccessibleDescription(
+                words.format(
+                    least=formats.number(float(present.min()), 2),
+                    most=formats.number(float(present.max()), 2),
+                )
+            )
         self._line.setData(times, value, connect="finite")
         self._lower.setData(times, bridged(low, high))
         self._upper.setData(times, bridged(high, high))
-        self.value.setText(score_text(course))
+        self._say(score_text(course))
 
 
 class DifficultyPlot(Plot):
@@ -126,7 +141,8 @@ class DifficultyPlot(Plot):
         edges = first - 0.5 + np.arange(len(shown) + 1)
         self._line.setData(edges, levels, stepMode="center")
         self._frame(edges[0], edges[-1], max(8.0, float(levels.max())))
-        self.value.setText(
+        self.plot.setAccessibleDescription(course_in_words(shown))
+        self._say(
             translate("Monitor", "{level}, next {following}").format(
                 level=shown[-1].level, following=shown[-1].next_level
             )
@@ -175,7 +191,8 @@ class ReactionPlot(Plot):
         top = max([500.0, *times])
         self._frame(shown[0].trial - 0.5, shown[-1].trial + 0.5, top)
         wrong = None if share is None else 1 - share
-        self.value.setText(
+        self.plot.setAccessibleDescription(course_in_words(shown))
+        self._say(
             translate("Monitor", "● right {right}   ✕ wrong {wrong}").format(
                 right=formats.percent(share), wrong=formats.percent(wrong)
             )
@@ -206,6 +223,31 @@ def bridged(edge: np.ndarray, other: np.ndarray) -> np.ndarray:
     return np.where(present, edge, other[np.where(last < 0, first, last)])
 
 
+def course_in_words(records: Sequence[TrialRecord]) -> str:
+    """Return what the plots of a course show, in a sentence."""
+    if not records:
+        return translate("Monitor", "no trial yet")
+    levels = [record.level for record in records]
+    times = [r.reaction_time for r in records if r.reaction_time is not None]
+    scores = [r.engagement for r in records if r.engagement is not None]
+    parts = [
+        translate("Monitor", "{n} trials, level from {low} to {high}, last {last}"),
+        translate("Monitor", "right {right}"),
+    ]
+    if times:
+        parts.append(translate("Monitor", "reaction time {fast} to {slow}"))
+    if scores:
+        parts.append(translate("Monitor", "engagement {least} to {most}"))
+    return ", ".join(parts).format(
+        n=len(records), low=min(levels), high=max(levels), last=levels[-1],
+        right=formats.percent(sum(r.correct for r in records) / len(records)),
+        fast=formats.milliseconds(min(times, default=None)),
+        slow=formats.milliseconds(max(times, default=None)),
+        least=formats.number(min(scores, default=None), 2),
+        most=formats.number(max(scores, default=None), 2),
+    )  # fmt: skip
+
+
 def score_text(course: SessionModel) -> str:
     """Return the newest score in words, or why there is none."""
     _, value, certainty = course.scores[-1]
@@ -215,5 +257,5 @@ def score_text(course: SessionModel) -> str:
             why=translate("reasons", reason) if reason else "–"
         )
     return translate("Monitor", "{value} · certainty {certainty}").format(
-        value=formats.number(value, 2), certainty=formats.percent(certainty)
+        value=formats.number(value, 2), certainty=formats.certainty(certainty)
     )

@@ -2,10 +2,47 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QSpacerItem, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QSpacerItem,
+    QWidget,
+)
 
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.page import set_role
+
+
+class ChosenBox(QComboBox):
+    """A box that acts on a choice from its list or on Enter, not on each arrow key."""
+
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._looks = False
+        self.activated.connect(self._on_activated)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Look through the choices with the arrow keys; Enter chooses."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.chosen.emit()
+            return
+        self._looks = True
+        super().keyPressEvent(event)
+        self._looks = False
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def _on_activated(self) -> None:
+        if not self._looks:
+            self.chosen.emit()
 
 
 def add(
@@ -36,6 +73,24 @@ def buddy(text: str, field: QWidget) -> QLabel:
     made = QLabel(text)
     made.setBuddy(field)
     return made
+
+
+def labelled(field: QWidget, name: str) -> None:
+    """Name a field that has no visible name, for every kind of screen reader.
+
+    Readers on Linux read a label whose buddy the field is, not the field's own name.
+    """
+    field.setAccessibleName(name)
+    made = QLabel(name, field.parentWidget())
+    made.setBuddy(field)
+    made.hide()
+
+
+def kept_room(note: QLabel) -> QLabel:
+    """Return a note with room for two lines, so that a longer one moves nothing."""
+    note.setMinimumHeight(2 * note.fontMetrics().height())
+    note.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return note
 
 
 def gap() -> QSpacerItem:

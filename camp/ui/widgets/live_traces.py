@@ -9,7 +9,7 @@ from warnings import catch_warnings, simplefilter
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -20,9 +20,15 @@ from attention_camp.camp.ui.widgets.trace_layout import (
     draw_backdrop,
     draw_scale,
 )
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.window import ChannelVerdict
 
+QUALITIES = {
+    "good": QT_TRANSLATE_NOOP("Quality", "good"),
+    "doubtful": QT_TRANSLATE_NOOP("Quality", "doubtful"),
+    "bad": QT_TRANSLATE_NOOP("Quality", "bad"),
+}
 SCALES_UV = (10, 20, 50, 100, 200, 500, 1000)
 """Offered distances between two channels, µV."""
 
@@ -32,7 +38,7 @@ class LiveTraces(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumSize(280, 120)
+        self.setMinimumSize(200, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Live EEG traces"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -111,6 +117,8 @@ class LiveTraces(QWidget):
         self._verdicts = {v.ch_name: v for v in verdicts}
         if before != {v.ch_name: v.quality for v in verdicts}:
             self._backdrop = None
+            words = [f"{v.ch_name} {quality_word(v.quality)}" for v in verdicts]
+            self.setAccessibleDescription(", ".join(words))
         if self._ring is None:
             return
         length = int(window_s * self._ring.sfreq)
@@ -278,6 +286,11 @@ def trace_points(
     points[:, 0::2] = np.where(even, top, bottom)
     points[:, 1::2] = np.where(even, bottom, top)
     return points
+
+
+def quality_word(quality: str) -> str:
+    """Return a verdict in words."""
+    return QCoreApplication.translate("Quality", QUALITIES.get(quality, quality))
 
 
 def runs(present: NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QDesktopServices,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -56,8 +61,10 @@ class Page(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(2 * SPACE)
         self.body.setContentsMargins(0, SPACE, 0, 0)
+        self._area: QScrollArea | None = None
         if scrolls:
-            outer.addWidget(scrolled(self.body), 1)
+            self._area = scrolled(self.body)
+            outer.addWidget(self._area, 1)
         else:
             outer.addLayout(self.body, 1)
         self.foot = QHBoxLayout()
@@ -86,8 +93,30 @@ class Page(QWidget):
     def shown(self) -> None:
         """Refresh the page when it is shown."""
 
+    def scroll_to_top(self) -> None:
+        """Show the top of the page, where its messages are."""
+        if self._area is not None:
+            self._area.verticalScrollBar().setValue(0)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the work of the page is: on its first control."""
+        focus_first_of(self)
+
     def window_closing(self) -> None:
         """Stop running work when the window closes."""
+
+
+def focus_first_of(widget: QWidget) -> bool:
+    """Focus the first control of a widget that takes keys; return if there is one."""
+    found = widget.nextInFocusChain()
+    while found is not None and found is not widget:
+        takes_keys = bool(found.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        is_here = widget.isAncestorOf(found) and found.isVisibleTo(widget)
+        if takes_keys and is_here and found.isEnabled():
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        found = found.nextInFocusChain()
+    return False
 
 
 class CardFrame(QFrame):
@@ -147,6 +176,7 @@ class Banner(QFrame):
         self.setAccessibleName(text)
         self.setToolTip("")
         self.setProperty("kind", kind)
+        announce(self, text, urgent=kind in {"bad", "warn"})
         self.style().unpolish(self)
         self.style().polish(self)
         self.show()
@@ -213,6 +243,39 @@ def label(text: str, role: str = "body", *, wraps: bool = False) -> QLabel:
     return made
 
 
+def name_value(value: QLabel, name: str) -> None:
+    """Let a value be read out as “name: value”: a name alone would replace it."""
+    joint = QCoreApplication.translate("Page", "{name}: {value}")
+    value.setAccessibleName(joint.format(name=name, value=value.text()))
+
+
+def mark_current(button: QPushButton, *, current: bool) -> None:
+    """Show, and let it be read out, that a button stands for what is in front."""
+    button.setProperty("current", "true" if current else "")
+    said = QCoreApplication.translate("Page", "shown now") if current else ""
+    button.setAccessibleDescription(said)
+    button.style().unpolish(button)
+    button.style().polish(button)
+
+
+def announce(widget: QWidget, text: str, *, urgent: bool) -> None:
+    """Have a screen reader say a text now.
+
+    Parameters
+    ----------
+    widget : QWidget
+        What the text belongs to.
+    text : str
+        What to say.
+    urgent : bool
+        Whether it interrupts what is being said.
+    """
+    event = QAccessibleAnnouncementEvent(widget, text)
+    how = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(how.Assertive if urgent else how.Polite)
+    QAccessible.updateAccessibility(event)
+
+
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget another role and have the style sheet applied again."""
     widget.setProperty("role", role)
@@ -236,14 +299,14 @@ def line() -> QFrame:
     return made
 
 
-def scrolled(body: QVBoxLayout) -> QScrollArea:
+def scrolled(body: QLayout) -> QScrollArea:
     """Return a scroll area around a layout."""
     inside = QWidget()
     inside.setLayout(body)
     area = QScrollArea()
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # scrolled by keys, too
     area.setWidget(inside)
     return area
 

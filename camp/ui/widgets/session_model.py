@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from attention_camp.camp.session.messages import (
+    BlockMeans,
     HelpWanted,
     ProcessAnswers,
     ProcessDied,
@@ -23,6 +24,8 @@ from attention_camp.camp.session.messages import (
 )
 from attention_camp.camp.session.records import TrialRecord
 
+REST = "rest"
+"""The task without answers: nothing of it is right, wrong, easy or hard."""
 KEPT_SCORES = 4 * 3600
 """Live scores kept for the plot: an hour of four a second."""
 
@@ -39,6 +42,8 @@ class SessionModel:
     ended: SessionEnded | None = None
     help_wanted: bool = False
     records: list[TrialRecord] = field(default_factory=list)
+    means: list[BlockMeans] = field(default_factory=list)
+    """Blocks of a blinded session, in the place of its trials."""
     deaths: dict[str, ProcessDied] = field(default_factory=dict)
     """The processes that are down, by name."""
     silent: dict[str, ProcessSilent] = field(default_factory=dict)
@@ -54,8 +59,8 @@ class SessionModel:
     def take(self, message: ToOperator) -> None:
         """Update the model from a message."""
         match message:
-            case TrialFinished(record=record):
-                self.records.append(record)
+            case TrialFinished() | BlockMeans():
+                self._take_work(message)
             case SignalState():
                 self._take_signal(message)
             case StageChanged():
@@ -76,6 +81,12 @@ class SessionModel:
                 self.help_wanted = True
             case SessionEnded():
                 self.ended = message
+
+    def _take_work(self, message: TrialFinished | BlockMeans) -> None:
+        if isinstance(message, BlockMeans):
+            self.means.append(message)
+        else:
+            self.records.append(message.record)
 
     def _take_loss(self, message: StreamFailed | ProcessDied) -> None:
         """Record that a process is gone; without the headset's, nothing is written."""
@@ -104,10 +115,10 @@ class SessionModel:
 
     @property
     def elapsed(self) -> float:
-        """Session seconds since the recording began."""
-        if self.began is None or self.signal is None:
+        """Seconds since the first sample of the recording: the times of trials."""
+        if self.began is None or self.signal is None or self.opened is None:
             return 0.0
-        return self.signal.time - self.began
+        return self.signal.n_samples / self.opened.info.sfreq
 
     @property
     def main_records(self) -> list[TrialRecord]:
@@ -115,13 +126,23 @@ class SessionModel:
         return [r for r in self.records if r.stage != "practice"]
 
     @property
+    def answered(self) -> list[TrialRecord]:
+        """The trials that count and ask for an answer: rest asks for none."""
+        return [r for r in self.main_records if r.task != REST]
+
+    @property
     def n_frames_dropped(self) -> int:
-        """Frames the participant's display has dropped."""
-        return sum(r.frames_dropped for r in self.records)
+        """Frames the participant's display has dropped in trials that count."""
+        return sum(r.frames_dropped for r in self.main_records)
+
+    @property
+    def n_late_onsets(self) -> int:
+        """Trials that count whose stimulus came late."""
+        return sum(r.onset_dropped for r in self.main_records)
 
     def share_correct(self, last: int | None = None) -> float | None:
         """Return the share correct of the main trials, or of the ``last`` of them."""
-        records = [r for r in self.records if r.stage == "main"]
+        records = [r for r in self.answered if r.stage == "main"]
         return share_of(records if last is None else records[-last:])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import Theme
+from attention_camp.camp.ui.widgets.codes import protocol_title
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence, UserError
 
 logger = logging.getLogger(__name__)
@@ -43,6 +44,10 @@ STATES: dict[str, tuple[str, str, str]] = {
 }
 """Symbol, colour of the theme and name of each state of a session."""
 
+RESUMABLE = frozenset({"interrupted", "aborted", "emergency", "failed"})
+"""States in which a session can be gone on with."""
+RUNS_A_SESSION = 3
+"""Runs read for each of the newest sessions, so that all of its runs are counted."""
 
 INDEX_IN_USE = Sentence(
     "The list of sessions cannot be read: another program is using its index. Wait a "
@@ -68,6 +73,13 @@ class SessionRow:
     """A file of the run, which tells it from other runs of the session."""
     course: tuple[float, ...] = ()
     """Difficulty over the session, a few points."""
+    n_runs: int = 1
+    """How often it was begun; the path is that of the last run."""
+
+    @property
+    def can_resume(self) -> bool:
+        """Whether there is something left of it to go on with."""
+        return self.state in RESUMABLE
 
 
 def state_text(state: str) -> str:
@@ -86,13 +98,57 @@ def read_rows(dataset: Path, n: int | None = None) -> tuple[list[SessionRow], st
 
     try:
         with Catalogue(dataset) as catalogue:
-            found = catalogue.sessions() if n is None else catalogue.recent(n)
+            found = (
+                catalogue.sessions()
+                if n is None
+                else catalogue.recent(RUNS_A_SESSION * n)
+            )
     except (UserError, OSError) as error:
         return [], translated(error)
     except sqlite3.Error as error:  # a damaged index was made anew: this one is in use
         logger.warning("the index of %s cannot be read: %s", dataset, error)
         return [], translated(INDEX_IN_USE)
-    return [_row(entry) for entry in found], ""
+    return one_row_each([_row(entry) for entry in found])[:n], ""
+
+
+def one_row_each(runs: Sequence[SessionRow]) -> list[SessionRow]:
+    """Return a row for each session: one that was gone on with is still one.
+
+    Parameters
+    ----------
+    runs : sequence of SessionRow
+        A row for each run.
+    """
+    sessions: dict[tuple[str, str, str], list[SessionRow]] = {}
+    for run in runs:
+        key = (run.participant, run.session, run.protocol)
+        sessions.setdefault(key, []).append(run)
+    return [_joined(sorted(same, key=lambda r: r.run)) for same in sessions.values()]
+
+
+def _joined(runs: list[SessionRow]) -> SessionRow:
+    """Return the runs of a session as one row; the last one says how it ended."""
+    last = runs[-1]
+    if len(runs) == 1:
+        return last
+    minutes = [run.minutes for run in runs if run.minutes is not None]
+    return replace(
+        last,
+        n_runs=len(runs),
+        n_trials=sum(run.n_trials for run in runs),
+        accuracy=_mean(runs, "accuracy"),
+        engagement=_mean(runs, "engagement"),
+        minutes=sum(minutes) if minutes else None,
+        course=tuple(level for run in runs for level in run.course),
+    )
+
+
+def _mean(runs: Sequence[SessionRow], name: str) -> float | None:
+    """Return the mean of a value over the trials of all runs; None: there is none."""
+    known = [(getattr(r, name), r.n_trials) for r in runs if r.n_trials]
+    pairs = [(value, n) for value, n in known if value is not None]
+    n_all = sum(n for _, n in pairs)
+    return sum(value * n for value, n in pairs) / n_all if n_all else None
 
 
 def _row(entry: Any) -> SessionRow:
@@ -199,7 +255,13 @@ def _shown(row: SessionRow, key: str) -> str:
         case "state":
             return state_text(row.state)
         case "session":
-            return row.session if row.run == 1 else f"{row.session} / {row.run}"
+            if row.n_runs == 1:
+                return row.session
+            return translate("Sessions", "{session} · {n} runs").format(
+                session=row.session, n=row.n_runs
+            )
+        case "protocol":
+            return protocol_title(row.protocol)
         case "date":
             return formats.date(row.date)
         case "minutes":

@@ -22,6 +22,7 @@ from attention_camp.camp.ui.widgets.codes import (
     condition_text,
     task_title,
 )
+from attention_camp.camp.ui.widgets.session_model import REST
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.difficulty import WHY
 
@@ -133,6 +134,8 @@ class TrialTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(key)
         if role == Qt.ItemDataRole.ForegroundRole and key == "correct":
+            if record.task == REST:
+                return QColor(self._theme.muted)
             return QColor(self._theme.good if record.correct else self._theme.bad)
         if role == Qt.ItemDataRole.ToolTipRole:
             if key == "engagement" and record.score_reason:
@@ -143,6 +146,8 @@ class TrialTable(QAbstractTableModel):
 
 def cell_text(record: TrialRecord, key: str) -> str:
     """Return the text of a trial's cell in a column."""
+    if record.task == REST and key in {"level", "why"}:
+        return formats.NOTHING
     match key:
         case "onset":
             return formats.clock(record.onset)
@@ -153,25 +158,36 @@ def cell_text(record: TrialRecord, key: str) -> str:
         case "stage":
             return translate("Stages", TRIAL_STAGES.get(record.stage, record.stage))
         case "correct":
-            right = translate("TrialLog", "✓ right")
-            return right if record.correct else translate("TrialLog", "✕ wrong")
+            return _answer_text(record)
         case "reaction_time":
             return formats.milliseconds(record.reaction_time)
         case "engagement":
             return formats.number(record.engagement, 2)
-        case "quality":
-            return formats.percent(record.quality)
         case "why":
             return _why_text(record)
     return _other_text(record, key)
 
 
+def _answer_text(record: TrialRecord) -> str:
+    if record.task == REST:
+        return formats.NOTHING
+    right = translate("TrialLog", "✓ right")
+    return right if record.correct else translate("TrialLog", "✕ wrong")
+
+
 def _why_text(record: TrialRecord) -> str:
     why = translate("why", WHY.get(record.why, record.why))
-    return f"{record.next_level} · {why}"
+    if record.next_level == record.level:
+        return f"{record.next_level} · {why}"
+    step = record.next_level - record.level
+    sign = "+" if step > 0 else "−"
+    return f"{record.next_level} ({sign}{abs(step)}) · {why}"
 
 
 def _other_text(record: TrialRecord, key: str) -> str:
+    if key == "quality":  # practice is not scored: nobody looked at its EEG
+        practised = record.stage == "practice"
+        return formats.NOTHING if practised else formats.percent(record.quality)
     if key == "steered":
         return translate("TrialLog", STEERED_TEXTS[record.steered])
     if key == "score_scale":

@@ -42,7 +42,8 @@ class Workspace:
             photodiode=settings.photodiode,
             photodiode_deg=settings.photodiode_deg,
             sound_click=settings.sound_click,
-            text_scale=settings.text_percent / 100,
+            text_scale=settings.task_text_percent / 100,
+            reduced_motion=settings.reduced_motion,
         )
 
     def save(self) -> None:

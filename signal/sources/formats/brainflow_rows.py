@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
@@ -21,6 +22,7 @@ from attention_camp.signal.sources.brainflow_library import (
 )
 from attention_camp.signal.sources.formats.counted import counted
 from attention_camp.signal.sources.formats.stamps import Stamps
+from attention_camp.signal.sources.formats.text_table import left_out_notes
 from attention_camp.signal.sources.recorded import FileContent, RecordedEvent, number
 from attention_camp.signal.sources.stretches import Stretch, cut_at, laid_out, on_axis
 from attention_camp.signal.stream import Gap, SourceError
@@ -35,10 +37,10 @@ def is_bare_rows(file: Path) -> bool:
     """Return whether a text file begins with rows of numbers and no header."""
     with file.open(encoding="utf-8-sig", errors="replace") as lines:
         first = [_cells(line) for line in islice(lines, 2)]
-    return bool(first) and all(
-        len(cells) >= _LEAST_COLUMNS and all(number(c) is not None for c in cells)
-        for cells in first
-    )
+    # one of them may be damaged; a header has no numbers
+    shares = [np.mean([number(c) is not None for c in cells]) for cells in first]
+    are_wide = all(len(cells) >= _LEAST_COLUMNS for cells in first)
+    return bool(are_wide and max(shares, default=0.0) == 1.0 and min(shares) > 0.5)
 
 
 def read_brainflow_rows(file: Path, board_name: str = "") -> FileContent:
@@ -56,7 +58,7 @@ def read_brainflow_rows(file: Path, board_name: str = "") -> FileContent:
     SourceError
         Where the board is not known, or has another number of columns.
     """
-    values = _values(file)
+    values, left_out = _values(file)
     board, notes = _board(file, board_name, values)
     rows = board_rows(board)
     if rows.n_rows != values.shape[1]:
@@ -82,7 +84,7 @@ def read_brainflow_rows(file: Path, board_name: str = "") -> FileContent:
         data=data,
         gaps=tuple(Gap(gap.first, gap.n_lost, "lost packets") for gap in gaps),
         events=_markers(rows, values, stretches),
-        notes=notes,
+        notes=(*notes, *left_out_notes(left_out)),
     )
 
 
@@ -91,18 +93,28 @@ def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.strip().split(separator)]
 
 
-def _values(file: Path) -> NDArray[np.float64]:
-    """Return the whole rows, shape (n_times, n_columns); a torn last one is cut."""
-    with file.open(encoding="utf-8-sig", errors="replace") as lines:
-        first = next(lines)
-        separator = "\t" if "\t" in first else ","
-        n_cells = len(_cells(first))
-        whole = [
-            line for line in (first, *lines) if line.count(separator) == n_cells - 1
-        ]
-    if not whole[-1].endswith("\n"):
-        whole = whole[:-1] or whole
-    return np.loadtxt(whole, np.float64, delimiter=separator, ndmin=2)
+def _values(file: Path) -> tuple[NDArray[np.float64], list[int]]:
+    """Return the whole rows, shape (n_times, n_columns), and which lines are none.
+
+    A torn last line and lines that somebody or a fault damaged are left out.
+    """
+    with file.open(encoding="utf-8-sig", errors="replace") as opened:
+        lines = opened.readlines()
+    if not lines[-1].endswith("\n"):
+        lines = lines[:-1] or lines
+    separator = "\t" if "\t" in lines[0] else ","
+    counts = [line.count(separator) for line in lines]
+    usual = Counter(counts).most_common(1)[0][0]
+    whole = [k for k, count in enumerate(counts) if count == usual]
+    try:
+        values = np.loadtxt(
+            [lines[k] for k in whole], np.float64, delimiter=separator, ndmin=2
+        )
+    except ValueError:  # slower, and line by line
+        rows = {k: [number(cell) for cell in _cells(lines[k])] for k in whole}
+        whole = [k for k, row in rows.items() if None not in row]
+        values = np.array([rows[k] for k in whole], np.float64)
+    return values, sorted({*range(1, len(lines) + 1)} - {k + 1 for k in whole})
 
 
 def _board(

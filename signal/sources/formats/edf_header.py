@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.signal.sources.recorded import number
 from attention_camp.signal.sources.stretches import Stretch
 
 _ANNOTATIONS = re.compile(r"[EB]DF Annotations", re.IGNORECASE)
@@ -27,6 +28,12 @@ class EdfHeader:
     labels: tuple[str, ...]
     units: tuple[str, ...]
     """As the file spells them."""
+    steps: tuple[float, ...]
+    """What one count is in each channel's unit; NaN where the header does not say."""
+    n_counts: int
+    """How many values a count can have."""
+    beyond: tuple[str, ...]
+    """Labels of channels whose counts, by the header, are larger than the format's."""
     is_discontinuous: bool
     """Whether the records do not follow one another (EDF+D, BDF+D)."""
     record_seconds: float
@@ -68,12 +75,26 @@ def read_edf_header(file: Path) -> EdfHeader:
 
     labels, units = column(0, 16), column(96, 8)
     n_samples = [int(text) for text in column(216, 8)]
+    low, high, least, most = (
+        [number(text) or 0.0 for text in column(offset, 8)]
+        for offset in (104, 112, 120, 128)
+    )
     n_wide = 3 if fixed[0] == 0xFF else 2
     marks = [k for k, label in enumerate(labels) if _ANNOTATIONS.match(label)]
     kept = [k for k in range(n_chans) if k not in marks]
     return EdfHeader(
         labels=tuple(labels[k] for k in kept),
         units=tuple(units[k] for k in kept),
+        steps=tuple(
+            (high[k] - low[k]) / (most[k] - least[k]) if most[k] != least[k] else np.nan
+            for k in kept
+        ),
+        n_counts=2 ** (8 * n_wide),
+        beyond=tuple(
+            labels[k]
+            for k in kept
+            if max(abs(least[k] + 0.5), abs(most[k] + 0.5)) > 2 ** (8 * n_wide - 1)
+        ),
         is_discontinuous=fixed[192:197] in (b"EDF+D", b"BDF+D"),
         record_seconds=float(fixed[244:252]),
         n_bytes=256 * (n_chans + 1),

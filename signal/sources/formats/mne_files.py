@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from attention_camp.resources.texts import Sentence
 from attention_camp.signal.electrodes import Position, is_derivation, is_electrode
 from attention_camp.signal.sources.formats.bids_sidecars import (
     ChannelRow,
@@ -22,7 +23,11 @@ from attention_camp.signal.sources.formats.edf_header import (
     record_stretches,
 )
 from attention_camp.signal.sources.formats.gdf_header import gdf_units
-from attention_camp.signal.sources.formats.vision_header import channel_units, pauses
+from attention_camp.signal.sources.formats.vision_header import (
+    channel_steps,
+    channel_units,
+    pauses,
+)
 from attention_camp.signal.sources.recorded import FileContent, RecordedEvent
 from attention_camp.signal.sources.stretches import (
     PAUSE,
@@ -59,6 +64,11 @@ class _Header:
     labels: Sequence[str]
     units: Sequence[str]
     factors: Sequence[float]
+    steps: Sequence[float] = ()
+    """What one count is in each channel's unit; empty: not known."""
+    n_counts: int = 0
+    beyond: Sequence[str] = ()
+    """Channels whose counts, by the header, are larger than the format's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +136,9 @@ def read_mne(file: Path) -> FileContent:
         gaps=(*pauses_, *skipped),
         events=tuple(e for e in events if 0 <= e.sample < data.shape[1]),
         positions=_positions(raw, picks, header.labels),
-        notes=sidecars.notes,
+        notes=(*sidecars.notes, *_beyond(header.beyond)),
+        steps=tuple(header.steps[k] for k in picks) if header.steps else (),
+        n_counts=header.n_counts,
     )
 
 
@@ -139,13 +151,18 @@ def _header(raw: Any, file: Path) -> _Header:
         scale if kind in _VOLTS else (_SI_UNITS.get(kind, ""), 1.0) for kind in kinds
     ]
     found: list[tuple[str, float]] = []
+    steps: Sequence[float] = ()
+    n_counts = 0
+    beyond: Sequence[str] = ()
     if suffix in (".edf", ".bdf"):
         header = read_edf_header(file)
         found = list(zip(header.units, header.mne_factors.tolist(), strict=True))
         if len(found) == len(names):
             labels = list(header.labels)
+            steps, n_counts, beyond = header.steps, header.n_counts, header.beyond
     elif suffix in (".vhdr", ".ahdr"):
         found = channel_units(file)
+        steps, n_counts = channel_steps(file)
     elif suffix == ".gdf":
         found = gdf_units(file)
     if len(found) == len(names):
@@ -154,7 +171,23 @@ def _header(raw: Any, file: Path) -> _Header:
             ("", 1.0) if kind == "stim" else one
             for one, kind in zip(found, kinds, strict=True)
         ]
-    return _Header(labels, [unit for unit, _ in stated], [f for _, f in stated])
+    if len(steps) != len(names):
+        steps, n_counts = (), 0
+    units, factors = zip(*stated, strict=True)
+    return _Header(labels, units, factors, steps, n_counts, beyond)
+
+
+def _beyond(labels: Sequence[str]) -> list[Sentence]:
+    """Return what is said of channels whose header contradicts the format."""
+    if not labels:
+        return []
+    return [
+        Sentence(
+            "The header gives {channels} larger counts than the format can hold: a "
+            "number in it is wrong, and the size of these channels with it.",
+            channels=", ".join(labels[:4]) + ", …" * (len(labels) > 4),
+        )
+    ]
 
 
 def _type(

@@ -19,6 +19,10 @@ LOOK_SECONDS = 5.0
 was held up has caught up by then."""
 LONGEST_PAUSE = 6 * 3600.0
 """A longer step is a clock that was set, not a pause, s; own choice."""
+LARGEST_STAMP = 1e12
+"""Stamps beyond are damaged bytes, s; own choice: 30,000 years."""
+MOST_JUMPS = 20.0
+"""Jumps a second; own choice: streams that come in bursts have ten."""
 RATE_TOLERANCE = 0.02
 """How far the rate by the stamps may be from the stated one without a word."""
 
@@ -58,6 +62,9 @@ class Stamps:
         """Return the samples on the axis at some times, in the order they came."""
         samples, current, before = [], 0, -np.inf
         for time in times.tolist():
+            if not abs(time) < LARGEST_STAMP:
+                samples.append(-1)  # outside: it makes no sense
+                continue
             if time < before - STEP_SECONDS and current + 1 < len(self.stretches):
                 # the clock was set back: what comes now belongs to a later stretch
                 current += 1
@@ -121,6 +128,24 @@ class Stamps:
         return earlier[-1] if earlier else current
 
 
+def made_sense(stamps: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return stamps of which those that make no sense lie between their neighbours.
+
+    Raises
+    ------
+    ValueError
+        Where more than one in a hundred makes none.
+    """
+    good = np.abs(stamps) < LARGEST_STAMP
+    n_bad = int(np.count_nonzero(~good))
+    if not n_bad:
+        return stamps
+    if n_bad > len(stamps) / 100:
+        raise ValueError(f"{n_bad} of its {len(stamps)} time stamps make no sense")
+    numbers = np.arange(len(stamps))
+    return np.interp(numbers, numbers[good], stamps[good])
+
+
 def lasting_steps(late: NDArray[np.float64], sfreq: float) -> list[tuple[int, float]]:
     """Return where lateness steps for good, and by how much, s.
 
@@ -130,9 +155,16 @@ def lasting_steps(late: NDArray[np.float64], sfreq: float) -> list[tuple[int, fl
         How much later than its number says each sample was, s, with jitter.
     sfreq : float
         Sampling rate, Hz.
+
+    Raises
+    ------
+    ValueError
+        Where they jump so often that they tell nothing.
     """
     jumps = np.diff(late)
     candidates = np.flatnonzero(~(np.abs(jumps) <= STEP_SECONDS)) + 1
+    if len(candidates) > 100 + MOST_JUMPS * len(late) / sfreq:
+        raise ValueError(f"its time stamps jump {len(candidates)} times")
     n_look = max(round(LOOK_SECONDS * sfreq), 1)
     steps: list[tuple[int, float]] = []
     begin = 0

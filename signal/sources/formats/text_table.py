@@ -111,16 +111,20 @@ class TextTable:
         notes = []
         if self.has_decimal_commas:
             notes.append(Sentence("The numbers have decimal commas."))
-        if self.left_out:
-            notes.append(
-                Sentence(
-                    "Lines that are not whole were left out: {n}, the first is line "
-                    "{line}.",
-                    n=len(self.left_out),
-                    line=self.left_out[0],
-                )
-            )
-        return notes
+        return [*notes, *left_out_notes(self.left_out)]
+
+
+def left_out_notes(lines: Sequence[int]) -> list[Sentence]:
+    """Return what is said of the lines of a text that were left out."""
+    if not lines:
+        return []
+    return [
+        Sentence(
+            "Lines that are not whole were left out: {n}, the first is line {line}.",
+            n=len(lines),
+            line=lines[0],
+        )
+    ]
 
 
 def read_text_table(file: Path) -> TextTable:

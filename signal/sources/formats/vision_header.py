@@ -15,6 +15,8 @@ _CHANNEL = re.compile(
 _SEGMENT = re.compile(
     r"^Mk\d+=New Segment,[^,]*,(\d+),\d+,-?\d+(?:,(\d{20}))?", re.MULTILINE
 )
+_NUMBER = re.compile(r"^NumberOfChannels\s*=\s*(\d+)", re.MULTILINE)
+_BINARY = re.compile(r"^BinaryFormat\s*=\s*U?INT_(\d+)", re.MULTILINE | re.IGNORECASE)
 _FILE = re.compile(r"^MarkerFile=(.*)$", re.MULTILINE)
 # what MNE 1.13 scales
 _SCALED = {"V": 1.0, "\u00b5V": 1e-6, "uV": 1e-6, "mV": 1e-3, "nV": 1e-9}
@@ -26,10 +28,35 @@ def channel_units(vhdr: Path) -> list[tuple[str, float]]:
 
     A channel without a unit is in µV, as the format says.
     """
-    text = _text(vhdr).partition("[Channel Infos]")[2].partition("\n[")[0]
-    found = {int(m[1]): (m[5] or "").strip() for m in _CHANNEL.finditer(text)}
-    units = [found[number] or "µV" for number in sorted(found)]
+    units = [(match[5] or "").strip() or "µV" for match in _channels(_text(vhdr))]
     return [(unit, _SCALED.get(unit, 1.0)) for unit in units]
+
+
+def channel_steps(vhdr: Path) -> tuple[list[float], int]:
+    """Return what one count is in each channel's unit, and how many values it can have.
+
+    Raises
+    ------
+    ValueError
+        Where the header lists another number of channels than it says there are.
+    """
+    text = _text(vhdr)
+    channels = _channels(text)
+    said = _NUMBER.search(text)
+    if said and int(said[1]) != len(channels):
+        raise ValueError(
+            f"its header says {said[1]} channels and lists {len(channels)}"
+        )
+    binary = _BINARY.search(text)
+    n_counts = 2 ** int(binary[1]) if binary else 0
+    return [float(match[4].strip() or 1.0) for match in channels], n_counts
+
+
+def _channels(text: str) -> list[re.Match[str]]:
+    """Return the lines of the channels, by their numbers; of two the last counts."""
+    part = text.partition("[Channel Infos]")[2].partition("\n[")[0]
+    found = {int(match[1]): match for match in _CHANNEL.finditer(part)}
+    return [found[number] for number in sorted(found)]
 
 
 def pauses(vhdr: Path, sfreq: float) -> list[tuple[int, int]]:

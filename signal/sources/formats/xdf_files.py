@@ -16,7 +16,7 @@ from attention_camp.signal.sources.channel_types import (
     is_eeg_stream,
     stream_type,
 )
-from attention_camp.signal.sources.formats.stamps import Stamps
+from attention_camp.signal.sources.formats.stamps import Stamps, made_sense
 from attention_camp.signal.sources.formats.xdf_clocks import Clock
 from attention_camp.signal.sources.recorded import FileContent, RecordedEvent
 from attention_camp.signal.sources.stretches import laid_out
@@ -46,8 +46,9 @@ def read_xdf(file: Path) -> FileContent:
     sfreq = _rate(stream)
     labels, kinds, units = _channels(stream)
     clock = _clock(stream)
-    stamps = Stamps(clock.of_samples(_stamps(stream), sfreq), sfreq)
-    joined = np.asarray(stream["time_series"], np.float64).T
+    stamps = Stamps(clock.of_samples(made_sense(_stamps(stream)), sfreq), sfreq)
+    with np.errstate(invalid="ignore"):  # of damaged bytes that are no numbers
+        joined = np.asarray(stream["time_series"], np.float64).T
     data, gaps = laid_out(joined, stamps.stretches, file.name)
     events = [
         RecordedEvent(sample, 0.0, text)
@@ -68,7 +69,11 @@ def read_xdf(file: Path) -> FileContent:
         data=data,
         gaps=gaps,
         events=tuple(events),
-        notes=(*_notes(file, stream, regular), *stamps.notes(_name(stream))),
+        notes=(
+            *_notes(file, stream, regular),
+            *_left_out(streams, regular),
+            *stamps.notes(_name(stream)),
+        ),
     )
 
 
@@ -175,6 +180,27 @@ def _notes(
             n=len(regular),
             names=", ".join(_name(one) for one in regular),
             name=_name(stream),
+        )
+    ]
+
+
+def _left_out(
+    streams: Sequence[Mapping[str, Any]], regular: Sequence[Mapping[str, Any]]
+) -> list[Sentence]:
+    """Return what is said of streams that are neither EEG nor markers."""
+    names = [
+        _name(one)
+        for one in streams
+        if not any(one is eeg for eeg in regular)
+        and not _is_markers(one)
+        and len(one["time_stamps"])
+    ]
+    if not names:
+        return []
+    return [
+        Sentence(
+            "Streams beside the EEG are left out: {names}. They are in the file.",
+            names=", ".join(names),
         )
     ]
 

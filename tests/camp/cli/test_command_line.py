@@ -202,3 +202,18 @@ def test_asking_for_help_imports_nothing_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_tasks_and_rules_say_their_options(call) -> None:
+    status, out, _ = call("tasks")
+    assert status == 0
+    assert "visual-search" in out
+    assert "n-up-m-down" in out
+    _, out, _ = call("tasks", "pvt")
+    assert "shortest_wait (number, 2.0): Least seconds before the disc" in out
+    assert "cannot show change in one person" in out
+    _, out, _ = call("tasks", "staircase")
+    assert "fast_reversals" in out
+    status, _, err = call("tasks", "srat")
+    assert status == 2
+    assert "Did you mean “sart”" in err

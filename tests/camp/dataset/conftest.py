@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +163,19 @@ def record_session(
     return paths
 
 
-@pytest.fixture
-def session() -> Callable[..., RunPaths]:
-    return record_session
+@pytest.fixture(scope="session")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., RunPaths]:
+    """Return `record_session`, which copies where it recorded the same before."""
+    once: dict[str, Path] = {}
+
+    def recorded(paths: RunPaths, **how: Any) -> RunPaths:
+        if paths.dataset.exists():
+            return record_session(paths, **how)
+        key = f"{paths.stem} {sorted(how.items())}"
+        if key not in once:
+            once[key] = tmp_path_factory.mktemp("recorded") / "dataset"
+            record_session(replace(paths, dataset=once[key]), **how)
+        shutil.copytree(once[key], paths.dataset)
+        return paths
+
+    return recorded

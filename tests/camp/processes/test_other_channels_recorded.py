@@ -13,6 +13,8 @@ import pytest
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.open_session import open_session
 from attention_camp.camp.dataset.recording import Recording
+from attention_camp.camp.dataset.rows import read_events
+from attention_camp.camp.dataset.validate import check_run
 from attention_camp.camp.processes.headless import run_headless
 from attention_camp.camp.replay.replay_run import replay_run
 from attention_camp.camp.session.messages import Ending
@@ -100,6 +102,10 @@ def test_what_is_beside_the_eeg_is_recorded_and_changes_no_decision(
     trigger = mixed.others(0, n)[3]
     assert {marker.text for marker in mixed.markers} == {"S  7"}
     assert np.flatnonzero(trigger).tolist() == [m.sample for m in mixed.markers]
+    sent = [e for e in read_events(found["mixed"]) if e.trial_type == "trigger"]
+    assert [e.sample for e in sent] == [m.sample for m in mixed.markers]
+    assert {e.value for e in sent} == {"7"}
+    assert check_run(found["mixed"]) == []
     assert replay_run(found["mixed"]).differences == []
     session = open_session(tmp_path / "mixed")
     assert session.raw.get_channel_types()[-4:] == ["eog", "ecg", "misc", "stim"]

@@ -50,7 +50,7 @@ def test_a_released_dataset_replays(released: Path) -> None:
     for run in existing_runs(released):
         result = replay_run(run)
         assert result.differences == []
-        assert result.largest == 0.0
+        assert result.largest < 1e-12  # rounding of another processor
 
 
 def test_the_short_reader_makes_released_decisions_again(

@@ -19,6 +19,8 @@ from attention_camp.camp.dataset.validate import validate
 from attention_camp.camp.replay.replay_run import replay_run
 
 RUNS = ("attention", "steering")
+ROUNDING = 1e-12
+"""Of another processor than that which recorded; none on the same."""
 N_DECISIONS = {"attention": 22, "steering": 44}
 
 
@@ -28,13 +30,13 @@ def run(request):
 
 
 @pytest.mark.parametrize("name", RUNS)
-def test_every_decision_and_every_score_is_the_same_to_the_last_bit(
+def test_every_decision_is_the_same_and_every_score_but_for_rounding(
     request, name
 ) -> None:
     result = replay_run(request.getfixturevalue(name))
     assert result.differences == []
     assert result.n_same == result.n_decisions == N_DECISIONS[name]
-    assert result.largest == 0.0
+    assert result.largest < ROUNDING
     assert result.not_scored == ""
 
 

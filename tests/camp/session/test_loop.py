@@ -9,7 +9,7 @@ import pytest
 
 from attention_camp.camp.session.ledger_state import state_from_ledger
 from attention_camp.camp.session.link import NOWHERE, Permission, Place
-from attention_camp.camp.session.messages import Stage
+from attention_camp.camp.session.messages import Note, Stage
 from attention_camp.camp.session.screen import Break, InterruptedSessionError
 
 
@@ -29,9 +29,9 @@ class OneWish:
         self._asked += 1
         return self._asked >= self._abort_before
 
-    def take_notes(self) -> tuple[str, ...]:
+    def take_notes(self) -> tuple[Note, ...]:
         notes, self._notes = self._notes, ()
-        return notes
+        return tuple(map(Note, notes))
 
 
 def test_each_trial_is_stored_before_anyone_is_told(make_bench) -> None:
@@ -87,7 +87,7 @@ def test_a_permitted_score_reaches_the_rule_in_the_closed_loop_arm_only(
     for arm, expected in (("closed-loop", 0.9), ("performance-only", None)):
         bench = make_bench(arm=arm)
         bench.run()
-        last = bench.diary.ledger[-1]
+        last = bench.diary.of("stored")[-1]
         assert last.decided.evidence.engagement == expected
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication
 
+from attention_camp.camp.processes.operator_marks import OperatorMarks
 from attention_camp.camp.session.messages import (
     SignalState,
     Stage,
@@ -80,6 +82,8 @@ class FakeController:
         self.ring: Ring | None = Ring.create(len(CH_NAMES), 250.0, 20.0)
         self.info: StreamInfo | None = StreamInfo("fake", 250.0, CH_NAMES)
         self.asked: list[str] = []
+        self.when: list[float] = []
+        self.marks = OperatorMarks()
         self.messages: list[ToOperator] = []
         self._owned = self.ring
 
@@ -122,7 +126,8 @@ class FakeController:
         if name.startswith("_"):
             raise AttributeError(name)
 
-        def remembered(*arguments: object) -> None:
+        def remembered(*arguments: object, when: float = math.nan) -> None:
+            self.when.append(when)
             self.asked.append(" ".join([name, *map(str, arguments)]))
 
         return remembered

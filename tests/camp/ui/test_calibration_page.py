@@ -120,11 +120,14 @@ def test_controls_that_are_not_beaten_are_named(report_page, controller, qtbot) 
     write_ledger(controller.request.dataset, BEATEN)
     with qtbot.waitSignal(report_page.told):
         controller.messages.append(SteeringChanged(False, "below-nulls"))
-    assert "does not beat chance (shuffled labels), muscle, 30–45 Hz and Pope's" in (
-        report_page.banner.text
+    assert (
+        "does not beat chance (shuffled labels), muscle, 30–45 Hz and engagement"
+        in (report_page.banner.text)
     )
-    assert "muscle, 30–45 Hz: 0.55  ✕ not beaten" in report_page.nulls.description
-    assert "signal amplitude: 0.61  ✓ beaten" in report_page.nulls.description
+    assert (
+        "muscle, 30–45 Hz: 0.55  ✕ score is not better" in report_page.nulls.description
+    )
+    assert "signal amplitude: 0.61  ✓ score is better" in report_page.nulls.description
 
 
 @pytest.mark.parametrize(
@@ -240,7 +243,7 @@ def test_the_shortcut_without_a_session_leads_to_the_list(open_window, qtbot) ->
     ("report", "said"),
     [
         (PASSED, "May steer"),
-        (replace(BEATEN, beaten_by=("pope",)), "does not beat Pope's index"),
+        (replace(BEATEN, beaten_by=("pope",)), "does not beat engagement index"),
         (CalibrationReport(False, "no-alternation"), "did not take turns"),
         (CalibrationReport(False, "not-calibrated"), "too little clean EEG"),
     ],

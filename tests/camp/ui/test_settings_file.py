@@ -92,7 +92,7 @@ def test_the_participants_monitor_is_as_the_settings_say(tmp_path: Path) -> None
     path = tmp_path / "settings.json"
     save_settings(
         Settings(
-            text_percent=150,
+            task_text_percent=150,
             screen=1,
             screen_width_cm=60.0,
             screen_distance_cm=70.0,

@@ -43,7 +43,7 @@ def test_it_says_the_timing_or_why_there_is_none(summary) -> None:
 
 
 def test_it_says_whether_the_score_steered(summary) -> None:
-    assert summary.steering.text() == "○ Watching only: not calibrated"
+    assert summary.steering.text() == "○ Not steering: not calibrated"
 
 
 def test_it_leads_to_the_report_of_the_same_run_and_back(summary, qtbot) -> None:

@@ -36,11 +36,19 @@ def contrast(one: str, other: str) -> float:
         ("ink", "surface"), ("ink", "window"), ("ink", "accent_soft"),
         ("ink", "bad_soft"), ("ink", "warn_soft"), ("ink", "good_soft"),
         ("muted", "surface"), ("muted", "window"), ("on_accent", "accent"),
-        ("accent", "surface"), ("bad", "surface"), ("good", "surface"),
+        ("accent", "surface"), ("accent", "window"), ("accent", "accent_soft"),
+        *((text, ground) for text in ("bad", "doubtful", "good", "muted")
+          for ground in ("surface", "window", "bad_soft", "warn_soft", "good_soft")),
     ],
 )  # fmt: skip
 def test_text_has_the_contrast_of_wcag_aa(theme: Theme, text: str, ground: str) -> None:
     assert contrast(getattr(theme, text), getattr(theme, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_edges_of_controls_can_be_seen(theme: Theme) -> None:
+    for ground in (theme.surface, theme.window):
+        assert contrast(theme.edge, ground) >= 3
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

@@ -154,3 +154,14 @@ def test_clenched_jaws_are_as_strong_however_fast_they_are_sampled():
 def test_an_unknown_fault_is_refused():
     with pytest.raises(ValueError, match="got 'loose'"):
         Fault("loose")
+
+
+def test_what_a_driver_does_not_keep_is_lost_and_the_rest_stays_the_same() -> None:
+    whole, forgetful = SimulatedBrain(), SimulatedBrain(buffer=1.0)
+    for brain in (whole, forgetful):
+        brain.read(0.0)
+        brain.read(2.0)
+    kept, late = whole.read(6.0), forgetful.read(6.0)
+    assert late.samples_uv.shape[1] == 250
+    np.testing.assert_array_equal(late.samples_uv, kept.samples_uv[:, -250:])
+    np.testing.assert_array_equal(late.counter, kept.counter[-250:])

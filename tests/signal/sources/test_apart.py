@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 import time
 from pathlib import Path
@@ -34,6 +35,10 @@ def test_a_crash_is_told_and_the_next_file_is_read():
         with pytest.raises(SourceError, match="exit status 3"):
             run(reader, "__import__('os')._exit(3)")
         assert run(reader, "1 + 1") == 2
+        (child,) = multiprocessing.active_children()
+        child.kill()  # as a system does that is short of memory
+        child.join()
+        assert run(reader, "1 + 2") == 3
 
 
 @posix

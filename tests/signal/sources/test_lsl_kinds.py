@@ -16,6 +16,7 @@ from attention_camp.signal.sources.recorded import NO_OPTIONS, ReadOptions
 from attention_camp.signal.stream import SourceError
 
 mne_lsl = pytest.importorskip("mne_lsl.lsl")
+pytestmark = pytest.mark.usefixtures("streams_are_near")
 RATE = 100
 
 
@@ -79,8 +80,8 @@ def test_every_listed_stream_opens_or_says_why_not(send):
     twins = [f"{twin}@id1", f"{twin}@id2"]
     for source in ("id1", "id2"):
         send(twin, source=source, **NAMED)
-    assert {*names, openvibe, text, *twins} <= set(list_streams())
-    for name in (names[1], openvibe, twins[1]):
+    assert {*names, openvibe, text, *twins} <= set(list_streams(timeout=0.5))
+    for name in (names[1], twins[1]):
         assert LslSource(name).info.ch_names == ("Fz", "Cz")
     with pytest.raises(SourceError, match="sends text, so it is no EEG"):
         LslSource(text)

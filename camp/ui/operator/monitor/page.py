@@ -6,25 +6,23 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QSplitter,
-)
+from PySide6.QtWidgets import QScrollArea, QSplitter
 
 from attention_camp.camp.session.messages import (
-    AWAY,
-    HelpWanted,
-    ProcessAnswers,
-    ProcessDied,
-    ProcessSilent,
+    OperatorKey,
     SessionEnded,
     SignalState,
-    StreamFailed,
+    StageChanged,
     StreamOpened,
     ToOperator,
     TrialFinished,
 )
+from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.operator.live_session import LiveSession
+from attention_camp.camp.ui.operator.monitor.incidents import Incidents
 from attention_camp.camp.ui.operator.monitor.note_row import NoteRow
+from attention_camp.camp.ui.operator.monitor.session_line import SessionLine
 from attention_camp.camp.ui.operator.monitor.status_strip import StatusStrip
 from attention_camp.camp.ui.operator.monitor.trial_log import (
     COLUMNS,
@@ -34,11 +32,17 @@ from attention_camp.camp.ui.operator.trace_panel import TracePanel
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE, theme_of
 from attention_camp.camp.ui.widgets.action_button import ActionButton
-from attention_camp.camp.ui.widgets.codes import STREAM_FAULTS, translate
+from attention_camp.camp.ui.widgets.codes import mark_text
 from attention_camp.camp.ui.widgets.confirm import confirm
-from attention_camp.camp.ui.widgets.page import Banner, Page, set_role
+from attention_camp.camp.ui.widgets.page import Page, set_role
 from attention_camp.camp.ui.widgets.trial_table import TrialTable
+from attention_camp.resources.texts import UserError
+from attention_camp.signal.clock import host_time
 
+LEAST_LINES = 8
+"""Least height of traces and plots, in heights of a line; below it they scroll."""
+NOTE_LENGTH = 28
+"""Characters of the last note that are shown beside the field."""
 ACTIONS = ("note", "pause", "resume", "end")
 
 
@@ -49,24 +53,33 @@ class MonitorPage(Page):
     """The session is over and the researcher has seen it."""
     calibration_wanted = Signal()
 
-    def __init__(self, actions: Mapping[str, QAction]) -> None:
+    def __init__(self, actions: Mapping[str, QAction], own_mark: str = "") -> None:
         super().__init__("")
         self.title.hide()
         self._actions = actions
         self.live: LiveSession | None = None
-        self._silence = ""
-        """What the banner said last of a process that does not answer."""
+        self.line = SessionLine()
+        self.line.keyboard_given.connect(self._give_keyboard)
         self.strip = StatusStrip()
-        self.banner = Banner()
-        self.faults = Banner()
+        self.incidents = Incidents(self)
+        self.incidents.restart_wanted.connect(self._restart)
+        self.incidents.helped.connect(self._on_helped)
+        self.banner, self.faults = self.incidents.banner, self.incidents.faults
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(SPACE)
+        self.body.addWidget(self.line)
         self.body.addWidget(self.strip)
         self.body.addWidget(self.banner)
         self.body.addWidget(self.faults)
-        self.body.addWidget(self._middle(), 1)
-        self.note_row = NoteRow()
+        middle = QScrollArea()
+        middle.setWidgetResizable(True)
+        middle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        middle.setMinimumHeight(LEAST_LINES * self.fontMetrics().height())
+        middle.setWidget(self._middle())
+        self.body.addWidget(middle, 1)
+        self.note_row = NoteRow(own_mark)
         self.note_row.stored.connect(self._store_note)
+        self.note_row.left.connect(self._give_keyboard)
         self.body.addWidget(self.note_row)
         self._fill_foot()
         self._say_empty()
@@ -113,13 +126,16 @@ class MonitorPage(Page):
         """Show a session and follow its messages."""
         self.live = live
         self.log.set_records(())
-        self.banner.hide()
-        self.faults.hide()
+        self.incidents.clear()
+        self.line.show_request(live.request)
+        self.note_row.forget()
+        self.note_row.show()
         self.summary.hide()
         self.start.hide()
         self.course.report.show()
         for button in self.buttons.values():
             button.show()
+        live.controller.marks.before_end = self.note_row.store_pending
         live.told.connect(self._on_told)
         live.polled.connect(self._on_polled)
         live.closing.connect(self._on_closing)
@@ -133,6 +149,34 @@ class MonitorPage(Page):
         """Refresh the page when it is shown."""
         if self.live is not None:
             self.strip.show_course(self.live.course)
+            self.show_keyboard()
+
+    def show_keyboard(self) -> None:
+        """Show whether this window or the task has the keyboard."""
+        live = self.live
+        runs = (
+            live is not None
+            and live.phase is Phase.RUNNING
+            and live.request.observer is None
+        )
+        self.line.show_keyboard(runs=runs, here=self.isActiveWindow())
+
+    def _give_keyboard(self) -> None:
+        if self.live is not None and self.live.phase in {Phase.RUNNING, Phase.PAUSED}:
+            self.live.controller.give_keyboard()
+
+    def _on_operator_key(self, action: str) -> None:
+        """Do what a shortcut says that was pressed while the task had the keyboard."""
+        if not self._actions[action].isEnabled():
+            return
+        if action in {"note", "end"}:  # these need this window
+            self.window().raise_()
+            self.window().activateWindow()
+        self._actions[action].trigger()
+
+    def _on_helped(self) -> None:
+        if self.live is not None:
+            self.incidents.restore(self.live.course)
 
     def _on_told(self, message: ToOperator) -> None:
         live = self.live
@@ -140,54 +184,23 @@ class MonitorPage(Page):
             return
         match message:
             case SignalState():
-                self._on_signal(message, live)
+                self.panel.take(message)
+                self.course.engagement.show_course(live.course)
             case TrialFinished(record=record):
                 self.log.insert_first(record)
                 self.course.show_trials(live.course)
             case StreamOpened():
                 self.panel.open(message, live.ring)
-                self._clear_death("acquisition")
-            case ProcessDied():
-                self._show_death(message)
-            case ProcessSilent() | ProcessAnswers():
-                self._on_silence(message)
-            case StreamFailed():
-                self._show_failure(message)
+                self.incidents.clear_death("acquisition")
             case SessionEnded():
-                self._show_end(message)
-            case HelpWanted():
-                self.banner.say(
-                    "warn", self.tr("The participant asks for you. Please go to them.")
-                )
-                done = self.banner.add_button(self.tr("Done"))
-                done.clicked.connect(self._on_helped)
+                self._show_end(message, live)
+            case OperatorKey():
+                self._on_operator_key(message.action)
+            case StageChanged():
+                self.show_keyboard()
+        self.incidents.take(message)
         self.course.show_steering(live.course)
         self.strip.show_course(live.course)
-
-    def _on_signal(self, state: SignalState, live: LiveSession) -> None:
-        self.panel.take(state)
-        self.course.engagement.show_course(live.course)
-        if not state.faults:
-            self.faults.hide()
-            return
-        names = [
-            translate("StreamFaults", STREAM_FAULTS.get(f, f)) for f in state.faults
-        ]
-        if AWAY & set(state.faults):
-            text = self.tr(
-                "{what} (for {seconds} s now). The session goes on with performance "
-                "alone; the gap is marked in the data."
-            )
-        else:
-            text = self.tr(
-                "{what}. The recording goes on, and what is missing is marked. If this "
-                "stays, restart the headset and check its settings."
-            )
-        text = text.format(what=", ".join(names), seconds=round(state.stalled_for))
-        if state.message:
-            text += f"\n{translated(state.message)}"
-        if self.faults.text != text or self.faults.isHidden():
-            self.faults.say("warn", text)
 
     def _on_polled(self) -> None:
         if self.isVisible():
@@ -209,72 +222,6 @@ class MonitorPage(Page):
         for button in self.buttons.values():
             button.hide()
 
-    def _show_death(self, message: ProcessDied) -> None:
-        if message.process == "participant":
-            text = self.tr(
-                "The participant's window closed unexpectedly. Every trial in the log "
-                "is stored and the EEG goes on being recorded. Restart the window to "
-                "go on with the next trial, or end the session."
-            )
-            button_text = self.tr("Restart participant window")
-        else:
-            text = self.tr(
-                "The headset process ended unexpectedly. All but the last second of "
-                "EEG is on disk, and the session goes on with performance alone. "
-                "Restart the headset to record on; the gap is marked in the data."
-            )
-            button_text = self.tr("Restart headset")
-        self._offer_restart(message.process, text, button_text)
-        self.banner.setToolTip(translated(message.text))
-
-    def _on_silence(self, message: ProcessSilent | ProcessAnswers) -> None:
-        if isinstance(message, ProcessSilent):
-            self._show_silence(message)
-            return
-        if self._silence and self.banner.text == self._silence:
-            self.banner.hide()
-        self._silence = ""
-
-    def _show_silence(self, message: ProcessSilent) -> None:
-        """Say that a process lives but does not answer; what can be done stays."""
-        text = translated(message.text)
-        if self._silence and self.banner.text == self._silence:
-            self.banner.change_text(text)
-        elif message.process == "participant":
-            self._offer_restart(
-                "participant", text, self.tr("Restart participant window")
-            )
-        else:
-            self._offer_restart("acquisition", text, self.tr("Restart headset"))
-        self._silence = text
-
-    def _show_failure(self, message: StreamFailed) -> None:
-        """Report that the headset or its file failed, and why."""
-        text = self.tr(
-            "No EEG is recorded any more: {why} The session goes on with performance "
-            "alone; what was recorded is on disk."
-        ).format(why=translated(message.text))
-        self._offer_restart("acquisition", text, self.tr("Restart headset"))
-
-    def _offer_restart(self, process: str, text: str, button_text: str) -> None:
-        self.banner.say("bad", text)
-        self.banner.setProperty("process", process)
-        button = self.banner.add_button(button_text)
-        button.clicked.connect(lambda: self._restart(process))
-
-    def _on_helped(self) -> None:
-        """Restore the message that the call for help replaced."""
-        self.banner.hide()
-        course = self.live.course if self.live is not None else None
-        if course is None or course.ended is not None:
-            return
-        if course.failed is not None:
-            self._show_failure(course.failed)
-        for death in course.deaths.values():
-            self._show_death(death)
-        for silence in course.silent.values():
-            self._show_silence(silence)
-
     def _restart(self, process: str) -> None:
         if self.live is None:
             return
@@ -286,27 +233,16 @@ class MonitorPage(Page):
             self.live.controller.restart_acquisition()
             self.banner.say("info", self.tr("The headset is being opened again…"))
 
-    def _clear_death(self, process: str) -> None:
-        if self.banner.property("process") == process:
-            self.banner.hide()
-
-    def _show_end(self, message: SessionEnded) -> None:
-        from attention_camp.camp.session.messages import Ending
-        from attention_camp.camp.ui.widgets.codes import ENDINGS
-
-        kind = "good" if message.ending is Ending.FINISHED else "warn"
-        if message.ending is Ending.FAILED:
-            kind = "bad"
-        text = translate("Endings", ENDINGS[message.ending])
-        if message.ending is Ending.FAILED:
-            text = f"{text} {translated(message.text)}"
-        self.banner.say(kind, text)  # type: ignore[arg-type]  # one of the four
-        self.faults.hide()
+    def _show_end(self, message: SessionEnded, live: LiveSession) -> None:
+        writing = self.note_row.text.hasFocus()
+        self.incidents.show_end(message, live.course)
         for button in self.buttons.values():
             button.hide()
         self.note_row.hide()
         self.summary.show()
-        self.summary.setFocus()
+        if not writing:  # a key meant for a note presses no button
+            self.summary.setFocus()
+        self.show_keyboard()
 
     # actions
 
@@ -318,14 +254,30 @@ class MonitorPage(Page):
             self.live.controller.pause()
         elif key == "resume":
             self.live.controller.resume()
+            self._give_keyboard()
         elif key == "note":
             self.note_row.ask()
         elif key == "end":
             self._end()
 
-    def _store_note(self, text: str) -> None:
-        if self.live is not None:
-            self.live.controller.note(text)
+    def _store_note(self, text: str, when: float) -> None:
+        """Store a note; only what is on disk is shown as stored."""
+        if self.live is None:
+            return
+        try:
+            self.live.controller.note(text, when=when)
+        except (UserError, OSError) as error:
+            self.note_row.keep_text(text, when)
+            said = self.tr("✕ Not stored: {why}").format(why=translated(error))
+            self.note_row.say(said, bad=True)
+            return
+        elapsed = self.live.course.elapsed - (host_time() - when)
+        shown = self.tr("✓ {time} {note}").format(
+            time=formats.clock(max(elapsed, 0.0)), note=mark_text(text)
+        )
+        self.note_row.say(formats.shortened(shown, NOTE_LENGTH))
+        so_far = self.note_row.last.toolTip()
+        self.note_row.last.setToolTip(f"{shown}\n{so_far}".strip())
 
     def _end(self) -> None:
         live = self.live
@@ -335,8 +287,8 @@ class MonitorPage(Page):
         question = self.tr("End this session now?")
         loss = self.tr(
             "{done} of {planned} trials are done and stored, with all EEG so far. The "
-            "remaining trials will not be shown. The session can be resumed later as "
-            "a second run."
+            "session can be resumed later, from the list of sessions, with the next "
+            "trial."
         ).format(done=len(live.course.main_records), planned=planned)
         if confirm(self, question, loss, self.tr("End session"), self.tr("Go on")):
             live.controller.abort()

@@ -15,7 +15,7 @@ from attention_camp.camp.session.messages import Stage
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.codes import STAGES
-from attention_camp.camp.ui.widgets.page import label, set_role
+from attention_camp.camp.ui.widgets.page import label, name_value, set_role
 from attention_camp.camp.ui.widgets.session_model import SessionModel, quality_counts
 
 translate = QCoreApplication.translate
@@ -29,11 +29,11 @@ class StatusStrip(QFrame):
         self.setProperty("role", "card")
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * SPACE, 10, 2 * SPACE, 10)
-        row.setSpacing(3 * SPACE)
+        row.setSpacing(2 * SPACE)
         phase = QVBoxLayout()
         phase.setSpacing(2)
         self.phase = label(self.tr("No session"), "value")
-        self.phase.setAccessibleName(self.tr("Phase"))
+        self._names: dict[QLabel, str] = {self.phase: self.tr("Phase")}
         self.where = label("", "small")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -47,52 +47,54 @@ class StatusStrip(QFrame):
         self.recording = self._fact(row, self.tr("Recording"))
         self.channels = self._fact(row, self.tr("Good channels"))
         self.lost = self._fact(row, self.tr("Lost samples"))
-        self.dropped = self._fact(row, self.tr("Dropped frames"))
-        self.dropped.setToolTip(
-            self.tr(
-                "Refreshes of the participant's screen that came late. They matter "
-                "where they hit a stimulus onset: ▲ counts those trials, which are "
-                "flagged in the data. A virtual display drops many."
-            )
-        )
+        self.late = self._fact(row, self.tr("Late onsets"))
 
     def show_course(self, course: SessionModel) -> None:
         """Update all fields."""
         stage = course.stage
         if stage is not None:
-            self.phase.setText(translate("Stages", STAGES[stage.stage]))
+            self._say(self.phase, translate("Stages", STAGES[stage.stage]))
             self.where.setText(self._where(course))
             self.bar.setMaximum(max(stage.n_trials_session, 1))
             done = stage.trials_done
             if course.main_records:
                 done = max(done, len(course.main_records))
             self.bar.setValue(min(done, self.bar.maximum()))
-            self.remaining.setText(formats.clock(stage.remaining))
+            self._say(self.remaining, formats.clock(stage.remaining))
             if stage.stage is Stage.ENDED:
-                self.remaining.setText(formats.NOTHING)
+                self._say(self.remaining, formats.NOTHING)
         self._show_signal(course)
-        dropped = formats.number(course.n_frames_dropped)
-        suspect = sum(r.onset_dropped for r in course.records)
-        # a late frame between two stimuli harms nothing: no alarm for it
-        self.dropped.setText(f"{dropped} · ▲ {suspect}" if suspect else dropped)
+        late, n_trials = course.n_late_onsets, len(course.main_records)
+        text = self.tr("▲ {n} of {all}").format(n=late, all=n_trials)
+        self._say(self.late, text if late else formats.number(0))
+        self.late.setToolTip(
+            self.tr(
+                "Trials whose stimulus came later than it should: they are flagged in "
+                "the data. Practice does not count. In all, {n} refreshes of the "
+                "participant's screen came late; between two stimuli that harms "
+                "nothing."
+            ).format(n=formats.number(course.n_frames_dropped))
+        )
 
     def _show_signal(self, course: SessionModel) -> None:
         state = course.signal
         if state is None:
             return
-        self.elapsed.setText(formats.clock(course.elapsed))
+        self._say(self.elapsed, formats.clock(course.elapsed))
         if course.ended is not None:
-            self.recording.setText(f"✓ {formats.size(state.n_bytes)}")
+            self._say(self.recording, f"✓ {formats.size(state.n_bytes)}")
         elif state.recording:
-            self.recording.setText(f"● {formats.size(state.n_bytes)}")
+            self._say(self.recording, f"● {formats.size(state.n_bytes)}")
         else:
-            self.recording.setText(self.tr("○ not recording"))
+            self._say(self.recording, self.tr("○ not recording"))
         is_over = course.ended is not None
         is_broken = not state.recording and course.began is not None and not is_over
         self._mark(self.recording, bad=is_broken)
         good, doubtful, bad = quality_counts(state)
-        self.channels.setText(f"{good} / {good + doubtful + bad}")
-        self.lost.setText(("▲ " if state.n_lost else "") + formats.number(state.n_lost))
+        self._say(self.channels, f"{good} / {good + doubtful + bad}")
+        self._say(
+            self.lost, ("▲ " if state.n_lost else "") + formats.number(state.n_lost)
+        )
 
     def _where(self, course: SessionModel) -> str:
         stage = course.stage
@@ -113,11 +115,17 @@ class StatusStrip(QFrame):
         if value.property("role") != role:
             set_role(value, role)
 
+    def _say(self, value: QLabel, text: str) -> None:
+        """Show a value, and let it be read out with its name."""
+        if value.text() != text:
+            value.setText(text)
+            name_value(value, self._names[value])
+
     def _fact(self, row: QHBoxLayout, name: str) -> QLabel:
         column = QVBoxLayout()
         column.setSpacing(2)
         value = label(formats.NOTHING, "value")
-        value.setAccessibleName(name)
+        self._names[value] = name
         value.setMinimumWidth(self.fontMetrics().horizontalAdvance("00:00 "))
         column.addWidget(label(name, "small"))
         column.addWidget(value)

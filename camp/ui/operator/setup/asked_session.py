@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from attention_camp.camp.session.request import SessionRequest, seed_of
+from attention_camp.camp.ui.screens import placed
 
 if TYPE_CHECKING:
     from attention_camp.camp.ui.operator.setup.headset_step import HeadsetStep
@@ -37,10 +38,16 @@ def asked_session(
         board=headset.board,
         board_fields=headset.values,
         observer=who.observer,
-        seed=seed_of(workspace.dataset, who.participant, who.session, who.run),
+        seed=seed_of(workspace.dataset, who.participant, who.session, who.run)
+        if who.seed is None
+        else who.seed,
         language=who.language,
         about=dict(workspace.settings.about),
-        display=workspace.display,
+        display=placed(
+            workspace.display,
+            headset.window().screen(),
+            simulated=who.observer is not None,
+        ),
     )
 
 

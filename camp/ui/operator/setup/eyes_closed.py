@@ -44,6 +44,8 @@ class EyesClosedCheck(QWidget):
         super().__init__()
         self._ring: Ring | None = None
         self._opened: StreamOpened | None = None
+        self.is_simulated = False
+        """Whether nobody is there who could close their eyes."""
         self._part = Part.IDLE
         self._from = 0
         self._open_data: NDArray[np.float64] | None = None
@@ -158,6 +160,12 @@ class EyesClosedCheck(QWidget):
             text = self.tr(
                 "▲ Alpha rose only {ratio}-fold with the eyes closed (limit {limit}). "
                 "Check the electrodes at the back; some people show little alpha."
+            )
+        if self.is_simulated and not check.is_seen:
+            set_role(self.text, "body")
+            text = self.tr(
+                "Alpha rose {ratio}-fold (limit {limit}). This signal is simulated: "
+                "nobody closed their eyes, so the check says nothing here."
             )
         self.text.setText(text.format(ratio=ratio, limit=limit))
 

@@ -27,7 +27,14 @@ from attention_camp.camp.ui.operator.setup.sources import (
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.head_map import HeadMap
-from attention_camp.camp.ui.widgets.page import Banner, CardFrame, label, primary_button
+from attention_camp.camp.ui.widgets.page import (
+    Banner,
+    CardFrame,
+    label,
+    primary_button,
+    scrolled,
+    set_role,
+)
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
 translate = QCoreApplication.translate
@@ -47,11 +54,18 @@ class HeadsetStep(QWidget):
         self._workspace = workspace
         self._loading: Background | None = None
         self._chosen: SourceChoice | None = None
+        self._preferred = ""
+        """A source that goes with who answers; empty: the one used last."""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * SPACE)
         row.addLayout(self._list_column(), 2)
-        row.addWidget(self._detail_card(), 3)
+        details = QVBoxLayout()
+        details.setContentsMargins(0, 0, 0, 0)
+        details.addWidget(self._detail_card())
+        area = scrolled(details)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it holds fields
+        row.addWidget(area, 3)
 
     # what it says
 
@@ -135,6 +149,12 @@ class HeadsetStep(QWidget):
 
     # the list
 
+    def prefer(self, spec: str) -> None:
+        """Propose a source once, in place of the one used last."""
+        if spec != self._preferred:
+            self._preferred = spec
+            self._choose(spec or self._workspace.settings.board)
+
     def load(self) -> None:
         """Load the list of headsets, once."""
         if self._loading is not None:
@@ -146,14 +166,16 @@ class HeadsetStep(QWidget):
 
     def _on_loaded(self, choices: tuple[SourceChoice, ...]) -> None:
         self.wait.hide()
-        for group in ("headset", "demonstration", "other"):
+        first = ("demonstration", "headset", "other")
+        usual = ("headset", "demonstration", "other")
+        for group in first if self._preferred else usual:
             self._add_heading(translate("Sources", GROUPS[group]))
             for choice in choices:
                 if choice.group == group:
                     item = QListWidgetItem(translate("Sources", choice.title))
                     item.setData(CHOICE, choice)
                     self.list.addItem(item)
-        self._choose(self._workspace.settings.board)
+        self._choose(self._preferred or self._workspace.settings.board)
         preloading = Background(preload_filters, self)
         preloading.done.connect(preload_drawing)
         preloading.start()
@@ -237,6 +259,7 @@ class HeadsetStep(QWidget):
         self.cancel.hide()
         self.banner.hide()
         self.connect_button.setText(self.tr("Connect"))
+        set_role(self.connect_button, "primary")
         self._refresh_button()
 
     def say_connecting(self) -> None:
@@ -265,6 +288,7 @@ class HeadsetStep(QWidget):
         )
         self.banner.say("good", self.tr("Connected. Next, look at the signal."))
         self.connect_button.setText(self.tr("Connect again"))
+        set_role(self.connect_button, "")  # what goes on is at the lower right
         self._refresh_button()
 
     def say_failed(self, text: str) -> None:

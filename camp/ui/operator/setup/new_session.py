@@ -6,12 +6,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QStackedWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.actions import Phase
@@ -28,7 +25,7 @@ from attention_camp.camp.ui.operator.setup.step_list import StepList
 from attention_camp.camp.ui.operator.setup.who_step import WhoStep
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE, theme_of
-from attention_camp.camp.ui.widgets.page import Banner, Page
+from attention_camp.camp.ui.widgets.page import Banner, Page, focus_first_of
 from attention_camp.camp.ui.widgets.workspace import Workspace
 from attention_camp.resources.texts import UserError
 
@@ -99,8 +96,18 @@ class NewSessionPage(Page):
         self.side.mark(number)
         self.banner.hide()
         if number == HEADSET:
+            if not self.is_connected:
+                simulated = self.who.answers.currentData()
+                self.headset.prefer("simulated" if simulated else "")
             self.headset.load()
         self._refresh()
+        if self.isVisible():
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first field of the step, or on what goes on."""
+        if not focus_first_of(self._step_in_front()):
+            self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shown(self) -> None:
         """Refresh the page when it is shown; start over after a session that ended."""
@@ -108,6 +115,7 @@ class NewSessionPage(Page):
             self.begin_anew()
         if self.live is None:
             self.who.read_dataset()
+        self.who.show_screen()
         self._refresh()
 
     def propose(self, row: SessionRow) -> None:
@@ -115,6 +123,18 @@ class NewSessionPage(Page):
         self._disconnect()
         self.who.propose(row)
         self.show_step(WHO)
+        text = self.tr(
+            "Going on with session {session} of participant {participant}: the next "
+            "trial, the difficulty and the arm follow from what was recorded. Where "
+            "the protocol calibrates, it does so again first, since the headset was "
+            "put on again."
+        )
+        self.banner.say(
+            "info", text.format(session=row.session, participant=row.participant)
+        )
+
+    def _step_in_front(self) -> QWidget:
+        return (self.who, self.headset, self.signal)[self.step]
 
     def check_signal(self, live: LiveSession) -> None:
         """Go to the signal check of a session asked for on the command line."""
@@ -158,9 +178,25 @@ class NewSessionPage(Page):
         self.primary.setEnabled(
             enabled and not running and not self._checking.is_running
         )
+        self.primary.setToolTip(self._why_not(running=running))
         icon = accent_icon("resume", theme_of(self)) if self.step == SIGNAL else QIcon()
         self.primary.setIcon(icon)
         self._refresh_notes()
+
+    def _why_not(self, *, running: bool) -> str:
+        """Return why the step cannot be left; empty: it can."""
+        if self.primary.isEnabled():
+            return ""
+        if running:
+            return self.tr("A session is running: look at the monitor.")
+        if self._checking.is_running:
+            return self.tr("Checking…")
+        missing = (
+            self.who.problem,
+            self.tr("Connect the headset first."),
+            self.tr("Say why the session may start although channels are not good."),
+        )
+        return missing[self.step]
 
     def _refresh_notes(self) -> None:
         who = self.who.who

@@ -62,7 +62,10 @@ class PlanCard(CardFrame):
         inside.addStretch()
         self._area = scrolled(inside)
         self.box.addWidget(self._area, 1)
+        self.needs = label("", "small", wraps=True)
+        """What the protocol needs of this PC, and whether it is there."""
         self.box.addWidget(self.total)
+        self.box.addWidget(self.needs)
         self.box.addWidget(self.camp)
 
     def show_participant(self, participant: str, session: str) -> None:
@@ -89,6 +92,7 @@ class PlanCard(CardFrame):
             self.description.setText(self.problem)
             set_role(self.description, "error")
             self.total.setText("")
+            self.needs.setText("")
             self._show_camp()
             return
         self.problem = ""
@@ -120,8 +124,20 @@ class PlanCard(CardFrame):
             )
         )
         self._sessions = protocol.sessions
+        self._show_needs(protocol.certificate_days)
         self._show_camp()
         self._fit()
+
+    def _show_needs(self, certificate_days: int | None) -> None:
+        """Say what is missing for the protocol before anybody is seated."""
+        lines = []
+        if self.silence:
+            lines.append(f"✕ {self.silence}")
+        if certificate_days is not None:
+            lines.append(_certificate_line(certificate_days))
+        self.needs.setText("\n".join(lines))
+        self.needs.setVisible(bool(lines))
+        set_role(self.needs, "error" if any(t[0] == "✕" for t in lines) else "small")
 
     def _fit(self) -> None:
         """Fit the width to the widest row and the scroll bar."""
@@ -240,3 +256,17 @@ class PlanCard(CardFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+
+def _certificate_line(days: int) -> str:
+    from attention_camp.camp.pc.timing_report import (
+        CertificateError,
+        certificate_path,
+        require_report,
+    )
+
+    try:
+        require_report(certificate_path(), days)
+    except CertificateError as error:
+        return f"✕ {translated(error)}"
+    return translate("PlanCard", "✓ The timing of this PC has been measured.")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from attention_camp.camp.session.messages import (
     ImpedanceMeasured,
     SignalState,
+    StreamOpened,
     ToOperator,
 )
 from attention_camp.camp.session.signal_check import SignalCheck
@@ -29,9 +30,12 @@ from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.head_map import HeadMap
 from attention_camp.camp.ui.widgets.page import Banner, CardFrame, label, scrolled
 from attention_camp.signal.clock import host_time
+from attention_camp.signal.impedance import impedance_mode
 from attention_camp.signal.plausibility import PlausibilityWatch
 from attention_camp.signal.window import ChannelVerdict
 
+SIMULATED = frozenset({"simulated", "synthetic"})
+"""Sources that have no eyes to close."""
 VERDICTS_EVERY_S = 1.0
 """Interval between updates of the list, s: slow enough to read."""
 
@@ -62,7 +66,7 @@ class SignalStep(QWidget):
 
     def _verdict_card(self) -> CardFrame:
         card = CardFrame()
-        card.setMinimumWidth(280)
+        card.setMinimumWidth(220)
         self.head = HeadMap()
         card.box.addWidget(self.head, 3)
         self._findings = QVBoxLayout()
@@ -85,10 +89,10 @@ class SignalStep(QWidget):
         self.override = QWidget()
         row = QHBoxLayout(self.override)
         row.setContentsMargins(0, 0, 0, 0)
-        text = label(self.tr("To start all the same, say why:"))
+        text = label(self.tr("Reason for starting anyway:"))
         row.addWidget(text)
         self.reason = QLineEdit()
-        self.reason.setAccessibleName(self.tr("Why the session starts all the same"))
+        self.reason.setAccessibleName(self.tr("Reason for starting anyway"))
         self.reason.setPlaceholderText(
             self.tr(
                 "kept with the recording, such as: only the frontal channels matter"
@@ -141,6 +145,9 @@ class SignalStep(QWidget):
         live.polled.connect(self._on_polled)
         live.closing.connect(self._on_closing)
         self.impedance.clear()
+        can = impedance_mode(live.request.board) is not None
+        self.impedance.button.setVisible(can)
+        self.eyes.is_simulated = live.request.board in SIMULATED
         self.reason.clear()  # one session's reason is not the next one's
         self._open(live)
         self._wait()
@@ -171,6 +178,8 @@ class SignalStep(QWidget):
             self.impedance.show_report(message.report)
             # once its new height is known
             QTimer.singleShot(0, self._scroll_to_impedance)
+        if isinstance(message, StreamOpened) and self._live is not None:
+            self._open(self._live)  # its samples are in another place now
         if not isinstance(message, SignalState):
             return
         self.panel.take(message)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from attention_camp.camp.ui.theme import SPACE
-from attention_camp.camp.ui.widgets.page import label
+from attention_camp.camp.ui.widgets.page import label, mark_current
 
 
 class StepList(QWidget):
@@ -19,7 +19,6 @@ class StepList(QWidget):
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
-        self._group = QButtonGroup(self)
         self.buttons: list[QPushButton] = []
         self.notes: list[QLabel] = []
         column = QVBoxLayout(self)
@@ -28,13 +27,11 @@ class StepList(QWidget):
         for number, name in enumerate(names):
             button = QPushButton(name)
             button.setProperty("role", "step")
-            button.setCheckable(True)
             button.clicked.connect(lambda _c=False, n=number: self.chosen.emit(n))
-            self._group.addButton(button)
             column.addWidget(button)
             note = label("", "small", wraps=True)
             note.setContentsMargins(12, 0, 0, SPACE)
-            note.setFixedWidth(max(150, round(6.6 * self.fontMetrics().height())))
+            note.setFixedWidth(max(150, round(5.2 * self.fontMetrics().height())))
             column.addWidget(note)
             self.buttons.append(button)
             self.notes.append(note)
@@ -42,4 +39,5 @@ class StepList(QWidget):
 
     def mark(self, number: int) -> None:
         """Mark the step that is in front."""
-        self.buttons[number].setChecked(True)
+        for place, button in enumerate(self.buttons):
+            mark_current(button, current=place == number)

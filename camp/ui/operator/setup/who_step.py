@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFileDialog,
     QFormLayout,
@@ -20,21 +20,27 @@ from PySide6.QtWidgets import (
 )
 
 from attention_camp.camp.dataset.layout import (
-    DatasetError,
     LabelError,
     check_label,
     existing_runs,
-    run_of_file,
 )
-from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.dataset.studies.study_folder import StudyFolder
 from attention_camp.camp.session.request import ARMS, Arm
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.language import NAMES
+from attention_camp.camp.ui.operator.setup.labels import (
+    about_participant,
+    about_session,
+    as_digits,
+    asked_of,
+    next_session,
+)
 from attention_camp.camp.ui.operator.setup.plan_card import PlanCard
+from attention_camp.camp.ui.screens import placed, where_text
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.codes import ARM_TEXTS
-from attention_camp.camp.ui.widgets.form_rows import add, buddy, gap, judge
+from attention_camp.camp.ui.widgets.form_rows import add, buddy, gap, judge, kept_room
 from attention_camp.camp.ui.widgets.page import label, scrolled
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
@@ -42,6 +48,9 @@ if TYPE_CHECKING:
     from attention_camp.camp.ui.widgets.session_rows import SessionRow
 
 translate = QCoreApplication.translate
+
+BESIDE_LINES = 42
+"""Heights of a line that form and plan need beside each other; own choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,8 @@ class Who:
     arm: Arm
     observer: str | None
     language: str
+    seed: int | None = None
+    """Of the run that is gone on with; None: a seed of its own."""
 
 
 class WhoStep(QWidget):
@@ -68,19 +79,35 @@ class WhoStep(QWidget):
         self._known: dict[str, dict[str, int]] = {}
         """Participant → session → number of runs in the dataset."""
         self._session_typed = False
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * SPACE)
-        row.addWidget(scrolled(self._form()), 5)
+        self._resumed: tuple[str, str, int] | None = None
+        """Participant, session and seed of the session that is gone on with."""
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        form = QWidget()
+        form.setLayout(self._form())
         self.plan = PlanCard(workspace)
-        row.addWidget(self.plan, 4)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(2 * SPACE)
+        self._beside.addWidget(form, 5)
+        self._beside.addWidget(self.plan, 4)
+        outer.addWidget(scrolled(self._beside))
         self.read_dataset()
-        self.participant.setText(workspace.settings.participant)
         self.protocol.setCurrentIndex(
             max(0, self.protocol.findData(workspace.settings.protocol))
         )
         self._on_protocol()
         self._on_label_edited()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the plan below the form where both do not fit beside each other."""
+        super().resizeEvent(event)
+        narrow = self.width() < BESIDE_LINES * self.fontMetrics().height()
+        self._beside.setDirection(
+            QBoxLayout.Direction.TopToBottom
+            if narrow
+            else QBoxLayout.Direction.LeftToRight
+        )
 
     # what it says
 
@@ -107,7 +134,14 @@ class WhoStep(QWidget):
             arm=self.arm.currentData(),
             observer=self.answers.currentData() or None,
             language=self.language.currentData(),
+            seed=self._seed(participant, session),
         )
+
+    def _seed(self, participant: str, session: str) -> int | None:
+        """Return the seed of the session that is resumed, while it is asked for."""
+        resumed = self._resumed
+        same = resumed is not None and resumed[:2] == (participant, session)
+        return resumed[2] if resumed is not None and same else None
 
     def propose(self, row: SessionRow) -> None:
         """Fill in a session that is to be resumed, as its next run."""
@@ -115,7 +149,9 @@ class WhoStep(QWidget):
         self.participant.setText(row.participant)
         self._session_typed = True
         self.session.setText(row.session)
-        asked = _asked(self._workspace.dataset, row)
+        asked = asked_of(self._workspace.dataset, row)
+        if isinstance(seed := asked.get("seed"), int):
+            self._resumed = (row.participant, row.session, seed)
         self._choose_protocol(str(asked.get("protocol") or row.protocol))
         for box, name in (
             (self.arm, "arm"),
@@ -132,6 +168,8 @@ class WhoStep(QWidget):
         for run in existing_runs(self._workspace.dataset):
             sessions = self._known.setdefault(run.participant, {})
             sessions[run.session] = max(sessions.get(run.session, 0), run.run)
+        self.arm.setEnabled(not self._is_locked)
+        self._on_arm()
 
     # how it is built
 
@@ -143,51 +181,24 @@ class WhoStep(QWidget):
         form.setHorizontalSpacing(2 * SPACE)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.participant = QLineEdit()
-        self.participant.setPlaceholderText(self.tr("letters and digits, such as 01"))
-        self.participant.textEdited.connect(self._on_participant_edited)
-        self.participant_note = label("", "small", wraps=True)
-        self.session = QLineEdit()
-        self.session.textEdited.connect(self._on_session_edited)
-        self.session_note = label("", "small", wraps=True)
-        self.protocol = QComboBox()
-        self.protocol.setAccessibleName(self.tr("Protocol"))
-        self._fill_protocols()
-        self.protocol.currentIndexChanged.connect(self._on_protocol)
-        self.browse = QPushButton(self.tr("File…"))
-        self.browse.setAccessibleName(self.tr("Choose a protocol file"))
-        self.browse.clicked.connect(self._on_browse)
-        self.arm = QComboBox()
-        for arm in ARMS:
-            self.arm.addItem(translate("Arms", ARM_TEXTS[arm][0]), arm)
-        self.arm.currentIndexChanged.connect(self._on_arm)
-        self.arm_note = label("", "small", wraps=True)
-        self.answers = QComboBox()
-        self.answers.addItem(self.tr("The participant"), "")
-        self.answers.addItem(self.tr("A simulated participant"), "default")
-        self.answers.currentIndexChanged.connect(self.changed)
-        self.language = QComboBox()
-        for combo in (self.protocol, self.arm, self.answers, self.language):
-            combo.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            combo.setMinimumContentsLength(8)
-        for code, name in NAMES.items():
-            self.language.addItem(name, code)
-        self.language.setCurrentIndex(self.language.findData(self._workspace.language))
+        self._make_labels()
+        self._make_boxes()
         protocol_row = QHBoxLayout()
         protocol_row.setSpacing(SPACE)
         protocol_row.addWidget(self.protocol, 1)
+        protocol_row.addWidget(self.reload)
         protocol_row.addWidget(self.browse)
         add(form, self.tr("&Participant"), self.participant, self.participant_note)
         add(form, self.tr("S&ession number"), self.session, self.session_note)
         form.addRow(buddy(self.tr("P&rotocol"), self.protocol), protocol_row)
         form.addItem(gap())
         add(form, self.tr("Study &arm"), self.arm, self.arm_note)
-        add(form, self.tr("Who a&nswers"), self.answers)
-        add(form, self.tr("Their &language"), self.language)
+        add(form, self.tr("A&nswers by"), self.answers)
+        add(form, self.tr("Participant's &language"), self.language)
         column.addLayout(form)
         column.addSpacing(SPACE)
+        self.where_task = label("", "small", wraps=True)
+        column.addWidget(self.where_task)
         where = self.tr("Recordings go to {folder}").format(
             folder=formats.breakable(self._workspace.dataset)
         )
@@ -195,6 +206,61 @@ class WhoStep(QWidget):
         column.addStretch()
         self._on_arm()
         return column
+
+    def _make_labels(self) -> None:
+        self.participant = QLineEdit()
+        last = self._workspace.settings.participant
+        self.participant.setPlaceholderText(
+            self.tr("letters and digits; the last was {last}").format(last=last)
+            if last
+            else self.tr("letters and digits, such as 01")
+        )
+        self.participant.textEdited.connect(self._on_participant_edited)
+        self.participant_note = kept_room(label("", "small", wraps=True))
+        self.session = QLineEdit()
+        self.session.textEdited.connect(self._on_session_edited)
+        self.session_note = kept_room(label("", "small", wraps=True))
+
+    def _make_boxes(self) -> None:
+        self.protocol = QComboBox()
+        self.protocol.setAccessibleName(self.tr("Protocol"))
+        self._fill_protocols()
+        self.protocol.currentIndexChanged.connect(self._on_protocol)
+        self.reload = QPushButton(self.tr("Read again"))
+        self.reload.setToolTip(self.tr("Read the file again after it was corrected"))
+        self.reload.clicked.connect(self._on_protocol)
+        self.browse = QPushButton(self.tr("File…"))
+        self.browse.setAccessibleName(self.tr("Choose a protocol file"))
+        self.browse.clicked.connect(self._on_browse)
+        self.arm = QComboBox()
+        for arm in ARMS:
+            self.arm.addItem(translate("Arms", ARM_TEXTS[arm][0]), arm)
+        self.arm.currentIndexChanged.connect(self._on_arm)
+        self.arm_note = kept_room(label("", "small", wraps=True))
+        self.answers = QComboBox()
+        self.answers.addItem(self.tr("The participant"), "")
+        self.answers.addItem(self.tr("A simulated participant"), "default")
+        self.answers.currentIndexChanged.connect(self.show_screen)
+        self.answers.currentIndexChanged.connect(self.changed)
+        self.language = QComboBox()
+        for code, name in NAMES.items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(self.language.findData(self._workspace.language))
+        for combo in (self.protocol, self.arm, self.answers, self.language):
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            combo.setMinimumContentsLength(8)
+
+    def show_screen(self) -> None:
+        """Say on which screen the task will open, and what that means."""
+        researcher = self.window().screen()
+        display = placed(
+            self._workspace.display,
+            researcher,
+            simulated=bool(self.answers.currentData()),
+        )
+        self.where_task.setText(where_text(display, researcher))
 
     def _fill_protocols(self) -> None:
         from attention_camp.camp.session.protocol import load_protocol
@@ -215,10 +281,12 @@ class WhoStep(QWidget):
 
     def _on_participant_edited(self) -> None:
         self._session_typed = False
+        as_digits(self.participant)
         self._on_label_edited()
 
     def _on_session_edited(self) -> None:
         self._session_typed = True
+        as_digits(self.session)
         self._on_label_edited()
 
     def _on_label_edited(self) -> None:
@@ -226,51 +294,33 @@ class WhoStep(QWidget):
         sessions = self._known.get(participant, {})
         if not self._session_typed:
             self.session.setText(next_session(sessions))
-        judge(self.participant, self.participant_note, self._about_participant())
-        judge(self.session, self.session_note, self._about_session())
+        said = about_participant(participant, self._known)
+        judge(self.participant, self.participant_note, said)
+        said = about_session(
+            participant, self.session.text(), self._known, typed=self._session_typed
+        )
+        judge(self.session, self.session_note, said)
         self.plan.show_participant(participant, self.session.text())
         self.changed.emit()
 
-    def _about_participant(self) -> tuple[bool, str]:
-        text = self.participant.text()
-        if not text:
-            return True, self.tr(
-                "Never a name or a date of birth: this label is in every file."
-            )
-        try:
-            check_label(text, "participant")
-        except LabelError as error:
-            return False, translated(error)
-        sessions = self._known.get(text)
-        if sessions:
-            return True, self.tr("✓ Known, with sessions {sessions}.").format(
-                sessions=", ".join(sorted(sessions))
-            )
-        return True, self.tr("✓ A new participant.")
-
-    def _about_session(self) -> tuple[bool, str]:
-        text = self.session.text()
-        try:
-            check_label(text, "session")
-        except LabelError as error:
-            return False, translated(error)
-        runs = self._known.get(self.participant.text(), {}).get(text, 0)
-        if runs:
-            return True, self.tr(
-                "▲ This session has been recorded; it goes on as run {run}, and "
-                "nothing is overwritten."
-            ).format(run=runs + 1)
-        return True, self.tr("✓ Proposed, because it comes next.") if (
-            not self._session_typed
-        ) else self.tr("✓ Not recorded yet.")
+    @property
+    def _is_locked(self) -> bool:
+        """Whether the arm is that of a locked study, which nobody chooses."""
+        return StudyFolder(self._workspace.dataset).path.exists()
 
     def _on_arm(self) -> None:
         arm: Arm = self.arm.currentData()
-        self.arm_note.setText(translate("Arms", ARM_TEXTS[arm][1]))
+        if self._is_locked:
+            self.arm_note.setText(
+                self.tr("The locked study has drawn it; it is sealed.")
+            )
+        else:
+            self.arm_note.setText(translate("Arms", ARM_TEXTS[arm][1]))
         self.changed.emit()
 
     def _on_protocol(self) -> None:
         self.plan.show_protocol(self.protocol.currentData() or "")
+        self.reload.setVisible(bool(self.plan.problem))
         self.changed.emit()
 
     def _on_browse(self) -> None:
@@ -289,19 +339,3 @@ class WhoStep(QWidget):
             self.protocol.addItem(name, name)
             index = self.protocol.count() - 1
         self.protocol.setCurrentIndex(index)
-
-
-def _asked(dataset: Path, row: SessionRow) -> Mapping[str, Any]:
-    """Return the request of a recorded run; empty if it is unknown."""
-    run = run_of_file(dataset, row.path.name)
-    try:
-        asked = read_session(run).get("request") if run is not None else None
-    except DatasetError:
-        return {}
-    return asked if isinstance(asked, dict) else {}
-
-
-def next_session(sessions: dict[str, int]) -> str:
-    """Return the number after the highest session, of two digits at least."""
-    numbers = [int(name) for name in sessions if name.isdigit()]
-    return f"{max(numbers, default=0) + 1:02}"

@@ -29,6 +29,9 @@ VARIANTS = [
     ("digit-span", {"modality": "heard", "order": "backward"}),
     ("corsi-span", {"order": "backward"}),
     ("rest", {"eyes": "closed"}),
+    ("stroop", {"variant": "spatial"}),
+    ("useful-field", {"variant": "selective"}),
+    ("complex-span", {"variant": "symmetry"}),
 ]
 
 

@@ -73,8 +73,9 @@ def place_of(paths: RunPaths, name: str) -> Path:
     return place
 
 
-@pytest.fixture
-def two_runs(paths: RunPaths, session: Session) -> RunPaths:
+@pytest.fixture(scope="module")
+def two_runs(tmp_path_factory: pytest.TempPathFactory, session: Session) -> RunPaths:
+    paths = RunPaths(tmp_path_factory.mktemp("two") / "dataset", "01", "01", "demo", 1)
     session(replace(paths, participant="02"), n_trials=2, seconds=5.0)
     session(paths, n_trials=3, seconds=8.0, state="")
     return paths

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import mne
 import mne_bids
 import numpy as np
 import pytest
@@ -16,6 +17,8 @@ import pytest
 from attention_camp.camp import open_session
 from attention_camp.camp.dataset.exports.bids import export_bids
 from attention_camp.camp.dataset.exports.csv import export_csv
+from attention_camp.camp.dataset.guards.run_lock import is_alive
+from attention_camp.camp.dataset.importing import write
 from attention_camp.camp.dataset.importing.originals import originals_folder
 from attention_camp.camp.dataset.importing.plan import ImportRequest, plan_import
 from attention_camp.camp.dataset.importing.write import write_import
@@ -24,7 +27,7 @@ from attention_camp.camp.dataset.prepare import RunExistsError
 from attention_camp.camp.dataset.reading.summary import summarise_run
 from attention_camp.camp.dataset.recover import recover
 from attention_camp.camp.dataset.rows import read_events, read_table
-from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.dataset.trial_store import read_session, update_session
 from attention_camp.camp.dataset.validate import validate
 from attention_camp.models.data.recordings import read_people
 from attention_camp.signal.stream import SourceError
@@ -71,6 +74,34 @@ def test_lost_packets_are_gaps_of_the_run(
     assert np.isnan(recording.samples_uv(90, 92)[:8]).all()
     (gap,) = [e for e in read_events(run) if e.trial_type == "BAD_gap"]
     assert (gap.sample, gap.value) == (90, "lost packets")
+
+
+def test_triggers_of_a_channel_are_rows_of_the_events(
+    tmp_path: Path, request_of: Request
+) -> None:
+    data = np.zeros((2, 1000))
+    data[1, 300:320], data[1, 864:] = 7, 12
+    info = mne.create_info(["Fz", "STI 014"], 250.0, ["eeg", "stim"])
+    raw = mne.io.RawArray(data, info, verbose="error")
+    raw.save(tmp_path / "one_raw.fif", verbose="error")
+    run = imported(request_of(tmp_path / "one_raw.fif"))
+    found = [(event.sample, event.trial_type) for event in read_events(run)]
+    assert found == [(300, "7"), (864, "12")]
+
+
+def test_a_run_that_is_being_imported_counts_as_being_written(
+    tmp_path: Path, make: Make, request_of: Request, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    were_alive = []
+
+    def update(run: RunPaths, **values: object) -> None:
+        were_alive.append(is_alive(run))
+        update_session(run, **values)
+
+    monkeypatch.setattr(write, "update_session", update)
+    run = imported(request_of(make(tmp_path, "edf")))
+    assert were_alive == [True]
+    assert not is_alive(run)
 
 
 def test_other_channels_are_recorded_under_their_type(

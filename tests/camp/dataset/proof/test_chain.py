@@ -212,7 +212,8 @@ def test_an_anonymous_copy_closes_a_chain_of_its_own_that_names_the_old_hash(
     session(paths)
     export_bids(paths.dataset, tmp_path / "out", anonymise=True)
     (copy,) = existing_runs(tmp_path / "out")
-    first, last = map(json.loads, lines_of(copy))
+    head, first, *_, last = map(json.loads, lines_of(copy))
+    assert head["kind"] == "header"
     assert (first["kind"], first["of"]) == ("copy", session_hash_of(paths))
     assert (last["by"], last["at"]) == ("export", "")
     assert texts(copy) == []

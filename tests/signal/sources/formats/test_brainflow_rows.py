@@ -117,3 +117,20 @@ def test_late_arrivals_are_no_lost_turn():
     times[1000:1200] = np.maximum(times[1000:1200], times[1200])  # held up for 0.8 s
     kept, stretches = counted(counts % 256, 256, 250.0, times)
     assert (len(kept), len(stretches)) == (3000, 1)
+
+
+@pytest.mark.parametrize("line", [0, 1, 500])
+def test_a_damaged_line_costs_only_itself(tmp_path, line):
+    """Zero bytes of a power cut, a torn line, letters in a number: counted and said."""
+    values = rows_of("cyton", 1000, 250)
+    path = write(tmp_path / "a.csv", values)
+    rows = path.read_text().split("\n")
+    rows[line] = rows[line].replace("0.000000", "0.0x0000", 1)
+    rows[700] = "\0" * 40
+    path.write_text("\n".join(rows))
+    recorded = read_recording(path, CYTON)
+    numbers = recorded.samples_uv[0]
+    expected = np.arange(1000.0)
+    expected[[line, 700]] = np.nan
+    np.testing.assert_array_equal(numbers, expected[1:] if line == 0 else expected)
+    assert any("left out: 2" in str(note) for note in recorded.notes)

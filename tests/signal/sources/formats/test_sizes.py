@@ -38,5 +38,5 @@ def test_missing_bytes_are_told(tmp_path, files, name):
     content = data.read_bytes()
     for damaged in (content[:4000] + content[4001:], content + b"\0"):
         data.write_bytes(damaged)
-        (note,) = read_recording(path).notes
-        assert "cut off or damaged" in note
+        notes = read_recording(path).notes
+        assert any("cut off or damaged" in note for note in notes)

@@ -206,6 +206,17 @@ def test_the_longest_of_several_eeg_streams_is_played_and_said(tmp_path, xdf):
     assert "2 EEG streams: short, long. The longest, long" in recorded.notes[0]
 
 
+def test_streams_that_are_left_out_are_said(tmp_path, xdf):
+    file = xdf()
+    file.stream(STAMPS, VALUES, channels=UV)
+    file.stream(STAMPS[::2], VALUES[::2], kind="Accelerometer", rate=50, name="motion")
+    file.stream([1005.0], ["a"], kind="Markers", rate=0, form="string")
+    recorded = read_recording(file.write(tmp_path / "a.xdf"))
+    (note,) = recorded.notes
+    assert "left out: motion." in note
+    assert events_of(recorded) == [(500, "a")]
+
+
 @pytest.mark.parametrize("step", [-900.0, -15.0, -10.0, 10.0, 15.0, 5000.0])
 def test_a_clock_that_was_set_and_measured_leaves_no_gap(tmp_path, xdf, step):
     """The recorder measured the sender's clock before and after: nothing is lost."""
@@ -256,3 +267,29 @@ def test_a_pause_beside_a_steady_clock_stays_a_gap(tmp_path, xdf):
     )  # fmt: skip
     recorded = read_recording(file.write(tmp_path / "a.xdf"))
     assert [(gap.first, gap.n_lost) for gap in recorded.gaps] == [(1200, 1500)]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("stamp", [np.nan, -np.inf, 1e300])
+def test_a_stamp_that_makes_no_sense_costs_only_itself(tmp_path, xdf, stamp):
+    stamps, marks = STAMPS.copy(), np.array([1005.0, stamp, 1020.0])
+    stamps[1234] = stamp
+    file = xdf()
+    file.stream(stamps, VALUES, channels=UV)
+    file.stream(marks, ["a", "b", "c"], kind="Markers", rate=0, form="string")
+    recorded = read_recording(file.write(tmp_path / "a.xdf"))
+    assert recorded.gaps == ()
+    np.testing.assert_array_equal(recorded.samples_uv, VALUES.T)
+    assert events_of(recorded) == [(500, "a"), (2000, "c")]
+
+
+@pytest.mark.parametrize("share", [0.02, 1.0])
+def test_stamps_that_tell_nothing_are_refused(tmp_path, xdf, share):
+    rng = np.random.default_rng(0)
+    stamps = STAMPS.copy()
+    damaged = rng.random(3000) < share
+    stamps[damaged] = np.nan if share < 1 else rng.uniform(-1e9, 1e9, damaged.sum())
+    file = xdf()
+    file.stream(stamps, VALUES, channels=UV)
+    with pytest.raises(SourceError, match="time stamps"):
+        read_recording(file.write(tmp_path / "a.xdf"))

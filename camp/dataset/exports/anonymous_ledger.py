@@ -1,0 +1,126 @@
+"""The decision ledger and session file of an anonymous copy: all but who and when.
+
+What is kept is listed, so that whatever a later version adds stays out until somebody
+has looked at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from attention_camp.camp.dataset.bids.session_tables import type_of
+from attention_camp.camp.dataset.durable import write_whole
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.ledger_file import read_what_is_whole
+from attention_camp.camp.dataset.tables import MISSING, as_json
+from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.session.ledger_lines import (
+    CalibrationLine,
+    HeaderLine,
+    LedgerLine,
+    StretchLine,
+    TrialLine,
+)
+from attention_camp.camp.session.proof.chain_lines import CorrectionLine
+from attention_camp.camp.session.records import EventRow
+
+KEPT_ROWS = frozenset({"stimulus", "response"})
+"""Rows of a trial whose values are the program's own words."""
+KEPT_REQUEST = (
+    "run", "arm", "speed", "headless", "seed", "language", "display", "clock_epoch",
+)  # fmt: skip
+"""Entries of the request that identify nobody. The seed makes the trials again; where
+it was derived from the labels, whoever guesses them can confirm it."""
+BLANKED = ("title", "description", "welcome", "about")
+"""Entries of a protocol in the lab's own words."""
+EPOCH = datetime(1900, 1, 1, tzinfo=UTC)
+"""Each person's first session; BIDS asks for shifted dates of 1925 or earlier."""
+
+
+def write_session_file(run: RunPaths, new: RunPaths, *, days: int) -> None:
+    """Write the session file of a copy: arm, protocol, type and ending.
+
+    Parameters
+    ----------
+    run, new : RunPaths
+        The run, and where its copy lies.
+    days : int
+        Days since the person's first session.
+    """
+    session = read_session(run)
+    header = read_what_is_whole(run.decisions).header
+    asked = header.request if header else session.get("request") or {}
+    protocol = header.protocol if header else session.get("protocol") or {}
+    began = EPOCH + timedelta(days=days)
+    content = {
+        "state": session.get("state", ""),
+        "text": "",
+        "started": began.isoformat(timespec="seconds"),
+        "request": _request(asked, run, new),
+        "protocol": _protocol(protocol),
+    }
+    write_whole(new.session_json, as_json(content))
+
+
+def copied_lines(run: RunPaths, new: RunPaths) -> Iterator[LedgerLine]:
+    """Yield the lines of a run's ledger that make its decisions again.
+
+    Parameters
+    ----------
+    run, new : RunPaths
+        The run, and where its copy lies.
+
+    Raises
+    ------
+    LedgerError
+        If the ledger is of a later version.
+    """
+    for line in read_what_is_whole(run.decisions).lines:
+        match line:
+            case HeaderLine():
+                yield _header(line, run, new)
+            case StretchLine() | CalibrationLine():
+                yield line
+            case TrialLine():
+                yield replace(line, events=tuple(map(_row, line.events)))
+            case CorrectionLine():
+                yield replace(line, who="", at="", why="")
+
+
+def _header(line: HeaderLine, run: RunPaths, new: RunPaths) -> HeaderLine:
+    return replace(
+        line,
+        request=_request(line.request, run, new),
+        protocol=_protocol(line.protocol),
+        eeg=replace(line.eeg, name=MISSING) if line.eeg else None,
+        signal_check=None,
+    )
+
+
+def _row(row: EventRow) -> EventRow:
+    return row if row.trial_type in KEPT_ROWS else replace(row, value="")
+
+
+def _request(
+    request: Mapping[str, Any], run: RunPaths, new: RunPaths
+) -> dict[str, Any]:
+    kept = {name: request[name] for name in KEPT_REQUEST if name in request}
+    return kept | {
+        "participant": new.participant,
+        "session": new.session,
+        "protocol": new.task,
+        "board": str(request.get("board", "")).partition(":")[0],
+        "session_type": type_of({"request": request}, run.session),
+    }
+
+
+def _protocol(protocol: Mapping[str, Any]) -> dict[str, Any]:
+    made = {name: value for name, value in protocol.items() if name not in BLANKED}
+    made |= {name: {} if name == "about" else "" for name in BLANKED}
+    blocks = protocol.get("blocks")
+    if isinstance(blocks, list):
+        made["blocks"] = [{**block, "title": ""} for block in blocks]
+    return made

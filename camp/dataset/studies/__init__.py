@@ -1,0 +1,1 @@
+"""A locked study in its dataset: lock, enrolment, audit trail, opening, unblinding."""

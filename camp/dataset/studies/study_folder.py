@@ -1,0 +1,112 @@
+"""The files of a locked study in its dataset, and the audit trail among them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from attention_camp.camp.dataset.durable import Appender
+from attention_camp.camp.dataset.tables import to_json
+from attention_camp.camp.session.studies.study_file import StudyError
+from attention_camp.resources.texts import Sentence
+
+START = "0" * 64
+"""What the first line of the audit trail holds as the hash of the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class StudyFolder:
+    """Where the files of a study are: ``sourcedata/study`` of the dataset."""
+
+    dataset: Path
+
+    @property
+    def path(self) -> Path:
+        """The folder."""
+        return self.dataset / "sourcedata" / "study"
+
+    @property
+    def study(self) -> Path:
+        """The study file, byte for byte as it was locked."""
+        return self.path / "study.yaml"
+
+    @property
+    def lock(self) -> Path:
+        """Hashes and public keys; its own hash names the study."""
+        return self.path / "lock.json"
+
+    @property
+    def allocation(self) -> Path:
+        """The whole list, sealed to the statistician."""
+        return self.path / "allocation.sealed"
+
+    @property
+    def codes(self) -> Path:
+        """The codes in their order, each with its arm sealed to this computer."""
+        return self.path / "codes.json"
+
+    @property
+    def arms(self) -> Path:
+        """The arms of who is unblinded; there is none before."""
+        return self.path / "arms.json"
+
+    @property
+    def audit(self) -> Path:
+        """Who did what and when: lock, enrolments, openings, deviations, unblinding."""
+        return self.path / "audit.jsonl"
+
+
+def note(folder: StudyFolder, what: str, **facts: Any) -> None:
+    """Add a line to the audit trail, synced, which holds the hash of the line before.
+
+    Parameters
+    ----------
+    folder : StudyFolder
+        The study.
+    what : str
+        ``locked``, ``enrolled``, ``opened``, ``guessed``, ``deviation``, ``unblinded``.
+    **facts
+        What else the line holds.
+    """
+    before = folder.audit.read_bytes().splitlines() if folder.audit.exists() else []
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    chain = sha256(before[-1]).hexdigest() if before else START
+    file = Appender(folder.audit, keep=None)
+    try:
+        file.append(to_json({"at": at, "what": what, **facts, "chain": chain}) + "\n")
+    finally:
+        file.close()
+
+
+def notes(folder: StudyFolder, what: str = "") -> list[dict[str, Any]]:
+    """Return the lines of the audit trail, all or those of one kind.
+
+    Raises
+    ------
+    StudyError
+        If a line was changed, added or taken away within the trail.
+    """
+    found: list[dict[str, Any]] = []
+    texts = folder.audit.read_bytes().splitlines() if folder.audit.exists() else []
+    expected = START
+    for number, text in enumerate(texts, 1):
+        try:
+            line = json.loads(text)
+        except ValueError:
+            line = {}
+        if not isinstance(line, dict) or line.get("chain") != expected:
+            raise StudyError(
+                Sentence(
+                    "{path}, line {number}: the audit trail was changed here or in the "
+                    "line before. Restore it from a backup.",
+                    path=folder.audit,
+                    number=number,
+                )
+            )
+        expected = sha256(text).hexdigest()
+        found.append(line)
+    return [line for line in found if what in {"", line["what"]}]

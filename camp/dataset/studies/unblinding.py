@@ -1,0 +1,163 @@
+"""Unblind a study or one participant: with a key and a reason, and on record."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from attention_camp.camp.dataset.durable import write_whole
+from attention_camp.camp.dataset.guards.event_rows import event_lines
+from attention_camp.camp.dataset.layout import RunPaths, existing_runs
+from attention_camp.camp.dataset.ledger_file import read_ledger, read_what_is_whole
+from attention_camp.camp.dataset.proof.chain import read_chain
+from attention_camp.camp.dataset.proof.closing import append_lines, close
+from attention_camp.camp.dataset.studies.locking import ARM, DATA_KEY, LIST, StudyLock
+from attention_camp.camp.dataset.studies.study_folder import note, notes
+from attention_camp.camp.dataset.tables import as_json
+from attention_camp.camp.dataset.trial_store import read_session, update_session
+from attention_camp.camp.people.keys import read_private
+from attention_camp.camp.people.seals import SealError, derived, unpadded, unseal
+from attention_camp.camp.session.arms.arm_lines import UnblindLine
+from attention_camp.camp.session.arms.sealing import SEALED
+from attention_camp.camp.session.ledger_lines import TrialLine
+from attention_camp.camp.session.studies.study_file import StudyError
+from attention_camp.resources.texts import Sentence
+
+
+def unblind(
+    lock: StudyLock, key: Path, *, who: str, why: str, participant: str = ""
+) -> dict[str, str]:
+    """Open the arms, and with them the sealed part of every ledger, for good.
+
+    The key of each session is left beside its ledger, which stays as it is; its table
+    of events gets the rows of its trials, and the session is closed again.
+
+    Parameters
+    ----------
+    lock : StudyLock
+        The study.
+    key : Path
+        The statistician's private key, or that of the computer that locked the study.
+    who, why : str
+        Who unblinds, and the reason; both stay in the audit trail.
+    participant : str
+        Only this one, as in an emergency; empty: everybody.
+
+    Returns
+    -------
+    arms : dict
+        By participant, the arm.
+
+    Raises
+    ------
+    StudyError, KeyFileError, SealError
+        If nobody or no reason is named, the key is another one, a session goes on, or
+        the list is not the one that was locked.
+    """
+    if not who.strip() or not why.strip():
+        raise StudyError(Sentence("Unblinding names who does it and why. Give both."))
+    private = read_private(key)
+    arms, data_key = _arms(lock, private), _data_key(lock, private)
+    enrolled = {
+        line["participant"]: line["code"] for line in notes(lock.folder, "enrolled")
+    }
+    if participant and participant not in enrolled:
+        raise StudyError(
+            Sentence(
+                "Participant {participant} is not enrolled.", participant=participant
+            )
+        )
+    chosen = {participant: enrolled[participant]} if participant else enrolled
+    runs = [run for run in existing_runs(lock.folder.dataset) if _is_of(run, chosen)]
+    for run in runs:
+        _require_closed(run)
+    # the trail first: what follows can be done again, and is never untold
+    note(lock.folder, "unblinded", participants=sorted(chosen), who=who, why=why)
+    for run in runs:
+        code = chosen[run.participant]
+        _open_run(run, derived(data_key, code), UnblindLine(arms[code], who, why))
+    found = {label: arms[code] for label, code in chosen.items()}
+    path = lock.folder.arms
+    known = json.loads(path.read_bytes()) if path.exists() else {}
+    write_whole(path, as_json(known | found))
+    return found
+
+
+def _arms(lock: StudyLock, private: X25519PrivateKey) -> dict[str, str]:
+    """Return the arm of each code, by either key."""
+    try:
+        listed = unseal(lock.folder.allocation.read_bytes(), private, about=LIST)
+    except SealError:
+        return dict(_arms_of_codes(lock, private))
+    if sha256(listed).hexdigest() != lock.values["list"]:
+        raise StudyError(
+            Sentence(
+                "The allocation list is not the one that was locked in {path}.",
+                path=lock.folder.path,
+            )
+        )
+    return {slot["code"]: slot["arm"] for slot in json.loads(listed)["slots"]}
+
+
+def _arms_of_codes(
+    lock: StudyLock, private: X25519PrivateKey
+) -> Iterator[tuple[str, str]]:
+    for slots in lock.codes.values():
+        for slot in slots:
+            box, about = base64.b64decode(slot["box"]), f"{ARM} {slot['code']}"
+            yield slot["code"], unpadded(unseal(box, private, about=about)).decode()
+
+
+def _data_key(lock: StudyLock, private: X25519PrivateKey) -> bytes:
+    try:
+        return unseal(lock.box("data_for_statistician"), private, about=DATA_KEY)
+    except SealError:
+        return unseal(lock.box("data_for_pc"), private, about=DATA_KEY)
+
+
+def _is_of(run: RunPaths, chosen: Mapping[str, str]) -> bool:
+    request = read_session(run).get("request") or {}
+    if not request.get("study") or run.participant not in chosen:
+        return False
+    lines = read_what_is_whole(run.decisions).lines
+    return not any(isinstance(line, UnblindLine) for line in lines)
+
+
+def _require_closed(run: RunPaths) -> None:
+    if run.decisions.exists() and read_chain(run.decisions).closing is None:
+        raise StudyError(
+            Sentence(
+                "{run} is being recorded, or broke off: its chain is open. Unblind "
+                "when it has ended; `attention-camp recover` closes one that broke "
+                "off.",
+                run=run.stem,
+            )
+        )
+
+
+def _open_run(run: RunPaths, key: bytes, line: UnblindLine) -> None:
+    """Leave the key beside a ledger, and show its trials in the table of events."""
+    write_whole(run.decisions.with_suffix(".key"), key.hex() + "\n")
+    trials = {line.record.trial: line for line in read_ledger(run.decisions).trials}
+    rows = run.events.read_text(encoding="utf-8").splitlines(keepends=True)
+    names = rows[0].rstrip("\n").split("\t")
+    shown = [rows[0], *("".join(_shown(row, names, trials)) for row in rows[1:])]
+    write_whole(run.events, "".join(shown))
+    update_session(run, arm=line.arm)
+    append_lines(run, line)
+    state = str(read_session(run).get("state", ""))
+    close(run, by="unblind", state=state, why=line.why)
+
+
+def _shown(row: str, names: list[str], trials: Mapping[int, TrialLine]) -> list[str]:
+    """Return the rows that take the place of one; a row that is not sealed stays."""
+    cells = dict(zip(names, row.rstrip("\n").split("\t"), strict=False))
+    if cells.get("trial_type") != SEALED or not cells.get("value", "").isdigit():
+        return [row]
+    line = trials.get(int(cells["value"]))
+    return [row] if line is None else event_lines(line.record, line.events)

@@ -1,0 +1,1 @@
+"""Study arms: what each delivers to the rule, and how it stays hidden."""

@@ -1,0 +1,80 @@
+"""What the operator's process may be told of a session in a blinded study."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from attention_camp.camp.session.control import Tell
+from attention_camp.camp.session.messages import (
+    BlockMeans,
+    SignalState,
+    Stage,
+    StageChanged,
+    SteeringChanged,
+    TrialFinished,
+)
+from attention_camp.camp.session.records import TrialRecord
+
+HIDDEN = SteeringChanged(steering=False, why="blinded")
+"""What is told of steering, in every arm and whatever the calibration said."""
+WITHIN_A_BLOCK = frozenset({Stage.CALIBRATION, Stage.TRIALS, Stage.PAUSED})
+"""Stages in which a block goes on."""
+
+
+class ForOperator:
+    """Tells the operator of blocks, never of trials, scores or steering.
+
+    Parameters
+    ----------
+    tell : callable
+        Given what the operator may know.
+    """
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self._records: list[TrialRecord] = []
+
+    def __call__(self, message: Any) -> None:
+        """Tell what of a message may be told."""
+        match message:
+            case TrialFinished(record=record):
+                self._take(record)
+            case SteeringChanged():
+                self._tell(HIDDEN)
+            case SignalState():
+                self._tell(without_score(message))
+            case StageChanged(stage=stage):
+                if stage not in WITHIN_A_BLOCK:
+                    self._tell_means()
+                self._tell(message)
+            case _:
+                self._tell(message)
+
+    def _take(self, record: TrialRecord) -> None:
+        if record.stage == "practice":
+            return
+        if self._records and self._records[0].block != record.block:
+            self._tell_means()
+        self._records.append(record)
+
+    def _tell_means(self) -> None:
+        """Tell of the block that ended: its mean level and share right."""
+        records, self._records = self._records, []
+        if not records:
+            return
+        n = len(records)
+        self._tell(
+            BlockMeans(
+                records[0].block,
+                records[0].task,
+                n,
+                round(sum(record.level for record in records) / n, 1),
+                round(sum(record.correct for record in records) / n, 2),
+            )
+        )
+
+
+def without_score(state: SignalState) -> SignalState:
+    """Return the state of the signal as a blinded operator sees it: no score."""
+    return replace(state, engagement=None, certainty=None, reason="blinded")

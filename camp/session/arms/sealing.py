@@ -1,0 +1,116 @@
+"""The sealed part of a ledger: lines that only the keys of a blinded study open."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+from attention_camp.camp.people.seals import opened, padded, refused, shut, unpadded
+from attention_camp.camp.session.arms.arm_lines import ArmLine, SealedLine
+from attention_camp.camp.session.ledger_lines import (
+    HeaderLine,
+    LedgerLine,
+    StretchLine,
+    TrialLine,
+    line_from_json,
+)
+from attention_camp.camp.session.loop_parts import Store
+from attention_camp.camp.session.records import EventRow
+
+SEALED = "sealed"
+"""``trial_type`` of the row that stands for a trial whose content is sealed."""
+STEP = 8192
+"""Bytes that a sealed line is filled up to, or multiples: lines of every arm are as
+long. A trial of one display has some 3,000."""
+ARM_STEP = 1 << 16
+"""The same for the line of the arm, which holds a whole course or none."""
+OPEN_LINES = (HeaderLine, StretchLine)
+"""Lines that stay open: they are alike in every arm."""
+_ABOUT = "line of the decision ledger"
+
+
+def sealed_line(line: LedgerLine, key: bytes) -> SealedLine:
+    """Return a line as it stands in the ledger of a blinded session."""
+    content = json.dumps(line.to_json(), separators=(",", ":")).encode()
+    filled = padded(content, ARM_STEP if isinstance(line, ArmLine) else STEP)
+    box = shut(filled, key, about=_ABOUT)
+    return SealedLine(base64.b64encode(box).decode())
+
+
+def open_line(line: LedgerLine, key: bytes) -> LedgerLine:
+    """Return the line that a sealed one holds; any other as it is.
+
+    Raises
+    ------
+    SealError
+        If the key is another one, or the line was changed.
+    PlainValueError
+        If what was sealed is no line.
+    """
+    if not isinstance(line, SealedLine):
+        return line
+    try:
+        box = base64.b64decode(line.box, validate=True)
+    except binascii.Error as error:
+        raise refused(_ABOUT) from error
+    return line_from_json(json.loads(unpadded(opened(box, key, about=_ABOUT))))
+
+
+def open_lines(lines: Iterable[LedgerLine], key: bytes) -> tuple[LedgerLine, ...]:
+    """Return the lines of a ledger with the sealed ones opened.
+
+    Raises
+    ------
+    SealError
+        If the key is another one, or a line was changed.
+    """
+    return tuple(open_line(line, key) for line in lines)
+
+
+class SealedStore:
+    """A store that seals what could tell the arm before it is written.
+
+    Parameters
+    ----------
+    store : Store
+        Where the lines go.
+    key : bytes
+        The key of the session's code.
+    """
+
+    def __init__(self, store: Store, key: bytes) -> None:
+        self._store = store
+        self._key = key
+
+    def append(self, line: TrialLine) -> None:
+        """Write a trial, sealed; its row in events.tsv says when it was, no more."""
+        record = line.record
+        self._store.append_ledger(sealed_line(line, self._key))
+        row = EventRow(
+            record.onset, record.duration, SEALED, record.sample, str(record.trial)
+        )
+        self._store.append_event(row)
+
+    def append_event(self, row: EventRow) -> None:
+        """Write an event that is no trial."""
+        self._store.append_event(row)
+
+    def append_ledger(self, line: LedgerLine) -> None:
+        """Write a line of the ledger that is no trial.
+
+        Of a run that goes on where another was broken off, the header is written
+        twice: open without the levels reached, and sealed as it is.
+        """
+        if isinstance(line, HeaderLine) and line.taken_up is not None:
+            self._store.append_ledger(replace(line, taken_up=None))
+        elif isinstance(line, OPEN_LINES):
+            self._store.append_ledger(line)
+            return
+        self._store.append_ledger(sealed_line(line, self._key))
+
+    def append_frames(self, times: tuple[float, ...]) -> None:
+        """Write the buffer swap times of the last trial."""
+        self._store.append_frames(times)

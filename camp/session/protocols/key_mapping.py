@@ -1,0 +1,31 @@
+"""Which key means yes, balanced over people."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from attention_camp.camp.session.protocol import Block, Protocol
+from attention_camp.tasks.answer_keys import swapped
+
+
+def keyed_for(participant: str, protocol: Protocol) -> Protocol:
+    """Return the protocol with the keys of a participant.
+
+    Half of the people answer yes with the other key than the blocks say, the same key
+    in each of their blocks and sessions.
+    """
+    drawn = blake2b(participant.encode(), digest_size=1, person=b"keys").digest()[0]
+    if protocol.keys == "as-listed" or drawn % 2:
+        return protocol
+    blocks = tuple(_swapped(block) for block in protocol.blocks)
+    return protocol.model_copy(update={"blocks": blocks})
+
+
+def _swapped(block: Block) -> Block:
+    keys = swapped(str(getattr(block.make_task(), "keys", "")))
+    other = block.model_copy(update={"options": {**block.options, "keys": keys}})
+    try:
+        other.make_task()
+    except ValueError:
+        return block  # its keys have a side of their own, or there is one only
+    return other

@@ -1,0 +1,1 @@
+"""The study file: arms, allocation, outcomes, and what is locked."""

@@ -1,0 +1,144 @@
+"""Study files: arms, strata, outcomes and tests, declared before the first session."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+
+from attention_camp.camp.session.protocol import Protocol
+from attention_camp.camp.session.protocols.protocol_file import read_protocol_file
+from attention_camp.camp.session.protocols.protocol_problems import explain
+from attention_camp.resources.texts import Sentence, UserError
+
+
+class StudyError(UserError):
+    """A study that cannot be used as asked; the text is for people."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class StudyArm(_Part):
+    """An arm: what its participants' rules receive."""
+
+    name: str
+    """The study's own name of it."""
+    evidence: Literal["closed-loop", "performance-only", "sham", "yoked"]
+    ratio: Annotated[int, Field(ge=1, le=20)] = 1
+    """Its share of participants, relative to the other arms'."""
+
+
+class Outcome(_Part):
+    """An outcome, how it is tested, and what would count."""
+
+    measure: str
+    """Column of a table of scores, such as ``visual-search.slope_ms_per_item``."""
+    sessions: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Session labels or types that it is taken from, such as ``pre`` and ``post``."""
+    test: str
+    """Such as ``ancova``: the test that answers."""
+    smallest_effect: str = ""
+    """The smallest effect of interest, in words or numbers."""
+
+
+class Study(_Part):
+    """A study: what a reviewer needs to have been fixed beforehand."""
+
+    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9]+$")]
+    title: str
+    protocols: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Protocols of its sessions: shipped names, or files beside the study file."""
+    sessions: Annotated[int, Field(ge=1, le=1000)]
+    """Sessions a participant takes part in, measurements included."""
+    arms: Annotated[tuple[StudyArm, ...], Field(min_length=2)]
+    strata: dict[str, Annotated[tuple[str, ...], Field(min_length=1)]] = Field(
+        default_factory=dict
+    )
+    """Factor, and its levels: each combination is allocated by itself."""
+    block_sizes: Annotated[tuple[int, ...], Field(min_length=1)]
+    """Sizes of permuted blocks to draw from: multiples of the ratios' sum."""
+    places: Annotated[int, Field(ge=1, le=10_000)]
+    """Places of the allocation list in each stratum."""
+    primary_outcome: Outcome
+    secondary_outcomes: tuple[Outcome, ...] = ()
+    exclusions: tuple[str, ...] = ()
+    """When a session or a participant is left out, decided without knowing the arm."""
+    tests: tuple[str, ...] = ()
+    """Further tests that are planned, one a line."""
+
+    @field_validator("arms")
+    @classmethod
+    def _different_arms(cls, value: tuple[StudyArm, ...]) -> tuple[StudyArm, ...]:
+        for field in ("name", "evidence"):
+            given = [getattr(arm, field) for arm in value]
+            if len(set(given)) < len(given):
+                raise ValueError(
+                    Sentence("two arms have the same {field}", field=field)
+                )
+        return value
+
+    @model_validator(mode="after")
+    def _blocks_hold_the_ratio(self) -> Study:
+        unit = sum(arm.ratio for arm in self.arms)
+        wrong = [size for size in self.block_sizes if size < 1 or size % unit]
+        if wrong:
+            raise ValueError(
+                Sentence(
+                    "block_sizes must be multiples of {unit}, the sum of the arms' "
+                    "ratios, got {got}",
+                    unit=unit,
+                    got=", ".join(map(str, wrong)),
+                )
+            )
+        return self
+
+    @property
+    def ratio(self) -> dict[str, int]:
+        """How many of a smallest block each arm has, by what it delivers."""
+        return {arm.evidence: arm.ratio for arm in self.arms}
+
+
+def load_study(path: Path) -> Study:
+    """Read and check a study file.
+
+    Raises
+    ------
+    StudyError, ProtocolError
+        If it cannot be read or is invalid; the text names file, line and field.
+    """
+    values, lines, origin = read_protocol_file(str(path))
+    try:
+        return Study.model_validate(values)
+    except ValidationError as error:
+        problems = explain(error, lines, origin, _allowed_at)
+        raise StudyError(
+            Sentence("Correct the study file:\n{problems}", problems=problems)
+        ) from error
+
+
+def canonical_hash(value: Study | Protocol) -> str:
+    """Return the SHA-256 of what a file says, however it is spaced or ordered."""
+    plain = value.model_dump(mode="json")
+    text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _allowed_at(location: Sequence[str | int]) -> list[str]:
+    """Return the field names allowed at ``location``."""
+    model: Any = Study
+    if len(location) > 1:
+        model = StudyArm if location[0] == "arms" else Outcome
+    return list(model.model_fields)

@@ -1,0 +1,1 @@
+"""Statistics of a study: frames, tests, figures, proposals for the design, a report."""

@@ -1,0 +1,317 @@
+"""All that a study's report says, computed from its frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from attention_camp.camp.dataset.reading.scales import MIXED
+from attention_camp.camp.study import comparisons, trial_models, variance
+from attention_camp.camp.study.flow import (
+    Flow,
+    data_quality,
+    participant_flow,
+    sessions_done,
+)
+from attention_camp.camp.study.gather import SEVERAL, StudyData
+from attention_camp.camp.study.outcomes import (
+    Outcome,
+    chosen,
+    outcomes_in,
+    person_values,
+    wide,
+)
+from attention_camp.camp.study.proposals import Proposal, propose
+from attention_camp.camp.study.reliability import Reach, reach_of
+from attention_camp.camp.study.result import (
+    Found,
+    Refused,
+    Result,
+    corrected,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BEFORE, AFTER = "pre", "post"
+_NOT_YET = "declared by the study, and in no session that can be read so far"
+_UNMEASURED = (
+    "no task was measured in sessions of the types compared; label sessions pre1, "
+    "camp1, post1 and so on, or name others to compare"
+)
+_SCALES = (
+    "the training sessions' scores are on several scales, or there is none; use "
+    "protocols that calibrate"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What a study asks; a study declares it before it looks at the data."""
+
+    outcomes: tuple[str, ...] = ()
+    """Primary outcomes, ``TASK.SCORE``; empty: all scores, which is exploratory."""
+    times: tuple[str, str] = (BEFORE, AFTER)
+    """Session types that are compared."""
+    n_planned: int | None = None
+    """Training sessions planned for each person."""
+    bound: float | None = None
+    """Largest change of the first outcome that does not matter, in its unit."""
+    is_blind: bool = False
+    """Whether arms are pooled, since the study is not unblinded."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Persons:
+    """What is tested with one number per person and time, and the tests."""
+
+    outcomes: tuple[Outcome, ...]
+    values: pd.DataFrame
+    """A row per person, time and outcome."""
+    people: pd.DataFrame
+    """A row per person and outcome: change, sessions, share steered, engagement."""
+    found: tuple[Found, ...]
+    """Results, and comparisons that were not made; in an analysis those of single
+    trials too."""
+    reach: tuple[Reach, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Analysis:
+    """What a study shows."""
+
+    data: StudyData
+    questions: Questions
+    flow: Flow
+    quality: pd.DataFrame
+    """A row per person."""
+    persons: Persons
+    proposals: tuple[Proposal, ...]
+
+
+def analyse(
+    data: StudyData,
+    questions: Questions | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> Analysis:
+    """Analyse a study.
+
+    Parameters
+    ----------
+    data : StudyData
+        Its frames.
+    questions : Questions or None
+        What it asks; None: before and after, all scores.
+    progress : callable or None
+        Called with the number of outcomes done and the number of all; it may raise, to
+        cancel.
+
+    Raises
+    ------
+    OutcomeError
+        If an outcome is asked for that the study does not have.
+    MissingStudyPackagesError
+        If the packages that do the mathematics are not installed.
+    """
+    _require_packages()
+    asked = _declared(data, questions or Questions())
+    shown = data.blind() if asked.is_blind else data
+    persons = analyse_persons(shown, asked, progress=progress)
+    found = list(persons.found)
+    for task in dict.fromkeys(outcome.task for outcome in persons.outcomes):
+        found += trial_tests(shown, task, asked.times)
+    if not persons.outcomes:
+        found.append(Refused("scores", "Comparison of times", _UNMEASURED))
+    if not _on_one_scale(shown):
+        found.append(Refused("engagement", "Comparison over sessions", _SCALES))
+    return Analysis(
+        shown,
+        asked,
+        participant_flow(shown, asked.n_planned),
+        data_quality(shown),
+        replace(persons, found=tuple(corrected(found))),
+        tuple(propose(shown)),
+    )
+
+
+def _declared(data: StudyData, asked: Questions) -> Questions:
+    """Return the questions as a locked study declares them, blinded until it is opened.
+
+    Its primary outcome comes first; an outcome asked for in its place stays a question,
+    after it.
+    """
+    if data.study is None:
+        return asked
+    primary, *others = [data.study.primary_outcome, *data.study.secondary_outcomes]
+    names = [primary.measure, *(one.measure for one in others), *asked.outcomes]
+    return replace(
+        asked,
+        outcomes=tuple(dict.fromkeys(names)),
+        is_blind=asked.is_blind or data.is_sealed,
+    )
+
+
+def analyse_persons(
+    data: StudyData,
+    asked: Questions,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> Persons:
+    """Analyse what is one number per person and time.
+
+    Parameters
+    ----------
+    data : StudyData
+        The frames, arms pooled where the study is blinded.
+    asked : Questions
+        What the study asks.
+    progress : callable or None
+        Called with the number of outcomes done and the number of all.
+    """
+    scores = data.scores[data.scores["stage"] == "main"]
+    measured = outcomes_in(scores, asked.times)
+    names = asked.outcomes
+    found: list[Found] = []
+    if data.study is not None:  # what it declares may not be measured yet, or be sealed
+        have = set(map(str, measured))
+        found = [Refused(n, "All tests", _NOT_YET) for n in names if n not in have]
+        names = tuple(name for name in names if name in have)
+    outcomes = chosen(names, measured) if names or not found else []
+    reach: list[Reach] = []
+    tables: list[pd.DataFrame] = []
+    people: list[pd.DataFrame] = []
+    for done, outcome in enumerate(outcomes):
+        if progress:
+            progress(done, len(outcomes))
+        values = _ordered(person_values(scores, outcome), data.times)
+        tables.append(values.assign(outcome=str(outcome), unit=outcome.unit))
+        people.append(_people(data, values, outcome, asked.times))
+        found += _tests(values, people[-1], outcome, asked)
+        reached = reach_of(wide(values), str(outcome), asked.times)
+        reach += [reached] if reached else []
+    return Persons(
+        tuple(outcomes),
+        _joined(tables),
+        _joined(people),
+        tuple(corrected(found)),
+        tuple(reach),
+    )
+
+
+def _require_packages() -> None:
+    from importlib.util import find_spec
+
+    from attention_camp.camp.study.result import MissingStudyPackagesError
+
+    if find_spec("pingouin") is None or find_spec("statsmodels") is None:
+        raise MissingStudyPackagesError
+
+
+def _tests(
+    values: pd.DataFrame, people: pd.DataFrame, outcome: Outcome, asked: Questions
+) -> list[Found]:
+    """Return the person-level tests of one outcome."""
+    name, table = str(outcome), wide(values)
+    pooled = table.droplevel("arm")
+    made = [comparisons.before_after(pooled, name, asked.times)]
+    if values["time"].nunique() > 2:
+        made.append(variance.over_times(values, name))
+    is_first = bool(asked.outcomes) and asked.outcomes[0] == name
+    made.append(
+        comparisons.equivalence(
+            pooled, name, asked.times, bound=asked.bound if is_first else None
+        )
+    )
+    arms = sorted(set(values["arm"]) - {SEVERAL})
+    if len(arms) > 1:
+        rows = values[values["arm"].isin(arms) & values["time"].isin(asked.times)]
+        made.append(variance.arm_by_time(rows, name))
+        for pair in combinations(arms, 2):
+            made.append(comparisons.change_between_arms(table, name, asked.times, pair))
+            made.append(variance.adjusted(table, name, asked.times, pair))
+    for column, what in (
+        ("n_sessions", "training sessions"),
+        ("share_steered", "steered trials"),
+        ("engagement", "engagement"),
+    ):
+        if column in people and people[column].nunique() > 2:
+            made.append(
+                comparisons.association(people, name, (column, "change"), what=what)
+            )
+    return [
+        replace(one, unit=outcome.unit)
+        if isinstance(one, Result) and not one.is_descriptive
+        else one
+        for one in made
+    ]
+
+
+def trial_tests(data: StudyData, task: str, times: tuple[str, str]) -> list[Found]:
+    """Return the models of a task's single trials.
+
+    Parameters
+    ----------
+    data : StudyData
+        The frames.
+    task : str
+        The task's name.
+    times : tuple of str
+        Earlier and later session type.
+    """
+    rows = data.trials[
+        (data.trials["task"] == task) & (data.trials["stage"] == "main")
+    ].assign(correct=lambda frame: frame["correct"].astype(bool))
+    if rows.empty:
+        return []
+    models = [trial_models.accuracy(rows, task, times)]
+    if rows["reaction_time"].notna().sum() > len(rows) / 2:
+        models.insert(0, trial_models.reaction_times(rows, task, times))
+    return models
+
+
+def _ordered(values: pd.DataFrame, times: Sequence[str]) -> pd.DataFrame:
+    """Return the rows in the order of the times."""
+    place = {time: k for k, time in enumerate(times)}
+    return values.sort_values(
+        ["time", "participant"], key=lambda c: c.map(place) if c.name == "time" else c
+    )
+
+
+def _people(
+    data: StudyData, values: pd.DataFrame, outcome: Outcome, times: tuple[str, str]
+) -> pd.DataFrame:
+    """Return a row per person: change of the outcome, and what may go with it."""
+    table = wide(values).reset_index()
+    if set(times) <= set(table.columns):
+        table["change"] = table[times[1]] - table[times[0]]
+    else:
+        table["change"] = float("nan")
+    people = table[["participant", "arm", "change"]].assign(outcome=str(outcome))
+    done = sessions_done(data).set_index("participant")["n_sessions"]
+    camp = data.runs[data.runs["time"] == "camp"].groupby("participant")
+    steered = camp["n_steered"].sum() / camp["n_main"].sum().replace(0, float("nan"))
+    people = people.assign(
+        n_sessions=people["participant"].map(done),
+        share_steered=people["participant"].map(steered),
+    )
+    if _on_one_scale(data):
+        people["engagement"] = people["participant"].map(
+            camp["engagement"].mean().astype(float)
+        )
+    return people
+
+
+def _on_one_scale(data: StudyData) -> bool:
+    """Whether all training sessions' scores are on one scale, so that they compare."""
+    camp = data.runs[(data.runs["time"] == "camp") & (data.runs["n_scored"] > 0)]
+    scales = set(camp["score_scale"])
+    return len(scales) == 1 and MIXED not in scales
+
+
+def _joined(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()

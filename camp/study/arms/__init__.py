@@ -1,0 +1,1 @@
+"""Arms analysed: shams that prove themselves, lots, blinding, stable loops."""

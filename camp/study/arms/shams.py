@@ -1,0 +1,133 @@
+"""Each sham of a dataset held against the person's own scores, from the ledgers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from attention_camp.camp.dataset.layout import RunPaths, existing_runs
+from attention_camp.camp.dataset.ledger_file import read_what_is_whole
+from attention_camp.camp.session.arms.arm_lines import ArmLine
+from attention_camp.camp.session.ledger_lines import (
+    Decided,
+    HeaderLine,
+    LedgerLine,
+    TrialLine,
+)
+from attention_camp.camp.session.plan import plan_session
+from attention_camp.camp.session.protocol import Protocol
+from attention_camp.camp.session.protocols.carried_levels import with_levels
+from attention_camp.camp.study.arms.contingency import (
+    Contingency,
+    Course,
+    StudyContingency,
+    contingency,
+    study_contingency,
+)
+
+SHAMS = ("sham", "yoked")
+"""Arms whose rules receive what is not the person's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sham:
+    """A session of a sham arm, held against the person's own scores."""
+
+    run: RunPaths
+    arm: str
+    source: str
+    """Whose scores were delivered; empty: nobody's."""
+    contingency: Contingency
+    agreement: float
+    """Share of decisions that the own scores would have made alike, of those at which
+    either score changed the level; NaN: there are none."""
+    own: Course
+    delivered: Course
+    """The scores of the main trials; NaN where there was none."""
+
+
+def shams_of(dataset: Path) -> Iterator[Sham]:
+    """Yield the sham sessions of a dataset whose arms are open."""
+    for run in existing_runs(dataset):
+        lines = read_what_is_whole(run.decisions).lines
+        headers = [line for line in lines if isinstance(line, HeaderLine)]
+        if not headers:
+            continue
+        found = next((line for line in lines if isinstance(line, ArmLine)), None)
+        arm = headers[0].arm if found is None else found.arm
+        if arm in SHAMS:
+            yield _sham(run, arm, headers[0], found, lines)
+
+
+def yoked_study(shams: Iterable[Sham]) -> StudyContingency:
+    """Return whether the yoked people of a study received of their own scores."""
+    people: dict[str, list[Sham]] = {}
+    for sham in shams:
+        if sham.arm == "yoked":
+            people.setdefault(sham.run.participant, []).append(sham)
+    sessions = list(people.values())
+    return study_contingency(
+        [[one.own for one in mine] for mine in sessions],
+        [[one.delivered for one in mine] for mine in sessions],
+    )
+
+
+def _sham(
+    run: RunPaths,
+    arm: str,
+    header: HeaderLine,
+    line: ArmLine | None,
+    lines: Sequence[LedgerLine],
+) -> Sham:
+    trials = [
+        (trial, trial.decided)
+        for trial in lines
+        if isinstance(trial, TrialLine)
+        and trial.decided is not None
+        and trial.record.stage == "main"
+    ]
+    own = np.array([_number(made.score.value) for _, made in trials])
+    delivered = np.array([_number(made.evidence.engagement) for _, made in trials])
+    course = None if line is None else line.course
+    carried = {} if line is None else line.carried
+    protocol = with_levels(Protocol.model_validate(header.protocol), carried)
+    return Sham(
+        run,
+        arm,
+        "" if course is None else course.source,
+        contingency(own, delivered),
+        _agreement(protocol, trials),
+        own,
+        delivered,
+    )
+
+
+def _agreement(
+    protocol: Protocol, trials: Sequence[tuple[TrialLine, Decided]]
+) -> float:
+    """Run the rules again on the own scores, and compare where a score mattered."""
+    blocks = plan_session(protocol).blocks
+    states: dict[int, Any] = {}
+    same = n_moved = 0
+    for trial, made in trials:
+        number = trial.record.block
+        rule = blocks[number - 1].block.make_rule(blocks[number - 1].task)
+        state = states.get(number, rule.start()[1])
+        own = replace(
+            made.evidence, engagement=made.score.value, certainty=made.score.certainty
+        )
+        decision, states[number] = rule.decide(state, own)
+        alone, _ = rule.decide(state, replace(own, engagement=None, certainty=None))
+        if made.acted or decision.level != alone.level:
+            n_moved += 1
+            same += decision.level == made.decision.level
+    return same / n_moved if n_moved else math.nan
+
+
+def _number(value: float | None) -> float:
+    return math.nan if value is None else value

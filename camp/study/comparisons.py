@@ -1,0 +1,293 @@
+"""Two times or two groups: t-tests, equivalence, correlation.
+
+scipy and pingouin do the mathematics; one number per person and time goes in.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from attention_camp.camp.study.result import (
+    ALPHA,
+    Assumption,
+    Effect,
+    Interval,
+    Result,
+    TooFewError,
+    or_refused,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+LEAST_PEOPLE = 5
+"""Fewer people give no interval worth printing; own choice."""
+_EQUIVALENCE = 0.5
+"""Bound of equivalence in SDs of the change, where a study declares none: half of one,
+which Cohen (1988) called a medium effect. A study should declare its own."""
+
+
+@or_refused("Paired t-test")
+def before_after(wide: pd.DataFrame, outcome: str, times: tuple[str, str]) -> Result:
+    """Test whether people changed, over all arms, by a paired t-test.
+
+    Parameters
+    ----------
+    wide : DataFrame
+        A row per person, a column per time.
+    outcome : str
+        ``TASK.SCORE``.
+    times : tuple of str
+        Earlier and later time.
+    """
+    import pingouin as pg
+    from scipy import stats
+
+    pairs = _pairs(wide, times)
+    change = (pairs[times[1]] - pairs[times[0]]).to_numpy(float)
+    found = stats.ttest_1samp(change, 0.0)
+    low, high = found.confidence_interval(1 - ALPHA)
+    wilcoxon = stats.wilcoxon(change).pvalue if change.any() else 1.0
+    dz = float(change.mean() / change.std(ddof=1))
+    n = len(change)
+    return Result(
+        family="before–after",
+        outcome=outcome,
+        test="Paired t-test",
+        question=f"Did {outcome} change from {times[0]} to {times[1]}?",
+        n=n,
+        statistic=f"t({found.df:g}) = {found.statistic:.3f}",
+        p=float(found.pvalue),
+        estimate=float(change.mean()),
+        interval=(float(low), float(high)),
+        effect=Effect("Cohen's d_z", dz, _interval_of(pg, dz, n)),
+        bf10=float(pg.bayesfactor_ttest(found.statistic, n, paired=True)),
+        assumptions=(
+            _normal(change, "changes"),
+            Assumption(
+                f"Wilcoxon signed-rank test beside it: p = {wilcoxon:.4f}", True
+            ),
+        ),
+        shows_not="A change over time also comes from practice, expectation and "
+        "regression to the mean; only a comparison of arms speaks of the training.",
+        code=f"""\
+wide = values[values.outcome == {outcome!r}].pivot_table(
+    index="participant", columns="time", values="value")
+wide = wide[[{times[0]!r}, {times[1]!r}]].dropna()
+p = stats.ttest_rel(wide[{times[1]!r}], wide[{times[0]!r}]).pvalue""",
+    )
+
+
+def _interval_of(pg: object, dz: float, n: int) -> Interval:
+    low, high = pg.compute_esci(dz, n, paired=True, eftype="cohen", decimals=6)  # type: ignore[attr-defined]
+    return float(low), float(high)
+
+
+@or_refused("Welch t-test of the changes")
+def change_between_arms(
+    wide: pd.DataFrame, outcome: str, times: tuple[str, str], arms: tuple[str, str]
+) -> Result:
+    """Test whether two arms changed differently, by Welch's t-test of the changes.
+
+    Parameters
+    ----------
+    wide : DataFrame
+        A row per person, a column per time; index levels ``participant`` and ``arm``.
+    outcome : str
+        ``TASK.SCORE``.
+    times : tuple of str
+        Earlier and later time.
+    arms : tuple of str
+        The arms, the one that the estimate is a gain of first.
+    """
+    import pingouin as pg
+    from scipy import stats
+
+    pairs = _pairs(wide, times)
+    change = pairs[times[1]] - pairs[times[0]]
+    one, other = (
+        change[change.index.get_level_values("arm") == arm].to_numpy(float)
+        for arm in arms
+    )
+    if min(len(one), len(other)) < LEAST_PEOPLE:
+        raise TooFewError(
+            f"{len(one)} and {len(other)} people with both times; at least "
+            f"{LEAST_PEOPLE} are needed in each arm"
+        )
+    found = stats.ttest_ind(one, other, equal_var=False)
+    low, high = found.confidence_interval(1 - ALPHA)
+    g = float(pg.compute_effsize(one, other, eftype="hedges"))
+    esci = pg.compute_esci(g, len(one), len(other), eftype="hedges", decimals=6)
+    return Result(
+        family="arms, changes",
+        outcome=outcome,
+        test="Welch t-test of the changes",
+        question=f"Did {outcome} change more in {arms[0]} than in {arms[1]}?",
+        n=len(one) + len(other),
+        statistic=f"t({found.df:.2f}) = {found.statistic:.3f}",
+        p=float(found.pvalue),
+        estimate=float(one.mean() - other.mean()),
+        interval=(float(low), float(high)),
+        effect=Effect("Hedges' g", g, (float(esci[0]), float(esci[1]))),
+        bf10=float(pg.bayesfactor_ttest(found.statistic, len(one), len(other))),
+        assumptions=(
+            _normal(one, f"changes in {arms[0]}"),
+            _normal(other, f"changes in {arms[1]}"),
+        ),
+        shows_not="Nothing about people who left before the later session, nor "
+        "about a mechanism.",
+        code=f"""\
+wide = values[values.outcome == {outcome!r}].pivot_table(
+    index=["participant", "arm"], columns="time", values="value")
+change = (wide[{times[1]!r}] - wide[{times[0]!r}]).dropna()
+arm = change.index.get_level_values("arm")
+p = stats.ttest_ind(
+    change[arm == {arms[0]!r}], change[arm == {arms[1]!r}], equal_var=False).pvalue""",
+    )
+
+
+@or_refused("Equivalence (two one-sided t-tests)")
+def equivalence(
+    wide: pd.DataFrame,
+    outcome: str,
+    times: tuple[str, str],
+    *,
+    bound: float | None = None,
+) -> Result:
+    """Test whether a change is too small to matter (TOST; Schuirmann, 1987).
+
+    Parameters
+    ----------
+    wide : DataFrame
+        A row per person, a column per time.
+    outcome : str
+        ``TASK.SCORE``.
+    times : tuple of str
+        Earlier and later time.
+    bound : float or None
+        Largest change that does not matter, in the outcome's unit; None takes half an
+        SD of the changes.
+    """
+    from scipy import stats
+
+    pairs = _pairs(wide, times)
+    change = (pairs[times[1]] - pairs[times[0]]).to_numpy(float)
+    declared = bound is not None
+    limit = bound if bound is not None else _EQUIVALENCE * float(change.std(ddof=1))
+    above = stats.ttest_1samp(change, -limit, alternative="greater")
+    below = stats.ttest_1samp(change, limit, alternative="less")
+    p = max(float(above.pvalue), float(below.pvalue))
+    low, high = stats.ttest_1samp(change, 0.0).confidence_interval(1 - 2 * ALPHA)
+    kind = "declared" if declared else "half an SD of the changes, not declared before"
+    return Result(
+        family="equivalence",
+        outcome=outcome,
+        test="Equivalence (two one-sided t-tests)",
+        question=f"Is the change of {outcome} from {times[0]} to {times[1]} smaller "
+        f"than {limit:.4g} ({kind})?",
+        n=len(change),
+        statistic=f"t({len(change) - 1}) = {above.statistic:.3f}, "
+        f"{below.statistic:.3f}; 90 % interval {low:.4g} to {high:.4g}",
+        p=p,
+        estimate=float(change.mean()),
+        interval=(float(low), float(high)),
+        assumptions=(_normal(change, "changes"),),
+        shows_not="A large p does not show a change; it may be too few people.",
+        code=f"""\
+wide = values[values.outcome == {outcome!r}].pivot_table(
+    index="participant", columns="time", values="value")
+change = (wide[{times[1]!r}] - wide[{times[0]!r}]).dropna()
+p = max(stats.ttest_1samp(change, -{limit!r}, alternative="greater").pvalue,
+        stats.ttest_1samp(change, {limit!r}, alternative="less").pvalue)""",
+    )
+
+
+@or_refused("Pearson correlation")
+def association(
+    frame: pd.DataFrame, outcome: str, names: tuple[str, str], *, what: str
+) -> Result:
+    """Correlate two numbers of each person; descriptive, since nothing was allocated.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        A row per person, with the columns ``names``.
+    outcome : str
+        ``TASK.SCORE``.
+    names : tuple of str
+        The columns.
+    what : str
+        What the first column is, for the question.
+    """
+    import pingouin as pg
+    from scipy import stats
+
+    rows = frame[list(names)].dropna()
+    x, y = (rows[name].to_numpy(float) for name in names)
+    if len(rows) < LEAST_PEOPLE or not x.std() or not y.std():
+        raise TooFewError(f"{len(rows)} people with both values that vary")
+    found = stats.pearsonr(x, y)
+    low, high = found.confidence_interval(1 - ALPHA)
+    r = float(found.statistic)
+    rank = stats.spearmanr(x, y)
+    return Result(
+        family="descriptive",
+        outcome=outcome,
+        test=f"Pearson correlation with {what}",
+        question=f"Do people with more {what} change more in {outcome}?",
+        n=len(rows),
+        statistic=f"r({len(rows) - 2}) = {r:.3f}",
+        p=float(found.pvalue),
+        estimate=r,
+        interval=(float(low), float(high)),
+        bf10=float(pg.bayesfactor_pearson(r, len(rows))),
+        assumptions=(
+            Assumption(
+                f"Spearman's ρ beside it: {rank.statistic:.3f}, p = {rank.pvalue:.4f}",
+                True,
+            ),
+        ),
+        shows_not="Measured after allocation: people differ in much else, so it says "
+        "nothing about what caused the change.",
+        is_descriptive=True,
+        code=f"""\
+rows = people[people.outcome == {outcome!r}][[{names[0]!r}, {names[1]!r}]].dropna()
+p = stats.pearsonr(rows[{names[0]!r}], rows[{names[1]!r}]).pvalue""",
+    )
+
+
+def _pairs(wide: pd.DataFrame, times: tuple[str, str]) -> pd.DataFrame:
+    """Return the people who have both times.
+
+    Raises
+    ------
+    TooFewError
+        If they are too few, or do not differ in their change.
+    """
+    missing = [time for time in times if time not in wide]
+    if missing:
+        raise TooFewError(f"no session of type {missing[0]} has this score")
+    pairs = wide[list(times)].dropna()
+    if len(pairs) < LEAST_PEOPLE:
+        raise TooFewError(
+            f"{len(pairs)} people have it both {times[0]} and {times[1]}; at least "
+            f"{LEAST_PEOPLE} are needed"
+        )
+    if math.isclose((pairs[times[1]] - pairs[times[0]]).std(), 0.0, abs_tol=1e-12):
+        raise TooFewError("all people changed by the same amount")
+    return pairs
+
+
+def _normal(values: np.ndarray, what: str) -> Assumption:
+    from scipy import stats
+
+    if not values.std():
+        return Assumption(f"Normality of the {what}: they are all equal", False)
+    found = stats.shapiro(values)
+    return Assumption(
+        f"Normality of the {what} (Shapiro–Wilk): W = {found.statistic:.3f}, "
+        f"p = {found.pvalue:.3f}",
+        bool(found.pvalue >= ALPHA),
+    )

@@ -1,0 +1,106 @@
+"""Participant flow (CONSORT), adherence and data quality: counts, never tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from attention_camp.camp.study.gather import StudyData
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ADHERENCE_LINES = (0.6, 0.8)
+"""Shares of the planned sessions below which a person counts as having left, and from
+which as adherent; conventions of camp studies, not thresholds of effect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """How many people reached each stage."""
+
+    rows: tuple[tuple[str, dict[str, int]], ...]
+    """Stage, and the number of people by arm."""
+    n_planned: int
+    """Training sessions that a person was to do: what is declared, or the largest
+    number that anyone did."""
+    is_declared: bool
+    """Whether ``n_planned`` was declared."""
+
+
+def participant_flow(data: StudyData, n_planned: int | None = None) -> Flow:
+    """Count people by arm and stage.
+
+    Parameters
+    ----------
+    data : StudyData
+        The study.
+    n_planned : int or None
+        Training sessions planned for each person; None: as the training's protocol
+        says, else the largest number done.
+    """
+    runs = data.runs[data.runs["state"] == "finished"]
+    arms = sorted(set(data.runs["arm"]))
+
+    def count(people: pd.DataFrame) -> dict[str, int]:
+        by_arm = people.groupby("arm")["participant"].nunique()
+        return {arm: int(by_arm.get(arm, 0)) for arm in arms}
+
+    done = sessions_done(data)
+    declared = n_planned or _declared(data)
+    planned = declared or int(done["n_sessions"].max() if len(done) else 0)
+    without = len(set(data.people["participant"]) - set(data.runs["participant"]))
+    rows: list[tuple[str, dict[str, int]]] = [
+        ("Listed, without a session", {"": without}),
+        ("Began a session", count(data.runs)),
+        ("Finished one", count(runs)),
+    ]
+    if "pre" in data.times:
+        rows.append(("Measured before", count(runs[runs["time"] == "pre"])))
+    for share in ADHERENCE_LINES if planned else ():
+        reached = done[done["n_sessions"] >= share * planned]
+        text = f"Trained in at least {share:.0%} of {planned} sessions"
+        rows.append((text, count(reached)))
+    if "post" in data.times:
+        rows.append(("Measured after", count(runs[runs["time"] == "post"])))
+    return Flow(tuple(rows), planned, bool(declared))
+
+
+def _declared(data: StudyData) -> int:
+    """Return the number of sessions that the training's protocol plans; 0: none."""
+    labels = set(data.runs[data.runs["time"] == "camp"]["protocol"])
+    plans = (data.protocols.get(label, {}).get("sessions", 1) for label in labels)
+    return max((int(n) for n in plans if int(n) > 1), default=0)
+
+
+def sessions_done(data: StudyData) -> pd.DataFrame:
+    """Return the number of finished training sessions of each person and arm."""
+    runs = data.runs[(data.runs["state"] == "finished") & (data.runs["time"] == "camp")]
+    people = data.runs[["participant", "arm"]].drop_duplicates()
+    counts = runs.groupby("participant")["session"].nunique()
+    return people.assign(
+        n_sessions=people["participant"].map(counts).fillna(0).astype(int)
+    )
+
+
+def data_quality(data: StudyData) -> pd.DataFrame:
+    """Return a row per person: what was recorded, and how good it was."""
+    runs = data.runs
+    grouped = runs.groupby(["participant", "arm"], sort=True)
+    blocks = data.blocks[data.blocks["stage"] != "practice"]
+    quality = blocks.groupby("participant")["quality_mean"].mean()
+    table = grouped.agg(
+        sessions=("session", "nunique"),
+        broken_off=("state", lambda states: int((states != "finished").sum())),
+        minutes=("minutes", "sum"),
+        main_trials=("n_main", "sum"),
+        scored=("n_scored", "sum"),
+        refused=("n_refused", "sum"),
+        steered=("n_steered", "sum"),
+        suspect_onsets=("n_onset_dropped", "sum"),
+    ).reset_index()
+    main = table["main_trials"].where(table["main_trials"] > 0)
+    return table.assign(
+        share_steered=table["steered"] / main,
+        channels_good=table["participant"].map(quality),
+    )

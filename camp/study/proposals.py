@@ -1,0 +1,274 @@
+"""What the data say about a protocol: limits, levels, numbers of trials, calibration.
+
+From pilots or arm-blind figures, for people who are not yet enrolled.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from attention_camp.camp.study.gather import StudyData
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LEAST_BLOCKS = 5
+"""Fewer blocks of a kind propose nothing; own choice."""
+_CENSORED = 0.02
+"""Share of trials without an answer in time above which a limit cuts a score."""
+_CEILING = 0.95
+"""Share correct at which a fixed level tells people apart no longer; own choice."""
+_RELIABLE = 0.7
+"""Split-half reliability below which a score hardly ranks people (Nunnally, 1978)."""
+_MOST_LONGER = 4.0
+"""A block that needed more than this many times its trials is not proposed."""
+_AT_THE_END = 0.5
+"""Share of people whose training block rests at its first or last level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change of a protocol that the data speak for."""
+
+    protocol: str
+    block: int
+    """Number of the block, from 1."""
+    task: str
+    field: str
+    """Entry of the block that would change, such as ``trials``."""
+    now: str
+    proposed: str
+    value: Any
+    """What the entry would hold; None where a person has to choose."""
+    figure: str
+    """The figure behind it."""
+    why: str
+
+
+def propose(data: StudyData) -> list[Proposal]:
+    """Return what a study, or a pilot, proposes, block by block; arms are pooled."""
+    found: list[Proposal] = []
+    for label, protocol in data.protocols.items():
+        blocks = protocol.get("blocks") or []
+        for number, block in enumerate(blocks, start=1):
+            trials = data.trials[
+                (data.trials["protocol"] == label) & (data.trials["block"] == number)
+            ]
+            n_runs = trials.groupby(["participant", "session", "run"]).ngroups
+            if n_runs >= LEAST_BLOCKS:
+                found += _of_block(label, number, block, trials)
+        found += _calibration(data, label, blocks)
+    return found
+
+
+def _of_block(
+    protocol: str, number: int, block: Mapping[str, Any], trials: pd.DataFrame
+) -> Iterator[Proposal]:
+    task = str(block.get("task", ""))
+
+    is_published = block.get("form") == "assessment"
+
+    def make(field: str, now: str, proposed: str, **rest: Any) -> Proposal:
+        if is_published:  # its scores would not compare with others' any more
+            proposed, rest["value"] = f"{proposed}, leaving the published form", None
+        return Proposal(protocol, number, task, field, now, proposed, **rest)
+
+    if task in ("", "rest"):
+        return
+    is_fixed = (block.get("rule") or {}).get("name") == "fixed"
+    if block.get("stage", "main") == "main" and not is_fixed:
+        yield from _at_the_ends(make, block, trials)
+    elif block.get("stage", "main") == "main":
+        yield from _fixed_level(make, block, trials)
+        yield from _too_few(make, block, trials)
+    yield from _cut(make, block, trials)
+
+
+def _at_the_ends(
+    make: Any, block: Mapping[str, Any], trials: pd.DataFrame
+) -> Iterator[Proposal]:
+    """Training that rests at its easiest or hardest level."""
+    from attention_camp.tasks import load_task
+
+    n_levels = load_task(str(block["task"]), **(block.get("options") or {})).n_levels
+    later = _later_half(trials)
+    mean = later.groupby(["participant", "session", "run"])["level"].mean()
+    top, bottom = (mean > n_levels - 0.5).mean(), (mean < 1.5).mean()
+    if top >= _AT_THE_END:
+        yield make(
+            "task", f"levels 1 to {n_levels}", "a harder task, or harder options",
+            value=None, figure=f"{top:.0%} of the blocks rest at level {n_levels}",
+            why="These people have nothing left to train here.",
+        )  # fmt: skip
+    if bottom >= _AT_THE_END:
+        yield make(
+            "task", f"levels 1 to {n_levels}", "an easier task, or easier options",
+            value=None, figure=f"{bottom:.0%} of the blocks rest at level 1",
+            why="Too hard a start predicts leaving; these people cannot be made to "
+            "succeed here.",
+        )  # fmt: skip
+
+
+def _fixed_level(
+    make: Any, block: Mapping[str, Any], trials: pd.DataFrame
+) -> Iterator[Proposal]:
+    """A fixed level that is too easy or too hard to tell people apart."""
+    from attention_camp.tasks import load_task
+
+    task = load_task(str(block["task"]), **(block.get("options") or {}))
+    if not 0.0 < task.chance < 1.0:
+        return  # go/no-go and span tasks are right by other means than guessing
+    right = trials.groupby(["participant", "session", "run"])["correct"].mean()
+    level = int(trials["level"].iloc[0])
+    if right.median() > _CEILING and level < task.n_levels:
+        yield make(
+            "start_level", str(level), f"{level + 1} or higher", value=level + 1,
+            figure=f"median share right {right.median():.2f}",
+            why="At the ceiling a score cannot show a gain.",
+        )  # fmt: skip
+    floor = task.chance + 0.05
+    if right.median() < floor and level > 1:
+        yield make(
+            "start_level", str(level), f"{level - 1} or lower", value=level - 1,
+            figure=f"median share right {right.median():.2f}, chance "
+            f"{task.chance:.2f}",
+            why="At chance a score is noise.",
+        )  # fmt: skip
+
+
+def _cut(
+    make: Any, block: Mapping[str, Any], trials: pd.DataFrame
+) -> Iterator[Proposal]:
+    """A limit that cuts answers off, in tasks that ask for one in each trial."""
+    from attention_camp.tasks import load_task
+
+    options = dict(block.get("options") or {})
+    task = load_task(str(block["task"]), **options)
+    limit = task.parameters(int(trials["level"].median())).get("time_limit")
+    if not isinstance(limit, int | float):
+        return
+    cut = float((~trials["responded"].astype(bool)).mean())
+    times = trials["reaction_time"].dropna().to_numpy(float)
+    if cut <= _CENSORED or len(times) < 20:
+        return
+    # a log-normal fitted to the answers that came in time, censored at the limit
+    longer = _limit_for(times, float(limit), cut)
+    yield make(
+        "options.time_limit", f"{float(limit):.2f} s", f"{longer:.1f} s",
+        value=round(longer, 1), figure=f"{cut:.1%} of the trials have no answer",
+        why="Where a limit cuts more than 2 %, times are shorter than people are slow.",
+    )  # fmt: skip
+
+
+def _limit_for(times: np.ndarray, limit: float, cut: float) -> float:
+    """Return the limit that would cut 1 % of the answers, by a log-normal.
+
+    Parameters
+    ----------
+    times : ndarray, shape (n_times,)
+        Reaction times of the answers that came, s.
+    limit : float
+        The limit they came within, s.
+    cut : float
+        Share of trials that it cut.
+    """
+    from scipy import stats
+
+    quartiles = np.array([0.25, 0.75])
+    low, high = np.quantile(np.log(np.maximum(times, 1e-3)), quartiles)
+    # a quartile of the answers that came lies lower among all answers
+    z_low, z_high = stats.norm.ppf(quartiles * (1.0 - cut))
+    slope = (high - low) / (z_high - z_low)
+    return max(float(np.exp(low + slope * (stats.norm.ppf(0.99) - z_low))), limit)
+
+
+def _too_few(
+    make: Any, block: Mapping[str, Any], trials: pd.DataFrame
+) -> Iterator[Proposal]:
+    """A measuring block whose trials are too few to rank people."""
+    reliability = split_half(trials)
+    now = int(block.get("trials", 0))
+    if not now or not 0.0 < reliability < _RELIABLE:
+        return
+    # Spearman–Brown: how many times as many trials reach the reliability
+    factor = _RELIABLE * (1 - reliability) / (reliability * (1 - _RELIABLE))
+    if factor > _MOST_LONGER:
+        yield make(
+            "trials", str(now), "another score or task", value=None,
+            figure=f"split-half reliability {reliability:.2f}",
+            why="Even four times as many trials would not rank these people reliably.",
+        )  # fmt: skip
+        return
+    more = math.ceil(now * factor / 4) * 4
+    yield make(
+        "trials", str(now), str(more), value=more,
+        figure=f"split-half reliability {reliability:.2f}, wanted {_RELIABLE}",
+        why="By Spearman and Brown this many trials would reach it.",
+    )  # fmt: skip
+
+
+def split_half(trials: pd.DataFrame) -> float:
+    """Return the odd–even reliability of people's log reaction times, or of accuracy.
+
+    By Spearman and Brown for the whole block; not a number where it is not defined.
+
+    Parameters
+    ----------
+    trials : DataFrame
+        Trials of one block: ``participant``, ``trial``, ``correct``, ``reaction_time``.
+    """
+    right = trials[trials["correct"] & trials["reaction_time"].notna()]
+    if len(right) >= 0.5 * len(trials):
+        rows = right.assign(value=np.log(right["reaction_time"].to_numpy(float)))
+    else:
+        rows = trials.assign(value=trials["correct"].astype(float))
+    halves = (
+        rows.assign(half=rows["trial"] % 2)
+        .groupby(["participant", "half"])["value"]
+        .mean()
+        .unstack()
+        .dropna()
+    )
+    if len(halves) < LEAST_BLOCKS or halves.shape[1] < 2 or (halves.std() == 0).any():
+        return math.nan
+    r = float(np.corrcoef(halves.to_numpy(float).T)[0, 1])
+    return 2 * r / (1 + r) if r > -1 else math.nan
+
+
+def _calibration(
+    data: StudyData, label: str, blocks: Sequence[Mapping[str, Any]]
+) -> Iterator[Proposal]:
+    """A calibration that refuses most people."""
+    runs = data.runs[data.runs["protocol"] == label]
+    scored = runs[(runs["n_scored"] + runs["n_refused"]) > 0]
+    numbers = [
+        number
+        for number, block in enumerate(blocks, start=1)
+        if block.get("stage") == "calibration" and block.get("task") != "rest"
+    ]
+    if len(scored) < LEAST_BLOCKS or not numbers:
+        return
+    refused = float((scored["n_refused"] > scored["n_scored"]).mean())
+    if refused <= _AT_THE_END:
+        return
+    number = numbers[-1]
+    block = blocks[number - 1]
+    now = int(block.get("trials", 0))
+    yield Proposal(
+        label, number, f"{block['task']}", "trials", f"{now}", f"{2 * now}", 2 * now,
+        f"the score was refused in {refused:.0%} of the sessions",
+        "Twice the calibration halves the variance of its test; where the score does "
+        "not tell the states apart, it will be refused all the same.",
+    )  # fmt: skip
+
+
+def _later_half(trials: pd.DataFrame) -> pd.DataFrame:
+    keys = ["participant", "session", "run"]
+    place = trials.groupby(keys).cumcount()
+    size = trials.groupby(keys)["trial"].transform("size")
+    return trials[place >= size / 2]

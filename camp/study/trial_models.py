@@ -1,0 +1,206 @@
+"""Models of single trials: reaction times (mixed model), accuracy (GEE).
+
+They use more of the data than one number per person, and ask more of it: their z is
+anti-conservative below some 30 people, so they stand beside the person-level tests and
+never in their place.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from attention_camp.camp.study.comparisons import LEAST_PEOPLE
+from attention_camp.camp.study.result import (
+    ALPHA,
+    Assumption,
+    Effect,
+    Result,
+    TooFewError,
+    or_refused,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_ENOUGH_PEOPLE = 30
+"""Below, z tests of mixed models reject too often (Luke, 2017,
+doi:10.3758/s13428-016-0809-y)."""
+_CAUTION = (
+    "The z test treats the number of people as large: below {n} it rejects too often. "
+    "The person-level test is the one to report."
+)
+
+
+@or_refused("Linear mixed model of log reaction time")
+def reaction_times(
+    trials: pd.DataFrame, outcome: str, times: tuple[str, str]
+) -> Result:
+    """Model the log reaction times of right answers, with each person's own change.
+
+    ``log(RT) ~ later + (1 + later | participant)``, by REML; difficulty levels enter as
+    a covariate where they vary.
+
+    Parameters
+    ----------
+    trials : DataFrame
+        A row per trial of one task: ``participant``, ``time``, ``correct``,
+        ``reaction_time``, ``level``.
+    outcome : str
+        The task's name.
+    times : tuple of str
+        Earlier and later time.
+    """
+    import statsmodels.formula.api as smf
+
+    rows = trials[trials["correct"] & trials["reaction_time"].notna()]
+    rows = _at(rows, times)
+    rows = rows.assign(log_rt=np.log(rows["reaction_time"].to_numpy(float)))
+    formula = "log_rt ~ later" + (" + level" if rows["level"].nunique() > 1 else "")
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        model = smf.mixedlm(
+            formula, rows, groups=rows["participant"], re_formula="~later"
+        ).fit(reml=True)
+    low, high = model.conf_int(ALPHA).loc["later"]
+    estimate = float(model.params["later"])
+    n = rows["participant"].nunique()
+    spread = float(np.sqrt(model.cov_re.iloc[0, 0] + model.scale))
+    return Result(
+        family="trial models",
+        outcome=outcome,
+        test="Linear mixed model of log reaction time",
+        question=f"Did log reaction time in {outcome} change from {times[0]} to "
+        f"{times[1]}?",
+        n=n,
+        statistic=f"z = {model.tvalues['later']:.3f}, {len(rows)} trials",
+        p=float(model.pvalues["later"]),
+        estimate=estimate,
+        interval=(float(low), float(high)),
+        unit="log s",
+        effect=Effect("SDs of a trial", estimate / spread),
+        assumptions=_checks(model, caught),
+        shows_not=_caution(n),
+        code=f"""\
+rows = task_trials({outcome!r}, {times!r})
+rows = rows[rows.correct & rows.reaction_time.notna()]
+rows["log_rt"] = np.log(rows.reaction_time)
+p = smf.mixedlm({formula!r}, rows, groups=rows.participant,
+                re_formula="~later").fit(reml=True).pvalues["later"]""",
+    )
+
+
+def _checks(
+    model: Any, caught: Sequence[warnings.WarningMessage]
+) -> tuple[Assumption, ...]:
+    """Return what a fitted mixed model says of itself."""
+    singular = float(np.linalg.eigvalsh(model.cov_re).min()) < 1e-6
+    told = sorted({str(one.message).split("\n")[0] for one in caught})
+    skewness = _skewness(model.resid)
+    return (
+        Assumption(
+            "Converged" if model.converged else "Did not converge", model.converged
+        ),
+        Assumption(
+            "Random effects: " + ("singular" if singular else "not singular"),
+            not singular,
+        ),
+        Assumption(f"Skewness of the residuals: {skewness:.2f}", abs(skewness) < 1),
+        *(Assumption(text, False) for text in told),
+    )
+
+
+def _caution(n: int) -> str:
+    if n < _ENOUGH_PEOPLE:
+        return _CAUTION.format(n=_ENOUGH_PEOPLE)
+    return "A change over time is also practice."
+
+
+@or_refused("Logistic GEE of accuracy")
+def accuracy(trials: pd.DataFrame, outcome: str, times: tuple[str, str]) -> Result:
+    """Model right and wrong by generalised estimating equations over people.
+
+    Exchangeable within people, with the bias-reduced sandwich of Mancl & DeRouen (2001,
+    doi:10.1111/j.0006-341X.2001.00126.x).
+
+    Parameters
+    ----------
+    trials : DataFrame
+        A row per trial of one task: ``participant``, ``time``, ``correct``, ``level``.
+    outcome : str
+        The task's name.
+    times : tuple of str
+        Earlier and later time.
+    """
+    import statsmodels.api as sm
+    import statsmodels.formula.api as smf
+
+    rows = _at(trials, times)
+    rows = rows.assign(right=rows["correct"].astype(float))
+    if rows["right"].nunique() < 2:
+        raise TooFewError("all answers are alike")
+    formula = "right ~ later" + (" + level" if rows["level"].nunique() > 1 else "")
+    model = smf.gee(
+        formula,
+        "participant",
+        rows,
+        family=sm.families.Binomial(),
+        cov_struct=sm.cov_struct.Exchangeable(),
+    ).fit(cov_type="bias_reduced")
+    low, high = model.conf_int(ALPHA).loc["later"]
+    estimate = float(model.params["later"])
+    n = rows["participant"].nunique()
+    return Result(
+        family="trial models",
+        outcome=outcome,
+        test="Logistic GEE of accuracy",
+        question=f"Did the odds of a right answer in {outcome} change from {times[0]} "
+        f"to {times[1]}?",
+        n=n,
+        statistic=f"z = {model.tvalues['later']:.3f}, {len(rows)} trials",
+        p=float(model.pvalues["later"]),
+        estimate=estimate,
+        interval=(float(low), float(high)),
+        unit="log odds",
+        effect=Effect(
+            "odds ratio",
+            float(np.exp(estimate)),
+            (float(np.exp(low)), float(np.exp(high))),
+        ),
+        shows_not=_caution(n),
+        code=f"""\
+rows = task_trials({outcome!r}, {times!r})
+rows["right"] = rows.correct.astype(float)
+p = smf.gee({formula!r}, "participant", rows, family=sm.families.Binomial(),
+            cov_struct=sm.cov_struct.Exchangeable()
+            ).fit(cov_type="bias_reduced").pvalues["later"]""",
+    )
+
+
+def _at(trials: pd.DataFrame, times: tuple[str, str]) -> pd.DataFrame:
+    """Return the trials of people who have both times, with ``later``, 0 or 1.
+
+    Raises
+    ------
+    TooFewError
+        If they are too few.
+    """
+    rows = trials[trials["time"].isin(times)]
+    n_times = rows.groupby("participant")["time"].nunique()
+    both = n_times.index[n_times == 2]
+    if len(both) < LEAST_PEOPLE:
+        raise TooFewError(
+            f"{len(both)} people have trials at both times; at least {LEAST_PEOPLE} "
+            "are needed"
+        )
+    rows = rows[rows["participant"].isin(both)]
+    return rows.assign(later=(rows["time"] == times[1]).astype(float))
+
+
+def _skewness(values: pd.Series) -> float:
+    from scipy import stats
+
+    return float(stats.skew(values.to_numpy(float)))

@@ -1,0 +1,244 @@
+"""More than two times, and arm × time: analysis of variance, baseline-adjusted models.
+
+pingouin and statsmodels do the mathematics; one number per person and time goes in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attention_camp.camp.study.comparisons import LEAST_PEOPLE
+from attention_camp.camp.study.result import (
+    ALPHA,
+    Assumption,
+    Effect,
+    Result,
+    TooFewError,
+    or_refused,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@or_refused("Repeated-measures ANOVA")
+def over_times(values: pd.DataFrame, outcome: str) -> Result:
+    """Test whether people differ between three or more times.
+
+    Greenhouse–Geisser's correction is always applied; the uncorrected p is said beside.
+
+    Parameters
+    ----------
+    values : DataFrame
+        Columns ``participant``, ``time``, ``value``, a row per person and time.
+    outcome : str
+        ``TASK.SCORE``.
+    """
+    import pingouin as pg
+
+    whole = _complete(values)
+    n_times = whole["time"].nunique()
+    if n_times < 3:
+        raise TooFewError(f"{n_times} times; a paired t-test compares two")
+    table = pg.rm_anova(
+        data=whole, dv="value", within="time", subject="participant",
+        correction=True, detailed=True, effsize="np2",
+    )  # fmt: skip
+    row, error = table.iloc[0], table.iloc[1]
+    return Result(
+        family="times",
+        outcome=outcome,
+        test="Repeated-measures ANOVA",
+        question=f"Does {outcome} differ between {_named(whole['time'])}?",
+        n=whole["participant"].nunique(),
+        statistic=f"F({row['DF']:g}, {error['DF']:g}) = {row['F']:.3f}, "
+        f"ε = {row['eps']:.3f}",
+        p=float(row["p_GG_corr"]),
+        effect=Effect("partial η²", float(row["np2"])),
+        assumptions=(
+            Assumption(
+                "Sphericity is not assumed: p is Greenhouse–Geisser's; uncorrected "
+                f"p = {row['p_unc']:.4f}",
+                True,
+            ),
+        ),
+        shows_not="Which times differ, and why; a course over times is also practice.",
+        code=f"""\
+rows = whole({outcome!r})
+table = pg.rm_anova(data=rows, dv="value", within="time", subject="participant",
+                    correction=True, detailed=True)
+p = table["p_GG_corr"].iloc[0]""",
+    )
+
+
+@or_refused("Mixed ANOVA, arm × time")
+def arm_by_time(values: pd.DataFrame, outcome: str) -> Result:
+    """Test the interaction of arm and time.
+
+    Parameters
+    ----------
+    values : DataFrame
+        Columns ``participant``, ``arm``, ``time``, ``value``.
+    outcome : str
+        ``TASK.SCORE``.
+    """
+    import pingouin as pg
+
+    whole = _complete(values)
+    _require_arms(whole)
+    if whole["time"].nunique() < 2:
+        raise TooFewError("one time only")
+    table = pg.mixed_anova(
+        data=whole, dv="value", within="time", between="arm", subject="participant",
+        correction=True, effsize="np2",
+    ).set_index("Source")  # fmt: skip
+    row, time = table.loc["Interaction"], table.loc["time"]
+    eps = float(time["eps"])
+    p, told = float(row["p_unc"]), "two times: sphericity holds"
+    if whole["time"].nunique() > 2:
+        p = _corrected(row, eps)
+        told = f"degrees of freedom times Greenhouse–Geisser's ε = {eps:.3f}"
+    levene = pg.homoscedasticity(whole, dv="value", group="arm", method="levene")
+    return Result(
+        family="arm × time (ANOVA)",
+        outcome=outcome,
+        test="Mixed ANOVA, arm × time",
+        question=f"Does the course of {outcome} over {_named(whole['time'])} differ "
+        f"between {_named(whole['arm'])}?",
+        n=whole["participant"].nunique(),
+        statistic=f"F({row['DF1']:g}, {row['DF2']:g}) = {row['F']:.3f}",
+        p=p,
+        effect=Effect("partial η²", float(row["np2"])),
+        assumptions=(
+            Assumption(f"Sphericity: {told}", True),
+            Assumption(
+                f"Equal variances between arms (Levene): p = "
+                f"{float(levene['pval' if 'pval' in levene else 'p_val'].iloc[0]):.3f}",
+                bool(levene["equal_var"].iloc[0]),
+            ),
+        ),
+        shows_not="Which arm changed; look at the estimates with their intervals.",
+        code=f"""\
+rows = whole({outcome!r}, {sorted(set(values["time"]))!r})
+rows = rows[rows.arm.isin({sorted(set(values["arm"]))!r})]
+table = pg.mixed_anova(data=rows, dv="value", within="time", between="arm",
+                       subject="participant", correction=True).set_index("Source")
+row, eps = table.loc["Interaction"], table.loc["time", "eps"]
+n_times = rows.time.nunique()
+eps = eps if n_times > 2 else 1.0
+p = stats.f.sf(row["F"], row["DF1"] * eps, row["DF2"] * eps)""",
+    )
+
+
+def _corrected(row: pd.Series, eps: float) -> float:
+    from scipy import stats
+
+    return float(stats.f.sf(row["F"], row["DF1"] * eps, row["DF2"] * eps))
+
+
+@or_refused("Baseline-adjusted comparison (ANCOVA)")
+def adjusted(
+    wide: pd.DataFrame, outcome: str, times: tuple[str, str], arms: tuple[str, str]
+) -> Result:
+    """Compare two arms afterwards, adjusted for each person's value before.
+
+    With allocation by lot this is the most powerful comparison of two arms (Vickers &
+    Altman, 2001, doi:10.1136/bmj.323.7321.1123).
+
+    Parameters
+    ----------
+    wide : DataFrame
+        A row per person, a column per time; index levels ``participant`` and ``arm``.
+    outcome : str
+        ``TASK.SCORE``.
+    times : tuple of str
+        Earlier and later time.
+    arms : tuple of str
+        The arm whose gain is estimated, and the one it is compared with.
+    """
+    import statsmodels.formula.api as smf
+
+    missing = [time for time in times if time not in wide]
+    if missing:
+        raise TooFewError(f"no session of type {missing[0]} has this score")
+    rows = wide[list(times)].dropna().reset_index()
+    rows = rows[rows["arm"].isin(arms)].rename(
+        columns={times[0]: "before", times[1]: "after"}
+    )
+    _require_arms(rows)
+    rows["gets"] = (rows["arm"] == arms[0]).astype(float)
+    model = smf.ols("after ~ gets + before", rows).fit()
+    slopes = smf.ols("after ~ gets * before", rows).fit().pvalues["gets:before"]
+    low, high = model.conf_int(ALPHA).loc["gets"]
+    estimate = float(model.params["gets"])
+    spread = float(rows["before"].std(ddof=1))
+    return Result(
+        family="arms, adjusted for the value before",
+        outcome=outcome,
+        test="Baseline-adjusted comparison (ANCOVA)",
+        question=f"Is {outcome} {times[1]} different in {arms[0]} and {arms[1]}, "
+        f"among people who were alike {times[0]}?",
+        n=len(rows),
+        statistic=f"t({model.df_resid:g}) = {model.tvalues['gets']:.3f}",
+        p=float(model.pvalues["gets"]),
+        estimate=estimate,
+        interval=(float(low), float(high)),
+        effect=Effect(
+            "SDs of the value before",
+            estimate / spread,
+            (float(low) / spread, float(high) / spread),
+        ),
+        assumptions=(
+            Assumption(
+                f"Equal slopes in both arms: p = {slopes:.3f}", bool(slopes >= ALPHA)
+            ),
+        ),
+        shows_not="The training's effect where people were not allocated by lot.",
+        code=_adjusted_code(outcome, times, arms),
+    )
+
+
+def _adjusted_code(outcome: str, times: tuple[str, str], arms: tuple[str, str]) -> str:
+    return f"""\
+rows = values[values.outcome == {outcome!r}].pivot_table(
+    index=["participant", "arm"], columns="time", values="value")
+rows = rows[[{times[0]!r}, {times[1]!r}]].dropna().reset_index()
+rows = rows[rows.arm.isin({arms!r})]
+rows = rows.rename(columns={{{times[0]!r}: "before", {times[1]!r}: "after"}})
+rows["gets"] = (rows.arm == {arms[0]!r}).astype(float)
+p = smf.ols("after ~ gets + before", rows).fit().pvalues["gets"]"""
+
+
+def _complete(values: pd.DataFrame) -> pd.DataFrame:
+    """Return the people who have all times.
+
+    Raises
+    ------
+    TooFewError
+        If they are too few.
+    """
+    n_times = values["time"].nunique()
+    counts = values.groupby("participant")["time"].nunique()
+    whole = values[values["participant"].isin(counts.index[counts == n_times])]
+    n = whole["participant"].nunique()
+    if n < LEAST_PEOPLE:
+        raise TooFewError(
+            f"{n} people have all {n_times} times; at least {LEAST_PEOPLE} are needed"
+        )
+    return whole
+
+
+def _require_arms(rows: pd.DataFrame) -> None:
+    """Raise `TooFewError` unless two arms have enough people."""
+    counts = rows.groupby("arm")["participant"].nunique()
+    if len(counts) < 2 or counts.min() < LEAST_PEOPLE:
+        have = ", ".join(f"{arm}: {n}" for arm, n in counts.items()) or "nobody"
+        raise TooFewError(
+            f"{have} with all times; at least {LEAST_PEOPLE} are needed in each of two "
+            "arms"
+        )
+
+
+def _named(column: pd.Series) -> str:
+    names = sorted(set(column))
+    return ", ".join(names[:-1]) + f" and {names[-1]}"

@@ -1,0 +1,84 @@
+"""The monitor's first line: whose session this is, and who has the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.codes import ARM_TEXTS, protocol_title
+from attention_camp.camp.ui.widgets.page import label
+
+translate = QCoreApplication.translate
+
+
+class SessionLine(QWidget):
+    """Participant, session, protocol and arm; and where keys go."""
+
+    keyboard_given = Signal()
+    """The task is to have the keyboard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE)
+        self.whose = label("", "heading")
+        self.whose.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        )
+        self.keyboard = label("", "small")
+        self.give = QPushButton(self.tr("Give it to the task"))
+        self.give.setToolTip(self.tr("The participant's keys reach the task again"))
+        self.give.setProperty("role", "link")
+        self.give.clicked.connect(self.keyboard_given)
+        kept = self.give.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.give.setSizePolicy(kept)
+        row.addWidget(self.whose, 1)
+        row.addWidget(self.keyboard)
+        row.addWidget(self.give)
+        self.show_keyboard(runs=False, here=True)
+
+    def show_request(self, request: SessionRequest) -> None:
+        """Show whose session it is; a blinded study's arm is the code it was given."""
+        self.whose.setText(session_text(request))
+
+    def show_keyboard(self, *, runs: bool, here: bool) -> None:
+        """Show who has the keyboard.
+
+        Parameters
+        ----------
+        runs : bool
+            Whether a person is doing the task.
+        here : bool
+            Whether keys go to this window.
+        """
+        self.give.setVisible(runs and here)
+        if not runs:
+            self.keyboard.setText("")
+        elif here:
+            self.keyboard.setText(
+                self.tr("▲ Keyboard: here. The participant's keys do not count.")
+            )
+        else:
+            self.keyboard.setText(self.tr("● Keyboard: the task"))
+
+
+def session_text(request: SessionRequest) -> str:
+    """Return participant, session, protocol and arm of a session in a line."""
+    # a code of a locked study names no arm
+    arm = next(
+        (name for arm, (name, _) in ARM_TEXTS.items() if arm == request.arm),
+        str(request.arm),
+    )
+    return translate(
+        "SessionLine",
+        "Participant {participant} · session {session} · {protocol} · {arm}",
+    ).format(
+        participant=request.participant,
+        session=request.session,
+        protocol=protocol_title(request.protocol),
+        arm=translate("Arms", arm),
+    )

@@ -1,0 +1,60 @@
+"""Which key means yes: its side balanced over people, for one hand or for two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.tasks.trial import Card, Trial
+
+
+class YesNo(NamedTuple):
+    """The keys of a question that is answered by yes or no."""
+
+    no: str
+    yes: str
+
+
+MAPPINGS: Mapping[str, YesNo] = {
+    "arrows": YesNo("left", "right"),
+    "arrows-swapped": YesNo("right", "left"),
+    "letters": YesNo("f", "j"),
+    "letters-swapped": YesNo("j", "f"),
+}
+"""The arrow keys are for one hand, F and J for both, which suits left-handers too."""
+SIDES: Mapping[str, tuple[str, str]] = {
+    "arrows": ("left", "right"),
+    "letters": ("f", "j"),
+}
+"""Keys of answers that have a side of their own, left and right."""
+_TEXTS: Mapping[str, str] = {
+    "arrows": QT_TRANSLATE_NOOP(
+        "tasks", "For yes, press the right arrow key. For no, press the left arrow key."
+    ),
+    "arrows-swapped": QT_TRANSLATE_NOOP(
+        "tasks", "For yes, press the left arrow key. For no, press the right arrow key."
+    ),
+    "letters": QT_TRANSLATE_NOOP("tasks", "For yes, press J. For no, press F."),
+    "letters-swapped": QT_TRANSLATE_NOOP("tasks", "For yes, press F. For no, press J."),
+}
+
+
+def keys_card(mapping: str, example: Trial) -> Card:
+    """Return the card that says which key means yes and which no.
+
+    Parameters
+    ----------
+    mapping : str
+        A key of `MAPPINGS`.
+    example : Trial
+        An easy trial, shown answered.
+    """
+    title = QT_TRANSLATE_NOOP("tasks", "Your keys")
+    return Card(title, _TEXTS[mapping], example=example)
+
+
+def swapped(mapping: str) -> str:
+    """Return the mapping with the two keys exchanged."""
+    plain = mapping.removesuffix("-swapped")
+    return plain if plain != mapping else f"{plain}-swapped"

@@ -1,0 +1,1 @@
+"""Control of action and of thought: stopping, withholding, conflict, switching."""

@@ -1,0 +1,153 @@
+"""Reliability of each score, of simulated people: made, not written.
+
+ATTENTION_CAMP_WRITE=1 attention-camp bench scores --long
+"""
+
+from attention_camp.tasks.reliability import Reliability
+
+RELIABILITY = {
+    ("pvt", "brief", "reciprocal_reaction_time_per_s"): Reliability(
+        500, 0.0, 0.00639, 0.00916, 0.99, 0.979, 0.103
+    ),
+    ("pvt", "brief", "reaction_time_ms"): Reliability(
+        500, 0.0, 0.0024, 0.0173, 0.965, 0.924, 14.9
+    ),
+    ("pvt", "brief", "median_reaction_time_ms"): Reliability(
+        500, 0.0, 0.00564, 0.0109, 0.987, 0.974, 7.83
+    ),
+    ("pvt", "brief", "lapse_rate"): Reliability(
+        500, 0.0, 0.00113, 0.0166, 0.966, 0.937, 0.0378
+    ),
+    ("pvt", "assessment", "reciprocal_reaction_time_per_s"): Reliability(
+        500, 0.0, 0.00401, 0.00772, 0.993, 0.987, 0.0819
+    ),
+    ("pvt", "assessment", "reaction_time_ms"): Reliability(
+        500, 0.0, 0.00658, 0.0146, 0.976, 0.949, 12.0
+    ),
+    ("pvt", "assessment", "median_reaction_time_ms"): Reliability(
+        500, 0.0, 5.81e-06, 0.00887, 0.991, 0.983, 6.25
+    ),
+    ("pvt", "assessment", "lapse_rate"): Reliability(
+        500, 0.0, 0.0138, 0.0337, 0.878, 0.752, 0.017
+    ),
+    ("attention-network", "assessment", "alerting_ms"): Reliability(
+        500, 0.0, 0.00914, 0.0719, 0.68, 0.466, 17.8
+    ),
+    ("attention-network", "assessment", "orienting_ms"): Reliability(
+        500, 0.0, -0.0399, 0.0573, 0.743, 0.567, 16.0
+    ),
+    ("attention-network", "assessment", "conflict_ms"): Reliability(
+        500, 0.0, -0.00441, 0.037, 0.848, 0.727, 16.0
+    ),
+    ("visual-search", "assessment", "slope_present_ms_per_item"): Reliability(
+        500, 0.0, -0.0158, 0.0339, 0.871, 0.777, 4.19
+    ),
+    ("visual-search", "assessment", "slope_absent_ms_per_item"): Reliability(
+        500, 0.0, 0.00491, 0.0229, 0.942, 0.893, 5.46
+    ),
+    ("visual-search", "assessment", "intercept_present_ms"): Reliability(
+        500, 0.0, 0.0139, 0.0339, 0.865, 0.756, 38.7
+    ),
+    ("visual-search", "assessment", "intercept_absent_ms"): Reliability(
+        500, 0.0, -0.0284, 0.0425, 0.826, 0.687, 45.4
+    ),
+    ("sternberg", "assessment", "slope_ms_per_item"): Reliability(
+        500, 0.0, 0.00667, 0.0398, 0.852, 0.74, 8.47
+    ),
+    ("sternberg", "assessment", "intercept_ms"): Reliability(
+        500, 0.0, -0.0147, 0.0304, 0.894, 0.8, 33.6
+    ),
+    ("change-detection", "assessment", "cowan_k"): Reliability(
+        500, 0.0, -0.0395, 0.0389, 0.849, 0.736, 0.569
+    ),
+    ("sart", "assessment", "d_prime"): Reliability(
+        500, 0.0, -0.0427, 0.0346, 0.874, 0.789, 0.311
+    ),
+    ("sart", "assessment", "omission_rate"): Reliability(
+        500, 0.0, 0.0191, 0.0378, 0.858, 0.708, 0.0185
+    ),
+    ("sart", "assessment", "commission_rate"): Reliability(
+        500, 0.0, -0.000599, 0.0325, 0.892, 0.789, 0.0809
+    ),
+    ("sart", "assessment", "reaction_time_ms"): Reliability(
+        500, 0.0, -0.00619, 0.00696, 0.994, 0.988, 5.4
+    ),
+    ("sart", "assessment", "reaction_time_cv"): Reliability(
+        500, 0.0, -0.00912, 0.0197, 0.958, 0.914, 0.015
+    ),
+    ("grad-cpt", "assessment", "d_prime"): Reliability(
+        500, 0.0, -0.0136, 0.0225, 0.944, 0.885, 0.216
+    ),
+    ("grad-cpt", "assessment", "omission_rate"): Reliability(
+        500, 0.0, 0.0153, 0.0239, 0.936, 0.873, 0.0109
+    ),
+    ("grad-cpt", "assessment", "commission_rate"): Reliability(
+        500, 0.0, -0.00922, 0.021, 0.95, 0.901, 0.0506
+    ),
+    ("grad-cpt", "assessment", "reaction_time_ms"): Reliability(
+        500, 0.0, 0.0138, 0.0789, 0.667, 0.396, 6.25
+    ),
+    ("grad-cpt", "assessment", "reaction_time_cv"): Reliability(
+        500, 0.0, 0.0188, 0.00931, 0.989, 0.977, 0.00421
+    ),
+    ("grad-cpt", "assessment", "error_rate_in_zone"): Reliability(
+        500, 0.0, 0.0339, 0.0344, 0.883, 0.763, 0.0165
+    ),
+    ("grad-cpt", "assessment", "error_rate_out_of_zone"): Reliability(
+        500, 0.0, -0.017, 0.0325, 0.881, 0.77, 0.0156
+    ),
+    ("n-back", "assessment", "letter_d_prime"): Reliability(
+        500, 0.0, -0.0197, 0.025, 0.918, 0.845, 0.273
+    ),
+    ("n-back", "assessment", "letter_hit_rate"): Reliability(
+        500, 0.0, -0.0184, 0.0429, 0.821, 0.691, 0.0413
+    ),
+    ("n-back", "assessment", "letter_false_alarm_rate"): Reliability(
+        500, 0.0, -0.0204, 0.0325, 0.89, 0.816, 0.0273
+    ),
+    ("digit-span", "assessment", "span"): Reliability(
+        500, 0.0, 0.0361, 0.0232, 0.941, 0.887, 0.419
+    ),
+    ("corsi-span", "assessment", "span"): Reliability(
+        500, 0.0, 0.0601, 0.023, 0.943, 0.886, 0.392
+    ),
+    ("digits-in-noise", "assessment", "speech_threshold_db"): Reliability(
+        500, 0.0, 0.0764, 0.0606, 0.72, 0.537, 0.694
+    ),
+    ("stop-signal", "assessment", "ssrt_ms"): Reliability(
+        500, 0.0, -0.0156, 0.0245, 0.929, 0.882, 15.1
+    ),
+    ("stop-signal", "assessment", "go_reaction_time_ms"): Reliability(
+        500, 0.0, -0.00442, 0.00581, 0.995, 0.989, 7.41
+    ),
+    ("go-no-go", "assessment", "d_prime"): Reliability(
+        500, 0.0, 0.00555, 0.0182, 0.959, 0.911, 0.189
+    ),
+    ("go-no-go", "assessment", "omission_rate"): Reliability(
+        500, 0.0, 0.0091, 0.0278, 0.912, 0.834, 0.0126
+    ),
+    ("go-no-go", "assessment", "commission_rate"): Reliability(
+        500, 0.0, -0.0227, 0.0159, 0.969, 0.932, 0.0409
+    ),
+    ("go-no-go", "assessment", "reaction_time_ms"): Reliability(
+        500, 0.0, 0.00175, 0.00448, 0.997, 0.994, 3.71
+    ),
+    ("go-no-go", "assessment", "reaction_time_cv"): Reliability(
+        500, 0.0, 0.0107, 0.0136, 0.979, 0.956, 0.0104
+    ),
+    ("stroop", "assessment", "interference_ms"): Reliability(
+        500, 0.0, -0.00801, 0.0276, 0.921, 0.848, 14.8
+    ),
+    ("stroop", "spatial", "interference_ms"): Reliability(
+        500, 0.0, -0.00534, 0.0282, 0.909, 0.827, 15.2
+    ),
+    ("posner", "assessment", "validity_ms"): Reliability(
+        500, 0.0, -0.00271, 0.0382, 0.854, 0.757, 13.7
+    ),
+    ("task-switching", "assessment", "switch_cost_ms"): Reliability(
+        500, 0.0, 0.0111, 0.0197, 0.956, 0.911, 20.6
+    ),
+    ("ax-cpt", "assessment", "context_d_prime"): Reliability(
+        500, 0.0, -0.0256, 0.0367, 0.854, 0.763, 0.348
+    ),
+}

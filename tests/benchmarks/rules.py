@@ -1,0 +1,138 @@
+"""How soon is a person's level found, and how long does a task leave room to grow?
+
+For each training block of the shipped protocols: the trials until the staircase's mean
+level stays within half a level of where it settles; how far the level that is carried
+into the next session lies from there, against the last level itself; and the sessions
+after which a novice, an average and a strong person, who learn, spend half of a session
+at the hardest level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from attention_camp.camp.session.clock import VirtualClock
+from attention_camp.camp.session.protocol import Block, load_protocol
+from attention_camp.camp.session.simulated import SimulatedScreen
+from attention_camp.tasks.balance import cell_order, trial_of_cell
+from attention_camp.tasks.difficulty.rule import Evidence
+from attention_camp.tasks.difficulty.settled import settled_level
+from attention_camp.tasks.observers.mind import WORK_LEVEL
+from attention_camp.tasks.observers.observer import make_person
+from attention_camp.tasks.observers.person import Person
+
+IS_LONG = True
+NEEDS_QUIET = False
+PROTOCOLS = ("adults", "workplace", "reaction")
+PEOPLE = ("novices", "adults", "experts")
+MOST_SESSIONS = 12
+ENOUGH = 8
+"""Sessions of room that a strong person shall have at least."""
+N_PEOPLE = 12
+N_LONG = 600
+
+
+def training_blocks() -> list[Block]:
+    """Return the different training blocks of the protocols."""
+    blocks = []
+    seen = set()
+    for name in PROTOCOLS:
+        for block in load_protocol(name).blocks:
+            what = (block.task, *sorted(block.options.items()))
+            if (
+                block.stage == "main"
+                and block.rule.name != "fixed"
+                and what not in seen
+            ):
+                seen.add(what)
+                blocks.append(block)
+    return blocks
+
+
+def levels_of(
+    block: Block, person: Person, *, start: int, n_trials: int, seed: int
+) -> list[int]:
+    """Return the level of each trial of a block on the plain staircase."""
+    plain = block.rule.model_copy(update={"name": "staircase", "options": {}})
+    block = block.model_copy(update={"rule": plain, "carried_level": start})
+    task = block.make_task()
+    rule: Any = block.make_rule(task)
+    screen = SimulatedScreen(
+        person, VirtualClock(), seed=seed, engagement=lambda: WORK_LEVEL
+    )
+    rng = np.random.default_rng(seed)
+    decision, state = rule.start()
+    levels = []
+    for cell in cell_order(task, n_trials, rng):
+        levels.append(decision.level)
+        trial = trial_of_cell(task, decision.level, rng, cell)
+        outcome = task.score(trial, screen.present(trial))
+        evidence = Evidence(decision.level, outcome.correct, outcome.performance)
+        decision, state = rule.decide(state, evidence)
+    return levels
+
+
+def headroom(block: Block, population: str, seed: int) -> int:
+    """Return the sessions before one with half of its trials at the top."""
+    person = make_person(f"population={population},seed={seed},dropout=0")
+    task = block.make_task()
+    level = block.first_level_of(task)
+    for session in range(MOST_SESSIONS):
+        levels = levels_of(
+            block, person, start=level, n_trials=block.trials, seed=97 * seed + session
+        )
+        if np.mean(np.array(levels) == task.n_levels) >= 0.5:
+            return session
+        level = min(int(settled_level(levels) + 0.5), task.n_levels)
+        person.end_session()
+    return MOST_SESSIONS
+
+
+def _carried(block: Block) -> Iterator[tuple[str, float, str]]:
+    """Yield trials to the level, and how far two ways to carry it on are off."""
+    trials, last, settled = [], [], []
+    for seed in range(1, N_PEOPLE + 1):
+        person = make_person(f"seed={seed},learning=0")
+        start = block.first_level_of(block.make_task())
+        levels = np.array(
+            levels_of(block, person, start=start, n_trials=N_LONG, seed=seed)
+        )
+        truth = levels[N_LONG // 2 :].mean()
+        n = np.arange(1, N_LONG + 1)
+        found = np.array([settled_level(levels[:k].tolist()) for k in n])
+        off = np.abs(found - truth) > 0.5
+        trials.append(int(n[off][-1]) + 1 if off.any() else 1)
+        last.append(levels[block.trials - 1] - truth)
+        settled.append(found[block.trials - 1] - truth)
+    name = _name(block)
+    yield f"{name}: trials to half a level", float(np.median(trials)), "said"
+    yield f"{name}: level carried on, rms off", _rms(settled), "below the last level's"
+    yield f"{name}: last level, rms off", _rms(last), "said"
+
+
+def run() -> Iterator[tuple[str, float, str]]:
+    """Yield trials to the level and headroom; fail where a strong person has none."""
+    short = []
+    for block in training_blocks():
+        yield from _carried(block)
+        for population in PEOPLE:
+            found = [headroom(block, population, seed) for seed in range(N_PEOPLE)]
+            middle = float(np.median(found))
+            goal = f"at least {ENOUGH}" if population == "experts" else "said"
+            yield f"{_name(block)}: sessions of room, {population}", middle, goal
+            if population == "experts" and middle < ENOUGH:
+                short.append(block)
+    yield "blocks without room for a strong person", len(short), "= 0"
+    if short:
+        raise SystemExit(1)
+
+
+def _name(block: Block) -> str:
+    return " ".join([block.task, *map(str, block.options.values())])
+
+
+def _rms(values: list[float]) -> float:
+    return float(np.sqrt(np.mean(np.square(values))))

@@ -1,0 +1,186 @@
+"""A session of a locked study: nothing tells the arm, and its key opens all of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.ledger_file import read_ledger
+from attention_camp.camp.dataset.rows import read_trials
+from attention_camp.camp.dataset.studies.enrolment import enrol
+from attention_camp.camp.dataset.studies.locking import lock_study
+from attention_camp.camp.dataset.studies.opening import opened_here
+from attention_camp.camp.dataset.studies.study_folder import notes
+from attention_camp.camp.dataset.studies.unblinding import unblind
+from attention_camp.camp.dataset.validate import check_run
+from attention_camp.camp.people.keys import make_key
+from attention_camp.camp.people.seals import SealError
+from attention_camp.camp.processes.headless import run_headless
+from attention_camp.camp.processes.session import check_request
+from attention_camp.camp.replay.replay_run import replay_run
+from attention_camp.camp.session.arms.arm_lines import ArmLine, BlockLine
+from attention_camp.camp.session.ledger_lines import TrialLine
+from attention_camp.camp.session.messages import (
+    BlockMeans,
+    SignalState,
+    SteeringChanged,
+    TrialFinished,
+)
+from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.session.studies.study_file import StudyError
+
+PROTOCOL = """
+name: tiny
+title: Tiny
+description: For tests.
+scoring: {estimator: pope}
+blocks:
+  - {task: rest, stage: calibration, label: rest, options: {eyes: open, duration: 6},
+     rule: {name: fixed}}
+  - {task: visual-search, trials: 5, practice: 1}
+"""
+STUDY = """
+name: tinystudy
+title: Tiny
+protocols: [tiny.yaml]
+sessions: 1
+arms:
+  - {name: loop, evidence: closed-loop}
+  - {name: yoked, evidence: yoked}
+  - {name: behaviour, evidence: performance-only}
+block_sizes: [3]
+places: 6
+primary_outcome: {measure: x, sessions: [post], test: ancova}
+"""
+TELLING = ("closed-loop", "yoked", "performance-only", '"sham"', "score-harder")
+
+
+@pytest.fixture
+def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A locked study with three participants, and a request for a session of it."""
+    monkeypatch.setattr(
+        "attention_camp.camp.dataset.studies.locking.key_folder",
+        lambda: tmp_path / "pc",
+    )
+    (tmp_path / "tiny.yaml").write_text(PROTOCOL)
+    (tmp_path / "study.yaml").write_text(STUDY)
+    public = make_key(tmp_path / "statistician.pem")
+    lock = lock_study(tmp_path / "study.yaml", tmp_path / "data", public)
+    for label in ("01", "02", "03"):
+        enrol(lock, label, {})
+    request = SessionRequest(
+        tmp_path / "data",
+        "01",
+        "01",
+        protocol=str(tmp_path / "tiny.yaml"),
+        board="simulated",
+        observer="default",
+        headless=True,
+        seed=3,
+    )
+    return lock, request
+
+
+def files_of(dataset: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(dataset)): path.read_bytes()
+        for path in dataset.rglob("*")
+        if path.is_file() and path.suffix != ".eeg"
+    }
+
+
+def test_a_blinded_session_tells_nobody_its_arm_and_replays_whole(study) -> None:
+    _, request = study
+    arms, sizes = {}, []
+    for label in ("01", "02", "03"):
+        told: list[object] = []
+        asked = replace(request, participant=label, arm="sham")
+        run_headless(asked, tell=told.append)
+        kinds = [type(message) for message in told]
+        assert TrialFinished not in kinds
+        assert {m for m in told if isinstance(m, SteeringChanged)} == {
+            SteeringChanged(steering=False, why="blinded")
+        }
+        assert all(m.engagement is None for m in told if isinstance(m, SignalState))
+        means = [m for m in told if isinstance(m, BlockMeans) and m.n_trials == 5]
+        assert len(means) == 1
+        run = RunPaths(request.dataset, label, "01", "tiny")
+        lines = opened_here(run, read_ledger(run.decisions).lines)
+        arm = next(line for line in lines if isinstance(line, ArmLine))
+        arms[arm.arm] = arm
+        assert sum(isinstance(line, TrialLine) for line in lines) == 7
+        assert sum(isinstance(line, BlockLine) for line in lines) == 2
+        assert check_run(run) == []
+        result = replay_run(run)
+        assert result.differences == []
+        assert result.n_decisions == 6
+        _check_rows(run)
+        sizes.append(sealed_sizes(run))
+    # line by line as long, whichever arm
+    assert sizes[0] == sizes[1] == sizes[2]
+    assert arms.keys() == {"closed-loop", "yoked", "performance-only"}
+    assert arms["yoked"].course is not None
+    files = files_of(request.dataset)
+    codes = json.loads(files["sourcedata/study/codes.json"])
+    assert len({len(slot["box"]) for slot in codes[""]}) == 1
+    for name, content in files.items():
+        if name.endswith(("study.yaml", "_events.json", "_decisions.json")):
+            continue  # what could be, the same in every arm
+        for word in TELLING:
+            assert word.encode() not in content, (name, word)
+
+
+def _check_rows(run: RunPaths) -> None:
+    rows = [line.split("\t") for line in run.events.read_text().splitlines()]
+    names = rows[0]
+    for row in rows[1:]:
+        cells = dict(zip(names, row, strict=True))
+        assert cells["trial_type"] == "sealed"
+        assert {cells[n] for n in ("level", "correct", "why", "steered")} == {"n/a"}
+
+
+def sealed_sizes(run: RunPaths) -> list[int]:
+    lines = run.decisions.read_text().splitlines()
+    return [len(text) for text in lines if json.loads(text)["kind"] == "sealed"]
+
+
+def test_unblinding_takes_a_key_and_leaves_a_line(study, tmp_path: Path) -> None:
+    """Afterwards tables, ledger and replay say all of it, and the dataset is valid."""
+    lock, request = study
+    run_headless(request, tell=lambda _: None)
+    run = RunPaths(request.dataset, "01", "01", "tiny")
+    with pytest.raises(StudyError, match="who does it and why"):
+        unblind(lock, tmp_path / "statistician.pem", who="", why="")
+    make_key(tmp_path / "other.pem")
+    with pytest.raises(SealError):
+        unblind(lock, tmp_path / "other.pem", who="A. Lee", why="the end")
+    assert not read_ledger(run.decisions).trials
+    key = tmp_path / "statistician.pem"
+    arms = unblind(lock, key, who="A. Lee", why="the end")
+    assert sorted(arms.values()) == ["closed-loop", "performance-only", "yoked"]
+    assert unblind(lock, lock.pc_key, who="A. Lee", why="again") == arms
+    last = notes(lock.folder, "unblinded")[0]
+    assert (last["who"], last["why"]) == ("A. Lee", "the end")
+    assert len(read_ledger(run.decisions).trials) == 7
+    assert len(read_trials(run)) == 7
+    assert check_run(run) == []
+    lock.pc_key.unlink()
+    assert replay_run(run).differences == []
+
+
+def test_nobody_who_is_not_enrolled_begins_a_session(study) -> None:
+    _, request = study
+    with pytest.raises(StudyError, match="not enrolled"):
+        check_request(replace(request, participant="09"))
+
+
+def test_a_changed_protocol_is_refused(study, tmp_path: Path) -> None:
+    """A trial more is a deviation that has to be stated first."""
+    _, request = study
+    (tmp_path / "tiny.yaml").write_text(PROTOCOL.replace("trials: 5", "trials: 6"))
+    with pytest.raises(StudyError, match="not as it was locked"):
+        check_request(request)
