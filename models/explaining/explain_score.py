@@ -20,7 +20,7 @@ from attention_camp.models.explaining.explanation import (
     checked,
     rank_correlation,
 )
-from attention_camp.models.patches import BANDS, N_POWERS
+from attention_camp.models.patches import BANDS, N_POWERS, pieces
 from attention_camp.models.personal import PersonalWeights
 from attention_camp.models.score.estimator import Score
 from attention_camp.models.score.places import N_POOLED
@@ -84,7 +84,10 @@ def explain_score(
 
 def _by_patch(views: Views) -> Values:
     """Return what is told apart from rest in each patch, (B, C, P, F)."""
-    logs = np.log(patch_powers(views.patches) + TINY)
+    windows = views.windows
+    values = pieces(windows.data, windows.usable)
+    powers = patch_powers(values, windows.usable.astype(np.float64))
+    logs = np.log(powers + TINY)
     apart = (logs - views.logs[:, :, None]) * views.scale * views.mask[:, :, None, None]
     return np.asarray(apart + views.apart[:, :, None])
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Self
 
 import numpy as np
@@ -45,14 +47,10 @@ def without_white_noise(windows: Windows) -> Windows:
     windows : Windows
         At 64 Hz or more.
     """
-    n_times = windows.data.shape[-1]
-    freqs = np.fft.rfftfreq(n_times, 1 / windows.sfreq)
-    spectrum = np.fft.rfft(windows.data * np.hanning(n_times), axis=-1)
+    taper, *bands = _bands(windows.data.shape[-1], windows.sfreq)
+    spectrum = np.fft.rfft(windows.data * taper, axis=-1)
     density = spectrum.real**2 + spectrum.imag**2
-    low, high = (
-        density[..., (freqs >= band[0]) & (freqs < band[1])].mean(axis=-1)
-        for band in (LOW, HIGH)
-    )
+    low, high = (density[..., band].mean(axis=-1) for band in bands)
     typical = median_of(high, windows.usable)[:, None]
     white = windows.usable & (low < FLAT * high) & (high > LOUD * typical)
     if not white.any():
@@ -68,6 +66,16 @@ def without_white_noise(windows: Windows) -> Windows:
             for why, good in zip(windows.reasons, enough, strict=True)
         ),
     )
+
+
+@lru_cache(maxsize=8)
+def _bands(n_times: int, sfreq: float) -> tuple[Values, slice, slice]:
+    """Return a taper, and which bins of a spectrum are low and high."""
+    low, high = (
+        slice(*(math.ceil(edge * n_times / sfreq) for edge in band))
+        for band in (LOW, HIGH)
+    )
+    return np.hanning(n_times), low, high
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -112,11 +112,13 @@ class Score(Estimator):
         return Prediction(engaged, tuple(reasons.tolist()), support, coordinates)
 
     def views(self, windows: Windows) -> Views:
-        """Return windows, all of which may be scored, as the two paths see them."""
+        """Return windows at 64 Hz, all of which may be scored, as both paths do."""
         return views_of(windows, self._rest, self._weights.typical_rest)
 
     def logits(self, views: Views) -> Logits:
         """Return what the two paths say, calibrated."""
+        if views.has_rest.all():
+            return _logits(self._weights.own_rest, views)
         own, new = (
             _logits(paths, views)
             for paths in (self._weights.own_rest, self._weights.new_person)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.models.electrodes import N_HARMONICS, layout
-from attention_camp.models.patches import BANDS, N_POWERS, Patches
+from attention_camp.models.patches import BANDS, N_POWERS
 from attention_camp.models.score.spectra import Values
 
 RIM = 0.25
@@ -68,13 +68,13 @@ def pooled(apart: Values, mask: Values) -> Values:
     return np.asarray(apart[..., :N_POOLED].sum(axis=1) / n_good)
 
 
-def lay_out(patches: Patches, inside: Values) -> Values:
+def lay_out(places: Values, inside: Values) -> Values:
     """Return what lays channels out over the head, degree 0 being their plain mean.
 
     Parameters
     ----------
-    patches : Patches
-        Of the windows, for the harmonics at their electrodes.
+    places : ndarray, shape (n_chans, N_HARMONICS)
+        Harmonics at the electrodes.
     inside : ndarray, shape (n_windows, n_chans)
         1 for the channels that are laid out.
 
@@ -83,9 +83,9 @@ def lay_out(patches: Patches, inside: Values) -> Values:
     ndarray, shape (n_windows, n_chans, N_HARMONICS)
         All 0 where no channel is.
     """
-    if not patches.n_windows:
+    if not len(inside):
         return np.zeros((0, inside.shape[1], N_HARMONICS))
-    fields = layout(patches.places[0].astype(np.float64), inside.astype(np.float32))
+    fields = layout(places, inside.astype(np.float32))
     fields[..., 0] = inside / np.maximum(inside.sum(axis=1, keepdims=True), 1.0)
     return fields
 

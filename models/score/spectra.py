@@ -10,8 +10,9 @@ from attention_camp.models.patches import (
     PATCH_SFREQ,
     PATCH_TIMES,
     Patches,
-    by_reference,
+    pieces,
 )
+from attention_camp.models.windows import Windows
 
 Values = NDArray[np.float64]
 
@@ -38,25 +39,37 @@ def _means() -> Values:
 _TAPERS, _MEANS = _tapers(), _means()
 
 
-def patch_powers(patches: Patches) -> Values:
+def patch_powers(values: NDArray[np.float32], mask: Values) -> Values:
     """Return the power of each patch, (n_windows, n_chans, n_patches, N_POWERS).
 
     Each band at average reference, then each as recorded; a window's overall power is
     still in them.
+
+    Parameters
+    ----------
+    values : ndarray, shape (n_windows, n_chans, n_patches, n_times)
+        Windows in pieces, 0 in channels that are not used.
+    mask : ndarray, shape (n_windows, n_chans)
+        1 for good channels.
     """
-    values = by_reference(patches)  # (2, B, C, P, T)
-    values -= values.mean(axis=-1, keepdims=True)
-    density = np.zeros((*values.shape[:-1], PATCH_TIMES // 2 + 1))
+    recorded = values.astype(np.float64)
+    n_good = np.maximum(mask.sum(axis=1), 1.0)[:, None, None, None]
+    average = recorded.sum(axis=1, keepdims=True) / n_good
+    both = np.stack([recorded - average, recorded])  # (2, B, C, P, T)
+    both -= both.mean(axis=-1, keepdims=True)
+    density = np.zeros((*both.shape[:-1], PATCH_TIMES // 2 + 1))
     for taper in _TAPERS:
-        spectrum = np.fft.rfft(values * taper, axis=-1)
+        spectrum = np.fft.rfft(both * taper, axis=-1)
         density += spectrum.real**2 + spectrum.imag**2
     power = density @ (_MEANS / N_TAPERS)
     return np.concatenate([power[0], power[1]], axis=-1)
 
 
-def log_powers(patches: Patches) -> Values:
-    """Return the mean log power over a window's patches, (n_windows, n_chans, F)."""
-    return np.asarray(np.log(patch_powers(patches) + TINY).mean(axis=2))
+def log_powers(windows: Windows) -> Values:
+    """Return the mean log power over the patches of windows at 64 Hz, (B, C, F)."""
+    values = pieces(windows.data, windows.usable)
+    powers = patch_powers(values, windows.usable.astype(np.float64))
+    return np.asarray(np.log(powers + TINY).mean(axis=2))
 
 
 def rest_powers(patches: Patches) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -70,8 +83,9 @@ def rest_powers(patches: Patches) -> tuple[NDArray[np.float32], NDArray[np.float
     powers : ndarray, shape (n_chans, N_POWERS)
     known : ndarray, shape (n_chans,)
     """
-    weight = patches.mask[..., None].astype(np.float64)
-    total = (patch_powers(patches).mean(axis=2) * weight).sum(axis=0)
+    mask = patches.mask.astype(np.float64)
+    weight = mask[..., None]
+    total = (patch_powers(patches.values, mask).mean(axis=2) * weight).sum(axis=0)
     n_good = weight.sum(axis=0)
     powers = np.log(total / np.maximum(n_good, 1.0) + TINY)
     known = n_good[:, 0] > 0

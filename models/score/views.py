@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.models.own_rest import OwnRest
-from attention_camp.models.patches import PATCH_SFREQ, Patches, cut, resampled
+from attention_camp.models.patches import PATCH_SFREQ, harmonics_at, resampled
 from attention_camp.models.score.channels import ReferenceAtRest, without_white_noise
 from attention_camp.models.score.places import (
     covered,
@@ -33,7 +33,8 @@ PRIOR_WINDOWS = 10
 class Views:
     """Windows as both paths see them, all of which may be scored."""
 
-    patches: Patches
+    windows: Windows
+    """At 64 Hz, lost channels having stand-ins."""
     logs: Values
     """Log powers, shape (n_windows, n_chans, N_POWERS)."""
     apart: Values
@@ -87,10 +88,9 @@ def at_rest(windows: Windows, usual_spread: Values) -> Rest:
     """
     windows = without_white_noise(windows)
     own = OwnRest(some(windows, windows.scored), rest_powers)
-    patches = cut(own.windows)
-    logs = log_powers(patches)
+    logs = log_powers(own.windows)
     good = own.windows.usable.mean(axis=0) > 0.5
-    own_variance = spread_of(logs, patches.mask.astype(np.float64)) ** 2
+    own_variance = spread_of(logs, own.windows.usable.astype(float)) ** 2
     n = len(logs)
     spread = np.sqrt(
         (n * own_variance + PRIOR_WINDOWS * usual_spread**2) / (n + PRIOR_WINDOWS)
@@ -129,7 +129,7 @@ def views_of(windows: Windows, rest: Rest | None, typical_rest: Values) -> Views
     Parameters
     ----------
     windows : Windows
-        At any rate.
+        At 64 Hz.
     rest : Rest or None
         The person's own.
     typical_rest : ndarray, shape (N_HARMONICS, N_POWERS)
@@ -139,9 +139,9 @@ def views_of(windows: Windows, rest: Rest | None, typical_rest: Values) -> Views
         windows = _as_rest_was(windows, rest)
         windows, powers, known = rest.own.seen(windows)
         known = known.astype(np.float64)
-    patches = cut(windows)
-    mask, logs = patches.mask.astype(np.float64), log_powers(patches)
-    usual = patches.places.astype(np.float64) @ typical_rest
+    mask, logs = windows.usable.astype(np.float64), log_powers(windows)
+    places = harmonics_at(windows.ch_names)
+    usual = (places @ typical_rest)[None]
     if rest is None:
         has_rest = np.zeros(len(mask), np.bool_)
         apart = relative(logs, usual, mask)
@@ -152,10 +152,10 @@ def views_of(windows: Windows, rest: Rest | None, typical_rest: Values) -> Views
         apart = relative(logs, np.where(has, powers, usual), mask)
         apart = np.where(has, apart * rest.scale, apart)
     inside = covered(windows.xyz, mask)
-    fields = lay_out(patches, inside)
+    fields = lay_out(places, inside)
     out = outside(windows.xyz, mask)
     scale = np.ones(apart.shape[-1]) if rest is None else rest.scale
-    return Views(patches, logs, apart, fields, mask, has_rest, scale, out)
+    return Views(windows, logs, apart, fields, mask, has_rest, scale, out)
 
 
 def _as_rest_was(windows: Windows, rest: Rest) -> Windows:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.models.electrodes import N_HARMONICS
-from attention_camp.models.patches import N_POWERS, cut
+from attention_camp.models.electrodes import N_HARMONICS, layout
+from attention_camp.models.patches import N_POWERS, harmonics_at
 from attention_camp.models.score.places import N_OVER_HEAD, N_POOLED
 from attention_camp.models.score.spectra import Values, log_powers, relative
 from attention_camp.models.score.views import at_rest, slowed, spread_of, views_of
@@ -119,11 +119,10 @@ def spectra_at_rest(
         rest = some(sitting.windows, sitting.y == 0)
         if not len(rest.reasons):
             continue
-        patches = cut(rest)
-        logs, mask = log_powers(patches), patches.mask.astype(np.float64)
+        logs, mask = log_powers(rest), rest.usable.astype(np.float64)
         level = relative(logs, np.zeros_like(logs), mask)
-        fields = patches.fields.transpose(0, 2, 1).astype(np.float64)
-        means.append((fields @ level).mean(axis=0))
+        fields = layout(harmonics_at(rest.ch_names), mask.astype(np.float32))
+        means.append((fields.transpose(0, 2, 1) @ level).mean(axis=0))
         spreads.append(spread_of(logs, mask))
     if not means:
         return np.zeros((N_HARMONICS, N_POWERS)), np.ones(N_POWERS)

@@ -14,7 +14,6 @@ from attention_camp.models.adapter import NONE, find_adapter
 from attention_camp.models.data.recordings import Person, read_people
 from attention_camp.models.figures import auc
 from attention_camp.models.indices import logistic
-from attention_camp.models.patches import cut
 from attention_camp.models.reference import Reference
 from attention_camp.models.score.spectra import Values, log_powers, relative
 from attention_camp.models.score.weights import (
@@ -235,9 +234,8 @@ def _contrasts(rows: Sequence[Features]) -> list[tuple[Values, NDArray[np.int64]
 
 def mean_spectra(sitting: Sitting) -> Values:
     """Return the mean log powers of windows, without their level, (n_windows, F)."""
-    patches = cut(sitting.windows)
-    mask = patches.mask.astype(np.float64)
-    logs = log_powers(patches)
+    mask = sitting.windows.usable.astype(np.float64)
+    logs = log_powers(sitting.windows)
     level = relative(logs, np.zeros_like(logs), mask)
     return np.asarray(level.sum(axis=1) / np.maximum(mask.sum(axis=1), 1.0)[:, None])
 
