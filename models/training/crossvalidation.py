@@ -46,7 +46,19 @@ def cross_validated(
     n_folds: int,
     learn: Callable[[Sequence[Lesson], int], EncoderNetwork],
 ) -> HeldOut:
-    """Return held-out logits of everybody, through all and through few channels."""
+    """Return held-out logits of everybody, through all and through few channels.
+
+    Parameters
+    ----------
+    lessons : sequence of Lesson
+        Everybody.
+    names : ndarray, shape (n_people,)
+        Who they are.
+    n_folds : int
+        Parts of the people, each left out once.
+    learn : callable
+        Trains a network on some lessons, given the number of the part.
+    """
     results: list[HeldOut] = []
     fold = np.arange(len(lessons)) % n_folds
     rng = np.random.default_rng(0)
@@ -88,7 +100,19 @@ def network_logits(
     rest: NDArray[np.float32],
     known: NDArray[np.float32],
 ) -> NDArray[np.float64]:
-    """Return the torch network's logits of some windows."""
+    """Return the torch network's logits of some windows.
+
+    Parameters
+    ----------
+    network : EncoderNetwork
+        The network.
+    patches : Patches
+        Of the windows.
+    rest : ndarray, shape (n_chans, N_POWERS)
+        Log powers at own rest.
+    known : ndarray, shape (n_chans,)
+        1 where they are known.
+    """
     with torch.no_grad():
         logit = network(*inputs_of(patches, rest, known))
     return np.asarray(logit.numpy(), dtype=np.float64)

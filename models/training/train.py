@@ -155,6 +155,15 @@ def fitted(
 
     The linear path, trained five times without a fifth of the people, calibrates the
     probabilities. With fewer than five people they stay as they are.
+
+    Parameters
+    ----------
+    windows : Windows
+        Of everybody, with the same channels.
+    y : ndarray, shape (n_windows,)
+        0 rest, 1 engaged.
+    people : ndarray, shape (n_windows,)
+        Whose each window is.
     """
     torch.set_num_threads(1)
     lessons = []
