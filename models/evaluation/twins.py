@@ -146,20 +146,31 @@ def _leaky(sittings: Sequence[Sitting], n_folds: int) -> list[Twin]:
     person = np.repeat(np.arange(len(rows)), [len(row.y) for row in rows])
     window = np.random.default_rng(0).permutation(len(y))
     honest, leaky = (
-        _line_left_out(rows, part % n_folds, n_folds) for part in (person, window)
+        line_left_out(rows, part % n_folds, n_folds) for part in (person, window)
     )
     return [
         Twin(
             "a leaky split: windows left out, not people",
-            _by_person(leaky, y, person),
-            _by_person(honest, y, person),
+            by_person(leaky, y, person),
+            by_person(honest, y, person),
         )
     ]
 
 
-def _line_left_out(
+def line_left_out(
     rows: Sequence[Features], part: NDArray[np.intp], n_folds: int
 ) -> Values:
+    """Return the logits of windows whose part was not learned from.
+
+    Parameters
+    ----------
+    rows : sequence of Features
+        Everybody's.
+    part : ndarray, shape (n_windows,)
+        The part of each window.
+    n_folds : int
+        How many there are.
+    """
     X = np.concatenate([row.over_head for row in rows])
     y = np.concatenate([row.y for row in rows])
     weight = np.concatenate([row.weight for row in rows])
@@ -171,7 +182,14 @@ def _line_left_out(
     return logit
 
 
-def _by_person(logit: Values, y: NDArray[np.int64], person: NDArray[np.intp]) -> Values:
+def by_person(logit: Values, y: NDArray[np.int64], person: NDArray[np.intp]) -> Values:
+    """Return the AUC of each person.
+
+    Parameters
+    ----------
+    logit, y, person : ndarray, shape (n_windows,)
+        Logits, labels and whose each window is.
+    """
     return np.array(
         [auc(y[person == k], logit[person == k]) for k in np.unique(person)]
     )
