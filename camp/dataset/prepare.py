@@ -276,6 +276,7 @@ def _undo(paths: RunPaths, *, participant_is_new: bool) -> None:
     if paths.session_json.exists():
         disk().unlink(paths.session_json)
     forget_run_locks(paths)
+    remove_empty_folders(paths)
     forget_locks(paths.dataset)
     remove_empty_folders(paths)
 

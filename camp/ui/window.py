@@ -120,6 +120,8 @@ class MainWindow(QMainWindow):
 
     def _say_running(self) -> None:
         """Say on every page but the monitor that a session runs, or has ended."""
+        if self.stack.currentWidget() is None:
+            return
         is_there = self.current in {"monitor", "summary"}
         live = None if is_there or self._is_seen else self.live
         self.notice.show_session(live, lambda: self.show_page("monitor"))

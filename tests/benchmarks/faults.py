@@ -32,6 +32,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from fault_world.cases import KINDS, Verdict, run_case
 from scipy.stats import beta
@@ -64,10 +65,12 @@ def run(minutes: float | None = None) -> Iterator[Row]:
     yield from rows([line for line in _known() if line["code"] == code])
 
 
-def rows(lines: list[dict[str, str]]) -> Iterator[Row]:
+def rows(lines: list[dict[str, Any]]) -> Iterator[Row]:
     """Yield how many sessions of each kind broke an invariant."""
     n_all = Counter(line["kind"] for line in lines)
     n_broken = Counter(line["kind"] for line in lines if line["broken"])
+    n_torn = sum(bool(line["n_named"]) for line in lines)
+    yield "faults: sessions in which a torn line or row was named", n_torn, "-"
     for kind in (*KINDS, "all"):
         n = len(lines) if kind == "all" else n_all[kind]
         k = n_broken.total() if kind == "all" else n_broken[kind]
@@ -103,7 +106,7 @@ def code_hash() -> str:
     return made.hexdigest()[:12]
 
 
-def _known() -> list[dict[str, str]]:
+def _known() -> list[dict[str, Any]]:
     if not RESULTS.exists():
         return []
     return [json.loads(line) for line in RESULTS.read_text().splitlines()]

@@ -109,6 +109,15 @@ def cut_samples(path: Path, size: int, *, keep: Path) -> bytes:
     """Cut a file of samples to a size; what is cut off is kept in the folder ``keep``.
 
     A file that holds no sample then is removed: an empty one is no valid recording.
+
+    Parameters
+    ----------
+    path : Path
+        The file of samples.
+    size : int
+        Bytes that stay.
+    keep : Path
+        The folder; the bytes are written there before they are cut.
     """
     torn = cut_tail(path, path.stat().st_size - size, keep=keep)
     if not size:

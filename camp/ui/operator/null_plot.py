@@ -14,6 +14,8 @@ from attention_camp.camp.ui.operator.calibration_text import control_name
 from attention_camp.camp.ui.theme import SPACE, Theme, theme_of
 from attention_camp.models.verdict import CalibrationReport
 
+LEAST_PLOT = 80
+"""Least width of the axis, px."""
 LINE_HEIGHTS = 1.9
 """Height of a row, in heights of a line of text."""
 
@@ -88,7 +90,12 @@ class NullPlot(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the minimum size."""
-        return QSize(260, self.sizeHint().height())
+        plot = self._plot
+        values = [self._value_of(row) for row in self._rows]
+        metrics = self.fontMetrics()
+        right = max((metrics.horizontalAdvance(text) for text in values), default=0)
+        least = round(plot.left()) + LEAST_PLOT + right + 2 * SPACE
+        return QSize(least, self.sizeHint().height())
 
     @property
     def _row_height(self) -> float:
@@ -102,13 +109,13 @@ class NullPlot(QWidget):
         values = [metrics.horizontalAdvance(self._value_of(row)) for row in self._rows]
         left = max(names, default=0) + 2 * SPACE
         right = max(values, default=0) + 2 * SPACE
-        width = max(80.0, self.width() - left - right)
+        width = max(float(LEAST_PLOT), self.width() - left - right)
         return QRectF(left, 0, width, self._row_height * len(self._rows))
 
     def _value_of(self, row: _Row) -> str:
         if row.kind == "score":
             if row.high <= row.low:  # no width says nothing of how sure it is
-                return self.tr("{auc}, too few windows for an interval").format(
+                return self.tr("{auc}, no interval: few windows").format(
                     auc=formats.number(row.auc, 2)
                 )
             return self.tr("{auc} [{low}, {high}]").format(
@@ -146,12 +153,16 @@ class NullPlot(QWidget):
         plot = self._plot
         metrics = self.fontMetrics()
         bottom = plot.bottom() + metrics.ascent() + SPACE / 2
+        room = 5 * metrics.horizontalAdvance("0.25 ")
+        named = (0.0, 0.25, 0.5, 0.75, 1.0) if plot.width() > room else (0.0, 0.5, 1.0)
         for value in (0.0, 0.25, 0.5, 0.75, 1.0):
             x = self._x(value)
             style = Qt.PenStyle.DashLine if value == 0.5 else Qt.PenStyle.SolidLine
             colour = theme.muted if value == 0.5 else theme.sunken
             painter.setPen(QPen(QColor(colour), 1, style))
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
+            if value not in named:
+                continue
             text = formats.number(value, 2 if value in {0.25, 0.75} else 1)
             painter.setPen(QColor(theme.muted))
             width = metrics.horizontalAdvance(text)

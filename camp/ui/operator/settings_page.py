@@ -161,7 +161,10 @@ class SettingsPage(Page):
         self._row(form, self.tr("Sc&reen"), self.screen_number)
         flash = QPushButton(self.tr("Show the numbers"))
         flash.clicked.connect(lambda: ScreenNumbers(self))
-        form.addRow("", flash)
+        beside = QHBoxLayout()
+        beside.addWidget(flash)
+        beside.addStretch()
+        form.addRow("", beside)
         self.width_cm = _number(5, 500, settings.screen_width_cm, " cm")
         self.width_cm.valueChanged.connect(
             lambda value: self._set("screen_width_cm", value)
@@ -216,7 +219,7 @@ class SettingsPage(Page):
 
     def _row(self, form: QFormLayout, text: str, field: QWidget) -> None:
         field.setAccessibleName(plain(text))
-        field.setMaximumWidth(320)
+        field.setMaximumWidth(22 * self.fontMetrics().height())
         name = QLabel(text)
         name.setBuddy(field)
         name.setMinimumWidth(label_width(self))

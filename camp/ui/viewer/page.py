@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QLabel,
+    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -27,6 +28,8 @@ from attention_camp.camp.ui.widgets.page import Banner, Page, label
 
 LONGEST_S = 300
 """Longest time in view, s; own choice."""
+LEAST_LINES = 24
+"""Least height of plots and lists, in heights of a line; below it they scroll."""
 NARROW_LINES = 46
 """Below so many heights of a line, the keys are not hinted at; own choice."""
 SPECTRUM_WAIT_MS = 120
@@ -58,7 +61,13 @@ class ViewerPage(Page):
         self.tools = ViewerTools()
         self.body.addWidget(self.tools)
         self.content = self._make_content()
-        self.body.addWidget(self.content, 1)
+        self.content.setMinimumHeight(LEAST_LINES * self.fontMetrics().height())
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.content)
+        self._area_of_content = area
+        self.body.addWidget(area, 1)
         self.empty = self._make_empty()
         self.body.addWidget(self.empty, 1)
         self.add_back(self.tr("All sessions")).clicked.connect(
@@ -227,7 +236,7 @@ class ViewerPage(Page):
         self._spectrum_timer.start()
 
     def _show_content(self, *, shown: bool) -> None:
-        self.content.setVisible(shown)
+        self._area_of_content.setVisible(shown)
         self.tools.setVisible(shown)
         self._is_shown = shown
         self._fit_hint()

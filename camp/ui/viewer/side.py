@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHeaderView, QSplitter
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.viewer.explanation import ExplanationPanel
-from attention_camp.camp.ui.viewer.spectrum import Spectrum
 from attention_camp.camp.ui.viewer.trial_view import TrialView
 from attention_camp.camp.ui.widgets.session_view import NARROW, session_view
+from attention_camp.camp.ui.widgets.spectrum import Spectrum
 from attention_camp.camp.ui.widgets.trial_table import TrialTable
 
 COLUMNS = (

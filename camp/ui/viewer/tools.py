@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QMenu,
@@ -40,9 +42,13 @@ class ViewerTools(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(SPACE // 2)
+        self._parts = row, more = QHBoxLayout(), QHBoxLayout()
+        for part in self._parts:
+            part.setSpacing(SPACE // 2)
+            self._rows.addLayout(part)
         self.runs = QComboBox()
         self.runs.activated.connect(
             lambda: self.run_chosen.emit(self.runs.currentData())
@@ -79,13 +85,27 @@ class ViewerTools(QWidget):
         self.explanation.setToolTip(self.tr("Why the chosen trial scored so (E)"))
         self.explanation.toggled.connect(self.explanation_toggled)
         for widget in (
-            self.marks, self.previous, self.next, self.time, self.scale, self.channels,
-            self.spectrum, self.explanation,
+            self.marks, self.previous, self.next, self.time, self.scale,
         ):  # fmt: skip
             row.addWidget(widget)
+        for widget in (self.channels, self.spectrum, self.explanation):
+            more.addWidget(widget)
         labelled(self.time, self.tr("Time shown"))
         labelled(self.scale, self.tr("Distance between two channels"))
         labelled(self.runs, self.tr("Run of the session"))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the size with the tools in two rows."""
+        parts = [part.minimumSize() for part in self._parts]
+        return QSize(max(part.width() for part in parts), parts[0].height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the tools in two rows where one is too narrow."""
+        super().resizeEvent(event)
+        parts = [part.minimumSize().width() for part in self._parts]
+        fits = sum(parts) + SPACE <= self.width()
+        flow = QBoxLayout.Direction
+        self._rows.setDirection(flow.LeftToRight if fits else flow.TopToBottom)
 
     def _time_box(self) -> QComboBox:
         box = QComboBox()

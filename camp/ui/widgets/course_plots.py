@@ -56,7 +56,7 @@ class Plot(QWidget):
         column.addLayout(row)
         self.plot = themed_plot(theme_of(self), self, left=left, bottom=bottom)
         self.plot.setAccessibleName(name)
-        self.plot.setMinimumHeight(32)
+        self.plot.setMinimumHeight(round(3.4 * self.fontMetrics().height()))
         self.plot.getAxis("left").setWidth(
             self.fontMetrics().horizontalAdvance("00000")
         )

@@ -21,8 +21,9 @@ from attention_camp.camp.ui.theme import Theme, theme_of
 
 MARGIN = 26.0
 """Room around the head for the nose, the ears and electrodes below the rim, px."""
-RIM = 0.5 * math.pi
-"""Polar angle that lies on the head's outline, rad: the level of the ears."""
+RIM = 0.58 * math.pi
+"""Polar angle that lies on the head's outline, rad: just below F7, T7 and O1, which
+maps of the field draw inside it."""
 
 
 class HeadMap(QWidget):

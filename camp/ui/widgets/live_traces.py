@@ -38,7 +38,7 @@ class LiveTraces(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumSize(280, 120)
+        self.setMinimumSize(200, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Live EEG traces"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -56,6 +56,8 @@ class Verdict:
     digest: str
     """Of all operations and all files: the same whenever the seed is run again."""
     n_announced: int
+    n_named: int
+    """Errors that `validate` named before any repair: lines and rows never synced."""
 
 
 def run_case(seed: int, place: Path, *, kind: str = "") -> Verdict:
@@ -71,7 +73,7 @@ def run_case(seed: int, place: Path, *, kind: str = "") -> Verdict:
         world = World(Path("world"), _plan(seed, kind, rng))
         broken = _run(kind, world, rng)
         digest = _digest(world)
-    return Verdict(seed, kind, broken, digest, len(world.announced))
+    return Verdict(seed, kind, broken, digest, len(world.announced), world.n_named)
 
 
 def _run(kind: str, world: World, rng: np.random.Generator) -> str:

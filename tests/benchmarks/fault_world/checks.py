@@ -98,11 +98,18 @@ def before_repair(world: World, *, loses_writes: bool, with_bids: bool) -> None:
     if not is_dataset(world):
         return
     found = guarded("validate", lambda: check_run(paths)) or []
-    allowed = {"JOURNAL", "LEDGER"} if loses_writes else set()
-    if bad := [str(p) for p in found if p.is_error and p.code not in allowed]:
+    errors = [problem for problem in found if problem.is_error]
+    world.n_named = len(errors)
+    if bad := [p for p in errors if not (loses_writes and _is_torn(p))]:
         raise BrokenError(f"not valid before any repair: {bad[0]}")
     if with_bids:
         _bids(world, when="before any repair")
+
+
+def _is_torn(problem: Problem) -> bool:
+    """Return whether a problem names what was never synced: a line, or a row."""
+    is_row = problem.location.endswith("_events.tsv")
+    return problem.code in {"JOURNAL", "LEDGER"} or is_row
 
 
 def _bids(world: World, *, when: str) -> None:
@@ -188,7 +195,7 @@ def _proof(paths: RunPaths) -> None:
         raise BrokenError(f"the state is {state}")
     chain = read_chain(paths.decisions)
     if not chain.is_chained:
-        if paths.decisions.exists():
+        if paths.decisions.exists() and paths.decisions.stat().st_size:
             raise BrokenError("the ledger has no chain")
         return
     if chain.closing is None:

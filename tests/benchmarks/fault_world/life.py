@@ -117,6 +117,8 @@ class World:
     """The samples that the recording was given."""
     lost: list[int] = field(default_factory=list)
     """Samples that each kill of the headset's process cost."""
+    n_named: int = 0
+    """Errors that were named before any repair."""
     n_late: int = 0
     """Samples that should have been recorded at the end, by the time that passed."""
     ended: SessionEnded | None = None
@@ -167,7 +169,8 @@ class World:
         file.write_text(head + PROTOCOLS[name])
         return SessionRequest(
             self.dataset, "01", "pre", run=self.run, protocol=str(file),
-            arm=cast("Arm", self.plan.arm), board=BOARD, observer="default", headless=True, seed=self.plan.seed,
+            arm=cast("Arm", self.plan.arm), board=BOARD, observer="default",
+            headless=True, seed=self.plan.seed,
         )  # fmt: skip
 
     def live(self) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from attention_camp.camp.ui.viewer.open import dataset_of
-from attention_camp.camp.ui.viewer.spectrum import spectrum_db
 from attention_camp.camp.ui.viewer.trial_view import TrialView
+from attention_camp.camp.ui.widgets.spectrum import spectrum_db
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 

@@ -14,7 +14,7 @@ from attention_camp.camp.ui.widgets.course_plots import (
     EngagementPlot,
     ReactionPlot,
 )
-from attention_camp.camp.ui.widgets.page import label
+from attention_camp.camp.ui.widgets.page import label, name_value
 from attention_camp.camp.ui.widgets.session_model import REST, SessionModel, share_of
 
 
@@ -44,7 +44,6 @@ class CoursePanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(SPACE)
         self.steering = label("", "heading")
-        self.steering.setAccessibleName(self.tr("Whether the score steers"))
         self.steering_why = label("", "small", wraps=True)
         row.addWidget(self.steering)
         row.addWidget(self.steering_why, 1)
@@ -62,7 +61,10 @@ class CoursePanel(QWidget):
         told = course.steering if course else None
         short, why = steering_text(told)
         is_blinded = told is not None and told.why == "blinded"
-        self.steering.setText(self.tr("Blinded") if is_blinded else short)
+        shown = self.tr("Blinded") if is_blinded else short
+        if self.steering.text() != shown:
+            self.steering.setText(shown)
+            name_value(self.steering, self.tr("Whether the score steers"))
         self.steering_why.setText(why)
         for plot in (self.engagement, self.difficulty, self.reaction):
             plot.setVisible(not is_blinded)

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QSplitter,
-)
+from PySide6.QtWidgets import QScrollArea, QSplitter
 
 from attention_camp.camp.session.messages import (
     OperatorKey,
@@ -41,6 +39,8 @@ from attention_camp.camp.ui.widgets.trial_table import TrialTable
 from attention_camp.resources.texts import UserError
 from attention_camp.signal.clock import host_time
 
+LEAST_LINES = 8
+"""Least height of traces and plots, in heights of a line; below it they scroll."""
 NOTE_LENGTH = 28
 """Characters of the last note that are shown beside the field."""
 ACTIONS = ("note", "pause", "resume", "end")
@@ -71,7 +71,12 @@ class MonitorPage(Page):
         self.body.addWidget(self.strip)
         self.body.addWidget(self.banner)
         self.body.addWidget(self.faults)
-        self.body.addWidget(self._middle(), 1)
+        middle = QScrollArea()
+        middle.setWidgetResizable(True)
+        middle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        middle.setMinimumHeight(LEAST_LINES * self.fontMetrics().height())
+        middle.setWidget(self._middle())
+        self.body.addWidget(middle, 1)
         self.note_row = NoteRow(own_mark)
         self.note_row.stored.connect(self._store_note)
         self.note_row.left.connect(self._give_keyboard)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.theme import SPACE
@@ -25,6 +25,9 @@ class SessionLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
         self.whose = label("", "heading")
+        self.whose.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        )
         self.keyboard = label("", "small")
         self.give = QPushButton(self.tr("Give it to the task"))
         self.give.setToolTip(self.tr("The participant's keys reach the task again"))
@@ -33,8 +36,7 @@ class SessionLine(QWidget):
         kept = self.give.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self.give.setSizePolicy(kept)
-        row.addWidget(self.whose)
-        row.addStretch(1)
+        row.addWidget(self.whose, 1)
         row.addWidget(self.keyboard)
         row.addWidget(self.give)
         self.show_keyboard(runs=False, here=True)

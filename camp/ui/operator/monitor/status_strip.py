@@ -29,7 +29,7 @@ class StatusStrip(QFrame):
         self.setProperty("role", "card")
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * SPACE, 10, 2 * SPACE, 10)
-        row.setSpacing(3 * SPACE)
+        row.setSpacing(2 * SPACE)
         phase = QVBoxLayout()
         phase.setSpacing(2)
         self.phase = label(self.tr("No session"), "value")
@@ -47,20 +47,7 @@ class StatusStrip(QFrame):
         self.recording = self._fact(row, self.tr("Recording"))
         self.channels = self._fact(row, self.tr("Good channels"))
         self.lost = self._fact(row, self.tr("Lost samples"))
-        self.dropped = self._fact(row, self.tr("Dropped frames"))
-        self.dropped.setToolTip(
-            self.tr(
-                "Refreshes of the participant's screen that came late. They matter "
-                "where they hit a stimulus onset. A virtual display drops many."
-            )
-        )
         self.late = self._fact(row, self.tr("Late onsets"))
-        self.late.setToolTip(
-            self.tr(
-                "Trials whose stimulus came later than it should: they are flagged in "
-                "the data. Practice does not count."
-            )
-        )
 
     def show_course(self, course: SessionModel) -> None:
         """Update all fields."""
@@ -77,11 +64,17 @@ class StatusStrip(QFrame):
             if stage.stage is Stage.ENDED:
                 self._say(self.remaining, formats.NOTHING)
         self._show_signal(course)
-        # a late frame between two stimuli harms nothing: no alarm for it
-        self._say(self.dropped, formats.number(course.n_frames_dropped))
         late, n_trials = course.n_late_onsets, len(course.main_records)
         text = self.tr("▲ {n} of {all}").format(n=late, all=n_trials)
         self._say(self.late, text if late else formats.number(0))
+        self.late.setToolTip(
+            self.tr(
+                "Trials whose stimulus came later than it should: they are flagged in "
+                "the data. Practice does not count. In all, {n} refreshes of the "
+                "participant's screen came late; between two stimuli that harms "
+                "nothing."
+            ).format(n=formats.number(course.n_frames_dropped))
+        )
 
     def _show_signal(self, course: SessionModel) -> None:
         state = course.signal

@@ -32,6 +32,7 @@ from attention_camp.camp.ui.widgets.page import (
     CardFrame,
     label,
     primary_button,
+    scrolled,
     set_role,
 )
 from attention_camp.camp.ui.widgets.workspace import Workspace
@@ -59,7 +60,12 @@ class HeadsetStep(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * SPACE)
         row.addLayout(self._list_column(), 2)
-        row.addWidget(self._detail_card(), 3)
+        details = QVBoxLayout()
+        details.setContentsMargins(0, 0, 0, 0)
+        details.addWidget(self._detail_card())
+        area = scrolled(details)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it holds fields
+        row.addWidget(area, 3)
 
     # what it says
 

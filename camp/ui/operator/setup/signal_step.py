@@ -66,7 +66,7 @@ class SignalStep(QWidget):
 
     def _verdict_card(self) -> CardFrame:
         card = CardFrame()
-        card.setMinimumWidth(280)
+        card.setMinimumWidth(220)
         self.head = HeadMap()
         card.box.addWidget(self.head, 3)
         self._findings = QVBoxLayout()

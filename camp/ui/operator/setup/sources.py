@@ -147,12 +147,12 @@ def _title(name: str, title: str) -> str:
     from attention_camp.signal.sources.board_facts import vendor_of
 
     vendor = vendor_of(name)
+    title = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", title)  # CytonDaisy is two words
     whole = title if vendor == "n/a" else f"{vendor} {title}"
     ways = {"native": "Bluetooth", "bled": "BLED112", "wifi": "Wi-Fi"}
     way = ways.get(name.rsplit("_", maxsplit=1)[-1], "")
     plain = whole.removesuffix("BLED").removesuffix("Wifi")
-    plain = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain)  # CytonDaisy is two words
-    return f"{plain} ({way})" if way else whole
+    return f"{plain.rstrip()} ({way})" if way else whole
 
 
 def preload_filters() -> None:

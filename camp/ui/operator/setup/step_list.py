@@ -31,7 +31,7 @@ class StepList(QWidget):
             column.addWidget(button)
             note = label("", "small", wraps=True)
             note.setContentsMargins(12, 0, 0, SPACE)
-            note.setFixedWidth(max(150, round(6.6 * self.fontMetrics().height())))
+            note.setFixedWidth(max(150, round(5.2 * self.fontMetrics().height())))
             column.addWidget(note)
             self.buttons.append(button)
             self.notes.append(note)

@@ -1,4 +1,4 @@
-"""The spectrum of the EEG in view."""
+"""The spectrum of some EEG, with the power of each band."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.plots import themed_plot, translucent
 from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.widgets.page import label
@@ -28,9 +29,15 @@ class Spectrum(QWidget):
         theme = theme_of(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(
+        row = QHBoxLayout()
+        row.addWidget(
             label(translate("Viewer", "Spectrum of the time in view"), "small")
         )
+        row.addStretch()
+        self.powers = label("", "small")
+        """Power of each band, as a median over channels."""
+        row.addWidget(self.powers)
+        column.addLayout(row)
         self.plot = themed_plot(
             theme, self, left="dB µV²/Hz", bottom=translate("Viewer", "Frequency, Hz")
         )
@@ -60,16 +67,39 @@ class Spectrum(QWidget):
             self._line.setData([], [])
             self._low.setData([], [])
             self._high.setData([], [])
+            self.powers.setText("")
             return
         low, middle, high = np.percentile(power, [25, 50, 75], axis=0)
         self._line.setData(freqs, middle)
         self._low.setData(freqs, low)
         self._high.setData(freqs, high)
+        text = band_text(freqs, middle)
+        self.powers.setText(text)
+        self.plot.setAccessibleDescription(text)
         top, bottom = float(high.max()), float(low.min())
         self.plot.setXRange(0, freqs[-1], padding=0)
         self.plot.setYRange(bottom, top + 3, padding=0.02)
         for text, where in self._texts:
             text.setPos(where, top + 3)
+
+
+def band_text(freqs: NDArray[np.float64], level: NDArray[np.float64]) -> str:
+    """Return the power of each band in words, µV².
+
+    Parameters
+    ----------
+    freqs : ndarray, shape (n_freqs,)
+        Hz, evenly spaced.
+    level : ndarray, shape (n_freqs,)
+        Power, dB re 1 µV²/Hz.
+    """
+    step = float(freqs[1] - freqs[0]) if freqs.size > 1 else 0.0
+    parts = []
+    for name, start, stop in BANDS:
+        inside = (freqs >= start) & (freqs < stop)
+        power = float((10 ** (level[inside] / 10)).sum()) * step
+        parts.append(f"{name} {formats.number(power, 1)}")
+    return "  ".join(parts) + f" {formats.NO_BREAK}µV²"
 
 
 def spectrum_db(
