@@ -43,10 +43,22 @@ def data_key_of(lock: StudyLock, statistician: Path) -> bytes:
     return unseal(box, read_private(statistician), about=DATA_KEY)
 
 
-def opened_ledger(run: RunPaths, data_key: bytes) -> tuple[LedgerLine, ...]:
-    """Return the lines of a run's ledger, opened; none where it cannot be read."""
+def opened_ledger(
+    run: RunPaths, data_key: bytes, *, most: int | None = None
+) -> tuple[LedgerLine, ...]:
+    """Return the lines of a run's ledger, opened; none where it cannot be read.
+
+    Parameters
+    ----------
+    run : RunPaths
+        The run.
+    data_key : bytes
+        Key of the study's data; of no use where nothing is sealed.
+    most : int or None
+        How many lines are read; None: all.
+    """
     try:
-        lines = read_what_is_whole(run.decisions).lines
+        lines = read_what_is_whole(run.decisions, most=most).lines
         if not is_sealed(lines):
             return lines
         header = lines[0]
