@@ -152,9 +152,8 @@ def test_the_test_of_a_loop_reads_the_blocks_of_a_dataset(tmp_path):
     """Three people with a block in each direction, recorded and read back."""
     (tmp_path / "both.yaml").write_text(
         "name: both\ntitle: T\ndescription: D\nscoring: {estimator: pope}\nblocks:\n"
-        "  - {task: visual-search, trials: 21, cards: false, rule: {name: engagement}}\n"
-        "  - {task: visual-search, trials: 21, cards: false, rule: {name: engagement},\n"
-        "     reversed: true}\n"
+        "  - {task: visual-search, trials: 21, cards: false}\n"
+        "  - {task: visual-search, trials: 21, cards: false, reversed: true}\n"
     )
     for label in ("01", "02", "03"):
         request = SessionRequest(
