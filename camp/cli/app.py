@@ -11,6 +11,7 @@ import typer
 
 from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
+from attention_camp.camp.cli import people as cli_people
 from attention_camp.camp.cli import proof as cli_proof
 from attention_camp.camp.cli import run as cli_run
 from attention_camp.camp.cli import simulate as cli_simulate
@@ -209,6 +210,7 @@ def export(
 
 
 for _module in (
+    cli_people,
     cli_proof,
     cli_simulate,
     cli_studies,

@@ -169,6 +169,14 @@
         <source>The difficulty follows a score that is not the participant&apos;s own. The screen looks the same.</source>
         <translation>难度跟随并非该参与者本人的得分。屏幕显示完全相同。</translation>
     </message>
+    <message>
+        <source>Yoked</source>
+        <translation>配对（yoked）</translation>
+    </message>
+    <message>
+        <source>The difficulty follows the scores that another participant received, block for block. The screen looks the same.</source>
+        <translation>难度依照另一位参与者逐组收到的分数变化。屏幕显示相同。</translation>
+    </message>
 </context>
 <context>
     <name>Calibration</name>
@@ -2133,6 +2141,10 @@ session {session}</source>
         <translation>由研究分组决定</translation>
     </message>
     <message>
+        <source>the study is blinded</source>
+        <translation>本研究处于盲态</translation>
+    </message>
+    <message>
         <source>the difficulty rule uses performance alone</source>
         <translation>难度规则只看表现</translation>
     </message>
@@ -2859,6 +2871,10 @@ session {session}</source>
         <translation>模拟参与者</translation>
     </message>
     <message>
+        <source>The locked study has drawn it; it is sealed.</source>
+        <translation>由锁定的研究抽定，并已密封。</translation>
+    </message>
+    <message>
         <source>&amp;Participant</source>
         <translation>参与者(&amp;P)</translation>
     </message>
@@ -2976,6 +2992,38 @@ session {session}</source>
     <message>
         <source>4-back</source>
         <translation>4-back</translation>
+    </message>
+    <message>
+        <source>5-back</source>
+        <translation>5-back</translation>
+    </message>
+    <message>
+        <source>6-back</source>
+        <translation>6-back</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>有效提示</translation>
+    </message>
+    <message>
+        <source>invalid</source>
+        <translation>无效提示</translation>
+    </message>
+    <message>
+        <source>ax</source>
+        <translation>AX</translation>
+    </message>
+    <message>
+        <source>ay</source>
+        <translation>AY</translation>
+    </message>
+    <message>
+        <source>bx</source>
+        <translation>BX</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>BY</translation>
     </message>
     <message>
         <source>none</source>
@@ -4405,6 +4453,70 @@ session {session}</source>
         <translation>无法修复 {run}：{problem}</translation>
     </message>
     <message>
+        <source>Participant {participant} is not enrolled in the study of {dataset}. Enrol them first: attention-camp enrol {participant} --dataset {dataset}.</source>
+        <translation>参与者 {participant} 未登记参加 {dataset} 的研究。请先登记：attention-camp enrol {participant} --dataset {dataset}。</translation>
+    </message>
+    <message>
+        <source>The study has no factor {names}; its factors are {known}.</source>
+        <translation>研究没有因素 {names}；它的因素是 {known}。</translation>
+    </message>
+    <message>
+        <source>Participant {participant} is enrolled already, and nobody changes arm. Choose another label for another person.</source>
+        <translation>参与者 {participant} 已经登记，任何人都不能更换组别。请为另一个人使用另一个编号。</translation>
+    </message>
+    <message>
+        <source>All {n} places of the stratum “{stratum}” are taken. The list was locked; more participants need a study of their own.</source>
+        <translation>分层“{stratum}”的全部 {n} 个名额已用完。名单已锁定；更多参与者需要另立研究。</translation>
+    </message>
+    <message>
+        <source>The factor {factor} must be one of {allowed}, got {got}. Give it as --stratum {factor}=LEVEL.</source>
+        <translation>因素 {factor} 必须是 {allowed} 之一，实际为 {got}。请用 --stratum {factor}=水平 给出。</translation>
+    </message>
+    <message>
+        <source>The locked study in {path} was changed: {names}. Restore it from a backup; until then no session of it begins.</source>
+        <translation>{path} 中已锁定的研究被改动：{names}。请从备份恢复；在此之前不能开始其任何一次训练。</translation>
+    </message>
+    <message>
+        <source>{dataset} holds sessions already, and a study is locked before the first one. Lock it into a new folder.</source>
+        <translation>{dataset} 中已有训练记录，而研究必须在第一次训练之前锁定。请锁定到新文件夹。</translation>
+    </message>
+    <message>
+        <source>The protocol {protocol} is not as it was locked with the study. Use the locked one ({names}), or state the change first: attention-camp lock --deviation “REASON” --who NAME --protocol FILE.</source>
+        <translation>方案 {protocol} 与随研究锁定时不同。请使用已锁定的方案（{names}），或先声明改动：attention-camp lock --deviation “原因” --who 姓名 --protocol 文件。</translation>
+    </message>
+    <message>
+        <source>A deviation names who states it and why. Give both.</source>
+        <translation>偏离声明须写明由谁声明及原因。请两项都提供。</translation>
+    </message>
+    <message>
+        <source>{path} is there already: a study is locked once. State what changes with “attention-camp lock --deviation”.</source>
+        <translation>{path} 已经存在：研究只能锁定一次。请用“attention-camp lock --deviation”声明改动。</translation>
+    </message>
+    <message>
+        <source>The decisions of {run} are sealed, and the locked study that they belong to is not in {dataset}.</source>
+        <translation>{run} 的决策已密封，而其所属的锁定研究不在 {dataset} 中。</translation>
+    </message>
+    <message>
+        <source>{path}, line {number}: the audit trail was changed here or in the line before. Restore it from a backup.</source>
+        <translation>{path} 第 {number} 行：审计记录在此行或上一行被改动。请从备份恢复。</translation>
+    </message>
+    <message>
+        <source>Unblinding names who does it and why. Give both.</source>
+        <translation>揭盲须写明由谁进行及原因。请两项都提供。</translation>
+    </message>
+    <message>
+        <source>Participant {participant} is not enrolled.</source>
+        <translation>参与者 {participant} 尚未入组。</translation>
+    </message>
+    <message>
+        <source>The allocation list is not the one that was locked in {path}.</source>
+        <translation>分配名单不是在 {path} 中锁定的那一份。</translation>
+    </message>
+    <message>
+        <source>{run} is being recorded, or broke off: its chain is open. Unblind when it has ended; `attention-camp recover` closes one that broke off.</source>
+        <translation>{run} 正在记录，或已中断：其链未关闭。请在其结束后揭盲；中断的记录可用 `attention-camp recover` 关闭。</translation>
+    </message>
+    <message>
         <source>is no text in UTF-8, as BIDS asks: the BIDS validator may stop at it. Save it as UTF-8.</source>
         <translation>不是 BIDS 要求的 UTF-8 文本：BIDS 校验器可能在此中断。请另存为 UTF-8。</translation>
     </message>
@@ -4415,6 +4527,26 @@ session {session}</source>
     <message>
         <source>as large as EEG is</source>
         <translation>幅度与脑电相当</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as a {which} key (X25519, PEM without a password). Make a pair with “attention-camp lock --new-key FILE”.</source>
+        <translation>{path} 无法作为{which}密钥读取（X25519，无密码的 PEM）。请用“attention-camp lock --new-key 文件”生成一对密钥。</translation>
+    </message>
+    <message>
+        <source>{path} is there already. Choose another name.</source>
+        <translation>{path} 已经存在。请使用另一个名称。</translation>
+    </message>
+    <message>
+        <source>The key does not open the sealed {what}: it is another study&apos;s key, or what is sealed was changed. Use the key that was made with the study.</source>
+        <translation>此密钥打不开密封的内容（{what}）：它是另一项研究的密钥，或密封的内容已被改动。请使用随该研究生成的密钥。</translation>
+    </message>
+    <message>
+        <source>This computer does not hold the key of the locked study in {dataset} ({key}), so nobody&apos;s arm can be opened here. Record on the computer that locked it, or copy the key from there.</source>
+        <translation>本机没有 {dataset} 中锁定研究的密钥（{key}），因此无法在此打开任何人的组别。请在锁定研究的那台计算机上记录，或从那里复制密钥。</translation>
+    </message>
+    <message>
+        <source>The locked study of {dataset} is gone.</source>
+        <translation>{dataset} 的锁定研究已不存在。</translation>
     </message>
     <message>
         <source>{question} Or give a reason to start all the same with --override; it is kept with the recording.</source>
@@ -4467,6 +4599,20 @@ session {session}</source>
 （另有 {n} 处）</translation>
     </message>
     <message>
+        <source>block_sizes must be multiples of {unit}, the sum of the arms&apos; ratios, got {got}</source>
+        <translation>block_sizes 必须是 {unit}（各组比例之和）的倍数，实际为 {got}</translation>
+    </message>
+    <message>
+        <source>Correct the study file:
+{problems}</source>
+        <translation>请改正研究文件：
+{problems}</translation>
+    </message>
+    <message>
+        <source>two arms have the same {field}</source>
+        <translation>两个组的 {field} 相同</translation>
+    </message>
+    <message>
         <source>{dataset} has no session that can be read, so there is nothing to analyse. Record sessions first, or choose another folder.</source>
         <translation>{dataset} 中没有可读取的会话，因此没有可分析的内容。请先记录会话，或选择其他文件夹。</translation>
     </message>
@@ -4509,6 +4655,10 @@ session {session}</source>
     <message>
         <source>Difficulty rule</source>
         <translation>难度规则</translation>
+    </message>
+    <message>
+        <source>reversed needs a rule with a direction ({allowed}), got {got}</source>
+        <translation>reversed 需要有方向的规则（{allowed}），实际为 {got}</translation>
     </message>
     <message>
         <source>Option of rule {name!r}</source>
@@ -4659,6 +4809,18 @@ session {session}</source>
         <translation>没有名为“{name}”的脑电设备。{hint}“新建会话”页面的第 2 步列出了全部脑电设备。</translation>
     </message>
     <message>
+        <source>{n} values are above {most:g} V, which no amplifier gives: the unit is another, or bytes there are damaged, and those near them may be, too.</source>
+        <translation>{n} 个值超过 {most:g} V，没有放大器能给出：单位有误，或该处字节已损坏，附近的字节也可能如此。</translation>
+    </message>
+    <message>
+        <source>One count of {channels} is {step} µV, and {usual} µV for the other EEG channels. If they were recorded with one amplifier, a number in the header is wrong and these channels are too large or too small: compare them before you use them.</source>
+        <translation>{channels} 的一个计数为 {step} µV，其他脑电通道为 {usual} µV。若由同一放大器记录，则文件头中有一个数有误，这些通道偏大或偏小：使用前请比较。</translation>
+    </message>
+    <message>
+        <source>In {seconds} s of it most channels jump through the whole range of the format from one sample to the next: bytes are missing or too many there, or no electrode was connected. Do not use these stretches.</source>
+        <translation>其中有 {seconds} 秒，多数通道在相邻样本间跳过格式的整个范围：该处缺少或多出字节，或没有连接电极。请勿使用这些片段。</translation>
+    </message>
+    <message>
         <source>{file}, line {line}: the onset {text!r} is no time, so this event is left out. Correct the line.</source>
         <translation>{file} 第 {line} 行：起始时间“{text}”不是时间，因此略去该事件。请改正这一行。</translation>
     </message>
@@ -4697,6 +4859,10 @@ session {session}</source>
     <message>
         <source>No sample index counts the rows, and there are no time stamps that fit the rate: losses cannot be seen.</source>
         <translation>没有采样序号计数，也没有与采样率相符的时间戳：无法看出丢失。</translation>
+    </message>
+    <message>
+        <source>The header gives {channels} larger counts than the format can hold: a number in it is wrong, and the size of these channels with it.</source>
+        <translation>文件头给出的 {channels} 计数超过格式所能容纳：其中有一个数有误，这些通道的大小也随之有误。</translation>
     </message>
     <message>
         <source>The sampling rate is assumed: {rate:g} Hz, from the time stamps; a Muse has 256 or 220 Hz.</source>
@@ -5586,6 +5752,110 @@ session {session}</source>
         <source>Your keys</source>
         <translation>您的按键</translation>
     </message>
+    <message>
+        <source>Where will it be</source>
+        <translation>会出现在哪里</translation>
+    </message>
+    <message>
+        <source>Keep your eyes in the middle. An arrow there points to the box in which a disc will probably appear. Most times it is right.</source>
+        <translation>眼睛请保持看中央。那里的箭头指向圆点很可能出现的方框，它大多数时候是对的。</translation>
+    </message>
+    <message>
+        <source>Press the arrow key of the side on which the disc appears, left or right, as fast as you can without mistakes.</source>
+        <translation>圆点出现在哪一侧，就按哪个方向键（左或右），在不出错的前提下尽可能快。</translation>
+    </message>
+    <message>
+        <source>Press F if the disc appears on the left and J if it appears on the right, as fast as you can without mistakes.</source>
+        <translation>圆点出现在左侧按 F，出现在右侧按 J，在不出错的前提下尽可能快。</translation>
+    </message>
+    <message>
+        <source>X after A</source>
+        <translation>A 之后的 X</translation>
+    </message>
+    <message>
+        <source>Letters come in pairs. Keep the first in mind. When the second comes, in a ring: is it an X, and was the first an A? Only then answer yes, else no.</source>
+        <translation>字母成对出现。请记住第一个。第二个出现在圆环里时：它是 X，并且第一个是 A 吗？只有这样才回答“是”，否则回答“否”。</translation>
+    </message>
+    <message>
+        <source>Press or not</source>
+        <translation>按还是不按</translation>
+    </message>
+    <message>
+        <source>Discs appear one after another. Press the space bar for each, as fast as you can. Now and then a square appears: press nothing.</source>
+        <translation>圆点依次出现。每出现一个就尽快按空格键。偶尔会出现方块：这时什么都不要按。</translation>
+    </message>
+    <message>
+        <source>Go and stop</source>
+        <translation>行与停</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停</translation>
+    </message>
+    <message>
+        <source>Sometimes a thick ring appears around the arrow. Then press nothing. You will not always manage to stop, and that is as it should be: do not wait for the ring.</source>
+        <translation>有时箭头周围会出现一个粗圆环，这时什么都不要按。您不会每次都能停住，这是正常的：请不要等待圆环。</translation>
+    </message>
+    <message>
+        <source>Arrows appear one after another. Press the arrow key that points the same way, left or right, as fast as you can.</source>
+        <translation>箭头依次出现。请尽快按指向相同的方向键，左或右。</translation>
+    </message>
+    <message>
+        <source>Arrows appear one after another. Press F if it points left and J if it points right, as fast as you can.</source>
+        <translation>箭头依次出现。指向左按 F，指向右按 J，请尽可能快。</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>橙</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>Two messages</source>
+        <translation>两种信息</translation>
+    </message>
+    <message>
+        <source>Words appear in colour. Report the colour in which the word is written, and ignore what it says.</source>
+        <translation>屏幕上出现带颜色的字词。请报告字的颜色，忽略字的意思。</translation>
+    </message>
+    <message>
+        <source>Press the digit that stands below the colour, as fast as you can without mistakes.</source>
+        <translation>请按下该颜色下方的数字，在不出错的前提下尽可能快。</translation>
+    </message>
+    <message>
+        <source>Arrows appear to the left or to the right of the cross. Report which way the arrow points, and ignore the side on which it stands.</source>
+        <translation>箭头出现在十字的左侧或右侧。请报告箭头的指向，忽略它所在的一侧。</translation>
+    </message>
+    <message>
+        <source>Press the arrow key that points the same way, as fast as you can without mistakes.</source>
+        <translation>请按指向相同的方向键，在不出错的前提下尽可能快。</translation>
+    </message>
+    <message>
+        <source>Press F if it points left and J if it points right, as fast as you can without mistakes.</source>
+        <translation>指向左按 F，指向右按 J，在不出错的前提下尽可能快。</translation>
+    </message>
+    <message>
+        <source>Two rules</source>
+        <translation>两条规则</translation>
+    </message>
+    <message>
+        <source>A digit appears in a frame, which tells the rule. In a square: is the digit odd or even? In a circle: is it less or more than 5?</source>
+        <translation>数字出现在一个框中，框表示规则。方框：数字是奇数还是偶数？圆框：它小于 5 还是大于 5？</translation>
+    </message>
+    <message>
+        <source>Odd or less: press the left arrow key. Even or more: press the right arrow key. Answer as fast as you can without mistakes.</source>
+        <translation>奇数或小于 5：按左方向键。偶数或大于 5：按右方向键。请在不出错的前提下尽快回答。</translation>
+    </message>
+    <message>
+        <source>Odd or less: press F. Even or more: press J. Answer as fast as you can without mistakes.</source>
+        <translation>奇数或小于 5：按 F。偶数或大于 5：按 J。请在不出错的前提下尽快回答。</translation>
+    </message>
 </context>
 <context>
     <name>timing</name>
@@ -5707,6 +5977,10 @@ session {session}</source>
     <message>
         <source>Wrong while not engaged: easier, by less than for the answer alone.</source>
         <translation>错误，且当时投入度低：难度降低，幅度小于仅按作答时。</translation>
+    </message>
+    <message>
+        <source>Drawn by lot, whatever was answered.</source>
+        <translation>随机抽定，与回答无关。</translation>
     </message>
     <message>
         <source>The level that is most informative about the threshold.</source>

@@ -21,10 +21,11 @@ def _told(controller) -> SessionModel:
     return course
 
 
-def test_the_clock_runs_from_the_first_recorded_state(controller) -> None:
-    controller.say_signal(time=5.0, recording=False)
-    controller.say_signal(time=8.0)
-    controller.say_signal(time=68.0)
+def test_the_clock_is_that_of_the_trials_samples(controller) -> None:
+    controller.say_opened()
+    controller.say_signal(time=5.0, recording=False, n_samples=700)
+    controller.say_signal(time=8.0, n_samples=600)  # said after 2.4 s of recording
+    controller.say_signal(time=68.0, n_samples=15_000)
     assert _told(controller).elapsed == 60.0
 
 

@@ -178,7 +178,7 @@ def test_the_chinese_window_tells_why_a_headset_failed(open_window, tmp_path) ->
     window = open_window(language="zh_CN")
     headset = window.pages.new_session.headset
     headset.say_failed(translated(StreamFailed(str(caught.value)).text))
-    assert "没有名为 'cyton_dasy' 的设备" in headset.banner.text
+    assert "没有名为“cyton_dasy”的脑电设备" in headset.banner.text
     open_window(language="en")
 
 

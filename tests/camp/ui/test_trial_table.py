@@ -62,4 +62,4 @@ def test_a_missing_score_has_its_reason_as_tool_tip(qapp) -> None:
     )
     assert [table.index(row, 0).data() for row in range(2)] == ["2", "1"]
     assert table.index(0, 1).data(TIP) == "bad-window"
-    assert table.index(1, 1).data(TIP).startswith("4 · ")
+    assert table.index(1, 1).data(TIP).startswith("4 (+1) · ")
