@@ -180,8 +180,14 @@ def export(
     anonymise: Annotated[
         bool, typer.Option("--anonymise", help="New labels, no dates, no free text.")
     ] = False,
+    parquet: Annotated[
+        bool, typer.Option("--parquet", help="With --csv: as Parquet, too.")
+    ] = False,
+    fif: Annotated[
+        Path | None, typer.Option(help="Folder for epochs around the trials.")
+    ] = None,
 ) -> None:
-    """Take the data away as CSV or BIDS."""
+    """Take the data away as CSV, BIDS or epochs."""
     from attention_camp.camp.cli.progress import counted
     from attention_camp.camp.dataset.exports.bids import (
         export_anonymous_csv,
@@ -189,8 +195,12 @@ def export(
     )
     from attention_camp.camp.dataset.exports.csv import export_csv
 
-    if csv is None and bids is None:
-        raise CommandError("Name where to export: --csv DIR, --bids DIR, or both.")
+    if csv is None and bids is None and fif is None:
+        raise CommandError(
+            "Name where to export: --csv DIR, --bids DIR, --fif DIR, or several."
+        )
+    if fif is not None and anonymise and bids is None:
+        raise CommandError("--fif with --anonymise is made of a copy: add --bids DIR.")
     said: list[str] = []
     if bids is not None:
         with counted("Copying") as progress:
@@ -199,12 +209,22 @@ def export(
     if csv is not None:
         with counted("Writing tables") as progress:
             if anonymise and bids is not None:
-                export_csv(bids, csv, progress=progress)  # one set of new labels
+                # one set of new labels
+                export_csv(bids, csv, parquet=parquet, progress=progress)
             elif anonymise:
-                said += export_anonymous_csv(dataset, csv, progress=progress)
+                said += export_anonymous_csv(
+                    dataset, csv, parquet=parquet, progress=progress
+                )
             else:
-                said += export_csv(dataset, csv, progress=progress)
+                said += export_csv(dataset, csv, parquet=parquet, progress=progress)
         typer.echo(f"Tables and their data dictionary are in {csv}")
+    if fif is not None:
+        from attention_camp.camp.dataset.exports.fif import export_epochs
+
+        source = bids if anonymise and bids is not None else dataset
+        with counted("Cutting epochs") as progress:
+            said += export_epochs(source, fif, progress=progress)
+        typer.echo(f"Epochs are in {fif}")
     for text in dict.fromkeys(said):
         typer.echo(text, err=True)
 
