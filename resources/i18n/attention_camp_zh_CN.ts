@@ -2503,7 +2503,7 @@ session {session}</source>
     </message>
     <message>
         <source>Distance between two channels (↑ ↓)</source>
-        <translation>通道间距 (↑ ↓)</translation>
+        <translation>通道间距（↑ ↓）</translation>
     </message>
     <message>
         <source>{scale} µV</source>
@@ -2797,7 +2797,7 @@ session {session}</source>
     </message>
     <message>
         <source>Time shown (+ −)</source>
-        <translation>显示时长 (+ −)</translation>
+        <translation>显示时长（+ −）</translation>
     </message>
     <message>
         <source>Distance between two channels</source>
@@ -2805,7 +2805,7 @@ session {session}</source>
     </message>
     <message>
         <source>Distance between two channels (↑ ↓)</source>
-        <translation>通道间距 (↑ ↓)</translation>
+        <translation>通道间距（↑ ↓）</translation>
     </message>
     <message>
         <source>{scale} µV</source>
