@@ -546,6 +546,10 @@
         <translation>请选择试次：按 N、P，或在列表中选择。</translation>
     </message>
     <message>
+        <source>The EEG of this trial is not there: nothing can be shown.</source>
+        <translation>没有此试次的脑电，无法显示。</translation>
+    </message>
+    <message>
         <source>Starting beside the window: {time} so far.</source>
         <translation>正在后台启动：已用 {time}。</translation>
     </message>
@@ -700,6 +704,17 @@
     <message>
         <source>d MMM yyyy, HH:mm</source>
         <translation>yyyy年M月d日 HH:mm</translation>
+    </message>
+</context>
+<context>
+    <name>FormulaView</name>
+    <message>
+        <source>▲ more than the mean over electrodes, ▼ less. Made from the EEG as recorded; the score was made from the cleaned EEG and set against the participant&apos;s own rest, so that its figures differ somewhat.</source>
+        <translation>▲ 高于各电极的均值，▼ 低于均值。由原始记录的脑电得出；得分由清理后的脑电得出并以参与者本人的静息为基准，因此数值略有不同。</translation>
+    </message>
+    <message>
+        <source>This score is one formula, {formula}. In the last {seconds} of trial {n}: {bands}; ratio {ratio}. The higher it is above the ratio at rest, the more engaged: {score}.</source>
+        <translation>此得分是一个公式：{formula}。第 {n} 个试次最后 {seconds}：{bands}；比值 {ratio}。比静息时的比值越高，投入度越高：{score}。</translation>
     </message>
 </context>
 <context>
