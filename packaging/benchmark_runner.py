@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -28,8 +29,15 @@ def benchmark_names() -> tuple[str, ...]:
     )
 
 
-def run_benchmarks(names: Sequence[str]) -> Iterator[Row]:
+def run_benchmarks(names: Sequence[str], minutes: float | None = None) -> Iterator[Row]:
     """Run benchmarks one after the other and yield their rows.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Which ones; empty: all that are not long.
+    minutes : float or None
+        How long those run that can run for ever; None: as long as they choose.
 
     Raises
     ------
@@ -53,7 +61,8 @@ def run_benchmarks(names: Sequence[str]) -> Iterator[Row]:
             need_display()
         if getattr(module, "NEEDS_QUIET", True):
             refuse_if_busy()
-        yield from module.run()
+        timed = "minutes" in inspect.signature(module.run).parameters
+        yield from module.run(minutes=minutes) if timed else module.run()
 
 
 def refuse_if_busy() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +26,40 @@ def host_time() -> float:
     Windows, both of the whole system; before Python 3.13 `time.monotonic` on Windows
     moves in steps of 15.6 ms, which is coarser than a frame.
     """
-    return time.perf_counter()
+    return _clocks[-1].host()
+
+
+def wall_time() -> datetime:
+    """Return the date and time in UTC, which may be set forward and back at any time.
+
+    For what people read; no duration is ever taken from it.
+    """
+    return _clocks[-1].wall()
+
+
+class HostTimes:
+    """The clocks of this computer; a simulation puts its own in their place."""
+
+    def host(self) -> float:
+        """Return seconds that never go back."""
+        return time.perf_counter()
+
+    def wall(self) -> datetime:
+        """Return the date and time in UTC."""
+        return datetime.now(UTC)
+
+
+_clocks = [HostTimes()]
+
+
+@contextmanager
+def replaced_clocks(simulated: HostTimes) -> Iterator[None]:
+    """Read other clocks meanwhile: for simulations."""
+    _clocks.append(simulated)
+    try:
+        yield
+    finally:
+        _clocks.pop()
 
 
 class SampleClock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import sys
@@ -234,6 +235,7 @@ def _new_memory(size: int) -> shared_memory.SharedMemory:
     name = f"{PREFIX if sys.platform == 'linux' else 'camp-'}{secrets.token_hex(8)}"
     memory = None
     try:
+        _check_limit(size)
         memory = shared_memory.SharedMemory(name=name, create=True, size=size)
         handle = getattr(memory, "_fd", -1)  # Windows has none, and gives the room
         if handle >= 0:
@@ -254,6 +256,21 @@ def _new_memory(size: int) -> shared_memory.SharedMemory:
             )
         ) from error
     return memory
+
+
+def _check_limit(size: int) -> None:
+    """Raise ``OSError`` where this process may not make files of a size.
+
+    Python would ask its resource tracker to forget what it never told it of, and the
+    tracker prints a traceback.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    limit, _ = resource.getrlimit(resource.RLIMIT_FSIZE)
+    if limit != resource.RLIM_INFINITY and limit < size:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
 
 
 def _open_untracked(name: str) -> shared_memory.SharedMemory:

@@ -27,8 +27,10 @@ GROUP = "attention_camp.tasks"
 TASKS: Mapping[str, str] = {
     "attention-network": f"{__name__}.attention.attention_network:AttentionNetwork",
     "ax-cpt": f"{__name__}.control.ax_cpt:AxCpt",
+    "attentional-blink": f"{__name__}.attention.attentional_blink:AttentionalBlink",
     "auditory-oddball": f"{__name__}.attention.auditory_oddball:AuditoryOddball",
     "change-detection": f"{__name__}.memory.change_detection:ChangeDetection",
+    "complex-span": f"{__name__}.memory.complex_span:ComplexSpan",
     "corsi-span": f"{__name__}.memory.corsi_span:CorsiSpan",
     "digit-span": f"{__name__}.memory.digit_span:DigitSpan",
     "digits-in-noise": f"{__name__}.attention.digits_in_noise:DigitsInNoise",
@@ -42,7 +44,9 @@ TASKS: Mapping[str, str] = {
     "sternberg": f"{__name__}.memory.sternberg:Sternberg",
     "stop-signal": f"{__name__}.control.stop_signal:StopSignal",
     "stroop": f"{__name__}.control.stroop:Stroop",
+    "symbol-digit": f"{__name__}.attention.symbol_digit:SymbolDigit",
     "task-switching": f"{__name__}.control.task_switching:TaskSwitching",
+    "useful-field": f"{__name__}.attention.useful_field:UsefulField",
     "visual-search": f"{__name__}.search.visual_search:VisualSearch",
 }
 """The tasks of this package: name, and module and class."""

@@ -34,6 +34,7 @@ PARAMETERS: Mapping[str, Column] = {
     "item_time": Column("Time for which each letter was shown", "s"),
     "items": Column("Items of the run, in the order in which they came"),
     "kinds": Column("Kind of each item of the run: T match, L lure, o other"),
+    "lag": Column("Items from the first digit to the second"),
     "lead": Column("Time from the cue to the target", "s"),
     "length": Column("Number of items to recall"),
     "letters": Column("Letters to keep in mind"),
@@ -45,6 +46,9 @@ PARAMETERS: Mapping[str, Column] = {
     "numbers": Column("Numbers that the blocks showed for recall, block by block"),
     "order": Column("Order of recall: forward or backward"),
     "pace": Column("Time from item to item", "s"),
+    "place": Column(
+        "Number of the place at which the disc was, clockwise from the top"
+    ),
     "preparation": Column("Time for which the frame is seen before the digit", "s"),
     "probe": Column("Letter to be judged"),
     "retention": Column("Time from the objects to the probe", "s"),
@@ -76,6 +80,9 @@ MEASURES: Mapping[str, Column] = {
         "Kind of each item: g asks for a key, n does not; r repeats the rule "
         "of the item before, s switches it"
     ),
+    "first_right": Column("Whether the first digit was reported"),
+    "judged": Column("Judgements asked for"),
+    "judged_right": Column("Judgements that were right"),
     "lapse": Column("Whether the reaction was a lapse or did not come"),
     "late": Column("Whether the key came after the time limit"),
     "lure_false_alarms": Column("Lures pressed for"),
@@ -84,6 +91,10 @@ MEASURES: Mapping[str, Column] = {
     "n_right": Column("Items recalled at their place"),
     "no_go": Column("Items that asked for no key"),
     "others": Column("Items that matched nothing near n back"),
+    "place_right": Column("Whether the place was right"),
+    "second_right": Column("Whether the second digit was reported"),
+    "shape_right": Column("Whether the shape was right"),
+    "taken": Column("Time taken for all items", "s"),
     "right_key": Column("Whether the first key was the right one, in time or not"),
     "stop_time": Column(
         "Time from the arrow with the signal to its key, - for none", "s"
@@ -99,6 +110,9 @@ SCORES: Mapping[str, Column] = {
     "accuracy": Column("Share of right trials"),
     "alerting_ms": Column("Reaction time without a cue less that with two", "ms"),
     "commission_rate": Column("Share of items pressed for that asked for no key"),
+    "blink": Column(
+        "Share of second digits reported at a lag of 8 less that at 2 and 3"
+    ),
     "context_d_prime": Column("Sensitivity d′ to the letter before an X"),
     "conflict_ms": Column(
         "Reaction time with incongruent less that with congruent flankers", "ms"
@@ -120,6 +134,7 @@ SCORES: Mapping[str, Column] = {
     "errors_present": Column(f"Share of errors {_IN_PRESENCE}"),
     "false_alarm_rate": Column("Share of items wrongly called a match, change or rare"),
     "false_starts": Column("Number of false starts"),
+    "first_accuracy": Column("Share of first digits reported"),
     "go_error_rate": Column("Share of arrows without the signal answered wrongly"),
     "go_omission_rate": Column("Share of arrows without the signal not answered"),
     "go_reaction_time_ms": Column("Reaction time to arrows without the signal", "ms"),
@@ -130,6 +145,7 @@ SCORES: Mapping[str, Column] = {
     "intercept_absent_ms": Column(f"Reaction time at no items {_IN_ABSENCE}", "ms"),
     "intercept_ms": Column("Reaction time at no items in memory", "ms"),
     "intercept_present_ms": Column(f"Reaction time at no items {_IN_PRESENCE}", "ms"),
+    "judgement_accuracy": Column("Share of right judgements"),
     "lapse_rate": Column("Share of trials with a lapse"),
     "lapses": Column("Number of lapses"),
     "longest": Column("Longest list recalled"),
@@ -159,11 +175,18 @@ SCORES: Mapping[str, Column] = {
     "reaction_time_present_ms": Column(f"Mean reaction time {_IN_PRESENCE}", "ms"),
     "reciprocal_reaction_time_per_s": Column("Mean of 1 / reaction time", "1/s"),
     "rested": Column("Time rested", "s"),
+    "settled_level": Column("Mean level of the second half of the trials"),
     "slope_absent_ms_per_item": Column(f"Search slope {_IN_ABSENCE}", "ms/item"),
     "slope_ms_per_item": Column("Slope of memory scanning", "ms/item"),
     "slope_present_ms_per_item": Column(f"Search slope {_IN_PRESENCE}", "ms/item"),
     "span": Column("Length of which half of the lists are recalled"),
     "speech_threshold_db": Column("Speech over noise at half understood", "dB"),
+    "place_accuracy": Column("Share of places that were right"),
+    "right_per_minute": Column("Right digits a minute"),
+    "second_long_lag": Column("Share of second digits reported at a lag of 8"),
+    "second_short_lag": Column("Share of second digits reported at lags of 2 and 3"),
+    "shape_accuracy": Column("Share of shapes that were right"),
+    "threshold_ms": Column("Time at which half of the displays are seen", "ms"),
     "ssrt_ms": Column("Stop-signal reaction time, integration method", "ms"),
     "stop_delay_ms": Column("Mean time from arrow to signal", "ms"),
     "stop_reaction_time_ms": Column("Reaction time to arrows with the signal", "ms"),

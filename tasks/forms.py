@@ -197,6 +197,54 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
             "trials.",
         )
     },
+    "useful-field": {
+        "assessment": Form(
+            {"variant": "divided"},
+            60,
+            "Ball et al. 1988: shape and place at once, then a mask; 7 degrees, a "
+            "staircase one up after an error and two right down, and 60 trials are our "
+            "own choice.",
+            level=3,
+            rule="n-up-m-down",
+            rule_options={"n_right": 2, "n_wrong": 1},
+        )
+    },
+    "attentional-blink": {
+        "assessment": Form(
+            {"pace": 0.1},
+            150,
+            "Chun and Potter 1995: two digits among letters, an item each 0.1 s; lags "
+            "of 1, 2, 3, 5 and 8, 30 trials each, are our own choice.",
+        )
+    },
+    "symbol-digit": {
+        "assessment": Form(
+            {"n_items": 70, "time_limit": 6.0},
+            1,
+            "Smith 1982: nine symbols, right digits a minute; 70 symbols in place of "
+            "90 seconds, answered by keys.",
+        )
+    },
+    "complex-span": {
+        "assessment": Form(
+            {"variant": "operation"},
+            14,
+            "Turner and Engle 1989: sums and letters; lengths by a staircase as in "
+            "Woods et al. 2011 in place of three lists of each length.",
+            level=2,
+            rule="n-up-m-down",
+            rule_options={"n_right": 1, "n_wrong": 2, "quick_start": False},
+        ),
+        "symmetry": Form(
+            {"variant": "symmetry"},
+            14,
+            "Kane et al. 2004: patterns and places, here of a grid of nine; lengths "
+            "by a staircase as in Woods et al. 2011.",
+            level=2,
+            rule="n-up-m-down",
+            rule_options={"n_right": 1, "n_wrong": 2, "quick_start": False},
+        ),
+    },
     "digits-in-noise": {
         "assessment": Form(
             {},
@@ -214,6 +262,7 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
 
 _SHORT_RUNS: Mapping[str, Mapping[str, Scalar]] = {
     "go-no-go": {"n_items": 40},
+    "symbol-digit": {"n_items": 9},
     "n-back": {"n_items": 10},
     "sart": {"repeats": 3},
     "grad-cpt": {"n_items": 40},

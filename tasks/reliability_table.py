@@ -150,4 +150,19 @@ RELIABILITY = {
     ("ax-cpt", "assessment", "context_d_prime"): Reliability(
         500, 0.0, -0.0256, 0.0367, 0.854, 0.763, 0.348
     ),
+    ("useful-field", "assessment", "threshold_ms"): Reliability(
+        500, 0.0, 0.0276, 0.0111, 0.985, 0.965, 7.87
+    ),
+    ("attentional-blink", "assessment", "blink"): Reliability(
+        500, 0.0, -0.0356, 0.0373, 0.839, 0.693, 0.0872
+    ),
+    ("symbol-digit", "assessment", "right_per_minute"): Reliability(
+        500, 0.0, 0.0151, 0.0127, 0.979, 0.96, 1.44
+    ),
+    ("complex-span", "assessment", "span"): Reliability(
+        500, 0.0, 0.0464, 0.0211, 0.947, 0.9, 0.401
+    ),
+    ("complex-span", "symmetry", "span"): Reliability(
+        500, 0.0, 0.0464, 0.0211, 0.947, 0.9, 0.401
+    ),
 }

@@ -11,8 +11,10 @@ import typer
 
 from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
+from attention_camp.camp.cli import people as cli_people
 from attention_camp.camp.cli import proof as cli_proof
 from attention_camp.camp.cli import run as cli_run
+from attention_camp.camp.cli import simulate as cli_simulate
 from attention_camp.camp.cli import studies as cli_studies
 from attention_camp.camp.cli import study as cli_study
 from attention_camp.camp.cli import tasks as cli_tasks
@@ -112,14 +114,15 @@ def recover(
     ] = False,
 ) -> None:
     """Mend what a power cut or a killed process left; nothing is thrown away."""
-    from attention_camp.camp.dataset.recover import Notice
+    from attention_camp.camp.dataset.recover import Notice, Unmended
     from attention_camp.camp.dataset.recover import recover as mend
 
     done = mend(dataset, dry_run=dry_run)
     for line in done:
         typer.echo(line)
     n_repairs = sum(not isinstance(line, Notice) for line in done)
-    if not n_repairs:
+    n_unmended = sum(isinstance(line, Unmended) for line in done)
+    if not n_repairs and not n_unmended:
         typer.echo("Nothing to repair.")
     elif dry_run:
         typer.echo(
@@ -128,6 +131,11 @@ def recover(
         )
     else:
         typer.echo(f"{dataset}: {n_repairs} repairs.")
+    if n_unmended:
+        raise CommandError(
+            f"{dataset}: {n_unmended} could not be mended, listed above with the "
+            "reason. What they need is said there; then recover again."
+        )
 
 
 @app.command()
@@ -181,8 +189,14 @@ def export(
     anonymise: Annotated[
         bool, typer.Option("--anonymise", help="New labels, no dates, no free text.")
     ] = False,
+    parquet: Annotated[
+        bool, typer.Option("--parquet", help="With --csv: as Parquet, too.")
+    ] = False,
+    fif: Annotated[
+        Path | None, typer.Option(help="Folder for epochs around the trials.")
+    ] = None,
 ) -> None:
-    """Take the data away as CSV or BIDS."""
+    """Take the data away as CSV, BIDS or epochs."""
     from attention_camp.camp.cli.progress import counted
     from attention_camp.camp.dataset.exports.bids import (
         export_anonymous_csv,
@@ -190,8 +204,12 @@ def export(
     )
     from attention_camp.camp.dataset.exports.csv import export_csv
 
-    if csv is None and bids is None:
-        raise CommandError("Name where to export: --csv DIR, --bids DIR, or both.")
+    if csv is None and bids is None and fif is None:
+        raise CommandError(
+            "Name where to export: --csv DIR, --bids DIR, --fif DIR, or several."
+        )
+    if fif is not None and anonymise and bids is None:
+        raise CommandError("--fif with --anonymise is made of a copy: add --bids DIR.")
     said: list[str] = []
     if bids is not None:
         with counted("Copying") as progress:
@@ -200,16 +218,35 @@ def export(
     if csv is not None:
         with counted("Writing tables") as progress:
             if anonymise and bids is not None:
-                export_csv(bids, csv, progress=progress)  # one set of new labels
+                # one set of new labels
+                export_csv(bids, csv, parquet=parquet, progress=progress)
             elif anonymise:
-                said += export_anonymous_csv(dataset, csv, progress=progress)
+                said += export_anonymous_csv(
+                    dataset, csv, parquet=parquet, progress=progress
+                )
             else:
-                said += export_csv(dataset, csv, progress=progress)
+                said += export_csv(dataset, csv, parquet=parquet, progress=progress)
         typer.echo(f"Tables and their data dictionary are in {csv}")
+    if fif is not None:
+        from attention_camp.camp.dataset.exports.fif import export_epochs
+
+        source = bids if anonymise and bids is not None else dataset
+        with counted("Cutting epochs") as progress:
+            said += export_epochs(source, fif, progress=progress)
+        typer.echo(f"Epochs are in {fif}")
     for text in dict.fromkeys(said):
         typer.echo(text, err=True)
 
 
-for _module in (cli_proof, cli_studies, cli_study, cli_tasks, cli_tools, cli_models):
+for _module in (
+    cli_people,
+    cli_proof,
+    cli_simulate,
+    cli_studies,
+    cli_study,
+    cli_tasks,
+    cli_tools,
+    cli_models,
+):
     for _command in _module.COMMANDS:
         app.command()(_command)

@@ -1,4 +1,4 @@
-"""Commands of a locked study: lock, enrol, unblind."""
+"""Commands of a locked study: lock, enrol, guess, unblind."""
 
 from __future__ import annotations
 
@@ -124,6 +124,22 @@ def enrol(
     typer.echo(f"Participant {participant}: code {code}")
 
 
+def guess(
+    participant: Annotated[str, typer.Argument(help="BIDS label.")],
+    role: Annotated[str, typer.Option(help="Who guesses: participant or operator.")],
+    arm: Annotated[str, typer.Option(help="An arm of the study, or unknown.")],
+    dataset: DatasetOption = Path("attention-camp-data"),
+    sure: Annotated[
+        int, typer.Option(min=1, max=5, help="How sure, 1 (a guess) to 5 (certain).")
+    ] = 1,
+) -> None:
+    """Keep what a participant or the operator believes the arm to be."""
+    from attention_camp.camp.dataset.studies.enrolment import take_guess
+
+    take_guess(_locked(dataset), participant, role=role, arm=arm, sure=sure)
+    typer.echo("Kept.")
+
+
 def unblind(
     dataset: Annotated[Path, typer.Argument(help="Folder of the dataset.")],
     key: Annotated[Path, typer.Option(help="Private key: statistician's or PC's.")],
@@ -143,4 +159,4 @@ def unblind(
         typer.echo(f"{label}: {arm}")
 
 
-COMMANDS = (lock, enrol, unblind)
+COMMANDS = (lock, enrol, guess, unblind)

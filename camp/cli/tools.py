@@ -24,11 +24,14 @@ def bench(
     long: Annotated[
         bool, typer.Option(help="Go on until every figure is as precise as asked for.")
     ] = False,
+    minutes: Annotated[
+        float | None, typer.Option(help="How long those run that can run for ever.")
+    ] = None,
 ) -> None:
     """Run the benchmarks, as ratios against peers."""
     if long:
         os.environ["ATTENTION_CAMP_LONG"] = "1"
-    for what, value, goal in _runner().run_benchmarks(names or []):
+    for what, value, goal in _runner().run_benchmarks(names or [], minutes):
         typer.echo(f"{what}: {value:.3g} (goal: {goal})")
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.tables import GAP, clean_text
 from attention_camp.resources.bounded import LARGEST_TABLE, read_bytes
+from attention_camp.signal.clock import wall_time
 from attention_camp.signal.stream import StreamInfo
 
 NO_DATA = "No data"
@@ -67,7 +67,7 @@ BinaryFormat=IEEE_FLOAT_32
 
 def markers_text(paths: RunPaths, *, dated: bool = True) -> str:
     """Return the beginning of the marker file, with the time of the first sample."""
-    time = f",{datetime.now(UTC):%Y%m%d%H%M%S%f}" if dated else ""
+    time = f",{wall_time():%Y%m%d%H%M%S%f}" if dated else ""
     return f"""\
 Brain Vision Data Exchange Marker File Version 1.0
 ; written by Attention Camp

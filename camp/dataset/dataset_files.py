@@ -12,6 +12,7 @@ from attention_camp.camp.dataset.bids.hed import HED_VERSION
 from attention_camp.camp.dataset.durable import make_folder, write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.shared_table import SharedTable, locked
+from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.camp.dataset.tables import as_json
 from attention_camp.resources.bounded import read_json, read_json_table
 from attention_camp.resources.reasons import UNREADABLE
@@ -213,13 +214,13 @@ def remove_participant(paths: RunPaths) -> None:
         if len(table.lines) > 1:
             table.write()
             return
-        path.unlink()
+        disk().unlink(path)
     explained = paths.dataset / "participants.json"
     if (
         explained.is_file()
         and explained.read_bytes() == as_json(_PARTICIPANTS).encode()
     ):
-        explained.unlink()
+        disk().unlink(explained)
 
 
 def remove_untouched_files(dataset: Path) -> None:
@@ -230,7 +231,7 @@ def remove_untouched_files(dataset: Path) -> None:
         path.read_bytes() == ours[path.name].encode() for path in present
     ):
         for path in present:
-            path.unlink()
+            disk().unlink(path)
 
 
 def _credited(dataset: Path) -> dict[str, str]:

@@ -5,35 +5,35 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
+from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.resources.bounded import open_regular
+
+_PIECE = 1 << 20
 
 
 def sync_folder(folder: Path) -> None:
     """Sync a folder, so that its names survive a power cut; not needed on Windows."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    disk().sync_folder(folder)
 
 
 def make_folder(folder: Path) -> None:
     """Create a folder and its parents, synced to disk."""
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    for place in missing:
+    for place in reversed(missing):
+        disk().make_folder(place)
         sync_folder(place.parent)
+    if not missing and not folder.is_dir():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file atomically, so that it also survives a power cut."""
-    _draft(path, content, lambda draft: draft.replace(path))
+    _draft(path, content, lambda draft: disk().replace(draft, path))
 
 
 def write_new(path: Path, content: str | bytes) -> None:
@@ -47,14 +47,14 @@ def write_new(path: Path, content: str | bytes) -> None:
 
     def name(draft: Path) -> None:
         try:
-            path.hardlink_to(draft)
+            disk().link(draft, path)
         except FileExistsError:
             raise
         except OSError:  # a disk without hard links
-            with path.open("xb"):
-                draft.replace(path)
+            disk().close(disk().open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+            disk().replace(draft, path)
         else:
-            draft.unlink()
+            disk().unlink(draft)
 
     _draft(path, content, name)
 
@@ -62,16 +62,18 @@ def write_new(path: Path, content: str | bytes) -> None:
 def _draft(path: Path, content: str | bytes, name: Callable[[Path], object]) -> None:
     """Write a synced draft beside a file and have it named."""
     data = content.encode("utf-8") if isinstance(content, str) else content
-    who = f"{os.getpid()}-{threading.get_native_id()}"
-    draft = path.with_name(f".{path.name}.{who}.tmp")
+    draft = path.with_name(f".{path.name}.{disk().writer()}.tmp")
     try:
-        with draft.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        handle = disk().open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        try:
+            write_all(handle, data)
+            disk().sync(handle)
+        finally:
+            disk().close(handle)
         name(draft)
     except BaseException:
-        draft.unlink(missing_ok=True)
+        if draft.exists():
+            disk().unlink(draft)
         raise
     sync_folder(path.parent)
 
@@ -80,7 +82,7 @@ def write_all(handle: int, data: bytes | memoryview) -> None:
     """Write all bytes to a file descriptor; raise ``OSError`` if they do not fit."""
     view = memoryview(data).cast("B")
     while view:
-        view = view[os.write(handle, view) :]
+        view = view[disk().write(handle, view) :]
 
 
 def require_in_place(handle: int, path: Path) -> None:
@@ -101,16 +103,35 @@ def require_in_place(handle: int, path: Path) -> None:
 
 
 def torn_tail(path: Path) -> bytes:
-    """Return the incomplete last line of a file, cut by a crash."""
+    """Return what a crash tore of a text file: an incomplete last line, or a hole.
+
+    After a power cut a file can end in whole lines though sectors in between were never
+    written and are zero; what follows the first such place is torn, too.
+    """
     with open_regular(path, most=sys.maxsize) as file:
         size = file.seek(0, os.SEEK_END)
-        tail = b""
-        while size > 0 and b"\n" not in tail:
-            step = min(size, 65536)
-            size -= step
-            file.seek(size)
-            tail = file.read(step) + tail
-    return tail[tail.rfind(b"\n") + 1 :]
+        start = _line_start(file, size)
+        place = 0
+        file.seek(0)
+        while data := file.read(_PIECE):
+            if (hole := data.find(b"\0")) >= 0:
+                start = min(start, _line_start(file, place + hole))
+                break
+            place += len(data)
+        file.seek(start)
+        return file.read()
+
+
+def _line_start(file: BinaryIO, stop: int) -> int:
+    """Return where the line begins that holds the byte before ``stop``'s next one."""
+    while stop > 0:
+        start = max(stop - _PIECE, 0)
+        file.seek(start)
+        found = file.read(stop - start).rfind(b"\n")
+        if found >= 0:
+            return start + found + 1
+        stop = start
+    return 0
 
 
 def cut_torn_line(path: Path, *, keep: Path) -> bytes:
@@ -138,22 +159,43 @@ def cut_tail(path: Path, n_bytes: int, *, keep: Path) -> bytes:
     """
     if not n_bytes:
         return b""
-    with path.open("r+b") as file:
-        size = file.seek(0, os.SEEK_END)
+    size = path.stat().st_size
+    with path.open("rb") as file:
         file.seek(size - n_bytes)
         tail = file.read()
-        make_folder(keep)
-        write_whole(keep / f"{path.name}.{size}.torn", tail)
-        file.truncate(size - n_bytes)
-        os.fsync(file.fileno())
+    make_folder(keep)
+    write_whole(keep / f"{path.name}.{size}.torn", tail)
+    cut_to(path, size - n_bytes)
     return tail
+
+
+def cut_to(path: Path, size: int) -> None:
+    """Cut a file to a size, synced."""
+    handle = disk().open(path, os.O_WRONLY)
+    try:
+        disk().truncate(handle, size)
+        disk().sync(handle)
+    finally:
+        disk().close(handle)
 
 
 def end_last_line(path: Path) -> None:
     """Give the last line of a file its line end, where an editor left it away."""
     if torn_tail(path):
-        with path.open("ab") as file:
-            file.write(b"\n")
+        file = Appender(path, keep=None)
+        try:
+            file.append(b"\n")
+        finally:
+            file.close()
+
+
+def sync_file(path: Path) -> None:
+    """Wait until a file that somebody wrote is on disk."""
+    handle = disk().open(path, os.O_WRONLY)
+    try:
+        disk().sync(handle)
+    finally:
+        disk().close(handle)
 
 
 class Appender:
@@ -169,36 +211,39 @@ class Appender:
         is_new = not path.exists()
         if not is_new and keep is not None:
             cut_torn_line(path, keep=keep)
-        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
         flags |= getattr(os, "O_NONBLOCK", 0)  # a pipe is refused, not waited for
-        self._handle = os.open(path, flags, 0o644)
+        self._handle = disk().open(path, flags)
         if is_new:
             sync_folder(path.parent)
 
     def append(self, text: str | bytes, *, sync: bool = True) -> None:
         """Append text that ends with a line end; on disk when this returns.
 
-        If it does not fit, what was written of it is taken back.
+        If it does not fit, or cannot be synced, what was written of it is taken back.
         """
         data = text.encode("utf-8", "replace") if isinstance(text, str) else text
         before = os.fstat(self._handle).st_size
         try:
             write_all(self._handle, data)
+            if sync:
+                disk().sync(self._handle)
         except OSError:
             written = os.fstat(self._handle).st_size - before
-            if 0 < written < len(data):
-                os.ftruncate(self._handle, before)
+            if 0 < written <= len(data):  # more: another process appended, too
+                with suppress(OSError):  # why it failed is said
+                    disk().truncate(self._handle, before)
             raise
         if sync:
-            self.sync()
+            require_in_place(self._handle, self.path)
 
     def sync(self) -> None:
         """Wait until all that was appended is on disk, where it can be found."""
-        os.fsync(self._handle)
+        disk().sync(self._handle)
         require_in_place(self._handle, self.path)
 
     def close(self) -> None:
         """Close the file; may be called twice."""
         if self._handle >= 0:
             handle, self._handle = self._handle, -1
-            os.close(handle)
+            disk().close(handle)

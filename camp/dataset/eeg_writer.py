@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,33 +15,30 @@ from attention_camp.camp.dataset.brainvision import (
     header_text,
     marker_line,
     markers_text,
-    read_markers,
 )
 from attention_camp.camp.dataset.durable import Appender, make_folder, write_whole
 from attention_camp.camp.dataset.gaps import MissingRuns
 from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.journal import chunk_line, journal_line, read_chunks
-from attention_camp.camp.dataset.layout import DatasetError, RunPaths
-from attention_camp.camp.dataset.sample_file import SampleFile, cut_torn_sample
+from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.sidecars import write_sidecars
+from attention_camp.camp.dataset.storage.marker_file import MarkerFile
+from attention_camp.camp.dataset.storage.recording_error import (
+    RecordingError,
+    or_recording_error,
+)
+from attention_camp.camp.dataset.storage.sample_file import SampleFile, cut_torn_sample
 from attention_camp.camp.dataset.tables import GAP, TRIGGER
 from attention_camp.camp.dataset.trial_store import append_beside
 from attention_camp.camp.session.records import EventRow
-from attention_camp.resources.reasons import remedy_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.clock import host_time
 from attention_camp.signal.stream import StreamInfo
 from attention_camp.signal.window import ChannelVerdict
 
-T = TypeVar("T")
-
 SYNC_EVERY = 0.5
 """Real seconds between two syncs; half of what may be lost, so that one slow sync
 does not break the promise of one second."""
-
-
-class RecordingError(DatasetError):
-    """The EEG cannot be written; the text is for people."""
 
 
 class EegWriter:
@@ -77,9 +73,11 @@ class EegWriter:
         self._last_sync = host_time()
         self._held = np.zeros(info.n_recorded, np.float32)
         self._missing = MissingRuns()
-        self._markers = Appender(paths.vmrk, keep=paths.torn_folder)
+        self._waiting = bytearray()
+        """Samples some of which are missing, and those after them: they reach the file
+        once the markers are on disk, or a kill would leave held values unmarked."""
+        self._markers = MarkerFile(paths)
         self._journal = Appender(paths.journal, keep=paths.torn_folder)
-        self._n_markers = len(read_markers(paths.vmrk))
         self._closed = False
 
     @classmethod
@@ -139,7 +137,7 @@ class EegWriter:
             add_scan(paths)
             return cls(paths, info)
 
-        return _or_recording_error(write, paths.folder)
+        return or_recording_error(write, paths.folder)
 
     @classmethod
     def resume(cls, paths: RunPaths, info: StreamInfo) -> EegWriter:
@@ -185,7 +183,7 @@ class EegWriter:
                 writer._go_on(torn)
             return writer
 
-        return _or_recording_error(reopen, paths.eeg)
+        return or_recording_error(reopen, paths.eeg)
 
     def _go_on(self, torn: bytes) -> None:
         """Take up the last sample; give samples without a checksum theirs."""
@@ -225,9 +223,13 @@ class EegWriter:
             )
         if not samples.shape[1]:
             return
-        self._missing.see(np.isnan(samples), first=self.n_samples)
+        missing = np.isnan(samples)
+        self._missing.see(missing, first=self.n_samples)
         data = self._without_nan(samples).T.astype("<f4", order="C").tobytes()
-        _or_recording_error(lambda: self._eeg.append(data), self.paths.eeg)
+        if self._waiting or missing.any():
+            self._waiting += data
+        else:
+            or_recording_error(lambda: self._eeg.append(data), self.paths.eeg)
         self.n_samples += samples.shape[1]
         self.sync_if_due()
 
@@ -245,6 +247,8 @@ class EegWriter:
     def gap(self, first: int, n: int, reason: str) -> None:
         """Declare that samples are missing; before they are appended, as NaN.
 
+        The row of events.tsv is on disk at once, the marker with the next sync.
+
         Parameters
         ----------
         first : int
@@ -257,37 +261,34 @@ class EegWriter:
         if first < 0 or n < 1:
             raise ValueError(f"first, n must be at least 0, 1, got {first}, {n}")
         self._missing.declare(first, n)
-        _or_recording_error(lambda: self._mark_gap(first, n, reason), self.paths.vmrk)
+        or_recording_error(lambda: self._mark_gap(first, n, reason), self.paths.vmrk)
 
     def _mark_gap(self, first: int, n: int, reason: str, channel: int = 0) -> None:
-        self._n_markers += 1
-        line = gap_line(self._n_markers, first, n, reason=reason, channel=channel)
-        self._markers.append(line)
+        number = self._markers.n + 1
+        self._markers.add(gap_line(number, first, n, reason=reason, channel=channel))
         if channel == 0:
             sfreq = self.info.sfreq
             row = EventRow(first / sfreq, n / sfreq, GAP, first, reason)
             append_beside(self.paths.events, row, sync=True)
 
     def marker(self, sample: int, value: int) -> None:
-        """Keep a marker of the board's own marker channel, as a cross-check.
+        """Keep a marker of the board's own channel, a cross-check; synced with the EEG.
 
-        Raises
-        ------
-        RecordingError
-            If the disk is full or gone.
+        Parameters
+        ----------
+        sample : int
+            Its sample.
+        value : int
+            The value in the marker channel.
         """
-        self._n_markers += 1
-        line = marker_line(self._n_markers, sample, value)
-        _or_recording_error(
-            lambda: self._markers.append(line, sync=False), self.paths.vmrk
-        )
+        self._markers.add(marker_line(self._markers.n + 1, sample, value))
 
     def trigger(self, sample: int, value: int) -> None:
         """Keep a trigger of another program or device: a marker, and an event."""
         self.marker(sample, value)
         row = EventRow(sample / self.info.sfreq, 0.0, TRIGGER, sample, str(value))
         path = self.paths.events
-        _or_recording_error(lambda: append_beside(path, row, sync=False), path)
+        or_recording_error(lambda: append_beside(path, row, sync=False), path)
 
     def sync_if_due(self) -> None:
         """Sync if half a second went by; to be called while nothing arrives, too."""
@@ -302,11 +303,15 @@ class EegWriter:
         RecordingError
             If the disk is full or gone.
         """
-        _or_recording_error(self._sync, self.paths.eeg)
+        or_recording_error(self._sync, self.paths.eeg)
 
     def _sync(self) -> None:
         for first, n, channel in self._missing.take():
             self._mark_gap(first, n, "lost", channel)
+        self._markers.sync()
+        if self._waiting:
+            self._eeg.append(bytes(self._waiting))
+            self._waiting.clear()
         if self.n_samples > self.n_synced:
             self._eeg.sync()
             n = self.n_samples - self.n_synced
@@ -322,27 +327,15 @@ class EegWriter:
         try:
             if not self._closed:
                 self.sync()
+                or_recording_error(self._markers.close, self.paths.vmrk)
                 write_duration(self.paths, self.n_samples, self.info.sfreq)
-                self._journal.append(journal_line("closed", n=self.n_samples))
+                line = journal_line("closed", n=self.n_samples)
+                or_recording_error(
+                    lambda: self._journal.append(line), self.paths.journal
+                )
         finally:
             self._closed = True
-            for file in (self._eeg, self._markers, self._journal):
+            for file in (self._eeg, self._journal):
                 file.close()
             if self.lock is not None:
                 self.lock.release()
-
-
-def _or_recording_error(act: Callable[[], T], path: Path) -> T:
-    """Do something with files; turn a failure into one that people understand."""
-    try:
-        return act()
-    except OSError as error:
-        raise RecordingError(
-            Sentence(
-                "The EEG could not be written to {path}: {error}. What was stored "
-                "until then stays as it is. {remedy} Then begin a new run.",
-                path=path,
-                error=error.strerror,
-                remedy=remedy_of(error),
-            )
-        ) from error

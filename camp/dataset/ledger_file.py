@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -101,24 +102,27 @@ def read_ledger(path: Path) -> Ledger:
     return ledger
 
 
-def read_what_is_whole(path: Path) -> Ledger:
+def read_what_is_whole(path: Path, *, most: int | None = None) -> Ledger:
     """Return the ledger in a file without the lines that cannot be read.
 
-    For what must go on in spite of them, such as a recording; each is logged.
+    For what must go on in spite of them, such as a recording; each is logged. ``most``
+    is how many lines are read; None: all.
 
     Raises
     ------
     LedgerError
         If the ledger is of a later version.
     """
-    ledger = examine_ledger(path)
+    ledger = examine_ledger(path, most=most)
     for found in ledger.damage:
         logger.warning("%s, line %d: %s", path, found.number, found.problem)
     return ledger
 
 
-def examine_ledger(path: Path) -> Ledger:
+def examine_ledger(path: Path, *, most: int | None = None) -> Ledger:
     """Return the ledger in a file, and which of its lines cannot be read.
+
+    ``most`` is how many lines are read; None: all.
 
     Raises
     ------
@@ -128,7 +132,7 @@ def examine_ledger(path: Path) -> Ledger:
     lines: list[LedgerLine] = []
     damage: list[Damage] = []
     key = key_beside(path)
-    for line in numbered_jsonl(path):
+    for line in islice(numbered_jsonl(path), most):
         try:
             found = _read(path, line)
             lines.append(found if key is None else open_line(found, key))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ from attention_camp.camp.dataset.guards.run_lock import (
 from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import LABELS, DatasetError, RunPaths
 from attention_camp.camp.dataset.shared_table import SharedTable, forget_locks, locked
+from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.camp.dataset.tables import (
     EVENT_COLUMNS,
     ScoreRow,
@@ -51,6 +52,7 @@ from attention_camp.camp.dataset.tables import (
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.resources.reasons import remedy_of
 from attention_camp.resources.texts import Sentence
+from attention_camp.signal.clock import wall_time
 
 __all__ = [
     "DatasetError",
@@ -97,7 +99,8 @@ def prepare_run(paths: RunPaths, *, meta: Mapping[str, Any]) -> Lock:
         with locked(paths.dataset / "dataset_description.json"):
             return _prepare(paths, meta)
     except BaseException as error:
-        remove_untouched_files(paths.dataset)
+        with suppress(OSError):  # why it failed is said, not why that stayed
+            remove_untouched_files(paths.dataset)
         if isinstance(error, OSError):
             raise DatasetError(
                 Sentence(
@@ -141,7 +144,8 @@ def _prepare(paths: RunPaths, meta: Mapping[str, Any]) -> Lock:
     except (OSError, DatasetError):
         if lock is not None:
             lock.release()
-        _undo(paths, participant_is_new=is_added)
+        with suppress(OSError, DatasetError):  # ``recover`` removes what is left
+            _undo(paths, participant_is_new=is_added)
         raise
     return lock
 
@@ -185,7 +189,7 @@ def _check_case(paths: RunPaths) -> None:
 
 def _write_session(paths: RunPaths, meta: Mapping[str, Any]) -> None:
     """Write what the session is to be: the first trace of the run, for ``recover``."""
-    started = datetime.now(UTC).isoformat(timespec="seconds")
+    started = wall_time().isoformat(timespec="seconds")
     session = {"state": "running", "text": "", "started": started} | dict(meta)
     write_new(paths.session_json, as_json(session))
 
@@ -232,17 +236,47 @@ def discard_run(paths: RunPaths) -> None:
     remove_untouched_files(paths.dataset)
 
 
+def remove_simulated_run(paths: RunPaths) -> None:
+    """Remove a run of a simulated participant, so that it can be simulated again.
+
+    Raises
+    ------
+    RunExistsError
+        If anybody but a simulated participant without a window was recorded.
+    """
+    if not paths.session_json.exists() and not paths.exists:
+        return
+    request = read_session(paths).get("request") or {}
+    if not (request.get("headless") and request.get("observer")):
+        raise RunExistsError(
+            Sentence(
+                "{run} is not of a simulated participant and is kept. Simulate into "
+                "another folder.",
+                run=paths.stem,
+            )
+        )
+    with locked(paths.dataset / "dataset_description.json"):
+        _undo(paths, participant_is_new=False)
+
+
 def _undo(paths: RunPaths, *, participant_is_new: bool) -> None:
-    """Remove the files of a run that holds nothing, and what was made only for it."""
+    """Remove the files of a run that holds nothing, and what was made only for it.
+
+    What names the run goes last: if it breaks off, ``recover`` finds the rest.
+    """
     for path in files_of(paths):
-        path.unlink()
-    forget_run_locks(paths)
+        if path != paths.session_json:
+            disk().unlink(path)
     forget_scan(paths)
     remove_empty_folders(paths)
     forget_session(paths)
     remove_empty_folders(paths)
     if participant_is_new and not (paths.dataset / paths.subject).exists():
         remove_participant(paths)
+    if paths.session_json.exists():
+        disk().unlink(paths.session_json)
+    forget_run_locks(paths)
+    remove_empty_folders(paths)
     forget_locks(paths.dataset)
     remove_empty_folders(paths)
 
@@ -265,7 +299,10 @@ def remove_empty_folders(paths: RunPaths) -> None:
 
 
 def _remove_empty(folder: Path, *, above: Path) -> None:
-    while folder != above and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
-        sync_folder(folder)
+    """Remove a folder and those above it that hold nothing; some may not be there."""
+    for place in (folder, *folder.parents):
+        if place == above or (place.is_dir() and any(place.iterdir())):
+            return
+        if place.is_dir():
+            disk().remove_folder(place)
+            sync_folder(place.parent)

@@ -193,7 +193,8 @@ class Recording:
             for number in unreadable
         ]
         covered = 0
-        for chunk in chunks:
+        # a line whose sync failed was written again: the later one counts
+        for chunk in {chunk.first: chunk for chunk in chunks}.values():
             if chunk.first != covered:
                 problems.append(
                     Sentence(

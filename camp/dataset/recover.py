@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import zlib
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 from attention_camp.camp.dataset.bids.duration import write_duration
@@ -15,7 +12,6 @@ from attention_camp.camp.dataset.dataset_files import (
     has_participant,
 )
 from attention_camp.camp.dataset.durable import (
-    Appender,
     cut_torn_line,
     make_folder,
     torn_tail,
@@ -36,7 +32,6 @@ from attention_camp.camp.dataset.guards.run_lock import (
     is_alive,
     taken,
 )
-from attention_camp.camp.dataset.journal import chunk_line, journal_line, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.prepare import (
     discard_run,
@@ -45,8 +40,8 @@ from attention_camp.camp.dataset.prepare import (
     remove_empty_folders,
 )
 from attention_camp.camp.dataset.proof.mending import chain_repairs
-from attention_camp.camp.dataset.sample_file import cut_torn_sample
 from attention_camp.camp.dataset.sidecars import read_stream_info
+from attention_camp.camp.dataset.storage.sample_repairs import sample_repairs
 from attention_camp.camp.dataset.trial_store import (
     events_to_mend,
     mend_events,
@@ -66,6 +61,12 @@ class Notice(Sentence):
     def of(cls, text: Sentence) -> Notice:
         """Return a sentence as a notice."""
         return cls("{text}", text=text)
+
+
+class Unmended(Notice):
+    """Why something that is broken could not be mended."""
+
+    __slots__ = ()
 
 
 def recover(dataset: Path, *, dry_run: bool = False) -> list[Sentence]:
@@ -143,7 +144,7 @@ def _recover_dataset(
     except UNREADABLE as error:
         problem = reason_of(error)
         return [
-            Notice.of(
+            Unmended.of(
                 Sentence(
                     "{dataset} could not be mended: {problem}",
                     dataset=dataset,
@@ -173,7 +174,7 @@ def _recover_run(run: RunPaths, *, dry_run: bool) -> list[Sentence]:
     except UNREADABLE as error:
         problem = reason_of(error)
         return [
-            Notice.of(
+            Unmended.of(
                 Sentence(
                     "{run} could not be mended: {problem}",
                     run=run.stem,
@@ -207,7 +208,7 @@ def repairs_of(run: RunPaths) -> Iterator[Repair]:
     yield from _torn_lines(run)
     yield from _torn_events(run, is_ended=state != "running")
     if run.vhdr.exists() or run.eeg.exists():
-        yield from _sample_repairs(run)
+        yield from sample_repairs(run)
     if state == "running":
         yield Repair(
             Sentence("{run} is interrupted: nobody ended it.", run=run.stem),
@@ -296,45 +297,3 @@ def _torn_events(run: RunPaths, *, is_ended: bool) -> Iterator[Repair]:
     if not is_ended and (n_marks := len(marks_to_write(run))):
         text = Sentence("{run}: {n} notes became events.", run=run.stem, n=n_marks)
         yield Repair(text, lambda: write_marks(run))
-
-
-def _sample_repairs(run: RunPaths) -> Iterator[Repair]:
-    """Yield what cuts half a sample off and gives samples their checksum."""
-    frame = 4 * read_stream_info(run).n_recorded
-    size = run.eeg.stat().st_size if run.eeg.exists() else 0
-    if size % frame:
-        text = Sentence(
-            "{file}: {n} bytes of a half-written sample were moved to {folder}.",
-            file=run.eeg.name,
-            n=size % frame,
-            folder=run.torn_folder,
-        )
-        yield Repair(
-            text,
-            lambda: cut_torn_sample(run.eeg, frame_bytes=frame, keep=run.torn_folder),
-        )
-    chunks, _ = read_chunks(run.journal)
-    covered = max((chunk.stop for chunk in chunks), default=0)
-    n = size // frame - covered
-    if n > 0:
-        text = Sentence(
-            "{file}: the last {n} samples got their checksum.", file=run.eeg.name, n=n
-        )
-        yield Repair(text, lambda: _give_checksum(run, covered, n, frame))
-
-
-def _give_checksum(run: RunPaths, covered: int, n: int, frame: int) -> None:
-    crc32, digest = 0, sha256()
-    with run.eeg.open("r+b") as file:
-        file.seek(covered * frame)
-        while data := file.read(1 << 20):
-            crc32 = zlib.crc32(data, crc32)
-            digest.update(data)
-        os.fsync(file.fileno())
-    journal = Appender(run.journal, keep=run.torn_folder)
-    try:
-        journal.append(journal_line("recovered", at=covered))
-        line = chunk_line(covered, n, crc32=crc32, sha256=digest.hexdigest())
-        journal.append(line)
-    finally:
-        journal.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 from attention_camp.camp.dataset.durable import make_folder, write_whole
 from attention_camp.camp.dataset.guards.locks import HeldError, Lock
 from attention_camp.camp.dataset.layout import DatasetError
+from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.camp.dataset.tables import MISSING, cell
 from attention_camp.resources.bounded import UnreadableError
 from attention_camp.resources.text_table import TextTable, cells_of
@@ -158,7 +159,7 @@ def locked(path: Path) -> Iterator[None]:
         ) from error
     except DatasetError:
         if is_new:
-            folder.rmdir()
+            disk().remove_folder(folder)
         raise
     try:
         yield
@@ -166,7 +167,7 @@ def locked(path: Path) -> Iterator[None]:
         lock.release()
         if is_new:
             with suppress(OSError):  # somebody put something there
-                folder.rmdir()
+                disk().remove_folder(folder)
 
 
 def _dataset_of(path: Path) -> Path:
@@ -183,4 +184,4 @@ def forget_locks(dataset: Path) -> None:
     present = list(folder.iterdir()) if folder.is_dir() else []
     if all(path.name.endswith(".lock") for path in present):
         for path in present:
-            path.unlink()
+            disk().unlink(path)

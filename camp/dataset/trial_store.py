@@ -11,6 +11,7 @@ from attention_camp.camp.dataset.durable import (
     Appender,
     cut_tail,
     end_last_line,
+    torn_tail,
     write_whole,
 )
 from attention_camp.camp.dataset.guards.event_rows import (
@@ -35,7 +36,10 @@ from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
 from attention_camp.camp.session.records import EventRow
 from attention_camp.resources.bounded import read_json
 from attention_camp.resources.reasons import reason_of, remedy_of
+from attention_camp.resources.text_table import TextTable
 from attention_camp.resources.texts import Sentence
+
+_BEGIN = EVENT_COLUMNS[0].encode() + b"\t"
 
 
 class StoreError(DatasetError):
@@ -58,6 +62,8 @@ class TrialStore:
         self.paths = paths
         self._files: dict[Path, Appender] = {}
         self._links: Links | None = None
+        self._is_behind = False
+        """Whether the table of events may lack rows that the ledger holds."""
 
     def append(self, line: TrialLine) -> None:
         """Store a trial: its ledger line, then its rows, both on disk on return.
@@ -111,8 +117,17 @@ class TrialStore:
                 raise _store_error(path, error) from error
 
     def finish(self, state: str, text: str = "") -> None:
-        """Write how the session ended: ``finished``, ``aborted``, ``failed``, ..."""
+        """Write how the session ended: ``finished``, ``aborted``, ``failed``, ...
+
+        Rows that could not be written when their trial was stored are written now.
+        """
         self.sync()
+        if self._is_behind:
+            try:
+                mend_events(self.paths)
+            except OSError as error:
+                raise _store_error(self.paths.events, error) from error
+            self._is_behind = False
         update_session(self.paths, state=state, text=text)
         self._links = None  # what closes the chain may come before the next line
 
@@ -127,6 +142,7 @@ class TrialStore:
         try:
             self._file(path).append(text, sync=sync)
         except OSError as error:
+            self._is_behind = True
             raise _store_error(path, error) from error
 
     def _file(self, path: Path) -> Appender:
@@ -178,9 +194,15 @@ def events_to_mend(paths: RunPaths, *, is_ended: bool = False) -> EventsToMend:
         that nothing cut, was removed by a person and stays so.
     """
     stored = read_what_is_whole(paths.decisions).trials
+    torn = _after_hole(paths.events)
     table = SharedTable.read(paths.events)
-    torn = torn_row(table, stored)
-    rest = replace(table, lines=table.lines[: len(table.lines) - bool(torn)])
+    if torn:
+        whole = TextTable.of_bytes(paths.events.read_bytes()[: -len(torn)])
+        rest = replace(table, lines=whole.lines, encoding=whole.encoding)
+    else:
+        row = torn_row(table, stored)
+        torn = row.encode(table.encoding)
+        rest = replace(table, lines=table.lines[: len(table.lines) - bool(row)])
     is_edited = is_ended and not torn and paths.events.exists()
     lines = lacking_lines(rest, stored, is_ended=is_edited)
     n_missing = len(lines)
@@ -189,8 +211,21 @@ def events_to_mend(paths: RunPaths, *, is_ended: bool = False) -> EventsToMend:
     elif lines and rest.tail:
         lines.insert(0, rest.line_end)  # an editor left it away
     # what another encoding cannot hold is a text within a cell
-    missing = "".join(lines).encode(table.encoding, "replace")
-    return EventsToMend(torn.encode(table.encoding), missing, n_missing)
+    missing = "".join(lines).encode(rest.encoding, "replace")
+    return EventsToMend(torn, missing, n_missing)
+
+
+def _after_hole(path: Path) -> bytes:
+    """Return what follows a place that a power cut left unwritten, as zeros; or empty.
+
+    In a table as we wrote it: one in UTF-16 that an editor saved is full of zeros.
+    """
+    if not path.exists():
+        return b""
+    with path.open("rb") as file:
+        is_ours = file.read(len(_BEGIN)) == _BEGIN
+        file.seek(0)
+        return torn_tail(path) if is_ours and b"\0" in file.read() else b""
 
 
 def mend_events(paths: RunPaths, *, is_ended: bool = False) -> int:

@@ -285,13 +285,15 @@ class EegEngine(SimulatedOwner):
     def score(self, start: float, stop: float) -> Score:
         """Return the score of the EEG between two session times."""
         first, last = self._moments.span(start, stop)
-        return score_stretch(
-            self._window_after_step,
-            self.calibration.scorer,
-            first,
-            last,
-            sfreq=self.info.sfreq,
-        )
+        window, scorer = self._window_after_step, self.calibration.scorer
+        score = score_stretch(window, scorer, first, last, sfreq=self.info.sfreq)
+        self._sync()
+        return score
+
+    def _sync(self) -> None:
+        """Have on disk what a decision is made from, before anybody decides."""
+        if self._sink is not None:
+            self._sink.sync()
 
     def _window_after_step(self, first: int, stop: int) -> CleanWindow:
         """Return a window; what arrived while the one before was scored comes first."""
@@ -310,6 +312,7 @@ class EegEngine(SimulatedOwner):
         """
         first, last = self._moments.stretch(start, stop)
         self.calibration.keep(self.acquisition.history, label, first, last)
+        self._sync()
         return first, last
 
     def calibrate(self, deadline: float = math.inf) -> Permission:

@@ -22,5 +22,8 @@ class RecordingSink(Sink, Protocol):
     def sync_if_due(self) -> None:
         """Sync to disk if due; called also while no samples arrive."""
 
+    def sync(self) -> None:
+        """Return when all samples so far are on disk."""
+
     def close(self) -> None:
         """Sync to disk and close."""

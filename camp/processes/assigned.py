@@ -116,7 +116,7 @@ def assign(
         )
     data_key = data_key_here(lock)
     key = derived(data_key, request.arm)
-    note(lock.folder, "opened", run=paths.stem, code=request.arm)
+    note(lock.folder, "opened", run=paths.stem, code=request.arm, by="its session")
     begun = _arm_in([*_run_before(paths, data_key), *open_lines(lines, key)])
     if begun is None:
         begun = _new_arm(lock, request, paths, plan, data_key)
@@ -128,11 +128,12 @@ def assign(
 def _in_the_open(
     request: SessionRequest, paths: RunPaths, plan: Plan, lines: Iterable[LedgerLine]
 ) -> Assigned:
+    if request.arm != "yoked":
+        return Assigned(Assignment(request.arm), plan, None, None)
     begun = _arm_in([*_run_before(paths), *lines])
-    if begun is None and request.arm == "yoked":
+    if begun is None:
         begun = ArmLine("yoked", find_course(paths, plan, _opened_with(b"")))
-    course = None if begun is None else begun.course
-    return Assigned(Assignment(request.arm, course), plan, begun, None)
+    return Assigned(Assignment("yoked", begun.course), plan, begun, None)
 
 
 def _new_arm(
@@ -156,7 +157,7 @@ def _new_arm(
     course = find_course(paths, plan, opened)
     carried: dict[int, int] = {}
     if plan.protocol.sessions > 1 and (before := sessions_before(paths)):
-        last = [line for run in before[-1] for line in opened(run)]
+        last = [line for run in before[-1] for line in opened(run, None)]
         _, carried = carry_on(plan.protocol, levels_reached(last))
     return ArmLine(
         arm,
@@ -173,7 +174,7 @@ def _run_before(paths: RunPaths, data_key: bytes = b"") -> tuple[LedgerLine, ...
 
 
 def _opened_with(data_key: bytes) -> Open:
-    return lambda run: opened_ledger(run, data_key)
+    return lambda run, most: opened_ledger(run, data_key, most=most)
 
 
 def _arm_in(lines: Iterable[LedgerLine]) -> ArmLine | None:

@@ -24,9 +24,11 @@ logger = logging.getLogger(__name__)
 DONATES = "closed-loop"
 """The arm whose rules received their own scores."""
 
-Open = Callable[[RunPaths], tuple[LedgerLine, ...]]
-"""Gives the lines of a run's ledger, opened where they are sealed; none where it cannot
-be read."""
+Open = Callable[[RunPaths, int | None], tuple[LedgerLine, ...]]
+"""Gives the first lines of a run's ledger (None: all of them), opened where they are
+sealed; none where it cannot be read."""
+BEGINNING = 3
+"""Lines within which a ledger names its arm: a study has thousands that follow."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +40,6 @@ class _Session:
     arm: str
     course: Course | None
     is_finished: bool
-    lines: tuple[LedgerLine, ...]
 
 
 def find_course(paths: RunPaths, plan: Plan, opened: Open) -> Course:
@@ -61,46 +62,51 @@ def find_course(paths: RunPaths, plan: Plan, opened: Open) -> Course:
     known = list(_sessions(paths, opened))
     mine = [one for one in known if one.run.participant == paths.participant]
     k = len({one.run.session for one in mine} - {paths.session})
-    donated = Counter(
-        _donor_of(one.course)
+    pairs = {
+        (one.run.participant, _donor_of(one.course))
         for one in known
         if one.course is not None and one.run.participant != paths.participant
-    )
+    }
+    donated = Counter(donor for _, donor in pairs)
     kept = [_donor_of(one.course) for one in mine if one.course is not None]
     donors = {one.run.participant for one in known if one.arm == DONATES}
     donors.discard(paths.participant)
     by_use = sorted(donors, key=lambda who: (who not in kept, donated[who], who))
     blocks = plan.protocol.blocks
     for who in by_use:
-        course = _kth(known, who, k, plan)
+        donor = _kth(known, who, k)
+        course = (
+            None if donor is None else _course(opened(donor.run, None), donor, plan)
+        )
         if course is not None:
             return course
     digest = blake2b(f"{paths.participant}/{k}".encode(), digest_size=4).digest()
     return library_course(int.from_bytes(digest, "big"), blocks)
 
 
-def _kth(known: Iterable[_Session], who: str, k: int, plan: Plan) -> Course | None:
-    """Return the course of a donor's session number k, from 0; None: none fits."""
+def _kth(known: Iterable[_Session], who: str, k: int) -> _Session | None:
+    """Return a donor's session number k, from 0; None: there is no whole one."""
     theirs = [one for one in known if one.run.participant == who and one.run.run == 1]
     theirs.sort(key=lambda one: one.started)
     if k >= len(theirs):
         return None
     donor = theirs[k]
-    header = donor.lines[0]
-    is_whole = donor.is_finished and donor.arm == DONATES
-    if not is_whole or not isinstance(header, HeaderLine):
+    return donor if donor.is_finished and donor.arm == DONATES else None
+
+
+def _course(lines: Iterable[LedgerLine], donor: _Session, plan: Plan) -> Course | None:
+    """Return what a donor's rule received; None: of another protocol."""
+    lines = tuple(lines)
+    header = lines[0] if lines else None
+    if not isinstance(header, HeaderLine):
         return None
     try:
-        blocks = Protocol.model_validate(header.protocol).blocks
+        theirs = Protocol.model_validate(header.protocol).blocks
     except ValidationError as error:
         logger.warning("%s cannot be a donor: %s", donor.run.stem, error)
         return None
-    return course_of(
-        donor.lines,
-        theirs=blocks,
-        ours=plan.protocol.blocks,
-        source=donor.run.stem,
-    )
+    ours = plan.protocol.blocks
+    return course_of(lines, theirs=theirs, ours=ours, source=donor.run.stem)
 
 
 def _sessions(paths: RunPaths, opened: Open) -> Iterable[_Session]:
@@ -113,7 +119,7 @@ def _sessions(paths: RunPaths, opened: Open) -> Iterable[_Session]:
         except DatasetError as error:
             logger.warning("%s cannot be a donor: %s", run.stem, error)
             continue
-        lines = opened(run)
+        lines = opened(run, BEGINNING)
         if not lines or not isinstance(lines[0], HeaderLine):
             continue
         arm = next((line for line in lines if isinstance(line, ArmLine)), None)
@@ -123,7 +129,6 @@ def _sessions(paths: RunPaths, opened: Open) -> Iterable[_Session]:
             lines[0].arm if arm is None else arm.arm,
             None if arm is None else arm.course,
             session.get("state") == Ending.FINISHED.value,
-            lines,
         )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
+from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.prepare import discard_run
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.eeg.engine import EegEngine
@@ -103,11 +105,23 @@ class PumpedEngine:
             self._tell(state)
 
 
-def run_headless(request: SessionRequest, *, tell: Tell) -> SessionEnded:
+def run_headless(
+    request: SessionRequest, *, tell: Tell, observer: Observer | None = None
+) -> SessionEnded:
     """Run a session with a simulated participant, without a window.
 
     Where nothing real is attached the session's time is virtual: it takes as long as
     the computing does.
+
+    Parameters
+    ----------
+    request : SessionRequest
+        The session; its observer answers.
+    tell : callable
+        Given what an operator would be told.
+    observer : Observer or None
+        Answers in place of the one that the request names, such as a person who was
+        there before; None: that one.
 
     Raises
     ------
@@ -125,7 +139,7 @@ def run_headless(request: SessionRequest, *, tell: Tell) -> SessionEnded:
         )
     collect_leftovers()
     prepared = check_request(request)
-    observer = make_observer(request.observer)
+    answering = observer or make_observer(request.observer)
     clock = PumpedClock(HostClock())
     engine = open_engine(request, clock)
     if not engine.source.is_real_time:
@@ -135,7 +149,9 @@ def run_headless(request: SessionRequest, *, tell: Tell) -> SessionEnded:
     try:
         check = _pass_gate(SignalGate(prepared), engine, clock)
         prepared = replace(prepared, signal_check=check)
-        return run_prepared(prepared, engine, clock=clock, tell=tell, observer=observer)
+        return run_prepared(
+            prepared, engine, clock=clock, tell=tell, observer=answering
+        )
     finally:
         engine.close()
         close_chain(prepared.paths)
@@ -165,7 +181,8 @@ def _begin(prepared: Prepared, engine: EegEngine) -> None:
         begin_recording(prepared.paths, engine, lock)
     except BaseException:
         lock.release()
-        discard_run(prepared.paths)
+        with suppress(DatasetError, OSError):  # why it failed is said; recover mends it
+            discard_run(prepared.paths)
         raise
 
 

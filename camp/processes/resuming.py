@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections import deque
 from collections.abc import Iterator
 
@@ -17,6 +16,7 @@ from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.dataset.person_versions import PersonVersions, versions_of
 from attention_camp.camp.dataset.recording import Recording
+from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.session.ledger_lines import CalibrationLine, StretchLine
 from attention_camp.camp.session.link import NO_ANSWER, PersonalFit
@@ -76,7 +76,7 @@ def stored_clock(paths: RunPaths, sfreq: float, *, now: float) -> SampleClock:
     clock = SampleClock(sfreq)
     n_samples = Recording.open(paths).n_samples if paths.eeg.exists() else 0
     if n_samples:
-        age = max(time.time() - paths.eeg.stat().st_mtime, 0.0)
+        age = disk().age(paths.eeg)
         clock.update(n_samples, now - age)
     else:
         clock.update(1, now)  # nothing was recorded yet: there is no gap

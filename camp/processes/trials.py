@@ -27,7 +27,7 @@ from attention_camp.camp.session.screen import (
     EmergencyStopError,
     InterruptedSessionError,
 )
-from attention_camp.resources.texts import Sentence
+from attention_camp.resources.texts import Sentence, UserError
 
 logger = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ def run_trials(prepared: Prepared, parts: Parts, store: TrialStore) -> SessionEn
                 "Ended early: {error}. All trials so far are stored.", error=error
             ),
         )
-    except DatasetError as error:
+    except UserError as error:
         ended = SessionEnded(Ending.FAILED, str(error))
     except Exception as error:  # the top of the process: latch, close, tell
         logger.exception("the session failed")

@@ -11,17 +11,20 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import platformdirs
-
 from attention_camp.camp.dataset.bids.session_tables import type_of
-from attention_camp.camp.dataset.exports.task_scores import task_scores
+from attention_camp.camp.dataset.exports.task_scores import ScoreLine, task_scores
 from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
-from attention_camp.camp.dataset.reading.summary import summarise_blocks, summarise_run
+from attention_camp.camp.dataset.reading.summary import (
+    BlockRow,
+    summarise_blocks,
+    summarise_run,
+)
 from attention_camp.camp.dataset.rows import read_event_table
 from attention_camp.camp.dataset.studies.locking import StudyLock, read_lock
-from attention_camp.camp.dataset.tables import to_json
+from attention_camp.camp.dataset.tables import columns, to_json
 from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.dataset.withdraw import study_cache
 from attention_camp.camp.session.request import SESSION_TYPES
 from attention_camp.camp.session.studies.study_file import Study
 from attention_camp.resources.bounded import read_json_table
@@ -43,6 +46,11 @@ _TRIAL_COLUMNS = (
     "trial", "block", "stage", "task", "condition", "level", "correct", "responded",
     "reaction_time", "engagement", "steered",
 )  # fmt: skip
+_COLUMNS: Mapping[str, Sequence[str]] = {
+    "blocks": columns(BlockRow),
+    "scores": columns(ScoreLine),
+    "trials": _TRIAL_COLUMNS,
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,7 +124,7 @@ def gather(
     DatasetError
         If it has no run that can be read.
     """
-    folder = cache or platformdirs.user_cache_path("attention-camp") / "study"
+    folder = cache or study_cache()
     kept, problems = _read_all(recorded_runs(dataset), folder, progress)
     if not kept:
         raise DatasetError(
@@ -189,7 +197,7 @@ def _keep(path: Path, content: Mapping[str, Any]) -> None:
     """Write a cache file; a cache that cannot be written costs time only."""
     draft = path.with_suffix(".partial")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft.write_text(to_json(content), encoding="utf-8")
         draft.replace(path)
     except OSError as error:
@@ -282,10 +290,9 @@ def _frame(
         for row in content[name]
     ]
     frame = pd.DataFrame(rows)
-    if name == "scores" and frame.empty:
-        columns = ["participant", "arm", "session", "run", "protocol", "time"]
-        columns += ["block", "stage", "task", "score", "value", "n_trials"]
-        frame = pd.DataFrame(columns=columns)
+    if frame.empty:  # as where all trials are sealed
+        keys = ("participant", "arm", "session", "run", "protocol", "time")
+        frame = pd.DataFrame(columns=[*keys, *_COLUMNS[name]])
     if "value" in frame:
         frame["value"] = pd.to_numeric(frame["value"])
     return frame

@@ -63,6 +63,14 @@ class Abilities:
     """Seconds lost where attention was sent to the wrong side (Posner)."""
     switching: float = 0.25
     """Seconds lost to a switch of rule without preparation."""
+    field_time: float = 0.08
+    """Seconds at which shape and place of two things are seen in half of the cases."""
+    blink: float = 0.45
+    """Share of second targets lost while the first is dealt with, at its deepest."""
+    coding: float = 1.3
+    """Seconds to look a symbol up and press its digit."""
+    complex_span: float = 4.8
+    """Length of a list of which half are recalled, with judgements in between."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from attention_camp.tasks.answers import SHORTEST
 from attention_camp.tasks.observers.abilities import Abilities, AttentionState
+from attention_camp.tasks.observers.attending import glance, look_up, report_digits
 from attention_camp.tasks.observers.choices import (
     attend_row,
     detect_change,
@@ -21,6 +22,7 @@ from attention_camp.tasks.observers.controlled import (
     switch,
 )
 from attention_camp.tasks.observers.recall import (
+    judge_and_recall,
     recall_digits,
     recall_places,
     repeat_triplet,
@@ -39,8 +41,10 @@ Model = Callable[[Abilities, AttentionState, Trial], tuple[Answer, ...]]
 MODELS: Mapping[str, Model] = {
     "attention-network": attend_row,
     "auditory-oddball": hear_rare,
+    "attentional-blink": report_digits,
     "ax-cpt": keep_context,
     "change-detection": detect_change,
+    "complex-span": judge_and_recall,
     "corsi-span": recall_places,
     "digit-span": recall_digits,
     "digits-in-noise": repeat_triplet,
@@ -53,7 +57,9 @@ MODELS: Mapping[str, Model] = {
     "sternberg": scan_memory,
     "stop-signal": race,
     "stroop": resist,
+    "symbol-digit": look_up,
     "task-switching": switch,
+    "useful-field": glance,
     "visual-search": search,
 }
 """Behaviour model by task name; other tasks get a generic one."""

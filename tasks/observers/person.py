@@ -23,9 +23,14 @@ _SPEED_SHARE = 0.4
 choice."""
 _DECIBELS = 2.5
 """Speech threshold per unit of the logarithm of skill, dB; own choice."""
-_GROWS = ("dprime", "inhibition", "pitch", "capacity", "digit_span", "corsi_span")
-_SHRINKS = ("base_time", "simple_time", "search_slope", "memory_slope", "conflict",
-            "stopping", "interference", "switching")  # fmt: skip
+_GROWS = (
+    "dprime", "inhibition", "pitch", "capacity", "digit_span", "corsi_span",
+    "complex_span",
+)  # fmt: skip
+_SHRINKS = (
+    "base_time", "simple_time", "search_slope", "memory_slope", "conflict", "stopping",
+    "interference", "switching", "coding", "field_time",
+)  # fmt: skip
 _ERRORS = ("overlooking",)
 _LATEST = 0.97
 """Share of a display's time after which a slowed answer does not come."""

@@ -46,6 +46,32 @@ def recall_digits(
     return _recall_list(state, trial, person.digit_span, person.backward_cost)
 
 
+def judge_and_recall(
+    person: Abilities, state: AttentionState, trial: Trial
+) -> tuple[Answer, ...]:
+    """Judge, nearly always rightly, and recall the items in between.
+
+    Parameters
+    ----------
+    person : Abilities
+        Abilities; ``complex_span`` and ``coding`` are used.
+    state : AttentionState
+        Lapse rate, spread and randomness in this trial.
+    trial : Trial
+        A trial of ``complex-span``.
+    """
+    judged = []
+    for i, phase in enumerate(trial.phases):
+        if phase.name != "judgement":
+            continue
+        wrong = state.lapses() or state.happens(0.03)
+        key = state.pick(trial.keys[:2]) if wrong else phase.expected or ""
+        limit = 0.9 * (phase.duration or 9.0)
+        judged.append(Answer(key, i, min(state.time(2 * person.coding), limit)))
+    recalled = _recall_list(state, trial, person.complex_span, 0.0)
+    return (*judged, *recalled)
+
+
 def repeat_triplet(
     person: Abilities, state: AttentionState, trial: Trial
 ) -> tuple[Answer, ...]:

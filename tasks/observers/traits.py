@@ -184,6 +184,7 @@ SPREADS: Mapping[str, float] = {
     "backward_cost": 0.3, "alerting": 0.38, "orienting": 0.41, "conflict": 0.3,
     "speech_threshold": 0.08, "overlooking": 0.4, "caution": 0.15,
     "stopping": 0.2, "interference": 0.4, "validity": 0.4, "switching": 0.4,
+    "field_time": 0.5, "blink": 0.4, "coding": 0.16, "complex_span": 0.25,
 }  # fmt: skip
 """SD between people of one group, relative to the group's mean. Times: Der & Deary
 2006; networks of attention: Fan et al. 2002 (doi:10.1162/089892902317361886: alerting
@@ -197,7 +198,7 @@ SPREADS: Mapping[str, float] = {
 LOWER_IS_BETTER = frozenset({
     "base_time", "simple_time", "spread", "lapse", "search_slope", "memory_slope",
     "backward_cost", "conflict", "overlooking", "stopping", "interference", "validity",
-    "switching",
+    "switching", "field_time", "blink", "coding",
 })  # fmt: skip
 _TRAIT_SPREAD = 0.3
 _VARYING_TRAITS = ("drift", "wander_rate", "fatigue", "slowing", "learning")

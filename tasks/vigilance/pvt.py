@@ -38,6 +38,9 @@ FALSE_START = 0.1
 """A key sooner than this after the onset is a false start (Basner & Dinges 2011)."""
 _LIMITS = (0.55, 0.2)
 _TOLD_SECONDS = 1.0
+"""How long the time is shown, s: the first second of the wait for the next disc, which
+is counted from the last key (Basner & Dinges 2011)."""
+_LEAST_RING = 0.05
 _EXAMPLE = "287"
 """The time that the card shows."""
 
@@ -102,13 +105,19 @@ class Pvt:
         """Return one random foreperiod and one disc."""
         values = dict(self.parameters(level))
         wait = round(float(rng.uniform(self.shortest_wait, self.longest_wait)), 3)
+        told = 0.0 if self.shows == "nothing" else _TOLD_SECONDS
         ring = Shape("ring", width=2.0, height=2.0, filled=False, line=0.1)
         disc = Shape("disc", width=2.0, height=2.0)
         return Trial(
             task=self.name,
             level=level,
             phases=(
-                Phase("wait", (ring,), duration=wait, collects=True),
+                Phase(
+                    "wait",
+                    (ring,),
+                    duration=round(max(wait - told, _LEAST_RING), 3),
+                    collects=True,
+                ),
                 Phase(
                     "signal",
                     (disc,),

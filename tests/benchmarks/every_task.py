@@ -32,6 +32,8 @@ from attention_camp.camp.session.simulated import (
 )
 from attention_camp.tasks.difficulty.rule import Evidence
 from attention_camp.tasks.observers.abilities import Abilities
+from attention_camp.tasks.observers.attending import identification
+from attention_camp.tasks.observers.controlled import context, switch_cost
 from attention_camp.tasks.observers.observer import make_observer
 from attention_camp.tasks.observers.streams import (
     n_back_sensitivity,
@@ -90,6 +92,27 @@ TRUTHS: Mapping[Figure, Truth] = {
     ),
     ("auditory-oddball", "d_prime"): pitch_sensitivity,
     ("auditory-oddball", "reaction_time_ms"): lambda p, _: 1000 * p.base_time,
+    ("stop-signal", "ssrt_ms"): lambda p, _: 1000 * p.stopping,
+    ("stop-signal", "go_reaction_time_ms"): lambda p, _: 1000 * p.base_time,
+    ("go-no-go", "d_prime"): (
+        lambda p, t: withholding(p, pace=float(t.parameters["interval"]))
+    ),
+    ("stroop", "interference_ms"): lambda p, _: 1000 * p.interference,
+    ("posner", "validity_ms"): lambda p, _: 1000 * p.validity,
+    ("task-switching", "switch_cost_ms"): (
+        lambda p, t: (
+            1000 * switch_cost(p, preparation=float(t.parameters["preparation"]))
+        )
+    ),
+    ("ax-cpt", "context_d_prime"): (
+        lambda p, t: context(p, delay=float(t.parameters["delay"]))
+    ),
+    ("useful-field", "threshold_ms"): lambda p, _: 1000 * p.field_time,
+    ("attentional-blink", "blink"): (
+        lambda p, t: identification(float(t.parameters["pace"])) * p.blink * 6 / 7
+    ),
+    ("symbol-digit", "right_per_minute"): lambda p, _: 60 / p.coding,
+    ("complex-span", "span"): lambda p, _: p.complex_span,
     ("digits-in-noise", "speech_threshold_db"): lambda p, _: p.speech_threshold,
 }
 """What the default observer's abilities are, in the units of the scores."""

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from attention_camp.tasks.forms import FORMS
 from attention_camp.tasks.observers.abilities import Abilities
+from attention_camp.tasks.observers.attending import identification
 from attention_camp.tasks.observers.controlled import context, switch_cost
 from attention_camp.tasks.observers.streams import withholding
 
@@ -104,6 +105,18 @@ def kept(person: Abilities) -> float:
     return 2 * _NORMAL.inv_cdf(hits)
 
 
+def lost_in_blink(person: Abilities) -> float:
+    """Return the share of second digits lost at lags of 2 and 3, of which some are
+    guessed."""
+    return identification(0.1) * min(person.blink, 1.0) * 6 / 7
+
+
+def coded(person: Abilities) -> float:
+    """Return right digits a minute; a lapse or a slip is right by chance only."""
+    right = (1 - person.lapse) * 0.99
+    return 60 * (right + (1 - right) / 9) / person.coding
+
+
 def _views(person: Abilities) -> NDArray[np.float64]:
     return np.clip(times(1.05 * 0.8, person.spread), 0.72 * 0.8, 1.38 * 0.8)
 
@@ -166,6 +179,12 @@ ASSESSMENTS = (
     Assessment("task-switching", "assessment", {
         "switch_cost_ms": lambda p: 1000 * switch_cost(p, preparation=0.3)}),
     Assessment("ax-cpt", "assessment", {"context_d_prime": kept}),
+    Assessment("useful-field", "assessment", {
+        "threshold_ms": lambda p: 1000 * p.field_time}),
+    Assessment("attentional-blink", "assessment", {"blink": lost_in_blink}),
+    Assessment("symbol-digit", "assessment", {"right_per_minute": coded}),
+    Assessment("complex-span", "assessment", {"span": lambda p: p.complex_span}),
+    Assessment("complex-span", "symmetry", {"span": lambda p: p.complex_span}),
     Assessment("digits-in-noise", "assessment", {
         "speech_threshold_db": lambda p: p.speech_threshold}),
 )  # fmt: skip

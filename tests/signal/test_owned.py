@@ -93,8 +93,17 @@ def test_a_folder_in_use_stays_and_is_removed_by_its_owner(place: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="a bus error of Linux")
 def test_no_room_for_shared_memory_is_told() -> None:
     """Memory that is promised and not there ends in words, not in a bus error."""
+    import resource
+
     before = set(owned.SHARED_MEMORY.iterdir())
     with pytest.raises(MemoryRoomError, match="no room for"):
         Ring.create(1000, 1e6, 1e5)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, limits[1]))
+    try:
+        with pytest.raises(MemoryRoomError, match="File too large"):
+            Ring.create(8, 250.0, 60.0)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     left = set(owned.SHARED_MEMORY.iterdir()) - before
     assert not [path for path in left if path.name.startswith(owned.PREFIX)]

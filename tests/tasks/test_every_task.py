@@ -37,6 +37,8 @@ VARIANTS: list[tuple[str, dict[str, Any]]] = [
     ("digit-span", {"order": "backward", "modality": "heard"}),
     ("rest", {"eyes": "closed"}),
     ("stroop", {"variant": "spatial"}),
+    ("useful-field", {"variant": "selective"}),
+    ("complex-span", {"variant": "symmetry"}),
 ]
 IDS = ["-".join([name, *map(str, options.values())]) for name, options in VARIANTS]
 every_task = pytest.mark.parametrize(("name", "options"), VARIANTS, ids=IDS)

@@ -10,6 +10,7 @@ import pytest
 
 from attention_camp.tasks import load_task
 from attention_camp.tasks.observers.abilities import Abilities
+from attention_camp.tasks.observers.attending import identification
 from attention_camp.tasks.observers.choices import search_slope
 from attention_camp.tasks.observers.controlled import context, switch_cost
 from attention_camp.tasks.observers.observer import make_observer
@@ -141,6 +142,17 @@ CASES = [
     Case("ax-cpt", "context_d_prime",
          lambda p, t: context(p, delay=float(t.parameters["delay"])), 0.25, 1500, (6,),
          {"time_limit": 3.0}),
+    Case("useful-field", "threshold_ms", lambda p, _: 1000 * p.field_time, 12.0, 60,
+         tuple(range(4, 11))),
+    Case("attentional-blink", "blink",
+         lambda p, _: identification(0.1) * p.blink * 6 / 7, 0.07, 1500, (5,),
+         {"pace": 0.1}),
+    Case("symbol-digit", "right_per_minute", lambda p, _: 60 * 0.99 / p.coding, 1.5, 80,
+         (1,), {"time_limit": 10.0}),
+    Case("complex-span", "span", lambda p, _: p.complex_span, 0.25, 60,
+         tuple(range(1, 9))),
+    Case("complex-span", "span", lambda p, _: p.complex_span, 0.25, 60,
+         tuple(range(1, 9)), {"variant": "symmetry"}),
     Case("rest", "rested", lambda _p, t: 5.0, 1e-9, 5, (1,), {"duration": 1}),
 ]  # fmt: skip
 IDS = [f"{case.task}-{case.figure}-{i}" for i, case in enumerate(CASES)]

@@ -17,8 +17,10 @@ from typing import Any
 from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, run_of_file
 from attention_camp.camp.dataset.shared_table import SharedTable
+from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.camp.dataset.tables import MISSING, as_json, tsv_line
 from attention_camp.camp.session.request import SESSION_TYPES, session_type_of
+from attention_camp.signal.clock import wall_time
 
 logger = logging.getLogger(__name__)
 
@@ -110,7 +112,7 @@ def add_scan(paths: RunPaths, *, started: str = "") -> None:
     started : str
         When its first sample came, ISO 8601; empty: now.
     """
-    began = utc(started or datetime.now(UTC).isoformat())
+    began = utc(started or wall_time().isoformat())
     row = {"filename": _recording(paths), "acq_time": began}
     if _has_only_ours(paths):
         _add(scans_path(paths), row, SCANS)
@@ -127,7 +129,8 @@ def forget_session(paths: RunPaths) -> None:
     What another program recorded in it stays, and so does its row in their table.
     """
     table = sessions_path(paths)
-    has_runs = any(paths.source_folder.glob("*_session.json"))
+    found = paths.source_folder.glob("*_session.json")
+    has_runs = any(path != paths.session_json for path in found)
     is_ours = _is_ours(table.with_suffix(".json"), SESSIONS)
     if not has_runs and (is_ours or not paths.folder.parent.exists()):
         _forget(table, "session_id", _session(paths))
@@ -199,7 +202,8 @@ def _forget(path: Path, column: str, value: str) -> None:
         if len(left.lines) > 1:
             left.write()
             return
-        path.unlink()
-        path.with_suffix(".json").unlink(missing_ok=True)
+        disk().unlink(path)
+        if path.with_suffix(".json").exists():
+            disk().unlink(path.with_suffix(".json"))
     except (DatasetError, OSError) as error:
         logger.warning("%s: no row was removed: %s", path, error)

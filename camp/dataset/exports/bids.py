@@ -178,7 +178,11 @@ def _write_key(key: Path, labels: NewLabels) -> None:
 
 
 def export_anonymous_csv(
-    dataset: Path, out: Path, *, progress: OnStep | None = None
+    dataset: Path,
+    out: Path,
+    *,
+    parquet: bool = False,
+    progress: OnStep | None = None,
 ) -> list[Sentence]:
     """Write the tables of an anonymous copy, and the key to its labels beside them.
 
@@ -188,6 +192,8 @@ def export_anonymous_csv(
         Folder of the dataset.
     out : Path
         New or empty folder outside the dataset; the key is ``OUT-key.tsv``.
+    parquet : bool
+        As for `export_csv`.
     progress : callable | None
         Told how many of how many runs are written.
 
@@ -209,7 +215,9 @@ def export_anonymous_csv(
     with TemporaryDirectory(prefix=".anonymous-", dir=out.parent) as place:
         copy = Path(place) / "dataset"
         said = export_bids(dataset, copy, anonymise=True, progress=progress)
-        said += [text for text in export_csv(copy, out) if text not in said]
+        said += [
+            text for text in export_csv(copy, out, parquet=parquet) if text not in said
+        ]
         key_path(copy).replace(key)
     return said
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import csv
-import json
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
 
+from attention_camp.camp.dataset.exports.cells import cell
 from attention_camp.camp.dataset.exports.checked import check_links, said_of
+from attention_camp.camp.dataset.exports.column_kinds import (
+    Kind,
+    common_kind,
+    kinds_of,
+)
+from attention_camp.camp.dataset.exports.dictionaries import write_dictionaries
 from attention_camp.camp.dataset.exports.folder import (
     check_export_folder,
     whole_folder,
 )
+from attention_camp.camp.dataset.exports.parquet import ParquetTable, require_parquet
 from attention_camp.camp.dataset.exports.task_scores import ScoreLine, task_scores
 from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.layout import RunPaths
@@ -31,7 +37,6 @@ from attention_camp.camp.dataset.tables import (
     NESTED,
     ScoreRow,
     described,
-    entry,
     wide,
 )
 from attention_camp.camp.session.records import TrialRecord
@@ -45,6 +50,8 @@ from attention_camp.tasks.columns import (
     Column,
     describe,
 )
+
+OnStep = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +76,19 @@ _TABLES: dict[str, tuple[type, ...]] = {
 
 
 def export_csv(
-    dataset: Path, out: Path, *, progress: Callable[[int, int], None] | None = None
+    dataset: Path,
+    out: Path,
+    *,
+    parquet: bool = False,
+    progress: OnStep | None = None,
 ) -> list[Sentence]:
     """Write trials, blocks, scores, sessions and engagement, and their dictionary.
 
     ``scores.csv`` has the tasks' published scores, one per row: d′, slopes, spans. Each
     row says which run it belongs to. What a task varied or measured becomes a column
     of its own in ``trials.csv``, ``parameter_…`` and ``measure_…``. A missing value is
-    an empty cell; true and false are written so.
+    an empty cell; true and false are written so. ``datapackage.json`` has the type,
+    unit, levels, formula and source of every column.
 
     Parameters
     ----------
@@ -84,6 +96,8 @@ def export_csv(
         Folder of the dataset.
     out : Path
         New or empty folder outside the dataset.
+    parquet : bool
+        Whether to write each table as Parquet, too, with types.
     progress : callable | None
         Called with the number of runs written and the number of all runs.
 
@@ -102,32 +116,62 @@ def export_csv(
         If a table of the dataset cannot be read, or lies outside it.
     """
     check_export_folder(dataset, out)
+    if parquet:
+        require_parquet()
     runs = recorded_runs(dataset)
     check_links(runs)
-    extra = _task_columns(runs)
-    told: dict[str, None] = {}
-    said: list[Sentence] = []
-    summaries: list[RunSummary] = []
     with whole_folder(out) as folder:
-        with ExitStack() as stack:
-            tables = {name: _Table(folder, name, extra, stack) for name in _TABLES}
-            for done, run in enumerate(runs, start=1):
-                for name, rows in _rows_of(run, said).items():
-                    try:
-                        made = list(rows())
-                    except UNREADABLE as error:  # costs its own rows, no other's
-                        said.append(_left_out(run, name, error))
-                        continue
-                    tables[name].write(made)
-                    if name == "sessions":
-                        summaries += [RunSummary(**row) for row in made]
-                    if name == "scores":
-                        told |= dict.fromkeys(row["score"] for row in made)
-                if progress:
-                    progress(done, len(runs))
-        _write_dictionary(folder, extra, told)
-    mixed = [_not_comparable(*found) for found in mixed_scales(summaries).items()]
-    return said + said_of(dataset, runs) + mixed
+        told = _write_tables(folder, runs, parquet=parquet, progress=progress)
+    mixed = [_not_comparable(*found) for found in mixed_scales(told.summaries).items()]
+    return told.said + said_of(dataset, runs) + mixed
+
+
+def _write_tables(
+    folder: Path, runs: Sequence[RunPaths], *, parquet: bool, progress: OnStep | None
+) -> _Told:
+    """Write the tables of some runs, and what explains them."""
+    extra, extra_kinds = _task_columns(runs)
+    columns = {name: _described(name, extra) for name in _TABLES}
+    kinds = {name: _kinds(name, columns[name], extra_kinds) for name in _TABLES}
+    told = _Told()
+    with ExitStack() as stack:
+        tables = {
+            name: _Table(folder / name, kinds[name], stack, parquet=parquet)
+            for name in _TABLES
+        }
+        for done, run in enumerate(runs, start=1):
+            _write_run(run, tables, told)
+            if progress:
+                progress(done, len(runs))
+    score = columns["scores"]["score"]
+    columns["scores"]["score"] = replace(score, levels=_score_levels(told.scores))
+    suffixes = (".csv", ".parquet") if parquet else (".csv",)
+    write_dictionaries(folder, columns, kinds, suffixes=suffixes)
+    return told
+
+
+@dataclass(slots=True)
+class _Told:
+    """What is known once the tables are written."""
+
+    said: list[Sentence] = field(default_factory=list)
+    summaries: list[RunSummary] = field(default_factory=list)
+    scores: dict[str, None] = field(default_factory=dict)
+    """Names of scores, in order of appearance."""
+
+
+def _write_run(run: RunPaths, tables: Mapping[str, _Table], told: _Told) -> None:
+    for name, rows in _rows_of(run, told.said).items():
+        try:
+            made = list(rows())
+        except UNREADABLE as error:  # costs its own rows, no other's
+            told.said.append(_left_out(run, name, error))
+            continue
+        tables[name].write(made)
+        if name == "sessions":
+            told.summaries += [RunSummary(**row) for row in made]
+        if name == "scores":
+            told.scores |= dict.fromkeys(row["score"] for row in made)
 
 
 def _not_comparable(person: str, scales: Mapping[str, Sequence[str]]) -> Sentence:
@@ -142,43 +186,25 @@ def _not_comparable(person: str, scales: Mapping[str, Sequence[str]]) -> Sentenc
 
 
 class _Table:
-    """A CSV file that is being written."""
+    """A table that is being written, as CSV and where it is asked for as Parquet."""
 
     def __init__(
-        self, folder: Path, name: str, extra: Mapping[str, Column], stack: ExitStack
+        self, stem: Path, kinds: Mapping[str, Kind], stack: ExitStack, *, parquet: bool
     ) -> None:
-        path = folder / f"{name}.csv"
+        path = stem.with_suffix(".csv")
         file = stack.enter_context(path.open("w", encoding="utf-8", newline=""))
-        names = list(_described(name, extra))
-        self._writer = csv.DictWriter(file, names, restval="", lineterminator="\n")
-        self._writer.writerow({name: _cell(name) for name in names})
+        self._writer = csv.DictWriter(file, kinds, restval="", lineterminator="\n")
+        self._writer.writerow({name: cell(name) for name in kinds})
+        self._parquet: ParquetTable | None = None
+        if parquet:
+            self._parquet = ParquetTable(stem.with_suffix(".parquet"), kinds)
+            stack.callback(self._parquet.close)
 
-    def write(self, rows: Iterable[Mapping[str, Any]]) -> None:
+    def write(self, rows: Sequence[Mapping[str, Any]]) -> None:
         for row in rows:
-            self._writer.writerow({name: _cell(row[name]) for name in row})
-
-
-def _cell(value: object) -> object:
-    if value is None or (isinstance(value, float) and not math.isfinite(value)):
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str) and value.startswith(_FORMULA) and not _is_number(value):
-        return f"'{value}"
-    return value
-
-
-_FORMULA = ("=", "+", "@", "-", "\t", "\r")
-"""Beginnings of a text that a spreadsheet would take for a formula and carry out; with
-an apostrophe before it, it is a text (OWASP, CSV injection)."""
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+            self._writer.writerow({name: cell(row[name]) for name in row})
+        if self._parquet is not None:
+            self._parquet.write(rows)
 
 
 def _left_out(run: RunPaths, table: str, error: Exception) -> Sentence:
@@ -213,9 +239,12 @@ def _rows_of(
     }
 
 
-def _task_columns(runs: Sequence[RunPaths]) -> dict[str, Column]:
-    """Return the columns that tasks add, over all runs, in order of appearance."""
+def _task_columns(
+    runs: Sequence[RunPaths],
+) -> tuple[dict[str, Column], dict[str, Kind]]:
+    """Return the columns that tasks add, in order of appearance, and their kinds."""
     tasks: dict[str, dict[str, set[str]]] = {name: {} for name in NESTED}
+    kinds: dict[str, Kind | None] = {}
     for run in runs:
         try:
             trials = read_event_table(run).trials
@@ -223,13 +252,26 @@ def _task_columns(runs: Sequence[RunPaths]) -> dict[str, Column]:
             continue  # said where its rows are left out
         for trial in trials:
             for name in NESTED:
-                for key in getattr(trial, name):
+                for key, value in getattr(trial, name).items():
                     tasks[name].setdefault(key, set()).add(trial.task)
-    return {
+                    column = f"{name.removesuffix('s')}_{key}"
+                    kinds[column] = common_kind(kinds.get(column), value)
+    found = {
         f"{name.removesuffix('s')}_{key}": _task_column(name, key, by)
         for name in NESTED
         for key, by in tasks[name].items()
     }
+    return found, {name: kinds[name] or "string" for name in found}
+
+
+def _kinds(
+    table: str, columns: Iterable[str], extra: Mapping[str, Kind]
+) -> dict[str, Kind]:
+    """Return the kind of each column of a table."""
+    known = dict(extra)
+    for cls in _TABLES[table]:
+        known |= kinds_of(cls)
+    return {name: known[name] for name in columns}
 
 
 def _task_column(field: str, key: str, tasks: Set[str]) -> Column:
@@ -270,27 +312,3 @@ def _score_levels(names: Iterable[str]) -> dict[str, str]:
         for name, column in known.items()
         if column is not None
     }
-
-
-def _write_dictionary(
-    folder: Path, extra: Mapping[str, Column], scores: Iterable[str]
-) -> None:
-    found = {table: _described(table, extra) for table in _TABLES}
-    score = found["scores"]["score"]
-    found["scores"]["score"] = replace(score, levels=_score_levels(scores))
-    with (folder / "data_dictionary.csv").open(
-        "w", encoding="utf-8", newline=""
-    ) as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("table", "column", "unit", "description"))
-        writer.writerows(
-            (table, _cell(name), column.unit, _cell(column.text))
-            for table, texts in found.items()
-            for name, column in texts.items()
-        )
-    nested = {
-        table: {name: entry(column) for name, column in texts.items()}
-        for table, texts in found.items()
-    }
-    text = json.dumps(nested, ensure_ascii=False, indent=2)
-    (folder / "data_dictionary.json").write_text(text + "\n", encoding="utf-8")

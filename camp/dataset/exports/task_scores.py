@@ -14,6 +14,7 @@ from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.records import STAGES, TrialRecord
 from attention_camp.tasks import load_task
 from attention_camp.tasks.columns import Column
+from attention_camp.tasks.difficulty.settled import settled_level
 from attention_camp.tasks.reliability_table import RELIABILITY
 from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Outcome, Trial
@@ -68,6 +69,9 @@ def task_scores(paths: RunPaths) -> list[ScoreLine]:
             block = _block(protocol, number, name)
             task = load_task(name, **dict(block.get("options") or {}))
             scores = dict(_scores(task, trials))
+            if len({trial.level for trial in trials}) > 1:
+                levels = [trial.level for trial in trials]
+                scores["settled_level"] = settled_level(levels)
         except (ValueError, KeyError, TypeError) as error:
             logger.warning(
                 "%s, block %d (%s): no scores: %s", paths.stem, number, name, error

@@ -10,8 +10,9 @@ from attention_camp.camp.dataset.dataset_files import (
     missing_dataset_files,
     write_dataset_files,
 )
-from attention_camp.camp.dataset.durable import make_folder
+from attention_camp.camp.dataset.durable import make_folder, sync_folder
 from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.resources.texts import Sentence
 
 
@@ -60,4 +61,5 @@ def set_aside(path: Path, folder: Path) -> None:
     while target.exists():
         n += 1
         target = folder / f"{path.name}.{n}"
-    path.replace(target)
+    disk().replace(path, target)
+    sync_folder(folder)

@@ -11,7 +11,6 @@ from attention_camp.camp.dataset.proof.chain import START, Chain, Closing, read_
 from attention_camp.camp.dataset.proof.closing import (
     files_of,
     hash_text,
-    is_eeg_closed,
     shared_rows,
 )
 from attention_camp.camp.dataset.proof.digests import what_changed
@@ -72,8 +71,8 @@ def _open(run: RunPaths) -> list[Problem]:
         return [found_in(run.session_json, run, str(error), CODE)]
     if state in {"running", "interrupted"} and not run.session_hash.exists():
         return []  # it goes on, or nobody ended it
-    is_cut = run.session_hash.exists() or is_eeg_closed(run)
-    severity: Severity = "error" if is_cut else "warning"
+    # a kill between the session's end and its last line leaves just this
+    severity: Severity = "error" if run.session_hash.exists() else "warning"
     text = Sentence(
         "the chain is open though the session has ended ({state}): its last lines are "
         "missing, or the program was killed just then. “attention-camp recover” closes "

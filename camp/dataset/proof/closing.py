@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from attention_camp.camp.dataset.rows import read_table
 from attention_camp.camp.dataset.tables import as_json
 from attention_camp.camp.session.ledger_lines import LedgerLine
 from attention_camp.camp.session.proof.chain_lines import CloseLine
-from attention_camp.signal.clock import host_time
+from attention_camp.signal.clock import host_time, wall_time
 
 CLOSING_SECONDS = 3.0
 """How long an ended session may take to be closed, s; own choice: it takes some 0.1."""
@@ -87,7 +86,7 @@ def close(paths: RunPaths, *, by: str, state: str, why: str = "") -> Closing | N
     if not chain.is_chained:
         return None
     if chain.closing is None:
-        at = "" if by == "export" else datetime.now(UTC).isoformat(timespec="seconds")
+        at = "" if by == "export" else wall_time().isoformat(timespec="seconds")
         line = CloseLine(
             by=by,
             at=at,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from attention_camp.camp.dataset.durable import write_whole
@@ -20,6 +19,7 @@ from attention_camp.camp.session.plain_values import plain
 from attention_camp.camp.session.proof.chain_lines import CorrectionLine
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.resources.texts import Sentence
+from attention_camp.signal.clock import wall_time
 
 FIXED = ("trial", *NESTED)
 """Columns that cannot be corrected: what names a trial, and JSON texts."""
@@ -80,7 +80,7 @@ def correct(
         was=plain(getattr(found[trial], column)),
         now=plain(_parsed(column, value)),
         who=who.strip(),
-        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        at=wall_time().isoformat(timespec="seconds"),
         why=why.strip(),
     )
     # the ledger first: a crash in between leaves an open chain, which recover ends

@@ -267,6 +267,11 @@ def _connect(place: str) -> sqlite3.Connection:
     return database
 
 
+def forget_index() -> None:
+    """Remove the index of all datasets; the next look makes it anew."""
+    _remove(default_index())
+
+
 def _remove(index: Path) -> None:
     for suffix in ("", "-wal", "-shm"):
         index.with_name(index.name + suffix).unlink(missing_ok=True)

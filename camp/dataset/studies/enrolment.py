@@ -1,7 +1,8 @@
-"""Enrol a participant: the next code of their stratum, and nothing about the arm."""
+"""Enrol participants: the next code of their stratum; and keep who guessed what."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from attention_camp.camp.dataset.layout import check_label
@@ -10,6 +11,11 @@ from attention_camp.camp.dataset.studies.locking import StudyLock
 from attention_camp.camp.dataset.studies.study_folder import note, notes
 from attention_camp.camp.session.studies.study_file import StudyError
 from attention_camp.resources.texts import Sentence
+
+ROLES = ("participant", "operator")
+"""Who is asked for a guess."""
+UNKNOWN = "unknown"
+"""The guess of who does not know."""
 
 
 def enrol(lock: StudyLock, participant: str, levels: Mapping[str, str]) -> str:
@@ -88,6 +94,71 @@ def code_of(lock: StudyLock, participant: str) -> str:
             dataset=lock.folder.dataset,
         )
     )
+
+
+def take_guess(
+    lock: StudyLock, participant: str, *, role: str, arm: str, sure: int
+) -> None:
+    """Keep what somebody believes the arm of a participant to be.
+
+    Parameters
+    ----------
+    lock : StudyLock
+        The study.
+    participant : str
+        Whose arm.
+    role : str
+        Who guesses, of `ROLES`.
+    arm : str
+        What the arm delivers, as in the study file, or `UNKNOWN`.
+    sure : int
+        How sure, 1 to 5.
+
+    Raises
+    ------
+    StudyError
+        If nobody of that label is enrolled, or there is no such role or arm.
+    """
+    code_of(lock, participant)
+    arms = (*lock.study.ratio, UNKNOWN)
+    for name, got, allowed in (("role", role, ROLES), ("arm", arm, arms)):
+        if got not in allowed:
+            raise StudyError(
+                Sentence(
+                    "{name} must be one of {allowed}, got {got}.",
+                    name=name,
+                    allowed=", ".join(allowed),
+                    got=got,
+                )
+            )
+    note(
+        lock.folder,
+        "guessed",
+        participant=participant,
+        role=role,
+        guess=arm,
+        sure=sure,
+    )
+
+
+def guesses_of(lock: StudyLock, role: str) -> list[tuple[str, str]]:
+    """Return (arm, last guess) of each participant who is unblinded.
+
+    Parameters
+    ----------
+    lock : StudyLock
+        The study.
+    role : str
+        Who guessed, of `ROLES`.
+    """
+    path = lock.folder.arms
+    arms = json.loads(path.read_bytes()) if path.exists() else {}
+    last = {
+        line["participant"]: line["guess"]
+        for line in notes(lock.folder, "guessed")
+        if line["role"] == role
+    }
+    return [(arms[who], guess) for who, guess in last.items() if who in arms]
 
 
 def _stratum(lock: StudyLock, levels: Mapping[str, str]) -> str:

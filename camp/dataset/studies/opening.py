@@ -8,6 +8,7 @@ from pathlib import Path
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.dataset.studies.locking import DATA_KEY, StudyLock, read_lock
+from attention_camp.camp.dataset.studies.study_folder import note
 from attention_camp.camp.people.keys import read_private
 from attention_camp.camp.people.seals import SealError, derived, unseal
 from attention_camp.camp.session.arms.arm_lines import SealedLine
@@ -42,10 +43,22 @@ def data_key_of(lock: StudyLock, statistician: Path) -> bytes:
     return unseal(box, read_private(statistician), about=DATA_KEY)
 
 
-def opened_ledger(run: RunPaths, data_key: bytes) -> tuple[LedgerLine, ...]:
-    """Return the lines of a run's ledger, opened; none where it cannot be read."""
+def opened_ledger(
+    run: RunPaths, data_key: bytes, *, most: int | None = None
+) -> tuple[LedgerLine, ...]:
+    """Return the lines of a run's ledger, opened; none where it cannot be read.
+
+    Parameters
+    ----------
+    run : RunPaths
+        The run.
+    data_key : bytes
+        Key of the study's data; of no use where nothing is sealed.
+    most : int or None
+        How many lines are read; None: all.
+    """
     try:
-        lines = read_what_is_whole(run.decisions).lines
+        lines = read_what_is_whole(run.decisions, most=most).lines
         if not is_sealed(lines):
             return lines
         header = lines[0]
@@ -58,6 +71,8 @@ def opened_ledger(run: RunPaths, data_key: bytes) -> tuple[LedgerLine, ...]:
 
 def opened_here(run: RunPaths, lines: tuple[LedgerLine, ...]) -> tuple[LedgerLine, ...]:
     """Return lines of a run's ledger, opened by the key of this computer.
+
+    That it was opened is a line of the audit trail.
 
     Raises
     ------
@@ -76,7 +91,9 @@ def opened_here(run: RunPaths, lines: tuple[LedgerLine, ...]) -> tuple[LedgerLin
                 dataset=run.dataset,
             )
         )
-    return open_lines(lines, derived(data_key_here(lock), header.arm))
+    found = open_lines(lines, derived(data_key_here(lock), header.arm))
+    note(lock.folder, "opened", run=run.stem, code=header.arm, by="a replay")
+    return found
 
 
 def is_sealed(lines: tuple[LedgerLine, ...]) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from attention_camp.camp.dataset.durable import Appender
+from attention_camp.camp.dataset.shared_table import locked
 from attention_camp.camp.dataset.tables import to_json
 from attention_camp.camp.session.studies.study_file import StudyError
 from attention_camp.resources.texts import Sentence
@@ -50,6 +51,11 @@ class StudyFolder:
         return self.path / "codes.json"
 
     @property
+    def arms(self) -> Path:
+        """The arms of who is unblinded; there is none before."""
+        return self.path / "arms.json"
+
+    @property
     def audit(self) -> Path:
         """Who did what and when: lock, enrolments, openings, deviations, unblinding."""
         return self.path / "audit.jsonl"
@@ -63,18 +69,27 @@ def note(folder: StudyFolder, what: str, **facts: Any) -> None:
     folder : StudyFolder
         The study.
     what : str
-        ``locked``, ``enrolled``, ``opened``, ``deviation`` or ``unblinded``.
+        ``locked``, ``enrolled``, ``opened``, ``guessed``, ``deviation``, ``unblinded``.
     **facts
         What else the line holds.
     """
-    before = folder.audit.read_bytes().splitlines() if folder.audit.exists() else []
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    chain = sha256(before[-1]).hexdigest() if before else START
-    file = Appender(folder.audit, keep=None)
-    try:
-        file.append(to_json({"at": at, "what": what, **facts, "chain": chain}) + "\n")
-    finally:
-        file.close()
+    with locked(folder.audit):  # a session may begin while somebody is enrolled
+        before = _whole_lines(folder)
+        chain = sha256(before[-1]).hexdigest() if before else START
+        file = Appender(folder.audit, keep=folder.path / "torn")
+        try:
+            line = {"at": at, "what": what, **facts, "chain": chain}
+            file.append(to_json(line) + "\n")
+        finally:
+            file.close()
+
+
+def _whole_lines(folder: StudyFolder) -> list[bytes]:
+    """Return the lines of the audit trail but for one that a power cut left half."""
+    if not folder.audit.exists():
+        return []
+    return folder.audit.read_bytes().split(b"\n")[:-1]
 
 
 def notes(folder: StudyFolder, what: str = "") -> list[dict[str, Any]]:
@@ -86,9 +101,8 @@ def notes(folder: StudyFolder, what: str = "") -> list[dict[str, Any]]:
         If a line was changed, added or taken away within the trail.
     """
     found: list[dict[str, Any]] = []
-    texts = folder.audit.read_bytes().splitlines() if folder.audit.exists() else []
     expected = START
-    for number, text in enumerate(texts, 1):
+    for number, text in enumerate(_whole_lines(folder), 1):
         try:
             line = json.loads(text)
         except ValueError:

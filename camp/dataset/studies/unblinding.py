@@ -82,7 +82,7 @@ def unblind(
         code = chosen[run.participant]
         _open_run(run, derived(data_key, code), UnblindLine(arms[code], who, why))
     found = {label: arms[code] for label, code in chosen.items()}
-    path = lock.folder.path / "arms.json"
+    path = lock.folder.arms
     known = json.loads(path.read_bytes()) if path.exists() else {}
     write_whole(path, as_json(known | found))
     return found

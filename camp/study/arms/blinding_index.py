@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-UNKNOWN = "unknown"
-"""The guess of who does not know."""
+from attention_camp.camp.dataset.studies.enrolment import UNKNOWN
 
 Guesses = Mapping[str, Mapping[str, int]]
 """By arm: how often each arm was guessed, and `UNKNOWN`."""

@@ -26,7 +26,7 @@ class Contingency:
     """What a session's delivered scores share with the own ones."""
 
     n_trials: int
-    """Trials with both."""
+    """Trials at which both are known, and the trial before."""
     n_copies: int
     """Trials at which the delivered score is the own one to the last digit."""
     r: float
@@ -84,9 +84,10 @@ def contingency(own: ArrayLike, delivered: ArrayLike) -> Contingency:
         The scores of the trials; NaN where there was none.
     """
     mine, theirs = np.asarray(own, dtype=float), np.asarray(delivered, dtype=float)
-    n = int((np.isfinite(mine) & np.isfinite(theirs)).sum())
-    r = correlation(innovations(mine), innovations(theirs))
-    return Contingency(n, int((mine == theirs).sum()), r, detection_floor(n))
+    new, other = innovations(mine), innovations(theirs)
+    n = int((np.isfinite(new) & np.isfinite(other)).sum())
+    n_copies = int((mine == theirs).sum())
+    return Contingency(n, n_copies, correlation(new, other), detection_floor(n))
 
 
 def detection_floor(n_trials: int) -> float:

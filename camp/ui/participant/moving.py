@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -139,11 +140,12 @@ class _Example:
         height = self._caps.height() * 0.72
         if height <= 0:
             return
-        painter.setFont(font(height * 0.5))
-        metrics = painter.fontMetrics()
         labels = [key_label(key) for key in self._trial.keys]
-        wide = [metrics.horizontalAdvance(label) + 0.7 * height for label in labels]
-        widths = [max(width, height) for width in wide]
+        widths = _cap_widths(painter, labels, height)
+        total = sum(widths) + 0.4 * height * (len(widths) - 1)
+        if total > self._caps.width():  # many keys: smaller, so that all are shown
+            height *= self._caps.width() / total
+            widths = _cap_widths(painter, labels, height)
         gap = height * 0.4
         x = self._caps.center().x() - (sum(widths) + gap * (len(widths) - 1)) / 2
         for key, label, width in zip(self._trial.keys, labels, widths, strict=True):
@@ -151,6 +153,14 @@ class _Example:
             cap.adjust(1, 1, -1, -1)
             paint_key_cap(painter, cap, label, "ink", pressed=key == pressed)
             x += width + gap
+
+
+def _cap_widths(painter: QPainter, labels: Sequence[str], height: float) -> list[float]:
+    """Set the font of key caps of a height; return how wide each is."""
+    painter.setFont(font(height * 0.5))
+    metrics = painter.fontMetrics()
+    wide = (metrics.horizontalAdvance(label) + 0.7 * height for label in labels)
+    return [max(width, height) for width in wide]
 
 
 def _fitting(trial: Trial, inner: QRectF) -> Scale:

@@ -1,10 +1,11 @@
-"""The study page: how many participants, sessions and trials there are."""
+"""The study page: how far a study is, and what it shows."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout
 
 from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.study.analysis_card import AnalysisCard
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.page import Banner, CardFrame, Page, label
@@ -13,7 +14,7 @@ from attention_camp.camp.ui.widgets.workspace import Workspace
 
 
 class StudyPage(Page):
-    """Counts of participants, sessions and trials."""
+    """Counts of participants, sessions and trials, and their statistics."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("", scrolls=True)
@@ -27,6 +28,8 @@ class StudyPage(Page):
         self._grid.setHorizontalSpacing(4 * SPACE)
         self.card.box.addLayout(self._grid)
         self.body.addWidget(self.card)
+        self.analysis = AnalysisCard(lambda: workspace.dataset)
+        self.body.addWidget(self.analysis)
         self.body.addStretch()
         self.add_primary(self.tr("All sessions")).clicked.connect(
             lambda: self.left.emit("sessions")
@@ -45,20 +48,18 @@ class StudyPage(Page):
         self._reading.done.connect(self._on_counted)
         self._reading.start()
 
+    def window_closing(self) -> None:
+        """Cancel an analysis that goes on."""
+        self.analysis.stop()
+
     def _on_counted(self, listed: tuple[list[SessionRow], str]) -> None:
         rows, problem = listed
         self.card.setVisible(bool(rows))
+        self.analysis.setVisible(bool(rows))
         if problem:
             self.banner.say("bad", problem)
         elif rows:
-            self.banner.say(
-                "info",
-                self.tr(
-                    "These are counts only. Statistics are made from the tables of "
-                    "trials, blocks and sessions: choose “Export as CSV” after a "
-                    "session, or run attention-camp export {folder} --csv FOLDER."
-                ).format(folder=self._workspace.dataset),
-            )
+            self.banner.hide()
             self._show(rows)
         else:
             self.banner.say(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from attention_camp.camp.session.messages import (
+    BlockMeans,
     HelpWanted,
     ProcessAnswers,
     ProcessDied,
@@ -41,6 +42,8 @@ class SessionModel:
     ended: SessionEnded | None = None
     help_wanted: bool = False
     records: list[TrialRecord] = field(default_factory=list)
+    means: list[BlockMeans] = field(default_factory=list)
+    """Blocks of a blinded session, in the place of its trials."""
     deaths: dict[str, ProcessDied] = field(default_factory=dict)
     """The processes that are down, by name."""
     silent: dict[str, ProcessSilent] = field(default_factory=dict)
@@ -56,8 +59,8 @@ class SessionModel:
     def take(self, message: ToOperator) -> None:
         """Update the model from a message."""
         match message:
-            case TrialFinished(record=record):
-                self.records.append(record)
+            case TrialFinished() | BlockMeans():
+                self._take_work(message)
             case SignalState():
                 self._take_signal(message)
             case StageChanged():
@@ -78,6 +81,12 @@ class SessionModel:
                 self.help_wanted = True
             case SessionEnded():
                 self.ended = message
+
+    def _take_work(self, message: TrialFinished | BlockMeans) -> None:
+        if isinstance(message, BlockMeans):
+            self.means.append(message)
+        else:
+            self.records.append(message.record)
 
     def _take_loss(self, message: StreamFailed | ProcessDied) -> None:
         """Record that a process is gone; without the headset's, nothing is written."""

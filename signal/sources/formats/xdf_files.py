@@ -69,7 +69,11 @@ def read_xdf(file: Path) -> FileContent:
         data=data,
         gaps=gaps,
         events=tuple(events),
-        notes=(*_notes(file, stream, regular), *stamps.notes(_name(stream))),
+        notes=(
+            *_notes(file, stream, regular),
+            *_left_out(streams, regular),
+            *stamps.notes(_name(stream)),
+        ),
     )
 
 
@@ -176,6 +180,27 @@ def _notes(
             n=len(regular),
             names=", ".join(_name(one) for one in regular),
             name=_name(stream),
+        )
+    ]
+
+
+def _left_out(
+    streams: Sequence[Mapping[str, Any]], regular: Sequence[Mapping[str, Any]]
+) -> list[Sentence]:
+    """Return what is said of streams that are neither EEG nor markers."""
+    names = [
+        _name(one)
+        for one in streams
+        if not any(one is eeg for eeg in regular)
+        and not _is_markers(one)
+        and len(one["time_stamps"])
+    ]
+    if not names:
+        return []
+    return [
+        Sentence(
+            "Streams beside the EEG are left out: {names}. They are in the file.",
+            names=", ".join(names),
         )
     ]
 

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from attention_camp.camp.cli.app import app
 from attention_camp.camp.dataset.studies import locking
+from attention_camp.camp.dataset.studies.enrolment import guesses_of
 from attention_camp.resources.texts import UserError
 
 
@@ -39,8 +40,14 @@ def test_a_study_from_template_to_unblinding(
              "--headless", "--observer", "default", "--board", "simulated")  # fmt: skip
     with pytest.raises(UserError, match="public key"):
         said("lock", study, "--dataset", data)
+    guess = ("guess", "01", "--dataset", data, "--role", "operator", "--arm")
+    assert "Kept" in said(*guess, "yoked", "--sure", "2")
+    with pytest.raises(UserError, match="must be one of closed-loop, yoked"):
+        said(*guess, "magic")
     opened = said("unblind", data, "--key", key, "--reason", "done", "--who", "A. Lee")
     assert opened.startswith("01: ")
     shown = said("lock", "--dataset", data)
     assert "unchanged since it was locked" in shown
     assert "unblinded" in shown
+    arm = opened.split(": ")[1].strip()
+    assert guesses_of(locking.read_lock(data), "operator") == [(arm, "yoked")]

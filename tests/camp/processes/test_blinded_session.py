@@ -32,6 +32,9 @@ from attention_camp.camp.session.messages import (
 )
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.studies.study_file import StudyError
+from attention_camp.camp.study.analysis import analyse
+from attention_camp.camp.study.gather import gather
+from attention_camp.camp.study.report import report_of
 
 PROTOCOL = """
 name: tiny
@@ -132,6 +135,9 @@ def test_a_blinded_session_tells_nobody_its_arm_and_replays_whole(study) -> None
             continue  # what could be, the same in every arm
         for word in TELLING:
             assert word.encode() not in content, (name, word)
+    page = report_of(analyse(gather(request.dataset)))
+    assert "arms are pooled" in page
+    assert not [word for word in TELLING if word in page]
 
 
 def _check_rows(run: RunPaths) -> None:

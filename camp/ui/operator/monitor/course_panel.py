@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from attention_camp.camp.session.messages import BlockMeans
+from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import SPACE
-from attention_camp.camp.ui.widgets.codes import steering_text
+from attention_camp.camp.ui.widgets.codes import steering_text, task_title
 from attention_camp.camp.ui.widgets.course_plots import (
     DifficultyPlot,
     EngagementPlot,
@@ -33,6 +35,9 @@ class CoursePanel(QWidget):
         self.reaction = ReactionPlot()
         for plot in (self.engagement, self.difficulty, self.reaction):
             column.addWidget(plot, 1)
+        self.means = label("", wraps=True)
+        self.means.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.means, 1)
         self.show_steering(None)
 
     def _head(self) -> QHBoxLayout:
@@ -53,11 +58,30 @@ class CoursePanel(QWidget):
 
     def show_steering(self, course: SessionModel | None) -> None:
         """Show whether the score steers the difficulty, and why."""
-        short, why = steering_text(course.steering if course else None)
-        if self.steering.text() != short:
-            self.steering.setText(short)
+        told = course.steering if course else None
+        short, why = steering_text(told)
+        is_blinded = told is not None and told.why == "blinded"
+        shown = self.tr("Blinded") if is_blinded else short
+        if self.steering.text() != shown:
+            self.steering.setText(shown)
             name_value(self.steering, self.tr("Whether the score steers"))
         self.steering_why.setText(why)
+        for plot in (self.engagement, self.difficulty, self.reaction):
+            plot.setVisible(not is_blinded)
+        self.means.setVisible(is_blinded)
+        if course is not None:
+            self.means.setText("\n".join(map(self._block_text, course.means)))
+
+    def _block_text(self, means: BlockMeans) -> str:
+        return self.tr(
+            "Block {block}, {task}: {n} trials, level {level} on average, {share} right"
+        ).format(
+            block=means.block,
+            task=task_title(means.task),
+            n=means.n_trials,
+            level=formats.number(means.level, 1),
+            share=formats.percent(means.share_right),
+        )
 
     def show_trials(self, course: SessionModel) -> None:
         """Plot difficulty and reaction times; practice only until other trials come."""

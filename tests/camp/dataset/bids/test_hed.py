@@ -30,6 +30,8 @@ VARIANTS = [
     ("corsi-span", {"order": "backward"}),
     ("rest", {"eyes": "closed"}),
     ("stroop", {"variant": "spatial"}),
+    ("useful-field", {"variant": "selective"}),
+    ("complex-span", {"variant": "symmetry"}),
 ]
 
 

@@ -50,6 +50,7 @@ def test_there_is_a_table_per_level_and_a_dictionary(exported: Path) -> None:
     assert names == {f"{name}.csv" for name in TABLES} | {
         "data_dictionary.csv",
         "data_dictionary.json",
+        "datapackage.json",
     }
 
 

@@ -15,7 +15,7 @@ from attention_camp.camp.dataset.exports.csv import export_csv
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.open_session import open_session
 from attention_camp.camp.dataset.prepare import prepare_run
-from attention_camp.camp.dataset.recover import Notice, recover
+from attention_camp.camp.dataset.recover import Unmended, recover
 
 Session = Callable[..., RunPaths]
 
@@ -74,7 +74,7 @@ def test_a_disk_that_cannot_be_written_to_is_said_and_other_runs_go_on(
     monkeypatch.setattr(os, "open", read_only)
     done = recover(paths.dataset)
     assert len(done) == 1
-    assert isinstance(done[0], Notice)
+    assert isinstance(done[0], Unmended)
     assert "could not be mended" in done[0]
     assert "Read-only file system" in done[0]
     with pytest.raises(DatasetError, match="Read-only file system"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from attention_camp.camp.dataset.studies.locking import (
     lock_study,
     read_lock,
 )
-from attention_camp.camp.dataset.studies.study_folder import notes
+from attention_camp.camp.dataset.studies.study_folder import note, notes
 from attention_camp.camp.people.keys import make_key
 from attention_camp.camp.session.protocol import load_protocol
 from attention_camp.camp.session.studies.study_file import StudyError, load_study
@@ -66,6 +67,24 @@ def test_a_changed_line_of_the_audit_trail_is_noticed(lock: StudyLock) -> None:
     lock.folder.audit.write_text(text.replace('"01"', '"07"'))
     with pytest.raises(StudyError, match="audit trail"):
         notes(lock.folder)
+
+
+def test_a_line_that_a_power_cut_left_half_stops_nothing(lock: StudyLock) -> None:
+    """It is kept aside when the next line is written, and the chain goes on."""
+    with lock.folder.audit.open("ab") as file:
+        file.write(b'{"at": "2026-')
+    assert read_lock(lock.folder.dataset).hash == lock.hash
+    enrol(lock, "01", {"site": "north"})
+    assert len(notes(lock.folder)) == 2
+    assert [p.read_bytes() for p in (lock.folder.path / "torn").iterdir()]
+
+
+def test_lines_written_at_once_keep_the_chain(lock: StudyLock) -> None:
+    """Sessions begin while people are enrolled: no line is lost or falls between."""
+    with ThreadPoolExecutor(4) as pool:
+        for number in range(40):
+            pool.submit(note, lock.folder, "opened", run=str(number))
+    assert len(notes(lock.folder, "opened")) == 40
 
 
 def test_nothing_in_the_dataset_names_an_arm_of_a_code(lock: StudyLock) -> None:

@@ -206,6 +206,17 @@ def test_the_longest_of_several_eeg_streams_is_played_and_said(tmp_path, xdf):
     assert "2 EEG streams: short, long. The longest, long" in recorded.notes[0]
 
 
+def test_streams_that_are_left_out_are_said(tmp_path, xdf):
+    file = xdf()
+    file.stream(STAMPS, VALUES, channels=UV)
+    file.stream(STAMPS[::2], VALUES[::2], kind="Accelerometer", rate=50, name="motion")
+    file.stream([1005.0], ["a"], kind="Markers", rate=0, form="string")
+    recorded = read_recording(file.write(tmp_path / "a.xdf"))
+    (note,) = recorded.notes
+    assert "left out: motion." in note
+    assert events_of(recorded) == [(500, "a")]
+
+
 @pytest.mark.parametrize("step", [-900.0, -15.0, -10.0, 10.0, 15.0, 5000.0])
 def test_a_clock_that_was_set_and_measured_leaves_no_gap(tmp_path, xdf, step):
     """The recorder measured the sender's clock before and after: nothing is lost."""

@@ -5,15 +5,20 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from attention_camp.camp.dataset.durable import (
-    make_folder,
+    cut_tail,
     require_in_place,
     sync_folder,
     write_all,
     write_whole,
 )
+from attention_camp.camp.dataset.storage.disk import disk
+
+SECTOR = 512
+"""Bytes that a disk writes at once, at least."""
 
 
 class SampleFile:
@@ -58,21 +63,22 @@ class SampleFile:
             try:
                 write_all(self._handle, data)
             except OSError:
-                os.ftruncate(self._handle, size)
+                with suppress(OSError):  # why it failed is said; recover cuts the rest
+                    disk().truncate(self._handle, size)
                 raise
         self.cover(data)
 
     def sync(self) -> None:
         """Wait until all samples are on disk."""
         if self._handle >= 0:
-            getattr(os, "fdatasync", os.fsync)(self._handle)
+            disk().sync_data(self._handle)
             require_in_place(self._handle, self.path)
 
     def close(self) -> None:
         """Close the file; may be called twice."""
         if self._handle >= 0:
             handle, self._handle = self._handle, -1
-            os.close(handle)
+            disk().close(handle)
 
 
 def cut_torn_sample(path: Path, *, frame_bytes: int, keep: Path) -> bytes:
@@ -96,18 +102,67 @@ def cut_torn_sample(path: Path, *, frame_bytes: int, keep: Path) -> bytes:
     whole = size - size % frame_bytes
     if whole == size:
         return b""
-    with path.open("r+b") as file:
-        file.seek(whole)
-        torn = file.read()
-        make_folder(keep)
-        write_whole(keep / f"{path.name}.{size}.torn", torn)
-        file.truncate(whole)
-        os.fsync(file.fileno())
-    if not whole:
-        path.unlink()
+    return cut_samples(path, whole, keep=keep)
+
+
+def cut_samples(path: Path, size: int, *, keep: Path) -> bytes:
+    """Cut a file of samples to a size; what is cut off is kept in the folder ``keep``.
+
+    A file that holds no sample then is removed: an empty one is no valid recording.
+
+    Parameters
+    ----------
+    path : Path
+        The file of samples.
+    size : int
+        Bytes that stay.
+    keep : Path
+        The folder; the bytes are written there before they are cut.
+    """
+    torn = cut_tail(path, path.stat().st_size - size, keep=keep)
+    if not size:
+        disk().unlink(path)
         sync_folder(path.parent)
     return torn
 
 
+def first_unwritten(path: Path, *, after: int, frame_bytes: int, n_eeg: int) -> int:
+    """Return the first byte of samples that a power cut left unwritten, as zeros.
+
+    A file can have grown on the disk before its bytes were there: whole sectors of it
+    are zero then, at its end or in between. Looked at are the samples that no checksum
+    covers; what follows the first such place is no measurement.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    after : int
+        Bytes that checksums cover.
+    frame_bytes : int
+        Bytes of one sample of all channels.
+    n_eeg : int
+        EEG channels, the first ones of a sample: a trigger channel may well be zero.
+
+    Returns
+    -------
+    first : int
+        Where that sample begins; the size of the file where all was written.
+    """
+    size = path.stat().st_size if path.exists() else 0
+    if after >= size:
+        return size
+    with path.open("rb") as file:
+        file.seek(after)
+        for begin in range(after - after % SECTOR, size, SECTOR):
+            data = file.read(min(begin + SECTOR, size) - max(begin, after))
+            end = max(begin, after) + len(data)
+            place = end - len(data) + len(data.rstrip(b"\0"))
+            values = range(-(-place // 4), end // 4)  # those that are zero as a whole
+            if any(4 * value % frame_bytes < 4 * n_eeg for value in values):
+                return place - place % frame_bytes
+    return size
+
+
 def _open_to_append(path: Path) -> int:
-    return os.open(path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
+    return disk().open(path, os.O_WRONLY | os.O_APPEND)

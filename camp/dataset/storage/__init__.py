@@ -1,0 +1,1 @@
+"""What a recording is written with: the disk under it, samples, markers."""
