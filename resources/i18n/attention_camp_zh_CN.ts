@@ -4698,10 +4698,6 @@ session {session}</source>
         <translation>揭盲须写明由谁进行及原因。请两项都提供。</translation>
     </message>
     <message>
-        <source>Participant {participant} is not enrolled.</source>
-        <translation>参与者 {participant} 尚未入组。</translation>
-    </message>
-    <message>
         <source>The allocation list is not the one that was locked in {path}.</source>
         <translation>分配名单不是在 {path} 中锁定的那一份。</translation>
     </message>
@@ -5312,6 +5308,10 @@ session {session}</source>
     <message>
         <source>{path} cannot be read: {reason}. Correct it, or restore it from a backup.</source>
         <translation>无法读取 {path}：{reason}。请改正它，或从备份恢复。</translation>
+    </message>
+    <message>
+        <source>Participant {participant} is not enrolled. Look at the list with “attention-camp lock --dataset {dataset}”.</source>
+        <translation>参与者 {participant} 未登记。请用“attention-camp lock --dataset {dataset}”查看名单。</translation>
     </message>
     <message>
         <source>Streams beside the EEG are left out: {names}. They are in the file.</source>
