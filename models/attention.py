@@ -1,11 +1,10 @@
-"""The attention model, scored by ONNX Runtime on one thread; no torch while live."""
+"""Networks, scored by ONNX Runtime on one thread: former weights, and trained ones."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from itertools import compress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.models.adapter import Adapter, fields_of
-from attention_camp.models.engagement import Declined, Prediction
+from attention_camp.models.engagement import Prediction
 from attention_camp.models.estimator import Estimator
 from attention_camp.models.indices import logistic
 from attention_camp.models.own_rest import OwnRest
 from attention_camp.models.patches import N_POWERS, Patches, cut, log_powers
 from attention_camp.models.reference import Reference
+from attention_camp.models.steadiness import Steadiness
 from attention_camp.models.training.installed import check_training_installed
 from attention_camp.models.weights import (
     DIRECTIONS,
@@ -30,23 +30,11 @@ from attention_camp.models.weights import (
     WeightsError,
     read_weights,
 )
-from attention_camp.models.windows import (
-    MIN_CHANNELS,
-    Windows,
-    patterns_of,
-    some,
-    subset_of_channels,
-)
+from attention_camp.models.windows import Windows, some
 from attention_camp.resources.texts import Sentence
-from attention_camp.signal.electrodes import electrode_key
 
 BATCH = 32
 """Windows per call of the network; bounds the memory of a long recording."""
-
-SMALL_CHANGE = 0.03
-"""Change of a score by lost channels that leaves its certainty as it is."""
-N_JACKKNIFE = 16
-"""Windows of own rest that are scored without lost channels, to see what they move."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,16 +49,16 @@ class Inputs:
 
 
 class Attention(Estimator):
-    """A linear model on log spectra relative to own rest, laid out over the head.
+    """A linear model over the head and, where it was trained, a self-attention encoder.
 
-    That is all the shipped weights hold (1,089 numbers). Weights trained elsewhere may
-    add a self-attention encoder over electrodes and times; ONNX Runtime computes what
+    The weights that were shipped up to 0.2.0 hold the linear path alone (1,089
+    numbers); sessions that they scored are replayed by them. ONNX Runtime computes what
     the weights hold and nothing else.
 
     Parameters
     ----------
     weights : Path, optional
-        A folder of weights; the shipped ones where there is none.
+        A folder of weights; the former ones where there is none.
     precision : {"float32", "int8"}
         Which of the two exported networks scores.
     """
@@ -85,7 +73,7 @@ class Attention(Estimator):
         adapter = Adapter.from_bytes(folder.contents[DIRECTIONS])
         self._use(folder.contents[self._graph], folder.card, adapter)
         self._rest: OwnRest | None = None
-        self._steady: dict[tuple[tuple[str, ...], tuple[bool, ...]], float] = {}
+        self._steadiness: Steadiness | None = None
 
     def _use(self, graph: bytes, card: ModelCard, adapter: Adapter) -> None:
         self._session = open_network(graph)
@@ -175,51 +163,15 @@ class Attention(Estimator):
             coordinates[scored] = self._adapter.coordinates(fields)
             if supported:
                 support[scored] = self._reference.support(powers, patches.mask)
-                support[scored] *= self._steadiness(some(windows, scored))
+                if self._steadiness is not None:
+                    support[scored] *= self._steadiness.of(some(windows, scored))
         engaged = logistic(self._calibrated(windows, logits))
         return Prediction(engaged, windows.reasons, support, coordinates)
-
-    def _steadiness(self, windows: Windows) -> NDArray[np.float64]:
-        """Return how little the channels lost since own rest move the score, 0 to 1."""
-        steady = np.ones(len(windows.reasons))
-        if self._rest is None:
-            return steady
-        for pattern, rows in patterns_of(windows.usable):
-            key = (windows.ch_names, tuple(pattern.tolist()))
-            if key not in self._steady:
-                names = compress(windows.ch_names, pattern)
-                good = frozenset(electrode_key(name) for name in names)
-                self._steady[key] = self._steady_through(self._rest, good)
-            steady[rows] = self._steady[key]
-        return steady
-
-    def _steady_through(self, own: OwnRest, good: frozenset[str]) -> float:
-        """Score own rest with and without the lost channels."""
-        if good.issuperset(own.had):
-            return 1.0
-        rest, kept = own.windows, np.array([name in good for name in own.ch_names])
-        picks = np.linspace(0, len(rest.reasons) - 1, N_JACKKNIFE).round().astype(int)
-        whole = subset_of_channels(rest, np.arange(len(kept)), np.unique(picks))
-        less = replace(
-            whole,
-            usable=whole.usable & kept,
-            data=np.where(kept[:, None], whole.data, 0.0),
-            reasons=tuple(
-                "" if row.sum() >= MIN_CHANNELS else Declined.TOO_FEW_CHANNELS.value
-                for row in whole.usable & kept
-            ),
-        )
-        moved = np.abs(self._calibrated(less) - self._calibrated(whole))
-        moved = moved[~np.isnan(moved)]
-        if not len(moved):
-            return 0.0
-        change = float(np.quantile(moved, 0.95)) / 4  # the logistic's steepest slope
-        return min(1.0, SMALL_CHANGE / max(change, 1e-12))
 
     def learn_rest(self, windows: Windows) -> None:
         """Take over the person's rest."""
         self._rest = OwnRest(some(windows, windows.scored))
-        self._steady = {}
+        self._steadiness = Steadiness(self._rest, self._calibrated)
 
     def _fit(
         self, windows: Windows, y: NDArray[np.int64], people: NDArray[np.str_]

@@ -50,13 +50,13 @@ def load_estimator(
         msg = f"weights: only for 'attention', got them for {name!r}."
         raise ValueError(msg)
     if name == "attention":
-        from attention_camp.models.attention import Attention
+        from attention_camp.models.score.kinds import attention_of
 
         if weights is not None:
             from attention_camp.models.trial_run import try_weights
 
             try_weights(weights)
-        return Attention(weights)
+        return attention_of(weights)
     return _baseline(name)
 
 

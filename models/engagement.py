@@ -49,4 +49,5 @@ class Declined(StrEnum):
     DERIVATIONS = "bipolar derivations are not scored as electrodes"
     TOO_SHORT = "window too short"
     OTHER_MONTAGE = "trained on other electrodes"
+    OTHER_REFERENCE = "reference differs from own rest"
     NOT_FITTED = "needs training on labelled recordings first"

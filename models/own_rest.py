@@ -7,6 +7,7 @@ same sum, so that what such a sum lacks is lacking on both sides.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from attention_camp.models.patches import (
     N_POWERS,
     PATCH_SFREQ,
+    Patches,
     cut,
     resampled,
     rest_of,
@@ -37,6 +39,8 @@ MIN_FITTED = 5
 Our own choice."""
 
 Samples = NDArray[np.float64]
+PowersAtRest = Callable[[Patches], tuple[NDArray[np.float32], NDArray[np.float32]]]
+"""Returns log powers per channel, (n_chans, N_POWERS), and 1 where they are known."""
 Powers = dict[str, NDArray[np.float32]]
 """Log powers at rest by channel, shape (N_POWERS,) each."""
 
@@ -64,9 +68,14 @@ class OwnRest:
     ----------
     windows : Windows
         Rest that may be scored, at any rate.
+    powers_at_rest : callable
+        How a model takes the spectrum of rest.
     """
 
-    def __init__(self, windows: Windows) -> None:
+    def __init__(
+        self, windows: Windows, powers_at_rest: PowersAtRest = rest_of
+    ) -> None:
+        self._powers_at_rest = powers_at_rest
         slow = resampled(windows.data, windows.sfreq)
         self.windows = replace(windows, data=slow, sfreq=float(PATCH_SFREQ))
         self.ch_names = tuple(electrode_key(name) for name in windows.ch_names)
@@ -121,7 +130,7 @@ class OwnRest:
         lost = tuple(name for name in bad if name in self.had)
         weights = self._stand_ins(good, lost)
         if not len(weights):
-            lost, found = (), _powers_of(self.windows, self._rows(good))
+            lost, found = (), self._powers_of(self.windows, self._rows(good))
         else:
             found = self._powers_through(good, lost, weights)
         powers = np.zeros((len(names), N_POWERS), np.float32)
@@ -141,7 +150,7 @@ class OwnRest:
         data[:, others] = weights @ data[:, rows]
         usable[:, others] = shown[:, None]
         stood_in = replace(rest, data=data, usable=usable)
-        return _powers_of(stood_in, [*rows, *others])
+        return self._powers_of(stood_in, [*rows, *others])
 
     def _rows(self, names: tuple[str, ...]) -> list[int]:
         return [self.ch_names.index(name) for name in names if name in self.ch_names]
@@ -172,6 +181,18 @@ class OwnRest:
         gram += RIDGE * np.trace(gram) / len(rows) * np.eye(len(rows))
         return np.asarray(np.linalg.solve(gram, np.einsum("gt,lt->gl", seen, wanted)).T)
 
+    def _powers_of(self, rest: Windows, rows: list[int]) -> Powers:
+        """Return log powers at rest per channel, referred to some channels only."""
+        if len(rows) < MIN_CHANNELS:
+            return {}
+        part = subset_of_channels(rest, np.array(rows))
+        part = some(part, part.usable.sum(axis=1) >= MIN_CHANNELS)
+        if not len(part.data):
+            return {}
+        powers, known = self._powers_at_rest(cut(part))
+        names = [electrode_key(name) for name in part.ch_names]
+        return {name: powers[k] for k, name in enumerate(names) if known[k]}
+
 
 def _summed(weights: NDArray[np.float64], data: NDArray[np.float64]) -> Samples:
     """Return a weighted sum over channels, of the same bits in any window.
@@ -179,16 +200,3 @@ def _summed(weights: NDArray[np.float64], data: NDArray[np.float64]) -> Samples:
     Neither other windows nor the number of threads of a matrix product change it.
     """
     return np.asarray(np.einsum("g,gt->t", weights, data))
-
-
-def _powers_of(rest: Windows, rows: list[int]) -> Powers:
-    """Return log powers at rest per channel, referred to some channels only."""
-    if len(rows) < MIN_CHANNELS:
-        return {}
-    part = subset_of_channels(rest, np.array(rows))
-    part = some(part, part.usable.sum(axis=1) >= MIN_CHANNELS)
-    if not len(part.data):
-        return {}
-    powers, known = rest_of(cut(part))
-    names = [electrode_key(name) for name in part.ch_names]
-    return {name: powers[k] for k, name in enumerate(names) if known[k]}

@@ -60,26 +60,39 @@ def cut(windows: Windows) -> Patches:
     The amplitude is the median over channels at average reference, so one wild channel
     changes little and a change of all amplitudes nothing at all.
     """
-    data = resampled(windows.data, windows.sfreq)
-    amplitude = averaged(data, windows.usable).std(axis=-1)
-    # gel and skull set the amplitude as much as the brain does, so it is taken out
-    scale = median_of(amplitude, windows.usable)
-    data /= np.where(scale > 0, scale, 1.0)[:, None, None]
-    offset = (data.shape[-1] - PATCH_TIMES) % PATCH_HOP  # the newest sample counts
-    starts = range(offset, data.shape[-1] - PATCH_TIMES + 1, PATCH_HOP)
-    pieces = np.stack([data[..., k : k + PATCH_TIMES] for k in starts], axis=2)
+    values = pieces(resampled(windows.data, windows.sfreq), windows.usable)
     mask = windows.usable.astype(np.float32)
-    places = _harmonics_at(windows.ch_names)
+    places = harmonics_at(windows.ch_names)
     return Patches(
-        pieces.astype(np.float32),
+        values,
         np.repeat(places[None].astype(np.float32), len(mask), axis=0),
         layout(places, mask).astype(np.float32),
         mask,
     )
 
 
+def pieces(data: NDArray[np.float64], usable: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Return windows at 64 Hz in pieces, (n_windows, n_chans, n_patches, n_times).
+
+    Parameters
+    ----------
+    data : ndarray, shape (n_windows, n_chans, n_samples)
+        Windows, in any unit: their amplitude is taken out.
+    usable : ndarray, shape (n_windows, n_chans)
+        True where a channel is good.
+    """
+    amplitude = averaged(data, usable).std(axis=-1)
+    # gel and skull set the amplitude as much as the brain does, so it is taken out
+    scale = median_of(amplitude, usable)
+    data = data / np.where(scale > 0, scale, 1.0)[:, None, None]
+    offset = (data.shape[-1] - PATCH_TIMES) % PATCH_HOP  # the newest sample counts
+    starts = range(offset, data.shape[-1] - PATCH_TIMES + 1, PATCH_HOP)
+    found = np.stack([data[..., k : k + PATCH_TIMES] for k in starts], axis=2)
+    return found.astype(np.float32)
+
+
 @lru_cache(maxsize=64)
-def _harmonics_at(ch_names: tuple[str, ...]) -> NDArray[np.float64]:
+def harmonics_at(ch_names: tuple[str, ...]) -> NDArray[np.float64]:
     """Return the harmonics at electrodes; a session asks for the same four a second."""
     return harmonics(positions(ch_names))
 
@@ -133,7 +146,7 @@ def log_powers(patches: Patches) -> NDArray[np.float32]:
     """
     both = [
         _centred(values.mean(axis=2), patches.mask)
-        for values in _log_power(_by_reference(patches))
+        for values in _log_power(by_reference(patches))
     ]
     return np.concatenate(both, axis=-1).astype(np.float32)
 
@@ -143,10 +156,10 @@ def patch_log_powers(patches: Patches) -> NDArray[np.float64]:
 
     A window's overall power is still in them.
     """
-    return np.concatenate(_log_power(_by_reference(patches)), axis=-1)
+    return np.concatenate(_log_power(by_reference(patches)), axis=-1)
 
 
-def _by_reference(patches: Patches) -> NDArray[np.float64]:
+def by_reference(patches: Patches) -> NDArray[np.float64]:
     """Return patches at average reference and as recorded, (2, B, C, P, T)."""
     recorded = patches.values.astype(np.float64)
     n_good = np.maximum(patches.mask.sum(axis=1), 1.0)[:, None, None, None]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from attention_camp.models.catalogue import load_estimator
 from attention_camp.models.engagement import Engagement
+from attention_camp.models.estimator import Estimator
 
 
 class Scorer:
@@ -19,8 +20,8 @@ class Scorer:
 
     Parameters
     ----------
-    estimator_name : str
-        One of ``ESTIMATORS``.
+    estimator : str or Estimator
+        One of ``ESTIMATORS``, or an estimator that is at hand.
     sfreq : float
         Sampling rate of the windows, Hz.
     ch_names : sequence of str
@@ -31,13 +32,15 @@ class Scorer:
 
     def __init__(
         self,
-        estimator_name: str,
+        estimator: str | Estimator,
         *,
         sfreq: float,
         ch_names: Sequence[str],
         weights: Path | None = None,
     ) -> None:
-        self.estimator = load_estimator(estimator_name, weights=weights)
+        if isinstance(estimator, str):
+            estimator = load_estimator(estimator, weights=weights)
+        self.estimator = estimator
         self.sfreq = float(sfreq)
         self.ch_names = tuple(ch_names)
 
@@ -84,3 +87,18 @@ class Scorer:
             return None, said.reasons[0]
         certainty = abs(2 * value - 1) * float(said.support[0])
         return Engagement(value, certainty), ""
+
+
+def former_scorer(*, sfreq: float, ch_names: Sequence[str]) -> Scorer:
+    """Return the scorer of the attention model that was shipped up to 0.2.0.
+
+    Parameters
+    ----------
+    sfreq : float
+        Sampling rate of the windows, Hz.
+    ch_names : sequence of str
+        Their channels.
+    """
+    from attention_camp.models.attention import Attention
+
+    return Scorer(Attention(), sfreq=sfreq, ch_names=ch_names)

@@ -56,8 +56,12 @@ def score_one(folder: Path, precision: Precision) -> None:
         If the weights cannot be used, or give no number.
     """
     from attention_camp.models.attention import Attention
+    from attention_camp.models.score.kinds import attention_of
 
-    estimator = Attention(folder, precision=precision)
+    is_small = precision == "int8"
+    estimator = (
+        Attention(folder, precision=precision) if is_small else (attention_of(folder))
+    )
     noise = np.random.default_rng(0).standard_normal(
         (1, len(CH_NAMES), round(SFREQ * SECONDS))
     )

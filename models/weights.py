@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -34,6 +35,8 @@ ONNX = "attention.onnx"
 INT8 = "attention-int8.onnx"
 DIRECTIONS = "directions.safetensors"
 BASELINES = "baselines.safetensors"
+FORMER = "network-0.2"
+"""Folder, beside the shipped weights, of those that scored sessions up to 0.2.0."""
 LINEAR = ("typical_rest", "field_scale", "direct.weight", "direct.bias")
 """Tensors of the linear path; all others belong to the encoder."""
 INPUTS = ("patches", "places", "fields", "mask", "rest", "known")
@@ -119,7 +122,7 @@ class WeightFolder:
 
 
 def read_weights(folder: Path | None, *names: str) -> WeightFolder:
-    """Return some files of a weight folder (None: the shipped one), all checked.
+    """Return some files of a network's folder (None: the former one), all checked.
 
     Raises
     ------
@@ -128,26 +131,62 @@ def read_weights(folder: Path | None, *names: str) -> WeightFolder:
         version.
     """
     if folder is None:
-        with as_file(files("attention_camp.resources").joinpath("weights")) as shipped:
-            return read_weights(Path(shipped), *names)
+        with former_weights() as former:
+            return read_weights(former, *names)
     card = _read_card(folder)
-    contents = {}
-    for name in names:
-        contents[name] = content = _read(folder / name)
-        found = hashlib.sha256(content).hexdigest()
-        stated = card.hashes.get(name)
-        if found != stated:
-            msg = Sentence(
-                "{file} is not the file that {card} describes (sha256 {found}… instead "
-                "of {stated}…), and was not opened. Take the folder again from where "
-                "it came from, or train it anew.",
-                file=folder / name,
-                card=CARD,
-                found=found[:12],
-                stated=str(stated)[:12],
-            )
-            raise WeightsError(msg)
+    contents = {
+        name: read_checked(folder / name, str(card.hashes.get(name))) for name in names
+    }
     return WeightFolder(card, contents)
+
+
+def holds_network(folder: Path) -> bool:
+    """Return whether a folder of weights is that of a network, not of a linear score.
+
+    Raises
+    ------
+    WeightsError
+        If its card cannot be read.
+    """
+    try:
+        values = parse_json(_read(folder / CARD).decode("utf-8"), folder / CARD)
+        return bool(values["format"] == FORMAT)
+    except WeightsError:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return False  # the reader of the score says what is wrong with it
+
+
+@contextmanager
+def former_weights() -> Iterator[Path]:
+    """Give the folder of the network that was shipped before the present score."""
+    shipped = files("attention_camp.resources").joinpath(f"weights/{FORMER}")
+    with as_file(shipped) as folder:
+        yield Path(folder)
+
+
+def read_checked(path: Path, stated: str | None = None) -> bytes:
+    """Return the content of a weight file, if it has the hash that a card states.
+
+    Raises
+    ------
+    WeightsError
+        If it is missing, too large, or changed since it was written.
+    """
+    content = _read(path)
+    found = hashlib.sha256(content).hexdigest()
+    if stated not in (None, found):
+        msg = Sentence(
+            "{file} is not the file that {card} describes (sha256 {found}… instead "
+            "of {stated}…), and was not opened. Take the folder again from where "
+            "it came from, or train it anew.",
+            file=path,
+            card=CARD,
+            found=found[:12],
+            stated=str(stated)[:12],
+        )
+        raise WeightsError(msg)
+    return content
 
 
 def tensors_of(folder: WeightFolder) -> Mapping[str, NDArray[Any]]:
@@ -231,7 +270,7 @@ def _read_card(folder: Path) -> ModelCard:
     try:
         text = content.decode("utf-8")
         values = parse_json(text, path)
-        _check_format(path, values["format"])
+        check_format(path, values["format"], FORMAT)
         calibration = values["calibration"]
         return ModelCard(
             shape=dict(values["shape"]),
@@ -254,14 +293,30 @@ def _read_card(folder: Path) -> ModelCard:
         raise WeightsError(msg) from error
 
 
-def _check_format(path: Path, found: object) -> None:
-    if found != FORMAT:
+def check_format(path: Path, found: object, known: int) -> None:
+    """Refuse a card of another format than this version knows.
+
+    Parameters
+    ----------
+    path : Path
+        The card.
+    found : object
+        The format that it states.
+    known : int
+        The one that is read.
+
+    Raises
+    ------
+    WeightsError
+        If they differ.
+    """
+    if found != known:
         msg = Sentence(
             "{path} is of format {found}; this version reads format {known}. Train the "
             "weights again with this version.",
             path=path,
             found=repr(found),
-            known=FORMAT,
+            known=known,
         )
         raise WeightsError(msg)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -20,22 +22,35 @@ DataOption = Annotated[
     ),
 ]
 
+N_EPOCHS = 10
+"""Passes of a network's encoder over the recordings."""
+
 
 def train(
     data: DataOption,
     out: Annotated[Path, typer.Option(help="Folder for the weights.")],
-    seed: Annotated[int, typer.Option(min=0, help="Seed of everything random.")] = 0,
+    network: Annotated[
+        bool, typer.Option("--network", help="A self-attention network instead.")
+    ] = False,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of a network.")] = 0,
 ) -> None:
-    """Train the attention network on labelled recordings."""
+    """Learn the attention score from labelled recordings."""
     from attention_camp.camp.cli.progress import shared
-    from attention_camp.models.training.installed import check_training_installed
 
-    check_training_installed()
-    from attention_camp.models.training.train import train as train_network
+    learn: Callable[..., Mapping[str, Any]]
+    if network:
+        from attention_camp.models.training.installed import check_training_installed
 
+        check_training_installed()
+        from attention_camp.models.training.fitting import Options
+        from attention_camp.models.training.train import train as train_network
+
+        learn = partial(train_network, seed=seed, options=Options(n_epochs=N_EPOCHS))
+    else:
+        from attention_camp.models.training.train_score import train as learn
     folders = _folders(data)
     with shared("Training") as progress:
-        card = train_network(folders, out, seed=seed, progress=progress)
+        card = learn(folders, out, progress=progress)
     typer.echo(json.dumps(card["figures"], indent=2, default=str))
     if card["warning"]:
         typer.echo(card["warning"], err=True)
@@ -67,11 +82,37 @@ def evaluate(
     keep: Annotated[
         Path | None, typer.Option(help="Keep each fold here, to go on with later.")
     ] = None,
+    montages: Annotated[
+        bool,
+        typer.Option(
+            "--montages", help="The score on headsets made from recordings of a cap."
+        ),
+    ] = False,
+    twins: Annotated[
+        bool,
+        typer.Option("--twins", help="What else could have reached the score's AUC."),
+    ] = False,
 ) -> None:
     """Compare estimators on people they were not trained on."""
+    if montages:
+        _evaluate_headsets(data, estimators, folds)
+    elif twins:
+        _evaluate_twins(data, folds)
+    else:
+        _evaluate_estimators(data, protocol, estimators, folds, keep)
+
+
+def _evaluate_estimators(
+    data: list[str],
+    protocol: str,
+    estimators: str,
+    folds: int | None,
+    keep: Path | None,
+) -> None:
     from attention_camp.camp.cli.progress import shared
     from attention_camp.models.catalogue import ESTIMATORS, PEERS
     from attention_camp.models.evaluation.comparison import as_text
+    from attention_camp.models.evaluation.evaluate import PROTOCOLS
     from attention_camp.models.evaluation.evaluate import evaluate as compare
     from attention_camp.models.training.installed import check_training_installed
 
@@ -82,10 +123,9 @@ def evaluate(
             f"There is no estimator {', '.join(unknown)}; known are "
             f"{', '.join(ESTIMATORS)}."
         )
-    allowed = ("loso", "calibrated", "cross-session")
-    if protocol not in allowed:
+    if protocol not in PROTOCOLS:
         raise CommandError(
-            f"--protocol must be one of {', '.join(allowed)}, got {protocol}."
+            f"--protocol must be one of {', '.join(PROTOCOLS)}, got {protocol}."
         )
     if set(names) & set(PEERS):
         check_training_installed()
@@ -100,6 +140,42 @@ def evaluate(
             progress=progress,
         )
     typer.echo(as_text(rows))
+
+
+def _evaluate_headsets(data: list[str], estimators: str, folds: int | None) -> None:
+    from attention_camp.camp.cli.progress import shared
+    from attention_camp.models.evaluation.headset_table import as_text
+    from attention_camp.models.evaluation.headsets import BASELINES, CONTROLS, answers
+    from attention_camp.models.training.train_score import N_FOLDS
+
+    known = (*BASELINES, *CONTROLS)
+    names = [name for name in estimators.split(",") if name and name != "attention"]
+    if unknown := sorted(set(names) - set(known)):
+        raise CommandError(
+            f"There is no baseline {', '.join(unknown)} to compare headsets with; "
+            f"known are {', '.join(known)}."
+        )
+    folders = _folders(data)
+    with shared("Evaluating") as progress:
+        found, said = answers(
+            folders,
+            baselines=names or ([] if estimators else known),
+            n_folds=folds or N_FOLDS,
+            progress=progress,
+        )
+    typer.echo(as_text(found, said))
+
+
+def _evaluate_twins(data: list[str], folds: int | None) -> None:
+    from attention_camp.camp.cli.progress import shared
+    from attention_camp.models.evaluation.twins import as_text
+    from attention_camp.models.evaluation.twins import twins as twins_of
+    from attention_camp.models.training.train_score import N_FOLDS
+
+    folders = _folders(data)
+    with shared("Evaluating") as progress:
+        found, windows = twins_of(folders, n_folds=folds or N_FOLDS, progress=progress)
+    typer.echo(as_text(found, windows))
 
 
 def calibrate(

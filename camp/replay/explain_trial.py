@@ -85,6 +85,7 @@ def explain_trial(
         sfreq=followed.sfreq,
         ch_names=scorer.ch_names,
         personal=estimator.weights if isinstance(estimator, Personal) else None,
+        model=estimator.shared if isinstance(estimator, Personal) else estimator,
         progress=lambda share, what: progress(
             AFTER_READING + (1 - AFTER_READING) * share, what
         ),

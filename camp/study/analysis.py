@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from attention_camp.camp.dataset.reading.scales import MIXED
 from attention_camp.camp.study import comparisons, trial_models, variance
+from attention_camp.camp.study.arm_checks import ArmChecks, check_arms
 from attention_camp.camp.study.flow import (
     Flow,
     data_quality,
@@ -89,6 +90,8 @@ class Analysis:
     """A row per person."""
     persons: Persons
     proposals: tuple[Proposal, ...]
+    arms: ArmChecks = field(default_factory=ArmChecks)
+    """Empty while the study is blinded."""
 
 
 def analyse(
@@ -134,6 +137,7 @@ def analyse(
         data_quality(shown),
         replace(persons, found=tuple(corrected(found))),
         tuple(propose(shown)),
+        ArmChecks() if asked.is_blind else check_arms(data.dataset),
     )
 
 

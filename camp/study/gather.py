@@ -12,13 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attention_camp.camp.dataset.bids.session_tables import type_of
-from attention_camp.camp.dataset.exports.task_scores import task_scores
+from attention_camp.camp.dataset.exports.task_scores import ScoreLine, task_scores
 from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
-from attention_camp.camp.dataset.reading.summary import summarise_blocks, summarise_run
+from attention_camp.camp.dataset.reading.summary import (
+    BlockRow,
+    summarise_blocks,
+    summarise_run,
+)
 from attention_camp.camp.dataset.rows import read_event_table
 from attention_camp.camp.dataset.studies.locking import StudyLock, read_lock
-from attention_camp.camp.dataset.tables import to_json
+from attention_camp.camp.dataset.tables import columns, to_json
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.dataset.withdraw import study_cache
 from attention_camp.camp.session.request import SESSION_TYPES
@@ -42,6 +46,11 @@ _TRIAL_COLUMNS = (
     "trial", "block", "stage", "task", "condition", "level", "correct", "responded",
     "reaction_time", "engagement", "steered",
 )  # fmt: skip
+_COLUMNS: Mapping[str, Sequence[str]] = {
+    "blocks": columns(BlockRow),
+    "scores": columns(ScoreLine),
+    "trials": _TRIAL_COLUMNS,
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,15 +131,6 @@ def gather(
             Sentence(
                 "{dataset} has no session that can be read, so there is nothing to "
                 "analyse. Record sessions first, or choose another folder.",
-                dataset=dataset,
-            )
-        )
-    if not any(content["blocks"] for _, content in kept):
-        raise DatasetError(
-            Sentence(
-                "The sessions of {dataset} show no trials: they are sealed until the "
-                "study is unblinded, or have none. Unblind it with “attention-camp "
-                "unblind” when its data are complete.",
                 dataset=dataset,
             )
         )
@@ -290,10 +290,9 @@ def _frame(
         for row in content[name]
     ]
     frame = pd.DataFrame(rows)
-    if name == "scores" and frame.empty:
-        columns = ["participant", "arm", "session", "run", "protocol", "time"]
-        columns += ["block", "stage", "task", "score", "value", "n_trials"]
-        frame = pd.DataFrame(columns=columns)
+    if frame.empty:  # as where all trials are sealed
+        keys = ("participant", "arm", "session", "run", "protocol", "time")
+        frame = pd.DataFrame(columns=[*keys, *_COLUMNS[name]])
     if "value" in frame:
         frame["value"] = pd.to_numeric(frame["value"])
     return frame

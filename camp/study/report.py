@@ -17,6 +17,9 @@ from attention_camp.camp.dataset.exports.folder import (
 )
 from attention_camp.camp.dataset.tables import to_json
 from attention_camp.camp.study.analysis import Analysis
+from attention_camp.camp.study.arm_checks import ArmChecks
+from attention_camp.camp.study.arms.blinding_index import Index
+from attention_camp.camp.study.arms.shams import Sham
 from attention_camp.camp.study.figures import learning_curve, raincloud
 from attention_camp.camp.study.outcomes import Outcome
 from attention_camp.camp.study.reliability import Reach
@@ -47,6 +50,7 @@ _SECTIONS = (
     ("quality", "Quality"),
     ("curves", "Learning curves"),
     ("results", "Results"),
+    ("arms", "Arms"),
     ("reach", "What it could see"),
     ("design", "Design"),
     ("methods", "Methods"),
@@ -115,12 +119,15 @@ def report_of(analysis: Analysis) -> str:
 
     template = files("attention_camp.resources").joinpath("report/study.html")
     page = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    curves = _curves(analysis)
+    curves, checks = _curves(analysis), analysis.arms
+    left_out = {"curves"} if not curves else set()
+    if not checks.shams and checks.blinding is None:
+        left_out.add("arms")
     return page.from_string(template.read_text(encoding="utf-8")).render(
         title=f"Study {analysis.data.dataset.resolve().name}",
         provenance=_provenance(analysis),
         blind=analysis.questions.is_blind,
-        sections=[(i, name) for i, name in _SECTIONS if i != "curves" or curves],
+        sections=[(i, name) for i, name in _SECTIONS if i not in left_out],
         arms=sorted(set(analysis.data.runs["arm"])),
         flow=analysis.flow,
         problems=analysis.data.problems,
@@ -129,6 +136,9 @@ def report_of(analysis: Analysis) -> str:
         how_many=_how_many(analysis),
         declared=bool(analysis.questions.outcomes),
         outcomes=list(_outcomes(analysis)),
+        shams=list(map(_sham, checks.shams)),
+        yoked=checks.yoked,
+        blinding=_blinding(checks),
         reach=[_reach(one) for one in analysis.persons.reach],
         proposals=analysis.proposals,
         methods=_methods(analysis),
@@ -250,6 +260,39 @@ def _interval(interval: Interval) -> str:
 def _reach(one: Reach) -> list[str]:
     values = asdict(one)
     return [str(values.pop("outcome")), *(_cell(value) for value in values.values())]
+
+
+def _sham(sham: Sham) -> list[str]:
+    found = sham.contingency
+    return [
+        f"{sham.run.participant}, {sham.run.session}",
+        sham.arm,
+        sham.source or "–",
+        *(_cell(value) for value in (found.n_trials, found.n_copies, found.r)),
+        _cell(found.floor),
+        _cell(sham.agreement),
+    ]
+
+
+def _blinding(checks: ArmChecks) -> list[list[str]]:
+    """Return a row per role and arm: who was asked, James's and Bang's index."""
+    return [
+        [
+            role,
+            arm,
+            str(sum(one.guesses[arm].values())),
+            _index(bang),
+            _index(one.james),
+        ]
+        for role, one in (checks.blinding or {}).items()
+        for arm, bang in one.bang.items()
+    ]
+
+
+def _index(index: Index) -> str:
+    if not math.isfinite(index.value):
+        return "–"
+    return f"{index.value:.2f}{_interval((index.low, index.high))}"
 
 
 def _methods(analysis: Analysis) -> str:

@@ -148,7 +148,7 @@ def _attribution(
     if personal.adapter:
         here = path.at_rest + shared.sum(axis=(1, 2, 3))  # (B,)
         slope, _ = path.card.with_rest.line(patches.mask.sum(axis=1).astype(np.int64))
-        factor = personal.slope * slope * _chord(path.at_rest, here)
+        factor = personal.slope * slope * chord(path.at_rest, here)
         along = adapter.weights[:, : len(personal.adapter)] @ personal.adapter
         own = along.reshape(N_HARMONICS, N_POWERS)
         shared = factor[:, None, None, None] * shared
@@ -163,11 +163,16 @@ def _contributions(patches: Patches, relative: Values, weights: Values) -> Value
     return np.asarray(relative * gradient[:, :, None] / relative.shape[2])
 
 
-def _chord(start: float, end: Values) -> Values:
-    """Return the mean slope of ``bent`` on the way from one logit to others.
+def chord(start: float | Values, end: Values) -> Values:
+    """Return the mean slope of ``bent`` on the way from one logit to another.
 
     Along a straight way, integrated gradients of a bent logit are those of the logit
     itself times this: the bend is the same for all inputs.
+
+    Parameters
+    ----------
+    start, end : float or ndarray, shape (n_windows,)
+        The logits.
     """
     way = end - start
     short = np.abs(way) < 1e-6

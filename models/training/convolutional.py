@@ -113,7 +113,13 @@ class Peer(Estimator):
 
 
 def whitening(rest: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return what makes the mean covariance of own rest the identity."""
+    """Return what makes the mean covariance of own rest the identity.
+
+    Parameters
+    ----------
+    rest : ndarray, shape (n_windows, n_chans, n_times)
+        EEG at rest.
+    """
     covariance = np.mean(rest @ rest.transpose(0, 2, 1), axis=0) / rest.shape[-1]
     n_chans = len(covariance)
     level = max(float(np.trace(covariance)) / n_chans, 1e-30)

@@ -20,7 +20,8 @@ from attention_camp.models.training.examples import (
     inputs_of,
 )
 from attention_camp.models.training.network import EncoderNetwork
-from attention_camp.models.weights import ProbabilityScale, bent
+from attention_camp.models.training.scale import fit_calibration
+from attention_camp.models.weights import ProbabilityScale
 
 N_SMALL = 3
 """Random small montages per person that the calibration also learns from."""
@@ -45,7 +46,19 @@ def cross_validated(
     n_folds: int,
     learn: Callable[[Sequence[Lesson], int], EncoderNetwork],
 ) -> HeldOut:
-    """Return held-out logits of everybody, through all and through few channels."""
+    """Return held-out logits of everybody, through all and through few channels.
+
+    Parameters
+    ----------
+    lessons : sequence of Lesson
+        Everybody.
+    names : ndarray, shape (n_people,)
+        Who they are.
+    n_folds : int
+        Parts of the people, each left out once.
+    learn : callable
+        Trains a network on some lessons, given the number of the part.
+    """
     results: list[HeldOut] = []
     fold = np.arange(len(lessons)) % n_folds
     rng = np.random.default_rng(0)
@@ -87,7 +100,19 @@ def network_logits(
     rest: NDArray[np.float32],
     known: NDArray[np.float32],
 ) -> NDArray[np.float64]:
-    """Return the torch network's logits of some windows."""
+    """Return the torch network's logits of some windows.
+
+    Parameters
+    ----------
+    network : EncoderNetwork
+        The network.
+    patches : Patches
+        Of the windows.
+    rest : ndarray, shape (n_chans, N_POWERS)
+        Log powers at own rest.
+    known : ndarray, shape (n_chans,)
+        1 where they are known.
+    """
     with torch.no_grad():
         logit = network(*inputs_of(patches, rest, known))
     return np.asarray(logit.numpy(), dtype=np.float64)
@@ -103,22 +128,6 @@ def calibrations(held_out: HeldOut | None) -> dict[str, dict[str, float]]:
         "with_rest": asdict(fit_calibration(held_out.with_rest, y, n_chans)),
         "without_rest": asdict(fit_calibration(held_out.without_rest, y, n_chans)),
     }
-
-
-def fit_calibration(
-    logit: NDArray[np.float64], y: NDArray[np.int64], n_chans: NDArray[np.int64]
-) -> ProbabilityScale:
-    """Fit by logistic regression, both classes weighing the same.
-
-    Platt 1999, "Probabilistic outputs for support vector machines"; here with the
-    number of channels beside the logit.
-    """
-    from sklearn.linear_model import LogisticRegression
-
-    model = LogisticRegression(C=1e3, class_weight="balanced")
-    model.fit(np.stack([bent(logit), 4 / n_chans], axis=1), y)
-    slope, shift_few = (float(w) for w in model.coef_[0])
-    return ProbabilityScale(slope, float(model.intercept_[0]), shift_few)
 
 
 def held_out_figures(held_out: HeldOut) -> dict[str, float]:

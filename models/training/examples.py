@@ -90,7 +90,17 @@ def drawn_stretch(lesson: Lesson, rng: np.random.Generator) -> NDArray[np.intp]:
 def fewer_channels(
     windows: Windows, rng: np.random.Generator, *, most: int | None = None
 ) -> Windows:
-    """Return the windows of a random part of the channels, at least four."""
+    """Return the windows of a random part of the channels, at least four.
+
+    Parameters
+    ----------
+    windows : Windows
+        The windows.
+    rng : numpy.random.Generator
+        For the draw.
+    most : int, optional
+        Most channels that are kept; all by default.
+    """
     n_chans = len(windows.ch_names)
     if n_chans <= MIN_CHANNELS + 1:
         return windows
@@ -110,7 +120,17 @@ def at_average(windows: Windows) -> Windows:
 def examples_of(
     lesson: Lesson, baseline: NDArray[np.intp], windows: Windows | None = None
 ) -> Examples:
-    """Return a person's windows outside ``baseline``, which is their own rest."""
+    """Return a person's windows outside ``baseline``, which is their own rest.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        The person's windows and labels.
+    baseline : ndarray, shape (n_baseline,)
+        Numbers of the windows that are their own rest.
+    windows : Windows, optional
+        The same windows through some channels; as recorded by default.
+    """
     windows = windows or lesson.windows
     patches = cut(windows)
     powers = log_powers(patches[baseline])
@@ -132,7 +152,19 @@ def batches(
     size: int,
     without_rest: float,
 ) -> Iterator[Batch]:
-    """Yield shuffled batches of everybody's windows, padded to the most channels."""
+    """Yield shuffled batches of everybody's windows, padded to the most channels.
+
+    Parameters
+    ----------
+    examples : sequence of Examples
+        Everybody's.
+    rng : numpy.random.Generator
+        For the order.
+    size : int
+        Windows of a batch.
+    without_rest : float
+        Share of windows whose own rest is hidden.
+    """
     where = [(i, j) for i, e in enumerate(examples) for j in range(len(e.y))]
     order = rng.permutation(len(where))
     for begin in range(0, len(order), size):
@@ -179,7 +211,17 @@ def _collated(
 def inputs_of(
     patches: Patches, rest: NDArray[np.float32], known: NDArray[np.float32]
 ) -> Inputs:
-    """Return what the network takes for some windows of one person."""
+    """Return what the network takes for some windows of one person.
+
+    Parameters
+    ----------
+    patches : Patches
+        Of the windows.
+    rest : ndarray, shape (n_chans, N_POWERS)
+        Log powers at own rest.
+    known : ndarray, shape (n_chans,)
+        1 where they are known.
+    """
 
     def repeated(values: NDArray[np.float32]) -> Tensor:
         return torch.from_numpy(np.repeat(values[None], patches.n_windows, axis=0))

@@ -142,7 +142,17 @@ def integrated(
     inputs: Inputs,
     judge: Judge = EncoderNetwork.judged,
 ) -> NDArray[np.float64]:
-    """Return integrated gradients of the logit, as ``Explanation.attribution``."""
+    """Return integrated gradients of the logit, as ``Explanation.attribution``.
+
+    Parameters
+    ----------
+    network : EncoderNetwork
+        What is explained.
+    inputs : tuple of Tensor
+        All that it takes in.
+    judge : callable
+        Returns the logit of spectra.
+    """
     patches, places, _, mask, rest, known = inputs
     with torch.no_grad():
         relative, typical = network.spectra(patches, places, mask, rest, known)

@@ -173,7 +173,21 @@ class EncoderNetwork(nn.Module):
     def spectra(
         self, patches: Tensor, places: Tensor, mask: Tensor, rest: Tensor, known: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """Return log power relative to own and to typical rest, (B, C, P, F) each."""
+        """Return log power relative to own and to typical rest, (B, C, P, F) each.
+
+        Parameters
+        ----------
+        patches : Tensor, shape (B, C, P, T)
+            As recorded, of an amplitude of about 1.
+        places : Tensor, shape (B, C, H)
+            Harmonics at the electrodes.
+        mask : Tensor, shape (B, C)
+            1 for good channels.
+        rest : Tensor, shape (B, C, F)
+            Log powers at own rest.
+        known : Tensor, shape (B, C)
+            1 where they are known.
+        """
         log_power = self.spectrum(patches, mask)  # (B, C, P, F)
         has = known[..., None]  # (B, C, 1)
         usual = places @ self.typical_rest  # (B, C, F)
@@ -185,7 +199,17 @@ class EncoderNetwork(nn.Module):
     def fields(
         self, relative: Tensor, typical: Tensor, fields: Tensor, known: Tensor
     ) -> Tensor:
-        """Return the spectra as harmonics over the head, (B, 2 H F + 1), unscaled."""
+        """Return the spectra as harmonics over the head, (B, 2 H F + 1), unscaled.
+
+        Parameters
+        ----------
+        relative, typical : Tensor, shape (B, C, P, F)
+            Log powers relative to own and to typical rest.
+        fields : Tensor, shape (B, C, H)
+            What lays channels out over the head.
+        known : Tensor, shape (B, C)
+            1 where own rest is known.
+        """
         if not self.shape.positions:
             fields = fields * (torch.arange(N_HARMONICS) == 0)
         over_head = fields.transpose(1, 2)  # (B, H, C)
@@ -202,7 +226,19 @@ class EncoderNetwork(nn.Module):
         places: Tensor,
         known: Tensor,
     ) -> Tensor:
-        """Return tokens (B, C, P, D)."""
+        """Return tokens (B, C, P, D).
+
+        Parameters
+        ----------
+        patches : Tensor, shape (B, C, P, T)
+            As recorded.
+        relative, typical : Tensor, shape (B, C, P, F)
+            Log powers relative to own and to typical rest.
+        places : Tensor, shape (B, C, H)
+            Harmonics at the electrodes.
+        known : Tensor, shape (B, C)
+            1 where own rest is known.
+        """
         flag = known[:, :, None, None].expand(-1, -1, relative.shape[2], -1)
         if self.training:
             noise = torch.randn(*relative.shape[:2], 1, N_POWERS) * self.shape.noise
@@ -244,10 +280,18 @@ class EncoderNetwork(nn.Module):
     ) -> Tensor:
         """Return the logit of engagement, (B,).
 
-        ``patches`` (B, C, P, T), as recorded, have an amplitude of about 1; ``places``
-        (B, C, H) are the harmonics at the electrodes and ``fields`` (B, C, H) what lays
-        channels out over the head; ``mask`` (B, C) is 1 for good channels; ``rest``
-        (B, C, F) are the log powers at the person's rest, where ``known`` (B, C) is 1.
+        Parameters
+        ----------
+        patches : Tensor, shape (B, C, P, T)
+            As recorded, of an amplitude of about 1.
+        places, fields : Tensor, shape (B, C, H)
+            Harmonics at the electrodes, and what lays channels out over the head.
+        mask : Tensor, shape (B, C)
+            1 for good channels.
+        rest : Tensor, shape (B, C, F)
+            Log powers at the person's rest.
+        known : Tensor, shape (B, C)
+            1 where they are known.
         """
         relative, typical = self.spectra(patches, places, mask, rest, known)
         return self.judged(
@@ -255,7 +299,15 @@ class EncoderNetwork(nn.Module):
         )
 
     def judged(self, relative: Tensor, typical: Tensor, inputs: Inputs) -> Tensor:
-        """Return the logit of spectra, (B,); what is explained starts from here."""
+        """Return the logit of spectra, (B,); what is explained starts from here.
+
+        Parameters
+        ----------
+        relative, typical : Tensor, shape (B, C, P, F)
+            Log powers relative to own and to typical rest.
+        inputs : tuple of Tensor
+            All that the network takes in.
+        """
         patches, places, fields, mask, _, known = inputs
         field = self.fields(relative, typical, fields, known)  # (B, 2 H F + 1)
         logit: Tensor = self.direct(field / self.field_scale)  # (B, 1)

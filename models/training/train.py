@@ -19,12 +19,8 @@ from attention_camp.models.patches import (
     log_powers,
     resampled,
 )
-from attention_camp.models.summaries import (
-    LabelledSummaries,
-    Summaries,
-    summarise,
-    to_bytes,
-)
+from attention_camp.models.training.baselines import baselines_of
+from attention_camp.models.training.card import UNTESTED, description_of, support_of
 from attention_camp.models.training.crossvalidation import (
     calibrations,
     cross_validated,
@@ -46,17 +42,9 @@ from attention_camp.models.weights import (
     write_weights,
 )
 from attention_camp.models.windows import Windows, prepare, some
-from attention_camp.resources.bounded import read_json_table
 
 N_FOLDS = 6
 """Parts of the people, each held out once, for the figures and the calibration."""
-UNTESTED = (
-    "These weights were learned from one person and tested on nobody: there are no "
-    "figures, and the probabilities are not calibrated. They may be right for nobody "
-    "else. Add recordings of other people, or take the shipped weights and calibrate "
-    "them to the person."
-)
-"""What the card of one person's weights says."""
 
 
 def train(
@@ -113,7 +101,7 @@ def train(
         "calibration": calibrations(held_out),
         "support": _support_reference(lessons),
         "figures": held_out_figures(held_out) if held_out is not None else {},
-        "trained_on": [_description(Path(folder)) for folder in data_dirs],
+        "trained_on": [description_of(Path(folder)) for folder in data_dirs],
         "people": names.tolist(),
         "notices": list(notices),
     }
@@ -167,6 +155,15 @@ def fitted(
 
     The linear path, trained five times without a fifth of the people, calibrates the
     probabilities. With fewer than five people they stay as they are.
+
+    Parameters
+    ----------
+    windows : Windows
+        Of everybody, with the same channels.
+    y : ndarray, shape (n_windows,)
+        0 rest, 1 engaged.
+    people : ndarray, shape (n_windows,)
+        Whose each window is.
     """
     torch.set_num_threads(1)
     lessons = []
@@ -233,32 +230,6 @@ def _at_patch_rate(windows: Windows) -> Windows:
     return replace(windows, data=data, sfreq=float(PATCH_SFREQ))
 
 
-def baselines_of(people: Sequence[Person]) -> bytes:
-    """Return what the linear baselines learn from, for people who share channels."""
-    parts = []
-    for number, person in enumerate(people):
-        windows = prepare(person.X, sfreq=person.sfreq, ch_names=person.ch_names)
-        # a channel that is not used would count as one without power
-        whole = np.asarray(windows.usable.all(axis=1), dtype=np.bool_)
-        own = np.full(int(whole.sum()), number)
-        summaries = summarise(some(windows, whole))
-        parts.append((summaries, person.y[whole], own, person.is_baseline[whole]))
-    found, y, number_of, is_baseline = zip(*parts, strict=True)
-    summaries = Summaries(
-        np.concatenate([one.log_power for one in found]),
-        np.concatenate([one.covariance for one in found]),
-        found[0].ch_names,
-    )
-    return to_bytes(
-        LabelledSummaries(
-            summaries,
-            np.concatenate(y),
-            np.concatenate(number_of),
-            np.concatenate(is_baseline),
-        )
-    )
-
-
 def _support_reference(lessons: Sequence[Lesson]) -> dict[str, Any]:
     spectra = []
     for lesson in lessons:
@@ -266,22 +237,4 @@ def _support_reference(lessons: Sequence[Lesson]) -> dict[str, Any]:
         weight = patches.mask[..., None]
         total = (log_powers(patches) * weight).sum(axis=1)
         spectra.append(total / np.maximum(weight.sum(axis=1), 1.0))
-    spectrum = np.concatenate(spectra).astype(np.float64)
-    mean = spectrum.mean(axis=0)
-    # neighbouring bands are nearly alike: without the ridge, the inverse would call
-    # noise between them far away
-    covariance = np.cov(spectrum.T) + 0.01 * np.eye(spectrum.shape[1])
-    inverse = np.linalg.inv(covariance)
-    apart = spectrum - mean
-    distance = np.sqrt(np.einsum("wf,fg,wg->w", apart, inverse, apart))
-    return {
-        "mean": mean.round(5).tolist(),
-        "inverse_covariance": inverse.round(5).tolist(),
-        "usual_distance": round(float(np.quantile(distance, 0.95)), 4),
-    }
-
-
-def _description(folder: Path) -> dict[str, Any]:
-    values = read_json_table(folder / "dataset_description.json")
-    keys = ("Name", "Authors", "License", "ReferencesAndLinks", "HowToAcknowledge")
-    return {key: values[key] for key in keys if key in values}
+    return support_of(np.concatenate(spectra).astype(np.float64))

@@ -84,14 +84,30 @@ class TrialHeadsNetwork(nn.Module):
 
     @torch.no_grad()
     def begin_at(self, usual: Mapping[str, NDArray[np.float64]]) -> None:
-        """Let reaction time and lapse begin where a constant would be."""
+        """Let reaction time and lapse begin where a constant would be.
+
+        Parameters
+        ----------
+        usual : mapping of str to ndarray, shape (n,)
+            Mean and spread of the reaction time, and the share of lapses.
+        """
         mean, spread = usual["reaction"]
         lapse = float(usual["lapse"][0])
         self.next_trial.bias.copy_(torch.tensor([mean, np.log(lapse / (1 - lapse))]))
         self.spread.fill_(float(np.log(max(spread, 1e-3))))
 
     def attended(self, summary: Tensor, last: Tensor, there: Tensor) -> Tensor:
-        """Return what the last trials (B, K, A) say, (B, D); 0 where there are none."""
+        """Return what the last trials (B, K, A) say, (B, D); 0 where there are none.
+
+        Parameters
+        ----------
+        summary : Tensor, shape (B, D)
+            What the network below makes of the EEG.
+        last : Tensor, shape (B, n, N_ABOUT)
+            The last trials.
+        there : Tensor, shape (B, n)
+            1 where there is one.
+        """
         trials = self.trial(last)  # (B, K, D)
         query = self.query(summary)[:, None]  # (B, 1, D)
         logits = (query * self.key(trials)).sum(dim=-1) / trials.shape[-1] ** 0.5
@@ -113,7 +129,17 @@ class TrialHeadsNetwork(nn.Module):
     def told(
         self, seen: tuple[Tensor, Tensor, Tensor], last: Tensor, there: Tensor
     ) -> Told:
-        """Return what the heads say."""
+        """Return what the heads say.
+
+        Parameters
+        ----------
+        seen : tuple of Tensor
+            What the network below makes of the EEG.
+        last : Tensor, shape (B, n, N_ABOUT)
+            The last trials.
+        there : Tensor, shape (B, n)
+            1 where there is one.
+        """
         logit, field, summary = seen
         behaviour = self.attended(summary, last, there)  # (B, D)
         eeg = torch.cat([field, summary], dim=1)  # (B, 4 F + D)
@@ -293,7 +319,17 @@ class TrialPrediction:
 def foretold(
     model: TrialHeadsNetwork, examples: TrialExamples, skill: Mapping[str, Skill]
 ) -> TrialPrediction:
-    """Return what the heads say; all of a head's answers are NaN where it is silent."""
+    """Return what the heads say; all of a head's answers are NaN where it is silent.
+
+    Parameters
+    ----------
+    model : TrialHeadsNetwork
+        The network and its heads.
+    examples : TrialExamples
+        One person's trials.
+    skill : mapping of str to Skill
+        What each head told people left out beyond a constant.
+    """
     shown = _shown(model, examples, behaviour=True)
     with torch.no_grad():
         told = model.told(*shown)

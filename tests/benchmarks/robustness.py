@@ -15,15 +15,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.models.attention import Attention
 from attention_camp.models.data.recordings import Person, read_people
 from attention_camp.models.evaluation.evaluate import MONTAGES
-from attention_camp.models.figures import auc
-from attention_camp.models.patches import cut, rest_of
-from attention_camp.models.training.examples import inputs_of
-from attention_camp.models.training.export import from_safetensors
-from attention_camp.models.weights import TORCH, read_weights
-from attention_camp.models.windows import prepare, some
+from attention_camp.models.score.estimator import Score
 from attention_camp.tasks.difficulty.engagement_aware import EngagementAware
 
 IS_LONG = True
@@ -49,7 +43,7 @@ class Case:
     """A person's estimator, their windows outside own rest, and what they score."""
 
     person: Person
-    estimator: Attention
+    estimator: Score
     X: NDArray[np.float64]
     run: NDArray[np.int64]
     score: Scores
@@ -64,19 +58,19 @@ class Case:
         return supported(self.estimator, X, self.person)
 
 
-def scored(estimator: Attention, X: NDArray[np.float64], person: Person) -> Scores:
+def scored(estimator: Score, X: NDArray[np.float64], person: Person) -> Scores:
     """Return P(engaged) of some windows."""
     call = {"sfreq": person.sfreq, "ch_names": person.ch_names}
     return estimator.predict_proba(X, **call)[:, 1]
 
 
-def supported(estimator: Attention, X: NDArray[np.float64], person: Person) -> Scores:
+def supported(estimator: Score, X: NDArray[np.float64], person: Person) -> Scores:
     """Return how far some windows are like training."""
     call = {"sfreq": person.sfreq, "ch_names": person.ch_names}
     return estimator.predict_windows(X, **call).support
 
 
-def case_of(person: Person, estimator: Attention) -> Case:
+def case_of(person: Person, estimator: Score) -> Case:
     """Return a person with their own rest learned."""
     call = {"sfreq": person.sfreq, "ch_names": person.ch_names}
     own = estimator.personalise(person.X[person.is_baseline], **call)
@@ -139,32 +133,12 @@ def whole_changes(case: Case) -> Iterator[Found]:
     shuffled = person.picked([person.ch_names[i] for i in order])
     yield (
         "channel order",
-        np.abs(case_of(shuffled, Attention()).score - case.score),
+        np.abs(case_of(shuffled, Score()).score - case.score),
     )
     noise = NOISE * np.random.default_rng(1).standard_normal(case.X[:, :1].shape)
     yield "noise on the reference", np.abs(case.of(case.X + noise) - case.score)
     likeness = case.support_of(case.X + noise) / np.maximum(case.support, MARGIN)
     yield "noise on the reference, certainty", likeness
-
-
-def other_forms(case: Case, small: Attention) -> Iterator[Found]:
-    """Yield what 8-bit matrices and torch change."""
-    person = case.person
-    score = case_of(person, small).score
-    yield "int8 instead of float32", np.abs(score - case.score)
-    y = person.y[~person.is_baseline]
-    yield "AUC, float32", np.array([auc(y, case.score)])
-    yield "AUC, int8", np.array([auc(y, score)])
-    call = {"sfreq": person.sfreq, "ch_names": person.ch_names}
-    windows = prepare(case.X, **call)
-    rest = prepare(person.X[person.is_baseline], **call)
-    whole = windows.usable.all(axis=1)  # one pattern of channels, one own rest
-    shown, rest = some(windows, whole), some(rest, rest.usable.all(axis=1))
-    stored = read_weights(None, TORCH)
-    network = from_safetensors(stored.contents[TORCH], stored.card)
-    own = network(*inputs_of(cut(shown), *rest_of(cut(rest)))).detach().numpy()
-    onnx = case.estimator.aligned(rest).logits(shown)
-    yield "torch instead of ONNX Runtime, logit", np.abs(own - onnx)
 
 
 def run() -> list[tuple[str, float, str]]:
@@ -173,15 +147,14 @@ def run() -> list[tuple[str, float, str]]:
         sys.stdout.write(f"{DATA} is not at hand.\n")
         return []
     found: dict[str, list[Scores]] = {}
-    big, small = Attention(), Attention(precision="int8")
+    score = Score()
     for person in read_people([DATA]):
-        case = case_of(person, big)
-        few = case_of(person.picked(CYTON), big)
+        case = case_of(person, score)
+        few = case_of(person.picked(CYTON), score)
         for part in (
             whole_changes(case),
             lost_channels(case),
             lost_channels(few),
-            other_forms(case, small),
         ):
             for name, values in part:
                 found.setdefault(name, []).append(values[~np.isnan(values)])
@@ -190,8 +163,6 @@ def run() -> list[tuple[str, float, str]]:
         each = np.concatenate(parts)
         cells = (each.mean(), np.quantile(each, 0.95), each.max())
         shown = " | ".join(f"{value:.2g}" for value in cells)
-        if name.startswith("AUC"):
-            shown = " | ".join(f"{value:.4f}" for value in cells)
         sys.stdout.write(f"| {name} | {shown} |\n")
     goals = {
         "a railed channel of 19, P95": "one of 19 channels railed",

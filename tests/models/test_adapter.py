@@ -184,7 +184,7 @@ def test_an_estimator_without_directions_keeps_the_two_numbers():
 
 
 def test_with_replay_the_adapter_fits_the_earlier_session_better(scorer, calibrated):
-    first, today = blocks(3), blocks(3, seed=7, at_work=0.3)
+    first, today = blocks(3), blocks(3, seed=8, at_work=0.3)
     X = np.concatenate([block.windows for block in first])
     y = np.repeat([0, 1] * 3, [len(block.windows) for block in first])
     call = {"sfreq": SFREQ, "ch_names": CYTON}

@@ -107,8 +107,10 @@ def test_another_rest_has_stand_ins_of_its_own():
     call = {"sfreq": SFREQ, "ch_names": NAMES}
     own = estimator.personalise(REST, **call)
     lost = ready(without(TASK, 2))
-    own.logits(lost)
+    own.predicted(lost)
     other = recorded(12)
     again = own.personalise(other, **call)
     fresh = estimator.personalise(other, **call)
-    np.testing.assert_array_equal(again.logits(lost), fresh.logits(lost))
+    np.testing.assert_array_equal(
+        again.predicted(lost).engaged, fresh.predicted(lost).engaged
+    )

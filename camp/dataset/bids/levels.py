@@ -22,6 +22,8 @@ REASONS: Mapping[str, str] = {
     "of electrodes, which the model was not trained on",
     "window too short": "The trial is shorter than the model's window",
     "trained on other electrodes": "The model lacks electrodes of this headset",
+    "reference differs from own rest": "The channels have another reference than at "
+    "the person's own rest",
     "needs training on labelled recordings first": "The model has no weights yet",
     "refused by the calibration": "The calibrated model did not beat its controls; its "
     "score is kept in columns of its own",

@@ -115,6 +115,7 @@ REASONS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("reasons", "bipolar derivations are not scored as electrodes"),
     QT_TRANSLATE_NOOP("reasons", "window too short"),
     QT_TRANSLATE_NOOP("reasons", "trained on other electrodes"),
+    QT_TRANSLATE_NOOP("reasons", "reference differs from own rest"),
     QT_TRANSLATE_NOOP("reasons", "needs training on labelled recordings first"),
     REFUSED,
 )

@@ -159,7 +159,7 @@ def test_an_anonymous_copy_keeps_types_and_drops_other_words(
     text = paths.channels.read_text("utf-8").replace("gyroscope", "of Jane Doe")
     paths.channels.write_text(text, "utf-8")
     new = RunPaths(tmp_path / "copy", "1", "1", "demo")
-    write_anonymous_run(paths, new)
+    write_anonymous_run(paths, new, days=0)
     assert "Jane" not in new.channels.read_text("utf-8")
     copied = Recording.open(new)
     assert [c.kind for c in copied.info.others][:4] == ["eog", "ecg", "emg", "accel"]

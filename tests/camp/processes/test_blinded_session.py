@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.exports.bids import export_bids
+from attention_camp.camp.dataset.layout import RunPaths, existing_runs
 from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.dataset.studies.enrolment import enrol
@@ -32,6 +33,9 @@ from attention_camp.camp.session.messages import (
 )
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.studies.study_file import StudyError
+from attention_camp.camp.study.analysis import analyse
+from attention_camp.camp.study.gather import gather
+from attention_camp.camp.study.report import report_of
 
 PROTOCOL = """
 name: tiny
@@ -132,6 +136,9 @@ def test_a_blinded_session_tells_nobody_its_arm_and_replays_whole(study) -> None
             continue  # what could be, the same in every arm
         for word in TELLING:
             assert word.encode() not in content, (name, word)
+    page = report_of(analyse(gather(request.dataset)))
+    assert "arms are pooled" in page
+    assert not [word for word in TELLING if word in page]
 
 
 def _check_rows(run: RunPaths) -> None:
@@ -170,6 +177,26 @@ def test_unblinding_takes_a_key_and_leaves_a_line(study, tmp_path: Path) -> None
     assert check_run(run) == []
     lock.pc_key.unlink()
     assert replay_run(run).differences == []
+    copy = copied(request.dataset, tmp_path / "open")
+    result = replay_run(copy)
+    assert (result.differences, result.n_decisions) == ([], 6)
+
+
+def copied(dataset: Path, folder: Path) -> RunPaths:
+    export_bids(dataset, folder, anonymise=True)
+    return next(iter(existing_runs(folder)))
+
+
+def test_an_anonymous_copy_of_a_sealed_session_holds_no_code(study, tmp_path) -> None:
+    """Nor can the code be taken for an arm; its decisions stay sealed elsewhere."""
+    _, request = study
+    code = check_request(request).request.arm
+    run_headless(request, tell=lambda _: None)
+    copy = copied(request.dataset, tmp_path / "sealed")
+    for name, content in files_of(copy.dataset).items():
+        assert code.encode() not in content, name
+    assert read_ledger(copy.decisions).header.arm == "sealed"
+    assert replay_run(copy).n_decisions == 0
 
 
 def test_nobody_who_is_not_enrolled_begins_a_session(study) -> None:

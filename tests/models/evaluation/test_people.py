@@ -22,7 +22,10 @@ from attention_camp.models.evaluation.stretches import stretches_of
 from attention_camp.models.figures import auc, calibration_error
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.summaries import from_bytes
-from attention_camp.models.training.train import baselines_of, train
+from attention_camp.models.training.baselines import baselines_of
+from attention_camp.models.training.fitting import Options
+from attention_camp.models.training.train import train as train_network
+from attention_camp.models.training.train_score import train
 from attention_camp.models.weights import BASELINES
 
 CYTON = ["Fp1", "Fp2", "C3", "C4", "P7", "P8", "O1", "O2"]
@@ -102,12 +105,18 @@ def test_a_folder_that_is_no_dataset_and_one_without_rest_are_refused(tmp_path):
         read_people([tmp_path])
 
 
-def test_one_command_trains_a_folder_that_scores(dataset, tmp_path, monkeypatch):
-    from attention_camp.models.training.fitting import Options
+def test_a_network_is_trained_and_scores(dataset, tmp_path):
+    more_rest(dataset)
+    options = Options(n_epochs=1)
+    train_network([dataset], tmp_path / "w", options=options, n_folds=2)
+    estimator = load_estimator("attention", weights=tmp_path / "w")
+    person = read_people([dataset])[0]
+    own = {"sfreq": person.sfreq, "ch_names": person.ch_names}
+    estimator = estimator.personalise(person.X[person.is_baseline], **own)
+    assert estimator.score(person.X, person.y, **own) > 0.9
 
-    monkeypatch.setattr(
-        "attention_camp.models.training.train.Options", lambda: Options(n_epochs=1)
-    )
+
+def test_one_command_trains_a_folder_that_scores(dataset, tmp_path):
     steps = []
     card = train([dataset], tmp_path / "w", progress=lambda s, _: steps.append(s))
     assert card["figures"]["n_people"] == 4

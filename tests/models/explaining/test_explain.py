@@ -8,6 +8,8 @@ import pytest
 from attention_camp.models.attention import Attention
 from attention_camp.models.explaining.explain import explain
 from attention_camp.models.explaining.explain_linear import linear_path_of
+from attention_camp.models.score.estimator import Score
+from attention_camp.models.score.views import slowed
 from attention_camp.models.weights import TORCH, read_weights, tensors_of
 from attention_camp.models.windows import prepare
 
@@ -26,9 +28,9 @@ def eeg(n, *, alpha, seed):
 X, REST = eeg(4, alpha=0.3, seed=1), eeg(12, alpha=2, seed=2)
 
 
-@pytest.fixture(scope="module")
-def explanation():
-    return explain(X, REST, **CALL)
+@pytest.fixture(scope="module", params=[Score, Attention])
+def explanation(request):
+    return explain(X, REST, **CALL, model=request.param())
 
 
 def test_an_explanation_has_channels_times_and_bands(explanation):
@@ -38,11 +40,30 @@ def test_an_explanation_has_channels_times_and_bands(explanation):
     np.testing.assert_allclose(explanation.times, [-3, -2, -1])
 
 
-def test_contributions_add_up_to_the_way_from_rest(explanation):
+def test_contributions_of_the_score_add_up_to_the_way_from_rest():
+    score = Score().personalise(REST, **CALL)
+    line = score.weights.own_rest.over_head
+    views = score.views(slowed(prepare(X, **CALL)))
+    total = explain(X, REST, **CALL).attribution.sum(axis=(1, 2, 3))
+    np.testing.assert_allclose(total, line(views.over_head) - line.bias, atol=1e-9)
+
+
+def test_contributions_of_a_muse_add_up_by_the_pooled_path():
+    names = ("TP9", "AF7", "AF8", "TP10")
+    call = {"sfreq": 128.0, "ch_names": names}
+    score = Score().personalise(REST[:, :4], **call)
+    line = score.weights.own_rest.pooled
+    views = score.views(slowed(prepare(X[:, :4], **call)))
+    total = explain(X[:, :4], REST[:, :4], **call).attribution.sum(axis=(1, 2, 3))
+    np.testing.assert_allclose(total, line(views.pooled) - line.bias, atol=1e-9)
+
+
+def test_contributions_of_a_network_add_up_to_the_way_from_rest():
     stored = read_weights(None, TORCH)
     at_rest = linear_path_of(stored.card, tensors_of(stored)).at_rest
     scored = Attention().personalise(REST, **CALL).logits(prepare(X, **CALL))
-    total = explanation.attribution.sum(axis=(1, 2, 3))
+    found = explain(X, REST, **CALL, model=Attention())
+    total = found.attribution.sum(axis=(1, 2, 3))
     np.testing.assert_allclose(total, scored - at_rest, atol=1e-5)
 
 

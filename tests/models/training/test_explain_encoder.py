@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import torch
 
-from attention_camp.models import load_estimator
 from attention_camp.models.adapter import Adapter
+from attention_camp.models.attention import Attention
 from attention_camp.models.explaining.explain import explain
 from attention_camp.models.explaining.explanation import MOST_ALIKE
 from attention_camp.models.patches import cut, rest_of
@@ -55,7 +55,7 @@ def test_gradients_of_the_linear_path_are_its_weights(own):
     spoiled, rest = X.copy(), REST.copy()
     spoiled[1, 3] = np.nan
     rest[:, 6] = np.nan  # a channel without a rest
-    found = explain(spoiled, rest, **CALL, personal=own)
+    found = explain(spoiled, rest, **CALL, personal=own, model=Attention())
     power, known = rest_of(cut(prepare(rest, **CALL)))
     by_gradients = explain_encoder(
         read_weights(WHOLE, TORCH, DIRECTIONS),
@@ -75,8 +75,8 @@ def test_gradients_of_the_linear_path_are_its_weights(own):
 
 
 def test_with_a_persons_own_directions_they_add_up_to_the_way_of_the_personal_logit():
-    found = explain(X, REST, **CALL, personal=OWN)
-    personal = Personal(load_estimator("attention"), OWN).aligned(prepare(REST, **CALL))
+    found = explain(X, REST, **CALL, personal=OWN, model=Attention())
+    personal = Personal(Attention(), OWN).aligned(prepare(REST, **CALL))
     network, inputs = network_and_inputs(WHOLE)
     patches, places, _, mask, power, known = inputs
     stored = read_weights(WHOLE, TORCH, DIRECTIONS)

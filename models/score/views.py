@@ -1,0 +1,179 @@
+"""A window as the score sees it: features, channels used, and what is known of rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attention_camp.models.own_rest import OwnRest
+from attention_camp.models.patches import PATCH_SFREQ, harmonics_at, resampled
+from attention_camp.models.score.channels import ReferenceAtRest, without_white_noise
+from attention_camp.models.score.places import (
+    covered,
+    lay_out,
+    outside,
+    over_head,
+    pooled,
+)
+from attention_camp.models.score.spectra import (
+    Values,
+    log_powers,
+    relative,
+    rest_powers,
+)
+from attention_camp.models.windows import MIN_CHANNELS, Windows, some
+
+PRIOR_WINDOWS = 10
+"""Windows' worth that the usual spread at rest weighs beside the person's own."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Views:
+    """Windows as both paths see them, all of which may be scored."""
+
+    windows: Windows
+    """At 64 Hz, lost channels having stand-ins."""
+    logs: Values
+    """Log powers, shape (n_windows, n_chans, N_POWERS)."""
+    apart: Values
+    """The same relative to own rest, in usual spreads, or to a typical rest."""
+    fields: Values
+    """What lays channels out over the head, (n_windows, n_chans, N_HARMONICS)."""
+    mask: Values
+    """1 for the channels that count, shape (n_windows, n_chans)."""
+    has_rest: NDArray[np.bool_]
+    """Whether own rest is known in enough channels, shape (n_windows,)."""
+    scale: Values
+    """What changes were multiplied by to be in usual spreads, shape (N_POWERS,)."""
+    outside: Values
+    """Share of channels outside the 10-20 system, shape (n_windows,)."""
+
+    @property
+    def pooled(self) -> Values:
+        """Spectra pooled over channels, shape (n_windows, N_POOLED)."""
+        return pooled(self.apart, self.mask)
+
+    @property
+    def over_head(self) -> Values:
+        """Spectra over the head, shape (n_windows, N_OVER_HEAD)."""
+        return over_head(self.apart, self.fields)
+
+    @property
+    def is_over_head(self) -> NDArray[np.bool_]:
+        """Whether a window's electrodes are laid over the head."""
+        return np.asarray((self.fields != 0).any(axis=(1, 2)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rest:
+    """A person's own rest, as the score needs it."""
+
+    own: OwnRest
+    reference: ReferenceAtRest
+    scale: Values
+    """What a change is multiplied by to be in usual spreads, shape (N_POWERS,)."""
+
+
+def at_rest(windows: Windows, usual_spread: Values) -> Rest:
+    """Return what is kept of windows of rest.
+
+    Parameters
+    ----------
+    windows : Windows
+        Rest that may be scored.
+    usual_spread : ndarray, shape (N_POWERS,)
+        Of log powers over windows of rest, over people.
+    """
+    windows = without_white_noise(windows)
+    own = OwnRest(some(windows, windows.scored), rest_powers)
+    logs = log_powers(own.windows)
+    good = own.windows.usable.mean(axis=0) > 0.5
+    own_variance = spread_of(logs, own.windows.usable.astype(float)) ** 2
+    n = len(logs)
+    spread = np.sqrt(
+        (n * own_variance + PRIOR_WINDOWS * usual_spread**2) / (n + PRIOR_WINDOWS)
+    )
+    whole = np.asarray(own.windows.usable[:, good].all(axis=1))
+    rows = whole if whole.any() else ~whole
+    reference = ReferenceAtRest.of(own.windows.data[rows][:, good], logs[rows][:, good])
+    return Rest(own, reference, usual_spread / spread)
+
+
+def spread_of(logs: Values, mask: Values) -> Values:
+    """Return the spread over windows of log powers, pooled over channels.
+
+    Parameters
+    ----------
+    logs : ndarray, shape (n_windows, n_chans, N_POWERS)
+        Log powers at rest.
+    mask : ndarray, shape (n_windows, n_chans)
+        1 for good channels.
+
+    Returns
+    -------
+    ndarray, shape (N_POWERS,)
+    """
+    apart = relative(logs, np.zeros_like(logs), mask)
+    weight = mask[..., None]
+    n_good = weight.sum(axis=0)
+    mean = apart.sum(axis=0) / np.maximum(n_good, 1.0)
+    squares = ((apart - mean) ** 2 * weight).sum(axis=(0, 1))
+    return np.asarray(np.sqrt(squares / max(float(n_good.sum()), 1.0)))
+
+
+def views_of(windows: Windows, rest: Rest | None, typical_rest: Values) -> Views:
+    """Return windows, all of which may be scored, as both paths see them.
+
+    Parameters
+    ----------
+    windows : Windows
+        At 64 Hz.
+    rest : Rest or None
+        The person's own.
+    typical_rest : ndarray, shape (N_HARMONICS, N_POWERS)
+        What stands in for it where there is none.
+    """
+    if rest is not None:
+        windows = _as_rest_was(windows, rest)
+        windows, powers, known = rest.own.seen(windows)
+        known = known.astype(np.float64)
+    mask, logs = windows.usable.astype(np.float64), log_powers(windows)
+    places = harmonics_at(windows.ch_names)
+    usual = (places @ typical_rest)[None]
+    if rest is None:
+        has_rest = np.zeros(len(mask), np.bool_)
+        apart = relative(logs, usual, mask)
+    else:
+        has_rest = (mask * known).sum(axis=1) >= MIN_CHANNELS
+        has = has_rest[:, None, None]
+        mask = np.where(has_rest[:, None], mask * known, mask)
+        apart = relative(logs, np.where(has, powers, usual), mask)
+        apart = np.where(has, apart * rest.scale, apart)
+    inside = covered(windows.xyz, mask)
+    fields = lay_out(places, inside)
+    out = outside(windows.xyz, mask)
+    scale = np.ones(apart.shape[-1]) if rest is None else rest.scale
+    return Views(windows, logs, apart, fields, mask, has_rest, scale, out)
+
+
+def _as_rest_was(windows: Windows, rest: Rest) -> Windows:
+    """Return windows at the average of their good channels, if rest came so.
+
+    A bad channel that was part of the average is then in no other channel any more.
+    """
+    lost = np.asarray(~windows.usable.all(axis=1))
+    if not rest.reference.is_average or not lost.any():
+        return windows
+    weight = windows.usable[..., None].astype(np.float64)
+    mean = (windows.data * weight).sum(axis=1, keepdims=True)
+    mean /= np.maximum(weight.sum(axis=1, keepdims=True), 1.0)
+    data = np.where(lost[:, None, None], (windows.data - mean) * weight, windows.data)
+    return replace(windows, data=data)
+
+
+def slowed(windows: Windows) -> Windows:
+    """Return windows at the rate of the patches, without channels of white noise."""
+    data = resampled(windows.data, windows.sfreq)
+    return without_white_noise(replace(windows, data=data, sfreq=float(PATCH_SFREQ)))

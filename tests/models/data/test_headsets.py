@@ -1,0 +1,88 @@
+"""Headsets made from a cap's recordings, and splines between electrodes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from attention_camp.models.data.headsets import HEADSETS, headset, operator, seen_by
+from attention_camp.models.data.recordings import DataError, Person
+from attention_camp.models.data.splines import spline_weights
+from attention_camp.models.electrodes import positions
+from attention_camp.models.evaluation.contacts import CHANGES, changed
+
+CAP = (
+    *("Fp1", "Fp2", "F3", "F4", "F7", "F8", "T7", "T8", "C3", "C4"),
+    *("P7", "P8", "P3", "P4", "O1", "O2", "Fz", "Cz", "Pz"),
+)
+
+
+@pytest.fixture
+def person():
+    rng = np.random.default_rng(0)
+    X = 1e-5 * rng.standard_normal((6, len(CAP), 256)).astype(np.float32)
+    rest = np.arange(6) < 2
+    y = (np.arange(6) > 3).astype(int)
+    zeros = np.zeros(6, int)
+    return Person("one", X, y, zeros, zeros.astype(str), rest, 64.0, CAP)
+
+
+def test_a_spline_keeps_a_constant():
+    known = positions(CAP).astype(float)
+    weights = spline_weights(known, positions(["AF7", "TP10", "POz"]).astype(float))
+    np.testing.assert_allclose(weights.sum(axis=1), 1.0, atol=1e-6)
+
+
+def test_a_spline_finds_a_smooth_field_between_electrodes():
+    known, wanted = (positions(n).astype(float) for n in (CAP, ["FC1", "CP2", "AF3"]))
+    field = np.array([0.5, 1.0, -0.7])
+    found = spline_weights(known, wanted) @ (known @ field)
+    np.testing.assert_allclose(found, wanted @ field, atol=0.05)
+
+
+def test_every_headset_of_the_table_has_known_electrodes_and_a_source():
+    for one in HEADSETS:
+        assert one.source
+        assert np.isfinite(positions(one.ch_names)).all()
+    assert len({one.name for one in HEADSETS}) == len(HEADSETS)
+
+
+def test_electrodes_that_were_recorded_stay_as_they_are(person):
+    seen = seen_by(person, headset("Cyton-8"))
+    rows = [CAP.index(name) for name in seen.ch_names]
+    np.testing.assert_allclose(seen.X, person.X[:, rows], rtol=1e-5)
+
+
+def test_a_muse_is_referred_to_the_forehead():
+    weights = operator(CAP, headset("Muse-4"))
+    alone = operator(CAP, headset("four (Fp1 Fp2 T7 T8)"))
+    assert weights.shape == (4, len(CAP))
+    # between the ears, where it is 0, and the cap, little is left of the temples
+    assert np.abs(weights[0]).sum() > np.abs(alone[0]).sum()
+    fpz = operator(CAP, headset("BrainBit-4"))[0] - np.eye(len(CAP))[CAP.index("T7")]
+    np.testing.assert_allclose(
+        fpz, operator(CAP, headset("BrainBit-4"))[3] - np.eye(len(CAP))[CAP.index("O2")]
+    )
+
+
+def test_an_average_leaves_out_a_lost_channel_and_guesses_nothing(person):
+    person.X[0, 3] = np.nan
+    seen = seen_by(person, headset("19, average"))
+    assert np.isnan(seen.X[0, 3]).all()
+    others = np.delete(seen.X[0], 3, axis=0)
+    np.testing.assert_allclose(others.sum(axis=0), 0.0, atol=1e-9)
+    muse = seen_by(person, headset("Muse-4"))
+    assert np.isnan(muse.X[0]).all()
+    assert np.isfinite(muse.X[1]).all()
+
+
+def test_few_channels_make_no_other_headset(person):
+    with pytest.raises(DataError, match="caps of at least 16"):
+        seen_by(person.picked(CAP[:8]), headset("Muse-4"))
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_changes_of_contacts_are_the_same_every_time(person, change):
+    one, other = (changed(person, change).X for _ in range(2))
+    np.testing.assert_array_equal(one, other)
+    assert not np.array_equal(np.nan_to_num(one), person.X)
