@@ -4882,6 +4882,14 @@ session {session}</source>
         <translation>{run} 不计入：{problem}</translation>
     </message>
     <message>
+        <source>An outcome is written TASK.SCORE, such as sart.commission_rate; got {got}.</source>
+        <translation>结局的写法为 TASK.SCORE，例如 sart.commission_rate；实际为 {got}。</translation>
+    </message>
+    <message>
+        <source>No session of the study has the outcome {name}. It has: {have}.</source>
+        <translation>研究中没有会话含有结局 {name}。现有：{have}。</translation>
+    </message>
+    <message>
         <source>Task {name!r} must be a frozen dataclass; got {got}.</source>
         <translation>任务“{name}”必须是 frozen dataclass；实际为 {got}。</translation>
     </message>
