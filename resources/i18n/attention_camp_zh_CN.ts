@@ -2193,7 +2193,7 @@ session {session}</source>
     </message>
     <message>
         <source>Recording</source>
-        <translation>记录</translation>
+        <translation>已记录</translation>
     </message>
     <message>
         <source>Good channels</source>
@@ -4147,7 +4147,7 @@ session {session}</source>
     </message>
     <message>
         <source>{name}: {figure} (allowed: {limit})</source>
-        <translation>{name}：{figure}（允许：{limit}）</translation>
+        <translation>{name}：{figure}（限值：{limit}）</translation>
     </message>
     <message>
         <source>The timing certificate of this PC ({screen}; measured {date}) is not good enough for this protocol. {found}. Close other programs, and check the graphics driver (it must wait for the refresh) or the sound device. {remedy}</source>
@@ -5863,7 +5863,7 @@ session {session}</source>
     </message>
     <message>
         <source>N-back</source>
-        <translation>N-back</translation>
+        <translation>记忆更新（N-back）</translation>
     </message>
     <message>
         <source>Items appear one after another. Compare each with the one a few steps before. Each run begins by saying how many steps: 1-back means the one just before, 2-back the one before that.</source>
