@@ -2193,7 +2193,7 @@ session {session}</source>
     </message>
     <message>
         <source>Recording</source>
-        <translation>记录</translation>
+        <translation>已记录</translation>
     </message>
     <message>
         <source>Good channels</source>
@@ -3906,6 +3906,10 @@ session {session}</source>
         <translation>无法在 {dataset} 中准备这一轮记录：{error}（{file}）。{remedy}</translation>
     </message>
     <message>
+        <source>does not hold {hash}, the hash of line {line} of {ledger}, which closes the session: one of them was changed</source>
+        <translation>其中没有 {hash}，即结束该会话的 {ledger} 第 {line} 行的哈希值：其中一个被改动过</translation>
+    </message>
+    <message>
         <source>{file}: a half-written line of {n} bytes was moved to {folder}.</source>
         <translation>{file}：一行只写了一半的内容（{n} 字节）已移到 {folder}。</translation>
     </message>
@@ -4147,7 +4151,7 @@ session {session}</source>
     </message>
     <message>
         <source>{name}: {figure} (allowed: {limit})</source>
-        <translation>{name}：{figure}（允许：{limit}）</translation>
+        <translation>{name}：{figure}（限值：{limit}）</translation>
     </message>
     <message>
         <source>The timing certificate of this PC ({screen}; measured {date}) is not good enough for this protocol. {found}. Close other programs, and check the graphics driver (it must wait for the refresh) or the sound device. {remedy}</source>
@@ -4496,10 +4500,6 @@ session {session}</source>
     <message>
         <source>is missing: it holds the session hash</source>
         <translation>缺失：其中保存着会话哈希</translation>
-    </message>
-    <message>
-        <source>does not hold the hash of the closing line, {hash}: one of them was changed</source>
-        <translation>其中不是结束行的哈希 {hash}：二者之一被改动</translation>
     </message>
     <message>
         <source>was added after the session was closed</source>
@@ -4876,6 +4876,14 @@ session {session}</source>
     <message>
         <source>{run} is left out: {problem}</source>
         <translation>{run} 不计入：{problem}</translation>
+    </message>
+    <message>
+        <source>An outcome is written TASK.SCORE, such as sart.commission_rate; got {got}.</source>
+        <translation>结局的写法为 TASK.SCORE，例如 sart.commission_rate；实际为 {got}。</translation>
+    </message>
+    <message>
+        <source>No session of the study has the outcome {name}. It has: {have}.</source>
+        <translation>研究中没有会话含有结局 {name}。现有：{have}。</translation>
     </message>
     <message>
         <source>Task {name!r} must be a frozen dataclass; got {got}.</source>
@@ -5855,7 +5863,7 @@ session {session}</source>
     </message>
     <message>
         <source>N-back</source>
-        <translation>N-back</translation>
+        <translation>记忆更新（N-back）</translation>
     </message>
     <message>
         <source>Items appear one after another. Compare each with the one a few steps before. Each run begins by saying how many steps: 1-back means the one just before, 2-back the one before that.</source>

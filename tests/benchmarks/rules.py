@@ -3,8 +3,8 @@
 For each training block of the shipped protocols: the trials until the staircase's mean
 level stays within half a level of where it settles; how far the level that is carried
 into the next session lies from there, against the last level itself; and the sessions
-after which a novice, an average and a strong person, who learn, spend half of a session
-at the hardest level.
+before the one that leads a novice, an average and a strong person, who learn, to the
+hardest level.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def answers_of(
 
 
 def headroom(block: Block, population: str, seed: int) -> int:
-    """Return the sessions before one with half of its trials at the top."""
+    """Return the sessions before the one that leads to the hardest level."""
     person = make_person(f"population={population},seed={seed},dropout=0")
     task = block.make_task()
     level = block.first_level_of(task)
@@ -85,9 +85,9 @@ def headroom(block: Block, population: str, seed: int) -> int:
         answers = answers_of(
             block, person, start=level, n_trials=block.trials, seed=97 * seed + session
         )
-        if np.mean([at == task.n_levels for at, _ in answers]) >= 0.5:
-            return session
         level = nearest_level(settled_level(answers, task))
+        if level == task.n_levels:
+            return session
         person.end_session()
     return MOST_SESSIONS
 
