@@ -12,6 +12,8 @@ from typing import Literal
 Arm = Literal["closed-loop", "performance-only", "sham", "yoked"]
 Corner = Literal["none", "top-left", "top-right", "bottom-left", "bottom-right"]
 ARMS: tuple[Arm, ...] = ("closed-loop", "performance-only", "sham", "yoked")
+SEALED = "sealed"
+"""What stands for the code of an arm, where an anonymous copy must not hold it."""
 SESSION_TYPES: Mapping[str, str] = {
     "pre": "Measurement before the training",
     "camp": "Training",
