@@ -245,7 +245,7 @@ def problems(root: QWidget) -> list[str]:
     return [said for check in CHECKS for said in check(root)]
 
 
-def rest(milliseconds: int = 60) -> None:
+def rest(milliseconds: int = 120) -> None:
     """Let layouts and background work come."""
     QThreadPool.globalInstance().waitForDone(20_000)
     loop = QEventLoop()

@@ -21,6 +21,7 @@ from attention_camp.camp.cli import tasks as cli_tasks
 from attention_camp.camp.cli import tools as cli_tools
 from attention_camp.camp.cli.display import need_display
 from attention_camp.camp.cli.errors import CommandError
+from attention_camp.camp.session.request import LANGUAGES
 from attention_camp.resources.reasons import said_by_system
 from attention_camp.resources.texts import UserError
 
@@ -69,13 +70,21 @@ def open_application(
     dataset: Annotated[
         Path | None, typer.Option(help="Dataset folder for this start.")
     ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(help="Language of the windows: en or zh_CN (简体中文)."),
+    ] = None,
 ) -> None:
     """Open the application."""
     if context.invoked_subcommand is None:
+        if language not in {None, *LANGUAGES}:
+            raise CommandError(
+                f"--language must be one of {', '.join(LANGUAGES)}, got {language!r}."
+            )
         need_display()
         from attention_camp.camp.ui.app import run_app
 
-        raise typer.Exit(run_app(dataset))
+        raise typer.Exit(run_app(dataset, language=language))
 
 
 app.command()(cli_run.run)

@@ -66,7 +66,9 @@ def seed_of(dataset: Path, participant: str, session: str, run: int) -> int:
         Number of the run, from 1.
     """
     text = f"{dataset.resolve().name}/{participant}/{session}/{run}"
-    return int.from_bytes(blake2b(text.encode(), digest_size=6).digest(), "big")
+    return int.from_bytes(
+        blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "big"
+    )
 
 
 @dataclass(frozen=True, slots=True)

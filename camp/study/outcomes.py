@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from attention_camp.resources.texts import UserError
+from attention_camp.resources.texts import Sentence, UserError
 from attention_camp.tasks.columns import SCORES, describe
 
 if TYPE_CHECKING:
@@ -85,8 +85,11 @@ def parse_outcome(text: str) -> Outcome:
     task, dot, score = text.partition(".")
     if not dot or not task or not score:
         raise OutcomeError(
-            f"An outcome is written TASK.SCORE, such as sart.commission_rate; "
-            f"got {text!r}."
+            Sentence(
+                "An outcome is written TASK.SCORE, such as sart.commission_rate; got "
+                "{got}.",
+                got=repr(text),
+            )
         )
     return Outcome(task, score)
 
@@ -128,7 +131,11 @@ def chosen(names: Iterable[str], found: Iterable[Outcome]) -> list[Outcome]:
         if name not in known:
             have = ", ".join(known) or "none"
             raise OutcomeError(
-                f"No session of the study has the outcome {name}. It has: {have}."
+                Sentence(
+                    "No session of the study has the outcome {name}. It has: {have}.",
+                    name=name,
+                    have=have,
+                )
             )
     return [known[name] for name in asked] if asked else list(known.values())
 

@@ -26,7 +26,12 @@ NO_CHINESE = (
 )
 
 
-def run_app(dataset: Path | None = None, argv: Sequence[str] = ()) -> int:
+def run_app(
+    dataset: Path | None = None,
+    argv: Sequence[str] = (),
+    *,
+    language: str | None = None,
+) -> int:
     """Open the application and return its exit status when it is closed.
 
     Parameters
@@ -35,9 +40,14 @@ def run_app(dataset: Path | None = None, argv: Sequence[str] = ()) -> int:
         Folder for recordings, in place of the one in the settings for this start.
     argv : sequence of str
         Arguments left over for Qt.
+    language : str | None
+        ``en`` or ``zh_CN`` in place of the one in the settings, and kept there.
     """
     app = make_app(argv)
     workspace = make_workspace(dataset)
+    if language is not None:
+        workspace.settings.language = "zh_CN" if language == "zh_CN" else "en"
+        workspace.save_if_possible()
     keep_log(log_path())
     install_fault_hook()
     from attention_camp.signal.owned import collect_leftovers

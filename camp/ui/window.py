@@ -181,7 +181,11 @@ class MainWindow(QMainWindow):
 
     def _on_told(self, message: object) -> None:
         """Cover the results before the task's window that hid them goes away."""
-        from attention_camp.camp.session.messages import HelpWanted, SessionEnded
+        from attention_camp.camp.session.messages import (
+            Ending,
+            HelpWanted,
+            SessionEnded,
+        )
 
         live = self.live
         if live is None or not isinstance(message, SessionEnded | HelpWanted):
@@ -193,7 +197,8 @@ class MainWindow(QMainWindow):
         shares = live.request.display.fullscreen and is_shared(
             live.request.display, self.screen()
         )
-        if shares and live.request.observer is None and not self.isActiveWindow():
+        by_researcher = message.ending is Ending.ABORTED
+        if shares and live.request.observer is None and not by_researcher:
             self.curtain.draw()
 
     def show_running(self) -> None:

@@ -144,6 +144,89 @@
     </message>
 </context>
 <context>
+    <name>AnalysisCard</name>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Compares sessions of the types pre and post: within people, and between arms. Each result says what it does not show.</source>
+        <translation>比较训练前（pre）与训练后（post）的会话：个体内比较与组间比较。每项结果都说明它不能说明什么。</translation>
+    </message>
+    <message>
+        <source>Primary outcome</source>
+        <translation>主要结局</translation>
+    </message>
+    <message>
+        <source>All scores (exploratory)</source>
+        <translation>全部得分（探索性）</translation>
+    </message>
+    <message>
+        <source>Pool the arms</source>
+        <translation>合并各组</translation>
+    </message>
+    <message>
+        <source>No test by arm is made. A locked study is pooled until unblinding.</source>
+        <translation>不做组间检验。已锁定的研究在揭盲前始终合并各组。</translation>
+    </message>
+    <message>
+        <source>Analysing</source>
+        <translation>正在分析</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save report …</source>
+        <translation>保存报告…</translation>
+    </message>
+    <message>
+        <source>Analyse</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was changed.</source>
+        <translation>已取消；未作任何更改。</translation>
+    </message>
+    <message>
+        <source>{n} tests were not made; the report says why.</source>
+        <translation>有 {n} 项检验未做；原因见报告。</translation>
+    </message>
+    <message>
+        <source>The data propose {n} changes of the protocols.</source>
+        <translation>根据数据，建议对方案作 {n} 处修改。</translation>
+    </message>
+    <message>
+        <source>The arms are pooled: the study is blinded.</source>
+        <translation>各组已合并：研究处于盲态。</translation>
+    </message>
+    <message>
+        <source>{n} tests were made.</source>
+        <translation>已做 {n} 项检验。</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder for the report</source>
+        <translation>为报告选择一个空文件夹</translation>
+    </message>
+    <message>
+        <source>The report is {file}</source>
+        <translation>报告位于 {file}</translation>
+    </message>
+    <message>
+        <source>Open report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+</context>
+<context>
     <name>Arms</name>
     <message>
         <source>Closed loop</source>
@@ -457,6 +540,14 @@
         <source>What the calibration found (Ctrl+9)</source>
         <translation>校准的结果（Ctrl+9）</translation>
     </message>
+    <message>
+        <source>Blinded</source>
+        <translation>盲态</translation>
+    </message>
+    <message>
+        <source>Block {block}, {task}: {n} trials, level {level} on average, {share} right</source>
+        <translation>第 {block} 组，{task}：{n} 个试次，平均难度 {level}，正确率 {share}</translation>
+    </message>
 </context>
 <context>
     <name>Curtain</name>
@@ -544,6 +635,10 @@
     <message>
         <source>Choose a trial: N, P, or in the list.</source>
         <translation>请选择试次：按 N、P，或在列表中选择。</translation>
+    </message>
+    <message>
+        <source>The EEG of this trial is not there: nothing can be shown.</source>
+        <translation>没有此试次的脑电，无法显示。</translation>
     </message>
     <message>
         <source>Starting beside the window: {time} so far.</source>
@@ -700,6 +795,17 @@
     <message>
         <source>d MMM yyyy, HH:mm</source>
         <translation>yyyy年M月d日 HH:mm</translation>
+    </message>
+</context>
+<context>
+    <name>FormulaView</name>
+    <message>
+        <source>▲ more than the mean over electrodes, ▼ less. Made from the EEG as recorded; the score was made from the cleaned EEG and set against the participant&apos;s own rest, so that its figures differ somewhat.</source>
+        <translation>▲ 高于各电极的均值，▼ 低于均值。由原始记录的脑电得出；得分由清理后的脑电得出并以参与者本人的静息为基准，因此数值略有不同。</translation>
+    </message>
+    <message>
+        <source>This score is one formula, {formula}. In the last {seconds} of trial {n}: {bands}; ratio {ratio}. The higher it is above the ratio at rest, the more engaged: {score}.</source>
+        <translation>此得分是一个公式：{formula}。第 {n} 个试次最后 {seconds}：{bands}；比值 {ratio}。比静息时的比值越高，投入度越高：{score}。</translation>
     </message>
 </context>
 <context>
@@ -2087,7 +2193,7 @@ session {session}</source>
     </message>
     <message>
         <source>Recording</source>
-        <translation>记录</translation>
+        <translation>已记录</translation>
     </message>
     <message>
         <source>Good channels</source>
@@ -2195,10 +2301,6 @@ session {session}</source>
         <translation>全部会话</translation>
     </message>
     <message>
-        <source>These are counts only. Statistics are made from the tables of trials, blocks and sessions: choose “Export as CSV” after a session, or run attention-camp export {folder} --csv FOLDER.</source>
-        <translation>此处仅为计数。统计请用试次、组块和会话表格：会话结束后选择“导出为 CSV”，或运行 attention-camp export {folder} --csv FOLDER。</translation>
-    </message>
-    <message>
         <source>How far a study is, is counted here once its sessions are recorded.</source>
         <translation>记录会话后，这里会统计研究的进度。</translation>
     </message>
@@ -2221,6 +2323,37 @@ session {session}</source>
     <message>
         <source>Trials</source>
         <translation>试次</translation>
+    </message>
+</context>
+<context>
+    <name>StudyResults</name>
+    <message>
+        <source>Outcome</source>
+        <translation>结局</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>检验</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>估计值</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95% 置信区间</translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation>p</translation>
+    </message>
+    <message>
+        <source>p (Holm)</source>
+        <translation>p（Holm 校正）</translation>
     </message>
 </context>
 <context>
@@ -2503,7 +2636,7 @@ session {session}</source>
     </message>
     <message>
         <source>Distance between two channels (↑ ↓)</source>
-        <translation>通道间距 (↑ ↓)</translation>
+        <translation>通道间距（↑ ↓）</translation>
     </message>
     <message>
         <source>{scale} µV</source>
@@ -2797,7 +2930,7 @@ session {session}</source>
     </message>
     <message>
         <source>Time shown (+ −)</source>
-        <translation>显示时长 (+ −)</translation>
+        <translation>显示时长（+ −）</translation>
     </message>
     <message>
         <source>Distance between two channels</source>
@@ -2805,7 +2938,7 @@ session {session}</source>
     </message>
     <message>
         <source>Distance between two channels (↑ ↓)</source>
-        <translation>通道间距 (↑ ↓)</translation>
+        <translation>通道间距（↑ ↓）</translation>
     </message>
     <message>
         <source>{scale} µV</source>
@@ -3024,6 +3157,42 @@ session {session}</source>
     <message>
         <source>by</source>
         <translation>BY</translation>
+    </message>
+    <message>
+        <source>divided</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>selective</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>operation</source>
+        <translation>运算</translation>
+    </message>
+    <message>
+        <source>symmetry</source>
+        <translation>对称</translation>
+    </message>
+    <message>
+        <source>lag-1</source>
+        <translation>间隔 1</translation>
+    </message>
+    <message>
+        <source>lag-2</source>
+        <translation>间隔 2</translation>
+    </message>
+    <message>
+        <source>lag-3</source>
+        <translation>间隔 3</translation>
+    </message>
+    <message>
+        <source>lag-5</source>
+        <translation>间隔 5</translation>
+    </message>
+    <message>
+        <source>lag-8</source>
+        <translation>间隔 8</translation>
     </message>
     <message>
         <source>none</source>
@@ -3288,6 +3457,10 @@ session {session}</source>
     <message>
         <source>trained on other electrodes</source>
         <translation>模型用其他电极训练</translation>
+    </message>
+    <message>
+        <source>reference differs from own rest</source>
+        <translation>参考电极与本人静息时不同</translation>
     </message>
     <message>
         <source>needs training on labelled recordings first</source>
@@ -3733,6 +3906,10 @@ session {session}</source>
         <translation>无法在 {dataset} 中准备这一轮记录：{error}（{file}）。{remedy}</translation>
     </message>
     <message>
+        <source>does not hold {hash}, the hash of line {line} of {ledger}, which closes the session: one of them was changed</source>
+        <translation>其中没有 {hash}，即结束该会话的 {ledger} 第 {line} 行的哈希值：其中一个被改动过</translation>
+    </message>
+    <message>
         <source>{file}: a half-written line of {n} bytes was moved to {folder}.</source>
         <translation>{file}：一行只写了一半的内容（{n} 字节）已移到 {folder}。</translation>
     </message>
@@ -3974,7 +4151,7 @@ session {session}</source>
     </message>
     <message>
         <source>{name}: {figure} (allowed: {limit})</source>
-        <translation>{name}：{figure}（允许：{limit}）</translation>
+        <translation>{name}：{figure}（限值：{limit}）</translation>
     </message>
     <message>
         <source>The timing certificate of this PC ({screen}; measured {date}) is not good enough for this protocol. {found}. Close other programs, and check the graphics driver (it must wait for the refresh) or the sound device. {remedy}</source>
@@ -4113,6 +4290,14 @@ session {session}</source>
         <translation>参与者 {person}：专注度用了几种标尺（{scales}）。请勿用它比较这些会话；score_scale 列可加以区分。</translation>
     </message>
     <message>
+        <source>{run} has no epochs: {problem}</source>
+        <translation>{run} 没有分段：{problem}</translation>
+    </message>
+    <message>
+        <source>Parquet needs the package pyarrow, which is not installed. Install it: pip install “attention-camp[parquet]”; or export CSV alone.</source>
+        <translation>Parquet 需要 pyarrow 软件包，但尚未安装。请安装：pip install “attention-camp[parquet]”；或只导出 CSV。</translation>
+    </message>
+    <message>
         <source>There is no file {file}. Check the path.</source>
         <translation>没有文件 {file}。请检查路径。</translation>
     </message>
@@ -4245,6 +4430,10 @@ session {session}</source>
         <translation>导入 {dataset} 中断：{error}。请腾出空间或选择其他文件夹；没有留下任何内容。</translation>
     </message>
     <message>
+        <source>{run} is not of a simulated participant and is kept. Simulate into another folder.</source>
+        <translation>{run} 不是模拟参与者的记录，予以保留。请在另一个文件夹中进行模拟。</translation>
+    </message>
+    <message>
         <source>is missing: the calibration made it</source>
         <translation>缺失：它由校准生成</translation>
     </message>
@@ -4311,10 +4500,6 @@ session {session}</source>
     <message>
         <source>is missing: it holds the session hash</source>
         <translation>缺失：其中保存着会话哈希</translation>
-    </message>
-    <message>
-        <source>does not hold the hash of the closing line, {hash}: one of them was changed</source>
-        <translation>其中不是结束行的哈希 {hash}：二者之一被改动</translation>
     </message>
     <message>
         <source>was added after the session was closed</source>
@@ -4453,6 +4638,10 @@ session {session}</source>
         <translation>无法修复 {run}：{problem}</translation>
     </message>
     <message>
+        <source>{file}: {n} samples from {first} on, which the disk had not written when the power went out, were moved to {folder}.</source>
+        <translation>{file}：从第 {first} 个采样点起，断电时尚未写入磁盘的 {n} 个采样点已移至 {folder}。</translation>
+    </message>
+    <message>
         <source>Participant {participant} is not enrolled in the study of {dataset}. Enrol them first: attention-camp enrol {participant} --dataset {dataset}.</source>
         <translation>参与者 {participant} 未登记参加 {dataset} 的研究。请先登记：attention-camp enrol {participant} --dataset {dataset}。</translation>
     </message>
@@ -4467,6 +4656,10 @@ session {session}</source>
     <message>
         <source>All {n} places of the stratum “{stratum}” are taken. The list was locked; more participants need a study of their own.</source>
         <translation>分层“{stratum}”的全部 {n} 个名额已用完。名单已锁定；更多参与者需要另立研究。</translation>
+    </message>
+    <message>
+        <source>{name} must be one of {allowed}, got {got}.</source>
+        <translation>{name} 必须是 {allowed} 之一，而不是 {got}。</translation>
     </message>
     <message>
         <source>The factor {factor} must be one of {allowed}, got {got}. Give it as --stratum {factor}=LEVEL.</source>
@@ -4505,10 +4698,6 @@ session {session}</source>
         <translation>揭盲须写明由谁进行及原因。请两项都提供。</translation>
     </message>
     <message>
-        <source>Participant {participant} is not enrolled.</source>
-        <translation>参与者 {participant} 尚未入组。</translation>
-    </message>
-    <message>
         <source>The allocation list is not the one that was locked in {path}.</source>
         <translation>分配名单不是在 {path} 中锁定的那一份。</translation>
     </message>
@@ -4523,6 +4712,50 @@ session {session}</source>
     <message>
         <source>The BIDS validator broke off with status {status} on {dataset}: {said}. If no file is to blame, install it again: pip install --force-reinstall bids-validator-deno.</source>
         <translation>BIDS 校验器检查 {dataset} 时中断，状态 {status}：{said}。若与文件无关，请重新安装：pip install --force-reinstall bids-validator-deno。</translation>
+    </message>
+    <message>
+        <source>backups and copies of this folder</source>
+        <translation>此文件夹的备份和副本</translation>
+    </message>
+    <message>
+        <source>exports that were made before, and whoever has them</source>
+        <translation>以前的导出文件及其持有者</translation>
+    </message>
+    <message>
+        <source>models that were trained with these data, in other folders</source>
+        <translation>其他文件夹中用这些数据训练的模型</translation>
+    </message>
+    <message>
+        <source>Files of this person: {n}</source>
+        <translation>此人的文件：{n} 个</translation>
+    </message>
+    <message>
+        <source>{dataset} has nothing of participant {participant}. Check the label.</source>
+        <translation>{dataset} 中没有参与者 {participant} 的任何数据。请核对编号。</translation>
+    </message>
+    <message>
+        <source>A withdrawal names who does it and why. Give both.</source>
+        <translation>撤回数据需注明研究人员和原因，两者缺一不可。</translation>
+    </message>
+    <message>
+        <source>Leave the label out of the reason: it stays, the label does not.</source>
+        <translation>原因中请勿包含编号：原因会保留，编号不会。</translation>
+    </message>
+    <message>
+        <source>Their rows in {file}</source>
+        <translation>{file} 中此人的行</translation>
+    </message>
+    <message>
+        <source>Still named in {file}: other people&apos;s data; look at it.</source>
+        <translation>{file} 中仍提及此人：这是他人的数据，请查看。</translation>
+    </message>
+    <message>
+        <source>Out of reach: {place}</source>
+        <translation>无法触及：{place}</translation>
+    </message>
+    <message>
+        <source>Session {session} of participant {participant} is being recorded. End it first.</source>
+        <translation>参与者 {participant} 的会话 {session} 正在记录。请先结束该会话。</translation>
     </message>
     <message>
         <source>as large as EEG is</source>
@@ -4613,6 +4846,26 @@ session {session}</source>
         <translation>两个组的 {field} 相同</translation>
     </message>
     <message>
+        <source>{dataset} holds another simulated cohort: {mark} says which. Give the same people, sessions, arms and seed, or another folder.</source>
+        <translation>{dataset} 中已有另一组模拟数据，见 {mark}。请给出相同的人员、会话、分组和种子，或另选文件夹。</translation>
+    </message>
+    <message>
+        <source>{dataset} holds sessions already. Simulate into a new folder, so that nobody takes simulated people for people.</source>
+        <translation>{dataset} 中已有会话。请在新文件夹中模拟，以免模拟参与者被当作真人。</translation>
+    </message>
+    <message>
+        <source>The workers died {n} times in a row without finishing a session. There may be too little memory: try fewer workers.</source>
+        <translation>工作进程连续 {n} 次中断，一个会话也未完成。可能内存不足：请减少进程数。</translation>
+    </message>
+    <message>
+        <source>A session is written TYPE=PROTOCOL or TYPE=PROTOCOL*NUMBER, with a type of {types}; got {got}.</source>
+        <translation>会话写作 TYPE=PROTOCOL 或 TYPE=PROTOCOL*NUMBER，类型为 {types} 之一；而不是 {got}。</translation>
+    </message>
+    <message>
+        <source>An arm is written ARM or ARM*SHARE, with one of {allowed}; got {got}.</source>
+        <translation>分组写作 ARM 或 ARM*SHARE，取值为 {allowed} 之一；而不是 {got}。</translation>
+    </message>
+    <message>
         <source>{dataset} has no session that can be read, so there is nothing to analyse. Record sessions first, or choose another folder.</source>
         <translation>{dataset} 中没有可读取的会话，因此没有可分析的内容。请先记录会话，或选择其他文件夹。</translation>
     </message>
@@ -4623,6 +4876,14 @@ session {session}</source>
     <message>
         <source>{run} is left out: {problem}</source>
         <translation>{run} 不计入：{problem}</translation>
+    </message>
+    <message>
+        <source>An outcome is written TASK.SCORE, such as sart.commission_rate; got {got}.</source>
+        <translation>结局的写法为 TASK.SCORE，例如 sart.commission_rate；实际为 {got}。</translation>
+    </message>
+    <message>
+        <source>No session of the study has the outcome {name}. It has: {have}.</source>
+        <translation>研究中没有会话含有结局 {name}。现有：{have}。</translation>
     </message>
     <message>
         <source>Task {name!r} must be a frozen dataclass; got {got}.</source>
@@ -5055,6 +5316,14 @@ session {session}</source>
     <message>
         <source>{path} cannot be read: {reason}. Correct it, or restore it from a backup.</source>
         <translation>无法读取 {path}：{reason}。请改正它，或从备份恢复。</translation>
+    </message>
+    <message>
+        <source>Participant {participant} is not enrolled. Look at the list with “attention-camp lock --dataset {dataset}”.</source>
+        <translation>参与者 {participant} 未登记。请用“attention-camp lock --dataset {dataset}”查看名单。</translation>
+    </message>
+    <message>
+        <source>Streams beside the EEG are left out: {names}. They are in the file.</source>
+        <translation>除脑电之外的数据流未导入：{names}。它们仍在文件中。</translation>
     </message>
     <message>
         <source>it is a folder</source>
@@ -5594,7 +5863,7 @@ session {session}</source>
     </message>
     <message>
         <source>N-back</source>
-        <translation>N-back</translation>
+        <translation>记忆更新（N-back）</translation>
     </message>
     <message>
         <source>Items appear one after another. Compare each with the one a few steps before. Each run begins by saying how many steps: 1-back means the one just before, 2-back the one before that.</source>
@@ -5856,6 +6125,54 @@ session {session}</source>
         <source>Odd or less: press F. Even or more: press J. Answer as fast as you can without mistakes.</source>
         <translation>奇数或小于 5：按 F。偶数或大于 5：按 J。请在不出错的前提下尽快回答。</translation>
     </message>
+    <message>
+        <source>Two digits</source>
+        <translation>两个数字</translation>
+    </message>
+    <message>
+        <source>Letters follow each other fast in the middle. Two of the items are digits. At the end press both, in the order in which they came. If you are not sure, guess.</source>
+        <translation>中央快速地依次出现字母，其中有两个是数字。结束后请按出现的先后顺序按下这两个数字。不确定时请猜测。</translation>
+    </message>
+    <message>
+        <source>Symbols and digits</source>
+        <translation>符号与数字</translation>
+    </message>
+    <message>
+        <source>The row at the top shows which digit belongs to which symbol. Press the digit of the symbol in the middle, then that of the next one, as fast as you can without mistakes.</source>
+        <translation>上方一行显示每个符号对应的数字。请按下中间符号所对应的数字，接着按下一个的，在不出错的前提下尽可能快。</translation>
+    </message>
+    <message>
+        <source>At a glance</source>
+        <translation>一瞥之间</translation>
+    </message>
+    <message>
+        <source>Look at the middle. For a moment a square or a circle appears there, and a disc somewhere around it. Notice both.</source>
+        <translation>请看屏幕中央。那里会短暂出现一个方形或圆圈，同时周围某处出现一个圆点。请两个都留意。</translation>
+    </message>
+    <message>
+        <source>Then press the left arrow key for a square, the right one for a circle, and the digit at the place of the disc. If you are not sure, guess.</source>
+        <translation>随后，方形按左方向键，圆圈按右方向键，再按圆点所在位置的数字。不确定时请猜测。</translation>
+    </message>
+    <message>
+        <source>Judge and remember</source>
+        <translation>判断与记忆</translation>
+    </message>
+    <message>
+        <source>Is the sum right? Press the right arrow key for yes, the left one for no. After each sum a letter appears. Remember the letters in their order.</source>
+        <translation>算式对吗？对按右方向键，错按左方向键。每个算式之后出现一个字母。请按顺序记住这些字母。</translation>
+    </message>
+    <message>
+        <source>At the end press the letters on the keyboard, in the order in which they came. The sums must be right too.</source>
+        <translation>最后请在键盘上按出现的顺序按下这些字母。算式也要判断正确。</translation>
+    </message>
+    <message>
+        <source>Are the left and the right half of the pattern mirror images? Press the right arrow key for yes, the left one for no. After each a square lights up. Remember the places in their order.</source>
+        <translation>图案的左右两半互为镜像吗？是按右方向键，否按左方向键。每个图案之后有一个方格亮起。请按顺序记住它们的位置。</translation>
+    </message>
+    <message>
+        <source>At the end each place shows a number. Press the numbers of the places, in the order in which they came. The judgements must be right too.</source>
+        <translation>最后每个位置显示一个数字。请按亮起的顺序按下这些位置的数字。图案也要判断正确。</translation>
+    </message>
 </context>
 <context>
     <name>timing</name>
@@ -5976,7 +6293,7 @@ session {session}</source>
     </message>
     <message>
         <source>Wrong while not engaged: easier, by less than for the answer alone.</source>
-        <translation>错误，且当时投入度低：难度降低，幅度小于仅按作答时。</translation>
+        <translation>错误，且当时投入度低：难度降低，但幅度小于仅按作答时。</translation>
     </message>
     <message>
         <source>Drawn by lot, whatever was answered.</source>

@@ -28,6 +28,7 @@ from attention_camp.camp.ui.widgets.page import (
     label,
     name_value,
     primary_button,
+    scrolled,
     set_role,
 )
 from attention_camp.camp.ui.widgets.session_rows import (
@@ -178,6 +179,8 @@ class HomePage(Page):
             "display": self.tr("Timing of the display"),
             "headset": self.tr("Headset last used"),
         }
+        facts = QVBoxLayout()
+        facts.setContentsMargins(0, 0, SPACE, 0)
         for key, name in self._names.items():
             value = label("", "body", wraps=True)
             value.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -186,9 +189,10 @@ class HomePage(Page):
             pair.setSpacing(0)
             pair.addWidget(label(name, "small"))
             pair.addWidget(value)
-            card.box.addLayout(pair)
-            card.box.addSpacing(SPACE // 2)
-        card.box.addStretch()
+            facts.addLayout(pair)
+            facts.addSpacing(SPACE // 2)
+        facts.addStretch()
+        card.box.addWidget(scrolled(facts), 1)
         more = QPushButton(self.tr("Check this PC"))
         more.setProperty("role", "link")
         more.clicked.connect(lambda: self.left.emit("pc"))

@@ -21,6 +21,8 @@ from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.viewer.explanation_view import ExplanationView, Method
+from attention_camp.camp.ui.viewer.formula import FormulaView, formula_of, powers_of
+from attention_camp.camp.ui.viewer.recorded_session import RecordedSession
 from attention_camp.camp.ui.widgets.codes import translate
 from attention_camp.camp.ui.widgets.page import Banner, label, primary_button
 from attention_camp.signal.clock import host_time
@@ -40,6 +42,7 @@ class ExplanationPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._paths: RunPaths | None = None
+        self._recording: RecordedSession | None = None
         self._trial: TrialRecord | None = None
         self._known: dict[int, TrialExplanation | NotExplained] = {}
         self._work: tuple[int, Explainer, float] | None = None
@@ -55,6 +58,8 @@ class ExplanationPanel(QWidget):
         column.addLayout(self._progress())
         self.view = ExplanationView()
         column.addWidget(self.view, 1)
+        self.formula = FormulaView()
+        column.addWidget(self.formula, 1)
         self.ask = primary_button(self.tr("Explain this trial"))
         self.ask.clicked.connect(self.explain)
         column.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -88,8 +93,13 @@ class ExplanationPanel(QWidget):
 
     # what it is about
 
-    def show_run(self, paths: RunPaths) -> None:
+    def show_recording(self, recording: RecordedSession) -> None:
         """Forget the former run; its trials are explained one by one."""
+        self._recording = recording
+        self.show_run(recording.session.paths)
+
+    def show_run(self, paths: RunPaths) -> None:
+        """Explain the trials of a run."""
         self.cancel()
         self._paths, self._trial, self._known = paths, None, {}
         self._show()
@@ -109,7 +119,7 @@ class ExplanationPanel(QWidget):
         trial = self._trial
         if self._paths is None or trial is None or self._reason(trial):
             return
-        if self.is_told or self._is_at_work(trial):
+        if self.is_told or self._is_at_work(trial) or formula_of(trial):
             return
         self.cancel()
         explainer = Explainer(self._paths, trial.trial)
@@ -158,14 +168,19 @@ class ExplanationPanel(QWidget):
         is_at_work = trial is not None and self._is_at_work(trial)
         reason = "" if trial is None else self._reason(trial)
         self.title.setText(self._question(trial))
-        may_ask = trial is not None and not reason and found is None and not is_at_work
+        is_formula = trial is not None and not reason and bool(formula_of(trial))
+        may_ask = trial is not None and not reason and found is None
+        may_ask = may_ask and not is_at_work and not is_formula
         self.ask.setVisible(may_ask)
         self.bar.setVisible(is_at_work)
         self.stop.setVisible(is_at_work)
         has_plots = found is not None and not isinstance(found, NotExplained)
         self.method.setVisible(has_plots)
         self.view.hide()
-        if trial is None:
+        self.formula.hide()
+        if trial is not None and is_formula:
+            self._show_formula(trial)
+        elif trial is None:
             self.banner.say("info", self.tr("Choose a trial: N, P, or in the list."))
         elif reason:
             self.banner.say("info", reason)
@@ -178,6 +193,17 @@ class ExplanationPanel(QWidget):
             self.banner.say("warn", translated(found.text))
         else:
             self._show_found(found)
+
+    def _show_formula(self, trial: TrialRecord) -> None:
+        """Show a score that is one formula with this trial's powers, at once."""
+        recording = self._recording
+        found = None if recording is None else powers_of(recording, trial)
+        if found is None:
+            text = self.tr("The EEG of this trial is not there: nothing can be shown.")
+            self.banner.say("info", text)
+            return
+        self.banner.hide()
+        self.formula.show_powers(found, trial)
 
     def _say_at_work(self, at_work: AtWork | None, since: float) -> None:
         seconds = formats.duration(host_time() - since)

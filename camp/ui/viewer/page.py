@@ -209,7 +209,7 @@ class ViewerPage(Page):
         self.overview.show_recording(recording)
         self.eeg.show_recording(recording)
         self.side.set_trials(recording.trials)
-        self.explanation.show_run(recording.session.paths)
+        self.explanation.show_recording(recording)
         self.tools.show_channels(recording.ch_names)
         self.tools.show_marks(recording.marks)
         self.tools.show_runs(recording.runs, recording.session.paths.run)

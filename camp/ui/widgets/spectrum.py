@@ -6,7 +6,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.plots import themed_plot, translucent
@@ -29,15 +29,12 @@ class Spectrum(QWidget):
         theme = theme_of(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout()
-        row.addWidget(
+        column.addWidget(
             label(translate("Viewer", "Spectrum of the time in view"), "small")
         )
-        row.addStretch()
-        self.powers = label("", "small")
+        self.powers = label("", "small", wraps=True)
         """Power of each band, as a median over channels."""
-        row.addWidget(self.powers)
-        column.addLayout(row)
+        column.addWidget(self.powers)
         self.plot = themed_plot(
             theme, self, left="dB µV²/Hz", bottom=translate("Viewer", "Frequency, Hz")
         )

@@ -72,3 +72,26 @@ def test_the_window_speaks_chinese(open_window) -> None:
     assert window.pages.home.primary.text() == "新建会话"
     assert window.navigation.buttons["settings"].text() == "设置"
     open_window(language="en")
+
+
+def _glossary() -> list[list[str]]:
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    rows = [line.strip("|").split("|") for line in text.splitlines() if "|" in line]
+    return [[cell.strip() for cell in row] for row in rows[2:]]
+
+
+def test_translations_use_the_words_of_the_glossary(found) -> None:
+    if not (ROOT / "docs").exists():
+        pytest.skip("the pages are not part of the wheel")
+    texts = [text for _, _, text in found]
+    for english, chinese, _, losers in _glossary():
+        word = chinese.split("（")[0]
+        assert any(word in text for text in texts), f"{english}: {word} is not in use"
+        for loser in losers.split():
+            wrong = [text for text in texts if loser in text]
+            assert not wrong, f"{english} is {chinese}, not {loser}: {wrong}"
+
+
+def test_chinese_sets_no_space_before_percent_and_no_comma_before_units(found) -> None:
+    marks = re.compile(r"[0-9}] %|，(Hz|ms|kΩ)\b|[\u4e00-\u9fff] ?\((?![&*])")
+    assert [text for _, _, text in found if marks.search(text)] == []

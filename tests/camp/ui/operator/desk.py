@@ -154,6 +154,15 @@ class Desk:
         self.app.kill()
         self._reap()
 
+    def wait_until_recorded_no_more(self, dataset: Path) -> None:
+        """Wait until the processes that the application left have ended."""
+        from attention_camp.camp.dataset.guards.run_lock import recorded_now
+
+        until = time.monotonic() + PATIENCE
+        while recorded_now(dataset):
+            assert time.monotonic() < until, "a process goes on recording"
+            time.sleep(0.1)
+
     def _reap(self) -> None:
         app, self.app = self.app, None
         if app is None:
