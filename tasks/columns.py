@@ -175,7 +175,7 @@ SCORES: Mapping[str, Column] = {
     "reaction_time_present_ms": Column(f"Mean reaction time {_IN_PRESENCE}", "ms"),
     "reciprocal_reaction_time_per_s": Column("Mean of 1 / reaction time", "1/s"),
     "rested": Column("Time rested", "s"),
-    "settled_level": Column("Mean level of the second half of the trials"),
+    "settled_level": Column("Level at which the target share right is reached"),
     "slope_absent_ms_per_item": Column(f"Search slope {_IN_ABSENCE}", "ms/item"),
     "slope_ms_per_item": Column("Slope of memory scanning", "ms/item"),
     "slope_present_ms_per_item": Column(f"Search slope {_IN_PRESENCE}", "ms/item"),

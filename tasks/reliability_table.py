@@ -31,13 +31,13 @@ RELIABILITY = {
         500, 0.0, 0.0138, 0.0337, 0.878, 0.752, 0.017
     ),
     ("attention-network", "assessment", "alerting_ms"): Reliability(
-        500, 0.0, 0.00914, 0.0719, 0.68, 0.466, 17.8
+        1500, 0.0, -0.00732, 0.0433, 0.643, 0.397, 18.7
     ),
     ("attention-network", "assessment", "orienting_ms"): Reliability(
-        500, 0.0, -0.0399, 0.0573, 0.743, 0.567, 16.0
+        1500, 0.0, -0.0213, 0.0331, 0.722, 0.536, 16.9
     ),
     ("attention-network", "assessment", "conflict_ms"): Reliability(
-        500, 0.0, -0.00441, 0.037, 0.848, 0.727, 16.0
+        1500, 0.0, -0.0156, 0.0214, 0.855, 0.74, 15.8
     ),
     ("visual-search", "assessment", "slope_present_ms_per_item"): Reliability(
         500, 0.0, -0.0158, 0.0339, 0.871, 0.777, 4.19
@@ -76,25 +76,25 @@ RELIABILITY = {
         500, 0.0, -0.00912, 0.0197, 0.958, 0.914, 0.015
     ),
     ("grad-cpt", "assessment", "d_prime"): Reliability(
-        500, 0.0, -0.0136, 0.0225, 0.944, 0.885, 0.216
+        1500, 0.0, -0.0164, 0.0128, 0.942, 0.889, 0.212
     ),
     ("grad-cpt", "assessment", "omission_rate"): Reliability(
-        500, 0.0, 0.0153, 0.0239, 0.936, 0.873, 0.0109
+        1500, 0.0, 0.00602, 0.0139, 0.93, 0.865, 0.0111
     ),
     ("grad-cpt", "assessment", "commission_rate"): Reliability(
-        500, 0.0, -0.00922, 0.021, 0.95, 0.901, 0.0506
+        1500, 0.0, 0.00227, 0.0121, 0.952, 0.909, 0.0501
     ),
     ("grad-cpt", "assessment", "reaction_time_ms"): Reliability(
-        500, 0.0, 0.0138, 0.0789, 0.667, 0.396, 6.25
+        1500, 0.0, 0.0279, 0.0446, 0.654, 0.4, 6.18
     ),
     ("grad-cpt", "assessment", "reaction_time_cv"): Reliability(
-        500, 0.0, 0.0188, 0.00931, 0.989, 0.977, 0.00421
+        1500, 0.0, 0.0163, 0.00523, 0.989, 0.978, 0.00421
     ),
     ("grad-cpt", "assessment", "error_rate_in_zone"): Reliability(
-        500, 0.0, 0.0339, 0.0344, 0.883, 0.763, 0.0165
+        1500, 0.0, 0.0334, 0.0194, 0.879, 0.762, 0.0162
     ),
     ("grad-cpt", "assessment", "error_rate_out_of_zone"): Reliability(
-        500, 0.0, -0.017, 0.0325, 0.881, 0.77, 0.0156
+        1500, 0.0, -0.0205, 0.0196, 0.869, 0.757, 0.0159
     ),
     ("n-back", "assessment", "letter_d_prime"): Reliability(
         500, 0.0, -0.0197, 0.025, 0.918, 0.845, 0.273
@@ -112,7 +112,7 @@ RELIABILITY = {
         500, 0.0, 0.0601, 0.023, 0.943, 0.886, 0.392
     ),
     ("digits-in-noise", "assessment", "speech_threshold_db"): Reliability(
-        500, 0.0, 0.0764, 0.0606, 0.72, 0.537, 0.694
+        1500, 0.0, 0.0366, 0.0349, 0.707, 0.534, 0.696
     ),
     ("stop-signal", "assessment", "ssrt_ms"): Reliability(
         500, 0.0, -0.0156, 0.0245, 0.929, 0.882, 15.1

@@ -75,13 +75,13 @@ def test_a_session_is_recorded_replayed_and_explained(tmp_path: Path) -> None:
     (tmp_path / "protocol.yaml").write_text(PROTOCOL)
     done = run(SESSION, tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "Contributions to the logit" in done.stdout
+    assert "Trial 3: engagement" in done.stdout
 
 
 @pytest.mark.parametrize(
     "words",
     [
-        ["train", "--data", ".", "--out", "weights"],
+        ["train", "--network", "--data", ".", "--out", "weights"],
         ["evaluate", "--data", ".", "--estimators", "eegnet"],
     ],
     ids=["train", "evaluate"],

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import platformdirs
 
-from attention_camp.camp.dataset.durable import Appender, sync_folder
+from attention_camp.camp.dataset.durable import Appender
 from attention_camp.camp.dataset.guards.links import dataset_files
 from attention_camp.camp.dataset.guards.run_lock import is_alive
 from attention_camp.camp.dataset.layout import DatasetError, existing_runs
 from attention_camp.camp.dataset.reading.catalogue import forget_index
 from attention_camp.camp.dataset.shared_table import SharedTable, locked
+from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.camp.dataset.tables import to_json
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.clock import wall_time
@@ -113,7 +114,7 @@ def withdraw(dataset: Path, participant: str, *, who: str, why: str) -> Withdraw
     found = plan_withdrawal(dataset, participant)
     folders = set()
     for path in found.files:
-        path.unlink()
+        disk().unlink(path)
         folders.add(path.parent)
     for folder in sorted(folders, key=lambda path: -len(path.parts)):
         _remove_empty(folder, dataset)
@@ -165,9 +166,9 @@ def _names(path: Path, participant: str) -> bool:
 
 def _remove_empty(folder: Path, dataset: Path) -> None:
     while folder != dataset and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+        disk().remove_folder(folder)
         folder = folder.parent
-        sync_folder(folder)
+        disk().sync_folder(folder)
 
 
 def _note(dataset: Path, n_files: int, *, who: str, why: str) -> None:

@@ -168,14 +168,15 @@ def plan_request(request: SessionRequest) -> Prepared:
     ProtocolError
         If the protocol cannot be used.
     """
-    protocol = ordered_for(request.participant, load_protocol(request.protocol))
-    paths = RunPaths(
+    protocol = load_protocol(request.protocol)
+    paths = RunPaths(  # refuses labels that are none
         request.dataset,
         request.participant,
         request.session,
         task_label(protocol.name),
         request.run,
     )
+    protocol = ordered_for(request.participant, protocol)
     before = sessions_before(paths) if protocol.sessions > 1 else []
     last = before[-1] if before else []
     protocol, carried = carry_on(protocol, levels_reached(lines_of(last)))

@@ -38,7 +38,7 @@ from attention_camp.camp.session.proof.chain_lines import (
     CorrectionLine,
 )
 from attention_camp.camp.session.records import EventRow, TrialRecord
-from attention_camp.camp.session.request import ARMS
+from attention_camp.camp.session.request import ARMS, SEALED
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.difficulty.rule import NOT_WRITTEN, Decision, Evidence
@@ -130,7 +130,8 @@ class HeaderLine:
         """
         # a session that no headset answered has an empty description
         header = read_as(cls, {**values, "eeg": values.get("eeg") or None})
-        if header.request.get("arm") not in ARMS and not header.study:
+        known = header.request.get("arm") in (*ARMS, SEALED)
+        if not known and not header.study:
             raise PlainValueError(
                 Sentence(
                     "{name} cannot be {got}",

@@ -143,9 +143,10 @@ class BlockMeans:
     """From 1."""
     task: str
     n_trials: int
-    level: float
-    """Mean difficulty of its trials."""
+    level: int
+    """Mean difficulty of its trials, to the nearest level."""
     share_right: float
+    """To the nearest twentieth."""
 
 
 @dataclass(frozen=True, slots=True)

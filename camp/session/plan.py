@@ -89,7 +89,7 @@ class Plan:
         if self.protocol.sessions > 1:
             yield (
                 f"{self.protocol.sessions} sessions; each begins at the levels at "
-                "which the participant's last one ended"
+                "which the participant's last one settled"
             )
         yield from map(_describe, self.blocks)
 

@@ -12,6 +12,8 @@ from typing import Literal
 Arm = Literal["closed-loop", "performance-only", "sham", "yoked"]
 Corner = Literal["none", "top-left", "top-right", "bottom-left", "bottom-right"]
 ARMS: tuple[Arm, ...] = ("closed-loop", "performance-only", "sham", "yoked")
+SEALED = "sealed"
+"""What stands for the code of an arm, where an anonymous copy must not hold it."""
 SESSION_TYPES: Mapping[str, str] = {
     "pre": "Measurement before the training",
     "camp": "Training",
@@ -64,7 +66,9 @@ def seed_of(dataset: Path, participant: str, session: str, run: int) -> int:
         Number of the run, from 1.
     """
     text = f"{dataset.resolve().name}/{participant}/{session}/{run}"
-    return int.from_bytes(blake2b(text.encode(), digest_size=6).digest(), "big")
+    return int.from_bytes(
+        blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "big"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def prune(folder: Path | None, out: Path) -> None:
     Parameters
     ----------
     folder : Path or None
-        Weights as trained; None: the shipped ones.
+        Weights as trained; None: the former ones.
     out : Path
         Where the pruned weights are written.
 

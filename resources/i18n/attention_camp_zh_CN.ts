@@ -3906,6 +3906,10 @@ session {session}</source>
         <translation>无法在 {dataset} 中准备这一轮记录：{error}（{file}）。{remedy}</translation>
     </message>
     <message>
+        <source>does not hold {hash}, the hash of line {line} of {ledger}, which closes the session: one of them was changed</source>
+        <translation>其中没有 {hash}，即结束该会话的 {ledger} 第 {line} 行的哈希值：其中一个被改动过</translation>
+    </message>
+    <message>
         <source>{file}: a half-written line of {n} bytes was moved to {folder}.</source>
         <translation>{file}：一行只写了一半的内容（{n} 字节）已移到 {folder}。</translation>
     </message>
@@ -4498,10 +4502,6 @@ session {session}</source>
         <translation>缺失：其中保存着会话哈希</translation>
     </message>
     <message>
-        <source>does not hold the hash of the closing line, {hash}: one of them was changed</source>
-        <translation>其中不是结束行的哈希 {hash}：二者之一被改动</translation>
-    </message>
-    <message>
         <source>was added after the session was closed</source>
         <translation>在会话闭合之后添加</translation>
     </message>
@@ -4696,10 +4696,6 @@ session {session}</source>
     <message>
         <source>Unblinding names who does it and why. Give both.</source>
         <translation>揭盲须写明由谁进行及原因。请两项都提供。</translation>
-    </message>
-    <message>
-        <source>Participant {participant} is not enrolled.</source>
-        <translation>参与者 {participant} 尚未入组。</translation>
     </message>
     <message>
         <source>The allocation list is not the one that was locked in {path}.</source>
@@ -5320,6 +5316,10 @@ session {session}</source>
     <message>
         <source>{path} cannot be read: {reason}. Correct it, or restore it from a backup.</source>
         <translation>无法读取 {path}：{reason}。请改正它，或从备份恢复。</translation>
+    </message>
+    <message>
+        <source>Participant {participant} is not enrolled. Look at the list with “attention-camp lock --dataset {dataset}”.</source>
+        <translation>参与者 {participant} 未登记。请用“attention-camp lock --dataset {dataset}”查看名单。</translation>
     </message>
     <message>
         <source>Streams beside the EEG are left out: {names}. They are in the file.</source>

@@ -1,17 +1,43 @@
-"""The level at which a block has settled: an estimate, not the last step of a rule."""
+"""The level of a person in a block: an estimate, not the last step of a rule."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 
+import numpy as np
 
-def settled_level(levels: Sequence[int]) -> float:
-    """Return the mean level of the second half of a block's trials.
+from attention_camp.tasks.task import Task
 
-    A rule that follows the answers never rests: its last level alone is as far off as
-    one step is noisy. The first half is left out, in which it is on its way. NaN where
-    there is no trial.
+_SLOPE = 1.0
+"""Logistic slope per level; our own choice, near that of most tasks."""
+_FAR = 3.0
+"""Standard deviation of the level around the last one, before anything is known."""
+_GRID = 0.1
+
+
+def settled_level(answers: Sequence[tuple[int, bool]], task: Task) -> float:
+    """Return the level at which a person reaches the task's target; NaN without trials.
+
+    The mean of the posterior, for a logistic function of a fixed slope, around the last
+    level. A rule that follows the answers never rests: its last level alone is as far
+    off as one step is noisy.
+
+    Parameters
+    ----------
+    answers : sequence of tuple
+        The level of each trial, and whether it was right.
+    task : Task
+        Its levels, chance and target.
     """
-    settled = levels[len(levels) // 2 :]
-    return sum(settled) / len(settled) if settled else math.nan
+    if not answers:
+        return math.nan
+    levels, right = np.array(answers, float).T
+    places = np.arange(1, task.n_levels + _GRID / 2, _GRID)
+    aim = (task.target - task.chance) / (1 - task.chance)
+    above = _SLOPE * (places[:, None] - levels) + math.log(aim / (1 - aim))
+    knows = task.chance + (1 - task.chance) / (1 + np.exp(-above))
+    likely = np.log(np.where(right > 0, knows, 1 - knows)).sum(axis=1)
+    likely -= (places - levels[-1]) ** 2 / (2 * _FAR**2)
+    weight = np.exp(likely - likely.max())
+    return float((weight * places).sum() / weight.sum())

@@ -36,7 +36,7 @@ from attention_camp.tasks.trial import (
 
 FALSE_START = 0.1
 """A key sooner than this after the onset is a false start (Basner & Dinges 2011)."""
-_LIMITS = (0.55, 0.2)
+_LIMITS = (0.55, 0.17)
 _TOLD_SECONDS = 1.0
 """How long the time is shown, s: the first second of the wait for the next disc, which
 is counted from the last key (Basner & Dinges 2011)."""

@@ -35,7 +35,7 @@ from attention_camp.tasks.vigilance.go_no_go import score_stream, summarise
 DIGITS = "123456789"
 _HEIGHTS = (1.2, 1.6, 2.0, 2.4, 2.8)
 _SHOWN = 0.25
-_INTERVALS = (2.0, 0.45)
+_INTERVALS = (2.0, 0.4)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 For each training block of the shipped protocols: the trials until the staircase's mean
 level stays within half a level of where it settles; how far the level that is carried
 into the next session lies from there, against the last level itself; and the sessions
-after which a novice, an average and a strong person, who learn, spend half of a session
-at the hardest level.
+before the one that leads a novice, an average and a strong person, who learn, to the
+hardest level.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from attention_camp.camp.session.simulated import SimulatedScreen
 from attention_camp.tasks.balance import cell_order, trial_of_cell
 from attention_camp.tasks.difficulty.rule import Evidence
 from attention_camp.tasks.difficulty.settled import settled_level
+from attention_camp.tasks.difficulty.staircase import nearest_level
 from attention_camp.tasks.observers.mind import WORK_LEVEL
 from attention_camp.tasks.observers.observer import make_person
 from attention_camp.tasks.observers.person import Person
@@ -52,10 +53,10 @@ def training_blocks() -> list[Block]:
     return blocks
 
 
-def levels_of(
+def answers_of(
     block: Block, person: Person, *, start: int, n_trials: int, seed: int
-) -> list[int]:
-    """Return the level of each trial of a block on the plain staircase."""
+) -> list[tuple[int, bool]]:
+    """Return level and correctness of each trial of a block on the plain staircase."""
     plain = block.rule.model_copy(update={"name": "staircase", "options": {}})
     block = block.model_copy(update={"rule": plain, "carried_level": start})
     task = block.make_task()
@@ -65,28 +66,28 @@ def levels_of(
     )
     rng = np.random.default_rng(seed)
     decision, state = rule.start()
-    levels = []
+    answers = []
     for cell in cell_order(task, n_trials, rng):
-        levels.append(decision.level)
         trial = trial_of_cell(task, decision.level, rng, cell)
         outcome = task.score(trial, screen.present(trial))
         evidence = Evidence(decision.level, outcome.correct, outcome.performance)
+        answers.append((decision.level, outcome.correct))
         decision, state = rule.decide(state, evidence)
-    return levels
+    return answers
 
 
 def headroom(block: Block, population: str, seed: int) -> int:
-    """Return the sessions before one with half of its trials at the top."""
+    """Return the sessions before the one that leads to the hardest level."""
     person = make_person(f"population={population},seed={seed},dropout=0")
     task = block.make_task()
     level = block.first_level_of(task)
     for session in range(MOST_SESSIONS):
-        levels = levels_of(
+        answers = answers_of(
             block, person, start=level, n_trials=block.trials, seed=97 * seed + session
         )
-        if np.mean(np.array(levels) == task.n_levels) >= 0.5:
+        level = nearest_level(settled_level(answers, task))
+        if level == task.n_levels:
             return session
-        level = min(int(settled_level(levels) + 0.5), task.n_levels)
         person.end_session()
     return MOST_SESSIONS
 
@@ -94,19 +95,18 @@ def headroom(block: Block, population: str, seed: int) -> int:
 def _carried(block: Block) -> Iterator[tuple[str, float, str]]:
     """Yield trials to the level, and how far two ways to carry it on are off."""
     trials, last, settled = [], [], []
+    task = block.make_task()
     for seed in range(1, N_PEOPLE + 1):
         person = make_person(f"seed={seed},learning=0")
-        start = block.first_level_of(block.make_task())
-        levels = np.array(
-            levels_of(block, person, start=start, n_trials=N_LONG, seed=seed)
-        )
+        start = block.first_level_of(task)
+        answers = answers_of(block, person, start=start, n_trials=N_LONG, seed=seed)
+        levels = np.array([level for level, _ in answers])
         truth = levels[N_LONG // 2 :].mean()
-        n = np.arange(1, N_LONG + 1)
-        found = np.array([settled_level(levels[:k].tolist()) for k in n])
-        off = np.abs(found - truth) > 0.5
-        trials.append(int(n[off][-1]) + 1 if off.any() else 1)
-        last.append(levels[block.trials - 1] - truth)
-        settled.append(found[block.trials - 1] - truth)
+        means = np.cumsum(levels) / np.arange(1, N_LONG + 1)
+        off = np.flatnonzero(np.abs(means - truth) > 0.5)
+        trials.append(int(off[-1]) + 2 if len(off) else 1)
+        last.append(levels[block.trials] - truth)
+        settled.append(settled_level(answers[: block.trials], task) - truth)
     name = _name(block)
     yield f"{name}: trials to half a level", float(np.median(trials)), "said"
     yield f"{name}: level carried on, rms off", _rms(settled), "below the last level's"

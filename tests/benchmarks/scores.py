@@ -7,7 +7,8 @@ standard deviations between people and the half-width of the bias's 95 % interva
 correlation with the truth, test-retest correlation, standard error of measurement and
 smallest detectable change of one person. The whole interval of the bias must lie within
 0.1 SD. Usually 500 people take part in each, and what they cannot decide is said; with
-`--long` people take part until the half-width is 0.05 SD, at most 10,000.
+`--long` people take part until the half-width is 0.05 SD and the bias is decided, at
+most 10,000.
 `ATTENTION_CAMP_WRITE=1` keeps the figures in `tasks/reliability_table.py`, and
 `ATTENTION_CAMP_ONLY=stroop,posner` leaves out all other tasks.
 """
@@ -66,10 +67,12 @@ class Found:
         return truth[there], first[there], second[there]
 
     @property
-    def is_precise(self) -> bool:
-        """Whether the interval of the bias is as narrow as is asked for."""
+    def is_decided(self) -> bool:
+        """Whether the bias's interval is narrow, and all within the bar or beyond."""
         found = self.reliability()
-        return found is not None and found.half_width <= HALF_WIDTH
+        if found is None or found.half_width > HALF_WIDTH:
+            return False
+        return _is_biased(found) or not _is_open(found)
 
     def reliability(self) -> Reliability | None:
         """Return the figures; None where too few people have the score."""
@@ -107,9 +110,8 @@ def run() -> Iterator[tuple[str, float, str]]:
                     yield from _rows(_name(what), found)
     if os.environ.get("ATTENTION_CAMP_WRITE"):
         _write(RELIABILITY | table if os.environ.get(ONLY) else table)
-    biased = [w for w, one in table.items() if abs(one.bias) - one.half_width > BIAS]
-    open_yet = [w for w, one in table.items() if abs(one.bias) + one.half_width > BIAS]
-    undecided = [what for what in open_yet if what not in biased]
+    biased = [what for what, one in table.items() if _is_biased(one)]
+    undecided = [w for w, one in table.items() if _is_open(one) and w not in biased]
     for what in undecided:
         yield f"{_name(what)}: undecided with so few people", 1.0, "said; --long"
     for what in biased:
@@ -118,6 +120,16 @@ def run() -> Iterator[tuple[str, float, str]]:
         yield f"{name}: no truth to compare with", 1.0, "= 0"
     if biased or without_truth() or (is_long and undecided):
         raise SystemExit(1)
+
+
+def _is_biased(found: Reliability) -> bool:
+    """Return whether all of the interval lies beyond the bar."""
+    return abs(found.bias) - found.half_width > BIAS
+
+
+def _is_open(found: Reliability) -> bool:
+    """Return whether part of the interval lies beyond the bar."""
+    return abs(found.bias) + found.half_width > BIAS
 
 
 def _is_wanted(assessment: Assessment) -> bool:
@@ -139,7 +151,7 @@ def _simulate(pool: Any, assessment: Assessment, *, is_long: bool) -> dict[str, 
                 one.truth.append(truths[score])
                 one.first.append(first[score])
                 one.second.append(second[score])
-        if all(one.is_precise for one in found.values()):
+        if all(one.is_decided for one in found.values()):
             break
     return found
 

@@ -9,6 +9,8 @@ from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.proof.problem import Problem
 from attention_camp.camp.dataset.rows import read_table
 from attention_camp.camp.dataset.tables import MISSING
+from attention_camp.resources.bounded import read_json_table
+from attention_camp.resources.reasons import UNREADABLE
 
 REPEATED = "HED_ERROR.TAG_EXPRESSION_REPEATED"
 
@@ -29,16 +31,24 @@ def is_of_missing_onsets(problem: Problem, dataset: Path) -> bool:
     """
     if problem.code != REPEATED:
         return False
+    table = dataset / problem.location
     try:
-        rows = list(read_table(dataset / problem.location))
-    except (DatasetError, OSError):
+        rows = list(read_table(table))
+        tagged = _tagged(table.with_suffix(".json"))
+    except (DatasetError, *UNREADABLE):
         return False
-    seen = Counter((row.get("onset"), *_what(row)) for row in rows)
+    seen = Counter(
+        (row.get("onset"), *(row.get(name) for name in tagged)) for row in rows
+    )
     repeated = {onset for (onset, *_), n in seen.items() if n > 1}
     return repeated == {MISSING}
 
 
-def _what(row: dict[str, str]) -> tuple[str | None, ...]:
-    """Return the cells that an event's tags are made of, but for its times."""
-    timed = {"onset", "duration", "sample"}
-    return tuple(value for name, value in row.items() if name not in timed)
+def _tagged(sidecar: Path) -> list[str]:
+    """Return the columns whose cells an event's tags are made of."""
+    described = read_json_table(sidecar)
+    return [
+        name
+        for name, entry in described.items()
+        if isinstance(entry, dict) and "HED" in entry
+    ]

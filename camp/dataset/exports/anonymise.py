@@ -34,6 +34,7 @@ from attention_camp.camp.dataset.exports.anonymous_ledger import (
     copied_lines,
     write_session_file,
 )
+from attention_camp.camp.dataset.exports.own_words import OwnWords
 from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.journal import chunk_line, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
@@ -41,6 +42,7 @@ from attention_camp.camp.dataset.proof.copies import close_copy
 from attention_camp.camp.dataset.reading.cells import finite, is_missing
 from attention_camp.camp.dataset.rows import (
     read_events,
+    read_scores,
     read_trials,
     table_rows,
 )
@@ -55,7 +57,9 @@ from attention_camp.camp.dataset.tables import (
     GAP_REASONS,
     MISSING,
     TRIGGER,
+    ScoreRow,
     as_json,
+    columns,
     event_line,
     tsv_line,
 )
@@ -67,9 +71,6 @@ from attention_camp.resources.texts import Sentence
 _STIMULUS = re.compile(r"S *(\d+)")
 KEPT_EVENTS = {"stimulus", "response", "pause", "help", "break", TRIGGER, GAP}
 """Rows of events.tsv that identify nobody; notes are not among them."""
-
-KEPT_VALUES = {"stimulus", "response", GAP}
-"""Rows whose column ``value`` holds only the program's own words."""
 
 KEPT_EEG_KEYS = ("SoftwareFilters", "HardwareFilters", "RecordingType")
 """Entries of the recording's description that are kept."""
@@ -151,11 +152,13 @@ def write_anonymous_run(run: RunPaths, new: RunPaths, *, days: int) -> None:
     """
     new.folder.mkdir(parents=True, exist_ok=True)
     new.source_folder.mkdir(parents=True, exist_ok=True)
-    _write_events(run, new)
+    words = OwnWords(run)
+    _write_events(run, new, words)
     if run.vhdr.exists():
         _write_eeg(run, new)
     if run.engagement.exists():
-        shutil.copyfile(run.engagement, new.engagement)
+        lines = [words.of_score(row) for row in read_scores(run)]
+        write_whole(new.engagement, tsv_line(columns(ScoreRow)) + "".join(lines))
     write_session_file(run, new, days=days)
     close_copy(
         run,
@@ -165,18 +168,17 @@ def write_anonymous_run(run: RunPaths, new: RunPaths, *, days: int) -> None:
     )
 
 
-def _write_events(run: RunPaths, new: RunPaths) -> None:
-    trials = read_trials(run)
-    lines = [event_line(trial) for trial in trials]
-    for event in read_events(run):
-        if event.trial_type in KEPT_EVENTS:
-            cells = event_line(event).rstrip("\n").split("\t")
-            is_foreign_gap = event.trial_type == GAP and event.value not in GAP_REASONS
-            is_number = event.trial_type == TRIGGER and event.value.isdecimal()
-            is_own = event.trial_type in KEPT_VALUES and not is_foreign_gap
-            if not (is_own or is_number):
-                cells[EVENT_COLUMNS.index("value")] = MISSING
-            lines.append("\t".join(cells) + "\n")
+def _write_events(run: RunPaths, new: RunPaths, words: OwnWords) -> None:
+    trials = [words.of_trial(trial) for trial in read_trials(run)]
+    events = [row for row in read_events(run) if row.trial_type in KEPT_EVENTS]
+    kept = [
+        row
+        if (row.trial_type == GAP and row.value in GAP_REASONS)
+        or (row.trial_type == TRIGGER and row.value.isdecimal())
+        else words.of_event(row)
+        for row in events
+    ]
+    lines = [*map(event_line, trials), *map(event_line, kept)]
     lines.sort(key=_onset)
     write_whole(new.events, tsv_line(EVENT_COLUMNS) + "".join(lines))
     write_whole(

@@ -17,6 +17,7 @@ from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.dataset.tables import MISSING, as_json
 from attention_camp.camp.dataset.trial_store import read_session
+from attention_camp.camp.session.arms.arm_lines import ArmLine, BlockLine
 from attention_camp.camp.session.ledger_lines import (
     CalibrationLine,
     HeaderLine,
@@ -26,6 +27,7 @@ from attention_camp.camp.session.ledger_lines import (
 )
 from attention_camp.camp.session.proof.chain_lines import CorrectionLine
 from attention_camp.camp.session.records import EventRow
+from attention_camp.camp.session.request import SEALED
 
 KEPT_ROWS = frozenset({"stimulus", "response"})
 """Rows of a trial whose values are the program's own words."""
@@ -34,6 +36,8 @@ KEPT_REQUEST = (
 )  # fmt: skip
 """Entries of the request that identify nobody. The seed makes the trials again; where
 it was derived from the labels, whoever guesses them can confirm it."""
+DONOR = "donor"
+"""What stands for the run whose scores a yoked one received."""
 BLANKED = ("title", "description", "welcome", "about")
 """Entries of a protocol in the lab's own words."""
 EPOCH = datetime(1900, 1, 1, tzinfo=UTC)
@@ -78,12 +82,17 @@ def copied_lines(run: RunPaths, new: RunPaths) -> Iterator[LedgerLine]:
     LedgerError
         If the ledger is of a later version.
     """
-    for line in read_what_is_whole(run.decisions).lines:
+    lines = read_what_is_whole(run.decisions).lines
+    # of two headers in a blinded session the second, once sealed, says all
+    if headers := [line for line in lines if isinstance(line, HeaderLine)]:
+        yield _header(headers[-1], run, new)
+    for line in lines:
         match line:
-            case HeaderLine():
-                yield _header(line, run, new)
-            case StretchLine() | CalibrationLine():
+            case StretchLine() | CalibrationLine() | BlockLine():
                 yield line
+            case ArmLine(course=course):
+                donated = None if course is None else replace(course, source=DONOR)
+                yield replace(line, course=donated)
             case TrialLine():
                 yield replace(line, events=tuple(map(_row, line.events)))
             case CorrectionLine():
@@ -108,6 +117,8 @@ def _request(
     request: Mapping[str, Any], run: RunPaths, new: RunPaths
 ) -> dict[str, Any]:
     kept = {name: request[name] for name in KEPT_REQUEST if name in request}
+    if request.get("study"):  # the code stands for a person in the study's own files
+        kept["arm"] = read_session(run).get("arm") or SEALED
     return kept | {
         "participant": new.participant,
         "session": new.session,

@@ -70,8 +70,8 @@ def task_scores(paths: RunPaths) -> list[ScoreLine]:
             task = load_task(name, **dict(block.get("options") or {}))
             scores = dict(_scores(task, trials))
             if len({trial.level for trial in trials}) > 1:
-                levels = [trial.level for trial in trials]
-                scores["settled_level"] = settled_level(levels)
+                given = [(trial.level, trial.correct) for trial in trials]
+                scores["settled_level"] = settled_level(given, task)
         except (ValueError, KeyError, TypeError) as error:
             logger.warning(
                 "%s, block %d (%s): no scores: %s", paths.stem, number, name, error

@@ -166,8 +166,10 @@ def _kept_hash(run: RunPaths, closing: Closing) -> Iterator[Problem]:
         return
     if run.session_hash.read_bytes() != hash_text(closing).encode():
         text = Sentence(
-            "does not hold the hash of the closing line, {hash}: one of them was "
-            "changed",
+            "does not hold {hash}, the hash of line {line} of {ledger}, which closes "
+            "the session: one of them was changed",
             hash=closing.hash,
+            line=closing.number,
+            ledger=run.decisions.name,
         )
         yield found_in(run.session_hash, run, text, CODE)

@@ -69,7 +69,10 @@ def unblind(
     if participant and participant not in enrolled:
         raise StudyError(
             Sentence(
-                "Participant {participant} is not enrolled.", participant=participant
+                "Participant {participant} is not enrolled. Look at the list with "
+                "“attention-camp lock --dataset {dataset}”.",
+                participant=participant,
+                dataset=lock.folder.dataset,
             )
         )
     chosen = {participant: enrolled[participant]} if participant else enrolled

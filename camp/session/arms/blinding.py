@@ -18,6 +18,9 @@ from attention_camp.camp.session.records import TrialRecord
 
 HIDDEN = SteeringChanged(steering=False, why="blinded")
 """What is told of steering, in every arm and whatever the calibration said."""
+SHARES = 20
+"""Steps of a share right that is told: finer ones would tell the arms of short blocks
+apart, as a level to the tenth would."""
 WITHIN_A_BLOCK = frozenset({Stage.CALIBRATION, Stage.TRIALS, Stage.PAUSED})
 """Stages in which a block goes on."""
 
@@ -69,8 +72,8 @@ class ForOperator:
                 records[0].block,
                 records[0].task,
                 n,
-                round(sum(record.level for record in records) / n, 1),
-                round(sum(record.correct for record in records) / n, 2),
+                round(sum(record.level for record in records) / n),
+                round(SHARES * sum(record.correct for record in records) / n) / SHARES,
             )
         )
 

@@ -37,17 +37,19 @@ def levels_reached(lines: Iterable[LedgerLine]) -> dict[int, tuple[Block, int]]:
         warning in the log: the next session then begins at its own levels.
     """
     blocks: tuple[Block, ...] = ()
-    levels: dict[int, list[int]] = {}
+    answers: dict[int, list[tuple[int, bool]]] = {}
     for line in lines:
         if isinstance(line, HeaderLine):
             blocks = _blocks_of(line.protocol)
         elif isinstance(line, TrialLine) and line.record.stage == "main":
             record = line.record
             if 0 < record.block <= len(blocks):
-                levels.setdefault(record.block, []).append(record.next_level)
+                given = (record.level, record.correct)
+                answers.setdefault(record.block, []).append(given)
     return {
-        number: (blocks[number - 1], nearest_level(settled_level(decided)))
-        for number, decided in levels.items()
+        number: (block, nearest_level(settled_level(given, block.make_task())))
+        for number, given in answers.items()
+        for block in (blocks[number - 1],)
     }
 
 

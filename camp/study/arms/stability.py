@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
+
+from attention_camp.camp.dataset.layout import existing_runs
+from attention_camp.camp.dataset.ledger_file import read_what_is_whole
+from attention_camp.camp.session.ledger_lines import HeaderLine, TrialLine
+from attention_camp.camp.session.protocol import Protocol
 
 LEAST_SCORES = 20
 """Scores of a block below which nothing is said of it; own choice."""
@@ -56,6 +63,33 @@ def loop_stability(loop: Sequence[ArrayLike], turned: Sequence[ArrayLike]) -> St
     half = float(stats.t.ppf(0.975, found.size - 1)) * error
     p = 2 * float(stats.t.sf(abs(mean) / error, found.size - 1)) if error else math.nan
     return Stability(found.size, mean, mean - half, mean + half, p)
+
+
+def stability_of(dataset: Path) -> Stability:
+    """Return the test for the people of a dataset, from their own scores.
+
+    Counted are the main blocks whose protocol says ``reversed``, against the other main
+    blocks of the same rules, as far as the ledgers are open.
+    """
+    loop: dict[str, list[float]] = defaultdict(list)
+    turned: dict[str, list[float]] = defaultdict(list)
+    for run in existing_runs(dataset):
+        lines = read_what_is_whole(run.decisions).lines
+        if not lines or not isinstance(lines[0], HeaderLine):
+            continue
+        blocks = Protocol.model_validate(lines[0].protocol).blocks
+        rules = {block.rule.name for block in blocks if block.reversed}
+        for line in lines:
+            if not isinstance(line, TrialLine) or line.decided is None:
+                continue
+            block = blocks[line.record.block - 1]
+            value = line.decided.score.value
+            if block.stage == "main" and block.rule.name in rules and value is not None:
+                (turned if block.reversed else loop)[run.participant].append(value)
+    people = sorted(loop.keys() & turned.keys())
+    return loop_stability(
+        [loop[who] for who in people], [turned[who] for who in people]
+    )
 
 
 def _log_spread(scores: ArrayLike) -> float:

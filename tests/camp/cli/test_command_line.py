@@ -47,6 +47,8 @@ def _content(folder: Path) -> dict[Path, bytes]:
         (("--board", "replay:/nowhere.edf"), "/nowhere.edf"),
         (("--protocol", "demp"), "Did you mean “demo”"),
         (("--participant", "Ann-Lee"), "Ann-Lee"),
+        (("--participant", "a\ud800"), "does not allow"),
+        (("--session", "a\udcff"), "does not allow"),
         (("--session", "a b"), "a b"),
         (("--arm", "placebo"), "closed-loop"),
         (("--observer", "genius"), "genius"),

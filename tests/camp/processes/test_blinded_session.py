@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.exports.bids import export_bids
+from attention_camp.camp.dataset.layout import RunPaths, existing_runs
 from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.dataset.studies.enrolment import enrol
@@ -176,6 +177,26 @@ def test_unblinding_takes_a_key_and_leaves_a_line(study, tmp_path: Path) -> None
     assert check_run(run) == []
     lock.pc_key.unlink()
     assert replay_run(run).differences == []
+    copy = copied(request.dataset, tmp_path / "open")
+    result = replay_run(copy)
+    assert (result.differences, result.n_decisions) == ([], 6)
+
+
+def copied(dataset: Path, folder: Path) -> RunPaths:
+    export_bids(dataset, folder, anonymise=True)
+    return next(iter(existing_runs(folder)))
+
+
+def test_an_anonymous_copy_of_a_sealed_session_holds_no_code(study, tmp_path) -> None:
+    """Nor can the code be taken for an arm; its decisions stay sealed elsewhere."""
+    _, request = study
+    code = check_request(request).request.arm
+    run_headless(request, tell=lambda _: None)
+    copy = copied(request.dataset, tmp_path / "sealed")
+    for name, content in files_of(copy.dataset).items():
+        assert code.encode() not in content, name
+    assert read_ledger(copy.decisions).header.arm == "sealed"
+    assert replay_run(copy).n_decisions == 0
 
 
 def test_nobody_who_is_not_enrolled_begins_a_session(study) -> None:

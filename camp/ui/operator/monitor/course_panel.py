@@ -79,7 +79,7 @@ class CoursePanel(QWidget):
             block=means.block,
             task=task_title(means.task),
             n=means.n_trials,
-            level=formats.number(means.level, 1),
+            level=formats.number(means.level),
             share=formats.percent(means.share_right),
         )
 

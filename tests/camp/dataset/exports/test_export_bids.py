@@ -206,3 +206,35 @@ def test_anonymous_tables_hold_no_label_and_leave_their_key_beside(
     )
     with pytest.raises(ExportError):
         export_anonymous_csv(secret.dataset, tmp_path / "tables")
+
+
+def test_words_that_somebody_wrote_into_a_table_stay_out_of_an_anonymous_copy(
+    tmp_path: Path, paths: RunPaths, session: Session
+) -> None:
+    session(paths)
+    rows = [line.split("\t") for line in paths.events.read_text().splitlines()]
+    names = ("condition", "response", "why", "score_reason", "task", "stage")
+    trial = next(row for row in rows if row[2] == "trial")
+    for name in names:
+        trial[rows[0].index(name)] = "Anna"
+    for name in ("parameters", "measures"):
+        trial[rows[0].index(name)] = '{"Anna": 1}'
+    trial[rows[0].index("reaction_time")] = "0.75"
+    next(row for row in rows if row[2] == "stimulus")[4] = "Anna"
+    paths.events.write_text("".join("\t".join(row) + "\n" for row in rows))
+    scores = paths.engagement.read_text().splitlines()
+    cells = scores[2].split("\t")
+    cells[scores[0].split("\t").index("reason")] = "Anna"
+    scores[2] = "\t".join(cells)
+    paths.engagement.write_text("\n".join(scores) + "\n")
+    before = read_trials(paths)
+
+    export_bids(paths.dataset, tmp_path / "copy", anonymise=True)
+    for file in (tmp_path / "copy").rglob("*"):
+        assert file.is_dir() or b"Anna" not in file.read_bytes(), file
+    run = RunPaths(tmp_path / "copy", "01", "01", "demo")
+    found = read_trials(run)
+    assert found[0].reaction_time == before[0].reaction_time == 0.75
+    assert found[0].parameters == before[1].parameters
+    assert found[1:] == before[1:]
+    assert [row.reason for row in read_scores(run)][:2] == ["", "other"]

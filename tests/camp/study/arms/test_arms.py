@@ -7,6 +7,8 @@ import math
 import numpy as np
 import pytest
 
+from attention_camp.camp.processes.headless import run_headless
+from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.study.arms.blinding_index import (
     bang_index,
     counted,
@@ -21,7 +23,7 @@ from attention_camp.camp.study.arms.micro_randomised import (
     beyond_level,
     proximal_effect,
 )
-from attention_camp.camp.study.arms.stability import loop_stability
+from attention_camp.camp.study.arms.stability import loop_stability, stability_of
 
 
 def drifting(rng: np.random.Generator, *shape: int) -> np.ndarray:
@@ -143,3 +145,24 @@ def test_a_loop_that_closes_steadies_the_score_and_its_reversal_does_not():
     assert found.low > 0
     assert loop_stability(loop, rng.normal(0.5, 0.10, size=(30, 80))).p > 0.05
     assert math.isnan(loop_stability([[0.5] * 10] * 9, [[0.5] * 10] * 9).p)
+
+
+@pytest.mark.thorough
+def test_the_test_of_a_loop_reads_the_blocks_of_a_dataset(tmp_path):
+    """Three people with a block in each direction, recorded and read back."""
+    (tmp_path / "both.yaml").write_text(
+        "name: both\ntitle: T\ndescription: D\nscoring: {estimator: pope}\nblocks:\n"
+        "  - {task: visual-search, trials: 21, cards: false}\n"
+        "  - {task: visual-search, trials: 21, cards: false, reversed: true}\n"
+    )
+    for label in ("01", "02", "03"):
+        request = SessionRequest(
+            tmp_path / "data", label, "01", protocol=str(tmp_path / "both.yaml"),
+            board="simulated:sfreq=125,ch_names=Fz+Pz+Oz", observer="default",
+            headless=True, seed=int(label),
+        )  # fmt: skip
+        run_headless(request, tell=lambda _: None)
+    found = stability_of(tmp_path / "data")
+    assert found.n == 3
+    assert math.isfinite(found.log_ratio)
+    assert found.low < found.log_ratio < found.high

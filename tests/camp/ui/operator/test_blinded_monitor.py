@@ -12,11 +12,11 @@ def test_a_blinded_monitor_shows_block_means_and_no_plots(qtbot) -> None:
     qtbot.addWidget(panel)
     panel.show()
     course.take(SteeringChanged(steering=False, why="blinded"))
-    course.take(BlockMeans(2, "visual-search", 30, 5.3, 0.8))
+    course.take(BlockMeans(2, "visual-search", 30, 5, 0.8))
     panel.show_steering(course)
     assert panel.steering.text() == "Blinded"
     assert panel.means.text() == (
-        "Block 2, Visual search: 30 trials, level 5.3 on average, 80\u00a0% right"
+        "Block 2, Visual search: 30 trials, level 5 on average, 80\u00a0% right"
     )
     assert not panel.engagement.isVisible()
     assert not panel.difficulty.isVisible()
