@@ -58,13 +58,13 @@ judges every session and lets no score act that does not beat its controls.
 |---|---|---|---|
 | cap of 19, ears or average | 0.90 [0.82, 0.95] | 1 | over the head |
 | Cyton and Daisy, 16 at the ears | 0.90 [0.82, 0.95] | 1 | over the head |
-| Cyton, 8 at the ears | 0.88 [0.81, 0.93] | 1 | over the head |
-| Cyton, 8, average reference | 0.86 [0.79, 0.91] | 1 | over the head |
+| Cyton, 8 at the ears | 0.88 [0.82, 0.94] | 1 | over the head |
+| Cyton, 8, average reference | 0.87 [0.80, 0.92] | 1 | over the head |
 | Emotiv EPOC, 14 | 0.86 [0.79, 0.92] | 1 | over the head |
 | four of a cap: Fp1 Fp2 T7 T8 | 0.83 [0.73, 0.92] | 3 | over the head |
-| Ganglion, Fp1 Fp2 O1 O2 | 0.82 [0.73, 0.89] | 3 | over the head; wrong in a fifth of its certain windows |
+| Ganglion, Fp1 Fp2 O1 O2 | 0.82 [0.73, 0.89] | 3 | over the head; wrong in a quarter of its certain windows |
 | BrainBit, T3 T4 O1 O2 | 0.78 [0.68, 0.86] | 4 | over the head, hardly better than pooled |
-| Muse, 4, or 3 of them | 0.72 [0.61, 0.81] | 6 | pooled; never certain enough to act before a calibration |
+| Muse, 4, or 3 of them | 0.72 [0.61, 0.81] | 6 | pooled; hardly ever certain enough to act before a calibration |
 | one frontal channel | – | – | declined: three are needed |
 | other electrodes | not tested | – | over the head where four lie inside the 10-20 system, else pooled |
 

@@ -170,10 +170,9 @@ def contrasts(root: QWidget) -> Iterator[str]:
         if not widget.isEnabled() or widget.visibleRegion().isEmpty():
             continue
         corner = widget.mapTo(root, QPoint(0, 0)) * ratio
+        if widget.visibleRegion().boundingRect().size() != widget.size():
+            continue  # scrolled half out of view
         if text_of(widget).strip():
-            seen = widget.visibleRegion().boundingRect()
-            if seen.size() != widget.size():
-                continue  # scrolled half out of view
             found = _text_contrast(image, QRect(corner, widget.size() * ratio))
             if found < TEXT:
                 yield f"text {found:.1f}:1: {text_of(widget)!r}"

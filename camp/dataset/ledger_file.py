@@ -23,6 +23,7 @@ from attention_camp.camp.session.ledger_lines import (
     line_from_json,
 )
 from attention_camp.camp.session.plain_values import PlainValueError
+from attention_camp.resources.bounded import read_text
 from attention_camp.resources.texts import Sentence
 
 logger = logging.getLogger(__name__)
@@ -145,7 +146,7 @@ def key_beside(path: Path) -> bytes | None:
     """Return the key that unblinding left beside a ledger; None: there is none."""
     beside = path.with_suffix(".key")
     try:
-        return bytes.fromhex(beside.read_text(encoding="ascii").strip())
+        return bytes.fromhex(read_text(beside).strip())
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:

@@ -18,6 +18,7 @@ from attention_camp.camp.dataset.journal import Chunk, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.sidecars import read_stream_info
 from attention_camp.camp.dataset.tables import GAP
+from attention_camp.resources.bounded import LARGEST_TABLE, read_bytes
 from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.stream import StreamInfo
@@ -267,7 +268,7 @@ class Recording:
 
 def _check_number(paths: RunPaths, n_recorded: int) -> None:
     """Raise where header and table differ: samples would go to other channels."""
-    header = paths.vhdr.read_text(encoding="utf-8", errors="replace")
+    header = read_bytes(paths.vhdr, most=LARGEST_TABLE).decode("utf-8", "replace")
     found = re.search(r"^NumberOfChannels=(\d+)\s*$", header, re.MULTILINE)
     if found and int(found[1]) != n_recorded:
         raise DatasetError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,7 +35,7 @@ from attention_camp.camp.dataset.tables import (
 )
 from attention_camp.camp.session.ledger_lines import LedgerLine, TrialLine
 from attention_camp.camp.session.records import EventRow
-from attention_camp.resources.bounded import read_json
+from attention_camp.resources.bounded import open_regular, read_json
 from attention_camp.resources.reasons import reason_of, remedy_of
 from attention_camp.resources.text_table import TextTable
 from attention_camp.resources.texts import Sentence
@@ -222,7 +223,7 @@ def _after_hole(path: Path) -> bytes:
     """
     if not path.exists():
         return b""
-    with path.open("rb") as file:
+    with open_regular(path, most=sys.maxsize) as file:
         is_ours = file.read(len(_BEGIN)) == _BEGIN
         file.seek(0)
         return torn_tail(path) if is_ours and b"\0" in file.read() else b""

@@ -102,7 +102,7 @@ def _main(found: Sequence[Answer], names: Sequence[str]) -> str:
         values = aucs(found, "score", name)
         y, p, certainty = _joined(own)
         acts = certainty >= CERTAIN
-        wrong = float(((p > 0.5) != y)[acts].mean()) if acts.any() else float("nan")
+        wrong = f"{((p > 0.5) != y)[acts].mean():.2f}" if acts.any() else "–"
         rows.append(
             (
                 name,
@@ -110,7 +110,7 @@ def _main(found: Sequence[Answer], names: Sequence[str]) -> str:
                 f"{np.nanmean([_accuracy(one) for one in own]):.3f}",
                 f"{calibration_error(y, p):.3f}",
                 f"{acts.mean():.2f}",
-                f"{wrong:.2f}",
+                wrong,
                 f"{(values < 0.5).sum()} of {len(values)}",
                 f"{np.mean([np.isnan(one.engaged).mean() for one in own]):.3f}",
                 f"{np.nanmean(aucs(found, 'score', name, with_rest=False)):.3f}",
@@ -223,6 +223,9 @@ def _contacts(found: Sequence[Answer], names: Sequence[str]) -> str:
         cells = []
         for change in CHANGES:
             after = aucs(found, f"score, {change}", name)
+            if np.isnan(after).all():
+                cells.append("declined")
+                continue
             cells.append(f"{np.nanmean(after):.3f} ({np.nanmean(after - usual):+.3f})")
         rows.append((name, *cells))
     return _table(("headset", *CHANGES), rows)

@@ -24,8 +24,8 @@ PATHS_DISAGREE = 0.45
 stays below 0.5, from which the rules of difficulty act."""
 OUTSIDE = 0.5
 """Support, as a factor, of a headset with all electrodes outside the 10-20 system: half
-of a Muse's are, which leaves 0.75, and its score cannot act before a calibration has
-made it the person's own. Our own choice."""
+of a Muse's are, which leaves 0.75, and its score hardly ever acts before a calibration
+has made it the person's own. Our own choice."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

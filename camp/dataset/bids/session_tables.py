@@ -20,6 +20,7 @@ from attention_camp.camp.dataset.shared_table import SharedTable
 from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.camp.dataset.tables import MISSING, as_json, tsv_line
 from attention_camp.camp.session.request import SESSION_TYPES, session_type_of
+from attention_camp.resources.bounded import LARGEST_TABLE, read_bytes
 from attention_camp.signal.clock import wall_time
 
 logger = logging.getLogger(__name__)
@@ -158,7 +159,10 @@ def write_anonymous_sessions(
 
 
 def _is_ours(sidecar: Path, columns: Mapping[str, Any]) -> bool:
-    return sidecar.exists() and sidecar.read_bytes() == as_json(columns).encode()
+    return (
+        sidecar.exists()
+        and read_bytes(sidecar, most=LARGEST_TABLE) == as_json(columns).encode()
+    )
 
 
 def _has_only_ours(paths: RunPaths) -> bool:

@@ -18,7 +18,12 @@ from attention_camp.camp.dataset.durable import write_new
 from attention_camp.camp.dataset.journal import numbered_jsonl
 from attention_camp.camp.dataset.layout import RunPaths, run_of_file
 from attention_camp.camp.dataset.tables import tsv_line
-from attention_camp.resources.bounded import UnreadableError, read_json_table
+from attention_camp.resources.bounded import (
+    LARGEST_TABLE,
+    UnreadableError,
+    read_bytes,
+    read_json_table,
+)
 from attention_camp.resources.text_table import TextTable
 from attention_camp.signal.electrodes import Position, is_derivation
 from attention_camp.signal.stream import StreamInfo
@@ -74,7 +79,8 @@ def _fits(pair: Mapping[Path, str]) -> bool:
     """Return whether each file is absent or exactly as a version of ours writes it."""
     earlier = [text.encode() for text in _EARLIER]
     return all(
-        not path.exists() or path.read_bytes() in (content.encode(), *earlier)
+        not path.exists()
+        or read_bytes(path, most=LARGEST_TABLE) in (content.encode(), *earlier)
         for path, content in pair.items()
     )
 
@@ -218,7 +224,7 @@ def electrode_files(paths: RunPaths) -> list[Path]:
 
 
 def _is_as_written(path: Path) -> bool:
-    content = path.read_bytes()
+    content = read_bytes(path, most=LARGEST_TABLE)
     if path.suffix == ".json":
         return content in [text.encode() for text in (_COORDSYSTEM, *_EARLIER)]
     return content == _table(read_electrodes(path)).encode()

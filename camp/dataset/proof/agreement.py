@@ -16,6 +16,7 @@ from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.ledger_lines import TrialLine
 from attention_camp.camp.session.link import EegDescription
 from attention_camp.camp.session.proof.chain_lines import CopyLine
+from attention_camp.resources.bounded import LARGEST_TABLE, read_bytes
 from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
 
@@ -82,7 +83,9 @@ def _recording(run: RunPaths, ledger: Ledger) -> Iterator[Problem]:
     except DatasetError:  # the check of the samples tells it
         return
     wanted = header_text(run, info).splitlines()
-    got = run.vhdr.read_text(encoding="utf-8", errors="replace").splitlines()
+    got = (
+        read_bytes(run.vhdr, most=LARGEST_TABLE).decode("utf-8", "replace").splitlines()
+    )
     for number in range(max(len(wanted), len(got))):
         pair = [lines[number] if number < len(lines) else "" for lines in (got, wanted)]
         if pair[0] != pair[1]:
@@ -126,7 +129,7 @@ def _person(run: RunPaths, ledger: Ledger) -> Iterator[Problem]:
     if not run.person.exists():
         text = Sentence("is missing: the calibration made it")
         yield found_in(run.person, run, text, CODE)
-    elif sha256(run.person.read_bytes()).hexdigest() != wanted:
+    elif sha256(read_bytes(run.person, most=LARGEST_TABLE)).hexdigest() != wanted:
         text = Sentence("is not the file that the calibration made: its hash differs")
         yield found_in(run.person, run, text, CODE)
 

@@ -14,6 +14,7 @@ from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.tables import to_json
 from attention_camp.camp.session.plain_values import PlainValueError
 from attention_camp.camp.session.proof.chain_lines import CloseLine
+from attention_camp.resources.bounded import LARGEST_TABLE, read_bytes
 from attention_camp.resources.texts import Sentence
 
 KEY = "chain"
@@ -147,7 +148,7 @@ def _format(values: list[dict[str, Any]]) -> int:
 
 
 def _whole_lines(path: Path) -> list[bytes]:
-    data = path.read_bytes() if path.exists() else b""
+    data = read_bytes(path, most=LARGEST_TABLE) if path.exists() else b""
     return data.split(b"\n")[:-1]
 
 

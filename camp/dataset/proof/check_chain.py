@@ -17,6 +17,7 @@ from attention_camp.camp.dataset.proof.digests import what_changed
 from attention_camp.camp.dataset.proof.problem import Problem, Severity, found_in
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.proof.chain_lines import FileDigest
+from attention_camp.resources.bounded import LARGEST_TABLE, read_bytes
 from attention_camp.resources.texts import Sentence
 
 CODE = "CHAIN"
@@ -164,7 +165,7 @@ def _kept_hash(run: RunPaths, closing: Closing) -> Iterator[Problem]:
         text = Sentence("is missing: it holds the session hash")
         yield found_in(run.session_hash, run, text, CODE, "warning")
         return
-    if run.session_hash.read_bytes() != hash_text(closing).encode():
+    if read_bytes(run.session_hash, most=LARGEST_TABLE) != hash_text(closing).encode():
         text = Sentence(
             "does not hold {hash}, the hash of line {line} of {ledger}, which closes "
             "the session: one of them was changed",

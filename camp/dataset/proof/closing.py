@@ -17,6 +17,7 @@ from attention_camp.camp.dataset.rows import read_table
 from attention_camp.camp.dataset.tables import as_json
 from attention_camp.camp.session.ledger_lines import LedgerLine
 from attention_camp.camp.session.proof.chain_lines import CloseLine
+from attention_camp.resources.bounded import LARGEST_TABLE, read_bytes
 from attention_camp.signal.clock import host_time, wall_time
 
 CLOSING_SECONDS = 3.0
@@ -198,5 +199,5 @@ def hash_text(closing: Closing) -> str:
 def _keep_hash(paths: RunPaths, closing: Closing) -> None:
     text = hash_text(closing).encode()
     path = paths.session_hash
-    if not path.exists() or path.read_bytes() != text:
+    if not path.exists() or read_bytes(path, most=LARGEST_TABLE) != text:
         write_whole(path, text)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import sys
 from hashlib import sha256
 from pathlib import Path
 
 from attention_camp.camp.session.proof.chain_lines import FileDigest
+from attention_camp.resources.bounded import open_regular
 from attention_camp.resources.texts import Sentence
 
 MOST_PIECES = 512
@@ -20,7 +22,7 @@ _TEXTS = frozenset({".tsv", ".json", ".jsonl", ".vhdr", ".vmrk", ".csv", ".txt"}
 
 def digest_of(path: Path) -> FileDigest:
     """Return the digest of a file."""
-    data = path.read_bytes()
+    data = _content(path)
     units = _lines(data) if path.suffix in _TEXTS else [data]
     if path.suffix in _TEXTS:
         piece = max(1, math.ceil(len(units) / MOST_PIECES))
@@ -30,9 +32,14 @@ def digest_of(path: Path) -> FileDigest:
     return FileDigest(len(data), sha256(data).hexdigest(), piece, pieces)
 
 
+def _content(path: Path) -> bytes:
+    with open_regular(path, most=sys.maxsize) as file:
+        return file.read()
+
+
 def what_changed(path: Path, then: FileDigest) -> str:
     """Return what is no longer in a file as it was, and where; empty: nothing."""
-    data = path.read_bytes()
+    data = _content(path)
     if sha256(data).hexdigest() == then.sha256:
         return ""
     was = [then.pieces[i : i + SHORT] for i in range(0, len(then.pieces), SHORT)]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import math
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from io import TextIOWrapper
 from typing import Any
 
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
@@ -22,6 +24,7 @@ from attention_camp.camp.dataset.tables import (
     event_line,
 )
 from attention_camp.camp.session.records import EventRow
+from attention_camp.resources.bounded import open_regular
 from attention_camp.resources.texts import Sentence
 
 CODE = "AGREEMENT"
@@ -53,7 +56,12 @@ def events_problems(run: RunPaths, ledger: Ledger) -> Iterator[Problem]:
 def _rows(run: RunPaths) -> list[_Row]:
     if not run.events.exists():
         return []
-    with run.events.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+    with TextIOWrapper(
+        open_regular(run.events, most=sys.maxsize),
+        encoding="utf-8-sig",
+        errors="replace",
+        newline="",
+    ) as file:
         reader = csv.DictReader(file, delimiter="\t")
         return [
             (reader.line_num, {k: v for k, v in row.items() if k and v is not None})

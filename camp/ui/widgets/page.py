@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -299,9 +299,24 @@ def line() -> QFrame:
     return made
 
 
+class _Inside(QWidget):
+    """What scrolls: never lower than its wrapped texts are at its width."""
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the height that the texts need, after each change of them."""
+        done = super().event(event)
+        kinds = {QEvent.Type.LayoutRequest, QEvent.Type.Resize}
+        layout = self.layout()
+        if event.type() in kinds and layout is not None and layout.hasHeightForWidth():
+            needed = layout.totalHeightForWidth(self.width())
+            if needed != self.minimumHeight():
+                self.setMinimumHeight(needed)
+        return done
+
+
 def scrolled(body: QLayout) -> QScrollArea:
     """Return a scroll area around a layout."""
-    inside = QWidget()
+    inside = _Inside()
     inside.setLayout(body)
     area = QScrollArea()
     area.setWidgetResizable(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import warnings
 from collections.abc import Callable, Iterable
@@ -160,3 +161,19 @@ def uses(paths: RunPaths, out: Path) -> list[Callable[[], object]]:
         lambda: recover(paths.dataset),
         lambda: recover(paths.dataset),
     ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("name", FILES)
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(
+    two_runs: RunPaths, tmp_path: Path, name: str
+) -> None:
+    dataset = tmp_path / "damaged"
+    shutil.copytree(two_runs.dataset, dataset)
+    paths = replace(two_runs, dataset=dataset)
+    file = place_of(paths, name)
+    file.unlink(missing_ok=True)
+    os.mkfifo(file)
+    for use in uses(paths, tmp_path / "out"):
+        assert not fault_of(use)
