@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.processes.headless import run_headless
 from attention_camp.camp.processes.session import plan_request
 from attention_camp.camp.replay.replay_run import replay_run
 from attention_camp.camp.session.messages import Ending, TrialFinished
+from attention_camp.camp.session.protocols.carried_levels import levels_reached
 from attention_camp.camp.session.request import SessionRequest
 
 PROTOCOL = """\
@@ -52,14 +53,12 @@ def first(recorded_once: SessionRequest, tmp_path: Path) -> SessionRequest:
 
 
 def _reached(request: SessionRequest) -> int:
+    """Return the level at which the first block settled."""
     paths = RunPaths(request.dataset, "01", request.session, "camp")
-    lines = [json.loads(line) for line in paths.decisions.read_text().splitlines()]
-    records = [line["record"] for line in lines if line["kind"] == "trial"]
-    level: int = [r for r in records if r["block"] == 1][-1]["next_level"]
-    return level
+    return levels_reached(read_ledger(paths.decisions).lines)[1][1]
 
 
-def test_a_block_begins_where_the_last_session_ended_and_comes_again_in_a_replay(
+def test_a_block_begins_where_the_last_session_settled_and_comes_again_in_a_replay(
     first: SessionRequest,
 ) -> None:
     reached = _reached(first)
