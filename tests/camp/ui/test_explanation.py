@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -120,12 +121,21 @@ def test_practice_has_nothing_to_explain(viewer, qtbot) -> None:
     assert not panel.ask.isVisible()
 
 
-def test_a_formula_explains_itself(open_viewer, recorded, qtbot) -> None:
+def test_a_score_that_is_a_formula_is_explained_at_once(
+    open_viewer, recorded, qtbot
+) -> None:
     viewer = open_viewer(recorded, "sub-07/ses-02")
     choose(viewer, qtbot, "main")
-    with qtbot.waitSignal(viewer.explanation.told, timeout=60_000):
-        qtbot.mouseClick(viewer.tools.explanation, LEFT)
-    assert "explains itself" in viewer.explanation.banner.text
+    qtbot.mouseClick(viewer.tools.explanation, LEFT)
+    assert viewer.explanation.formula.isVisible()
+    assert not viewer.explanation.ask.isVisible()
+    said = viewer.explanation.formula.text.text()
+    assert said.startswith("This score is one formula, β / (α+θ).")
+    powers = dict(re.findall(r"([θαβ]) ([0-9.]+)\sµV²", said))
+    ratio = float(powers["β"]) / (float(powers["θ"]) + float(powers["α"]))
+    assert float(re.search("ratio ([0-9.]+)", said)[1]) == pytest.approx(
+        ratio, abs=0.01
+    )
 
 
 @pytest.fixture

@@ -109,7 +109,7 @@ def test_a_refusal_names_screen_figure_and_the_one_limit(tmp_path: Path) -> None
         require_report(path, 30, NOW)
     said = str(raised.value)
     assert "(DP-1, 1920 × 1080, OpenGL; measured " in said
-    assert "wait for the screen's refresh: 100 % (allowed: ≤ 0 %); Frames" in said
+    assert "synchronised to the refresh: 100 % (allowed: ≤ 0 %); Frames" in said
     assert "in a thousand: 9 (allowed: ≤ 5). Close" in said
 
 
