@@ -133,9 +133,8 @@ def test_a_score_that_is_a_formula_is_explained_at_once(
     assert said.startswith("This score is one formula, β / (α+θ).")
     powers = dict(re.findall(r"([θαβ]) ([0-9.]+)\sµV²", said))
     ratio = float(powers["β"]) / (float(powers["θ"]) + float(powers["α"]))
-    assert float(re.search("ratio ([0-9.]+)", said)[1]) == pytest.approx(
-        ratio, abs=0.01
-    )
+    told = float(re.search(r"ratio ([0-9]+\.[0-9]+)", said)[1])
+    assert told == pytest.approx(ratio, abs=0.01)
 
 
 @pytest.fixture
