@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-from importlib.metadata import version
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -37,6 +35,8 @@ def log_path() -> Path:
 
 def keep_log(path: Path) -> None:
     """Write warnings and faults to a file as well; without it where that fails."""
+    from logging.handlers import RotatingFileHandler
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(
@@ -95,6 +95,8 @@ class AboutDialog(QDialog):
         column.addLayout(row_)
 
     def _facts(self, workspace: Workspace) -> list[tuple[str, str]]:
+        from importlib.metadata import version
+
         own = version("attention-camp")
         parts = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
         return [

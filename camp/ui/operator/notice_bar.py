@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from attention_camp.camp.ui.actions import Phase
-from attention_camp.camp.ui.operator.live_session import LiveSession
-from attention_camp.camp.ui.operator.monitor.session_line import session_text
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.page import Banner
 from attention_camp.resources.texts import UserError
 
+if TYPE_CHECKING:  # the first page opens without what a session needs
+    from attention_camp.camp.ui.operator.live_session import LiveSession
+
 translate = QCoreApplication.translate
 
 LOOK_MS = 10_000
 """From one look for other programs' sessions to the next, ms; own choice."""
+FIRST_LOOK_MS = 500
+"""From the start to the first look, ms; own choice."""
 
 
 class NoticeBar(Banner):
@@ -43,7 +47,8 @@ class NoticeBar(Banner):
 
     def begin(self) -> None:
         """Look for other programs' sessions from now on."""
-        self.look()
+        # the first page first: the look reads files, and what reads them is to load
+        QTimer.singleShot(FIRST_LOOK_MS, self, self.look)
         self._timer.start()
 
     def end(self) -> None:
@@ -85,6 +90,10 @@ class NoticeBar(Banner):
         elif live is not None and live.course.ended is not None:
             text = self.tr("The session has ended: {session}.")
         if live is not None and text:
+            from attention_camp.camp.ui.operator.monitor.session_line import (
+                session_text,
+            )
+
             text = text.format(session=session_text(live.request))
         self.say_own(text, (self.tr("Monitor"), go))
 

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
 from attention_camp.camp.ui.theme import SPACE, theme_of
 from attention_camp.camp.ui.widgets.background import Background
-from attention_camp.camp.ui.widgets.codes import protocol_title
 from attention_camp.camp.ui.widgets.form_rows import labelled
 from attention_camp.camp.ui.widgets.page import Banner, Page, label
+from attention_camp.camp.ui.widgets.protocol_titles import protocol_title
 from attention_camp.camp.ui.widgets.session_rows import (
     COLUMNS,
     ROW_ROLE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
@@ -211,22 +210,6 @@ def doubt_text(n_suspect: int, n_trials: int) -> str:
 def mark_text(note: str) -> str:
     """Return a note as it is shown: a quick mark in the language of the windows."""
     return translate("Marks", MARKS[note]) if note in MARKS else note
-
-
-def protocol_title(name: str) -> str:
-    """Return a protocol's title in the language of the windows, or its file's name."""
-    return translate("protocols", _protocol(name))
-
-
-@lru_cache(maxsize=64)
-def _protocol(name: str) -> str:
-    from attention_camp.camp.session.protocol import load_protocol
-    from attention_camp.camp.session.protocols.protocol_file import shipped_protocols
-
-    # a dataset names the protocol as BIDS allows it, without hyphens
-    shipped = {known.replace("-", "").lower(): known for known in shipped_protocols()}
-    known = shipped.get(name.replace("-", "").lower())
-    return load_protocol(known).title if known else Path(name).stem
 
 
 def condition_text(condition: str) -> str:

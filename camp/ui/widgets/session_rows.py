@@ -20,7 +20,7 @@ from PySide6.QtGui import QColor
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import Theme
-from attention_camp.camp.ui.widgets.codes import protocol_title
+from attention_camp.camp.ui.widgets.protocol_titles import protocol_title
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence, UserError
 
 logger = logging.getLogger(__name__)

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.theme import SPACE
-from attention_camp.camp.ui.widgets.codes import ARM_TEXTS, protocol_title
+from attention_camp.camp.ui.widgets.codes import ARM_TEXTS
 from attention_camp.camp.ui.widgets.page import label
+from attention_camp.camp.ui.widgets.protocol_titles import protocol_title
 
 translate = QCoreApplication.translate
 
