@@ -111,7 +111,8 @@ def _has_its_own_form(function: Function) -> bool:
     """Return whether Qt names the parameters, or typer shows them in a help text."""
     is_qt = function.name != function.name.lower() or function.name == "paint"
     hints = [ast.unparse(p.annotation) for p in _parameters(function) if p.annotation]
-    return is_qt or any("Option" in hint or "Argument" in hint for hint in hints)
+    typer = ("typer.Option", "typer.Argument", "DatasetOption", "WhoOption")
+    return is_qt or any(name in hint for hint in hints for name in typer)
 
 
 def _is_array(parameter: ast.arg) -> bool:

@@ -63,7 +63,20 @@ def train_network(
 ) -> EncoderNetwork:
     """Train a network on some people's windows; the same seed gives the same weights.
 
-    ``start`` is a network to go on from, such as a pretrained one.
+    Parameters
+    ----------
+    lessons : sequence of Lesson
+        One per person.
+    seed : int
+        Of the weights at the beginning and of the order of windows.
+    shape : Shape or None
+        Sizes of the network; None: the usual ones.
+    options : Options or None
+        Rates and numbers of passes; None: the usual ones.
+    progress : callable or None
+        Told of each pass.
+    start : EncoderNetwork or None
+        A network to go on from, such as a pretrained one; None: a new one.
     """
     options = options or Options()
     torch.manual_seed(seed)

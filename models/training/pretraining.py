@@ -75,6 +75,19 @@ def pretrain(
 ) -> tuple[EncoderNetwork, list[float]]:
     """Pretrain a network's encoder on windows whose labels are not looked at.
 
+    Parameters
+    ----------
+    lessons : sequence of Lesson
+        One per person.
+    seed : int
+        Of the weights at the beginning and of what is hidden.
+    shape : Shape or None
+        Sizes of the network; None: the usual ones.
+    options : PretrainingOptions or None
+        Rates and numbers of passes; None: the usual ones.
+    progress : callable or None
+        Told of each pass.
+
     Returns
     -------
     EncoderNetwork

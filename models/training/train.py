@@ -22,6 +22,7 @@ from attention_camp.models.patches import (
 from attention_camp.models.training.baselines import baselines_of
 from attention_camp.models.training.card import UNTESTED, description_of, support_of
 from attention_camp.models.training.crossvalidation import (
+    HeldOut,
     calibrations,
     cross_validated,
     held_out_figures,
@@ -72,41 +73,48 @@ def train(
         The same seed and data give the same weights on the same machine.
     n_folds : int
         Parts of the people for the cross-validated figures and the calibration.
+    shape, options : Shape or None, Options or None
+        Sizes of the network, rates and numbers of passes; None: the usual ones.
     pretrained : bool
         Whether the encoder first learns to tell hidden spectra. It gained nothing.
     notices : sequence of str
         Data notices to keep with the weights, beside each dataset's own.
+    progress : callable or None
+        Told how far it is.
 
     Returns
     -------
     mapping
-        The card as written to ``attention.json``; ``figures`` are over held-out people.
-        With one person there are none: ``warning`` says so.
+        The card as written; its figures are over people left out, none for one person.
     """
-    torch.set_num_threads(1)  # sums in one order: the same seed gives the same bits
+    torch.set_num_threads(1)  # one order of sums: the same seed, the same bits
     people = read_people(data_dirs)
-    lessons = [_lesson(person) for person in people]
-    names = np.array([person.name for person in people])
+    lessons, names = [_lesson(p) for p in people], np.array([p.name for p in people])
     shape, options = shape or Shape(), options or Options()
     n_folds = min(n_folds, len(people))
     learn = _learner(seed, shape, options, pretrained, _steps(progress, n_folds + 1))
-    leaves_out = n_folds > 1  # one person cannot be left out
-    held_out = cross_validated(lessons, names, n_folds, learn) if leaves_out else None
+    held_out = cross_validated(lessons, names, n_folds, learn) if n_folds > 1 else None
     card = {
-        "warning": "" if held_out is not None else UNTESTED,
+        **_tested(held_out),
         "shape": asdict(shape),
         "options": asdict(options),
         "pretrained": pretrained,
         "seed": seed,
         "calibration": calibrations(held_out),
         "support": _support_reference(lessons),
-        "figures": held_out_figures(held_out) if held_out is not None else {},
         "trained_on": [description_of(Path(folder)) for folder in data_dirs],
         "people": names.tolist(),
         "notices": list(notices),
     }
     _write(out, learn(lessons, n_folds), card, people, adapter_of(lessons))
     return card
+
+
+def _tested(held_out: HeldOut | None) -> dict[str, Any]:
+    """Return the figures over people left out, or the warning that there are none."""
+    if held_out is None:
+        return {"warning": UNTESTED, "figures": {}}
+    return {"warning": "", "figures": held_out_figures(held_out)}
 
 
 def _learner(

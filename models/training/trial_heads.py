@@ -20,7 +20,6 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
-from attention_camp.models.figures import interval
 from attention_camp.models.patches import N_POWERS
 from attention_camp.models.training.examples import inputs_of
 from attention_camp.models.training.network import EncoderNetwork, Inputs
@@ -188,12 +187,23 @@ def train_trial_heads(
     """Train the heads on some people's trials; the network below stays as it is.
 
     Labels that a person lacks are left out of the loss.
+
+    Parameters
+    ----------
+    network : EncoderNetwork
+        A trained one.
+    people : sequence of TrialExamples
+        One per person.
+    seed : int
+        Of the heads' weights at the beginning; 0 by default.
+    options : TrialHeadsOptions or None
+        Rates, steps, and whether behaviour is seen; None: the usual ones.
     """
     options = options or TrialHeadsOptions()
     torch.manual_seed(seed)
     model = TrialHeadsNetwork(network.eval())
     model.begin_at(constant(people))
-    shown = [_shown(model, one, behaviour=options.behaviour) for one in people]
+    shown = [seen_by(model, one, behaviour=options.behaviour) for one in people]
     learned = [p for p in model.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(
         learned, lr=options.learning_rate, weight_decay=options.weight_decay
@@ -214,9 +224,20 @@ def train_trial_heads(
     return model.eval()
 
 
-def _shown(
+def seen_by(
     model: TrialHeadsNetwork, one: TrialExamples, *, behaviour: bool
 ) -> tuple[tuple[Tensor, Tensor, Tensor], Tensor, Tensor]:
+    """Return what the heads see of a person's trials, as the network takes it.
+
+    Parameters
+    ----------
+    model : TrialHeadsNetwork
+        The network and its heads.
+    one : TrialExamples
+        One person's trials.
+    behaviour : bool
+        Whether earlier answers are seen.
+    """
     with torch.no_grad():
         seen = model.seen(inputs_of(one.patches, one.rest, one.known))
     there = torch.from_numpy(one.there) * float(behaviour)
@@ -244,105 +265,3 @@ def _share(labels: NDArray[np.float32]) -> NDArray[np.float64]:
     known = labels[~np.isnan(labels)]
     share = float(known.mean()) if len(known) else 0.5
     return np.array([min(max(share, 0.01), 0.99)])
-
-
-def _told_by_constant(values: Mapping[str, NDArray[np.float64]], n: int) -> Told:
-    def logits(p: NDArray[np.float64]) -> Tensor:
-        return torch.from_numpy(np.log(p / (1 - p)).astype(np.float32)).expand(n, -1)
-
-    mean, spread = values["reaction"]
-    log_spread = torch.tensor(np.log(max(spread, 1e-3)), dtype=torch.float32)
-    lapse, engaged = (logits(values[name])[:, 0] for name in ("lapse", "engaged"))
-    reaction = torch.full((n,), float(mean))
-    return Told(engaged, logits(values["workload"]), reaction, log_spread, lapse)
-
-
-@dataclass(frozen=True, slots=True)
-class Skill:
-    """What a head gains over a constant, in nats per trial, over people left out."""
-
-    gain: float
-    low: float
-    high: float
-    """95 % bootstrap interval over people."""
-
-    @property
-    def speaks(self) -> bool:
-        """Whether the head may say anything but unknown."""
-        return self.low > 0
-
-
-def skills(
-    network: EncoderNetwork,
-    people: Sequence[TrialExamples],
-    *,
-    n_folds: int = 5,
-    options: TrialHeadsOptions | None = None,
-) -> dict[str, Skill]:
-    """Return each head's skill on people who were left out of its training.
-
-    That of engagement is over a constant as well; NaN where nobody has a label.
-    """
-    options = options or TrialHeadsOptions()
-    gains: dict[str, list[float]] = {name: [] for name in LEARNED}
-    for fold in range(min(n_folds, len(people))):
-        kept = [one for i, one in enumerate(people) if i % n_folds != fold]
-        model, base = train_trial_heads(network, kept, options=options), constant(kept)
-        for one in people[fold::n_folds]:
-            shown = _shown(model, one, behaviour=options.behaviour)
-            with torch.no_grad():
-                own = losses(model.told(*shown), one)
-                usual = losses(_told_by_constant(base, one.patches.n_windows), one)
-            for name in LEARNED:
-                gains[name].append(float((usual[name] - own[name]).nanmean()))
-    found = {}
-    for name, values in gains.items():
-        each = np.array(values)
-        has = ~np.isnan(each)
-        mean = float(each[has].mean()) if has.any() else float("nan")
-        found[name] = Skill(mean, *interval(each))
-    return found
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class TrialPrediction:
-    """What is told of some windows; NaN where the answer is unknown."""
-
-    workload: NDArray[np.float64]
-    """Probability of each level, shape (n_windows, N_LEVELS)."""
-    reaction: NDArray[np.float64]
-    """Mean and spread of the next log reaction time, shape (n_windows, 2)."""
-    lapse: NDArray[np.float64]
-    """Probability that the next trial is missed or wrong, shape (n_windows,)."""
-
-
-def foretold(
-    model: TrialHeadsNetwork, examples: TrialExamples, skill: Mapping[str, Skill]
-) -> TrialPrediction:
-    """Return what the heads say; all of a head's answers are NaN where it is silent.
-
-    Parameters
-    ----------
-    model : TrialHeadsNetwork
-        The network and its heads.
-    examples : TrialExamples
-        One person's trials.
-    skill : mapping of str to Skill
-        What each head told people left out beyond a constant.
-    """
-    shown = _shown(model, examples, behaviour=True)
-    with torch.no_grad():
-        told = model.told(*shown)
-    above = torch.sigmoid(told.workload).numpy().astype(np.float64)
-    edges = np.concatenate([np.ones((len(above), 1)), above, 0 * above[:, :1]], axis=1)
-    reaction = told.reaction.numpy().astype(np.float64)
-    spread = np.full(len(reaction), float(told.spread.detach().exp()))
-    values = {
-        "workload": -np.diff(edges, axis=1),
-        "reaction": np.stack([reaction, spread], axis=1),
-        "lapse": torch.sigmoid(told.lapse).numpy().astype(np.float64),
-    }
-    for name, value in values.items():
-        if name not in skill or not skill[name].speaks:
-            value[:] = np.nan
-    return TrialPrediction(values["workload"], values["reaction"], values["lapse"])

@@ -24,7 +24,8 @@ import numpy as np
 
 from attention_camp.models.training.export import from_safetensors
 from attention_camp.models.training.network import EncoderNetwork
-from attention_camp.models.training.trial_heads import TrialHeadsOptions, skills
+from attention_camp.models.training.trial_heads import TrialHeadsOptions
+from attention_camp.models.training.trial_skills import skills
 from attention_camp.models.training.trials import (
     TrialExample,
     TrialExamples,

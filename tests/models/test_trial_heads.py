@@ -11,14 +11,12 @@ import torch
 from attention_camp.models.training.examples import inputs_of
 from attention_camp.models.training.network import EncoderNetwork, Shape
 from attention_camp.models.training.trial_heads import (
-    Skill,
     TrialHeadsNetwork,
     TrialHeadsOptions,
-    foretold,
     losses,
-    skills,
     train_trial_heads,
 )
+from attention_camp.models.training.trial_skills import Skill, foretold, skills
 from attention_camp.models.training.trials import (
     N_LEVELS,
     TrialExample,
