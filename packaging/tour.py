@@ -148,6 +148,7 @@ class _Tour:
     def _set_up(self, *, records: bool) -> None:
         self.window.show_page("new_session")
         page = self.window.pages.new_session
+        page.who.participant.setText("01")
         page.who.answers.setCurrentIndex(1)
         self._picture("new-session-who")
         page.primary.click()
