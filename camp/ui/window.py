@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         """Say on every page but the monitor that a session runs, or has ended."""
         if self.stack.currentWidget() is None:
             return
+        self.notice.own = self.live.request if self.live else None
         is_there = self.current in {"monitor", "summary"}
         live = None if is_there or self._is_seen else self.live
         self.notice.show_session(live, lambda: self.show_page("monitor"))

@@ -15,6 +15,7 @@ from attention_camp.camp.ui.widgets.page import Banner
 from attention_camp.resources.texts import UserError
 
 if TYPE_CHECKING:  # the first page opens without what a session needs
+    from attention_camp.camp.session.request import SessionRequest
     from attention_camp.camp.ui.operator.live_session import LiveSession
 
 translate = QCoreApplication.translate
@@ -37,6 +38,8 @@ class NoticeBar(Banner):
     def __init__(self, dataset: Callable[[], Path]) -> None:
         super().__init__()
         self._dataset = dataset
+        self.own: SessionRequest | None = None
+        """The session of this window; it is nobody else's."""
         self._looking: Background | None = None
         self._own = ""
         self._others = ""
@@ -107,8 +110,8 @@ class NoticeBar(Banner):
         """Ask, beside the window, whether another program records here."""
         if self._own or self._looking is not None:
             return
-        dataset = self._dataset()
-        self._looking = Background(lambda: recorded_elsewhere(dataset), self)
+        dataset, own = self._dataset(), self.own
+        self._looking = Background(lambda: recorded_elsewhere(dataset, own), self)
         self._looking.done.connect(self._on_looked)
         self._looking.failed.connect(lambda _error: self._on_looked(""))
         self._looking.start()
@@ -130,12 +133,17 @@ class NoticeBar(Banner):
             self.add_button(name).clicked.connect(act)
 
 
-def recorded_elsewhere(dataset: Path) -> str:
-    """Return a sentence about a session that another program records; empty: none."""
+def recorded_elsewhere(dataset: Path, own: SessionRequest | None = None) -> str:
+    """Return a sentence about sessions that others record; ``own`` is none of them."""
     from attention_camp.camp.dataset.guards.run_lock import recorded_now
 
     try:
-        runs = recorded_now(dataset)
+        runs = [
+            run
+            for run in recorded_now(dataset)
+            if own is None
+            or (run.participant, run.session) != (own.participant, own.session)
+        ]
     except (UserError, OSError) as error:
         return translated(error)
     if not runs:
