@@ -251,7 +251,7 @@ def _sealed_arms(
     lock: StudyLock, kept: Iterable[tuple[RunPaths, Mapping[str, Any]]]
 ) -> dict[str, str]:
     """Return each person's arm as far as the study is unblinded, by its own names."""
-    path = lock.folder.path / "arms.json"
+    path = lock.folder.arms
     opened = read_json_table(path) if path.exists() else {}
     names = {arm.evidence: arm.name for arm in lock.study.arms}
     found = {run.participant: opened.get(run.participant, SEALED) for run, _ in kept}
