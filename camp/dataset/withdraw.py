@@ -6,22 +6,19 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
 import platformdirs
 
-from attention_camp.camp.dataset.durable import Appender
 from attention_camp.camp.dataset.guards.links import dataset_files
 from attention_camp.camp.dataset.guards.run_lock import is_alive
 from attention_camp.camp.dataset.layout import DatasetError, existing_runs
+from attention_camp.camp.dataset.proof.trail import add_to_trail
 from attention_camp.camp.dataset.reading.catalogue import forget_index
 from attention_camp.camp.dataset.shared_table import SharedTable, locked
 from attention_camp.camp.dataset.storage.disk import disk
-from attention_camp.camp.dataset.tables import to_json
 from attention_camp.resources.texts import Sentence
-from attention_camp.signal.clock import wall_time
 
 LABEL_COLUMN = "participant_id"
 TRAIL = Path("sourcedata") / "withdrawals.jsonl"
@@ -172,25 +169,10 @@ def _remove_empty(folder: Path, dataset: Path) -> None:
 
 
 def _note(dataset: Path, n_files: int, *, who: str, why: str) -> None:
-    """Add a line to the trail of withdrawals, chained to the line before."""
     path = dataset / TRAIL
     path.parent.mkdir(exist_ok=True)
-    before = path.read_bytes().splitlines() if path.exists() else []
-    chain = sha256(before[-1]).hexdigest() if before else "0" * 64
-    line = {
-        "at": wall_time().isoformat(timespec="seconds"),
-        "what": "withdrawn",
-        "files": n_files,
-        "who": who,
-        "why": why,
-        "version": version("attention-camp"),
-        "chain": chain,
-    }
-    file = Appender(path, keep=None)
-    try:
-        file.append(to_json(line) + "\n")
-    finally:
-        file.close()
+    facts = {"what": "withdrawn", "files": n_files, "who": who, "why": why}
+    add_to_trail(path, facts | {"version": version("attention-camp")})
 
 
 def lines_of(found: Withdrawal, dataset: Path) -> Iterator[Sentence]:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from attention_camp.camp.dataset.durable import Appender
-from attention_camp.camp.dataset.shared_table import locked
-from attention_camp.camp.dataset.tables import to_json
+from attention_camp.camp.dataset.proof.chain import START
+from attention_camp.camp.dataset.proof.trail import add_to_trail, whole_lines
 from attention_camp.camp.session.studies.study_file import StudyError
 from attention_camp.resources.texts import Sentence
-
-START = "0" * 64
-"""What the first line of the audit trail holds as the hash of the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +68,8 @@ def note(folder: StudyFolder, what: str, **facts: Any) -> None:
     **facts
         What else the line holds.
     """
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    with locked(folder.audit):  # a session may begin while somebody is enrolled
-        before = _whole_lines(folder)
-        chain = sha256(before[-1]).hexdigest() if before else START
-        file = Appender(folder.audit, keep=folder.path / "torn")
-        try:
-            line = {"at": at, "what": what, **facts, "chain": chain}
-            file.append(to_json(line) + "\n")
-        finally:
-            file.close()
-
-
-def _whole_lines(folder: StudyFolder) -> list[bytes]:
-    """Return the lines of the audit trail but for one that a power cut left half."""
-    if not folder.audit.exists():
-        return []
-    return folder.audit.read_bytes().split(b"\n")[:-1]
+    # a session may begin while somebody is enrolled
+    add_to_trail(folder.audit, {"what": what, **facts})
 
 
 def notes(folder: StudyFolder, what: str = "") -> list[dict[str, Any]]:
@@ -102,7 +82,7 @@ def notes(folder: StudyFolder, what: str = "") -> list[dict[str, Any]]:
     """
     found: list[dict[str, Any]] = []
     expected = START
-    for number, text in enumerate(_whole_lines(folder), 1):
+    for number, text in enumerate(whole_lines(folder.audit), 1):
         try:
             line = json.loads(text)
         except ValueError:
