@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attention_camp.camp.dataset.channels_table import read_channels
+from attention_camp.camp.dataset.derivatives.review import Review
 from attention_camp.camp.dataset.find_run import find_run
 from attention_camp.camp.dataset.guards.links import check_run_files
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
@@ -159,6 +160,23 @@ class OpenedSession:
         raw.info["line_freq"] = read_line_freq(self.paths)
         raw.set_annotations(self._annotations(raw), verbose="error")
         return raw
+
+    @property
+    def reviewed(self) -> mne.io.BaseRaw:
+        """A copy of `raw` with the bad channels and annotations of its review."""
+        import mne
+
+        review = Review(self.paths, "")
+        raw = self.raw.copy()
+        bads = review.bads(raw.info["bads"])
+        raw.info["bads"] = [name for name in raw.ch_names if name in bads]
+        added = mne.Annotations(
+            [one.onset for one in review.annotations],
+            [one.duration for one in review.annotations],
+            [one.text for one in review.annotations],
+            orig_time=raw.info["meas_date"],
+        )
+        return raw.set_annotations(raw.annotations + added, verbose="error")
 
     @cached_property
     def channels(self) -> pd.DataFrame:
