@@ -124,14 +124,7 @@ class OpenedSession:
         """
         import mne
 
-        if not self.recording.n_samples:
-            raise DatasetError(
-                Sentence(
-                    "The recording {run} has no samples: the session ended "
-                    "before the first one. Its trials can be read all the same.",
-                    run=self.paths.stem,
-                )
-            )
+        self.require_samples()
         try:
             raw = mne.io.read_raw_brainvision(self.paths.vhdr, verbose="error")
         except (*UNREADABLE, RuntimeError) as error:
@@ -262,6 +255,17 @@ class OpenedSession:
     def engagement(self) -> pd.DataFrame:
         """The engagement series, a row per update of the score."""
         return frame_of(ScoreRow, [asdict(row) for row in read_scores(self.paths)])
+
+    def require_samples(self) -> None:
+        """Raise `DatasetError` where the recording has no samples."""
+        if not self.recording.n_samples:
+            raise DatasetError(
+                Sentence(
+                    "The recording {run} has no samples: the session ended "
+                    "before the first one. Its trials can be read all the same.",
+                    run=self.paths.stem,
+                )
+            )
 
     @property
     def has_eeg(self) -> bool:
