@@ -331,6 +331,11 @@ class ViewerPage(Page):
         self._show_spectrum()
 
     def _show_spectrum(self) -> None:
+        self.spectrum.heading.setText(
+            self.tr("Spectrum of the time in view")
+            if self.eeg.selection is None
+            else self.tr("Spectrum of the selection")
+        )
         if self.recording is not None and self.spectrum.isVisibleTo(self):
             data = self.eeg.data
             bads = self.recording.bads

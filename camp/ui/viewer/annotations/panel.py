@@ -19,6 +19,7 @@ from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.viewer.annotations.hands import ReviewHands
 from attention_camp.camp.ui.viewer.annotations.table import AnnotationTable, rows_of
 from attention_camp.camp.ui.viewer.recorded_session import Stretch
+from attention_camp.camp.ui.viewer.trial_view import ROWS_MEASURED
 from attention_camp.camp.ui.widgets.page import label
 from attention_camp.camp.ui.widgets.session_view import NARROW, session_view
 
@@ -94,6 +95,7 @@ class AnnotationPanel(QWidget):
         recording, key = self._hands.recording, getattr(self.current, "key", "")
         self._model.set_rows([] if recording is None else rows_of(recording))
         header = self.table.horizontalHeader()
+        header.setResizeContentsPrecision(ROWS_MEASURED)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         if key:

@@ -17,7 +17,7 @@ STEPS = (1.0, 2.0, 5.0, 10.0)
 FACTOR_STEP = 1.5
 """How much larger or smaller one channel becomes at once; own choice."""
 MOST_FACTOR = 100.0
-BUTTERFLY_ROWS = 8.0
+BUTTERFLY_ROWS = 4.0
 """Heights of a scale bar in a butterfly plot; own choice."""
 
 

@@ -119,13 +119,8 @@ class TraceCanvas:
             painter.drawText(QPointF(left, plot.bottom() + metrics.ascent() + 4), text)
 
     def stretches(self, stretches: Sequence[Stretch]) -> None:
-        """Shade what is annotated, and write its description where there is room."""
-        painter, plot, metrics = (
-            self.painter,
-            self.frame.plot,
-            self.widget.fontMetrics(),
-        )
-        free, drawn = -1e9, -1e9
+        """Shade what is annotated."""
+        plot, drawn = self.frame.plot, -1e9
         for one in stretches:
             left = max(self.frame.x(one.onset), plot.left())
             right = min(self.frame.x(one.onset + one.duration), plot.right())
@@ -135,11 +130,25 @@ class TraceCanvas:
             shade = QColor(self.theme.doubtful if one.is_bad else self.theme.accent)
             shade.setAlpha(60 if one.is_bad else 40)
             box = QRectF(left, plot.top(), max(2.0, right - left), plot.height())
-            painter.fillRect(box, shade)
-            if left > free:
-                painter.setPen(QColor(self.theme.ink))
-                painter.drawText(QPointF(left + 3, plot.bottom() - 4), one.text)
-                free = left + metrics.horizontalAdvance(one.text) + 8
+            self.painter.fillRect(box, shade)
+
+    def descriptions(self, stretches: Sequence[Stretch]) -> None:
+        """Write what annotations say, over the traces, where there is room."""
+        plot, metrics = self.frame.plot, self.widget.fontMetrics()
+        free = -1e9
+        for one in stretches:
+            left = max(self.frame.x(one.onset), plot.left())
+            if left < free:
+                continue
+            width = metrics.horizontalAdvance(one.text) + 8
+            box = QRectF(
+                left, plot.bottom() - metrics.height(), width, metrics.height()
+            )
+            soft = self.theme.warn_soft if one.is_bad else self.theme.accent_soft
+            self.painter.fillRect(box, QColor(soft))
+            self.painter.setPen(QColor(self.theme.ink))
+            self.painter.drawText(box, Qt.AlignmentFlag.AlignCenter, one.text)
+            free = left + width + 4
 
     def trials(self, trials: Sequence[TrialRecord]) -> None:
         """Draw the onsets of trials, their number and whether the answer was right."""

@@ -211,13 +211,15 @@ class TracePicture(QWidget):
             painter.setFont(self.font())
             bads, frame = recording.bads, self.frame
             canvas = TraceCanvas(painter, self, theme, frame, self.arrangement, bads)
-            canvas.stretches(self.in_view(recording.stretches))
+            stretches = self.in_view(recording.stretches)
+            canvas.stretches(stretches)
             begin = bisect_left(self._trial_onsets, self._start)
             end = bisect_right(self._trial_onsets, self._stop)
             canvas.trials(recording.trials[begin:end])
             canvas.axis()
             canvas.traces(self.traces)
             canvas.names(self.traces)
+            canvas.descriptions(stretches)
             canvas.marks(self.in_view(recording.marks))
             self._draw_notice(painter)
             painter.end()
@@ -259,7 +261,7 @@ class TracePicture(QWidget):
     def read_out(self) -> str:
         """Return what is under the pointer: time, channel and value; or the span."""
         at, frame = self.pointer, self.frame
-        if self.selection is not None:
+        if self.selection is not None and self.selection[1] > self._start:
             start, stop = self.selection
             return self.tr("{start} to {stop}, {length}").format(
                 start=formats.clock(start, 2),

@@ -124,6 +124,12 @@ class TraceReader:
         is_whole = n_values <= MOST_VALUES
         if not is_whole:
             last = first + MOST_VALUES // len(self._order)
+        if (width := (last - first) // max(n_columns, 1)) > 1:
+            # whole columns, so that nothing at the borders is left out
+            first, last = (
+                first // width * width,
+                min(-(-last // width) * width, self._n),
+            )
         values, begin = self._all(first, last, seen, bads)
         times, thinned = thin(values, begin, self.sfreq, n_columns)
         return Traces(times, thinned, is_whole=is_whole)

@@ -65,7 +65,7 @@ class Seen:
         sfreq : float
             Hz.
         good : sequence of int
-            Rows that make the average reference.
+            Rows that are referenced, and make the average.
         ch_names : sequence of str
             Names of the rows.
 
@@ -74,11 +74,15 @@ class Seen:
         seen : ndarray, shape (n_chans, n_times)
             In µV; NaN where samples were lost.
         """
-        seen = data
-        if self.reference == AVERAGE and good:
-            seen = data - data[list(good)].mean(axis=0)
-        elif self.reference in ch_names:
-            seen = data - data[ch_names.index(self.reference)]
+        seen, rows = data, list(good)
+        if self.reference and rows:
+            # as MNE does it: bad channels keep the reference they were recorded with
+            seen = data.copy()
+            seen[rows] -= (
+                data[rows].mean(axis=0)
+                if self.reference == AVERAGE
+                else data[ch_names.index(self.reference)]
+            )
         if not self.is_filtered:
             return seen
         missing = ~np.isfinite(seen)
