@@ -96,7 +96,7 @@ class Pyramid:
 
 def bin_of(level: int) -> int:
     """Return how many samples a bin of a level holds."""
-    return FINEST * FACTOR**level
+    return FINEST * int(FACTOR**level)
 
 
 def shapes(n_samples: int, n_channels: int) -> list[tuple[int, int, int]]:

@@ -80,14 +80,7 @@ class ViewerTools(QWidget):
         self.channels.setMenu(self._menu)
         self.display = DisplayPanel()
         self.display.changed.connect(self._on_display_changed)
-        self.look = QPushButton(self.tr("Display"))
-        self.look.setProperty("role", "menu")
-        self.look.setToolTip(self.tr("Filters, reference and order of what is seen"))
-        menu = QMenu(self.look)
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(self.display)
-        menu.addAction(action)
-        self.look.setMenu(menu)
+        self.look = self._display_button()
         self.spectrum = QPushButton(self.tr("Spectrum"))
         self.spectrum.setCheckable(True)
         self.spectrum.setChecked(True)
@@ -119,6 +112,17 @@ class ViewerTools(QWidget):
         fits = sum(parts) + SPACE <= self.width()
         flow = QBoxLayout.Direction
         self._rows.setDirection(flow.LeftToRight if fits else flow.TopToBottom)
+
+    def _display_button(self) -> QPushButton:
+        button = QPushButton(self.tr("Display"))
+        button.setProperty("role", "menu")
+        button.setToolTip(self.tr("Filters, reference and order of what is seen"))
+        menu = QMenu(button)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(self.display)
+        menu.addAction(action)
+        button.setMenu(menu)
+        return button
 
     def _time_box(self) -> QComboBox:
         box = QComboBox()

@@ -151,4 +151,5 @@ def welch(
     # one side stands for both, but for 0 Hz and the Nyquist frequency
     last = None if n_segment % 2 else -1
     density[..., 1:last] *= 2
-    return np.fft.rfftfreq(n_segment, 1 / sfreq), density
+    freqs = np.asarray(np.fft.rfftfreq(n_segment, 1 / sfreq), np.float64)
+    return freqs, np.asarray(density, np.float64)

@@ -82,7 +82,8 @@ class AnnotationDialog(QDialog):
         column.addLayout(row)
         self.setMinimumWidth(420)
         self.text.setFocus()
-        self.text.lineEdit().selectAll()
+        if (line := self.text.lineEdit()) is not None:
+            line.selectAll()
 
     def _seconds(self, value: float, longest: float) -> QDoubleSpinBox:
         box = QDoubleSpinBox()

@@ -222,8 +222,8 @@ class TraceCanvas:
 
     def _line(
         self,
-        x: NDArray[np.float64],
-        y: NDArray[np.float64],
+        x: NDArray[np.floating],
+        y: NDArray[np.floating],
         present: NDArray[np.bool_],
     ) -> None:
         from pyqtgraph.functions import create_qpolygonf, ndarray_from_qpolygonf

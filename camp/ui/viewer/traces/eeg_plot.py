@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QMenu
@@ -137,7 +139,7 @@ class EegPlot(TracePicture):
             (self.tr("Draw {name} smaller"), -1),
             (self.tr("Draw {name} as the others"), 0),
         ):
-            menu.addAction(text.format(name=name), lambda by=by: self._enlarge(row, by))
+            menu.addAction(text.format(name=name), partial(self._enlarge, row, by))
 
     def _enlarge(self, row: int, by: int) -> None:
         self.arrangement.enlarge(row, by)

@@ -22,9 +22,9 @@ stretch needs the pyramid. Own choice."""
 class Traces:
     """Lines to draw."""
 
-    times: NDArray[np.float64]
+    times: NDArray[np.floating]
     """Shape (n_points,), s."""
-    values: NDArray[np.float64]
+    values: NDArray[np.floating]
     """Shape (n_channels, n_points), the EEG channels and then the others."""
     is_seen: bool = True
     """Whether filters and reference are in it; a pyramid has none."""
@@ -140,7 +140,7 @@ class TraceReader:
 
     def _all(
         self, first: int, last: int, seen: Seen, bads: Callable[[], set[str]]
-    ) -> tuple[NDArray[np.float64], float]:
+    ) -> tuple[NDArray[np.floating], float]:
         """Return all channels of a stretch, the EEG as it is seen."""
         if seen.is_plain:
             frames = self.recording.frames(first, last)
@@ -167,8 +167,8 @@ class TraceReader:
 
 
 def thin(
-    data: NDArray[np.float64], first: float, sfreq: float, n_columns: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    data: NDArray[np.floating], first: float, sfreq: float, n_columns: int
+) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
     """Return times and values with one minimum and maximum per column.
 
     Parameters
