@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 
 from attention_camp.camp.dataset.brainvision import NO_DATA, Marker, read_markers
 from attention_camp.camp.dataset.channels_table import read_channels
+from attention_camp.camp.dataset.durable import n_whole_lines
 from attention_camp.camp.dataset.guards.links import check_run_files
 from attention_camp.camp.dataset.journal import Chunk, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.proof.problem import TornTail
 from attention_camp.camp.dataset.sidecars import read_stream_info
 from attention_camp.camp.dataset.tables import GAP
 from attention_camp.resources.bounded import LARGEST_TABLE, read_bytes
@@ -172,6 +174,8 @@ class Recording:
     def check(self, *, is_growing: bool = False) -> list[str]:
         """Return what is wrong with the samples, against the journal's checksums.
 
+        What a break-off leaves at the end of a file is a `TornTail`.
+
         Parameters
         ----------
         is_growing : bool
@@ -185,14 +189,15 @@ class Recording:
                 )
             ]
         chunks, unreadable = read_chunks(self.paths.journal)
-        problems: list[str] = [
-            Sentence(
+        whole = n_whole_lines(self.paths.journal)
+        problems: list[str] = []
+        for number in unreadable:
+            text = Sentence(
                 "{file}: line {number} cannot be read",
                 file=self.paths.journal.name,
                 number=number,
             )
-            for number in unreadable
-        ]
+            problems.append(TornTail.of(text) if number > whole else text)
         covered = 0
         # a line whose sync failed was written again: the later one counts
         for chunk in {chunk.first: chunk for chunk in chunks}.values():
@@ -221,13 +226,12 @@ class Recording:
             )
         size = self.paths.eeg.stat().st_size if self.paths.eeg.exists() else 0
         if torn := size % (4 * self.info.n_recorded):
-            problems.append(
-                Sentence(
-                    "ends in {n} bytes of a half-written sample; “attention-camp "
-                    "recover” cuts them off",
-                    n=torn,
-                )
+            text = Sentence(
+                "ends in {n} bytes of a half-written sample; “attention-camp "
+                "recover” cuts them off",
+                n=torn,
             )
+            problems.append(TornTail.of(text))
         return problems
 
     def _is_same(self, chunk: Chunk) -> bool:
