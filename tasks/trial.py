@@ -234,6 +234,8 @@ class Response:
     end: float
     """Offset of the last phase, host monotonic clock, s."""
     keypresses: tuple[Keypress, ...] = ()
+    ignored: tuple[str, ...] = ()
+    """Keys that answer nothing in this trial, for feedback in practice."""
     frames: FrameFacts = field(default_factory=FrameFacts)
 
 

@@ -116,6 +116,12 @@ class Block(_Part):
     options: dict[str, Option] = Field(default_factory=dict)
     trials: Annotated[int, Field(ge=1, le=2000)] = 1
     practice: Annotated[int, Field(ge=0, le=50)] = 0
+    """Practice trials, at least; 0: none."""
+    practice_until: Literal["understood", "done"] = "understood"
+    """Whether practice goes on until the answers show that the task is understood, or
+    ends after so many trials."""
+    feedback: bool = False
+    """Whether a sign after each trial says whether it was right."""
     label: Literal["rest", "engaged"] | None = None
     """For calibration: what the participant is asked to do in this block."""
     start_level: Annotated[int, Field(ge=1)] | None = None

@@ -117,6 +117,7 @@ class SimulatedScreen:
         now = self._clock.now()
         onsets: list[float] = []
         presses: list[Keypress] = []
+        ignored = tuple(a.key for a in answers if a.key not in trial.keys)
         for index, phase in enumerate(trial.phases):
             if phase.only_unanswered and presses:
                 onsets.append(math.nan)
@@ -136,7 +137,7 @@ class SimulatedScreen:
                 end = now + 10.0
             now = end
         self._pass(now - self._clock.now())
-        return Response(tuple(onsets), now, tuple(presses))
+        return Response(tuple(onsets), now, tuple(presses), ignored)
 
     def feedback(self, feedback: Feedback) -> None:  # noqa: ARG002
         """Take notice."""

@@ -176,6 +176,11 @@ class Presentation:
             onsets=tuple(self._onsets),
             end=end,
             keypresses=self._keypresses(end),
+            ignored=tuple(
+                press.key
+                for press in stage.presses
+                if press.key not in self._trial.keys
+            ),
             frames=self._facts(),
         )
 
