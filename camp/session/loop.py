@@ -43,7 +43,7 @@ from attention_camp.camp.session.messages import (
 )
 from attention_camp.camp.session.plan import Plan, PlannedBlock
 from attention_camp.camp.session.proof.provenance import has_steered, provenance_of
-from attention_camp.camp.session.protocol import is_rest
+from attention_camp.camp.session.protocol import has_trials, is_rest
 from attention_camp.camp.session.recorder import Shown, make_events, make_record
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.request import SessionRequest
@@ -127,9 +127,9 @@ class TrialLoop:
             screen.show_cards(planned.task.instructions())
         if begun is None:
             self._practise(planned)
-        elif not is_rest(planned.task):
+        elif has_trials(planned.task):
             self._remind(planned)
-        if not is_rest(planned.task):
+        if has_trials(planned.task):
             screen.countdown(3)
         rule = planned.block.make_rule(planned.task)
         decision, state = rule.start()

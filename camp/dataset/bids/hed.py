@@ -56,6 +56,7 @@ _DISPLAYS: Mapping[str, str] = {
     "other": "Sensory-presentation, Non-target, Label/No-match",
     "pause": f"{_CROSS}, Label/Silence",
     "probe": f"{_SEEN}, Target, Label/Probe",
+    "question": f"{_SEEN}, Instructional, Label/Question",
     "ready": f"{_CROSS}, Cue, Label/Ready",
     "recall": f"{_SEEN}, Instructional, Label/Recall",
     "retention": f"{_CROSS}, Label/Retention",
