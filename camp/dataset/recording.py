@@ -189,15 +189,7 @@ class Recording:
                 )
             ]
         chunks, unreadable = read_chunks(self.paths.journal)
-        whole = n_whole_lines(self.paths.journal)
-        problems: list[str] = []
-        for number in unreadable:
-            text = Sentence(
-                "{file}: line {number} cannot be read",
-                file=self.paths.journal.name,
-                number=number,
-            )
-            problems.append(TornTail.of(text) if number > whole else text)
+        problems = self._unreadable(unreadable)
         covered = 0
         # a line whose sync failed was written again: the later one counts
         for chunk in {chunk.first: chunk for chunk in chunks}.values():
@@ -226,12 +218,25 @@ class Recording:
             )
         size = self.paths.eeg.stat().st_size if self.paths.eeg.exists() else 0
         if torn := size % (4 * self.info.n_recorded):
-            text = Sentence(
+            tail = Sentence(
                 "ends in {n} bytes of a half-written sample; “attention-camp "
                 "recover” cuts them off",
                 n=torn,
             )
-            problems.append(TornTail.of(text))
+            problems.append(TornTail.of(tail))
+        return problems
+
+    def _unreadable(self, numbers: Sequence[int]) -> list[str]:
+        """Return what is said of lines of the journal that cannot be read."""
+        whole = n_whole_lines(self.paths.journal) if numbers else 0
+        problems: list[str] = []
+        for number in numbers:
+            said = Sentence(
+                "{file}: line {number} cannot be read",
+                file=self.paths.journal.name,
+                number=number,
+            )
+            problems.append(TornTail.of(said) if number > whole else said)
         return problems
 
     def _is_same(self, chunk: Chunk) -> bool:
