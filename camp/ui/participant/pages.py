@@ -136,7 +136,17 @@ def _said(value: int | Sequence[str]) -> str:
 
 
 def resting(pause: Break, *, may_go_on: bool, turns: str = "space") -> ParticipantPage:
-    """Return the page of a break; the key ``turns`` ends it."""
+    """Return the page of a break.
+
+    Parameters
+    ----------
+    pause : Break
+        What the page says.
+    may_go_on : bool
+        Whether the participant may end it.
+    turns : str
+        The key that ends it.
+    """
     go_on = QCoreApplication.translate("participant", "Go on")
     done = QCoreApplication.translate("participant", "{done} of {all} parts done")
     return ParticipantPage(
