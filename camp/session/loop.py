@@ -9,14 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from attention_camp.camp.session import loop_texts
+from attention_camp.camp.session import between_trials, loop_texts
 from attention_camp.camp.session.arms.delivery import (
     Assignment,
     evidence_in,
     permission_of,
 )
 from attention_camp.camp.session.camp.practice import practise
-from attention_camp.camp.session.camp.slips import sign_of
 from attention_camp.camp.session.earlier_blocks import EarlierBlocks
 from attention_camp.camp.session.ledger import decided
 from attention_camp.camp.session.ledger_lines import (
@@ -55,6 +54,7 @@ from attention_camp.tasks.safety import check_flashes
 from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Card
 
+STAGES = {"calibration": Stage.CALIBRATION, "main": Stage.TRIALS}
 PRACTICE_SCORE = Score(None, None, "practice", math.nan, 0, 0)
 
 
@@ -141,15 +141,13 @@ class TrialLoop:
         self._progress = replace(self._progress, block=begun)
         start = self._parts.clock.now()
         cells = self._cells(planned, block.trials, turn=0)
+        probes = between_trials.probes_of(planned, self._request.seed)
         for done in range(begun.trials_done, block.trials):
             self._between_trials(planned)
-            calibrating = block.stage == "calibration"
-            stage = Stage.CALIBRATION if calibrating else Stage.TRIALS
-            self._stage(stage, planned, done)
+            self._stage(STAGES[block.stage], planned, done)
             shown = self._present(planned, planned.task, decision.level, cells[done])
             decision, state = self._finish(planned, shown, rule, state)
-            if block.feedback:
-                screen.feedback(sign_of(shown.trial, shown.response, shown.outcome))
+            between_trials.follow(self._parts, block, shown, probed=done + 1 in probes)
         if (ended := self._progress.in_block(planned.number)) is not None:
             self._parts.store.append_ledger(end_of_block(ended))
         if block.label is not None:

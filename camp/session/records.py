@@ -22,6 +22,7 @@ KINDS = {
     "break": "A rest between two blocks",
     "practice": "The end of a block's practice; whether it showed that the task was "
     "understood is in the column value",
+    "probe": "A question where attention was; its answer is in the column value",
     "trigger": "A trigger of another device, or an event of a played recording; "
     "its number is in the column value",
     "BAD_gap": "Samples are missing; the reason is in the column value",

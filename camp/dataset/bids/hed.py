@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from attention_camp.camp.session.camp.understanding import VERDICTS
 from attention_camp.tasks.difficulty.why import WHY
 from attention_camp.tasks.displays import CONDITIONS, KEYS, TASK_NAMES
+from attention_camp.tasks.questionnaires.probe import ANSWERS
 
 HED_VERSION = "8.4.0"
 """Version of the HED schema that the tags are of."""
@@ -88,6 +89,7 @@ _TYPES: Mapping[str, str] = {
     "help": "Agent-action, (Experiment-participant, Label/Called-the-researcher)",
     "break": "Experiment-procedure, Rest",
     "practice": "(Experiment-control, Label/End-of-practice, {value})",
+    "probe": "(Sensory-event, (Instructional, Label/Mind-wandering-probe), {value})",
     "trigger": "Data-feature, (Data-marker, Label/Trigger)",
     "BAD_gap": "Data-feature, (Data-artifact, Label/Samples-missing)",
 }
@@ -147,7 +149,8 @@ def hed_tags() -> dict[str, str | dict[str, str]]:
     in a sidecar.
     """
     keys = {key: f"(Keyboard-key/{_name(key)})" for key in KEYS}
-    values = {**_DISPLAYS, **_PRACTICE, **keys}
+    probed = {code: f"(Label/Attention-{code})" for code in ANSWERS}
+    values = {**_DISPLAYS, **_PRACTICE, **probed, **keys}
     return {
         "trial_type": dict(_TYPES),
         "value": values,
