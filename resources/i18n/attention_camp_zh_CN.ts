@@ -6696,6 +6696,34 @@ session {session}</source>
         <source>Answer as it is for you; there is no right or wrong. Choose with the number or arrow keys or the mouse, then press Space. You may leave a question out.</source>
         <translation>请按您的真实情况回答，没有对错。用数字键、方向键或鼠标选择，再按空格键。您可以跳过任何问题。</translation>
     </message>
+    <message>
+        <source>Where was your attention just now?</source>
+        <translation>刚才您的注意力在哪里？</translation>
+    </message>
+    <message>
+        <source>on the task</source>
+        <translation>在任务上</translation>
+    </message>
+    <message>
+        <source>on how the task is going</source>
+        <translation>在想任务做得怎么样</translation>
+    </message>
+    <message>
+        <source>elsewhere, on purpose</source>
+        <translation>有意想着别的事</translation>
+    </message>
+    <message>
+        <source>elsewhere, without meaning to</source>
+        <translation>不知不觉想着别的事</translation>
+    </message>
+    <message>
+        <source>on something I saw, heard or felt</source>
+        <translation>在看到、听到或感觉到的东西上</translation>
+    </message>
+    <message>
+        <source>nowhere: my mind was blank</source>
+        <translation>哪里也不在：脑中一片空白</translation>
+    </message>
 </context>
 <context>
     <name>timing</name>
