@@ -227,6 +227,91 @@
     </message>
 </context>
 <context>
+    <name>AnnotationDialog</name>
+    <message>
+        <source>&amp;Description</source>
+        <translation>描述(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Onset</source>
+        <translation>起始(&amp;O)</translation>
+    </message>
+    <message>
+        <source>D&amp;uration</source>
+        <translation>时长(&amp;U)</translation>
+    </message>
+    <message>
+        <source>What begins with BAD is left out of epochs, here and in MNE. Annotations are kept beside the recording, with your name and the time; the recording itself is not changed.</source>
+        <translation>以 BAD 开头的部分不进入分段，在这里和 MNE 中都是如此。标注连同您的姓名和时间保存在记录之外；记录本身不会改动。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationPanel</name>
+    <message>
+        <source>Search annotations</source>
+        <translation>搜索标注</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>{shown} of {n}</source>
+        <translation>{shown} / {n}</translation>
+    </message>
+</context>
+<context>
+    <name>Annotations</name>
+    <message>
+        <source>Onset</source>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>session</source>
+        <translation>会话</translation>
+    </message>
+</context>
+<context>
     <name>Arms</name>
     <message>
         <source>Closed loop</source>
@@ -561,18 +646,84 @@
     </message>
 </context>
 <context>
+    <name>DisplayPanel</name>
+    <message>
+        <source>&amp;High-pass</source>
+        <translation>高通(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Low-pass</source>
+        <translation>低通(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Mains &amp;notch</source>
+        <translation>工频陷波(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Reference</source>
+        <translation>参考(&amp;R)</translation>
+    </message>
+    <message>
+        <source>From &amp;front to back</source>
+        <translation>从前到后排列(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Butterfly: all channels on one line</source>
+        <translation>蝶形图：所有通道重叠(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>As recorded</source>
+        <translation>按记录</translation>
+    </message>
+    <message>
+        <source>Average of the good channels</source>
+        <translation>良好通道的平均</translation>
+    </message>
+</context>
+<context>
     <name>EegPlot</name>
     <message>
-        <source>EEG traces</source>
-        <translation>脑电波形</translation>
+        <source>Edit “{text}”…</source>
+        <translation>编辑“{text}”…</translation>
     </message>
     <message>
-        <source>{n} channels from {start} to {stop}; bad: {bad}; notes: {notes}</source>
-        <translation>{n} 个通道，{start} 至 {stop}；坏通道：{bad}；备注：{notes}</translation>
+        <source>Annotate the selection…</source>
+        <translation>标注所选时段…</translation>
     </message>
     <message>
-        <source>{scale} µV</source>
-        <translation>{scale} µV</translation>
+        <source>{name} is good again</source>
+        <translation>{name} 恢复为良好</translation>
+    </message>
+    <message>
+        <source>{name} is bad</source>
+        <translation>{name} 为坏通道</translation>
+    </message>
+    <message>
+        <source>Draw {name} larger</source>
+        <translation>放大 {name}</translation>
+    </message>
+    <message>
+        <source>Draw {name} smaller</source>
+        <translation>缩小 {name}</translation>
+    </message>
+    <message>
+        <source>Draw {name} as the others</source>
+        <translation>{name} 与其他通道同一比例</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyViewer</name>
+    <message>
+        <source>No session is open</source>
+        <translation>没有打开的会话</translation>
+    </message>
+    <message>
+        <source>Choose one in “Sessions”, or open a session folder such as DATASET/sub-01/ses-01. Its trials, EEG and spectra are shown here over one time axis.</source>
+        <translation>请在“会话列表”中选择，或打开会话文件夹，例如 DATASET/sub-01/ses-01。其试次、脑电和频谱会沿同一时间轴显示在这里。</translation>
     </message>
 </context>
 <context>
@@ -1655,6 +1806,21 @@ session {session}</source>
     </message>
 </context>
 <context>
+    <name>ReviewHands</name>
+    <message>
+        <source>New annotation</source>
+        <translation>新建标注</translation>
+    </message>
+    <message>
+        <source>“{text}” is part of the recording and is not changed. Add an annotation of your own beside it.</source>
+        <translation>“{text}”属于记录本身，不会改动。请在旁边添加您自己的标注。</translation>
+    </message>
+    <message>
+        <source>Edit annotation</source>
+        <translation>编辑标注</translation>
+    </message>
+</context>
+<context>
     <name>Scales</name>
     <message>
         <source>as shipped</source>
@@ -2727,6 +2893,29 @@ session {session}</source>
     </message>
 </context>
 <context>
+    <name>TracePicture</name>
+    <message>
+        <source>EEG traces</source>
+        <translation>脑电波形</translation>
+    </message>
+    <message>
+        <source>{n} channels from {start} to {stop}; bad: {bad}; notes: {notes}</source>
+        <translation>{n} 个通道，{start} 至 {stop}；坏通道：{bad}；备注：{notes}</translation>
+    </message>
+    <message>
+        <source>The overview of this recording is being made…</source>
+        <translation>正在生成该记录的概览…</translation>
+    </message>
+    <message>
+        <source>Too long for filters and reference: shown as recorded</source>
+        <translation>时段过长，无法滤波和重参考：按记录显示</translation>
+    </message>
+    <message>
+        <source>{start} to {stop}, {length}</source>
+        <translation>{start} 至 {stop}，{length}</translation>
+    </message>
+</context>
+<context>
     <name>TrialLog</name>
     <message>
         <source>Trial</source>
@@ -2878,8 +3067,8 @@ session {session}</source>
         <translation>全部会话</translation>
     </message>
     <message>
-        <source>On the traces: ← → scroll, + − zoom, ↑ ↓ scale, N P trials</source>
-        <translation>在波形上：← → 滚动，+ − 缩放，↑ ↓ 幅度，N P 试次</translation>
+        <source>On the traces: ← → scroll, + − zoom, ↑ ↓ scale, N P trials, drag to select, A annotate</source>
+        <translation>在波形上：← → 滚动，+ − 缩放，↑ ↓ 调幅度，N P 切换试次，拖动选择，A 标注</translation>
     </message>
     <message>
         <source>Calibration report</source>
@@ -2894,12 +3083,12 @@ session {session}</source>
         <translation>打开会话…</translation>
     </message>
     <message>
-        <source>No session is open</source>
-        <translation>没有打开的会话</translation>
+        <source>Spectrum of the time in view</source>
+        <translation>所示时段的频谱</translation>
     </message>
     <message>
-        <source>Choose one in “Sessions”, or open a session folder such as DATASET/sub-01/ses-01. Its trials, EEG and spectra are shown here over one time axis.</source>
-        <translation>请在“会话列表”中选择，或打开会话文件夹，例如 DATASET/sub-01/ses-01。其试次、脑电和频谱会沿同一时间轴显示在这里。</translation>
+        <source>Spectrum of the selection</source>
+        <translation>所选时段的频谱</translation>
     </message>
     <message>
         <source>Reading {path}…</source>
@@ -2915,6 +3104,10 @@ session {session}</source>
     <message>
         <source>Trials</source>
         <translation>试次</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>标注</translation>
     </message>
 </context>
 <context>
@@ -2972,6 +3165,14 @@ session {session}</source>
         <translation>显示时长</translation>
     </message>
     <message>
+        <source>Display</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Filters, reference and order of what is seen</source>
+        <translation>所见波形的滤波、参考和排列</translation>
+    </message>
+    <message>
         <source>Time shown (+ −)</source>
         <translation>显示时长（+ −）</translation>
     </message>
@@ -2986,6 +3187,14 @@ session {session}</source>
     <message>
         <source>{scale} µV</source>
         <translation>{scale} µV</translation>
+    </message>
+    <message>
+        <source>Bad channels</source>
+        <translation>坏通道</translation>
+    </message>
+    <message>
+        <source>Display · {n}</source>
+        <translation>显示 · {n}</translation>
     </message>
     <message>
         <source>Notes {n}</source>
@@ -4329,6 +4538,30 @@ session {session}</source>
         <translation>无法读取会话列表：另一个程序正在使用其索引。请稍候，然后重新打开此页。</translation>
     </message>
     <message>
+        <source>There is no annotation {key!r} any more.</source>
+        <translation>标注 {key!r} 已不存在。</translation>
+    </message>
+    <message>
+        <source>{file} was changed by another program since it was read here. Open the session again; what is in the file is kept.</source>
+        <translation>{file} 读入之后被另一个程序改动过。请重新打开该会话；文件中的内容保持不变。</translation>
+    </message>
+    <message>
+        <source>An annotation needs a description. Write one.</source>
+        <translation>标注需要描述。请写一个。</translation>
+    </message>
+    <message>
+        <source>An annotation cannot begin at {onset} s and last {duration} s. Both are 0 or more.</source>
+        <translation>标注不能从 {onset} 秒开始、持续 {duration} 秒。两者都应不小于 0。</translation>
+    </message>
+    <message>
+        <source>The review cannot be kept in {folder}: {error}. Nothing was changed. Make room or ask for the right to write there.</source>
+        <translation>审阅结果无法保存到 {folder}：{error}。没有任何改动。请腾出空间，或申请写入该处的权限。</translation>
+    </message>
+    <message>
+        <source>{path}, line {number} cannot be read: {error}. Correct the line, or restore the file from a backup.</source>
+        <translation>{path} 第 {number} 行无法读取：{error}。请改正该行，或从备份恢复该文件。</translation>
+    </message>
+    <message>
         <source>Participant {person}: engagement is of several scales ({scales}). Do not compare these sessions by it; the column score_scale tells them apart.</source>
         <translation>参与者 {person}：专注度用了几种标尺（{scales}）。请勿用它比较这些会话；score_scale 列可加以区分。</translation>
     </message>
@@ -4471,6 +4704,26 @@ session {session}</source>
     <message>
         <source>The import into {dataset} broke off: {error}. Free some space or choose another folder; nothing of it was kept.</source>
         <translation>导入 {dataset} 中断：{error}。请腾出空间或选择其他文件夹；没有留下任何内容。</translation>
+    </message>
+    <message>
+        <source>There is no session in {path}. Choose the folder of a dataset, in which dataset_description.json is.</source>
+        <translation>{path} 中没有会话。请选择含有 dataset_description.json 的数据集文件夹。</translation>
+    </message>
+    <message>
+        <source>No run of {folder} is of participant {participant}, session {session}, protocol {protocol}. Choose labels that it has.</source>
+        <translation>{folder} 中没有参与者 {participant}、会话 {session}、方案 {protocol} 的运行。请选择其中已有的标签。</translation>
+    </message>
+    <message>
+        <source>No trial of {folder} matches, or none has EEG. Choose others.</source>
+        <translation>{folder} 中没有符合条件的试次，或都没有脑电。请另选。</translation>
+    </message>
+    <message>
+        <source>The query {query!r} cannot be used: {error}. Columns are: {columns}.</source>
+        <translation>查询 {query!r} 无法使用：{error}。可用的列：{columns}。</translation>
+    </message>
+    <message>
+        <source>The runs of {folder} cannot be put together: {error}. Choose runs of one headset.</source>
+        <translation>{folder} 的各次运行无法合并：{error}。请选择同一脑电设备的运行。</translation>
     </message>
     <message>
         <source>{run} is not of a simulated participant and is kept. Simulate into another folder.</source>
