@@ -31,6 +31,8 @@ OFFSETS = (-1.5, -0.75, 0.0, 0.75, 1.5)
 SHIPPED = "shipped"
 RECENT, USUAL = 5.0, 40.0
 """Time constants of the running means, trials; as ``engagement``."""
+COUNTED = 100
+"""Trials of a block that are told apart: as many as a session of training has."""
 MARGIN = 0.1
 """How far beyond the range of training an input may lie, as a share of that range."""
 
@@ -119,9 +121,9 @@ class Learned(OnStaircase):
 
     The offset is chosen from `OFFSETS` after each trial that has a score, so that, as
     with ``engagement``, the share right rests at ``target`` whatever was learned. Where
-    there is no score, or an input lies outside what the policy was trained on, the
-    level is the staircase's, and the reason says so. It was trained on simulated people
-    alone: nothing shows that it suits real ones.
+    there is no score or it does not vary, the level is the staircase's; also where an
+    input lies outside what the policy was trained on, and the reason then says so. It
+    was trained on simulated people alone: nothing shows that it suits real ones.
     """
 
     asks_for: ClassVar[frozenset[str]] = frozenset({"reaction_time"})
@@ -155,8 +157,9 @@ class Learned(OnStaircase):
         """Return the next level: the staircase's, and the offset where there is one."""
         decision, moved = self.staircase().decide(state.staircase, evidence)
         after = self._seen(state, moved, evidence)
-        if after.n_scores == state.n_scores:
-            return decision, after
+        # a score that does not vary says nothing, whatever was learned
+        if after.n_scores == state.n_scores or after.usual == after.recent:
+            return decision, replace(after, offset=0.0)
         inputs = self.inputs(after, evidence)
         chooses = _acting.get()
         if chooses is None:
@@ -184,7 +187,7 @@ class Learned(OnStaircase):
                 1.0 if evidence.correct else -1.0,
                 2 * min(max(slower, -0.5), 0.5),
                 state.offset / OFFSETS[-1],
-                2 * min(state.n_trials / 200, 1.0) - 1,
+                min(state.n_trials, COUNTED) / COUNTED - 1,
                 2 * place - 1,
             ]
         )

@@ -39,9 +39,9 @@ from attention_camp.camp.study.arms.published import (
     LOOPS,
     Session,
     Shown,
-    before_answers,
     contrast,
     session_of,
+    tuckute_interaction,
 )
 from attention_camp.tasks.observers.observer import make_person
 
@@ -184,33 +184,17 @@ def _drawn(whole: Shown, n: int, rng: np.random.Generator) -> Shown:
     return contrast(whole.loop, whole.measure, taken, paired=whole.paired)
 
 
-def at_same_level(sessions: Sequence[Session]) -> str:
-    """Return Tuckute's contrast with what the level foretells taken out, in words."""
-    by_arm = {
-        arm: np.array(
-            [before_answers(s, same_level=True) for s in sessions if s.arm == arm]
-        )
-        for arm in ("closed-loop", "yoked")
-    }
-    means = {arm: float(np.nanmean(x)) for arm, x in by_arm.items()}
-    errors = [x.std(ddof=1) ** 2 / len(x) for x in by_arm.values()]
-    difference = means["closed-loop"] - means["yoked"]
-    half = 1.96 * float(np.sqrt(sum(errors)))
-    return (
-        f"at the same level {difference:.3f} ± {half:.3f} "
-        f"(loop {means['closed-loop']:.3f}, yoked {means['yoked']:.3f})"
-    )
-
-
-def run(n_people: int = N_PEOPLE) -> Iterator[tuple[str, float, str]]:
+def run(
+    n_people: int = N_PEOPLE, loops: Sequence[str] = tuple(SHELF)
+) -> Iterator[tuple[str, float, str]]:
     """Yield (loop and strength, power, the contrast in the whole pool)."""
-    for name in SHELF:
+    for name in loops:
         for strength in STRENGTHS:
             sessions = pool(name, strength, n_people)
             shown = LOOPS[name](sessions)
             detail = str(shown)
             if name == "tuckute2021":
-                detail += f"; {at_same_level(sessions)}"
+                detail += f"; interaction: {tuckute_interaction(sessions)}"
             goal = "2.5 % one-sided" if strength == 0 else "rises with the strength"
             yield (
                 f"{name}, strength {strength:g}: share of studies that find it",
@@ -220,5 +204,6 @@ def run(n_people: int = N_PEOPLE) -> Iterator[tuple[str, float, str]]:
 
 
 if __name__ == "__main__":
-    for what, figure, goal in run(int(sys.argv[1]) if len(sys.argv) > 1 else N_PEOPLE):
+    chosen = int((sys.argv[1:2] or [N_PEOPLE])[0]), sys.argv[2:] or tuple(SHELF)
+    for what, figure, goal in run(*chosen):
         print(f"{what}: {figure:.3f} ({goal})", flush=True)

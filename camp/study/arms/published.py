@@ -133,14 +133,29 @@ def debettencourt_2019(sessions: Sequence[Session]) -> Shown:
 
 
 def tuckute(sessions: Sequence[Session]) -> Shown:
-    """Compare how the own score foretells a right run, under own and yoked feedback.
+    """Compare the own score before right and before wrong runs, under own feedback.
 
-    Tuckute et al. (2021), doi:10.1162/neco_a_01363.
+    The paper found it higher before right answers with own feedback, and not in
+    controls; `tuckute_interaction` compares the two. Tuckute et al. (2021),
+    doi:10.1162/neco_a_01363.
     """
+    own = [one for one in sessions if one.arm == "closed-loop"]
+    pairs = np.array([scores_by_answer(one) for one in own]).reshape(-1, 2)
+    conditions = {"before right": pairs[:, 0], "before wrong": pairs[:, 1]}
+    return contrast("tuckute2021", "own score", conditions, paired=True)
+
+
+def tuckute_interaction(sessions: Sequence[Session]) -> Shown:
+    """Compare that difference under own and under yoked feedback."""
+
+    def difference(one: Session) -> float:
+        right, wrong = scores_by_answer(one)
+        return right - wrong
+
     return contrast(
         "tuckute2021",
         "own score before right minus before wrong runs",
-        _by_arm(sessions, lambda one: before_answers(one, same_level=False)),
+        _by_arm(sessions, difference),
         paired=False,
     )
 
@@ -181,17 +196,11 @@ def session_of(participant: str, lines: Iterable[LedgerLine]) -> Session | None:
     return Session(participant, arm, protocol, tuple(trials))
 
 
-def before_answers(one: Session, *, same_level: bool) -> float:
-    """Return the own score before right minus before wrong trials of adaptive blocks.
+def scores_by_answer(one: Session) -> tuple[float, float]:
+    """Return the mean own score of right and of wrong trials of adaptive blocks.
 
-    Parameters
-    ----------
-    one : Session
-        A person's session.
-    same_level : bool
-        Whether what the level foretells of the score is taken out first. Where a score
-        sets the level, low scores make trials hard and so wrong: the plain difference
-        is above 0 in such a loop even where the score is noise.
+    What the level foretells of the score is taken out first: where a score sets the
+    level, low scores make trials hard and so wrong.
     """
     rows = [
         (line.decided.score.value, line.record.correct, line.record.level)
@@ -200,16 +209,15 @@ def before_answers(one: Session, *, same_level: bool) -> float:
         and line.decided is not None
         and line.decided.score.value is not None
     ]
-    if len(rows) < LEAST_SCORES:
-        return math.nan
-    score, right, level = (np.array(column, dtype=float) for column in zip(*rows))  # noqa: B905
-    if same_level and level.std():
-        # the level shown was set by scores before this one, which it resembles
+    table = np.array(rows, dtype=float).reshape(-1, 3)
+    right = table[:, 1] == 1
+    if len(table) < LEAST_SCORES or right.all() or not right.any():
+        return math.nan, math.nan
+    score, level = table[:, 0], table[:, 2]
+    if level.std():
         slope = np.polyfit(level, score, 1)
-        score = score - np.polyval(slope, level)
-    if right.all() or not right.any():
-        return math.nan
-    return float(score[right == 1].mean() - score[right == 0].mean())
+        score = score - np.polyval(slope, level) + score.mean()
+    return float(score[right].mean()), float(score[~right].mean())
 
 
 def _spread(one: Session, *, turned: bool) -> float:
