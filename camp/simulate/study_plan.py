@@ -61,7 +61,27 @@ def plan_of(
         If the file does not say which protocol measures the outcome.
     """
     study = load_study(file)
-    names = {name: _place(name, file.parent) for name in study.protocols}
+    visits = _visits(study, file.parent, days)
+    plan = CohortPlan(
+        dataset, visits, n_people, arms=study.ratio, people=people, board=board,
+        seed=seed,
+    )  # fmt: skip
+    return study, plan
+
+
+def _visits(study: Study, folder: Path, days: int) -> tuple[Visit, ...]:
+    """Return the sessions of a study, in order.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    folder : Path
+        Where its file lies, and its own protocols beside it.
+    days : int
+        Days from one session to the next.
+    """
+    names = {name: _place(name, folder) for name in study.protocols}
     protocols = {name: load_protocol(place) for name, place in names.items()}
     times = study.primary_outcome.sessions
     unknown = [time for time in times if time not in SESSION_TYPES]
@@ -85,11 +105,7 @@ def plan_of(
     for place, (kind, protocol) in enumerate(kinds):
         numbers[kind] = numbers.get(kind, 0) + 1
         visits.append(Visit(f"{kind}{numbers[kind]}", protocol, place * days))
-    plan = CohortPlan(
-        dataset, tuple(visits), n_people, arms=study.ratio, people=people, board=board,
-        seed=seed,
-    )  # fmt: skip
-    return study, plan
+    return tuple(visits)
 
 
 def _place(name: str, folder: Path) -> str:

@@ -79,17 +79,14 @@ def train_policy(
     seen = _Ranges()
     algorithm.learn(n_steps, callback=seen.take)
     stepped.close()
-    policy = algorithm.policy
-    linear = [m for m in policy.mlp_extractor.policy_net if hasattr(m, "weight")]
-    layers = [*linear, policy.action_net]
-    return {
-        "kind": kind,
-        "n_steps": int(algorithm.num_timesteps),
-        "seed": seed,
-        "low": seen.low.round(DIGITS).tolist(),
-        "high": seen.high.round(DIGITS).tolist(),
-        "layers": [[_plain(layer.weight), _plain(layer.bias)] for layer in layers],
-    }
+    facts = {"kind": kind, "n_steps": int(algorithm.num_timesteps), "seed": seed}
+    return facts | seen.to_json() | {"layers": _layers(algorithm.policy)}
+
+
+def _layers(policy: Any) -> list[Any]:
+    """Return weights and biases of the part of a policy that acts."""
+    hidden = [m for m in policy.mlp_extractor.policy_net if hasattr(m, "weight")]
+    return [[_plain(m.weight), _plain(m.bias)] for m in (*hidden, policy.action_net)]
 
 
 class _Ranges:
@@ -105,6 +102,13 @@ class _Ranges:
         self.low = np.minimum(self.low, seen.min(axis=0))
         self.high = np.maximum(self.high, seen.max(axis=0))
         return True
+
+    def to_json(self) -> dict[str, Any]:
+        """Return both as plain values."""
+        return {
+            "low": self.low.round(DIGITS).tolist(),
+            "high": self.high.round(DIGITS).tolist(),
+        }
 
 
 def _plain(values: torch.Tensor) -> list[Any]:
