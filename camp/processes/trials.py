@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 
 from attention_camp.camp.dataset.layout import DatasetError
@@ -32,7 +33,13 @@ from attention_camp.resources.texts import Sentence, UserError
 logger = logging.getLogger(__name__)
 
 
-def run_trials(prepared: Prepared, parts: Parts, store: TrialStore) -> SessionEnded:
+def run_trials(
+    prepared: Prepared,
+    parts: Parts,
+    store: TrialStore,
+    *,
+    is_left: Callable[[], bool] = lambda: False,
+) -> SessionEnded:
     """Run the trials that are left and write how the session ended.
 
     Never raises: what went wrong is in the answer, and on disk.
@@ -45,6 +52,9 @@ def run_trials(prepared: Prepared, parts: Parts, store: TrialStore) -> SessionEn
         Screen, link, listener and clock of this session.
     store : TrialStore
         Takes the trials; knows those that an earlier process stored.
+    is_left : callable
+        Whether the operator's process is gone, which interrupts the session as the
+        operator does.
     """
     try:
         _run(prepared, parts, store)
@@ -58,10 +68,12 @@ def run_trials(prepared: Prepared, parts: Parts, store: TrialStore) -> SessionEn
             ),
         )
     except InterruptedSessionError as error:
+        why = Sentence("the operator's window closed unexpectedly")
         ended = SessionEnded(
             Ending.ABORTED,
             Sentence(
-                "Ended early: {error}. All trials so far are stored.", error=error
+                "Ended early: {error}. All trials so far are stored.",
+                error=why if is_left() else error,
             ),
         )
     except UserError as error:

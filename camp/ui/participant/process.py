@@ -55,6 +55,11 @@ class OperatorPipe:
         self._keyboard = False
 
     @property
+    def is_left(self) -> bool:
+        """Whether the operator's process is gone."""
+        return self._pipe is None
+
+    @property
     def aborted(self) -> bool:
         """Whether the session is to end after this trial."""
         self._hear()
@@ -174,7 +179,7 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
             clock=clock,
             attend=simulated.attend if simulated else _go_on,
         )
-        ended = run_trials(prepared, parts, store)
+        ended = run_trials(prepared, parts, store, is_left=lambda: control.is_left)
         control.tell(ended)
         if ended.ending is Ending.FINISHED:
             screen.close()

@@ -11,6 +11,7 @@ import pytest
 
 from attention_camp.camp.dataset.layout import existing_runs
 from attention_camp.camp.dataset.rows import read_events
+from attention_camp.camp.dataset.trial_store import read_session
 
 RUNS = "window.live is not None and window.live.phase.value == 'running'"
 STEPS = "window.pages.new_session"
@@ -82,6 +83,7 @@ def _look_at_summary(desk: Any) -> None:
     """Wait for the end of the session and go to its summary."""
     desk.click(f"{MONITOR}.summary")
     desk.wait_for("window.current == 'summary'")
+    desk.wait_for("window.pages.summary.primary.isEnabled()")
     assert desk.ask("window.live.course.ended.ending.value") == "finished"
 
 
@@ -110,6 +112,8 @@ def test_a_killed_session_goes_on_to_its_summary(
     interrupted = _rows(dataset, 1)
     assert ("note", "door slammed") in interrupted
     assert [kind for kind, _ in interrupted].count("pause") == 1
+    first = next(p for p in existing_runs(dataset) if p.run == 1)
+    assert "closed unexpectedly" in read_session(first)["text"]
 
     desk.start(dataset)
     desk.click("window.pages.home.resume")
@@ -120,5 +124,21 @@ def test_a_killed_session_goes_on_to_its_summary(
     desk.picture(tmp_path / "summary.png")
     desk.click("window.navigation.buttons['home']")
     desk.wait_for("window.current == 'home'")
-    desk.wait_for("len(window.pages.home._model.rows) == 1")
+    states = "[row.state for row in window.pages.home._model.rows]"
+    desk.wait_for(f"{states} == ['finished']")
     desk.picture(tmp_path / "home.png")
+
+
+def test_a_session_is_set_up_by_keys_and_mouse(make_desk: Any, tmp_path: Path) -> None:
+    protocol = tmp_path / "short.yaml"
+    protocol.write_text(PROTOCOL)
+    desk = make_desk()
+    desk.start(tmp_path / "data", language="zh_CN")
+    _fill_in(desk, protocol)
+    desk.click(f"{STEPS}.primary")
+    desk.click(f"{STEPS}.headset.connect_button")
+    desk.wait_for(f"{STEPS}.is_connected")
+    desk.click(f"{STEPS}.primary")
+    desk.wait_for(f"{STEPS}.signal.panel.filtered.isChecked()")
+    desk.wait_for(f"{STEPS}.signal.head.is_judged")
+    desk.picture(tmp_path / "signal.png")
