@@ -113,9 +113,7 @@ class TracePanel(QWidget):
             self.mains[line] = action
         return menu
 
-    def _entry(
-        self, menu: QMenu, text: str, *, checked: bool | None = None
-    ) -> QAction:
+    def _entry(self, menu: QMenu, text: str, *, checked: bool | None = None) -> QAction:
         """Add an entry to a menu; ``checked`` None: it has no mark."""
         # Python loses hold of what QMenu.addAction(text) makes, once the page was
         # made within a click (PySide 6.11)
