@@ -57,11 +57,24 @@ def run_trials(
         Whether the operator's process is gone, which interrupts the session as the
         operator does.
     """
+    ended = _run_to_end(prepared, parts, store, is_left)
+    try:
+        store.finish(ended.ending.value, ended.text)
+    except DatasetError as error:
+        logger.warning("the ending could not be written: %s", error)
+        return not_written(ended, error)
+    close_chain(prepared.paths)  # where nothing else writes any more
+    return ended
+
+
+def _run_to_end(
+    prepared: Prepared, parts: Parts, store: TrialStore, is_left: Callable[[], bool]
+) -> SessionEnded:
+    """Run the trials that are left; return how that ended."""
     try:
         _run(prepared, parts, store)
-        ended = SessionEnded(Ending.FINISHED, "")
     except EmergencyStopError:
-        ended = SessionEnded(
+        return SessionEnded(
             Ending.EMERGENCY,
             Sentence(
                 "The participant pressed the emergency key. All trials so far are "
@@ -70,7 +83,7 @@ def run_trials(
         )
     except InterruptedSessionError as error:
         why = Sentence("the operator's window closed unexpectedly")
-        ended = SessionEnded(
+        return SessionEnded(
             Ending.ABORTED,
             Sentence(
                 "Ended early: {error}. All trials so far are stored.",
@@ -78,10 +91,10 @@ def run_trials(
             ),
         )
     except UserError as error:
-        ended = SessionEnded(Ending.FAILED, str(error))
+        return SessionEnded(Ending.FAILED, str(error))
     except Exception as error:  # the top of the process: latch, close, tell
         logger.exception("the session failed")
-        ended = SessionEnded(
+        return SessionEnded(
             Ending.FAILED,
             Sentence(
                 "The session stopped because of a fault in the program ({error}). All "
@@ -89,13 +102,7 @@ def run_trials(
                 error=repr(error),
             ),
         )
-    try:
-        store.finish(ended.ending.value, ended.text)
-    except DatasetError as error:
-        logger.warning("the ending could not be written: %s", error)
-        return not_written(ended, error)
-    close_chain(prepared.paths)  # where nothing else writes any more
-    return ended
+    return SessionEnded(Ending.FINISHED, "")
 
 
 def not_written(ended: SessionEnded, error: DatasetError) -> SessionEnded:

@@ -148,9 +148,11 @@ def _go_on(rest: bool) -> None:
 
 def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) -> None:
     """Open the window and run the trials."""
+    from attention_camp.camp.ui.participant.keys import CHOSEN
     from attention_camp.camp.ui.participant.window import open_screen
 
     request = prepared.request
+    CHOSEN.take(request.answer_keys, request.shortcuts)
     clock = HostClock(request.speed, epoch=request.clock_epoch)
     link = PipeLink(address, key)
     simulated = None

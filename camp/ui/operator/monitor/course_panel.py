@@ -53,7 +53,7 @@ class CoursePanel(QWidget):
         self.report = QPushButton(self.tr("Report"))
         self.report.setProperty("role", "link")
         self.report.setAccessibleName(self.tr("Calibration report"))
-        self.report.setToolTip(self.tr("What the calibration found (Ctrl+9)"))
+        self.report.setToolTip(self.tr("What the calibration found"))
         self.report.clicked.connect(self.report_wanted)
         self.report.hide()
         row.addWidget(self.report)

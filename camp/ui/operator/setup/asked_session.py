@@ -57,6 +57,8 @@ def asked_session(
         else who.seed,
         language=who.language,
         about=dict(workspace.settings.about),
+        answer_keys=dict(workspace.settings.answer_keys),
+        shortcuts=dict(workspace.settings.shortcuts),
         display=placed(
             workspace.display,
             headset.window().screen(),
