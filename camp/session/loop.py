@@ -15,9 +15,9 @@ from attention_camp.camp.session.arms.delivery import (
     evidence_in,
     permission_of,
 )
+from attention_camp.camp.session.camp.day import CampDay
 from attention_camp.camp.session.camp.practice import practise
 from attention_camp.camp.session.camp.slips import sign_of
-from attention_camp.camp.session.earlier_blocks import EarlierBlocks
 from attention_camp.camp.session.ledger import decided
 from attention_camp.camp.session.ledger_lines import (
     BlockState,
@@ -73,6 +73,8 @@ class TrialLoop:
         The arm and what it delivers; by default the request's.
     progress : LedgerState, optional
         What an interrupted session had reached; the loop goes on from there.
+    day : CampDay, optional
+        What the participant is told around the blocks.
     """
 
     def __init__(
@@ -83,13 +85,14 @@ class TrialLoop:
         request: SessionRequest,
         assigned: Assignment | None = None,
         progress: LedgerState | None = None,
+        day: CampDay | None = None,
     ) -> None:
         self._plan = plan
         self._parts = parts
         self._request = request
         self._assigned = assigned or Assignment(request.arm)
         self._progress = progress or LedgerState()
-        self._earlier = EarlierBlocks()
+        self._day = day or CampDay(plan, parts)
 
     def run(self) -> None:
         """Run what is left of the session; however it ends, its notes are stored."""
@@ -102,7 +105,8 @@ class TrialLoop:
         self._tell_steering()
         start = self._progress
         if start.block is None:
-            self._welcome()
+            self._stage(Stage.INSTRUCTIONS, self._plan.blocks[0], 0)
+            self._day.welcome()
         for planned in self._plan.blocks:
             if start.is_past(planned.number, planned.block.stage):
                 continue
@@ -113,11 +117,7 @@ class TrialLoop:
                 continue
             self._run_block(planned, begun)
         self._stage(Stage.ENDED, self._plan.blocks[-1], len(self._plan.blocks))
-
-    def _welcome(self) -> None:
-        self._stage(Stage.INSTRUCTIONS, self._plan.blocks[0], 0)
-        text = self._plan.protocol.welcome or loop_texts.WELCOME_TEXT
-        self._parts.screen.show_cards((Card(loop_texts.WELCOME_TITLE, text),))
+        self._day.end()
 
     def _run_block(self, planned: PlannedBlock, begun: BlockState | None) -> None:
         block, screen = planned.block, self._parts.screen
@@ -202,6 +202,7 @@ class TrialLoop:
             planned, shown, score, decision, basis=basis, steered=steered
         )
         self._progress = after_trial(self._progress, record, basis)
+        self._day.take(record)
         parts.tell(TrialFinished(record))
         return decision, after
 
@@ -321,11 +322,7 @@ class TrialLoop:
             raise InterruptedSessionError(Sentence("the operator ended the session"))
 
     def _rest(self, planned: PlannedBlock) -> None:
-        block = self._progress.block
-        if block is None:
-            return
-        n_blocks = len(self._plan.blocks)
-        pause = self._earlier.compare(planned, block, n_blocks)
+        pause = self._day.break_after(planned, len(self._plan.blocks))
         if not planned.block.break_after or planned is self._plan.blocks[-1]:
             return
         self._stage(Stage.BREAK, planned, planned.block.trials)
