@@ -71,4 +71,4 @@ WHY: Mapping[str, Sentence] = {
 def plain_name(task: str, options: Mapping[str, object]) -> str:
     """Return what a task is called for whoever does it; another package's: its name."""
     variant = f"{task} {options.get('variant', '')}"
-    return NAMES.get(variant) or NAMES.get(task, task)
+    return NAMES.get(variant, NAMES.get(task)) or task
