@@ -19,7 +19,7 @@ from attention_camp.camp.ui.participant.sound import Voice
 from attention_camp.camp.ui.participant.stage import FrameStage
 from attention_camp.camp.ui.participant.surface import Frame, Layer, superfluous
 from attention_camp.camp.ui.participant.units import Scale
-from attention_camp.tasks.answers import time_told
+from attention_camp.tasks.answers import keys_told, time_told
 from attention_camp.tasks.trial import (
     Answer,
     FrameFacts,
@@ -159,6 +159,9 @@ class Presentation:
             return due
         if phase.tells_time is not None:
             self._tell_time(index, phase.tells_time)
+        elif phase.echoes:
+            presses = self._keypresses(math.inf)
+            self._show_made(index, keys_told(self._trial, index, presses))
         if phase.onset:
             stage.patch = not stage.patch
         first = stage.flip(
@@ -180,7 +183,11 @@ class Presentation:
         """Draw the reaction time, as the display of a phase."""
         onset = self._onsets[self._trial.onset_phase]
         presses = self._keypresses(math.inf)
-        layer = self.draw(time_told(self._trial, onset, presses, limit=limit))
+        self._show_made(index, time_told(self._trial, onset, presses, limit=limit))
+
+    def _show_made(self, index: int, stimuli: tuple[Stimulus, ...]) -> None:
+        """Draw what depends on the answer, as the display of a phase."""
+        layer = self.draw(stimuli)
         if layer is not None:
             self._stage.surface.prepare([layer])
         self._layers[index] = layer

@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
+from attention_camp.tasks import load_task
 from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.trial import Glyph, Phase, Picture, Shape, Sound, Trial
 
@@ -224,3 +225,27 @@ def test_speed_runs_the_same_trial_in_less_time(
     assert response.end - response.onsets[0] == pytest.approx(4.0, abs=1.5)
     assert len(response.onsets) == 8
     assert opened.clock.now() - before < 8.0
+
+
+def test_a_span_echoes_the_keys_that_were_given(
+    open_window: Callable[..., Any],
+) -> None:
+    opened = open_window()
+    task = load_task("digit-span", time_limit=2.0)
+    trial = task.next_trial(1, np.random.default_rng(1))
+    recall = [p for p in trial.phases if p.name == "recall"]
+    drawn: list[Any] = []
+    draw = opened.screen._store.layer_of
+
+    def note(stimuli: tuple[Any, ...]) -> Any:
+        drawn.append([s.text for s in stimuli if isinstance(s, Glyph)])
+        return draw(stimuli)
+
+    opened.screen._store.layer_of = note
+    before = sum(p.duration for p in trial.phases if p.name != "recall")
+    opened.press_later(before + 0.4, Qt.Key.Key_7)
+    opened.press_later(before + 1.0, Qt.Key.Key_2)
+    response = opened.screen.present(trial)
+    assert [press.key for press in response.keypresses] == ["7", "2"]
+    assert len(recall) == 2
+    assert drawn == [["Your turn", "7"]]
