@@ -124,7 +124,7 @@ class TrialLoop:
         self._parts.attend(block.label == "rest" or is_rest(planned.task))
         if block.cards and begun is None:
             self._stage(Stage.INSTRUCTIONS, planned, 0)
-            screen.show_cards(planned.task.instructions())
+            screen.show_cards(planned.cards)
         if begun is None:
             self._practise(planned)
         elif not is_rest(planned.task):
@@ -161,7 +161,7 @@ class TrialLoop:
         """Say what the task was before it goes on in the middle."""
         self._stage(Stage.INSTRUCTIONS, planned, 0)
         first = Card(loop_texts.GOES_ON_TITLE, loop_texts.GOES_ON_TEXT)
-        self._parts.screen.show_cards((first, *planned.task.instructions()))
+        self._parts.screen.show_cards((first, *planned.cards))
 
     def _finish(
         self, planned: PlannedBlock, shown: Shown, rule: Rule[Any], state: Any

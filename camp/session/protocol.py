@@ -205,6 +205,8 @@ class Protocol(_Part):
     order: Literal["as-listed", "balanced"] = "as-listed"
     """Whether main blocks come in an order balanced over people, the same in each of a
     person's sessions."""
+    audience: Literal["adults", "children"] = "adults"
+    """Whom the cards of the tasks speak to: children get words of their own."""
     keys: Literal["as-listed", "balanced"] = "as-listed"
     """Whether the key that means yes is the other one for half of the people."""
     welcome: str = ""
