@@ -36,6 +36,9 @@ from attention_camp.tasks.task import Task
 logger = logging.getLogger(__name__)
 
 Option = str | int | float | bool
+Weekday = Literal[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
+]
 
 
 MOST_BLOCKS = 500
@@ -202,6 +205,8 @@ class Protocol(_Part):
     sessions: Annotated[int, Field(ge=1, le=1000)] = 1
     """Sessions the camp consists of. Where it is more than one, blocks whose difficulty
     changes begin at the level at which the participant's last session left them."""
+    days: tuple[Weekday, ...] = ()
+    """Days of the week on which sessions are held; none: any day."""
     order: Literal["as-listed", "balanced"] = "as-listed"
     """Whether main blocks come in an order balanced over people, the same in each of a
     person's sessions."""

@@ -22,6 +22,8 @@ from attention_camp.camp.session.protocol import Block
 from attention_camp.resources.texts import Sentence
 
 MOST_COURSES = 6
+LONG_AWAY = 7
+"""Days without a session from which a return is spoken of; own choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class Camp:
     """How long it is expected to take."""
     before: tuple[SessionFigures, ...] = ()
     """The sessions done."""
+    days_away: int = 0
+    """Days since the last session."""
     behaviour_only: bool = False
     """Whether nothing may be said of the EEG, not even how clear it was."""
 
@@ -113,6 +117,8 @@ def pages_after(
     pages = [_done(camp, today)]
     if today.tasks:
         pages += [_course(camp, (*camp.before, today)), _steadiness(camp, today)]
+    if camp.before and camp.number >= camp.n_sessions and today.tasks:
+        pages.append(_whole_camp(camp, today))
     pages.append(_limits())
     if goal in GOALS and goal != "goal-none":
         said = Sentence("Your goal was: {goal}.", goal=GOALS[goal])
@@ -136,6 +142,15 @@ def _today(camp: Camp) -> CampPage:
             parts=len(camp.blocks),
         )
     ]
+    if camp.before and camp.days_away >= LONG_AWAY:
+        lines.insert(
+            0,
+            Sentence(
+                "Welcome back after {days} days. You go on where you left off, and the "
+                "difficulty finds you again by itself.",
+                days=camp.days_away,
+            ),
+        )
     named: dict[str, Sentence] = {}
     for block in camp.blocks:
         if block.stage == "main" and block.task in WHY:
@@ -275,6 +290,50 @@ def _steadiness(camp: Camp, today: SessionFigures) -> CampPage:
 
 def _ms(seconds: float) -> int:
     return 10 * round(seconds * 100)
+
+
+def _whole_camp(camp: Camp, today: SessionFigures) -> CampPage:
+    """Return before and after, in words that claim no more than was measured."""
+    lines = [
+        Sentence(
+            "You have been here {sessions} times and gave {answers} answers.",
+            sessions=camp.number,
+            answers=sum(
+                did.n_answers
+                for session in (*camp.before, today)
+                for task in session.tasks
+                for did in task.trials
+            ),
+        )
+    ]
+    for task in today.tasks:
+        found = (session.task(task.key) for session in camp.before)
+        first = next((one for one in found if one is not None), None)
+        if first is None:
+            continue
+        values = {
+            "task": plain_name(task.name, task.options),
+            "first": round(first.level.value),
+            "last": round(task.level.value),
+        }
+        match change(task.level, first.level):
+            case 1:
+                line = Sentence("{task}: from level {first} to {last}", **values)
+            case -1:
+                line = Sentence("{task}: level {first} at first, {last} now", **values)
+            case _:
+                line = Sentence(
+                    "{task}: level {first} at first, {last} now, no clear change",
+                    **values,
+                )
+        lines.append(line)
+    lines.append(
+        Sentence(
+            "To get better at a task one practises is usual. Whether anything else "
+            "has changed, only a measurement before and after can tell."
+        )
+    )
+    return CampPage(Sentence("Your whole camp"), tuple(lines))
 
 
 def _limits() -> CampPage:
