@@ -14,7 +14,8 @@ from attention_camp.camp.dataset.previous_sessions import (
 from attention_camp.camp.dataset.studies.opening import is_sealed
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.arms.sealing import open_lines
-from attention_camp.camp.session.camp.camp_pages import Camp, CampPage, pages_after
+from attention_camp.camp.session.camp.camp_pages import pages_after
+from attention_camp.camp.session.camp.contents import Camp, CampPage
 from attention_camp.camp.session.camp.figures import SessionFigures
 from attention_camp.camp.session.ledger_lines import (
     HeaderLine,

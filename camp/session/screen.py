@@ -11,7 +11,7 @@ from attention_camp.resources.texts import UserError
 from attention_camp.tasks.trial import Card, Response, Trial
 
 if TYPE_CHECKING:
-    from attention_camp.camp.session.camp.camp_pages import CampPage
+    from attention_camp.camp.session.camp.contents import CampPage
 
 
 class EmergencyStopError(UserError):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from attention_camp.camp.session.camp.camp_pages import CampPage
+from attention_camp.camp.session.camp.contents import CampPage
 from attention_camp.camp.session.clock import Clock
 from attention_camp.camp.session.screen import (
     Break,

@@ -7,9 +7,10 @@ the tables. Nobody else is ever mentioned.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
+from attention_camp.camp.session.camp.closing_pages import limits, whole_camp
+from attention_camp.camp.session.camp.contents import Camp, CampPage, Course, Point
 from attention_camp.camp.session.camp.figures import (
     SessionFigures,
     TaskFigures,
@@ -18,78 +19,11 @@ from attention_camp.camp.session.camp.figures import (
 )
 from attention_camp.camp.session.camp.goals import GOALS, REVIEWS
 from attention_camp.camp.session.camp.plain_names import WHY, plain_name
-from attention_camp.camp.session.protocol import Block
 from attention_camp.resources.texts import Sentence
 
 MOST_COURSES = 6
 LONG_AWAY = 7
 """Days without a session from which a return is spoken of; own choice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A session of a course, in levels."""
-
-    session: int
-    value: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """A person's course in one task."""
-
-    name: str
-    n_levels: int
-    points: tuple[Point, ...]
-
-    @property
-    def best(self) -> int:
-        """Index of the highest point."""
-        values = [point.value for point in self.points]
-        return values.index(max(values))
-
-
-@dataclass(frozen=True, slots=True)
-class CampPage:
-    """One page: what it says, what it asks, and what it draws."""
-
-    title: Sentence
-    lines: tuple[Sentence, ...] = ()
-    choices: Mapping[str, Sentence] = field(default_factory=dict)
-    """What may be chosen, by code; the first with the key 1."""
-    courses: tuple[Course, ...] = ()
-    n_sessions: int = 0
-    """Sessions along the courses."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Camp:
-    """A person's camp as it stands when a session begins."""
-
-    n_sessions: int
-    """Sessions of the camp."""
-    blocks: tuple[Block, ...]
-    """Of today's session."""
-    minutes: float
-    """How long it is expected to take."""
-    before: tuple[SessionFigures, ...] = ()
-    """The sessions done."""
-    days_away: int = 0
-    """Days since the last session."""
-    behaviour_only: bool = False
-    """Whether nothing may be said of the EEG, not even how clear it was."""
-
-    @property
-    def number(self) -> int:
-        """Which session today's is, from 1."""
-        return len(self.before) + 1
-
-    def last(self, key: str) -> TaskFigures | None:
-        """Return the figures of the last session that had a task."""
-        found = (session.task(key) for session in reversed(self.before))
-        return next((one for one in found if one is not None), None)
 
 
 def pages_before(camp: Camp) -> tuple[CampPage, ...]:
@@ -118,8 +52,8 @@ def pages_after(
     if today.tasks:
         pages += [_course(camp, (*camp.before, today)), _steadiness(camp, today)]
     if camp.before and camp.number >= camp.n_sessions and today.tasks:
-        pages.append(_whole_camp(camp, today))
-    pages.append(_limits())
+        pages.append(whole_camp(camp, today))
+    pages.append(limits())
     if goal in GOALS and goal != "goal-none":
         said = Sentence("Your goal was: {goal}.", goal=GOALS[goal])
         pages.append(CampPage(Sentence("How did it go?"), (said,), REVIEWS))
@@ -290,64 +224,3 @@ def _steadiness(camp: Camp, today: SessionFigures) -> CampPage:
 
 def _ms(seconds: float) -> int:
     return 10 * round(seconds * 100)
-
-
-def _whole_camp(camp: Camp, today: SessionFigures) -> CampPage:
-    """Return before and after, in words that claim no more than was measured."""
-    lines = [
-        Sentence(
-            "You have been here {sessions} times and gave {answers} answers.",
-            sessions=camp.number,
-            answers=sum(
-                did.n_answers
-                for session in (*camp.before, today)
-                for task in session.tasks
-                for did in task.trials
-            ),
-        )
-    ]
-    for task in today.tasks:
-        found = (session.task(task.key) for session in camp.before)
-        first = next((one for one in found if one is not None), None)
-        if first is None:
-            continue
-        values = {
-            "task": plain_name(task.name, task.options),
-            "first": round(first.level.value),
-            "last": round(task.level.value),
-        }
-        match change(task.level, first.level):
-            case 1:
-                line = Sentence("{task}: from level {first} to {last}", **values)
-            case -1:
-                line = Sentence("{task}: level {first} at first, {last} now", **values)
-            case _:
-                line = Sentence(
-                    "{task}: level {first} at first, {last} now, no clear change",
-                    **values,
-                )
-        lines.append(line)
-    lines.append(
-        Sentence(
-            "To get better at a task one practises is usual. Whether anything else "
-            "has changed, only a measurement before and after can tell."
-        )
-    )
-    return CampPage(Sentence("Your whole camp"), tuple(lines))
-
-
-def _limits() -> CampPage:
-    return CampPage(
-        Sentence("What this does not show"),
-        (
-            Sentence(
-                "These figures are about these tasks on these days. They do not say "
-                "how attentive you are in daily life."
-            ),
-            Sentence("They are no medical finding, and they compare you with nobody."),
-            Sentence(
-                "One session says little: tasks get easier with practice, and days "
-                "differ."
-            ),
-        ),
-    )

@@ -11,11 +11,8 @@ from attention_camp.camp.session.camp.breaks import (
     is_tired,
     said_of,
 )
-from attention_camp.camp.session.camp.camp_pages import (
-    Camp,
-    pages_after,
-    pages_before,
-)
+from attention_camp.camp.session.camp.camp_pages import pages_after, pages_before
+from attention_camp.camp.session.camp.contents import Camp
 from attention_camp.camp.session.camp.figures import Did, SessionFigures, TaskFigures
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.plan import Plan, PlannedBlock

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from attention_camp.camp.session.camp.camp_pages import CampPage
+from attention_camp.camp.session.camp.contents import CampPage
 from attention_camp.camp.session.camp.sheet import HEADING, sheet_html
 from attention_camp.camp.ui.participant.texts import install_language, remove_language
 from attention_camp.camp.ui.sentences import translated

@@ -10,12 +10,8 @@ import numpy as np
 import pytest
 
 from attention_camp.camp.session.camp.breaks import ADVICE, advice_of, is_tired, said_of
-from attention_camp.camp.session.camp.camp_pages import (
-    Camp,
-    CampPage,
-    pages_after,
-    pages_before,
-)
+from attention_camp.camp.session.camp.camp_pages import pages_after, pages_before
+from attention_camp.camp.session.camp.contents import Camp, CampPage
 from attention_camp.camp.session.camp.figures import Did, SessionFigures, TaskFigures
 from attention_camp.camp.session.camp.goals import GOALS, REVIEWS
 from attention_camp.camp.session.camp.sheet import sheet_html

@@ -15,11 +15,8 @@ from PySide6.QtGui import QFontDatabase, QImage
 from PySide6.QtTest import QTest
 
 from attention_camp.camp.session.camp.breaks import TIRED, said_of
-from attention_camp.camp.session.camp.camp_pages import (
-    Camp,
-    pages_after,
-    pages_before,
-)
+from attention_camp.camp.session.camp.camp_pages import pages_after, pages_before
+from attention_camp.camp.session.camp.contents import Camp
 from attention_camp.camp.session.camp.figures import Did, SessionFigures, TaskFigures
 from attention_camp.camp.session.protocol import Block
 from attention_camp.camp.session.screen import Break, Feedback
