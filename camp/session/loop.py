@@ -15,6 +15,7 @@ from attention_camp.camp.session.arms.delivery import (
     evidence_in,
     permission_of,
 )
+from attention_camp.camp.session.camp.attention_display import AttentionDisplay
 from attention_camp.camp.session.camp.day import CampDay
 from attention_camp.camp.session.camp.practice import practise
 from attention_camp.camp.session.camp.slips import sign_of
@@ -55,6 +56,7 @@ from attention_camp.tasks.safety import check_flashes
 from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Card
 
+STAGES = {"calibration": Stage.CALIBRATION, "main": Stage.TRIALS}
 PRACTICE_SCORE = Score(None, None, "practice", math.nan, 0, 0)
 
 
@@ -93,6 +95,7 @@ class TrialLoop:
         self._assigned = assigned or Assignment(request.arm)
         self._progress = progress or LedgerState()
         self._day = day or CampDay(plan, parts)
+        self._circle = AttentionDisplay(plan, request, self._assigned)
 
     def run(self) -> None:
         """Run what is left of the session; however it ends, its notes are stored."""
@@ -129,6 +132,7 @@ class TrialLoop:
             self._practise(planned)
         elif not is_rest(planned.task):
             self._remind(planned)
+        self._circle.explain(screen, block, self._progress.permission)
         if not is_rest(planned.task):
             screen.countdown(3)
         rule = planned.block.make_rule(planned.task)
@@ -143,13 +147,12 @@ class TrialLoop:
         cells = self._cells(planned, block.trials, turn=0)
         for done in range(begun.trials_done, block.trials):
             self._between_trials(planned)
-            calibrating = block.stage == "calibration"
-            stage = Stage.CALIBRATION if calibrating else Stage.TRIALS
-            self._stage(stage, planned, done)
+            self._stage(STAGES[block.stage], planned, done)
             shown = self._present(planned, planned.task, decision.level, cells[done])
             decision, state = self._finish(planned, shown, rule, state)
             if block.feedback:
                 screen.feedback(sign_of(shown.trial, shown.response, shown.outcome))
+            self._circle.show(screen, block)
         if (ended := self._progress.in_block(planned.number)) is not None:
             self._parts.store.append_ledger(end_of_block(ended))
         if block.label is not None:
@@ -174,6 +177,8 @@ class TrialLoop:
         before = self._plan.protocol.scoring.before
         score = parts.link.score(shown.onset - before, shown.response.end)
         outcome = shown.outcome
+        place = planned.number, self._progress.done_in(planned.number)
+        permission = self._progress.permission
         evidence = evidence_in(
             self._assigned,
             rule,
@@ -184,10 +189,11 @@ class TrialLoop:
                 reaction_time=outcome.reaction_time,
             ),
             score=score,
-            permission=self._progress.permission,
+            permission=permission,
             seed=shown.seed,
-            place=(planned.number, self._progress.done_in(planned.number)),
+            place=place,
         )
+        self._circle.take(evidence.engagement, permission, place)
         made = decision, after = rule.decide(state, evidence)
         basis = decided(
             shown,

@@ -124,6 +124,9 @@ class Block(_Part):
     ends after so many trials."""
     feedback: bool = False
     """Whether a sign after each trial says whether it was right."""
+    attention: bool = False
+    """Whether a calm circle after each trial follows the score that the arm delivers;
+    it looks the same in every arm."""
     label: Literal["rest", "engaged"] | None = None
     """For calibration: what the participant is asked to do in this block."""
     start_level: Annotated[int, Field(ge=1)] | None = None

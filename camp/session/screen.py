@@ -71,6 +71,9 @@ class Screen(Protocol):
     def feedback(self, feedback: Feedback) -> None:
         """Show for a moment whether a trial was answered well, and what to change."""
 
+    def show_attention(self, size: float) -> None:
+        """Show the circle of attention for a moment, grown by ``size``, 0 to 1."""
+
     def show_camp(
         self, pages: Sequence[CampPage], *, seconds: float = math.inf
     ) -> tuple[str, ...]:

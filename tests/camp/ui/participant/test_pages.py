@@ -21,7 +21,11 @@ from attention_camp.camp.session.camp.figures import Did, SessionFigures, TaskFi
 from attention_camp.camp.session.protocol import Block
 from attention_camp.camp.session.screen import Break, Feedback
 from attention_camp.camp.ui.participant import pages
-from attention_camp.camp.ui.participant.moving import breath_steps, example_steps
+from attention_camp.camp.ui.participant.moving import (
+    attention_steps,
+    breath_steps,
+    example_steps,
+)
 from attention_camp.camp.ui.participant.page_painter import PagePainter
 from attention_camp.camp.ui.participant.palette import BACKGROUND, COLOURS
 from attention_camp.tasks import TASKS, load_task
@@ -284,3 +288,21 @@ def test_pictures_of_every_page_can_be_saved(
         image = QImage(str(path))
         assert image.size() == QSize(1280, 800)
         assert len(np.unique(grey(image.convertToFormat(RGBX)))) > 2
+
+
+def test_the_circle_of_attention_grows_slowly_and_stays(qapp: object) -> None:
+    """It changes by a small share of its size from picture to picture: no flash."""
+    place = QRectF(240, 200, 800, 400)
+    steps = attention_steps(0.2, 0.9, place, PagePainter(QSize(1280, 800)))
+    drawn = [int((grey(step.layer.image) > 0x30).any(axis=2).sum()) for step in steps]
+    assert drawn == sorted(drawn)
+    changes = np.diff(drawn) / drawn[-1]
+    assert changes.max() < 0.15
+    assert sum(step.seconds for step in steps[:-1]) == pytest.approx(0.8)
+
+
+def test_the_circle_is_shown_for_a_moment(open_window: Callable[..., Any]) -> None:
+    opened = open_window()
+    before = time.monotonic()
+    opened.screen.show_attention(0.8)
+    assert 1.1 < time.monotonic() - before < 3.0
