@@ -55,6 +55,7 @@ def camp_before(paths: RunPaths, plan: Plan, key: bytes | None = None) -> Camp:
         protocol.blocks,
         plan.seconds / 60,
         tuple(done),
+        journey=protocol.frame == "journey",
         days_away=away,
         behaviour_only=key is not None,
     )

@@ -215,6 +215,9 @@ class Protocol(_Part):
     person's sessions."""
     audience: Literal["adults", "children"] = "adults"
     """Whom the cards of the tasks speak to: children get words of their own."""
+    frame: Literal["plain", "journey"] = "plain"
+    """What is around the tasks: nothing, or a journey whose path fills. Tasks and
+    trials are the same."""
     keys: Literal["as-listed", "balanced"] = "as-listed"
     """Whether the key that means yes is the other one for half of the people."""
     welcome: str = ""

@@ -49,6 +49,8 @@ class Break:
     """A true sentence about the block that is over."""
     advice: str = ""
     """What helps now."""
+    journey: bool = False
+    """Whether the parts are stations of a journey."""
 
 
 class Screen(Protocol):

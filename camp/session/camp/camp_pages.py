@@ -90,7 +90,12 @@ def _today(camp: Camp) -> CampPage:
         if block.stage == "main" and block.task in WHY:
             name = plain_name(block.task, block.options)
             named[name] = Sentence("{task}: {why}", task=name, why=WHY[block.task])
-    return CampPage(_title(camp), (*lines, *named.values()))
+    return CampPage(
+        _title(camp),
+        (*lines, *named.values()),
+        n_sessions=camp.n_sessions,
+        journey=min(camp.number - 1, camp.n_sessions) if camp.journey else None,
+    )
 
 
 def _goals() -> CampPage:

@@ -46,6 +46,8 @@ class CampPage:
     courses: tuple[Course, ...] = ()
     n_sessions: int = 0
     """Sessions along the courses."""
+    journey: int | None = None
+    """Sessions done, as stations of a journey of all; None: none is drawn."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +62,8 @@ class Camp:
     """How long it is expected to take."""
     before: tuple[SessionFigures, ...] = ()
     """The sessions done."""
+    journey: bool = False
+    """Whether the sessions are stations of a journey."""
     days_away: int = 0
     """Days since the last session."""
     behaviour_only: bool = False

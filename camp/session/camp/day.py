@@ -43,7 +43,12 @@ class CampDay:
         self._plan = plan
         self._parts = parts
         protocol = plan.protocol
-        self._camp = camp or Camp(protocol.sessions, protocol.blocks, plan.seconds / 60)
+        self._camp = camp or Camp(
+            protocol.sessions,
+            protocol.blocks,
+            plan.seconds / 60,
+            journey=protocol.frame == "journey",
+        )
         self._records: list[TrialRecord] = []
         self._done: dict[str, TaskFigures] = {}
         """The last block of each task in this session."""
@@ -84,7 +89,8 @@ class CampDay:
         self._n_breaks += bool(seconds)
         if tired and seconds:
             self._parts.write("fatigue", "less-regular")
-        return Break(seconds, planned.number, n_blocks, said, advice)
+        journey = self._plan.protocol.frame == "journey"
+        return Break(seconds, planned.number, n_blocks, said, advice, journey)
 
     def end(self) -> None:
         """Show the participant's own pages after the last block of a camp's session."""

@@ -32,3 +32,20 @@ def test_words_for_children_replace_what_the_tasks_say() -> None:
 def test_adults_read_the_tasks_own_cards() -> None:
     planned = plan_session(load_protocol("adults")).blocks[0]
     assert planned.cards == planned.task.instructions()
+
+
+def test_a_journey_changes_no_trial_and_can_be_turned_off(make_bench) -> None:
+    def told(frame: str) -> tuple[list[object], list[bool]]:
+        block = {"task": "visual-search", "trials": 4, "cards": False, "break_after": 1}
+        blocks = [block, block]
+        values = {"name": "p", "title": "P", "description": "", "blocks": blocks}
+        bench = make_bench(protocol=values | {"frame": frame})
+        breaks: list[bool] = []
+        bench.parts.screen.rest = lambda pause: breaks.append(pause.journey)
+        bench.run()
+        trials = bench.diary.of("stored")
+        return [(t.seed, t.record.parameters) for t in trials], breaks
+
+    (plain, without), (journey, with_it) = told("plain"), told("journey")
+    assert plain == journey
+    assert (without, with_it) == ([False], [True])

@@ -46,6 +46,7 @@ DAY = SessionFigures(
 )
 CAMP = Camp(10, (Block(task="visual-search"),), 25.0, (DAY,))
 MY_PAGES = (*pages_before(CAMP), *pages_after(CAMP, DAY, "goal-calm"))
+JOURNEY = Break(5.0, 3, 9, said_of(DAY.tasks[0], None), TIRED, journey=True)
 TASK = TaskFigures.of(Block(task="pvt"), [Did(3, True, 0.3, 1)] * 12)
 SIZES = [(1280, 800), (1920, 1080), (1024, 768)]
 
@@ -213,6 +214,7 @@ def test_nothing_is_cut_off_or_overlaps(
         pages.practice_feedback(Feedback(False, long_card.text)),
         pages.thanks(),
         *(pages.camp_page(page, turns="return") for page in MY_PAGES),
+        pages.resting(JOURNEY, may_go_on=True),
     ]
     for page in shown:
         image, figure = painter.paint(page)
