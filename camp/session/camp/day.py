@@ -11,11 +11,8 @@ from attention_camp.camp.session.camp.breaks import (
     is_tired,
     said_of,
 )
-from attention_camp.camp.session.camp.camp_pages import (
-    Camp,
-    pages_after,
-    pages_before,
-)
+from attention_camp.camp.session.camp.camp_pages import pages_after, pages_before
+from attention_camp.camp.session.camp.contents import Camp
 from attention_camp.camp.session.camp.figures import Did, SessionFigures, TaskFigures
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.plan import Plan, PlannedBlock
@@ -46,7 +43,12 @@ class CampDay:
         self._plan = plan
         self._parts = parts
         protocol = plan.protocol
-        self._camp = camp or Camp(protocol.sessions, protocol.blocks, plan.seconds / 60)
+        self._camp = camp or Camp(
+            protocol.sessions,
+            protocol.blocks,
+            plan.seconds / 60,
+            journey=protocol.frame == "journey",
+        )
         self._records: list[TrialRecord] = []
         self._done: dict[str, TaskFigures] = {}
         """The last block of each task in this session."""
@@ -87,7 +89,8 @@ class CampDay:
         self._n_breaks += bool(seconds)
         if tired and seconds:
             self._parts.write("fatigue", "less-regular")
-        return Break(seconds, planned.number, n_blocks, said, advice)
+        journey = self._plan.protocol.frame == "journey"
+        return Break(seconds, planned.number, n_blocks, said, advice, journey)
 
     def end(self) -> None:
         """Show the participant's own pages after the last block of a camp's session."""

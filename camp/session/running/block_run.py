@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from attention_camp.camp.session import between_trials, loop_texts
+from attention_camp.camp.session.camp.attention_display import AttentionDisplay
 from attention_camp.camp.session.camp.day import CampDay
 from attention_camp.camp.session.camp.practice import practise
 from attention_camp.camp.session.ledger_lines import BlockState, StretchLine
@@ -34,6 +35,8 @@ class BlockRun:
         What an interrupted session had reached in it; None: nothing.
     day : CampDay
         What the participant is told around it.
+    circle : AttentionDisplay
+        What is shown between its trials.
     """
 
     def __init__(
@@ -43,12 +46,14 @@ class BlockRun:
         *,
         begun: BlockState | None,
         day: CampDay,
+        circle: AttentionDisplay,
     ) -> None:
         self._planned = planned
         self._trials = trials
         self._parts = trials.parts
         self._begun = begun
         self._day = day
+        self._circle = circle
 
     def run(self) -> None:
         """Run what is left of the block."""
@@ -80,12 +85,14 @@ class BlockRun:
         if self._begun is None:
             if planned.block.cards:
                 self._trials.tell_stage(Stage.INSTRUCTIONS, planned, 0)
-                screen.show_cards(planned.task.instructions())
+                screen.show_cards(planned.cards)
             self._practise()
         elif has_trials(planned.task):
             self._trials.tell_stage(Stage.INSTRUCTIONS, planned, 0)
             first = Card(loop_texts.GOES_ON_TITLE, loop_texts.GOES_ON_TEXT)
-            screen.show_cards((first, *planned.task.instructions()))
+            screen.show_cards((first, *planned.cards))
+        permission = self._trials.progress.permission
+        self._circle.explain(screen, planned.block, permission)
         if has_trials(planned.task):
             screen.countdown(3)
 
@@ -131,8 +138,11 @@ class BlockRun:
             )
             decision, state = ran.decision, ran.state
             self._day.take(ran.record)
+            permission = trials.progress.permission
+            self._circle.take(ran.delivered, permission, (planned.number, done))
             probed = done + 1 in probes
             between_trials.follow(self._parts, block, ran.shown, probed=probed)
+            self._circle.show(self._parts.screen, block)
 
     def _keep(self, label: str, start: float) -> None:
         """Keep a calibration block's EEG for the fit."""
