@@ -106,7 +106,7 @@ def run_session(
     """
     clock = VirtualClock()
     link = ShownLink(person, noise, seed=seed)
-    body = SimulatedParticipant(person, clock, link, seed=seed)  # type: ignore[arg-type]
+    body = SimulatedParticipant(person, clock, link, seed=seed)
     screen = SimulatedScreen(
         person, clock, seed=seed, engagement=body.engagement, perceive=body.perceive
     )

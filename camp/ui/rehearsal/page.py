@@ -110,6 +110,7 @@ class RehearsalPage(Page):
         self, name: str, choose: Callable[[], None]
     ) -> tuple[QLineEdit, QHBoxLayout]:
         row, line = QHBoxLayout(), QLineEdit()
+        row.setSpacing(SPACE)
         line.setAccessibleName(name)
         line.textChanged.connect(self._allow)
         button = QPushButton(self.tr("Choose …"))
@@ -237,11 +238,13 @@ class RehearsalPage(Page):
         """Return the figures that matter most; the report has the others."""
         lines = [
             self.tr(
-                "{arms}: {found:.0%} of studies of {n} people find a difference; "
-                "{false:.0%} with the arms dealt anew."
+                "{arms}: {found:.0%} ({low:.0%} to {high:.0%}) of studies of {n} "
+                "people find a difference; {false:.0%} with the arms dealt anew."
             ).format(
                 arms=" – ".join(pair.arms),
                 found=pair.found.value,
+                low=pair.found.interval[0],
+                high=pair.found.interval[1],
                 n=sum(pair.n),
                 false=pair.false.value,
             )
