@@ -7,13 +7,17 @@ WITH_DISPLAY := packaging/with-display
 export QT_LOGGING_RULES ?= *.debug=false
 export MNE_DONTWRITE_HOME ?= true
 
-.PHONY: run test check lint types house wheel lowest screenshots bench translations constraints clean
+.PHONY: run test docs check lint types house wheel lowest screenshots bench translations constraints clean
 
 run: $(VENV)/installed
 	@packaging/run $(BIN)
 
 test: $(VENV)/installed
 	$(WITH_DISPLAY) $(BIN)/python -m pytest $(ARGS)
+
+# the documentation as a site, in build/site
+docs: $(VENV)/installed
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet -f packaging/site.yml
 
 check: lint types house wheel
 
