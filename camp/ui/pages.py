@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from attention_camp.camp.ui.operator.setup.new_session import NewSessionPage
     from attention_camp.camp.ui.operator.summary import SummaryPage
     from attention_camp.camp.ui.operator.this_pc import ThisPcPage
+    from attention_camp.camp.ui.rehearsal.page import RehearsalPage
     from attention_camp.camp.ui.study.page import StudyPage
     from attention_camp.camp.ui.viewer.page import ViewerPage
     from attention_camp.camp.ui.widgets.workspace import Workspace
@@ -28,7 +29,7 @@ MadePage = TypeVar("MadePage", bound=Page)
 
 PAGE_KEYS: tuple[str, ...] = (
     "home", "new_session", "monitor", "summary", "calibration", "sessions", "viewer",
-    "study", "pc", "settings",
+    "study", "rehearsal", "pc", "settings",
 )  # fmt: skip
 """The names of the properties of `Pages`, by which navigation and actions call them."""
 
@@ -177,6 +178,13 @@ class Pages(QObject):
         from attention_camp.camp.ui.study.page import StudyPage
 
         return self._add(StudyPage(self._workspace))
+
+    @cached_property
+    def rehearsal(self) -> RehearsalPage:
+        """Rehearsal of a study on simulated people."""
+        from attention_camp.camp.ui.rehearsal.page import RehearsalPage
+
+        return self._add(RehearsalPage())
 
     @cached_property
     def pc(self) -> ThisPcPage:

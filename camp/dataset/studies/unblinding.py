@@ -16,6 +16,7 @@ from attention_camp.camp.dataset.layout import RunPaths, existing_runs
 from attention_camp.camp.dataset.ledger_file import read_ledger, read_what_is_whole
 from attention_camp.camp.dataset.proof.chain import read_chain
 from attention_camp.camp.dataset.proof.closing import append_lines, close
+from attention_camp.camp.dataset.studies.debriefing import write_debriefings
 from attention_camp.camp.dataset.studies.locking import ARM, DATA_KEY, LIST, StudyLock
 from attention_camp.camp.dataset.studies.study_folder import note, notes
 from attention_camp.camp.dataset.tables import as_json
@@ -88,6 +89,7 @@ def unblind(
     path = lock.folder.arms
     known = json.loads(path.read_bytes()) if path.exists() else {}
     write_whole(path, as_json(known | found))
+    write_debriefings(lock, found)
     return found
 
 
