@@ -30,6 +30,7 @@ from attention_camp.tasks.difficulty import make_rule, other_direction
 from attention_camp.tasks.difficulty.rule import Rule
 from attention_camp.tasks.forms import TRAINING, practice_options
 from attention_camp.tasks.options import check_choice
+from attention_camp.tasks.questionnaires.questionnaire import Questionnaire
 from attention_camp.tasks.rest import Rest
 from attention_camp.tasks.task import Task
 
@@ -138,6 +139,9 @@ class Block(_Part):
     reversed: bool = False
     """Whether the rule's direction is turned round in this block: Pope's test, in which
     a closed loop makes the score steady in one direction and unsteady in the other."""
+    probe_every: Annotated[int, Field(ge=0, le=1000)] = 0
+    """Trials, on average, from one question where attention was to the next; 0: none.
+    The answers are rows of events.tsv and no trials."""
     break_after: Annotated[float, Field(ge=0.0, le=3600.0)] = 0.0
     """Shortest break after the block, s."""
     cards: bool = True
@@ -303,6 +307,11 @@ def load_protocol(name_or_path: str) -> Protocol:
 def is_rest(task: Task) -> bool:
     """Return whether a task is rest, without responses."""
     return isinstance(task, Rest)
+
+
+def has_trials(task: Task) -> bool:
+    """Return whether one gets ready for a task: not for rest, nor for questions."""
+    return not isinstance(task, Rest | Questionnaire)
 
 
 def _allowed_at(location: Sequence[str | int]) -> list[str]:

@@ -26,6 +26,7 @@ KINDS = {
     "task before: the break after it offered more rest",
     "practice": "The end of a block's practice; whether it showed that the task was "
     "understood is in the column value",
+    "probe": "A question where attention was; its answer is in the column value",
     "trigger": "A trigger of another device, or an event of a played recording; "
     "its number is in the column value",
     "BAD_gap": "Samples are missing; the reason is in the column value",

@@ -133,7 +133,7 @@ class SimulatedScreen:
                 if not phase.collects or time >= end:
                     continue
                 presses.append(Keypress(answer.key, time, index))
-                if phase.ends_on_response:
+                if phase.is_over([p for p in presses if p.phase == index]):
                     end = time
                     break
             if math.isinf(end):  # an observer that never answers gives up
@@ -182,5 +182,6 @@ class SimulatedScreen:
 
 def _in_phase(answers: Sequence[Answer], index: int, trial: Trial) -> list[Answer]:
     """Return the answers of a phase in order of time."""
-    mine = [a for a in answers if a.phase == index and a.key in trial.keys]
+    writes = trial.phases[index].writes
+    mine = [a for a in answers if a.phase == index and (writes or a.key in trial.keys)]
     return sorted(mine, key=lambda a: a.delay)

@@ -19,6 +19,7 @@ from attention_camp.camp.session.camp.goals import MEANINGS
 from attention_camp.camp.session.camp.understanding import VERDICTS
 from attention_camp.tasks.difficulty.why import WHY
 from attention_camp.tasks.displays import CONDITIONS, KEYS, TASK_NAMES
+from attention_camp.tasks.questionnaires.probe import ANSWERS
 
 HED_VERSION = "8.4.0"
 """Version of the HED schema that the tags are of."""
@@ -57,6 +58,7 @@ _DISPLAYS: Mapping[str, str] = {
     "other": "Sensory-presentation, Non-target, Label/No-match",
     "pause": f"{_CROSS}, Label/Silence",
     "probe": f"{_SEEN}, Target, Label/Probe",
+    "question": f"{_SEEN}, Instructional, Label/Question",
     "ready": f"{_CROSS}, Cue, Label/Ready",
     "recall": f"{_SEEN}, Instructional, Label/Recall",
     "retention": f"{_CROSS}, Label/Retention",
@@ -94,6 +96,7 @@ _TYPES: Mapping[str, str] = {
     "goal": "(Agent-action, (Experiment-participant, Label/Own-goal), {value})",
     "fatigue": "(Experiment-participant, Label/Signs-of-fatigue, {value})",
     "practice": "(Experiment-control, Label/End-of-practice, {value})",
+    "probe": "(Sensory-event, (Instructional, Label/Mind-wandering-probe), {value})",
     "trigger": "Data-feature, (Data-marker, Label/Trigger)",
     "BAD_gap": "Data-feature, (Data-artifact, Label/Samples-missing)",
 }
@@ -153,7 +156,8 @@ def hed_tags() -> dict[str, str | dict[str, str]]:
     in a sidecar.
     """
     keys = {key: f"(Keyboard-key/{_name(key)})" for key in KEYS}
-    values = {**_DISPLAYS, **_PRACTICE, **_GOALS, **keys}
+    probed = {code: f"(Label/Attention-{code})" for code in ANSWERS}
+    values = {**_DISPLAYS, **_PRACTICE, **_GOALS, **probed, **keys}
     return {
         "trial_type": dict(_TYPES),
         "value": values,

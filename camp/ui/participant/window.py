@@ -161,7 +161,7 @@ class WindowScreen:
         layers = self._store.layers_of(trial)
         shown = Presentation(self._stage, trial, layers, answers, self._voice)
         shown.perceive = self.perceive
-        shown.draw = self._store.layer_of
+        shown.store = self._store
         return shown.run()
 
     def feedback(self, feedback: Feedback) -> None:
