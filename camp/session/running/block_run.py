@@ -36,7 +36,7 @@ class BlockRun:
     day : CampDay
         What the participant is told around it.
     circle : AttentionDisplay
-        What is shown between its trials.
+        What is shown of attention between its trials, if the block asks for it.
     """
 
     def __init__(
@@ -91,8 +91,7 @@ class BlockRun:
             self._trials.tell_stage(Stage.INSTRUCTIONS, planned, 0)
             first = Card(loop_texts.GOES_ON_TITLE, loop_texts.GOES_ON_TEXT)
             screen.show_cards((first, *planned.cards))
-        permission = self._trials.progress.permission
-        self._circle.explain(screen, planned.block, permission)
+        self._circle.explain(screen, planned.block, self._trials.progress.permission)
         if has_trials(planned.task):
             screen.countdown(3)
 
@@ -138,10 +137,10 @@ class BlockRun:
             )
             decision, state = ran.decision, ran.state
             self._day.take(ran.record)
-            permission = trials.progress.permission
-            self._circle.take(ran.delivered, permission, (planned.number, done))
             probed = done + 1 in probes
             between_trials.follow(self._parts, block, ran.shown, probed=probed)
+            permission = trials.progress.permission
+            self._circle.take(ran.delivered, permission, (planned.number, done))
             self._circle.show(self._parts.screen, block)
 
     def _keep(self, label: str, start: float) -> None:
