@@ -11,10 +11,12 @@ from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.trial_store import TrialStore, read_session
 from attention_camp.camp.processes.answering_store import AnsweringStore
 from attention_camp.camp.processes.assigned import Assigned, assign
+from attention_camp.camp.processes.camp_history import camp_before, records_of
 from attention_camp.camp.processes.session import Prepared
 from attention_camp.camp.processes.stored_news import close_chain
 from attention_camp.camp.session.arms.blinding import ForOperator
 from attention_camp.camp.session.arms.sealing import SealedStore, open_lines
+from attention_camp.camp.session.camp.day import CampDay
 from attention_camp.camp.session.ledger import header_line
 from attention_camp.camp.session.ledger_lines import TakenUp
 from attention_camp.camp.session.ledger_state import (
@@ -130,12 +132,17 @@ def _run(prepared: Prepared, parts: Parts, store: TrialStore) -> None:
     parts = replace(parts, store=answering)
     # there are lines where this process was started again into a running session
     state = state_from_ledger(lines) if lines else _begin(prepared, parts, assigned)
+    camp = camp_before(prepared.paths, assigned.plan, assigned.key)
+    day = CampDay(assigned.plan, parts, camp)
+    for record in records_of(lines):
+        day.take(record)
     loop = TrialLoop(
         assigned.plan,
         parts,
         request=prepared.request,
         assigned=assigned.assignment,
         progress=state,
+        day=day,
     )
     try:
         loop.run()

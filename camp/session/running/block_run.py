@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 from attention_camp.camp.session import between_trials, loop_texts
+from attention_camp.camp.session.camp.day import CampDay
 from attention_camp.camp.session.camp.practice import practise
-from attention_camp.camp.session.earlier_blocks import EarlierBlocks
 from attention_camp.camp.session.ledger_lines import BlockState, StretchLine
 from attention_camp.camp.session.ledger_state import end_of_block
 from attention_camp.camp.session.messages import PracticeEnded, Stage
@@ -32,15 +32,23 @@ class BlockRun:
         Runs its trials.
     begun : BlockState or None
         What an interrupted session had reached in it; None: nothing.
+    day : CampDay
+        What the participant is told around it.
     """
 
     def __init__(
-        self, planned: PlannedBlock, trials: TrialRun, begun: BlockState | None
+        self,
+        planned: PlannedBlock,
+        trials: TrialRun,
+        *,
+        begun: BlockState | None,
+        day: CampDay,
     ) -> None:
         self._planned = planned
         self._trials = trials
         self._parts = trials.parts
         self._begun = begun
+        self._day = day
 
     def run(self) -> None:
         """Run what is left of the block."""
@@ -56,19 +64,10 @@ class BlockRun:
         if planned.block.label is not None:
             self._keep(planned.block.label, start)
 
-    def rest(self, earlier: EarlierBlocks) -> None:
-        """Offer the break after the block, which says how it went beside earlier ones.
-
-        Parameters
-        ----------
-        earlier : EarlierBlocks
-            The session's blocks until then; this one is added.
-        """
+    def rest(self) -> None:
+        """Offer the break after the block, which says how it went."""
         planned, blocks = self._planned, self._trials.plan.blocks
-        block = self._trials.progress.block
-        if block is None:
-            return
-        pause = earlier.compare(planned, block, len(blocks))
+        pause = self._day.break_after(planned, len(blocks))
         if not planned.block.break_after or planned is blocks[-1]:
             return
         self._trials.tell_stage(Stage.BREAK, planned, planned.block.trials)
@@ -127,10 +126,13 @@ class BlockRun:
         for done in range(n_done, block.trials):
             trials.wait_for_operator(planned)
             trials.tell_stage(STAGES[block.stage], planned, done)
-            shown, decision, state = trials.run(
+            ran = trials.run(
                 planned, rule, state=state, level=decision.level, cell=cells[done]
             )
-            between_trials.follow(self._parts, block, shown, probed=done + 1 in probes)
+            decision, state = ran.decision, ran.state
+            self._day.take(ran.record)
+            probed = done + 1 in probes
+            between_trials.follow(self._parts, block, ran.shown, probed=probed)
 
     def _keep(self, label: str, start: float) -> None:
         """Keep a calibration block's EEG for the fit."""
