@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -52,6 +52,10 @@ class SessionLine(QWidget):
         """Show whose session it is; a blinded study's arm is the code it was given."""
         self.whose.setText(session_text(request))
         fit_height(self.whose)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return no more height than the text needs at its width."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         """Return False: the plots below keep what height there is."""
