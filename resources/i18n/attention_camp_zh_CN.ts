@@ -131,6 +131,10 @@
         <translation>设置(&amp;E)</translation>
     </message>
     <message>
+        <source>&amp;Rehearse a study</source>
+        <translation>预演研究(&amp;R)</translation>
+    </message>
+    <message>
         <source>&amp;Calibration report</source>
         <translation>校准报告(&amp;C)</translation>
     </message>
@@ -623,7 +627,7 @@
     </message>
     <message>
         <source>What the calibration found</source>
-        <translation type="unfinished"></translation>
+        <translation>校准得到的结果</translation>
     </message>
     <message>
         <source>Blinded</source>
@@ -1199,65 +1203,65 @@ A demonstration needs no headset and no participant: choose “New session” an
     <name>KeyField</name>
     <message>
         <source>press a key</source>
-        <translation type="unfinished"></translation>
+        <translation>按一个键</translation>
     </message>
     <message>
         <source>Press the new key here; Delete brings back the usual</source>
-        <translation type="unfinished"></translation>
+        <translation>在此按下新键；按 Delete 恢复默认键</translation>
     </message>
 </context>
 <context>
     <name>Keys</name>
     <message>
         <source>This key cannot be told from others; press another.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法识别此键，请换一个。</translation>
     </message>
     <message>
         <source>Esc ends the session and F1 calls the researcher: always.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc 始终用于结束会话，F1 始终用于呼叫研究人员，不能改作他用。</translation>
     </message>
     <message>
         <source>{key} is an answer of its own in some tasks. Let the box or switch send another letter, or F2 to F12.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 在某些任务中本身就是作答键。请让反应盒或开关发送其他字母，或 F2 至 F12。</translation>
     </message>
     <message>
         <source>{key} counts as {other} already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 已等同于 {other}。</translation>
     </message>
     <message>
         <source>A shortcut has Ctrl or Alt, or is a function key: others are typed.</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键须含 Ctrl 或 Alt，或为功能键；其他键用于输入文字。</translation>
     </message>
     <message>
         <source>{keys} is taken by the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} 已被本软件占用。</translation>
     </message>
     <message>
         <source>{keys} is “{action}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} 已用于“{action}”。</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished">空格键</translation>
+        <translation>空格键</translation>
     </message>
 </context>
 <context>
     <name>KeysCard</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
     <message>
         <source>For a response box, a switch or one hand: a key that counts as an answer. The participant&apos;s pages go on naming the usual key, so label yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>供反应盒、开关或单手作答使用：另设一个等同于作答键的键。参与者页面仍显示默认键名，请在您的设备上贴好标签。</translation>
     </message>
     <message>
         <source>Shortcuts. Those for notes, pause and end work while the task has the keyboard, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键。备注、暂停和结束的快捷键在键盘归任务使用时同样有效。</translation>
     </message>
     <message>
         <source>Counts as {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>等同于 {key}</translation>
     </message>
 </context>
 <context>
@@ -1331,6 +1335,25 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>Tired</source>
         <translation>疲倦</translation>
+    </message>
+</context>
+<context>
+    <name>Mirror</name>
+    <message>
+        <source>The study is blinded: what the participant sees is not shown.</source>
+        <translation>本研究为盲法：不显示参与者所见的画面。</translation>
+    </message>
+    <message>
+        <source>The task is on this screen.</source>
+        <translation>任务就在此屏幕上。</translation>
+    </message>
+    <message>
+        <source>The participant&apos;s screen</source>
+        <translation>参与者的屏幕</translation>
+    </message>
+    <message>
+        <source>This desktop does not let a screen be seen.</source>
+        <translation>此桌面环境不允许查看屏幕画面。</translation>
     </message>
 </context>
 <context>
@@ -1512,7 +1535,7 @@ session {session}</source>
     <name>NoteRow</name>
     <message>
         <source>Note, such as: door slammed   (Enter stores it)</source>
-        <translation type="unfinished"></translation>
+        <translation>备注，例如：门响了一声   （回车保存）</translation>
     </message>
     <message>
         <source>Note</source>
@@ -1710,6 +1733,56 @@ session {session}</source>
     </message>
 </context>
 <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Drive</source>
+        <translation>驱动器</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>%1 File</source>
+        <translation>%1 文件</translation>
+    </message>
+    <message>
+        <source>File Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>快捷方式</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>替身</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查找范围(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>计算机</translation>
+    </message>
+</context>
+<context>
     <name>Quality</name>
     <message>
         <source>good</source>
@@ -1722,6 +1795,117 @@ session {session}</source>
     <message>
         <source>bad</source>
         <translation>不良</translation>
+    </message>
+</context>
+<context>
+    <name>RehearsalPage</name>
+    <message>
+        <source>Rehearse a study</source>
+        <translation>预演研究</translation>
+    </message>
+    <message>
+        <source>Simulated people work the whole study before anyone is invited: how often it would find an effect, how large one must be, and for how many people the score would steer. It is no evidence that the training works.</source>
+        <translation>在邀请任何人之前，先由模拟参与者完成整个研究：它多常能发现效应、效应须有多大、评分会对多少人参与调节。这并不能证明训练有效。</translation>
+    </message>
+    <message>
+        <source>Study file</source>
+        <translation>研究文件</translation>
+    </message>
+    <message>
+        <source>Folder for the results</source>
+        <translation>结果文件夹</translation>
+    </message>
+    <message>
+        <source>Adults</source>
+        <translation>成人</translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <translation>儿童</translation>
+    </message>
+    <message>
+        <source>Older adults</source>
+        <translation>老年人</translation>
+    </message>
+    <message>
+        <source>Nobody learns more in any arm</source>
+        <translation>任何组都不会学得更多</translation>
+    </message>
+    <message>
+        <source>Harder trials in lapses teach to notice them</source>
+        <translation>走神时变难的试次教人察觉走神</translation>
+    </message>
+    <message>
+        <source>Simulated people</source>
+        <translation>模拟参与者</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>人群</translation>
+    </message>
+    <message>
+        <source>Assumed effect</source>
+        <translation>假定的效应</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose: {what}</source>
+        <translation>选择：{what}</translation>
+    </message>
+    <message>
+        <source>Rehearsing</source>
+        <translation>正在预演</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>预演</translation>
+    </message>
+    <message>
+        <source>Choose a study file</source>
+        <translation>选择研究文件</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the results</source>
+        <translation>选择结果文件夹</translation>
+    </message>
+    <message>
+        <source>Stopped. What was simulated is kept; the same choices go on from here.</source>
+        <translation>已停止。已模拟的部分保留；用同样的选择可从此处继续。</translation>
+    </message>
+    <message>
+        <source>Simulating sessions</source>
+        <translation>正在模拟会话</translation>
+    </message>
+    <message>
+        <source>Drawing studies</source>
+        <translation>正在抽取研究</translation>
+    </message>
+    <message>
+        <source>Open report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message>
+        <source>{arms}: {found:.0%} ({low:.0%} to {high:.0%}) of studies of {n} people find a difference; {false:.0%} with the arms dealt anew.</source>
+        <translation>{arms}：在 {n} 人的研究中，{found:.0%}（{low:.0%} 至 {high:.0%}）发现差异；重新分组后为 {false:.0%}。</translation>
+    </message>
+    <message>
+        <source>{n} comparisons had too few people.</source>
+        <translation>{n} 项比较人数过少。</translation>
+    </message>
+    <message>
+        <source>{arm}: the score would steer in {n} of {all} people.</source>
+        <translation>{arm}：{all} 人中评分会对 {n} 人参与调节。</translation>
     </message>
 </context>
 <context>
@@ -1912,7 +2096,7 @@ session {session}</source>
     </message>
     <message>
         <source>▲ The task covers this window: there is one screen for both. The shortcuts for notes, pause and end work from the task; Alt+Tab brings this window back while the task goes on. At the end a neutral page hides the results.</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ 任务会盖住此窗口：两人共用一个屏幕。备注、暂停和结束的快捷键在任务中同样有效；Alt+Tab 可切回此窗口，任务照常进行。结束时会有空白页遮住结果。</translation>
     </message>
     <message>
         <source>The task opens in a window on this screen.</source>
@@ -1922,12 +2106,24 @@ session {session}</source>
 <context>
     <name>SessionLine</name>
     <message>
+        <source>Mirror</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Mirror of the participant&apos;s screen</source>
+        <translation>参与者屏幕的镜像</translation>
+    </message>
+    <message>
         <source>Give it to the task</source>
         <translation>交给任务</translation>
     </message>
     <message>
         <source>The participant&apos;s keys reach the task again</source>
         <translation>参与者的按键重新到达任务</translation>
+    </message>
+    <message>
+        <source>The participant&apos;s screen, small, once a second</source>
+        <translation>参与者屏幕的缩小画面，每秒更新一次</translation>
     </message>
     <message>
         <source>▲ Keyboard: here. The participant&apos;s keys do not count.</source>
@@ -2772,6 +2968,10 @@ session {session}</source>
         <translation>{w} × {h}，标称 {rate} Hz</translation>
     </message>
     <message>
+        <source>The task opens on screen {n}. Choose another in Settings.</source>
+        <translation>任务将在屏幕 {n} 上打开。可在“设置”中另选。</translation>
+    </message>
+    <message>
         <source>measured step {step}</source>
         <translation>实测步长 {step}</translation>
     </message>
@@ -2786,10 +2986,6 @@ session {session}</source>
     <message>
         <source>screen {n} is not connected</source>
         <translation>屏幕 {n} 未连接</translation>
-    </message>
-    <message>
-        <source>The primary screen is used. Choose another in Settings.</source>
-        <translation>将使用主屏幕。可在设置中另选。</translation>
     </message>
     <message>
         <source>Size and distance of the screen</source>
@@ -3657,6 +3853,14 @@ session {session}</source>
         <translation>成套评估测验</translation>
     </message>
     <message>
+        <source>Sessions of about 10 minutes for children of 8 to 12 years: words of their own, few items, long limits, frequent breaks. A grown-up stays in the room. Not for children who have had seizures, unless their physician agrees.</source>
+        <translation>为 8 至 12 岁儿童设计，每次约 10 分钟：用儿童的话说明，项目少、时限长、休息多。须有成人在场。有癫痫发作史的儿童未经医生同意不得参加。</translation>
+    </message>
+    <message>
+        <source>A session of about 14 minutes for esports players and others whose work is fast answers: vigilance, flankers, changing rules, search. Nothing here predicts success in a game.</source>
+        <translation>面向电子竞技选手和其他需要快速反应的人，每次约 14 分钟：警觉、侧翼干扰、变换规则、搜索。这里的任何结果都不能预测游戏成绩。</translation>
+    </message>
+    <message>
         <source>Published procedures for before and after a camp; nothing is trained. About 40 minutes: vigilance, sustained attention, visual search, memory scanning and a span, in an order and with keys balanced over people. Use the same PC, display and headset both times.</source>
         <translation>训练营前后使用的已发表测评程序，不含训练。约 40 分钟：警觉、持续注意、视觉搜索、记忆扫描和一项广度任务，顺序和按键在参与者之间平衡。前后两次请使用同一台电脑、同一显示器和同一脑电设备。</translation>
     </message>
@@ -3671,10 +3875,6 @@ session {session}</source>
     <message>
         <source>Attention camp for children</source>
         <translation>儿童注意力训练营</translation>
-    </message>
-    <message>
-        <source>Sessions of about 10 minutes for children of 8 to 12 years: few items, long limits, frequent breaks. A grown-up stays in the room. Not for children who have had seizures, unless their physician agrees.</source>
-        <translation>面向 8 至 12 岁儿童，每次约 10 分钟：项目少、时限长、休息多。须有成人在场。曾有癫痫发作的儿童不宜使用，除非医生同意。</translation>
     </message>
     <message>
         <source>Demonstration</source>
@@ -3695,10 +3895,6 @@ session {session}</source>
     <message>
         <source>Reaction form</source>
         <translation>反应训练</translation>
-    </message>
-    <message>
-        <source>A session of about 12 minutes for esports players and others whose work is fast answers: vigilance, flankers, conjunction search. Nothing here predicts success in a game.</source>
-        <translation>面向电竞选手及其他需要快速反应的人，约 12 分钟：警觉、侧翼干扰（Flanker）、联合搜索。这里的任何结果都不能预测比赛胜负。</translation>
     </message>
     <message>
         <source>Rehabilitation form</source>
@@ -4588,7 +4784,7 @@ session {session}</source>
     </message>
     <message>
         <source>The study file declares its arms. Leave out --arm, or change the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究文件已声明各组。请去掉 --arm，或修改文件。</translation>
     </message>
     <message>
         <source>There is no annotation {key!r} any more.</source>
@@ -5215,6 +5411,10 @@ session {session}</source>
         <translation>您完成了比上次更难的级别。</translation>
     </message>
     <message>
+        <source>{camp}: session {number} of {all}</source>
+        <translation>{camp}：第 {number} 次，共 {all} 次</translation>
+    </message>
+    <message>
         <source>Session {number} of {all}</source>
         <translation>第 {number} 次训练，共 {all} 次</translation>
     </message>
@@ -5257,6 +5457,22 @@ session {session}</source>
     <message>
         <source>How steady you were</source>
         <translation>您有多稳定</translation>
+    </message>
+    <message>
+        <source>Welcome back after {days} days. You go on where you left off, and the difficulty finds you again by itself.</source>
+        <translation>{days} 天后欢迎回来。您从上次结束的地方继续，难度会自动适应您。</translation>
+    </message>
+    <message>
+        <source>You have been here {sessions} times and gave {answers} answers.</source>
+        <translation>您来过 {sessions} 次，共作答 {answers} 次。</translation>
+    </message>
+    <message>
+        <source>To get better at a task one practises is usual. Whether anything else has changed, only a measurement before and after can tell.</source>
+        <translation>练习什么任务，什么任务就会做得更好，这很平常。其他方面是否有变化，只有训练前后的测量才能说明。</translation>
+    </message>
+    <message>
+        <source>Your whole camp</source>
+        <translation>您的整个训练营</translation>
     </message>
     <message>
         <source>What this does not show</source>
@@ -5325,6 +5541,18 @@ session {session}</source>
     <message>
         <source>sessions 1 to {n}</source>
         <translation>第 1 到 {n} 次</translation>
+    </message>
+    <message>
+        <source>{task}: from level {first} to {last}</source>
+        <translation>{task}：从第 {first} 级到第 {last} 级</translation>
+    </message>
+    <message>
+        <source>{task}: level {first} at first, {last} now</source>
+        <translation>{task}：开始时第 {first} 级，现在第 {last} 级</translation>
+    </message>
+    <message>
+        <source>{task}: level {first} at first, {last} now, no clear change</source>
+        <translation>{task}：开始时第 {first} 级，现在第 {last} 级，没有明显变化</translation>
     </message>
     <message>
         <source>Let your eyes rest and breathe.</source>
@@ -5540,11 +5768,11 @@ session {session}</source>
     </message>
     <message>
         <source>The primary outcome is taken from the session {got}. To simulate the study, name types of sessions: {types}.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要结局取自会话 {got}。要模拟该研究，请写会话类型：{types}。</translation>
     </message>
     <message>
         <source>The primary outcome is {measure}, and no protocol of the study has a main block of the task {task}. Name the protocol that measures it.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要结局是 {measure}，而研究中没有任何方案含任务 {task} 的正式组块。请指明测量它的方案。</translation>
     </message>
     <message>
         <source>{dataset} has no session that can be read, so there is nothing to analyse. Record sessions first, or choose another folder.</source>
@@ -5616,7 +5844,7 @@ session {session}</source>
     </message>
     <message>
         <source>network must be shipped or {known}, the network of this version, got {got}</source>
-        <translation type="unfinished"></translation>
+        <translation>network 必须是 shipped 或本版本的网络 {known}，得到 {got}</translation>
     </message>
     <message>
         <source>Observer</source>
@@ -7406,6 +7634,70 @@ session {session}</source>
         <source>Your turn</source>
         <translation>轮到您了</translation>
     </message>
+    <message>
+        <source>A circle</source>
+        <translation>一个圆</translation>
+    </message>
+    <message>
+        <source>Between the tasks you see a circle. It may follow your own signal, or another recording: that is a part of the study, and you are told at its end. Just let it be there.</source>
+        <translation>任务之间您会看到一个圆。它可能随您自己的信号变化，也可能随另一段记录变化：这是研究的一部分，研究结束时会告诉您。让它在那里就好。</translation>
+    </message>
+    <message>
+        <source>Between the tasks you see a circle. It follows your own signal, slowly: the larger, the more it looks as it did while you worked. Just let it be there.</source>
+        <translation>任务之间您会看到一个圆。它慢慢地随您自己的信号变化：越大，说明信号越像您工作时的样子。让它在那里就好。</translation>
+    </message>
+    <message>
+        <source>The circle stays away today: your signal did not tell work from rest clearly enough to show it to you.</source>
+        <translation>今天不显示圆：您的信号没有足够清楚地区分工作与休息，因此不展示给您。</translation>
+    </message>
+    <message>
+        <source>Find it!</source>
+        <translation>找一找！</translation>
+    </message>
+    <message>
+        <source>What has changed?</source>
+        <translation>什么变了？</translation>
+    </message>
+    <message>
+        <source>Which one lit up?</source>
+        <translation>哪些亮过？</translation>
+    </message>
+    <message>
+        <source>A quiet moment</source>
+        <translation>安静一会儿</translation>
+    </message>
+    <message>
+        <source>Look at the cross and sit as still as a stone. You need not do anything. The screen tells you when it is over.</source>
+        <translation>看着十字，像石头一样坐着不动。你什么都不用做。结束时屏幕会告诉你。</translation>
+    </message>
+    <message>
+        <source>You see many straight bars. Sometimes one leans over. Can you find it?</source>
+        <translation>你会看到很多直直的条。有时有一根是斜的。你能找到它吗？</translation>
+    </message>
+    <message>
+        <source>You see many letters L, turned around. Sometimes one letter T is hiding among them. Can you find it?</source>
+        <translation>你会看到很多转来转去的字母 L。有时有一个字母 T 藏在里面。你能找到它吗？</translation>
+    </message>
+    <message>
+        <source>Is it there? Say yes or no with a key, as fast as you can.</source>
+        <translation>它在吗？用按键回答是或不是，越快越好。</translation>
+    </message>
+    <message>
+        <source>Some things flash up. Try to remember them. Then one of them comes back, or something else is there.</source>
+        <translation>有几样东西闪一下。试着记住它们。然后其中一样又出现，或者换成了别的东西。</translation>
+    </message>
+    <message>
+        <source>Is it a new thing? Yes or no? If you do not know, just guess.</source>
+        <translation>是新的东西吗？是还是不是？不知道就猜一下。</translation>
+    </message>
+    <message>
+        <source>You see nine blocks. Some of them light up, one after the other. Remember which ones, and which came first.</source>
+        <translation>你会看到九个方块。有几个会一个接一个亮起来。记住是哪些，哪个先亮。</translation>
+    </message>
+    <message>
+        <source>Then every block gets a number. Press the numbers of the blocks that lit up. Start with the first one.</source>
+        <translation>然后每个方块都有一个数字。按下亮过的方块的数字，从第一个开始。</translation>
+    </message>
 </context>
 <context>
     <name>timing</name>
@@ -7530,15 +7822,15 @@ session {session}</source>
     </message>
     <message>
         <source>The learned policy makes it harder than the answers alone would.</source>
-        <translation type="unfinished"></translation>
+        <translation>学得的策略使其比仅凭作答更难。</translation>
     </message>
     <message>
         <source>The learned policy makes it easier than the answers alone would.</source>
-        <translation type="unfinished"></translation>
+        <translation>学得的策略使其比仅凭作答更容易。</translation>
     </message>
     <message>
         <source>Outside what the learned policy was trained on: by the answers alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>超出学得策略的训练范围：仅凭作答决定。</translation>
     </message>
     <message>
         <source>Drawn by lot, whatever was answered.</source>
