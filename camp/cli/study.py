@@ -7,25 +7,26 @@ from typing import Annotated
 
 import typer
 
+from attention_camp.camp.cli import crates
+from attention_camp.camp.cli.questions import (
+    AfterOption,
+    BeforeOption,
+    BoundOption,
+    OutcomeOption,
+    SessionsOption,
+)
+
 
 def study(
     dataset: Annotated[Path, typer.Argument(help="Folder of the dataset.")],
     out: Annotated[
         Path | None, typer.Option(help="New folder for report, tables and script.")
     ] = None,
-    outcome: Annotated[
-        list[str] | None,
-        typer.Option(help="Primary outcome TASK.SCORE; all scores by default."),
-    ] = None,
-    before: Annotated[str, typer.Option(help="Session type before.")] = "pre",
-    after: Annotated[str, typer.Option(help="Session type after.")] = "post",
-    sessions: Annotated[
-        int | None, typer.Option(help="Training sessions planned for each person.")
-    ] = None,
-    bound: Annotated[
-        float | None,
-        typer.Option(help="Largest change of the first outcome that does not matter."),
-    ] = None,
+    outcome: OutcomeOption = None,
+    before: BeforeOption = "pre",
+    after: AfterOption = "post",
+    sessions: SessionsOption = None,
+    bound: BoundOption = None,
     blind: Annotated[
         bool, typer.Option("--blind", help="Pool the arms; no test by arm.")
     ] = False,
@@ -59,4 +60,4 @@ def study(
         typer.echo("Add --out FOLDER for the report, its tables and its script.")
 
 
-COMMANDS = (study,)
+COMMANDS = (study, *crates.COMMANDS)

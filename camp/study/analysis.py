@@ -198,8 +198,8 @@ def analyse_persons(
         reach += [reached] if reached else []
     return Persons(
         tuple(outcomes),
-        _joined(tables),
-        _joined(people),
+        _joined(tables, ("participant", "arm", "time", "value", "outcome", "unit")),
+        _joined(people, ("participant", "arm", "change", "outcome", "n_sessions")),
         tuple(corrected(found)),
         tuple(reach),
     )
@@ -315,7 +315,10 @@ def _on_one_scale(data: StudyData) -> bool:
     return len(scales) == 1 and MIXED not in scales
 
 
-def _joined(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+def _joined(tables: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:
+    """Return the tables below each other; the columns alone where there is none."""
     import pandas as pd
 
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+    if not tables:
+        return pd.DataFrame(columns=list(columns))
+    return pd.concat(tables, ignore_index=True)

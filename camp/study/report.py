@@ -15,22 +15,25 @@ from attention_camp.camp.dataset.exports.folder import (
     check_export_folder,
     whole_folder,
 )
-from attention_camp.camp.dataset.tables import to_json
+from attention_camp.camp.dataset.tables import as_json, to_json
 from attention_camp.camp.study.analysis import Analysis
 from attention_camp.camp.study.arm_checks import ArmChecks
 from attention_camp.camp.study.arms.blinding_index import Index
 from attention_camp.camp.study.arms.shams import Sham
 from attention_camp.camp.study.figures import learning_curve, raincloud
+from attention_camp.camp.study.gather import StudyData
 from attention_camp.camp.study.outcomes import Outcome
 from attention_camp.camp.study.reliability import Reach
 from attention_camp.camp.study.result import Effect, Interval, Refused, Result
 from attention_camp.camp.study.revise import revised
-from attention_camp.camp.study.script import PACKAGES, script_of
+from attention_camp.camp.study.script import PACKAGES, SCRIPT, script_of
+from attention_camp.resources.bounded import read_json_table
+from attention_camp.resources.reasons import UNREADABLE
 
 if TYPE_CHECKING:
     import pandas as pd
 
-REPORT = "report.html"
+REPORT, QUESTIONS = "report.html", "questions.json"
 _QUALITY = {
     "participant": "Participant",
     "arm": "Arm",
@@ -92,8 +95,10 @@ def write_report(analysis: Analysis, out: Path) -> Path:
                 changed.parent.mkdir(exist_ok=True)
                 changed.write_text(text, encoding="utf-8")
         script = script_of(analysis.persons.found)
-        (folder / "analysis.py").write_text(script, encoding="utf-8")
+        (folder / SCRIPT).write_text(script, encoding="utf-8")
         (folder / "results.json").write_text(_results(analysis), encoding="utf-8")
+        asked = as_json(asdict(analysis.questions))
+        (folder / QUESTIONS).write_text(asked, encoding="utf-8")
     return out / REPORT
 
 
@@ -124,7 +129,7 @@ def report_of(analysis: Analysis) -> str:
     if not checks.shams and checks.blinding is None:
         left_out.add("arms")
     return page.from_string(template.read_text(encoding="utf-8")).render(
-        title=f"Study {analysis.data.dataset.resolve().name}",
+        title=_title(analysis.data),
         provenance=_provenance(analysis),
         blind=analysis.questions.is_blind,
         sections=[(i, name) for i, name in _SECTIONS if i not in left_out],
@@ -143,6 +148,17 @@ def report_of(analysis: Analysis) -> str:
         proposals=analysis.proposals,
         methods=_methods(analysis),
     )
+
+
+def _title(data: StudyData) -> str:
+    """Return the locked study's title, or the dataset's name."""
+    if data.study is not None:
+        return data.study.title
+    try:
+        named = read_json_table(data.dataset / "dataset_description.json").get("Name")
+    except UNREADABLE:
+        named = None
+    return f"Study {named or data.dataset.resolve().name}"
 
 
 def _provenance(analysis: Analysis) -> str:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import math
+import subprocess
+import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+from pathlib import Path
 
 from attention_camp.camp.study.result import Found, Result
+from attention_camp.resources.texts import Sentence
+
+SCRIPT = "analysis.py"
 
 PACKAGES = ("numpy", "pandas", "scipy", "pingouin", "statsmodels", "mne")
 
@@ -65,3 +72,50 @@ def script_of(found: Sequence[Found]) -> str:
             'f"{p:.12g}", sep="\\t")\n'
         )
     return "\n".join(parts)
+
+
+def run_script(report: Path, results: Sequence[Result]) -> list[Sentence]:
+    """Run a report's script in a fresh process; return which p differ.
+
+    Parameters
+    ----------
+    report : Path
+        The report's folder.
+    results : sequence of Result
+        What the script ought to print, in its order.
+    """
+    done = subprocess.run(  # our own, just written
+        [sys.executable, SCRIPT],
+        cwd=report,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["–"])[-1]
+        return [Sentence("{script} broke off: {error}", script=SCRIPT, error=last)]
+    printed = [line.split("\t") for line in done.stdout.splitlines()]
+    if len(printed) != len(results):
+        return [
+            Sentence(
+                "{script} printed {got} tests; the report has {n}.",
+                script=SCRIPT,
+                got=len(printed),
+                n=len(results),
+            )
+        ]
+    return [
+        Sentence(
+            "{script}, test {number} ({test}, {outcome}): p = {got}, not {p}.",
+            script=SCRIPT,
+            number=number,
+            test=result.test,
+            outcome=result.outcome,
+            got=line[-1],
+            p=f"{result.p:.12g}",
+        )
+        for number, (line, result) in enumerate(zip(printed, results, strict=True), 1)
+        if not math.isclose(float(line[-1]), result.p, rel_tol=1e-6, abs_tol=1e-12)
+        and not (math.isnan(float(line[-1])) and math.isnan(result.p))
+    ]
