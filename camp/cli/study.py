@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from attention_camp.camp.cli import crates
+from attention_camp.camp.cli.errors import CommandError
 from attention_camp.camp.cli.questions import (
     AfterOption,
     BeforeOption,
@@ -15,6 +16,8 @@ from attention_camp.camp.cli.questions import (
     OutcomeOption,
     SessionsOption,
 )
+from attention_camp.camp.session.request import LANGUAGES
+from attention_camp.camp.study.language import Language
 
 
 def study(
@@ -30,6 +33,16 @@ def study(
     blind: Annotated[
         bool, typer.Option("--blind", help="Pool the arms; no test by arm.")
     ] = False,
+    language: Annotated[
+        str, typer.Option(help="Language of the report: en or zh_CN.")
+    ] = "en",
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Print the report as PDF, too.")
+    ] = False,
+    ask: Annotated[
+        bool,
+        typer.Option("--ask", help="Write the questions of a paper, and end."),
+    ] = False,
 ) -> None:
     """Analyse a study: flow, quality, before and after, arms, what to change."""
     from attention_camp.camp.cli.progress import counted
@@ -39,6 +52,13 @@ def study(
     from attention_camp.camp.study.report import write_report
     from attention_camp.camp.study.summary import lines_of
 
+    if language not in LANGUAGES:
+        raise CommandError(
+            f"--language must be one of {', '.join(LANGUAGES)}, got {language!r}."
+        )
+    if ask:
+        typer.echo(f"Write your answers into {_ask(dataset)}")
+        return
     if out is not None:
         check_export_folder(dataset, out)  # before the work, not after it
     questions = Questions(
@@ -55,9 +75,35 @@ def study(
     for line in lines_of(analysis):
         typer.echo(line)
     if out is not None:
-        typer.echo(f"Report: {write_report(analysis, out)}")
+        page = write_report(analysis, out, language=_language(language))
+        typer.echo(f"Report: {page}")
+        if pdf:
+            from attention_camp.camp.study.pdf import print_pdf
+
+            typer.echo(f"As PDF: {print_pdf(page)}")
     else:
         typer.echo("Add --out FOLDER for the report, its tables and its script.")
+
+
+def _ask(dataset: Path) -> Path:
+    """Write the questions that only people can answer, with the answers so far."""
+    from attention_camp.camp.study.record.answers import read_answers, write_answers
+
+    if not (dataset / "dataset_description.json").is_file():
+        raise CommandError(
+            f"{dataset} is no dataset: it has no dataset_description.json. Choose the "
+            "folder that holds one."
+        )
+    return write_answers(dataset, read_answers(dataset))
+
+
+def _language(code: str) -> Language:
+    """Return the language of a report; only another than English loads Qt's part."""
+    if code == "en":
+        return Language()
+    from attention_camp.camp.ui.study.report_language import report_language
+
+    return report_language(code)
 
 
 COMMANDS = (study, *crates.COMMANDS)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from attention_camp.camp.dataset.reading.scales import MIXED
 from attention_camp.camp.study import comparisons, trial_models, variance
 from attention_camp.camp.study.arm_checks import ArmChecks, check_arms
+from attention_camp.camp.study.artefacts import artefact_tests
 from attention_camp.camp.study.flow import (
     Flow,
     data_quality,
@@ -25,6 +25,11 @@ from attention_camp.camp.study.outcomes import (
     wide,
 )
 from attention_camp.camp.study.proposals import Proposal, propose
+from attention_camp.camp.study.regulation import (
+    Regulation,
+    on_one_scale,
+    regulation_of,
+)
 from attention_camp.camp.study.reliability import Reach, reach_of
 from attention_camp.camp.study.result import (
     Found,
@@ -32,20 +37,18 @@ from attention_camp.camp.study.result import (
     Result,
     corrected,
 )
+from attention_camp.resources.texts import Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
 
 BEFORE, AFTER = "pre", "post"
-_NOT_YET = "declared by the study, and in no session that can be read so far"
-_UNMEASURED = (
+_NOT_YET = Sentence("declared by the study, and in no session that can be read so far")
+_UNMEASURED = Sentence(
     "no task was measured in sessions of the types compared; label sessions pre1, "
     "camp1, post1 and so on, or name others to compare"
 )
-_SCALES = (
-    "the training sessions' scores are on several scales, or there is none; use "
-    "protocols that calibrate"
-)
+_COURSE = Sentence("Comparison over sessions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,16 @@ class Analysis:
     """A row per person."""
     persons: Persons
     proposals: tuple[Proposal, ...]
+    regulation: Regulation
     arms: ArmChecks = field(default_factory=ArmChecks)
     """Empty while the study is blinded."""
+    has_rest_spectra: bool = False
+    """Whether spectra of rest before and after were compared."""
+
+    @property
+    def results(self) -> list[Result]:
+        """The tests that were made, in the order of their numbers."""
+        return [one for one in self.persons.found if isinstance(one, Result)]
 
 
 def analyse(
@@ -127,16 +138,19 @@ def analyse(
     for task in dict.fromkeys(outcome.task for outcome in persons.outcomes):
         found += trial_tests(shown, task, asked.times)
     if not persons.outcomes:
-        found.append(Refused("scores", "Comparison of times", _UNMEASURED))
-    if not _on_one_scale(shown):
-        found.append(Refused("engagement", "Comparison over sessions", _SCALES))
+        found.append(Refused("scores", Sentence("Comparison of times"), _UNMEASURED))
+    regulation, quality = regulation_of(shown), data_quality(shown)
+    found += [*regulation.found, *artefact_tests(quality)]
+    if regulation.reason:
+        found.append(Refused("engagement", _COURSE, regulation.reason))
     return Analysis(
         shown,
         asked,
         participant_flow(shown, asked.n_planned),
-        data_quality(shown),
+        quality,
         replace(persons, found=tuple(corrected(found))),
         tuple(propose(shown)),
+        regulation,
         ArmChecks() if asked.is_blind else check_arms(data.dataset),
     )
 
@@ -181,7 +195,9 @@ def analyse_persons(
     found: list[Found] = []
     if data.study is not None:  # what it declares may not be measured yet, or be sealed
         have = set(map(str, measured))
-        found = [Refused(n, "All tests", _NOT_YET) for n in names if n not in have]
+        found = [
+            Refused(n, Sentence("All tests"), _NOT_YET) for n in names if n not in have
+        ]
         names = tuple(name for name in names if name in have)
     outcomes = chosen(names, measured) if names or not found else []
     reach: list[Reach] = []
@@ -237,9 +253,9 @@ def _tests(
             made.append(comparisons.change_between_arms(table, name, asked.times, pair))
             made.append(variance.adjusted(table, name, asked.times, pair))
     for column, what in (
-        ("n_sessions", "training sessions"),
-        ("share_steered", "steered trials"),
-        ("engagement", "engagement"),
+        ("n_sessions", Sentence("training sessions")),
+        ("share_steered", Sentence("steered trials")),
+        ("engagement", Sentence("engagement")),
     ):
         if column in people and people[column].nunique() > 2:
             made.append(
@@ -301,18 +317,11 @@ def _people(
         n_sessions=people["participant"].map(done),
         share_steered=people["participant"].map(steered),
     )
-    if _on_one_scale(data):
+    if on_one_scale(data):
         people["engagement"] = people["participant"].map(
             camp["engagement"].mean().astype(float)
         )
     return people
-
-
-def _on_one_scale(data: StudyData) -> bool:
-    """Whether all training sessions' scores are on one scale, so that they compare."""
-    camp = data.runs[(data.runs["time"] == "camp") & (data.runs["n_scored"] > 0)]
-    scales = set(camp["score_scale"])
-    return len(scales) == 1 and MIXED not in scales
 
 
 def _joined(tables: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:

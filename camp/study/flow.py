@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from attention_camp.camp.study.gather import StudyData
+from attention_camp.resources.texts import Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,18 +52,22 @@ def participant_flow(data: StudyData, n_planned: int | None = None) -> Flow:
     planned = declared or int(done["n_sessions"].max() if len(done) else 0)
     without = len(set(data.people["participant"]) - set(data.runs["participant"]))
     rows: list[tuple[str, dict[str, int]]] = [
-        ("Listed, without a session", {"": without}),
-        ("Began a session", count(data.runs)),
-        ("Finished one", count(runs)),
+        (Sentence("Listed, without a session"), {"": without}),
+        (Sentence("Began a session"), count(data.runs)),
+        (Sentence("Finished one"), count(runs)),
     ]
     if "pre" in data.times:
-        rows.append(("Measured before", count(runs[runs["time"] == "pre"])))
+        rows.append((Sentence("Measured before"), count(runs[runs["time"] == "pre"])))
     for share in ADHERENCE_LINES if planned else ():
         reached = done[done["n_sessions"] >= share * planned]
-        text = f"Trained in at least {share:.0%} of {planned} sessions"
+        text = Sentence(
+            "Trained in at least {share} % of {n} sessions",
+            share=round(100 * share),
+            n=planned,
+        )
         rows.append((text, count(reached)))
     if "post" in data.times:
-        rows.append(("Measured after", count(runs[runs["time"] == "post"])))
+        rows.append((Sentence("Measured after"), count(runs[runs["time"] == "post"])))
     return Flow(tuple(rows), planned, bool(declared))
 
 
@@ -89,6 +94,12 @@ def data_quality(data: StudyData) -> pd.DataFrame:
     grouped = runs.groupby(["participant", "arm"], sort=True)
     blocks = data.blocks[data.blocks["stage"] != "practice"]
     quality = blocks.groupby("participant")["quality_mean"].mean()
+    stages = {
+        f"good_{stage}": blocks[blocks["stage"] == stage]
+        .groupby("participant")["quality_mean"]
+        .mean()
+        for stage in ("calibration", "main")
+    }
     table = grouped.agg(
         sessions=("session", "nunique"),
         broken_off=("state", lambda states: int((states != "finished").sum())),
@@ -103,4 +114,5 @@ def data_quality(data: StudyData) -> pd.DataFrame:
     return table.assign(
         share_steered=table["steered"] / main,
         channels_good=table["participant"].map(quality),
+        **{name: table["participant"].map(one) for name, one in stages.items()},
     )

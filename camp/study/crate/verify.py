@@ -158,7 +158,7 @@ def _numbers(crate: Path, told: OnPart) -> tuple[Compared, int]:
                 progress=lambda done, total: told("numbers", done / total),
             )
             analysis = analyse(data, asked)
-            write_report(analysis, folder / "report")
+            write_report(analysis, folder / "report", linked="../dataset")
         except (*UNREADABLE, TypeError) as error:
             problem = Sentence(
                 "The report cannot be made again: {reason}", reason=reason_of(error)
