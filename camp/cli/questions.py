@@ -1,10 +1,14 @@
-"""Options that say what a study asks, shared by the commands that analyse one."""
+"""Options shared by the commands that analyse a study."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 import typer
+
+from attention_camp.camp.cli.errors import CommandError
+from attention_camp.camp.session.request import LANGUAGES
+from attention_camp.camp.study.language import Language
 
 OutcomeOption = Annotated[
     list[str] | None,
@@ -19,3 +23,23 @@ BoundOption = Annotated[
     float | None,
     typer.Option(help="Largest change of the first outcome that does not matter."),
 ]
+LanguageOption = Annotated[str, typer.Option(help="Language of the page: en or zh_CN.")]
+
+
+def checked_language(code: str) -> Language:
+    """Return the language of a page; only another than English loads Qt's part.
+
+    Raises
+    ------
+    CommandError
+        If there is no such language.
+    """
+    if code not in LANGUAGES:
+        raise CommandError(
+            f"--language must be one of {', '.join(LANGUAGES)}, got {code!r}."
+        )
+    if code == "en":
+        return Language()
+    from attention_camp.camp.ui.study.report_language import report_language
+
+    return report_language(code)

@@ -7,17 +7,17 @@ from typing import Annotated
 
 import typer
 
-from attention_camp.camp.cli import crates
+from attention_camp.camp.cli import crates, person_pages
 from attention_camp.camp.cli.errors import CommandError
 from attention_camp.camp.cli.questions import (
     AfterOption,
     BeforeOption,
     BoundOption,
+    LanguageOption,
     OutcomeOption,
     SessionsOption,
+    checked_language,
 )
-from attention_camp.camp.session.request import LANGUAGES
-from attention_camp.camp.study.language import Language
 
 
 def study(
@@ -33,9 +33,7 @@ def study(
     blind: Annotated[
         bool, typer.Option("--blind", help="Pool the arms; no test by arm.")
     ] = False,
-    language: Annotated[
-        str, typer.Option(help="Language of the report: en or zh_CN.")
-    ] = "en",
+    language: LanguageOption = "en",
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Print the report as PDF, too.")
     ] = False,
@@ -52,10 +50,7 @@ def study(
     from attention_camp.camp.study.report import write_report
     from attention_camp.camp.study.summary import lines_of
 
-    if language not in LANGUAGES:
-        raise CommandError(
-            f"--language must be one of {', '.join(LANGUAGES)}, got {language!r}."
-        )
+    spoken = checked_language(language)
     if ask:
         typer.echo(f"Write your answers into {_ask(dataset)}")
         return
@@ -75,7 +70,7 @@ def study(
     for line in lines_of(analysis):
         typer.echo(line)
     if out is not None:
-        page = write_report(analysis, out, language=_language(language))
+        page = write_report(analysis, out, language=spoken)
         typer.echo(f"Report: {page}")
         if pdf:
             from attention_camp.camp.study.pdf import print_pdf
@@ -97,13 +92,4 @@ def _ask(dataset: Path) -> Path:
     return write_answers(dataset, read_answers(dataset))
 
 
-def _language(code: str) -> Language:
-    """Return the language of a report; only another than English loads Qt's part."""
-    if code == "en":
-        return Language()
-    from attention_camp.camp.ui.study.report_language import report_language
-
-    return report_language(code)
-
-
-COMMANDS = (study, *crates.COMMANDS)
+COMMANDS = (study, *crates.COMMANDS, *person_pages.COMMANDS)

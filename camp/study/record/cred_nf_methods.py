@@ -35,7 +35,7 @@ def method_items(sources: Sources) -> Iterator[Item]:
 def _instructions(sources: Sources) -> Item:
     """Item 3b: strategies that were given."""
     answer = sources.answers.get("strategy_given")
-    shown = values_of(sources.data, "sidecar", "Instructions")
+    shown = values_of(sources.training, "sidecar", "Instructions")
     said = None
     if shown:
         said = Sentence(
@@ -142,7 +142,7 @@ def _schedule(sources: Sources) -> Item:
     """Item 4b: the reinforcement schedule, and why."""
     rules = "; ".join(
         _rule(one)
-        for rules in values_of(sources.data, "rules")
+        for rules in values_of(sources.training, "rules")
         for one in different(rules)
         if one.get("Rule") != "fixed"
     )
@@ -166,7 +166,7 @@ def _schedule(sources: Sources) -> Item:
 
 def _modality(sources: Sources) -> Item:
     """Item 4c: what the feedback is like."""
-    tasks = listed(different(block.get("task") for block in sources.main_blocks()))
+    tasks = listed(different(one.get("task") for one in sources.adaptive_blocks()))
     return item(
         "4c",
         Sentence("Modality and content of the feedback are reported."),
@@ -183,16 +183,16 @@ def _modality(sources: Sources) -> Item:
 
 def _variables(sources: Sources) -> Item:
     """Item 4d: all variables used for feedback, as delivered."""
-    n_scored = int(sources.data.runs["n_scored"].sum())
-    n_steered = int(sources.data.runs["n_steered"].sum())
+    n_scored = int(sources.training.runs["n_scored"].sum())
+    n_steered = int(sources.training.runs["n_steered"].sum())
     return item(
         "4d",
         Sentence("All brain variables used for feedback are kept and reported."),
         [
             Sentence(
                 "Score, certainty and what was delivered of each trial are in the "
-                "ledger and the tables: main trials with a score {scored}, that "
-                "changed the difficulty {steered}.",
+                "ledger and the tables: main training trials with a score {scored}, "
+                "that changed the difficulty {steered}.",
                 scored=n_scored,
                 steered=n_steered,
             )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.studies.study_folder import StudyFolder, notes
 from attention_camp.camp.study.analysis import Analysis
+from attention_camp.camp.study.gather import StudyData
 from attention_camp.camp.study.record.answers import NOT_ANSWERED, QUESTIONS
 from attention_camp.camp.study.record.checklist import Item, item
 from attention_camp.camp.study.record.evidence import Evidence, Prover
@@ -34,8 +37,9 @@ class Sources:
         self.is_locked = analysis.data.study is not None
         folder = StudyFolder(analysis.data.dataset)
         self._trail = notes(folder) if self.is_locked else []
-        self.protocols = list(analysis.data.protocols.values())
-        self._eeg = values_of(analysis.data, "eeg")
+        self.training = training_of(analysis.data)
+        self.protocols = list(self.training.protocols.values())
+        self._eeg = values_of(self.training, "eeg")
 
     def trail(self, what: str) -> list[dict[str, Any]]:
         """Return the lines of the study's audit trail of one kind."""
@@ -79,13 +83,14 @@ class Sources:
         parts = ((one.get(part) or {}) for one in self.protocols)
         return listed(different(one.get(name) for one in parts))
 
-    def main_blocks(self) -> list[Mapping[str, Any]]:
-        """Return the protocols' main blocks."""
+    def adaptive_blocks(self) -> list[Mapping[str, Any]]:
+        """Return the protocols' main blocks whose difficulty follows."""
         return [
             block
             for protocol in self.protocols
             for block in protocol.get("blocks") or ()
             if block.get("stage", "main") == "main"
+            and (block.get("rule") or {}).get("name") != "fixed"
         ]
 
     def numbers(self, *families: str) -> list[int]:
@@ -95,9 +100,36 @@ class Sources:
         ]
 
 
+def training_of(data: StudyData) -> StudyData:
+    """Return the training sessions of a study; all sessions where there are none."""
+    runs = data.runs[data.runs["time"] == "camp"]
+    if runs.empty:
+        return data
+    stems = {
+        RunPaths(data.dataset, run.participant, run.session, run.protocol, run.run).stem
+        for run in runs.itertuples()
+    }
+    return replace(
+        data,
+        runs=runs,
+        facts={stem: one for stem, one in data.facts.items() if stem in stems},
+        protocols={
+            label: one
+            for label, one in data.protocols.items()
+            if label in set(runs["protocol"])
+        },
+    )
+
+
 def listed(values: Iterable[Any]) -> str:
     """Return values beside each other, as text."""
-    return ", ".join(f"{v:g}" if isinstance(v, float) else str(v) for v in values)
+    return ", ".join(map(_told, values))
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, bool):
+        return "✓" if value else "✕"
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def tests(numbers: Sequence[int]) -> Sentence | None:
