@@ -12,8 +12,10 @@ from attention_camp.camp.cli.questions import (
     AfterOption,
     BeforeOption,
     BoundOption,
+    InterimOption,
     OutcomeOption,
     SessionsOption,
+    SpectraOption,
 )
 
 
@@ -25,13 +27,22 @@ def crate(
     after: AfterOption = "post",
     sessions: SessionsOption = None,
     bound: BoundOption = None,
+    spectra: SpectraOption = False,
+    interim: InterimOption = None,
 ) -> None:
     """Put dataset, report and versions into one RO-Crate that others can verify."""
     from attention_camp.camp.cli.progress import counted
     from attention_camp.camp.study.analysis import Questions
     from attention_camp.camp.study.crate.make import make_crate
 
-    questions = Questions(tuple(outcome or ()), (before, after), sessions, bound)
+    questions = Questions(
+        tuple(outcome or ()),
+        (before, after),
+        sessions,
+        bound,
+        brain=spectra,
+        interim=interim,
+    )
     with counted("Packing") as progress:
         said = make_crate(dataset, out, questions, progress=progress)
     for text in dict.fromkeys(said):

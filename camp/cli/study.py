@@ -13,9 +13,11 @@ from attention_camp.camp.cli.questions import (
     AfterOption,
     BeforeOption,
     BoundOption,
+    InterimOption,
     LanguageOption,
     OutcomeOption,
     SessionsOption,
+    SpectraOption,
     checked_language,
 )
 
@@ -30,6 +32,8 @@ def study(
     after: AfterOption = "post",
     sessions: SessionsOption = None,
     bound: BoundOption = None,
+    spectra: SpectraOption = False,
+    interim: InterimOption = None,
     blind: Annotated[
         bool, typer.Option("--blind", help="Pool the arms; no test by arm.")
     ] = False,
@@ -62,6 +66,8 @@ def study(
         n_planned=sessions,
         bound=bound,
         is_blind=blind,
+        brain=spectra,
+        interim=interim,
     )
     with counted("Reading") as progress:
         data = gather(dataset, progress=progress)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attention_camp.camp.study import comparisons, trial_models, variance
 from attention_camp.camp.study.arm_checks import ArmChecks, check_arms
 from attention_camp.camp.study.artefacts import artefact_tests
+from attention_camp.camp.study.brain.clusters import Changes, cluster_tests
+from attention_camp.camp.study.brain.study_changes import study_changes
 from attention_camp.camp.study.flow import (
     Flow,
     data_quality,
@@ -65,6 +68,10 @@ class Questions:
     """Largest change of the first outcome that does not matter, in its unit."""
     is_blind: bool = False
     """Whether arms are pooled, since the study is not unblinded."""
+    brain: bool = False
+    """Whether spectra and evoked responses are compared, too."""
+    interim: float | None = None
+    """Alpha declared for an interim analysis; None: it is the final one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,19 +103,25 @@ class Analysis:
     regulation: Regulation
     arms: ArmChecks = field(default_factory=ArmChecks)
     """Empty while the study is blinded."""
-    has_rest_spectra: bool = False
-    """Whether spectra of rest before and after were compared."""
+    changes: tuple[Changes, ...] = ()
+    """Changes of spectra and evoked responses, where they were asked for."""
 
     @property
     def results(self) -> list[Result]:
         """The tests that were made, in the order of their numbers."""
         return [one for one in self.persons.found if isinstance(one, Result)]
 
+    @property
+    def has_rest_spectra(self) -> bool:
+        """Whether spectra of rest before and after were compared."""
+        return any((one.kind, one.task) == ("spectrum", "rest") for one in self.changes)
+
 
 def analyse(
     data: StudyData,
     questions: Questions | None = None,
     *,
+    cache: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Analysis:
     """Analyse a study.
@@ -119,6 +132,8 @@ def analyse(
         Its frames.
     questions : Questions or None
         What it asks; None: before and after, all scores.
+    cache : Path or None
+        Folder that keeps the features of EEG; None: the user's cache.
     progress : callable or None
         Called with the number of outcomes done and the number of all; it may raise, to
         cancel.
@@ -141,6 +156,9 @@ def analyse(
         found.append(Refused("scores", Sentence("Comparison of times"), _UNMEASURED))
     regulation, quality = regulation_of(shown), data_quality(shown)
     found += [*regulation.found, *artefact_tests(quality)]
+    changes = _changes(shown, asked, cache, progress)
+    for one in changes:
+        found += cluster_tests(one)
     if regulation.reason:
         found.append(Refused("engagement", _COURSE, regulation.reason))
     return Analysis(
@@ -152,7 +170,20 @@ def analyse(
         tuple(propose(shown)),
         regulation,
         ArmChecks() if asked.is_blind else check_arms(data.dataset),
+        changes,
     )
+
+
+def _changes(
+    data: StudyData,
+    asked: Questions,
+    cache: Path | None,
+    progress: Callable[[int, int], None] | None,
+) -> tuple[Changes, ...]:
+    """Return what changed in the EEG, where that is asked."""
+    if not asked.brain:
+        return ()
+    return tuple(study_changes(data, asked.times, cache=cache, progress=progress))
 
 
 def _declared(data: StudyData, asked: Questions) -> Questions:

@@ -1,4 +1,4 @@
-"""The feedback signal within and between training sessions, as SVG text."""
+"""Figures of the brain: the feedback signal over sessions, what changed in the EEG."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from attention_camp.camp.study.brain.clusters import Changes
 from attention_camp.camp.study.figures import (
     COLOURS,
     INK,
@@ -54,3 +55,37 @@ def course(parts: pd.DataFrame, language: Language) -> str:
         axes.legend(frameon=False, labelcolor=INK, fontsize=9)
 
     return svg_of(draw, (6.4, 3.4))
+
+
+def changed(changes: Changes, language: Language) -> str:
+    """Return a feature before and after: the mean over people, and over channels.
+
+    A spectrum is the mean of the channels, an evoked response their global field power.
+
+    Parameters
+    ----------
+    changes : Changes
+        The feature.
+    language : Language
+        Language of the labels.
+    """
+    is_spectrum = changes.kind == "spectrum"
+
+    def draw(axes: Axes) -> None:
+        for k, (values, label) in enumerate(
+            (
+                (changes.before, language.say("Before")),
+                (changes.after, language.say("After")),
+            )
+        ):
+            line = 10 * (values.mean(1) + 12) if is_spectrum else values.std(1)
+            axes.plot(changes.points, line, color=COLOURS[k], label=label)
+        if is_spectrum:
+            axes.set_xlabel(language.say("Frequency (Hz)"))
+            axes.set_ylabel(language.say("Power (dB re 1 µV²/Hz)"))
+        else:
+            axes.set_xlabel(language.say("Time after onset (s)"))
+            axes.set_ylabel(language.say("Global field power (µV)"))
+        axes.legend(frameon=False, labelcolor=INK, fontsize=9)
+
+    return svg_of(draw, (6.4, 3.0))

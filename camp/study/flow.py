@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from attention_camp.camp.study.autocorrelation import effective_scores
 from attention_camp.camp.study.gather import StudyData
 from attention_camp.resources.texts import Sentence
 
@@ -88,6 +89,40 @@ def sessions_done(data: StudyData) -> pd.DataFrame:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Who lacks an outcome at a time."""
+
+    outcome: str
+    time: str
+    counts: dict[str, tuple[int, int]]
+    """By arm: people who lack it, of all who began."""
+
+
+def missing_data(data: StudyData, values: pd.DataFrame) -> list[Missing]:
+    """Return what is missing of each outcome, by time and arm; whole ones are left out.
+
+    Parameters
+    ----------
+    data : StudyData
+        The study.
+    values : DataFrame
+        A row per person, time and outcome that was measured.
+    """
+    began = data.runs[["participant", "arm"]].drop_duplicates()
+    sizes = began.groupby("arm")["participant"].nunique()
+    found = []
+    for (outcome, time), rows in values.groupby(["outcome", "time"], sort=False):
+        have = rows.groupby("arm")["participant"].nunique()
+        counts = {
+            str(arm): (int(n) - int(have.get(arm, 0)), int(n))
+            for arm, n in sizes.items()
+        }
+        if any(lack for lack, _ in counts.values()):
+            found.append(Missing(str(outcome), str(time), counts))
+    return found
+
+
 def data_quality(data: StudyData) -> pd.DataFrame:
     """Return a row per person: what was recorded, and how good it was."""
     runs = data.runs
@@ -114,5 +149,6 @@ def data_quality(data: StudyData) -> pd.DataFrame:
     return table.assign(
         share_steered=table["steered"] / main,
         channels_good=table["participant"].map(quality),
+        effective_scored=table["participant"].map(effective_scores(data.trials)),
         **{name: table["participant"].map(one) for name, one in stages.items()},
     )

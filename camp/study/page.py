@@ -17,7 +17,8 @@ from attention_camp.camp.study.arms.blinding_index import Index
 from attention_camp.camp.study.arms.shams import Sham
 from attention_camp.camp.study.cells import cell, interval, number, p_value
 from attention_camp.camp.study.figures import learning_curve, raincloud
-from attention_camp.camp.study.figures_regulation import course
+from attention_camp.camp.study.figures_regulation import changed, course
+from attention_camp.camp.study.flow import Missing, missing_data
 from attention_camp.camp.study.gather import StudyData
 from attention_camp.camp.study.language import Language
 from attention_camp.camp.study.outcomes import Outcome
@@ -41,6 +42,7 @@ _QUALITY: Mapping[str, Sentence] = {
     "minutes": Sentence("Minutes of EEG"),
     "main_trials": Sentence("Main trials"),
     "scored": Sentence("Scored"),
+    "effective_scored": Sentence("Worth, of scored"),
     "refused": Sentence("Refused"),
     "steered": Sentence("Steered"),
     "suspect_onsets": Sentence("Suspect onsets"),
@@ -76,11 +78,13 @@ def page_of(
         title=_title(analysis.data),
         provenance=provenance_of(analysis.data),
         blind=analysis.questions.is_blind,
-        interim=None,
+        interim=_interim(analysis.questions.interim),
+        spectra=[(one.name, changed(one, language)) for one in analysis.changes],
         arms=sorted(set(analysis.data.runs["arm"])),
         flow=analysis.flow,
         problems=analysis.data.problems,
         quality=_quality(analysis.quality),
+        missing=_missing(analysis),
         curves=_curves(analysis, language),
         course=course(analysis.regulation.parts, language)
         if analysis.regulation.drawing
@@ -134,6 +138,16 @@ def render(template: str, language: Language, **values: Any) -> str:
     page.filters["t"] = language.translate
     page.globals |= {"_": language.say, "lang": language.tag}
     return page.get_template(template).render(**values)
+
+
+def _interim(alpha: float | None) -> Sentence | None:
+    if alpha is None:
+        return None
+    return Sentence(
+        "Interim analysis at a declared alpha of {alpha}: a p above it says nothing, "
+        "and the study goes on.",
+        alpha=f"{alpha:g}",
+    )
 
 
 def link_to(dataset: Path, out: Path) -> str:
@@ -191,6 +205,13 @@ def _quality(table: pd.DataFrame) -> dict[str, Any]:
             [cell(value) for value in row] for row in shown.itertuples(index=False)
         ],
     }
+
+
+def _missing(analysis: Analysis) -> list[Missing]:
+    """Return what is missing at the times that are compared."""
+    values = analysis.persons.values
+    compared = values[values["time"].isin(analysis.questions.times)]
+    return missing_data(analysis.data, compared)
 
 
 def _curves(analysis: Analysis, language: Language) -> list[tuple[str, str]]:

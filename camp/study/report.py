@@ -65,7 +65,9 @@ def write_report(
         tables = folder / "tables"
         tables.mkdir()
         for name, frame in _tables(analysis).items():
-            frame.to_csv(tables / f"{name}.csv", index=False, lineterminator="\n")
+            place = tables / f"{name}.csv"
+            place.parent.mkdir(exist_ok=True)
+            frame.to_csv(place, index=False, lineterminator="\n")
         place = link_to(analysis.data.dataset, out) if linked is None else linked
         page = page_of(analysis, items, place, language=language or Language())
         (folder / REPORT).write_text(page, encoding="utf-8")
@@ -95,6 +97,7 @@ def _tables(analysis: Analysis) -> Mapping[str, pd.DataFrame]:
         "quality": analysis.quality,
         "regulation": analysis.regulation.people,
         "courses": analysis.regulation.parts,
+        **{f"brain/{one.name}": one.table() for one in analysis.changes},
     }
 
 

@@ -50,6 +50,34 @@ def whole(outcome, times=None):
     return rows[rows.participant.isin(counts.index[counts == rows.time.nunique()])]
 
 
+def clusters(name, arms=None):
+    """Smallest p of the clusters of a change, of all people or of two arms."""
+    import mne
+    from scipy import sparse
+
+    mne.set_log_level("error")
+    rows = pd.read_csv(tables / "brain" / f"{{name}}.csv", dtype=labels)
+    places = [column.split("@") for column in rows.columns[2:]]
+    channels = list(dict.fromkeys(channel for channel, _ in places))
+    x = rows.iloc[:, 2:].to_numpy().reshape(len(rows), -1, len(channels))
+    montage = mne.channels.make_standard_montage("standard_1005")
+    known = [channel for channel in channels if channel in montage.ch_names]
+    near = np.eye(len(channels), dtype=int)
+    if len(known) >= 4:
+        info = mne.create_info(known, 1.0, "eeg").set_montage(montage)
+        matrix, names = mne.channels.find_ch_adjacency(info, "eeg")
+        at = [channels.index(one) for one in names]
+        near[np.ix_(at, at)] |= matrix.toarray().astype(int)
+    asked = dict(adjacency=sparse.csr_array(near), n_permutations=1000, seed=0,
+                 out_type="mask")
+    if arms is None:
+        ps = mne.stats.spatio_temporal_cluster_1samp_test(x, **asked)[2]
+    else:
+        groups = [x[(rows.arm == arm).to_numpy()] for arm in arms]
+        ps = mne.stats.spatio_temporal_cluster_test(groups, **asked)[2]
+    return min(ps, default=1.0)
+
+
 def task_trials(task, times):
     """Main trials of the people who have both times."""
     rows = trials[(trials.task == task) & (trials.stage == "main")]

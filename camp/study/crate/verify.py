@@ -157,7 +157,7 @@ def _numbers(crate: Path, told: OnPart) -> tuple[Compared, int]:
                 cache=folder / "cache",  # read anew: a cache proves nothing
                 progress=lambda done, total: told("numbers", done / total),
             )
-            analysis = analyse(data, asked)
+            analysis = analyse(data, asked, cache=folder / "features")
             write_report(analysis, folder / "report", linked="../dataset")
         except (*UNREADABLE, TypeError) as error:
             problem = Sentence(

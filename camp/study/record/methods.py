@@ -12,6 +12,8 @@ from attention_camp.camp.study.script import PACKAGES
 from attention_camp.resources.texts import Sentence
 
 _CITED: Mapping[str, tuple[str, ...]] = {
+    "spectra": ("Maris",),
+    "evoked responses": ("Maris",),
     "before–after": ("Rouder",),
     "equivalence": ("TOST",),
     "times": ("GG",),
@@ -88,6 +90,14 @@ _DONE: Mapping[str, Sentence] = {
     ),
     "regulation, arms": Sentence(
         "These slopes were compared between arms by Welch's t-test."
+    ),
+    "spectra": Sentence(
+        "Spectra (Welch, windows of 2 s, average reference, windows beyond 150 µV left "
+        "out) were compared over people by cluster permutation."
+    ),
+    "evoked responses": Sentence(
+        "Evoked responses (0.5 to 30 Hz, baseline of 0.2 s, epochs beyond 150 µV left "
+        "out) were compared over people by cluster permutation."
     ),
     "artefacts": Sentence(
         "Channel quality was compared by Kruskal–Wallis and Wilcoxon tests."
