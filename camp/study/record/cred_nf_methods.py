@@ -35,7 +35,7 @@ def method_items(sources: Sources) -> Iterator[Item]:
 def _instructions(sources: Sources) -> Item:
     """Item 3b: strategies that were given."""
     answer = sources.answers.get("strategy_given")
-    shown = values_of(sources.training, "sidecar", "Instructions")
+    shown = values_of(sources.training.facts, "sidecar", "Instructions")
     said = None
     if shown:
         said = Sentence(
@@ -142,7 +142,7 @@ def _schedule(sources: Sources) -> Item:
     """Item 4b: the reinforcement schedule, and why."""
     rules = "; ".join(
         _rule(one)
-        for rules in values_of(sources.training, "rules")
+        for rules in values_of(sources.training.facts, "rules")
         for one in different(rules)
         if one.get("Rule") != "fixed"
     )
@@ -209,12 +209,13 @@ def _hardware(sources: Sources) -> Item:
     data = sources.data
     said = Sentence(
         "Headset: {boards} ({makers} {models}). Software: Attention Camp {versions}.",
-        boards=listed(values_of(data, "request", "board")) or "–",
-        makers=listed(values_of(data, "sidecar", "Manufacturer")) or "–",
-        models=listed(values_of(data, "sidecar", "ManufacturersModelName")) or "–",
-        versions=listed(values_of(data, "version")) or "–",
+        boards=listed(values_of(data.facts, "request", "board")) or "–",
+        makers=listed(values_of(data.facts, "sidecar", "Manufacturer")) or "–",
+        models=listed(values_of(data.facts, "sidecar", "ManufacturersModelName"))
+        or "–",
+        versions=listed(values_of(data.facts, "version")) or "–",
     )
-    people = values_of(data, "request", "observer")
+    people = values_of(data.facts, "request", "observer")
     simulated = None
     if people:
         simulated = Sentence("Simulated people answered, not persons.")

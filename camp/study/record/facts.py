@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.reasons import UNREADABLE
-
-if TYPE_CHECKING:
-    from attention_camp.camp.study.gather import StudyData
 
 _REQUEST = ("board", "observer", "language", "headless")
 
@@ -57,17 +54,17 @@ def _rules(run: RunPaths) -> list[Any]:
     ]
 
 
-def values_of(data: StudyData, *path: str) -> list[Any]:
+def values_of(facts: Mapping[str, Mapping[str, Any]], *path: str) -> list[Any]:
     """Return the different values that the runs have of one fact, in order of runs.
 
     Parameters
     ----------
-    data : StudyData
-        The study.
+    facts : mapping
+        By run, what `facts_of` says.
     *path : str
         Keys of the fact.
     """
-    return list(different(_at(facts, path) for facts in data.facts.values()))
+    return list(different(_at(one, path) for one in facts.values()))
 
 
 def _at(facts: Mapping[str, Any], path: Iterable[str]) -> Any:

@@ -53,11 +53,17 @@ class Field:
 def recording_fields(data: StudyData) -> list[Field]:
     """Return the fields of a study's recordings, differing values side by side."""
     made = [
-        Field(text, listed(values_of(data, "sidecar", name)), f"*_eeg.json: {name}")
+        Field(
+            text, listed(values_of(data.facts, "sidecar", name)), f"*_eeg.json: {name}"
+        )
         for name, text in _SIDECAR.items()
     ]
     made += [
-        Field(text, listed(values_of(data, "eeg", name)), f"*_decisions.jsonl: {name}")
+        Field(
+            text,
+            listed(values_of(data.facts, "eeg", name)),
+            f"*_decisions.jsonl: {name}",
+        )
         for name, text in _LEDGER.items()
     ]
     certified = sum(bool(facts.get("has_certificate")) for facts in data.facts.values())

@@ -39,7 +39,7 @@ class Sources:
         self._trail = notes(folder) if self.is_locked else []
         self.training = training_of(analysis.data)
         self.protocols = list(self.training.protocols.values())
-        self._eeg = values_of(self.training, "eeg")
+        self._eeg = values_of(self.training.facts, "eeg")
 
     def trail(self, what: str) -> list[dict[str, Any]]:
         """Return the lines of the study's audit trail of one kind."""

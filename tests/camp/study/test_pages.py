@@ -102,9 +102,7 @@ def test_every_text_of_a_page_goes_through_its_language(data, by_formula) -> Non
     """A language that hides what it is handed leaves names and numbers only."""
     person, hidden = by_formula.participant, Language("en", lambda text: "·")
     for page in (
-        person_page(
-            data, by_formula.participant, audience="researcher", language=hidden
-        ),
+        person_page(data, person, audience="researcher", language=hidden),
         session_page(by_formula, language=hidden),
     ):
         body = page[page.index("<body>") :]
