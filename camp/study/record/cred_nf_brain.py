@@ -12,12 +12,13 @@ from attention_camp.resources.texts import Sentence
 
 def brain_items(sources: Sources) -> Iterator[Item]:
     """Yield items 5a to 5c."""
-    regulation = sources.analysis.regulation
+    regulation, numbers = sources.analysis.regulation, sources.numbers("regulation")
+    too_few = Sentence("Too few people have a course for a test over people.")
     yield item(
         "5a",
         Sentence("Regulation success is reported, by the feedback signal."),
-        [regulation.said, tests(sources.numbers("regulation"))],
-        missing=regulation.reason or None,
+        [regulation.said, tests(numbers)],
+        missing=regulation.reason or (None if numbers else too_few),
         evidence=beside("tables/regulation.csv", "slope") if regulation.said else (),
     )
     yield _plots(sources)
