@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +22,7 @@ from attention_camp.camp.cli import tasks as cli_tasks
 from attention_camp.camp.cli import tools as cli_tools
 from attention_camp.camp.cli.display import need_display
 from attention_camp.camp.cli.errors import CommandError
+from attention_camp.camp.people.private import PRIVATE_UMASK
 from attention_camp.camp.session.request import LANGUAGES
 from attention_camp.resources.reasons import said_by_system
 from attention_camp.resources.texts import UserError
@@ -40,6 +42,7 @@ DatasetArgument = Annotated[Path, typer.Argument(help="Folder of the BIDS datase
 
 def main() -> None:
     """Run a command; end with 0, or with 2 and one paragraph that helps."""
+    os.umask(PRIVATE_UMASK)  # of the session's processes, too
     logging.basicConfig(
         level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
     )
