@@ -13,6 +13,7 @@ import typer
 from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
 from attention_camp.camp.cli import people as cli_people
+from attention_camp.camp.cli import people_tools as cli_people_tools
 from attention_camp.camp.cli import proof as cli_proof
 from attention_camp.camp.cli import run as cli_run
 from attention_camp.camp.cli import simulate as cli_simulate
@@ -22,6 +23,7 @@ from attention_camp.camp.cli import tasks as cli_tasks
 from attention_camp.camp.cli import tools as cli_tools
 from attention_camp.camp.cli.display import need_display
 from attention_camp.camp.cli.errors import CommandError
+from attention_camp.camp.cli.rights import require_right
 from attention_camp.camp.people.private import PRIVATE_UMASK
 from attention_camp.camp.session.request import LANGUAGES
 from attention_camp.resources.reasons import said_by_system
@@ -79,6 +81,7 @@ def open_application(
     ] = None,
 ) -> None:
     """Open the application."""
+    require_right(context.invoked_subcommand)
     if context.invoked_subcommand is None:
         if language not in {None, *LANGUAGES}:
             raise CommandError(
@@ -91,6 +94,7 @@ def open_application(
 
 
 app.command()(cli_run.run)
+app.add_typer(cli_people_tools.people)
 app.command("import")(cli_importing.import_files)
 
 
@@ -204,8 +208,10 @@ def export(
     from attention_camp.camp.dataset.exports.bids import (
         export_anonymous_csv,
         export_bids,
+        key_path,
     )
     from attention_camp.camp.dataset.exports.csv import export_csv
+    from attention_camp.camp.dataset.people.exports_made import note_made
 
     if csv is None and bids is None and fif is None:
         raise CommandError(
@@ -214,9 +220,11 @@ def export(
     if fif is not None and anonymise and bids is None:
         raise CommandError("--fif with --anonymise is made of a copy: add --bids DIR.")
     said: list[str] = []
+    key = key_path(bids) if anonymise and bids is not None else None
     if bids is not None:
         with counted("Copying") as progress:
             said += export_bids(dataset, bids, anonymise=anonymise, progress=progress)
+        note_made(dataset, "bids", bids, key=key)
         typer.echo(f"The BIDS copy is in {bids}")
     if csv is not None:
         with counted("Writing tables") as progress:
@@ -229,6 +237,9 @@ def export(
                 )
             else:
                 said += export_csv(dataset, csv, parquet=parquet, progress=progress)
+        note_made(
+            dataset, "csv", csv, key=key or (key_path(csv) if anonymise else None)
+        )
         typer.echo(f"Tables and their data dictionary are in {csv}")
     if fif is not None:
         from attention_camp.camp.dataset.exports.fif import export_epochs
@@ -236,6 +247,7 @@ def export(
         source = bids if anonymise and bids is not None else dataset
         with counted("Cutting epochs") as progress:
             said += export_epochs(source, fif, progress=progress)
+        note_made(dataset, "fif", fif, key=key)
         typer.echo(f"Epochs are in {fif}")
     for text in dict.fromkeys(said):
         typer.echo(text, err=True)

@@ -23,6 +23,10 @@ from attention_camp.camp.session.request import (
 DatasetOption = Annotated[Path, Option(help="Where to record.")]
 ProtocolOption = Annotated[str, Option(help="Protocol: name or file.")]
 LabelOption = Annotated[str, Option(help="BIDS label.")]
+ParticipantOption = Annotated[
+    str | None,
+    Option(help="BIDS label; 01, but where people are enrolled it is always given."),
+]
 RunOption = Annotated[
     int, Option("--run", min=1, help="2 goes on with a broken-off run 1.")
 ]
@@ -80,7 +84,7 @@ AboutOption = Annotated[
 def run(
     dataset: DatasetOption = Path("attention-camp-data"),
     protocol: ProtocolOption = "demo",
-    participant: LabelOption = "01",
+    participant: ParticipantOption = None,
     session: LabelOption = "01",
     run_number: RunOption = 1,
     arm: ArmOption = None,
@@ -102,13 +106,15 @@ def run(
     in_windows = not (headless or dry_run)
     if in_windows:
         need_display()
+    arm = _free_arm(arm, dataset)
+    participant = participant or _nobody_yet(dataset)
     request = SessionRequest(
         dataset=dataset,
         participant=participant,
         session=session,
         run=run_number,
         protocol=protocol,
-        arm=_free_arm(arm, dataset),
+        arm=arm,
         board=board,
         board_fields=parse_fields(board_field or []),
         lsl_outlets=lsl_outlets,
@@ -137,6 +143,18 @@ def run(
         status = run_windowed(request)
         _print_hash(request)
         raise typer.Exit(status)
+
+
+def _nobody_yet(dataset: Path) -> str:
+    """Return the label of a first try; refuse it where people are enrolled."""
+    from attention_camp.camp.dataset.people.enrolment import enrolled
+
+    if enrolled(dataset):
+        raise CommandError(
+            f"People are enrolled in {dataset}. Say whose session it is: --participant "
+            "LABEL."
+        )
+    return "01"
 
 
 def _free_arm(arm: str | None, dataset: Path) -> str:

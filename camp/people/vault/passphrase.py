@@ -132,8 +132,8 @@ class Attempts:
         if left := self.wait():
             raise PassphraseError(
                 Sentence(
-                    "There were {n} wrong attempts in a row. Wait {seconds:.0f} s, then "
-                    "try again; nothing was looked at meanwhile.",
+                    "There were {n} wrong attempts in a row. Wait {seconds:.0f} s, "
+                    "then try again; nothing was looked at meanwhile.",
                     n=self.n_wrong,
                     seconds=max(left, 1.0),
                 )

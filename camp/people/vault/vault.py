@@ -140,7 +140,7 @@ class Vault:
             If there is none, or the phrase is wrong or given too often.
         """
         wanted = key_of_phrase(phrase)  # a slip of the pen costs no attempt
-        return cls._opened(path, lambda vault: wanted, "by_phrase")
+        return cls._opened(path, lambda _: wanted, "by_phrase")
 
     @classmethod
     def _opened(cls, path: Path, key: Any, box: str) -> Self:
@@ -148,7 +148,7 @@ class Vault:
             raise VaultError(
                 Sentence(
                     "There is no vault at {path}. Make one: attention-camp people "
-                    "--new-vault.",
+                    "vault --new.",
                     path=path,
                 )
             )

@@ -78,6 +78,8 @@ class Study(_Part):
     """When a session or a participant is left out, decided without knowing the arm."""
     tests: tuple[str, ...] = ()
     """Further tests that are planned, one a line."""
+    encrypted_volume: bool = False
+    """Whether its data lie on an encrypted volume only, as its data protection says."""
 
     @field_validator("arms")
     @classmethod

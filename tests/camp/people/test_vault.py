@@ -105,7 +105,7 @@ def test_the_recovery_phrase_opens_it_and_a_slip_is_told(made) -> None:
         Vault.open(path, PASSPHRASE)
     Vault.open(path, "another long one").close()
     first, *rest = phrase.split()
-    with pytest.raises(PassphraseError, match="No word .*qwxz"):
+    with pytest.raises(PassphraseError, match="list: qwxz"):
         Vault.recover(path, " ".join(["qwxz", *rest]))
     with pytest.raises(PassphraseError, match="These 11 words"):
         Vault.recover(path, " ".join(rest))
