@@ -225,3 +225,38 @@ def _new_passphrase() -> str:
             "New passphrase", hide_input=True, confirmation_prompt=True, err=True
         )
     )
+
+
+@people.command()
+def relabel(
+    dataset: DatasetArgument,
+    old: Annotated[str, Argument(help="The wrong label.")],
+    new: Annotated[str, Argument(help="The right label.")],
+    who: WhoOption = "",
+    why: Annotated[str, Option(help="The reason; it stays in the audit trail.")] = "",
+) -> None:
+    """Give a person another label in every file; their sessions are closed again."""
+    from attention_camp.camp.dataset.people.relabel import relabel as give
+
+    n_files = give(dataset, old, new, who=who, why=why)
+    typer.echo(f"{old} is {new} now: {n_files} files. Session hashes are new.")
+
+
+@people.command()
+def merge(
+    dataset: DatasetArgument,
+    old: Annotated[str, Argument(help="The label that goes.")],
+    into: Annotated[str, Argument(help="The label that stays.")],
+    who: WhoOption = "",
+    why: Annotated[str, Option(help="The reason; it stays in the audit trail.")] = "",
+    session: Annotated[
+        list[str] | None, Option(help="A session that both have: 01=03.")
+    ] = None,
+) -> None:
+    """Move the sessions of one label to another one of the same person."""
+    from attention_camp.camp.cli.fields import parse_fields
+    from attention_camp.camp.dataset.people.relabel import merge as move
+
+    sessions = parse_fields(session or [], option="--session", example="01=03")
+    n_files = move(dataset, old, into, who=who, why=why, sessions=sessions)
+    typer.echo(f"{old} is part of {into} now: {n_files} files.")

@@ -67,21 +67,14 @@ def require_right(command: str | None) -> None:
 
     if not accounts_path().exists():
         return  # roles are off, and nothing of them is loaded
-    accounts = Accounts()
-    if accounts.are_on:
-        _sign_in(accounts)
-        accounts.require(right)
-
-
-def _sign_in(accounts: object) -> None:
-    from attention_camp.camp.dataset.people.sign_in import sign_in
-    from attention_camp.camp.people.accounts import Accounts
+    from attention_camp.camp.dataset.people.sign_in import require, sign_in
     from attention_camp.camp.people.signed_in import account_here
 
-    if account_here() is not None or not isinstance(accounts, Accounts):
-        return
-    name = os.environ.get(ACCOUNT_VARIABLE) or _asked("Account")
-    sign_in(accounts, name, _asked("Passphrase", hide=True))
+    accounts = Accounts()
+    if accounts.are_on and account_here() is None:
+        name = os.environ.get(ACCOUNT_VARIABLE) or _asked("Account")
+        sign_in(accounts, name, _asked("Passphrase", hide=True))
+    require(accounts, right)
 
 
 def _asked(what: str, *, hide: bool = False) -> str:

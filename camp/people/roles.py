@@ -82,16 +82,15 @@ def refused(account: Account | None, right: Right) -> RoleError:
     if account is None:
         return RoleError(
             Sentence(
-                "Sign in first. This takes the right to {what}, which these roles "
-                "have: {who}.",
+                "Sign in first. The right to {what} is given to these roles: {who}.",
                 what=RIGHT_TEXTS[right],
                 who=who,
             )
         )
     return RoleError(
         Sentence(
-            "{name} is signed in as {role}, who may not {what}. It takes one of these "
-            "roles: {who}.",
+            "{name} is signed in as {role} and has no right to {what}. It is given to "
+            "these roles: {who}.",
             name=account.name,
             role=ROLE_TEXTS[account.role],
             what=RIGHT_TEXTS[right],
