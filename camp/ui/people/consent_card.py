@@ -1,0 +1,105 @@
+"""The consent form as a card: what the person reads, and what they agree to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+
+from attention_camp.camp.ui.language import NAMES
+from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.form_rows import buddy
+from attention_camp.camp.ui.widgets.page import CardFrame, label
+
+if TYPE_CHECKING:
+    from attention_camp.camp.people.consent import ConsentForm
+
+
+class ConsentCard(CardFrame):
+    """Shows a form in one of its languages; nothing is ticked beforehand."""
+
+    changed = Signal()
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._own = language
+        self.form: ConsentForm | None = None
+        self.boxes: dict[str, QCheckBox] = {}
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        self.title = label("", "heading", wraps=True)
+        row.addWidget(self.title, 1)
+        self.language = QComboBox()
+        self.language.setAccessibleName(self.tr("Language of the form"))
+        self.language.currentIndexChanged.connect(self._fill)
+        row.addWidget(buddy(self.tr("Form &in"), self.language))
+        row.addWidget(self.language)
+        self.box.addLayout(row)
+        self.text = label("", wraps=True)
+        self.box.addWidget(self.text)
+        self._items = QWidget()
+        self.box.addWidget(self._items)
+        self.hide()
+
+    def show_form(self, form: ConsentForm | None) -> None:
+        """Show a form with no item ticked; None: the card is hidden."""
+        self.form = form
+        self.setVisible(form is not None)
+        self.language.blockSignals(True)
+        self.language.clear()
+        for code in form.languages if form else ():
+            self.language.addItem(NAMES.get(code, code), code)
+        self.language.setCurrentIndex(max(0, self.language.findData(self._own)))
+        self.language.blockSignals(False)
+        self.boxes = {}
+        self._fill()
+
+    @property
+    def agreed(self) -> list[str]:
+        """Keys of the items that are ticked."""
+        return [key for key, box in self.boxes.items() if box.isChecked()]
+
+    @property
+    def missing(self) -> list[str]:
+        """Texts of the required items that are not ticked."""
+        items = self.form.items if self.form else ()
+        return [
+            item.text[self.chosen]
+            for item in items
+            if item.required and item.key not in self.agreed
+        ]
+
+    @property
+    def chosen(self) -> str:
+        """Language in which the form is shown."""
+        return str(self.language.currentData() or "en")
+
+    def _fill(self) -> None:
+        """Write the form in the chosen language; what is ticked stays."""
+        ticked = set(self.agreed)
+        old, self._items = self._items, QWidget()
+        self.box.replaceWidget(old, self._items)
+        old.deleteLater()
+        self.boxes = {}
+        if self.form is None:
+            return
+        from PySide6.QtWidgets import QVBoxLayout
+
+        self.title.setText(self.form.title[self.chosen])
+        # a line that was broken for the file is broken anew for the page
+        parts = self.form.text[self.chosen].strip().split("\n\n")
+        joint = "" if self.chosen.startswith("zh") else " "
+        self.text.setText("\n\n".join(joint.join(p.split("\n")) for p in parts))
+        column = QVBoxLayout(self._items)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        needed = self.tr("(needed)")
+        for item in self.form.items:
+            text = item.text[self.chosen]
+            box = QCheckBox(f"{text} {needed}" if item.required else text)
+            box.setChecked(item.key in ticked)
+            box.toggled.connect(self.changed)
+            column.addWidget(box)
+            self.boxes[item.key] = box
+        self.changed.emit()
