@@ -39,6 +39,7 @@ TASKS: Mapping[str, str] = {
     "n-back": f"{__name__}.memory.n_back:NBack",
     "posner": f"{__name__}.attention.posner:Posner",
     "pvt": f"{__name__}.vigilance.pvt:Pvt",
+    "questionnaire": f"{__name__}.questionnaires.questionnaire:Questionnaire",
     "rest": f"{__name__}.rest:Rest",
     "sart": f"{__name__}.vigilance.sart:Sart",
     "sternberg": f"{__name__}.memory.sternberg:Sternberg",

@@ -51,6 +51,7 @@ PARAMETERS: Mapping[str, Column] = {
     ),
     "preparation": Column("Time for which the frame is seen before the digit", "s"),
     "probe": Column("Letter to be judged"),
+    "questionnaire": Column("Which questionnaire: the name of its table"),
     "retention": Column("Time from the objects to the probe", "s"),
     "row_deg": Column("Height of the row above the middle of the screen", "deg"),
     "sample_time": Column("Time for which the objects were shown", "s"),
@@ -108,6 +109,7 @@ _IN_ABSENCE = "on trials without a target"
 SCORES: Mapping[str, Column] = {
     "anticipations": Column("Share of trials with a key within 0.1 s of the onset"),
     "accuracy": Column("Share of right trials"),
+    "answered": Column("Share of items that were answered"),
     "alerting_ms": Column("Reaction time without a cue less that with two", "ms"),
     "commission_rate": Column("Share of items pressed for that asked for no key"),
     "blink": Column(
@@ -157,6 +159,7 @@ SCORES: Mapping[str, Column] = {
         "Reaction time with a cue in the middle less that with one at the place", "ms"
     ),
     "partial_credit": Column("Mean share of items recalled at their place"),
+    "raw_workload": Column("Mean of the six scales of the NASA-TLX, 0 to 100"),
     "reaction_time_absent_ms": Column(f"Mean reaction time {_IN_ABSENCE}", "ms"),
     **{
         f"reaction_time_{pair}_ms": Column(
@@ -200,6 +203,12 @@ SCORES: Mapping[str, Column] = {
     "triplets_right": Column("Share of triplets understood"),
 }
 
+ITEMS: Mapping[str, str] = {
+    "item_": "Answer to the item {item} of the questionnaire",
+    "text_": "Text written for {item}; left out of anonymous copies",
+}
+"""How the names of answers begin; what follows is the item's own name."""
+
 STREAMS: Mapping[str, str] = {
     "letter": "letters",
     "position": "positions",
@@ -220,6 +229,9 @@ def describe(table: Mapping[str, Column], name: str) -> Column | None:
     """
     if name in table:
         return table[name]
+    for begin, text in ITEMS.items():
+        if name.startswith(begin):
+            return Column(text.format(item=name.removeprefix(begin)))
     stream, _, rest = name.partition("_")
     if stream not in STREAMS or rest not in table:
         return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.trial_store import TrialStore, read_session
+from attention_camp.camp.processes.answering_store import AnsweringStore
 from attention_camp.camp.processes.assigned import Assigned, assign
 from attention_camp.camp.processes.session import Prepared
 from attention_camp.camp.processes.stored_news import close_chain
@@ -105,15 +106,22 @@ def _run(prepared: Prepared, parts: Parts, store: TrialStore) -> None:
         sealing = SealedStore(store, assigned.key)
         parts = replace(parts, store=sealing, tell=ForOperator(parts.tell))
         lines = open_lines(lines, assigned.key)
+    protocol = prepared.plan.protocol.model_dump(mode="json")
+    answering = AnsweringStore(parts.store, prepared.paths, protocol)
+    parts = replace(parts, store=answering)
     # there are lines where this process was started again into a running session
     state = state_from_ledger(lines) if lines else _begin(prepared, parts, assigned)
-    TrialLoop(
+    loop = TrialLoop(
         assigned.plan,
         parts,
         request=prepared.request,
         assigned=assigned.assignment,
         progress=state,
-    ).run()
+    )
+    try:
+        loop.run()
+    finally:
+        answering.store_left()
 
 
 def _begin(prepared: Prepared, parts: Parts, assigned: Assigned) -> LedgerState:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,8 @@ from attention_camp.camp.session.arms.delivery import (
     evidence_in,
     permission_of,
 )
+from attention_camp.camp.session.camp.practice import practise
+from attention_camp.camp.session.camp.slips import sign_of
 from attention_camp.camp.session.earlier_blocks import EarlierBlocks
 from attention_camp.camp.session.ledger import decided
 from attention_camp.camp.session.ledger_lines import (
@@ -32,6 +35,7 @@ from attention_camp.camp.session.ledger_state import (
 from attention_camp.camp.session.link import Permission, Score
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import (
+    PracticeEnded,
     Stage,
     StageChanged,
     SteeringChanged,
@@ -39,11 +43,11 @@ from attention_camp.camp.session.messages import (
 )
 from attention_camp.camp.session.plan import Plan, PlannedBlock
 from attention_camp.camp.session.proof.provenance import has_steered, provenance_of
-from attention_camp.camp.session.protocol import is_rest
+from attention_camp.camp.session.protocol import has_trials, is_rest
 from attention_camp.camp.session.recorder import Shown, make_events, make_record
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.request import SessionRequest
-from attention_camp.camp.session.screen import Feedback, InterruptedSessionError
+from attention_camp.camp.session.screen import InterruptedSessionError
 from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.balance import cell_order, trial_of_cell
 from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
@@ -51,9 +55,6 @@ from attention_camp.tasks.safety import check_flashes
 from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Card
 
-PRACTICE_ROUNDS = 3
-"""Practice is repeated until more is right than halfway from guessing to all, at most
-this often; own choice."""
 PRACTICE_SCORE = Score(None, None, "practice", math.nan, 0, 0)
 
 
@@ -126,9 +127,9 @@ class TrialLoop:
             screen.show_cards(planned.task.instructions())
         if begun is None:
             self._practise(planned)
-        elif not is_rest(planned.task):
+        elif has_trials(planned.task):
             self._remind(planned)
-        if not is_rest(planned.task):
+        if has_trials(planned.task):
             screen.countdown(3)
         rule = planned.block.make_rule(planned.task)
         decision, state = rule.start()
@@ -147,6 +148,8 @@ class TrialLoop:
             self._stage(stage, planned, done)
             shown = self._present(planned, planned.task, decision.level, cells[done])
             decision, state = self._finish(planned, shown, rule, state)
+            if block.feedback:
+                screen.feedback(sign_of(shown.trial, shown.response, shown.outcome))
         if (ended := self._progress.in_block(planned.number)) is not None:
             self._parts.store.append_ledger(end_of_block(ended))
         if block.label is not None:
@@ -203,38 +206,33 @@ class TrialLoop:
         return decision, after
 
     def _practise(self, planned: PlannedBlock) -> None:
-        """Practise until the task is understood, or three rounds are over."""
-        n_trials = planned.block.practice
-        for _ in range(PRACTICE_ROUNDS if n_trials else 0):
-            n_right = self._practice_round(planned)
-            if n_right / n_trials >= (1 + planned.task.chance) / 2:
-                return
-
-    def _practice_round(self, planned: PlannedBlock) -> int:
-        """Run practice trials with feedback, which decide nothing; count the right."""
-        parts, level, n_right = self._parts, planned.practice_level, 0
-        task = planned.practice_task
+        """Practise until the task is understood; else the researcher is told."""
+        if not planned.block.practice:
+            return
         turn = self._progress.trial + 1
-        for cell in self._cells(planned, planned.block.practice, turn=turn):
-            self._between_trials(planned)
-            self._stage(Stage.PRACTICE, planned, 0)
-            shown = self._present(planned, task, level, cell)
-            record = self._store(
-                planned,
-                shown,
-                PRACTICE_SCORE,
-                Decision(level, "practice"),
-                basis=None,
-                stage="practice",
-            )
-            self._progress = replace(self._progress, trial=shown.number)
-            parts.tell(TrialFinished(record))
-            right = shown.outcome.correct
-            n_right += right
-            parts.screen.feedback(
-                Feedback(right, loop_texts.GOOD if right else loop_texts.NOT_GOOD)
-            )
-        return n_right
+        self._stage(Stage.PRACTICE, planned, 0)
+        practised = practise(
+            planned,
+            self._parts.screen,
+            one=partial(self._practice_trial, planned),
+            cells=partial(self._cells, planned, turn=turn),
+        )
+        self._parts.write("practice", practised.verdict)
+        self._parts.tell(PracticeEnded(planned.number, planned.block.task, practised))
+
+    def _practice_trial(self, planned: PlannedBlock, cell: str | None) -> Shown:
+        """Present and store a practice trial, which decides nothing."""
+        level, task = planned.practice_level, planned.practice_task
+        self._between_trials(planned)
+        self._stage(Stage.PRACTICE, planned, 0)
+        shown = self._present(planned, task, level, cell)
+        decision = Decision(level, "practice")
+        record = self._store(
+            planned, shown, PRACTICE_SCORE, decision, basis=None, stage="practice"
+        )
+        self._progress = replace(self._progress, trial=shown.number)
+        self._parts.tell(TrialFinished(record))
+        return shown
 
     def _cells(
         self, planned: PlannedBlock, n_trials: int, *, turn: int

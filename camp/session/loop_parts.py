@@ -58,6 +58,10 @@ class Parts:
             self._append(began, self.clock.now() - began, "pause", "")
             self.store_notes()
 
+    def write(self, kind: str, value: str) -> None:
+        """Write an event of this moment."""
+        self._append(self.clock.now(), 0.0, kind, value)
+
     def _append(self, time: float, duration: float, kind: str, value: str) -> None:
         place = self.link.places((time,))[0]
         row = EventRow(place.seconds, duration, kind, place.sample, value)

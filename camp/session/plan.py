@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from attention_camp.camp.session.camp.understanding import least_trials
 from attention_camp.camp.session.protocol import Block, Protocol
 from attention_camp.tasks.task import Task
 from attention_camp.tasks.trial import Trial
@@ -127,7 +128,10 @@ def plan_session(protocol: Protocol) -> Plan:
         seconds = each * block.trials + cards + block.break_after
         if block.practice:
             practice = block.make_practice_task()
-            seconds += block.practice * trial_seconds(practice, block.level_of(task))
+            n_trials = block.practice
+            if block.practice_until == "understood":
+                n_trials = max(n_trials, least_trials(task.chance))
+            seconds += n_trials * trial_seconds(practice, block.level_of(task))
         blocks.append(PlannedBlock(number, block, task, seconds, each))
     return Plan(protocol, tuple(blocks))
 

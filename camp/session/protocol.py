@@ -30,6 +30,7 @@ from attention_camp.tasks.difficulty import make_rule, other_direction
 from attention_camp.tasks.difficulty.rule import Rule
 from attention_camp.tasks.forms import TRAINING, practice_options
 from attention_camp.tasks.options import check_choice
+from attention_camp.tasks.questionnaires.questionnaire import Questionnaire
 from attention_camp.tasks.rest import Rest
 from attention_camp.tasks.task import Task
 
@@ -115,6 +116,12 @@ class Block(_Part):
     options: dict[str, Option] = Field(default_factory=dict)
     trials: Annotated[int, Field(ge=1, le=2000)] = 1
     practice: Annotated[int, Field(ge=0, le=50)] = 0
+    """Practice trials, at least; 0: none."""
+    practice_until: Literal["understood", "done"] = "understood"
+    """Whether practice goes on until the answers show that the task is understood, or
+    ends after so many trials."""
+    feedback: bool = False
+    """Whether a sign after each trial says whether it was right."""
     label: Literal["rest", "engaged"] | None = None
     """For calibration: what the participant is asked to do in this block."""
     start_level: Annotated[int, Field(ge=1)] | None = None
@@ -284,6 +291,11 @@ def load_protocol(name_or_path: str) -> Protocol:
 def is_rest(task: Task) -> bool:
     """Return whether a task is rest, without responses."""
     return isinstance(task, Rest)
+
+
+def has_trials(task: Task) -> bool:
+    """Return whether one gets ready for a task: not for rest, nor for questions."""
+    return not isinstance(task, Rest | Questionnaire)
 
 
 def _allowed_at(location: Sequence[str | int]) -> list[str]:

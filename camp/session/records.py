@@ -20,6 +20,8 @@ KINDS = {
     "pause": "The session was paused by the operator",
     "help": "The participant called the researcher",
     "break": "A rest between two blocks",
+    "practice": "The end of a block's practice; whether it showed that the task was "
+    "understood is in the column value",
     "trigger": "A trigger of another device, or an event of a played recording; "
     "its number is in the column value",
     "BAD_gap": "Samples are missing; the reason is in the column value",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from attention_camp.resources.texts import UserError
@@ -20,11 +20,17 @@ class InterruptedSessionError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a practice trial is answered with."""
+    """What is said after a trial."""
 
     correct: bool
     text: str
     """English source text, translated by the screen (context ``tasks``)."""
+    advice: str = ""
+    """What to change, with places for ``values``; source text too."""
+    values: Mapping[str, int | Sequence[str]] = field(default_factory=dict)
+    """Counts, and names of keys."""
+    brief: bool = False
+    """Whether it is shown for a moment only, between trials that count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class Screen(Protocol):
         """Show a trial and collect its answers."""
 
     def feedback(self, feedback: Feedback) -> None:
-        """Show for a moment whether a practice trial was answered well."""
+        """Show for a moment whether a trial was answered well, and what to change."""
 
     def rest(self, pause: Break) -> None:
         """Show a break."""

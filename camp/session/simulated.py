@@ -117,6 +117,7 @@ class SimulatedScreen:
         now = self._clock.now()
         onsets: list[float] = []
         presses: list[Keypress] = []
+        ignored = tuple(a.key for a in answers if a.key not in trial.keys)
         for index, phase in enumerate(trial.phases):
             if phase.only_unanswered and presses:
                 onsets.append(math.nan)
@@ -129,14 +130,14 @@ class SimulatedScreen:
                 if not phase.collects or time >= end:
                     continue
                 presses.append(Keypress(answer.key, time, index))
-                if phase.ends_on_response:
+                if phase.is_over([p for p in presses if p.phase == index]):
                     end = time
                     break
             if math.isinf(end):  # an observer that never answers gives up
                 end = now + 10.0
             now = end
         self._pass(now - self._clock.now())
-        return Response(tuple(onsets), now, tuple(presses))
+        return Response(tuple(onsets), now, tuple(presses), ignored)
 
     def feedback(self, feedback: Feedback) -> None:  # noqa: ARG002
         """Take notice."""
@@ -164,5 +165,6 @@ class SimulatedScreen:
 
 def _in_phase(answers: Sequence[Answer], index: int, trial: Trial) -> list[Answer]:
     """Return the answers of a phase in order of time."""
-    mine = [a for a in answers if a.phase == index and a.key in trial.keys]
+    writes = trial.phases[index].writes
+    mine = [a for a in answers if a.phase == index and (writes or a.key in trial.keys)]
     return sorted(mine, key=lambda a: a.delay)

@@ -1451,6 +1451,49 @@ session {session}</source>
     </message>
 </context>
 <context>
+    <name>Practice</name>
+    <message>
+        <source>mostly wrong answers</source>
+        <translation>多为错误回答</translation>
+    </message>
+    <message>
+        <source>mostly late answers</source>
+        <translation>多为迟到的回答</translation>
+    </message>
+    <message>
+        <source>mostly keys before the display</source>
+        <translation>多为画面出现前的按键</translation>
+    </message>
+    <message>
+        <source>mostly no answer</source>
+        <translation>多为未作答</translation>
+    </message>
+    <message>
+        <source>mostly keys that do not answer</source>
+        <translation>多为无效按键</translation>
+    </message>
+    <message>
+        <source>mostly items missed</source>
+        <translation>多为遗漏</translation>
+    </message>
+    <message>
+        <source>mostly keys where none was asked for</source>
+        <translation>多为不该按时的按键</translation>
+    </message>
+    <message>
+        <source>nearly always the same key</source>
+        <translation>几乎总按同一个键</translation>
+    </message>
+    <message>
+        <source>{task}: practice took {rounds} rounds ({right} of {trials} right).</source>
+        <translation>{task}：练习用了 {rounds} 轮（{trials} 次中 {right} 次正确）。</translation>
+    </message>
+    <message>
+        <source>{task}: practice did not show that the task is understood ({right} of {trials} right, {problem}). Please go to the participant.</source>
+        <translation>{task}：练习未能表明参与者已理解任务（{trials} 次中 {right} 次正确，{problem}）。请到参与者身边去。</translation>
+    </message>
+</context>
+<context>
     <name>Quality</name>
     <message>
         <source>good</source>
@@ -4622,6 +4665,10 @@ session {session}</source>
         <translation>{path} 没有写出任何通道。请从备份恢复它。</translation>
     </message>
     <message>
+        <source>{run}: the answers of {n} questionnaires were added to their tables.</source>
+        <translation>{run}：已将 {n} 份问卷的答案补入各自的表。</translation>
+    </message>
+    <message>
         <source>{run}: {n} notes became events.</source>
         <translation>{run}：{n} 条备注已写为事件。</translation>
     </message>
@@ -4966,6 +5013,10 @@ session {session}</source>
         <translation>{what} 必须在 {low:g} 到 {high:g} 之间；实际为 {got}。</translation>
     </message>
     <message>
+        <source>{what} must be a text; got {got}.</source>
+        <translation>{what} 必须是文本；而得到 {got}。</translation>
+    </message>
+    <message>
         <source>{what} must be a number from {low:g} to {high:g}; got {got}.</source>
         <translation>{what} 必须是 {low:g} 到 {high:g} 之间的数字；实际为 {got}。</translation>
     </message>
@@ -4976,6 +5027,42 @@ session {session}</source>
     <message>
         <source>{what} must be different whole numbers from {low} to {high}, such as “{low} {high}”; got {got}.</source>
         <translation>{what} 必须是 {low} 到 {high} 之间互不相同的整数，例如“{low} {high}”；这里是 {got}。</translation>
+    </message>
+    <message>
+        <source>items, line {number}: write “name: question = answer; answer”, “name: question = 0..10: left end; right end” or “name: question”, got {line}</source>
+        <translation>items 第 {number} 行：请写成“name: question = answer; answer”、“name: question = 0..10: left end; right end”或“name: question”，而得到 {line}</translation>
+    </message>
+    <message>
+        <source>items must be 1 to {most} lines, got {n}</source>
+        <translation>items 必须是 1 至 {most} 行，而得到 {n}</translation>
+    </message>
+    <message>
+        <source>items, line {number}: at most {most} characters, got {n}</source>
+        <translation>items 第 {number} 行：最多 {most} 个字符，而得到 {n}</translation>
+    </message>
+    <message>
+        <source>items, line {number}: 2 to {most} answers with “;” between, got {line}</source>
+        <translation>items 第 {number} 行：需要 2 至 {most} 个答案，以“;”分隔，而得到 {line}</translation>
+    </message>
+    <message>
+        <source>items, line {number}: a scale has 2 to {most} steps, got {n}</source>
+        <translation>items 第 {number} 行：量表有 2 至 {most} 级，而得到 {n}</translation>
+    </message>
+    <message>
+        <source>items: two items are called {name}; rename one</source>
+        <translation>items：有两个题目都叫 {name}；请改名</translation>
+    </message>
+    <message>
+        <source>table must be a name of letters, digits and underscores, got {got}</source>
+        <translation>table 必须是由字母、数字和下划线组成的名称，而得到 {got}</translation>
+    </message>
+    <message>
+        <source>table {got} is that of a questionnaire of the program; choose another name</source>
+        <translation>table {got} 是程序自带问卷的表；请另选名称</translation>
+    </message>
+    <message>
+        <source>arms must be 2 to 8 different names with spaces between, got {got}</source>
+        <translation>arms 必须是 2 至 8 个不同的名称，以空格分隔，而得到 {got}</translation>
     </message>
     <message>
         <source>Task {task!r} at level {level} changes {area:.0f} square degrees {n_times} times within {seconds:.2f} s, from display {phase} ({name}) on; more than {most} flashes a second over {large:g} square degrees are not shown (WCAG 2.3.1). Slow the task down or make its displays smaller.</source>
@@ -5754,8 +5841,88 @@ session {session}</source>
         <translation>请舒适地坐好，任务进行时保持不动。停顿时可以眨眼和活动。没有陷阱题：尽力就好。</translation>
     </message>
     <message>
+        <source>It was not quite clear yet. Look at the example once more, slowly: what is shown, and which key answers it?</source>
+        <translation>还不够清楚。请再慢慢看一遍示例：出现的是什么，应该按哪个键？</translation>
+    </message>
+    <message>
         <source>Right</source>
         <translation>正确</translation>
+    </message>
+    <message>
+        <source>Too late</source>
+        <translation>太迟了</translation>
+    </message>
+    <message>
+        <source>Answer a little faster, even if you are not sure.</source>
+        <translation>请再快一点作答，不确定也没关系。</translation>
+    </message>
+    <message>
+        <source>Many answers came too late. Answer as soon as you have seen enough, even if you are not sure.</source>
+        <translation>很多回答来得太迟。看清楚后请立即作答，不确定也没关系。</translation>
+    </message>
+    <message>
+        <source>Too early</source>
+        <translation>太早了</translation>
+    </message>
+    <message>
+        <source>Wait until you have seen it, then press.</source>
+        <translation>请等看到之后再按键。</translation>
+    </message>
+    <message>
+        <source>Many keys came before there was anything to see. Wait for it, then press.</source>
+        <translation>很多按键早于画面出现。请等画面出现后再按。</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>没有作答</translation>
+    </message>
+    <message>
+        <source>Answer with one of these keys: {keys}</source>
+        <translation>请用以下按键之一作答：{keys}</translation>
+    </message>
+    <message>
+        <source>Often no key was pressed. Each time there is something to answer: the next page shows the keys once more.</source>
+        <translation>您常常没有按键。每一次都需要作答：下一页会再次显示该用哪些键。</translation>
+    </message>
+    <message>
+        <source>That key does not answer</source>
+        <translation>这个键不能作答</translation>
+    </message>
+    <message>
+        <source>You pressed keys that do not answer. Find the keys of the next page on the keyboard before you go on.</source>
+        <translation>您按的键不能作答。继续之前，请先在键盘上找到下一页所示的按键。</translation>
+    </message>
+    <message>
+        <source>Some were missed</source>
+        <translation>有遗漏</translation>
+    </message>
+    <message>
+        <source>Answered: {found} of {wanted}</source>
+        <translation>已作答：{found} / {wanted}</translation>
+    </message>
+    <message>
+        <source>Many were missed. Look at the example once more: when is a key to be pressed?</source>
+        <translation>遗漏较多。请再看一遍示例：什么时候应该按键？</translation>
+    </message>
+    <message>
+        <source>Pressed too often</source>
+        <translation>按键过多</translation>
+    </message>
+    <message>
+        <source>Pressed where nothing was to be pressed: {extra}</source>
+        <translation>不该按键时按了：{extra} 次</translation>
+    </message>
+    <message>
+        <source>You pressed where nothing was to be pressed. Look at the example once more: when is it right to wait?</source>
+        <translation>您在不该按键时按了键。请再看一遍示例：什么时候应该不按？</translation>
+    </message>
+    <message>
+        <source>The right answer was {keys}</source>
+        <translation>正确答案是 {keys}</translation>
+    </message>
+    <message>
+        <source>You pressed the same key nearly every time. Each answer has a key of its own: the next page shows which.</source>
+        <translation>您几乎每次都按同一个键。每种回答各有自己的按键：下一页会显示。</translation>
     </message>
     <message>
         <source>We go on</source>
@@ -6172,6 +6339,362 @@ session {session}</source>
     <message>
         <source>At the end each place shows a number. Press the numbers of the places, in the order in which they came. The judgements must be right too.</source>
         <translation>最后每个位置显示一个数字。请按亮起的顺序按下这些位置的数字。图案也要判断正确。</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>First a slow example. Then try it yourself: nothing counts yet, and after each answer you see how it went.</source>
+        <translation>先看一个慢速示例，然后自己试一试：现在还不计分，每次作答后都会告诉您结果。</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再来一次</translation>
+    </message>
+    <message>
+        <source>Now it counts</source>
+        <translation>现在开始计分</translation>
+    </message>
+    <message>
+        <source>Practice is over. From now on it gets harder when it goes well and easier when it does not, so some errors are part of it.</source>
+        <translation>练习结束。从现在起，做得好就会变难，做得不好就会变容易，所以出些错是正常的。</translation>
+    </message>
+    <message>
+        <source>Practice is over. From now on your answers count. Some errors are part of it.</source>
+        <translation>练习结束。从现在起，您的回答开始计分。出些错是正常的。</translation>
+    </message>
+    <message>
+        <source>Let us look at it together</source>
+        <translation>我们一起看一看</translation>
+    </message>
+    <message>
+        <source>This task is hard to explain on a screen. The researcher has been told and looks at it with you. Go on when you are ready, together or alone.</source>
+        <translation>这个任务很难在屏幕上讲清楚。已通知研究人员来和您一起看。准备好后再继续，一起或自己做都可以。</translation>
+    </message>
+    <message>
+        <source>Next: Space</source>
+        <translation>下一题：空格键</translation>
+    </message>
+    <message>
+        <source>No answer: Backspace</source>
+        <translation>不回答：退格键</translation>
+    </message>
+    <message>
+        <source>Done: Enter</source>
+        <translation>完成：回车键</translation>
+    </message>
+    <message>
+        <source>Very low</source>
+        <translation>非常低</translation>
+    </message>
+    <message>
+        <source>Very high</source>
+        <translation>非常高</translation>
+    </message>
+    <message>
+        <source>How sleepy are you?</source>
+        <translation>您有多困？</translation>
+    </message>
+    <message>
+        <source>How sleepy were you during the last 5 minutes?</source>
+        <translation>过去 5 分钟里，您有多困？</translation>
+    </message>
+    <message>
+        <source>extremely alert</source>
+        <translation>极其清醒</translation>
+    </message>
+    <message>
+        <source>very alert</source>
+        <translation>非常清醒</translation>
+    </message>
+    <message>
+        <source>alert</source>
+        <translation>清醒</translation>
+    </message>
+    <message>
+        <source>rather alert</source>
+        <translation>比较清醒</translation>
+    </message>
+    <message>
+        <source>neither alert nor sleepy</source>
+        <translation>既不清醒也不困</translation>
+    </message>
+    <message>
+        <source>some signs of sleepiness</source>
+        <translation>有些困意</translation>
+    </message>
+    <message>
+        <source>sleepy, but no effort to stay awake</source>
+        <translation>困，但不需费力保持清醒</translation>
+    </message>
+    <message>
+        <source>sleepy, some effort to stay awake</source>
+        <translation>困，需费些力保持清醒</translation>
+    </message>
+    <message>
+        <source>very sleepy, great effort to stay awake</source>
+        <translation>非常困，需费很大力保持清醒</translation>
+    </message>
+    <message>
+        <source>How was the task?</source>
+        <translation>这个任务怎么样？</translation>
+    </message>
+    <message>
+        <source>Mental demand</source>
+        <translation>脑力需求</translation>
+    </message>
+    <message>
+        <source>How mentally demanding was the task?</source>
+        <translation>这个任务需要多少脑力？</translation>
+    </message>
+    <message>
+        <source>Physical demand</source>
+        <translation>体力需求</translation>
+    </message>
+    <message>
+        <source>How physically demanding was the task?</source>
+        <translation>这个任务需要多少体力？</translation>
+    </message>
+    <message>
+        <source>Temporal demand</source>
+        <translation>时间需求</translation>
+    </message>
+    <message>
+        <source>How hurried or rushed was the pace of the task?</source>
+        <translation>这个任务的节奏有多匆忙、紧迫？</translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation>表现</translation>
+    </message>
+    <message>
+        <source>How successful were you in accomplishing what you were asked to do?</source>
+        <translation>您在多大程度上完成了要求您做的事？</translation>
+    </message>
+    <message>
+        <source>Perfect</source>
+        <translation>完美</translation>
+    </message>
+    <message>
+        <source>Failure</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Effort</source>
+        <translation>努力程度</translation>
+    </message>
+    <message>
+        <source>How hard did you have to work to accomplish your level of performance?</source>
+        <translation>为达到这样的表现，您需要付出多大努力？</translation>
+    </message>
+    <message>
+        <source>Frustration</source>
+        <translation>受挫程度</translation>
+    </message>
+    <message>
+        <source>How insecure, discouraged, irritated, stressed and annoyed were you?</source>
+        <translation>您感到多大程度的不安、气馁、烦躁、紧张和恼火？</translation>
+    </message>
+    <message>
+        <source>How do you feel?</source>
+        <translation>您感觉如何？</translation>
+    </message>
+    <message>
+        <source>How do you feel right now?</source>
+        <translation>您此刻感觉如何？</translation>
+    </message>
+    <message>
+        <source>very unpleasant</source>
+        <translation>非常不愉快</translation>
+    </message>
+    <message>
+        <source>very pleasant</source>
+        <translation>非常愉快</translation>
+    </message>
+    <message>
+        <source>How much energy do you feel right now?</source>
+        <translation>您此刻觉得有多少精力？</translation>
+    </message>
+    <message>
+        <source>very little</source>
+        <translation>非常少</translation>
+    </message>
+    <message>
+        <source>very much</source>
+        <translation>非常多</translation>
+    </message>
+    <message>
+        <source>What did you do?</source>
+        <translation>您是怎么做的？</translation>
+    </message>
+    <message>
+        <source>What helped you most to stay with the task?</source>
+        <translation>什么最能帮助您专注于任务？</translation>
+    </message>
+    <message>
+        <source>nothing in particular</source>
+        <translation>没有特别的方法</translation>
+    </message>
+    <message>
+        <source>concentrating harder</source>
+        <translation>更用力地集中注意</translation>
+    </message>
+    <message>
+        <source>relaxing, letting it come</source>
+        <translation>放松，顺其自然</translation>
+    </message>
+    <message>
+        <source>breathing or sitting in a certain way</source>
+        <translation>以某种方式呼吸或坐着</translation>
+    </message>
+    <message>
+        <source>speaking or counting in my mind</source>
+        <translation>在心里说话或数数</translation>
+    </message>
+    <message>
+        <source>imagining something</source>
+        <translation>想象某样东西</translation>
+    </message>
+    <message>
+        <source>thinking of a reward or a goal</source>
+        <translation>想着奖励或目标</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>How often did you try another way?</source>
+        <translation>您多久换一次别的方法？</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>once or twice</source>
+        <translation>一两次</translation>
+    </message>
+    <message>
+        <source>often</source>
+        <translation>经常</translation>
+    </message>
+    <message>
+        <source>What do you expect?</source>
+        <translation>您有什么期望？</translation>
+    </message>
+    <message>
+        <source>How logical does this training seem to you?</source>
+        <translation>您觉得这个训练有多合理？</translation>
+    </message>
+    <message>
+        <source>not at all logical</source>
+        <translation>完全不合理</translation>
+    </message>
+    <message>
+        <source>very logical</source>
+        <translation>非常合理</translation>
+    </message>
+    <message>
+        <source>How successful will it be in improving your attention?</source>
+        <translation>您认为它会多成功地改善您的注意力？</translation>
+    </message>
+    <message>
+        <source>not at all successful</source>
+        <translation>完全不成功</translation>
+    </message>
+    <message>
+        <source>very successful</source>
+        <translation>非常成功</translation>
+    </message>
+    <message>
+        <source>How much do you feel your attention will have improved by the end, in percent?</source>
+        <translation>您觉得到结束时，您的注意力会改善百分之多少？</translation>
+    </message>
+    <message>
+        <source>How sure are you?</source>
+        <translation>您有多确定？</translation>
+    </message>
+    <message>
+        <source>a pure guess</source>
+        <translation>纯属猜测</translation>
+    </message>
+    <message>
+        <source>a little sure</source>
+        <translation>有一点确定</translation>
+    </message>
+    <message>
+        <source>somewhat sure</source>
+        <translation>有些确定</translation>
+    </message>
+    <message>
+        <source>rather sure</source>
+        <translation>比较确定</translation>
+    </message>
+    <message>
+        <source>certain</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>What made you think so?</source>
+        <translation>是什么让您这样想？</translation>
+    </message>
+    <message>
+        <source>nothing, I guessed</source>
+        <translation>没有，我是猜的</translation>
+    </message>
+    <message>
+        <source>how the difficulty changed</source>
+        <translation>难度的变化</translation>
+    </message>
+    <message>
+        <source>how well the training worked</source>
+        <translation>训练的效果</translation>
+    </message>
+    <message>
+        <source>something that somebody said</source>
+        <translation>有人说的话</translation>
+    </message>
+    <message>
+        <source>My own brain activity changed the training</source>
+        <translation>我自己的脑活动改变了训练</translation>
+    </message>
+    <message>
+        <source>My answers alone changed the training</source>
+        <translation>只有我的回答改变了训练</translation>
+    </message>
+    <message>
+        <source>A signal that was not mine changed it</source>
+        <translation>不属于我的信号改变了训练</translation>
+    </message>
+    <message>
+        <source>The brain activity of another person changed it</source>
+        <translation>另一个人的脑活动改变了训练</translation>
+    </message>
+    <message>
+        <source>I do not know</source>
+        <translation>我不知道</translation>
+    </message>
+    <message>
+        <source>What do you think your training was?</source>
+        <translation>您认为您的训练是哪一种？</translation>
+    </message>
+    <message>
+        <source>Which arm do you think this participant was in?</source>
+        <translation>您认为这位参与者属于哪个组？</translation>
+    </message>
+    <message>
+        <source>What do you think?</source>
+        <translation>您怎么看？</translation>
+    </message>
+    <message>
+        <source>A few questions</source>
+        <translation>几个问题</translation>
+    </message>
+    <message>
+        <source>Answer as it is for you; there is no right or wrong. Choose with the number or arrow keys or the mouse, then press Space. You may leave a question out.</source>
+        <translation>请按您的真实情况回答，没有对错。用数字键、方向键或鼠标选择，再按空格键。您可以跳过任何问题。</translation>
     </message>
 </context>
 <context>

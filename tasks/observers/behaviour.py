@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from attention_camp.tasks.answers import SHORTEST
 from attention_camp.tasks.observers.abilities import Abilities, AttentionState
+from attention_camp.tasks.observers.asked import fill_in
 from attention_camp.tasks.observers.attending import glance, look_up, report_digits
 from attention_camp.tasks.observers.choices import (
     attend_row,
@@ -53,6 +54,7 @@ MODELS: Mapping[str, Model] = {
     "n-back": compare_back,
     "posner": follow_cue,
     "pvt": react,
+    "questionnaire": fill_in,
     "sart": press_but_one,
     "sternberg": scan_memory,
     "stop-signal": race,
@@ -106,6 +108,8 @@ def guess(state: AttentionState, trial: Trial) -> tuple[Answer, ...]:
 
     In a stream, whose items may rightly go unanswered, half of them get none.
     """
+    if trial.task == "questionnaire":
+        return fill_in(Abilities(), state, trial)
     asked = [
         i
         for i, phase in enumerate(trial.phases)

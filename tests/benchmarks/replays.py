@@ -78,7 +78,8 @@ def protocol(rule: str, turned: bool) -> str:
     return (
         f"name: {name}\ntitle: T\ndescription: D\nscoring: {{estimator: theta-alpha}}\n"
         f"blocks:{calibration}\n"
-        f"  - {{task: visual-search, trials: 14, practice: 1, {rules}}}\n"
+        "  - {task: visual-search, trials: 14, practice: 1, practice_until: done,\n"
+        f"     {rules}}}\n"
         f"  - {{task: sternberg, trials: 8, {rules}}}\n"
     )
 

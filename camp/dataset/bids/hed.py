@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from attention_camp.camp.session.camp.understanding import VERDICTS
 from attention_camp.tasks.difficulty.why import WHY
 from attention_camp.tasks.displays import CONDITIONS, KEYS, TASK_NAMES
 
@@ -55,6 +56,7 @@ _DISPLAYS: Mapping[str, str] = {
     "other": "Sensory-presentation, Non-target, Label/No-match",
     "pause": f"{_CROSS}, Label/Silence",
     "probe": f"{_SEEN}, Target, Label/Probe",
+    "question": f"{_SEEN}, Instructional, Label/Question",
     "ready": f"{_CROSS}, Cue, Label/Ready",
     "recall": f"{_SEEN}, Instructional, Label/Recall",
     "retention": f"{_CROSS}, Label/Retention",
@@ -66,6 +68,10 @@ _DISPLAYS: Mapping[str, str] = {
     "target": "Sensory-presentation, Target",
     "time": f"{_SEEN}, Instructional, Label/Reaction-time",
     "wait": f"{_SEEN}, Circle, Cue, Label/Wait",
+}
+
+_PRACTICE: Mapping[str, str] = {
+    code: f"Label/Task-{code}" for code in VERDICTS.values()
 }
 
 _TYPES: Mapping[str, str] = {
@@ -81,6 +87,7 @@ _TYPES: Mapping[str, str] = {
     "pause": "Experiment-control, Pause, Label/Session-paused",
     "help": "Agent-action, (Experiment-participant, Label/Called-the-researcher)",
     "break": "Experiment-procedure, Rest",
+    "practice": "(Experiment-control, Label/End-of-practice, {value})",
     "trigger": "Data-feature, (Data-marker, Label/Trigger)",
     "BAD_gap": "Data-feature, (Data-artifact, Label/Samples-missing)",
 }
@@ -139,7 +146,8 @@ def hed_tags() -> dict[str, str | dict[str, str]]:
     ``measures``, and free texts (``response``, ``bad_channels``), cannot be annotated
     in a sidecar.
     """
-    values = dict(_DISPLAYS) | {key: f"(Keyboard-key/{_name(key)})" for key in KEYS}
+    keys = {key: f"(Keyboard-key/{_name(key)})" for key in KEYS}
+    values = {**_DISPLAYS, **_PRACTICE, **keys}
     return {
         "trial_type": dict(_TYPES),
         "value": values,

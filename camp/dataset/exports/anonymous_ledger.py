@@ -28,6 +28,8 @@ from attention_camp.camp.session.ledger_lines import (
 from attention_camp.camp.session.proof.chain_lines import CorrectionLine
 from attention_camp.camp.session.records import EventRow
 from attention_camp.camp.session.request import SEALED
+from attention_camp.tasks.questionnaires.questionnaire import text_column
+from attention_camp.tasks.trial import Scalar
 
 KEPT_ROWS = frozenset({"stimulus", "response"})
 """Rows of a trial whose values are the program's own words."""
@@ -40,6 +42,8 @@ DONOR = "donor"
 """What stands for the run whose scores a yoked one received."""
 BLANKED = ("title", "description", "welcome", "about")
 """Entries of a protocol in the lab's own words."""
+WRITTEN = text_column("")
+"""How the names of measures begin that hold what a person wrote."""
 EPOCH = datetime(1900, 1, 1, tzinfo=UTC)
 """Each person's first session; BIDS asks for shifted dates of 1925 or earlier."""
 
@@ -94,7 +98,13 @@ def copied_lines(run: RunPaths, new: RunPaths) -> Iterator[LedgerLine]:
                 donated = None if course is None else replace(course, source=DONOR)
                 yield replace(line, course=donated)
             case TrialLine():
-                yield replace(line, events=tuple(map(_row, line.events)))
+                record = line.record
+                kept = without_texts(record.measures)
+                yield replace(
+                    line,
+                    record=replace(record, measures=kept),
+                    events=tuple(map(_row, line.events)),
+                )
             case CorrectionLine():
                 yield replace(line, who="", at="", why="")
 
@@ -135,3 +145,10 @@ def _protocol(protocol: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(blocks, list):
         made["blocks"] = [{**block, "title": ""} for block in blocks]
     return made
+
+
+def without_texts(measures: Mapping[str, Scalar]) -> dict[str, Scalar]:
+    """Return the measures of a trial without what a person wrote."""
+    return {
+        name: value for name, value in measures.items() if not name.startswith(WRITTEN)
+    }

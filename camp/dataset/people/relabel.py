@@ -158,10 +158,12 @@ def merge(
     change = _merging(old, into, renamed)
     done = _move(dataset, old, into, change, renamed, why)
     _add_sessions(dataset, into, rows, renamed)
+    participants = dataset / "participants.tsv"
+    if has_rows(participants, old):
+        with locked(participants):
+            remove_rows(participants, old)
     for path in dataset_files(dataset):
-        if has_rows(path, old):
-            with locked(path):
-                remove_rows(path, old)
+        _change_shared(path, old, change)
     _change_trails(dataset, change)
     _note(dataset, "merged", old, into, who, why, record=gone.record if gone else "")
     forget_elsewhere(old)
@@ -198,7 +200,7 @@ def _merging(
     old: str, into: str, renamed: Mapping[str, str]
 ) -> Callable[[bytes], bytes]:
     """Return what changes a line: the label, and the sessions that are renamed."""
-    place = re.compile(rb"(sub-%b[_/]ses-)([0-9A-Za-z]+)" % re.escape(old.encode()))
+    place = re.compile(rb"(sub-%b[_/\t]ses-)([0-9A-Za-z]+)" % re.escape(old.encode()))
     value = re.compile(rb'("session": ")([0-9A-Za-z]+)"')
 
     def new_of(label: bytes) -> bytes:

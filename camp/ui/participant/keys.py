@@ -55,15 +55,23 @@ class Press:
     key: str
     time: float
     """Session clock, s."""
+    text: str = ""
+    """What it writes, where a text is written."""
+    device: str = "keyboard"
+    """What was pressed: ``keyboard``, ``mouse``, ``touch``, or a response box."""
 
 
 class SimulatedKey(QKeyEvent):
     """A key of a simulated participant; it knows exactly when it was pressed."""
 
     def __init__(self, name: str, time: float) -> None:
+        # some names are those of areas of the screen, or words, and no keys
+        key = Qt.Key.Key_unknown if _is_no_key(name) else qt_key(name)
+        text = name if len(name) == 1 or not name.isascii() else ""
         super().__init__(
-            QEvent.Type.KeyPress, qt_key(name), Qt.KeyboardModifier.NoModifier
+            QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text
         )
+        self.name = name
         self.session_time = time
 
 
@@ -112,6 +120,8 @@ class KeyClock:
 
 def key_name(event: QKeyEvent) -> str:
     """Return the name tasks use for a key; empty where it has none."""
+    if isinstance(event, SimulatedKey):
+        return event.name
     key = event.key()
     if key in _NAMES:
         return _NAMES[Qt.Key(key)]
@@ -130,6 +140,10 @@ def operator_action(event: QKeyEvent) -> str:
     if event.modifiers() & _OWN != Qt.KeyboardModifier.ControlModifier:
         return ""
     return OPERATOR_KEYS.get(key_name(event), "")
+
+
+def _is_no_key(name: str) -> bool:
+    return name not in _KEYS and not (len(name) == 1 and name.isascii())
 
 
 def qt_key(name: str) -> Qt.Key:

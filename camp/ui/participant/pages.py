@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
@@ -62,7 +63,9 @@ def key_label(key: str) -> str:
     return labels.get(key, key.upper())
 
 
-def instruction(card: Card, index: int, n_cards: int) -> ParticipantPage:
+def instruction(
+    card: Card, index: int, n_cards: int, *, turns: str = "space"
+) -> ParticipantPage:
     """Return the page of an instruction card.
 
     Parameters
@@ -73,6 +76,8 @@ def instruction(card: Card, index: int, n_cards: int) -> ParticipantPage:
         Which card this is, from 0.
     n_cards : int
         How many cards there are.
+    turns : str
+        The key that goes on: none that answers in the task.
     """
     last = index == n_cards - 1
     forward = (
@@ -80,12 +85,14 @@ def instruction(card: Card, index: int, n_cards: int) -> ParticipantPage:
         if last
         else QCoreApplication.translate("participant", "Next")
     )
-    back = Hint("←", QCoreApplication.translate("participant", "Back"))
+    back = Hint(
+        key_label("backspace"), QCoreApplication.translate("participant", "Back")
+    )
     return ParticipantPage(
         title=QCoreApplication.translate("tasks", card.title),
         body=QCoreApplication.translate("tasks", card.text),
         back=back if index else None,
-        forward=Hint(key_label("space"), forward),
+        forward=Hint(key_label(turns), forward),
         helpers=_helpers(),
         place=(index, n_cards),
         figure=card.example is not None,
@@ -108,18 +115,28 @@ def counting(seconds_left: int) -> ParticipantPage:
 
 
 def practice_feedback(feedback: Feedback) -> ParticipantPage:
-    """Return the feedback page of a practice trial: symbol, word and colour."""
+    """Return the feedback page of a trial: symbol, word, colour and what to change."""
     sign, tint = ("✓", "green") if feedback.correct else ("✕", "vermillion")
+    values = {name: _said(value) for name, value in feedback.values.items()}
+    advice = ""
+    if feedback.advice:
+        advice = QCoreApplication.translate("tasks", feedback.advice).format(**values)
     return ParticipantPage(
         huge=sign,
         huge_colour=tint,
         title=QCoreApplication.translate("tasks", feedback.text),
-        helpers=_helpers(),
+        body=advice,
+        helpers=() if feedback.brief else _helpers(),
     )
 
 
-def resting(pause: Break, *, may_go_on: bool) -> ParticipantPage:
-    """Return the page of a break."""
+def _said(value: int | Sequence[str]) -> str:
+    """Return a count, or the names of keys as they are printed on them."""
+    return str(value) if isinstance(value, int) else "  ".join(map(key_label, value))
+
+
+def resting(pause: Break, *, may_go_on: bool, turns: str = "space") -> ParticipantPage:
+    """Return the page of a break; the key ``turns`` ends it."""
     go_on = QCoreApplication.translate("participant", "Go on")
     done = QCoreApplication.translate("participant", "{done} of {all} parts done")
     return ParticipantPage(
@@ -127,7 +144,7 @@ def resting(pause: Break, *, may_go_on: bool) -> ParticipantPage:
         body=course(pause),
         done=(pause.blocks_done, pause.n_blocks),
         done_text=done.format(done=pause.blocks_done, all=pause.n_blocks),
-        forward=Hint(key_label("space"), go_on) if may_go_on else None,
+        forward=Hint(key_label(turns), go_on) if may_go_on else None,
         helpers=_helpers(),
         figure=True,
     )
@@ -166,8 +183,8 @@ def paused() -> ParticipantPage:
     )
 
 
-def thanks() -> ParticipantPage:
-    """Return the last page."""
+def thanks(*, turns: str = "space") -> ParticipantPage:
+    """Return the last page; the key ``turns`` closes it."""
     close = QCoreApplication.translate("participant", "Close")
     return ParticipantPage(
         title=QCoreApplication.translate("participant", "Thank you"),
@@ -175,7 +192,7 @@ def thanks() -> ParticipantPage:
             "participant",
             "That was the last part. Please stay seated: the researcher comes to you.",
         ),
-        forward=Hint(key_label("space"), close),
+        forward=Hint(key_label(turns), close),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize
@@ -29,7 +29,7 @@ from attention_camp.camp.ui.participant.opening import (
 from attention_camp.camp.ui.participant.page_painter import PagePainter
 from attention_camp.camp.ui.participant.presentation import LayerStore, Presentation
 from attention_camp.camp.ui.participant.priority import Priority
-from attention_camp.camp.ui.participant.reading import Reader
+from attention_camp.camp.ui.participant.reading import TURNING, Reader
 from attention_camp.camp.ui.participant.sound import Silence, Voice, open_voice
 from attention_camp.camp.ui.participant.stage import FrameStage
 from attention_camp.camp.ui.participant.texts import install_language, remove_language
@@ -39,14 +39,14 @@ from attention_camp.tasks.trial import Answer, Card, Response, Trial
 
 logger = logging.getLogger(__name__)
 
-_FEEDBACK = 1.2
-"""Seconds that the answer to a practice trial is shown."""
+_FEEDBACK, _ADVICE, _SIGN = 1.2, 2.8, 0.5
+"""Seconds that the answer to a practice trial is shown: alone, with what to change, and
+between trials that count; own choice."""
 _THANKS = 8.0
 """Seconds the last page stays if nobody closes it."""
 EXAMPLE_CYCLES = 2
 """How often an example is shown beside the text to read; then it stands still."""
-_FORWARD = frozenset({"space", "return", "right"})
-_BACK = frozenset({"left", "backspace"})
+_BACK = "backspace"
 
 
 class WindowScreen:
@@ -112,19 +112,24 @@ class WindowScreen:
         self._priority = Priority()
         if request.speed == 1.0 and request.display.fullscreen:
             self._priority.rise()
+        self._answering: frozenset[str] = frozenset()
+        """Keys of the last trial: who still answers it must not turn a page."""
         self._open = True
 
     def show_cards(self, cards_to_show: Sequence[Card]) -> None:
         """Show cards one after another; keys go forward and back."""
+        examples = [card.example for card in cards_to_show if card.example is not None]
+        forward = self._turning({key for trial in examples for key in trial.keys})
+        keys = frozenset({*forward, _BACK})
         index = 0
         while index < len(cards_to_show):
-            card = cards_to_show[index]
-            page = pages.instruction(card, index, len(cards_to_show))
+            card, n_cards = cards_to_show[index], len(cards_to_show)
+            page = pages.instruction(card, index, n_cards, turns=forward[0])
             if card.example is None:
-                key = self._reader.show(page, keys=_FORWARD | _BACK)
+                key = self._reader.show(page, keys=keys)
             else:
-                key = self._show_example(page, card.example)
-            index = index + 1 if key in _FORWARD else max(index - 1, 0)
+                key = self._show_example(page, card.example, keys)
+            index = index + 1 if key in forward else max(index - 1, 0)
 
     def countdown(self, seconds: int) -> None:
         """Count down to the first trial of a block."""
@@ -139,15 +144,18 @@ class WindowScreen:
                 trial, self._rng, engagement=self._engagement()
             )
         self._voice.prepare([s for phase in trial.phases for s in phase.sounds])
+        self._answering = frozenset(trial.keys)
         layers = self._store.layers_of(trial)
         shown = Presentation(self._stage, trial, layers, answers, self._voice)
         shown.perceive = self.perceive
-        shown.draw = self._store.layer_of
+        shown.store = self._store
         return shown.run()
 
     def feedback(self, feedback: Feedback) -> None:
-        """Show for a moment whether a practice trial was answered well."""
-        self._reader.show(pages.practice_feedback(feedback), seconds=_FEEDBACK)
+        """Show for a moment whether a trial was answered well, and what to change."""
+        seconds = _ADVICE if feedback.advice else _FEEDBACK
+        seconds = _SIGN if feedback.brief else seconds
+        self._reader.show(pages.practice_feedback(feedback), seconds=seconds)
 
     def rest(self, pause: Break) -> None:
         """Show a break, no shorter than asked, until the participant goes on."""
@@ -162,8 +170,9 @@ class WindowScreen:
 
         waiting = pages.resting(pause, may_go_on=False)
         self._reader.show(waiting, seconds=pause.seconds, steps=breath, since=begun)
-        ready = pages.resting(pause, may_go_on=True)
-        self._reader.show(ready, keys=_FORWARD, steps=breath, since=begun)
+        keys = self._turning()
+        ready = pages.resting(pause, may_go_on=True, turns=keys[0])
+        self._reader.show(ready, keys=frozenset(keys), steps=breath, since=begun)
 
     def pause(self) -> None:
         """Show that the session is paused; return when the operator resumes it."""
@@ -184,7 +193,9 @@ class WindowScreen:
         self._open = False
         try:
             if not self._stage.stopped:
-                self._reader.show(pages.thanks(), keys=_FORWARD, seconds=_THANKS)
+                keys = self._turning()
+                page = pages.thanks(turns=keys[0])
+                self._reader.show(page, keys=frozenset(keys), seconds=_THANKS)
         except (EmergencyStopError, InterruptedSessionError):
             logger.info("The last page was closed before its time.")
         finally:
@@ -202,11 +213,18 @@ class WindowScreen:
         remove_language(self._translators)
         self._surface.dispose()
 
-    def _show_example(self, page: pages.ParticipantPage, example: Trial) -> str:
+    def _turning(self, answers: Collection[str] = ()) -> tuple[str, ...]:
+        """Return the keys that turn a page: none that answers, there or just before."""
+        taken = self._answering.union(answers)
+        return tuple(sorted(TURNING - taken, reverse=True)) or ("return",)
+
+    def _show_example(
+        self, page: pages.ParticipantPage, example: Trial, keys: frozenset[str]
+    ) -> str:
         painter = self._reader.painter
         return self._reader.show(
             page,
-            keys=_FORWARD | _BACK,
+            keys=keys,
             steps=lambda place: example_steps(example, place, painter),
             cycles=EXAMPLE_CYCLES,
         )

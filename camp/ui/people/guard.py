@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QFormLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from attention_camp.camp.people.roles import ROLE_TEXTS, Right, RoleError
 from attention_camp.camp.people.signed_in import account_here, set_account
+from attention_camp.camp.ui.actions import ACTIONS, Phase
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.form_rows import add
@@ -26,6 +27,7 @@ from attention_camp.resources.texts import UserError
 
 if TYPE_CHECKING:
     from attention_camp.camp.people.accounts import Accounts
+    from attention_camp.camp.ui.window import MainWindow
 
 RIGHTS: Mapping[str, Right] = {
     "new": Right.RECORD,
@@ -58,19 +60,13 @@ class Guard(QWidget):
 
     Parameters
     ----------
-    window : QWidget
+    window : MainWindow
         What is covered.
-    is_busy : callable
-        Returns whether a session runs: the window is not locked then.
     """
 
-    changed = Signal()
-    """Somebody signed in, or out."""
-
-    def __init__(self, window: QWidget, is_busy: Callable[[], bool]) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._is_busy = is_busy
         self.setProperty("role", "curtain")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Sign in"))
@@ -78,24 +74,25 @@ class Guard(QWidget):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._on_idle)
+        window.pages.accounts_changed.connect(self.begin)
         window.installEventFilter(self)
         self.hide()
 
     def begin(self) -> None:
         """Ask who it is, where there are accounts."""
         if not self.is_on:
+            self.show_rights()
             return
         from attention_camp.camp.people.accounts import IDLE_MINUTES
 
         self._idle.setInterval(IDLE_MINUTES * 60_000)
-        app = QApplication.instance()
-        if app is not None:
+        if (app := QApplication.instance()) is not None:
             app.installEventFilter(self)
         if account_here() is None:
             self.lock()
         else:
             self._idle.start()
-            self.changed.emit()
+            self.show_rights()
 
     @property
     def is_on(self) -> bool:
@@ -105,32 +102,68 @@ class Guard(QWidget):
         # no more is loaded at the start where there is no account
         return (people_folder() / "accounts.json").exists()
 
-    @property
-    def is_locked(self) -> bool:
-        """Whether the window is covered."""
-        return self.isVisible()
-
     def allows(self, key: str) -> bool:
         """Return whether who is signed in may open a page or use an action."""
+        account = account_here()
         if not self.is_on:
-            return True
-        account, right = account_here(), RIGHTS.get(key)
-        if account is None or self.is_locked:
+            return key != "sign_out"
+        if account is None or self.isVisible():
             return key == "quit"
+        right = RIGHTS.get(key)
         return right is None or account.may(right)
+
+    def lets(self, key: str) -> bool:
+        """Return whether a page may be shown; if not, say why and ask for another."""
+        right = RIGHTS.get(key)
+        if right is None or not self.is_on or account_here() is None:
+            return True  # covered, where nobody is signed in
+        from attention_camp.camp.dataset.people.sign_in import require
+
+        try:
+            require(_accounts(), right)
+        except RoleError as error:
+            self._cover()
+            self.banner.say("bad", translated(error))
+            return False
+        return True
 
     def lock(self, why: str = "") -> None:
         """Cover the window until somebody signs in."""
         set_account(None)
-        self.passphrase.clear()
-        self.banner.hide()
+        self._cover()
         if why:
             self.banner.say("info", why)
+
+    def _cover(self) -> None:
+        self.passphrase.clear()
+        self.banner.hide()
+        self.back.setVisible(account_here() is not None)
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.changed.emit()
+        self.show_rights()
+
+    def _uncover(self) -> None:
+        self.passphrase.clear()
+        self.hide()
+        self._idle.start()
+        self.show_rights()
+
+    def show_rights(self) -> None:
+        """Enable what phase and role allow, and say in the title who is signed in."""
+        window, account = self._window, account_here()
+        for info in ACTIONS:
+            is_allowed = info.enabled(window.phase) and self.allows(info.key)
+            window.actions_[info.key].setEnabled(is_allowed)
+        for key, button in window.navigation.buttons.items():
+            button.setEnabled(self.allows(key))
+        window.centralWidget().setEnabled(not self.isVisible())
+        who = ""
+        if account is not None:
+            role = translated(ROLE_TEXTS[account.role])
+            who = self.tr("{name}, {role}").format(name=account.name, role=role)
+        window.setWindowTitle(f"Attention Camp – {who}" if who else "Attention Camp")
 
     def sign_out(self) -> None:
         """Let somebody else sign in; the trail has a line of it."""
@@ -138,15 +171,6 @@ class Guard(QWidget):
 
         sign_out()
         self.lock()
-
-    @property
-    def said(self) -> str:
-        """Who is signed in, for the window's title; empty: roles are off."""
-        account = account_here()
-        if account is None:
-            return ""
-        role = translated(ROLE_TEXTS[account.role])
-        return self.tr("{name}, {role}").format(name=account.name, role=role)
 
     def _fill(self) -> None:
         outer = QVBoxLayout(self)
@@ -174,6 +198,9 @@ class Guard(QWidget):
         self.quit = QPushButton(self.tr("Quit"))
         self.quit.clicked.connect(self._window.close)
         buttons.addWidget(self.quit)
+        self.back = QPushButton(self.tr("Back"))
+        self.back.clicked.connect(self._uncover)
+        buttons.addWidget(self.back)
         buttons.addStretch()
         self.button = primary_button(self.tr("Sign in"))
         self.button.clicked.connect(self._on_sign_in)
@@ -194,13 +221,10 @@ class Guard(QWidget):
             self.passphrase.clear()
             self.passphrase.setFocus()
             return
-        self.passphrase.clear()
-        self.hide()
-        self._idle.start()
-        self.changed.emit()
+        self._uncover()
 
     def _on_idle(self) -> None:
-        if self._is_busy():
+        if self._window.phase is not Phase.IDLE:  # who watches touches nothing
             self._idle.start()
             return
         from attention_camp.camp.dataset.people.audit import note_here
@@ -211,25 +235,11 @@ class Guard(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Stay as large as the window; keys and mouse keep it awake."""
         kind = event.type()
-        if watched is self._window and kind == QEvent.Type.Resize and self.is_locked:
+        if watched is self._window and kind == QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._window.rect())
         if kind in _AWAKE and self._idle.isActive():
             self._idle.start()
         return False
-
-
-def refuse(key: str) -> RoleError | None:
-    """Return why a page is refused, and leave a line of it; None: it is not."""
-    from attention_camp.camp.dataset.people.sign_in import require
-
-    right = RIGHTS.get(key)
-    if right is None:
-        return None
-    try:
-        require(_accounts(), right)
-    except RoleError as error:
-        return error
-    return None
 
 
 def _accounts() -> Accounts:

@@ -82,7 +82,7 @@ class WithdrawPage(Page):
         """Close the vault."""
         self.vault.close_vault()
 
-    def hideEvent(self, event: object) -> None:  # noqa: N802
+    def hideEvent(self, event: object) -> None:
         """Close the vault when the page is left."""
         self.vault.close_vault()
         super().hideEvent(event)  # type: ignore[arg-type]

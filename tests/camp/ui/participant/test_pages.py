@@ -36,8 +36,10 @@ def test_keys_go_forward_and_back_through_cards(
     open_window: Callable[..., Any],
 ) -> None:
     opened = open_window()
-    space, left = Qt.Key.Key_Space, Qt.Key.Key_Left
-    presses = iter([[space], [left], [left], [space], [space], [Qt.Key.Key_X, space]])
+    space, left = Qt.Key.Key_Space, Qt.Key.Key_Backspace
+    presses = iter(
+        [[space], [left], [left], [space], [space], [Qt.Key.Key_Right, space]]
+    )
     seen = []
     paint = opened.screen._reader.painter.paint
 
@@ -235,7 +237,8 @@ def test_an_example_is_heard_once_each_time_it_is_seen(
     card = load_task("auditory-oddball").instructions()[0]
     sounds = [s for phase in card.example.phases for s in phase.sounds]
     seconds = sum(phase.duration for phase in card.example.phases)
-    opened.press_later(seconds / 3 * 0.2, Qt.Key.Key_Space)
+    opened.press_later(0.02, Qt.Key.Key_Space)  # it answers, so it turns no page
+    opened.press_later(seconds / 3 * 0.2, Qt.Key.Key_Return)
     opened.screen.show_cards([card])
     assert heard
     following = iter(sounds)
