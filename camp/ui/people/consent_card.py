@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from attention_camp.camp.ui.language import NAMES
 from attention_camp.camp.ui.theme import SPACE
@@ -78,14 +84,13 @@ class ConsentCard(CardFrame):
     def _fill(self) -> None:
         """Write the form in the chosen language; what is ticked stays."""
         ticked = set(self.agreed)
-        old, self._items = self._items, QWidget()
+        old, self._items = self._items, QWidget(self)
         self.box.replaceWidget(old, self._items)
+        old.hide()
         old.deleteLater()
         self.boxes = {}
         if self.form is None:
             return
-        from PySide6.QtWidgets import QVBoxLayout
-
         self.title.setText(self.form.title[self.chosen])
         # a line that was broken for the file is broken anew for the page
         parts = self.form.text[self.chosen].strip().split("\n\n")
@@ -97,7 +102,8 @@ class ConsentCard(CardFrame):
         needed = self.tr("(needed)")
         for item in self.form.items:
             text = item.text[self.chosen]
-            box = QCheckBox(f"{text} {needed}" if item.required else text)
+            said = f"{text} {needed}" if item.required else text
+            box = QCheckBox(said, self._items)
             box.setChecked(item.key in ticked)
             box.toggled.connect(self.changed)
             column.addWidget(box)

@@ -209,8 +209,10 @@ class EnrolPage(Page):
             self._demographics()
         except UserError as error:
             judge(self.age, self.age_note, (False, translated(error)))
+            self.age_note.show()
             return translated(error)
         judge(self.age, self.age_note, (True, ""))
+        self.age_note.hide()
         if missing := self.consent.missing:
             return self.tr("Nobody takes part without: {items}").format(
                 items=" ".join(missing)

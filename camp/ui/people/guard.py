@@ -67,8 +67,7 @@ class Guard(QWidget):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self.setProperty("role", "curtain")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAutoFillBackground(True)
         self.setAccessibleName(self.tr("Sign in"))
         self._fill()
         self._idle = QTimer(self)

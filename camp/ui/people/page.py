@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from attention_camp.camp.ui.people.people_model import PeopleTable
 from attention_camp.camp.ui.sentences import translated
@@ -46,6 +46,8 @@ class PeoplePage(Page):
         self.view.selectionModel().selectionChanged.connect(self._refresh)
         self.view.doubleClicked.connect(lambda _: self._ask_consent())
         self.body.addWidget(self.view, 1)
+        self._filler = QWidget()
+        self.body.addWidget(self._filler, 1)
         self.withdrawal = self.add_secondary(self.tr("Withdraw…"))
         self.withdrawal.clicked.connect(
             lambda: self.withdrawal_wanted.emit(self._label)
@@ -80,6 +82,7 @@ class PeoplePage(Page):
         )
         self.model.set_rows(rows)
         self.view.setVisible(bool(rows))
+        self._filler.setVisible(not rows)
         labels = [row.label for row in rows]
         if chosen in labels:
             self.view.selectRow(labels.index(chosen))

@@ -109,8 +109,9 @@ class VaultCard(CardFrame):
         self.refresh()
         if phrase:
             said = self.tr(
-                "Recovery phrase, shown this once: {phrase}\nWrite it on paper and keep "
-                "it apart. With neither it nor the passphrase the vault stays closed."
+                "Recovery phrase, shown this once: {phrase}\nWrite it on paper and "
+                "keep it apart. With neither it nor the passphrase the vault stays "
+                "closed."
             )
             self.banner.say("warn", said.format(phrase=phrase))
         self.changed.emit()
