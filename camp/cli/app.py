@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from attention_camp.camp.cli import exporting as cli_exporting
 from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
 from attention_camp.camp.cli import people as cli_people
@@ -188,72 +189,8 @@ def replay(
         )
 
 
-@app.command()
-def export(
-    dataset: DatasetArgument,
-    csv: Annotated[Path | None, typer.Option(help="Folder for tidy tables.")] = None,
-    bids: Annotated[Path | None, typer.Option(help="Folder for a BIDS copy.")] = None,
-    anonymise: Annotated[
-        bool, typer.Option("--anonymise", help="New labels, no dates, no free text.")
-    ] = False,
-    parquet: Annotated[
-        bool, typer.Option("--parquet", help="With --csv: as Parquet, too.")
-    ] = False,
-    fif: Annotated[
-        Path | None, typer.Option(help="Folder for epochs around the trials.")
-    ] = None,
-) -> None:
-    """Take the data away as CSV, BIDS or epochs."""
-    from attention_camp.camp.cli.progress import counted
-    from attention_camp.camp.dataset.exports.bids import (
-        export_anonymous_csv,
-        export_bids,
-        key_path,
-    )
-    from attention_camp.camp.dataset.exports.csv import export_csv
-    from attention_camp.camp.dataset.people.exports_made import note_made
-
-    if csv is None and bids is None and fif is None:
-        raise CommandError(
-            "Name where to export: --csv DIR, --bids DIR, --fif DIR, or several."
-        )
-    if fif is not None and anonymise and bids is None:
-        raise CommandError("--fif with --anonymise is made of a copy: add --bids DIR.")
-    said: list[str] = []
-    key = key_path(bids) if anonymise and bids is not None else None
-    if bids is not None:
-        with counted("Copying") as progress:
-            said += export_bids(dataset, bids, anonymise=anonymise, progress=progress)
-        note_made(dataset, "bids", bids, key=key)
-        typer.echo(f"The BIDS copy is in {bids}")
-    if csv is not None:
-        with counted("Writing tables") as progress:
-            if anonymise and bids is not None:
-                # one set of new labels
-                export_csv(bids, csv, parquet=parquet, progress=progress)
-            elif anonymise:
-                said += export_anonymous_csv(
-                    dataset, csv, parquet=parquet, progress=progress
-                )
-            else:
-                said += export_csv(dataset, csv, parquet=parquet, progress=progress)
-        note_made(
-            dataset, "csv", csv, key=key or (key_path(csv) if anonymise else None)
-        )
-        typer.echo(f"Tables and their data dictionary are in {csv}")
-    if fif is not None:
-        from attention_camp.camp.dataset.exports.fif import export_epochs
-
-        source = bids if anonymise and bids is not None else dataset
-        with counted("Cutting epochs") as progress:
-            said += export_epochs(source, fif, progress=progress)
-        note_made(dataset, "fif", fif, key=key)
-        typer.echo(f"Epochs are in {fif}")
-    for text in dict.fromkeys(said):
-        typer.echo(text, err=True)
-
-
 for _module in (
+    cli_exporting,
     cli_people,
     cli_proof,
     cli_simulate,

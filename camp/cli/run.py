@@ -103,11 +103,9 @@ def run(
     about: AboutOption = None,
 ) -> None:
     """Run a session."""
-    in_windows = not (headless or dry_run)
-    if in_windows:
+    if in_windows := not (headless or dry_run):
         need_display()
-    arm = _free_arm(arm, dataset)
-    participant = participant or _nobody_yet(dataset)
+    arm, participant = _free_arm(arm, dataset), _given(participant, dataset)
     request = SessionRequest(
         dataset=dataset,
         participant=participant,
@@ -145,10 +143,12 @@ def run(
         raise typer.Exit(status)
 
 
-def _nobody_yet(dataset: Path) -> str:
-    """Return the label of a first try; refuse it where people are enrolled."""
+def _given(participant: str | None, dataset: Path) -> str:
+    """Return the label given, or that of a first try where nobody is enrolled."""
     from attention_camp.camp.dataset.people.enrolment import enrolled
 
+    if participant:
+        return participant
     if enrolled(dataset):
         raise CommandError(
             f"People are enrolled in {dataset}. Say whose session it is: --participant "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
@@ -145,20 +146,18 @@ def _has_parquet_rows(path: Path, label: str) -> bool:
     if path.suffix != ".parquet":
         return False
     try:
-        from pyarrow.parquet import read_table
+        parquet = import_module("pyarrow.parquet")
     except ImportError:
         return False  # who made it has pyarrow
-    table = read_table(path)
+    table = parquet.read_table(path)
     is_ours = "participant" in table.column_names
     return is_ours and label in table.column("participant").to_pylist()
 
 
 def _remove_parquet_rows(path: Path, label: str) -> None:
-    import pyarrow as pa
-    from pyarrow.parquet import read_table, write_table
-
-    table = read_table(path)
+    arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
+    table = parquet.read_table(path)
     keep = [who != label for who in table.column("participant").to_pylist()]
     draft = path.with_name(f".{path.name}.tmp")
-    write_table(table.filter(pa.array(keep)), draft)
+    parquet.write_table(table.filter(arrow.array(keep)), draft)
     disk().replace(draft, path)

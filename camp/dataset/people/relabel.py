@@ -128,6 +128,32 @@ def merge(
     """
     _check(dataset, old, who, why)
     renamed = dict(sessions or {})
+    _check_sessions(dataset, old, into, renamed)
+    gone = read_enrolment(dataset, old)
+    table = dataset / f"sub-{old}" / f"sub-{old}_sessions.tsv"
+    rows = table.read_text(encoding="utf-8") if table.exists() else ""
+    for path in (table, table.with_suffix(".json"), enrolment_path(dataset, old)):
+        if path.exists():
+            disk().unlink(path)
+    change = _merging(old, into, renamed)
+    done = _move(dataset, old, into, change, renamed, why)
+    _add_sessions(dataset, into, rows, renamed)
+    participants = dataset / "participants.tsv"
+    if has_rows(participants, old):
+        with locked(participants):
+            remove_rows(participants, old)
+    for path in dataset_files(dataset):
+        _change_shared(path, old, change)
+    _change_trails(dataset, change)
+    _note(dataset, "merged", old, into, who, why, record=gone.record if gone else "")
+    forget_elsewhere(old)
+    return done
+
+
+def _check_sessions(
+    dataset: Path, old: str, into: str, renamed: Mapping[str, str]
+) -> None:
+    """Refuse to merge sessions of the same label."""
     runs = existing_runs(dataset)
     theirs = {run.session for run in runs if run.participant == into}
     if not theirs and into not in labels_taken(dataset):
@@ -149,25 +175,6 @@ def merge(
                 first=both[0],
             )
         )
-    gone = read_enrolment(dataset, old)
-    table = dataset / f"sub-{old}" / f"sub-{old}_sessions.tsv"
-    rows = table.read_text(encoding="utf-8") if table.exists() else ""
-    for path in (table, table.with_suffix(".json"), enrolment_path(dataset, old)):
-        if path.exists():
-            disk().unlink(path)
-    change = _merging(old, into, renamed)
-    done = _move(dataset, old, into, change, renamed, why)
-    _add_sessions(dataset, into, rows, renamed)
-    participants = dataset / "participants.tsv"
-    if has_rows(participants, old):
-        with locked(participants):
-            remove_rows(participants, old)
-    for path in dataset_files(dataset):
-        _change_shared(path, old, change)
-    _change_trails(dataset, change)
-    _note(dataset, "merged", old, into, who, why, record=gone.record if gone else "")
-    forget_elsewhere(old)
-    return done
 
 
 def _check(dataset: Path, old: str, who: str, why: str) -> None:

@@ -137,7 +137,7 @@ class EnrolPage(Page):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.participant = QLineEdit()
         self.participant_note = kept_room(label("", "small", wraps=True))
-        add(form, self.tr("&Participant"), self.participant, self.participant_note)
+        add(form, self.tr("Participant label"), self.participant, self.participant_note)
         self.age = QLineEdit()
         self.age.setPlaceholderText(self.tr("years, such as 34"))
         self.age_note = label("", "small", wraps=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QMainWindow,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
 from attention_camp.camp.people.roles import ROLE_TEXTS, Right, RoleError
 from attention_camp.camp.people.signed_in import account_here, set_account
 from attention_camp.camp.ui.actions import ACTIONS, Phase
+from attention_camp.camp.ui.navigation import Navigation
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.form_rows import add
@@ -27,7 +30,6 @@ from attention_camp.resources.texts import UserError
 
 if TYPE_CHECKING:
     from attention_camp.camp.people.accounts import Accounts
-    from attention_camp.camp.ui.window import MainWindow
 
 RIGHTS: Mapping[str, Right] = {
     "new": Right.RECORD,
@@ -60,20 +62,30 @@ class Guard(QWidget):
 
     Parameters
     ----------
-    window : MainWindow
+    window : QMainWindow
         What is covered.
+    actions : mapping of str to QAction
+        Its actions.
+    phase : callable
+        Returns the phase of the program.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        actions: Mapping[str, QAction],
+        phase: Callable[[], Phase],
+    ) -> None:
         super().__init__(window)
         self._window = window
+        self._actions = actions
+        self._phase = phase
         self.setAutoFillBackground(True)
         self.setAccessibleName(self.tr("Sign in"))
         self._fill()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._on_idle)
-        window.pages.accounts_changed.connect(self.begin)
         window.installEventFilter(self)
         self.hide()
 
@@ -153,10 +165,11 @@ class Guard(QWidget):
         """Enable what phase and role allow, and say in the title who is signed in."""
         window, account = self._window, account_here()
         for info in ACTIONS:
-            is_allowed = info.enabled(window.phase) and self.allows(info.key)
-            window.actions_[info.key].setEnabled(is_allowed)
-        for key, button in window.navigation.buttons.items():
-            button.setEnabled(self.allows(key))
+            is_allowed = info.enabled(self._phase()) and self.allows(info.key)
+            self._actions[info.key].setEnabled(is_allowed)
+        for navigation in window.findChildren(Navigation):
+            for key, button in navigation.buttons.items():
+                button.setEnabled(self.allows(key))
         window.centralWidget().setEnabled(not self.isVisible())
         who = ""
         if account is not None:
@@ -223,7 +236,7 @@ class Guard(QWidget):
         self._uncover()
 
     def _on_idle(self) -> None:
-        if self._window.phase is not Phase.IDLE:  # who watches touches nothing
+        if self._phase() is not Phase.IDLE:  # who watches touches nothing
             self._idle.start()
             return
         from attention_camp.camp.dataset.people.audit import note_here

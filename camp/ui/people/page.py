@@ -31,7 +31,7 @@ class PeoplePage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("")
-        self.title.setText(self.tr("People"))
+        self.title.setText(self.tr("People and consent"))
         self._workspace = workspace
         self.banner = Banner()
         self.body.addWidget(self.banner)

@@ -26,7 +26,7 @@ translate = QCoreApplication.translate
 Index = QModelIndex | QPersistentModelIndex
 
 COLUMNS = (
-    QT_TRANSLATE_NOOP("People", "Participant"),
+    QT_TRANSLATE_NOOP("People", "Label"),
     QT_TRANSLATE_NOOP("People", "Consent"),
     QT_TRANSLATE_NOOP("People", "Sessions"),
     QT_TRANSLATE_NOOP("People", "Enrolled"),

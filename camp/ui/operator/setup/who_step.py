@@ -121,13 +121,10 @@ class WhoStep(QWidget):
         except LabelError as error:
             return translated(error)
         is_person = not self.answers.currentData()
-        if is_person and (missing := self._missing_consent()):
+        dataset, label = self._workspace.dataset, self.participant.text()
+        if is_person and (missing := missing_consent(dataset, label)):
             return missing
         return self.plan.problem or (self.plan.silence if is_person else "")
-
-    def _missing_consent(self) -> str:
-        """Why no session of the person may begin; empty: it may."""
-        return missing_consent(self._workspace.dataset, self.participant.text())
 
     @property
     def who(self) -> Who:
@@ -303,7 +300,7 @@ class WhoStep(QWidget):
             self.session.setText(next_session(sessions))
         said = about_participant(participant, self._known)
         if participant and said[0] and not self.answers.currentData():
-            missing = self._missing_consent()
+            missing = missing_consent(self._workspace.dataset, participant)
             said = (False, missing) if missing else said
         judge(self.participant, self.participant_note, said)
         said = about_session(
