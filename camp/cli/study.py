@@ -33,6 +33,7 @@ def study(
     """Analyse a study: flow, quality, before and after, arms, what to change."""
     from attention_camp.camp.cli.progress import counted
     from attention_camp.camp.dataset.exports.folder import check_export_folder
+    from attention_camp.camp.dataset.people.exports_made import note_made
     from attention_camp.camp.study.analysis import Questions, analyse
     from attention_camp.camp.study.gather import gather
     from attention_camp.camp.study.report import write_report
@@ -55,6 +56,7 @@ def study(
         typer.echo(line)
     if out is not None:
         typer.echo(f"Report: {write_report(analysis, out)}")
+        note_made(dataset, "report", out)
     else:
         typer.echo("Add --out FOLDER for the report, its tables and its script.")
 

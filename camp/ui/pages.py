@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from attention_camp.camp.ui.operator.this_pc import ThisPcPage
     from attention_camp.camp.ui.people.enrol_page import EnrolPage
     from attention_camp.camp.ui.people.page import PeoplePage
+    from attention_camp.camp.ui.people.publish_page import PublishPage
     from attention_camp.camp.ui.people.withdraw_page import WithdrawPage
     from attention_camp.camp.ui.study.page import StudyPage
     from attention_camp.camp.ui.viewer.page import ViewerPage
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 MadePage = TypeVar("MadePage", bound=Page)
 
 PAGE_KEYS: tuple[str, ...] = (
-    "home", "people", "enrol", "withdrawal", "new_session", "monitor", "summary",
-    "calibration", "sessions", "viewer", "study", "pc", "settings",
+    "home", "people", "enrol", "withdrawal", "publish", "new_session", "monitor",
+    "summary", "calibration", "sessions", "viewer", "study", "pc", "settings",
 )  # fmt: skip
 """The names of the properties of `Pages`, by which navigation and actions call them."""
 
@@ -144,6 +145,13 @@ class Pages(QObject):
         page = WithdrawPage(self._workspace)
         page.withdrawn.connect(self._on_people_changed)
         return self._add(page)
+
+    @cached_property
+    def publish(self) -> PublishPage:
+        """Anonymous copy, after a look at free texts."""
+        from attention_camp.camp.ui.people.publish_page import PublishPage
+
+        return self._add(PublishPage(self._workspace))
 
     def _begin(self, key: str, participant: str) -> None:
         page = self.enrol if key == "enrol" else self.withdrawal

@@ -42,8 +42,8 @@ class AccountsCard(CardFrame):
         add(form, self.tr("Passphrase"), self.passphrase)
         add(form, self.tr("The same again"), self.again)
         width = 22 * self.fontMetrics().height()
-        for field in (self.name, self.role, self.passphrase, self.again):
-            field.setMaximumWidth(width)
+        for widget in (self.name, self.role, self.passphrase, self.again):
+            widget.setMaximumWidth(width)
         self.box.addLayout(form)
         self.banner = Banner()
         self.box.addWidget(self.banner)

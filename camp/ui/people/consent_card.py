@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,6 +21,27 @@ from attention_camp.camp.ui.widgets.page import CardFrame, label
 
 if TYPE_CHECKING:
     from attention_camp.camp.people.consent import ConsentForm
+
+
+class _Item(QWidget):
+    """A box to tick beside a text of any length, which ticks it, too."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE)
+        self.tick = QCheckBox()
+        self.tick.setAccessibleName(text)
+        row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
+        said = label(text, wraps=True)
+        said.setBuddy(self.tick)
+        row.addWidget(said, 1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tick the box, wherever the text is clicked."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.tick.click()
 
 
 class ConsentCard(CardFrame):
@@ -103,9 +125,9 @@ class ConsentCard(CardFrame):
         for item in self.form.items:
             text = item.text[self.chosen]
             said = f"{text} {needed}" if item.required else text
-            box = QCheckBox(said, self._items)
-            box.setChecked(item.key in ticked)
-            box.toggled.connect(self.changed)
-            column.addWidget(box)
-            self.boxes[item.key] = box
+            row = _Item(said, self._items)
+            row.tick.setChecked(item.key in ticked)
+            row.tick.toggled.connect(self.changed)
+            column.addWidget(row)
+            self.boxes[item.key] = row.tick
         self.changed.emit()

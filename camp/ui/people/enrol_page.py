@@ -101,8 +101,8 @@ class EnrolPage(Page):
             box.setCurrentIndex(0)
         for field in (self.group, self.first_language):
             field.clear()
-        for field in (*self.strata.values(),):
-            field.setCurrentIndex(0)
+        for box in self.strata.values():
+            box.setCurrentIndex(0)
         self._fill_strata()
         is_new = not self._again
         self.person.setVisible(is_new)

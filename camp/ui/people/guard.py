@@ -39,6 +39,7 @@ RIGHTS: Mapping[str, Right] = {
     "people": Right.ENROL,
     "enrol": Right.ENROL,
     "withdrawal": Right.WITHDRAW,
+    "publish": Right.EXPORT,
     "open": Right.REVIEW,
     "sessions": Right.REVIEW,
     "viewer": Right.REVIEW,
@@ -170,7 +171,8 @@ class Guard(QWidget):
         for navigation in window.findChildren(Navigation):
             for key, button in navigation.buttons.items():
                 button.setEnabled(self.allows(key))
-        window.centralWidget().setEnabled(not self.isVisible())
+        if (middle := window.centralWidget()) is not None:
+            middle.setEnabled(not self.isVisible())
         who = ""
         if account is not None:
             role = translated(ROLE_TEXTS[account.role])

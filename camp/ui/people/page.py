@@ -48,6 +48,9 @@ class PeoplePage(Page):
         self.body.addWidget(self.view, 1)
         self._filler = QWidget()
         self.body.addWidget(self._filler, 1)
+        self.add_secondary(self.tr("Anonymous copy…")).clicked.connect(
+            lambda: self.left.emit("publish")
+        )
         self.withdrawal = self.add_secondary(self.tr("Withdraw…"))
         self.withdrawal.clicked.connect(
             lambda: self.withdrawal_wanted.emit(self._label)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from attention_camp.camp.dataset.layout import existing_runs
 from attention_camp.camp.dataset.people import audit
 from attention_camp.camp.dataset.people.consent_forms import (
     form_template,
@@ -17,11 +19,14 @@ from attention_camp.camp.dataset.people.consent_forms import (
 )
 from attention_camp.camp.dataset.people.enrolment import enrol, enrolled, read_enrolment
 from attention_camp.camp.dataset.people.vault_record import identity_of
+from attention_camp.camp.dataset.rows import read_events
+from attention_camp.camp.dataset.trial_store import append_beside
 from attention_camp.camp.people.accounts import Accounts
 from attention_camp.camp.people.demographics import Demographics
 from attention_camp.camp.people.signed_in import account_here, set_account
 from attention_camp.camp.people.vault.passphrase import Cost
 from attention_camp.camp.people.vault.vault import Vault, vault_path
+from attention_camp.camp.session.records import EventRow
 
 PASSPHRASE = "seven quiet herons"
 CHEAP = Cost(iterations=1, lanes=1, memory_kib=64)
@@ -183,3 +188,32 @@ def test_the_label_of_the_last_session_does_not_stay(
     page.begin_anew()
     assert page.who.participant.text() == ""
     assert page.who.problem
+
+
+def test_free_text_is_read_and_ticked_before_it_is_published(
+    qtbot: QtBot, open_window, by_formula, tmp_path: Path
+) -> None:
+    dataset = tmp_path / "data"
+    shutil.copytree(by_formula.dataset, dataset)
+    (run,) = existing_runs(dataset)
+    for text in ("Annabel coughed", "door slammed"):
+        append_beside(run.events, EventRow(3.0, 0.0, "note", 750, text), sync=True)
+    window = open_window(dataset)
+    window.show_page("people")
+    window.show_page("publish")
+    page = window.pages.publish
+    qtbot.waitUntil(lambda: page.table.rowCount() > 0)
+    texts = [page.table.item(row, 1).text() for row in range(page.table.rowCount())]
+    row = texts.index("Annabel coughed")
+    cell = page.table.visualItemRect(page.table.item(row, 0))
+    spot = QPoint(cell.left() + 12, cell.center().y())
+    qtbot.mouseClick(page.table.viewport(), LEFT, pos=spot)
+    page.table.item(row, 2).setText("coughed")
+    assert page.review.kept == {"Annabel coughed": "coughed"}
+    page.write(tmp_path / "copy")
+    qtbot.waitUntil(lambda: "The copy is in" in page.banner.text, timeout=20_000)
+    (copy,) = existing_runs(tmp_path / "copy")
+    notes = [row.value for row in read_events(copy) if row.trial_type == "note"]
+    assert notes == ["coughed"]
+    assert b"Annabel" not in copy.events.read_bytes()
+    assert "copy" in audit.audit_path(dataset).read_text()
