@@ -50,7 +50,7 @@ class PublishPage(Page):
         self.table = QTableWidget(0, 5)
         self.table.setAccessibleName(self.tr("Free texts of this dataset"))
         names = (
-            self.tr("Keep"),
+            self.tr("Keep it"),
             self.tr("Text"),
             self.tr("Instead"),
             self.tr("Where"),

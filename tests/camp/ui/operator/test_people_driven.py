@@ -103,13 +103,11 @@ def _record(desk, language: str, label: str) -> None:
         time.sleep(0.5)
     desk.click("window.pages.monitor.buttons['end']")
     desk.click("dialog.do")
-    _look(desk, language, "4b-ending")
-    desk.wait_for("window.current == 'summary' or window.curtain.isVisible()", 90)
+    desk.click("window.pages.monitor.summary")
+    desk.wait_for("window.current == 'summary'")
 
 
 def _withdraw(desk, language: str, label: str) -> None:
-    if desk.ask("window.curtain.isVisible()"):
-        desk.key("ctrl+Return")
     desk.click("window.navigation.buttons['people']")
     desk.wait_for("window.current == 'people'")
     x, y = desk.ask(
