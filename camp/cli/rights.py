@@ -14,6 +14,7 @@ RIGHTS: Mapping[str, Right | None] = {
     "run": Right.RECORD,
     "import": Right.RECORD,
     "recover": Right.RECORD,
+    "sheet": Right.RECORD,
     "check": None,
     "bench": None,
     "tasks": None,

@@ -154,9 +154,19 @@ class Recording:
         rest = set(range(self.info.n_recorded)).difference(self._rows)
         return self._channels(first, stop, sorted(rest))
 
-    def _channels(
-        self, first: int, stop: int, rows: Sequence[int]
-    ) -> NDArray[np.float32]:
+    def frames(self, first: int, stop: int) -> NDArray[np.float32]:
+        """Return all recorded channels, a row per sample, in their units.
+
+        Parameters
+        ----------
+        first, stop : int
+            Absolute sample indices, as in a slice.
+
+        Returns
+        -------
+        frames : ndarray, shape (stop - first, n_recorded)
+            In the order of channels.tsv; NaN where samples are missing.
+        """
         if not 0 <= first <= stop <= self.n_samples:
             raise ValueError(
                 f"first, stop must be 0 <= first <= stop <= {self.n_samples}, "
@@ -164,11 +174,17 @@ class Recording:
             )
         # read, not mapped: pages of a mapped file would count as memory of ours
         frames = self._read(first, stop)
-        samples = np.array(frames.T, np.float32, order="C")
         for gap in self.gaps:
             which = slice(None) if gap.channel == 0 else gap.channel - 1
             begin, end = max(0, gap.first - first), max(0, gap.stop - first)
-            samples[which, begin:end] = np.nan
+            frames[begin:end, which] = np.nan
+        return frames
+
+    def _channels(
+        self, first: int, stop: int, rows: Sequence[int]
+    ) -> NDArray[np.float32]:
+        frames = self.frames(first, stop)
+        samples = np.array(frames.T, np.float32, order="C")
         return samples if len(rows) == len(samples) else samples[list(rows)]
 
     def check(self, *, is_growing: bool = False) -> list[str]:

@@ -133,6 +133,9 @@ class Block(_Part):
     reversed: bool = False
     """Whether the rule's direction is turned round in this block: Pope's test, in which
     a closed loop makes the score steady in one direction and unsteady in the other."""
+    probe_every: Annotated[int, Field(ge=0, le=1000)] = 0
+    """Trials, on average, from one question where attention was to the next; 0: none.
+    The answers are rows of events.tsv and no trials."""
     break_after: Annotated[float, Field(ge=0.0, le=3600.0)] = 0.0
     """Shortest break after the block, s."""
     cards: bool = True

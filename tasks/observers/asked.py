@@ -41,3 +41,23 @@ def fill_in(
         start = state.time(_READING)
         answers += [Answer(key, i, start + _MARKING * k) for k, key in enumerate(keys)]
     return tuple(answers)
+
+
+def tell_attention(
+    person: Abilities,
+    state: AttentionState,
+    trial: Trial,
+) -> tuple[Answer, ...]:
+    """Answer a probe of mind-wandering: elsewhere as often as attention lapses.
+
+    Parameters
+    ----------
+    person : Abilities
+        Abilities; ``base_time`` is used.
+    state : AttentionState
+        Lapse rate, spread and randomness of this moment.
+    trial : Trial
+        A probe.
+    """
+    key = state.pick(trial.keys[1:]) if state.lapses() else trial.keys[0]
+    return (Answer(key, 0, state.time(person.base_time + 1.5)),)

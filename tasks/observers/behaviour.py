@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from attention_camp.tasks.answers import SHORTEST
 from attention_camp.tasks.observers.abilities import Abilities, AttentionState
-from attention_camp.tasks.observers.asked import fill_in
+from attention_camp.tasks.observers.asked import fill_in, tell_attention
 from attention_camp.tasks.observers.attending import glance, look_up, report_digits
 from attention_camp.tasks.observers.choices import (
     attend_row,
@@ -53,6 +53,7 @@ MODELS: Mapping[str, Model] = {
     "grad-cpt": press_for_cities,
     "n-back": compare_back,
     "posner": follow_cue,
+    "probe": tell_attention,
     "pvt": react,
     "questionnaire": fill_in,
     "sart": press_but_one,

@@ -101,7 +101,7 @@ class Answering:
         if item.hint:
             shown.append(Text(item.hint, y=4.0, width=18.0, height=0.45, colour="dim"))
         if item.kind == "choice":
-            shown += _choices(item)
+            shown += choices(item)[0]
         elif item.kind == "scale":
             shown += _scale(item)
         if item.kind == "text":
@@ -133,9 +133,9 @@ class Answering:
             return (Area("return", 0.0, _FOOT, 8.0, 1.1),)
         foot = (Area(NEXT, 4.5, _FOOT, 8.0, 1.1), Area(SKIP, -4.5, _FOOT, 8.0, 1.1))
         if item.kind == "choice":
+            rows = choices(item)[1]
             return foot + tuple(
-                Area(key, 0.0, _TOP - _ROW * i, 16.0, _ROW)
-                for i, key in enumerate(self.marks())
+                Area(key, *row) for key, row in zip(self.marks(), rows, strict=True)
             )
         width = _LINE / (item.steps - 1)
         return foot + tuple(
@@ -190,10 +190,15 @@ def _place(item: Item, step: int) -> float:
     return _LINE * (step / (item.steps - 1) - 0.5)
 
 
-def _choices(item: Item) -> list[Stimulus]:
+def choices(
+    item: Item,
+) -> tuple[tuple[Stimulus, ...], list[tuple[float, float, float, float]]]:
+    """Return the answers of a choice, and the place of each: x, y, width, height."""
     shown: list[Stimulus] = []
+    places = []
     for i, label in enumerate(item.labels):
         y = _TOP - _ROW * i
+        places.append((0.0, y, 16.0, _ROW))
         shown += [
             Shape(
                 "rect",
@@ -208,7 +213,7 @@ def _choices(item: Item) -> list[Stimulus]:
             Glyph(str(i + 1), x=_LEFT, y=y, height=0.38),
             Text(label, x=1.4, y=y, width=13.6, height=0.4, lines=1, align="left"),
         ]
-    return shown
+    return tuple(shown), places
 
 
 def _scale(item: Item) -> list[Stimulus]:

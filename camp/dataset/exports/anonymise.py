@@ -56,9 +56,12 @@ from attention_camp.camp.dataset.tables import (
 )
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.resources.bounded import read_json_table
+from attention_camp.tasks.questionnaires.probe import ANSWERS, PROBE
 
 _STIMULUS = re.compile(r"S *(\d+)")
-KEPT_EVENTS = {"stimulus", "response", "pause", "help", "break", TRIGGER, GAP}
+KEPT_EVENTS = {
+    "stimulus", "response", PROBE, "pause", "help", "break", TRIGGER, GAP,
+}  # fmt: skip
 """Rows of events.tsv that identify nobody; notes are not among them."""
 
 KEPT_EEG_KEYS = ("SoftwareFilters", "HardwareFilters", "RecordingType")
@@ -176,6 +179,7 @@ def _write_events(
         row
         if (row.trial_type == GAP and row.value in GAP_REASONS)
         or (row.trial_type == TRIGGER and row.value.isdecimal())
+        or (row.trial_type == PROBE and row.value in ANSWERS)
         else words.of_event(row)
         for row in events
     ]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import platformdirs
 
+from attention_camp.camp.dataset.derivatives.pyramid import forget_pyramids
 from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.people.traces import is_of
 from attention_camp.camp.dataset.reading.catalogue import forget_index
@@ -26,6 +27,7 @@ def forget_elsewhere(label: str) -> None:
     """Remove what this user's caches, log and settings hold of a person."""
     forget_index()
     shutil.rmtree(study_cache(), ignore_errors=True)
+    forget_pyramids()
     for path in sorted(platformdirs.user_log_path(APP).glob("log.txt*")):
         _without_lines(path, label)
     _forget_last(platformdirs.user_config_path(APP) / "settings.json", label)

@@ -22,7 +22,7 @@ from attention_camp.tasks.observers.observer import make_observer
 from attention_camp.tasks.task import Observer
 from attention_camp.tasks.trial import Answer, Card, Keypress, Response, Trial
 
-WITH_ANSWERS = sorted(set(TASKS) - {"rest"})
+WITH_ANSWERS = sorted(set(TASKS) - {"rest", "questionnaire"})
 
 
 class Masher:
