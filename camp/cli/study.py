@@ -49,6 +49,7 @@ def study(
     """Analyse a study: flow, quality, before and after, arms, what to change."""
     from attention_camp.camp.cli.progress import counted
     from attention_camp.camp.dataset.exports.folder import check_export_folder
+    from attention_camp.camp.dataset.people.exports_made import note_made
     from attention_camp.camp.study.analysis import Questions, analyse
     from attention_camp.camp.study.gather import gather
     from attention_camp.camp.study.report import write_report
@@ -77,6 +78,7 @@ def study(
         typer.echo(line)
     if out is not None:
         page = write_report(analysis, out, language=spoken)
+        note_made(dataset, "report", out)
         typer.echo(f"Report: {page}")
         if pdf:
             from attention_camp.camp.study.pdf import print_pdf
