@@ -39,7 +39,7 @@ from attention_camp.camp.session.messages import (
 )
 from attention_camp.camp.session.plan import Plan, PlannedBlock
 from attention_camp.camp.session.proof.provenance import has_steered, provenance_of
-from attention_camp.camp.session.protocol import is_rest
+from attention_camp.camp.session.protocol import IDLE, is_rest
 from attention_camp.camp.session.recorder import Shown, make_events, make_record
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.request import SessionRequest
@@ -120,7 +120,7 @@ class TrialLoop:
 
     def _run_block(self, planned: PlannedBlock, begun: BlockState | None) -> None:
         block, screen = planned.block, self._parts.screen
-        self._parts.attend(block.label == "rest" or is_rest(planned.task))
+        self._parts.attend(block.label in IDLE or is_rest(planned.task))
         if block.cards and begun is None:
             self._stage(Stage.INSTRUCTIONS, planned, 0)
             screen.show_cards(planned.task.instructions())
