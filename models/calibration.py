@@ -151,7 +151,7 @@ def _collected(scorer: Scorer, stretches: Sequence[Stretch]) -> LabelledWindows:
             continue
         windows = np.asarray(stretch.windows, dtype=np.float64)
         ready = prepare(windows, sfreq=scorer.sfreq, ch_names=scorer.ch_names)
-        kept = windows[ready.scored]
+        kept = windows[scorer.estimator.takes(ready)]
         X.append(kept)
         y.append(np.full(len(kept), int(stretch.label == "engaged")))
         chunk.append(n_chunks + np.arange(len(kept)) // CHUNK)

@@ -72,7 +72,7 @@ class OwnModel(Estimator):
             why = Declined.NEEDS_REST.value
             return engaged, tuple(one or why for one in windows.reasons)
         reasons = np.array(windows.reasons, dtype=object)
-        lost = windows.scored & ~windows.usable[:, picks].all(axis=1)
+        lost = windows.scored & ~self.takes(windows)
         reasons[lost] = Declined.TOO_FEW_CHANNELS.value
         if windows.data.shape[-1] < self.contract.seconds * windows.sfreq:
             reasons[windows.scored & ~lost] = Declined.TOO_SHORT.value
@@ -87,12 +87,19 @@ class OwnModel(Estimator):
         reasons[rows[np.isnan(engaged[rows])]] = Declined.NO_NUMBER.value
         return engaged, tuple(reasons.tolist())
 
+    def takes(self, windows: Windows) -> NDArray[np.bool_]:
+        """Return which windows have all of the model's channels."""
+        picks = self._picks(windows)
+        if picks is None:
+            return np.zeros(len(windows.reasons), np.bool_)
+        return np.asarray(windows.scored & windows.usable[:, picks].all(axis=1))
+
     def learn_rest(self, windows: Windows) -> None:
         """Take over the mean covariance of the person's rest, where it is asked for."""
         picks = self._picks(windows)
         if picks is None or not self._network.needs_rest:
             return
-        kept = windows.scored & windows.usable[:, picks].all(axis=1)
+        kept = self.takes(windows)
         if kept.any():
             data = self._ready(some(windows, kept), picks)
             n_times = data.shape[-1]
