@@ -27,8 +27,8 @@ SECONDS = 4
 
 def windows_of(folder: Path):
     """Return windows in µV, labels and own rest (the first third), by person."""
-    for person in read_people([folder]):
-        person = person.picked(CH_NAMES)
+    for whole in read_people([folder]):
+        person = whole.picked(CH_NAMES)
         X = 1e6 * resampled(person.X.astype(float), person.sfreq, to=SFREQ)
         rest = np.flatnonzero(person.y == 0)
         yield X, person.y, X[rest[: len(rest) // 3]]
@@ -42,8 +42,9 @@ def save(network: nn.Module, inputs: dict[str, Tensor], out: Path) -> None:
         output_names=["engaged"], dynamic_axes=free, dynamo=False, opset_version=17,
     )  # fmt: skip
     model = onnx.load(out)
-    facts = {"ch_names": ",".join(CH_NAMES), "sfreq": str(SFREQ), "seconds": str(SECONDS)}
-    onnx.helper.set_model_props(model, facts | {"unit": "uV"})
+    facts = {"ch_names": ",".join(CH_NAMES), "sfreq": str(SFREQ)}
+    facts |= {"seconds": str(SECONDS), "unit": "uV"}
+    onnx.helper.set_model_props(model, facts)
     onnx.save(model, out)
 
 
@@ -59,7 +60,7 @@ class Probability(nn.Module):
         return torch.softmax(self.network(windows / self.scale), dim=1)
 
 
-def braindecode_network(folder: Path, out: Path, n_epochs: int = 3) -> None:
+def braindecode_network(folder: Path, out: Path, n_epochs: int = 1) -> None:
     """Train EEGNet for a moment, and export it."""
     from braindecode.models import EEGNet
 
