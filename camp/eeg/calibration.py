@@ -32,7 +32,7 @@ from attention_camp.signal.spatial import NO_REPAIR, Repair, fit_repair
 from attention_camp.signal.window import CleanWindow
 
 if TYPE_CHECKING:
-    from attention_camp.models.calibration import Stretch
+    from attention_camp.models.calibration import Label, Stretch
     from attention_camp.models.replay_buffer import ReplayBuffer
     from attention_camp.models.scorer import Scorer
 
@@ -199,12 +199,13 @@ def _provenance(scorer: Scorer, scale: Scale) -> Provenance:
 
 
 def _stretch(block: KeptBlock, history: History, repair: Repair) -> Stretch:
-    from attention_camp.models.calibration import Stretch
+    from attention_camp.models.calibration import Label, Stretch
 
     data = [history.finished(window, repair).data for window in block.windows]
     array = np.stack(data) if data else np.empty((0, 0, 0))
     # early ledgers call every block that is no rest by other words
-    label = block.label if block.label in ("rest", "passive") else "engaged"
+    names: dict[str, Label] = {"rest": "rest", "passive": "passive"}
+    label = names.get(block.label, "engaged")
     return Stretch(label, array)
 
 

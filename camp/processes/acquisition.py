@@ -107,9 +107,10 @@ def _scorer(estimator: str | Path, info: StreamInfo) -> Scorer:
     from attention_camp.models.catalogue import OWN
     from attention_camp.models.scorer import Scorer
 
-    is_file = isinstance(estimator, Path)
-    name, file = (OWN, estimator) if is_file else (estimator, None)
-    return Scorer(name, sfreq=info.sfreq, ch_names=info.ch_names, weights=file)
+    if isinstance(estimator, Path):
+        sfreq, ch_names = info.sfreq, info.ch_names
+        return Scorer(OWN, sfreq=sfreq, ch_names=ch_names, weights=estimator)
+    return Scorer(estimator, sfreq=info.sfreq, ch_names=info.ch_names)
 
 
 def begin_recording(
@@ -224,7 +225,7 @@ class _Host:
         server: LinkServer,
         operator: Connection[Any, Any],
         outbox: Outbox,
-        wanted: tuple[str, Cleaning],
+        wanted: tuple[str | Path, Cleaning],
     ) -> None:
         self._engine = engine
         self._wanted = wanted
