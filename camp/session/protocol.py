@@ -100,6 +100,10 @@ class Cleaning(_Part):
         )
 
 
+IDLE = ("rest", "passive")
+"""Labels of calibration blocks in which nothing is attended to."""
+
+
 class Gate(_Part):
     """Requirements of the signal check before a session starts."""
 
@@ -128,8 +132,9 @@ class Block(_Part):
     attention: bool = False
     """Whether a calm circle after each trial follows the score that the arm delivers;
     it looks the same in every arm."""
-    label: Literal["rest", "engaged"] | None = None
-    """For calibration: what the participant is asked to do in this block."""
+    label: Literal["rest", "engaged", "passive"] | None = None
+    """For calibration: what the participant is asked to do in this block; ``passive``:
+    to see the displays of the task and press keys without attending to them."""
     start_level: Annotated[int, Field(ge=1)] | None = None
     """Level of the first trial; none: 3, or the hardest where there are fewer."""
     carried_level: Annotated[int, Field(ge=1)] | None = None
@@ -272,7 +277,7 @@ class Protocol(_Part):
                 raise ValueError(
                     Sentence(
                         "block {number} ({task}): a calibration block needs label: "
-                        "rest or label: engaged",
+                        "rest, label: engaged or label: passive",
                         number=number,
                         task=block.task,
                     )

@@ -14,7 +14,7 @@ from attention_camp.camp.session.ledger_lines import BlockState, StretchLine
 from attention_camp.camp.session.ledger_state import end_of_block
 from attention_camp.camp.session.messages import PracticeEnded, Stage
 from attention_camp.camp.session.plan import PlannedBlock
-from attention_camp.camp.session.protocol import has_trials, is_rest
+from attention_camp.camp.session.protocol import IDLE, has_trials, is_rest
 from attention_camp.camp.session.running.trial_run import TrialRun
 from attention_camp.tasks.difficulty.rule import Decision, Rule
 from attention_camp.tasks.trial import Card
@@ -58,7 +58,7 @@ class BlockRun:
     def run(self) -> None:
         """Run what is left of the block."""
         planned, parts = self._planned, self._parts
-        parts.attend(planned.block.label == "rest" or is_rest(planned.task))
+        parts.attend(planned.block.label in IDLE or is_rest(planned.task))
         self._introduce()
         rule = planned.block.make_rule(planned.task)
         decision, state, n_done = self._start(rule)
