@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from attention_camp.camp.cli import camp as cli_camp
 from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
 from attention_camp.camp.cli import people as cli_people
@@ -240,6 +241,7 @@ def export(
 
 for _module in (
     cli_people,
+    cli_camp,
     cli_proof,
     cli_simulate,
     cli_studies,

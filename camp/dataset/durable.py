@@ -122,6 +122,15 @@ def torn_tail(path: Path) -> bytes:
         return file.read()
 
 
+def n_whole_lines(path: Path) -> int:
+    """Return how many lines of a text file come before what a crash tore of it."""
+    torn = len(torn_tail(path))
+    with open_regular(path, most=sys.maxsize) as file:
+        n = sum(data.count(b"\n") for data in iter(lambda: file.read(_PIECE), b""))
+        file.seek(-torn, os.SEEK_END)
+        return n - file.read().count(b"\n")
+
+
 def _line_start(file: BinaryIO, stop: int) -> int:
     """Return where the line begins that holds the byte before ``stop``'s next one."""
     while stop > 0:

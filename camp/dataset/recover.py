@@ -58,11 +58,6 @@ class Notice(Sentence):
 
     __slots__ = ()
 
-    @classmethod
-    def of(cls, text: Sentence) -> Notice:
-        """Return a sentence as a notice."""
-        return cls("{text}", text=text)
-
 
 class Unmended(Notice):
     """Why something that is broken could not be mended."""

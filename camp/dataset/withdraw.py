@@ -11,6 +11,7 @@ from pathlib import Path
 
 import platformdirs
 
+from attention_camp.camp.dataset.derivatives.pyramid import forget_pyramids
 from attention_camp.camp.dataset.guards.links import dataset_files
 from attention_camp.camp.dataset.guards.run_lock import is_alive
 from attention_camp.camp.dataset.layout import DatasetError, existing_runs
@@ -120,6 +121,7 @@ def withdraw(dataset: Path, participant: str, *, who: str, why: str) -> Withdraw
             SharedTable.read(path).without(LABEL_COLUMN, f"sub-{participant}").write()
     forget_index()
     shutil.rmtree(study_cache(), ignore_errors=True)
+    forget_pyramids()
     _note(dataset, len(found.files), who=who, why=why)
     return found
 

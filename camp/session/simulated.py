@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from attention_camp.camp.session.camp.camp_pages import CampPage
 from attention_camp.camp.session.clock import Clock
 from attention_camp.camp.session.screen import (
     Break,
@@ -142,6 +143,16 @@ class SimulatedScreen:
     def feedback(self, feedback: Feedback) -> None:  # noqa: ARG002
         """Take notice."""
         self._pass(0.5)
+
+    def show_camp(
+        self,
+        pages: Sequence[CampPage],
+        *,
+        seconds: float = math.inf,  # noqa: ARG002
+    ) -> tuple[str, ...]:
+        """Read, and choose the first of what is offered."""
+        self._pass(CARD_SECONDS * len(pages))
+        return tuple(next(iter(page.choices)) for page in pages if page.choices)
 
     def rest(self, pause: Break) -> None:
         """Rest as long as is asked for."""

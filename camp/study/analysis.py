@@ -119,7 +119,7 @@ def analyse(
     MissingStudyPackagesError
         If the packages that do the mathematics are not installed.
     """
-    _require_packages()
+    require_packages()
     asked = _declared(data, questions or Questions())
     shown = data.blind() if asked.is_blind else data
     persons = analyse_persons(shown, asked, progress=progress)
@@ -205,7 +205,14 @@ def analyse_persons(
     )
 
 
-def _require_packages() -> None:
+def require_packages() -> None:
+    """Raise if the packages that do the mathematics are not installed.
+
+    Raises
+    ------
+    MissingStudyPackagesError
+        If one of them is missing.
+    """
     from importlib.util import find_spec
 
     from attention_camp.camp.study.result import MissingStudyPackagesError

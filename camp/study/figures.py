@@ -7,7 +7,7 @@ Okabe and Ito's, told apart by colour-blind readers; arms differ in their marker
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -135,6 +135,29 @@ def learning_curve(data: StudyData, task: str) -> str | None:
         axes.set_xlabel("Training session")
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.set_ylabel(f"Mean level of {task}")
+        axes.legend(frameon=False, labelcolor=_INK, fontsize=9)
+
+    return _svg(draw, (6.4, 3.4))
+
+
+def power_curves(curves: Mapping[str, Sequence[tuple[float, float]]]) -> str:
+    """Return the share of studies that find an effect over its size, a line a pair.
+
+    Parameters
+    ----------
+    curves : mapping of str
+        By name, pairs of effect (SDs of the change) and share of studies.
+    """
+
+    def draw(axes: Axes) -> None:
+        for k, (name, points) in enumerate(curves.items()):
+            x, y = np.array(points, float).T
+            colour, marker = COLOURS[k % 6], MARKERS[k % 6]
+            axes.plot(x, y, color=colour, marker=marker, linewidth=2, label=name)
+        axes.axhline(0.8, color=_INK, linewidth=0.8, linestyle="--")
+        axes.set_ylim(0, 1.02)
+        axes.set_xlabel("Planted effect, SDs of the change")
+        axes.set_ylabel("Studies with p < 0.05")
         axes.legend(frameon=False, labelcolor=_INK, fontsize=9)
 
     return _svg(draw, (6.4, 3.4))

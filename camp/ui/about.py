@@ -17,11 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.page import label, open_folder, primary_button
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
-PACKAGES = ("PySide6", "mne", "brainflow", "numpy", "scipy", "pyqtgraph")
+PACKAGES = ("PySide6-Essentials", "mne", "brainflow", "numpy", "scipy", "pyqtgraph")
+WIDTH_LINES = 30
+"""Width of the dialog in heights of a line."""
 LOG_BYTES = 1_000_000
 """Size at which the log begins anew; two older ones are kept."""
 
@@ -67,10 +70,12 @@ class AboutDialog(QDialog):
         column.addWidget(label(purpose, "muted", wraps=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(3 * SPACE)
+        grid.setColumnStretch(1, 1)
+        self.setMinimumWidth(WIDTH_LINES * self.fontMetrics().height())
         self._texts: list[str] = []
         for row, (name, value) in enumerate(self._facts(workspace)):
-            grid.addWidget(label(name, "muted"), row, 0)
-            shown = label(value)
+            grid.addWidget(label(name, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+            shown = label(value, wraps=True)
             shown.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -78,7 +83,7 @@ class AboutDialog(QDialog):
             grid.addWidget(shown, row, 1)
             self._texts.append(f"{name}: {value}")
         column.addLayout(grid)
-        column.addSpacing(SPACE)
+        column.addStretch()
         row_ = QHBoxLayout()
         for text, act in (
             (self.tr("Copy"), self._copy),
@@ -95,10 +100,8 @@ class AboutDialog(QDialog):
         column.addLayout(row_)
 
     def _facts(self, workspace: Workspace) -> list[tuple[str, str]]:
-        from importlib.metadata import version
-
-        own = version("attention-camp")
-        parts = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+        own = _version("attention-camp")
+        parts = ", ".join(f"{name} {_version(name)}" for name in PACKAGES)
         return [
             (self.tr("Version"), f"{own} · Python {sys.version.split()[0]}"),
             (self.tr("Licence"), "BSD-3-Clause"),
@@ -110,3 +113,13 @@ class AboutDialog(QDialog):
 
     def _copy(self) -> None:
         QApplication.clipboard().setText("\n".join(self._texts))
+
+
+def _version(package: str) -> str:
+    """Return the version of an installed package; "–" where it is not known."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return formats.NOTHING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -174,7 +174,10 @@ NAVIGATION: tuple[str, ...] = (
 
 
 def make_actions(
-    parent: QObject, theme: Theme, callback: Callable[[str], None]
+    parent: QObject,
+    theme: Theme,
+    callback: Callable[[str], None],
+    shortcuts: Mapping[str, str],
 ) -> dict[str, QAction]:
     """Create a ``QAction`` for each entry of `ACTIONS`.
 
@@ -186,6 +189,8 @@ def make_actions(
         Colours of the icons.
     callback : callable
         Called with the key of the action that was triggered.
+    shortcuts : mapping
+        Keys of actions → key sequences in place of the table's.
     """
     actions = {}
     for info in ACTIONS:
@@ -193,7 +198,8 @@ def make_actions(
         if info.icon:
             action.setIcon(themed_icon(info.icon, theme))
         if info.shortcut:
-            action.setShortcut(QKeySequence(info.shortcut))
+            chosen = shortcuts.get(info.key, info.shortcut)
+            action.setShortcut(QKeySequence(chosen))
         if info.key == "quit":
             action.setMenuRole(QAction.MenuRole.QuitRole)
         action.triggered.connect(lambda _checked=False, key=info.key: callback(key))

@@ -132,4 +132,4 @@ def shortened(text: str, length: int) -> str:
 
 def breakable(path: Path) -> str:
     """Return a path that may wrap after its separators."""
-    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
+    return re.sub(r"([/\\_-])", "\\1\u200b", str(path))

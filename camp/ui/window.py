@@ -55,7 +55,8 @@ class MainWindow(QMainWindow):
         self._is_seen = False
         """Whether the end of the session was looked at."""
         self.setWindowTitle("Attention Camp")
-        self.actions_ = make_actions(self, theme_of(self), self._on_action)
+        chosen = workspace.settings.shortcuts
+        self.actions_ = make_actions(self, theme_of(self), self._on_action, chosen)
         self._fill_menus()
         self.stack = QStackedWidget()
         self.pages = Pages(workspace, self.actions_, self)

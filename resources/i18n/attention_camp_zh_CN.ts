@@ -227,6 +227,91 @@
     </message>
 </context>
 <context>
+    <name>AnnotationDialog</name>
+    <message>
+        <source>&amp;Description</source>
+        <translation>描述(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Onset</source>
+        <translation>起始(&amp;O)</translation>
+    </message>
+    <message>
+        <source>D&amp;uration</source>
+        <translation>时长(&amp;U)</translation>
+    </message>
+    <message>
+        <source>What begins with BAD is left out of epochs, here and in MNE. Annotations are kept beside the recording, with your name and the time; the recording itself is not changed.</source>
+        <translation>以 BAD 开头的部分不进入分段，在这里和 MNE 中都是如此。标注连同您的姓名和时间保存在记录之外；记录本身不会改动。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationPanel</name>
+    <message>
+        <source>Search annotations</source>
+        <translation>搜索标注</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>{shown} of {n}</source>
+        <translation>{shown} / {n}</translation>
+    </message>
+</context>
+<context>
+    <name>Annotations</name>
+    <message>
+        <source>Onset</source>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>session</source>
+        <translation>会话</translation>
+    </message>
+</context>
+<context>
     <name>Arms</name>
     <message>
         <source>Closed loop</source>
@@ -537,8 +622,8 @@
         <translation>校准报告</translation>
     </message>
     <message>
-        <source>What the calibration found (Ctrl+9)</source>
-        <translation>校准的结果（Ctrl+9）</translation>
+        <source>What the calibration found</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Blinded</source>
@@ -561,18 +646,84 @@
     </message>
 </context>
 <context>
+    <name>DisplayPanel</name>
+    <message>
+        <source>&amp;High-pass</source>
+        <translation>高通(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Low-pass</source>
+        <translation>低通(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Mains &amp;notch</source>
+        <translation>工频陷波(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Reference</source>
+        <translation>参考(&amp;R)</translation>
+    </message>
+    <message>
+        <source>From &amp;front to back</source>
+        <translation>从前到后排列(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Butterfly: all channels on one line</source>
+        <translation>蝶形图：所有通道重叠(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>As recorded</source>
+        <translation>按记录</translation>
+    </message>
+    <message>
+        <source>Average of the good channels</source>
+        <translation>良好通道的平均</translation>
+    </message>
+</context>
+<context>
     <name>EegPlot</name>
     <message>
-        <source>EEG traces</source>
-        <translation>脑电波形</translation>
+        <source>Edit “{text}”…</source>
+        <translation>编辑“{text}”…</translation>
     </message>
     <message>
-        <source>{n} channels from {start} to {stop}; bad: {bad}; notes: {notes}</source>
-        <translation>{n} 个通道，{start} 至 {stop}；坏通道：{bad}；备注：{notes}</translation>
+        <source>Annotate the selection…</source>
+        <translation>标注所选时段…</translation>
     </message>
     <message>
-        <source>{scale} µV</source>
-        <translation>{scale} µV</translation>
+        <source>{name} is good again</source>
+        <translation>{name} 恢复为良好</translation>
+    </message>
+    <message>
+        <source>{name} is bad</source>
+        <translation>{name} 为坏通道</translation>
+    </message>
+    <message>
+        <source>Draw {name} larger</source>
+        <translation>放大 {name}</translation>
+    </message>
+    <message>
+        <source>Draw {name} smaller</source>
+        <translation>缩小 {name}</translation>
+    </message>
+    <message>
+        <source>Draw {name} as the others</source>
+        <translation>{name} 与其他通道同一比例</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyViewer</name>
+    <message>
+        <source>No session is open</source>
+        <translation>没有打开的会话</translation>
+    </message>
+    <message>
+        <source>Choose one in “Sessions”, or open a session folder such as DATASET/sub-01/ses-01. Its trials, EEG and spectra are shown here over one time axis.</source>
+        <translation>请在“会话列表”中选择，或打开会话文件夹，例如 DATASET/sub-01/ses-01。其试次、脑电和频谱会沿同一时间轴显示在这里。</translation>
     </message>
 </context>
 <context>
@@ -1045,6 +1196,71 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
 </context>
 <context>
+    <name>KeyField</name>
+    <message>
+        <source>press a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the new key here; Delete brings back the usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>This key cannot be told from others; press another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc ends the session and F1 calls the researcher: always.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is an answer of its own in some tasks. Let the box or switch send another letter, or F2 to F12.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} counts as {other} already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A shortcut has Ctrl or Alt, or is a function key: others are typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} is taken by the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} is “{action}” already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation type="unfinished">空格键</translation>
+    </message>
+</context>
+<context>
+    <name>KeysCard</name>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a response box, a switch or one hand: a key that counts as an answer. The participant&apos;s pages go on naming the usual key, so label yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shortcuts. Those for notes, pause and end work while the task has the keyboard, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts as {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LiveTraces</name>
     <message>
         <source>Live EEG traces</source>
@@ -1295,8 +1511,8 @@ session {session}</source>
 <context>
     <name>NoteRow</name>
     <message>
-        <source>Note, such as: door slammed   (Ctrl+T, Enter stores it)</source>
-        <translation>备注，例如：门响了一声（Ctrl+T，回车保存）</translation>
+        <source>Note, such as: door slammed   (Enter stores it)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Note</source>
@@ -1448,6 +1664,49 @@ session {session}</source>
     <message>
         <source>✓ The timing of this PC has been measured.</source>
         <translation>✓ 本机的计时已经检测。</translation>
+    </message>
+</context>
+<context>
+    <name>Practice</name>
+    <message>
+        <source>mostly wrong answers</source>
+        <translation>多为错误回答</translation>
+    </message>
+    <message>
+        <source>mostly late answers</source>
+        <translation>多为迟到的回答</translation>
+    </message>
+    <message>
+        <source>mostly keys before the display</source>
+        <translation>多为画面出现前的按键</translation>
+    </message>
+    <message>
+        <source>mostly no answer</source>
+        <translation>多为未作答</translation>
+    </message>
+    <message>
+        <source>mostly keys that do not answer</source>
+        <translation>多为无效按键</translation>
+    </message>
+    <message>
+        <source>mostly items missed</source>
+        <translation>多为遗漏</translation>
+    </message>
+    <message>
+        <source>mostly keys where none was asked for</source>
+        <translation>多为不该按时的按键</translation>
+    </message>
+    <message>
+        <source>nearly always the same key</source>
+        <translation>几乎总按同一个键</translation>
+    </message>
+    <message>
+        <source>{task}: practice took {rounds} rounds ({right} of {trials} right).</source>
+        <translation>{task}：练习用了 {rounds} 轮（{trials} 次中 {right} 次正确）。</translation>
+    </message>
+    <message>
+        <source>{task}: practice did not show that the task is understood ({right} of {trials} right, {problem}). Please go to the participant.</source>
+        <translation>{task}：练习未能表明参与者已理解任务（{trials} 次中 {right} 次正确，{problem}）。请到参与者身边去。</translation>
     </message>
 </context>
 <context>
@@ -1612,6 +1871,21 @@ session {session}</source>
     </message>
 </context>
 <context>
+    <name>ReviewHands</name>
+    <message>
+        <source>New annotation</source>
+        <translation>新建标注</translation>
+    </message>
+    <message>
+        <source>“{text}” is part of the recording and is not changed. Add an annotation of your own beside it.</source>
+        <translation>“{text}”属于记录本身，不会改动。请在旁边添加您自己的标注。</translation>
+    </message>
+    <message>
+        <source>Edit annotation</source>
+        <translation>编辑标注</translation>
+    </message>
+</context>
+<context>
     <name>Scales</name>
     <message>
         <source>as shipped</source>
@@ -1637,8 +1911,8 @@ session {session}</source>
         <translation>任务将在屏幕 {name} 上打开。</translation>
     </message>
     <message>
-        <source>▲ The task covers this window: there is one screen for both. Ctrl+T, Ctrl+P and Ctrl+E work from the task; Alt+Tab brings this window back while the task goes on. At the end a neutral page hides the results.</source>
-        <translation>▲ 任务会盖住此窗口：两人共用一个屏幕。在任务中可用 Ctrl+T、Ctrl+P 和 Ctrl+E；Alt+Tab 可切回此窗口，任务照常进行。结束时会有空白页遮住结果。</translation>
+        <source>▲ The task covers this window: there is one screen for both. The shortcuts for notes, pause and end work from the task; Alt+Tab brings this window back while the task goes on. At the end a neutral page hides the results.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The task opens in a window on this screen.</source>
@@ -2684,6 +2958,29 @@ session {session}</source>
     </message>
 </context>
 <context>
+    <name>TracePicture</name>
+    <message>
+        <source>EEG traces</source>
+        <translation>脑电波形</translation>
+    </message>
+    <message>
+        <source>{n} channels from {start} to {stop}; bad: {bad}; notes: {notes}</source>
+        <translation>{n} 个通道，{start} 至 {stop}；坏通道：{bad}；备注：{notes}</translation>
+    </message>
+    <message>
+        <source>The overview of this recording is being made…</source>
+        <translation>正在生成该记录的概览…</translation>
+    </message>
+    <message>
+        <source>Too long for filters and reference: shown as recorded</source>
+        <translation>时段过长，无法滤波和重参考：按记录显示</translation>
+    </message>
+    <message>
+        <source>{start} to {stop}, {length}</source>
+        <translation>{start} 至 {stop}，{length}</translation>
+    </message>
+</context>
+<context>
     <name>TrialLog</name>
     <message>
         <source>Trial</source>
@@ -2835,8 +3132,8 @@ session {session}</source>
         <translation>全部会话</translation>
     </message>
     <message>
-        <source>On the traces: ← → scroll, + − zoom, ↑ ↓ scale, N P trials</source>
-        <translation>在波形上：← → 滚动，+ − 缩放，↑ ↓ 幅度，N P 试次</translation>
+        <source>On the traces: ← → scroll, + − zoom, ↑ ↓ scale, N P trials, drag to select, A annotate</source>
+        <translation>在波形上：← → 滚动，+ − 缩放，↑ ↓ 调幅度，N P 切换试次，拖动选择，A 标注</translation>
     </message>
     <message>
         <source>Calibration report</source>
@@ -2851,12 +3148,12 @@ session {session}</source>
         <translation>打开会话…</translation>
     </message>
     <message>
-        <source>No session is open</source>
-        <translation>没有打开的会话</translation>
+        <source>Spectrum of the time in view</source>
+        <translation>所示时段的频谱</translation>
     </message>
     <message>
-        <source>Choose one in “Sessions”, or open a session folder such as DATASET/sub-01/ses-01. Its trials, EEG and spectra are shown here over one time axis.</source>
-        <translation>请在“会话列表”中选择，或打开会话文件夹，例如 DATASET/sub-01/ses-01。其试次、脑电和频谱会沿同一时间轴显示在这里。</translation>
+        <source>Spectrum of the selection</source>
+        <translation>所选时段的频谱</translation>
     </message>
     <message>
         <source>Reading {path}…</source>
@@ -2872,6 +3169,10 @@ session {session}</source>
     <message>
         <source>Trials</source>
         <translation>试次</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>标注</translation>
     </message>
 </context>
 <context>
@@ -2929,6 +3230,14 @@ session {session}</source>
         <translation>显示时长</translation>
     </message>
     <message>
+        <source>Display</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Filters, reference and order of what is seen</source>
+        <translation>所见波形的滤波、参考和排列</translation>
+    </message>
+    <message>
         <source>Time shown (+ −)</source>
         <translation>显示时长（+ −）</translation>
     </message>
@@ -2943,6 +3252,14 @@ session {session}</source>
     <message>
         <source>{scale} µV</source>
         <translation>{scale} µV</translation>
+    </message>
+    <message>
+        <source>Bad channels</source>
+        <translation>坏通道</translation>
+    </message>
+    <message>
+        <source>Display · {n}</source>
+        <translation>显示 · {n}</translation>
     </message>
     <message>
         <source>Notes {n}</source>
@@ -3279,22 +3596,6 @@ session {session}</source>
     <message>
         <source>Time for a break</source>
         <translation>休息一下</translation>
-    </message>
-    <message>
-        <source>You were faster and more accurate than the last time you did this.</source>
-        <translation>您比上次做这项任务时更快，也更准确。</translation>
-    </message>
-    <message>
-        <source>You were faster than the last time you did this.</source>
-        <translation>您比上次做这项任务时更快。</translation>
-    </message>
-    <message>
-        <source>You were more accurate than the last time you did this.</source>
-        <translation>您比上次做这项任务时更准确。</translation>
-    </message>
-    <message>
-        <source>You have stayed with it. Let your eyes rest and breathe.</source>
-        <translation>您做得很认真。让眼睛歇一歇，慢慢呼吸。</translation>
     </message>
     <message>
         <source>A short pause</source>
@@ -4286,6 +4587,34 @@ session {session}</source>
         <translation>无法读取会话列表：另一个程序正在使用其索引。请稍候，然后重新打开此页。</translation>
     </message>
     <message>
+        <source>The study file declares its arms. Leave out --arm, or change the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no annotation {key!r} any more.</source>
+        <translation>标注 {key!r} 已不存在。</translation>
+    </message>
+    <message>
+        <source>{file} was changed by another program since it was read here. Open the session again; what is in the file is kept.</source>
+        <translation>{file} 读入之后被另一个程序改动过。请重新打开该会话；文件中的内容保持不变。</translation>
+    </message>
+    <message>
+        <source>An annotation needs a description. Write one.</source>
+        <translation>标注需要描述。请写一个。</translation>
+    </message>
+    <message>
+        <source>An annotation cannot begin at {onset} s and last {duration} s. Both are 0 or more.</source>
+        <translation>标注不能从 {onset} 秒开始、持续 {duration} 秒。两者都应不小于 0。</translation>
+    </message>
+    <message>
+        <source>The review cannot be kept in {folder}: {error}. Nothing was changed. Make room or ask for the right to write there.</source>
+        <translation>审阅结果无法保存到 {folder}：{error}。没有任何改动。请腾出空间，或申请写入该处的权限。</translation>
+    </message>
+    <message>
+        <source>{path}, line {number} cannot be read: {error}. Correct the line, or restore the file from a backup.</source>
+        <translation>{path} 第 {number} 行无法读取：{error}。请改正该行，或从备份恢复该文件。</translation>
+    </message>
+    <message>
         <source>Participant {person}: engagement is of several scales ({scales}). Do not compare these sessions by it; the column score_scale tells them apart.</source>
         <translation>参与者 {person}：专注度用了几种标尺（{scales}）。请勿用它比较这些会话；score_scale 列可加以区分。</translation>
     </message>
@@ -4428,6 +4757,26 @@ session {session}</source>
     <message>
         <source>The import into {dataset} broke off: {error}. Free some space or choose another folder; nothing of it was kept.</source>
         <translation>导入 {dataset} 中断：{error}。请腾出空间或选择其他文件夹；没有留下任何内容。</translation>
+    </message>
+    <message>
+        <source>There is no session in {path}. Choose the folder of a dataset, in which dataset_description.json is.</source>
+        <translation>{path} 中没有会话。请选择含有 dataset_description.json 的数据集文件夹。</translation>
+    </message>
+    <message>
+        <source>No run of {folder} is of participant {participant}, session {session}, protocol {protocol}. Choose labels that it has.</source>
+        <translation>{folder} 中没有参与者 {participant}、会话 {session}、方案 {protocol} 的运行。请选择其中已有的标签。</translation>
+    </message>
+    <message>
+        <source>No trial of {folder} matches, or none has EEG. Choose others.</source>
+        <translation>{folder} 中没有符合条件的试次，或都没有脑电。请另选。</translation>
+    </message>
+    <message>
+        <source>The query {query!r} cannot be used: {error}. Columns are: {columns}.</source>
+        <translation>查询 {query!r} 无法使用：{error}。可用的列：{columns}。</translation>
+    </message>
+    <message>
+        <source>The runs of {folder} cannot be put together: {error}. Choose runs of one headset.</source>
+        <translation>{folder} 的各次运行无法合并：{error}。请选择同一脑电设备的运行。</translation>
     </message>
     <message>
         <source>{run} is not of a simulated participant and is kept. Simulate into another folder.</source>
@@ -4622,6 +4971,10 @@ session {session}</source>
         <translation>{path} 没有写出任何通道。请从备份恢复它。</translation>
     </message>
     <message>
+        <source>{run}: the answers of {n} questionnaires were added to their tables.</source>
+        <translation>{run}：已将 {n} 份问卷的答案补入各自的表。</translation>
+    </message>
+    <message>
         <source>{run}: {n} notes became events.</source>
         <translation>{run}：{n} 条备注已写为事件。</translation>
     </message>
@@ -4782,8 +5135,20 @@ session {session}</source>
         <translation>{dataset} 的锁定研究已不存在。</translation>
     </message>
     <message>
+        <source>{run} holds no trials.</source>
+        <translation>{run} 中没有试次。</translation>
+    </message>
+    <message>
+        <source>{run} belongs to a blinded study. The participant saw their page; a sheet would tell a researcher more than may be known before unblinding.</source>
+        <translation>{run} 属于盲法研究。参与者已看过自己的页面；在揭盲之前，打印单会让研究人员知道得过多。</translation>
+    </message>
+    <message>
         <source>{question} Or give a reason to start all the same with --override; it is kept with the recording.</source>
         <translation>{question}也可用 --override 给出仍要开始的理由；理由会随记录保存。</translation>
+    </message>
+    <message>
+        <source>the operator&apos;s window closed unexpectedly</source>
+        <translation>研究人员的窗口意外关闭</translation>
     </message>
     <message>
         <source>{run} is an anonymous copy, whose decision ledger was left out. Replay the original.</source>
@@ -4812,6 +5177,314 @@ session {session}</source>
     <message>
         <source>Entry</source>
         <translation>条目</translation>
+    </message>
+    <message>
+        <source>Your answers have become less regular, as happens when one gets tired. Take your time: go on when you feel fresh again.</source>
+        <translation>您的作答变得不太规律，人累了就会这样。不用着急，恢复精神后再继续。</translation>
+    </message>
+    <message>
+        <source>At the same difficulty you were faster than the time before.</source>
+        <translation>难度相同时，您比上次更快。</translation>
+    </message>
+    <message>
+        <source>Look at something far away for a while: it rests your eyes.</source>
+        <translation>看一会儿远处的东西，让眼睛休息。</translation>
+    </message>
+    <message>
+        <source>Have a sip of water.</source>
+        <translation>喝一口水。</translation>
+    </message>
+    <message>
+        <source>Let your shoulders drop, and sit back for a moment.</source>
+        <translation>放松肩膀，往后靠一会儿。</translation>
+    </message>
+    <message>
+        <source>Blink a few times, then close your eyes for three breaths.</source>
+        <translation>眨几下眼，然后闭眼呼吸三次。</translation>
+    </message>
+    <message>
+        <source>Stretch your fingers and put your feet flat on the floor.</source>
+        <translation>伸展手指，双脚平放在地上。</translation>
+    </message>
+    <message>
+        <source>Your answers in this part: {n}</source>
+        <translation>您在这一部分的作答：{n} 次</translation>
+    </message>
+    <message>
+        <source>You managed a harder level than the time before.</source>
+        <translation>您完成了比上次更难的级别。</translation>
+    </message>
+    <message>
+        <source>Session {number} of {all}</source>
+        <translation>第 {number} 次训练，共 {all} 次</translation>
+    </message>
+    <message>
+        <source>What would you like to look after? Choose with a number key.</source>
+        <translation>今天您想留意什么？请按数字键选择。</translation>
+    </message>
+    <message>
+        <source>{task}: level {level} of {levels} (most likely {low} to {high})</source>
+        <translation>{task}：{levels} 级中的第 {level} 级（很可能在 {low} 到 {high} 级之间）</translation>
+    </message>
+    <message>
+        <source>Your goal was: {goal}.</source>
+        <translation>您的目标是：{goal}。</translation>
+    </message>
+    <message>
+        <source>Session {number}</source>
+        <translation>第 {number} 次训练</translation>
+    </message>
+    <message>
+        <source>About {minutes} minutes, in {parts} parts with breaks between them.</source>
+        <translation>大约 {minutes} 分钟，共 {parts} 个部分，中间有休息。</translation>
+    </message>
+    <message>
+        <source>A goal for today</source>
+        <translation>今天的目标</translation>
+    </message>
+    <message>
+        <source>Your answers today: {answers}, in {minutes} min</source>
+        <translation>您今天作答 {answers} 次，用时 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>Higher is harder. Each bar shows where your level most likely was (80 %).</source>
+        <translation>越高越难。每根竖条表示您的水平最可能所在的范围（80 %）。</translation>
+    </message>
+    <message>
+        <source>Your own course</source>
+        <translation>您自己的进程</translation>
+    </message>
+    <message>
+        <source>How steady you were</source>
+        <translation>您有多稳定</translation>
+    </message>
+    <message>
+        <source>What this does not show</source>
+        <translation>这些不能说明什么</translation>
+    </message>
+    <message>
+        <source>{task}: {why}</source>
+        <translation>{task}：{why}</translation>
+    </message>
+    <message>
+        <source>Days on which a task goes less well are common: sleep, food and the time of day play a part.</source>
+        <translation>有些日子某个任务做得差一点很常见：睡眠、饮食和一天中的时间都有影响。</translation>
+    </message>
+    <message>
+        <source>{task}: level {level} of {levels} (most likely {low} to {high}), harder than the time before</source>
+        <translation>{task}：{levels} 级中的第 {level} 级（很可能在 {low} 到 {high} 级之间），比上次更难</translation>
+    </message>
+    <message>
+        <source>{task}: level {level} of {levels} (most likely {low} to {high}), easier than the time before</source>
+        <translation>{task}：{levels} 级中的第 {level} 级（很可能在 {low} 到 {high} 级之间），比上次容易</translation>
+    </message>
+    <message>
+        <source>{task}: level {level} of {levels} (most likely {low} to {high}), about the same as the time before</source>
+        <translation>{task}：{levels} 级中的第 {level} 级（很可能在 {low} 到 {high} 级之间），与上次差不多</translation>
+    </message>
+    <message>
+        <source>A ring marks your highest so far.</source>
+        <translation>圆圈标出您目前的最高水平。</translation>
+    </message>
+    <message>
+        <source>{task}: a right answer took {ms} ms (most likely {low} to {high}) and varied by {percent} %; at the same difficulty faster than before</source>
+        <translation>{task}：正确作答用时 {ms} 毫秒（很可能在 {low} 到 {high} 之间），波动 {percent} %；难度相同时比以前快</translation>
+    </message>
+    <message>
+        <source>{task}: a right answer took {ms} ms (most likely {low} to {high}) and varied by {percent} %</source>
+        <translation>{task}：正确作答用时 {ms} 毫秒（很可能在 {low} 到 {high} 之间），波动 {percent} %</translation>
+    </message>
+    <message>
+        <source>The signal was clear for {percent} %: sitting still helps it.</source>
+        <translation>信号有 {percent} % 是清晰的：坐稳不动有帮助。</translation>
+    </message>
+    <message>
+        <source>There were too few answers to tell.</source>
+        <translation>作答太少，无法判断。</translation>
+    </message>
+    <message>
+        <source>These figures are about these tasks on these days. They do not say how attentive you are in daily life.</source>
+        <translation>这些数字只关于这几天的这些任务，不能说明您在日常生活中有多专注。</translation>
+    </message>
+    <message>
+        <source>They are no medical finding, and they compare you with nobody.</source>
+        <translation>它们不是医学结论，也不把您和任何人比较。</translation>
+    </message>
+    <message>
+        <source>One session says little: tasks get easier with practice, and days differ.</source>
+        <translation>一次训练说明不了多少：任务会越练越容易，每天的状态也不同。</translation>
+    </message>
+    <message>
+        <source>How did it go?</source>
+        <translation>做得怎么样？</translation>
+    </message>
+    <message>
+        <source>hardest</source>
+        <translation>最难</translation>
+    </message>
+    <message>
+        <source>sessions 1 to {n}</source>
+        <translation>第 1 到 {n} 次</translation>
+    </message>
+    <message>
+        <source>Let your eyes rest and breathe.</source>
+        <translation>让眼睛休息，慢慢呼吸。</translation>
+    </message>
+    <message>
+        <source>Stay calm after an error</source>
+        <translation>出错后保持平静</translation>
+    </message>
+    <message>
+        <source>Give an answer every time</source>
+        <translation>每次都作答</translation>
+    </message>
+    <message>
+        <source>Sit still while a task runs</source>
+        <translation>任务进行时坐稳不动</translation>
+    </message>
+    <message>
+        <source>Really rest in the breaks</source>
+        <translation>休息时好好休息</translation>
+    </message>
+    <message>
+        <source>No goal today</source>
+        <translation>今天不设目标</translation>
+    </message>
+    <message>
+        <source>Well</source>
+        <translation>很好</translation>
+    </message>
+    <message>
+        <source>In part</source>
+        <translation>部分做到</translation>
+    </message>
+    <message>
+        <source>Not today</source>
+        <translation>今天没做到</translation>
+    </message>
+    <message>
+        <source>Finding what matters among other things.</source>
+        <translation>在众多事物中找到重要的。</translation>
+    </message>
+    <message>
+        <source>Staying with something that is always the same.</source>
+        <translation>坚持做始终不变的事。</translation>
+    </message>
+    <message>
+        <source>Keeping things in mind while more comes.</source>
+        <translation>在新内容不断到来时记住已有的。</translation>
+    </message>
+    <message>
+        <source>Holding back a habit when it does not fit.</source>
+        <translation>在习惯不合适时克制住它。</translation>
+    </message>
+    <message>
+        <source>Being ready when something happens.</source>
+        <translation>事情发生时随时准备好。</translation>
+    </message>
+    <message>
+        <source>The middle arrow</source>
+        <translation>中间的箭头</translation>
+    </message>
+    <message>
+        <source>Two digits</source>
+        <translation>两个数字</translation>
+    </message>
+    <message>
+        <source>The rare tone</source>
+        <translation>少见的声音</translation>
+    </message>
+    <message>
+        <source>Letter pairs</source>
+        <translation>字母对</translation>
+    </message>
+    <message>
+        <source>Spot the change</source>
+        <translation>找出变化</translation>
+    </message>
+    <message>
+        <source>Remember while you work</source>
+        <translation>边做边记</translation>
+    </message>
+    <message>
+        <source>Places in order</source>
+        <translation>位置顺序</translation>
+    </message>
+    <message>
+        <source>Digits in order</source>
+        <translation>数字顺序</translation>
+    </message>
+    <message>
+        <source>Digits in noise</source>
+        <translation>噪声中的数字</translation>
+    </message>
+    <message>
+        <source>Press or wait</source>
+        <translation>按或等</translation>
+    </message>
+    <message>
+        <source>Cities and mountains</source>
+        <translation>城市与山</translation>
+    </message>
+    <message>
+        <source>Steps back</source>
+        <translation>往回几步</translation>
+    </message>
+    <message>
+        <source>Follow the hint</source>
+        <translation>跟随提示</translation>
+    </message>
+    <message>
+        <source>Fast as you can</source>
+        <translation>尽快按键</translation>
+    </message>
+    <message>
+        <source>Every digit but one</source>
+        <translation>除一个数字外都按</translation>
+    </message>
+    <message>
+        <source>Letters in mind</source>
+        <translation>记住字母</translation>
+    </message>
+    <message>
+        <source>Go and stop</source>
+        <translation>行与停</translation>
+    </message>
+    <message>
+        <source>Colours and words</source>
+        <translation>颜色与文字</translation>
+    </message>
+    <message>
+        <source>Symbols and digits</source>
+        <translation>符号与数字</translation>
+    </message>
+    <message>
+        <source>Changing rules</source>
+        <translation>变换规则</translation>
+    </message>
+    <message>
+        <source>At a glance</source>
+        <translation>一眼看清</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search for a pair of features</source>
+        <translation>按两个特征搜索</translation>
+    </message>
+    <message>
+        <source>Search for what stands out</source>
+        <translation>搜索显眼的目标</translation>
+    </message>
+    <message>
+        <source>Search for a letter</source>
+        <translation>搜索字母</translation>
+    </message>
+    <message>
+        <source>My camp</source>
+        <translation>我的训练营</translation>
     </message>
     <message>
         <source>Correct the protocol:
@@ -4866,6 +5539,14 @@ session {session}</source>
         <translation>分组写作 ARM 或 ARM*SHARE，取值为 {allowed} 之一；而不是 {got}。</translation>
     </message>
     <message>
+        <source>The primary outcome is taken from the session {got}. To simulate the study, name types of sessions: {types}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary outcome is {measure}, and no protocol of the study has a main block of the task {task}. Name the protocol that measures it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{dataset} has no session that can be read, so there is nothing to analyse. Record sessions first, or choose another folder.</source>
         <translation>{dataset} 中没有可读取的会话，因此没有可分析的内容。请先记录会话，或选择其他文件夹。</translation>
     </message>
@@ -4884,6 +5565,14 @@ session {session}</source>
     <message>
         <source>No session of the study has the outcome {name}. It has: {have}.</source>
         <translation>研究中没有会话含有结局 {name}。现有：{have}。</translation>
+    </message>
+    <message>
+        <source>The sheet must end with .html or .pdf, got {path}.</source>
+        <translation>打印单的文件名必须以 .html 或 .pdf 结尾，给出的是 {path}。</translation>
+    </message>
+    <message>
+        <source>{path} exists. Choose another name: it is kept.</source>
+        <translation>{path} 已存在，予以保留。请另选文件名。</translation>
     </message>
     <message>
         <source>Task {name!r} must be a frozen dataclass; got {got}.</source>
@@ -4926,6 +5615,10 @@ session {session}</source>
         <translation>规则“{name}”的选项</translation>
     </message>
     <message>
+        <source>network must be shipped or {known}, the network of this version, got {got}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Observer</source>
         <translation>模拟参与者</translation>
     </message>
@@ -4966,6 +5659,10 @@ session {session}</source>
         <translation>{what} 必须在 {low:g} 到 {high:g} 之间；实际为 {got}。</translation>
     </message>
     <message>
+        <source>{what} must be a text; got {got}.</source>
+        <translation>{what} 必须是文本；而得到 {got}。</translation>
+    </message>
+    <message>
         <source>{what} must be a number from {low:g} to {high:g}; got {got}.</source>
         <translation>{what} 必须是 {low:g} 到 {high:g} 之间的数字；实际为 {got}。</translation>
     </message>
@@ -4976,6 +5673,42 @@ session {session}</source>
     <message>
         <source>{what} must be different whole numbers from {low} to {high}, such as “{low} {high}”; got {got}.</source>
         <translation>{what} 必须是 {low} 到 {high} 之间互不相同的整数，例如“{low} {high}”；这里是 {got}。</translation>
+    </message>
+    <message>
+        <source>items, line {number}: write “name: question = answer; answer”, “name: question = 0..10: left end; right end” or “name: question”, got {line}</source>
+        <translation>items 第 {number} 行：请写成“name: question = answer; answer”、“name: question = 0..10: left end; right end”或“name: question”，而得到 {line}</translation>
+    </message>
+    <message>
+        <source>items must be 1 to {most} lines, got {n}</source>
+        <translation>items 必须是 1 至 {most} 行，而得到 {n}</translation>
+    </message>
+    <message>
+        <source>items, line {number}: at most {most} characters, got {n}</source>
+        <translation>items 第 {number} 行：最多 {most} 个字符，而得到 {n}</translation>
+    </message>
+    <message>
+        <source>items, line {number}: 2 to {most} answers with “;” between, got {line}</source>
+        <translation>items 第 {number} 行：需要 2 至 {most} 个答案，以“;”分隔，而得到 {line}</translation>
+    </message>
+    <message>
+        <source>items, line {number}: a scale has 2 to {most} steps, got {n}</source>
+        <translation>items 第 {number} 行：量表有 2 至 {most} 级，而得到 {n}</translation>
+    </message>
+    <message>
+        <source>items: two items are called {name}; rename one</source>
+        <translation>items：有两个题目都叫 {name}；请改名</translation>
+    </message>
+    <message>
+        <source>table must be a name of letters, digits and underscores, got {got}</source>
+        <translation>table 必须是由字母、数字和下划线组成的名称，而得到 {got}</translation>
+    </message>
+    <message>
+        <source>table {got} is that of a questionnaire of the program; choose another name</source>
+        <translation>table {got} 是程序自带问卷的表；请另选名称</translation>
+    </message>
+    <message>
+        <source>arms must be 2 to 8 different names with spaces between, got {got}</source>
+        <translation>arms 必须是 2 至 8 个不同的名称，以空格分隔，而得到 {got}</translation>
     </message>
     <message>
         <source>Task {task!r} at level {level} changes {area:.0f} square degrees {n_times} times within {seconds:.2f} s, from display {phase} ({name}) on; more than {most} flashes a second over {large:g} square degrees are not shown (WCAG 2.3.1). Slow the task down or make its displays smaller.</source>
@@ -5754,8 +6487,88 @@ session {session}</source>
         <translation>请舒适地坐好，任务进行时保持不动。停顿时可以眨眼和活动。没有陷阱题：尽力就好。</translation>
     </message>
     <message>
+        <source>It was not quite clear yet. Look at the example once more, slowly: what is shown, and which key answers it?</source>
+        <translation>还不够清楚。请再慢慢看一遍示例：出现的是什么，应该按哪个键？</translation>
+    </message>
+    <message>
         <source>Right</source>
         <translation>正确</translation>
+    </message>
+    <message>
+        <source>Too late</source>
+        <translation>太迟了</translation>
+    </message>
+    <message>
+        <source>Answer a little faster, even if you are not sure.</source>
+        <translation>请再快一点作答，不确定也没关系。</translation>
+    </message>
+    <message>
+        <source>Many answers came too late. Answer as soon as you have seen enough, even if you are not sure.</source>
+        <translation>很多回答来得太迟。看清楚后请立即作答，不确定也没关系。</translation>
+    </message>
+    <message>
+        <source>Too early</source>
+        <translation>太早了</translation>
+    </message>
+    <message>
+        <source>Wait until you have seen it, then press.</source>
+        <translation>请等看到之后再按键。</translation>
+    </message>
+    <message>
+        <source>Many keys came before there was anything to see. Wait for it, then press.</source>
+        <translation>很多按键早于画面出现。请等画面出现后再按。</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>没有作答</translation>
+    </message>
+    <message>
+        <source>Answer with one of these keys: {keys}</source>
+        <translation>请用以下按键之一作答：{keys}</translation>
+    </message>
+    <message>
+        <source>Often no key was pressed. Each time there is something to answer: the next page shows the keys once more.</source>
+        <translation>您常常没有按键。每一次都需要作答：下一页会再次显示该用哪些键。</translation>
+    </message>
+    <message>
+        <source>That key does not answer</source>
+        <translation>这个键不能作答</translation>
+    </message>
+    <message>
+        <source>You pressed keys that do not answer. Find the keys of the next page on the keyboard before you go on.</source>
+        <translation>您按的键不能作答。继续之前，请先在键盘上找到下一页所示的按键。</translation>
+    </message>
+    <message>
+        <source>Some were missed</source>
+        <translation>有遗漏</translation>
+    </message>
+    <message>
+        <source>Answered: {found} of {wanted}</source>
+        <translation>已作答：{found} / {wanted}</translation>
+    </message>
+    <message>
+        <source>Many were missed. Look at the example once more: when is a key to be pressed?</source>
+        <translation>遗漏较多。请再看一遍示例：什么时候应该按键？</translation>
+    </message>
+    <message>
+        <source>Pressed too often</source>
+        <translation>按键过多</translation>
+    </message>
+    <message>
+        <source>Pressed where nothing was to be pressed: {extra}</source>
+        <translation>不该按键时按了：{extra} 次</translation>
+    </message>
+    <message>
+        <source>You pressed where nothing was to be pressed. Look at the example once more: when is it right to wait?</source>
+        <translation>您在不该按键时按了键。请再看一遍示例：什么时候应该不按？</translation>
+    </message>
+    <message>
+        <source>The right answer was {keys}</source>
+        <translation>正确答案是 {keys}</translation>
+    </message>
+    <message>
+        <source>You pressed the same key nearly every time. Each answer has a key of its own: the next page shows which.</source>
+        <translation>您几乎每次都按同一个键。每种回答各有自己的按键：下一页会显示。</translation>
     </message>
     <message>
         <source>We go on</source>
@@ -5866,8 +6679,40 @@ session {session}</source>
         <translation>记忆更新（N-back）</translation>
     </message>
     <message>
-        <source>Items appear one after another. Compare each with the one a few steps before. Each run begins by saying how many steps: 1-back means the one just before, 2-back the one before that.</source>
-        <translation>字母（或方块）会逐个出现。请把每一个与它前面第几个比较，每轮开始时会告诉您是第几个：1-back 是前面第一个，2-back 是前面第二个。</translation>
+        <source>Steps back</source>
+        <translation>往回几步</translation>
+    </message>
+    <message>
+        <source>Items appear one after another. Compare each with the one a few steps before. Each run begins by saying how many steps: one step back is the item just before, two steps the one before that.</source>
+        <translation>项目一个接一个出现。请把每一个与往前几步的那一个比较。每一轮开始时会说明往回几步：往回一步就是前一个，往回两步是再前一个。</translation>
+    </message>
+    <message>
+        <source>The same item</source>
+        <translation>同一项</translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation>往回一步</translation>
+    </message>
+    <message>
+        <source>Two steps back</source>
+        <translation>往回两步</translation>
+    </message>
+    <message>
+        <source>Three steps back</source>
+        <translation>往回三步</translation>
+    </message>
+    <message>
+        <source>Four steps back</source>
+        <translation>往回四步</translation>
+    </message>
+    <message>
+        <source>Five steps back</source>
+        <translation>往回五步</translation>
+    </message>
+    <message>
+        <source>Six steps back</source>
+        <translation>往回六步</translation>
     </message>
     <message>
         <source>Press the space bar whenever the letter matches. Press nothing otherwise. Beware of letters that match, but at the wrong number of steps.</source>
@@ -6173,6 +7018,394 @@ session {session}</source>
         <source>At the end each place shows a number. Press the numbers of the places, in the order in which they came. The judgements must be right too.</source>
         <translation>最后每个位置显示一个数字。请按亮起的顺序按下这些位置的数字。图案也要判断正确。</translation>
     </message>
+    <message>
+        <source>Practice</source>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>First a slow example. Then try it yourself: nothing counts yet, and after each answer you see how it went.</source>
+        <translation>先看一个慢速示例，然后自己试一试：现在还不计分，每次作答后都会告诉您结果。</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再来一次</translation>
+    </message>
+    <message>
+        <source>Now it counts</source>
+        <translation>现在开始计分</translation>
+    </message>
+    <message>
+        <source>Practice is over. From now on it gets harder when it goes well and easier when it does not, so some errors are part of it.</source>
+        <translation>练习结束。从现在起，做得好就会变难，做得不好就会变容易，所以出些错是正常的。</translation>
+    </message>
+    <message>
+        <source>Practice is over. From now on your answers count. Some errors are part of it.</source>
+        <translation>练习结束。从现在起，您的回答开始计分。出些错是正常的。</translation>
+    </message>
+    <message>
+        <source>Let us look at it together</source>
+        <translation>我们一起看一看</translation>
+    </message>
+    <message>
+        <source>This task is hard to explain on a screen. The researcher has been told and looks at it with you. Go on when you are ready, together or alone.</source>
+        <translation>这个任务很难在屏幕上讲清楚。已通知研究人员来和您一起看。准备好后再继续，一起或自己做都可以。</translation>
+    </message>
+    <message>
+        <source>Next: Space</source>
+        <translation>下一题：空格键</translation>
+    </message>
+    <message>
+        <source>No answer: Backspace</source>
+        <translation>不回答：退格键</translation>
+    </message>
+    <message>
+        <source>Done: Enter</source>
+        <translation>完成：回车键</translation>
+    </message>
+    <message>
+        <source>Very low</source>
+        <translation>非常低</translation>
+    </message>
+    <message>
+        <source>Very high</source>
+        <translation>非常高</translation>
+    </message>
+    <message>
+        <source>How sleepy are you?</source>
+        <translation>您有多困？</translation>
+    </message>
+    <message>
+        <source>How sleepy were you during the last 5 minutes?</source>
+        <translation>过去 5 分钟里，您有多困？</translation>
+    </message>
+    <message>
+        <source>extremely alert</source>
+        <translation>极其清醒</translation>
+    </message>
+    <message>
+        <source>very alert</source>
+        <translation>非常清醒</translation>
+    </message>
+    <message>
+        <source>alert</source>
+        <translation>清醒</translation>
+    </message>
+    <message>
+        <source>rather alert</source>
+        <translation>比较清醒</translation>
+    </message>
+    <message>
+        <source>neither alert nor sleepy</source>
+        <translation>既不清醒也不困</translation>
+    </message>
+    <message>
+        <source>some signs of sleepiness</source>
+        <translation>有些困意</translation>
+    </message>
+    <message>
+        <source>sleepy, but no effort to stay awake</source>
+        <translation>困，但不需费力保持清醒</translation>
+    </message>
+    <message>
+        <source>sleepy, some effort to stay awake</source>
+        <translation>困，需费些力保持清醒</translation>
+    </message>
+    <message>
+        <source>very sleepy, great effort to stay awake</source>
+        <translation>非常困，需费很大力保持清醒</translation>
+    </message>
+    <message>
+        <source>How was the task?</source>
+        <translation>这个任务怎么样？</translation>
+    </message>
+    <message>
+        <source>Mental demand</source>
+        <translation>脑力需求</translation>
+    </message>
+    <message>
+        <source>How mentally demanding was the task?</source>
+        <translation>这个任务需要多少脑力？</translation>
+    </message>
+    <message>
+        <source>Physical demand</source>
+        <translation>体力需求</translation>
+    </message>
+    <message>
+        <source>How physically demanding was the task?</source>
+        <translation>这个任务需要多少体力？</translation>
+    </message>
+    <message>
+        <source>Temporal demand</source>
+        <translation>时间需求</translation>
+    </message>
+    <message>
+        <source>How hurried or rushed was the pace of the task?</source>
+        <translation>这个任务的节奏有多匆忙、紧迫？</translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation>表现</translation>
+    </message>
+    <message>
+        <source>How successful were you in accomplishing what you were asked to do?</source>
+        <translation>您在多大程度上完成了要求您做的事？</translation>
+    </message>
+    <message>
+        <source>Perfect</source>
+        <translation>完美</translation>
+    </message>
+    <message>
+        <source>Failure</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Effort</source>
+        <translation>努力程度</translation>
+    </message>
+    <message>
+        <source>How hard did you have to work to accomplish your level of performance?</source>
+        <translation>为达到这样的表现，您需要付出多大努力？</translation>
+    </message>
+    <message>
+        <source>Frustration</source>
+        <translation>受挫程度</translation>
+    </message>
+    <message>
+        <source>How insecure, discouraged, irritated, stressed and annoyed were you?</source>
+        <translation>您感到多大程度的不安、气馁、烦躁、紧张和恼火？</translation>
+    </message>
+    <message>
+        <source>How do you feel?</source>
+        <translation>您感觉如何？</translation>
+    </message>
+    <message>
+        <source>How do you feel right now?</source>
+        <translation>您此刻感觉如何？</translation>
+    </message>
+    <message>
+        <source>very unpleasant</source>
+        <translation>非常不愉快</translation>
+    </message>
+    <message>
+        <source>very pleasant</source>
+        <translation>非常愉快</translation>
+    </message>
+    <message>
+        <source>How much energy do you feel right now?</source>
+        <translation>您此刻觉得有多少精力？</translation>
+    </message>
+    <message>
+        <source>very little</source>
+        <translation>非常少</translation>
+    </message>
+    <message>
+        <source>very much</source>
+        <translation>非常多</translation>
+    </message>
+    <message>
+        <source>What did you do?</source>
+        <translation>您是怎么做的？</translation>
+    </message>
+    <message>
+        <source>What helped you most to stay with the task?</source>
+        <translation>什么最能帮助您专注于任务？</translation>
+    </message>
+    <message>
+        <source>nothing in particular</source>
+        <translation>没有特别的方法</translation>
+    </message>
+    <message>
+        <source>concentrating harder</source>
+        <translation>更用力地集中注意</translation>
+    </message>
+    <message>
+        <source>relaxing, letting it come</source>
+        <translation>放松，顺其自然</translation>
+    </message>
+    <message>
+        <source>breathing or sitting in a certain way</source>
+        <translation>以某种方式呼吸或坐着</translation>
+    </message>
+    <message>
+        <source>speaking or counting in my mind</source>
+        <translation>在心里说话或数数</translation>
+    </message>
+    <message>
+        <source>imagining something</source>
+        <translation>想象某样东西</translation>
+    </message>
+    <message>
+        <source>thinking of a reward or a goal</source>
+        <translation>想着奖励或目标</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>How often did you try another way?</source>
+        <translation>您多久换一次别的方法？</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>once or twice</source>
+        <translation>一两次</translation>
+    </message>
+    <message>
+        <source>often</source>
+        <translation>经常</translation>
+    </message>
+    <message>
+        <source>What do you expect?</source>
+        <translation>您有什么期望？</translation>
+    </message>
+    <message>
+        <source>How logical does this training seem to you?</source>
+        <translation>您觉得这个训练有多合理？</translation>
+    </message>
+    <message>
+        <source>not at all logical</source>
+        <translation>完全不合理</translation>
+    </message>
+    <message>
+        <source>very logical</source>
+        <translation>非常合理</translation>
+    </message>
+    <message>
+        <source>How successful will it be in improving your attention?</source>
+        <translation>您认为它会多成功地改善您的注意力？</translation>
+    </message>
+    <message>
+        <source>not at all successful</source>
+        <translation>完全不成功</translation>
+    </message>
+    <message>
+        <source>very successful</source>
+        <translation>非常成功</translation>
+    </message>
+    <message>
+        <source>How much do you feel your attention will have improved by the end, in percent?</source>
+        <translation>您觉得到结束时，您的注意力会改善百分之多少？</translation>
+    </message>
+    <message>
+        <source>How sure are you?</source>
+        <translation>您有多确定？</translation>
+    </message>
+    <message>
+        <source>a pure guess</source>
+        <translation>纯属猜测</translation>
+    </message>
+    <message>
+        <source>a little sure</source>
+        <translation>有一点确定</translation>
+    </message>
+    <message>
+        <source>somewhat sure</source>
+        <translation>有些确定</translation>
+    </message>
+    <message>
+        <source>rather sure</source>
+        <translation>比较确定</translation>
+    </message>
+    <message>
+        <source>certain</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>What made you think so?</source>
+        <translation>是什么让您这样想？</translation>
+    </message>
+    <message>
+        <source>nothing, I guessed</source>
+        <translation>没有，我是猜的</translation>
+    </message>
+    <message>
+        <source>how the difficulty changed</source>
+        <translation>难度的变化</translation>
+    </message>
+    <message>
+        <source>how well the training worked</source>
+        <translation>训练的效果</translation>
+    </message>
+    <message>
+        <source>something that somebody said</source>
+        <translation>有人说的话</translation>
+    </message>
+    <message>
+        <source>My own brain activity changed the training</source>
+        <translation>我自己的脑活动改变了训练</translation>
+    </message>
+    <message>
+        <source>My answers alone changed the training</source>
+        <translation>只有我的回答改变了训练</translation>
+    </message>
+    <message>
+        <source>A signal that was not mine changed it</source>
+        <translation>不属于我的信号改变了训练</translation>
+    </message>
+    <message>
+        <source>The brain activity of another person changed it</source>
+        <translation>另一个人的脑活动改变了训练</translation>
+    </message>
+    <message>
+        <source>I do not know</source>
+        <translation>我不知道</translation>
+    </message>
+    <message>
+        <source>What do you think your training was?</source>
+        <translation>您认为您的训练是哪一种？</translation>
+    </message>
+    <message>
+        <source>Which arm do you think this participant was in?</source>
+        <translation>您认为这位参与者属于哪个组？</translation>
+    </message>
+    <message>
+        <source>What do you think?</source>
+        <translation>您怎么看？</translation>
+    </message>
+    <message>
+        <source>A few questions</source>
+        <translation>几个问题</translation>
+    </message>
+    <message>
+        <source>Answer as it is for you; there is no right or wrong. Choose with the number or arrow keys or the mouse, then press Space. You may leave a question out.</source>
+        <translation>请按您的真实情况回答，没有对错。用数字键、方向键或鼠标选择，再按空格键。您可以跳过任何问题。</translation>
+    </message>
+    <message>
+        <source>Where was your attention just now?</source>
+        <translation>刚才您的注意力在哪里？</translation>
+    </message>
+    <message>
+        <source>on the task</source>
+        <translation>在任务上</translation>
+    </message>
+    <message>
+        <source>on how the task is going</source>
+        <translation>在想任务做得怎么样</translation>
+    </message>
+    <message>
+        <source>elsewhere, on purpose</source>
+        <translation>有意想着别的事</translation>
+    </message>
+    <message>
+        <source>elsewhere, without meaning to</source>
+        <translation>不知不觉想着别的事</translation>
+    </message>
+    <message>
+        <source>on something I saw, heard or felt</source>
+        <translation>在看到、听到或感觉到的东西上</translation>
+    </message>
+    <message>
+        <source>nowhere: my mind was blank</source>
+        <translation>哪里也不在：脑中一片空白</translation>
+    </message>
+    <message>
+        <source>Your turn</source>
+        <translation>轮到您了</translation>
+    </message>
 </context>
 <context>
     <name>timing</name>
@@ -6294,6 +7527,18 @@ session {session}</source>
     <message>
         <source>Wrong while not engaged: easier, by less than for the answer alone.</source>
         <translation>错误，且当时投入度低：难度降低，但幅度小于仅按作答时。</translation>
+    </message>
+    <message>
+        <source>The learned policy makes it harder than the answers alone would.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The learned policy makes it easier than the answers alone would.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside what the learned policy was trained on: by the answers alone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Drawn by lot, whatever was answered.</source>

@@ -87,6 +87,8 @@ class PagePainter:
             left = x + (self._column - box.width()) / 2
             painter.drawText(box.translated(left, y), _WRAP, text)
             y += box.height() + gap * shrink * self._text_unit
+        if page.choices:
+            self._paint_choices(painter, page.choices, y, shrink)
         if page.done is not None:
             self._paint_progress(painter, page.done, y)
             y += 4 * STEP * self.unit
@@ -96,10 +98,12 @@ class PagePainter:
         self, page: ParticipantPage
     ) -> list[tuple[str, float, bool, str, float]]:
         """Return text, size, weight, colour and gap below of what a page says."""
+        lines = page.body.split("\n")
+        gaps = [1.5 * STEP] * (len(lines) - 1) + [4 * STEP]
         rows = [
             (page.huge, HUGE, False, page.huge_colour, 2 * STEP),
             (page.title, TITLE, True, "ink", 3 * STEP),
-            (page.body, BODY, False, "ink", 4 * STEP),
+            *((t, BODY, False, "ink", g) for t, g in zip(lines, gaps, strict=True)),
             (page.done_text, SMALL, False, "dim", 2 * STEP),
         ]
         return [row for row in rows if row[0]]
@@ -109,7 +113,23 @@ class PagePainter:
         for text, size, bold, _, gap in self._paragraphs(page):
             total += self._box(text, size * shrink, bold=bold).height()
             total += gap * shrink * self._text_unit
+        total += len(page.choices) * self._choice_height(shrink)
         return total + (4 * STEP * self.unit if page.done is not None else 0.0)
+
+    def _choice_height(self, shrink: float) -> float:
+        return 2.1 * BODY * shrink * self._text_unit
+
+    def _paint_choices(
+        self, painter: QPainter, choices: Sequence[Hint], y: float, shrink: float
+    ) -> None:
+        """Draw what may be chosen, a row each, the keys below each other."""
+        rows = [
+            _KeyRow([hint], self._text_unit * shrink * BODY / SMALL) for hint in choices
+        ]
+        x = (self.size.width() - max(row.width for row in rows)) / 2
+        for row in rows:
+            y += self._choice_height(shrink)
+            row.paint(painter, x, y - self._choice_height(shrink) / 2, "ink")
 
     def _box(self, text: str, size: float, *, bold: bool) -> QRectF:
         """Return the room of a text: as narrow as leaves its lines as few.

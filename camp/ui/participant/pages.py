@@ -7,13 +7,10 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
+from attention_camp.camp.session.camp.camp_pages import CampPage
 from attention_camp.camp.session.screen import Break, Feedback
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.tasks.trial import Card
-
-FASTER_MS = 10.0
-"""Gain in speed worth mentioning, ms; own choice."""
-MORE_CORRECT = 0.02
-"""Gain in accuracy worth mentioning; own choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,8 @@ class ParticipantPage:
     huge_colour: str = "ink"
     back: Hint | None = None
     forward: Hint | None = None
+    choices: tuple[Hint, ...] = ()
+    """Keys and what each chooses, below the text."""
     helpers: tuple[Hint, ...] = ()
     """Keys shown in small type at the bottom centre."""
     place: tuple[int, int] | None = None
@@ -136,12 +135,22 @@ def _said(value: int | Sequence[str]) -> str:
 
 
 def resting(pause: Break, *, may_go_on: bool, turns: str = "space") -> ParticipantPage:
-    """Return the page of a break; the key ``turns`` ends it."""
+    """Return the page of a break.
+
+    Parameters
+    ----------
+    pause : Break
+        What it says.
+    may_go_on : bool
+        Whether a key ends it by now.
+    turns : str
+        That key.
+    """
     go_on = QCoreApplication.translate("participant", "Go on")
     done = QCoreApplication.translate("participant", "{done} of {all} parts done")
     return ParticipantPage(
         title=QCoreApplication.translate("participant", "Time for a break"),
-        body=course(pause),
+        body="\n".join(translated(text) for text in (pause.said, pause.advice) if text),
         done=(pause.blocks_done, pause.n_blocks),
         done_text=done.format(done=pause.blocks_done, all=pause.n_blocks),
         forward=Hint(key_label(turns), go_on) if may_go_on else None,
@@ -150,25 +159,25 @@ def resting(pause: Break, *, may_go_on: bool, turns: str = "space") -> Participa
     )
 
 
-def course(pause: Break) -> str:
-    """Return a sentence about the participant's own progress, with no comparison."""
-    faster = pause.faster_by_ms is not None and pause.faster_by_ms >= FASTER_MS
-    better = pause.more_correct_by is not None and pause.more_correct_by >= MORE_CORRECT
-    if faster and better:
-        return QCoreApplication.translate(
-            "participant",
-            "You were faster and more accurate than the last time you did this.",
-        )
-    if faster:
-        return QCoreApplication.translate(
-            "participant", "You were faster than the last time you did this."
-        )
-    if better:
-        return QCoreApplication.translate(
-            "participant", "You were more accurate than the last time you did this."
-        )
-    return QCoreApplication.translate(
-        "participant", "You have stayed with it. Let your eyes rest and breathe."
+def camp_page(page: CampPage, *, turns: str) -> ParticipantPage:
+    """Return one of the participant's own pages.
+
+    Parameters
+    ----------
+    page : CampPage
+        What it says, asks and draws.
+    turns : str
+        The key that goes on, where nothing is asked.
+    """
+    go_on = QCoreApplication.translate("participant", "Go on")
+    asked = [translated(text) for text in page.choices.values()]
+    return ParticipantPage(
+        title=translated(page.title),
+        body="\n".join(translated(line) for line in page.lines),
+        choices=tuple(Hint(str(i), text) for i, text in enumerate(asked, 1)),
+        forward=None if asked else Hint(key_label(turns), go_on),
+        helpers=_helpers(),
+        figure=bool(page.courses),
     )
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize
 from PySide6.QtGui import QGuiApplication
 
+from attention_camp.camp.session.camp.camp_pages import CampPage
 from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.session.request import Display, SessionRequest
 from attention_camp.camp.session.screen import (
@@ -20,6 +23,7 @@ from attention_camp.camp.session.screen import (
 from attention_camp.camp.session.simulated import Perceive
 from attention_camp.camp.session.simulated_participant import SimulatedParticipant
 from attention_camp.camp.ui.participant import pages
+from attention_camp.camp.ui.participant.course_picture import course_steps
 from attention_camp.camp.ui.participant.moving import Step, breath_steps, example_steps
 from attention_camp.camp.ui.participant.opening import (
     Window,
@@ -156,6 +160,33 @@ class WindowScreen:
         seconds = _ADVICE if feedback.advice else _FEEDBACK
         seconds = _SIGN if feedback.brief else seconds
         self._reader.show(pages.practice_feedback(feedback), seconds=seconds)
+
+    def show_camp(
+        self, pages_to_show: Sequence[CampPage], *, seconds: float = math.inf
+    ) -> tuple[str, ...]:
+        """Show the participant's own pages; return the codes that were chosen.
+
+        Parameters
+        ----------
+        pages_to_show : sequence of CampPage
+            One after another.
+        seconds : float
+            How long each stays if nobody goes on.
+        """
+        chosen = []
+        for content in pages_to_show:
+            turning = self._turning()
+            page = pages.camp_page(content, turns=turning[0])
+            codes = dict(zip("123456789", content.choices, strict=False))
+            key = self._reader.show(
+                page,
+                keys=frozenset(codes or turning),
+                seconds=seconds,
+                steps=partial(course_steps, content) if content.courses else None,
+            )
+            if key in codes:
+                chosen.append(codes[key])
+        return tuple(chosen)
 
     def rest(self, pause: Break) -> None:
         """Show a break, no shorter than asked, until the participant goes on."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QSplitter
+from PySide6.QtWidgets import QHeaderView, QSplitter, QTabWidget
 
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.ui.theme import theme_of
+from attention_camp.camp.ui.viewer.annotations.hands import ReviewHands
+from attention_camp.camp.ui.viewer.annotations.panel import AnnotationPanel
 from attention_camp.camp.ui.viewer.explanation import ExplanationPanel
 from attention_camp.camp.ui.viewer.trial_view import TrialView
 from attention_camp.camp.ui.widgets.session_view import NARROW, session_view
@@ -24,12 +26,18 @@ SIZES = (330, 240, 0)
 
 
 class ViewerSide(QSplitter):
-    """List of trials, with spectrum or explanation below."""
+    """Lists of trials and annotations, with spectrum or explanation below.
+
+    Parameters
+    ----------
+    hands : ReviewHands
+        What changes the annotations.
+    """
 
     trial_chosen = Signal(int)
     """A row was clicked or activated by key."""
 
-    def __init__(self) -> None:
+    def __init__(self, hands: ReviewHands) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._model = TrialTable(theme_of(self), COLUMNS)
         self.table = TrialView()
@@ -42,7 +50,12 @@ class ViewerSide(QSplitter):
         self.spectrum = Spectrum()
         self.explanation = ExplanationPanel()
         self.explanation.hide()
-        for widget in (self.table, self.spectrum, self.explanation):
+        self.annotations = AnnotationPanel(hands)
+        self.lists = QTabWidget()
+        self.lists.setDocumentMode(True)
+        self.lists.addTab(self.table, self.tr("Trials"))
+        self.lists.addTab(self.annotations, self.tr("Annotations"))
+        for widget in (self.lists, self.spectrum, self.explanation):
             self.addWidget(widget)
         self.setSizes(SIZES)
         self.setChildrenCollapsible(False)

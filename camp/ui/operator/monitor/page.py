@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QScrollArea, QSplitter
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from attention_camp.camp.session.messages import (
     OperatorKey,
@@ -39,8 +39,11 @@ from attention_camp.camp.ui.widgets.trial_table import TrialTable
 from attention_camp.resources.texts import UserError
 from attention_camp.signal.clock import host_time
 
-LEAST_LINES = 8
-"""Least height of traces and plots, in heights of a line; below it they scroll."""
+LEAST_LINES = 6
+"""Least height between banners and buttons, in heights of a line; below it what is
+there scrolls."""
+SHORTCUT_LINES = 40
+"""Width from which the buttons show their shortcuts, in heights of a line."""
 NOTE_LENGTH = 28
 """Characters of the last note that are shown beside the field."""
 ACTIONS = ("note", "pause", "resume", "end")
@@ -67,15 +70,20 @@ class MonitorPage(Page):
         self.banner, self.faults = self.incidents.banner, self.incidents.faults
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(SPACE)
-        self.body.addWidget(self.line)
-        self.body.addWidget(self.strip)
         self.body.addWidget(self.banner)
         self.body.addWidget(self.faults)
         middle = QScrollArea()
         middle.setWidgetResizable(True)
         middle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         middle.setMinimumHeight(LEAST_LINES * self.fontMetrics().height())
-        middle.setWidget(self._middle())
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(self.line)
+        column.addWidget(self.strip)
+        column.addWidget(self._middle(), 1)
+        middle.setWidget(inside)
         self.body.addWidget(middle, 1)
         self.note_row = NoteRow(own_mark)
         self.note_row.stored.connect(self._store_note)
@@ -119,6 +127,13 @@ class MonitorPage(Page):
         self.start = self.add_secondary(self.tr("New session"))
         set_role(self.start, "primary")  # until a session runs there is no other
         self.start.clicked.connect(lambda: self.left.emit("new_session"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the buttons' shortcuts where there is room."""
+        super().resizeEvent(event)
+        narrow = self.width() < SHORTCUT_LINES * self.fontMetrics().height()
+        for button in self.buttons.values():
+            button.set_short(narrow)
 
     # what arrives
 

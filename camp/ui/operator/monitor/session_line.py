@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.codes import ARM_TEXTS
+from attention_camp.camp.ui.widgets.form_rows import fit_height
 from attention_camp.camp.ui.widgets.page import label
 from attention_camp.camp.ui.widgets.protocol_titles import protocol_title
 
@@ -22,13 +24,11 @@ class SessionLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
-        self.whose = label("", "heading")
-        self.whose.setSizePolicy(
-            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
-        )
+        self.whose = label("", "heading", wraps=True)
         self.keyboard = label("", "small")
         self.give = QPushButton(self.tr("Give it to the task"))
         self.give.setToolTip(self.tr("The participant's keys reach the task again"))
@@ -45,6 +45,16 @@ class SessionLine(QWidget):
     def show_request(self, request: SessionRequest) -> None:
         """Show whose session it is; a blinded study's arm is the code it was given."""
         self.whose.setText(session_text(request))
+        fit_height(self.whose)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """Return False: the plots below keep what height there is."""
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep all of the text in view."""
+        super().resizeEvent(event)
+        fit_height(self.whose)
 
     def show_keyboard(self, *, runs: bool, here: bool) -> None:
         """Show who has the keyboard.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -28,6 +27,7 @@ from attention_camp.camp.dataset.studies.study_folder import StudyFolder
 from attention_camp.camp.session.request import ARMS, Arm
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.language import NAMES
+from attention_camp.camp.ui.operator.setup.asked_session import Who
 from attention_camp.camp.ui.operator.setup.labels import (
     about_participant,
     about_session,
@@ -40,7 +40,14 @@ from attention_camp.camp.ui.screens import placed, where_text
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.codes import ARM_TEXTS
-from attention_camp.camp.ui.widgets.form_rows import add, buddy, gap, judge, kept_room
+from attention_camp.camp.ui.widgets.form_rows import (
+    add,
+    buddy,
+    fit_height,
+    gap,
+    judge,
+    kept_room,
+)
 from attention_camp.camp.ui.widgets.page import label, scrolled
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
@@ -51,21 +58,6 @@ translate = QCoreApplication.translate
 
 BESIDE_LINES = 42
 """Heights of a line that form and plan need beside each other; own choice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """The answers of this step."""
-
-    participant: str
-    session: str
-    run: int
-    protocol: str
-    arm: Arm
-    observer: str | None
-    language: str
-    seed: int | None = None
-    """Of the run that is gone on with; None: a seed of its own."""
 
 
 class WhoStep(QWidget):
@@ -108,6 +100,8 @@ class WhoStep(QWidget):
             if narrow
             else QBoxLayout.Direction.LeftToRight
         )
+        for note in (self.participant_note, self.session_note, self.arm_note):
+            fit_height(note, lines=2)
 
     # what it says
 
@@ -316,6 +310,7 @@ class WhoStep(QWidget):
             )
         else:
             self.arm_note.setText(translate("Arms", ARM_TEXTS[arm][1]))
+        fit_height(self.arm_note, lines=2)
         self.changed.emit()
 
     def _on_protocol(self) -> None:
