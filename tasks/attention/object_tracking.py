@@ -48,7 +48,7 @@ WIDTH, HEIGHT = 8.5, 6.0
 SIZE = 1.1
 _APART = 1.9
 """Distance at which two discs turn away from each other, degrees."""
-_STEP = 1 / 30
+_STEP = 1 / 15
 """Seconds from one place of a path to the next; between them discs go straight."""
 _TARGETS = (2, 2, 3, 3, 3, 4, 4, 4, 5, 5)
 _SPEEDS = (2.0, 11.0)
@@ -294,7 +294,7 @@ def draw_paths(
     n_steps = math.ceil(duration / _STEP) + 1
     at = _apart(rng)
     turns = rng.uniform(0, math.tau, N_DISCS)
-    wander = rng.normal(0, 0.12, (n_steps, N_DISCS))
+    wander = rng.normal(0, 0.17, (n_steps, N_DISCS))
     places = np.empty((n_steps, N_DISCS, 2))
     for step in range(n_steps):
         places[step] = at

@@ -289,7 +289,7 @@ def draw_console(
         n_steps = math.ceil(duration / STEP)
         speed = 0.25 + 0.17 * loads["tracking"]  # degrees a second
         course = _wander(n_steps, rng)
-        drift = tuple(float(d) for d in np.round(speed * STEP * course, 4))
+        drift = tuple(round(speed * STEP * pushed, 4) for pushed in course)
     faults = _times(duration - FAULT / 2, 16.0 / max(loads["gauges"], 0.1) ** 0.7, rng)
     gap = 18.0 / max(loads["calls"], 0.1) ** 0.7
     calls = _times(duration - CALLED, max(gap, 2 * CALLED), rng)
@@ -311,15 +311,13 @@ def draw_console(
     )
 
 
-def _wander(n_steps: int, rng: np.random.Generator) -> np.ndarray:
+def _wander(n_steps: int, rng: np.random.Generator) -> list[float]:
     """Return a course that pushes to one side for a while, of about unit size."""
-    course = np.empty(n_steps)
-    now = float(rng.normal())
+    course = [float(rng.normal())]
     keep = math.exp(-STEP / 3.0)
-    for step in range(n_steps):
-        now = keep * now + math.sqrt(1 - keep * keep) * float(rng.normal())
-        course[step] = now
-    return course
+    for pushed in (math.sqrt(1 - keep * keep) * rng.normal(size=n_steps)).tolist():
+        course.append(keep * course[-1] + pushed)
+    return course[1:]
 
 
 def _times(end: float, gap: float, rng: np.random.Generator) -> list[float]:

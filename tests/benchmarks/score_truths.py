@@ -32,7 +32,7 @@ from attention_camp.tasks.trial import Keypress, Response
 
 Truth = Callable[[Abilities], float]
 N_DRAWS = 20_000
-N_PERIODS = 24
+N_PERIODS = 12
 TAIL = 0.7
 """Share of the variance of reaction times in their exponential part, as in `Traits`."""
 _NORMAL = NormalDist()
