@@ -192,4 +192,16 @@ RELIABILITY = {
     ("classroom", "assessment", "d_prime"): Reliability(
         500, 0.0, -0.0111, 0.0154, 0.964, 0.931, 0.186
     ),
+    ("multitask-console", "assessment", "console_score"): Reliability(
+        200, 0.0, -0.0631, 0.0438, 0.906, 0.854, 0.0352
+    ),
+    ("multitask-console", "assessment", "gauge_time_ms"): Reliability(
+        200, 0.0, 0.0233, 0.0462, 0.921, 0.881, 311.0
+    ),
+    ("multitask-console", "assessment", "call_time_ms"): Reliability(
+        200, 0.0, -0.0666, 0.0676, 0.827, 0.785, 110.0
+    ),
+    ("multitask-console", "assessment", "tracking_deviation_deg"): Reliability(
+        200, 0.0, -0.0029, 0.0461, 0.909, 0.824, 0.165
+    ),
 }
