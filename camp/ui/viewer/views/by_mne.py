@@ -22,6 +22,10 @@ MOST_COMPONENTS = 15
 ICA_HZ = (1.0, 100.0)
 """The band that ICLabel was trained in (Pion-Tonachini et al. 2019,
 doi:10.1016/j.neuroimage.2019.05.026)."""
+LABELS = (
+    "brain", "muscle", "eye", "heart", "line noise", "channel noise", "other",
+)  # fmt: skip
+"""ICLabel's kinds, in its order."""
 IIR = {"order": ORDER, "ftype": "butter", "output": "sos"}
 
 
@@ -123,7 +127,7 @@ def components(asked: Asked) -> Answer:
     """
     require_icalabel()
     from mne.preprocessing import ICA
-    from mne_icalabel import label_components
+    from mne_icalabel.iclabel import iclabel_label_components
 
     raw = asked.recording.session.reviewed.load_data(verbose="error").pick("eeg")
     raw.set_eeg_reference("average", verbose="error")
@@ -136,12 +140,13 @@ def components(asked: Asked) -> Answer:
         verbose="error",
     )  # fmt: skip
     ica.fit(raw, verbose="error")
-    found = label_components(raw, ica, method="iclabel")
-    probability = np.asarray(found["y_pred_proba"], float)
+    # by ONNX Runtime, which is here anyway; torch would be imported for seconds
+    verdicts = iclabel_label_components(raw, ica, backend="onnx")
+    probability = np.asarray(verdicts, float).max(axis=1)
     rows = tuple(
-        f"IC{number} {name} {share:.0%}"
-        for number, (name, share) in enumerate(
-            zip(found["labels"], probability, strict=True)
+        f"IC{number} {LABELS[kind]} {share:.0%}"
+        for number, (kind, share) in enumerate(
+            zip(np.argmax(verdicts, axis=1), probability, strict=True)
         )
     )
     maps = ica.get_components().T

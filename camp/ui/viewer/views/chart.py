@@ -15,7 +15,7 @@ from attention_camp.camp.ui.widgets.page import label, scrolled
 
 MOST_NAMED = 8
 """Lines that a legend has room for; more are told by the table, as CSV."""
-MAPS_IN_A_ROW = 3
+MAPS_IN_A_ROW = 2
 
 
 class Chart(QStackedWidget):
@@ -61,7 +61,7 @@ class Chart(QStackedWidget):
         if item.legend is not None:
             item.legend.scene().removeItem(item.legend)
             item.legend = None
-        if len(answer.rows) <= MOST_NAMED:
+        if len(answer.rows) <= MOST_NAMED and answer.maps is None:
             columns = 2 if len(answer.rows) > 4 else 1
             item.addLegend((0, 0), labelTextColor=self._theme.ink, colCount=columns)
             item.legend.anchor((1, 0), (1, 0))
@@ -113,6 +113,9 @@ class Chart(QStackedWidget):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(0)
             title = label(row, "small", wraps=True)
+            colours = self._theme.categories
+            if answer.x.size:  # the colour of its line above
+                title.setStyleSheet(f"color: {colours[number % len(colours)]}")
             head = Topography()
             head.setFixedHeight(150)
             head.show_values(names, places, one[known])

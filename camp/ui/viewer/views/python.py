@@ -80,14 +80,14 @@ mne.viz.plot_compare_evokeds(evoked)
 """,
     "components": f"""\
 from mne.preprocessing import ICA
-from mne_icalabel import label_components
+from mne_icalabel.iclabel import iclabel_label_components
 raw.pick("eeg").set_eeg_reference("average")
 raw.filter({ICA_HZ[0]:g}, min({ICA_HZ[1]:g}, 0.45 * raw.info["sfreq"]))
 n_good = len(raw.ch_names) - len(raw.info["bads"])
 ica = ICA(min({MOST_COMPONENTS}, n_good - 1), method="infomax",
           fit_params=dict(extended=True), random_state=0).fit(raw)
-labels = label_components(raw, ica, method="iclabel")
-values = np.asarray(labels["y_pred_proba"], float)
+verdicts = iclabel_label_components(raw, ica, backend="onnx")
+values = verdicts.max(axis=1)
 ica.plot_components()
 """,
 }
