@@ -176,6 +176,7 @@ def segment_powers(
     density = np.abs(np.fft.rfft(centred * window)) ** 2 / (sfreq * (window**2).sum())
     # one side stands for both, but for 0 Hz and the Nyquist frequency
     density[..., 1 : None if n_segment % 2 else -1] *= 2
-    times = (np.arange(segments.shape[-2]) * step + n_segment / 2) / sfreq
+    middles = np.arange(segments.shape[-2]) * step + n_segment / 2
+    times = np.asarray(middles / sfreq, np.float64)
     freqs = np.asarray(np.fft.rfftfreq(n_segment, 1 / sfreq), np.float64)
     return freqs, times, np.asarray(density, np.float64)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from attention_camp.camp.ui.viewer.traces.seen import ORDER, Seen
 from attention_camp.camp.ui.viewer.views.asked import Answer, Asked
-from attention_camp.resources.texts import Sentence, UserError
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence, UserError
 
 translate = QCoreApplication.translate
 TMIN, TMAX = -0.2, 0.8
@@ -23,8 +23,14 @@ ICA_HZ = (1.0, 100.0)
 """The band that ICLabel was trained in (Pion-Tonachini et al. 2019,
 doi:10.1016/j.neuroimage.2019.05.026)."""
 LABELS = (
-    "brain", "muscle", "eye", "heart", "line noise", "channel noise", "other",
-)  # fmt: skip
+    QT_TRANSLATE_NOOP("Views", "brain"),
+    QT_TRANSLATE_NOOP("Views", "muscle"),
+    QT_TRANSLATE_NOOP("Views", "eye"),
+    QT_TRANSLATE_NOOP("Views", "heart"),
+    QT_TRANSLATE_NOOP("Views", "line noise"),
+    QT_TRANSLATE_NOOP("Views", "channel noise"),
+    QT_TRANSLATE_NOOP("Views", "other"),
+)
 """ICLabel's kinds, in its order."""
 IIR = {"order": ORDER, "ftype": "butter", "output": "sos"}
 
@@ -144,7 +150,7 @@ def components(asked: Asked) -> Answer:
     verdicts = iclabel_label_components(raw, ica, backend="onnx")
     probability = np.asarray(verdicts, float).max(axis=1)
     rows = tuple(
-        f"IC{number} {LABELS[kind]} {share:.0%}"
+        f"IC{number} {translate('Views', LABELS[kind])} {share:.0%}"
         for number, (kind, share) in enumerate(
             zip(np.argmax(verdicts, axis=1), probability, strict=True)
         )

@@ -49,7 +49,7 @@ class Chart(QStackedWidget):
         else:
             self._show_lines(self.plot, answer)
             self.setCurrentIndex(0)
-        self.currentWidget().setAccessibleDescription(in_words(answer))
+        self.setAccessibleDescription(in_words(answer))
 
     def _name_axes(self, plot: pg.PlotWidget, answer: Answer) -> None:
         for side, text in (("left", answer.y_name), ("bottom", answer.x_name)):
@@ -63,8 +63,8 @@ class Chart(QStackedWidget):
             item.legend = None
         if len(answer.rows) <= MOST_NAMED and answer.maps is None:
             columns = 2 if len(answer.rows) > 4 else 1
-            item.addLegend((0, 0), labelTextColor=self._theme.ink, colCount=columns)
-            item.legend.anchor((1, 0), (1, 0))
+            legend = item.addLegend(labelTextColor=self._theme.ink, colCount=columns)
+            legend.anchor((1, 0), (1, 0))
         colours = self._theme.categories
         for number, (row, values) in enumerate(
             zip(answer.rows, answer.values, strict=True)

@@ -44,8 +44,8 @@ def _whole(asked: Asked) -> tuple[tuple[str, ...], NDArray[np.float64]]:
     """Return the channels that lost no sample in the stretch."""
     data = asked.data
     whole = np.isfinite(data).all(axis=1)
-    names = tuple(n for n, fine in zip(asked.ch_names, whole, strict=True) if fine)
-    return names, data[whole]
+    rows = np.flatnonzero(whole)
+    return tuple(asked.ch_names[n] for n in rows.tolist()), data[rows]
 
 
 def _shown(freqs: NDArray[np.float64], sfreq: float) -> NDArray[np.bool_]:

@@ -174,7 +174,7 @@ class ViewPanel(QWidget):
     def _ask_figure(self) -> None:
         from attention_camp.camp.ui.viewer.views.save import save_figure
 
-        shown = self.stack.currentWidget()
+        shown = self.chart if self.kind else self.spectrum
         self._ask(self.tr("Save figure"), "svg", ("svg", "png", "pdf"),
                   lambda path: save_figure(shown, path))  # fmt: skip
 
