@@ -16,6 +16,8 @@ from attention_camp.camp.dataset.bids.session_tables import (
     add_session,
     forget_scan,
     forget_session,
+    scans_path,
+    sessions_path,
 )
 from attention_camp.camp.dataset.dataset_files import (
     has_participant,
@@ -31,7 +33,6 @@ from attention_camp.camp.dataset.shared_table import SharedTable, locked
 from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.camp.dataset.studies.study_folder import StudyFolder
 from attention_camp.camp.dataset.tables import as_json
-from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.reasons import UNREADABLE, reason_of
 from attention_camp.resources.texts import Sentence
@@ -133,19 +134,7 @@ def restore(binned: Binned) -> None:
         )
     with locked(dataset / "dataset_description.json"):
         _move(binned.folder, dataset, waiting)
-        row = note.get("participant") or {}
-        if row and not has_participant(paths):
-            table = SharedTable.read(dataset / "participants.tsv")
-            if table.lines:
-                table.with_row(row).write()
-        facts = note.get("session") or {}
-        add_session(
-            paths,
-            started=str(facts.get("started", "")),
-            session_type=str(facts.get("type", "")),
-        )
-        if paths.vhdr.exists():
-            add_scan(paths, started=str(facts.get("started", "")))
+        _put_rows_back(paths, note)
         disk().unlink(binned.folder / NOTE)
         _remove_empty_under(binned.folder)
     facts = {"what": "put back", "run": paths.stem}
@@ -184,8 +173,13 @@ def _facts(paths: RunPaths, files: list[Path], who: str, when: str) -> dict[str,
         "who": who,
         "when": when,
         "files": [path.as_posix() for path in files],
-        "participant": _participant_row(paths),
-        "session": _session_facts(paths),
+        "participant": _row_with(paths.dataset / "participants.tsv", paths.subject),
+        "session": _row_with(sessions_path(paths), f"ses-{paths.session}"),
+        "scan": _row_with(
+            scans_path(paths),
+            f"{paths.folder.name}/{paths.vhdr.name}",
+            f"{paths.folder.name}/{paths.events.name}",
+        ),
     }
 
 
@@ -216,24 +210,30 @@ def _move(source: Path, target: Path, names: list[Path]) -> None:
         ) from error
 
 
-def _participant_row(paths: RunPaths) -> dict[str, str]:
-    """Return the person's row of participants.tsv by its columns."""
+def _row_with(path: Path, *values: str) -> dict[str, str]:
+    """Return the row of a table that holds a value, by its columns; empty: none."""
     try:
-        table = SharedTable.read(paths.dataset / "participants.tsv")
+        table = SharedTable.read(path)
         for _, cells in table.rows():
-            row = dict(zip(table.header, cells, strict=False))
-            if paths.subject in row.values():
-                return row
+            if any(value in cells for value in values):
+                return dict(zip(table.header, cells, strict=False))
     except UNREADABLE:
         return {}
     return {}
 
 
-def _session_facts(paths: RunPaths) -> dict[str, str]:
-    session = read_session(paths)
-    request = session.get("request") or {}
-    kind = str(request.get("session_type", "")) if isinstance(request, dict) else ""
-    return {"started": str(session.get("started", "")), "type": kind}
+def _put_rows_back(paths: RunPaths, note: dict[str, Any]) -> None:
+    """Put back what tables said of a run, as far as they do not say it now."""
+    person = note.get("participant") or {}
+    if person and not has_participant(paths):
+        table = SharedTable.read(paths.dataset / "participants.tsv")
+        if table.lines:
+            table.with_row(person).write()
+    if session := note.get("session"):
+        started, kind = session.get("acq_time", ""), session.get("session_type", "")
+        add_session(paths, started=started, session_type=kind)
+    if scan := note.get("scan"):
+        add_scan(paths, started=scan.get("acq_time", ""))
 
 
 def _note(folder: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -44,6 +45,11 @@ def test_a_run_comes_back_from_the_bin_to_the_byte(
     session(paths)
     other = session(replace(paths, participant="02"))
     Review(paths, "A").add(1.0, 1.0, "BAD")
+    scans = paths.folder.parent / f"{paths.session_stem}_scans.tsv"
+    # recorded a while ago
+    scans.write_text(
+        re.sub(r"\d{4}-\d\d-\d\dT\d\d", "2025-03-04T05", scans.read_text())
+    )
     before = _files(paths.dataset)
     binned = bin_run(paths, who="A. Lee")
     assert existing_runs(paths.dataset) == [other]
