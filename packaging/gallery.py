@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from camp_gallery import camp_images
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QImage, QPainter
 
+from attention_camp.camp.session.camp.breaks import FASTER, advice_of
 from attention_camp.camp.session.camp.practice import FIRST, TITLE, slow_example
 from attention_camp.camp.session.camp.slips import RIGHT_WAS, WORDS, Slip
 from attention_camp.camp.session.request import Display
@@ -63,7 +65,7 @@ def _pages(painter: PagePainter) -> dict[str, QImage]:
     practice_image, place = painter.paint(pages.instruction(first, 0, 1))
     if first.example is not None:
         _add(practice_image, example_steps(first.example, place, painter)[-1])
-    rest = pages.resting(Break(20.0, 2, 5, 32.0, 0.04), may_go_on=True)
+    rest = pages.resting(Break(20.0, 2, 5, FASTER, advice_of(0)), may_go_on=True)
     card_image, place = painter.paint(card)
     if deck[-1].example is not None:
         _add(card_image, example_steps(deck[-1].example, place, painter)[-1])
@@ -81,6 +83,7 @@ def _pages(painter: PagePainter) -> dict[str, QImage]:
         "break": rest_image,
         "pause": painter.paint(pages.paused())[0],
         "thanks": painter.paint(pages.thanks())[0],
+        **camp_images(painter),
     }
 
 

@@ -172,6 +172,9 @@ class Phase:
     tells_time: float | None = None
     """Where it tells the reaction time in place of its stimuli, which are an example:
     the limit within which it is marked as in time, s, infinity for no mark."""
+    echoes: tuple[tuple[float, float], ...] = ()
+    """Where the keys given on the displays of the same name before are shown, in their
+    order, in place of the filled figures there, degrees."""
     sounds: tuple[Sound, ...] = ()
     areas: tuple[Area, ...] = ()
     """Where a click or a touch counts as a key; the cursor is seen where there are."""

@@ -36,6 +36,7 @@ def train(
 ) -> None:
     """Learn the attention score from labelled recordings."""
     from attention_camp.camp.cli.progress import shared
+    from attention_camp.camp.dataset.people.exports_made import note_made
 
     learn: Callable[..., Mapping[str, Any]]
     if network:
@@ -54,6 +55,8 @@ def train(
     typer.echo(json.dumps(card["figures"], indent=2, default=str))
     if card["warning"]:
         typer.echo(card["warning"], err=True)
+    for folder in folders:
+        note_made(folder, "model", out)
     typer.echo(f"Weights are in {out}")
 
 

@@ -23,6 +23,10 @@ from attention_camp.camp.session.request import (
 DatasetOption = Annotated[Path, Option(help="Where to record.")]
 ProtocolOption = Annotated[str, Option(help="Protocol: name or file.")]
 LabelOption = Annotated[str, Option(help="BIDS label.")]
+ParticipantOption = Annotated[
+    str | None,
+    Option(help="BIDS label; 01, but where people are enrolled it is always given."),
+]
 RunOption = Annotated[
     int, Option("--run", min=1, help="2 goes on with a broken-off run 1.")
 ]
@@ -80,7 +84,7 @@ AboutOption = Annotated[
 def run(
     dataset: DatasetOption = Path("attention-camp-data"),
     protocol: ProtocolOption = "demo",
-    participant: LabelOption = "01",
+    participant: ParticipantOption = None,
     session: LabelOption = "01",
     run_number: RunOption = 1,
     arm: ArmOption = None,
@@ -99,16 +103,16 @@ def run(
     about: AboutOption = None,
 ) -> None:
     """Run a session."""
-    in_windows = not (headless or dry_run)
-    if in_windows:
+    if in_windows := not (headless or dry_run):
         need_display()
+    arm, participant = _free_arm(arm, dataset), _given(participant, dataset)
     request = SessionRequest(
         dataset=dataset,
         participant=participant,
         session=session,
         run=run_number,
         protocol=protocol,
-        arm=_free_arm(arm, dataset),
+        arm=arm,
         board=board,
         board_fields=parse_fields(board_field or []),
         lsl_outlets=lsl_outlets,
@@ -137,6 +141,20 @@ def run(
         status = run_windowed(request)
         _print_hash(request)
         raise typer.Exit(status)
+
+
+def _given(participant: str | None, dataset: Path) -> str:
+    """Return the label given, or that of a first try where nobody is enrolled."""
+    from attention_camp.camp.dataset.people.enrolment import enrolled
+
+    if participant:
+        return participant
+    if enrolled(dataset):
+        raise CommandError(
+            f"People are enrolled in {dataset}. Say whose session it is: --participant "
+            "LABEL."
+        )
+    return "01"
 
 
 def _free_arm(arm: str | None, dataset: Path) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from attention_camp.camp.session import loop_texts
 from attention_camp.camp.session.arms.delivery import Assignment, permission_of
-from attention_camp.camp.session.earlier_blocks import EarlierBlocks
+from attention_camp.camp.session.camp.attention_display import AttentionDisplay
+from attention_camp.camp.session.camp.day import CampDay
 from attention_camp.camp.session.ledger_lines import CalibrationLine
 from attention_camp.camp.session.ledger_state import UNCALIBRATED, LedgerState
 from attention_camp.camp.session.link import Permission
@@ -16,7 +16,6 @@ from attention_camp.camp.session.plan import Plan, PlannedBlock
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.running.block_run import BlockRun
 from attention_camp.camp.session.running.trial_run import TrialRun
-from attention_camp.tasks.trial import Card
 
 
 class TrialLoop:
@@ -34,6 +33,8 @@ class TrialLoop:
         The arm and what it delivers; by default the request's.
     progress : LedgerState, optional
         What an interrupted session had reached; the loop goes on from there.
+    day : CampDay, optional
+        What the participant is told around the blocks.
     """
 
     def __init__(
@@ -44,17 +45,20 @@ class TrialLoop:
         request: SessionRequest,
         assigned: Assignment | None = None,
         progress: LedgerState | None = None,
+        day: CampDay | None = None,
     ) -> None:
         self._plan = plan
         self._parts = parts
+        assigned = assigned or Assignment(request.arm)
+        self._circle = AttentionDisplay(plan, request, assigned)
         self._trials = TrialRun(
             plan,
             parts,
             seed=request.seed,
-            assigned=assigned or Assignment(request.arm),
+            assigned=assigned,
             progress=progress or LedgerState(),
         )
-        self._earlier = EarlierBlocks()
+        self._day = day or CampDay(plan, parts)
 
     def run(self) -> None:
         """Run what is left of the session; however it ends, its notes are stored."""
@@ -67,7 +71,8 @@ class TrialLoop:
         self._tell_steering()
         start = self._trials.progress
         if start.block is None:
-            self._welcome()
+            self._trials.tell_stage(Stage.INSTRUCTIONS, self._plan.blocks[0], 0)
+            self._day.welcome()
         for planned in self._plan.blocks:
             if start.is_past(planned.number, planned.block.stage):
                 continue
@@ -76,17 +81,15 @@ class TrialLoop:
                 if self._trials.progress.permission == UNCALIBRATED:
                     self._end_calibration(planned)
                 continue
-            block = BlockRun(planned, self._trials, begun)
+            block = BlockRun(
+                planned, self._trials, begun=begun, day=self._day, circle=self._circle
+            )
             block.run()
             self._end_calibration(planned)
-            block.rest(self._earlier)
+            block.rest()
         last = self._plan.blocks[-1]
         self._trials.tell_stage(Stage.ENDED, last, len(self._plan.blocks))
-
-    def _welcome(self) -> None:
-        self._trials.tell_stage(Stage.INSTRUCTIONS, self._plan.blocks[0], 0)
-        text = self._plan.protocol.welcome or loop_texts.WELCOME_TEXT
-        self._parts.screen.show_cards((Card(loop_texts.WELCOME_TITLE, text),))
+        self._day.end()
 
     def _end_calibration(self, planned: PlannedBlock) -> None:
         """After the last calibration block: fit the person, say what follows."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from attention_camp.camp.session.camp.contents import CampPage
 from attention_camp.camp.session.clock import Clock
 from attention_camp.camp.session.screen import (
     Break,
@@ -19,6 +20,8 @@ from attention_camp.tasks.task import Observer
 from attention_camp.tasks.trial import Answer, Card, Keypress, Response, Trial
 
 CARD_SECONDS = 0.5
+ATTENTION_SECONDS = 1.2
+"""How long the circle of attention is shown, s; own choice."""
 
 Perceive = Callable[[Trial, int, float, Sequence[Answer]], None]
 """Told of a phase: the trial, the phase's number, its onset on the session's clock, s,
@@ -142,6 +145,20 @@ class SimulatedScreen:
     def feedback(self, feedback: Feedback) -> None:  # noqa: ARG002
         """Take notice."""
         self._pass(0.5)
+
+    def show_attention(self, size: float) -> None:  # noqa: ARG002
+        """Let it be there."""
+        self._pass(ATTENTION_SECONDS)
+
+    def show_camp(
+        self,
+        pages: Sequence[CampPage],
+        *,
+        seconds: float = math.inf,  # noqa: ARG002
+    ) -> tuple[str, ...]:
+        """Read, and choose the first of what is offered."""
+        self._pass(CARD_SECONDS * len(pages))
+        return tuple(next(iter(page.choices)) for page in pages if page.choices)
 
     def rest(self, pause: Break) -> None:
         """Rest as long as is asked for."""

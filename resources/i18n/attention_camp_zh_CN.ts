@@ -131,6 +131,10 @@
         <translation>设置(&amp;E)</translation>
     </message>
     <message>
+        <source>&amp;Rehearse a study</source>
+        <translation>预演研究(&amp;R)</translation>
+    </message>
+    <message>
         <source>&amp;Calibration report</source>
         <translation>校准报告(&amp;C)</translation>
     </message>
@@ -224,6 +228,91 @@
     <message>
         <source>Show folder</source>
         <translation>打开文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationDialog</name>
+    <message>
+        <source>&amp;Description</source>
+        <translation>描述(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Onset</source>
+        <translation>起始(&amp;O)</translation>
+    </message>
+    <message>
+        <source>D&amp;uration</source>
+        <translation>时长(&amp;U)</translation>
+    </message>
+    <message>
+        <source>What begins with BAD is left out of epochs, here and in MNE. Annotations are kept beside the recording, with your name and the time; the recording itself is not changed.</source>
+        <translation>以 BAD 开头的部分不进入分段，在这里和 MNE 中都是如此。标注连同您的姓名和时间保存在记录之外；记录本身不会改动。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationPanel</name>
+    <message>
+        <source>Search annotations</source>
+        <translation>搜索标注</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>{shown} of {n}</source>
+        <translation>{shown} / {n}</translation>
+    </message>
+</context>
+<context>
+    <name>Annotations</name>
+    <message>
+        <source>Onset</source>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>session</source>
+        <translation>会话</translation>
     </message>
 </context>
 <context>
@@ -537,8 +626,8 @@
         <translation>校准报告</translation>
     </message>
     <message>
-        <source>What the calibration found (Ctrl+9)</source>
-        <translation>校准的结果（Ctrl+9）</translation>
+        <source>What the calibration found</source>
+        <translation>校准得到的结果</translation>
     </message>
     <message>
         <source>Blinded</source>
@@ -561,18 +650,84 @@
     </message>
 </context>
 <context>
+    <name>DisplayPanel</name>
+    <message>
+        <source>&amp;High-pass</source>
+        <translation>高通(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Low-pass</source>
+        <translation>低通(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Mains &amp;notch</source>
+        <translation>工频陷波(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Reference</source>
+        <translation>参考(&amp;R)</translation>
+    </message>
+    <message>
+        <source>From &amp;front to back</source>
+        <translation>从前到后排列(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Butterfly: all channels on one line</source>
+        <translation>蝶形图：所有通道重叠(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>As recorded</source>
+        <translation>按记录</translation>
+    </message>
+    <message>
+        <source>Average of the good channels</source>
+        <translation>良好通道的平均</translation>
+    </message>
+</context>
+<context>
     <name>EegPlot</name>
     <message>
-        <source>EEG traces</source>
-        <translation>脑电波形</translation>
+        <source>Edit “{text}”…</source>
+        <translation>编辑“{text}”…</translation>
     </message>
     <message>
-        <source>{n} channels from {start} to {stop}; bad: {bad}; notes: {notes}</source>
-        <translation>{n} 个通道，{start} 至 {stop}；坏通道：{bad}；备注：{notes}</translation>
+        <source>Annotate the selection…</source>
+        <translation>标注所选时段…</translation>
     </message>
     <message>
-        <source>{scale} µV</source>
-        <translation>{scale} µV</translation>
+        <source>{name} is good again</source>
+        <translation>{name} 恢复为良好</translation>
+    </message>
+    <message>
+        <source>{name} is bad</source>
+        <translation>{name} 为坏通道</translation>
+    </message>
+    <message>
+        <source>Draw {name} larger</source>
+        <translation>放大 {name}</translation>
+    </message>
+    <message>
+        <source>Draw {name} smaller</source>
+        <translation>缩小 {name}</translation>
+    </message>
+    <message>
+        <source>Draw {name} as the others</source>
+        <translation>{name} 与其他通道同一比例</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyViewer</name>
+    <message>
+        <source>No session is open</source>
+        <translation>没有打开的会话</translation>
+    </message>
+    <message>
+        <source>Choose one in “Sessions”, or open a session folder such as DATASET/sub-01/ses-01. Its trials, EEG and spectra are shown here over one time axis.</source>
+        <translation>请在“会话列表”中选择，或打开会话文件夹，例如 DATASET/sub-01/ses-01。其试次、脑电和频谱会沿同一时间轴显示在这里。</translation>
     </message>
 </context>
 <context>
@@ -1045,6 +1200,71 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
 </context>
 <context>
+    <name>KeyField</name>
+    <message>
+        <source>press a key</source>
+        <translation>按一个键</translation>
+    </message>
+    <message>
+        <source>Press the new key here; Delete brings back the usual</source>
+        <translation>在此按下新键；按 Delete 恢复默认键</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>This key cannot be told from others; press another.</source>
+        <translation>无法识别此键，请换一个。</translation>
+    </message>
+    <message>
+        <source>Esc ends the session and F1 calls the researcher: always.</source>
+        <translation>Esc 始终用于结束会话，F1 始终用于呼叫研究人员，不能改作他用。</translation>
+    </message>
+    <message>
+        <source>{key} is an answer of its own in some tasks. Let the box or switch send another letter, or F2 to F12.</source>
+        <translation>{key} 在某些任务中本身就是作答键。请让反应盒或开关发送其他字母，或 F2 至 F12。</translation>
+    </message>
+    <message>
+        <source>{key} counts as {other} already.</source>
+        <translation>{key} 已等同于 {other}。</translation>
+    </message>
+    <message>
+        <source>A shortcut has Ctrl or Alt, or is a function key: others are typed.</source>
+        <translation>快捷键须含 Ctrl 或 Alt，或为功能键；其他键用于输入文字。</translation>
+    </message>
+    <message>
+        <source>{keys} is taken by the program.</source>
+        <translation>{keys} 已被本软件占用。</translation>
+    </message>
+    <message>
+        <source>{keys} is “{action}” already.</source>
+        <translation>{keys} 已用于“{action}”。</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格键</translation>
+    </message>
+</context>
+<context>
+    <name>KeysCard</name>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>For a response box, a switch or one hand: a key that counts as an answer. The participant&apos;s pages go on naming the usual key, so label yours.</source>
+        <translation>供反应盒、开关或单手作答使用：另设一个等同于作答键的键。参与者页面仍显示默认键名，请在您的设备上贴好标签。</translation>
+    </message>
+    <message>
+        <source>Shortcuts. Those for notes, pause and end work while the task has the keyboard, too.</source>
+        <translation>快捷键。备注、暂停和结束的快捷键在键盘归任务使用时同样有效。</translation>
+    </message>
+    <message>
+        <source>Counts as {key}</source>
+        <translation>等同于 {key}</translation>
+    </message>
+</context>
+<context>
     <name>LiveTraces</name>
     <message>
         <source>Live EEG traces</source>
@@ -1115,6 +1335,25 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>Tired</source>
         <translation>疲倦</translation>
+    </message>
+</context>
+<context>
+    <name>Mirror</name>
+    <message>
+        <source>The study is blinded: what the participant sees is not shown.</source>
+        <translation>本研究为盲法：不显示参与者所见的画面。</translation>
+    </message>
+    <message>
+        <source>The task is on this screen.</source>
+        <translation>任务就在此屏幕上。</translation>
+    </message>
+    <message>
+        <source>The participant&apos;s screen</source>
+        <translation>参与者的屏幕</translation>
+    </message>
+    <message>
+        <source>This desktop does not let a screen be seen.</source>
+        <translation>此桌面环境不允许查看屏幕画面。</translation>
     </message>
 </context>
 <context>
@@ -1295,8 +1534,8 @@ session {session}</source>
 <context>
     <name>NoteRow</name>
     <message>
-        <source>Note, such as: door slammed   (Ctrl+T, Enter stores it)</source>
-        <translation>备注，例如：门响了一声（Ctrl+T，回车保存）</translation>
+        <source>Note, such as: door slammed   (Enter stores it)</source>
+        <translation>备注，例如：门响了一声   （回车保存）</translation>
     </message>
     <message>
         <source>Note</source>
@@ -1494,6 +1733,56 @@ session {session}</source>
     </message>
 </context>
 <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Drive</source>
+        <translation>驱动器</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>%1 File</source>
+        <translation>%1 文件</translation>
+    </message>
+    <message>
+        <source>File Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>快捷方式</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>替身</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查找范围(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>计算机</translation>
+    </message>
+</context>
+<context>
     <name>Quality</name>
     <message>
         <source>good</source>
@@ -1506,6 +1795,117 @@ session {session}</source>
     <message>
         <source>bad</source>
         <translation>不良</translation>
+    </message>
+</context>
+<context>
+    <name>RehearsalPage</name>
+    <message>
+        <source>Rehearse a study</source>
+        <translation>预演研究</translation>
+    </message>
+    <message>
+        <source>Simulated people work the whole study before anyone is invited: how often it would find an effect, how large one must be, and for how many people the score would steer. It is no evidence that the training works.</source>
+        <translation>在邀请任何人之前，先由模拟参与者完成整个研究：它多常能发现效应、效应须有多大、评分会对多少人参与调节。这并不能证明训练有效。</translation>
+    </message>
+    <message>
+        <source>Study file</source>
+        <translation>研究文件</translation>
+    </message>
+    <message>
+        <source>Folder for the results</source>
+        <translation>结果文件夹</translation>
+    </message>
+    <message>
+        <source>Adults</source>
+        <translation>成人</translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <translation>儿童</translation>
+    </message>
+    <message>
+        <source>Older adults</source>
+        <translation>老年人</translation>
+    </message>
+    <message>
+        <source>Nobody learns more in any arm</source>
+        <translation>任何组都不会学得更多</translation>
+    </message>
+    <message>
+        <source>Harder trials in lapses teach to notice them</source>
+        <translation>走神时变难的试次教人察觉走神</translation>
+    </message>
+    <message>
+        <source>Simulated people</source>
+        <translation>模拟参与者</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>人群</translation>
+    </message>
+    <message>
+        <source>Assumed effect</source>
+        <translation>假定的效应</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose: {what}</source>
+        <translation>选择：{what}</translation>
+    </message>
+    <message>
+        <source>Rehearsing</source>
+        <translation>正在预演</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>预演</translation>
+    </message>
+    <message>
+        <source>Choose a study file</source>
+        <translation>选择研究文件</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the results</source>
+        <translation>选择结果文件夹</translation>
+    </message>
+    <message>
+        <source>Stopped. What was simulated is kept; the same choices go on from here.</source>
+        <translation>已停止。已模拟的部分保留；用同样的选择可从此处继续。</translation>
+    </message>
+    <message>
+        <source>Simulating sessions</source>
+        <translation>正在模拟会话</translation>
+    </message>
+    <message>
+        <source>Drawing studies</source>
+        <translation>正在抽取研究</translation>
+    </message>
+    <message>
+        <source>Open report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message>
+        <source>{arms}: {found:.0%} ({low:.0%} to {high:.0%}) of studies of {n} people find a difference; {false:.0%} with the arms dealt anew.</source>
+        <translation>{arms}：在 {n} 人的研究中，{found:.0%}（{low:.0%} 至 {high:.0%}）发现差异；重新分组后为 {false:.0%}。</translation>
+    </message>
+    <message>
+        <source>{n} comparisons had too few people.</source>
+        <translation>{n} 项比较人数过少。</translation>
+    </message>
+    <message>
+        <source>{arm}: the score would steer in {n} of {all} people.</source>
+        <translation>{arm}：{all} 人中评分会对 {n} 人参与调节。</translation>
     </message>
 </context>
 <context>
@@ -1655,6 +2055,21 @@ session {session}</source>
     </message>
 </context>
 <context>
+    <name>ReviewHands</name>
+    <message>
+        <source>New annotation</source>
+        <translation>新建标注</translation>
+    </message>
+    <message>
+        <source>“{text}” is part of the recording and is not changed. Add an annotation of your own beside it.</source>
+        <translation>“{text}”属于记录本身，不会改动。请在旁边添加您自己的标注。</translation>
+    </message>
+    <message>
+        <source>Edit annotation</source>
+        <translation>编辑标注</translation>
+    </message>
+</context>
+<context>
     <name>Scales</name>
     <message>
         <source>as shipped</source>
@@ -1680,8 +2095,8 @@ session {session}</source>
         <translation>任务将在屏幕 {name} 上打开。</translation>
     </message>
     <message>
-        <source>▲ The task covers this window: there is one screen for both. Ctrl+T, Ctrl+P and Ctrl+E work from the task; Alt+Tab brings this window back while the task goes on. At the end a neutral page hides the results.</source>
-        <translation>▲ 任务会盖住此窗口：两人共用一个屏幕。在任务中可用 Ctrl+T、Ctrl+P 和 Ctrl+E；Alt+Tab 可切回此窗口，任务照常进行。结束时会有空白页遮住结果。</translation>
+        <source>▲ The task covers this window: there is one screen for both. The shortcuts for notes, pause and end work from the task; Alt+Tab brings this window back while the task goes on. At the end a neutral page hides the results.</source>
+        <translation>▲ 任务会盖住此窗口：两人共用一个屏幕。备注、暂停和结束的快捷键在任务中同样有效；Alt+Tab 可切回此窗口，任务照常进行。结束时会有空白页遮住结果。</translation>
     </message>
     <message>
         <source>The task opens in a window on this screen.</source>
@@ -1691,12 +2106,24 @@ session {session}</source>
 <context>
     <name>SessionLine</name>
     <message>
+        <source>Mirror</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Mirror of the participant&apos;s screen</source>
+        <translation>参与者屏幕的镜像</translation>
+    </message>
+    <message>
         <source>Give it to the task</source>
         <translation>交给任务</translation>
     </message>
     <message>
         <source>The participant&apos;s keys reach the task again</source>
         <translation>参与者的按键重新到达任务</translation>
+    </message>
+    <message>
+        <source>The participant&apos;s screen, small, once a second</source>
+        <translation>参与者屏幕的缩小画面，每秒更新一次</translation>
     </message>
     <message>
         <source>▲ Keyboard: here. The participant&apos;s keys do not count.</source>
@@ -2541,6 +2968,10 @@ session {session}</source>
         <translation>{w} × {h}，标称 {rate} Hz</translation>
     </message>
     <message>
+        <source>The task opens on screen {n}. Choose another in Settings.</source>
+        <translation>任务将在屏幕 {n} 上打开。可在“设置”中另选。</translation>
+    </message>
+    <message>
         <source>measured step {step}</source>
         <translation>实测步长 {step}</translation>
     </message>
@@ -2555,10 +2986,6 @@ session {session}</source>
     <message>
         <source>screen {n} is not connected</source>
         <translation>屏幕 {n} 未连接</translation>
-    </message>
-    <message>
-        <source>The primary screen is used. Choose another in Settings.</source>
-        <translation>将使用主屏幕。可在设置中另选。</translation>
     </message>
     <message>
         <source>Size and distance of the screen</source>
@@ -2727,6 +3154,29 @@ session {session}</source>
     </message>
 </context>
 <context>
+    <name>TracePicture</name>
+    <message>
+        <source>EEG traces</source>
+        <translation>脑电波形</translation>
+    </message>
+    <message>
+        <source>{n} channels from {start} to {stop}; bad: {bad}; notes: {notes}</source>
+        <translation>{n} 个通道，{start} 至 {stop}；坏通道：{bad}；备注：{notes}</translation>
+    </message>
+    <message>
+        <source>The overview of this recording is being made…</source>
+        <translation>正在生成该记录的概览…</translation>
+    </message>
+    <message>
+        <source>Too long for filters and reference: shown as recorded</source>
+        <translation>时段过长，无法滤波和重参考：按记录显示</translation>
+    </message>
+    <message>
+        <source>{start} to {stop}, {length}</source>
+        <translation>{start} 至 {stop}，{length}</translation>
+    </message>
+</context>
+<context>
     <name>TrialLog</name>
     <message>
         <source>Trial</source>
@@ -2878,8 +3328,8 @@ session {session}</source>
         <translation>全部会话</translation>
     </message>
     <message>
-        <source>On the traces: ← → scroll, + − zoom, ↑ ↓ scale, N P trials</source>
-        <translation>在波形上：← → 滚动，+ − 缩放，↑ ↓ 幅度，N P 试次</translation>
+        <source>On the traces: ← → scroll, + − zoom, ↑ ↓ scale, N P trials, drag to select, A annotate</source>
+        <translation>在波形上：← → 滚动，+ − 缩放，↑ ↓ 调幅度，N P 切换试次，拖动选择，A 标注</translation>
     </message>
     <message>
         <source>Calibration report</source>
@@ -2894,12 +3344,12 @@ session {session}</source>
         <translation>打开会话…</translation>
     </message>
     <message>
-        <source>No session is open</source>
-        <translation>没有打开的会话</translation>
+        <source>Spectrum of the time in view</source>
+        <translation>所示时段的频谱</translation>
     </message>
     <message>
-        <source>Choose one in “Sessions”, or open a session folder such as DATASET/sub-01/ses-01. Its trials, EEG and spectra are shown here over one time axis.</source>
-        <translation>请在“会话列表”中选择，或打开会话文件夹，例如 DATASET/sub-01/ses-01。其试次、脑电和频谱会沿同一时间轴显示在这里。</translation>
+        <source>Spectrum of the selection</source>
+        <translation>所选时段的频谱</translation>
     </message>
     <message>
         <source>Reading {path}…</source>
@@ -2915,6 +3365,10 @@ session {session}</source>
     <message>
         <source>Trials</source>
         <translation>试次</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>标注</translation>
     </message>
 </context>
 <context>
@@ -2972,6 +3426,14 @@ session {session}</source>
         <translation>显示时长</translation>
     </message>
     <message>
+        <source>Display</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Filters, reference and order of what is seen</source>
+        <translation>所见波形的滤波、参考和排列</translation>
+    </message>
+    <message>
         <source>Time shown (+ −)</source>
         <translation>显示时长（+ −）</translation>
     </message>
@@ -2986,6 +3448,14 @@ session {session}</source>
     <message>
         <source>{scale} µV</source>
         <translation>{scale} µV</translation>
+    </message>
+    <message>
+        <source>Bad channels</source>
+        <translation>坏通道</translation>
+    </message>
+    <message>
+        <source>Display · {n}</source>
+        <translation>显示 · {n}</translation>
     </message>
     <message>
         <source>Notes {n}</source>
@@ -3324,22 +3794,6 @@ session {session}</source>
         <translation>休息一下</translation>
     </message>
     <message>
-        <source>You were faster and more accurate than the last time you did this.</source>
-        <translation>您比上次做这项任务时更快，也更准确。</translation>
-    </message>
-    <message>
-        <source>You were faster than the last time you did this.</source>
-        <translation>您比上次做这项任务时更快。</translation>
-    </message>
-    <message>
-        <source>You were more accurate than the last time you did this.</source>
-        <translation>您比上次做这项任务时更准确。</translation>
-    </message>
-    <message>
-        <source>You have stayed with it. Let your eyes rest and breathe.</source>
-        <translation>您做得很认真。让眼睛歇一歇，慢慢呼吸。</translation>
-    </message>
-    <message>
         <source>A short pause</source>
         <translation>稍停片刻</translation>
     </message>
@@ -3399,6 +3853,14 @@ session {session}</source>
         <translation>成套评估测验</translation>
     </message>
     <message>
+        <source>Sessions of about 10 minutes for children of 8 to 12 years: words of their own, few items, long limits, frequent breaks. A grown-up stays in the room. Not for children who have had seizures, unless their physician agrees.</source>
+        <translation>为 8 至 12 岁儿童设计，每次约 10 分钟：用儿童的话说明，项目少、时限长、休息多。须有成人在场。有癫痫发作史的儿童未经医生同意不得参加。</translation>
+    </message>
+    <message>
+        <source>A session of about 14 minutes for esports players and others whose work is fast answers: vigilance, flankers, changing rules, search. Nothing here predicts success in a game.</source>
+        <translation>面向电子竞技选手和其他需要快速反应的人，每次约 14 分钟：警觉、侧翼干扰、变换规则、搜索。这里的任何结果都不能预测游戏成绩。</translation>
+    </message>
+    <message>
         <source>Published procedures for before and after a camp; nothing is trained. About 40 minutes: vigilance, sustained attention, visual search, memory scanning and a span, in an order and with keys balanced over people. Use the same PC, display and headset both times.</source>
         <translation>训练营前后使用的已发表测评程序，不含训练。约 40 分钟：警觉、持续注意、视觉搜索、记忆扫描和一项广度任务，顺序和按键在参与者之间平衡。前后两次请使用同一台电脑、同一显示器和同一脑电设备。</translation>
     </message>
@@ -3413,10 +3875,6 @@ session {session}</source>
     <message>
         <source>Attention camp for children</source>
         <translation>儿童注意力训练营</translation>
-    </message>
-    <message>
-        <source>Sessions of about 10 minutes for children of 8 to 12 years: few items, long limits, frequent breaks. A grown-up stays in the room. Not for children who have had seizures, unless their physician agrees.</source>
-        <translation>面向 8 至 12 岁儿童，每次约 10 分钟：项目少、时限长、休息多。须有成人在场。曾有癫痫发作的儿童不宜使用，除非医生同意。</translation>
     </message>
     <message>
         <source>Demonstration</source>
@@ -3437,10 +3895,6 @@ session {session}</source>
     <message>
         <source>Reaction form</source>
         <translation>反应训练</translation>
-    </message>
-    <message>
-        <source>A session of about 12 minutes for esports players and others whose work is fast answers: vigilance, flankers, conjunction search. Nothing here predicts success in a game.</source>
-        <translation>面向电竞选手及其他需要快速反应的人，约 12 分钟：警觉、侧翼干扰（Flanker）、联合搜索。这里的任何结果都不能预测比赛胜负。</translation>
     </message>
     <message>
         <source>Rehabilitation form</source>
@@ -4329,6 +4783,34 @@ session {session}</source>
         <translation>无法读取会话列表：另一个程序正在使用其索引。请稍候，然后重新打开此页。</translation>
     </message>
     <message>
+        <source>The study file declares its arms. Leave out --arm, or change the file.</source>
+        <translation>研究文件已声明各组。请去掉 --arm，或修改文件。</translation>
+    </message>
+    <message>
+        <source>There is no annotation {key!r} any more.</source>
+        <translation>标注 {key!r} 已不存在。</translation>
+    </message>
+    <message>
+        <source>{file} was changed by another program since it was read here. Open the session again; what is in the file is kept.</source>
+        <translation>{file} 读入之后被另一个程序改动过。请重新打开该会话；文件中的内容保持不变。</translation>
+    </message>
+    <message>
+        <source>An annotation needs a description. Write one.</source>
+        <translation>标注需要描述。请写一个。</translation>
+    </message>
+    <message>
+        <source>An annotation cannot begin at {onset} s and last {duration} s. Both are 0 or more.</source>
+        <translation>标注不能从 {onset} 秒开始、持续 {duration} 秒。两者都应不小于 0。</translation>
+    </message>
+    <message>
+        <source>The review cannot be kept in {folder}: {error}. Nothing was changed. Make room or ask for the right to write there.</source>
+        <translation>审阅结果无法保存到 {folder}：{error}。没有任何改动。请腾出空间，或申请写入该处的权限。</translation>
+    </message>
+    <message>
+        <source>{path}, line {number} cannot be read: {error}. Correct the line, or restore the file from a backup.</source>
+        <translation>{path} 第 {number} 行无法读取：{error}。请改正该行，或从备份恢复该文件。</translation>
+    </message>
+    <message>
         <source>Participant {person}: engagement is of several scales ({scales}). Do not compare these sessions by it; the column score_scale tells them apart.</source>
         <translation>参与者 {person}：专注度用了几种标尺（{scales}）。请勿用它比较这些会话；score_scale 列可加以区分。</translation>
     </message>
@@ -4471,6 +4953,26 @@ session {session}</source>
     <message>
         <source>The import into {dataset} broke off: {error}. Free some space or choose another folder; nothing of it was kept.</source>
         <translation>导入 {dataset} 中断：{error}。请腾出空间或选择其他文件夹；没有留下任何内容。</translation>
+    </message>
+    <message>
+        <source>There is no session in {path}. Choose the folder of a dataset, in which dataset_description.json is.</source>
+        <translation>{path} 中没有会话。请选择含有 dataset_description.json 的数据集文件夹。</translation>
+    </message>
+    <message>
+        <source>No run of {folder} is of participant {participant}, session {session}, protocol {protocol}. Choose labels that it has.</source>
+        <translation>{folder} 中没有参与者 {participant}、会话 {session}、方案 {protocol} 的运行。请选择其中已有的标签。</translation>
+    </message>
+    <message>
+        <source>No trial of {folder} matches, or none has EEG. Choose others.</source>
+        <translation>{folder} 中没有符合条件的试次，或都没有脑电。请另选。</translation>
+    </message>
+    <message>
+        <source>The query {query!r} cannot be used: {error}. Columns are: {columns}.</source>
+        <translation>查询 {query!r} 无法使用：{error}。可用的列：{columns}。</translation>
+    </message>
+    <message>
+        <source>The runs of {folder} cannot be put together: {error}. Choose runs of one headset.</source>
+        <translation>{folder} 的各次运行无法合并：{error}。请选择同一脑电设备的运行。</translation>
     </message>
     <message>
         <source>{run} is not of a simulated participant and is kept. Simulate into another folder.</source>
@@ -4829,8 +5331,20 @@ session {session}</source>
         <translation>{dataset} 的锁定研究已不存在。</translation>
     </message>
     <message>
+        <source>{run} holds no trials.</source>
+        <translation>{run} 中没有试次。</translation>
+    </message>
+    <message>
+        <source>{run} belongs to a blinded study. The participant saw their page; a sheet would tell a researcher more than may be known before unblinding.</source>
+        <translation>{run} 属于盲法研究。参与者已看过自己的页面；在揭盲之前，打印单会让研究人员知道得过多。</translation>
+    </message>
+    <message>
         <source>{question} Or give a reason to start all the same with --override; it is kept with the recording.</source>
         <translation>{question}也可用 --override 给出仍要开始的理由；理由会随记录保存。</translation>
+    </message>
+    <message>
+        <source>the operator&apos;s window closed unexpectedly</source>
+        <translation>研究人员的窗口意外关闭</translation>
     </message>
     <message>
         <source>{run} is an anonymous copy, whose decision ledger was left out. Replay the original.</source>
@@ -4859,6 +5373,346 @@ session {session}</source>
     <message>
         <source>Entry</source>
         <translation>条目</translation>
+    </message>
+    <message>
+        <source>Your answers have become less regular, as happens when one gets tired. Take your time: go on when you feel fresh again.</source>
+        <translation>您的作答变得不太规律，人累了就会这样。不用着急，恢复精神后再继续。</translation>
+    </message>
+    <message>
+        <source>At the same difficulty you were faster than the time before.</source>
+        <translation>难度相同时，您比上次更快。</translation>
+    </message>
+    <message>
+        <source>Look at something far away for a while: it rests your eyes.</source>
+        <translation>看一会儿远处的东西，让眼睛休息。</translation>
+    </message>
+    <message>
+        <source>Have a sip of water.</source>
+        <translation>喝一口水。</translation>
+    </message>
+    <message>
+        <source>Let your shoulders drop, and sit back for a moment.</source>
+        <translation>放松肩膀，往后靠一会儿。</translation>
+    </message>
+    <message>
+        <source>Blink a few times, then close your eyes for three breaths.</source>
+        <translation>眨几下眼，然后闭眼呼吸三次。</translation>
+    </message>
+    <message>
+        <source>Stretch your fingers and put your feet flat on the floor.</source>
+        <translation>伸展手指，双脚平放在地上。</translation>
+    </message>
+    <message>
+        <source>Your answers in this part: {n}</source>
+        <translation>您在这一部分的作答：{n} 次</translation>
+    </message>
+    <message>
+        <source>You managed a harder level than the time before.</source>
+        <translation>您完成了比上次更难的级别。</translation>
+    </message>
+    <message>
+        <source>{camp}: session {number} of {all}</source>
+        <translation>{camp}：第 {number} 次，共 {all} 次</translation>
+    </message>
+    <message>
+        <source>Session {number} of {all}</source>
+        <translation>第 {number} 次训练，共 {all} 次</translation>
+    </message>
+    <message>
+        <source>What would you like to look after? Choose with a number key.</source>
+        <translation>今天您想留意什么？请按数字键选择。</translation>
+    </message>
+    <message>
+        <source>{task}: level {level} of {levels} (most likely {low} to {high})</source>
+        <translation>{task}：{levels} 级中的第 {level} 级（很可能在 {low} 到 {high} 级之间）</translation>
+    </message>
+    <message>
+        <source>Your goal was: {goal}.</source>
+        <translation>您的目标是：{goal}。</translation>
+    </message>
+    <message>
+        <source>Session {number}</source>
+        <translation>第 {number} 次训练</translation>
+    </message>
+    <message>
+        <source>About {minutes} minutes, in {parts} parts with breaks between them.</source>
+        <translation>大约 {minutes} 分钟，共 {parts} 个部分，中间有休息。</translation>
+    </message>
+    <message>
+        <source>A goal for today</source>
+        <translation>今天的目标</translation>
+    </message>
+    <message>
+        <source>Your answers today: {answers}, in {minutes} min</source>
+        <translation>您今天作答 {answers} 次，用时 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>Higher is harder. Each bar shows where your level most likely was (80 %).</source>
+        <translation>越高越难。每根竖条表示您的水平最可能所在的范围（80 %）。</translation>
+    </message>
+    <message>
+        <source>Your own course</source>
+        <translation>您自己的进程</translation>
+    </message>
+    <message>
+        <source>How steady you were</source>
+        <translation>您有多稳定</translation>
+    </message>
+    <message>
+        <source>Welcome back after {days} days. You go on where you left off, and the difficulty finds you again by itself.</source>
+        <translation>{days} 天后欢迎回来。您从上次结束的地方继续，难度会自动适应您。</translation>
+    </message>
+    <message>
+        <source>You have been here {sessions} times and gave {answers} answers.</source>
+        <translation>您来过 {sessions} 次，共作答 {answers} 次。</translation>
+    </message>
+    <message>
+        <source>To get better at a task one practises is usual. Whether anything else has changed, only a measurement before and after can tell.</source>
+        <translation>练习什么任务，什么任务就会做得更好，这很平常。其他方面是否有变化，只有训练前后的测量才能说明。</translation>
+    </message>
+    <message>
+        <source>Your whole camp</source>
+        <translation>您的整个训练营</translation>
+    </message>
+    <message>
+        <source>What this does not show</source>
+        <translation>这些不能说明什么</translation>
+    </message>
+    <message>
+        <source>{task}: {why}</source>
+        <translation>{task}：{why}</translation>
+    </message>
+    <message>
+        <source>Days on which a task goes less well are common: sleep, food and the time of day play a part.</source>
+        <translation>有些日子某个任务做得差一点很常见：睡眠、饮食和一天中的时间都有影响。</translation>
+    </message>
+    <message>
+        <source>{task}: level {level} of {levels} (most likely {low} to {high}), harder than the time before</source>
+        <translation>{task}：{levels} 级中的第 {level} 级（很可能在 {low} 到 {high} 级之间），比上次更难</translation>
+    </message>
+    <message>
+        <source>{task}: level {level} of {levels} (most likely {low} to {high}), easier than the time before</source>
+        <translation>{task}：{levels} 级中的第 {level} 级（很可能在 {low} 到 {high} 级之间），比上次容易</translation>
+    </message>
+    <message>
+        <source>{task}: level {level} of {levels} (most likely {low} to {high}), about the same as the time before</source>
+        <translation>{task}：{levels} 级中的第 {level} 级（很可能在 {low} 到 {high} 级之间），与上次差不多</translation>
+    </message>
+    <message>
+        <source>A ring marks your highest so far.</source>
+        <translation>圆圈标出您目前的最高水平。</translation>
+    </message>
+    <message>
+        <source>{task}: a right answer took {ms} ms (most likely {low} to {high}) and varied by {percent} %; at the same difficulty faster than before</source>
+        <translation>{task}：正确作答用时 {ms} 毫秒（很可能在 {low} 到 {high} 之间），波动 {percent} %；难度相同时比以前快</translation>
+    </message>
+    <message>
+        <source>{task}: a right answer took {ms} ms (most likely {low} to {high}) and varied by {percent} %</source>
+        <translation>{task}：正确作答用时 {ms} 毫秒（很可能在 {low} 到 {high} 之间），波动 {percent} %</translation>
+    </message>
+    <message>
+        <source>The signal was clear for {percent} %: sitting still helps it.</source>
+        <translation>信号有 {percent} % 是清晰的：坐稳不动有帮助。</translation>
+    </message>
+    <message>
+        <source>There were too few answers to tell.</source>
+        <translation>作答太少，无法判断。</translation>
+    </message>
+    <message>
+        <source>These figures are about these tasks on these days. They do not say how attentive you are in daily life.</source>
+        <translation>这些数字只关于这几天的这些任务，不能说明您在日常生活中有多专注。</translation>
+    </message>
+    <message>
+        <source>They are no medical finding, and they compare you with nobody.</source>
+        <translation>它们不是医学结论，也不把您和任何人比较。</translation>
+    </message>
+    <message>
+        <source>One session says little: tasks get easier with practice, and days differ.</source>
+        <translation>一次训练说明不了多少：任务会越练越容易，每天的状态也不同。</translation>
+    </message>
+    <message>
+        <source>How did it go?</source>
+        <translation>做得怎么样？</translation>
+    </message>
+    <message>
+        <source>hardest</source>
+        <translation>最难</translation>
+    </message>
+    <message>
+        <source>sessions 1 to {n}</source>
+        <translation>第 1 到 {n} 次</translation>
+    </message>
+    <message>
+        <source>{task}: from level {first} to {last}</source>
+        <translation>{task}：从第 {first} 级到第 {last} 级</translation>
+    </message>
+    <message>
+        <source>{task}: level {first} at first, {last} now</source>
+        <translation>{task}：开始时第 {first} 级，现在第 {last} 级</translation>
+    </message>
+    <message>
+        <source>{task}: level {first} at first, {last} now, no clear change</source>
+        <translation>{task}：开始时第 {first} 级，现在第 {last} 级，没有明显变化</translation>
+    </message>
+    <message>
+        <source>Let your eyes rest and breathe.</source>
+        <translation>让眼睛休息，慢慢呼吸。</translation>
+    </message>
+    <message>
+        <source>Stay calm after an error</source>
+        <translation>出错后保持平静</translation>
+    </message>
+    <message>
+        <source>Give an answer every time</source>
+        <translation>每次都作答</translation>
+    </message>
+    <message>
+        <source>Sit still while a task runs</source>
+        <translation>任务进行时坐稳不动</translation>
+    </message>
+    <message>
+        <source>Really rest in the breaks</source>
+        <translation>休息时好好休息</translation>
+    </message>
+    <message>
+        <source>No goal today</source>
+        <translation>今天不设目标</translation>
+    </message>
+    <message>
+        <source>Well</source>
+        <translation>很好</translation>
+    </message>
+    <message>
+        <source>In part</source>
+        <translation>部分做到</translation>
+    </message>
+    <message>
+        <source>Not today</source>
+        <translation>今天没做到</translation>
+    </message>
+    <message>
+        <source>Finding what matters among other things.</source>
+        <translation>在众多事物中找到重要的。</translation>
+    </message>
+    <message>
+        <source>Staying with something that is always the same.</source>
+        <translation>坚持做始终不变的事。</translation>
+    </message>
+    <message>
+        <source>Keeping things in mind while more comes.</source>
+        <translation>在新内容不断到来时记住已有的。</translation>
+    </message>
+    <message>
+        <source>Holding back a habit when it does not fit.</source>
+        <translation>在习惯不合适时克制住它。</translation>
+    </message>
+    <message>
+        <source>Being ready when something happens.</source>
+        <translation>事情发生时随时准备好。</translation>
+    </message>
+    <message>
+        <source>The middle arrow</source>
+        <translation>中间的箭头</translation>
+    </message>
+    <message>
+        <source>Two digits</source>
+        <translation>两个数字</translation>
+    </message>
+    <message>
+        <source>The rare tone</source>
+        <translation>少见的声音</translation>
+    </message>
+    <message>
+        <source>Letter pairs</source>
+        <translation>字母对</translation>
+    </message>
+    <message>
+        <source>Spot the change</source>
+        <translation>找出变化</translation>
+    </message>
+    <message>
+        <source>Remember while you work</source>
+        <translation>边做边记</translation>
+    </message>
+    <message>
+        <source>Places in order</source>
+        <translation>位置顺序</translation>
+    </message>
+    <message>
+        <source>Digits in order</source>
+        <translation>数字顺序</translation>
+    </message>
+    <message>
+        <source>Digits in noise</source>
+        <translation>噪声中的数字</translation>
+    </message>
+    <message>
+        <source>Press or wait</source>
+        <translation>按或等</translation>
+    </message>
+    <message>
+        <source>Cities and mountains</source>
+        <translation>城市与山</translation>
+    </message>
+    <message>
+        <source>Steps back</source>
+        <translation>往回几步</translation>
+    </message>
+    <message>
+        <source>Follow the hint</source>
+        <translation>跟随提示</translation>
+    </message>
+    <message>
+        <source>Fast as you can</source>
+        <translation>尽快按键</translation>
+    </message>
+    <message>
+        <source>Every digit but one</source>
+        <translation>除一个数字外都按</translation>
+    </message>
+    <message>
+        <source>Letters in mind</source>
+        <translation>记住字母</translation>
+    </message>
+    <message>
+        <source>Go and stop</source>
+        <translation>行与停</translation>
+    </message>
+    <message>
+        <source>Colours and words</source>
+        <translation>颜色与文字</translation>
+    </message>
+    <message>
+        <source>Symbols and digits</source>
+        <translation>符号与数字</translation>
+    </message>
+    <message>
+        <source>Changing rules</source>
+        <translation>变换规则</translation>
+    </message>
+    <message>
+        <source>At a glance</source>
+        <translation>一眼看清</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search for a pair of features</source>
+        <translation>按两个特征搜索</translation>
+    </message>
+    <message>
+        <source>Search for what stands out</source>
+        <translation>搜索显眼的目标</translation>
+    </message>
+    <message>
+        <source>Search for a letter</source>
+        <translation>搜索字母</translation>
+    </message>
+    <message>
+        <source>My camp</source>
+        <translation>我的训练营</translation>
     </message>
     <message>
         <source>Correct the protocol:
@@ -4913,6 +5767,14 @@ session {session}</source>
         <translation>分组写作 ARM 或 ARM*SHARE，取值为 {allowed} 之一；而不是 {got}。</translation>
     </message>
     <message>
+        <source>The primary outcome is taken from the session {got}. To simulate the study, name types of sessions: {types}.</source>
+        <translation>主要结局取自会话 {got}。要模拟该研究，请写会话类型：{types}。</translation>
+    </message>
+    <message>
+        <source>The primary outcome is {measure}, and no protocol of the study has a main block of the task {task}. Name the protocol that measures it.</source>
+        <translation>主要结局是 {measure}，而研究中没有任何方案含任务 {task} 的正式组块。请指明测量它的方案。</translation>
+    </message>
+    <message>
         <source>{dataset} has no session that can be read, so there is nothing to analyse. Record sessions first, or choose another folder.</source>
         <translation>{dataset} 中没有可读取的会话，因此没有可分析的内容。请先记录会话，或选择其他文件夹。</translation>
     </message>
@@ -4931,6 +5793,14 @@ session {session}</source>
     <message>
         <source>No session of the study has the outcome {name}. It has: {have}.</source>
         <translation>研究中没有会话含有结局 {name}。现有：{have}。</translation>
+    </message>
+    <message>
+        <source>The sheet must end with .html or .pdf, got {path}.</source>
+        <translation>打印单的文件名必须以 .html 或 .pdf 结尾，给出的是 {path}。</translation>
+    </message>
+    <message>
+        <source>{path} exists. Choose another name: it is kept.</source>
+        <translation>{path} 已存在，予以保留。请另选文件名。</translation>
     </message>
     <message>
         <source>Task {name!r} must be a frozen dataclass; got {got}.</source>
@@ -4971,6 +5841,10 @@ session {session}</source>
     <message>
         <source>Option of rule {name!r}</source>
         <translation>规则“{name}”的选项</translation>
+    </message>
+    <message>
+        <source>network must be shipped or {known}, the network of this version, got {got}</source>
+        <translation>network 必须是 shipped 或本版本的网络 {known}，得到 {got}</translation>
     </message>
     <message>
         <source>Observer</source>
@@ -6033,8 +6907,40 @@ session {session}</source>
         <translation>记忆更新（N-back）</translation>
     </message>
     <message>
-        <source>Items appear one after another. Compare each with the one a few steps before. Each run begins by saying how many steps: 1-back means the one just before, 2-back the one before that.</source>
-        <translation>字母（或方块）会逐个出现。请把每一个与它前面第几个比较，每轮开始时会告诉您是第几个：1-back 是前面第一个，2-back 是前面第二个。</translation>
+        <source>Steps back</source>
+        <translation>往回几步</translation>
+    </message>
+    <message>
+        <source>Items appear one after another. Compare each with the one a few steps before. Each run begins by saying how many steps: one step back is the item just before, two steps the one before that.</source>
+        <translation>项目一个接一个出现。请把每一个与往前几步的那一个比较。每一轮开始时会说明往回几步：往回一步就是前一个，往回两步是再前一个。</translation>
+    </message>
+    <message>
+        <source>The same item</source>
+        <translation>同一项</translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation>往回一步</translation>
+    </message>
+    <message>
+        <source>Two steps back</source>
+        <translation>往回两步</translation>
+    </message>
+    <message>
+        <source>Three steps back</source>
+        <translation>往回三步</translation>
+    </message>
+    <message>
+        <source>Four steps back</source>
+        <translation>往回四步</translation>
+    </message>
+    <message>
+        <source>Five steps back</source>
+        <translation>往回五步</translation>
+    </message>
+    <message>
+        <source>Six steps back</source>
+        <translation>往回六步</translation>
     </message>
     <message>
         <source>Press the space bar whenever the letter matches. Press nothing otherwise. Beware of letters that match, but at the wrong number of steps.</source>
@@ -6724,6 +7630,74 @@ session {session}</source>
         <source>nowhere: my mind was blank</source>
         <translation>哪里也不在：脑中一片空白</translation>
     </message>
+    <message>
+        <source>Your turn</source>
+        <translation>轮到您了</translation>
+    </message>
+    <message>
+        <source>A circle</source>
+        <translation>一个圆</translation>
+    </message>
+    <message>
+        <source>Between the tasks you see a circle. It may follow your own signal, or another recording: that is a part of the study, and you are told at its end. Just let it be there.</source>
+        <translation>任务之间您会看到一个圆。它可能随您自己的信号变化，也可能随另一段记录变化：这是研究的一部分，研究结束时会告诉您。让它在那里就好。</translation>
+    </message>
+    <message>
+        <source>Between the tasks you see a circle. It follows your own signal, slowly: the larger, the more it looks as it did while you worked. Just let it be there.</source>
+        <translation>任务之间您会看到一个圆。它慢慢地随您自己的信号变化：越大，说明信号越像您工作时的样子。让它在那里就好。</translation>
+    </message>
+    <message>
+        <source>The circle stays away today: your signal did not tell work from rest clearly enough to show it to you.</source>
+        <translation>今天不显示圆：您的信号没有足够清楚地区分工作与休息，因此不展示给您。</translation>
+    </message>
+    <message>
+        <source>Find it!</source>
+        <translation>找一找！</translation>
+    </message>
+    <message>
+        <source>What has changed?</source>
+        <translation>什么变了？</translation>
+    </message>
+    <message>
+        <source>Which one lit up?</source>
+        <translation>哪些亮过？</translation>
+    </message>
+    <message>
+        <source>A quiet moment</source>
+        <translation>安静一会儿</translation>
+    </message>
+    <message>
+        <source>Look at the cross and sit as still as a stone. You need not do anything. The screen tells you when it is over.</source>
+        <translation>看着十字，像石头一样坐着不动。你什么都不用做。结束时屏幕会告诉你。</translation>
+    </message>
+    <message>
+        <source>You see many straight bars. Sometimes one leans over. Can you find it?</source>
+        <translation>你会看到很多直直的条。有时有一根是斜的。你能找到它吗？</translation>
+    </message>
+    <message>
+        <source>You see many letters L, turned around. Sometimes one letter T is hiding among them. Can you find it?</source>
+        <translation>你会看到很多转来转去的字母 L。有时有一个字母 T 藏在里面。你能找到它吗？</translation>
+    </message>
+    <message>
+        <source>Is it there? Say yes or no with a key, as fast as you can.</source>
+        <translation>它在吗？用按键回答是或不是，越快越好。</translation>
+    </message>
+    <message>
+        <source>Some things flash up. Try to remember them. Then one of them comes back, or something else is there.</source>
+        <translation>有几样东西闪一下。试着记住它们。然后其中一样又出现，或者换成了别的东西。</translation>
+    </message>
+    <message>
+        <source>Is it a new thing? Yes or no? If you do not know, just guess.</source>
+        <translation>是新的东西吗？是还是不是？不知道就猜一下。</translation>
+    </message>
+    <message>
+        <source>You see nine blocks. Some of them light up, one after the other. Remember which ones, and which came first.</source>
+        <translation>你会看到九个方块。有几个会一个接一个亮起来。记住是哪些，哪个先亮。</translation>
+    </message>
+    <message>
+        <source>Then every block gets a number. Press the numbers of the blocks that lit up. Start with the first one.</source>
+        <translation>然后每个方块都有一个数字。按下亮过的方块的数字，从第一个开始。</translation>
+    </message>
 </context>
 <context>
     <name>timing</name>
@@ -6845,6 +7819,18 @@ session {session}</source>
     <message>
         <source>Wrong while not engaged: easier, by less than for the answer alone.</source>
         <translation>错误，且当时投入度低：难度降低，但幅度小于仅按作答时。</translation>
+    </message>
+    <message>
+        <source>The learned policy makes it harder than the answers alone would.</source>
+        <translation>学得的策略使其比仅凭作答更难。</translation>
+    </message>
+    <message>
+        <source>The learned policy makes it easier than the answers alone would.</source>
+        <translation>学得的策略使其比仅凭作答更容易。</translation>
+    </message>
+    <message>
+        <source>Outside what the learned policy was trained on: by the answers alone.</source>
+        <translation>超出学得策略的训练范围：仅凭作答决定。</translation>
     </message>
     <message>
         <source>Drawn by lot, whatever was answered.</source>

@@ -84,6 +84,19 @@ class Traits:
     (Heathcote et al. 2000, doi:10.3758/BF03212979)."""
     kept: float = 0.9
     """Share of the practice that is left a day later."""
+    arousal: float = 0.0
+    """Engagement gained, for some seconds, by a trial a level harder than the person is
+    used to: what closes a loop from engagement to difficulty and back. An assumption,
+    off by default."""
+    noticing: float = 0.0
+    """Skill of every task gained, in its logarithm, where a trial is a level harder
+    while engagement is 1 below its mean, and lost where it is easier: that a task which
+    grows harder in a lapse teaches one to notice lapses (deBettencourt et al. 2015,
+    doi:10.1038/nn.3940) is the assumption of closed-loop training, off by default."""
+    automatic: float = 0.0
+    """Logarithm by which presses in streams of go trials come earlier from full to no
+    engagement: fast presses before lapses (deBettencourt et al. 2019,
+    doi:10.1038/s41562-019-0606-6) are an assumption here, off by default."""
     dropout: float = 0.03
     """Probability not to come to the next session; a quarter leave short trials of
     training by application (Torous et al. 2020, doi:10.1016/j.jad.2019.11.167)."""

@@ -11,6 +11,7 @@ from typing import Any
 from attention_camp.camp.dataset.bids.hed import hed_tags
 from attention_camp.camp.dataset.bids.levels import LEVELS
 from attention_camp.camp.dataset.tables import EVENT_COLUMNS, events_sidecar
+from attention_camp.camp.session.camp.goals import MEANINGS
 from attention_camp.camp.session.camp.understanding import PRACTICE
 from attention_camp.tasks.displays import DISPLAYS, KEYS, TASK_NAMES
 from attention_camp.tasks.questionnaires.probe import ANSWERS
@@ -64,7 +65,7 @@ def described_events(
         if name in tags:
             entry["HED"] = tags[name]
     content["value"] |= {"Displays": DISPLAYS, "Keys": KEYS, "Practice": PRACTICE}
-    content["value"]["Probes"] = ANSWERS
+    content["value"] |= {"Goals": MEANINGS, "Probes": ANSWERS}
     content["StimulusPresentation"] = _presentation(session)
     content["MarkerChannel"] = {"Description": _MARKERS, "MarkerCodes": MARKER_CODES}
     return content

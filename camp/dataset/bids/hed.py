@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from attention_camp.camp.session.camp.goals import MEANINGS
 from attention_camp.camp.session.camp.understanding import VERDICTS
 from attention_camp.tasks.difficulty.why import WHY
 from attention_camp.tasks.displays import CONDITIONS, KEYS, TASK_NAMES
@@ -74,6 +75,10 @@ _DISPLAYS: Mapping[str, str] = {
 _PRACTICE: Mapping[str, str] = {
     code: f"Label/Task-{code}" for code in VERDICTS.values()
 }
+_GOALS: Mapping[str, str] = {
+    **{code: f"Label/{code.capitalize()}" for code in MEANINGS},
+    "less-regular": "Label/Less-regular-answers",
+}
 
 _TYPES: Mapping[str, str] = {
     "trial": "Experiment-structure",
@@ -88,6 +93,8 @@ _TYPES: Mapping[str, str] = {
     "pause": "Experiment-control, Pause, Label/Session-paused",
     "help": "Agent-action, (Experiment-participant, Label/Called-the-researcher)",
     "break": "Experiment-procedure, Rest",
+    "goal": "(Agent-action, (Experiment-participant, Label/Own-goal), {value})",
+    "fatigue": "(Experiment-participant, Label/Signs-of-fatigue, {value})",
     "practice": "(Experiment-control, Label/End-of-practice, {value})",
     "probe": "(Sensory-event, (Instructional, Label/Mind-wandering-probe), {value})",
     "trigger": "Data-feature, (Data-marker, Label/Trigger)",
@@ -150,7 +157,7 @@ def hed_tags() -> dict[str, str | dict[str, str]]:
     """
     keys = {key: f"(Keyboard-key/{_name(key)})" for key in KEYS}
     probed = {code: f"(Label/Attention-{code})" for code in ANSWERS}
-    values = {**_DISPLAYS, **_PRACTICE, **probed, **keys}
+    values = {**_DISPLAYS, **_PRACTICE, **_GOALS, **probed, **keys}
     return {
         "trial_type": dict(_TYPES),
         "value": values,

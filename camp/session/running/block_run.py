@@ -7,8 +7,9 @@ from functools import partial
 from typing import Any
 
 from attention_camp.camp.session import between_trials, loop_texts
+from attention_camp.camp.session.camp.attention_display import AttentionDisplay
+from attention_camp.camp.session.camp.day import CampDay
 from attention_camp.camp.session.camp.practice import practise
-from attention_camp.camp.session.earlier_blocks import EarlierBlocks
 from attention_camp.camp.session.ledger_lines import BlockState, StretchLine
 from attention_camp.camp.session.ledger_state import end_of_block
 from attention_camp.camp.session.messages import PracticeEnded, Stage
@@ -32,15 +33,27 @@ class BlockRun:
         Runs its trials.
     begun : BlockState or None
         What an interrupted session had reached in it; None: nothing.
+    day : CampDay
+        What the participant is told around it.
+    circle : AttentionDisplay
+        What is shown of attention between its trials, if the block asks for it.
     """
 
     def __init__(
-        self, planned: PlannedBlock, trials: TrialRun, begun: BlockState | None
+        self,
+        planned: PlannedBlock,
+        trials: TrialRun,
+        *,
+        begun: BlockState | None,
+        day: CampDay,
+        circle: AttentionDisplay,
     ) -> None:
         self._planned = planned
         self._trials = trials
         self._parts = trials.parts
         self._begun = begun
+        self._day = day
+        self._circle = circle
 
     def run(self) -> None:
         """Run what is left of the block."""
@@ -56,19 +69,10 @@ class BlockRun:
         if planned.block.label is not None:
             self._keep(planned.block.label, start)
 
-    def rest(self, earlier: EarlierBlocks) -> None:
-        """Offer the break after the block, which says how it went beside earlier ones.
-
-        Parameters
-        ----------
-        earlier : EarlierBlocks
-            The session's blocks until then; this one is added.
-        """
+    def rest(self) -> None:
+        """Offer the break after the block, which says how it went."""
         planned, blocks = self._planned, self._trials.plan.blocks
-        block = self._trials.progress.block
-        if block is None:
-            return
-        pause = earlier.compare(planned, block, len(blocks))
+        pause = self._day.break_after(planned, len(blocks))
         if not planned.block.break_after or planned is blocks[-1]:
             return
         self._trials.tell_stage(Stage.BREAK, planned, planned.block.trials)
@@ -81,12 +85,13 @@ class BlockRun:
         if self._begun is None:
             if planned.block.cards:
                 self._trials.tell_stage(Stage.INSTRUCTIONS, planned, 0)
-                screen.show_cards(planned.task.instructions())
+                screen.show_cards(planned.cards)
             self._practise()
         elif has_trials(planned.task):
             self._trials.tell_stage(Stage.INSTRUCTIONS, planned, 0)
             first = Card(loop_texts.GOES_ON_TITLE, loop_texts.GOES_ON_TEXT)
-            screen.show_cards((first, *planned.task.instructions()))
+            screen.show_cards((first, *planned.cards))
+        self._circle.explain(screen, planned.block, self._trials.progress.permission)
         if has_trials(planned.task):
             screen.countdown(3)
 
@@ -127,10 +132,16 @@ class BlockRun:
         for done in range(n_done, block.trials):
             trials.wait_for_operator(planned)
             trials.tell_stage(STAGES[block.stage], planned, done)
-            shown, decision, state = trials.run(
+            ran = trials.run(
                 planned, rule, state=state, level=decision.level, cell=cells[done]
             )
-            between_trials.follow(self._parts, block, shown, probed=done + 1 in probes)
+            decision, state = ran.decision, ran.state
+            self._day.take(ran.record)
+            probed = done + 1 in probes
+            between_trials.follow(self._parts, block, ran.shown, probed=probed)
+            permission = trials.progress.permission
+            self._circle.take(ran.delivered, permission, (planned.number, done))
+            self._circle.show(self._parts.screen, block)
 
     def _keep(self, label: str, start: float) -> None:
         """Keep a calibration block's EEG for the fit."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -27,6 +27,19 @@ from attention_camp.tasks.safety import check_flashes
 from attention_camp.tasks.task import Task
 
 PRACTICE_SCORE = Score(None, None, "practice", math.nan, 0, 0)
+
+
+class Ran(NamedTuple):
+    """A trial that is stored and told of."""
+
+    shown: Shown
+    record: TrialRecord
+    decision: Decision
+    """The next trial's level, and why."""
+    state: Any
+    """Of the rule, after it."""
+    delivered: float | None
+    """The score that the arm delivered."""
 
 
 class TrialRun:
@@ -69,8 +82,8 @@ class TrialRun:
         state: Any,
         level: int,
         cell: str | None,
-    ) -> tuple[Shown, Decision, Any]:
-        """Run a trial; return it, the next one's level and the rule's state.
+    ) -> Ran:
+        """Run a trial, and choose the next one's level.
 
         Parameters
         ----------
@@ -118,7 +131,7 @@ class TrialRun:
         )
         self.progress = after_trial(self.progress, record, basis)
         self.parts.tell(TrialFinished(record))
-        return shown, decision, after
+        return Ran(shown, record, decision, after, evidence.engagement)
 
     def practise(self, planned: PlannedBlock, cell: str | None) -> Shown:
         """Present and store a practice trial, which decides nothing."""

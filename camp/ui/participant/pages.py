@@ -7,13 +7,10 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
+from attention_camp.camp.session.camp.contents import CampPage
 from attention_camp.camp.session.screen import Break, Feedback
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.tasks.trial import Card
-
-FASTER_MS = 10.0
-"""Gain in speed worth mentioning, ms; own choice."""
-MORE_CORRECT = 0.02
-"""Gain in accuracy worth mentioning; own choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +32,17 @@ class ParticipantPage:
     huge_colour: str = "ink"
     back: Hint | None = None
     forward: Hint | None = None
+    choices: tuple[Hint, ...] = ()
+    """Keys and what each chooses, below the text."""
     helpers: tuple[Hint, ...] = ()
     """Keys shown in small type at the bottom centre."""
     place: tuple[int, int] | None = None
     """Which page, from 0, of how many this is."""
     done: tuple[int, int] | None = None
     """How many parts of the session of how many are done."""
+    journey: tuple[int, int] | None = None
+    """Stations of a journey done, and all of them, in the place of the figure or, where
+    parts are done, of their bar."""
     done_text: str = ""
     note: str = ""
     """One line in small type above the keys."""
@@ -141,18 +143,19 @@ def resting(pause: Break, *, may_go_on: bool, turns: str = "space") -> Participa
     Parameters
     ----------
     pause : Break
-        What the page says.
+        What it says.
     may_go_on : bool
-        Whether the participant may end it.
+        Whether a key ends it by now.
     turns : str
-        The key that ends it.
+        That key.
     """
     go_on = QCoreApplication.translate("participant", "Go on")
     done = QCoreApplication.translate("participant", "{done} of {all} parts done")
     return ParticipantPage(
         title=QCoreApplication.translate("participant", "Time for a break"),
-        body=course(pause),
-        done=(pause.blocks_done, pause.n_blocks),
+        body="\n".join(translated(text) for text in (pause.said, pause.advice) if text),
+        done=None if pause.journey else (pause.blocks_done, pause.n_blocks),
+        journey=(pause.blocks_done, pause.n_blocks) if pause.journey else None,
         done_text=done.format(done=pause.blocks_done, all=pause.n_blocks),
         forward=Hint(key_label(turns), go_on) if may_go_on else None,
         helpers=_helpers(),
@@ -160,25 +163,26 @@ def resting(pause: Break, *, may_go_on: bool, turns: str = "space") -> Participa
     )
 
 
-def course(pause: Break) -> str:
-    """Return a sentence about the participant's own progress, with no comparison."""
-    faster = pause.faster_by_ms is not None and pause.faster_by_ms >= FASTER_MS
-    better = pause.more_correct_by is not None and pause.more_correct_by >= MORE_CORRECT
-    if faster and better:
-        return QCoreApplication.translate(
-            "participant",
-            "You were faster and more accurate than the last time you did this.",
-        )
-    if faster:
-        return QCoreApplication.translate(
-            "participant", "You were faster than the last time you did this."
-        )
-    if better:
-        return QCoreApplication.translate(
-            "participant", "You were more accurate than the last time you did this."
-        )
-    return QCoreApplication.translate(
-        "participant", "You have stayed with it. Let your eyes rest and breathe."
+def camp_page(page: CampPage, *, turns: str) -> ParticipantPage:
+    """Return one of the participant's own pages.
+
+    Parameters
+    ----------
+    page : CampPage
+        What it says, asks and draws.
+    turns : str
+        The key that goes on, where nothing is asked.
+    """
+    go_on = QCoreApplication.translate("participant", "Go on")
+    asked = [translated(text) for text in page.choices.values()]
+    return ParticipantPage(
+        title=translated(page.title),
+        body="\n".join(translated(line) for line in page.lines),
+        choices=tuple(Hint(str(i), text) for i, text in enumerate(asked, 1)),
+        forward=None if asked else Hint(key_label(turns), go_on),
+        helpers=_helpers(),
+        journey=None if page.journey is None else (page.journey, page.n_sessions),
+        figure=bool(page.courses),
     )
 
 

@@ -24,7 +24,7 @@ from attention_camp.camp.ui.participant.sound import Voice
 from attention_camp.camp.ui.participant.stage import FrameStage
 from attention_camp.camp.ui.participant.surface import Frame, Layer, superfluous
 from attention_camp.camp.ui.participant.units import Scale
-from attention_camp.tasks.answers import time_told
+from attention_camp.tasks.answers import keys_told, time_told
 from attention_camp.tasks.trial import (
     Answer,
     FrameFacts,
@@ -192,6 +192,9 @@ class Presentation:
             return due
         if phase.tells_time is not None:
             self._tell_time(index, phase.tells_time)
+        elif phase.echoes:
+            presses = self._keypresses(math.inf)
+            self._show_made(index, keys_told(self._trial, index, presses))
         self._move(index, 0.0)
         areas = self.store.areas_of(phase) if self.store else ()
         stage.ask(areas, writes=phase.writes)
@@ -216,8 +219,11 @@ class Presentation:
         """Draw the reaction time, as the display of a phase."""
         onset = self._onsets[self._trial.onset_phase]
         presses = self._keypresses(math.inf)
-        told = time_told(self._trial, onset, presses, limit=limit)
-        layer = self.store.layer_of(told) if self.store else None
+        self._show_made(index, time_told(self._trial, onset, presses, limit=limit))
+
+    def _show_made(self, index: int, stimuli: tuple[Stimulus, ...]) -> None:
+        """Draw what depends on the answer, as the display of a phase."""
+        layer = self.store.layer_of(stimuli) if self.store else None
         if layer is not None:
             self._stage.surface.prepare([layer])
         self._layers[index] = layer

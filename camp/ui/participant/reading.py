@@ -89,7 +89,8 @@ class Reader:
         stage.forget_keys()
         start = stage.clock.now()
         if self._simulated and keys:
-            stage.press_later(max(keys & TURNING), start + _SIMULATED_READING)
+            key = min(keys & TURNING or keys)
+            stage.press_later(key, start + _SIMULATED_READING)
         moving: Sequence[Step] | None = None
         while True:
             helps = stage.n_helps

@@ -183,21 +183,35 @@ def test_practice_is_repeated_until_it_is_understood_but_not_for_ever(
         assert rows == [practised.verdict]
 
 
-def test_a_break_compares_with_the_last_block_of_the_same_task_only(
-    make_bench,
-) -> None:
+def test_a_break_tells_what_was_done_and_what_helps(make_bench) -> None:
     def block(task: str) -> dict[str, object]:
-        rule = {"name": "fixed"}
-        return {
-            "task": task, "trials": 4, "cards": False, "break_after": 1, "rule": rule
-        }  # fmt: skip
+        return {"task": task, "trials": 4, "cards": False, "break_after": 1}
 
     blocks = [block(name) for name in ("pvt", "visual-search", "pvt", "sternberg")]
     protocol = {"name": "p", "title": "P", "description": "", "blocks": blocks}
-    bench = make_bench(protocol=protocol)
+    bench = make_bench(protocol=protocol, observer="default:lapse=0")
     breaks: list[Break] = []
     bench.parts.screen.rest = breaks.append
     bench.run()
-    assert [pause.more_correct_by is None for pause in breaks] == [True, True, False]
-    assert breaks[2].faster_by_ms is not None
-    assert abs(breaks[2].faster_by_ms) < 200
+    assert [pause.said for pause in breaks[:2]] == ["Your answers in this part: 4"] * 2
+    assert len({pause.advice for pause in breaks}) == 3
+
+
+def test_a_camp_begins_and_ends_with_ones_own_pages(make_bench) -> None:
+    block = {"task": "visual-search", "trials": 6, "cards": False}
+    protocol = {"name": "p", "title": "P", "description": "", "blocks": [block]}
+    bench = make_bench(protocol=protocol | {"sessions": 10})
+    shown: list[str] = []
+    show = bench.parts.screen.show_camp
+
+    def note(pages, **options) -> tuple[str, ...]:
+        shown.extend(page.title for page in pages)
+        return show(pages, **options)
+
+    bench.parts.screen.show_camp = note
+    bench.run()
+    assert shown[:2] == ["Session 1 of 10", "A goal for today"]
+    assert shown[2:4] == ["Session 1 of 10", "Your own course"]
+    assert shown[-1] == "How did it go?"
+    goals = [r.value for r in bench.diary.of("event") if r.trial_type == "goal"]
+    assert goals == ["goal-calm", "went-well"]

@@ -276,3 +276,27 @@ def test_a_text_is_written_with_keys_and_with_an_input_method(
     opened.later(0.2, write)
     outcome = task.score(asked, opened.screen.present(asked))
     assert outcome.measures == {"text_how": "I ran.散步"}
+
+
+def test_a_span_echoes_the_keys_that_were_given(
+    open_window: Callable[..., Any],
+) -> None:
+    opened = open_window()
+    task = load_task("digit-span", time_limit=2.0)
+    trial = task.next_trial(1, np.random.default_rng(1))
+    recall = [p for p in trial.phases if p.name == "recall"]
+    drawn: list[Any] = []
+    draw = opened.screen._store.layer_of
+
+    def note(stimuli: tuple[Any, ...]) -> Any:
+        drawn.append([s.text for s in stimuli if isinstance(s, Glyph)])
+        return draw(stimuli)
+
+    opened.screen._store.layer_of = note
+    before = sum(p.duration for p in trial.phases if p.name != "recall")
+    opened.press_later(before + 0.4, Qt.Key.Key_7)
+    opened.press_later(before + 1.0, Qt.Key.Key_2)
+    response = opened.screen.present(trial)
+    assert [press.key for press in response.keypresses] == ["7", "2"]
+    assert len(recall) == 2
+    assert drawn == [["Your turn", "7"]]
