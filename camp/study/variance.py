@@ -168,7 +168,7 @@ def adjusted(
 ) -> Result:
     """Compare two arms afterwards, adjusted for each person's value before.
 
-    By lot the most powerful one (Vickers & Altman, 2001, doi:10.1136/bmj.323.7321.1123).
+    By lot it has most power (Vickers & Altman, 2001, doi:10.1136/bmj.323.7321.1123).
 
     Parameters
     ----------
