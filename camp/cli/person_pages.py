@@ -30,8 +30,8 @@ def progress(
     from attention_camp.camp.cli.progress import counted
     from attention_camp.camp.dataset.durable import write_new
     from attention_camp.camp.study.gather import gather
-    from attention_camp.camp.study.person_page import AUDIENCES, person_page
-    from attention_camp.camp.study.session_page import session_page
+    from attention_camp.camp.study.pages.person_page import AUDIENCES, person_page
+    from attention_camp.camp.study.pages.session_page import session_page
 
     if reader not in AUDIENCES:
         raise CommandError(
@@ -49,7 +49,7 @@ def progress(
     write_new(out, page)
     typer.echo(f"Page: {out}")
     if pdf:
-        from attention_camp.camp.study.pdf import print_pdf
+        from attention_camp.camp.study.pages.pdf import print_pdf
 
         typer.echo(f"As PDF: {print_pdf(out)}")
 

@@ -8,7 +8,7 @@ import typer
 
 from attention_camp.camp.cli.errors import CommandError
 from attention_camp.camp.session.request import LANGUAGES
-from attention_camp.camp.study.language import Language
+from attention_camp.camp.study.pages.language import Language
 
 OutcomeOption = Annotated[
     list[str] | None,

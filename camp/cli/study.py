@@ -42,8 +42,7 @@ def study(
         bool, typer.Option("--pdf", help="Print the report as PDF, too.")
     ] = False,
     ask: Annotated[
-        bool,
-        typer.Option("--ask", help="Write the questions of a paper, and end."),
+        bool, typer.Option("--ask", help="Write the questions of a paper, and end.")
     ] = False,
 ) -> None:
     """Analyse a study: flow, quality, before and after, arms, what to change."""
@@ -74,18 +73,17 @@ def study(
         data = gather(dataset, progress=progress)
     with counted("Testing") as progress:
         analysis = analyse(data, questions, progress=progress)
-    for line in lines_of(analysis):
-        typer.echo(line)
-    if out is not None:
+    typer.echo("\n".join(lines_of(analysis)))
+    if out is None:
+        typer.echo("Add --out FOLDER for the report, its tables and its script.")
+    else:
         page = write_report(analysis, out, language=spoken)
         note_made(dataset, "report", out)
         typer.echo(f"Report: {page}")
         if pdf:
-            from attention_camp.camp.study.pdf import print_pdf
+            from attention_camp.camp.study.pages.pdf import print_pdf
 
             typer.echo(f"As PDF: {print_pdf(page)}")
-    else:
-        typer.echo("Add --out FOLDER for the report, its tables and its script.")
 
 
 def _ask(dataset: Path) -> Path:

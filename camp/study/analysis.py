@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from attention_camp.camp.study import comparisons, trial_models, variance
 from attention_camp.camp.study.arm_checks import ArmChecks, check_arms
 from attention_camp.camp.study.artefacts import artefact_tests
+from attention_camp.camp.study.associations import association
 from attention_camp.camp.study.brain.clusters import Changes, cluster_tests
 from attention_camp.camp.study.brain.study_changes import study_changes
 from attention_camp.camp.study.flow import (
@@ -151,7 +152,7 @@ def analyse(
     persons = analyse_persons(shown, asked, progress=progress)
     found = list(persons.found)
     for task in dict.fromkeys(outcome.task for outcome in persons.outcomes):
-        found += trial_tests(shown, task, asked.times)
+        found += trial_models.trial_tests(shown.trials, task, asked.times)
     if not persons.outcomes:
         found.append(Refused("scores", Sentence("Comparison of times"), _UNMEASURED))
     regulation, quality = regulation_of(shown), data_quality(shown)
@@ -296,38 +297,13 @@ def _tests(
         ("engagement", Sentence("engagement")),
     ):
         if column in people and people[column].nunique() > 2:
-            made.append(
-                comparisons.association(people, name, (column, "change"), what=what)
-            )
+            made.append(association(people, name, (column, "change"), what=what))
     return [
         replace(one, unit=outcome.unit)
         if isinstance(one, Result) and not one.is_descriptive
         else one
         for one in made
     ]
-
-
-def trial_tests(data: StudyData, task: str, times: tuple[str, str]) -> list[Found]:
-    """Return the models of a task's single trials.
-
-    Parameters
-    ----------
-    data : StudyData
-        The frames.
-    task : str
-        The task's name.
-    times : tuple of str
-        Earlier and later session type.
-    """
-    rows = data.trials[
-        (data.trials["task"] == task) & (data.trials["stage"] == "main")
-    ].assign(correct=lambda frame: frame["correct"].astype(bool))
-    if rows.empty:
-        return []
-    models = [trial_models.accuracy(rows, task, times)]
-    if rows["reaction_time"].notna().sum() > len(rows) / 2:
-        models.insert(0, trial_models.reaction_times(rows, task, times))
-    return models
 
 
 def _ordered(values: pd.DataFrame, times: Sequence[str]) -> pd.DataFrame:

@@ -83,11 +83,7 @@ def before_after(wide: pd.DataFrame, outcome: str, times: tuple[str, str]) -> Re
             "A change over time also comes from practice, expectation and regression "
             "to the mean; only a comparison of arms speaks of the training."
         ),
-        code=f"""\
-wide = values[values.outcome == {outcome!r}].pivot_table(
-    index="participant", columns="time", values="value")
-wide = wide[[{times[0]!r}, {times[1]!r}]].dropna()
-p = stats.ttest_rel(wide[{times[1]!r}], wide[{times[0]!r}]).pvalue""",
+        code=_paired_code(outcome, times),
     )
 
 
@@ -122,16 +118,7 @@ def change_between_arms(
         change[change.index.get_level_values("arm") == arm].to_numpy(float)
         for arm in arms
     )
-    if min(len(one), len(other)) < LEAST_PEOPLE:
-        raise TooFewError(
-            Sentence(
-                "{one} and {other} people with both times; at least {least} are needed "
-                "in each arm",
-                one=len(one),
-                other=len(other),
-                least=LEAST_PEOPLE,
-            )
-        )
+    _require_both(len(one), len(other))
     found = stats.ttest_ind(one, other, equal_var=False)
     low, high = found.confidence_interval(1 - ALPHA)
     g = float(pg.compute_effsize(one, other, eftype="hedges"))
@@ -161,14 +148,31 @@ def change_between_arms(
             "Nothing about people who left before the later session, nor about a "
             "mechanism."
         ),
-        code=f"""\
+        code=_welch_code(outcome, times, arms),
+    )
+
+
+def _require_both(one: int, other: int) -> None:
+    if min(one, other) < LEAST_PEOPLE:
+        raise TooFewError(
+            Sentence(
+                "{one} and {other} people with both times; at least {least} are needed "
+                "in each arm",
+                one=one,
+                other=other,
+                least=LEAST_PEOPLE,
+            )
+        )
+
+
+def _welch_code(outcome: str, times: tuple[str, str], arms: tuple[str, str]) -> str:
+    return f"""\
 wide = values[values.outcome == {outcome!r}].pivot_table(
     index=["participant", "arm"], columns="time", values="value")
 change = (wide[{times[1]!r}] - wide[{times[0]!r}]).dropna()
 arm = change.index.get_level_values("arm")
 p = stats.ttest_ind(
-    change[arm == {arms[0]!r}], change[arm == {arms[1]!r}], equal_var=False).pvalue""",
-    )
+    change[arm == {arms[0]!r}], change[arm == {arms[1]!r}], equal_var=False).pvalue"""
 
 
 @or_refused(Sentence("Equivalence (two one-sided t-tests)"))
@@ -203,6 +207,8 @@ def equivalence(
     below = stats.ttest_1samp(change, limit, alternative="less")
     p = max(float(above.pvalue), float(below.pvalue))
     low, high = stats.ttest_1samp(change, 0.0).confidence_interval(1 - 2 * ALPHA)
+    bounds = (float(low), float(high))
+    told = _tost_told(len(change) - 1, above.statistic, below.statistic, bounds)
     kind = Sentence("half an SD of the changes, not declared before")
     if declared:
         kind = Sentence("declared")
@@ -220,94 +226,44 @@ def equivalence(
             kind=kind,
         ),
         n=len(change),
-        statistic=Sentence(
-            "t({df}) = {above}, {below}; 90 % interval {low} to {high}",
-            df=len(change) - 1,
-            above=f"{above.statistic:.3f}",
-            below=f"{below.statistic:.3f}",
-            low=f"{low:.4g}",
-            high=f"{high:.4g}",
-        ),
+        statistic=told,
         p=p,
         estimate=float(change.mean()),
-        interval=(float(low), float(high)),
+        interval=bounds,
         assumptions=(_normal(change, Sentence("changes")),),
         shows_not=Sentence(
             "A large p does not show a change; it may be too few people."
         ),
-        code=f"""\
+        code=_tost_code(outcome, times, limit),
+    )
+
+
+def _paired_code(outcome: str, times: tuple[str, str]) -> str:
+    return f"""\
+wide = values[values.outcome == {outcome!r}].pivot_table(
+    index="participant", columns="time", values="value")
+wide = wide[[{times[0]!r}, {times[1]!r}]].dropna()
+p = stats.ttest_rel(wide[{times[1]!r}], wide[{times[0]!r}]).pvalue"""
+
+
+def _tost_told(df: int, above: float, below: float, bounds: Interval) -> Sentence:
+    return Sentence(
+        "t({df}) = {above}, {below}; 90 % interval {low} to {high}",
+        df=df,
+        above=f"{above:.3f}",
+        below=f"{below:.3f}",
+        low=f"{bounds[0]:.4g}",
+        high=f"{bounds[1]:.4g}",
+    )
+
+
+def _tost_code(outcome: str, times: tuple[str, str], limit: float) -> str:
+    return f"""\
 wide = values[values.outcome == {outcome!r}].pivot_table(
     index="participant", columns="time", values="value")
 change = (wide[{times[1]!r}] - wide[{times[0]!r}]).dropna()
 p = max(stats.ttest_1samp(change, -{limit!r}, alternative="greater").pvalue,
-        stats.ttest_1samp(change, {limit!r}, alternative="less").pvalue)""",
-    )
-
-
-@or_refused(Sentence("Pearson correlation"))
-def association(
-    frame: pd.DataFrame, outcome: str, names: tuple[str, str], *, what: str
-) -> Result:
-    """Correlate two numbers of each person; descriptive, since nothing was allocated.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        A row per person, with the columns ``names``.
-    outcome : str
-        ``TASK.SCORE``.
-    names : tuple of str
-        The columns.
-    what : str
-        What the first column is, for the question.
-    """
-    import pingouin as pg
-    from scipy import stats
-
-    rows = frame[list(names)].dropna()
-    x, y = (rows[name].to_numpy(float) for name in names)
-    if len(rows) < LEAST_PEOPLE or not x.std() or not y.std():
-        raise TooFewError(
-            Sentence("{n} people with both values that vary", n=len(rows))
-        )
-    found = stats.pearsonr(x, y)
-    low, high = found.confidence_interval(1 - ALPHA)
-    r = float(found.statistic)
-    rank = stats.spearmanr(x, y)
-    return Result(
-        family="descriptive",
-        outcome=outcome,
-        test=Sentence("Pearson correlation with {what}", what=what),
-        question=Sentence(
-            "Do people with more {what} change more in {outcome}?",
-            what=what,
-            outcome=outcome,
-        ),
-        n=len(rows),
-        statistic=f"r({len(rows) - 2}) = {r:.3f}",
-        p=float(found.pvalue),
-        estimate=r,
-        interval=(float(low), float(high)),
-        bf10=float(pg.bayesfactor_pearson(r, len(rows))),
-        assumptions=(
-            Assumption(
-                Sentence(
-                    "Spearman's ρ beside it: {rho}, p = {p}",
-                    rho=f"{rank.statistic:.3f}",
-                    p=f"{rank.pvalue:.4f}",
-                ),
-                True,
-            ),
-        ),
-        shows_not=Sentence(
-            "Measured after allocation: people differ in much else, so it says nothing "
-            "about what caused the change."
-        ),
-        is_descriptive=True,
-        code=f"""\
-rows = people[people.outcome == {outcome!r}][[{names[0]!r}, {names[1]!r}]].dropna()
-p = stats.pearsonr(rows[{names[0]!r}], rows[{names[1]!r}]).pvalue""",
-    )
+        stats.ttest_1samp(change, {limit!r}, alternative="less").pvalue)"""
 
 
 def _pairs(wide: pd.DataFrame, times: tuple[str, str]) -> pd.DataFrame:

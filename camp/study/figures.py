@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from attention_camp.camp.study.gather import StudyData
-from attention_camp.camp.study.language import Language
+from attention_camp.camp.study.pages.language import Language
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,7 +14,7 @@ from attention_camp.camp.study.figures import (
     half_widths,
     svg_of,
 )
-from attention_camp.camp.study.language import Language
+from attention_camp.camp.study.pages.language import Language
 from attention_camp.camp.study.regulation import QUARTERS
 
 if TYPE_CHECKING:

@@ -115,7 +115,7 @@ def _parts(data: StudyData) -> pd.DataFrame:
         (data.trials["time"] == "camp") & (data.trials["stage"] == "main")
     ]
     rows = rows[rows["engagement"].notna()]
-    dates = data.runs.groupby(["participant", "session"])["date"].min()
+    dates = data.runs.groupby(["participant", "session"], as_index=False)["date"].min()
     place = rows.groupby(keys).cumcount()
     size = rows.groupby(keys)["engagement"].transform("size")
     rows = rows.assign(
@@ -123,12 +123,12 @@ def _parts(data: StudyData) -> pd.DataFrame:
         engagement=rows["engagement"].astype(float),
     )
     parts = rows.groupby([*keys, "quarter"], as_index=False)["engagement"].mean()
-    dates = dates.reset_index()
     parts = parts.merge(dates, on=["participant", "session"])
     parts["number"] = (
         parts.groupby("participant")["date"].rank(method="dense").astype(int)
     )
-    return parts.drop(columns="date")
+    made: pd.DataFrame = parts.drop(columns="date")
+    return made
 
 
 @or_refused(Sentence("t-test of the slopes over sessions"))

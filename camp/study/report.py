@@ -14,8 +14,8 @@ from attention_camp.camp.dataset.exports.folder import (
 )
 from attention_camp.camp.dataset.tables import as_json, to_json
 from attention_camp.camp.study.analysis import Analysis
-from attention_camp.camp.study.language import Language
-from attention_camp.camp.study.page import link_to, page_of
+from attention_camp.camp.study.pages.language import Language
+from attention_camp.camp.study.pages.study_page import link_to, page_of
 from attention_camp.camp.study.record.answers import read_answers
 from attention_camp.camp.study.record.cred_nf import cred_nf
 from attention_camp.camp.study.revise import revised
@@ -65,9 +65,9 @@ def write_report(
         tables = folder / "tables"
         tables.mkdir()
         for name, frame in _tables(analysis).items():
-            place = tables / f"{name}.csv"
-            place.parent.mkdir(exist_ok=True)
-            frame.to_csv(place, index=False, lineterminator="\n")
+            table = tables / f"{name}.csv"
+            table.parent.mkdir(exist_ok=True)
+            frame.to_csv(table, index=False, lineterminator="\n")
         place = link_to(analysis.data.dataset, out) if linked is None else linked
         page = page_of(analysis, items, place, language=language or Language())
         (folder / REPORT).write_text(page, encoding="utf-8")

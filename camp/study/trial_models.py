@@ -18,6 +18,7 @@ from attention_camp.camp.study.result import (
     ALPHA,
     Assumption,
     Effect,
+    Found,
     Result,
     TooFewError,
     or_refused,
@@ -191,13 +192,40 @@ def accuracy(trials: pd.DataFrame, outcome: str, times: tuple[str, str]) -> Resu
             (float(np.exp(low)), float(np.exp(high))),
         ),
         shows_not=_caution(n),
-        code=f"""\
+        code=_accuracy_code(outcome, times, formula),
+    )
+
+
+def _accuracy_code(outcome: str, times: tuple[str, str], formula: str) -> str:
+    return f"""\
 rows = task_trials({outcome!r}, {times!r})
 rows["right"] = rows.correct.astype(float)
 p = smf.gee({formula!r}, "participant", rows, family=sm.families.Binomial(),
             cov_struct=sm.cov_struct.Exchangeable()
-            ).fit(cov_type="bias_reduced").pvalues["later"]""",
+            ).fit(cov_type="bias_reduced").pvalues["later"]"""
+
+
+def trial_tests(trials: pd.DataFrame, task: str, times: tuple[str, str]) -> list[Found]:
+    """Return the models of a task's single trials.
+
+    Parameters
+    ----------
+    trials : DataFrame
+        A row per trial of the study.
+    task : str
+        The task's name.
+    times : tuple of str
+        Earlier and later session type.
+    """
+    rows = trials[(trials["task"] == task) & (trials["stage"] == "main")].assign(
+        correct=lambda frame: frame["correct"].astype(bool)
     )
+    if rows.empty:
+        return []
+    models = [accuracy(rows, task, times)]
+    if rows["reaction_time"].notna().sum() > len(rows) / 2:
+        models.insert(0, reaction_times(rows, task, times))
+    return models
 
 
 def _at(trials: pd.DataFrame, times: tuple[str, str]) -> pd.DataFrame:

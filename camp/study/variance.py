@@ -112,8 +112,6 @@ def arm_by_time(values: pd.DataFrame, outcome: str) -> Result:
         told = Sentence(
             "degrees of freedom times Greenhouse–Geisser's ε = {eps}", eps=f"{eps:.3f}"
         )
-    levene = pg.homoscedasticity(whole, dv="value", group="arm", method="levene")
-    levene_p = float(levene["pval" if "pval" in levene else "p_val"].iloc[0])
     return Result(
         family="arm × time (ANOVA)",
         outcome=outcome,
@@ -130,13 +128,7 @@ def arm_by_time(values: pd.DataFrame, outcome: str) -> Result:
         effect=Effect(Sentence("partial η²"), float(row["np2"])),
         assumptions=(
             Assumption(Sentence("Sphericity: {told}", told=told), True),
-            Assumption(
-                Sentence(
-                    "Equal variances between arms (Levene): p = {p}",
-                    p=f"{levene_p:.3f}",
-                ),
-                bool(levene["equal_var"].iloc[0]),
-            ),
+            _equal_variances(whole),
         ),
         shows_not=Sentence(
             "Which arm changed; look at the estimates with their intervals."
@@ -153,6 +145,17 @@ p = stats.f.sf(row["F"], row["DF1"] * eps, row["DF2"] * eps)""",
     )
 
 
+def _equal_variances(whole: pd.DataFrame) -> Assumption:
+    import pingouin as pg
+
+    levene = pg.homoscedasticity(whole, dv="value", group="arm", method="levene")
+    p = float(levene["pval" if "pval" in levene else "p_val"].iloc[0])
+    return Assumption(
+        Sentence("Equal variances between arms (Levene): p = {p}", p=f"{p:.3f}"),
+        bool(levene["equal_var"].iloc[0]),
+    )
+
+
 def _corrected(row: pd.Series, eps: float) -> float:
     from scipy import stats
 
@@ -165,8 +168,7 @@ def adjusted(
 ) -> Result:
     """Compare two arms afterwards, adjusted for each person's value before.
 
-    With allocation by lot this is the most powerful comparison of two arms (Vickers &
-    Altman, 2001, doi:10.1136/bmj.323.7321.1123).
+    By lot it has most power (Vickers & Altman, 2001, doi:10.1136/bmj.323.7321.1123).
 
     Parameters
     ----------
@@ -181,15 +183,7 @@ def adjusted(
     """
     import statsmodels.formula.api as smf
 
-    missing = [time for time in times if time not in wide]
-    if missing:
-        raise TooFewError(no_session(missing[0]))
-    rows = wide[list(times)].dropna().reset_index()
-    rows = rows[rows["arm"].isin(arms)].rename(
-        columns={times[0]: "before", times[1]: "after"}
-    )
-    _require_arms(rows)
-    rows["gets"] = (rows["arm"] == arms[0]).astype(float)
+    rows = _of_two_arms(wide, times, arms)
     model = smf.ols("after ~ gets + before", rows).fit()
     slopes = smf.ols("after ~ gets * before", rows).fit().pvalues["gets:before"]
     low, high = model.conf_int(ALPHA).loc["gets"]
@@ -229,6 +223,21 @@ def adjusted(
         ),
         code=_adjusted_code(outcome, times, arms),
     )
+
+
+def _of_two_arms(
+    wide: pd.DataFrame, times: tuple[str, str], arms: tuple[str, str]
+) -> pd.DataFrame:
+    """Return ``before``, ``after`` and ``gets`` of the people of two arms."""
+    missing = [time for time in times if time not in wide]
+    if missing:
+        raise TooFewError(no_session(missing[0]))
+    rows = wide[list(times)].dropna().reset_index()
+    rows = rows[rows["arm"].isin(arms)].rename(
+        columns={times[0]: "before", times[1]: "after"}
+    )
+    _require_arms(rows)
+    return rows.assign(gets=(rows["arm"] == arms[0]).astype(float))
 
 
 def _adjusted_code(outcome: str, times: tuple[str, str], arms: tuple[str, str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.importing.originals import is_imported
@@ -83,11 +84,10 @@ def verify_crate(crate: Path, progress: OnPart | None = None) -> Verdict:
             )
         )
     told = progress or (lambda *_: None)
-    n_files = 0
+    sizes = [0]
 
     def files(done: int, total: int) -> None:
-        nonlocal n_files
-        n_files = total
+        sizes[0] = total
         told("files", done / total)
 
     changes = changes_in(crate, files)
@@ -96,7 +96,7 @@ def verify_crate(crate: Path, progress: OnPart | None = None) -> Verdict:
     numbers, n_tests = _numbers(crate, told)
     versions = other_versions(crate / ENVIRONMENT, PACKAGES)
     return Verdict(
-        n_files,
+        sizes[0],
         decisions.n_runs,
         decisions.n_decisions,
         decisions.n_same,
@@ -104,15 +104,16 @@ def verify_crate(crate: Path, progress: OnPart | None = None) -> Verdict:
         n_tests,
         tuple(changes),
         (*differences, *numbers.differences),
-        tuple(
-            Sentence(
-                "The crate was made with {name} {then}; here is {now}.",
-                name=name,
-                then=then,
-                now=now,
-            )
-            for name, (then, now) in versions.items()
-        ),
+        tuple(_other(name, *pair) for name, pair in versions.items()),
+    )
+
+
+def _other(name: str, then: str, now: str) -> Sentence:
+    return Sentence(
+        "The crate was made with {name} {then}; here is {now}.",
+        name=name,
+        then=then,
+        now=now,
     )
 
 
@@ -170,6 +171,6 @@ def _numbers(crate: Path, told: OnPart) -> tuple[Compared, int]:
     return Compared(found.n_numbers, (*found.differences, *wrong)), len(results)
 
 
-def _questions(kept: dict[str, object]) -> dict[str, object]:
+def _questions(kept: dict[str, Any]) -> dict[str, Any]:
     lists = {name: tuple(v) for name, v in kept.items() if isinstance(v, list)}
     return kept | lists

@@ -56,7 +56,15 @@ class Sources:
         return None if name in self.answers else NOT_ANSWERED
 
     def asked(self, number: str, name: str, text: str) -> Item:
-        """Return an item that only people can fill."""
+        """Return an item that only people can fill.
+
+        Parameters
+        ----------
+        number, text : str
+            Number and text of the item.
+        name : str
+            Key of the question.
+        """
         return item(
             number,
             text,
@@ -105,9 +113,10 @@ def training_of(data: StudyData) -> StudyData:
     runs = data.runs[data.runs["time"] == "camp"]
     if runs.empty:
         return data
+    keys = runs[["participant", "session", "protocol", "run"]].to_numpy()
     stems = {
-        RunPaths(data.dataset, run.participant, run.session, run.protocol, run.run).stem
-        for run in runs.itertuples()
+        RunPaths(data.dataset, str(who), str(session), str(task), int(run)).stem
+        for who, session, task, run in keys
     }
     return replace(
         data,

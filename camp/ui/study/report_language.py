@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from PySide6.QtCore import QTranslator
 
-from attention_camp.camp.study.language import ENGLISH, Language
+from attention_camp.camp.study.pages.language import ENGLISH, Language
 from attention_camp.resources.texts import Sentence
 
 

@@ -10,9 +10,10 @@ import pytest
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.study.analysis import analyse
 from attention_camp.camp.study.gather import gather
-from attention_camp.camp.study.language import Language
-from attention_camp.camp.study.pdf import browser, print_pdf
-from attention_camp.camp.study.person_page import person_page
+from attention_camp.camp.study.pages.language import Language
+from attention_camp.camp.study.pages.pdf import browser, print_pdf
+from attention_camp.camp.study.pages.person_page import person_page
+from attention_camp.camp.study.pages.session_page import session_page
 from attention_camp.camp.study.record.answers import (
     QUESTIONS,
     AnswersError,
@@ -21,7 +22,6 @@ from attention_camp.camp.study.record.answers import (
     write_answers,
 )
 from attention_camp.camp.study.record.cred_nf import cred_nf
-from attention_camp.camp.study.session_page import session_page
 
 NUMBERS = [
     "1a", "1b", "2a", "2b", "2c", "2d", "2e", "3a", "3b", "3c", "3d", "3e", "4a", "4b",

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from attention_camp.camp.study.artefacts import by_arm, by_condition
+from attention_camp.camp.study.associations import association
 from attention_camp.camp.study.comparisons import (
-    association,
     before_after,
     change_between_arms,
 )

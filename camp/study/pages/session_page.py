@@ -11,10 +11,10 @@ from attention_camp.camp.dataset.reading.report import RunReport, report_run
 from attention_camp.camp.dataset.reading.summary import summarise_blocks
 from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.camp.dataset.trial_store import read_session
-from attention_camp.camp.study.cells import cell
 from attention_camp.camp.study.figures import COLOURS, svg_of
-from attention_camp.camp.study.language import Language
-from attention_camp.camp.study.page import render
+from attention_camp.camp.study.pages.cells import cell
+from attention_camp.camp.study.pages.language import Language
+from attention_camp.camp.study.pages.study_page import render
 from attention_camp.resources.texts import Sentence
 
 if TYPE_CHECKING:

@@ -15,13 +15,13 @@ from attention_camp.camp.study.analysis import Analysis
 from attention_camp.camp.study.arm_checks import ArmChecks
 from attention_camp.camp.study.arms.blinding_index import Index
 from attention_camp.camp.study.arms.shams import Sham
-from attention_camp.camp.study.cells import cell, interval, number, p_value
 from attention_camp.camp.study.figures import learning_curve, raincloud
 from attention_camp.camp.study.figures_regulation import changed, course
 from attention_camp.camp.study.flow import Missing, missing_data
 from attention_camp.camp.study.gather import StudyData
-from attention_camp.camp.study.language import Language
 from attention_camp.camp.study.outcomes import Outcome
+from attention_camp.camp.study.pages.cells import cell, interval, number, p_value
+from attention_camp.camp.study.pages.language import Language
 from attention_camp.camp.study.record.checklist import STATES, Item
 from attention_camp.camp.study.record.fields import recording_fields
 from attention_camp.camp.study.record.methods import methods_of, references_of

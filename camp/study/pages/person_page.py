@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from attention_camp.camp.dataset.layout import DatasetError
-from attention_camp.camp.study.cells import cell, number
 from attention_camp.camp.study.figures import learning_curve
 from attention_camp.camp.study.gather import StudyData
-from attention_camp.camp.study.language import Language
 from attention_camp.camp.study.outcomes import outcomes_in, person_values, wide
-from attention_camp.camp.study.page import provenance_of, render
+from attention_camp.camp.study.pages.cells import cell, number
+from attention_camp.camp.study.pages.language import Language
+from attention_camp.camp.study.pages.study_page import provenance_of, render
 from attention_camp.camp.study.reliability import reach_of
 from attention_camp.resources.texts import Sentence
 
@@ -158,8 +159,9 @@ def _changes(data: StudyData, participant: str) -> list[Change]:
         table = wide(person_values(scores, outcome)).droplevel("arm")
         if participant not in table.index or not set(TIMES) <= set(table.columns):
             continue
-        before, after = (float(table.loc[participant, time]) for time in TIMES)
-        if before != before or after != after:
+        values = table.loc[participant, list(TIMES)].to_numpy(float)
+        before, after = map(float, values)
+        if not (math.isfinite(before) and math.isfinite(after)):
             continue
         reach = reach_of(
             table.assign(arm="").set_index("arm", append=True), str(outcome), TIMES
