@@ -26,8 +26,10 @@ def test_the_displays_are_those_of_the_search_and_the_dot_comes_later() -> None:
         assert 0.2 <= seen.duration / trial.parameters["time_limit"] <= 0.6
 
 
-@pytest.mark.parametrize(("keys", "sides"), [("arrows", ("left", "right")),
-                                             ("letters-swapped", ("f", "j"))])  # fmt: skip
+@pytest.mark.parametrize(
+    ("keys", "sides"),
+    [("arrows", ("left", "right")), ("letters-swapped", ("f", "j"))],
+)
 def test_the_key_is_that_of_the_side_of_the_dot(keys, sides) -> None:
     task, made = trials(keys=keys)
     for trial in made:
