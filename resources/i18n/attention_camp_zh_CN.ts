@@ -4354,6 +4354,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>正在检查数据集及其导出…</translation>
     </message>
     <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
         <source>The person was withdrawn. Out of reach: {places}.</source>
         <translation>该参与者已撤回。无法触及：{places}。</translation>
     </message>
@@ -4659,7 +4663,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Sessions of about 12 minutes for children of 8 to 12 years: words of their own, few items, long limits, frequent breaks. A grown-up stays in the room. Not for children who have had seizures, unless their physician agrees.</source>
-        <translation type="unfinished"></translation>
+        <translation>为 8 至 12 岁儿童设计，每次约 12 分钟：用儿童的话说明，项目少、时限长、休息多。须有成人在场。有癫痫发作史的儿童未经医生同意不得参加。</translation>
     </message>
     <message>
         <source>Demonstration</source>
@@ -4683,7 +4687,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>A session of about 16 minutes for esports players and others whose work is fast answers: vigilance, flankers, changing rules, search. Nothing here predicts success in a game.</source>
-        <translation type="unfinished"></translation>
+        <translation>面向电竞选手及其他需要快速反应的人，约 16 分钟：警觉、侧翼干扰（Flanker）、规则转换、搜索。这里的任何结果都不能预测比赛胜负。</translation>
     </message>
     <message>
         <source>Rehabilitation form</source>
@@ -9223,7 +9227,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>{path} cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {path}：{error}。</translation>
     </message>
     <message>
         <source>{path} cannot be used: scoring windows of noise failed ({reason}). See docs/own-model.md for what a model takes and gives.</source>
