@@ -235,6 +235,8 @@ class Protocol(_Part):
     person's sessions."""
     audience: Literal["adults", "children"] = "adults"
     """Whom the cards of the tasks speak to: children get words of their own."""
+    enlarge: bool = False
+    """Whether stimuli grow with the participant's size of text, as far as they fit."""
     frame: Literal["plain", "journey"] = "plain"
     """What is around the tasks: nothing, or a journey whose path fills. Tasks and
     trials are the same."""
