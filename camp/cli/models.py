@@ -18,7 +18,8 @@ DataOption = Annotated[
     list[str],
     typer.Option(
         "--data",
-        help="Labelled EEG-BIDS dataset, physionet:NAME or moabb:NAME; repeatable.",
+        help="Labelled EEG-BIDS dataset, physionet:NAME, moabb:NAME or "
+        "openneuro:NAME; repeatable.",
     ),
 ]
 
@@ -74,7 +75,8 @@ def _folders(data: list[str]) -> list[Path]:
 def evaluate(
     data: DataOption,
     protocol: Annotated[
-        str, typer.Option(help="loso, calibrated or cross-session.")
+        str,
+        typer.Option(help="loso, calibrated, cross-session or leave-one-dataset-out."),
     ] = "loso",
     estimators: Annotated[
         str, typer.Option(help="Names separated by commas; all by default.")

@@ -130,11 +130,13 @@ def unblind(
     """Open the arms and the sealed decisions for good; who and why stay on record."""
     from attention_camp.camp.dataset.studies.unblinding import unblind as open_arms
 
-    arms = open_arms(
-        locked_study(dataset), key, who=who, why=reason, participant=participant
-    )
+    lock = locked_study(dataset)
+    arms = open_arms(lock, key, who=who, why=reason, participant=participant)
     for label, arm in sorted(arms.items()):
         typer.echo(f"{label}: {arm}")
+    typer.echo(
+        f"What to tell each of them: {lock.folder.path / 'debriefing'}", err=True
+    )
 
 
 COMMANDS = (lock, guess, unblind)

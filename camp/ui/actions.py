@@ -155,6 +155,9 @@ ACTIONS: tuple[ActionInfo, ...] = (
         "Ctrl+8",
     ),
     ActionInfo(
+        "rehearsal", QT_TRANSLATE_NOOP("Actions", "&Rehearse a study"), "go", ""
+    ),
+    ActionInfo(
         "calibration",
         QT_TRANSLATE_NOOP("Actions", "&Calibration report"),
         "go",

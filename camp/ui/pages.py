@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from attention_camp.camp.ui.people.page import PeoplePage
     from attention_camp.camp.ui.people.publish_page import PublishPage
     from attention_camp.camp.ui.people.withdraw_page import WithdrawPage
+    from attention_camp.camp.ui.rehearsal.page import RehearsalPage
     from attention_camp.camp.ui.study.page import StudyPage
     from attention_camp.camp.ui.viewer.page import ViewerPage
     from attention_camp.camp.ui.widgets.workspace import Workspace
@@ -32,7 +33,8 @@ MadePage = TypeVar("MadePage", bound=Page)
 
 PAGE_KEYS: tuple[str, ...] = (
     "home", "people", "enrol", "withdrawal", "publish", "new_session", "monitor",
-    "summary", "calibration", "sessions", "viewer", "study", "pc", "settings",
+    "summary", "calibration", "sessions", "viewer", "study", "rehearsal", "pc",
+    "settings",
 )  # fmt: skip
 """The names of the properties of `Pages`, by which navigation and actions call them."""
 
@@ -228,6 +230,13 @@ class Pages(QObject):
         from attention_camp.camp.ui.study.page import StudyPage
 
         return self._add(StudyPage(self._workspace))
+
+    @cached_property
+    def rehearsal(self) -> RehearsalPage:
+        """Rehearsal of a study on simulated people."""
+        from attention_camp.camp.ui.rehearsal.page import RehearsalPage
+
+        return self._add(RehearsalPage())
 
     @cached_property
     def pc(self) -> ThisPcPage:
