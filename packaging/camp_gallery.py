@@ -11,7 +11,7 @@ from attention_camp.camp.session.camp.figures import Did, SessionFigures, TaskFi
 from attention_camp.camp.session.plan import plan_session
 from attention_camp.camp.session.protocol import Block, load_protocol
 from attention_camp.camp.ui.participant import pages
-from attention_camp.camp.ui.participant.course_picture import course_steps
+from attention_camp.camp.ui.participant.my_camp.course_picture import course_steps
 from attention_camp.camp.ui.participant.page_painter import PagePainter
 
 _NAMES = (

@@ -10,6 +10,11 @@ from collections.abc import Mapping
 from itertools import product
 
 DISPLAYS: Mapping[str, str] = {
+    "associates": "Three words, for which a fourth is looked for",
+    "console": "Marker, gauges, calls and tanks, all at once",
+    "motion": "Ten discs move, of which some are to be tracked",
+    "trail": "Circles with numbers or letters, to be connected in order",
+    "uses": "The name of a thing, for which uses are written",
     "board": "Nine squares of the block-tapping board, none of them lit",
     "city": "View of a city, which asks for a key, grown out of the view before",
     "cue": "What precedes the items: a cue to the place or time of the target, or the "
@@ -68,7 +73,9 @@ KEYS: Mapping[str, str] = {
     "j": "Key J",
     "l": "Key L",
     **{key: f"Key {key.upper()}" for key in "hknpqr"},
-    **{str(digit): f"Digit key {digit}" for digit in range(1, 10)},
+    **{letter: f"Key {letter.upper()}" for letter in "bcdegi"},
+    **{str(digit): f"Digit key {digit}" for digit in range(10)},
+    **{str(n): f"Circle {n}, by mouse or touch" for n in range(10, 26)},
 }
 """The keys of the tasks, ``value`` of rows of the type ``response``."""
 
@@ -102,6 +109,8 @@ CONDITIONS: Mapping[str, str] = {
         f"lag-{lag}": f"The second digit came {lag} items after the first"
         for lag in (1, 2, 3, 5, 8)
     },
+    "numbers": "Circles with numbers",
+    "alternating": "Circles with numbers and letters, which take turns",
     "valid": "The cue pointed to the side of the target",
     "invalid": "The cue pointed to the other side",
     "ax": "A and then X, the only pair that asks for yes",
@@ -134,6 +143,12 @@ CONDITIONS: Mapping[str, str] = {
 """The cells of the tasks' designs, column ``condition``."""
 
 TASK_NAMES: Mapping[str, str] = {
+    "alternate-uses": "Write other uses of a thing",
+    "classroom": "Press a key for each X on the board while other things happen",
+    "multitask-console": "Keep a marker in place, watch gauges, hear calls, fill tanks",
+    "object-tracking": "Track some of ten moving discs",
+    "remote-associates": "Find the word that goes with three others",
+    "trail-making": "Connect circles in order",
     "attention-network": "Which way does the middle arrow point (attention networks)",
     "auditory-oddball": "Press a key for the rare tone",
     "attentional-blink": "Report two digits among letters that follow each other fast",

@@ -36,8 +36,7 @@ class Glyph:
 class Text:
     """A text in lines no longer than ``width``, its middle at (x, y).
 
-    An English source text is translated in context ``tasks``; any other stays as it
-    is.
+    An English source text is translated in context ``tasks``.
     """
 
     text: str
@@ -50,6 +49,8 @@ class Text:
     """Lines it may take; a longer text is drawn smaller."""
     align: Literal["left", "centre"] = "centre"
     colour: str = "ink"
+    is_own: bool = False
+    """Whether it is what somebody wrote, which is shown as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ class Live(Protocol):
         seconds : float
             Since the display came.
         presses : sequence of Keypress
-            The keys so far in this display.
+            The keys so far in this display; their times count from its onset.
         """
 
     def is_over(self, presses: Sequence[Keypress]) -> bool:

@@ -36,6 +36,7 @@ WINDOWS_MAY_MEET = {
     "viewer": {"viewer", "widgets"},
     "study": {"study", "widgets"},
     "rehearsal": {"rehearsal", "widgets"},
+    "people": {"people", "widgets"},
     "participant": {"participant"},
 }
 """Rooms of camp/ui; the files beside them (window, pages, app) put them together."""

@@ -24,7 +24,7 @@ def sheet(
 ) -> None:
     """Write a participant's own page of a session as a sheet to print."""
     from attention_camp.camp.processes.camp_history import pages_of_session
-    from attention_camp.camp.ui.participant.paper import write_sheet
+    from attention_camp.camp.ui.participant.my_camp.paper import write_sheet
 
     _check_language(language)
     run = runs_of(dataset, participant, session)[-1]
@@ -50,7 +50,7 @@ def calendar(
     from attention_camp.camp.session.camp.calendar import calendar_text, camp_days
     from attention_camp.camp.session.plan import plan_session
     from attention_camp.camp.session.protocol import load_protocol
-    from attention_camp.camp.ui.participant.paper import in_language
+    from attention_camp.camp.ui.participant.my_camp.paper import in_language
     from attention_camp.signal.clock import wall_time
 
     _check_language(language)

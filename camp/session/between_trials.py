@@ -9,12 +9,14 @@ from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.plan import PlannedBlock
 from attention_camp.camp.session.protocol import Block
 from attention_camp.camp.session.recorder import Shown
+from attention_camp.tasks import load_task
 from attention_camp.tasks.questionnaires.probe import (
     PROBE,
     answer_of,
     probe_trial,
     probe_turns,
 )
+from attention_camp.tasks.task import Task
 
 
 def probes_of(planned: PlannedBlock, seed: int) -> frozenset[int]:
@@ -23,8 +25,30 @@ def probes_of(planned: PlannedBlock, seed: int) -> frozenset[int]:
     return probe_turns(planned.block.trials, planned.block.probe_every, rng)
 
 
-PROBE_SEED = 2**31
-"""Stands where orders of cells have the number of a trial."""
+PROBE_SEED, LIST_SEED = 2**31, 2**31 + 1
+"""Stand where orders of cells have the number of a trial."""
+
+
+def task_at(planned: PlannedBlock, done: int, seed: int) -> Task:
+    """Return the task of a block's next trial: with the options of its row, if any.
+
+    Parameters
+    ----------
+    planned : PlannedBlock
+        The block.
+    done : int
+        Trials done in it; each list is shuffled anew.
+    seed : int
+        Of the session: the order is the same when the block is gone on with.
+    """
+    block = planned.block
+    if not block.trial_list:
+        return planned.task
+    turn, row = divmod(done, len(block.trial_list))
+    if block.list_order == "shuffled":
+        rng = np.random.default_rng((seed, planned.number, turn, LIST_SEED))
+        row = int(rng.permutation(len(block.trial_list))[row])
+    return load_task(block.task, **block.options | block.trial_list[row])
 
 
 def follow(parts: Parts, block: Block, shown: Shown, *, probed: bool) -> None:

@@ -50,6 +50,7 @@ class TrialLoop:
         self._plan = plan
         self._parts = parts
         assigned = assigned or Assignment(request.arm)
+        self._circle = AttentionDisplay(plan, request, assigned)
         self._trials = TrialRun(
             plan,
             parts,
@@ -58,7 +59,6 @@ class TrialLoop:
             progress=progress or LedgerState(),
         )
         self._day = day or CampDay(plan, parts)
-        self._circle = AttentionDisplay(plan, request, assigned)
 
     def run(self) -> None:
         """Run what is left of the session; however it ends, its notes are stored."""

@@ -17,6 +17,7 @@ from pydantic import (
 
 from attention_camp.camp.session.about import AboutError, read_about
 from attention_camp.camp.session.protocols.assessment_blocks import fill_form
+from attention_camp.camp.session.protocols.conditions import check_list, fill_lists
 from attention_camp.camp.session.protocols.protocol_file import (
     ProtocolError,
     read_protocol_file,
@@ -100,6 +101,10 @@ class Cleaning(_Part):
         )
 
 
+IDLE = ("rest", "passive")
+"""Labels of calibration blocks in which nothing is attended to."""
+
+
 class Gate(_Part):
     """Requirements of the signal check before a session starts."""
 
@@ -117,6 +122,16 @@ class Block(_Part):
     """``training``, or an assessment form of the task, which sets options, trials,
     level and rule as published."""
     options: dict[str, Option] = Field(default_factory=dict)
+    conditions: str = ""
+    """A conditions file of PsychoPy (csv or xlsx), a row a trial: its columns are
+    options of the task. The path begins at the protocol's folder."""
+    columns: dict[str, str] = Field(default_factory=dict)
+    """What columns of the conditions file mean, where they are not called as the
+    options are; an empty text leaves a column out."""
+    trial_list: Annotated[tuple[dict[str, Option], ...], Field(max_length=2000)] = ()
+    """Options of the task row by row; filled from ``conditions``, or written here."""
+    list_order: Literal["shuffled", "as-listed"] = "shuffled"
+    """Whether the rows come in an order of each session's own, or as they are."""
     trials: Annotated[int, Field(ge=1, le=2000)] = 1
     practice: Annotated[int, Field(ge=0, le=50)] = 0
     """Practice trials, at least; 0: none."""
@@ -128,8 +143,9 @@ class Block(_Part):
     attention: bool = False
     """Whether a calm circle after each trial follows the score that the arm delivers;
     it looks the same in every arm."""
-    label: Literal["rest", "engaged"] | None = None
-    """For calibration: what the participant is asked to do in this block."""
+    label: Literal["rest", "engaged", "passive"] | None = None
+    """For calibration: what the participant is asked to do in this block; ``passive``:
+    to see the displays of the task and press keys without attending to them."""
     start_level: Annotated[int, Field(ge=1)] | None = None
     """Level of the first trial; none: 3, or the hardest where there are fewer."""
     carried_level: Annotated[int, Field(ge=1)] | None = None
@@ -256,6 +272,7 @@ class Protocol(_Part):
         for number, block in enumerate(value, 1):
             try:
                 block.make_rule(block.make_task())
+                check_list(block.task, block.options, block.trial_list, block.trials)
             except (ValueError, TypeError) as error:
                 if (problem := own_text(error)) is None:
                     logger.info("block %d (%s)", number, block.task, exc_info=error)
@@ -272,7 +289,7 @@ class Protocol(_Part):
                 raise ValueError(
                     Sentence(
                         "block {number} ({task}): a calibration block needs label: "
-                        "rest or label: engaged",
+                        "rest, label: engaged or label: passive",
                         number=number,
                         task=block.task,
                     )
@@ -295,6 +312,7 @@ def load_protocol(name_or_path: str) -> Protocol:
         what is allowed and what was found.
     """
     values, lines, origin = read_protocol_file(name_or_path)
+    fill_lists(values, lines, origin)
     try:
         return Protocol.model_validate(values)
     except ValidationError as error:

@@ -83,6 +83,8 @@ class SessionRequest:
     run: int = 1
     protocol: str = "demo"
     """Name of a shipped protocol or path of a file."""
+    estimator: Path | None = None
+    """A model file that scores instead of the protocol's estimator; None: no other."""
     arm: str = "closed-loop"
     """One of `ARMS`; in a locked study the code that the participant drew."""
     study: str = ""

@@ -28,6 +28,14 @@ from attention_camp.tasks.observers.recall import (
     recall_places,
     repeat_triplet,
 )
+from attention_camp.tasks.observers.scenes import (
+    connect,
+    find_word,
+    list_uses,
+    share_time,
+    track_objects,
+    watch_board,
+)
 from attention_camp.tasks.observers.streams import (
     compare_back,
     hear_rare,
@@ -40,6 +48,12 @@ from attention_camp.tasks.trial import Answer, Trial
 Model = Callable[[Abilities, AttentionState, Trial], tuple[Answer, ...]]
 
 MODELS: Mapping[str, Model] = {
+    "alternate-uses": list_uses,
+    "classroom": watch_board,
+    "multitask-console": share_time,
+    "object-tracking": track_objects,
+    "remote-associates": find_word,
+    "trail-making": connect,
     "attention-network": attend_row,
     "auditory-oddball": hear_rare,
     "attentional-blink": report_digits,

@@ -182,7 +182,7 @@ def text_field(text: str, seconds: float, *, y: float = 0.0) -> tuple[Stimulus, 
         Height of the middle of the field, degrees.
     """
     bar = "|" if int(2 * seconds) % 2 == 0 else " "
-    return (Text(text + bar, y=y, width=16.0, height=0.5, lines=6),)
+    return (Text(text + bar, y=y, width=16.0, height=0.5, lines=2, is_own=True),)
 
 
 def _place(item: Item, step: int) -> float:

@@ -26,7 +26,7 @@ def present_trial(
         here: list[Keypress] = []
         for time, key in sorted(p for p in pending if p[0] < end):
             pending.remove((time, key))
-            if key not in trial.keys:
+            if key not in trial.keys and not phase.writes:
                 continue
             here.append(Keypress(key, time, i))
             if phase.collects:

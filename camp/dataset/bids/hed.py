@@ -29,6 +29,11 @@ _HEARD = "Auditory-presentation"
 _CROSS = f"{_SEEN}, (Cross, (Center-of, Computer-screen))"
 
 _DISPLAYS: Mapping[str, str] = {
+    "associates": f"{_SEEN}, Target, Label/Words-with-one-in-common",
+    "console": f"{_SEEN}, Target, Label/Console-of-several-parts",
+    "motion": f"{_SEEN}, Target, Circle, Label/Discs-in-motion",
+    "trail": f"{_SEEN}, Target, Circle, Label/Trail-of-circles",
+    "uses": f"{_SEEN}, Target, Label/Thing-to-find-uses-for",
     "board": f"{_SEEN}, (Square, Label/Board)",
     "city": f"{_SEEN}, Image, Target, Label/City",
     "cue": f"{_SEEN}, Cue",

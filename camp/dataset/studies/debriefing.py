@@ -38,7 +38,7 @@ def debriefing(study: Study, arm: str) -> str:
     arm : str
         What was delivered, such as ``yoked``.
     """
-    names = {one.evidence: one.name for one in study.arms}
+    names: dict[str, str] = {one.evidence: one.name for one in study.arms}
     parts = [
         study.title,
         f"You were in the arm “{names.get(arm, arm)}”.",

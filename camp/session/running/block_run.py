@@ -14,7 +14,7 @@ from attention_camp.camp.session.ledger_lines import BlockState, StretchLine
 from attention_camp.camp.session.ledger_state import end_of_block
 from attention_camp.camp.session.messages import PracticeEnded, Stage
 from attention_camp.camp.session.plan import PlannedBlock
-from attention_camp.camp.session.protocol import has_trials, is_rest
+from attention_camp.camp.session.protocol import IDLE, has_trials, is_rest
 from attention_camp.camp.session.running.trial_run import TrialRun
 from attention_camp.tasks.difficulty.rule import Decision, Rule
 from attention_camp.tasks.trial import Card
@@ -36,7 +36,7 @@ class BlockRun:
     day : CampDay
         What the participant is told around it.
     circle : AttentionDisplay
-        What is shown between its trials.
+        What is shown of attention between its trials, if the block asks for it.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class BlockRun:
     def run(self) -> None:
         """Run what is left of the block."""
         planned, parts = self._planned, self._parts
-        parts.attend(planned.block.label == "rest" or is_rest(planned.task))
+        parts.attend(planned.block.label in IDLE or is_rest(planned.task))
         self._introduce()
         rule = planned.block.make_rule(planned.task)
         decision, state, n_done = self._start(rule)
@@ -91,8 +91,7 @@ class BlockRun:
             self._trials.tell_stage(Stage.INSTRUCTIONS, planned, 0)
             first = Card(loop_texts.GOES_ON_TITLE, loop_texts.GOES_ON_TEXT)
             screen.show_cards((first, *planned.cards))
-        permission = self._trials.progress.permission
-        self._circle.explain(screen, planned.block, permission)
+        self._circle.explain(screen, planned.block, self._trials.progress.permission)
         if has_trials(planned.task):
             screen.countdown(3)
 
@@ -138,10 +137,10 @@ class BlockRun:
             )
             decision, state = ran.decision, ran.state
             self._day.take(ran.record)
-            permission = trials.progress.permission
-            self._circle.take(ran.delivered, permission, (planned.number, done))
             probed = done + 1 in probes
             between_trials.follow(self._parts, block, ran.shown, probed=probed)
+            permission = trials.progress.permission
+            self._circle.take(ran.delivered, permission, (planned.number, done))
             self._circle.show(self._parts.screen, block)
 
     def _keep(self, label: str, start: float) -> None:

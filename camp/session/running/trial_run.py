@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from attention_camp.camp.session import between_trials
 from attention_camp.camp.session.arms.delivery import Assignment, evidence_in
 from attention_camp.camp.session.ledger import decided
 from attention_camp.camp.session.ledger_lines import Decided, TrialLine
@@ -98,7 +99,9 @@ class TrialRun:
         cell : str or None
             Condition, where the task balances some.
         """
-        shown = self._present(planned, planned.task, level, cell)
+        done = self.progress.done_in(planned.number)
+        task = between_trials.task_at(planned, done, self.seed)
+        shown = self._present(planned, task, level, cell)
         before = self.plan.protocol.scoring.before
         score = self.parts.link.score(shown.onset - before, shown.response.end)
         outcome = shown.outcome
@@ -114,7 +117,7 @@ class TrialRun:
             score=score,
             permission=self.progress.permission,
             seed=shown.seed,
-            place=(planned.number, self.progress.done_in(planned.number)),
+            place=(planned.number, done),
         )
         made = decision, after = rule.decide(state, evidence)
         basis = decided(
@@ -161,6 +164,8 @@ class TrialRun:
         turn : int
             0: the block's own trials; else the number of the first practice trial.
         """
+        if planned.block.trial_list:  # its rows say what comes when
+            return (None,) * n_trials
         rng = np.random.default_rng((self.seed, planned.number, 0, turn))
         return cell_order(planned.task, n_trials, rng)
 

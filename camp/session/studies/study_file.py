@@ -81,6 +81,8 @@ class Study(_Part):
     debriefing: str = ""
     """What participants are told beside their arm once it is open, such as whom to ask
     and what they are offered."""
+    encrypted_volume: bool = False
+    """Whether its data lie on an encrypted volume only, as its data protection says."""
 
     @field_validator("arms")
     @classmethod

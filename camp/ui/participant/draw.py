@@ -156,7 +156,9 @@ def _paint_text(painter: QPainter, text: Text, scale: Scale) -> None:
     if text.align == "centre":
         across = Qt.AlignmentFlag.AlignHCenter
     flags = int(across) | int(Qt.AlignmentFlag.AlignVCenter) | _WRAPS
-    words = QCoreApplication.translate("tasks", text.text)
+    words = text.text
+    if not text.is_own:
+        words = QCoreApplication.translate("tasks", words)
     pixels = scale.length(text.height) / _CAPITAL
     while pixels > _SMALLEST_PX:
         painter.setFont(font(pixels))

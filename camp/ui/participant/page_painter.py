@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from attention_camp.camp.ui.participant.draw import font
-from attention_camp.camp.ui.participant.journey import paint_journey
+from attention_camp.camp.ui.participant.my_camp.journey import paint_journey
 from attention_camp.camp.ui.participant.pages import Hint, ParticipantPage
 from attention_camp.camp.ui.participant.palette import PANEL, background, colour
 

@@ -280,7 +280,11 @@ class Presentation:
     def _move(self, index: int, elapsed: float) -> None:
         """Draw what a phase shows over its stimuli by now, where that has changed."""
         live = self._trial.phases[index].live
-        shown = () if live is None else live.at(elapsed, self._answers_to(index))
+        since = [
+            replace(press, time=press.time - self._onsets[index])
+            for press in self._answers_to(index)
+        ]
+        shown = () if live is None else live.at(elapsed, since)
         if shown == self._drawn or self.store is None:
             return
         self._drawn = shown

@@ -24,13 +24,13 @@ from attention_camp.camp.session.screen import (
 from attention_camp.camp.session.simulated import ATTENTION_SECONDS, Perceive
 from attention_camp.camp.session.simulated_participant import SimulatedParticipant
 from attention_camp.camp.ui.participant import pages
-from attention_camp.camp.ui.participant.course_picture import course_steps
 from attention_camp.camp.ui.participant.moving import (
     Step,
     attention_steps,
     breath_steps,
     example_steps,
 )
+from attention_camp.camp.ui.participant.my_camp.course_picture import course_steps
 from attention_camp.camp.ui.participant.opening import (
     Window,
     open_surface,
