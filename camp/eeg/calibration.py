@@ -199,7 +199,7 @@ def _provenance(scorer: Scorer, scale: Scale) -> Provenance:
 
 
 def _stretch(block: KeptBlock, history: History, repair: Repair) -> Stretch:
-    from attention_camp.models.calibration import Label, Stretch
+    from attention_camp.models.calibration import Stretch
 
     data = [history.finished(window, repair).data for window in block.windows]
     array = np.stack(data) if data else np.empty((0, 0, 0))
