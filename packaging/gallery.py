@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from camp_gallery import camp_images
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QImage, QPainter
 
-from attention_camp.camp.session.loop_texts import GOOD
+from attention_camp.camp.session.camp.breaks import FASTER, advice_of
+from attention_camp.camp.session.camp.practice import FIRST, TITLE, slow_example
+from attention_camp.camp.session.camp.slips import RIGHT_WAS, WORDS, Slip
 from attention_camp.camp.session.request import Display
 from attention_camp.camp.session.screen import Break, Feedback
 from attention_camp.camp.ui.participant import pages
@@ -18,6 +21,7 @@ from attention_camp.camp.ui.participant.page_painter import PagePainter
 from attention_camp.camp.ui.participant.texts import install_language, remove_language
 from attention_camp.camp.ui.participant.units import window_scale
 from attention_camp.tasks import load_task
+from attention_camp.tasks.trial import Card
 
 _PART_OF_A_BREATH = 0.35
 
@@ -54,8 +58,14 @@ def _pages(painter: PagePainter) -> dict[str, QImage]:
     task = load_task("visual-search")
     deck = task.instructions()
     card = pages.instruction(deck[-1], len(deck) - 1, len(deck))
-    good = Feedback(True, GOOD)
-    rest = pages.resting(Break(20.0, 2, 5, 32.0, 0.04), may_go_on=True)
+    good = Feedback(True, WORDS[Slip.NONE].title)
+    keys = {"keys": ("right",)}
+    wrong = Feedback(False, WORDS[Slip.WRONG].title, RIGHT_WAS, keys)
+    first = Card(TITLE, FIRST, slow_example(deck))
+    practice_image, place = painter.paint(pages.instruction(first, 0, 1))
+    if first.example is not None:
+        _add(practice_image, example_steps(first.example, place, painter)[-1])
+    rest = pages.resting(Break(20.0, 2, 5, FASTER, advice_of(0)), may_go_on=True)
     card_image, place = painter.paint(card)
     if deck[-1].example is not None:
         _add(card_image, example_steps(deck[-1].example, place, painter)[-1])
@@ -67,10 +77,13 @@ def _pages(painter: PagePainter) -> dict[str, QImage]:
         "example": card_image,
         "countdown": painter.paint(pages.counting(3))[0],
         "trial": _trial(painter.size),
+        "practice": practice_image,
         "feedback": painter.paint(pages.practice_feedback(good))[0],
+        "feedback-wrong": painter.paint(pages.practice_feedback(wrong))[0],
         "break": rest_image,
         "pause": painter.paint(pages.paused())[0],
         "thanks": painter.paint(pages.thanks())[0],
+        **camp_images(painter),
     }
 
 

@@ -180,7 +180,7 @@ def contrasts(root: QWidget) -> Iterator[str]:
         )
         plain = widget.property("role") in {"link", "nav", "step"}
         inner = isinstance(widget.parent(), QAbstractSpinBox | QComboBox)
-        if is_framed and not plain and not inner:
+        if is_framed and not plain and not inner and not widget.hasFocus():
             middle = QPoint(corner.x(), corner.y() + round(widget.height() * ratio / 2))
             before = middle - QPoint(3, 0)
             if image.rect().contains(before) and image.rect().contains(middle):
@@ -251,8 +251,24 @@ def rest(milliseconds: int = 120) -> None:
     loop.exec()
 
 
-def look_over(dataset: Path, settings: Path, look: Look) -> Iterator[tuple[str, str]]:
-    """Yield the page and what is wrong with it, for every page in one look."""
+def look_over(
+    dataset: Path, settings: Path, look: Look, pictures: Path | None = None
+) -> Iterator[tuple[str, str]]:
+    """Yield the page and what is wrong with it, for every page in one look.
+
+    Parameters
+    ----------
+    dataset : Path
+        With a session to show.
+    settings : Path
+        Where the settings of this look are kept.
+    look : Look
+        Language, colours, size of text and window.
+    pictures : Path or None
+        Folder for a picture of each page; None: none.
+    """
+    from looked_over import windows_of  # beside this file
+
     from attention_camp.camp.ui.app import build_main_window
 
     settings.write_text(
@@ -270,46 +286,21 @@ def look_over(dataset: Path, settings: Path, look: Look) -> Iterator[tuple[str, 
     rest()
     run = next(dataset.rglob("*_eeg.vhdr"))
     try:
-        for page in pages_of(window, run):
-            window.resize(*look.size)
+        for page, shown_now in windows_of(window, run, rest):
+            if shown_now is window:
+                window.resize(*look.size)
             rest()
-            if window.width() > look.size[0] or window.height() > look.size[1]:
-                size = f"{window.width()}x{window.height()}"
-                yield page, f"the window grew to {size}"
-            yield from ((page, said) for said in problems(window))
+            width, height = shown_now.width(), shown_now.height()
+            if width > look.size[0] or height > look.size[1]:
+                yield page, f"the window grew to {width}x{height}"
+            if pictures is not None:
+                name = f"{look} {page}".replace(":", "").replace("%", "")
+                shown_now.grab().save(str(pictures / f"{name.replace(' ', '-')}.png"))
+            yield from ((page, said) for said in problems(shown_now))
     finally:
         window.close()
         window.deleteLater()
         rest()
-
-
-def pages_of(window: object, run: Path) -> Iterator[str]:
-    """Bring one page after the other to the front, and yield its name."""
-    from attention_camp.camp.ui.window import MainWindow
-
-    assert isinstance(window, MainWindow)
-    pages = window.pages
-    for key in ("home", "sessions", "study", "pc", "settings", "monitor"):
-        window.show_page(key)
-        yield key
-    window.show_page("new_session")
-    pages.new_session.who.participant.setText("99")
-    pages.new_session.who.participant.textEdited.emit("99")
-    yield "new session: who"
-    pages.new_session.show_step(1)
-    rest(400)
-    yield "new session: headset"
-    window.open_session(run)
-    rest(500)
-    yield "viewer"
-    window.show_calibration()
-    rest(200)
-    yield "calibration"
-    window.open_session(run)
-    rest(300)
-    window.show_summary()
-    rest(400)
-    yield "summary"
 
 
 def record(dataset: Path) -> None:
@@ -329,6 +320,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--short", action="store_true", help="a few looks")
     parser.add_argument("--dataset", type=Path, help="with a session to show")
+    parser.add_argument("--pictures", type=Path, help="folder for what was looked at")
     asked = parser.parse_args()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     found: Counter[tuple[str, str]] = Counter()
@@ -336,9 +328,12 @@ def main() -> int:
         dataset = asked.dataset or Path(folder) / "data"
         if asked.dataset is None:
             record(dataset)
+        if asked.pictures is not None:
+            asked.pictures.mkdir(parents=True, exist_ok=True)
         chosen = looks(short=asked.short)
+        settings = Path(folder) / "settings.json"
         for look in chosen:
-            for page, said in look_over(dataset, Path(folder) / "settings.json", look):
+            for page, said in look_over(dataset, settings, look, asked.pictures):
                 print(f"{look}: {page}: {said}", flush=True)
                 found[page, said] += 1
     print(f"{len(chosen)} looks, {sum(found.values())} problems")

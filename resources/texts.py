@@ -48,6 +48,11 @@ class Sentence(str):
         made.template, made.values = template, kept
         return made
 
+    @classmethod
+    def of(cls, text: Sentence) -> Self:
+        """Return a sentence as one of this kind."""
+        return cls("{text}", text=text)
+
     def __str__(self) -> str:
         """Return itself, so that ``str(error)`` keeps the template."""
         return self

@@ -11,6 +11,7 @@ from attention_camp.tasks.trial import (
     Outcome,
     Phase,
     Response,
+    Shape,
     Stimulus,
     Trial,
 )
@@ -99,6 +100,36 @@ def score_choice(trial: Trial, response: Response) -> Outcome:
             "late": late,
         },
     )
+
+
+def keys_told(
+    trial: Trial, index: int, presses: Sequence[Keypress]
+) -> tuple[Stimulus, ...]:
+    """Return what a display shows that echoes the keys given so far.
+
+    Parameters
+    ----------
+    trial : Trial
+        The trial.
+    index : int
+        The display; those of the same name before it were answered, or ran out.
+    presses : sequence of Keypress
+        The keys so far.
+    """
+    phase = trial.phases[index]
+    before = [i for i in range(index) if trial.phases[i].name == phase.name]
+    given = [next((p.key for p in presses if p.phase == i), "–") for i in before]
+    echoed = [
+        Glyph(key.upper(), *place, height=0.6)
+        for key, place in zip(given, phase.echoes, strict=True)
+    ]
+    kept = [
+        stimulus
+        for stimulus in phase.stimuli
+        if not isinstance(stimulus, Shape)
+        or (stimulus.x, stimulus.y) not in phase.echoes
+    ]
+    return (*kept, *echoed)
 
 
 def time_told(

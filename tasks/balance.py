@@ -82,7 +82,8 @@ def _permuted(
         counts = [given.count(answer) for answer in set(answers.values())]
         in_a_row = [answers[name] for name in before] + given
         longest = max(len(list(run)) for _, run in groupby(in_a_row))
-        if longest <= LONGEST_RUN and (n == len(names) or np.ptp(counts) <= 1):
+        short = longest <= LONGEST_RUN or len(set(answers.values())) == 1
+        if short and (n == len(names) or np.ptp(counts) <= 1):
             return drawn
 
 

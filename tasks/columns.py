@@ -22,6 +22,23 @@ class Column:
 
 
 PARAMETERS: Mapping[str, Column] = {
+    "distractors": Column(
+        "What happened in the room at each letter: w somebody walks, p a paper plane, "
+        "b a bell, s steps, - nothing"
+    ),
+    "events": Column("What happened on the console, and when after the onset, s"),
+    "n_circles": Column("Number of circles on the sheet"),
+    "places": Column("Numbers of the discs that were to be tracked"),
+    "solution": Column("The word that goes with all three"),
+    "speed": Column("Speed of the discs", "deg/s"),
+    "targets": Column("Number of discs that were to be tracked"),
+    "thing": Column("The thing for which uses were to be found"),
+    "wanted": Column("Number of ideas that made the trial right"),
+    "words": Column("The three words"),
+    **{
+        f"{part}_load": Column(f"Load of {part}, 0 (left out) to 10")
+        for part in ("tracking", "gauges", "calls", "resources")
+    },
     "contrast": Column("Contrast of the views, of their full contrast"),
     "cue": Column("Cue before the row: none, center, double or spatial"),
     "delay": Column("Time from the last letter to the probe", "s"),
@@ -51,6 +68,7 @@ PARAMETERS: Mapping[str, Column] = {
     ),
     "preparation": Column("Time for which the frame is seen before the digit", "s"),
     "probe": Column("Letter to be judged"),
+    "questionnaire": Column("Which questionnaire: the name of its table"),
     "retention": Column("Time from the objects to the probe", "s"),
     "row_deg": Column("Height of the row above the middle of the screen", "deg"),
     "sample_time": Column("Time for which the objects were shown", "s"),
@@ -69,6 +87,21 @@ PARAMETERS: Mapping[str, Column] = {
 }
 
 MEASURES: Mapping[str, Column] = {
+    "call_time": Column("Mean time from a call of one's own to its key", "s"),
+    "deviation": Column(
+        "Root mean square distance of the marker from the middle", "deg"
+    ),
+    "gauge_time": Column("Mean time from a gauge's fault to its key", "s"),
+    "ideas": Column("Different ideas"),
+    "wrong": Column("Circles pressed that were not the next one"),
+    **{
+        f"{part}_score": Column(f"How well {part} was kept, 0 to 1")
+        for part in ("tracking", "gauges", "calls", "resources")
+    },
+    **{
+        f"{part}_keys": Column(f"Keys that {part} got")
+        for part in ("tracking", "gauges", "calls", "resources")
+    },
     "anticipated": Column("Whether the key came within 0.1 s of the onset"),
     "answer": Column("Keys pressed for each item, - where none was"),
     "false_alarms": Column("Items pressed for that asked for no key"),
@@ -106,8 +139,44 @@ MEASURES: Mapping[str, Column] = {
 _IN_PRESENCE = "on trials with a target"
 _IN_ABSENCE = "on trials without a target"
 SCORES: Mapping[str, Column] = {
+    "alternating_s_per_circle": Column(
+        "Time for a circle, letters in turn", "s/circle"
+    ),
+    "alternation_cost_s_per_circle": Column(
+        "Time for a circle with letters in turn less that with numbers alone",
+        "s/circle",
+    ),
+    "call_time_ms": Column("Mean time from a call of one's own to its key", "ms"),
+    "console_score": Column("How well the parts of the console were kept, 0 to 1"),
+    "distraction_cost_ms": Column(
+        "Reaction time with a distraction less that without", "ms"
+    ),
+    "distraction_omissions": Column(
+        "Share of X missed with a distraction less that without"
+    ),
+    "errors_a_sheet": Column("Wrong circles on a sheet"),
+    "gauge_time_ms": Column("Mean time from a gauge's fault to its key", "ms"),
+    "ideas": Column("Different ideas for a thing"),
+    "ideas_per_minute": Column("Different ideas a minute"),
+    "numbers_s_per_circle": Column("Time for a circle, numbers alone", "s/circle"),
+    "objects_tracked": Column("Moving objects held, corrected for guessing"),
+    "solution_time_s": Column("Time to the words that were found", "s"),
+    "solved": Column("Share of words that were found"),
+    "targets_found": Column("Share of targets that were marked"),
+    "tracking_deviation_deg": Column(
+        "Root mean square distance of the marker from the middle", "deg"
+    ),
+    **{
+        f"{part}_score": Column(f"How well {part} was kept, 0 to 1")
+        for part in ("tracking", "gauges", "calls", "resources")
+    },
+    **{
+        f"{part}_share": Column(f"Share of all keys that {part} got")
+        for part in ("tracking", "gauges", "calls", "resources")
+    },
     "anticipations": Column("Share of trials with a key within 0.1 s of the onset"),
     "accuracy": Column("Share of right trials"),
+    "answered": Column("Share of items that were answered"),
     "alerting_ms": Column("Reaction time without a cue less that with two", "ms"),
     "commission_rate": Column("Share of items pressed for that asked for no key"),
     "blink": Column(
@@ -157,6 +226,7 @@ SCORES: Mapping[str, Column] = {
         "Reaction time with a cue in the middle less that with one at the place", "ms"
     ),
     "partial_credit": Column("Mean share of items recalled at their place"),
+    "raw_workload": Column("Mean of the six scales of the NASA-TLX, 0 to 100"),
     "reaction_time_absent_ms": Column(f"Mean reaction time {_IN_ABSENCE}", "ms"),
     **{
         f"reaction_time_{pair}_ms": Column(
@@ -200,6 +270,12 @@ SCORES: Mapping[str, Column] = {
     "triplets_right": Column("Share of triplets understood"),
 }
 
+ITEMS: Mapping[str, str] = {
+    "item_": "Answer to the item {item} of the questionnaire",
+    "text_": "Text written for {item}; left out of anonymous copies",
+}
+"""How the names of answers begin; what follows is the item's own name."""
+
 STREAMS: Mapping[str, str] = {
     "letter": "letters",
     "position": "positions",
@@ -220,6 +296,9 @@ def describe(table: Mapping[str, Column], name: str) -> Column | None:
     """
     if name in table:
         return table[name]
+    for begin, text in ITEMS.items():
+        if name.startswith(begin):
+            return Column(text.format(item=name.removeprefix(begin)))
     stream, _, rest = name.partition("_")
     if stream not in STREAMS or rest not in table:
         return None

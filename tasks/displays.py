@@ -10,6 +10,11 @@ from collections.abc import Mapping
 from itertools import product
 
 DISPLAYS: Mapping[str, str] = {
+    "associates": "Three words, for which a fourth is looked for",
+    "console": "Marker, gauges, calls and tanks, all at once",
+    "motion": "Ten discs move, of which some are to be tracked",
+    "trail": "Circles with numbers or letters, to be connected in order",
+    "uses": "The name of a thing, for which uses are written",
     "board": "Nine squares of the block-tapping board, none of them lit",
     "city": "View of a city, which asks for a key, grown out of the view before",
     "cue": "What precedes the items: a cue to the place or time of the target, or the "
@@ -38,6 +43,7 @@ DISPLAYS: Mapping[str, str] = {
     "pause": "Silence between two tones, with a cross, in which a key counts",
     "place": "The question where the disc was",
     "probe": "What is to be judged against the items in memory",
+    "question": "An item of a questionnaire",
     "ready": "A cross before the first tone",
     "recall": "Display on which the items are entered, one key each",
     "retention": "Empty display with a cross between sample and probe",
@@ -58,12 +64,18 @@ KEYS: Mapping[str, str] = {
     "left": "Left arrow key",
     "right": "Right arrow key",
     "space": "Space bar",
+    "up": "Up arrow key",
+    "down": "Down arrow key",
+    "backspace": "Backspace",
+    "return": "Enter",
     "a": "Key A",
     "f": "Key F",
     "j": "Key J",
     "l": "Key L",
     **{key: f"Key {key.upper()}" for key in "hknpqr"},
-    **{str(digit): f"Digit key {digit}" for digit in range(1, 10)},
+    **{letter: f"Key {letter.upper()}" for letter in "bcdegi"},
+    **{str(digit): f"Digit key {digit}" for digit in range(10)},
+    **{str(n): f"Circle {n}, by mouse or touch" for n in range(10, 26)},
 }
 """The keys of the tasks, ``value`` of rows of the type ``response``."""
 
@@ -97,12 +109,21 @@ CONDITIONS: Mapping[str, str] = {
         f"lag-{lag}": f"The second digit came {lag} items after the first"
         for lag in (1, 2, 3, 5, 8)
     },
+    "numbers": "Circles with numbers",
+    "alternating": "Circles with numbers and letters, which take turns",
     "valid": "The cue pointed to the side of the target",
     "invalid": "The cue pointed to the other side",
     "ax": "A and then X, the only pair that asks for yes",
     "ay": "A and then another letter than X",
     "bx": "Another letter than A, and then X",
     "by": "Two letters other than A and X",
+    "kss": "Karolinska Sleepiness Scale",
+    "nasa-tlx": "Workload, raw NASA-TLX",
+    "mood": "Pleasure and arousal",
+    "strategy": "What helped to stay with the task",
+    "expectation": "What is expected of the training",
+    "arm-guess": "Which arm it is believed to be",
+    "own": "The lab's own items",
     "forward": "Items are recalled in the order in which they came",
     "backward": "Items are recalled in the opposite order",
     "noise": "Digits in noise",
@@ -122,6 +143,12 @@ CONDITIONS: Mapping[str, str] = {
 """The cells of the tasks' designs, column ``condition``."""
 
 TASK_NAMES: Mapping[str, str] = {
+    "alternate-uses": "Write other uses of a thing",
+    "classroom": "Press a key for each X on the board while other things happen",
+    "multitask-console": "Keep a marker in place, watch gauges, hear calls, fill tanks",
+    "object-tracking": "Track some of ten moving discs",
+    "remote-associates": "Find the word that goes with three others",
+    "trail-making": "Connect circles in order",
     "attention-network": "Which way does the middle arrow point (attention networks)",
     "auditory-oddball": "Press a key for the rare tone",
     "attentional-blink": "Report two digits among letters that follow each other fast",
@@ -136,6 +163,7 @@ TASK_NAMES: Mapping[str, str] = {
     "n-back": "Press a key when an item is the one n steps back",
     "posner": "On which side is the disc, after a cue that is mostly right",
     "pvt": "Press a key as fast as possible when a disc appears (vigilance)",
+    "questionnaire": "Answer questions about oneself",
     "rest": "Rest without a task",
     "sart": "Press a key for every digit but one (sustained attention to response)",
     "sternberg": "Was the probe among the letters kept in mind",

@@ -245,6 +245,71 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
             rule_options={"n_right": 1, "n_wrong": 2, "quick_start": False},
         ),
     },
+    "object-tracking": {
+        "assessment": Form(
+            {"duration": 6.0, "targets": 5, "speed": 6.0},
+            40,
+            "Pylyshyn and Storm 1988: five of ten targets, all marked as in Hulleman "
+            "2005; 6 degrees a second, 6 s and 40 trials are our own choice.",
+        )
+    },
+    "trail-making": {
+        "assessment": Form(
+            {"variant": "both", "n_circles": 25, "time_limit": 20.0},
+            8,
+            "Reitan 1958: 25 circles, numbers alone and letters in turn; four new "
+            "sheets of each, by mouse or touch, are our own choice.",
+        )
+    },
+    "multitask-console": {
+        "assessment": Form(
+            {
+                "duration": 60.0,
+                "tracking": 5,
+                "gauges": 5,
+                "calls": 5,
+                "resources": 5,
+            },
+            8,
+            "Santiago-Espada et al. 2011 (MATB-II): four parts side by side; one "
+            "dimension, signs for calls, one pump a tank, and eight minutes of one "
+            "load are our own choice.",
+        )
+    },
+    "classroom": {
+        "assessment": Form(
+            {"n_items": 480, "interval": 1.35, "distractions": "both"},
+            1,
+            "Rizzo et al. 2000 and Parsons et al. 2007: letters every 1.35 s while the "
+            "room distracts; X alone, three in ten, and 480 letters are our own "
+            "choice.",
+        )
+    },
+    "remote-associates": {
+        "assessment": Form(
+            {"language": "en", "items": "all", "time_limit": 30.0},
+            36,
+            "Bowden and Jung-Beeman 2003: compound items, 30 s each; 36 of 144.",
+        ),
+        "chinese": Form(
+            {"language": "zh_CN", "items": "all", "time_limit": 30.0},
+            36,
+            "The same in Chinese: characters that make words, our own 36 items, whose "
+            "difficulty is not known.",
+        ),
+    },
+    "alternate-uses": {
+        "assessment": Form(
+            {"language": "en", "duration": 180.0},
+            2,
+            "Silvia et al. 2008: two things, 3 minutes each; fluency alone is scored.",
+        ),
+        "chinese": Form(
+            {"language": "zh_CN", "duration": 180.0},
+            2,
+            "The same with things in Chinese.",
+        ),
+    },
     "digits-in-noise": {
         "assessment": Form(
             {},
@@ -263,6 +328,10 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
 _SHORT_RUNS: Mapping[str, Mapping[str, Scalar]] = {
     "go-no-go": {"n_items": 40},
     "symbol-digit": {"n_items": 9},
+    "classroom": {"n_items": 20},
+    "trail-making": {"n_circles": 8, "time_limit": 5.0},
+    "multitask-console": {"duration": 20.0},
+    "alternate-uses": {"duration": 45.0},
     "n-back": {"n_items": 10},
     "sart": {"repeats": 3},
     "grad-cpt": {"n_items": 40},

@@ -55,6 +55,20 @@ def check_choice(what: str, value: object, allowed: Iterable[str]) -> None:
         raise unknown(what, value, names)
 
 
+def check_text(what: str, value: object) -> None:
+    """Raise unless ``value`` is a text.
+
+    Raises
+    ------
+    TypeError
+        If it is anything else.
+    """
+    if not isinstance(value, str):
+        raise TypeError(
+            Sentence("{what} must be a text; got {got}.", what=what, got=repr(value))
+        )
+
+
 def check_number(what: str, value: object, low: float, high: float) -> None:
     """Raise unless ``value`` is a number from ``low`` to ``high``.
 

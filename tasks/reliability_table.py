@@ -165,4 +165,43 @@ RELIABILITY = {
     ("complex-span", "symmetry", "span"): Reliability(
         500, 0.0, 0.0464, 0.0211, 0.947, 0.9, 0.401
     ),
+    ("trail-making", "assessment", "numbers_s_per_circle"): Reliability(
+        500, 0.0, -0.00421, 0.00482, 0.997, 0.993, 0.0238
+    ),
+    ("trail-making", "assessment", "alternating_s_per_circle"): Reliability(
+        500, 0.0, 0.0022, 0.00538, 0.997, 0.992, 0.0389
+    ),
+    ("trail-making", "assessment", "alternation_cost_s_per_circle"): Reliability(
+        500, 0.0, 0.00916, 0.0115, 0.983, 0.962, 0.0466
+    ),
+    ("alternate-uses", "assessment", "ideas_per_minute"): Reliability(
+        500, 0.0, -0.0145, 0.0321, 0.896, 0.76, 0.9
+    ),
+    ("alternate-uses", "chinese", "ideas_per_minute"): Reliability(
+        500, 0.0, -0.0145, 0.0321, 0.896, 0.76, 0.9
+    ),
+    ("remote-associates", "assessment", "solved"): Reliability(
+        500, 0.0, 0.00351, 0.0372, 0.859, 0.717, 0.0547
+    ),
+    ("remote-associates", "chinese", "solved"): Reliability(
+        500, 0.0, 0.00351, 0.0372, 0.859, 0.717, 0.0547
+    ),
+    ("classroom", "assessment", "distraction_cost_ms"): Reliability(
+        500, 0.0, -0.0279, 0.038, 0.856, 0.724, 18.7
+    ),
+    ("classroom", "assessment", "d_prime"): Reliability(
+        500, 0.0, -0.0111, 0.0154, 0.964, 0.931, 0.186
+    ),
+    ("multitask-console", "assessment", "console_score"): Reliability(
+        200, 0.0, -0.0631, 0.0438, 0.906, 0.854, 0.0352
+    ),
+    ("multitask-console", "assessment", "gauge_time_ms"): Reliability(
+        200, 0.0, 0.0233, 0.0462, 0.921, 0.881, 311.0
+    ),
+    ("multitask-console", "assessment", "call_time_ms"): Reliability(
+        200, 0.0, -0.0666, 0.0676, 0.827, 0.785, 110.0
+    ),
+    ("multitask-console", "assessment", "tracking_deviation_deg"): Reliability(
+        200, 0.0, -0.0029, 0.0461, 0.909, 0.824, 0.165
+    ),
 }

@@ -12,7 +12,7 @@ import math
 from dataclasses import dataclass
 
 from attention_camp.resources.texts import Sentence
-from attention_camp.tasks.trial import Glyph, Phase, Shape, Stimulus, Trial
+from attention_camp.tasks.trial import Glyph, Phase, Shape, Stimulus, Text, Trial
 
 MAX_FLASHES = 3
 """Flashes allowed in any one second (WCAG 2.3.1)."""
@@ -109,6 +109,10 @@ def _covered(items: list[Stimulus]) -> float:
 def _box(item: Stimulus) -> tuple[float, float, float, float]:
     if isinstance(item, Glyph):
         width, height = 0.7 * item.height * max(len(item.text), 1), item.height
+    elif isinstance(item, Text):
+        area = 0.7 * item.height**2 * len(item.text)  # of its letters
+        width = min(item.width, max(area / item.height, item.height))
+        height = max(area / item.width, item.height)
     elif isinstance(item, Shape) and item.kind == "line":
         width, height = item.width, item.line
     elif isinstance(item, Shape) and not item.filled:

@@ -8,9 +8,9 @@ names of the participant's palette (``ink``, ``dim``, ``accent``, ``blue``,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,27 @@ class Glyph:
     colour: str = "ink"
     is_word: bool = False
     """Whether it is a word, shown in the participant's language (context ``tasks``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in lines no longer than ``width``, its middle at (x, y).
+
+    An English source text is translated in context ``tasks``.
+    """
+
+    text: str
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 16.0
+    height: float = 0.5
+    """Height of a capital letter."""
+    lines: int = 3
+    """Lines it may take; a longer text is drawn smaller."""
+    align: Literal["left", "centre"] = "centre"
+    colour: str = "ink"
+    is_own: bool = False
+    """Whether it is what somebody wrote, which is shown as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +93,55 @@ class Sound:
     name: str = ""
 
 
-Stimulus = Glyph | Shape | Picture
+Stimulus = Glyph | Text | Shape | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Keypress:
+    """One key of the trial, pressed while a phase collected answers."""
+
+    key: str
+    time: float
+    """Host monotonic clock, s."""
+    phase: int
+    """Index of the phase that was on screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part of the screen in which a click or a touch counts as a key."""
+
+    key: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Return whether a point, in degrees, lies inside."""
+        inside_x = abs(x - self.x) <= self.width / 2
+        return inside_x and abs(y - self.y) <= self.height / 2
+
+
+class Live(Protocol):
+    """What a display shows that changes while it is there: pure functions.
+
+    Frozen and hashable, so that a trial stays plain data.
+    """
+
+    def at(self, seconds: float, presses: Sequence[Keypress]) -> tuple[Stimulus, ...]:
+        """Return what is drawn over the display's stimuli.
+
+        Parameters
+        ----------
+        seconds : float
+            Since the display came.
+        presses : sequence of Keypress
+            The keys so far in this display; their times count from its onset.
+        """
+
+    def is_over(self, presses: Sequence[Keypress]) -> bool:
+        """Return whether these keys end a display that ends on an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +173,26 @@ class Phase:
     tells_time: float | None = None
     """Where it tells the reaction time in place of its stimuli, which are an example:
     the limit within which it is marked as in time, s, infinity for no mark."""
+    echoes: tuple[tuple[float, float], ...] = ()
+    """Where the keys given on the displays of the same name before are shown, in their
+    order, in place of the filled figures there, degrees."""
     sounds: tuple[Sound, ...] = ()
+    areas: tuple[Area, ...] = ()
+    """Where a click or a touch counts as a key; the cursor is seen where there are."""
+    live: Live | None = None
+    """What is drawn over the stimuli as time passes and keys come; None: nothing."""
+    writes: bool = False
+    """Whether a text is written: any character, or word of an input method, is a
+    key."""
+    answer_only: bool = False
+    """Whether rows of events leave its keys out: what the task makes of them is kept
+    among the measures."""
+
+    def is_over(self, presses: Sequence[Keypress]) -> bool:
+        """Return whether keys pressed in this phase end it before its duration."""
+        if self.duration is not None and not self.ends_on_response:
+            return False
+        return bool(presses) and (self.live is None or self.live.is_over(presses))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +213,6 @@ class Trial:
     def onset_phase(self) -> int:
         """Index of the phase that is the trial's onset."""
         return next(i for i, phase in enumerate(self.phases) if phase.onset)
-
-
-@dataclass(frozen=True, slots=True)
-class Keypress:
-    """One key of the trial, pressed while a phase collected answers."""
-
-    key: str
-    time: float
-    """Host monotonic clock, s."""
-    phase: int
-    """Index of the phase that was on screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +238,8 @@ class Response:
     end: float
     """Offset of the last phase, host monotonic clock, s."""
     keypresses: tuple[Keypress, ...] = ()
+    ignored: tuple[str, ...] = ()
+    """Keys that answer nothing in this trial, for feedback in practice."""
     frames: FrameFacts = field(default_factory=FrameFacts)
 
 

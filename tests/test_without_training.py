@@ -27,7 +27,7 @@ scoring: {estimator: attention}
 blocks:
   - {task: rest, stage: calibration, label: rest, options: {duration: 14},
      rule: {name: fixed}}
-  - {task: visual-search, trials: 2, practice: 1}
+  - {task: visual-search, trials: 2, practice: 1, practice_until: done}
 """
 SESSION = """
 from pathlib import Path

@@ -37,6 +37,7 @@ def train(
 ) -> None:
     """Learn the attention score from labelled recordings."""
     from attention_camp.camp.cli.progress import shared
+    from attention_camp.camp.dataset.people.exports_made import note_made
 
     learn: Callable[..., Mapping[str, Any]]
     if network:
@@ -55,6 +56,8 @@ def train(
     typer.echo(json.dumps(card["figures"], indent=2, default=str))
     if card["warning"]:
         typer.echo(card["warning"], err=True)
+    for folder in folders:
+        note_made(folder, "model", out)
     typer.echo(f"Weights are in {out}")
 
 

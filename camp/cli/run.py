@@ -27,6 +27,10 @@ EstimatorOption = Annotated[
     Option(help="A model file of your own (.onnx, .safetensors) that scores instead."),
 ]
 LabelOption = Annotated[str, Option(help="BIDS label.")]
+ParticipantOption = Annotated[
+    str | None,
+    Option(help="BIDS label; 01, but where people are enrolled it is always given."),
+]
 RunOption = Annotated[
     int, Option("--run", min=1, help="2 goes on with a broken-off run 1.")
 ]
@@ -84,7 +88,7 @@ AboutOption = Annotated[
 def run(
     dataset: DatasetOption = Path("attention-camp-data"),
     protocol: ProtocolOption = "demo",
-    participant: LabelOption = "01",
+    participant: ParticipantOption = None,
     session: LabelOption = "01",
     run_number: RunOption = 1,
     estimator: EstimatorOption = None,
@@ -106,6 +110,7 @@ def run(
     """Run a session."""
     if in_windows := not (headless or dry_run):
         need_display()
+    arm, participant = _free_arm(arm, dataset), _given(participant, dataset)
     key = (participant, session)
     request = SessionRequest(
         dataset=dataset,
@@ -114,7 +119,7 @@ def run(
         run=run_number,
         protocol=protocol,
         estimator=_tried(estimator, dataset),
-        arm=_free_arm(arm, dataset),
+        arm=arm,
         board=board,
         board_fields=parse_fields(board_field or []),
         lsl_outlets=lsl_outlets,
@@ -141,6 +146,20 @@ def run(
         status = run_windowed(request)
         _print_hash(request)
         raise typer.Exit(status)
+
+
+def _given(participant: str | None, dataset: Path) -> str:
+    """Return the label given, or that of a first try where nobody is enrolled."""
+    from attention_camp.camp.dataset.people.enrolment import enrolled
+
+    if participant:
+        return participant
+    if enrolled(dataset):
+        raise CommandError(
+            f"People are enrolled in {dataset}. Say whose session it is: --participant "
+            "LABEL."
+        )
+    return "01"
 
 
 def _tried(estimator: Path | None, dataset: Path) -> Path | None:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from attention_camp.resources.texts import Sentence, UserError
+
+if TYPE_CHECKING:
+    from attention_camp.camp.session.studies.study_file import Study
+    from attention_camp.camp.simulate.plan import CohortPlan
 
 
 def simulate(
     sessions: Annotated[
         list[str],
-        typer.Argument(help="TYPE=PROTOCOL*N each: pre=battery-short camp=adults*10."),
+        typer.Argument(
+            help="A study file, or TYPE=PROTOCOL*N each: pre=battery-short "
+            "camp=adults*10."
+        ),
     ],
     dataset: Annotated[Path, typer.Option(help="New folder, or one to go on with.")],
     participants: Annotated[int, typer.Option(min=1, max=9999, help="People.")] = 12,
@@ -25,14 +34,30 @@ def simulate(
     days: Annotated[int, typer.Option(help="Days between two sessions.")] = 2,
     workers: Annotated[int, typer.Option(min=1, max=256, help="Processes.")] = 1,
     seed: Annotated[int, typer.Option(help="Of people, arms and trials.")] = 0,
+    out: Annotated[
+        Path | None, typer.Option(help="New folder for the report about a study.")
+    ] = None,
 ) -> None:
-    """Simulate a cohort: the real loop, cleaning, score, rules and files."""
+    """Simulate a cohort or a study: the real loop, cleaning, score, rules and files."""
     from attention_camp.camp.cli.progress import counted
+    from attention_camp.camp.dataset.exports.folder import check_new_folder
     from attention_camp.camp.simulate.cohort import simulate_cohort
     from attention_camp.camp.simulate.plan import CohortPlan, parse_arms, parse_visits
+    from attention_camp.camp.simulate.study_plan import is_study_file, plan_of
     from attention_camp.tasks.observers.observer import make_person
 
     make_person(people)  # before the work, not after it
+    if len(sessions) == 1 and is_study_file(sessions[0]):
+        if arm:
+            raise _arms_are_declared()
+        if out is not None:
+            check_new_folder(dataset, out)
+        study, plan = plan_of(
+            Path(sessions[0]), dataset, participants, days=days, people=people,
+            board=board, seed=seed,
+        )  # fmt: skip
+        _rehearse(study, plan, workers, out)
+        return
     plan = CohortPlan(
         dataset,
         parse_visits(sessions, days=days),
@@ -48,6 +73,41 @@ def simulate(
     dropped = f"; {left} were not held, since people had dropped out" if left else ""
     typer.echo(f"{n_done} sessions of {participants} people in {dataset}{dropped}.")
     typer.echo(f"Analyse them with `attention-camp study {dataset} --out FOLDER`.")
+
+
+def _arms_are_declared() -> UserError:
+    return UserError(
+        Sentence(
+            "The study file declares its arms. Leave out --arm, or change the file."
+        )
+    )
+
+
+def _rehearse(study: Study, plan: CohortPlan, workers: int, out: Path | None) -> None:
+    """Simulate a study, and say what it would find."""
+    from attention_camp.camp.cli.progress import counted
+    from attention_camp.camp.simulate.cohort import simulate_cohort
+    from attention_camp.camp.simulate.report import (
+        lines_of,
+        rehearse,
+        write_rehearsal,
+    )
+    from attention_camp.camp.study.analysis import require_packages
+    from attention_camp.camp.study.gather import gather
+
+    require_packages()  # before the work, not after it
+    with counted("Simulating") as progress:
+        simulate_cohort(plan, workers=workers, progress=progress)
+    with counted("Reading") as progress:
+        data = gather(plan.dataset, progress=progress)
+    with counted("Drawing studies") as progress:
+        found = rehearse(data, study, plan, progress=progress)
+    for line in lines_of(found):
+        typer.echo(line)
+    if out is not None:
+        typer.echo(f"Report: {write_rehearsal(found, out)}")
+    else:
+        typer.echo("Add --out FOLDER for the report with its figures.")
 
 
 COMMANDS = (simulate,)

@@ -67,6 +67,7 @@ def _draft(path: Path, content: str | bytes, name: Callable[[Path], object]) -> 
         handle = disk().open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         try:
             write_all(handle, data)
+            disk().keep_mode(handle, path)
             disk().sync(handle)
         finally:
             disk().close(handle)
@@ -120,6 +121,15 @@ def torn_tail(path: Path) -> bytes:
             place += len(data)
         file.seek(start)
         return file.read()
+
+
+def n_whole_lines(path: Path) -> int:
+    """Return how many lines of a text file come before what a crash tore of it."""
+    torn = len(torn_tail(path))
+    with open_regular(path, most=sys.maxsize) as file:
+        n = sum(data.count(b"\n") for data in iter(lambda: file.read(_PIECE), b""))
+        file.seek(-torn, os.SEEK_END)
+        return n - file.read().count(b"\n")
 
 
 def _line_start(file: BinaryIO, stop: int) -> int:

@@ -105,20 +105,18 @@ def _read_line(line: str) -> dict[str, Any] | None:
 
 def read_chunks(path: Path) -> tuple[list[Chunk], list[int]]:
     """Return the chunks of a journal, and the numbers of lines that are unreadable."""
-    lines, unreadable = read_jsonl(path)
-    chunks = []
-    for number, line in enumerate(lines, start=1):
-        if line.get("kind") != "chunk":
+    chunks, unreadable = [], []
+    for line in numbered_jsonl(path):
+        values = line.values
+        if values is not None and values.get("kind") != "chunk":
             continue
         try:
-            chunk = Chunk(
-                int(line["first"]),
-                int(line["n"]),
-                int(line["crc32"], 16),
-                str(line.get("sha256", "")),
-            )
+            chunks.append(_chunk(values or {}))
         except (KeyError, TypeError, ValueError):
-            unreadable.append(number)
-        else:
-            chunks.append(chunk)
+            unreadable.append(line.number)
     return chunks, unreadable
+
+
+def _chunk(values: dict[str, Any]) -> Chunk:
+    first, n = int(values["first"]), int(values["n"])
+    return Chunk(first, n, int(values["crc32"], 16), str(values.get("sha256", "")))

@@ -9,23 +9,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attention_camp.camp.dataset.channels_table import read_channels
+from attention_camp.camp.dataset.derivatives.review import Review
 from attention_camp.camp.dataset.find_run import find_run
 from attention_camp.camp.dataset.guards.links import check_run_files
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_ledger
+from attention_camp.camp.dataset.opened.epochs import (
+    Around,
+    check_around,
+    chosen,
+    cut_epochs,
+    events_of_trials,
+)
+from attention_camp.camp.dataset.opened.frames import frame_of
+from attention_camp.camp.dataset.opened.html import as_table
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.rows import read_events, read_scores, read_trials
 from attention_camp.camp.dataset.sidecars import read_line_freq
-from attention_camp.camp.dataset.tables import (
-    GAP,
-    MISSING,
-    NESTED,
-    ScoreRow,
-    columns,
-    wide,
-)
+from attention_camp.camp.dataset.tables import GAP, MISSING, ScoreRow, wide
 from attention_camp.camp.dataset.trial_store import read_session
-from attention_camp.camp.session.records import TrialRecord
+from attention_camp.camp.session.records import EventRow, TrialRecord
 from attention_camp.resources.reasons import UNREADABLE, reason_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.stream import ChannelType
@@ -82,6 +85,23 @@ class OpenedSession:
     def __repr__(self) -> str:
         return f"<OpenedSession {self.paths.stem}>"
 
+    def _repr_html_(self) -> str:
+        info = self.recording.info if self.has_eeg else None
+        facts: dict[str, object] = {
+            "Protocol": self.paths.task,
+            "Started": self.meta.get("started", ""),
+            "State": self.meta.get("state", ""),
+            "Trials": len(self.trials),
+        }
+        if info is not None:
+            seconds = self.recording.n_samples / info.sfreq
+            facts |= {
+                "EEG": f"{len(info.ch_names)} channels, {info.sfreq:g} Hz, "
+                f"{seconds / 60:.1f} min",
+                "Headset": info.name,
+            }
+        return as_table(self.paths.title, facts)
+
     @cached_property
     def recording(self) -> Recording:
         """The samples exactly as they were written, without MNE."""
@@ -104,14 +124,7 @@ class OpenedSession:
         """
         import mne
 
-        if not self.recording.n_samples:
-            raise DatasetError(
-                Sentence(
-                    "The recording {run} has no samples: the session ended "
-                    "before the first one. Its trials can be read all the same.",
-                    run=self.paths.stem,
-                )
-            )
+        self.require_samples()
         try:
             raw = mne.io.read_raw_brainvision(self.paths.vhdr, verbose="error")
         except (*UNREADABLE, RuntimeError) as error:
@@ -140,6 +153,23 @@ class OpenedSession:
         raw.info["line_freq"] = read_line_freq(self.paths)
         raw.set_annotations(self._annotations(raw), verbose="error")
         return raw
+
+    @property
+    def reviewed(self) -> mne.io.BaseRaw:
+        """A copy of `raw` with the bad channels and annotations of its review."""
+        import mne
+
+        review = Review(self.paths, "")
+        raw = self.raw.copy()
+        bads = review.bads(raw.info["bads"])
+        raw.info["bads"] = [name for name in raw.ch_names if name in bads]
+        added = mne.Annotations(
+            [one.onset for one in review.annotations],
+            [one.duration for one in review.annotations],
+            [one.text for one in review.annotations],
+            orig_time=raw.info["meas_date"],
+        )
+        return raw.set_annotations(raw.annotations + added, verbose="error")
 
     @cached_property
     def channels(self) -> pd.DataFrame:
@@ -202,15 +232,12 @@ class OpenedSession:
 
         Columns are those of ``TrialRecord``, then ``parameter_…`` and ``measure_…``.
         """
-        import pandas as pd
+        return frame_of(TrialRecord, [wide(t) for t in read_trials(self.paths)])
 
-        trials = read_trials(self.paths)
-        names = [name for name in columns(TrialRecord) if name not in NESTED]
-        frame = pd.DataFrame([wide(trial) for trial in trials])
-        rest = [name for name in frame.columns if name not in names]
-        frame = frame.reindex(columns=[*names, *rest])
-        floats = ["reaction_time", "engagement", "certainty"]
-        return frame.astype(dict.fromkeys(floats, "float64"))
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """Displays, keys, notes, pauses and gaps, a row each; trials are `trials`."""
+        return frame_of(EventRow, [asdict(row) for row in read_events(self.paths)])
 
     @cached_property
     def decisions(self) -> pd.DataFrame:
@@ -227,43 +254,69 @@ class OpenedSession:
     @cached_property
     def engagement(self) -> pd.DataFrame:
         """The engagement series, a row per update of the score."""
-        import pandas as pd
+        return frame_of(ScoreRow, [asdict(row) for row in read_scores(self.paths)])
 
-        rows = [asdict(row) for row in read_scores(self.paths)]
-        frame = pd.DataFrame(rows, columns=list(columns(ScoreRow)))
-        floats = ["onset", "engagement", "certainty", "quality", "latency", "wait"]
-        return frame.astype(dict.fromkeys(floats, "float64"))
+    def require_samples(self) -> None:
+        """Raise `DatasetError` where the recording has no samples."""
+        if not self.recording.n_samples:
+            raise DatasetError(
+                Sentence(
+                    "The recording {run} has no samples: the session ended "
+                    "before the first one. Its trials can be read all the same.",
+                    run=self.paths.stem,
+                )
+            )
+
+    @property
+    def has_eeg(self) -> bool:
+        """Whether there is a recording with samples."""
+        return self.paths.vhdr.exists() and self.recording.n_samples > 0
+
+    def has_trials(self, query: str = "") -> bool:
+        """Return whether a query in pandas' words means any trial."""
+        return not chosen(self.trials, query).empty
 
     def epochs(
         self,
         tmin: float = -0.5,
         tmax: float = 1.0,
         *,
+        on: Around = "trials",
         query: str = "stage == 'main'",
+        raw: mne.io.BaseRaw | None = None,
         **options: Any,
     ) -> mne.Epochs:
-        """Return the EEG around the trials' onsets.
+        """Return the EEG around trials, displays or responses.
 
         Parameters
         ----------
         tmin, tmax : float
-            Seconds before (negative) and after the onset.
+            Seconds before (negative) and after each event.
+        on : str
+            ``trials``: their onsets; ``stimuli``, ``responses``: each display or key.
         query : str
             Which trials, in pandas' words; empty: all of them.
+        raw : mne.io.Raw | None
+            The recording to cut, filtered or cleaned; None: as it was recorded.
         **options
             Passed to ``mne.Epochs``; no baseline is subtracted unless one is given.
 
         Returns
         -------
         epochs : mne.Epochs
-            With the trials as metadata; epochs over a gap are dropped.
-        """
-        import mne
-        import numpy as np
+            Event ids are ``TASK/CONDITION``, and ``TASK/CONDITION/NAME`` of displays
+            and keys; the trials are the metadata. Epochs over a gap are dropped.
 
-        trials = self.trials.query(query) if query else self.trials
-        trials = trials[trials["sample"].between(0, self.raw.n_times - 1)]
-        if trials.empty:
+        Raises
+        ------
+        DatasetError
+            If the query cannot be used, or no trial matches.
+        """
+        check_around(on)
+        whole = self.raw if raw is None else raw
+        rows = events_of_trials(self.trials, self.events, on, query)
+        rows = rows[rows["sample"].between(0, whole.n_times - 1)]
+        if rows.empty:
             raise DatasetError(
                 Sentence(
                     "No trial of {run} matches {query!r}. Choose another.",
@@ -271,24 +324,7 @@ class OpenedSession:
                     query=query,
                 )
             )
-        names = {task: code for code, task in enumerate(sorted(set(trials["task"])), 1)}
-        events = np.column_stack(
-            [
-                trials["sample"].to_numpy() + self.raw.first_samp,
-                np.zeros(len(trials), int),
-                trials["task"].map(names).to_numpy(),
-            ]
-        ).astype(int)
-        settings: dict[str, Any] = {"baseline": None, "verbose": "error"} | options
-        return mne.Epochs(
-            self.raw,
-            events,
-            names,
-            tmin,
-            tmax,
-            metadata=trials.reset_index(drop=True),
-            **settings,
-        )
+        return cut_epochs(whole, rows, tmin, tmax, options)
 
 
 def _description(kind: str, value: str) -> str:

@@ -20,16 +20,23 @@ def sessions_before(paths: RunPaths) -> list[list[RunPaths]]:
     In the order in which the sessions' last runs began, so that the last session is the
     one that counts.
     """
-    others: dict[str, list[RunPaths]] = {}
+    return [runs for runs in sessions_of(paths) if runs[0].session != paths.session]
+
+
+def sessions_of(paths: RunPaths) -> list[list[RunPaths]]:
+    """Return the runs of each session of the participant with this protocol.
+
+    In the order in which the sessions' last runs began.
+    """
+    found: dict[str, list[RunPaths]] = {}
     for run in existing_runs(paths.dataset):
         if (
             run.participant == paths.participant
             and run.task == paths.task
-            and run.session != paths.session
             and any(line.values for line in numbered_jsonl(run.decisions))
         ):
-            others.setdefault(run.session, []).append(run)
-    return sorted(others.values(), key=lambda runs: max(map(_began, runs)))
+            found.setdefault(run.session, []).append(run)
+    return sorted(found.values(), key=lambda runs: max(map(_began, runs)))
 
 
 def lines_of(runs: Iterable[RunPaths]) -> list[LedgerLine]:

@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 
 from attention_camp.camp.dataset.brainvision import NO_DATA, Marker, read_markers
 from attention_camp.camp.dataset.channels_table import read_channels
+from attention_camp.camp.dataset.durable import n_whole_lines
 from attention_camp.camp.dataset.guards.links import check_run_files
 from attention_camp.camp.dataset.journal import Chunk, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.proof.problem import TornTail
 from attention_camp.camp.dataset.sidecars import read_stream_info
 from attention_camp.camp.dataset.tables import GAP
 from attention_camp.resources.bounded import LARGEST_TABLE, read_bytes
@@ -152,9 +154,19 @@ class Recording:
         rest = set(range(self.info.n_recorded)).difference(self._rows)
         return self._channels(first, stop, sorted(rest))
 
-    def _channels(
-        self, first: int, stop: int, rows: Sequence[int]
-    ) -> NDArray[np.float32]:
+    def frames(self, first: int, stop: int) -> NDArray[np.float32]:
+        """Return all recorded channels, a row per sample, in their units.
+
+        Parameters
+        ----------
+        first, stop : int
+            Absolute sample indices, as in a slice.
+
+        Returns
+        -------
+        frames : ndarray, shape (stop - first, n_recorded)
+            In the order of channels.tsv; NaN where samples are missing.
+        """
         if not 0 <= first <= stop <= self.n_samples:
             raise ValueError(
                 f"first, stop must be 0 <= first <= stop <= {self.n_samples}, "
@@ -162,15 +174,23 @@ class Recording:
             )
         # read, not mapped: pages of a mapped file would count as memory of ours
         frames = self._read(first, stop)
-        samples = np.array(frames.T, np.float32, order="C")
         for gap in self.gaps:
             which = slice(None) if gap.channel == 0 else gap.channel - 1
             begin, end = max(0, gap.first - first), max(0, gap.stop - first)
-            samples[which, begin:end] = np.nan
+            frames[begin:end, which] = np.nan
+        return frames
+
+    def _channels(
+        self, first: int, stop: int, rows: Sequence[int]
+    ) -> NDArray[np.float32]:
+        frames = self.frames(first, stop)
+        samples = np.array(frames.T, np.float32, order="C")
         return samples if len(rows) == len(samples) else samples[list(rows)]
 
     def check(self, *, is_growing: bool = False) -> list[str]:
         """Return what is wrong with the samples, against the journal's checksums.
+
+        What a break-off leaves at the end of a file is a `TornTail`.
 
         Parameters
         ----------
@@ -185,14 +205,7 @@ class Recording:
                 )
             ]
         chunks, unreadable = read_chunks(self.paths.journal)
-        problems: list[str] = [
-            Sentence(
-                "{file}: line {number} cannot be read",
-                file=self.paths.journal.name,
-                number=number,
-            )
-            for number in unreadable
-        ]
+        problems = self._unreadable(unreadable)
         covered = 0
         # a line whose sync failed was written again: the later one counts
         for chunk in {chunk.first: chunk for chunk in chunks}.values():
@@ -221,13 +234,25 @@ class Recording:
             )
         size = self.paths.eeg.stat().st_size if self.paths.eeg.exists() else 0
         if torn := size % (4 * self.info.n_recorded):
-            problems.append(
-                Sentence(
-                    "ends in {n} bytes of a half-written sample; “attention-camp "
-                    "recover” cuts them off",
-                    n=torn,
-                )
+            tail = Sentence(
+                "ends in {n} bytes of a half-written sample; “attention-camp "
+                "recover” cuts them off",
+                n=torn,
             )
+            problems.append(TornTail.of(tail))
+        return problems
+
+    def _unreadable(self, numbers: Sequence[int]) -> list[str]:
+        """Return what is said of lines of the journal that cannot be read."""
+        whole = n_whole_lines(self.paths.journal) if numbers else 0
+        problems: list[str] = []
+        for number in numbers:
+            said = Sentence(
+                "{file}: line {number} cannot be read",
+                file=self.paths.journal.name,
+                number=number,
+            )
+            problems.append(TornTail.of(said) if number > whole else said)
         return problems
 
     def _is_same(self, chunk: Chunk) -> bool:

@@ -33,6 +33,7 @@ from attention_camp.camp.dataset.guards.run_lock import (
     taken,
 )
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.dataset.phenotype.answers import missing_answers, store_all
 from attention_camp.camp.dataset.prepare import (
     discard_run,
     files_of,
@@ -56,11 +57,6 @@ class Notice(Sentence):
     """Something that is said and not mended, in a sentence."""
 
     __slots__ = ()
-
-    @classmethod
-    def of(cls, text: Sentence) -> Notice:
-        """Return a sentence as a notice."""
-        return cls("{text}", text=text)
 
 
 class Unmended(Notice):
@@ -207,6 +203,13 @@ def repairs_of(run: RunPaths) -> Iterator[Repair]:
     state = read_session(run).get("state")
     yield from _torn_lines(run)
     yield from _torn_events(run, is_ended=state != "running")
+    if state == "running" and (answers := missing_answers(run)):
+        text = Sentence(
+            "{run}: the answers of {n} questionnaires were added to their tables.",
+            run=run.stem,
+            n=len(answers),
+        )
+        yield Repair(text, lambda: store_all(answers))
     if run.vhdr.exists() or run.eeg.exists():
         yield from sample_repairs(run)
     if state == "running":

@@ -12,15 +12,23 @@ from pathlib import Path
 from typing import Any
 
 from attention_camp.camp.dataset.bids.without_onset import is_of_missing_onsets
+from attention_camp.camp.dataset.durable import n_whole_lines
 from attention_camp.camp.dataset.guards.edits import edits_of
 from attention_camp.camp.dataset.guards.encodings import files_not_utf8
 from attention_camp.camp.dataset.guards.links import links_not_followed
 from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import examine_ledger
+from attention_camp.camp.dataset.people.audit import trail_problems
 from attention_camp.camp.dataset.proof.agreement import check_agreement
+from attention_camp.camp.dataset.proof.chain import read_chain
 from attention_camp.camp.dataset.proof.check_chain import check_chain
-from attention_camp.camp.dataset.proof.problem import Problem, Severity, found_in
+from attention_camp.camp.dataset.proof.problem import (
+    Problem,
+    Severity,
+    TornTail,
+    found_in,
+)
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.state import run_state
 from attention_camp.resources.texts import Sentence
@@ -68,7 +76,7 @@ def validate(
         for problem in _bids_problems(dataset, warnings=warnings)
         if problem.location not in places
     ]
-    problems += links
+    problems += links + trail_problems(dataset)
     if progress:
         progress(1, len(runs) + 1)
     for number, run in enumerate(runs, start=2):
@@ -118,13 +126,18 @@ def _link_problems(dataset: Path) -> list[Problem]:
 
 
 def check_run(run: RunPaths) -> list[Problem]:
-    """Return where a run's files disagree with its journal, its ledger, each other."""
-    problems = []
+    """Return where a run's files disagree with its journal, its ledger, each other.
+
+    What a session that broke off left half-written at the end of a file, and nobody was
+    told of, is a warning: `recover` takes it out.
+    """
+    problems, state = [], ""
     try:
-        is_growing = run_state(run) == "recording"
+        state = run_state(run)
     except DatasetError as error:  # what can be compared without it is
         problems.append(found_in(run.session_json, run, str(error), "SESSION"))
-        is_growing = False
+    is_growing = state == "recording"
+    torn: Severity = "warning" if _was_broken_off(run, state) else "error"
     if run.vhdr.exists():
         try:
             texts = Recording.open(run).check(is_growing=is_growing)
@@ -132,11 +145,21 @@ def check_run(run: RunPaths) -> list[Problem]:
             texts = [str(error)]
         # without a journal nothing is known to be wrong, and nothing to be right
         severity: Severity = "error" if run.journal.exists() else "warning"
-        problems += [found_in(run.eeg, run, t, "JOURNAL", severity) for t in texts]
+        problems += [
+            found_in(
+                run.eeg,
+                run,
+                text,
+                "JOURNAL",
+                torn if isinstance(text, TornTail) else severity,
+            )
+            for text in texts
+        ]
     try:
         damage = examine_ledger(run.decisions).damage
     except DatasetError as error:
         return [*problems, found_in(run.decisions, run, str(error), "LEDGER")]
+    whole = n_whole_lines(run.decisions) if damage else 0
     problems += [
         found_in(
             run.decisions,
@@ -147,6 +170,7 @@ def check_run(run: RunPaths) -> list[Problem]:
                 problem=found.problem,
             ),
             "LEDGER",
+            torn if found.number > whole else "error",
         )
         for found in damage
     ]
@@ -154,6 +178,13 @@ def check_run(run: RunPaths) -> list[Problem]:
     edits = [] if is_growing or _are_in(run.events, proven) else edits_of(run)
     problems += [found_in(run.events, run, t, "EDITED", "warning") for t in edits]
     return problems + proven
+
+
+def _was_broken_off(run: RunPaths, state: str) -> bool:
+    """Return whether a run ended without a last line that closes its chain."""
+    if run.session_hash.exists():
+        return False
+    return state == "interrupted" or read_chain(run.decisions).is_chained
 
 
 def _are_in(path: Path, problems: list[Problem]) -> bool:

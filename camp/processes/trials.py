@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 
 from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.ledger_file import read_ledger
 from attention_camp.camp.dataset.trial_store import TrialStore, read_session
+from attention_camp.camp.processes.answering_store import AnsweringStore
 from attention_camp.camp.processes.assigned import Assigned, assign
+from attention_camp.camp.processes.camp_history import camp_before, records_of
 from attention_camp.camp.processes.session import Prepared
 from attention_camp.camp.processes.stored_news import close_chain
 from attention_camp.camp.session.arms.blinding import ForOperator
 from attention_camp.camp.session.arms.sealing import SealedStore, open_lines
+from attention_camp.camp.session.camp.day import CampDay
 from attention_camp.camp.session.ledger import header_line
 from attention_camp.camp.session.ledger_lines import TakenUp
 from attention_camp.camp.session.ledger_state import (
@@ -32,7 +36,13 @@ from attention_camp.resources.texts import Sentence, UserError
 logger = logging.getLogger(__name__)
 
 
-def run_trials(prepared: Prepared, parts: Parts, store: TrialStore) -> SessionEnded:
+def run_trials(
+    prepared: Prepared,
+    parts: Parts,
+    store: TrialStore,
+    *,
+    is_left: Callable[[], bool] = lambda: False,
+) -> SessionEnded:
     """Run the trials that are left and write how the session ended.
 
     Never raises: what went wrong is in the answer, and on disk.
@@ -45,37 +55,11 @@ def run_trials(prepared: Prepared, parts: Parts, store: TrialStore) -> SessionEn
         Screen, link, listener and clock of this session.
     store : TrialStore
         Takes the trials; knows those that an earlier process stored.
+    is_left : callable
+        Whether the operator's process is gone, which interrupts the session as the
+        operator does.
     """
-    try:
-        _run(prepared, parts, store)
-        ended = SessionEnded(Ending.FINISHED, "")
-    except EmergencyStopError:
-        ended = SessionEnded(
-            Ending.EMERGENCY,
-            Sentence(
-                "The participant pressed the emergency key. All trials so far are "
-                "stored."
-            ),
-        )
-    except InterruptedSessionError as error:
-        ended = SessionEnded(
-            Ending.ABORTED,
-            Sentence(
-                "Ended early: {error}. All trials so far are stored.", error=error
-            ),
-        )
-    except UserError as error:
-        ended = SessionEnded(Ending.FAILED, str(error))
-    except Exception as error:  # the top of the process: latch, close, tell
-        logger.exception("the session failed")
-        ended = SessionEnded(
-            Ending.FAILED,
-            Sentence(
-                "The session stopped because of a fault in the program ({error}). All "
-                "trials so far are stored. Please send the log to the developers.",
-                error=repr(error),
-            ),
-        )
+    ended = _run_to_end(prepared, parts, store, is_left)
     try:
         store.finish(ended.ending.value, ended.text)
     except DatasetError as error:
@@ -83,6 +67,44 @@ def run_trials(prepared: Prepared, parts: Parts, store: TrialStore) -> SessionEn
         return not_written(ended, error)
     close_chain(prepared.paths)  # where nothing else writes any more
     return ended
+
+
+def _run_to_end(
+    prepared: Prepared, parts: Parts, store: TrialStore, is_left: Callable[[], bool]
+) -> SessionEnded:
+    """Run the trials that are left; return how that ended."""
+    try:
+        _run(prepared, parts, store)
+    except EmergencyStopError:
+        return SessionEnded(
+            Ending.EMERGENCY,
+            Sentence(
+                "The participant pressed the emergency key. All trials so far are "
+                "stored."
+            ),
+        )
+    except InterruptedSessionError as error:
+        why = Sentence("the operator's window closed unexpectedly")
+        return SessionEnded(
+            Ending.ABORTED,
+            Sentence(
+                "Ended early: {error}. All trials so far are stored.",
+                error=why if is_left() else error,
+            ),
+        )
+    except UserError as error:
+        return SessionEnded(Ending.FAILED, str(error))
+    except Exception as error:  # the top of the process: latch, close, tell
+        logger.exception("the session failed")
+        return SessionEnded(
+            Ending.FAILED,
+            Sentence(
+                "The session stopped because of a fault in the program ({error}). All "
+                "trials so far are stored. Please send the log to the developers.",
+                error=repr(error),
+            ),
+        )
+    return SessionEnded(Ending.FINISHED, "")
 
 
 def not_written(ended: SessionEnded, error: DatasetError) -> SessionEnded:
@@ -105,15 +127,27 @@ def _run(prepared: Prepared, parts: Parts, store: TrialStore) -> None:
         sealing = SealedStore(store, assigned.key)
         parts = replace(parts, store=sealing, tell=ForOperator(parts.tell))
         lines = open_lines(lines, assigned.key)
+    protocol = prepared.plan.protocol.model_dump(mode="json")
+    answering = AnsweringStore(parts.store, prepared.paths, protocol)
+    parts = replace(parts, store=answering)
     # there are lines where this process was started again into a running session
     state = state_from_ledger(lines) if lines else _begin(prepared, parts, assigned)
-    TrialLoop(
+    camp = camp_before(prepared.paths, assigned.plan, assigned.key)
+    day = CampDay(assigned.plan, parts, camp)
+    for record in records_of(lines):
+        day.take(record)
+    loop = TrialLoop(
         assigned.plan,
         parts,
         request=prepared.request,
         assigned=assigned.assignment,
         progress=state,
-    ).run()
+        day=day,
+    )
+    try:
+        loop.run()
+    finally:
+        answering.store_left()
 
 
 def _begin(prepared: Prepared, parts: Parts, assigned: Assigned) -> LedgerState:

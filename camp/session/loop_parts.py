@@ -47,7 +47,7 @@ class Parts:
         """Write what the operator noted, each at the time at which it happened."""
         for note in self.control.take_notes():
             when = self.clock.now() if note.time is None else note.time
-            self._append(when, 0.0, note.kind, note.text)
+            self.write_event(when, 0.0, note.kind, note.text)
 
     def pause(self) -> None:
         """Pause until the operator resumes; however it ends, it is an event."""
@@ -55,10 +55,23 @@ class Parts:
         try:
             self.screen.pause()
         finally:
-            self._append(began, self.clock.now() - began, "pause", "")
+            self.write_event(began, self.clock.now() - began, "pause", "")
             self.store_notes()
 
-    def _append(self, time: float, duration: float, kind: str, value: str) -> None:
+    def write(self, kind: str, value: str) -> None:
+        """Write an event of this moment."""
+        self.write_event(self.clock.now(), 0.0, kind, value)
+
+    def write_event(self, time: float, duration: float, kind: str, value: str) -> None:
+        """Write an event that is no trial.
+
+        Parameters
+        ----------
+        time, duration : float
+            When it began, session clock, and how long it took, s.
+        kind, value : str
+            As in events.tsv: ``trial_type`` and ``value``.
+        """
         place = self.link.places((time,))[0]
         row = EventRow(place.seconds, duration, kind, place.sample, value)
         self.store.append_event(row)

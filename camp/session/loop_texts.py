@@ -15,5 +15,3 @@ GOES_ON_TEXT = QT_TRANSLATE_NOOP(
     "tasks",
     "You have done a part of this task already. First, a reminder of what it was.",
 )
-GOOD = QT_TRANSLATE_NOOP("tasks", "Right")
-NOT_GOOD = QT_TRANSLATE_NOOP("tasks", "Not this time")

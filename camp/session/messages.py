@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from attention_camp.camp.session.camp.understanding import Practised
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.signal.impedance import ImpedanceReport
 from attention_camp.signal.stream import StreamInfo
@@ -150,6 +151,16 @@ class BlockMeans:
 
 
 @dataclass(frozen=True, slots=True)
+class PracticeEnded:
+    """The practice of a block is over."""
+
+    block: int
+    """From 1."""
+    task: str
+    practised: Practised
+
+
+@dataclass(frozen=True, slots=True)
 class HelpWanted:
     """The participant asks for the researcher."""
 
@@ -257,6 +268,7 @@ ToOperator = (
     | SteeringChanged
     | TrialFinished
     | BlockMeans
+    | PracticeEnded
     | HelpWanted
     | OperatorKey
     | SessionEnded

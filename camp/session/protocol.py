@@ -17,6 +17,7 @@ from pydantic import (
 
 from attention_camp.camp.session.about import AboutError, read_about
 from attention_camp.camp.session.protocols.assessment_blocks import fill_form
+from attention_camp.camp.session.protocols.conditions import check_list, fill_lists
 from attention_camp.camp.session.protocols.protocol_file import (
     ProtocolError,
     read_protocol_file,
@@ -30,12 +31,16 @@ from attention_camp.tasks.difficulty import make_rule, other_direction
 from attention_camp.tasks.difficulty.rule import Rule
 from attention_camp.tasks.forms import TRAINING, practice_options
 from attention_camp.tasks.options import check_choice
+from attention_camp.tasks.questionnaires.questionnaire import Questionnaire
 from attention_camp.tasks.rest import Rest
 from attention_camp.tasks.task import Task
 
 logger = logging.getLogger(__name__)
 
 Option = str | int | float | bool
+Weekday = Literal[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
+]
 
 
 MOST_BLOCKS = 500
@@ -117,8 +122,27 @@ class Block(_Part):
     """``training``, or an assessment form of the task, which sets options, trials,
     level and rule as published."""
     options: dict[str, Option] = Field(default_factory=dict)
+    conditions: str = ""
+    """A conditions file of PsychoPy (csv or xlsx), a row a trial: its columns are
+    options of the task. The path begins at the protocol's folder."""
+    columns: dict[str, str] = Field(default_factory=dict)
+    """What columns of the conditions file mean, where they are not called as the
+    options are; an empty text leaves a column out."""
+    trial_list: Annotated[tuple[dict[str, Option], ...], Field(max_length=2000)] = ()
+    """Options of the task row by row; filled from ``conditions``, or written here."""
+    list_order: Literal["shuffled", "as-listed"] = "shuffled"
+    """Whether the rows come in an order of each session's own, or as they are."""
     trials: Annotated[int, Field(ge=1, le=2000)] = 1
     practice: Annotated[int, Field(ge=0, le=50)] = 0
+    """Practice trials, at least; 0: none."""
+    practice_until: Literal["understood", "done"] = "understood"
+    """Whether practice goes on until the answers show that the task is understood, or
+    ends after so many trials."""
+    feedback: bool = False
+    """Whether a sign after each trial says whether it was right."""
+    attention: bool = False
+    """Whether a calm circle after each trial follows the score that the arm delivers;
+    it looks the same in every arm."""
     label: Literal["rest", "engaged", "passive"] | None = None
     """For calibration: what the participant is asked to do in this block; ``passive``:
     to see the displays of the task and press keys without attending to them."""
@@ -131,6 +155,9 @@ class Block(_Part):
     reversed: bool = False
     """Whether the rule's direction is turned round in this block: Pope's test, in which
     a closed loop makes the score steady in one direction and unsteady in the other."""
+    probe_every: Annotated[int, Field(ge=0, le=1000)] = 0
+    """Trials, on average, from one question where attention was to the next; 0: none.
+    The answers are rows of events.tsv and no trials."""
     break_after: Annotated[float, Field(ge=0.0, le=3600.0)] = 0.0
     """Shortest break after the block, s."""
     cards: bool = True
@@ -201,9 +228,16 @@ class Protocol(_Part):
     sessions: Annotated[int, Field(ge=1, le=1000)] = 1
     """Sessions the camp consists of. Where it is more than one, blocks whose difficulty
     changes begin at the level at which the participant's last session left them."""
+    days: tuple[Weekday, ...] = ()
+    """Days of the week on which sessions are held; none: any day."""
     order: Literal["as-listed", "balanced"] = "as-listed"
     """Whether main blocks come in an order balanced over people, the same in each of a
     person's sessions."""
+    audience: Literal["adults", "children"] = "adults"
+    """Whom the cards of the tasks speak to: children get words of their own."""
+    frame: Literal["plain", "journey"] = "plain"
+    """What is around the tasks: nothing, or a journey whose path fills. Tasks and
+    trials are the same."""
     keys: Literal["as-listed", "balanced"] = "as-listed"
     """Whether the key that means yes is the other one for half of the people."""
     welcome: str = ""
@@ -238,6 +272,7 @@ class Protocol(_Part):
         for number, block in enumerate(value, 1):
             try:
                 block.make_rule(block.make_task())
+                check_list(block.task, block.options, block.trial_list, block.trials)
             except (ValueError, TypeError) as error:
                 if (problem := own_text(error)) is None:
                     logger.info("block %d (%s)", number, block.task, exc_info=error)
@@ -277,6 +312,7 @@ def load_protocol(name_or_path: str) -> Protocol:
         what is allowed and what was found.
     """
     values, lines, origin = read_protocol_file(name_or_path)
+    fill_lists(values, lines, origin)
     try:
         return Protocol.model_validate(values)
     except ValidationError as error:
@@ -289,6 +325,11 @@ def load_protocol(name_or_path: str) -> Protocol:
 def is_rest(task: Task) -> bool:
     """Return whether a task is rest, without responses."""
     return isinstance(task, Rest)
+
+
+def has_trials(task: Task) -> bool:
+    """Return whether one gets ready for a task: not for rest, nor for questions."""
+    return not isinstance(task, Rest | Questionnaire)
 
 
 def _allowed_at(location: Sequence[str | int]) -> list[str]:

@@ -9,7 +9,7 @@ from attention_camp.camp.session.link import NO_EEG, EegLink, Score
 from attention_camp.camp.session.proof.provenance import Provenance, without_refused
 from attention_camp.camp.session.records import EventRow, TrialRecord
 from attention_camp.tasks.difficulty.rule import Decision
-from attention_camp.tasks.trial import Outcome, Response, Trial
+from attention_camp.tasks.trial import Keypress, Outcome, Response, Trial
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,6 +28,16 @@ class Shown:
         return self.response.onsets[self.trial.onset_phase]
 
 
+def told(shown: Shown) -> tuple[Keypress, ...]:
+    """Return the keys of a trial that are told: those of a text or a mark are not."""
+    phases = shown.trial.phases
+    return tuple(
+        press
+        for press in shown.response.keypresses
+        if not phases[press.phase].answer_only
+    )
+
+
 def make_events(shown: Shown, link: EegLink) -> tuple[EventRow, ...]:
     """Return the displays and keys of a trial in the order they happened."""
     response, phases = shown.response, shown.trial.phases
@@ -41,7 +51,7 @@ def make_events(shown: Shown, link: EegLink) -> tuple[EventRow, ...]:
         (onset, end - onset, "stimulus", name)
         for (onset, name), end in zip(displays, ends, strict=True)
     ]
-    items += [(press.time, 0.0, "response", press.key) for press in response.keypresses]
+    items += [(press.time, 0.0, "response", press.key) for press in told(shown)]
     items.sort()
     where = link.places([item[0] for item in items])
     return tuple(
@@ -92,7 +102,7 @@ def make_record(
         correct=outcome.correct,
         performance=outcome.performance,
         reaction_time=outcome.reaction_time,
-        response=" ".join(press.key for press in response.keypresses),
+        response=" ".join(press.key for press in told(shown)),
         engagement=read.value,
         certainty=read.certainty,
         score_reason=read.reason,

@@ -20,6 +20,13 @@ KINDS = {
     "pause": "The session was paused by the operator",
     "help": "The participant called the researcher",
     "break": "A rest between two blocks",
+    "goal": "A goal that the participant chose for the session, or how it went; its "
+    "code is in the column value",
+    "fatigue": "The times of answers had become clearly less regular than in the same "
+    "task before: the break after it offered more rest",
+    "practice": "The end of a block's practice; whether it showed that the task was "
+    "understood is in the column value",
+    "probe": "A question where attention was; its answer is in the column value",
     "trigger": "A trigger of another device, or an event of a played recording; "
     "its number is in the column value",
     "BAD_gap": "Samples are missing; the reason is in the column value",

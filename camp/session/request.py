@@ -110,5 +110,9 @@ class SessionRequest:
     about: Mapping[str, str] = field(default_factory=dict)
     """What the lab says of its recordings, as in ``about.ENTRIES``."""
     display: Display = field(default_factory=Display)
+    answer_keys: Mapping[str, str] = field(default_factory=dict)
+    """What a response box or a switch sends → the tasks' key that it counts as."""
+    shortcuts: Mapping[str, str] = field(default_factory=dict)
+    """Actions of the researcher → key sequences other than the usual ones."""
     clock_epoch: float = 0.0
     """Host monotonic time at which the session's clock and the host's agree, s."""

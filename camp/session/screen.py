@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
 from attention_camp.resources.texts import UserError
 from attention_camp.tasks.trial import Card, Response, Trial
+
+if TYPE_CHECKING:
+    from attention_camp.camp.session.camp.contents import CampPage
 
 
 class EmergencyStopError(UserError):
@@ -20,11 +24,17 @@ class InterruptedSessionError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a practice trial is answered with."""
+    """What is said after a trial."""
 
     correct: bool
     text: str
     """English source text, translated by the screen (context ``tasks``)."""
+    advice: str = ""
+    """What to change, with places for ``values``; source text too."""
+    values: Mapping[str, int | Sequence[str]] = field(default_factory=dict)
+    """Counts, and names of keys."""
+    brief: bool = False
+    """Whether it is shown for a moment only, between trials that count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +45,12 @@ class Break:
     """Shortest rest; it goes on until the participant presses space."""
     blocks_done: int
     n_blocks: int
-    faster_by_ms: float | None = None
-    """How much faster this block was than the last one of the same task, ms; None:
-    nothing to compare."""
-    more_correct_by: float | None = None
-    """How much larger the share correct was than in that block."""
+    said: str = ""
+    """A true sentence about the block that is over."""
+    advice: str = ""
+    """What helps now."""
+    journey: bool = False
+    """Whether the parts are stations of a journey."""
 
 
 class Screen(Protocol):
@@ -60,7 +71,23 @@ class Screen(Protocol):
         """Show a trial and collect its answers."""
 
     def feedback(self, feedback: Feedback) -> None:
-        """Show for a moment whether a practice trial was answered well."""
+        """Show for a moment whether a trial was answered well, and what to change."""
+
+    def show_attention(self, size: float) -> None:
+        """Show the circle of attention for a moment, grown by ``size``, 0 to 1."""
+
+    def show_camp(
+        self, pages: Sequence[CampPage], *, seconds: float = math.inf
+    ) -> tuple[str, ...]:
+        """Show the participant's own pages; return the codes that were chosen.
+
+        Parameters
+        ----------
+        pages : sequence of CampPage
+            One after another.
+        seconds : float
+            How long each stays if nobody goes on.
+        """
 
     def rest(self, pause: Break) -> None:
         """Show a break."""

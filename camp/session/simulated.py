@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from attention_camp.camp.session.camp.contents import CampPage
 from attention_camp.camp.session.clock import Clock
 from attention_camp.camp.session.screen import (
     Break,
@@ -19,6 +20,8 @@ from attention_camp.tasks.task import Observer
 from attention_camp.tasks.trial import Answer, Card, Keypress, Response, Trial
 
 CARD_SECONDS = 0.5
+ATTENTION_SECONDS = 1.2
+"""How long the circle of attention is shown, s; own choice."""
 
 Perceive = Callable[[Trial, int, float, Sequence[Answer]], None]
 """Told of a phase: the trial, the phase's number, its onset on the session's clock, s,
@@ -117,6 +120,7 @@ class SimulatedScreen:
         now = self._clock.now()
         onsets: list[float] = []
         presses: list[Keypress] = []
+        ignored = tuple(a.key for a in answers if a.key not in trial.keys)
         for index, phase in enumerate(trial.phases):
             if phase.only_unanswered and presses:
                 onsets.append(math.nan)
@@ -129,18 +133,32 @@ class SimulatedScreen:
                 if not phase.collects or time >= end:
                     continue
                 presses.append(Keypress(answer.key, time, index))
-                if phase.ends_on_response:
+                if phase.is_over([p for p in presses if p.phase == index]):
                     end = time
                     break
             if math.isinf(end):  # an observer that never answers gives up
                 end = now + 10.0
             now = end
         self._pass(now - self._clock.now())
-        return Response(tuple(onsets), now, tuple(presses))
+        return Response(tuple(onsets), now, tuple(presses), ignored)
 
     def feedback(self, feedback: Feedback) -> None:  # noqa: ARG002
         """Take notice."""
         self._pass(0.5)
+
+    def show_attention(self, size: float) -> None:  # noqa: ARG002
+        """Let it be there."""
+        self._pass(ATTENTION_SECONDS)
+
+    def show_camp(
+        self,
+        pages: Sequence[CampPage],
+        *,
+        seconds: float = math.inf,  # noqa: ARG002
+    ) -> tuple[str, ...]:
+        """Read, and choose the first of what is offered."""
+        self._pass(CARD_SECONDS * len(pages))
+        return tuple(next(iter(page.choices)) for page in pages if page.choices)
 
     def rest(self, pause: Break) -> None:
         """Rest as long as is asked for."""
@@ -164,5 +182,6 @@ class SimulatedScreen:
 
 def _in_phase(answers: Sequence[Answer], index: int, trial: Trial) -> list[Answer]:
     """Return the answers of a phase in order of time."""
-    mine = [a for a in answers if a.phase == index and a.key in trial.keys]
+    writes = trial.phases[index].writes
+    mine = [a for a in answers if a.phase == index and (writes or a.key in trial.keys)]
     return sorted(mine, key=lambda a: a.delay)

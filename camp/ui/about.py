@@ -7,21 +7,27 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.form_rows import fit_height
 from attention_camp.camp.ui.widgets.page import label, open_folder, primary_button
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
-PACKAGES = ("PySide6", "mne", "brainflow", "numpy", "scipy", "pyqtgraph")
+PACKAGES = ("PySide6-Essentials", "mne", "brainflow", "numpy", "scipy", "pyqtgraph")
+WIDTH_LINES = 30
+"""Width of the dialog in heights of a line."""
 LOG_BYTES = 1_000_000
 """Size at which the log begins anew; two older ones are kept."""
 
@@ -67,18 +73,22 @@ class AboutDialog(QDialog):
         column.addWidget(label(purpose, "muted", wraps=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(3 * SPACE)
+        grid.setColumnStretch(1, 1)
+        self.setMinimumWidth(WIDTH_LINES * self.fontMetrics().height())
         self._texts: list[str] = []
+        self._values: list[QLabel] = []
         for row, (name, value) in enumerate(self._facts(workspace)):
-            grid.addWidget(label(name, "muted"), row, 0)
-            shown = label(value)
+            grid.addWidget(label(name, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+            shown = label(value, wraps=True)
             shown.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
             grid.addWidget(shown, row, 1)
+            self._values.append(shown)
             self._texts.append(f"{name}: {value}")
         column.addLayout(grid)
-        column.addSpacing(SPACE)
+        column.addStretch()
         row_ = QHBoxLayout()
         for text, act in (
             (self.tr("Copy"), self._copy),
@@ -94,11 +104,15 @@ class AboutDialog(QDialog):
         row_.addWidget(done)
         column.addLayout(row_)
 
-    def _facts(self, workspace: Workspace) -> list[tuple[str, str]]:
-        from importlib.metadata import version
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep all of each value in view."""
+        super().resizeEvent(event)
+        for value in self._values:
+            fit_height(value)
 
-        own = version("attention-camp")
-        parts = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    def _facts(self, workspace: Workspace) -> list[tuple[str, str]]:
+        own = _version("attention-camp")
+        parts = ", ".join(f"{name} {_version(name)}" for name in PACKAGES)
         return [
             (self.tr("Version"), f"{own} · Python {sys.version.split()[0]}"),
             (self.tr("Licence"), "BSD-3-Clause"),
@@ -110,3 +124,13 @@ class AboutDialog(QDialog):
 
     def _copy(self) -> None:
         QApplication.clipboard().setText("\n".join(self._texts))
+
+
+def _version(package: str) -> str:
+    """Return the version of an installed package; "–" where it is not known."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return formats.NOTHING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -77,6 +77,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
         "",
         frozenset({Phase.IDLE}),
     ),
+    ActionInfo("sign_out", QT_TRANSLATE_NOOP("Actions", "Sign &out"), "file"),
     ActionInfo("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), "file", "", "Ctrl+Q"),
     ActionInfo(
         "pause",
@@ -119,6 +120,9 @@ ACTIONS: tuple[ActionInfo, ...] = (
         "Ctrl+2",
     ),
     ActionInfo(
+        "people", QT_TRANSLATE_NOOP("Actions", "Peop&le"), "go", "people", "Ctrl+0"
+    ),
+    ActionInfo(
         "monitor",
         QT_TRANSLATE_NOOP("Actions", "&Monitor"),
         "go",
@@ -151,6 +155,9 @@ ACTIONS: tuple[ActionInfo, ...] = (
         "Ctrl+8",
     ),
     ActionInfo(
+        "rehearsal", QT_TRANSLATE_NOOP("Actions", "&Rehearse a study"), "go", ""
+    ),
+    ActionInfo(
         "calibration",
         QT_TRANSLATE_NOOP("Actions", "&Calibration report"),
         "go",
@@ -168,13 +175,17 @@ ACTIONS: tuple[ActionInfo, ...] = (
 )
 
 NAVIGATION: tuple[str, ...] = (
-    "home", "new_session", "monitor", "sessions", "viewer", "study", "pc", "settings",
+    "home", "people", "new_session", "monitor", "sessions", "viewer", "study", "pc",
+    "settings",
 )  # fmt: skip
 """The pages of the side list, from top to bottom."""
 
 
 def make_actions(
-    parent: QObject, theme: Theme, callback: Callable[[str], None]
+    parent: QObject,
+    theme: Theme,
+    callback: Callable[[str], None],
+    shortcuts: Mapping[str, str],
 ) -> dict[str, QAction]:
     """Create a ``QAction`` for each entry of `ACTIONS`.
 
@@ -186,6 +197,8 @@ def make_actions(
         Colours of the icons.
     callback : callable
         Called with the key of the action that was triggered.
+    shortcuts : mapping
+        Keys of actions → key sequences in place of the table's.
     """
     actions = {}
     for info in ACTIONS:
@@ -193,7 +206,8 @@ def make_actions(
         if info.icon:
             action.setIcon(themed_icon(info.icon, theme))
         if info.shortcut:
-            action.setShortcut(QKeySequence(info.shortcut))
+            chosen = shortcuts.get(info.key, info.shortcut)
+            action.setShortcut(QKeySequence(chosen))
         if info.key == "quit":
             action.setMenuRole(QAction.MenuRole.QuitRole)
         action.triggered.connect(lambda _checked=False, key=info.key: callback(key))

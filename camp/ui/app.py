@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -24,6 +24,8 @@ NO_CHINESE = (
     "No installed font can show Chinese (中文). Install one, for example with "
     "“sudo apt install fonts-noto-cjk” on Debian or Ubuntu, and start again."
 )
+TITLE_BAR = 40
+"""Height that a window's title and frame take at most, px; own choice."""
 
 
 def run_app(
@@ -112,7 +114,9 @@ class WindowHost(QObject):
         hints.colorSchemeChanged.connect(self._on_scheme_changed)
 
     def show(self) -> None:
-        """Show the window."""
+        """Show the window, no larger than its screen has room for."""
+        room = self.window.screen().availableGeometry().size() - QSize(0, TITLE_BAR)
+        self.window.resize(self.window.size().boundedTo(room))
         self.window.show()
 
     def renew(self) -> None:

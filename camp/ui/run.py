@@ -66,7 +66,12 @@ def run_windowed(request: SessionRequest) -> int:
         app.primaryScreen(),
         simulated=request.observer is not None,
     )
-    request = replace(request, display=display)
+    request = replace(
+        request,
+        display=display,
+        answer_keys=dict(workspace.settings.answer_keys),
+        shortcuts=dict(workspace.settings.shortcuts),
+    )
     controller = SessionController(request, participant=run_participant)
     workspace.settings.language = "zh_CN" if request.language == "zh_CN" else "en"
     dress(app, workspace)

@@ -103,8 +103,9 @@ def where_text(display: Display, researcher: QScreen | None) -> str:
     if display.fullscreen:
         return translate(
             "Screens",
-            "▲ The task covers this window: there is one screen for both. Ctrl+T, "
-            "Ctrl+P and Ctrl+E work from the task; Alt+Tab brings this window back "
-            "while the task goes on. At the end a neutral page hides the results.",
+            "▲ The task covers this window: there is one screen for both. The "
+            "shortcuts for notes, pause and end work from the task; Alt+Tab brings "
+            "this window back while the task goes on. At the end a neutral page hides "
+            "the results.",
         )
     return translate("Screens", "The task opens in a window on this screen.")

@@ -16,7 +16,7 @@ from attention_camp.resources.texts import Sentence, UserError
 logger = logging.getLogger(__name__)
 
 Appearance = Literal["system", "light", "dark"]
-MAX_REMEMBERED_FIELDS = 12
+MAX_REMEMBERED_FIELDS = 32
 MAX_TEXT = 4096
 
 
@@ -75,6 +75,10 @@ class Settings:
     """Size of the participant's texts, apart from the researcher's."""
     reduced_motion: bool = False
     """Whether pictures on the participant's pages stand still."""
+    answer_keys: dict[str, str] = field(default_factory=dict)
+    """What a response box or a switch sends → the tasks' key that it counts as."""
+    shortcuts: dict[str, str] = field(default_factory=dict)
+    """Actions → key sequences other than those of ``actions.ACTIONS``."""
     own_mark: str = ""
     """A quick mark of the lab's own, beside the usual ones; empty: none."""
     participant: str = ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from attention_camp.camp.ui.actions import ACTIONS, MENUS, plain
 from attention_camp.camp.ui.theme import SPACE
-from attention_camp.camp.ui.widgets.page import label, primary_button
+from attention_camp.camp.ui.widgets.page import label, primary_button, scrolled
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
@@ -41,13 +41,17 @@ class ShortcutSheet(QDialog):
         columns.setSpacing(5 * SPACE)
         columns.addLayout(self._of_menus(actions))
         columns.addLayout(self._of_viewer())
-        column.addLayout(columns)
+        area = scrolled(columns)
+        column.addWidget(area)
         row = QHBoxLayout()
         row.addStretch()
         done = primary_button(self.tr("Close"))
         done.clicked.connect(self.accept)
         row.addWidget(done)
         column.addLayout(row)
+        inside = columns.sizeHint() + QSize(3 * SPACE, SPACE)
+        whole = inside + self.sizeHint() - area.sizeHint()
+        self.resize(whole.boundedTo(parent.size()))
 
     def _of_menus(self, actions: Mapping[str, QAction]) -> QVBoxLayout:
         column = QVBoxLayout()

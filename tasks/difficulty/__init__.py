@@ -19,6 +19,7 @@ RULES: Mapping[str, str] = {
     "engagement": "engagement:EngagementOffset",
     "engagement-aware": "engagement_aware:EngagementAware",
     "fixed": "staircase:Fixed",
+    "learned": "learned:Learned",
     "micro-randomised": "micro_randomised:MicroRandomised",
     "n-up-m-down": "staircase:TransformedUpDown",
     "passive": "passive:Passive",

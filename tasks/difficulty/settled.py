@@ -30,8 +30,23 @@ def settled_level(answers: Sequence[tuple[int, bool]], task: Task) -> float:
     task : Task
         Its levels, chance and target.
     """
+    return settled_range(answers, task)[0]
+
+
+def settled_range(
+    answers: Sequence[tuple[int, bool]], task: Task
+) -> tuple[float, float]:
+    """Return mean and standard deviation of the posterior of `settled_level`.
+
+    Parameters
+    ----------
+    answers : sequence of tuple
+        The level of each trial, and whether it was right.
+    task : Task
+        Its levels, chance and target.
+    """
     if not answers:
-        return math.nan
+        return math.nan, math.nan
     levels, right = np.array(answers, float).T
     places = np.arange(1, task.n_levels + _GRID / 2, _GRID)
     aim = (task.target - task.chance) / (1 - task.chance)
@@ -40,4 +55,6 @@ def settled_level(answers: Sequence[tuple[int, bool]], task: Task) -> float:
     likely = np.log(np.where(right > 0, knows, 1 - knows)).sum(axis=1)
     likely -= (places - levels[-1]) ** 2 / (2 * _FAR**2)
     weight = np.exp(likely - likely.max())
-    return float((weight * places).sum() / weight.sum())
+    weight /= weight.sum()
+    mean = float((weight * places).sum())
+    return mean, math.sqrt(float((weight * (places - mean) ** 2).sum()))

@@ -33,6 +33,15 @@ WHY: Mapping[str, str] = {
     "times-easier": QT_TRANSLATE_NOOP(
         "why", "Unusual reaction times: easier than the answers alone would make it."
     ),
+    "learned-harder": QT_TRANSLATE_NOOP(
+        "why", "The learned policy makes it harder than the answers alone would."
+    ),
+    "learned-easier": QT_TRANSLATE_NOOP(
+        "why", "The learned policy makes it easier than the answers alone would."
+    ),
+    "outside-training": QT_TRANSLATE_NOOP(
+        "why", "Outside what the learned policy was trained on: by the answers alone."
+    ),
     "passive": QT_TRANSLATE_NOOP("why", "Drawn by lot, whatever was answered."),
     "quest-measure": QT_TRANSLATE_NOOP(
         "why", "The level that is most informative about the threshold."

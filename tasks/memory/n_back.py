@@ -108,12 +108,12 @@ class NBack:
         """Return the instruction cards: what is a match and which key reports it."""
         return (
             Card(
-                QT_TRANSLATE_NOOP("tasks", "N-back"),
+                QT_TRANSLATE_NOOP("tasks", "Steps back"),
                 QT_TRANSLATE_NOOP(
                     "tasks",
                     "Items appear one after another. Compare each with the one a few "
-                    "steps before. Each run begins by saying how many steps: 1-back "
-                    "means the one just before, 2-back the one before that.",
+                    "steps before. Each run begins by saying how many steps: one step "
+                    "back is the item just before, two steps the one before that.",
                 ),
             ),
             Card(
@@ -135,7 +135,9 @@ class NBack:
             name: draw_stream(n, n_items=self.n_items, n_lures=lures, rng=rng)
             for name in STREAMS[self.variant]
         }
-        phases = [Phase("cue", (Glyph(f"{n}-back", height=1.5),), duration=2.0)]
+        phases = [
+            Phase("cue", (Glyph(_STEPS[n], height=1.2, is_word=True),), duration=2.0)
+        ]
         for i in range(n + self.n_items):
             phases += self._item(streams, i, float(values["interval"]))
         for name, stream in streams.items():
@@ -270,6 +272,15 @@ def _count(
     return counts, times
 
 
+_STEPS: tuple[str, ...] = (
+    QT_TRANSLATE_NOOP("tasks", "The same item"),
+    QT_TRANSLATE_NOOP("tasks", "One step back"),
+    QT_TRANSLATE_NOOP("tasks", "Two steps back"),
+    QT_TRANSLATE_NOOP("tasks", "Three steps back"),
+    QT_TRANSLATE_NOOP("tasks", "Four steps back"),
+    QT_TRANSLATE_NOOP("tasks", "Five steps back"),
+    QT_TRANSLATE_NOOP("tasks", "Six steps back"),
+)
 _ANSWER: Mapping[str, str] = {
     "letters": QT_TRANSLATE_NOOP(
         "tasks",

@@ -17,11 +17,21 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.answers import first_key, latency
 from attention_camp.tasks.figures import mean
-from attention_camp.tasks.trial import Outcome, Phase, Response, Shape, Stimulus, Trial
+from attention_camp.tasks.trial import (
+    Glyph,
+    Outcome,
+    Phase,
+    Response,
+    Shape,
+    Stimulus,
+    Trial,
+)
 
 KEYS = tuple("123456789")
+YOUR_TURN = QT_TRANSLATE_NOOP("tasks", "Your turn")
 SHORTEST = 2
 LONGEST = 10
 
@@ -29,7 +39,7 @@ LONGEST = 10
 def recall(
     right: Sequence[str], shown: tuple[Stimulus, ...], time_limit: float, *, row: float
 ) -> list[Phase]:
-    """Return one display per key to press, with a row of boxes that fill up.
+    """Return one display per key to press, with a row of boxes that show the keys.
 
     Parameters
     ----------
@@ -43,27 +53,30 @@ def recall(
         Height of the row of boxes above the centre, degrees.
     """
     phases = []
+    turn = Glyph(YOUR_TURN, 0.0, row + 1.0, height=0.55, colour="accent", is_word=True)
+    places = [((k - (len(right) - 1) / 2) * 0.9, row) for k in range(len(right))]
     for i, key in enumerate(right):
         boxes = tuple(
             Shape(
                 "rect",
-                (k - (len(right) - 1) / 2) * 0.9,
-                row,
+                *places[k],
                 width=0.6,
                 height=0.6,
                 filled=k < i,
                 line=0.06,
+                colour="accent" if k == i else "ink",
             )
             for k in range(len(right))
         )
         phases.append(
             Phase(
                 "recall",
-                (*shown, *boxes),
+                (*shown, turn, *boxes),
                 duration=time_limit,
                 ends_on_response=True,
                 collects=True,
                 expected=key,
+                echoes=tuple(places[:i]),
             )
         )
     return phases

@@ -71,6 +71,20 @@ class Abilities:
     """Seconds to look a symbol up and press its digit."""
     complex_span: float = 4.8
     """Length of a list of which half are recalled, with judgements in between."""
+    tracking: float = 3.6
+    """Moving objects held at six degrees a second."""
+    trail: float = 1.1
+    """Seconds to find and press the next circle of a trail of numbers."""
+    alternating: float = 0.6
+    """Seconds more for a circle where numbers and letters alternate."""
+    handling: float = 0.6
+    """Seconds for one action at a console of several parts."""
+    distraction: float = 0.06
+    """Seconds lost while something else happens in the room."""
+    insight: float = 15.0
+    """Mean seconds until the word comes to mind that three others share."""
+    fluency: float = 0.08
+    """Ideas a second that come to mind for other uses of a thing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from attention_camp.tasks.answers import SHORTEST
 from attention_camp.tasks.observers.abilities import Abilities, AttentionState
+from attention_camp.tasks.observers.asked import fill_in, tell_attention
 from attention_camp.tasks.observers.attending import glance, look_up, report_digits
 from attention_camp.tasks.observers.choices import (
     attend_row,
@@ -27,6 +28,14 @@ from attention_camp.tasks.observers.recall import (
     recall_places,
     repeat_triplet,
 )
+from attention_camp.tasks.observers.scenes import (
+    connect,
+    find_word,
+    list_uses,
+    share_time,
+    track_objects,
+    watch_board,
+)
 from attention_camp.tasks.observers.streams import (
     compare_back,
     hear_rare,
@@ -39,6 +48,12 @@ from attention_camp.tasks.trial import Answer, Trial
 Model = Callable[[Abilities, AttentionState, Trial], tuple[Answer, ...]]
 
 MODELS: Mapping[str, Model] = {
+    "alternate-uses": list_uses,
+    "classroom": watch_board,
+    "multitask-console": share_time,
+    "object-tracking": track_objects,
+    "remote-associates": find_word,
+    "trail-making": connect,
     "attention-network": attend_row,
     "auditory-oddball": hear_rare,
     "attentional-blink": report_digits,
@@ -52,7 +67,9 @@ MODELS: Mapping[str, Model] = {
     "grad-cpt": press_for_cities,
     "n-back": compare_back,
     "posner": follow_cue,
+    "probe": tell_attention,
     "pvt": react,
+    "questionnaire": fill_in,
     "sart": press_but_one,
     "sternberg": scan_memory,
     "stop-signal": race,
@@ -106,6 +123,8 @@ def guess(state: AttentionState, trial: Trial) -> tuple[Answer, ...]:
 
     In a stream, whose items may rightly go unanswered, half of them get none.
     """
+    if trial.task == "questionnaire":
+        return fill_in(Abilities(), state, trial)
     asked = [
         i
         for i, phase in enumerate(trial.phases)

@@ -11,6 +11,8 @@ from attention_camp.tasks.observers.traits import Traits
 
 REST_LEVEL, WORK_LEVEL = 0.12, 0.8
 """Engagement of a rested person at rest and at work; own choice."""
+ROUSED_SECONDS = 10.0
+"""Time constant with which what a harder trial roused passes, s; own choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class MindState:
     """Share of the fatigue of endless work, 0 to 1."""
     wanders_for: float = 0.0
     """Seconds that an episode of mind wandering still lasts; 0: there is none."""
+    roused: float = 0.0
+    """Engagement that harder trials have added and that is not gone yet."""
 
 
 class Mind:
@@ -84,7 +88,12 @@ class Mind:
     def _deviation(self) -> float:
         traits, state = self._traits, self.state
         away = traits.wander_depth if state.wanders_for > 0 else 0.0
-        return traits.drift * state.drift - traits.fatigue * state.fatigue - away
+        lost = traits.fatigue * state.fatigue + away
+        return traits.drift * state.drift + state.roused - lost
+
+    def rouse(self, engagement: float) -> None:
+        """Add engagement that passes by itself."""
+        self.state = replace(self.state, roused=self.state.roused + engagement)
 
     def live(self, now: float) -> None:
         """Let time pass up to ``now``, s; it never goes back."""
@@ -111,6 +120,7 @@ class Mind:
             shown=keep * state.shown + noise * float(self._shown_rng.standard_normal()),
             fatigue=goal + (state.fatigue - goal) * nearer,
             wanders_for=self._wandering(seconds),
+            roused=math.exp(-seconds / ROUSED_SECONDS) * state.roused,
         )
 
     def _wandering(self, seconds: float) -> float:

@@ -49,6 +49,11 @@ KINDS: Mapping[str, Mapping[str, float]] = {
         "digit_span": 8.0,
         "corsi_span": 6.8,
         "speech_threshold": -10.5,
+        "tracking": 4.6,
+        "trail": 0.8,
+        "handling": 0.45,
+        "insight": 9.0,
+        "fluency": 0.12,
     },
     "novice": {
         "base_time": 0.6,
@@ -62,6 +67,11 @@ KINDS: Mapping[str, Mapping[str, float]] = {
         "digit_span": 5.2,
         "corsi_span": 4.4,
         "speech_threshold": -6.0,
+        "tracking": 2.6,
+        "trail": 1.6,
+        "handling": 0.9,
+        "insight": 25.0,
+        "fluency": 0.05,
     },
     "guessing": {},
 }

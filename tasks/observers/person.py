@@ -32,6 +32,12 @@ _SHRINKS = (
     "interference", "switching", "coding", "field_time",
 )  # fmt: skip
 _ERRORS = ("overlooking",)
+_STREAMS = frozenset({"sart", "grad-cpt", "go-no-go"})
+"""Tasks in which pressing may become automatic."""
+_USED_TO = 20.0
+"""Trials over which a person gets used to a level, and to their own engagement."""
+_MOST_NOTICED = 0.7
+"""Largest logarithm of skill that noticing lapses can add or take; own choice."""
 _LATEST = 0.97
 """Share of a display's time after which a slowed answer does not come."""
 
@@ -46,6 +52,8 @@ class PersonState:
     """Trials practised and not forgotten, by task."""
     has_left: bool = False
     """Whether they dropped out."""
+    noticed: float = 0.0
+    """Logarithm of the skill gained by noticing lapses."""
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values."""
@@ -94,6 +102,7 @@ class Person:
     def _begin(self, state: PersonState) -> None:
         self.state = state
         self._erred = False
+        self._used_to: dict[str, tuple[float, float]] = {}
         seed = (self.seed, state.sessions, 8081)
         self.mind = Mind(self.traits, seed)
         self._rng = np.random.default_rng((*seed, 3))
@@ -156,6 +165,7 @@ class Person:
             answers = behave(able, state, trial)
         answers = self._slowed(trial, answers)
         self._practise(trial.task)
+        self._take_in(trial, WORK_LEVEL - lost)
         return answers
 
     def able(self, task: str, engagement: float = WORK_LEVEL) -> Abilities:
@@ -171,8 +181,10 @@ class Person:
         traits = self.traits
         practised = self.state.practice.get(task, 0.0) / traits.learning_trials
         skill = traits.learning * (1 - math.exp(-practised))
-        skill += traits.skill_gain * (engagement - WORK_LEVEL)
+        skill += traits.skill_gain * (engagement - WORK_LEVEL) + self.state.noticed
         known, fast = math.exp(skill), math.exp(-_SPEED_SHARE * skill)
+        if task in _STREAMS:
+            fast *= math.exp(traits.automatic * (engagement - WORK_LEVEL))
         changed = {name: known * getattr(self.person, name) for name in _GROWS}
         changed |= {name: fast * getattr(self.person, name) for name in _SHRINKS}
         changed |= {name: getattr(self.person, name) / known**2 for name in _ERRORS}
@@ -216,6 +228,29 @@ class Person:
             slowed.append(replace(answer, delay=delay))
         return tuple(slowed)
 
+    def _take_in(self, trial: Trial, engagement: float) -> None:
+        """Be roused by a trial harder than usual, and learn when lapses come.
+
+        Parameters
+        ----------
+        trial : Trial
+            The trial as it was shown.
+        engagement : float
+            While it was.
+        """
+        level, own = self._used_to.get(trial.task, (float(trial.level), engagement))
+        harder, lapse = trial.level - level, own - engagement
+        self._used_to[trial.task] = (
+            level + harder / _USED_TO,
+            own - lapse / _USED_TO,
+        )
+        if self.traits.arousal:
+            self.mind.rouse(self.traits.arousal * harder)
+        if self.traits.noticing:
+            noticed = self.state.noticed + self.traits.noticing * harder * lapse
+            noticed = min(max(noticed, -_MOST_NOTICED), _MOST_NOTICED)
+            self.state = replace(self.state, noticed=noticed)
+
     def _practise(self, task: str) -> None:
         practice = dict(self.state.practice)
         practice[task] = practice.get(task, 0.0) + 1.0
@@ -243,6 +278,7 @@ class Person:
                 self.state.sessions + 1,
                 {task: kept * n for task, n in self.state.practice.items()},
                 self.state.has_left or left,
+                self.state.noticed,
             )
         )
         return self.state

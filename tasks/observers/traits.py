@@ -84,6 +84,19 @@ class Traits:
     (Heathcote et al. 2000, doi:10.3758/BF03212979)."""
     kept: float = 0.9
     """Share of the practice that is left a day later."""
+    arousal: float = 0.0
+    """Engagement gained, for some seconds, by a trial a level harder than the person is
+    used to: what closes a loop from engagement to difficulty and back. An assumption,
+    off by default."""
+    noticing: float = 0.0
+    """Skill of every task gained, in its logarithm, where a trial is a level harder
+    while engagement is 1 below its mean, and lost where it is easier: that a task which
+    grows harder in a lapse teaches one to notice lapses (deBettencourt et al. 2015,
+    doi:10.1038/nn.3940) is the assumption of closed-loop training, off by default."""
+    automatic: float = 0.0
+    """Logarithm by which presses in streams of go trials come earlier from full to no
+    engagement: fast presses before lapses (deBettencourt et al. 2019,
+    doi:10.1038/s41562-019-0606-6) are an assumption here, off by default."""
     dropout: float = 0.03
     """Probability not to come to the next session; a quarter leave short trials of
     training by application (Torous et al. 2020, doi:10.1016/j.jad.2019.11.167)."""
@@ -195,10 +208,19 @@ SPREADS: Mapping[str, float] = {
 0.7 dB); stopping, interference and switching: Friedman & Miyake 2004
 (doi:10.1037/0096-3445.133.1.101), rounded. The others: our own choice."""
 
+LATER_SPREADS: Mapping[str, float] = {
+    "tracking": 0.25, "trail": 0.25, "alternating": 0.4, "handling": 0.2,
+    "distraction": 0.5, "insight": 0.4, "fluency": 0.35,
+}  # fmt: skip
+"""The same, drawn after all else so that a seed stays the person it was. Tracking:
+Oksama & Hyönä 2004 (doi:10.1080/13506280344000473), rounded; the others: our own
+choice."""
+
 LOWER_IS_BETTER = frozenset({
     "base_time", "simple_time", "spread", "lapse", "search_slope", "memory_slope",
     "backward_cost", "conflict", "overlooking", "stopping", "interference", "validity",
-    "switching", "field_time", "blink", "coding",
+    "switching", "field_time", "blink", "coding", "trail", "alternating", "handling",
+    "distraction", "insight",
 })  # fmt: skip
 _TRAIT_SPREAD = 0.3
 _VARYING_TRAITS = ("drift", "wander_rate", "fatigue", "slowing", "learning")
@@ -236,6 +258,11 @@ def draw_person(population: str, seed: int) -> tuple[Abilities, Traits]:
             abilities[name] *= _log_normal(sign * better, spread)
         for name in _VARYING_TRAITS:
             traits[name] *= _log_normal(float(rng.standard_normal()), _TRAIT_SPREAD)
+        for name, spread in LATER_SPREADS.items():
+            own = float(rng.standard_normal())
+            better = math.sqrt(_COMMON) * talent + math.sqrt(1 - _COMMON) * own
+            sign = -1.0 if name in LOWER_IS_BETTER else 1.0
+            abilities[name] *= _log_normal(sign * better, spread)
     return Abilities(**abilities), Traits(**traits)
 
 

@@ -45,6 +45,8 @@ IS_LONG = True
 HOURS, N_CHANS, SFREQ, N_TRIALS = 2.0, 64, 1000.0, 1400
 GOAL_MB, GOAL_SECONDS = 1024, 30
 NOISE_SECONDS = 60
+MOST_TRIALS = 2000
+"""What a block of a protocol may have."""
 REST_SECONDS = 25.0
 
 
@@ -97,7 +99,7 @@ def make_recording(
     """Write a made-up session; its samples, checksums and ledger are whole."""
     names = _names(n_chans)
     info = StreamInfo(name="noise", sfreq=sfreq, ch_names=names)
-    protocol = _protocol(n_trials)
+    protocol = _protocol(min(n_trials, MOST_TRIALS))
     request = SessionRequest(dataset, "01", "01", protocol="long", seed=1)
     paths = RunPaths(dataset, "01", "01", "long")
     prepare_run(paths, meta={})

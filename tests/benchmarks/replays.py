@@ -48,7 +48,7 @@ BOARDS = (
     "simulated:sfreq=256,ch_names=TP9+AF7+AF8+TP10",
 )
 FAULTS = ("none", "flat", "mains", "lost", "broken off")
-STEERED = ("engagement", "micro-randomised", "engagement-aware")
+STEERED = ("engagement", "micro-randomised", "engagement-aware", "learned")
 """Rules that a calibration is worth its time for."""
 BROKEN_OFF_AT = 10
 """Trial of the session before which it is broken off."""
@@ -78,7 +78,8 @@ def protocol(rule: str, turned: bool) -> str:
     return (
         f"name: {name}\ntitle: T\ndescription: D\nscoring: {{estimator: theta-alpha}}\n"
         f"blocks:{calibration}\n"
-        f"  - {{task: visual-search, trials: 14, practice: 1, {rules}}}\n"
+        "  - {task: visual-search, trials: 14, practice: 1, practice_until: done,\n"
+        f"     {rules}}}\n"
         f"  - {{task: sternberg, trials: 8, {rules}}}\n"
     )
 

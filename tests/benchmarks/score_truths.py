@@ -7,22 +7,32 @@ trials of this person would give, lapses of attention included.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.tasks import load_task
+from attention_camp.tasks.attention.object_tracking import N_DISCS, objects_tracked
 from attention_camp.tasks.forms import FORMS
-from attention_camp.tasks.observers.abilities import Abilities
+from attention_camp.tasks.observers.abilities import Abilities, AttentionState
 from attention_camp.tasks.observers.attending import identification
 from attention_camp.tasks.observers.controlled import context, switch_cost
+from attention_camp.tasks.observers.scenes import (
+    board_sensitivity,
+    objects_held,
+    share_time,
+)
 from attention_camp.tasks.observers.streams import withholding
+from attention_camp.tasks.trial import Keypress, Response
 
 Truth = Callable[[Abilities], float]
 N_DRAWS = 20_000
+N_PERIODS = 12
 TAIL = 0.7
 """Share of the variance of reaction times in their exponential part, as in `Traits`."""
 _NORMAL = NormalDist()
@@ -121,6 +131,48 @@ def _views(person: Abilities) -> NDArray[np.float64]:
     return np.clip(times(1.05 * 0.8, person.spread), 0.72 * 0.8, 1.38 * 0.8)
 
 
+def held(person: Abilities) -> float:
+    """Return objects held of five; a lapse loses all of a trial."""
+    least = int(objects_held(person, 6.0))
+    part = objects_held(person, 6.0) - least
+    found = [
+        (min(n, 5) * (N_DISCS - 10) + 25) / (N_DISCS - min(n, 5))
+        for n in (0, least, least + 1)
+    ]
+    attends = 1 - person.lapse
+    right = person.lapse * found[0]
+    right += attends * ((1 - part) * found[1] + part * found[2])
+    return objects_tracked(right, 5)
+
+
+def on_board(person: Abilities) -> float:
+    """Return d′ of X among letters; a lapse presses nothing."""
+    half, attends = board_sensitivity(person, 1.35) / 2, 1 - person.lapse
+    hits, false = attends * _NORMAL.cdf(half), attends * _NORMAL.cdf(-half)
+    return _NORMAL.inv_cdf(hits) - _NORMAL.inv_cdf(false)
+
+
+@lru_cache(maxsize=8)
+def _console(person: Abilities) -> Mapping[str, float]:
+    """Return what many periods of the console give, other ones than in the sessions."""
+    form = FORMS["multitask-console"]["assessment"]
+    task = load_task("multitask-console", **form.options)
+    rng = np.random.default_rng(99)
+    state = AttentionState(rng, person.lapse, person.spread, tail=TAIL)
+    trials = []
+    for _ in range(N_PERIODS):
+        trial = task.next_trial(1, rng)
+        keys = [Keypress(a.key, a.delay, 1) for a in share_time(person, state, trial)]
+        response = Response((-1.0, 0.0), 60.0, tuple(keys))
+        trials.append((trial, task.score(trial, response)))
+    return task.summary(trials)
+
+
+def at_console(score: str, person: Abilities) -> float:
+    """Return a score of the console over many periods."""
+    return _console(person)[score]
+
+
 def vigilance(slowest: float) -> Mapping[str, Truth]:
     """Return the truths of the PVT; times from ``slowest`` on, s, are lapses."""
     return {
@@ -185,6 +237,25 @@ ASSESSMENTS = (
     Assessment("symbol-digit", "assessment", {"right_per_minute": coded}),
     Assessment("complex-span", "assessment", {"span": lambda p: p.complex_span}),
     Assessment("complex-span", "symmetry", {"span": lambda p: p.complex_span}),
+    Assessment("object-tracking", "assessment", {
+        "objects_tracked": held}),
+    Assessment("trail-making", "assessment", {
+        "numbers_s_per_circle": lambda p: p.trail,
+        "alternating_s_per_circle": lambda p: p.trail + p.alternating,
+        "alternation_cost_s_per_circle": lambda p: p.alternating}),
+    Assessment("multitask-console", "assessment", {
+        name: partial(at_console, name)
+        for name in ("console_score", "gauge_time_ms", "call_time_ms",
+                     "tracking_deviation_deg")}),
+    Assessment("classroom", "assessment", {
+        "distraction_cost_ms": lambda p: 1000 * p.distraction,
+        "d_prime": on_board}),
+    *(Assessment("remote-associates", form, {
+        "solved": lambda p: 1 - math.exp(-30.0 / p.insight)})
+      for form in ("assessment", "chinese")),
+    *(Assessment("alternate-uses", form, {
+        "ideas_per_minute": lambda p: 60 * p.fluency})
+      for form in ("assessment", "chinese")),
     Assessment("digits-in-noise", "assessment", {
         "speech_threshold_db": lambda p: p.speech_threshold}),
 )  # fmt: skip

@@ -19,7 +19,7 @@ title: Short
 description: For tests.
 scoring: {estimator: pope}
 blocks:
-  - {task: visual-search, trials: 6, practice: 1, cards: false}
+  - {task: visual-search, trials: 6, practice: 1, practice_until: done, cards: false}
 """
 BY_MODEL = """\
 name: short
@@ -29,7 +29,7 @@ scoring: {estimator: attention}
 blocks:
   - {task: rest, stage: calibration, label: rest, options: {duration: 14},
      rule: {name: fixed}}
-  - {task: visual-search, trials: 3, practice: 1}
+  - {task: visual-search, trials: 3, practice: 1, practice_until: done}
 """
 
 

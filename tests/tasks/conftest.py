@@ -23,15 +23,19 @@ def present_trial(
         onsets.append(now)
         pending += [(now + a.delay, a.key) for a in answers if a.phase == i]
         end = now + (np.inf if phase.duration is None else phase.duration)
+        here: list[Keypress] = []
         for time, key in sorted(p for p in pending if p[0] < end):
             pending.remove((time, key))
-            if key not in trial.keys:
+            if key not in trial.keys and not phase.writes:
                 continue
+            here.append(Keypress(key, time, i))
             if phase.collects:
-                presses.append(Keypress(key, time, i))
-            if phase.ends_on_response or phase.duration is None:
+                presses.append(here[-1])
+            if phase.is_over(here):
                 end = time
                 break
+        if not np.isfinite(end) and phase.live is not None:
+            end = now + 10.0  # a person is waited for; this one gives up
         if not np.isfinite(end):
             raise AssertionError(f"phase {phase.name} of {trial.task} never ends")
         now = end

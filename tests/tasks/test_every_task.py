@@ -36,10 +36,20 @@ VARIANTS: list[tuple[str, dict[str, Any]]] = [
     ("corsi-span", {"order": "backward"}),
     ("digit-span", {"order": "backward", "modality": "heard"}),
     ("rest", {"eyes": "closed"}),
+    ("trail-making", {"variant": "alternating"}),
+    ("multitask-console", {"channel": "heard", "resources": 0}),
+    ("classroom", {"distractions": "heard"}),
+    ("remote-associates", {"language": "zh_CN", "items": "b"}),
+    ("alternate-uses", {"language": "zh_CN"}),
+    ("questionnaire", {"ask": "nasa-tlx"}),
+    ("questionnaire", {"ask": "arm-guess"}),
+    ("questionnaire", {"ask": "own", "items": "how: What did you do?"}),
     ("stroop", {"variant": "spatial"}),
     ("useful-field", {"variant": "selective"}),
     ("complex-span", {"variant": "symmetry"}),
 ]
+WITHOUT_LEVELS = ("rest", "questionnaire")
+"""Tasks in which nothing is right or wrong, and nothing shows how."""
 IDS = ["-".join([name, *map(str, options.values())]) for name, options in VARIANTS]
 every_task = pytest.mark.parametrize(("name", "options"), VARIANTS, ids=IDS)
 
@@ -81,7 +91,7 @@ def test_levels_are_ordered_for_a_simulated_observer(
     """Over two observers performance falls by thirds, and never rises but by chance."""
     task = load_task(name, **options)
     if task.n_levels == 1:
-        assert name == "rest"
+        assert name in WITHOUT_LEVELS
         return
     assert task.n_levels >= 8
     n = 100
@@ -250,7 +260,7 @@ def test_guessing_meets_the_stated_chance(
     name: str, options: dict[str, Any], present: Present
 ) -> None:
     task = load_task(name, **options)
-    if name == "rest":
+    if name in WITHOUT_LEVELS:
         return
     trials = block(task, make_observer("guessing"), present, level=1, n=400)
     share = np.mean([outcome.correct for _, outcome in trials])
@@ -268,7 +278,7 @@ def test_instructions_are_short_and_show_an_example(
         assert isinstance(card, Card)
         assert 0 < len(card.text.split()) <= 40
         assert card.title
-    assert name == "rest" or any(card.example for card in cards)
+    assert name in WITHOUT_LEVELS or any(card.example for card in cards)
 
 
 @every_task

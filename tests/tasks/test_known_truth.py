@@ -1,5 +1,6 @@
 """Each task's published score recovers the simulated observer's known ability."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import NormalDist
@@ -14,6 +15,7 @@ from attention_camp.tasks.observers.attending import identification
 from attention_camp.tasks.observers.choices import search_slope
 from attention_camp.tasks.observers.controlled import context, switch_cost
 from attention_camp.tasks.observers.observer import make_observer
+from attention_camp.tasks.observers.scenes import board_sensitivity
 from attention_camp.tasks.observers.streams import (
     n_back_sensitivity,
     pitch_sensitivity,
@@ -153,6 +155,24 @@ CASES = [
          tuple(range(1, 9))),
     Case("complex-span", "span", lambda p, _: p.complex_span, 0.25, 60,
          tuple(range(1, 9)), {"variant": "symmetry"}),
+    Case("object-tracking", "objects_tracked", lambda p, _: p.tracking, 0.12, 600,
+         (3,), {"targets": 5, "speed": 6.0}),
+    Case("trail-making", "numbers_s_per_circle", lambda p, _: p.trail, 0.02, 40, (1,),
+         {"time_limit": 20.0}),
+    Case("trail-making", "alternation_cost_s_per_circle", lambda p, _: p.alternating,
+         0.04, 60, (1,), {"time_limit": 20.0}),
+    Case("multitask-console", "gauge_time_ms", lambda p, _: 1000 * p.handling, 60.0, 60,
+         (1,), {"tracking": 0, "calls": 0, "resources": 0, "gauges": 2}),
+    Case("classroom", "distraction_cost_ms", lambda p, _: 1000 * p.distraction, 10.0,
+         150, (1,)),
+    Case("classroom", "d_prime",
+         lambda p, t: board_sensitivity(p, float(t.parameters["interval"])), 0.2, 60,
+         (4,)),
+    Case("remote-associates", "solved",
+         lambda p, t: 1 - math.exp(-float(t.parameters["time_limit"]) / p.insight),
+         0.05, 600, (4,)),
+    Case("alternate-uses", "ideas_per_minute", lambda p, _: 60 * p.fluency, 0.3, 120,
+         (1,)),
     Case("rest", "rested", lambda _p, t: 5.0, 1e-9, 5, (1,), {"duration": 1}),
 ]  # fmt: skip
 IDS = [f"{case.task}-{case.figure}-{i}" for i, case in enumerate(CASES)]

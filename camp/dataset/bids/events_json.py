@@ -11,7 +11,10 @@ from typing import Any
 from attention_camp.camp.dataset.bids.hed import hed_tags
 from attention_camp.camp.dataset.bids.levels import LEVELS
 from attention_camp.camp.dataset.tables import EVENT_COLUMNS, events_sidecar
+from attention_camp.camp.session.camp.goals import MEANINGS
+from attention_camp.camp.session.camp.understanding import PRACTICE
 from attention_camp.tasks.displays import DISPLAYS, KEYS, TASK_NAMES
+from attention_camp.tasks.questionnaires.probe import ANSWERS
 
 _STIMULI = (
     "Every stimulus is drawn or synthesised while the session runs; there are no "
@@ -61,7 +64,8 @@ def described_events(
             entry["Levels"] = dict(levels)
         if name in tags:
             entry["HED"] = tags[name]
-    content["value"] |= {"Displays": DISPLAYS, "Keys": KEYS}
+    content["value"] |= {"Displays": DISPLAYS, "Keys": KEYS, "Practice": PRACTICE}
+    content["value"] |= {"Goals": MEANINGS, "Probes": ANSWERS}
     content["StimulusPresentation"] = _presentation(session)
     content["MarkerChannel"] = {"Description": _MARKERS, "MarkerCodes": MARKER_CODES}
     return content

@@ -15,8 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from attention_camp.camp.session.camp.goals import MEANINGS
+from attention_camp.camp.session.camp.understanding import VERDICTS
 from attention_camp.tasks.difficulty.why import WHY
 from attention_camp.tasks.displays import CONDITIONS, KEYS, TASK_NAMES
+from attention_camp.tasks.questionnaires.probe import ANSWERS
 
 HED_VERSION = "8.4.0"
 """Version of the HED schema that the tags are of."""
@@ -26,6 +29,11 @@ _HEARD = "Auditory-presentation"
 _CROSS = f"{_SEEN}, (Cross, (Center-of, Computer-screen))"
 
 _DISPLAYS: Mapping[str, str] = {
+    "associates": f"{_SEEN}, Target, Label/Words-with-one-in-common",
+    "console": f"{_SEEN}, Target, Label/Console-of-several-parts",
+    "motion": f"{_SEEN}, Target, Circle, Label/Discs-in-motion",
+    "trail": f"{_SEEN}, Target, Circle, Label/Trail-of-circles",
+    "uses": f"{_SEEN}, Target, Label/Thing-to-find-uses-for",
     "board": f"{_SEEN}, (Square, Label/Board)",
     "city": f"{_SEEN}, Image, Target, Label/City",
     "cue": f"{_SEEN}, Cue",
@@ -55,6 +63,7 @@ _DISPLAYS: Mapping[str, str] = {
     "other": "Sensory-presentation, Non-target, Label/No-match",
     "pause": f"{_CROSS}, Label/Silence",
     "probe": f"{_SEEN}, Target, Label/Probe",
+    "question": f"{_SEEN}, Instructional, Label/Question",
     "ready": f"{_CROSS}, Cue, Label/Ready",
     "recall": f"{_SEEN}, Instructional, Label/Recall",
     "retention": f"{_CROSS}, Label/Retention",
@@ -66,6 +75,14 @@ _DISPLAYS: Mapping[str, str] = {
     "target": "Sensory-presentation, Target",
     "time": f"{_SEEN}, Instructional, Label/Reaction-time",
     "wait": f"{_SEEN}, Circle, Cue, Label/Wait",
+}
+
+_PRACTICE: Mapping[str, str] = {
+    code: f"Label/Task-{code}" for code in VERDICTS.values()
+}
+_GOALS: Mapping[str, str] = {
+    **{code: f"Label/{code.capitalize()}" for code in MEANINGS},
+    "less-regular": "Label/Less-regular-answers",
 }
 
 _TYPES: Mapping[str, str] = {
@@ -81,6 +98,10 @@ _TYPES: Mapping[str, str] = {
     "pause": "Experiment-control, Pause, Label/Session-paused",
     "help": "Agent-action, (Experiment-participant, Label/Called-the-researcher)",
     "break": "Experiment-procedure, Rest",
+    "goal": "(Agent-action, (Experiment-participant, Label/Own-goal), {value})",
+    "fatigue": "(Experiment-participant, Label/Signs-of-fatigue, {value})",
+    "practice": "(Experiment-control, Label/End-of-practice, {value})",
+    "probe": "(Sensory-event, (Instructional, Label/Mind-wandering-probe), {value})",
     "trigger": "Data-feature, (Data-marker, Label/Trigger)",
     "BAD_gap": "Data-feature, (Data-artifact, Label/Samples-missing)",
 }
@@ -139,7 +160,9 @@ def hed_tags() -> dict[str, str | dict[str, str]]:
     ``measures``, and free texts (``response``, ``bad_channels``), cannot be annotated
     in a sidecar.
     """
-    values = dict(_DISPLAYS) | {key: f"(Keyboard-key/{_name(key)})" for key in KEYS}
+    keys = {key: f"(Keyboard-key/{_name(key)})" for key in KEYS}
+    probed = {code: f"(Label/Attention-{code})" for code in ANSWERS}
+    values = {**_DISPLAYS, **_PRACTICE, **_GOALS, **probed, **keys}
     return {
         "trial_type": dict(_TYPES),
         "value": values,

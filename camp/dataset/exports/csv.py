@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
+from inspect import getdoc
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -42,7 +43,7 @@ from attention_camp.camp.dataset.tables import (
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.resources.reasons import UNREADABLE, reason_of
 from attention_camp.resources.texts import Sentence
-from attention_camp.tasks import TASKS
+from attention_camp.tasks import TASKS, load_task
 from attention_camp.tasks.columns import (
     MEASURES,
     PARAMETERS,
@@ -80,6 +81,7 @@ def export_csv(
     out: Path,
     *,
     parquet: bool = False,
+    runs: Sequence[RunPaths] | None = None,
     progress: OnStep | None = None,
 ) -> list[Sentence]:
     """Write trials, blocks, scores, sessions and engagement, and their dictionary.
@@ -98,6 +100,8 @@ def export_csv(
         New or empty folder outside the dataset.
     parquet : bool
         Whether to write each table as Parquet, too, with types.
+    runs : sequence of RunPaths | None
+        Which runs; None: all of the dataset.
     progress : callable | None
         Called with the number of runs written and the number of all runs.
 
@@ -118,7 +122,7 @@ def export_csv(
     check_export_folder(dataset, out)
     if parquet:
         require_parquet()
-    runs = recorded_runs(dataset)
+    runs = recorded_runs(dataset) if runs is None else list(runs)
     check_links(runs)
     with whole_folder(out) as folder:
         told = _write_tables(folder, runs, parquet=parquet, progress=progress)
@@ -145,6 +149,8 @@ def _write_tables(
                 progress(done, len(runs))
     score = columns["scores"]["score"]
     columns["scores"]["score"] = replace(score, levels=_score_levels(told.scores))
+    task = columns["scores"]["task"]
+    columns["scores"]["task"] = replace(task, levels=_task_levels(told.tasks))
     suffixes = (".csv", ".parquet") if parquet else (".csv",)
     write_dictionaries(folder, columns, kinds, suffixes=suffixes)
     return told
@@ -158,6 +164,8 @@ class _Told:
     summaries: list[RunSummary] = field(default_factory=list)
     scores: dict[str, None] = field(default_factory=dict)
     """Names of scores, in order of appearance."""
+    tasks: dict[str, None] = field(default_factory=dict)
+    """Names of the tasks that have scores."""
 
 
 def _write_run(run: RunPaths, tables: Mapping[str, _Table], told: _Told) -> None:
@@ -172,6 +180,7 @@ def _write_run(run: RunPaths, tables: Mapping[str, _Table], told: _Told) -> None
             told.summaries += [RunSummary(**row) for row in made]
         if name == "scores":
             told.scores |= dict.fromkeys(row["score"] for row in made)
+            told.tasks |= dict.fromkeys(row["task"] for row in made)
 
 
 def _not_comparable(person: str, scales: Mapping[str, Sequence[str]]) -> Sentence:
@@ -312,3 +321,8 @@ def _score_levels(names: Iterable[str]) -> dict[str, str]:
         for name, column in known.items()
         if column is not None
     }
+
+
+def _task_levels(names: Iterable[str]) -> dict[str, str]:
+    """Return how each task computes its scores, as it says itself."""
+    return {name: getdoc(load_task(name).summary) or "" for name in names}

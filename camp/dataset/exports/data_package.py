@@ -72,7 +72,7 @@ _FORMULAS: Mapping[str, str] = {
     "n_steered": "number of trials whose steered is true",
     "minutes": "samples / sampling rate / 60",
     "loop_latency_p95": "95th percentile of wait, without empty ones",
-    "value": "by the name in score: see its label, and docs/tasks.md",
+    "value": "by the name in score, as the labels of score and task say",
 }
 _COMPUTED = frozenset({"blocks", "scores", "sessions"})
 

@@ -32,6 +32,17 @@ def check_export_folder(dataset: Path, out: Path) -> None:
                 dataset=dataset,
             )
         )
+    check_new_folder(dataset, out)
+
+
+def check_new_folder(dataset: Path, out: Path) -> None:
+    """Refuse a folder that is not empty, or in or around a dataset, made or to come.
+
+    Raises
+    ------
+    ExportError
+        With what to do instead.
+    """
     source, target = dataset.resolve(), out.resolve()
     if target == source or source in target.parents or target in source.parents:
         raise ExportError(

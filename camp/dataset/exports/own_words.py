@@ -11,7 +11,10 @@ from dataclasses import fields, replace
 from typing import Any
 
 from attention_camp.camp.dataset.bids.levels import REASONS
-from attention_camp.camp.dataset.exports.anonymous_ledger import KEPT_ROWS
+from attention_camp.camp.dataset.exports.anonymous_ledger import (
+    KEPT_ROWS,
+    without_texts,
+)
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.dataset.proof.corrected import with_corrections
@@ -74,4 +77,4 @@ def _texts(trial: TrialRecord, line: TrialLine | None) -> dict[str, Any]:
             texts[field.name] = getattr(line.record, field.name) if line else ""
         elif isinstance(value, Mapping):
             texts[field.name] = getattr(line.record, field.name) if line else {}
-    return texts
+    return texts | {"measures": without_texts(texts["measures"])}

@@ -149,7 +149,8 @@ def _format(values: list[dict[str, Any]]) -> int:
 
 def _whole_lines(path: Path) -> list[bytes]:
     data = read_bytes(path, most=LARGEST_TABLE) if path.exists() else b""
-    return data.split(b"\n")[:-1]
+    whole, _, _ = data.partition(b"\0")  # a power cut leaves zeros for what is torn
+    return whole.split(b"\n")[:-1]
 
 
 def _values(line: bytes) -> dict[str, Any]:

@@ -7,8 +7,15 @@ from pathlib import Path
 from typing import Literal
 
 from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.resources.texts import Sentence
 
 Severity = Literal["error", "warning"]
+
+
+class TornTail(Sentence):
+    """What was being written at the end of a file when a session broke off."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.records import STAGES, TrialRecord
 from attention_camp.resources.bounded import read_text
 from attention_camp.tasks.columns import Column
+from attention_camp.tasks.questionnaires.questionnaire import NAME as ASKED
 
 COURSE_POINTS = 24
 """Points of a sparkline; our own choice."""
@@ -208,7 +209,7 @@ def summarise_run(
         minutes=_minutes(paths),
         n_trials=len(done),
         n_main=len(trials),
-        accuracy=_or_none(fmean, [trial.correct for trial in trials]),
+        accuracy=_or_none(fmean, [t.correct for t in trials if t.task != ASKED]),
         reaction_time_median=_or_none(median, _reaction_times(trials)),
         level_mean=_or_none(fmean, [trial.level for trial in trials]),
         engagement=mean_engagement(trials),

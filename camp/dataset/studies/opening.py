@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
@@ -96,7 +97,7 @@ def opened_here(run: RunPaths, lines: tuple[LedgerLine, ...]) -> tuple[LedgerLin
     return found
 
 
-def is_sealed(lines: tuple[LedgerLine, ...]) -> bool:
+def is_sealed(lines: Sequence[LedgerLine]) -> bool:
     """Return whether any line of a ledger is sealed."""
     return any(isinstance(line, SealedLine) for line in lines)
 

@@ -40,7 +40,7 @@ def levels_reached(lines: Iterable[LedgerLine]) -> dict[int, tuple[Block, int]]:
     answers: dict[int, list[tuple[int, bool]]] = {}
     for line in lines:
         if isinstance(line, HeaderLine):
-            blocks = _blocks_of(line.protocol)
+            blocks = blocks_of(line.protocol)
         elif isinstance(line, TrialLine) and line.record.stage == "main":
             record = line.record
             if 0 < record.block <= len(blocks):
@@ -53,7 +53,8 @@ def levels_reached(lines: Iterable[LedgerLine]) -> dict[int, tuple[Block, int]]:
     }
 
 
-def _blocks_of(values: Mapping[str, Any]) -> tuple[Block, ...]:
+def blocks_of(values: Mapping[str, Any]) -> tuple[Block, ...]:
+    """Return the blocks of a ledger's protocol; none where it cannot be read."""
     try:
         return Protocol.model_validate(values).blocks
     except ValidationError as error:

@@ -14,6 +14,7 @@ from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence, UserError
 
 logger = logging.getLogger(__name__)
+_RESOURCES = "attention_camp.resources"
 
 
 class ProtocolError(UserError):
@@ -22,8 +23,16 @@ class ProtocolError(UserError):
 
 def shipped_protocols() -> tuple[str, ...]:
     """Return the names of the shipped protocols."""
-    folder = resources.files("attention_camp.resources") / "protocols"
-    names = (entry.name for entry in folder.iterdir())
+    return _names_in("protocols")
+
+
+def published_protocols() -> tuple[str, ...]:
+    """Return the names of the shelf of published loops, which are shipped too."""
+    return _names_in("published")
+
+
+def _names_in(folder: str) -> tuple[str, ...]:
+    names = (e.name for e in (resources.files(_RESOURCES) / folder).iterdir())
     return tuple(sorted(n.removesuffix(".yaml") for n in names if n.endswith(".yaml")))
 
 
@@ -42,12 +51,12 @@ def read_protocol_file(name_or_path: str) -> tuple[Any, Any, str]:
 
 def _read(name_or_path: str) -> tuple[str, str]:
     shipped = shipped_protocols()
-    if name_or_path in shipped:
-        folder = resources.files("attention_camp.resources") / "protocols"
-        name = f"{name_or_path}.yaml"
-        return (folder / name).read_text(encoding="utf-8"), name
-    path = Path(name_or_path)
-    if path.suffix not in {".yaml", ".yml"} and not is_there(path):
+    for folder, names in (("protocols", shipped), ("published", published_protocols())):
+        if name_or_path in names:
+            path = resources.files(_RESOURCES) / folder / f"{name_or_path}.yaml"
+            return path.read_text(encoding="utf-8"), path.name
+    file = Path(name_or_path)
+    if file.suffix not in {".yaml", ".yml"} and not is_there(file):
         near = difflib.get_close_matches(name_or_path, shipped, 1)
         hint = Sentence(" Did you mean “{near}”?", near=near[0]) if near else ""
         raise ProtocolError(
@@ -60,13 +69,13 @@ def _read(name_or_path: str) -> tuple[str, str]:
             )
         )
     try:
-        return read_text(path, most=LARGEST_YAML), str(path)
+        return read_text(file, most=LARGEST_YAML), str(file)
     except (OSError, UnreadableError) as error:
         raise ProtocolError(
             Sentence(
                 "The protocol file {path} cannot be read: {error}. Check the "
                 "path and that it is a text file in UTF-8.",
-                path=path,
+                path=file,
                 error=reason_of(error),
             )
         ) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from attention_camp.camp.dataset.calibration_read import Calibrated, read_calibration
@@ -30,6 +31,9 @@ from attention_camp.camp.ui.widgets.page import (
 )
 
 translate = QCoreApplication.translate
+
+BESIDE_LINES = 44
+"""Heights of a line that two cards need beside each other; own choice."""
 
 
 class CalibrationPage(Page):
@@ -73,9 +77,9 @@ class CalibrationPage(Page):
         self._show_nothing()
 
     def _fill_content(self, content: QWidget) -> None:
-        grid = QGridLayout(content)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(2 * SPACE)
+        self._grid = QGridLayout(content)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(2 * SPACE)
         self.nulls = NullPlot()
         self.reliability = ReliabilityPlot()
         self._facts = QGridLayout()
@@ -106,12 +110,20 @@ class CalibrationPage(Page):
             )
         )
         self.curves = (against, honest)
-        grid.addWidget(against, 0, 0)
-        grid.addWidget(honest, 0, 1)
-        grid.addWidget(self._rests_on_card(), 1, 0)
-        grid.addWidget(self._caveats_card(), 1, 1)
-        grid.setColumnStretch(0, 4)
-        grid.setColumnStretch(1, 3)
+        self._cards = (against, honest, self._rests_on_card(), self._caveats_card())
+        self._arrange(n_columns=2)
+
+    def _arrange(self, *, n_columns: int) -> None:
+        for number, card in enumerate(self._cards):
+            self._grid.addWidget(card, *divmod(number, n_columns))
+        self._grid.setColumnStretch(0, 4)
+        self._grid.setColumnStretch(1, 3 if n_columns == 2 else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put one card below the other where two do not fit beside each other."""
+        super().resizeEvent(event)
+        narrow = self.width() < BESIDE_LINES * self.fontMetrics().height()
+        self._arrange(n_columns=1 if narrow else 2)
 
     def _rests_on_card(self) -> CardFrame:
         card = CardFrame(self.tr("What this rests on"))

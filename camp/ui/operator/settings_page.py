@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from attention_camp.camp.session.request import Corner
 from attention_camp.camp.ui.actions import plain
 from attention_camp.camp.ui.language import NAMES
+from attention_camp.camp.ui.operator.keys_card import KeysCard
 from attention_camp.camp.ui.screens import OTHER, ScreenNumbers, screen_text
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
@@ -48,6 +49,10 @@ class SettingsPage(Page):
         self.body.addWidget(self._look())
         self.body.addWidget(self._folders())
         self.body.addWidget(self._screen())
+        self.keys = KeysCard(workspace)
+        self.keys.changed.connect(self._on_keys)
+        self._locked.append(self.keys)
+        self.body.addWidget(self.keys)
         where = self.tr("Kept in {file}").format(file=workspace.settings_path)
         self.body.addWidget(label(where, "small", wraps=True))
         self.body.addStretch()
@@ -246,6 +251,10 @@ class SettingsPage(Page):
             return
         if dressing:
             self.dressing_changed.emit()
+
+    def _on_keys(self, name: str, chosen: object) -> None:
+        # the menus take up new shortcuts as the window is built anew
+        self._set(name, chosen, dressing=name == "shortcuts")
 
     def _on_browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(

@@ -92,30 +92,37 @@ class TracePanel(QWidget):
     def _view_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
-        self.filtered = menu.addAction(self.tr("Filtered"))
-        self.filtered.setCheckable(True)
-        self.filtered.setChecked(True)
+        self.filtered = self._entry(menu, self.tr("Filtered"), checked=True)
         self.filtered.toggled.connect(self._on_filtered)
-        self.with_spectrum = menu.addAction(self.tr("Spectrum and band power"))
-        self.with_spectrum.setCheckable(True)
+        text = self.tr("Spectrum and band power")
+        self.with_spectrum = self._entry(menu, text, checked=False)
         self.with_spectrum.toggled.connect(self._on_spectrum)
-        self.fit = menu.addAction(self.tr("Fit the scale to the signal"))
+        self.fit = self._entry(menu, self.tr("Fit the scale to the signal"))
         self.fit.triggered.connect(self._fit_scale)
         menu.addSeparator()
-        group = QActionGroup(menu)
+        group = QActionGroup(self)
         self.mains: dict[float, QAction] = {}
         for line, text in (
             (0.0, self.tr("Remove mains as found")),
             (50.0, self.tr("Remove 50 Hz mains")),
             (60.0, self.tr("Remove 60 Hz mains")),
         ):
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(line == 0.0)
+            action = self._entry(menu, text, checked=line == 0.0)
             action.triggered.connect(self._on_filtered)
             group.addAction(action)
             self.mains[line] = action
         return menu
+
+    def _entry(self, menu: QMenu, text: str, *, checked: bool | None = None) -> QAction:
+        """Add an entry to a menu; ``checked`` None: it has no mark."""
+        # Python loses hold of what QMenu.addAction(text) makes, once the page was
+        # made within a click (PySide 6.11)
+        action = QAction(text, self)
+        if checked is not None:
+            action.setCheckable(True)
+            action.setChecked(checked)
+        menu.addAction(action)
+        return action
 
     def _line_freq(self, found: float) -> float:
         """Return the mains frequency that the traces are shown without, Hz."""

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 
 from attention_camp.camp.ui.participant.palette import background, colour
 from attention_camp.camp.ui.participant.units import Scale
-from attention_camp.tasks.trial import Glyph, Picture, Shape, Stimulus
+from attention_camp.tasks.trial import Glyph, Picture, Shape, Stimulus, Text
 
 FAMILIES = (
     "Noto Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans",
@@ -28,6 +28,12 @@ FAMILIES = (
 )  # fmt: skip
 _EM = 200
 """Pixel size at which glyphs are outlined before they are scaled."""
+_CAPITAL = 0.72
+"""Height of a capital letter, of its font's pixel size."""
+_LEADING = 1.5
+"""Height of a line of text, of its font's pixel size."""
+_SMALLEST_PX = 7.0
+_WRAPS = int(Qt.TextFlag.TextWordWrap)
 _MARGIN = 2
 """Pixels around a stimulus for smooth edges."""
 
@@ -63,6 +69,27 @@ def picture_of(stimuli: Sequence[Stimulus], scale: Scale, rect: QRect) -> QImage
     return image
 
 
+def transparent_picture_of(stimulus: Stimulus, scale: Scale, rect: QRect) -> QImage:
+    """Return a stimulus on nothing, to lie over a display.
+
+    Parameters
+    ----------
+    stimulus : Stimulus
+        What to draw.
+    scale : Scale
+        From degrees to pixels of the screen.
+    rect : QRect
+        Part of the screen that the picture covers, px.
+    """
+    image = QImage(rect.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(-rect.topLeft())
+        paint(painter, stimulus, scale)
+    return image.convertToFormat(QImage.Format.Format_RGBA8888)
+
+
 def bounds(stimuli: Sequence[Stimulus], scale: Scale) -> QRect:
     """Return the pixels that ``stimuli`` may touch; empty where there are none."""
     total = QRectF()
@@ -89,6 +116,8 @@ def paint(painter: QPainter, stimulus: Stimulus, scale: Scale) -> None:
     painter.translate(scale.x(stimulus.x), scale.y(stimulus.y))
     if isinstance(stimulus, Picture):
         _paint_picture(painter, stimulus, scale)
+    elif isinstance(stimulus, Text):
+        _paint_text(painter, stimulus, scale)
     else:
         painter.rotate(-stimulus.angle)
         if isinstance(stimulus, Glyph):
@@ -119,7 +148,37 @@ def glyph_path(text: str, height: float) -> QPainterPath:
     return move.map(path)
 
 
+def _paint_text(painter: QPainter, text: Text, scale: Scale) -> None:
+    """Draw a text in its box, in smaller letters where it would not fit."""
+    box = _text_box(text, scale)
+    box.translate(-box.center())
+    across = Qt.AlignmentFlag.AlignLeft
+    if text.align == "centre":
+        across = Qt.AlignmentFlag.AlignHCenter
+    flags = int(across) | int(Qt.AlignmentFlag.AlignVCenter) | _WRAPS
+    words = text.text
+    if not text.is_own:
+        words = QCoreApplication.translate("tasks", words)
+    pixels = scale.length(text.height) / _CAPITAL
+    while pixels > _SMALLEST_PX:
+        painter.setFont(font(pixels))
+        if box.contains(painter.boundingRect(box, flags, words)):
+            break
+        pixels *= 0.93
+    painter.setPen(colour(text.colour))
+    painter.drawText(box, flags, words)
+
+
+def _text_box(text: Text, scale: Scale) -> QRectF:
+    width = scale.length(text.width)
+    height = scale.length(text.height) / _CAPITAL * _LEADING * text.lines
+    x, y = scale.x(text.x), scale.y(text.y)
+    return QRectF(x - width / 2, y - height / 2, width, height)
+
+
 def _reach(stimulus: Stimulus, scale: Scale) -> QRectF:
+    if isinstance(stimulus, Text):
+        return _text_box(stimulus, scale)
     if isinstance(stimulus, Glyph):
         turn = QTransform().rotate(-stimulus.angle)
         path = glyph_path(text_of(stimulus), scale.length(stimulus.height))

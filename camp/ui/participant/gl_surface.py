@@ -13,9 +13,8 @@ from PySide6.QtOpenGL import QOpenGLTexture, QOpenGLTextureBlitter, QOpenGLWindo
 from attention_camp.camp.ui.participant.palette import background
 from attention_camp.camp.ui.participant.surface import (
     Frame,
-    Keyboard,
+    Hearing,
     Layer,
-    nobody,
     superfluous,
     wait_precisely,
 )
@@ -27,7 +26,7 @@ _KEPT = 128e6
 """Bytes of textures kept ready beyond those of one trial; the oldest go first."""
 
 
-class GlSurface(Keyboard, QOpenGLWindow):
+class GlSurface(Hearing, QOpenGLWindow):
     """A window whose frames are textures, shown by a buffer swap.
 
     Parameters
@@ -45,7 +44,6 @@ class GlSurface(Keyboard, QOpenGLWindow):
         self.waits = False
         self.drawing = 0.0
         self.patch = QRect()
-        self.on_key = nobody
         self._frame = Frame()
         self._due = 0.0
         self._swapped = 0.0
@@ -61,7 +59,7 @@ class GlSurface(Keyboard, QOpenGLWindow):
     def prepare(self, layers: list[Layer]) -> None:
         """Upload layers as textures."""
         self.makeCurrent()
-        for layer in layers:
+        for layer in (one.origin for one in layers):
             if layer in self._textures:
                 self._textures.move_to_end(layer)
                 continue
@@ -122,10 +120,10 @@ class GlSurface(Keyboard, QOpenGLWindow):
             return
         self._blitter.bind()
         for layer, opacity in self._frame.layers:
-            texture = self._textures.get(layer)
+            texture = self._textures.get(layer.origin)
             if texture is None:
                 continue
-            if opacity < 1:
+            if opacity < 1 or layer.image.hasAlphaChannel():
                 gl.glEnable(_BLEND)
                 gl.glBlendFunc(_SRC_ALPHA, _ONE_MINUS_SRC_ALPHA)
             self._blitter.setOpacity(opacity)

@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 EMERGENCY = "escape"
 """One press, far from every key that answers, without a modifier: an emergency key must
 work without thinking."""
 HELP = "f1"
 OPERATOR_KEYS: Mapping[str, str] = {
-    "t": "note",
-    "p": "pause",
-    "r": "resume",
-    "e": "end",
+    "note": "Ctrl+T",
+    "pause": "Ctrl+P",
+    "resume": "Ctrl+R",
+    "end": "Ctrl+E",
 }
-"""With Ctrl: the researcher's actions, which work while the task has the keyboard."""
+"""The researcher's actions that work while the task has the keyboard."""
 _OWN = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -44,6 +44,7 @@ _NAMES: Mapping[Qt.Key, str] = {
     Qt.Key.Key_Escape: EMERGENCY,
     Qt.Key.Key_Backspace: "backspace",
     Qt.Key.Key_F1: HELP,
+    **{Qt.Key(Qt.Key.Key_F1 + n - 1): f"f{n}" for n in range(2, 13)},
 }
 _KEYS = {name: key for key, name in reversed(tuple(_NAMES.items()))}
 
@@ -55,15 +56,23 @@ class Press:
     key: str
     time: float
     """Session clock, s."""
+    text: str = ""
+    """What it writes, where a text is written."""
+    device: str = "keyboard"
+    """What was pressed: ``keyboard``, ``mouse``, ``touch``, or a response box."""
 
 
 class SimulatedKey(QKeyEvent):
     """A key of a simulated participant; it knows exactly when it was pressed."""
 
     def __init__(self, name: str, time: float) -> None:
+        # some names are those of areas of the screen, or words, and no keys
+        key = Qt.Key.Key_unknown if _is_no_key(name) else qt_key(name)
+        text = name if len(name) == 1 or not name.isascii() else ""
         super().__init__(
-            QEvent.Type.KeyPress, qt_key(name), Qt.KeyboardModifier.NoModifier
+            QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text
         )
+        self.name = name
         self.session_time = time
 
 
@@ -110,8 +119,52 @@ class KeyClock:
         return min(earliest, arrived)
 
 
+class ChosenKeys:
+    """What the settings say of keys; one participant process runs one session."""
+
+    def __init__(self) -> None:
+        self._answers: Mapping[str, str] = {}
+        self._actions: Mapping[str, str] = {}
+        self.take({}, {})
+
+    def take(self, answers: Mapping[str, str], shortcuts: Mapping[str, str]) -> None:
+        """Take other keys than the usual ones.
+
+        Parameters
+        ----------
+        answers : mapping
+            Name of a key → name of the tasks' key that it counts as.
+        shortcuts : mapping
+            Action of the researcher → key sequence, in Qt's portable text.
+        """
+        self._answers = dict(answers)
+        both = {**OPERATOR_KEYS, **shortcuts}
+        self._actions = {both[action]: action for action in OPERATOR_KEYS}
+
+    def answer(self, name: str) -> str:
+        """Return the tasks' key that a key counts as: itself, usually."""
+        return self._answers.get(name, name)
+
+    def action(self, event: QKeyEvent) -> str:
+        """Return the researcher's action that a key stands for; empty: none."""
+        pressed = QKeySequence(event.keyCombination())
+        return self._actions.get(
+            pressed.toString(QKeySequence.SequenceFormat.PortableText), ""
+        )
+
+
+CHOSEN = ChosenKeys()
+
+
 def key_name(event: QKeyEvent) -> str:
     """Return the name tasks use for a key; empty where it has none."""
+    if isinstance(event, SimulatedKey):
+        return event.name
+    return CHOSEN.answer(raw_name(event))
+
+
+def raw_name(event: QKeyEvent) -> str:
+    """Return the name of a key itself, whatever it counts as."""
     key = event.key()
     if key in _NAMES:
         return _NAMES[Qt.Key(key)]
@@ -127,9 +180,11 @@ def is_shortcut(event: QKeyEvent) -> bool:
 
 def operator_action(event: QKeyEvent) -> str:
     """Return the action that a researcher's shortcut stands for; empty: none."""
-    if event.modifiers() & _OWN != Qt.KeyboardModifier.ControlModifier:
-        return ""
-    return OPERATOR_KEYS.get(key_name(event), "")
+    return CHOSEN.action(event)
+
+
+def _is_no_key(name: str) -> bool:
+    return name not in _KEYS and not (len(name) == 1 and name.isascii())
 
 
 def qt_key(name: str) -> Qt.Key:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from attention_camp.camp.ui.participant.draw import font
+from attention_camp.camp.ui.participant.my_camp.journey import paint_journey
 from attention_camp.camp.ui.participant.pages import Hint, ParticipantPage
 from attention_camp.camp.ui.participant.palette import PANEL, background, colour
 
@@ -87,19 +88,27 @@ class PagePainter:
             left = x + (self._column - box.width()) / 2
             painter.drawText(box.translated(left, y), _WRAP, text)
             y += box.height() + gap * shrink * self._text_unit
+        if page.choices:
+            self._paint_choices(painter, page.choices, y, shrink)
         if page.done is not None:
             self._paint_progress(painter, page.done, y)
             y += 4 * STEP * self.unit
+        if page.journey is not None:
+            path = QRectF(x, y, self._column, self._journey_height)
+            paint_journey(painter, path, *page.journey)
+            y += self._journey_height
         return QRectF(x, y, self._column, figure)
 
     def _paragraphs(
         self, page: ParticipantPage
     ) -> list[tuple[str, float, bool, str, float]]:
         """Return text, size, weight, colour and gap below of what a page says."""
+        lines = page.body.split("\n")
+        gaps = [1.5 * STEP] * (len(lines) - 1) + [4 * STEP]
         rows = [
             (page.huge, HUGE, False, page.huge_colour, 2 * STEP),
             (page.title, TITLE, True, "ink", 3 * STEP),
-            (page.body, BODY, False, "ink", 4 * STEP),
+            *((t, BODY, False, "ink", g) for t, g in zip(lines, gaps, strict=True)),
             (page.done_text, SMALL, False, "dim", 2 * STEP),
         ]
         return [row for row in rows if row[0]]
@@ -109,7 +118,28 @@ class PagePainter:
         for text, size, bold, _, gap in self._paragraphs(page):
             total += self._box(text, size * shrink, bold=bold).height()
             total += gap * shrink * self._text_unit
+        total += len(page.choices) * self._choice_height(shrink)
+        total += self._journey_height if page.journey is not None else 0.0
         return total + (4 * STEP * self.unit if page.done is not None else 0.0)
+
+    @property
+    def _journey_height(self) -> float:
+        return 22 * STEP * self.unit
+
+    def _choice_height(self, shrink: float) -> float:
+        return 2.1 * BODY * shrink * self._text_unit
+
+    def _paint_choices(
+        self, painter: QPainter, choices: Sequence[Hint], y: float, shrink: float
+    ) -> None:
+        """Draw what may be chosen, a row each, the keys below each other."""
+        rows = [
+            _KeyRow([hint], self._text_unit * shrink * BODY / SMALL) for hint in choices
+        ]
+        x = (self.size.width() - max(row.width for row in rows)) / 2
+        for row in rows:
+            y += self._choice_height(shrink)
+            row.paint(painter, x, y - self._choice_height(shrink) / 2, "ink")
 
     def _box(self, text: str, size: float, *, bold: bool) -> QRectF:
         """Return the room of a text: as narrow as leaves its lines as few.

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
+from attention_camp.camp.session.camp.contents import CampPage
 from attention_camp.camp.session.screen import Break, Feedback
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.tasks.trial import Card
-
-FASTER_MS = 10.0
-"""Gain in speed worth mentioning, ms; own choice."""
-MORE_CORRECT = 0.02
-"""Gain in accuracy worth mentioning; own choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +32,17 @@ class ParticipantPage:
     huge_colour: str = "ink"
     back: Hint | None = None
     forward: Hint | None = None
+    choices: tuple[Hint, ...] = ()
+    """Keys and what each chooses, below the text."""
     helpers: tuple[Hint, ...] = ()
     """Keys shown in small type at the bottom centre."""
     place: tuple[int, int] | None = None
     """Which page, from 0, of how many this is."""
     done: tuple[int, int] | None = None
     """How many parts of the session of how many are done."""
+    journey: tuple[int, int] | None = None
+    """Stations of a journey done, and all of them, in the place of the figure or, where
+    parts are done, of their bar."""
     done_text: str = ""
     note: str = ""
     """One line in small type above the keys."""
@@ -62,7 +65,9 @@ def key_label(key: str) -> str:
     return labels.get(key, key.upper())
 
 
-def instruction(card: Card, index: int, n_cards: int) -> ParticipantPage:
+def instruction(
+    card: Card, index: int, n_cards: int, *, turns: str = "space"
+) -> ParticipantPage:
     """Return the page of an instruction card.
 
     Parameters
@@ -73,6 +78,8 @@ def instruction(card: Card, index: int, n_cards: int) -> ParticipantPage:
         Which card this is, from 0.
     n_cards : int
         How many cards there are.
+    turns : str
+        The key that goes on: none that answers in the task.
     """
     last = index == n_cards - 1
     forward = (
@@ -80,12 +87,14 @@ def instruction(card: Card, index: int, n_cards: int) -> ParticipantPage:
         if last
         else QCoreApplication.translate("participant", "Next")
     )
-    back = Hint("←", QCoreApplication.translate("participant", "Back"))
+    back = Hint(
+        key_label("backspace"), QCoreApplication.translate("participant", "Back")
+    )
     return ParticipantPage(
         title=QCoreApplication.translate("tasks", card.title),
         body=QCoreApplication.translate("tasks", card.text),
         back=back if index else None,
-        forward=Hint(key_label("space"), forward),
+        forward=Hint(key_label(turns), forward),
         helpers=_helpers(),
         place=(index, n_cards),
         figure=card.example is not None,
@@ -108,50 +117,72 @@ def counting(seconds_left: int) -> ParticipantPage:
 
 
 def practice_feedback(feedback: Feedback) -> ParticipantPage:
-    """Return the feedback page of a practice trial: symbol, word and colour."""
+    """Return the feedback page of a trial: symbol, word, colour and what to change."""
     sign, tint = ("✓", "green") if feedback.correct else ("✕", "vermillion")
+    values = {name: _said(value) for name, value in feedback.values.items()}
+    advice = ""
+    if feedback.advice:
+        advice = QCoreApplication.translate("tasks", feedback.advice).format(**values)
     return ParticipantPage(
         huge=sign,
         huge_colour=tint,
         title=QCoreApplication.translate("tasks", feedback.text),
-        helpers=_helpers(),
+        body=advice,
+        helpers=() if feedback.brief else _helpers(),
     )
 
 
-def resting(pause: Break, *, may_go_on: bool) -> ParticipantPage:
-    """Return the page of a break."""
+def _said(value: int | Sequence[str]) -> str:
+    """Return a count, or the names of keys as they are printed on them."""
+    return str(value) if isinstance(value, int) else "  ".join(map(key_label, value))
+
+
+def resting(pause: Break, *, may_go_on: bool, turns: str = "space") -> ParticipantPage:
+    """Return the page of a break.
+
+    Parameters
+    ----------
+    pause : Break
+        What it says.
+    may_go_on : bool
+        Whether a key ends it by now.
+    turns : str
+        That key.
+    """
     go_on = QCoreApplication.translate("participant", "Go on")
     done = QCoreApplication.translate("participant", "{done} of {all} parts done")
     return ParticipantPage(
         title=QCoreApplication.translate("participant", "Time for a break"),
-        body=course(pause),
-        done=(pause.blocks_done, pause.n_blocks),
+        body="\n".join(translated(text) for text in (pause.said, pause.advice) if text),
+        done=None if pause.journey else (pause.blocks_done, pause.n_blocks),
+        journey=(pause.blocks_done, pause.n_blocks) if pause.journey else None,
         done_text=done.format(done=pause.blocks_done, all=pause.n_blocks),
-        forward=Hint(key_label("space"), go_on) if may_go_on else None,
+        forward=Hint(key_label(turns), go_on) if may_go_on else None,
         helpers=_helpers(),
         figure=True,
     )
 
 
-def course(pause: Break) -> str:
-    """Return a sentence about the participant's own progress, with no comparison."""
-    faster = pause.faster_by_ms is not None and pause.faster_by_ms >= FASTER_MS
-    better = pause.more_correct_by is not None and pause.more_correct_by >= MORE_CORRECT
-    if faster and better:
-        return QCoreApplication.translate(
-            "participant",
-            "You were faster and more accurate than the last time you did this.",
-        )
-    if faster:
-        return QCoreApplication.translate(
-            "participant", "You were faster than the last time you did this."
-        )
-    if better:
-        return QCoreApplication.translate(
-            "participant", "You were more accurate than the last time you did this."
-        )
-    return QCoreApplication.translate(
-        "participant", "You have stayed with it. Let your eyes rest and breathe."
+def camp_page(page: CampPage, *, turns: str) -> ParticipantPage:
+    """Return one of the participant's own pages.
+
+    Parameters
+    ----------
+    page : CampPage
+        What it says, asks and draws.
+    turns : str
+        The key that goes on, where nothing is asked.
+    """
+    go_on = QCoreApplication.translate("participant", "Go on")
+    asked = [translated(text) for text in page.choices.values()]
+    return ParticipantPage(
+        title=translated(page.title),
+        body="\n".join(translated(line) for line in page.lines),
+        choices=tuple(Hint(str(i), text) for i, text in enumerate(asked, 1)),
+        forward=None if asked else Hint(key_label(turns), go_on),
+        helpers=_helpers(),
+        journey=None if page.journey is None else (page.journey, page.n_sessions),
+        figure=bool(page.courses),
     )
 
 
@@ -166,8 +197,8 @@ def paused() -> ParticipantPage:
     )
 
 
-def thanks() -> ParticipantPage:
-    """Return the last page."""
+def thanks(*, turns: str = "space") -> ParticipantPage:
+    """Return the last page; the key ``turns`` closes it."""
     close = QCoreApplication.translate("participant", "Close")
     return ParticipantPage(
         title=QCoreApplication.translate("participant", "Thank you"),
@@ -175,7 +206,7 @@ def thanks() -> ParticipantPage:
             "participant",
             "That was the last part. Please stay seated: the researcher comes to you.",
         ),
-        forward=Hint(key_label("space"), close),
+        forward=Hint(key_label(turns), close),
     )
 
 

@@ -6,24 +6,30 @@ import gc
 import math
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QRectF
 
 from attention_camp.camp.session.simulated import Perceive
-from attention_camp.camp.ui.participant.draw import bounds, picture_of
+from attention_camp.camp.ui.participant.draw import (
+    bounds,
+    picture_of,
+    transparent_picture_of,
+)
 from attention_camp.camp.ui.participant.frames import Flip
 from attention_camp.camp.ui.participant.keys import Press
 from attention_camp.camp.ui.participant.sound import Voice
 from attention_camp.camp.ui.participant.stage import FrameStage
 from attention_camp.camp.ui.participant.surface import Frame, Layer, superfluous
 from attention_camp.camp.ui.participant.units import Scale
-from attention_camp.tasks.answers import time_told
+from attention_camp.tasks.answers import keys_told, time_told
 from attention_camp.tasks.trial import (
     Answer,
     FrameFacts,
     Keypress,
+    Phase,
     Response,
     Stimulus,
     Trial,
@@ -57,6 +63,30 @@ class LayerStore:
     def layer_of(self, stimuli: tuple[Stimulus, ...]) -> Layer | None:
         """Return the layer of a display made during a trial; None: it is empty."""
         return self._layer(stimuli, QRect())
+
+    def overlay_of(self, stimuli: Sequence[Stimulus]) -> list[Layer]:
+        """Return a layer for each of the stimuli that lie over a display.
+
+        What only moves is drawn once: its picture is kept without its place.
+        """
+        layers = []
+        for stimulus in stimuli:
+            at_home = replace(stimulus, x=0.0, y=0.0)
+            key = (at_home, "overlay")
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            else:
+                rect = bounds((at_home,), self._scale)
+                if rect.isEmpty():
+                    continue
+                image = transparent_picture_of(at_home, self._scale, rect)
+                self._kept[key] = Layer(image, rect.topLeft())
+            layers.append(self._kept[key].moved(self._scale.offset(stimulus)))
+        return layers
+
+    def areas_of(self, phase: Phase) -> list[tuple[QRectF, str]]:
+        """Return where clicks count in a phase, device pixels, and as which key."""
+        return [(self._scale.rect(area), area.key) for area in phase.areas]
 
     def _layer(self, stimuli: tuple[Stimulus, ...], whole: QRect) -> Layer | None:
         key = (stimuli, whole.getRect())
@@ -110,8 +140,10 @@ class Presentation:
         self._onset_flip: Flip | None = None
         self.perceive: Perceive = lambda *_: None
         """Told of each phase as it comes; a simulated participant's brain responds."""
-        self.draw: Callable[[tuple[Stimulus, ...]], Layer | None] = lambda _: None
-        """Draws a display that depends on the answer."""
+        self.store: LayerStore | None = None
+        """Draws what depends on the answer or on time, and knows where areas are."""
+        self._overlay: list[Layer] = []
+        self._drawn: tuple[Stimulus, ...] = ()
 
     def run(self) -> Response:
         """Show all phases; return what came back."""
@@ -132,6 +164,7 @@ class Presentation:
             if was_on:
                 gc.enable()
             stage.forget_keys()
+            stage.ask()
         return end
 
     def _finish(self, due: float) -> Response:
@@ -143,6 +176,11 @@ class Presentation:
             onsets=tuple(self._onsets),
             end=end,
             keypresses=self._keypresses(end),
+            ignored=tuple(
+                press.key
+                for press in stage.presses
+                if press.key not in self._trial.keys
+            ),
             frames=self._facts(),
         )
 
@@ -154,6 +192,12 @@ class Presentation:
             return due
         if phase.tells_time is not None:
             self._tell_time(index, phase.tells_time)
+        elif phase.echoes:
+            presses = self._keypresses(math.inf)
+            self._show_made(index, keys_told(self._trial, index, presses))
+        self._move(index, 0.0)
+        areas = self.store.areas_of(phase) if self.store else ()
+        stage.ask(areas, writes=phase.writes)
         if phase.onset:
             stage.patch = not stage.patch
         first = stage.flip(
@@ -175,7 +219,11 @@ class Presentation:
         """Draw the reaction time, as the display of a phase."""
         onset = self._onsets[self._trial.onset_phase]
         presses = self._keypresses(math.inf)
-        layer = self.draw(time_told(self._trial, onset, presses, limit=limit))
+        self._show_made(index, time_told(self._trial, onset, presses, limit=limit))
+
+    def _show_made(self, index: int, stimuli: tuple[Stimulus, ...]) -> None:
+        """Draw what depends on the answer, as the display of a phase."""
+        layer = self.store.layer_of(stimuli) if self.store else None
         if layer is not None:
             self._stage.surface.prepare([layer])
         self._layers[index] = layer
@@ -197,6 +245,7 @@ class Presentation:
             if is_last:
                 return end
             elapsed = following - start + stage.frame_time
+            self._move(index, elapsed)
             stage.flip_unless(stop, self._frame(index, elapsed))
         return self._ended(index)
 
@@ -205,17 +254,42 @@ class Presentation:
         if not self._stage.skips_still_frames:
             return -math.inf
         # the refresh after it: the nearest one may lie before
-        first = min(press.time for press in self._answers_to(index))
-        return first + self._stage.frame_time / 2
+        presses = self._answers_to(index)
+        over = self._trial.phases[index].is_over
+        ending = next(k for k in range(len(presses)) if over(presses[: k + 1]))
+        return presses[ending].time + self._stage.frame_time / 2
 
-    def _answers_to(self, index: int) -> list[Press]:
+    def _answers_to(self, index: int) -> list[Keypress]:
         """Return the keys of the trial pressed since a phase came."""
-        onset = self._onsets[index]
-        return [
-            press
+        onset = self._onsets[index] if index < len(self._onsets) else math.inf
+        found = (
+            Keypress(key, press.time, index)
             for press in self._stage.presses
-            if press.time >= onset and press.key in self._trial.keys
+            if press.time >= onset and (key := self._key_of(press, index))
+        )
+        return sorted(found, key=lambda press: press.time)
+
+    def _key_of(self, press: Press, index: int) -> str:
+        """Return the key of the trial that a press is in a phase; empty: none."""
+        if press.key in self._trial.keys and (
+            not self._trial.phases[index].writes or len(press.key) > 1
+        ):
+            return press.key
+        return press.text if self._trial.phases[index].writes else ""
+
+    def _move(self, index: int, elapsed: float) -> None:
+        """Draw what a phase shows over its stimuli by now, where that has changed."""
+        live = self._trial.phases[index].live
+        since = [
+            replace(press, time=press.time - self._onsets[index])
+            for press in self._answers_to(index)
         ]
+        shown = () if live is None else live.at(elapsed, since)
+        if shown == self._drawn or self.store is None:
+            return
+        self._drawn = shown
+        self._overlay = self.store.overlay_of(shown)
+        self._stage.surface.prepare(self._overlay)
 
     def _is_answered(self) -> bool:
         """Whether a key of the trial came on a display that collects answers."""
@@ -223,10 +297,7 @@ class Presentation:
 
     def _answered(self, index: int) -> bool:
         """Whether a key of the trial ended this phase."""
-        phase = self._trial.phases[index]
-        if phase.duration is not None and not phase.ends_on_response:
-            return False
-        return bool(self._answers_to(index))
+        return self._trial.phases[index].is_over(self._answers_to(index))
 
     def _frame(self, index: int, elapsed: float) -> Frame:
         phase = self._trial.phases[index]
@@ -238,6 +309,7 @@ class Presentation:
         above = self._layers[index]
         if above is not None and share > 0:
             layers.append((above, share))
+        layers += [(layer, 1.0) for layer in self._overlay]
         return Frame(tuple(layers), patch=self._stage.patch)
 
     def _keypresses(self, end: float) -> tuple[Keypress, ...]:
@@ -245,10 +317,10 @@ class Presentation:
         shown = [onset for onset in self._onsets if not math.isnan(onset)]
         for press in sorted(self._stage.presses, key=lambda press: press.time):
             index = bisect_right(shown, press.time) - 1  # what was skipped comes last
-            if press.key not in self._trial.keys or index < 0 or press.time > end:
+            if index < 0 or press.time > end or not (key := self._key_of(press, index)):
                 continue
             if self._trial.phases[index].collects:
-                found.append(Keypress(press.key, press.time, index))
+                found.append(Keypress(key, press.time, index))
         return tuple(found)
 
     def _facts(self) -> FrameFacts:

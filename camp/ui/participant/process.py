@@ -55,6 +55,11 @@ class OperatorPipe:
         self._keyboard = False
 
     @property
+    def is_left(self) -> bool:
+        """Whether the operator's process is gone."""
+        return self._pipe is None
+
+    @property
     def aborted(self) -> bool:
         """Whether the session is to end after this trial."""
         self._hear()
@@ -143,9 +148,11 @@ def _go_on(rest: bool) -> None:
 
 def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) -> None:
     """Open the window and run the trials."""
+    from attention_camp.camp.ui.participant.keys import CHOSEN
     from attention_camp.camp.ui.participant.window import open_screen
 
     request = prepared.request
+    CHOSEN.take(request.answer_keys, request.shortcuts)
     clock = HostClock(request.speed, epoch=request.clock_epoch)
     link = PipeLink(address, key)
     simulated = None
@@ -174,7 +181,7 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
             clock=clock,
             attend=simulated.attend if simulated else _go_on,
         )
-        ended = run_trials(prepared, parts, store)
+        ended = run_trials(prepared, parts, store, is_left=lambda: control.is_left)
         control.tell(ended)
         if ended.ending is Ending.FINISHED:
             screen.close()

@@ -9,15 +9,14 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRasterWindow
 from attention_camp.camp.ui.participant.palette import background
 from attention_camp.camp.ui.participant.surface import (
     Frame,
-    Keyboard,
+    Hearing,
     Layer,
-    nobody,
     wait_precisely,
 )
 from attention_camp.signal.clock import host_time
 
 
-class RasterSurface(Keyboard, QRasterWindow):
+class RasterSurface(Hearing, QRasterWindow):
     """The same without OpenGL; frames are painted and flushed by the processor."""
 
     def __init__(self) -> None:
@@ -25,7 +24,6 @@ class RasterSurface(Keyboard, QRasterWindow):
         self.waits = False
         self.drawing = 0.0
         self.patch = QRect()
-        self.on_key = nobody
         self._frame = Frame()
         self._due = 0.0
         self._painted = False

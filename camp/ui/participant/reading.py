@@ -16,6 +16,8 @@ from attention_camp.camp.ui.participant.stage import FrameStage
 from attention_camp.camp.ui.participant.surface import Frame, Layer
 from attention_camp.tasks.trial import Sound
 
+TURNING = frozenset({"space", "return"})
+"""Keys that turn a page, where they answer nothing."""
 _SIMULATED_READING = 1.0
 """Session seconds a simulated participant looks at a page."""
 
@@ -87,7 +89,8 @@ class Reader:
         stage.forget_keys()
         start = stage.clock.now()
         if self._simulated and keys:
-            stage.press_later("space", start + _SIMULATED_READING)
+            key = min(keys & TURNING or keys)
+            stage.press_later(key, start + _SIMULATED_READING)
         moving: Sequence[Step] | None = None
         while True:
             helps = stage.n_helps

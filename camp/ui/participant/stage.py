@@ -6,11 +6,10 @@ import logging
 import math
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEventLoop, QRectF, Qt, QTimer
 
 from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.session.screen import (
@@ -23,16 +22,8 @@ from attention_camp.camp.ui.participant.frames import (
     Pacer,
     find_refresh,
 )
-from attention_camp.camp.ui.participant.keys import (
-    EMERGENCY,
-    HELP,
-    KeyClock,
-    Press,
-    SimulatedKey,
-    is_shortcut,
-    key_name,
-    operator_action,
-)
+from attention_camp.camp.ui.participant.inputs import Inputs
+from attention_camp.camp.ui.participant.keys import Press, SimulatedKey
 from attention_camp.camp.ui.participant.surface import Frame, Surface
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.clock import host_time
@@ -80,37 +71,41 @@ class FrameStage:
         self.surface = surface
         self.clock = clock
         self.log = FrameLog()
-        self.presses: list[Press] = []
-        """Keys since the list was last cleared."""
-        self.n_helps = 0
-        """How often the researcher was called."""
+        self.inputs = Inputs(clock, ask_help)
+        """What the participant does."""
         self.patch = False
         """Whether the photodiode patch is white."""
         self.stopped = False
         """Whether the session was ended before its time."""
         self._interrupted = interrupted
-        self._ask_help = ask_help
-        self._act: Callable[[str], None] = lambda action: None  # noqa: ARG005
         self._keyboard: Callable[[], bool] = lambda: False
         self._has_asked = False
-        self._emergency = False
         self._fresh = True
         self._next_poll = 0.0
         self._drawing: deque[float] = deque(maxlen=60)
         self._due_keys: list[Press] = []
-        self._key_clock = KeyClock()
         self._alarm = QTimer()
         self._alarm.setTimerType(Qt.TimerType.PreciseTimer)
         self._alarm.setSingleShot(True)
         self._loop = QEventLoop()
         self.pacer = Pacer(1 / 60, 1 / 60, waits=False)
-        surface.on_key = self._on_key
+        surface.inputs = self.inputs
+
+    @property
+    def presses(self) -> list[Press]:
+        """Presses since the list was last cleared."""
+        return self.inputs.presses
+
+    @property
+    def n_helps(self) -> int:
+        """How often the researcher was called."""
+        return self.inputs.n_helps
 
     def hear_researcher(
         self, act: Callable[[str], None], keyboard: Callable[[], bool]
     ) -> None:
         """Tell of shortcuts pressed here, and ask whether the keyboard was given."""
-        self._act, self._keyboard = act, keyboard
+        self.inputs.act, self._keyboard = act, keyboard
 
     def measure_refresh(self, nominal: float) -> None:
         """Find how fast the screen is, and whether swaps wait for it."""
@@ -158,6 +153,25 @@ class FrameStage:
         if not self._has_asked and not self.surface.isActive():
             self.surface.requestActivate()
         self._has_asked = True
+
+    def ask(
+        self, areas: Sequence[tuple[QRectF, str]] = (), *, writes: bool = False
+    ) -> None:
+        """Hear clicks and touches in areas, and whether a text is written.
+
+        Parameters
+        ----------
+        areas : sequence of (QRectF, str)
+            Where a click or a touch counts, device pixels, and as which key; the cursor
+            is seen where there are any.
+        writes : bool
+            Whether input methods are of use.
+        """
+        if bool(areas) != bool(self.inputs.areas):
+            shape = Qt.CursorShape
+            self.surface.setCursor(shape.ArrowCursor if areas else shape.BlankCursor)
+        self.inputs.areas = areas
+        self.surface.writes = writes
 
     def forget_keys(self) -> None:
         """Drop the keys pressed so far and those a simulated participant planned."""
@@ -303,8 +317,8 @@ class FrameStage:
         return min(times)
 
     def _check(self) -> None:
-        if self._emergency:
-            self._emergency = False
+        if self.inputs.emergency:
+            self.inputs.emergency = False
             self._stop()
             raise EmergencyStopError(
                 Sentence("The participant pressed the emergency key, Esc.")
@@ -327,22 +341,3 @@ class FrameStage:
     def _stop(self) -> None:
         self.blank()
         self.stopped = True
-
-    def _on_key(self, event: QKeyEvent, arrived: float) -> None:
-        name = key_name(event)
-        if is_shortcut(event) and name != EMERGENCY:
-            if action := operator_action(event):
-                self._act(action)
-            return
-        if isinstance(event, SimulatedKey):
-            when = event.session_time
-        else:
-            host = self._key_clock.host_time(event.timestamp(), arrived)
-            when = self.clock.from_host(host)
-        if name == EMERGENCY:
-            self._emergency = True
-        elif name == HELP:
-            self.n_helps += 1
-            self._ask_help()
-        elif name:
-            self.presses.append(Press(name, when))

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QEventPoint,
+    QImage,
+    QInputMethodEvent,
+    QInputMethodQueryEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QTouchEvent,
+)
 
+from attention_camp.camp.ui.participant.inputs import Inputs, Point
 from attention_camp.signal.clock import host_time
 
 _SPIN = 0.0004
@@ -22,6 +32,17 @@ class Layer:
 
     image: QImage
     place: QPoint
+    drawn: Layer | None = None
+    """The layer whose picture this is, at another place; None: its own."""
+
+    @property
+    def origin(self) -> Layer:
+        """The layer that stands for the picture, wherever it is."""
+        return self.drawn or self
+
+    def moved(self, by: QPoint) -> Layer:
+        """Return the same picture somewhere else."""
+        return Layer(self.image, self.place + by, self.origin)
 
     @property
     def rect(self) -> QRect:
@@ -49,8 +70,13 @@ class Surface(Protocol):
     """Seconds the last frame took to be drawn; 0 where swaps wait, and hide it."""
     patch: QRect
     """Where the photodiode patch is, device pixels; empty: nowhere."""
-    on_key: Callable[[QKeyEvent, float], None]
-    """Called with each key event and the host time of its arrival, s."""
+    inputs: Inputs | None
+    """Takes what the participant does, with the host time of its arrival, s."""
+    writes: bool
+    """Whether a text is written, so that input methods are of use."""
+
+    def setCursor(self, cursor: Qt.CursorShape) -> None:  # noqa: N802 (Qt's name)
+        """Show or hide the mouse cursor."""
 
     def isActive(self) -> bool:  # noqa: N802 (Qt's name)
         """Return whether keys come to this window."""
@@ -65,27 +91,61 @@ class Surface(Protocol):
         """Show a frame when it is due; return when the swap returned, host clock."""
 
 
-class Keyboard:
-    """Key and close events, the same for both kinds of window."""
+class Hearing:
+    """Key, pointer and close events, the same for both kinds of window."""
 
     closed = False
-    on_key: Callable[[QKeyEvent, float], None]
+    inputs: Inputs | None = None
+    """Takes what the participant does; None: the screen is not ready yet."""
+    writes = False
+    """Whether a text is written, so that input methods are of use."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pass the key on with the time of its arrival."""
         arrived = host_time()
-        if not event.isAutoRepeat():
-            self.on_key(event, arrived)
+        if self.inputs and (self.writes or not event.isAutoRepeat()):
+            self.inputs.on_key(event, arrived)
         event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Pass a click on with its place and the time of its arrival."""
+        arrived = host_time()
+        self._point(event.position(), event.timestamp(), arrived, "mouse")
+        event.accept()
+
+    def touchEvent(self, event: QTouchEvent) -> None:
+        """Pass each finger that comes down on; it is no click as well."""
+        arrived = host_time()
+        for finger in event.points():
+            if finger.state() == QEventPoint.State.Pressed:
+                self._point(finger.position(), event.timestamp(), arrived, "touch")
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Answer an input method while a text is written; all else as always."""
+        if isinstance(event, QInputMethodQueryEvent):
+            event.setValue(Qt.InputMethodQuery.ImEnabled, self.writes)
+            event.accept()
+            return True
+        if isinstance(event, QInputMethodEvent):
+            if self.inputs and self.writes and event.commitString():
+                self.inputs.on_text(event.commitString(), host_time())
+            event.accept()
+            return True
+        return super().event(event)  # type: ignore[misc, no-any-return]
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take note; the session ends first, then the window goes."""
         self.closed = True
         event.ignore()
 
-
-def nobody(event: QKeyEvent, arrived: float) -> None:
-    """Hear no key: the screen is not ready yet."""
+    def _point(self, place: QPointF, stamp: int, arrived: float, device: str) -> None:
+        if self.inputs is None:
+            return
+        ratio: float = self.devicePixelRatio()  # type: ignore[attr-defined]
+        x, y = place.x() * ratio, place.y() * ratio
+        kind: Any = device
+        self.inputs.on_point(Point(x, y, stamp, arrived, kind))
 
 
 def superfluous(kept: Collection[Layer], budget: float, *, needed: int) -> list[Layer]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QRectF, QSize
 
 from attention_camp.camp.session.request import Display
+from attention_camp.tasks.trial import Area, Stimulus
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,17 @@ class Scale:
     def length(self, degrees: float) -> float:
         """Return ``degrees`` as pixels."""
         return degrees * self.per_degree
+
+    def offset(self, stimulus: Stimulus) -> QPoint:
+        """Return how far a stimulus is from the origin, whole pixels."""
+        x, y = self.length(stimulus.x), -self.length(stimulus.y)
+        return QPoint(round(x), round(y))
+
+    def rect(self, area: Area) -> QRectF:
+        """Return an area in pixels."""
+        width, height = self.length(area.width), self.length(area.height)
+        x, y = self.x(area.x), self.y(area.y)
+        return QRectF(x - width / 2, y - height / 2, width, height)
 
 
 def pixels_per_degree(display: Display, screen_width_px: int) -> float:

@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize
 from PySide6.QtGui import QGuiApplication
 
+from attention_camp.camp.session.camp.attention_display import MIDDLE
+from attention_camp.camp.session.camp.contents import CampPage
 from attention_camp.camp.session.clock import HostClock
-from attention_camp.camp.session.request import Display, SessionRequest
+from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.screen import (
     Break,
     EmergencyStopError,
     Feedback,
     InterruptedSessionError,
 )
-from attention_camp.camp.session.simulated import Perceive
+from attention_camp.camp.session.simulated import ATTENTION_SECONDS, Perceive
 from attention_camp.camp.session.simulated_participant import SimulatedParticipant
 from attention_camp.camp.ui.participant import pages
-from attention_camp.camp.ui.participant.moving import Step, breath_steps, example_steps
+from attention_camp.camp.ui.participant.moving import (
+    Step,
+    attention_steps,
+    breath_steps,
+    example_steps,
+)
+from attention_camp.camp.ui.participant.my_camp.course_picture import course_steps
 from attention_camp.camp.ui.participant.opening import (
     Window,
     open_surface,
+    patch_rect,
     wait_until_exposed,
 )
 from attention_camp.camp.ui.participant.page_painter import PagePainter
 from attention_camp.camp.ui.participant.presentation import LayerStore, Presentation
 from attention_camp.camp.ui.participant.priority import Priority
-from attention_camp.camp.ui.participant.reading import Reader
+from attention_camp.camp.ui.participant.reading import TURNING, Reader
 from attention_camp.camp.ui.participant.sound import Silence, Voice, open_voice
 from attention_camp.camp.ui.participant.stage import FrameStage
 from attention_camp.camp.ui.participant.texts import install_language, remove_language
@@ -39,14 +50,14 @@ from attention_camp.tasks.trial import Answer, Card, Response, Trial
 
 logger = logging.getLogger(__name__)
 
-_FEEDBACK = 1.2
-"""Seconds that the answer to a practice trial is shown."""
+_FEEDBACK, _ADVICE, _SIGN = 1.2, 2.8, 0.5
+"""Seconds that the answer to a practice trial is shown: alone, with what to change, and
+between trials that count; own choice."""
 _THANKS = 8.0
 """Seconds the last page stays if nobody closes it."""
 EXAMPLE_CYCLES = 2
 """How often an example is shown beside the text to read; then it stands still."""
-_FORWARD = frozenset({"space", "return", "right"})
-_BACK = frozenset({"left", "backspace"})
+_BACK = "backspace"
 
 
 class WindowScreen:
@@ -112,19 +123,26 @@ class WindowScreen:
         self._priority = Priority()
         if request.speed == 1.0 and request.display.fullscreen:
             self._priority.rise()
+        self._answering: frozenset[str] = frozenset()
+        """Keys of the last trial: who still answers it must not turn a page."""
+        self._circle = MIDDLE
+        """Size at which the circle of attention was shown last."""
         self._open = True
 
     def show_cards(self, cards_to_show: Sequence[Card]) -> None:
         """Show cards one after another; keys go forward and back."""
+        examples = [card.example for card in cards_to_show if card.example is not None]
+        forward = self._turning({key for trial in examples for key in trial.keys})
+        keys = frozenset({*forward, _BACK})
         index = 0
         while index < len(cards_to_show):
-            card = cards_to_show[index]
-            page = pages.instruction(card, index, len(cards_to_show))
+            card, n_cards = cards_to_show[index], len(cards_to_show)
+            page = pages.instruction(card, index, n_cards, turns=forward[0])
             if card.example is None:
-                key = self._reader.show(page, keys=_FORWARD | _BACK)
+                key = self._reader.show(page, keys=keys)
             else:
-                key = self._show_example(page, card.example)
-            index = index + 1 if key in _FORWARD else max(index - 1, 0)
+                key = self._show_example(page, card.example, keys)
+            index = index + 1 if key in forward else max(index - 1, 0)
 
     def countdown(self, seconds: int) -> None:
         """Count down to the first trial of a block."""
@@ -139,15 +157,56 @@ class WindowScreen:
                 trial, self._rng, engagement=self._engagement()
             )
         self._voice.prepare([s for phase in trial.phases for s in phase.sounds])
+        self._answering = frozenset(trial.keys)
         layers = self._store.layers_of(trial)
         shown = Presentation(self._stage, trial, layers, answers, self._voice)
         shown.perceive = self.perceive
-        shown.draw = self._store.layer_of
+        shown.store = self._store
         return shown.run()
 
     def feedback(self, feedback: Feedback) -> None:
-        """Show for a moment whether a practice trial was answered well."""
-        self._reader.show(pages.practice_feedback(feedback), seconds=_FEEDBACK)
+        """Show for a moment whether a trial was answered well, and what to change."""
+        seconds = _ADVICE if feedback.advice else _FEEDBACK
+        seconds = _SIGN if feedback.brief else seconds
+        self._reader.show(pages.practice_feedback(feedback), seconds=seconds)
+
+    def show_attention(self, size: float) -> None:
+        """Show the circle of attention for a moment, grown by ``size``, 0 to 1."""
+        before, self._circle = self._circle, size
+        self._reader.show(
+            pages.ParticipantPage(figure=True),
+            seconds=ATTENTION_SECONDS,
+            steps=lambda place: attention_steps(
+                before, size, place, self._reader.painter
+            ),
+        )
+
+    def show_camp(
+        self, pages_to_show: Sequence[CampPage], *, seconds: float = math.inf
+    ) -> tuple[str, ...]:
+        """Show the participant's own pages; return the codes that were chosen.
+
+        Parameters
+        ----------
+        pages_to_show : sequence of CampPage
+            One after another.
+        seconds : float
+            How long each stays if nobody goes on.
+        """
+        chosen = []
+        for content in pages_to_show:
+            turning = self._turning()
+            page = pages.camp_page(content, turns=turning[0])
+            codes = dict(zip("123456789", content.choices, strict=False))
+            key = self._reader.show(
+                page,
+                keys=frozenset(codes or turning),
+                seconds=seconds,
+                steps=partial(course_steps, content) if content.courses else None,
+            )
+            if key in codes:
+                chosen.append(codes[key])
+        return tuple(chosen)
 
     def rest(self, pause: Break) -> None:
         """Show a break, no shorter than asked, until the participant goes on."""
@@ -162,8 +221,9 @@ class WindowScreen:
 
         waiting = pages.resting(pause, may_go_on=False)
         self._reader.show(waiting, seconds=pause.seconds, steps=breath, since=begun)
-        ready = pages.resting(pause, may_go_on=True)
-        self._reader.show(ready, keys=_FORWARD, steps=breath, since=begun)
+        keys = self._turning()
+        ready = pages.resting(pause, may_go_on=True, turns=keys[0])
+        self._reader.show(ready, keys=frozenset(keys), steps=breath, since=begun)
 
     def pause(self) -> None:
         """Show that the session is paused; return when the operator resumes it."""
@@ -184,7 +244,9 @@ class WindowScreen:
         self._open = False
         try:
             if not self._stage.stopped:
-                self._reader.show(pages.thanks(), keys=_FORWARD, seconds=_THANKS)
+                keys = self._turning()
+                page = pages.thanks(turns=keys[0])
+                self._reader.show(page, keys=frozenset(keys), seconds=_THANKS)
         except (EmergencyStopError, InterruptedSessionError):
             logger.info("The last page was closed before its time.")
         finally:
@@ -202,11 +264,18 @@ class WindowScreen:
         remove_language(self._translators)
         self._surface.dispose()
 
-    def _show_example(self, page: pages.ParticipantPage, example: Trial) -> str:
+    def _turning(self, answers: Collection[str] = ()) -> tuple[str, ...]:
+        """Return the keys that turn a page: none that answers, there or just before."""
+        taken = self._answering.union(answers)
+        return tuple(sorted(TURNING - taken, reverse=True)) or ("return",)
+
+    def _show_example(
+        self, page: pages.ParticipantPage, example: Trial, keys: frozenset[str]
+    ) -> str:
         painter = self._reader.painter
         return self._reader.show(
             page,
-            keys=_FORWARD | _BACK,
+            keys=keys,
             steps=lambda place: example_steps(example, place, painter),
             cycles=EXAMPLE_CYCLES,
         )
@@ -269,27 +338,6 @@ def open_screen(
     if simulated is not None:
         opened.perceive = simulated.perceive
     return opened
-
-
-def patch_rect(display: Display, size: QSize, per_degree: float) -> QRect:
-    """Return where the photodiode patch is, device pixels; empty: nowhere.
-
-    Parameters
-    ----------
-    display : Display
-        Says in which corner the patch is, if any.
-    size : QSize
-        Of the window, device pixels.
-    per_degree : float
-        Pixels per degree of visual angle.
-    """
-    if display.photodiode == "none":
-        return QRect()
-    edge = max(round(display.photodiode_deg * per_degree), 1)
-    down, across = display.photodiode.split("-")
-    x = 0 if across == "left" else size.width() - edge
-    y = 0 if down == "top" else size.height() - edge
-    return QRect(x, y, edge, edge)
 
 
 def _observer(spec: str | None) -> Observer | None:

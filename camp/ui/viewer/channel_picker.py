@@ -22,16 +22,18 @@ class ChannelPicker(QWidget):
 
     picked = Signal(list)
 
-    def __init__(self, ch_names: Sequence[str]) -> None:
+    def __init__(self, ch_names: Sequence[str], n_checked: int) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Channels"))
-        for name in ch_names:
+        states = Qt.CheckState
+        for number, name in enumerate(ch_names):
             item = QListWidgetItem(name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
+            is_checked = number < n_checked
+            item.setCheckState(states.Checked if is_checked else states.Unchecked)
             self.list.addItem(item)
         self.list.itemChanged.connect(self._on_changed)
         column.addWidget(self.list)

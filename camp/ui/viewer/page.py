@@ -6,28 +6,25 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QLabel,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QScrollArea
 
+from attention_camp.camp.dataset.derivatives.pyramid import Pyramid
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
-from attention_camp.camp.ui.viewer.eeg_plot import EegPlot
-from attention_camp.camp.ui.viewer.overview import Overview
-from attention_camp.camp.ui.viewer.recorded_session import RecordedSession
-from attention_camp.camp.ui.viewer.side import ViewerSide
-from attention_camp.camp.ui.viewer.timeline import Timeline
+from attention_camp.camp.ui.viewer.annotations.hands import ReviewHands
+from attention_camp.camp.ui.viewer.content import ViewerContent
+from attention_camp.camp.ui.viewer.empty import EmptyViewer
+from attention_camp.camp.ui.viewer.recorded_session import RecordedSession, Stretch
 from attention_camp.camp.ui.viewer.tools import ViewerTools
+from attention_camp.camp.ui.viewer.traces.overview_job import PyramidJob
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.page import Banner, Page, label
 
-LONGEST_S = 300
-"""Longest time in view, s; own choice."""
+SHORTEST_S = 0.05
+"""Shortest time in view, s: a spike fills the picture. Own choice."""
+ROOM_AROUND = 1.25
+"""Time in view for an annotation that is longer than what is shown, as a multiple."""
 LEAST_LINES = 24
 """Least height of plots and lists, in heights of a line; below it they scroll."""
 NARROW_LINES = 46
@@ -56,11 +53,18 @@ class ViewerPage(Page):
         self.body.setSpacing(SPACE)
         self.banner = Banner()
         self.body.addWidget(self.banner)
+        self.hands = ReviewHands(self)
+        self._pyramid = PyramidJob(self)
+        self._pyramid.ready.connect(self._on_pyramid)
         self.about = label("", "muted")
         self.head.addWidget(self.about)
         self.tools = ViewerTools()
         self.body.addWidget(self.tools)
-        self.content = self._make_content()
+        self.content = ViewerContent(self.hands)
+        self.timeline, self.overview = self.content.timeline, self.content.overview
+        self.eeg, self.side = self.content.eeg, self.content.side
+        self.table, self.spectrum = self.side.table, self.side.spectrum
+        self.explanation = self.side.explanation
         self.content.setMinimumHeight(LEAST_LINES * self.fontMetrics().height())
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -68,13 +72,16 @@ class ViewerPage(Page):
         area.setWidget(self.content)
         self._area_of_content = area
         self.body.addWidget(area, 1)
-        self.empty = self._make_empty()
+        self.empty = EmptyViewer()
         self.body.addWidget(self.empty, 1)
         self.add_back(self.tr("All sessions")).clicked.connect(
             lambda: self.left.emit("sessions")
         )
         self.hint = label(
-            self.tr("On the traces: ← → scroll, + − zoom, ↑ ↓ scale, N P trials"),
+            self.tr(
+                "On the traces: ← → scroll, + − zoom, ↑ ↓ scale, N P trials, drag to "
+                "select, A annotate"
+            ),
             "small",
         )
         self.foot.insertWidget(1, self.hint)
@@ -92,62 +99,12 @@ class ViewerPage(Page):
         self._make_shortcuts()
         self._show_content(shown=False)
 
-    # how it is built
-
-    def _make_content(self) -> QSplitter:
-        self.timeline = Timeline()
-        self.overview = Overview()
-        self.eeg = EegPlot()
-        left = QSplitter(Qt.Orientation.Vertical)
-        left.addWidget(self.timeline)
-        below = QWidget()
-        column = QVBoxLayout(below)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE // 2)
-        column.addWidget(self.eeg, 1)
-        column.addWidget(self.overview)
-        left.addWidget(below)
-        left.setSizes([245, 330])
-        left.setChildrenCollapsible(False)
-        self.side = ViewerSide()
-        self.table = self.side.table
-        self.spectrum = self.side.spectrum
-        self.explanation = self.side.explanation
+    def _connect_tools(self) -> None:
         self.side.trial_chosen.connect(self._go_to_trial)
-        whole = QSplitter(Qt.Orientation.Horizontal)
-        whole.addWidget(left)
-        whole.addWidget(self.side)
-        whole.setSizes([640, 410])
-        whole.setStretchFactor(0, 3)
-        whole.setStretchFactor(1, 1)
-        whole.setChildrenCollapsible(False)
         self.timeline.time_chosen.connect(self.go_to_middle)
         self.overview.time_chosen.connect(self.go_to_middle)
         self.eeg.scrolled.connect(lambda by: self.go_to(self._start + by))
         self.eeg.zoomed.connect(lambda by: self.set_seconds(self._seconds * by))
-        return whole
-
-    def _make_empty(self) -> QWidget:
-        empty = QWidget()
-        column = QVBoxLayout(empty)
-        column.addStretch()
-        text = label(self.tr("No session is open"), "heading")
-        more: QLabel = label(
-            self.tr(
-                "Choose one in “Sessions”, or open a session folder such as "
-                "DATASET/sub-01/ses-01. Its trials, EEG and spectra are shown here "
-                "over one time axis."
-            ),
-            "muted",
-            wraps=True,
-        )
-        for widget in (text, more):
-            widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(widget)
-        column.addStretch()
-        return empty
-
-    def _connect_tools(self) -> None:
         self.tools.trial_stepped.connect(self.step_trial)
         self.tools.seconds_chosen.connect(self.set_seconds)
         self.tools.scale_chosen.connect(self.eeg.set_scale)
@@ -156,6 +113,18 @@ class ViewerPage(Page):
         self.tools.explanation_toggled.connect(self._on_explanation_toggled)
         self.tools.time_chosen.connect(self.go_to_middle)
         self.tools.run_chosen.connect(self.open)
+        self.tools.display_changed.connect(self._on_display_changed)
+        self.tools.bad_toggled.connect(self.hands.toggle_bad)
+        self.eeg.bad_toggled.connect(self.hands.toggle_bad)
+        self.eeg.selected.connect(self._spectrum_timer.start)
+        self.eeg.annotation_wanted.connect(self.annotate)
+        self.eeg.stretch_chosen.connect(self.hands.edit)
+        self.side.views.wanted.connect(self._show_spectrum)
+        self.side.views.said.connect(self.banner.say)
+        self.side.annotations.chosen.connect(self.show_stretch)
+        self.side.annotations.wanted.connect(self.annotate)
+        self.hands.changed.connect(self._on_reviewed)
+        self.hands.failed.connect(lambda text: self.banner.say("bad", text))
 
     def _make_shortcuts(self) -> None:
         keys = {
@@ -174,6 +143,10 @@ class ViewerPage(Page):
             "P": lambda: self.step_trial(-1),
             "S": self.tools.spectrum.toggle,
             "E": self.tools.explanation.toggle,
+            "A": self.annotate,
+            "Ctrl+Z": self.hands.undo,
+            "Ctrl+Y": self.hands.redo,
+            "Escape": lambda: self.eeg.select(0.0, 0.0),
         }
         for key, callback in keys.items():
             # of the traces alone: tables and boxes need these keys themselves
@@ -202,15 +175,19 @@ class ViewerPage(Page):
 
     def show_recording(self, recording: RecordedSession) -> None:
         """Show a session that was read."""
-        self.recording = recording
+        self.recording = self.hands.recording = recording
         self.banner.hide()
+        if recording.problem:
+            self.banner.say("warn", recording.problem)
+        recording.reader.pyramid = self._pyramid.start(recording.session.recording)
         self._show_content(shown=True)
         self.timeline.show_recording(recording)
         self.overview.show_recording(recording)
         self.eeg.show_recording(recording)
         self.side.set_trials(recording.trials)
         self.explanation.show_recording(recording)
-        self.tools.show_channels(recording.ch_names)
+        self.tools.show_channels(recording)
+        self.side.annotations.show_all()
         self.tools.show_marks(recording.marks)
         self.tools.show_runs(recording.runs, recording.session.paths.run)
         self.about.setText(
@@ -228,6 +205,42 @@ class ViewerPage(Page):
     def focus_first(self) -> None:
         """Put the keyboard on the traces, or on what opens a session."""
         (self.eeg if self._is_shown else self.primary).setFocus()
+
+    def _on_pyramid(self, pyramid: Pyramid) -> None:
+        """Draw long stretches from the pyramid, now that it is there."""
+        if self.recording is not None:
+            self.recording.reader.pyramid = pyramid
+            self.eeg.read_again()
+
+    def _on_display_changed(self) -> None:
+        self.tools.display.arrange(self.eeg.arrangement)
+        self.eeg.read_again()
+        self._spectrum_timer.start()
+
+    def _on_reviewed(self) -> None:
+        """Show annotations and bad channels as they are now."""
+        if self.recording is None:
+            return
+        self.banner.hide()
+        self.tools.show_bads(self.recording)
+        self.eeg.read_again()
+        self.overview.show_recording(self.recording)
+        self._spectrum_timer.start()
+
+    def annotate(self) -> None:
+        """Annotate the selection, or a moment in the middle of what is in view."""
+        if self.recording is None:
+            return
+        middle = self._start + self._seconds / 2
+        span = self.eeg.selection or (middle, middle)
+        self.hands.annotate(*span)
+
+    def show_stretch(self, stretch: Stretch) -> None:
+        """Show an annotation from its onset to its end."""
+        if stretch.duration > self._seconds / ROOM_AROUND:
+            self.set_seconds(ROOM_AROUND * stretch.duration)
+        middle = stretch.onset + stretch.duration / 2
+        self.go_to(middle - self._seconds / 2)
 
     def _on_picked(self, rows: list[int]) -> None:
         if self.recording is None:
@@ -280,7 +293,8 @@ class ViewerPage(Page):
     def set_seconds(self, seconds: float) -> None:
         """Set the length of the time in view, around its middle."""
         middle = self._start + self._seconds / 2
-        self._seconds = min(max(0.5, seconds), float(LONGEST_S))
+        longest = max(self.duration, 1.0)
+        self._seconds = min(max(SHORTEST_S, seconds), longest)
         self.tools.show_seconds(self._seconds)
         self.go_to(middle - self._seconds / 2)
 
@@ -303,8 +317,9 @@ class ViewerPage(Page):
     # spectrum and explanation
 
     def window_closing(self) -> None:
-        """Cancel a running explanation when the window closes."""
+        """Give up what is at work when the window closes."""
         self.explanation.cancel()
+        self._pyramid.stop()
 
     def _on_explanation_toggled(self, on: bool) -> None:
         """Show the explanation in place of the spectrum, and start it."""
@@ -314,11 +329,10 @@ class ViewerPage(Page):
     def _on_spectrum_toggled(self, on: bool) -> None:
         if on:
             self.tools.explanation.setChecked(False)
-        self.spectrum.setVisible(on)
+        self.side.views.setVisible(on)
         self._show_spectrum()
 
     def _show_spectrum(self) -> None:
-        if self.recording is not None and self.spectrum.isVisibleTo(self):
-            data = self.eeg.data
-            rows = [row for row in self.eeg.rows if row < data.shape[0]]
-            self.spectrum.show_data(data[rows], self.recording.sfreq)
+        """Show the chosen view of the selection, or of the time in view."""
+        if self.recording is not None and self.side.views.isVisibleTo(self):
+            self.content.show_views(self.recording)

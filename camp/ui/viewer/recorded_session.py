@@ -1,10 +1,11 @@
-"""A recorded session for the viewer: windows of EEG, trials, scores."""
+"""A recorded session for the viewer: windows of EEG, trials, scores, its review."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
+from attention_camp.camp.ui.viewer.traces.reading import TraceReader, thin
+from attention_camp.camp.ui.viewer.traces.seen import Seen
 from attention_camp.camp.ui.widgets.codes import mark_text
 from attention_camp.camp.ui.widgets.session_model import REST
+from attention_camp.camp.ui.widgets.workspace import who_is_here
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from attention_camp.camp.dataset.tables import ScoreRow
     from attention_camp.camp.session.records import EventRow
+    from attention_camp.signal.stream import Channel
 
+__all__ = ["RecordedSession", "Stretch", "mark_of", "thin"]
 translate = QCoreApplication.translate
 
 MARKED = {
@@ -32,11 +38,14 @@ MARKED = {
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """An annotation of the recording."""
+    """A stretch or a moment of the recording that something is said of."""
 
     onset: float
     duration: float
     text: str
+    key: str = ""
+    """Identifies an annotation of the review; empty: it is part of the recording."""
+    who: str = ""
 
     @property
     def is_bad(self) -> bool:
@@ -45,47 +54,106 @@ class Stretch:
 
 
 class RecordedSession:
-    """A session on disk; its EEG is read window by window.
+    """A session on disk; its EEG is read window by window, without MNE.
 
     Parameters
     ----------
     path : Path
         Session folder, or any file of a run.
+
+    Raises
+    ------
+    DatasetError
+        If there is no run, it has no samples, or its files cannot be read.
     """
 
     def __init__(self, path: Path) -> None:
+        from attention_camp.camp.dataset.channels_table import read_channels
         from attention_camp.camp.dataset.open_session import open_session
-        from attention_camp.camp.dataset.rows import (
-            read_events,
-            read_scores,
-            read_trials,
-        )
+        from attention_camp.camp.dataset.rows import read_event_table, read_scores
+        from attention_camp.camp.dataset.sidecars import read_line_freq
 
         self.path = path
         self.session = open_session(path)
-        raw = self.session.raw
-        self.sfreq = float(raw.info["sfreq"])
-        self.n_times = int(raw.n_times)
-        kinds = raw.get_channel_types()
-        self.picks = [i for i, kind in enumerate(kinds) if kind == "eeg"]
-        if not self.picks:
-            self.picks = list(range(len(raw.ch_names)))
-        self.ch_names = tuple(raw.ch_names[i] for i in self.picks)
-        self.bads = set(raw.info["bads"])
-        self.trials = tuple(read_trials(self.session.paths))
-        self.stretches = tuple(
-            Stretch(float(a["onset"]), float(a["duration"]), str(a["description"]))
-            for a in raw.annotations
-        )
+        paths = self.session.paths
+        self.session.require_samples()
+        recording = self.session.recording
+        self.sfreq = recording.info.sfreq
+        self.n_times = recording.n_samples
+        self.ch_names = recording.info.ch_names
+        """Names of the EEG channels."""
+        channels = read_channels(paths.channels)
+        eeg = [n for n, one in enumerate(channels) if one.kind == "eeg"]
+        rest = [n for n, one in enumerate(channels) if one.kind != "eeg"]
+        self.channels: tuple[Channel, ...] = tuple(channels[n] for n in [*eeg, *rest])
+        """All channels, the EEG first, in the order of the traces."""
+        self.reader = TraceReader(recording, eeg, rest)
+        self.line_freq = read_line_freq(paths)
+        table = read_event_table(paths)
+        self.trials = tuple(table.trials)
         self.answered = tuple(t for t in self.trials if t.task != REST)
         """The trials that ask for an answer."""
         self.marks = tuple(
             Stretch(event.onset, event.duration, mark_of(event))
-            for event in read_events(self.session.paths)
+            for event in table.events
             if event.trial_type in MARKED and math.isfinite(event.onset)
         )
         """Notes, pauses and calls for help, in the order of their time."""
-        self.scores = _columns(read_scores(self.session.paths))
+        self.scores = _columns(read_scores(paths))
+        self._open_review()
+
+    def _open_review(self) -> None:
+        """Read what people said of the recording; without it the EEG can be seen."""
+        from attention_camp.camp.dataset.derivatives.review import Review
+        from attention_camp.camp.dataset.layout import DatasetError
+        from attention_camp.camp.dataset.rows import table_rows
+
+        paths = self.session.paths
+        self.recorded_bads = frozenset(
+            row.cells.get("name", "")
+            for row in table_rows(paths.channels)
+            if row.cells.get("status") == "bad"
+        )
+        """Channels that the signal check before the session found bad."""
+        self.problem = ""
+        """Why there is no review to write in; empty: there is one."""
+        self.review: Review | None = None
+        self._shown_annotations: object = None
+        self._stretches: tuple[Stretch, ...] = ()
+        try:
+            self.review = Review(paths, who_is_here())
+        except DatasetError as error:
+            self.problem = str(error)
+
+    @property
+    def bads(self) -> set[str]:
+        """The bad channels, as the review has it."""
+        if self.review is None:
+            return set(self.recorded_bads)
+        return self.review.bads(self.recorded_bads)
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Gaps of the recording and annotations of the review, by their onset."""
+        annotations = () if self.review is None else self.review.annotations
+        if annotations is not self._shown_annotations:
+            found = [
+                Stretch(one.onset, one.duration, one.text, one.key, one.who)
+                for one in annotations
+            ]
+            ordered = sorted([*self._gaps, *found], key=lambda one: one.onset)
+            self._stretches, self._shown_annotations = tuple(ordered), annotations
+        return self._stretches
+
+    @cached_property
+    def _gaps(self) -> tuple[Stretch, ...]:
+        from attention_camp.camp.dataset.tables import GAP
+
+        return tuple(
+            Stretch(gap.first / self.sfreq, gap.n / self.sfreq, GAP)
+            for gap in self.session.recording.gaps
+            if gap.channel == 0 and gap.first < self.n_times
+        )
 
     @property
     def title(self) -> str:
@@ -95,14 +163,14 @@ class RecordedSession:
     @property
     def runs(self) -> dict[int, Path]:
         """The runs of the session: it was gone on with where there are several."""
-        from attention_camp.camp.dataset.layout import existing_runs
+        from attention_camp.camp.dataset.layout import names_in, run_of_file
 
         mine = self.session.paths
-        whose = (mine.participant, mine.session, mine.task)
+        begin = f"{mine.session_stem}_task-{mine.task}_run-"
+        names = names_in(str(mine.folder), begin)
+        found = (run_of_file(mine.dataset, name) for name in names)
         return {
-            run.run: run.vhdr
-            for run in existing_runs(mine.dataset)
-            if (run.participant, run.session, run.task) == whose
+            run.run: run.vhdr for run in found if run is not None and run.vhdr.exists()
         }
 
     @property
@@ -110,22 +178,26 @@ class RecordedSession:
         """Length of the recording, s."""
         return self.n_times / self.sfreq
 
-    def window(self, start: float, stop: float) -> tuple[NDArray[np.float64], float]:
+    def window(
+        self, start: float, stop: float, seen: Seen | None = None
+    ) -> tuple[NDArray[np.float64], float]:
         """Return the EEG between two times, µV, and the time of its first sample.
+
+        Parameters
+        ----------
+        start, stop : float
+            Seconds.
+        seen : Seen | None
+            Filters and reference; None: as recorded.
 
         Returns
         -------
         ndarray, shape (n_chans, n_times)
-            As recorded; NaN where samples were lost.
+            NaN where samples were lost.
         float
             Seconds.
         """
-        first = max(0, math.floor(start * self.sfreq))
-        last = min(self.n_times, math.ceil(stop * self.sfreq) + 1)
-        if last <= first:
-            return np.empty((len(self.picks), 0)), start
-        data = self.session.raw.get_data(picks=self.picks, start=first, stop=last)
-        return np.asarray(data) * 1e6, first / self.sfreq
+        return self.reader.eeg(start, stop, seen or Seen(), lambda: self.bads)
 
     def trial_at(self, time: float) -> int | None:
         """Return the index of the last trial that began before ``time``."""
@@ -138,43 +210,6 @@ def mark_of(event: EventRow) -> str:
     if event.trial_type == "note":
         return mark_text(event.value)
     return translate("Marks", MARKED[event.trial_type])
-
-
-def thin(
-    data: NDArray[np.float64], first: float, sfreq: float, n_columns: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return times and values with one minimum and maximum per column.
-
-    Parameters
-    ----------
-    data : ndarray, shape (n_chans, n_times)
-        Any unit.
-    first : float
-        Time of the first sample, s.
-    sfreq : float
-        Hz.
-    n_columns : int
-        Columns of the picture; below two samples a column, nothing is thinned.
-
-    Returns
-    -------
-    times : ndarray, shape (n_points,)
-    values : ndarray, shape (n_chans, n_points)
-    """
-    n_chans, n_times = data.shape
-    width = n_times // max(n_columns, 1)
-    if width < 2:
-        return first + np.arange(n_times) / sfreq, data
-    # columns begin at multiples of their width in the recording: scrolling is calm
-    skip = (-round(first * sfreq)) % width
-    n_used = (n_times - skip) // width
-    block = data[:, skip : skip + n_used * width].reshape(n_chans, n_used, width)
-    values = np.empty((n_chans, 2 * n_used))
-    values[:, 0::2] = block.min(axis=2)
-    values[:, 1::2] = block.max(axis=2)
-    start = first + skip / sfreq
-    times = start + (np.arange(2 * n_used) * 0.5 + 0.25) * width / sfreq
-    return times, values
 
 
 def _columns(scores: Sequence[ScoreRow]) -> dict[str, NDArray[np.float64]]:

@@ -5,31 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QSplitter
+from PySide6.QtWidgets import QHeaderView, QSplitter, QTabWidget
 
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.ui.theme import theme_of
+from attention_camp.camp.ui.viewer.annotations.hands import ReviewHands
+from attention_camp.camp.ui.viewer.annotations.panel import AnnotationPanel
 from attention_camp.camp.ui.viewer.explanation import ExplanationPanel
 from attention_camp.camp.ui.viewer.trial_view import TrialView
+from attention_camp.camp.ui.viewer.views.panel import ViewPanel
 from attention_camp.camp.ui.widgets.session_view import NARROW, session_view
-from attention_camp.camp.ui.widgets.spectrum import Spectrum
 from attention_camp.camp.ui.widgets.trial_table import TrialTable
 
 COLUMNS = (
     "trial", "onset", "correct", "level", "reaction_time", "engagement", "condition",
     "stage", "score_scale", "steered", "score_model",
 )  # fmt: skip
-SIZES = (330, 240, 0)
+SIZES = (270, 300, 0)
 """Initial heights of table, spectrum and explanation, px."""
 
 
 class ViewerSide(QSplitter):
-    """List of trials, with spectrum or explanation below."""
+    """Lists of trials and annotations, with spectrum or explanation below.
+
+    Parameters
+    ----------
+    hands : ReviewHands
+        What changes the annotations.
+    """
 
     trial_chosen = Signal(int)
     """A row was clicked or activated by key."""
 
-    def __init__(self) -> None:
+    def __init__(self, hands: ReviewHands) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._model = TrialTable(theme_of(self), COLUMNS)
         self.table = TrialView()
@@ -39,10 +47,16 @@ class ViewerSide(QSplitter):
         self.table.clicked.connect(self._on_clicked)
         self.table.activated.connect(self._on_clicked)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
-        self.spectrum = Spectrum()
+        self.views = ViewPanel()
+        self.spectrum = self.views.spectrum
         self.explanation = ExplanationPanel()
         self.explanation.hide()
-        for widget in (self.table, self.spectrum, self.explanation):
+        self.annotations = AnnotationPanel(hands)
+        self.lists = QTabWidget()
+        self.lists.setDocumentMode(True)
+        self.lists.addTab(self.table, self.tr("Trials"))
+        self.lists.addTab(self.annotations, self.tr("Annotations"))
+        for widget in (self.lists, self.views, self.explanation):
             self.addWidget(widget)
         self.setSizes(SIZES)
         self.setChildrenCollapsible(False)

@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.viewer.channel_picker import ChannelPicker
-from attention_camp.camp.ui.viewer.recorded_session import Stretch
+from attention_camp.camp.ui.viewer.recorded_session import RecordedSession, Stretch
+from attention_camp.camp.ui.viewer.traces.display_panel import DisplayPanel
 from attention_camp.camp.ui.widgets.form_rows import labelled
 from attention_camp.camp.ui.widgets.live_traces import SCALES_UV
 
-SECONDS = (1, 2, 5, 10, 20, 30, 60, 120, 300)
+SECONDS = (1, 2, 5, 10, 20, 30, 60, 120, 300, 900, 3600, 4 * 3600, 24 * 3600)
 """Offered lengths of the time in view, s."""
 
 
@@ -37,6 +38,8 @@ class ViewerTools(QWidget):
     channels_picked = Signal(list)
     spectrum_toggled = Signal(bool)
     explanation_toggled = Signal(bool)
+    display_changed = Signal()
+    bad_toggled = Signal(str)
     time_chosen = Signal(float)
     run_chosen = Signal(object)
 
@@ -75,10 +78,15 @@ class ViewerTools(QWidget):
         self.channels.setProperty("role", "menu")
         self._menu = QMenu(self.channels)
         self.channels.setMenu(self._menu)
-        self.spectrum = QPushButton(self.tr("Spectrum"))
+        self.display = DisplayPanel()
+        self.display.changed.connect(self._on_display_changed)
+        self.look = self._display_button()
+        self.spectrum = QPushButton(self.tr("Views"))
         self.spectrum.setCheckable(True)
         self.spectrum.setChecked(True)
-        self.spectrum.setToolTip(self.tr("Show or hide the spectrum (S)"))
+        self.spectrum.setToolTip(
+            self.tr("Show or hide the views: spectra, maps, evoked responses (S)")
+        )
         self.spectrum.toggled.connect(self.spectrum_toggled)
         self.explanation = QPushButton(self.tr("Explain"))
         self.explanation.setCheckable(True)
@@ -88,7 +96,7 @@ class ViewerTools(QWidget):
             self.marks, self.previous, self.next, self.time, self.scale,
         ):  # fmt: skip
             row.addWidget(widget)
-        for widget in (self.channels, self.spectrum, self.explanation):
+        for widget in (self.channels, self.look, self.spectrum, self.explanation):
             more.addWidget(widget)
         labelled(self.time, self.tr("Time shown"))
         labelled(self.scale, self.tr("Distance between two channels"))
@@ -106,6 +114,17 @@ class ViewerTools(QWidget):
         fits = sum(parts) + SPACE <= self.width()
         flow = QBoxLayout.Direction
         self._rows.setDirection(flow.LeftToRight if fits else flow.TopToBottom)
+
+    def _display_button(self) -> QPushButton:
+        button = QPushButton(self.tr("Display"))
+        button.setProperty("role", "menu")
+        button.setToolTip(self.tr("Filters, reference and order of what is seen"))
+        menu = QMenu(button)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(self.display)
+        menu.addAction(action)
+        button.setMenu(menu)
+        return button
 
     def _time_box(self) -> QComboBox:
         box = QComboBox()
@@ -129,15 +148,41 @@ class ViewerTools(QWidget):
         )
         return box
 
-    def show_channels(self, ch_names: Sequence[str]) -> None:
-        """Offer other channels, all picked."""
+    def show_channels(self, recording: RecordedSession) -> None:
+        """Offer the channels of another recording; the EEG is picked."""
         self._menu.clear()
-        picker = ChannelPicker(ch_names)
+        n_eeg = len(recording.ch_names)
+        names = [channel.name for channel in recording.channels]
+        picker = ChannelPicker(names, n_eeg)
         action = QWidgetAction(self._menu)
         action.setDefaultWidget(picker)
         self._menu.addAction(action)
-        picker.picked.connect(lambda rows: self._pick(rows, len(ch_names)))
-        self._pick(picker.rows, len(ch_names))
+        self._bad = self._menu.addMenu(self.tr("Bad channels"))
+        picker.picked.connect(lambda rows: self._pick(rows, len(names)))
+        self.display.show_channels(recording.ch_names, recording.sfreq)
+        self._name_display()
+        self.show_bads(recording)
+        self._pick(picker.rows, len(names))
+
+    def show_bads(self, recording: RecordedSession) -> None:
+        """Show which channels are bad now."""
+        self._bad.clear()
+        bads = recording.bads
+        for name in recording.ch_names:
+            action = self._bad.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(name in bads)
+            action.triggered.connect(lambda _on, n=name: self.bad_toggled.emit(n))
+
+    def _on_display_changed(self) -> None:
+        self._name_display()
+        self.display_changed.emit()
+
+    def _name_display(self) -> None:
+        """Say on the button how many of the choices are not the usual ones."""
+        n = self.display.n_changed
+        text = self.tr("Display · {n}").format(n=n) if n else self.tr("Display")
+        self.look.setText(text)
 
     def show_marks(self, marks: Sequence[Stretch]) -> None:
         """List the notes, pauses and calls; a choice goes to the time."""

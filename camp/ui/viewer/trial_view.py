@@ -6,12 +6,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTableView
 
+ROWS_MEASURED = 60
+"""Rows that the width of a column is taken from; own choice."""
+
 
 class TrialView(QTableView):
     """Shows the columns that fit as a whole; the last ones need more room."""
 
     def __init__(self) -> None:
         super().__init__()
+        # widths are taken from so many rows, not from thousands
+        self.horizontalHeader().setResizeContentsPrecision(ROWS_MEASURED)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

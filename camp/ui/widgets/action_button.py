@@ -10,7 +10,7 @@ from attention_camp.camp.ui.actions import plain
 
 
 class ActionButton(QToolButton):
-    """Button that triggers an action and shows its shortcut."""
+    """Button that triggers an action; the tooltip says its shortcut."""
 
     def __init__(self, action: QAction) -> None:
         super().__init__()
@@ -20,12 +20,19 @@ class ActionButton(QToolButton):
         size = max(18, self.fontMetrics().height() - 2)
         self.setIconSize(QSize(size, size))
         self.setAccessibleName(plain(action.text()))
+        self._is_short = True
         action.changed.connect(self._on_changed)
         self._on_changed()
+
+    def set_short(self, short: bool) -> None:
+        """Leave the shortcut to the tooltip, or show it beside the name."""
+        if short is not self._is_short:
+            self._is_short = short
+            self._on_changed()
 
     def _on_changed(self) -> None:
         # Qt sets the action's own text again whenever the action changes
         name = plain(self._action.text())
         shortcut = self._action.shortcut().toString()
-        self.setText(f"{name}  {shortcut}")
+        self.setText(name if self._is_short else f"{name}  {shortcut}")
         self.setToolTip(f"{name} ({shortcut})")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from attention_camp.camp.session.records import TrialRecord
@@ -18,7 +19,8 @@ from attention_camp.camp.ui.plots import (
     themed_plot,
     translucent,
 )
-from attention_camp.camp.ui.theme import theme_of
+from attention_camp.camp.ui.theme import SPACE, theme_of
+from attention_camp.camp.ui.widgets.form_rows import fit_height
 from attention_camp.camp.ui.widgets.page import label, name_value
 from attention_camp.camp.ui.widgets.session_model import SessionModel
 
@@ -48,11 +50,12 @@ class Plot(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         row = QHBoxLayout()
+        row.setSpacing(SPACE)
         row.addWidget(label(name, "small"))
-        row.addStretch()
         self._name = name
-        self.value = label("", "body")
-        row.addWidget(self.value)
+        self.value = label("", "body", wraps=True)
+        self.value.setAlignment(Qt.AlignmentFlag.AlignRight)
+        row.addWidget(self.value, 1)
         column.addLayout(row)
         self.plot = themed_plot(theme_of(self), self, left=left, bottom=bottom)
         self.plot.setAccessibleName(name)
@@ -62,10 +65,16 @@ class Plot(QWidget):
         )
         column.addWidget(self.plot, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep all of the newest value in view."""
+        super().resizeEvent(event)
+        fit_height(self.value)
+
     def _say(self, text: str) -> None:
         """Show the newest value, and let it be read out with its name."""
         if text != self.value.text():
             self.value.setText(text)
+            fit_height(self.value)
             name_value(self.value, self._name)
 
 
@@ -78,8 +87,8 @@ class EngagementPlot(Plot):
         frame_values(self.plot, 0, 1, SHARES)
         self.plot.setXRange(-ENGAGEMENT_SECONDS - 0.5, 0.5, padding=0)
         ticks = [
-            (-120, f"−{formats.duration(120)}"),
-            (-60, f"−{formats.duration(60)}"),
+            (-120, f"−2{formats.NO_BREAK}min"),  # on axes units stand as symbols
+            (-60, f"−1{formats.NO_BREAK}min"),
             (0, translate("Monitor", "now")),
         ]
         self.plot.getAxis("bottom").setTicks([ticks])

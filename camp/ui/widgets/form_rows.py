@@ -88,9 +88,18 @@ def labelled(field: QWidget, name: str) -> None:
 
 def kept_room(note: QLabel) -> QLabel:
     """Return a note with room for two lines, so that a longer one moves nothing."""
-    note.setMinimumHeight(2 * note.fontMetrics().height())
     note.setAlignment(Qt.AlignmentFlag.AlignTop)
+    fit_height(note, lines=2)
     return note
+
+
+def fit_height(text: QLabel, *, lines: int = 1) -> None:
+    """Give a text the height that it needs at its width, and some lines at least.
+
+    Forms reckon with the height at another width (Qt 6.11), splitters with none.
+    """
+    least = lines * text.fontMetrics().height()
+    text.setMinimumHeight(max(least, text.heightForWidth(text.width())))
 
 
 def gap() -> QSpacerItem:
@@ -113,6 +122,7 @@ def judge(field: QLineEdit, note: QLabel, verdict: tuple[bool, str]) -> None:
     fine, text = verdict
     note.setText(text)
     set_role(note, "small" if fine else "error")
+    fit_height(note, lines=2)
     field.setProperty("state", "" if fine else "bad")
     field.setAccessibleDescription(text)
     field.style().unpolish(field)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QUrl, Signal
@@ -107,16 +108,29 @@ class Page(QWidget):
 
 
 def focus_first_of(widget: QWidget) -> bool:
-    """Focus the first control of a widget that takes keys; return if there is one."""
+    """Focus the first control of a widget that takes keys; return if there is one.
+
+    A scroll area takes them only where it holds no control.
+    """
+    takers = list(_takers_of_keys(widget))
+    first = next(iter(takers), None)
+    if isinstance(first, QScrollArea):
+        first = next((one for one in takers[1:] if first.isAncestorOf(one)), first)
+    if first is None:
+        return False
+    first.setFocus(Qt.FocusReason.OtherFocusReason)
+    return True
+
+
+def _takers_of_keys(widget: QWidget) -> Iterator[QWidget]:
+    """Yield what takes keys inside a widget, in the order of Tab."""
     found = widget.nextInFocusChain()
     while found is not None and found is not widget:
         takes_keys = bool(found.focusPolicy() & Qt.FocusPolicy.TabFocus)
         is_here = widget.isAncestorOf(found) and found.isVisibleTo(widget)
         if takes_keys and is_here and found.isEnabled():
-            found.setFocus(Qt.FocusReason.OtherFocusReason)
-            return True
+            yield found
         found = found.nextInFocusChain()
-    return False
 
 
 class CardFrame(QFrame):

@@ -29,9 +29,10 @@ class Spectrum(QWidget):
         theme = theme_of(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(
-            label(translate("Viewer", "Spectrum of the time in view"), "small")
+        self.heading = label(
+            translate("Viewer", "Spectrum of the time in view"), "small"
         )
+        column.addWidget(self.heading)
         self.powers = label("", "small", wraps=True)
         """Power of each band, as a median over channels."""
         column.addWidget(self.powers)
@@ -107,12 +108,75 @@ def spectrum_db(
     Channels with lost samples are left out; with less than a segment of data, nothing
     comes back.
     """
-    from scipy.signal import welch
-
     whole = data[np.isfinite(data).all(axis=1)] if data.size else data
     n_segment = round(SEGMENT_S * sfreq)
     if whole.shape[0] == 0 or whole.shape[1] < n_segment:
         return np.empty(0), np.empty((0, 0))
-    freqs, power = welch(whole, sfreq, nperseg=n_segment)
+    freqs, power = welch(whole, sfreq, n_segment)
     shown = (freqs >= 1.0) & (freqs <= min(HIGHEST_HZ, 0.45 * sfreq))
     return freqs[shown], 10 * np.log10(np.maximum(power[:, shown], 1e-12))
+
+
+def welch(
+    data: NDArray[np.floating], sfreq: float, n_segment: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return frequencies and power density by Welch's method (1967).
+
+    Parameters
+    ----------
+    data : ndarray, shape (n_chans, n_times)
+        Any unit; at least a segment long.
+    sfreq : float
+        Hz.
+    n_segment : int
+        Samples of a segment.
+
+    Returns
+    -------
+    freqs : ndarray, shape (n_freqs,)
+        Hz.
+    density : ndarray, shape (n_chans, n_freqs)
+        Unit squared per Hz.
+    """
+    freqs, _, density = segment_powers(data, sfreq, n_segment)
+    return freqs, density.mean(axis=-2)
+
+
+def segment_powers(
+    data: NDArray[np.floating], sfreq: float, n_segment: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Return power density of Hann windows that overlap by half.
+
+    As ``scipy.signal.spectrogram`` with a constant detrend; importing that would take
+    longer than opening a session.
+
+    Parameters
+    ----------
+    data : ndarray, shape (n_chans, n_times)
+        Any unit; at least a segment long.
+    sfreq : float
+        Hz.
+    n_segment : int
+        Samples of a segment.
+
+    Returns
+    -------
+    freqs : ndarray, shape (n_freqs,)
+        Hz.
+    times : ndarray, shape (n_segments,)
+        Middle of each segment, s.
+    density : ndarray, shape (n_chans, n_segments, n_freqs)
+        Unit squared per Hz.
+    """
+    window = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(n_segment) / n_segment)
+    step = n_segment - n_segment // 2
+    view = np.lib.stride_tricks.sliding_window_view(data, n_segment, axis=-1)
+    segments = view[..., ::step, :]
+    centred = segments - segments.mean(axis=-1, keepdims=True)
+    density = np.abs(np.fft.rfft(centred * window)) ** 2 / (sfreq * (window**2).sum())
+    # one side stands for both, but for 0 Hz and the Nyquist frequency
+    density[..., 1 : None if n_segment % 2 else -1] *= 2
+    middles = np.arange(segments.shape[-2]) * step + n_segment / 2
+    times = np.asarray(middles / sfreq, np.float64)
+    freqs = np.asarray(np.fft.rfftfreq(n_segment, 1 / sfreq), np.float64)
+    return freqs, times, np.asarray(density, np.float64)

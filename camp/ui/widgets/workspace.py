@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import logging
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,3 +63,11 @@ class Workspace:
             self.save()
         except OSError as error:
             logger.warning("the settings could not be kept: %s", error)
+
+
+def who_is_here() -> str:
+    """Return the name of this computer's user, for the record of what is changed."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

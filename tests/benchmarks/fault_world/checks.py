@@ -103,14 +103,14 @@ def before_repair(world: World, *, loses_writes: bool, with_bids: bool) -> None:
     world.n_named = len(errors)
     if bad := [p for p in errors if not (loses_writes and _is_torn(p))]:
         raise BrokenError(f"not valid before any repair: {bad[0]}")
-    if with_bids:
+    # a preparation that was cut off leaves sidecars alone, which `recover` takes away
+    if with_bids and paths.eeg.exists():
         _bids(world, when="before any repair")
 
 
 def _is_torn(problem: Problem) -> bool:
-    """Return whether a problem names what was never synced: a line, or a row."""
-    is_row = problem.location.endswith("_events.tsv")
-    return problem.code in {"JOURNAL", "LEDGER"} or is_row
+    """Return whether a problem names the last row, which was never synced."""
+    return problem.location.endswith("_events.tsv")
 
 
 def _bids(world: World, *, when: str) -> None:

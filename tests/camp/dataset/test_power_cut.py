@@ -79,3 +79,33 @@ def test_a_power_cut_loses_only_what_was_not_promised(
     if seed < 3:
         assert run_bids_validator(paths.dataset) == []
     assert recover(paths.dataset) == []
+
+
+@pytest.mark.parametrize("state", ["", "finished"])
+def test_a_torn_end_is_damage_only_where_the_session_was_closed(
+    paths: RunPaths, session: Session, state: str
+) -> None:
+    session(paths, state=state)
+    torn = {
+        paths.decisions: b'{"kind": "tr',
+        paths.journal: b'{"kind"\0\0',
+        paths.eeg: b"\0",
+    }
+    for path, tail in torn.items():
+        with path.open("ab") as file:
+            file.write(tail)
+    found = [p for p in check_run(paths) if p.code in {"LEDGER", "JOURNAL"}]
+    said = " ".join(str(problem) for problem in found)
+    for name in ("decisions.jsonl", "journal.jsonl", "half-written sample"):
+        assert name in said
+    assert {problem.is_error for problem in found} == {state == "finished"}
+
+
+def test_a_line_in_the_middle_is_damage_even_after_a_break_off(
+    paths: RunPaths, session: Session
+) -> None:
+    session(paths, state="")
+    lines = paths.journal.read_bytes().splitlines(keepends=True)
+    lines[1] = b"{" + lines[1]
+    paths.journal.write_bytes(b"".join(lines))
+    assert any(problem.is_error for problem in check_run(paths))

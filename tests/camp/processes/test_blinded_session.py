@@ -45,7 +45,7 @@ scoring: {estimator: pope}
 blocks:
   - {task: rest, stage: calibration, label: rest, options: {eyes: open, duration: 6},
      rule: {name: fixed}}
-  - {task: visual-search, trials: 5, practice: 1}
+  - {task: visual-search, trials: 5, practice: 1, practice_until: done}
 """
 STUDY = """
 name: tinystudy
@@ -146,7 +146,7 @@ def _check_rows(run: RunPaths) -> None:
     names = rows[0]
     for row in rows[1:]:
         cells = dict(zip(names, row, strict=True))
-        assert cells["trial_type"] == "sealed"
+        assert cells["trial_type"] in {"sealed", "practice"}
         assert {cells[n] for n in ("level", "correct", "why", "steered")} == {"n/a"}
 
 

@@ -27,7 +27,7 @@ scoring: {estimator: pope}
 blocks:
   - {task: rest, stage: calibration, label: rest, options: {duration: 6},
      rule: {name: fixed}}
-  - {task: visual-search, trials: 5, practice: 1}
+  - {task: visual-search, trials: 5, practice: 1, practice_until: done}
   - {task: n-back, trials: 1}
 """
 

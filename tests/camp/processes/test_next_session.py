@@ -26,8 +26,8 @@ description: For tests.
 sessions: 3
 scoring: {estimator: pope}
 blocks:
-  - {task: visual-search, trials: 8, practice: 2, start_level: 2, cards: false,
-     rule: {name: weighted-up-down, options: {step: 1.0}}}
+  - {task: visual-search, trials: 8, practice: 2, practice_until: done, start_level: 2,
+     cards: false, rule: {name: weighted-up-down, options: {step: 1.0}}}
   - {task: sternberg, trials: 1, rule: {name: fixed}, cards: false}
 """
 

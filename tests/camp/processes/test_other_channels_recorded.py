@@ -31,7 +31,7 @@ gate: {min_good_channels: 0.5}
 blocks:
   - {task: rest, stage: calibration, label: rest, options: {duration: 6},
      rule: {name: fixed}}
-  - {task: visual-search, trials: 4, practice: 1}
+  - {task: visual-search, trials: 4, practice: 1, practice_until: done}
 """
 EEG = ("Fp1", "Fp2", "F3", "F4", "C3", "C4", "P3", "P4", "O1", "O2", "Fz", "Cz")
 BESIDE = (("VEOG", "eog"), ("ECG", "ecg"), ("ACC_X", "misc"), ("STI 014", "stim"))

@@ -38,6 +38,7 @@ SHORT: dict[str, Any] = {
             "task": "visual-search",
             "trials": 6,
             "practice": 1,
+            "practice_until": "done",
             "rule": {"name": "engagement-aware"},
             "break_after": 1,
         },

@@ -141,7 +141,9 @@ def test_an_abort_keeps_what_was_done_and_a_note_becomes_an_event(make_bench) ->
     with pytest.raises(InterruptedSessionError):
         bench.run()
     assert len(bench.diary.of("stored")) == 3
-    assert [row.value for row in bench.diary.of("event")] == ["moved the cap"]
+    rows = bench.diary.of("event")
+    notes = [row.value for row in rows if row.trial_type == "note"]
+    assert notes == ["moved the cap"]
 
 
 def test_a_session_taken_up_from_its_ledger_makes_the_same_decisions(
@@ -168,28 +170,48 @@ def test_practice_is_repeated_until_it_is_understood_but_not_for_ever(
 ) -> None:
     block = {"task": "visual-search", "trials": 1, "practice": 12, "cards": False}
     protocol = {"name": "p", "title": "P", "description": "", "blocks": [block]}
-    for observer, n_practice in (("expert:lapse=0", 12), ("guessing", 36)):
+    for observer, n_rounds in (("expert:lapse=0", 1), ("guessing", 3)):
         bench = make_bench(protocol=protocol, observer=observer)
         bench.run()
         stages = [stored.record.stage for stored in bench.diary.of("stored")]
-        assert stages == ["practice"] * n_practice + ["main"]
+        practised = bench.diary.of("PracticeEnded")[0].practised
+        assert practised.n_rounds == n_rounds
+        assert 12 * n_rounds <= practised.n_trials <= 14 * n_rounds
+        assert stages == ["practice"] * practised.n_trials + ["main"]
+        assert practised.understood == (observer != "guessing")
+        rows = [r.value for r in bench.diary.of("event") if r.trial_type == "practice"]
+        assert rows == [practised.verdict]
 
 
-def test_a_break_compares_with_the_last_block_of_the_same_task_only(
-    make_bench,
-) -> None:
+def test_a_break_tells_what_was_done_and_what_helps(make_bench) -> None:
     def block(task: str) -> dict[str, object]:
-        rule = {"name": "fixed"}
-        return {
-            "task": task, "trials": 4, "cards": False, "break_after": 1, "rule": rule
-        }  # fmt: skip
+        return {"task": task, "trials": 4, "cards": False, "break_after": 1}
 
     blocks = [block(name) for name in ("pvt", "visual-search", "pvt", "sternberg")]
     protocol = {"name": "p", "title": "P", "description": "", "blocks": blocks}
-    bench = make_bench(protocol=protocol)
+    bench = make_bench(protocol=protocol, observer="default:lapse=0")
     breaks: list[Break] = []
     bench.parts.screen.rest = breaks.append
     bench.run()
-    assert [pause.more_correct_by is None for pause in breaks] == [True, True, False]
-    assert breaks[2].faster_by_ms is not None
-    assert abs(breaks[2].faster_by_ms) < 200
+    assert [pause.said for pause in breaks[:2]] == ["Your answers in this part: 4"] * 2
+    assert len({pause.advice for pause in breaks}) == 3
+
+
+def test_a_camp_begins_and_ends_with_ones_own_pages(make_bench) -> None:
+    block = {"task": "visual-search", "trials": 6, "cards": False}
+    protocol = {"name": "p", "title": "P", "description": "", "blocks": [block]}
+    bench = make_bench(protocol=protocol | {"sessions": 10})
+    shown: list[str] = []
+    show = bench.parts.screen.show_camp
+
+    def note(pages, **options) -> tuple[str, ...]:
+        shown.extend(page.title for page in pages)
+        return show(pages, **options)
+
+    bench.parts.screen.show_camp = note
+    bench.run()
+    assert shown[:2] == ["Session 1 of 10", "A goal for today"]
+    assert shown[2:4] == ["Session 1 of 10", "Your own course"]
+    assert shown[-1] == "How did it go?"
+    goals = [r.value for r in bench.diary.of("event") if r.trial_type == "goal"]
+    assert goals == ["goal-calm", "went-well"]

@@ -11,7 +11,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from attention_camp.camp.ui.viewer.open import dataset_of
 from attention_camp.camp.ui.viewer.trial_view import TrialView
-from attention_camp.camp.ui.widgets.spectrum import spectrum_db
+from attention_camp.camp.ui.widgets.spectrum import spectrum_db, welch
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -108,6 +108,16 @@ def test_a_sine_stands_at_its_frequency_in_the_spectrum() -> None:
     freqs, power = spectrum_db(data, 250.0)
     assert power.shape[0] == 1
     assert freqs[power[0].argmax()] == 12.0
+
+
+@pytest.mark.parametrize("n_segment", [64, 65])
+def test_densities_are_those_of_scipy(n_segment: int) -> None:
+    from scipy import signal
+
+    data = np.random.default_rng(0).normal(3.0, 1.0, (2, 1000))
+    wanted = signal.welch(data, 250.0, nperseg=n_segment)
+    for found, expected in zip(welch(data, 250.0, n_segment), wanted, strict=True):
+        np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-12)
 
 
 def test_too_little_data_has_no_spectrum() -> None:

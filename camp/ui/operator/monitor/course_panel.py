@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from attention_camp.camp.session.messages import BlockMeans
@@ -14,6 +15,7 @@ from attention_camp.camp.ui.widgets.course_plots import (
     EngagementPlot,
     ReactionPlot,
 )
+from attention_camp.camp.ui.widgets.form_rows import fit_height
 from attention_camp.camp.ui.widgets.page import label, name_value
 from attention_camp.camp.ui.widgets.session_model import REST, SessionModel, share_of
 
@@ -30,6 +32,8 @@ class CoursePanel(QWidget):
         column.setContentsMargins(SPACE, 0, 0, 0)
         column.setSpacing(SPACE // 2)
         column.addLayout(self._head())
+        self.steering_why = label("", "small", wraps=True)
+        column.addWidget(self.steering_why)
         self.engagement = EngagementPlot()
         self.difficulty = DifficultyPlot()
         self.reaction = ReactionPlot()
@@ -44,17 +48,21 @@ class CoursePanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(SPACE)
         self.steering = label("", "heading")
-        self.steering_why = label("", "small", wraps=True)
         row.addWidget(self.steering)
-        row.addWidget(self.steering_why, 1)
+        row.addStretch()
         self.report = QPushButton(self.tr("Report"))
         self.report.setProperty("role", "link")
         self.report.setAccessibleName(self.tr("Calibration report"))
-        self.report.setToolTip(self.tr("What the calibration found (Ctrl+9)"))
+        self.report.setToolTip(self.tr("What the calibration found"))
         self.report.clicked.connect(self.report_wanted)
         self.report.hide()
         row.addWidget(self.report)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep all of the reason in view."""
+        super().resizeEvent(event)
+        fit_height(self.steering_why)
 
     def show_steering(self, course: SessionModel | None) -> None:
         """Show whether the score steers the difficulty, and why."""
@@ -66,6 +74,8 @@ class CoursePanel(QWidget):
             self.steering.setText(shown)
             name_value(self.steering, self.tr("Whether the score steers"))
         self.steering_why.setText(why)
+        self.steering_why.setVisible(bool(why))
+        fit_height(self.steering_why)
         for plot in (self.engagement, self.difficulty, self.reaction):
             plot.setVisible(not is_blinded)
         self.means.setVisible(is_blinded)

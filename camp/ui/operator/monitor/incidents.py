@@ -9,6 +9,7 @@ from attention_camp.camp.session.messages import (
     AWAY,
     Ending,
     HelpWanted,
+    PracticeEnded,
     ProcessAnswers,
     ProcessDied,
     ProcessSilent,
@@ -25,6 +26,7 @@ from attention_camp.camp.ui.widgets.codes import (
     translate,
 )
 from attention_camp.camp.ui.widgets.page import Banner
+from attention_camp.camp.ui.widgets.practice_text import practice_text
 from attention_camp.camp.ui.widgets.session_model import SessionModel
 
 
@@ -61,6 +63,8 @@ class Incidents(QObject):
                 self._show_failure(message)
             case HelpWanted():
                 self._call()
+            case PracticeEnded():
+                self._show_practice(message)
 
     def _call(self) -> None:
         """Say that the participant calls: seen, heard, and in the task bar."""
@@ -71,6 +75,17 @@ class Incidents(QObject):
         window = self.banner.window()
         QApplication.alert(window)
         QApplication.beep()
+
+    def _show_practice(self, message: PracticeEnded) -> None:
+        """Say that a task was not understood in practice, or only after a while."""
+        if not (text := practice_text(message)):
+            return
+        self.banner.say("info" if message.practised.understood else "warn", text)
+        done = self.banner.add_button(self.tr("Done"))
+        done.clicked.connect(self.helped)
+        if not message.practised.understood:
+            QApplication.alert(self.banner.window())
+            QApplication.beep()
 
     def _show_faults(self, state: SignalState) -> None:
         if not state.faults:

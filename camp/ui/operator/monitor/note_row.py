@@ -49,7 +49,7 @@ class NoteRow(QWidget):
         row.setSpacing(SPACE)
         self.text = NoteField()
         self.text.setPlaceholderText(
-            self.tr("Note, such as: door slammed   (Ctrl+T, Enter stores it)")
+            self.tr("Note, such as: door slammed   (Enter stores it)")
         )
         self.text.setAccessibleName(self.tr("Note"))
         self.text.setAccessibleDescription(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QScrollArea, QSplitter
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from attention_camp.camp.session.messages import (
     OperatorKey,
@@ -21,6 +21,7 @@ from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.monitor.incidents import Incidents
+from attention_camp.camp.ui.operator.monitor.mirror import Mirror, why_no_mirror
 from attention_camp.camp.ui.operator.monitor.note_row import NoteRow
 from attention_camp.camp.ui.operator.monitor.session_line import SessionLine
 from attention_camp.camp.ui.operator.monitor.status_strip import StatusStrip
@@ -39,8 +40,11 @@ from attention_camp.camp.ui.widgets.trial_table import TrialTable
 from attention_camp.resources.texts import UserError
 from attention_camp.signal.clock import host_time
 
-LEAST_LINES = 8
-"""Least height of traces and plots, in heights of a line; below it they scroll."""
+LEAST_LINES = 6
+"""Least height between banners and buttons, in heights of a line; below it what is
+there scrolls."""
+SHORTCUT_LINES = 40
+"""Width from which the buttons show their shortcuts, in heights of a line."""
 NOTE_LENGTH = 28
 """Characters of the last note that are shown beside the field."""
 ACTIONS = ("note", "pause", "resume", "end")
@@ -60,6 +64,7 @@ class MonitorPage(Page):
         self.live: LiveSession | None = None
         self.line = SessionLine()
         self.line.keyboard_given.connect(self._give_keyboard)
+        self.line.mirror_wanted.connect(self._show_mirror)
         self.strip = StatusStrip()
         self.incidents = Incidents(self)
         self.incidents.restart_wanted.connect(self._restart)
@@ -67,15 +72,20 @@ class MonitorPage(Page):
         self.banner, self.faults = self.incidents.banner, self.incidents.faults
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(SPACE)
-        self.body.addWidget(self.line)
-        self.body.addWidget(self.strip)
         self.body.addWidget(self.banner)
         self.body.addWidget(self.faults)
         middle = QScrollArea()
         middle.setWidgetResizable(True)
         middle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         middle.setMinimumHeight(LEAST_LINES * self.fontMetrics().height())
-        middle.setWidget(self._middle())
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(self.line)
+        column.addWidget(self.strip)
+        column.addWidget(self._middle(), 1)
+        middle.setWidget(inside)
         self.body.addWidget(middle, 1)
         self.note_row = NoteRow(own_mark)
         self.note_row.stored.connect(self._store_note)
@@ -98,8 +108,14 @@ class MonitorPage(Page):
         self.log = TrialTable(theme_of(self), COLUMNS)
         self.log_view = trial_log_view(self.log)
         whole = QSplitter(Qt.Orientation.Vertical)
+        self.mirror = Mirror()
+        below = QSplitter(Qt.Orientation.Horizontal)
+        below.addWidget(self.log_view)
+        below.addWidget(self.mirror)
+        below.setStretchFactor(0, 1)
+        below.setChildrenCollapsible(False)
         whole.addWidget(above)
-        whole.addWidget(self.log_view)
+        whole.addWidget(below)
         whole.setSizes([430, 150])
         whole.setStretchFactor(0, 3)
         whole.setStretchFactor(1, 1)
@@ -120,6 +136,13 @@ class MonitorPage(Page):
         set_role(self.start, "primary")  # until a session runs there is no other
         self.start.clicked.connect(lambda: self.left.emit("new_session"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the buttons' shortcuts where there is room."""
+        super().resizeEvent(event)
+        narrow = self.width() < SHORTCUT_LINES * self.fontMetrics().height()
+        for button in self.buttons.values():
+            button.set_short(narrow)
+
     # what arrives
 
     def watch(self, live: LiveSession) -> None:
@@ -128,6 +151,7 @@ class MonitorPage(Page):
         self.log.set_records(())
         self.incidents.clear()
         self.line.show_request(live.request)
+        self.line.show_mirror(why_no_mirror(live.request, self.screen()))
         self.note_row.forget()
         self.note_row.show()
         self.summary.hide()
@@ -173,6 +197,12 @@ class MonitorPage(Page):
             self.window().raise_()
             self.window().activateWindow()
         self._actions[action].trigger()
+
+    def _show_mirror(self, on: bool) -> None:
+        if on and self.live is not None:
+            self.mirror.begin(self.live.request.display.screen)
+        else:
+            self.mirror.end()
 
     def _on_helped(self) -> None:
         if self.live is not None:
@@ -239,6 +269,7 @@ class MonitorPage(Page):
         for button in self.buttons.values():
             button.hide()
         self.note_row.hide()
+        self.line.mirrored.setChecked(False)
         self.summary.show()
         if not writing:  # a key meant for a note presses no button
             self.summary.setFocus()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.codes import ARM_TEXTS
+from attention_camp.camp.ui.widgets.form_rows import fit_height
 from attention_camp.camp.ui.widgets.page import label
 from attention_camp.camp.ui.widgets.protocol_titles import protocol_title
 
@@ -19,16 +21,19 @@ class SessionLine(QWidget):
 
     keyboard_given = Signal()
     """The task is to have the keyboard."""
+    mirror_wanted = Signal(bool)
+    """Whether the participant's screen is to be shown small."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
-        self.whose = label("", "heading")
-        self.whose.setSizePolicy(
-            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
-        )
+        self.whose = label("", "heading", wraps=True)
+        self.mirrored = QCheckBox(self.tr("Mirror"))
+        self.mirrored.setAccessibleName(self.tr("Mirror of the participant's screen"))
+        self.mirrored.toggled.connect(self.mirror_wanted)
         self.keyboard = label("", "small")
         self.give = QPushButton(self.tr("Give it to the task"))
         self.give.setToolTip(self.tr("The participant's keys reach the task again"))
@@ -38,6 +43,7 @@ class SessionLine(QWidget):
         kept.setRetainSizeWhenHidden(True)
         self.give.setSizePolicy(kept)
         row.addWidget(self.whose, 1)
+        row.addWidget(self.mirrored)
         row.addWidget(self.keyboard)
         row.addWidget(self.give)
         self.show_keyboard(runs=False, here=True)
@@ -45,6 +51,34 @@ class SessionLine(QWidget):
     def show_request(self, request: SessionRequest) -> None:
         """Show whose session it is; a blinded study's arm is the code it was given."""
         self.whose.setText(session_text(request))
+        fit_height(self.whose)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return no more height than the text needs at its width."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """Return False: the plots below keep what height there is."""
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep all of the text in view."""
+        super().resizeEvent(event)
+        fit_height(self.whose)
+
+    def show_mirror(self, why_not: str) -> None:
+        """Offer the mirror, or say why there is none: off until it is asked for.
+
+        Parameters
+        ----------
+        why_not : str
+            Why the participant's screen is not shown; empty: it may be.
+        """
+        self.mirrored.setChecked(False)
+        self.mirrored.setEnabled(not why_not)
+        self.mirrored.setToolTip(
+            why_not or self.tr("The participant's screen, small, once a second")
+        )
 
     def show_keyboard(self, *, runs: bool, here: bool) -> None:
         """Show who has the keyboard.

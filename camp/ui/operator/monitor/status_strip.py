@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
+    QSizePolicy,
     QVBoxLayout,
 )
 
@@ -20,6 +23,9 @@ from attention_camp.camp.ui.widgets.session_model import SessionModel, quality_c
 
 translate = QCoreApplication.translate
 
+BESIDE_LINES = 40
+"""Heights of a line that phase and facts need beside each other; own choice."""
+
 
 class StatusStrip(QFrame):
     """Stage, progress and signal of the session in one row."""
@@ -27,9 +33,11 @@ class StatusStrip(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * SPACE, 10, 2 * SPACE, 10)
-        row.setSpacing(2 * SPACE)
+        # it decides by the width it has, so it asks for none
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(2 * SPACE, 10, 2 * SPACE, 10)
+        self._row.setSpacing(2 * SPACE)
         phase = QVBoxLayout()
         phase.setSpacing(2)
         self.phase = label(self.tr("No session"), "value")
@@ -41,13 +49,26 @@ class StatusStrip(QFrame):
         phase.addWidget(self.phase)
         phase.addWidget(self.where)
         phase.addWidget(self.bar)
-        row.addLayout(phase, 1)
+        self._row.addLayout(phase, 1)
+        row = QHBoxLayout()
+        row.setSpacing(2 * SPACE)
+        self._row.addLayout(row)
         self.elapsed = self._fact(row, self.tr("Elapsed"))
         self.remaining = self._fact(row, self.tr("Remaining"))
         self.recording = self._fact(row, self.tr("Recording"))
         self.channels = self._fact(row, self.tr("Good channels"))
         self.lost = self._fact(row, self.tr("Lost samples"))
         self.late = self._fact(row, self.tr("Late onsets"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the facts below the phase where they do not fit beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < BESIDE_LINES * self.fontMetrics().height()
+        self._row.setDirection(
+            QBoxLayout.Direction.TopToBottom
+            if narrow
+            else QBoxLayout.Direction.LeftToRight
+        )
 
     def show_course(self, course: SessionModel) -> None:
         """Update all fields."""
@@ -119,6 +140,7 @@ class StatusStrip(QFrame):
         """Show a value, and let it be read out with its name."""
         if value.text() != text:
             value.setText(text)
+            value.setMinimumWidth(max(value.minimumWidth(), value.sizeHint().width()))
             name_value(value, self._names[value])
 
     def _fact(self, row: QHBoxLayout, name: str) -> QLabel:

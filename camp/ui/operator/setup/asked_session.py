@@ -1,17 +1,31 @@
-"""What distinguishes the session that the set-up asks for from another."""
+"""The session that the set-up asks for, and what tells it from another."""
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from attention_camp.camp.session.request import SessionRequest, seed_of
+from attention_camp.camp.session.request import Arm, SessionRequest, seed_of
 from attention_camp.camp.ui.screens import placed
 
 if TYPE_CHECKING:
     from attention_camp.camp.ui.operator.setup.headset_step import HeadsetStep
-    from attention_camp.camp.ui.operator.setup.who_step import Who
     from attention_camp.camp.ui.widgets.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The answers of the first step."""
+
+    participant: str
+    session: str
+    run: int
+    protocol: str
+    arm: Arm
+    observer: str | None
+    language: str
+    seed: int | None = None
+    """Of the run that is gone on with; None: a seed of its own."""
 
 
 def asked_session(
@@ -43,6 +57,8 @@ def asked_session(
         else who.seed,
         language=who.language,
         about=dict(workspace.settings.about),
+        answer_keys=dict(workspace.settings.answer_keys),
+        shortcuts=dict(workspace.settings.shortcuts),
         display=placed(
             workspace.display,
             headset.window().screen(),

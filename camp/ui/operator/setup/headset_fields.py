@@ -40,6 +40,7 @@ class HeadsetFields(QWidget):
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setSpacing(SPACE)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
 
     def show_choice(self, choice: SourceChoice) -> None:
         """Show the fields of a headset with the values used last."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -61,7 +61,9 @@ class SignalStep(QWidget):
         self.panel = TracePanel(explains=True)
         row.addWidget(self.panel, 3)
         row.addWidget(self._verdict_card(), 2)
-        column.addLayout(row, 1)
+        middle = scrolled(row)
+        middle.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it holds fields
+        column.addWidget(middle, 1)
         column.addWidget(self._override_row())
 
     def _verdict_card(self) -> CardFrame:
@@ -79,6 +81,7 @@ class SignalStep(QWidget):
         found.addWidget(self.impedance)
         found.addStretch()
         self._found = scrolled(found)
+        self._found.setMinimumHeight(4 * self.fontMetrics().height())
         card.box.addWidget(self._found, 3)
         self.eyes = EyesClosedCheck()
         self.eyes.buttons.addWidget(self.impedance.button)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -28,11 +27,13 @@ from attention_camp.camp.dataset.studies.study_folder import StudyFolder
 from attention_camp.camp.session.request import ARMS, Arm
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.language import NAMES
+from attention_camp.camp.ui.operator.setup.asked_session import Who
 from attention_camp.camp.ui.operator.setup.labels import (
     about_participant,
     about_session,
     as_digits,
     asked_of,
+    missing_consent,
     next_session,
 )
 from attention_camp.camp.ui.operator.setup.plan_card import PlanCard
@@ -40,7 +41,14 @@ from attention_camp.camp.ui.screens import placed, where_text
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.codes import ARM_TEXTS
-from attention_camp.camp.ui.widgets.form_rows import add, buddy, gap, judge, kept_room
+from attention_camp.camp.ui.widgets.form_rows import (
+    add,
+    buddy,
+    fit_height,
+    gap,
+    judge,
+    kept_room,
+)
 from attention_camp.camp.ui.widgets.page import label, scrolled
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
@@ -51,21 +59,6 @@ translate = QCoreApplication.translate
 
 BESIDE_LINES = 42
 """Heights of a line that form and plan need beside each other; own choice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """The answers of this step."""
-
-    participant: str
-    session: str
-    run: int
-    protocol: str
-    arm: Arm
-    observer: str | None
-    language: str
-    seed: int | None = None
-    """Of the run that is gone on with; None: a seed of its own."""
 
 
 class WhoStep(QWidget):
@@ -108,6 +101,8 @@ class WhoStep(QWidget):
             if narrow
             else QBoxLayout.Direction.LeftToRight
         )
+        for note in (self.participant_note, self.session_note, self.arm_note):
+            fit_height(note, lines=2)
 
     # what it says
 
@@ -120,6 +115,9 @@ class WhoStep(QWidget):
         except LabelError as error:
             return translated(error)
         is_person = not self.answers.currentData()
+        dataset, label = self._workspace.dataset, self.participant.text()
+        if is_person and (missing := missing_consent(dataset, label)):
+            return missing
         return self.plan.problem or (self.plan.silence if is_person else "")
 
     @property
@@ -241,7 +239,7 @@ class WhoStep(QWidget):
         self.answers.addItem(self.tr("The participant"), "")
         self.answers.addItem(self.tr("A simulated participant"), "default")
         self.answers.currentIndexChanged.connect(self.show_screen)
-        self.answers.currentIndexChanged.connect(self.changed)
+        self.answers.currentIndexChanged.connect(self._on_label_edited)
         self.language = QComboBox()
         for code, name in NAMES.items():
             self.language.addItem(name, code)
@@ -295,6 +293,9 @@ class WhoStep(QWidget):
         if not self._session_typed:
             self.session.setText(next_session(sessions))
         said = about_participant(participant, self._known)
+        if participant and said[0] and not self.answers.currentData():
+            missing = missing_consent(self._workspace.dataset, participant)
+            said = (False, missing) if missing else said
         judge(self.participant, self.participant_note, said)
         said = about_session(
             participant, self.session.text(), self._known, typed=self._session_typed
@@ -316,6 +317,7 @@ class WhoStep(QWidget):
             )
         else:
             self.arm_note.setText(translate("Arms", ARM_TEXTS[arm][1]))
+        fit_height(self.arm_note, lines=2)
         self.changed.emit()
 
     def _on_protocol(self) -> None:

@@ -16,7 +16,8 @@ ABOUT = {
 }
 PROTOCOLS = {
     "search": """
-  - {task: visual-search, trials: 5, practice: 1, rule: {name: staircase}}
+  - {task: visual-search, trials: 5, practice: 1, practice_until: done,
+     rule: {name: staircase}}
   - {task: pvt, trials: 1, options: {shortest_wait: 2, longest_wait: 3}}
 """,
     "memory": """

@@ -130,6 +130,7 @@ def test_a_unit_of_a_task_is_in_both_dictionaries(
     flat = pd.read_csv(tmp_path / "csv" / "data_dictionary.csv", index_col="column")
     assert flat.loc["parameter_snr_db", "unit"] == "dB"
     assert explained["scores"]["score"]["Levels"]
+    assert all(explained["scores"]["task"]["Levels"].values())
 
 
 def test_a_task_of_another_package_keeps_its_own_words(

@@ -5,7 +5,6 @@ import math
 import pytest
 
 from attention_camp.camp.session.link import NO_EEG, Permission, Score
-from attention_camp.camp.session.loop import PRACTICE_SCORE
 from attention_camp.camp.session.proof.provenance import (
     REFUSED,
     has_steered,
@@ -14,6 +13,7 @@ from attention_camp.camp.session.proof.provenance import (
     without_refused,
 )
 from attention_camp.camp.session.protocol import load_protocol
+from attention_camp.camp.session.running.trial_run import PRACTICE_SCORE
 from attention_camp.tasks.difficulty import make_rule
 from attention_camp.tasks.difficulty.rule import Evidence
 

@@ -10,10 +10,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 
+from attention_camp.tasks import load_task
 from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.trial import Glyph, Phase, Picture, Shape, Sound, Trial
 
@@ -224,3 +225,78 @@ def test_speed_runs_the_same_trial_in_less_time(
     assert response.end - response.onsets[0] == pytest.approx(4.0, abs=1.5)
     assert len(response.onsets) == 8
     assert opened.clock.now() - before < 8.0
+
+
+def test_a_click_or_a_touch_is_a_key_with_the_time_at_which_it_came(
+    open_window: Callable[..., Any],
+) -> None:
+    """A mouse answers a questionnaire; clicks elsewhere, and later ones, do nothing."""
+    opened = open_window()
+    asked = load_task("questionnaire").next_trial(1, np.random.default_rng(0))
+    scale, ratio = opened.screen._store._scale, opened.window.devicePixelRatio()
+    clicked: list[float] = []
+
+    def click(x: float, y: float) -> None:
+        place = QPointF(scale.x(x) / ratio, scale.y(y) / ratio).toPoint()
+        clicked.append(opened.clock.now())
+        QTest.mouseClick(opened.window, Qt.MouseButton.LeftButton, pos=place)
+
+    opened.later(0.2, lambda: click(0.0, 2.9 - 3 * 0.98))
+    opened.later(0.3, lambda: click(10.5, 0.0))
+    opened.later(0.4, lambda: click(4.5, -6.9))
+    response = opened.screen.present(asked)
+    assert [press.key for press in response.keypresses] == ["4", "space"]
+    first, last = response.keypresses
+    assert first.time == pytest.approx(clicked[0], abs=0.005)
+    assert last.time == pytest.approx(clicked[2], abs=0.005)
+    assert {press.device for press in opened.stage.presses} <= {"mouse"}
+    opened.later(0.05, lambda: click(0.0, 0.0))
+    assert opened.screen.present(SEARCH).keypresses == ()
+
+
+def test_a_text_is_written_with_keys_and_with_an_input_method(
+    open_window: Callable[..., Any],
+) -> None:
+    """Capitals, marks and whole words of Chinese; Enter ends it."""
+    opened = open_window()
+    task = load_task("questionnaire", ask="own", items="how: What did you do?")
+    asked = task.next_trial(1, np.random.default_rng(0))
+
+    def write() -> None:
+        for letter in "I ran.":
+            key = Qt.Key.Key_Space if letter == " " else Qt.Key(ord(letter.upper()))
+            none = Qt.KeyboardModifier.NoModifier
+            event = QKeyEvent(QEvent.Type.KeyPress, key, none, letter)
+            QCoreApplication.sendEvent(opened.window, event)
+        word = QInputMethodEvent()
+        word.setCommitString("散步")
+        QCoreApplication.sendEvent(opened.window, word)
+        QTest.keyClick(opened.window, Qt.Key.Key_Return)
+
+    opened.later(0.2, write)
+    outcome = task.score(asked, opened.screen.present(asked))
+    assert outcome.measures == {"text_how": "I ran.散步"}
+
+
+def test_a_span_echoes_the_keys_that_were_given(
+    open_window: Callable[..., Any],
+) -> None:
+    opened = open_window()
+    task = load_task("digit-span", time_limit=2.0)
+    trial = task.next_trial(1, np.random.default_rng(1))
+    recall = [p for p in trial.phases if p.name == "recall"]
+    drawn: list[Any] = []
+    draw = opened.screen._store.layer_of
+
+    def note(stimuli: tuple[Any, ...]) -> Any:
+        drawn.append([s.text for s in stimuli if isinstance(s, Glyph)])
+        return draw(stimuli)
+
+    opened.screen._store.layer_of = note
+    before = sum(p.duration for p in trial.phases if p.name != "recall")
+    opened.press_later(before + 0.4, Qt.Key.Key_7)
+    opened.press_later(before + 1.0, Qt.Key.Key_2)
+    response = opened.screen.present(trial)
+    assert [press.key for press in response.keypresses] == ["7", "2"]
+    assert len(recall) == 2
+    assert drawn == [["Your turn", "7"]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
@@ -50,13 +49,17 @@ class Monitor:
         self.waits = False
         self.drawing = DRAWING
         self.patch = QRect()
-        self.on_key: Callable[[QKeyEvent, float], None] = lambda event, arrived: None
+        self.inputs = None
+        self.writes = False
         self._clock = clock
         self._period = 1 / rate
         self._rng = np.random.default_rng(0)
 
     def prepare(self, layers: list[Layer]) -> None:
         """Need nothing."""
+
+    def setCursor(self, shape: object) -> None:
+        """Need no cursor."""
 
     def isActive(self) -> bool:
         return True
@@ -185,10 +188,9 @@ def test_an_answer_ends_its_phase_at_once(qapp: object, clock: Time) -> None:
         (Phase("go", (), 2.0, ends_on_response=True, collects=True, onset=True),),
         ("f",),
     )
-    stage.surface.on_key = stage._on_key
 
     def press(event: QKeyEvent) -> None:
-        stage._on_key(event, clock.now)
+        stage.inputs.on_key(event, clock.now)
 
     send = stage_module.QCoreApplication.sendEvent
     stage_module.QCoreApplication.sendEvent = lambda _, event: press(event)

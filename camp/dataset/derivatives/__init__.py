@@ -1,0 +1,1 @@
+"""What is made from recordings and kept apart from them: pyramids, reviews."""

@@ -1,0 +1,1 @@
+"""Answers to questionnaires, as BIDS keeps them: a table each under phenotype/."""

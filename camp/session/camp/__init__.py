@@ -1,0 +1,1 @@
+"""What makes a session one of a camp: practice, breaks, and the participant's page."""

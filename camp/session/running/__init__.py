@@ -1,0 +1,1 @@
+"""The run of a block, and of each of its trials."""

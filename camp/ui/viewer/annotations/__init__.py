@@ -1,0 +1,1 @@
+"""Annotations of a recording: listed, found, made, changed, undone."""

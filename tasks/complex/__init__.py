@@ -1,0 +1,1 @@
+"""Tasks of several parts at once, and of scenes."""

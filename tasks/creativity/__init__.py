@@ -1,0 +1,1 @@
+"""Creative thinking: what training may carry over to."""

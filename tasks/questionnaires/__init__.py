@@ -1,0 +1,1 @@
+"""Questionnaires: how people feel, what they expected, what they did."""

@@ -1,0 +1,75 @@
+"""A camp over sessions: each page knows the sessions before it, and its sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from attention_camp.camp.cli.app import app
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.open_session import open_session
+from attention_camp.camp.processes.camp_history import camp_before, pages_of_session
+from attention_camp.camp.processes.headless import run_headless
+from attention_camp.camp.session.plan import plan_session
+from attention_camp.camp.session.protocol import load_protocol
+from attention_camp.camp.session.request import SessionRequest
+
+CAMP = """\
+name: camp
+title: Camp
+description: For tests.
+sessions: 3
+blocks:
+  - {task: visual-search, trials: 20, cards: false}
+"""
+
+
+@pytest.fixture(scope="module")
+def camp(
+    tmp_path_factory: pytest.TempPathFactory,
+    simulated_request: Callable[..., SessionRequest],
+) -> list[RunPaths]:
+    """Record two sessions of a camp."""
+    folder = tmp_path_factory.mktemp("camp")
+    runs = []
+    for session in ("01", "02"):
+        request = replace(simulated_request(folder, CAMP), session=session)
+        run_headless(request, tell=lambda message: None)
+        runs.append(RunPaths(request.dataset, "01", session, "camp"))
+    return runs
+
+
+def test_the_third_session_knows_the_two_before_it(camp: list[RunPaths]) -> None:
+    plan = plan_session(load_protocol(str(camp[0].dataset.parent / "protocol.yaml")))
+    known = camp_before(replace(camp[0], session="03"), plan)
+    assert known.number == 3
+    assert [len(session.tasks[0].trials) for session in known.before] == [20, 20]
+
+
+def test_a_page_says_what_the_table_of_its_session_says(camp: list[RunPaths]) -> None:
+    for number, run in enumerate(camp, 1):
+        pages = pages_of_session(run)
+        assert pages[0].title == f"Session {number} of 3"
+        answers = re.match(r"Your answers today: (\d+)", pages[0].lines[0])
+        trials = open_session(run.eeg.parent.parent).trials
+        assert int(answers[1]) == trials["response"].str.split().str.len().sum()
+        assert len(pages[1].courses[0].points) == number
+
+
+@pytest.mark.parametrize("suffix", [".html", ".pdf"])
+def test_a_sheet_is_written_and_nothing_replaced(
+    camp: list[RunPaths], suffix: str, tmp_path: Path, qapp: object
+) -> None:
+    out = tmp_path / f"sheet{suffix}"
+    call = ["sheet", str(camp[0].dataset), "--participant", "01", "--out", str(out)]
+    result = CliRunner().invoke(app, call)
+    assert result.exception is None, result.output
+    assert out.read_bytes()[:4] in {b"<!DO", b"%PDF"}
+    before = out.read_bytes()
+    assert "exists" in str(CliRunner().invoke(app, call).exception)
+    assert out.read_bytes() == before

@@ -1,0 +1,111 @@
+"""Answers to questionnaires: in phenotype tables, once, whatever happens."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from attention_camp.camp.dataset.dataset_files import write_dataset_files
+from attention_camp.camp.dataset.exports.bids import export_bids
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.phenotype import answers
+from attention_camp.camp.dataset.recover import recover
+from attention_camp.camp.dataset.trial_store import update_session
+from attention_camp.camp.dataset.validate import validate
+from attention_camp.camp.processes import answering_store
+from attention_camp.camp.processes.headless import run_headless
+from attention_camp.camp.session.messages import Ending
+from attention_camp.camp.session.request import SessionRequest
+
+PROTOCOL = """\
+name: asked
+title: Asked
+description: For tests.
+blocks:
+  - {task: questionnaire}
+  - task: questionnaire
+    options:
+      ask: own
+      table: my_day
+      items: |
+        tired: How tired are you? = 0..10: not at all; very
+        how: What did you do before?
+"""
+
+
+@pytest.fixture
+def request_(tmp_path: Path) -> SessionRequest:
+    protocol = tmp_path / "asked.yaml"
+    protocol.write_text(PROTOCOL)
+    return SessionRequest(
+        tmp_path / "data",
+        "01",
+        "01",
+        protocol=str(protocol),
+        board="simulated",
+        observer="default",
+        headless=True,
+        seed=3,
+    )
+
+
+def cells(path: Path) -> list[list[str]]:
+    return [line.split("\t") for line in path.read_text().splitlines()]
+
+
+def test_answers_are_rows_of_valid_phenotype_tables(request_, tmp_path) -> None:
+    """Another lab's columns stay; texts stay out of an anonymous copy."""
+    folder = request_.dataset / "phenotype"
+    write_dataset_files(request_.dataset)
+    folder.mkdir()
+    (folder / "kss.tsv").write_text("participant_id\tsleepiness\nsub-09\t4\n")
+    (folder / "kss.json").write_text("{}")
+    assert run_headless(request_, tell=lambda _: None).ending is Ending.FINISHED
+    header, other, mine = cells(folder / "kss.tsv")
+    assert header[:2] == ["participant_id", "sleepiness"]
+    assert other == ["sub-09", "4", "n/a", "n/a", "n/a"]
+    assert mine[0] == "sub-01"
+    assert 1 <= int(mine[1]) <= 9
+    assert mine[2:] == ["ses-01", "task-asked_run-01", "1"]
+    header, mine = cells(folder / "my_day.tsv")
+    assert header[4:] == ["tired", "how"]
+    assert mine[5] == "by staying calm"
+    told = json.loads((folder / "my_day.json").read_text())
+    assert told["tired"]["Maximum"] == 10
+    assert validate(request_.dataset) == []
+    export_bids(request_.dataset, tmp_path / "out", anonymise=True)
+    copied = [p.read_bytes() for p in (tmp_path / "out").rglob("*") if p.is_file()]
+    assert not any(b"staying calm" in data for data in copied)
+
+
+def test_answers_that_could_not_be_written_are_added_and_never_doubled(
+    request_, monkeypatch
+) -> None:
+    def held(_: object) -> None:
+        raise OSError(5, "held")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(answering_store, "store_answers", held)
+        assert run_headless(request_, tell=lambda _: None).ending is Ending.FINISHED
+    paths = RunPaths(request_.dataset, "01", "01", "asked")
+    assert not (request_.dataset / "phenotype").exists()
+    assert len(answers.missing_answers(paths)) == 2
+    update_session(paths, state="running")
+    assert any("2 questionnaires" in str(text) for text in recover(paths.dataset))
+    assert len(cells(request_.dataset / "phenotype" / "kss.tsv")) == 2
+    assert answers.missing_answers(paths) == []
+    answers.store_answers(_first(paths))
+    assert len(cells(request_.dataset / "phenotype" / "kss.tsv")) == 2
+
+
+def _first(paths: RunPaths) -> answers.Answers:
+    from attention_camp.camp.dataset.ledger_file import read_ledger
+
+    ledger = read_ledger(paths.decisions)
+    assert ledger.header is not None
+    protocol = ledger.header.protocol
+    found = answers.answers_in(paths, ledger.trials[0].record, protocol)
+    assert found is not None
+    return found
