@@ -204,4 +204,7 @@ RELIABILITY = {
     ("multitask-console", "assessment", "tracking_deviation_deg"): Reliability(
         200, 0.0, -0.0029, 0.0461, 0.909, 0.824, 0.165
     ),
+    ("object-tracking", "assessment", "objects_tracked"): Reliability(
+        200, 0.0, 0.00839, 0.0222, 0.974, 0.955, 0.169
+    ),
 }

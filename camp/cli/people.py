@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer import Argument, Option
 
 from attention_camp.camp.cli.errors import CommandError
 from attention_camp.camp.cli.fields import parse_fields
@@ -19,31 +18,33 @@ if TYPE_CHECKING:
 
 def enrol(
     participant: Annotated[
-        str, Argument(help="BIDS label; left away: a random one is proposed.")
+        str, typer.Argument(help="BIDS label; left away: a random one is proposed.")
     ] = "",
-    dataset: Annotated[Path, Option(help="Folder of the dataset.")] = Path(
+    dataset: Annotated[Path, typer.Option(help="Folder of the dataset.")] = Path(
         "attention-camp-data"
     ),
-    age: Annotated[str, Option(help="Years.")] = "",
-    sex: Annotated[str, Option(help="female, male or other.")] = "",
-    handedness: Annotated[str, Option(help="right, left or ambidextrous.")] = "",
-    group: Annotated[str, Option(help="Group of the study.")] = "",
-    language: Annotated[str, Option(help="First language.")] = "",
-    vision: Annotated[str, Option(help="normal, corrected or impaired.")] = "",
+    age: Annotated[str, typer.Option(help="Years.")] = "",
+    sex: Annotated[str, typer.Option(help="female, male or other.")] = "",
+    handedness: Annotated[str, typer.Option(help="right, left or ambidextrous.")] = "",
+    group: Annotated[str, typer.Option(help="Group of the study.")] = "",
+    language: Annotated[str, typer.Option(help="First language.")] = "",
+    vision: Annotated[str, typer.Option(help="normal, corrected or impaired.")] = "",
     agree: Annotated[
-        list[str] | None, Option(help="Item of the consent form, each by itself.")
+        list[str] | None, typer.Option(help="Item of the consent form, each by itself.")
     ] = None,
     consent_language: Annotated[
-        str, Option(help="In which the consent form was read: en or zh_CN.")
+        str, typer.Option(help="In which the consent form was read: en or zh_CN.")
     ] = "en",
-    name: Annotated[str, Option(help="Kept in the vault only, as --contact is.")] = "",
-    contact: Annotated[str, Option(help="Phone or e-mail.")] = "",
+    name: Annotated[
+        str, typer.Option(help="Kept in the vault only, as --contact is.")
+    ] = "",
+    contact: Annotated[str, typer.Option(help="Phone or e-mail.")] = "",
     arm: Annotated[
-        str, Option(help="code: the next of the list; nothing else can be.")
+        str, typer.Option(help="code: the next of the list; nothing else can be.")
     ] = "code",
     stratum: Annotated[
         list[str] | None,
-        Option(help="Level of a factor that is not asked above: site=north."),
+        typer.Option(help="Level of a factor that is not asked above: site=north."),
     ] = None,
 ) -> None:
     """Enrol a person: answers, consent and, in a locked study, a code for the arm."""
@@ -81,15 +82,18 @@ def _keep(dataset: Path, made: Enrolment, identity: Identity) -> None:
 
 
 def withdraw(
-    dataset: Annotated[Path, Argument(help="Folder of the dataset.")],
-    participant: Annotated[str, Option(help="Label of who withdraws.")],
-    who: Annotated[str, Option(help="Who does it.")] = "",
-    why: Annotated[str, Option(help="The reason, without the label.")] = "",
+    dataset: Annotated[Path, typer.Argument(help="Folder of the dataset.")],
+    participant: Annotated[str, typer.Option(help="Label of who withdraws.")],
+    who: Annotated[str, typer.Option(help="Who does it.")] = "",
+    why: Annotated[str, typer.Option(help="The reason, without the label.")] = "",
     confirm: Annotated[
-        str, Option(help="The label again; without it nothing is removed.")
+        str, typer.Option(help="The label again; without it nothing is removed.")
     ] = "",
     no_vault: Annotated[
-        bool, Option("--no-vault", help="Leave the vault as it is: nobody can open it.")
+        bool,
+        typer.Option(
+            "--no-vault", help="Leave the vault as it is: nobody can open it."
+        ),
     ] = False,
 ) -> None:
     """Remove a person's data; without --confirm only say what would go."""

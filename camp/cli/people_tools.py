@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer import Argument, Option
 
 from attention_camp.camp.cli.errors import CommandError
 from attention_camp.camp.cli.rights import require_right
@@ -20,9 +19,9 @@ people = typer.Typer(
     help="Consent, labels, vault, accounts and the audit trail.",
     no_args_is_help=True,
 )
-DatasetArgument = Annotated[Path, Argument(help="Folder of the dataset.")]
-LabelArgument = Annotated[str, Argument(help="BIDS label.")]
-WhoOption = Annotated[str, Option(help="Who does it.")]
+DatasetArgument = Annotated[Path, typer.Argument(help="Folder of the dataset.")]
+LabelArgument = Annotated[str, typer.Argument(help="BIDS label.")]
+WhoOption = Annotated[str, typer.Option(help="Who does it.")]
 
 
 @people.callback()
@@ -41,10 +40,12 @@ def list_people(dataset: DatasetArgument) -> None:
 
 @people.command()
 def form(
-    dataset: Annotated[Path | None, Argument(help="Folder of the dataset.")] = None,
-    file: Annotated[Path | None, Argument(help="Consent form, YAML.")] = None,
+    dataset: Annotated[
+        Path | None, typer.Argument(help="Folder of the dataset.")
+    ] = None,
+    file: Annotated[Path | None, typer.Argument(help="Consent form, YAML.")] = None,
     template: Annotated[
-        Path | None, Option(help="Write a consent form to start from, and end.")
+        Path | None, typer.Option(help="Write a consent form to start from, and end.")
     ] = None,
 ) -> None:
     """Ask for a consent form before every session, or write one to start from."""
@@ -71,8 +72,8 @@ def form(
 def consent(
     dataset: DatasetArgument,
     participant: LabelArgument,
-    agree: Annotated[list[str], Option(help="Item of the form, each by itself.")],
-    language: Annotated[str, Option(help="In which it was read.")] = "en",
+    agree: Annotated[list[str], typer.Option(help="Item of the form, each by itself.")],
+    language: Annotated[str, typer.Option(help="In which it was read.")] = "en",
 ) -> None:
     """Keep a person's consent to the form that is asked for now."""
     from attention_camp.camp.dataset.people.enrolment import renew_consent
@@ -86,7 +87,7 @@ def volume(
     dataset: DatasetArgument,
     who: WhoOption = "",
     confirm: Annotated[
-        bool, Option("--confirm", help="You know that it is encrypted.")
+        bool, typer.Option("--confirm", help="You know that it is encrypted.")
     ] = False,
 ) -> None:
     """Say whether the dataset's volume is known to be encrypted, or confirm it."""
@@ -128,12 +129,12 @@ _QUIET = frozenset({"at", "what", "chain", "sha256"})
 
 @people.command()
 def vault(
-    new: Annotated[bool, Option("--new", help="Make the vault.")] = False,
+    new: Annotated[bool, typer.Option("--new", help="Make the vault.")] = False,
     passphrase: Annotated[
-        bool, Option("--passphrase", help="Give it another passphrase.")
+        bool, typer.Option("--passphrase", help="Give it another passphrase.")
     ] = False,
     recover: Annotated[
-        bool, Option("--recover", help="The same, by the recovery phrase.")
+        bool, typer.Option("--recover", help="The same, by the recovery phrase.")
     ] = False,
 ) -> None:
     """Make the vault, or give it another passphrase."""
@@ -173,11 +174,13 @@ def who(dataset: DatasetArgument, participant: LabelArgument) -> None:
 
 @people.command()
 def account(
-    name: Annotated[str, Argument(help="Whose account; left away: list all.")] = "",
-    role: Annotated[
-        str, Option(help="participant, operator, researcher or statistician.")
+    name: Annotated[
+        str, typer.Argument(help="Whose account; left away: list all.")
     ] = "",
-    remove: Annotated[bool, Option("--remove", help="Remove it.")] = False,
+    role: Annotated[
+        str, typer.Option(help="participant, operator, researcher or statistician.")
+    ] = "",
+    remove: Annotated[bool, typer.Option("--remove", help="Remove it.")] = False,
 ) -> None:
     """Add, change, remove or list accounts; the first one turns roles on."""
     from attention_camp.camp.dataset.people.audit import note_here
@@ -230,10 +233,12 @@ def _new_passphrase() -> str:
 @people.command()
 def relabel(
     dataset: DatasetArgument,
-    old: Annotated[str, Argument(help="The wrong label.")],
-    new: Annotated[str, Argument(help="The right label.")],
+    old: Annotated[str, typer.Argument(help="The wrong label.")],
+    new: Annotated[str, typer.Argument(help="The right label.")],
     who: WhoOption = "",
-    why: Annotated[str, Option(help="The reason; it stays in the audit trail.")] = "",
+    why: Annotated[
+        str, typer.Option(help="The reason; it stays in the audit trail.")
+    ] = "",
 ) -> None:
     """Give a person another label in every file; their sessions are closed again."""
     from attention_camp.camp.dataset.people.relabel import relabel as give
@@ -245,12 +250,14 @@ def relabel(
 @people.command()
 def merge(
     dataset: DatasetArgument,
-    old: Annotated[str, Argument(help="The label that goes.")],
-    into: Annotated[str, Argument(help="The label that stays.")],
+    old: Annotated[str, typer.Argument(help="The label that goes.")],
+    into: Annotated[str, typer.Argument(help="The label that stays.")],
     who: WhoOption = "",
-    why: Annotated[str, Option(help="The reason; it stays in the audit trail.")] = "",
+    why: Annotated[
+        str, typer.Option(help="The reason; it stays in the audit trail.")
+    ] = "",
     session: Annotated[
-        list[str] | None, Option(help="A session that both have: 01=03.")
+        list[str] | None, typer.Option(help="A session that both have: 01=03.")
     ] = None,
 ) -> None:
     """Move the sessions of one label to another one of the same person."""

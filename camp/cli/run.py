@@ -141,11 +141,15 @@ def run(
     elif headless:
         _run_headless(request)
     else:
-        from attention_camp.camp.ui.run import run_windowed
+        _run_windowed(request)
 
-        status = run_windowed(request)
-        _print_hash(request)
-        raise typer.Exit(status)
+
+def _run_windowed(request: SessionRequest) -> None:
+    from attention_camp.camp.ui.run import run_windowed
+
+    status = run_windowed(request)
+    _print_hash(request)
+    raise typer.Exit(status)
 
 
 def _given(participant: str | None, dataset: Path) -> str:

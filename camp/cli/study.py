@@ -76,14 +76,18 @@ def study(
     typer.echo("\n".join(lines_of(analysis)))
     if out is None:
         typer.echo("Add --out FOLDER for the report, its tables and its script.")
-    else:
-        page = write_report(analysis, out, language=spoken)
-        note_made(dataset, "report", out)
-        typer.echo(f"Report: {page}")
-        if pdf:
-            from attention_camp.camp.study.pages.pdf import print_pdf
+        return
+    page = write_report(analysis, out, language=spoken)
+    note_made(dataset, "report", out)
+    typer.echo(f"Report: {page}")
+    if pdf:
+        _print_pdf(page)
 
-            typer.echo(f"As PDF: {print_pdf(page)}")
+
+def _print_pdf(page: Path) -> None:
+    from attention_camp.camp.study.pages.pdf import print_pdf
+
+    typer.echo(f"As PDF: {print_pdf(page)}")
 
 
 def _ask(dataset: Path) -> Path:

@@ -46,7 +46,15 @@ def names(path: Path, label: str) -> bool:
 
 
 def relabelled(line: bytes, label: str, new: str) -> bytes:
-    """Return a line with another label where the pattern of `pattern_of` is."""
+    """Return a line with another label where the pattern of `pattern_of` is.
+
+    Parameters
+    ----------
+    line : bytes
+        The line.
+    label, new : str
+        The label that goes, and what takes its place.
+    """
 
     def put(found: re.Match[bytes]) -> bytes:
         is_path = found[0].startswith(b"sub-")

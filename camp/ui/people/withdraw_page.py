@@ -75,7 +75,7 @@ class WithdrawPage(Page):
         dataset = self._workspace.dataset
         self._reading = Background(lambda: plan_withdrawal(dataset, participant), self)
         self._reading.done.connect(self._on_planned)
-        self._reading.failed.connect(lambda e: self.banner.say("bad", translated(e)))
+        self._reading.failed.connect(self._on_failed)
         self._reading.start()
 
     def window_closing(self) -> None:
@@ -94,6 +94,13 @@ class WithdrawPage(Page):
         told = lines_of(planned, self._workspace.dataset)
         self.lines.setText("\n".join(f"• {translated(one)}" for one in told))
         self._refresh()
+
+    def _on_failed(self, error: Exception) -> None:
+        """Say why there is no plan, such as a session that is just ending."""
+        self.lines.setText("")
+        self.banner.say("bad", translated(error))
+        again = self.banner.add_button(self.tr("Look again"))
+        again.clicked.connect(lambda: self.begin(self._label))
 
     @property
     def _needs_vault(self) -> bool:

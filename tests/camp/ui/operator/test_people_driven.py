@@ -120,7 +120,9 @@ def _withdraw(desk, language: str, label: str) -> None:
     desk.click(f"{PEOPLE}.withdrawal")
     desk.wait_for("window.current == 'withdrawal'")
     desk.wait_for(f"{GONE}._planned is not None or {GONE}.banner.isVisible()")
-    _look(desk, language, "5-plan")
+    while not desk.ask(f"{GONE}._planned is not None"):  # its processes are ending
+        desk.click(f"{GONE}.banner.buttons.itemAt(0).widget()")
+        desk.wait_for(f"{GONE}._planned is not None or {GONE}.banner.isVisible()")
     desk.wait_for(f"window.current == 'withdrawal' and {GONE}._planned is not None")
     _type(desk, f"{GONE}.vault.passphrase", "seven quiet herons")
     _reach(desk, f"{GONE}.vault.button")
