@@ -43,7 +43,9 @@ def fill_lists(values: Any, lines: Any, origin: str) -> None:
         If a file cannot be used; the text names the line that names it.
     """
     blocks = values.get("blocks") if isinstance(values, dict) else None
-    for number, block in enumerate(blocks if isinstance(blocks, list) else ()):
+    if not isinstance(blocks, list):
+        return
+    for number, block in enumerate(blocks):
         if not isinstance(block, dict) or not isinstance(block.get("conditions"), str):
             continue
         try:
