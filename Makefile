@@ -2,18 +2,24 @@
 VENV ?= .venv
 PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11,\
 	$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
+# tests side by side, each with a display of its own
+JOBS ?= 2
 BIN := $(VENV)/bin
 WITH_DISPLAY := packaging/with-display
 export QT_LOGGING_RULES ?= *.debug=false
 export MNE_DONTWRITE_HOME ?= true
 
-.PHONY: run test check lint types house wheel lowest screenshots bench translations constraints clean
+.PHONY: run test docs check lint types house wheel lowest screenshots bench translations constraints clean
 
 run: $(VENV)/installed
 	@packaging/run $(BIN)
 
 test: $(VENV)/installed
-	$(WITH_DISPLAY) $(BIN)/python -m pytest $(ARGS)
+	$(WITH_DISPLAY) $(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
+
+# the documentation as a site, in build/site
+docs: $(VENV)/installed
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet -f packaging/site.yml
 
 check: lint types house wheel
 

@@ -56,15 +56,15 @@ judges every session and lets no score act that does not beat its controls.
 
 | headset | AUC over 24 people | people below chance | how it is scored |
 |---|---|---|---|
-| cap of 19, ears or average | 0.90 [0.82, 0.95] | 1 | over the head |
-| Cyton and Daisy, 16 at the ears | 0.90 [0.82, 0.95] | 1 | over the head |
-| Cyton, 8 at the ears | 0.88 [0.82, 0.94] | 1 | over the head |
-| Cyton, 8, average reference | 0.87 [0.80, 0.92] | 1 | over the head |
-| Emotiv EPOC, 14 | 0.86 [0.79, 0.92] | 1 | over the head |
-| four of a cap: Fp1 Fp2 T7 T8 | 0.83 [0.73, 0.92] | 3 | over the head |
-| Ganglion, Fp1 Fp2 O1 O2 | 0.82 [0.73, 0.89] | 3 | over the head; wrong in a quarter of its certain windows |
-| BrainBit, T3 T4 O1 O2 | 0.78 [0.68, 0.86] | 4 | over the head, hardly better than pooled |
-| Muse, 4, or 3 of them | 0.72 [0.61, 0.81] | 6 | pooled; hardly ever certain enough to act before a calibration |
+| cap of 19, ears or average | 0.92 [0.85, 0.96] | 1 | over the head |
+| Cyton and Daisy, 16 at the ears | 0.92 [0.86, 0.96] | 1 | over the head |
+| Cyton, 8 at the ears | 0.91 [0.86, 0.95] | 0 | over the head |
+| Cyton, 8, average reference | 0.89 [0.83, 0.93] | 0 | over the head |
+| Emotiv EPOC, 14 | 0.89 [0.83, 0.93] | 0 | over the head |
+| four of a cap: Fp1 Fp2 T7 T8 | 0.85 [0.75, 0.92] | 2 | over the head |
+| Ganglion, Fp1 Fp2 O1 O2 | 0.84 [0.76, 0.91] | 2 | over the head; wrong in a fifth of its certain windows |
+| BrainBit, T3 T4 O1 O2 | 0.82 [0.73, 0.89] | 2 | over the head |
+| Muse, 4, or 3 of them | 0.72 [0.62, 0.82] | 5 | pooled; never certain enough to act before a calibration |
 | one frontal channel | – | – | declined: three are needed |
 | other electrodes | not tested | – | over the head where four lie inside the 10-20 system, else pooled |
 

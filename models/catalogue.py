@@ -17,6 +17,10 @@ ESTIMATORS = ("attention", *INDICES, "brainflow", *LINEAR, *PEERS, *CONTROLS)
 """Every name ``load_estimator`` knows; the first is the default."""
 
 
+OWN = "own"
+"""A model file of somebody else, as docs/own-model.md says."""
+
+
 def load_estimator(
     name: str = "attention", *, weights: Path | None = None
 ) -> Estimator:
@@ -25,11 +29,11 @@ def load_estimator(
     Parameters
     ----------
     name : str
-        One of ``ESTIMATORS``. ``eegnet`` and ``shallow`` have no shipped weights and
-        decline until they are fitted.
+        One of ``ESTIMATORS``, or ``own`` for a model file of somebody else. ``eegnet``
+        and ``shallow`` have no shipped weights and decline until they are fitted.
     weights : Path, optional
-        A folder that ``attention-camp train`` wrote, instead of the shipped weights;
-        for ``attention`` only.
+        A folder that ``attention-camp train`` wrote, instead of the shipped weights,
+        for ``attention``; the file for ``own``.
 
     Raises
     ------
@@ -41,6 +45,10 @@ def load_estimator(
     MissingTrainingError
         If the estimator is a network that is trained here, and torch is not installed.
     """
+    if name == OWN and weights is not None:
+        from attention_camp.models.own.estimator import OwnModel
+
+        return OwnModel(weights)
     if name not in ESTIMATORS:
         near = difflib.get_close_matches(name, ESTIMATORS, n=1)
         hint = f" Did you mean {near[0]!r}?" if near else ""

@@ -51,3 +51,5 @@ class Declined(StrEnum):
     OTHER_MONTAGE = "trained on other electrodes"
     OTHER_REFERENCE = "reference differs from own rest"
     NOT_FITTED = "needs training on labelled recordings first"
+    NEEDS_REST = "needs the person's own rest first"
+    NO_NUMBER = "the model gave no number"

@@ -229,6 +229,10 @@ class Estimator(ABC):
     ) -> tuple[NDArray[np.float64], tuple[str, ...]]:
         """Return P(engaged), NaN where there is none, and the reasons."""
 
+    def takes(self, windows: Windows) -> NDArray[np.bool_]:
+        """Return which windows have the channels that it needs, shape (n_windows,)."""
+        return windows.scored
+
     def learn_rest(self, windows: Windows) -> None:  # noqa: B027  # not all need rest
         """Take over the person's rest; estimators without a use for it ignore it."""
 

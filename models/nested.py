@@ -137,13 +137,33 @@ class Procedure:
         """
         return rounds(data) if self._may_adapt else folds(data.y, data.chunk)
 
-    def held_out(self, data: LabelledWindows) -> NDArray[np.float64]:
-        """Return logits of windows that neither alignment, choice nor fit has seen."""
+    def held_out(
+        self, data: LabelledWindows, others: LabelledWindows | None = None
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return logits of windows that neither alignment, choice nor fit has seen.
+
+        Parameters
+        ----------
+        data : LabelledWindows
+            Rest and task, left out part by part.
+        others : LabelledWindows, optional
+            Windows that no fit sees at all.
+
+        Returns
+        -------
+        logits : ndarray, shape (n_windows,)
+            Of ``data``.
+        theirs : ndarray, shape (n_others,)
+            Of the others, the mean over the fits.
+        """
         logits = np.full(len(data.y), np.nan)
+        theirs = []
         for test in self.folds(data):
             aligned, weights, _ = self.fit(data[~test])
             logits[test] = weights.logits(_seen(aligned, data[test]))
-        return logits
+            if others is not None and len(others.y):
+                theirs.append(weights.logits(_seen(aligned, others)))
+        return logits, np.mean(theirs, axis=0) if theirs else np.zeros(0)
 
     def _taught(self, data: LabelledWindows) -> tuple[Scorer, Taught]:
         """Return the scorer aligned to the rest in the data, and what it then sees."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -89,8 +89,8 @@ class Scorer:
         return Engagement(value, certainty), ""
 
 
-def former_scorer(*, sfreq: float, ch_names: Sequence[str]) -> Scorer:
-    """Return the scorer of the attention model that was shipped up to 0.2.0.
+def former_scorers(*, sfreq: float, ch_names: Sequence[str]) -> Iterator[Scorer]:
+    """Yield the scorers of the weights that were shipped before, the newest first.
 
     Parameters
     ----------
@@ -100,5 +100,9 @@ def former_scorer(*, sfreq: float, ch_names: Sequence[str]) -> Scorer:
         Their channels.
     """
     from attention_camp.models.attention import Attention
+    from attention_camp.models.score.estimator import Score
+    from attention_camp.models.score.weights import read_former
 
-    return Scorer(Attention(), sfreq=sfreq, ch_names=ch_names)
+    former = Score(numbers=read_former())
+    yield Scorer(former, sfreq=sfreq, ch_names=ch_names)
+    yield Scorer(Attention(), sfreq=sfreq, ch_names=ch_names)

@@ -21,12 +21,21 @@ MIN_BLOCKS = 3
 judge, one to choose. Our own choice."""
 
 
+RULE = 2
+"""How a verdict is reached; a ledger without a number was by rule 1, whose shuffles and
+interval knew of chunks only. Replay judges by the rule of the ledger."""
+MIN_ORDERS = 20
+"""Fewest distinct orders of the blocks of rest and task with which one in twenty can be
+told from chance: three blocks of either give 20."""
+
+
 class Why(StrEnum):
     """Codes of the verdict; stable, written to the ledger, translated by the window."""
 
     CALIBRATED = "calibrated"
     NOT_CALIBRATED = "not-calibrated"
     NO_ALTERNATION = "no-alternation"
+    TOO_FEW_BLOCKS = "too-few-blocks"
     BELOW_NULLS = "below-nulls"
 
 
@@ -46,7 +55,8 @@ class CalibrationReport:
     auc_high: float = float("nan")
     """95 % bootstrap interval over chunks."""
     p_value: float = float("nan")
-    """Share of shuffles of the chunks' labels that reach the AUC."""
+    """Share of orders of the blocks that reach the AUC; by rule 1, of shuffles of the
+    chunks' labels."""
     nulls: Mapping[str, float] | None = None
     """AUC of each null by the same cross-validation."""
     null_intervals: Mapping[str, tuple[float, float]] | None = None
@@ -68,6 +78,25 @@ class CalibrationReport:
     """Log loss that they saved on blocks left out, bits; NaN: they were not looked at.
     """
     model_hash: str = ""
+    n_effective: float = float("nan")
+    """How many independent windows they are worth, by the autocorrelation of what is
+    left of the score after the mean of each condition."""
+    n_orders: int = 0
+    """Distinct orders of the blocks; 0: not counted (rule 1)."""
+    n_passive: int = 0
+    """Windows in which the displays were seen and keys pressed without attending."""
+    attending_auc: float = float("nan")
+    attending_low: float = float("nan")
+    attending_high: float = float("nan")
+    """AUC of the task against those windows, and its 95 % interval; NaN: not looked at.
+    """
+    rule: int = 1
+    """Of the verdict: ``RULE``, or that of an earlier version."""
+
+    @property
+    def tells_attending(self) -> bool | None:
+        """Whether it tells attending from seeing and pressing; None: not looked at."""
+        return None if math.isnan(self.attending_auc) else self.attending_low > 0.5
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values, NaN as None."""
@@ -97,6 +126,12 @@ class CalibrationReport:
 
     def as_text(self) -> str:
         """Return the verdict and its figures in a few lines for the researcher."""
+        if self.why == Why.TOO_FEW_BLOCKS:
+            return (
+                f"No permission ({self.why}): the blocks have {self.n_orders} distinct "
+                f"orders, and at least {MIN_ORDERS} are needed to tell a score from "
+                "chance: three blocks of rest and three of task."
+            )
         if math.isnan(self.auc):  # nothing was judged
             return (
                 f"No permission ({self.why}): {self.n_rest} windows of rest and "
@@ -109,11 +144,29 @@ class CalibrationReport:
             verdict = f"No permission: no better than {', '.join(self.beaten_by)}"
         return (
             f"{verdict}. AUC over held-out chunks {self.auc:.2f} "
-            f"[{self.auc_low:.2f}, {self.auc_high:.2f}]; {self.p_value:.3f} of label "
-            f"shuffles do as well; the smallest AUC these data could have shown is "
-            f"{self.smallest_effect:.2f}. The nulls: {against}. Calibration error "
-            f"{self.calibration_error:.2f}; {self.n_rest} windows of rest, "
-            f"{self.n_engaged} of task. {self._adapter_text()}"
+            f"[{self.auc_low:.2f}, {self.auc_high:.2f}]; {self.p_value:.3f} of "
+            f"{self._orders_text()} do as well; the smallest AUC these data could have "
+            f"shown is {self.smallest_effect:.2f}. The nulls: {against}. Calibration "
+            f"error {self.calibration_error:.2f}; {self.n_rest} windows of rest, "
+            f"{self.n_engaged} of task. {self._attending_text()}{self._adapter_text()}"
+        )
+
+    def _orders_text(self) -> str:
+        if self.rule == 1:
+            return "label shuffles"
+        return (
+            f"{self.n_orders} distinct orders of the blocks (the windows are worth "
+            f"{self.n_effective:.0f} independent ones)"
+        )
+
+    def _attending_text(self) -> str:
+        if self.tells_attending is None:
+            return "Whether it tells attending from seeing and pressing is not known. "
+        verb = "tells" if self.tells_attending else "does not tell"
+        return (
+            f"It {verb} attending from seeing and pressing (AUC "
+            f"{self.attending_auc:.2f} [{self.attending_low:.2f}, "
+            f"{self.attending_high:.2f}], {self.n_passive} windows). "
         )
 
     def _adapter_text(self) -> str:

@@ -50,15 +50,12 @@ class WeightsError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class ProbabilityScale:
-    """``slope · bent(logit) + shift + shift_few · f``, a calibrated logit.
-
-    ``f = 4 / n_chans``. A slope that changes with the channels, too, made people left
-    out of its fit less likely.
-    """
+    """``(slope + slope_few · f) · bent(logit) + shift + shift_few · f``, f = 4 / n."""
 
     slope: float = 1.0
     shift: float = 0.0
     shift_few: float = 0.0
+    slope_few: float = 0.0
 
     def __call__(
         self, logit: NDArray[np.float64], n_chans: NDArray[np.integer]
@@ -67,7 +64,9 @@ class ProbabilityScale:
         slope, shift = self.line(n_chans)
         return np.asarray(slope * bent(logit) + shift)
 
-    def line(self, n_chans: NDArray[np.integer]) -> tuple[float, NDArray[np.float64]]:
+    def line(
+        self, n_chans: NDArray[np.integer]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return what a bent logit is multiplied by, and what is added.
 
         Parameters
@@ -75,7 +74,8 @@ class ProbabilityScale:
         n_chans : ndarray, shape (n_windows,)
             Number of good channels.
         """
-        return self.slope, self.shift + self.shift_few * (4 / np.maximum(n_chans, 1))
+        few = 4 / np.maximum(n_chans, 1)
+        return self.slope + self.slope_few * few, self.shift + self.shift_few * few
 
 
 def bent(logit: Any, library: Any = np) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from camp_gallery import camp_images
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QImage, QPainter
 
@@ -82,6 +83,7 @@ def _pages(painter: PagePainter) -> dict[str, QImage]:
         "break": rest_image,
         "pause": painter.paint(pages.paused())[0],
         "thanks": painter.paint(pages.thanks())[0],
+        **camp_images(painter),
     }
 
 

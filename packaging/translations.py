@@ -11,6 +11,7 @@ then run this again. Exit status 1: something is not translated; it is printed.
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import tempfile
@@ -33,7 +34,7 @@ def update(ts: Path) -> None:
     ]
     with tempfile.TemporaryDirectory() as folder:
         others = Path(folder) / "others.py"
-        lines = [*protocol_lines(), *sentence_lines(sources)]
+        lines = [*protocol_lines(), *sentence_lines(sources), *template_lines()]
         others.write_text("".join(lines), encoding="utf-8")
         listed = Path(folder) / "sources.lst"
         listed.write_text("\n".join([*sources, str(others)]), encoding="utf-8")
@@ -66,6 +67,18 @@ def sentence_lines(sources: Iterable[str]) -> Iterator[str]:
                     func=ast.Name(id="Sentence"), args=[ast.Constant(value=template)]
                 ):
                     yield f"QT_TRANSLATE_NOOP('sentences', {template!r})\n"
+                case ast.Call(
+                    func=ast.Attribute(value=ast.Name(id="language"), attr="say"),
+                    args=[ast.Constant(value=template)],
+                ):
+                    yield f"QT_TRANSLATE_NOOP('sentences', {template!r})\n"
+
+
+def template_lines() -> Iterator[str]:
+    """Yield the texts of the reports' templates, marked ``_("…")``, as lines."""
+    for path in sorted((ROOT / "resources" / "report").glob("*.html")):
+        for text in re.findall(r'\b_\("([^"]+)"', path.read_text(encoding="utf-8")):
+            yield f"QT_TRANSLATE_NOOP('sentences', {text!r})\n"
 
 
 def compile_ts(ts: Path) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib.util
 import multiprocessing
+import os
 import re
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +32,28 @@ if importlib.util.find_spec("torch") is None:
         for path in Path(__file__).parent.rglob("test_*.py")
         if TRAINING.search(path.read_text(encoding="utf-8"))
     ]
+
+
+def _own_display() -> None:
+    """Give a worker of a suite that runs in parallel a display of its own.
+
+    Two would take the focus of each other's windows on one display.
+    """
+    if "PYTEST_XDIST_WORKER" not in os.environ or sys.platform != "linux":
+        return
+    ours, theirs = os.pipe()
+    screen = os.environ.get("SCREEN", "1280x800x24")
+    command = ["Xvfb", "-displayfd", str(theirs), "-screen", "0", screen]
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    display = subprocess.Popen(command, pass_fds=(theirs,), **silent)
+    atexit.register(display.wait)
+    atexit.register(display.kill)
+    os.close(theirs)
+    with os.fdopen(ours, encoding="ascii") as told:
+        os.environ["DISPLAY"] = f":{told.readline().strip()}"
+
+
+_own_display()
 
 # threads of libraries that live as long as the process
 KNOWN_THREADS = ("pydevd", "QThread", "ThreadPoolExecutor", "asyncio", "tqdm", "Dummy")
@@ -57,8 +83,6 @@ def nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def _no_windows_left() -> None:
-    import sys
-
     if "PySide6.QtWidgets" not in sys.modules:
         return
     from PySide6.QtWidgets import QApplication

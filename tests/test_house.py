@@ -35,6 +35,8 @@ WINDOWS_MAY_MEET = {
     "operator": {"operator", "widgets", "participant"},
     "viewer": {"viewer", "widgets"},
     "study": {"study", "widgets"},
+    "rehearsal": {"rehearsal", "widgets"},
+    "people": {"people", "widgets"},
     "participant": {"participant"},
 }
 """Rooms of camp/ui; the files beside them (window, pages, app) put them together."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,9 +11,11 @@ from typing import Annotated
 import typer
 
 from attention_camp.camp.cli import camp as cli_camp
+from attention_camp.camp.cli import exporting as cli_exporting
 from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
 from attention_camp.camp.cli import people as cli_people
+from attention_camp.camp.cli import people_tools as cli_people_tools
 from attention_camp.camp.cli import proof as cli_proof
 from attention_camp.camp.cli import run as cli_run
 from attention_camp.camp.cli import simulate as cli_simulate
@@ -22,6 +25,8 @@ from attention_camp.camp.cli import tasks as cli_tasks
 from attention_camp.camp.cli import tools as cli_tools
 from attention_camp.camp.cli.display import need_display
 from attention_camp.camp.cli.errors import CommandError
+from attention_camp.camp.cli.rights import require_right
+from attention_camp.camp.people.private import PRIVATE_UMASK
 from attention_camp.camp.session.request import LANGUAGES
 from attention_camp.resources.reasons import said_by_system
 from attention_camp.resources.texts import UserError
@@ -41,6 +46,7 @@ DatasetArgument = Annotated[Path, typer.Argument(help="Folder of the BIDS datase
 
 def main() -> None:
     """Run a command; end with 0, or with 2 and one paragraph that helps."""
+    os.umask(PRIVATE_UMASK)  # of the session's processes, too
     logging.basicConfig(
         level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
     )
@@ -77,6 +83,7 @@ def open_application(
     ] = None,
 ) -> None:
     """Open the application."""
+    require_right(context.invoked_subcommand)
     if context.invoked_subcommand is None:
         if language not in {None, *LANGUAGES}:
             raise CommandError(
@@ -89,6 +96,7 @@ def open_application(
 
 
 app.command()(cli_run.run)
+app.add_typer(cli_people_tools.people)
 app.command("import")(cli_importing.import_files)
 
 
@@ -182,64 +190,8 @@ def replay(
         )
 
 
-@app.command()
-def export(
-    dataset: DatasetArgument,
-    csv: Annotated[Path | None, typer.Option(help="Folder for tidy tables.")] = None,
-    bids: Annotated[Path | None, typer.Option(help="Folder for a BIDS copy.")] = None,
-    anonymise: Annotated[
-        bool, typer.Option("--anonymise", help="New labels, no dates, no free text.")
-    ] = False,
-    parquet: Annotated[
-        bool, typer.Option("--parquet", help="With --csv: as Parquet, too.")
-    ] = False,
-    fif: Annotated[
-        Path | None, typer.Option(help="Folder for epochs around the trials.")
-    ] = None,
-) -> None:
-    """Take the data away as CSV, BIDS or epochs."""
-    from attention_camp.camp.cli.progress import counted
-    from attention_camp.camp.dataset.exports.bids import (
-        export_anonymous_csv,
-        export_bids,
-    )
-    from attention_camp.camp.dataset.exports.csv import export_csv
-
-    if csv is None and bids is None and fif is None:
-        raise CommandError(
-            "Name where to export: --csv DIR, --bids DIR, --fif DIR, or several."
-        )
-    if fif is not None and anonymise and bids is None:
-        raise CommandError("--fif with --anonymise is made of a copy: add --bids DIR.")
-    said: list[str] = []
-    if bids is not None:
-        with counted("Copying") as progress:
-            said += export_bids(dataset, bids, anonymise=anonymise, progress=progress)
-        typer.echo(f"The BIDS copy is in {bids}")
-    if csv is not None:
-        with counted("Writing tables") as progress:
-            if anonymise and bids is not None:
-                # one set of new labels
-                export_csv(bids, csv, parquet=parquet, progress=progress)
-            elif anonymise:
-                said += export_anonymous_csv(
-                    dataset, csv, parquet=parquet, progress=progress
-                )
-            else:
-                said += export_csv(dataset, csv, parquet=parquet, progress=progress)
-        typer.echo(f"Tables and their data dictionary are in {csv}")
-    if fif is not None:
-        from attention_camp.camp.dataset.exports.fif import export_epochs
-
-        source = bids if anonymise and bids is not None else dataset
-        with counted("Cutting epochs") as progress:
-            said += export_epochs(source, fif, progress=progress)
-        typer.echo(f"Epochs are in {fif}")
-    for text in dict.fromkeys(said):
-        typer.echo(text, err=True)
-
-
 for _module in (
+    cli_exporting,
     cli_people,
     cli_camp,
     cli_proof,

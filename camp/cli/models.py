@@ -18,7 +18,8 @@ DataOption = Annotated[
     list[str],
     typer.Option(
         "--data",
-        help="Labelled EEG-BIDS dataset, physionet:NAME or moabb:NAME; repeatable.",
+        help="Labelled EEG-BIDS dataset, physionet:NAME, moabb:NAME or "
+        "openneuro:NAME; repeatable.",
     ),
 ]
 
@@ -36,6 +37,7 @@ def train(
 ) -> None:
     """Learn the attention score from labelled recordings."""
     from attention_camp.camp.cli.progress import shared
+    from attention_camp.camp.dataset.people.exports_made import note_made
 
     learn: Callable[..., Mapping[str, Any]]
     if network:
@@ -54,6 +56,8 @@ def train(
     typer.echo(json.dumps(card["figures"], indent=2, default=str))
     if card["warning"]:
         typer.echo(card["warning"], err=True)
+    for folder in folders:
+        note_made(folder, "model", out)
     typer.echo(f"Weights are in {out}")
 
 
@@ -71,7 +75,8 @@ def _folders(data: list[str]) -> list[Path]:
 def evaluate(
     data: DataOption,
     protocol: Annotated[
-        str, typer.Option(help="loso, calibrated or cross-session.")
+        str,
+        typer.Option(help="loso, calibrated, cross-session or leave-one-dataset-out."),
     ] = "loso",
     estimators: Annotated[
         str, typer.Option(help="Names separated by commas; all by default.")

@@ -22,7 +22,15 @@ from attention_camp.camp.session.request import (
 
 DatasetOption = Annotated[Path, Option(help="Where to record.")]
 ProtocolOption = Annotated[str, Option(help="Protocol: name or file.")]
+EstimatorOption = Annotated[
+    Path | None,
+    Option(help="A model file of your own (.onnx, .safetensors) that scores instead."),
+]
 LabelOption = Annotated[str, Option(help="BIDS label.")]
+ParticipantOption = Annotated[
+    str | None,
+    Option(help="BIDS label; 01, but where people are enrolled it is always given."),
+]
 RunOption = Annotated[
     int, Option("--run", min=1, help="2 goes on with a broken-off run 1.")
 ]
@@ -85,9 +93,10 @@ BoxOption = Annotated[
 def run(
     dataset: DatasetOption = Path("attention-camp-data"),
     protocol: ProtocolOption = "demo",
-    participant: LabelOption = "01",
+    participant: ParticipantOption = None,
     session: LabelOption = "01",
     run_number: RunOption = 1,
+    estimator: EstimatorOption = None,
     arm: ArmOption = None,
     board: BoardOption = "synthetic",
     board_field: FieldsOption = None,
@@ -105,16 +114,18 @@ def run(
     box: BoxOption = None,
 ) -> None:
     """Run a session."""
-    in_windows = not (headless or dry_run)
-    if in_windows:
+    if in_windows := not (headless or dry_run):
         need_display()
+    arm, participant = _free_arm(arm, dataset), _given(participant, dataset)
+    key = (participant, session)
     request = SessionRequest(
         dataset=dataset,
         participant=participant,
         session=session,
         run=run_number,
         protocol=protocol,
-        arm=_free_arm(arm, dataset),
+        estimator=_tried(estimator, dataset),
+        arm=arm,
         board=board,
         board_fields=parse_fields(board_field or []),
         lsl_outlets=lsl_outlets,
@@ -122,9 +133,7 @@ def run(
         speed=speed,
         headless=headless,
         override=override,
-        seed=seed_of(dataset, participant, session, run_number)
-        if seed is None
-        else seed,
+        seed=seed_of(dataset, *key, run_number) if seed is None else seed,
         language=language or (_language() if in_windows else "en"),
         session_type=_checked_type(session_type),
         about=read_about(
@@ -139,11 +148,45 @@ def run(
     elif headless:
         _run_headless(request)
     else:
-        from attention_camp.camp.ui.run import run_windowed
+        _run_windowed(request)
 
-        status = run_windowed(request)
-        _print_hash(request)
-        raise typer.Exit(status)
+
+def _run_windowed(request: SessionRequest) -> None:
+    from attention_camp.camp.ui.run import run_windowed
+
+    status = run_windowed(request)
+    _print_hash(request)
+    raise typer.Exit(status)
+
+
+def _given(participant: str | None, dataset: Path) -> str:
+    """Return the label given, or that of a first try where nobody is enrolled."""
+    from attention_camp.camp.dataset.people.enrolment import enrolled
+
+    if participant:
+        return participant
+    if enrolled(dataset):
+        raise CommandError(
+            f"People are enrolled in {dataset}. Say whose session it is: --participant "
+            "LABEL."
+        )
+    return "01"
+
+
+def _tried(estimator: Path | None, dataset: Path) -> Path | None:
+    """Return a model file that scored windows of noise in a process apart."""
+    if estimator is None:
+        return None
+    from attention_camp.camp.dataset.studies.locking import read_lock
+    from attention_camp.camp.eeg.own_models import check_model
+
+    if read_lock(dataset) is not None:
+        raise CommandError(
+            f"{dataset} holds a locked study, whose protocol says what scores. Leave "
+            "--estimator away."
+        )
+    check_model(estimator)
+    return estimator.resolve()
 
 
 def _free_arm(arm: str | None, dataset: Path) -> str:

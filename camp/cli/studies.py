@@ -1,4 +1,4 @@
-"""Commands of a locked study: lock, enrol, guess, unblind."""
+"""Commands of a locked study: lock, guess, unblind."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attention_camp.camp.cli.errors import CommandError
-from attention_camp.camp.cli.fields import parse_fields
 
 if TYPE_CHECKING:
     from attention_camp.camp.dataset.studies.locking import StudyLock
@@ -48,10 +47,10 @@ def lock(
     elif template is not None:
         _write_template(template)
     elif deviation:
-        deviate(_locked(dataset), protocol, who=who, why=deviation)
+        deviate(locked_study(dataset), protocol, who=who, why=deviation)
         typer.echo(f"Stated: {protocol} may be used from now on.")
     elif study is None:
-        _show(_locked(dataset))
+        _show(locked_study(dataset))
     elif statistician is None:
         raise CommandError(
             "Name the public key of the statistician: --statistician FILE. They make "
@@ -72,7 +71,8 @@ def _write_template(path: Path) -> None:
     typer.echo(f"Study file: {path}")
 
 
-def _locked(dataset: Path) -> StudyLock:
+def locked_study(dataset: Path) -> StudyLock:
+    """Return the locked study of a dataset; refuse one that has none."""
     from attention_camp.camp.dataset.studies.locking import read_lock
 
     found = read_lock(dataset)
@@ -99,29 +99,7 @@ def _show(found: StudyLock) -> None:
             typer.echo(f"{line['at']} {line['what']}: {', '.join(told)}")
 
 
-_QUIET = frozenset({"at", "what", "chain"})
-
-
-def enrol(
-    participant: Annotated[str, typer.Argument(help="BIDS label.")],
-    dataset: DatasetOption = Path("attention-camp-data"),
-    arm: Annotated[
-        str, typer.Option(help="code: the next of the list; nothing else can be.")
-    ] = "code",
-    stratum: Annotated[
-        list[str] | None, typer.Option(help="Level of a factor: site=north.")
-    ] = None,
-) -> None:
-    """Enrol a participant in a locked study: the next code of their stratum."""
-    from attention_camp.camp.dataset.studies.enrolment import enrol as take_place
-
-    if arm != "code":
-        raise CommandError(
-            f"--arm is code, got {arm}: in a locked study nobody chooses an arm."
-        )
-    levels = parse_fields(stratum or [], option="--stratum", example="site=north")
-    code = take_place(_locked(dataset), participant, levels)
-    typer.echo(f"Participant {participant}: code {code}")
+_QUIET = frozenset({"at", "what", "chain", "sha256"})
 
 
 def guess(
@@ -136,7 +114,7 @@ def guess(
     """Keep what a participant or the operator believes the arm to be."""
     from attention_camp.camp.dataset.studies.enrolment import take_guess
 
-    take_guess(_locked(dataset), participant, role=role, arm=arm, sure=sure)
+    take_guess(locked_study(dataset), participant, role=role, arm=arm, sure=sure)
     typer.echo("Kept.")
 
 
@@ -152,11 +130,13 @@ def unblind(
     """Open the arms and the sealed decisions for good; who and why stay on record."""
     from attention_camp.camp.dataset.studies.unblinding import unblind as open_arms
 
-    arms = open_arms(
-        _locked(dataset), key, who=who, why=reason, participant=participant
-    )
+    lock = locked_study(dataset)
+    arms = open_arms(lock, key, who=who, why=reason, participant=participant)
     for label, arm in sorted(arms.items()):
         typer.echo(f"{label}: {arm}")
+    typer.echo(
+        f"What to tell each of them: {lock.folder.path / 'debriefing'}", err=True
+    )
 
 
-COMMANDS = (lock, enrol, guess, unblind)
+COMMANDS = (lock, guess, unblind)

@@ -7,37 +7,57 @@ from typing import Annotated
 
 import typer
 
+from attention_camp.camp.cli import crates, person_pages
+from attention_camp.camp.cli.errors import CommandError
+from attention_camp.camp.cli.questions import (
+    AfterOption,
+    BeforeOption,
+    BoundOption,
+    InterimOption,
+    LanguageOption,
+    OutcomeOption,
+    SessionsOption,
+    SpectraOption,
+    checked_language,
+)
+
 
 def study(
     dataset: Annotated[Path, typer.Argument(help="Folder of the dataset.")],
     out: Annotated[
         Path | None, typer.Option(help="New folder for report, tables and script.")
     ] = None,
-    outcome: Annotated[
-        list[str] | None,
-        typer.Option(help="Primary outcome TASK.SCORE; all scores by default."),
-    ] = None,
-    before: Annotated[str, typer.Option(help="Session type before.")] = "pre",
-    after: Annotated[str, typer.Option(help="Session type after.")] = "post",
-    sessions: Annotated[
-        int | None, typer.Option(help="Training sessions planned for each person.")
-    ] = None,
-    bound: Annotated[
-        float | None,
-        typer.Option(help="Largest change of the first outcome that does not matter."),
-    ] = None,
+    outcome: OutcomeOption = None,
+    before: BeforeOption = "pre",
+    after: AfterOption = "post",
+    sessions: SessionsOption = None,
+    bound: BoundOption = None,
+    spectra: SpectraOption = False,
+    interim: InterimOption = None,
     blind: Annotated[
         bool, typer.Option("--blind", help="Pool the arms; no test by arm.")
+    ] = False,
+    language: LanguageOption = "en",
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Print the report as PDF, too.")
+    ] = False,
+    ask: Annotated[
+        bool, typer.Option("--ask", help="Write the questions of a paper, and end.")
     ] = False,
 ) -> None:
     """Analyse a study: flow, quality, before and after, arms, what to change."""
     from attention_camp.camp.cli.progress import counted
     from attention_camp.camp.dataset.exports.folder import check_export_folder
+    from attention_camp.camp.dataset.people.exports_made import note_made
     from attention_camp.camp.study.analysis import Questions, analyse
     from attention_camp.camp.study.gather import gather
     from attention_camp.camp.study.report import write_report
     from attention_camp.camp.study.summary import lines_of
 
+    spoken = checked_language(language)
+    if ask:
+        typer.echo(f"Write your answers into {_ask(dataset)}")
+        return
     if out is not None:
         check_export_folder(dataset, out)  # before the work, not after it
     questions = Questions(
@@ -46,17 +66,40 @@ def study(
         n_planned=sessions,
         bound=bound,
         is_blind=blind,
+        brain=spectra,
+        interim=interim,
     )
     with counted("Reading") as progress:
         data = gather(dataset, progress=progress)
     with counted("Testing") as progress:
         analysis = analyse(data, questions, progress=progress)
-    for line in lines_of(analysis):
-        typer.echo(line)
-    if out is not None:
-        typer.echo(f"Report: {write_report(analysis, out)}")
-    else:
+    typer.echo("\n".join(lines_of(analysis)))
+    if out is None:
         typer.echo("Add --out FOLDER for the report, its tables and its script.")
+        return
+    page = write_report(analysis, out, language=spoken)
+    note_made(dataset, "report", out)
+    typer.echo(f"Report: {page}")
+    if pdf:
+        _print_pdf(page)
 
 
-COMMANDS = (study,)
+def _print_pdf(page: Path) -> None:
+    from attention_camp.camp.study.pages.pdf import print_pdf
+
+    typer.echo(f"As PDF: {print_pdf(page)}")
+
+
+def _ask(dataset: Path) -> Path:
+    """Write the questions that only people can answer, with the answers so far."""
+    from attention_camp.camp.study.record.answers import read_answers, write_answers
+
+    if not (dataset / "dataset_description.json").is_file():
+        raise CommandError(
+            f"{dataset} is no dataset: it has no dataset_description.json. Choose the "
+            "folder that holds one."
+        )
+    return write_answers(dataset, read_answers(dataset))
+
+
+COMMANDS = (study, *crates.COMMANDS, *person_pages.COMMANDS)

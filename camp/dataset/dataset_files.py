@@ -37,10 +37,12 @@ _BIDSIGNORE = "*.tmp\n"
 
 _PARTICIPANTS = {
     "participant_id": {"Description": "Label of the participant"},
-    "age": {"Description": "Age at the first session", "Units": "year"},
+    "age": {"Description": "Age at enrolment", "Units": "year"},
     "sex": {"Description": "Sex as the participant gave it"},
     "handedness": {"Description": "Handedness as the participant gave it"},
     "group": {"Description": "Group of the study"},
+    "language": {"Description": "First language as the participant gave it"},
+    "vision": {"Description": "Vision: normal, corrected to normal, or impaired"},
 }
 
 

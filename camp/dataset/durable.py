@@ -67,6 +67,7 @@ def _draft(path: Path, content: str | bytes, name: Callable[[Path], object]) -> 
         handle = disk().open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         try:
             write_all(handle, data)
+            disk().keep_mode(handle, path)
             disk().sync(handle)
         finally:
             disk().close(handle)

@@ -1,16 +1,33 @@
-"""The versions of a person's weights in a dataset: one file per calibrated run."""
+"""The versions of a person's weights in a dataset: one file per calibrated run.
+
+They hold windows of the person's EEG, and are encrypted with a key of the person's own;
+those that earlier versions wrote, and those of simulated people, are not.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, run_of_file
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.eeg.person import Version
-from attention_camp.resources.bounded import UnreadableError, read_bytes
+from attention_camp.camp.people.person_keys import (
+    HEAD_BYTES,
+    PersonKeyError,
+    has_person_key,
+    key_number,
+    new_person_key,
+    open_person_file,
+    shut_person_file,
+)
+from attention_camp.resources.bounded import (
+    LARGEST_TABLE,
+    UnreadableError,
+    read_bytes,
+)
 from attention_camp.resources.texts import Sentence
 
 logger = logging.getLogger(__name__)
@@ -42,8 +59,49 @@ class PersonVersions:
         return [version for *_, version in sorted(found, key=lambda item: item[:2])]
 
     def keep(self, content: bytes) -> None:
-        """Write this run's version, whole and synced."""
+        """Write this run's version, whole and synced; a person's is encrypted."""
+        if not is_simulated(self._paths):
+            content = shut_person_file(content, _key_for(self._paths))
         write_whole(self._paths.person, content)
+
+
+def read_person_file(path: Path) -> bytes:
+    """Return the content of a person file, decrypted where it has to be.
+
+    Raises
+    ------
+    UnreadableError, PersonKeyError, OSError
+        If it cannot be read, or its key is not on this computer.
+    """
+    return open_person_file(read_bytes(path, most=LARGEST_TABLE))
+
+
+def is_simulated(paths: RunPaths) -> bool:
+    """Return whether a simulated participant answers in a run."""
+    request = read_session(paths).get("request") or {}
+    return bool(request.get("observer"))
+
+
+def person_files(source_folder: Path) -> list[Path]:
+    """Return the person files below a participant's folder in ``sourcedata``."""
+    return sorted(source_folder.glob("ses-*/*_person.safetensors"))
+
+
+def key_numbers(files: Iterable[Path]) -> list[str]:
+    """Return the numbers of the keys that some person files were encrypted with."""
+    found: dict[str, None] = {}
+    for path in files:
+        with path.open("rb") as file:
+            found[key_number(file.read(HEAD_BYTES))] = None
+    return [number for number in found if number]
+
+
+def _key_for(paths: RunPaths) -> str:
+    """Return the number of the person's key; a new one where there is none here."""
+    for number in key_numbers(person_files(paths.source_folder.parent)):
+        if has_person_key(number):
+            return number
+    return new_person_key()
 
 
 def versions_of(paths: RunPaths, hashes: Sequence[str]) -> list[Version]:
@@ -59,6 +117,7 @@ def versions_of(paths: RunPaths, hashes: Sequence[str]) -> list[Version]:
     found = {version.hash: version for _, version in _usable(paths)}
     for wanted in hashes:
         if wanted not in found:
+            _require_keys(paths)
             raise DatasetError(
                 Sentence(
                     "{run} was calibrated with personal weights of an earlier session "
@@ -72,14 +131,31 @@ def versions_of(paths: RunPaths, hashes: Sequence[str]) -> list[Version]:
     return [found[wanted] for wanted in hashes]
 
 
+def _require_keys(paths: RunPaths) -> None:
+    """Say which key is missing, where that is why weights cannot be read.
+
+    Raises
+    ------
+    DatasetError
+        If one is.
+    """
+    for path in person_files(paths.source_folder.parent):
+        try:
+            read_person_file(path)
+        except PersonKeyError as error:
+            raise DatasetError(error.args[0]) from error
+        except (UnreadableError, OSError):
+            continue  # said as a file that is not there
+
+
 def _usable(paths: RunPaths) -> Iterator[tuple[Path, Version]]:
     """Yield the participant's readable files; log the others."""
     from attention_camp.models.weights import WeightsError
 
-    for path in sorted(paths.source_folder.parent.glob("ses-*/*_person.safetensors")):
+    for path in person_files(paths.source_folder.parent):
         try:
             version = _read(path)
-        except (WeightsError, OSError) as error:
+        except (WeightsError, PersonKeyError, OSError) as error:
             logger.warning("personal weights left out: %s", error)
         else:
             yield path, version
@@ -96,10 +172,10 @@ def _started(run: RunPaths) -> str:
 
 def _read(path: Path) -> Version:
     from attention_camp.models.replay_buffer import buffer_from_bytes, hash_of
-    from attention_camp.models.weights import LARGEST_BYTES, WeightsError
+    from attention_camp.models.weights import WeightsError
 
     try:
-        content = read_bytes(path, most=LARGEST_BYTES)
+        content = read_person_file(path)
     except UnreadableError as error:
         raise WeightsError(str(error)) from error
     return Version(hash_of(content), buffer_from_bytes(content, str(path)))

@@ -19,6 +19,7 @@ from attention_camp.camp.dataset.guards.links import links_not_followed
 from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import examine_ledger
+from attention_camp.camp.dataset.people.audit import trail_problems
 from attention_camp.camp.dataset.proof.agreement import check_agreement
 from attention_camp.camp.dataset.proof.chain import read_chain
 from attention_camp.camp.dataset.proof.check_chain import check_chain
@@ -75,7 +76,7 @@ def validate(
         for problem in _bids_problems(dataset, warnings=warnings)
         if problem.location not in places
     ]
-    problems += links
+    problems += links + trail_problems(dataset)
     if progress:
         progress(1, len(runs) + 1)
     for number, run in enumerate(runs, start=2):

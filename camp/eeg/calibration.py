@@ -32,7 +32,7 @@ from attention_camp.signal.spatial import NO_REPAIR, Repair, fit_repair
 from attention_camp.signal.window import CleanWindow
 
 if TYPE_CHECKING:
-    from attention_camp.models.calibration import Stretch
+    from attention_camp.models.calibration import Label, Stretch
     from attention_camp.models.replay_buffer import ReplayBuffer
     from attention_camp.models.scorer import Scorer
 
@@ -67,6 +67,8 @@ class Calibration:
         """Versions of the person's weights from earlier runs, oldest first."""
         self.version = b""
         """Content of the version file of the last fit; empty: there is none."""
+        self.rule: int | None = None
+        """How the verdict is reached; None: as this version does."""
         self.scorer = shipped
         """The current model: after a fit, the one calibrated to the person."""
         self._shipped = shipped
@@ -85,7 +87,7 @@ class Calibration:
         history : History
             The recording, which must still hold the block.
         label : str
-            ``rest`` or ``engaged``.
+            ``rest``, ``engaged`` or ``passive``.
         first, stop : int
             Absolute sample indices of the block; ``stop`` is exclusive.
         """
@@ -118,6 +120,8 @@ class Calibration:
         history: History,
         repair: StoredRepair | None,
         earlier: Sequence[Version],
+        *,
+        rule: int | None = None,
     ) -> None:
         """Fit the model again, with the inputs that a line of the ledger names.
 
@@ -129,15 +133,18 @@ class Calibration:
             What ``make`` left in the permission; None: nothing was repaired.
         earlier : sequence of Version
             The versions of the person's weights that existed then.
+        rule : int, optional
+            How the verdict was reached then.
         """
         found = NO_REPAIR
         if repair:
             found = Repair.from_json(plain(repair), history.info.ch_names)
             history.set_repair(found, repair.from_sample)
-        now, self.earlier = self.earlier, earlier
+        now = self.earlier, self.rule
         # with the versions of that time, not later ones: the fit must be the same
+        self.earlier, self.rule = earlier, rule
         self.fit(history, found)
-        self.earlier = now
+        self.earlier, self.rule = now
 
     def find_repair(self, history: History) -> Repair:
         """Return the repair fitted to the blocks."""
@@ -167,7 +174,10 @@ class Calibration:
         # after a large drift, earlier sessions do not describe this person any more
         replayed = self.earlier if drift.replays else ()
         permission, personal = calibrate_person(
-            self._shipped, stretches, [version.memory for version in replayed]
+            self._shipped,
+            stretches,
+            [version.memory for version in replayed],
+            rule=self.rule,
         )
         about = PersonalFit(
             tuple(version.hash for version in self.earlier),
@@ -193,11 +203,18 @@ def _stretch(block: KeptBlock, history: History, repair: Repair) -> Stretch:
 
     data = [history.finished(window, repair).data for window in block.windows]
     array = np.stack(data) if data else np.empty((0, 0, 0))
-    return Stretch("rest" if block.label == "rest" else "engaged", array)
+    # early ledgers call every block that is no rest by other words
+    names: dict[str, Label] = {"rest": "rest", "passive": "passive"}
+    label = names.get(block.label, "engaged")
+    return Stretch(label, array)
 
 
 def calibrate_person(
-    scorer: Scorer, stretches: Sequence[Stretch], earlier: Sequence[ReplayBuffer] = ()
+    scorer: Scorer,
+    stretches: Sequence[Stretch],
+    earlier: Sequence[ReplayBuffer] = (),
+    *,
+    rule: int | None = None,
 ) -> tuple[Permission, Scorer]:
     """Fit the model to the person and decide whether its score may steer.
 
@@ -209,6 +226,8 @@ def calibrate_person(
         This session's calibration windows, by label.
     earlier : sequence of Memory
         Windows of earlier sessions that join the fit; none by default.
+    rule : int, optional
+        How the verdict is reached; the present way by default.
 
     Returns
     -------
@@ -218,8 +237,11 @@ def calibrate_person(
         The model calibrated to the person.
     """
     from attention_camp.models.calibration import calibrate
+    from attention_camp.models.verdict import RULE
 
-    report, personal = calibrate(scorer, stretches, earlier=earlier)
+    report, personal = calibrate(
+        scorer, stretches, earlier=earlier, rule=RULE if rule is None else rule
+    )
     permission = Permission(
         steering=report.permission,
         why=report.why,

@@ -89,7 +89,7 @@ def version_content(
     """
     from attention_camp.models.replay_buffer import buffer_to_bytes, remember
 
-    kept = [s for s in stretches if len(s.windows)]
+    kept = [s for s in stretches if len(s.windows) and s.label != "passive"]
     if not kept:
         return b""
     X = np.concatenate([s.windows for s in kept])

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attention_camp.camp.dataset.bids.eeg_json import session_entries
@@ -17,6 +18,7 @@ from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.person_versions import PersonVersions
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.eeg.engine import EegEngine
+from attention_camp.camp.eeg.own_models import keep_model
 from attention_camp.camp.processes.link import LinkServer
 from attention_camp.camp.processes.outbox import Outbox
 from attention_camp.camp.processes.resuming import resume_recording
@@ -95,15 +97,19 @@ def open_engine(request: SessionRequest, clock: Clock) -> EegEngine:
     )
 
 
-def _scoring(request: SessionRequest) -> tuple[str, Cleaning]:
-    """Return the estimator and the cleaning that a session's protocol asks for."""
+def _scoring(request: SessionRequest) -> tuple[str | Path, Cleaning]:
+    """Return the estimator, or its file, and the cleaning that a session asks for."""
     protocol = load_protocol(request.protocol)
-    return protocol.scoring.estimator, protocol.cleaning
+    return request.estimator or protocol.scoring.estimator, protocol.cleaning
 
 
-def _scorer(estimator: str, info: StreamInfo) -> Scorer:
+def _scorer(estimator: str | Path, info: StreamInfo) -> Scorer:
+    from attention_camp.models.catalogue import OWN
     from attention_camp.models.scorer import Scorer
 
+    if isinstance(estimator, Path):
+        sfreq, ch_names = info.sfreq, info.ch_names
+        return Scorer(OWN, sfreq=sfreq, ch_names=ch_names, weights=estimator)
     return Scorer(estimator, sfreq=info.sfreq, ch_names=info.ch_names)
 
 
@@ -133,6 +139,7 @@ def begin_recording(
         check=_checked(session),
     )
     writer.lock = lock
+    keep_model(paths.dataset, engine.calibration.scorer.estimator)
     engine.remember(PersonVersions(paths))
     engine.record(writer)
 
@@ -218,7 +225,7 @@ class _Host:
         server: LinkServer,
         operator: Connection[Any, Any],
         outbox: Outbox,
-        wanted: tuple[str, Cleaning],
+        wanted: tuple[str | Path, Cleaning],
     ) -> None:
         self._engine = engine
         self._wanted = wanted

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.previous_sessions import (
     lines_of,
     sessions_before,
     sessions_of,
 )
 from attention_camp.camp.dataset.studies.opening import is_sealed
+from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.arms.sealing import open_lines
-from attention_camp.camp.session.camp.camp_pages import Camp, CampPage, pages_after
+from attention_camp.camp.session.camp.camp_pages import pages_after
+from attention_camp.camp.session.camp.contents import Camp, CampPage
 from attention_camp.camp.session.camp.figures import SessionFigures
 from attention_camp.camp.session.ledger_lines import (
     HeaderLine,
@@ -23,6 +26,7 @@ from attention_camp.camp.session.plan import Plan
 from attention_camp.camp.session.protocols.carried_levels import blocks_of
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.resources.texts import Sentence, UserError
+from attention_camp.signal.clock import wall_time
 
 
 def camp_before(paths: RunPaths, plan: Plan, key: bytes | None = None) -> Camp:
@@ -40,7 +44,9 @@ def camp_before(paths: RunPaths, plan: Plan, key: bytes | None = None) -> Camp:
     """
     protocol = plan.protocol
     done: list[SessionFigures] = []
+    away = 0
     for runs in sessions_before(paths) if protocol.sessions > 1 else ():
+        away = days_since(runs[-1])
         lines = lines_of(runs)
         opened = lines if key is None else open_lines(lines, key)
         done.append(figures_of(len(done) + 1, opened))
@@ -49,8 +55,19 @@ def camp_before(paths: RunPaths, plan: Plan, key: bytes | None = None) -> Camp:
         protocol.blocks,
         plan.seconds / 60,
         tuple(done),
+        journey=protocol.frame == "journey",
+        days_away=away,
         behaviour_only=key is not None,
     )
+
+
+def days_since(run: RunPaths) -> int:
+    """Return how many days ago a run began; 0 where nothing says so."""
+    try:
+        began = datetime.fromisoformat(str(read_session(run).get("started", "")))
+        return max((wall_time() - began).days, 0)
+    except (DatasetError, TypeError, ValueError):
+        return 0
 
 
 def figures_of(number: int, lines: Sequence[LedgerLine]) -> SessionFigures:

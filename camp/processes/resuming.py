@@ -123,4 +123,6 @@ def _follow(paths: RunPaths, engine: EegEngine, line: FitLine) -> None:
     except DatasetError as error:  # the model is another then, and may not steer
         logger.warning("the calibration cannot be made again as it was: %s", error)
         earlier = []
-    calibration.make_again(history, line.permission.repair, earlier)
+    figures = line.permission.figures
+    rule = figures.rule if figures else None
+    calibration.make_again(history, line.permission.repair, earlier, rule=rule)

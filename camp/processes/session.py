@@ -13,6 +13,8 @@ import numpy as np
 from attention_camp.camp.dataset.guards.locks import Lock
 from attention_camp.camp.dataset.guards.run_lock import check_nobody_records
 from attention_camp.camp.dataset.layout import RunPaths, task_label
+from attention_camp.camp.dataset.people.enrolment import check_enrolled, read_enrolment
+from attention_camp.camp.dataset.people.volume import check_volume
 from attention_camp.camp.dataset.prepare import check_dataset_folder, prepare_run
 from attention_camp.camp.dataset.previous_sessions import lines_of, sessions_before
 from attention_camp.camp.pc.timing_report import (
@@ -71,6 +73,9 @@ def check_request(request: SessionRequest) -> Prepared:
     prepared = plan_request(request)
     protocol, paths = prepared.plan.protocol, prepared.paths
     check_dataset_folder(request.dataset)
+    if request.observer is None:
+        check_enrolled(request.dataset, request.participant)
+        check_volume(request.dataset)
     check_nobody_records(paths)
     if paths.exists:
         raise RequestError(
@@ -215,7 +220,8 @@ def prepare(prepared: Prepared) -> Lock:
     asked["dataset"] = Path(asked["dataset"]).name
     return prepare_run(
         prepared.paths,
-        meta={
+        meta=_of_person(prepared.request)
+        | {
             "request": asked,
             "protocol": prepared.plan.protocol.model_dump(mode="json"),
             "begins_after": prepared.begins_after,
@@ -223,6 +229,17 @@ def prepare(prepared: Prepared) -> Lock:
             "signal_check": prepared.signal_check and asdict(prepared.signal_check),
         },
     )
+
+
+def _of_person(request: SessionRequest) -> dict[str, Any]:
+    """Return the columns of participants.tsv of who is enrolled, and their consent."""
+    if request.observer is not None:
+        return {}
+    found = read_enrolment(request.dataset, request.participant)
+    if found is None:
+        return {}
+    consent = found.consent and found.consent.to_json()
+    return {"participant": found.about.columns(), "consent": consent}
 
 
 def _certificate() -> dict[str, Any] | None:

@@ -93,7 +93,7 @@ class LedgerReplay:
         self._paths = recording.paths
         self._stream = RecordedStream(recording, eeg, told)
         self._history = self._stream.history
-        self._fresh = shipped_scorer(eeg)
+        self._fresh = shipped_scorer(eeg, recording.paths.dataset)
         self._personal = self._fresh
         self.permission: Permission = UNCALIBRATED
         cleaning = self._decisions.plan.protocol.cleaning
@@ -152,6 +152,7 @@ class LedgerReplay:
             self._history.set_repair(repair, then.repair.from_sample)
         hashes = then.person.earlier if then.person else ()
         self._calibration.earlier = versions_of(self._paths, hashes)
+        self._calibration.rule = then.figures.rule if then.figures else None
         self.permission, self._personal = self._calibration.fit(self._history, repair)
         if not _is_same(then, self.permission):
             again = self.permission

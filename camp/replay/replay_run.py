@@ -47,7 +47,7 @@ def replay_run(
         If there is no ledger, it is damaged, or it is of a later version.
     """
     header, lines = _read(paths)
-    if why := why_not_scored(header.eeg):
+    if why := why_not_scored(header.eeg, paths.dataset):
         told(1.0)
         result = replay_recorded_scores(header, lines, why)
     else:
@@ -106,7 +106,7 @@ def follow_scores(
         is not part of this one.
     """
     header, lines = _read(paths)
-    if why := why_not_scored(header.eeg):
+    if why := why_not_scored(header.eeg, paths.dataset):
         raise _not_scored(paths, why)
     replay = _begin(paths, header, told)
     found = None
@@ -158,7 +158,7 @@ def _begin(
 ) -> LedgerReplay:
     """Return a replay at the beginning of the EEG."""
     if header.eeg is None:
-        raise _not_scored(paths, why_not_scored(header.eeg))
+        raise _not_scored(paths, why_not_scored(header.eeg, paths.dataset))
     return LedgerReplay(header, header.eeg, Recording.open(paths), told)
 
 

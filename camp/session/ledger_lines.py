@@ -148,7 +148,7 @@ class StretchLine(PlainLine):
 
     kind: ClassVar[str] = "stretch"
     label: str
-    """``rest`` or ``engaged``."""
+    """``rest``, ``engaged`` or ``passive``."""
     first_sample: int
     stop: int
     """Absolute indices; the last one excluded."""

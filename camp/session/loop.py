@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from attention_camp.camp.session.arms.delivery import Assignment, permission_of
+from attention_camp.camp.session.camp.attention_display import AttentionDisplay
 from attention_camp.camp.session.camp.day import CampDay
 from attention_camp.camp.session.ledger_lines import CalibrationLine
 from attention_camp.camp.session.ledger_state import UNCALIBRATED, LedgerState
@@ -48,11 +49,13 @@ class TrialLoop:
     ) -> None:
         self._plan = plan
         self._parts = parts
+        assigned = assigned or Assignment(request.arm)
+        self._circle = AttentionDisplay(plan, request, assigned)
         self._trials = TrialRun(
             plan,
             parts,
             seed=request.seed,
-            assigned=assigned or Assignment(request.arm),
+            assigned=assigned,
             progress=progress or LedgerState(),
         )
         self._day = day or CampDay(plan, parts)
@@ -78,13 +81,15 @@ class TrialLoop:
                 if self._trials.progress.permission == UNCALIBRATED:
                     self._end_calibration(planned)
                 continue
-            block = BlockRun(planned, self._trials, begun=begun, day=self._day)
+            block = BlockRun(
+                planned, self._trials, begun=begun, day=self._day, circle=self._circle
+            )
             block.run()
             self._end_calibration(planned)
             block.rest()
         last = self._plan.blocks[-1]
         self._trials.tell_stage(Stage.ENDED, last, len(self._plan.blocks))
-        self._day.end()
+        self._day.end(self._circle.pages())
 
     def _end_calibration(self, planned: PlannedBlock) -> None:
         """After the last calibration block: fit the person, say what follows."""

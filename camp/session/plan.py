@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from attention_camp.camp.session.camp.child_words import for_children
 from attention_camp.camp.session.camp.understanding import least_trials
 from attention_camp.camp.session.protocol import Block, Protocol
 from attention_camp.tasks.task import Task
-from attention_camp.tasks.trial import Trial
+from attention_camp.tasks.trial import Card, Trial
 
 ANSWER_SECONDS = 1.0
 """Expected time of an answer without a tight limit, s; own choice."""
@@ -30,11 +31,19 @@ class PlannedBlock:
     """Expected duration with instructions, practice and break, s."""
     trial_seconds: float
     """Expected duration of one trial, s; asked after every trial, so found once."""
+    audience: str = "adults"
+    """Whom the cards speak to."""
 
     @property
     def start_level(self) -> int:
         """Level of the first trial that counts."""
         return self.block.first_level_of(self.task)
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The task's instruction cards, in the words of the audience."""
+        deck = self.task.instructions()
+        return for_children(deck) if self.audience == "children" else deck
 
     @property
     def practice_task(self) -> Task:
@@ -132,7 +141,8 @@ def plan_session(protocol: Protocol) -> Plan:
             if block.practice_until == "understood":
                 n_trials = max(n_trials, least_trials(task.chance))
             seconds += n_trials * trial_seconds(practice, block.level_of(task))
-        blocks.append(PlannedBlock(number, block, task, seconds, each))
+        planned = PlannedBlock(number, block, task, seconds, each, protocol.audience)
+        blocks.append(planned)
     return Plan(protocol, tuple(blocks))
 
 

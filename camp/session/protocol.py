@@ -38,6 +38,9 @@ from attention_camp.tasks.task import Task
 logger = logging.getLogger(__name__)
 
 Option = str | int | float | bool
+Weekday = Literal[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
+]
 
 
 MOST_BLOCKS = 500
@@ -98,6 +101,10 @@ class Cleaning(_Part):
         )
 
 
+IDLE = ("rest", "passive")
+"""Labels of calibration blocks in which nothing is attended to."""
+
+
 class Gate(_Part):
     """Requirements of the signal check before a session starts."""
 
@@ -133,8 +140,12 @@ class Block(_Part):
     ends after so many trials."""
     feedback: bool = False
     """Whether a sign after each trial says whether it was right."""
-    label: Literal["rest", "engaged"] | None = None
-    """For calibration: what the participant is asked to do in this block."""
+    attention: bool = False
+    """Whether a calm circle after each trial follows the score that the arm delivers;
+    it looks the same in every arm."""
+    label: Literal["rest", "engaged", "passive"] | None = None
+    """For calibration: what the participant is asked to do in this block; ``passive``:
+    to see the displays of the task and press keys without attending to them."""
     start_level: Annotated[int, Field(ge=1)] | None = None
     """Level of the first trial; none: 3, or the hardest where there are fewer."""
     carried_level: Annotated[int, Field(ge=1)] | None = None
@@ -217,9 +228,18 @@ class Protocol(_Part):
     sessions: Annotated[int, Field(ge=1, le=1000)] = 1
     """Sessions the camp consists of. Where it is more than one, blocks whose difficulty
     changes begin at the level at which the participant's last session left them."""
+    days: tuple[Weekday, ...] = ()
+    """Days of the week on which sessions are held; none: any day."""
     order: Literal["as-listed", "balanced"] = "as-listed"
     """Whether main blocks come in an order balanced over people, the same in each of a
     person's sessions."""
+    audience: Literal["adults", "children"] = "adults"
+    """Whom the cards of the tasks speak to: children get words of their own."""
+    enlarge: bool = False
+    """Whether stimuli grow with the participant's size of text, as far as they fit."""
+    frame: Literal["plain", "journey"] = "plain"
+    """What is around the tasks: nothing, or a journey whose path fills. Tasks and
+    trials are the same."""
     keys: Literal["as-listed", "balanced"] = "as-listed"
     """Whether the key that means yes is the other one for half of the people."""
     welcome: str = ""
@@ -271,7 +291,7 @@ class Protocol(_Part):
                 raise ValueError(
                     Sentence(
                         "block {number} ({task}): a calibration block needs label: "
-                        "rest or label: engaged",
+                        "rest, label: engaged or label: passive",
                         number=number,
                         task=block.task,
                     )

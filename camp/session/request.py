@@ -41,6 +41,9 @@ class Display:
     """Edge of the photodiode patch, degrees."""
     text_scale: float = 1.0
     """Size of the participant's texts; 1 is 100 %."""
+    stimulus_scale: float = 1.0
+    """Size of the stimuli, as far as they fit; 1 is as the tasks say. Set where a
+    protocol enlarges them with the text."""
     reduced_motion: bool = False
     """Whether examples and breathing on the participant's pages stand still."""
     sound_click: bool = False
@@ -83,6 +86,8 @@ class SessionRequest:
     run: int = 1
     protocol: str = "demo"
     """Name of a shipped protocol or path of a file."""
+    estimator: Path | None = None
+    """A model file that scores instead of the protocol's estimator; None: no other."""
     arm: str = "closed-loop"
     """One of `ARMS`; in a locked study the code that the participant drew."""
     study: str = ""

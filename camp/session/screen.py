@@ -11,7 +11,7 @@ from attention_camp.resources.texts import UserError
 from attention_camp.tasks.trial import Card, Response, Trial
 
 if TYPE_CHECKING:
-    from attention_camp.camp.session.camp.camp_pages import CampPage
+    from attention_camp.camp.session.camp.contents import CampPage
 
 
 class EmergencyStopError(UserError):
@@ -49,6 +49,8 @@ class Break:
     """A true sentence about the block that is over."""
     advice: str = ""
     """What helps now."""
+    journey: bool = False
+    """Whether the parts are stations of a journey."""
 
 
 class Screen(Protocol):
@@ -70,6 +72,9 @@ class Screen(Protocol):
 
     def feedback(self, feedback: Feedback) -> None:
         """Show for a moment whether a trial was answered well, and what to change."""
+
+    def show_attention(self, size: float) -> None:
+        """Show the circle of attention for a moment, grown by ``size``, 0 to 1."""
 
     def show_camp(
         self, pages: Sequence[CampPage], *, seconds: float = math.inf

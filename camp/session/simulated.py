@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from attention_camp.camp.session.camp.camp_pages import CampPage
+from attention_camp.camp.session.camp.contents import CampPage
 from attention_camp.camp.session.clock import Clock
 from attention_camp.camp.session.screen import (
     Break,
@@ -20,6 +20,8 @@ from attention_camp.tasks.task import Observer
 from attention_camp.tasks.trial import Answer, Card, Keypress, Response, Trial
 
 CARD_SECONDS = 0.5
+ATTENTION_SECONDS = 1.2
+"""How long the circle of attention is shown, s; own choice."""
 
 Perceive = Callable[[Trial, int, float, Sequence[Answer]], None]
 """Told of a phase: the trial, the phase's number, its onset on the session's clock, s,
@@ -143,6 +145,10 @@ class SimulatedScreen:
     def feedback(self, feedback: Feedback) -> None:  # noqa: ARG002
         """Take notice."""
         self._pass(0.5)
+
+    def show_attention(self, size: float) -> None:  # noqa: ARG002
+        """Let it be there."""
+        self._pass(ATTENTION_SECONDS)
 
     def show_camp(
         self,

@@ -254,7 +254,7 @@ def _share(drawn: _Draws, n_studies: int, few: int, *, dealt: bool) -> Share:
     """Return a share with the error of the draws and of the cohort (jackknife)."""
     value = drawn.share(n_studies, dealt=dealt)
     parts = [drawn.share(few, dealt=dealt, without=k) for k in range(N_PARTS)]
-    own = (N_PARTS - 1) / N_PARTS * float(np.sum((parts - np.mean(parts)) ** 2))
+    own = (N_PARTS - 1) * float(np.var(parts))
     # the parts differ by their own draws too: what those explain is not the cohort's
     own = max(own - (N_PARTS - 1) * value * (1 - value) / few, 0.0)
     low, high = stats.binomtest(round(value * n_studies), n_studies).proportion_ci()

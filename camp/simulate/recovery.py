@@ -69,12 +69,12 @@ def on_target(data: StudyData) -> Iterator[OnTarget]:
     keys = ["protocol", "task", "arm", "participant", "session", "run", "block"]
     shares: dict[tuple[str, str, float], list[float]] = {}
     for where, rows in trials.groupby(keys, observed=True):
-        protocol, name, arm, block = where[0], where[1], where[2], where[6]
-        task = tasks.get((str(protocol), int(block)))
+        protocol, name, arm, *_, block = map(str, where)
+        task = tasks.get((protocol, int(block)))
         if task is None or len(rows) <= FIRST_TRIALS:
             continue
         right = float(rows.sort_values("trial")["correct"].iloc[FIRST_TRIALS:].mean())
-        shares.setdefault((str(name), str(arm), task.target), []).append(right)
+        shares.setdefault((name, arm, task.target), []).append(right)
     for (name, arm, target), found in sorted(shares.items()):
         near = np.abs(np.array(found) - target) <= NEAR
         yield OnTarget(

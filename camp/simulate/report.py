@@ -31,6 +31,7 @@ from attention_camp.camp.simulate.recovery import (
 )
 from attention_camp.camp.study.figures import learning_curve, power_curves
 from attention_camp.camp.study.gather import StudyData
+from attention_camp.camp.study.pages.language import Language
 from attention_camp.camp.study.result import Refused
 
 REPORT = "simulation.html"
@@ -196,7 +197,7 @@ def _steering(one: Steering) -> list[str]:
 def _curves(data: StudyData) -> list[tuple[str, str]]:
     blocks = data.blocks
     tasks = dict.fromkeys(blocks[blocks["time"] == "camp"]["task"])
-    drawn = ((str(task), learning_curve(data, str(task))) for task in tasks)
+    drawn = ((str(task), learning_curve(data, str(task), Language())) for task in tasks)
     return [(task, drawing) for task, drawing in drawn if drawing]
 
 

@@ -57,7 +57,15 @@ class ShownLink:
         return Score(value, 0.9, "", 1.0, *span, "m", estimator="attention")
 
     def keep(self, label: str, start: float, stop: float) -> tuple[int, int]:  # noqa: ARG002
-        """Return the samples of a stretch."""
+        """Return the samples of a stretch.
+
+        Parameters
+        ----------
+        label : str
+            What was asked for.
+        start, stop : float
+            Session clock, s.
+        """
         return round(SFREQ * start), round(SFREQ * stop)
 
     def calibrate(self) -> Permission:
@@ -106,7 +114,7 @@ def run_session(
     """
     clock = VirtualClock()
     link = ShownLink(person, noise, seed=seed)
-    body = SimulatedParticipant(person, clock, link, seed=seed)  # type: ignore[arg-type]
+    body = SimulatedParticipant(person, clock, link, seed=seed)
     screen = SimulatedScreen(
         person, clock, seed=seed, engagement=body.engagement, perceive=body.perceive
     )

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attention_camp.camp.dataset.reading.scales import MIXED
 from attention_camp.camp.study import comparisons, trial_models, variance
 from attention_camp.camp.study.arm_checks import ArmChecks, check_arms
+from attention_camp.camp.study.artefacts import artefact_tests
+from attention_camp.camp.study.associations import association
+from attention_camp.camp.study.brain.clusters import Changes, cluster_tests
+from attention_camp.camp.study.brain.study_changes import study_changes
 from attention_camp.camp.study.flow import (
     Flow,
     data_quality,
@@ -25,6 +29,11 @@ from attention_camp.camp.study.outcomes import (
     wide,
 )
 from attention_camp.camp.study.proposals import Proposal, propose
+from attention_camp.camp.study.regulation import (
+    Regulation,
+    on_one_scale,
+    regulation_of,
+)
 from attention_camp.camp.study.reliability import Reach, reach_of
 from attention_camp.camp.study.result import (
     Found,
@@ -32,20 +41,18 @@ from attention_camp.camp.study.result import (
     Result,
     corrected,
 )
+from attention_camp.resources.texts import Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
 
 BEFORE, AFTER = "pre", "post"
-_NOT_YET = "declared by the study, and in no session that can be read so far"
-_UNMEASURED = (
+_NOT_YET = Sentence("declared by the study, and in no session that can be read so far")
+_UNMEASURED = Sentence(
     "no task was measured in sessions of the types compared; label sessions pre1, "
     "camp1, post1 and so on, or name others to compare"
 )
-_SCALES = (
-    "the training sessions' scores are on several scales, or there is none; use "
-    "protocols that calibrate"
-)
+_COURSE = Sentence("Comparison over sessions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,10 @@ class Questions:
     """Largest change of the first outcome that does not matter, in its unit."""
     is_blind: bool = False
     """Whether arms are pooled, since the study is not unblinded."""
+    brain: bool = False
+    """Whether spectra and evoked responses are compared, too."""
+    interim: float | None = None
+    """Alpha declared for an interim analysis; None: it is the final one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,14 +101,28 @@ class Analysis:
     """A row per person."""
     persons: Persons
     proposals: tuple[Proposal, ...]
+    regulation: Regulation
     arms: ArmChecks = field(default_factory=ArmChecks)
     """Empty while the study is blinded."""
+    changes: tuple[Changes, ...] = ()
+    """Changes of spectra and evoked responses, where they were asked for."""
+
+    @property
+    def results(self) -> list[Result]:
+        """The tests that were made, in the order of their numbers."""
+        return [one for one in self.persons.found if isinstance(one, Result)]
+
+    @property
+    def has_rest_spectra(self) -> bool:
+        """Whether spectra of rest before and after were compared."""
+        return any((one.kind, one.task) == ("spectrum", "rest") for one in self.changes)
 
 
 def analyse(
     data: StudyData,
     questions: Questions | None = None,
     *,
+    cache: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Analysis:
     """Analyse a study.
@@ -108,6 +133,8 @@ def analyse(
         Its frames.
     questions : Questions or None
         What it asks; None: before and after, all scores.
+    cache : Path or None
+        Folder that keeps the features of EEG; None: the user's cache.
     progress : callable or None
         Called with the number of outcomes done and the number of all; it may raise, to
         cancel.
@@ -125,20 +152,39 @@ def analyse(
     persons = analyse_persons(shown, asked, progress=progress)
     found = list(persons.found)
     for task in dict.fromkeys(outcome.task for outcome in persons.outcomes):
-        found += trial_tests(shown, task, asked.times)
+        found += trial_models.trial_tests(shown.trials, task, asked.times)
     if not persons.outcomes:
-        found.append(Refused("scores", "Comparison of times", _UNMEASURED))
-    if not _on_one_scale(shown):
-        found.append(Refused("engagement", "Comparison over sessions", _SCALES))
+        found.append(Refused("scores", Sentence("Comparison of times"), _UNMEASURED))
+    regulation, quality = regulation_of(shown), data_quality(shown)
+    found += [*regulation.found, *artefact_tests(quality)]
+    changes = _changes(shown, asked, cache, progress)
+    for one in changes:
+        found += cluster_tests(one)
+    if regulation.reason:
+        found.append(Refused("engagement", _COURSE, regulation.reason))
     return Analysis(
         shown,
         asked,
         participant_flow(shown, asked.n_planned),
-        data_quality(shown),
+        quality,
         replace(persons, found=tuple(corrected(found))),
         tuple(propose(shown)),
+        regulation,
         ArmChecks() if asked.is_blind else check_arms(data.dataset),
+        changes,
     )
+
+
+def _changes(
+    data: StudyData,
+    asked: Questions,
+    cache: Path | None,
+    progress: Callable[[int, int], None] | None,
+) -> tuple[Changes, ...]:
+    """Return what changed in the EEG, where that is asked."""
+    if not asked.brain:
+        return ()
+    return tuple(study_changes(data, asked.times, cache=cache, progress=progress))
 
 
 def _declared(data: StudyData, asked: Questions) -> Questions:
@@ -181,7 +227,9 @@ def analyse_persons(
     found: list[Found] = []
     if data.study is not None:  # what it declares may not be measured yet, or be sealed
         have = set(map(str, measured))
-        found = [Refused(n, "All tests", _NOT_YET) for n in names if n not in have]
+        found = [
+            Refused(n, Sentence("All tests"), _NOT_YET) for n in names if n not in have
+        ]
         names = tuple(name for name in names if name in have)
     outcomes = chosen(names, measured) if names or not found else []
     reach: list[Reach] = []
@@ -198,8 +246,8 @@ def analyse_persons(
         reach += [reached] if reached else []
     return Persons(
         tuple(outcomes),
-        _joined(tables),
-        _joined(people),
+        _joined(tables, ("participant", "arm", "time", "value", "outcome", "unit")),
+        _joined(people, ("participant", "arm", "change", "outcome", "n_sessions")),
         tuple(corrected(found)),
         tuple(reach),
     )
@@ -244,43 +292,18 @@ def _tests(
             made.append(comparisons.change_between_arms(table, name, asked.times, pair))
             made.append(variance.adjusted(table, name, asked.times, pair))
     for column, what in (
-        ("n_sessions", "training sessions"),
-        ("share_steered", "steered trials"),
-        ("engagement", "engagement"),
+        ("n_sessions", Sentence("training sessions")),
+        ("share_steered", Sentence("steered trials")),
+        ("engagement", Sentence("engagement")),
     ):
         if column in people and people[column].nunique() > 2:
-            made.append(
-                comparisons.association(people, name, (column, "change"), what=what)
-            )
+            made.append(association(people, name, (column, "change"), what=what))
     return [
         replace(one, unit=outcome.unit)
         if isinstance(one, Result) and not one.is_descriptive
         else one
         for one in made
     ]
-
-
-def trial_tests(data: StudyData, task: str, times: tuple[str, str]) -> list[Found]:
-    """Return the models of a task's single trials.
-
-    Parameters
-    ----------
-    data : StudyData
-        The frames.
-    task : str
-        The task's name.
-    times : tuple of str
-        Earlier and later session type.
-    """
-    rows = data.trials[
-        (data.trials["task"] == task) & (data.trials["stage"] == "main")
-    ].assign(correct=lambda frame: frame["correct"].astype(bool))
-    if rows.empty:
-        return []
-    models = [trial_models.accuracy(rows, task, times)]
-    if rows["reaction_time"].notna().sum() > len(rows) / 2:
-        models.insert(0, trial_models.reaction_times(rows, task, times))
-    return models
 
 
 def _ordered(values: pd.DataFrame, times: Sequence[str]) -> pd.DataFrame:
@@ -308,21 +331,17 @@ def _people(
         n_sessions=people["participant"].map(done),
         share_steered=people["participant"].map(steered),
     )
-    if _on_one_scale(data):
+    if on_one_scale(data):
         people["engagement"] = people["participant"].map(
             camp["engagement"].mean().astype(float)
         )
     return people
 
 
-def _on_one_scale(data: StudyData) -> bool:
-    """Whether all training sessions' scores are on one scale, so that they compare."""
-    camp = data.runs[(data.runs["time"] == "camp") & (data.runs["n_scored"] > 0)]
-    scales = set(camp["score_scale"])
-    return len(scales) == 1 and MIXED not in scales
-
-
-def _joined(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+def _joined(tables: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:
+    """Return the tables below each other; the columns alone where there is none."""
     import pandas as pd
 
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+    if not tables:
+        return pd.DataFrame(columns=list(columns))
+    return pd.concat(tables, ignore_index=True)

@@ -17,6 +17,7 @@ from attention_camp.camp.study.result import (
     TooFewError,
     or_refused,
 )
+from attention_camp.resources.texts import Sentence
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,7 +30,7 @@ _EQUIVALENCE = 0.5
 which Cohen (1988) called a medium effect. A study should declare its own."""
 
 
-@or_refused("Paired t-test")
+@or_refused(Sentence("Paired t-test"))
 def before_after(wide: pd.DataFrame, outcome: str, times: tuple[str, str]) -> Result:
     """Test whether people changed, over all arms, by a paired t-test.
 
@@ -55,28 +56,34 @@ def before_after(wide: pd.DataFrame, outcome: str, times: tuple[str, str]) -> Re
     return Result(
         family="before–after",
         outcome=outcome,
-        test="Paired t-test",
-        question=f"Did {outcome} change from {times[0]} to {times[1]}?",
+        test=Sentence("Paired t-test"),
+        question=Sentence(
+            "Did {outcome} change from {earlier} to {later}?",
+            outcome=outcome,
+            earlier=times[0],
+            later=times[1],
+        ),
         n=n,
         statistic=f"t({found.df:g}) = {found.statistic:.3f}",
         p=float(found.pvalue),
         estimate=float(change.mean()),
         interval=(float(low), float(high)),
-        effect=Effect("Cohen's d_z", dz, _interval_of(pg, dz, n)),
+        effect=Effect(Sentence("Cohen's d_z"), dz, _interval_of(pg, dz, n)),
         bf10=float(pg.bayesfactor_ttest(found.statistic, n, paired=True)),
         assumptions=(
-            _normal(change, "changes"),
+            _normal(change, Sentence("changes")),
             Assumption(
-                f"Wilcoxon signed-rank test beside it: p = {wilcoxon:.4f}", True
+                Sentence(
+                    "Wilcoxon signed-rank test beside it: p = {p}", p=f"{wilcoxon:.4f}"
+                ),
+                True,
             ),
         ),
-        shows_not="A change over time also comes from practice, expectation and "
-        "regression to the mean; only a comparison of arms speaks of the training.",
-        code=f"""\
-wide = values[values.outcome == {outcome!r}].pivot_table(
-    index="participant", columns="time", values="value")
-wide = wide[[{times[0]!r}, {times[1]!r}]].dropna()
-p = stats.ttest_rel(wide[{times[1]!r}], wide[{times[0]!r}]).pvalue""",
+        shows_not=Sentence(
+            "A change over time also comes from practice, expectation and regression "
+            "to the mean; only a comparison of arms speaks of the training."
+        ),
+        code=_paired_code(outcome, times),
     )
 
 
@@ -85,7 +92,7 @@ def _interval_of(pg: object, dz: float, n: int) -> Interval:
     return float(low), float(high)
 
 
-@or_refused("Welch t-test of the changes")
+@or_refused(Sentence("Welch t-test of the changes"))
 def change_between_arms(
     wide: pd.DataFrame, outcome: str, times: tuple[str, str], arms: tuple[str, str]
 ) -> Result:
@@ -111,11 +118,7 @@ def change_between_arms(
         change[change.index.get_level_values("arm") == arm].to_numpy(float)
         for arm in arms
     )
-    if min(len(one), len(other)) < LEAST_PEOPLE:
-        raise TooFewError(
-            f"{len(one)} and {len(other)} people with both times; at least "
-            f"{LEAST_PEOPLE} are needed in each arm"
-        )
+    _require_both(len(one), len(other))
     found = stats.ttest_ind(one, other, equal_var=False)
     low, high = found.confidence_interval(1 - ALPHA)
     g = float(pg.compute_effsize(one, other, eftype="hedges"))
@@ -123,32 +126,56 @@ def change_between_arms(
     return Result(
         family="arms, changes",
         outcome=outcome,
-        test="Welch t-test of the changes",
-        question=f"Did {outcome} change more in {arms[0]} than in {arms[1]}?",
+        test=Sentence("Welch t-test of the changes"),
+        question=Sentence(
+            "Did {outcome} change more in {one} than in {other}?",
+            outcome=outcome,
+            one=arms[0],
+            other=arms[1],
+        ),
         n=len(one) + len(other),
         statistic=f"t({found.df:.2f}) = {found.statistic:.3f}",
         p=float(found.pvalue),
         estimate=float(one.mean() - other.mean()),
         interval=(float(low), float(high)),
-        effect=Effect("Hedges' g", g, (float(esci[0]), float(esci[1]))),
+        effect=Effect(Sentence("Hedges' g"), g, (float(esci[0]), float(esci[1]))),
         bf10=float(pg.bayesfactor_ttest(found.statistic, len(one), len(other))),
         assumptions=(
-            _normal(one, f"changes in {arms[0]}"),
-            _normal(other, f"changes in {arms[1]}"),
+            _normal(one, Sentence("changes in {arm}", arm=arms[0])),
+            _normal(other, Sentence("changes in {arm}", arm=arms[1])),
         ),
-        shows_not="Nothing about people who left before the later session, nor "
-        "about a mechanism.",
-        code=f"""\
+        shows_not=Sentence(
+            "Nothing about people who left before the later session, nor about a "
+            "mechanism."
+        ),
+        code=_welch_code(outcome, times, arms),
+    )
+
+
+def _require_both(one: int, other: int) -> None:
+    if min(one, other) < LEAST_PEOPLE:
+        raise TooFewError(
+            Sentence(
+                "{one} and {other} people with both times; at least {least} are needed "
+                "in each arm",
+                one=one,
+                other=other,
+                least=LEAST_PEOPLE,
+            )
+        )
+
+
+def _welch_code(outcome: str, times: tuple[str, str], arms: tuple[str, str]) -> str:
+    return f"""\
 wide = values[values.outcome == {outcome!r}].pivot_table(
     index=["participant", "arm"], columns="time", values="value")
 change = (wide[{times[1]!r}] - wide[{times[0]!r}]).dropna()
 arm = change.index.get_level_values("arm")
 p = stats.ttest_ind(
-    change[arm == {arms[0]!r}], change[arm == {arms[1]!r}], equal_var=False).pvalue""",
-    )
+    change[arm == {arms[0]!r}], change[arm == {arms[1]!r}], equal_var=False).pvalue"""
 
 
-@or_refused("Equivalence (two one-sided t-tests)")
+@or_refused(Sentence("Equivalence (two one-sided t-tests)"))
 def equivalence(
     wide: pd.DataFrame,
     outcome: str,
@@ -180,82 +207,63 @@ def equivalence(
     below = stats.ttest_1samp(change, limit, alternative="less")
     p = max(float(above.pvalue), float(below.pvalue))
     low, high = stats.ttest_1samp(change, 0.0).confidence_interval(1 - 2 * ALPHA)
-    kind = "declared" if declared else "half an SD of the changes, not declared before"
+    bounds = (float(low), float(high))
+    told = _tost_told(len(change) - 1, above.statistic, below.statistic, bounds)
+    kind = Sentence("half an SD of the changes, not declared before")
+    if declared:
+        kind = Sentence("declared")
     return Result(
         family="equivalence",
         outcome=outcome,
-        test="Equivalence (two one-sided t-tests)",
-        question=f"Is the change of {outcome} from {times[0]} to {times[1]} smaller "
-        f"than {limit:.4g} ({kind})?",
+        test=Sentence("Equivalence (two one-sided t-tests)"),
+        question=Sentence(
+            "Is the change of {outcome} from {earlier} to {later} smaller than {limit} "
+            "({kind})?",
+            outcome=outcome,
+            earlier=times[0],
+            later=times[1],
+            limit=f"{limit:.4g}",
+            kind=kind,
+        ),
         n=len(change),
-        statistic=f"t({len(change) - 1}) = {above.statistic:.3f}, "
-        f"{below.statistic:.3f}; 90 % interval {low:.4g} to {high:.4g}",
+        statistic=told,
         p=p,
         estimate=float(change.mean()),
-        interval=(float(low), float(high)),
-        assumptions=(_normal(change, "changes"),),
-        shows_not="A large p does not show a change; it may be too few people.",
-        code=f"""\
+        interval=bounds,
+        assumptions=(_normal(change, Sentence("changes")),),
+        shows_not=Sentence(
+            "A large p does not show a change; it may be too few people."
+        ),
+        code=_tost_code(outcome, times, limit),
+    )
+
+
+def _paired_code(outcome: str, times: tuple[str, str]) -> str:
+    return f"""\
+wide = values[values.outcome == {outcome!r}].pivot_table(
+    index="participant", columns="time", values="value")
+wide = wide[[{times[0]!r}, {times[1]!r}]].dropna()
+p = stats.ttest_rel(wide[{times[1]!r}], wide[{times[0]!r}]).pvalue"""
+
+
+def _tost_told(df: int, above: float, below: float, bounds: Interval) -> Sentence:
+    return Sentence(
+        "t({df}) = {above}, {below}; 90 % interval {low} to {high}",
+        df=df,
+        above=f"{above:.3f}",
+        below=f"{below:.3f}",
+        low=f"{bounds[0]:.4g}",
+        high=f"{bounds[1]:.4g}",
+    )
+
+
+def _tost_code(outcome: str, times: tuple[str, str], limit: float) -> str:
+    return f"""\
 wide = values[values.outcome == {outcome!r}].pivot_table(
     index="participant", columns="time", values="value")
 change = (wide[{times[1]!r}] - wide[{times[0]!r}]).dropna()
 p = max(stats.ttest_1samp(change, -{limit!r}, alternative="greater").pvalue,
-        stats.ttest_1samp(change, {limit!r}, alternative="less").pvalue)""",
-    )
-
-
-@or_refused("Pearson correlation")
-def association(
-    frame: pd.DataFrame, outcome: str, names: tuple[str, str], *, what: str
-) -> Result:
-    """Correlate two numbers of each person; descriptive, since nothing was allocated.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        A row per person, with the columns ``names``.
-    outcome : str
-        ``TASK.SCORE``.
-    names : tuple of str
-        The columns.
-    what : str
-        What the first column is, for the question.
-    """
-    import pingouin as pg
-    from scipy import stats
-
-    rows = frame[list(names)].dropna()
-    x, y = (rows[name].to_numpy(float) for name in names)
-    if len(rows) < LEAST_PEOPLE or not x.std() or not y.std():
-        raise TooFewError(f"{len(rows)} people with both values that vary")
-    found = stats.pearsonr(x, y)
-    low, high = found.confidence_interval(1 - ALPHA)
-    r = float(found.statistic)
-    rank = stats.spearmanr(x, y)
-    return Result(
-        family="descriptive",
-        outcome=outcome,
-        test=f"Pearson correlation with {what}",
-        question=f"Do people with more {what} change more in {outcome}?",
-        n=len(rows),
-        statistic=f"r({len(rows) - 2}) = {r:.3f}",
-        p=float(found.pvalue),
-        estimate=r,
-        interval=(float(low), float(high)),
-        bf10=float(pg.bayesfactor_pearson(r, len(rows))),
-        assumptions=(
-            Assumption(
-                f"Spearman's ρ beside it: {rank.statistic:.3f}, p = {rank.pvalue:.4f}",
-                True,
-            ),
-        ),
-        shows_not="Measured after allocation: people differ in much else, so it says "
-        "nothing about what caused the change.",
-        is_descriptive=True,
-        code=f"""\
-rows = people[people.outcome == {outcome!r}][[{names[0]!r}, {names[1]!r}]].dropna()
-p = stats.pearsonr(rows[{names[0]!r}], rows[{names[1]!r}]).pvalue""",
-    )
+        stats.ttest_1samp(change, {limit!r}, alternative="less").pvalue)"""
 
 
 def _pairs(wide: pd.DataFrame, times: tuple[str, str]) -> pd.DataFrame:
@@ -268,26 +276,43 @@ def _pairs(wide: pd.DataFrame, times: tuple[str, str]) -> pd.DataFrame:
     """
     missing = [time for time in times if time not in wide]
     if missing:
-        raise TooFewError(f"no session of type {missing[0]} has this score")
+        raise TooFewError(no_session(missing[0]))
     pairs = wide[list(times)].dropna()
     if len(pairs) < LEAST_PEOPLE:
         raise TooFewError(
-            f"{len(pairs)} people have it both {times[0]} and {times[1]}; at least "
-            f"{LEAST_PEOPLE} are needed"
+            Sentence(
+                "{n} people have it both {earlier} and {later}; at least {least} are "
+                "needed",
+                n=len(pairs),
+                earlier=times[0],
+                later=times[1],
+                least=LEAST_PEOPLE,
+            )
         )
     if math.isclose((pairs[times[1]] - pairs[times[0]]).std(), 0.0, abs_tol=1e-12):
-        raise TooFewError("all people changed by the same amount")
+        raise TooFewError(Sentence("all people changed by the same amount"))
     return pairs
+
+
+def no_session(time: str) -> Sentence:
+    """Return that a score was not measured at a time."""
+    return Sentence("no session of type {time} has this score", time=time)
 
 
 def _normal(values: np.ndarray, what: str) -> Assumption:
     from scipy import stats
 
     if not values.std():
-        return Assumption(f"Normality of the {what}: they are all equal", False)
+        return Assumption(
+            Sentence("Normality of the {what}: they are all equal", what=what), False
+        )
     found = stats.shapiro(values)
     return Assumption(
-        f"Normality of the {what} (Shapiro–Wilk): W = {found.statistic:.3f}, "
-        f"p = {found.pvalue:.3f}",
+        Sentence(
+            "Normality of the {what} (Shapiro–Wilk): W = {w}, p = {p}",
+            what=what,
+            w=f"{found.statistic:.3f}",
+            p=f"{found.pvalue:.3f}",
+        ),
         bool(found.pvalue >= ALPHA),
     )

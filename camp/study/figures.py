@@ -7,12 +7,14 @@ Okabe and Ito's, told apart by colour-blind readers; arms differ in their marker
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from attention_camp.camp.study.gather import StudyData
+from attention_camp.camp.study.pages.language import Language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
 MARKERS = "osD^vP"
-_INK = "#5f6b7a"
+INK = "#5f6b7a"
 """Readable on white and on the dark page."""
 _MOST_PEOPLE = 60
 """More thin lines than this hide each other: then only the means are drawn."""
@@ -55,16 +57,16 @@ def raincloud(values: pd.DataFrame, title: str, unit: str) -> str:
             for place, time in zip(x, times, strict=True):
                 _cloud(axes, table[time].dropna().to_numpy(float), place, colour)
             mean = table.mean().to_numpy(float)
-            half = _half_widths(table)
+            half = half_widths(table)
             axes.errorbar(
                 x, mean, half, color=colour, marker=marker, linewidth=2, capsize=3,
                 label=f"{arm} (n = {len(table)})",
             )  # fmt: skip
         axes.set_xticks(range(len(times)), times)
         axes.set_ylabel(f"{title} ({unit})" if unit else title)
-        axes.legend(frameon=False, labelcolor=_INK, fontsize=9)
+        axes.legend(frameon=False, labelcolor=INK, fontsize=9)
 
-    return _svg(draw, (6.4, 4.0))
+    return svg_of(draw, (6.4, 4.0))
 
 
 def _cloud(axes: Axes, values: np.ndarray, place: float, colour: str) -> None:
@@ -78,7 +80,7 @@ def _cloud(axes: Axes, values: np.ndarray, place: float, colour: str) -> None:
     axes.fill_betweenx(grid, place, place + width, color=colour, alpha=0.2, lw=0)
 
 
-def _half_widths(table: pd.DataFrame) -> np.ndarray:
+def half_widths(table: pd.DataFrame) -> np.ndarray:
     """Return half the 95 % interval of each column's mean."""
     from scipy import stats
 
@@ -88,7 +90,7 @@ def _half_widths(table: pd.DataFrame) -> np.ndarray:
     return np.asarray(factor * spread / np.sqrt(np.maximum(n, 1)))
 
 
-def learning_curve(data: StudyData, task: str) -> str | None:
+def learning_curve(data: StudyData, task: str, language: Language) -> str | None:
     """Return mean difficulty over a task's training sessions; None: fewer than two.
 
     Sessions are counted per person in the order of their dates.
@@ -99,6 +101,8 @@ def learning_curve(data: StudyData, task: str) -> str | None:
         The study.
     task : str
         The task.
+    language : Language
+        Language of the labels.
     """
     from matplotlib.ticker import MaxNLocator
 
@@ -125,19 +129,19 @@ def learning_curve(data: StudyData, task: str) -> str | None:
             if len(table) <= _MOST_PEOPLE:
                 for person in table.to_numpy(float):
                     axes.plot(x, person, color=colour, alpha=0.2, linewidth=0.8)
-            mean, half = table.mean().to_numpy(float), _half_widths(table)
+            mean, half = table.mean().to_numpy(float), half_widths(table)
             axes.plot(
                 x, mean, color=colour, marker=MARKERS[k % 6], linewidth=2,
                 label=f"{arm} (n = {len(table)})",
             )  # fmt: skip
             low, high = mean - half, mean + half
             axes.fill_between(x, low, high, color=colour, alpha=0.15, lw=0)
-        axes.set_xlabel("Training session")
+        axes.set_xlabel(language.say("Training session"))
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-        axes.set_ylabel(f"Mean level of {task}")
-        axes.legend(frameon=False, labelcolor=_INK, fontsize=9)
+        axes.set_ylabel(language.say("Mean level of {task}", task=task))
+        axes.legend(frameon=False, labelcolor=INK, fontsize=9)
 
-    return _svg(draw, (6.4, 3.4))
+    return svg_of(draw, (6.4, 3.4))
 
 
 def power_curves(curves: Mapping[str, Sequence[tuple[float, float]]]) -> str:
@@ -154,16 +158,16 @@ def power_curves(curves: Mapping[str, Sequence[tuple[float, float]]]) -> str:
             x, y = np.array(points, float).T
             colour, marker = COLOURS[k % 6], MARKERS[k % 6]
             axes.plot(x, y, color=colour, marker=marker, linewidth=2, label=name)
-        axes.axhline(0.8, color=_INK, linewidth=0.8, linestyle="--")
+        axes.axhline(0.8, color=INK, linewidth=0.8, linestyle="--")
         axes.set_ylim(0, 1.02)
         axes.set_xlabel("Planted effect, SDs of the change")
         axes.set_ylabel("Studies with p < 0.05")
-        axes.legend(frameon=False, labelcolor=_INK, fontsize=9)
+        axes.legend(frameon=False, labelcolor=INK, fontsize=9)
 
-    return _svg(draw, (6.4, 3.4))
+    return svg_of(draw, (6.4, 3.4))
 
 
-def _svg(draw: Callable[[Axes], None], size: tuple[float, float]) -> str:
+def svg_of(draw: Callable[[Axes], None], size: tuple[float, float]) -> str:
     """Return a figure as SVG text without a date, so that it is made again the same."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
@@ -172,15 +176,17 @@ def _svg(draw: Callable[[Axes], None], size: tuple[float, float]) -> str:
         "svg.hashsalt": "attention-camp",
         "svg.fonttype": "none",
         "font.family": "sans-serif",
-        "text.color": _INK,
-        "axes.edgecolor": _INK,
-        "axes.labelcolor": _INK,
-        "xtick.color": _INK,
-        "ytick.color": _INK,
+        "text.color": INK,
+        "axes.edgecolor": INK,
+        "axes.labelcolor": INK,
+        "xtick.color": INK,
+        "ytick.color": INK,
         "axes.spines.top": False,
         "axes.spines.right": False,
     }
-    with mpl.rc_context(settings):
+    with mpl.rc_context(settings), warnings.catch_warnings():
+        # the reader's fonts have the glyphs that matplotlib's lacks
+        warnings.filterwarnings("ignore", message="Glyph ")
         figure = Figure(size, layout="constrained")
         draw(figure.add_subplot())
         text = io.StringIO()

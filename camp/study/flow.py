@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from attention_camp.camp.study.autocorrelation import effective_scores
 from attention_camp.camp.study.gather import StudyData
+from attention_camp.resources.texts import Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,18 +53,22 @@ def participant_flow(data: StudyData, n_planned: int | None = None) -> Flow:
     planned = declared or int(done["n_sessions"].max() if len(done) else 0)
     without = len(set(data.people["participant"]) - set(data.runs["participant"]))
     rows: list[tuple[str, dict[str, int]]] = [
-        ("Listed, without a session", {"": without}),
-        ("Began a session", count(data.runs)),
-        ("Finished one", count(runs)),
+        (Sentence("Listed, without a session"), {"": without}),
+        (Sentence("Began a session"), count(data.runs)),
+        (Sentence("Finished one"), count(runs)),
     ]
     if "pre" in data.times:
-        rows.append(("Measured before", count(runs[runs["time"] == "pre"])))
+        rows.append((Sentence("Measured before"), count(runs[runs["time"] == "pre"])))
     for share in ADHERENCE_LINES if planned else ():
         reached = done[done["n_sessions"] >= share * planned]
-        text = f"Trained in at least {share:.0%} of {planned} sessions"
+        text = Sentence(
+            "Trained in at least {share} % of {n} sessions",
+            share=round(100 * share),
+            n=planned,
+        )
         rows.append((text, count(reached)))
     if "post" in data.times:
-        rows.append(("Measured after", count(runs[runs["time"] == "post"])))
+        rows.append((Sentence("Measured after"), count(runs[runs["time"] == "post"])))
     return Flow(tuple(rows), planned, bool(declared))
 
 
@@ -83,12 +89,52 @@ def sessions_done(data: StudyData) -> pd.DataFrame:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Who lacks an outcome at a time."""
+
+    outcome: str
+    time: str
+    counts: dict[str, tuple[int, int]]
+    """By arm: people who lack it, of all who began."""
+
+
+def missing_data(data: StudyData, values: pd.DataFrame) -> list[Missing]:
+    """Return what is missing of each outcome, by time and arm; whole ones are left out.
+
+    Parameters
+    ----------
+    data : StudyData
+        The study.
+    values : DataFrame
+        A row per person, time and outcome that was measured.
+    """
+    began = data.runs[["participant", "arm"]].drop_duplicates()
+    sizes = began.groupby("arm")["participant"].nunique()
+    found = []
+    for (outcome, time), rows in values.groupby(["outcome", "time"], sort=False):
+        have = rows.groupby("arm")["participant"].nunique()
+        counts = {
+            str(arm): (int(n) - int(have.get(arm, 0)), int(n))
+            for arm, n in sizes.items()
+        }
+        if any(lack for lack, _ in counts.values()):
+            found.append(Missing(str(outcome), str(time), counts))
+    return found
+
+
 def data_quality(data: StudyData) -> pd.DataFrame:
     """Return a row per person: what was recorded, and how good it was."""
     runs = data.runs
     grouped = runs.groupby(["participant", "arm"], sort=True)
     blocks = data.blocks[data.blocks["stage"] != "practice"]
     quality = blocks.groupby("participant")["quality_mean"].mean()
+    stages = {
+        f"good_{stage}": blocks[blocks["stage"] == stage]
+        .groupby("participant")["quality_mean"]
+        .mean()
+        for stage in ("calibration", "main")
+    }
     table = grouped.agg(
         sessions=("session", "nunique"),
         broken_off=("state", lambda states: int((states != "finished").sum())),
@@ -103,4 +149,6 @@ def data_quality(data: StudyData) -> pd.DataFrame:
     return table.assign(
         share_steered=table["steered"] / main,
         channels_good=table["participant"].map(quality),
+        effective_scored=table["participant"].map(effective_scores(data.trials)),
+        **{name: table["participant"].map(one) for name, one in stages.items()},
     )

@@ -27,6 +27,7 @@ from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.dataset.withdraw import study_cache
 from attention_camp.camp.session.request import SESSION_TYPES
 from attention_camp.camp.session.studies.study_file import Study
+from attention_camp.camp.study.record.facts import facts_of
 from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.reasons import UNREADABLE, reason_of
 from attention_camp.resources.texts import Sentence
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when what is kept of a run changes: older caches are then not read."""
 SEALED = "sealed"
 """Arm of a person of a locked study that was not unblinded."""
@@ -74,6 +75,8 @@ class StudyData:
     """The protocols as the last session kept them, by BIDS task label."""
     study: Study | None = None
     """The locked study that the dataset belongs to, if there is one."""
+    facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """How each run was recorded, by its stem: `facts_of`."""
 
     @property
     def times(self) -> list[str]:
@@ -146,6 +149,7 @@ def gather(
         problems=tuple(problems),
         protocols={run.task: content["protocol"] for run, content in kept},
         study=lock.study if lock else None,
+        facts={run.stem: content["facts"] for run, content in kept},
     )
 
 
@@ -214,6 +218,7 @@ def _fresh(run: RunPaths) -> dict[str, Any]:
     return {
         "runs": [summary],
         "type": type_of(session, run.session),
+        "facts": facts_of(run, session),
         "protocol": session.get("protocol") or {},
         "blocks": [asdict(block) for block in summarise_blocks(table.trials)],
         "scores": [asdict(line) for line in task_scores(run)],

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from attention_camp.camp.study.gather import StudyData
+from attention_camp.resources.texts import Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,7 +76,10 @@ def _of_block(
 
     def make(field: str, now: str, proposed: str, **rest: Any) -> Proposal:
         if is_published:  # its scores would not compare with others' any more
-            proposed, rest["value"] = f"{proposed}, leaving the published form", None
+            rest["value"] = None
+            proposed = Sentence(
+                "{proposed}, leaving the published form", proposed=proposed
+            )
         return Proposal(protocol, number, task, field, now, proposed, **rest)
 
     if task in ("", "rest"):
@@ -99,19 +103,30 @@ def _at_the_ends(
     later = _later_half(trials)
     mean = later.groupby(["participant", "session", "run"])["level"].mean()
     top, bottom = (mean > n_levels - 0.5).mean(), (mean < 1.5).mean()
+    levels = Sentence("levels 1 to {n}", n=n_levels)
     if top >= _AT_THE_END:
         yield make(
-            "task", f"levels 1 to {n_levels}", "a harder task, or harder options",
-            value=None, figure=f"{top:.0%} of the blocks rest at level {n_levels}",
-            why="These people have nothing left to train here.",
+            "task", levels, Sentence("a harder task, or harder options"), value=None,
+            figure=_resting(top, n_levels),
+            why=Sentence("These people have nothing left to train here."),
         )  # fmt: skip
     if bottom >= _AT_THE_END:
         yield make(
-            "task", f"levels 1 to {n_levels}", "an easier task, or easier options",
-            value=None, figure=f"{bottom:.0%} of the blocks rest at level 1",
-            why="Too hard a start predicts leaving; these people cannot be made to "
-            "succeed here.",
+            "task", levels, Sentence("an easier task, or easier options"), value=None,
+            figure=_resting(bottom, 1),
+            why=Sentence(
+                "Too hard a start predicts leaving; these people cannot be made to "
+                "succeed here."
+            ),
         )  # fmt: skip
+
+
+def _resting(share: float, level: int) -> Sentence:
+    return Sentence(
+        "{share} % of the blocks rest at level {level}",
+        share=round(100 * share),
+        level=level,
+    )
 
 
 def _fixed_level(
@@ -124,20 +139,25 @@ def _fixed_level(
     if not 0.0 < task.chance < 1.0:
         return  # go/no-go and span tasks are right by other means than guessing
     right = trials.groupby(["participant", "session", "run"])["correct"].mean()
-    level = int(trials["level"].iloc[0])
+    level, median = int(trials["level"].iloc[0]), f"{right.median():.2f}"
     if right.median() > _CEILING and level < task.n_levels:
         yield make(
-            "start_level", str(level), f"{level + 1} or higher", value=level + 1,
-            figure=f"median share right {right.median():.2f}",
-            why="At the ceiling a score cannot show a gain.",
+            "start_level", str(level), Sentence("{n} or higher", n=level + 1),
+            value=level + 1,
+            figure=Sentence("median share right {share}", share=median),
+            why=Sentence("At the ceiling a score cannot show a gain."),
         )  # fmt: skip
     floor = task.chance + 0.05
     if right.median() < floor and level > 1:
         yield make(
-            "start_level", str(level), f"{level - 1} or lower", value=level - 1,
-            figure=f"median share right {right.median():.2f}, chance "
-            f"{task.chance:.2f}",
-            why="At chance a score is noise.",
+            "start_level", str(level), Sentence("{n} or lower", n=level - 1),
+            value=level - 1,
+            figure=Sentence(
+                "median share right {share}, chance {chance}",
+                share=median,
+                chance=f"{task.chance:.2f}",
+            ),
+            why=Sentence("At chance a score is noise."),
         )  # fmt: skip
 
 
@@ -160,8 +180,11 @@ def _cut(
     longer = _limit_for(times, float(limit), cut)
     yield make(
         "options.time_limit", f"{float(limit):.2f} s", f"{longer:.1f} s",
-        value=round(longer, 1), figure=f"{cut:.1%} of the trials have no answer",
-        why="Where a limit cuts more than 2 %, times are shorter than people are slow.",
+        value=round(longer, 1),
+        figure=Sentence("{n} % of the trials have no answer", n=f"{100 * cut:.1f}"),
+        why=Sentence(
+            "Where a limit cuts more than 2 %, times are shorter than people are slow."
+        ),
     )  # fmt: skip
 
 
@@ -199,16 +222,22 @@ def _too_few(
     factor = _RELIABLE * (1 - reliability) / (reliability * (1 - _RELIABLE))
     if factor > _MOST_LONGER:
         yield make(
-            "trials", str(now), "another score or task", value=None,
-            figure=f"split-half reliability {reliability:.2f}",
-            why="Even four times as many trials would not rank these people reliably.",
+            "trials", str(now), Sentence("another score or task"), value=None,
+            figure=Sentence("split-half reliability {r}", r=f"{reliability:.2f}"),
+            why=Sentence(
+                "Even four times as many trials would not rank these people reliably."
+            ),
         )  # fmt: skip
         return
     more = math.ceil(now * factor / 4) * 4
     yield make(
         "trials", str(now), str(more), value=more,
-        figure=f"split-half reliability {reliability:.2f}, wanted {_RELIABLE}",
-        why="By Spearman and Brown this many trials would reach it.",
+        figure=Sentence(
+            "split-half reliability {r}, wanted {wanted}",
+            r=f"{reliability:.2f}",
+            wanted=_RELIABLE,
+        ),
+        why=Sentence("By Spearman and Brown this many trials would reach it."),
     )  # fmt: skip
 
 
@@ -261,9 +290,14 @@ def _calibration(
     now = int(block.get("trials", 0))
     yield Proposal(
         label, number, f"{block['task']}", "trials", f"{now}", f"{2 * now}", 2 * now,
-        f"the score was refused in {refused:.0%} of the sessions",
-        "Twice the calibration halves the variance of its test; where the score does "
-        "not tell the states apart, it will be refused all the same.",
+        Sentence(
+            "the score was refused in {share} % of the sessions",
+            share=round(100 * refused),
+        ),
+        Sentence(
+            "Twice the calibration halves the variance of its test; where the score "
+            "does not tell the states apart, it will be refused all the same."
+        ),
     )  # fmt: skip
 
 

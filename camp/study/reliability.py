@@ -57,7 +57,7 @@ def reach_of(wide: pd.DataFrame, outcome: str, times: tuple[str, str]) -> Reach 
     pairs = wide[list(times)].dropna()
     n = len(pairs)
     change = (pairs[times[1]] - pairs[times[0]]).to_numpy(float)
-    if n < LEAST_PEOPLE or not change.std():
+    if n < LEAST_PEOPLE or not change.std() or not pairs.std().all():
         return None
     spread = float(change.std(ddof=1))
     # two measurements each have the error; the spread of real change is in it too

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import math
+import subprocess
+import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+from pathlib import Path
 
 from attention_camp.camp.study.result import Found, Result
+from attention_camp.resources.texts import Sentence
+
+SCRIPT = "analysis.py"
 
 PACKAGES = ("numpy", "pandas", "scipy", "pingouin", "statsmodels", "mne")
 
@@ -43,6 +50,34 @@ def whole(outcome, times=None):
     return rows[rows.participant.isin(counts.index[counts == rows.time.nunique()])]
 
 
+def clusters(name, arms=None):
+    """Smallest p of the clusters of a change, of all people or of two arms."""
+    import mne
+    from scipy import sparse
+
+    mne.set_log_level("error")
+    rows = pd.read_csv(tables / "brain" / f"{{name}}.csv", dtype=labels)
+    places = [column.split("@") for column in rows.columns[2:]]
+    channels = list(dict.fromkeys(channel for channel, _ in places))
+    x = rows.iloc[:, 2:].to_numpy().reshape(len(rows), -1, len(channels))
+    montage = mne.channels.make_standard_montage("standard_1005")
+    known = [channel for channel in channels if channel in montage.ch_names]
+    near = np.eye(len(channels), dtype=int)
+    if len(known) >= 4:
+        info = mne.create_info(known, 1.0, "eeg").set_montage(montage)
+        matrix, names = mne.channels.find_ch_adjacency(info, "eeg")
+        at = [channels.index(one) for one in names]
+        near[np.ix_(at, at)] |= matrix.toarray().astype(int)
+    asked = dict(adjacency=sparse.csr_array(near), n_permutations=1000, seed=0,
+                 out_type="mask")
+    if arms is None:
+        ps = mne.stats.spatio_temporal_cluster_1samp_test(x, **asked)[2]
+    else:
+        groups = [x[(rows.arm == arm).to_numpy()] for arm in arms]
+        ps = mne.stats.spatio_temporal_cluster_test(groups, **asked)[2]
+    return min(ps, default=1.0)
+
+
 def task_trials(task, times):
     """Main trials of the people who have both times."""
     rows = trials[(trials.task == task) & (trials.stage == "main")]
@@ -65,3 +100,50 @@ def script_of(found: Sequence[Found]) -> str:
             'f"{p:.12g}", sep="\\t")\n'
         )
     return "\n".join(parts)
+
+
+def run_script(report: Path, results: Sequence[Result]) -> list[Sentence]:
+    """Run a report's script in a fresh process; return which p differ.
+
+    Parameters
+    ----------
+    report : Path
+        The report's folder.
+    results : sequence of Result
+        What the script ought to print, in its order.
+    """
+    done = subprocess.run(  # our own, just written
+        [sys.executable, SCRIPT],
+        cwd=report,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["–"])[-1]
+        return [Sentence("{script} broke off: {error}", script=SCRIPT, error=last)]
+    printed = [line.split("\t") for line in done.stdout.splitlines()]
+    if len(printed) != len(results):
+        return [
+            Sentence(
+                "{script} printed {got} tests; the report has {n}.",
+                script=SCRIPT,
+                got=len(printed),
+                n=len(results),
+            )
+        ]
+    return [
+        Sentence(
+            "{script}, test {number} ({test}, {outcome}): p = {got}, not {p}.",
+            script=SCRIPT,
+            number=number,
+            test=result.test,
+            outcome=result.outcome,
+            got=line[-1],
+            p=f"{result.p:.12g}",
+        )
+        for number, (line, result) in enumerate(zip(printed, results, strict=True), 1)
+        if not math.isclose(float(line[-1]), result.p, rel_tol=1e-6, abs_tol=1e-12)
+        and not (math.isnan(float(line[-1])) and math.isnan(result.p))
+    ]

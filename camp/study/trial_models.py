@@ -18,10 +18,12 @@ from attention_camp.camp.study.result import (
     ALPHA,
     Assumption,
     Effect,
+    Found,
     Result,
     TooFewError,
     or_refused,
 )
+from attention_camp.resources.texts import Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,13 +31,9 @@ if TYPE_CHECKING:
 _ENOUGH_PEOPLE = 30
 """Below, z tests of mixed models reject too often (Luke, 2017,
 doi:10.3758/s13428-016-0809-y)."""
-_CAUTION = (
-    "The z test treats the number of people as large: below {n} it rejects too often. "
-    "The person-level test is the one to report."
-)
 
 
-@or_refused("Linear mixed model of log reaction time")
+@or_refused(Sentence("Linear mixed model of log reaction time"))
 def reaction_times(
     trials: pd.DataFrame, outcome: str, times: tuple[str, str]
 ) -> Result:
@@ -72,16 +70,20 @@ def reaction_times(
     return Result(
         family="trial models",
         outcome=outcome,
-        test="Linear mixed model of log reaction time",
-        question=f"Did log reaction time in {outcome} change from {times[0]} to "
-        f"{times[1]}?",
+        test=Sentence("Linear mixed model of log reaction time"),
+        question=Sentence(
+            "Did log reaction time in {outcome} change from {earlier} to {later}?",
+            outcome=outcome,
+            earlier=times[0],
+            later=times[1],
+        ),
         n=n,
-        statistic=f"z = {model.tvalues['later']:.3f}, {len(rows)} trials",
+        statistic=_z(model.tvalues["later"], len(rows)),
         p=float(model.pvalues["later"]),
         estimate=estimate,
         interval=(float(low), float(high)),
         unit="log s",
-        effect=Effect("SDs of a trial", estimate / spread),
+        effect=Effect(Sentence("SDs of a trial"), estimate / spread),
         assumptions=_checks(model, caught),
         shows_not=_caution(n),
         code=f"""\
@@ -102,24 +104,38 @@ def _checks(
     skewness = _skewness(model.resid)
     return (
         Assumption(
-            "Converged" if model.converged else "Did not converge", model.converged
+            Sentence("Converged") if model.converged else Sentence("Did not converge"),
+            model.converged,
         ),
         Assumption(
-            "Random effects: " + ("singular" if singular else "not singular"),
+            Sentence("Random effects are singular")
+            if singular
+            else Sentence("Random effects are not singular"),
             not singular,
         ),
-        Assumption(f"Skewness of the residuals: {skewness:.2f}", abs(skewness) < 1),
+        Assumption(
+            Sentence("Skewness of the residuals: {value}", value=f"{skewness:.2f}"),
+            abs(skewness) < 1,
+        ),
         *(Assumption(text, False) for text in told),
     )
 
 
 def _caution(n: int) -> str:
     if n < _ENOUGH_PEOPLE:
-        return _CAUTION.format(n=_ENOUGH_PEOPLE)
-    return "A change over time is also practice."
+        return Sentence(
+            "The z test treats the number of people as large: below {n} it rejects too "
+            "often. The person-level test is the one to report.",
+            n=_ENOUGH_PEOPLE,
+        )
+    return Sentence("A change over time is also practice.")
 
 
-@or_refused("Logistic GEE of accuracy")
+def _z(z: float, n_trials: int) -> Sentence:
+    return Sentence("z = {z}, {n} trials", z=f"{z:.3f}", n=n_trials)
+
+
+@or_refused(Sentence("Logistic GEE of accuracy"))
 def accuracy(trials: pd.DataFrame, outcome: str, times: tuple[str, str]) -> Result:
     """Model right and wrong by generalised estimating equations over people.
 
@@ -141,7 +157,7 @@ def accuracy(trials: pd.DataFrame, outcome: str, times: tuple[str, str]) -> Resu
     rows = _at(trials, times)
     rows = rows.assign(right=rows["correct"].astype(float))
     if rows["right"].nunique() < 2:
-        raise TooFewError("all answers are alike")
+        raise TooFewError(Sentence("all answers are alike"))
     formula = "right ~ later" + (" + level" if rows["level"].nunique() > 1 else "")
     model = smf.gee(
         formula,
@@ -156,28 +172,60 @@ def accuracy(trials: pd.DataFrame, outcome: str, times: tuple[str, str]) -> Resu
     return Result(
         family="trial models",
         outcome=outcome,
-        test="Logistic GEE of accuracy",
-        question=f"Did the odds of a right answer in {outcome} change from {times[0]} "
-        f"to {times[1]}?",
+        test=Sentence("Logistic GEE of accuracy"),
+        question=Sentence(
+            "Did the odds of a right answer in {outcome} change from {earlier} to "
+            "{later}?",
+            outcome=outcome,
+            earlier=times[0],
+            later=times[1],
+        ),
         n=n,
-        statistic=f"z = {model.tvalues['later']:.3f}, {len(rows)} trials",
+        statistic=_z(model.tvalues["later"], len(rows)),
         p=float(model.pvalues["later"]),
         estimate=estimate,
         interval=(float(low), float(high)),
         unit="log odds",
         effect=Effect(
-            "odds ratio",
+            Sentence("odds ratio"),
             float(np.exp(estimate)),
             (float(np.exp(low)), float(np.exp(high))),
         ),
         shows_not=_caution(n),
-        code=f"""\
+        code=_accuracy_code(outcome, times, formula),
+    )
+
+
+def _accuracy_code(outcome: str, times: tuple[str, str], formula: str) -> str:
+    return f"""\
 rows = task_trials({outcome!r}, {times!r})
 rows["right"] = rows.correct.astype(float)
 p = smf.gee({formula!r}, "participant", rows, family=sm.families.Binomial(),
             cov_struct=sm.cov_struct.Exchangeable()
-            ).fit(cov_type="bias_reduced").pvalues["later"]""",
+            ).fit(cov_type="bias_reduced").pvalues["later"]"""
+
+
+def trial_tests(trials: pd.DataFrame, task: str, times: tuple[str, str]) -> list[Found]:
+    """Return the models of a task's single trials.
+
+    Parameters
+    ----------
+    trials : DataFrame
+        A row per trial of the study.
+    task : str
+        The task's name.
+    times : tuple of str
+        Earlier and later session type.
+    """
+    rows = trials[(trials["task"] == task) & (trials["stage"] == "main")].assign(
+        correct=lambda frame: frame["correct"].astype(bool)
     )
+    if rows.empty:
+        return []
+    models = [accuracy(rows, task, times)]
+    if rows["reaction_time"].notna().sum() > len(rows) / 2:
+        models.insert(0, reaction_times(rows, task, times))
+    return models
 
 
 def _at(trials: pd.DataFrame, times: tuple[str, str]) -> pd.DataFrame:
@@ -193,8 +241,11 @@ def _at(trials: pd.DataFrame, times: tuple[str, str]) -> pd.DataFrame:
     both = n_times.index[n_times == 2]
     if len(both) < LEAST_PEOPLE:
         raise TooFewError(
-            f"{len(both)} people have trials at both times; at least {LEAST_PEOPLE} "
-            "are needed"
+            Sentence(
+                "{n} people have trials at both times; at least {least} are needed",
+                n=len(both),
+                least=LEAST_PEOPLE,
+            )
         )
     rows = rows[rows["participant"].isin(both)]
     return rows.assign(later=(rows["time"] == times[1]).astype(float))

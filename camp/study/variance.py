@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attention_camp.camp.study.comparisons import LEAST_PEOPLE
+from attention_camp.camp.study.comparisons import LEAST_PEOPLE, no_session
 from attention_camp.camp.study.result import (
     ALPHA,
     Assumption,
@@ -16,12 +16,13 @@ from attention_camp.camp.study.result import (
     TooFewError,
     or_refused,
 )
+from attention_camp.resources.texts import Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-@or_refused("Repeated-measures ANOVA")
+@or_refused(Sentence("Repeated-measures ANOVA"))
 def over_times(values: pd.DataFrame, outcome: str) -> Result:
     """Test whether people differ between three or more times.
 
@@ -39,7 +40,9 @@ def over_times(values: pd.DataFrame, outcome: str) -> Result:
     whole = _complete(values)
     n_times = whole["time"].nunique()
     if n_times < 3:
-        raise TooFewError(f"{n_times} times; a paired t-test compares two")
+        raise TooFewError(
+            Sentence("{n} times; a paired t-test compares two", n=n_times)
+        )
     table = pg.rm_anova(
         data=whole, dv="value", within="time", subject="participant",
         correction=True, detailed=True, effsize="np2",
@@ -48,21 +51,30 @@ def over_times(values: pd.DataFrame, outcome: str) -> Result:
     return Result(
         family="times",
         outcome=outcome,
-        test="Repeated-measures ANOVA",
-        question=f"Does {outcome} differ between {_named(whole['time'])}?",
+        test=Sentence("Repeated-measures ANOVA"),
+        question=Sentence(
+            "Does {outcome} differ between {times}?",
+            outcome=outcome,
+            times=_named(whole["time"]),
+        ),
         n=whole["participant"].nunique(),
         statistic=f"F({row['DF']:g}, {error['DF']:g}) = {row['F']:.3f}, "
         f"ε = {row['eps']:.3f}",
         p=float(row["p_GG_corr"]),
-        effect=Effect("partial η²", float(row["np2"])),
+        effect=Effect(Sentence("partial η²"), float(row["np2"])),
         assumptions=(
             Assumption(
-                "Sphericity is not assumed: p is Greenhouse–Geisser's; uncorrected "
-                f"p = {row['p_unc']:.4f}",
+                Sentence(
+                    "Sphericity is not assumed: p is Greenhouse–Geisser's; uncorrected "
+                    "p = {p}",
+                    p=f"{row['p_unc']:.4f}",
+                ),
                 True,
             ),
         ),
-        shows_not="Which times differ, and why; a course over times is also practice.",
+        shows_not=Sentence(
+            "Which times differ, and why; a course over times is also practice."
+        ),
         code=f"""\
 rows = whole({outcome!r})
 table = pg.rm_anova(data=rows, dv="value", within="time", subject="participant",
@@ -71,7 +83,7 @@ p = table["p_GG_corr"].iloc[0]""",
     )
 
 
-@or_refused("Mixed ANOVA, arm × time")
+@or_refused(Sentence("Mixed ANOVA, arm × time"))
 def arm_by_time(values: pd.DataFrame, outcome: str) -> Result:
     """Test the interaction of arm and time.
 
@@ -87,37 +99,40 @@ def arm_by_time(values: pd.DataFrame, outcome: str) -> Result:
     whole = _complete(values)
     _require_arms(whole)
     if whole["time"].nunique() < 2:
-        raise TooFewError("one time only")
+        raise TooFewError(Sentence("one time only"))
     table = pg.mixed_anova(
         data=whole, dv="value", within="time", between="arm", subject="participant",
         correction=True, effsize="np2",
     ).set_index("Source")  # fmt: skip
     row, time = table.loc["Interaction"], table.loc["time"]
     eps = float(time["eps"])
-    p, told = float(row["p_unc"]), "two times: sphericity holds"
+    p, told = float(row["p_unc"]), Sentence("two times: sphericity holds")
     if whole["time"].nunique() > 2:
         p = _corrected(row, eps)
-        told = f"degrees of freedom times Greenhouse–Geisser's ε = {eps:.3f}"
-    levene = pg.homoscedasticity(whole, dv="value", group="arm", method="levene")
+        told = Sentence(
+            "degrees of freedom times Greenhouse–Geisser's ε = {eps}", eps=f"{eps:.3f}"
+        )
     return Result(
         family="arm × time (ANOVA)",
         outcome=outcome,
-        test="Mixed ANOVA, arm × time",
-        question=f"Does the course of {outcome} over {_named(whole['time'])} differ "
-        f"between {_named(whole['arm'])}?",
+        test=Sentence("Mixed ANOVA, arm × time"),
+        question=Sentence(
+            "Does the course of {outcome} over {times} differ between {arms}?",
+            outcome=outcome,
+            times=_named(whole["time"]),
+            arms=_named(whole["arm"]),
+        ),
         n=whole["participant"].nunique(),
         statistic=f"F({row['DF1']:g}, {row['DF2']:g}) = {row['F']:.3f}",
         p=p,
-        effect=Effect("partial η²", float(row["np2"])),
+        effect=Effect(Sentence("partial η²"), float(row["np2"])),
         assumptions=(
-            Assumption(f"Sphericity: {told}", True),
-            Assumption(
-                f"Equal variances between arms (Levene): p = "
-                f"{float(levene['pval' if 'pval' in levene else 'p_val'].iloc[0]):.3f}",
-                bool(levene["equal_var"].iloc[0]),
-            ),
+            Assumption(Sentence("Sphericity: {told}", told=told), True),
+            _equal_variances(whole),
         ),
-        shows_not="Which arm changed; look at the estimates with their intervals.",
+        shows_not=Sentence(
+            "Which arm changed; look at the estimates with their intervals."
+        ),
         code=f"""\
 rows = whole({outcome!r}, {sorted(set(values["time"]))!r})
 rows = rows[rows.arm.isin({sorted(set(values["arm"]))!r})]
@@ -130,20 +145,30 @@ p = stats.f.sf(row["F"], row["DF1"] * eps, row["DF2"] * eps)""",
     )
 
 
+def _equal_variances(whole: pd.DataFrame) -> Assumption:
+    import pingouin as pg
+
+    levene = pg.homoscedasticity(whole, dv="value", group="arm", method="levene")
+    p = float(levene["pval" if "pval" in levene else "p_val"].iloc[0])
+    return Assumption(
+        Sentence("Equal variances between arms (Levene): p = {p}", p=f"{p:.3f}"),
+        bool(levene["equal_var"].iloc[0]),
+    )
+
+
 def _corrected(row: pd.Series, eps: float) -> float:
     from scipy import stats
 
     return float(stats.f.sf(row["F"], row["DF1"] * eps, row["DF2"] * eps))
 
 
-@or_refused("Baseline-adjusted comparison (ANCOVA)")
+@or_refused(Sentence("Baseline-adjusted comparison (ANCOVA)"))
 def adjusted(
     wide: pd.DataFrame, outcome: str, times: tuple[str, str], arms: tuple[str, str]
 ) -> Result:
     """Compare two arms afterwards, adjusted for each person's value before.
 
-    With allocation by lot this is the most powerful comparison of two arms (Vickers &
-    Altman, 2001, doi:10.1136/bmj.323.7321.1123).
+    By lot it has most power (Vickers & Altman, 2001, doi:10.1136/bmj.323.7321.1123).
 
     Parameters
     ----------
@@ -158,15 +183,7 @@ def adjusted(
     """
     import statsmodels.formula.api as smf
 
-    missing = [time for time in times if time not in wide]
-    if missing:
-        raise TooFewError(f"no session of type {missing[0]} has this score")
-    rows = wide[list(times)].dropna().reset_index()
-    rows = rows[rows["arm"].isin(arms)].rename(
-        columns={times[0]: "before", times[1]: "after"}
-    )
-    _require_arms(rows)
-    rows["gets"] = (rows["arm"] == arms[0]).astype(float)
+    rows = _of_two_arms(wide, times, arms)
     model = smf.ols("after ~ gets + before", rows).fit()
     slopes = smf.ols("after ~ gets * before", rows).fit().pvalues["gets:before"]
     low, high = model.conf_int(ALPHA).loc["gets"]
@@ -175,27 +192,52 @@ def adjusted(
     return Result(
         family="arms, adjusted for the value before",
         outcome=outcome,
-        test="Baseline-adjusted comparison (ANCOVA)",
-        question=f"Is {outcome} {times[1]} different in {arms[0]} and {arms[1]}, "
-        f"among people who were alike {times[0]}?",
+        test=Sentence("Baseline-adjusted comparison (ANCOVA)"),
+        question=Sentence(
+            "Is {outcome} {later} different in {one} and {other}, among people who "
+            "were alike {earlier}?",
+            outcome=outcome,
+            later=times[1],
+            one=arms[0],
+            other=arms[1],
+            earlier=times[0],
+        ),
         n=len(rows),
         statistic=f"t({model.df_resid:g}) = {model.tvalues['gets']:.3f}",
         p=float(model.pvalues["gets"]),
         estimate=estimate,
         interval=(float(low), float(high)),
         effect=Effect(
-            "SDs of the value before",
+            Sentence("SDs of the value before"),
             estimate / spread,
             (float(low) / spread, float(high) / spread),
         ),
         assumptions=(
             Assumption(
-                f"Equal slopes in both arms: p = {slopes:.3f}", bool(slopes >= ALPHA)
+                Sentence("Equal slopes in both arms: p = {p}", p=f"{slopes:.3f}"),
+                bool(slopes >= ALPHA),
             ),
         ),
-        shows_not="The training's effect where people were not allocated by lot.",
+        shows_not=Sentence(
+            "The training's effect where people were not allocated by lot."
+        ),
         code=_adjusted_code(outcome, times, arms),
     )
+
+
+def _of_two_arms(
+    wide: pd.DataFrame, times: tuple[str, str], arms: tuple[str, str]
+) -> pd.DataFrame:
+    """Return ``before``, ``after`` and ``gets`` of the people of two arms."""
+    missing = [time for time in times if time not in wide]
+    if missing:
+        raise TooFewError(no_session(missing[0]))
+    rows = wide[list(times)].dropna().reset_index()
+    rows = rows[rows["arm"].isin(arms)].rename(
+        columns={times[0]: "before", times[1]: "after"}
+    )
+    _require_arms(rows)
+    return rows.assign(gets=(rows["arm"] == arms[0]).astype(float))
 
 
 def _adjusted_code(outcome: str, times: tuple[str, str], arms: tuple[str, str]) -> str:
@@ -223,7 +265,12 @@ def _complete(values: pd.DataFrame) -> pd.DataFrame:
     n = whole["participant"].nunique()
     if n < LEAST_PEOPLE:
         raise TooFewError(
-            f"{n} people have all {n_times} times; at least {LEAST_PEOPLE} are needed"
+            Sentence(
+                "{n} people have all {times} times; at least {least} are needed",
+                n=n,
+                times=n_times,
+                least=LEAST_PEOPLE,
+            )
         )
     return whole
 
@@ -232,13 +279,17 @@ def _require_arms(rows: pd.DataFrame) -> None:
     """Raise `TooFewError` unless two arms have enough people."""
     counts = rows.groupby("arm")["participant"].nunique()
     if len(counts) < 2 or counts.min() < LEAST_PEOPLE:
-        have = ", ".join(f"{arm}: {n}" for arm, n in counts.items()) or "nobody"
+        have = ", ".join(f"{arm}: {n}" for arm, n in counts.items()) or "0"
         raise TooFewError(
-            f"{have} with all times; at least {LEAST_PEOPLE} are needed in each of two "
-            "arms"
+            Sentence(
+                "{have} with all times; at least {least} are needed in each of two "
+                "arms",
+                have=have,
+                least=LEAST_PEOPLE,
+            )
         )
 
 
 def _named(column: pd.Series) -> str:
     names = sorted(set(column))
-    return ", ".join(names[:-1]) + f" and {names[-1]}"
+    return ", ".join(names)

@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import SPACE
+from attention_camp.camp.ui.widgets.form_rows import fit_height
 from attention_camp.camp.ui.widgets.page import label, open_folder, primary_button
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
@@ -73,6 +76,7 @@ class AboutDialog(QDialog):
         grid.setColumnStretch(1, 1)
         self.setMinimumWidth(WIDTH_LINES * self.fontMetrics().height())
         self._texts: list[str] = []
+        self._values: list[QLabel] = []
         for row, (name, value) in enumerate(self._facts(workspace)):
             grid.addWidget(label(name, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
             shown = label(value, wraps=True)
@@ -81,6 +85,7 @@ class AboutDialog(QDialog):
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
             grid.addWidget(shown, row, 1)
+            self._values.append(shown)
             self._texts.append(f"{name}: {value}")
         column.addLayout(grid)
         column.addStretch()
@@ -98,6 +103,12 @@ class AboutDialog(QDialog):
         done.clicked.connect(self.accept)
         row_.addWidget(done)
         column.addLayout(row_)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep all of each value in view."""
+        super().resizeEvent(event)
+        for value in self._values:
+            fit_height(value)
 
     def _facts(self, workspace: Workspace) -> list[tuple[str, str]]:
         own = _version("attention-camp")

@@ -77,6 +77,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
         "",
         frozenset({Phase.IDLE}),
     ),
+    ActionInfo("sign_out", QT_TRANSLATE_NOOP("Actions", "Sign &out"), "file"),
     ActionInfo("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), "file", "", "Ctrl+Q"),
     ActionInfo(
         "pause",
@@ -119,6 +120,9 @@ ACTIONS: tuple[ActionInfo, ...] = (
         "Ctrl+2",
     ),
     ActionInfo(
+        "people", QT_TRANSLATE_NOOP("Actions", "Peop&le"), "go", "people", "Ctrl+0"
+    ),
+    ActionInfo(
         "monitor",
         QT_TRANSLATE_NOOP("Actions", "&Monitor"),
         "go",
@@ -151,6 +155,9 @@ ACTIONS: tuple[ActionInfo, ...] = (
         "Ctrl+8",
     ),
     ActionInfo(
+        "rehearsal", QT_TRANSLATE_NOOP("Actions", "&Rehearse a study"), "go", ""
+    ),
+    ActionInfo(
         "calibration",
         QT_TRANSLATE_NOOP("Actions", "&Calibration report"),
         "go",
@@ -168,7 +175,8 @@ ACTIONS: tuple[ActionInfo, ...] = (
 )
 
 NAVIGATION: tuple[str, ...] = (
-    "home", "new_session", "monitor", "sessions", "viewer", "study", "pc", "settings",
+    "home", "people", "new_session", "monitor", "sessions", "viewer", "study", "pc",
+    "settings",
 )  # fmt: skip
 """The pages of the side list, from top to bottom."""
 

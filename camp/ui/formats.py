@@ -16,6 +16,8 @@ _BEFORE_UNIT = re.compile(
 )
 
 _CHINESE = QLocale.Language.Chinese
+GROUPED_FROM = 10_000
+"""From here digits stand in groups of three: 9999, 10,000 (ISO 80000-1)."""
 ALMOST_SURE = 0.99
 """Highest certainty that is shown as a figure; own choice."""
 NOTHING = "–"
@@ -76,7 +78,10 @@ def number(value: float | None, digits: int = 0, unit: str = "") -> str:
     """
     if value is None or not math.isfinite(value):
         return NOTHING
-    text = QLocale().toString(float(value), "f", digits)
+    locale = QLocale()
+    if abs(value) < GROUPED_FROM:  # as on the axes of plots
+        locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    text = locale.toString(float(value), "f", digits)
     return f"{text}{NO_BREAK}{unit}" if unit else text
 
 

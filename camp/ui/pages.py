@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from attention_camp.camp.ui.operator.setup.new_session import NewSessionPage
     from attention_camp.camp.ui.operator.summary import SummaryPage
     from attention_camp.camp.ui.operator.this_pc import ThisPcPage
+    from attention_camp.camp.ui.people.enrol_page import EnrolPage
+    from attention_camp.camp.ui.people.page import PeoplePage
+    from attention_camp.camp.ui.people.publish_page import PublishPage
+    from attention_camp.camp.ui.people.withdraw_page import WithdrawPage
+    from attention_camp.camp.ui.rehearsal.page import RehearsalPage
     from attention_camp.camp.ui.study.page import StudyPage
     from attention_camp.camp.ui.viewer.page import ViewerPage
     from attention_camp.camp.ui.widgets.workspace import Workspace
@@ -27,8 +32,9 @@ if TYPE_CHECKING:
 MadePage = TypeVar("MadePage", bound=Page)
 
 PAGE_KEYS: tuple[str, ...] = (
-    "home", "new_session", "monitor", "summary", "calibration", "sessions", "viewer",
-    "study", "pc", "settings",
+    "home", "people", "enrol", "withdrawal", "publish", "new_session", "monitor",
+    "summary", "calibration", "sessions", "viewer", "study", "rehearsal", "pc",
+    "settings",
 )  # fmt: skip
 """The names of the properties of `Pages`, by which navigation and actions call them."""
 
@@ -69,6 +75,8 @@ class Pages(QObject):
     """The session has begun to record."""
     session_ended = Signal()
     """The session is over and its summary is to be shown."""
+    accounts_changed = Signal()
+    """Roles were turned on or off, or an account changed."""
     dressing_changed = Signal()
     """Language, appearance or text size changed."""
 
@@ -110,6 +118,51 @@ class Pages(QObject):
         page.resume_chosen.connect(self.resume_chosen)
         page.folder_wanted.connect(self.folder_wanted)
         return self._add(page)
+
+    @cached_property
+    def people(self) -> PeoplePage:
+        """Who is enrolled."""
+        from attention_camp.camp.ui.people.page import PeoplePage
+
+        page = PeoplePage(self._workspace)
+        page.enrol_wanted.connect(lambda: self._begin("enrol", ""))
+        page.consent_wanted.connect(lambda who: self._begin("enrol", who))
+        page.withdrawal_wanted.connect(lambda who: self._begin("withdrawal", who))
+        return self._add(page)
+
+    @cached_property
+    def enrol(self) -> EnrolPage:
+        """Enrolment of a person, and consent."""
+        from attention_camp.camp.ui.people.enrol_page import EnrolPage
+
+        page = EnrolPage(self._workspace)
+        page.enrolled.connect(self._on_people_changed)
+        return self._add(page)
+
+    @cached_property
+    def withdrawal(self) -> WithdrawPage:
+        """Withdrawal of a person."""
+        from attention_camp.camp.ui.people.withdraw_page import WithdrawPage
+
+        page = WithdrawPage(self._workspace)
+        page.withdrawn.connect(self._on_people_changed)
+        return self._add(page)
+
+    @cached_property
+    def publish(self) -> PublishPage:
+        """Anonymous copy, after a look at free texts."""
+        from attention_camp.camp.ui.people.publish_page import PublishPage
+
+        return self._add(PublishPage(self._workspace))
+
+    def _begin(self, key: str, participant: str) -> None:
+        page = self.enrol if key == "enrol" else self.withdrawal
+        page.begin(participant)
+        self.left.emit(key)
+
+    def _on_people_changed(self, said: str) -> None:
+        self.left.emit("people")
+        self.people.say_done(said)
 
     @cached_property
     def new_session(self) -> NewSessionPage:
@@ -179,6 +232,13 @@ class Pages(QObject):
         return self._add(StudyPage(self._workspace))
 
     @cached_property
+    def rehearsal(self) -> RehearsalPage:
+        """Rehearsal of a study on simulated people."""
+        from attention_camp.camp.ui.rehearsal.page import RehearsalPage
+
+        return self._add(RehearsalPage())
+
+    @cached_property
     def pc(self) -> ThisPcPage:
         """Checks of this computer."""
         from attention_camp.camp.ui.operator.this_pc import ThisPcPage
@@ -189,8 +249,12 @@ class Pages(QObject):
     def settings(self) -> SettingsPage:
         """Settings."""
         from attention_camp.camp.ui.operator.settings_page import SettingsPage
+        from attention_camp.camp.ui.people.accounts_card import AccountsCard
 
         page = SettingsPage(self._workspace)
+        accounts = AccountsCard()
+        accounts.changed.connect(self.accounts_changed)
+        page.body.insertWidget(page.body.count() - 2, accounts)
         page.dressing_changed.connect(self.dressing_changed)
         return self._add(page)
 

@@ -49,7 +49,7 @@ class ShortcutSheet(QDialog):
         done.clicked.connect(self.accept)
         row.addWidget(done)
         column.addLayout(row)
-        inside = area.widget().sizeHint() + QSize(3 * SPACE, SPACE)
+        inside = columns.sizeHint() + QSize(3 * SPACE, SPACE)
         whole = inside + self.sizeHint() - area.sizeHint()
         self.resize(whole.boundedTo(parent.size()))
 

@@ -27,6 +27,7 @@ from attention_camp.camp.ui.actions import (
 from attention_camp.camp.ui.navigation import Navigation
 from attention_camp.camp.ui.operator.notice_bar import NoticeBar
 from attention_camp.camp.ui.pages import PAGE_KEYS, Pages
+from attention_camp.camp.ui.people.guard import Guard
 from attention_camp.camp.ui.screens import is_shared
 from attention_camp.camp.ui.theme import SPACE, theme_of
 from attention_camp.camp.ui.widgets.curtain import Curtain
@@ -78,11 +79,13 @@ class MainWindow(QMainWindow):
         pages.addWidget(self.stack, 1)
         row.addLayout(pages, 1)
         self.setCentralWidget(middle)
+        self.guard = Guard(self, self.actions_, lambda: self.phase)
+        self.pages.accounts_changed.connect(self.guard.begin)
         self.curtain = Curtain(self)
         self.curtain.raised.connect(lambda: self.show_page(self.current))
         self.resize(1280, 800)
         self._fit_navigation()
-        self._on_phase(Phase.IDLE)
+        self.guard.show_rights()
         self.show_page("home")
 
     # pages
@@ -108,7 +111,9 @@ class MainWindow(QMainWindow):
         return next(key for key, page in self.pages if page is widget)
 
     def show_page(self, key: str) -> None:
-        """Show a page."""
+        """Show a page, if who is signed in may see it."""
+        if not self.guard.lets(key):
+            return
         page = self.pages.by_key(key)
         if key == "settings":
             self._lock_settings()
@@ -224,10 +229,9 @@ class MainWindow(QMainWindow):
         self.pages.new_session.propose(row)
         self.show_page("new_session")
 
-    def _on_phase(self, phase: Phase) -> None:
+    def _on_phase(self, _: Phase) -> None:
         self._say_running()
-        for info in ACTIONS:
-            self.actions_[info.key].setEnabled(info.enabled(phase))
+        self.guard.show_rights()
         if self.pages.is_made("settings"):
             self._lock_settings()
 
@@ -247,11 +251,12 @@ class MainWindow(QMainWindow):
             menus[info.menu].addAction(self.actions_[info.key])
 
     def _on_action(self, key: str) -> None:
-        callbacks: dict[str, Callable[[], None]] = {
+        callbacks: dict[str, Callable[[], object]] = {
             "new": lambda: self.show_page("new_session"),
             "open": self.choose_session,
             "dataset": self._choose_dataset,
-            "quit": self._on_quit,
+            "sign_out": self.guard.sign_out,
+            "quit": self.close,
             "calibration": self.show_calibration,
             "keys": self._show_keys,
             "about": self._show_about,
@@ -295,12 +300,10 @@ class MainWindow(QMainWindow):
 
         AboutDialog(self.workspace, self).open()
 
-    def _on_quit(self) -> None:
-        self.close()
-
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to look for other programs' sessions."""
         super().showEvent(event)
+        self.guard.begin()
         self.notice.begin()
 
     def changeEvent(self, event: QEvent) -> None:

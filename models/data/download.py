@@ -1,8 +1,9 @@
 """Public recordings by name: fetched, checked, laid out as BIDS, kept for next time.
 
 ``physionet:NAME`` is fetched from PhysioNet file by file, each against the SHA-256 in
-the project's own list; ``moabb:NAME`` through MOABB (an extra of its own). What is
-there already is not fetched again, and a fetch that was broken off goes on.
+the project's own list; ``moabb:NAME`` through MOABB and ``openneuro:NAME`` through
+openneuro-py (extras of their own). What is there already is not fetched again, and a
+fetch that was broken off goes on.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ PROJECTS: Mapping[str, Project] = {
 
 def is_name(text: str) -> bool:
     """Return whether a text names a public dataset rather than a folder."""
-    return text.startswith(("physionet:", "moabb:"))
+    return text.startswith(("physionet:", "moabb:", "openneuro:"))
 
 
 def fetched(
@@ -89,7 +90,7 @@ def fetched(
     Parameters
     ----------
     name : str
-        ``physionet:NAME`` or ``moabb:NAME``.
+        ``physionet:NAME``, ``moabb:NAME`` or ``openneuro:NAME``.
     cache : Path, optional
         Where datasets are kept; the user's cache folder by default.
     progress : callable, optional
@@ -112,6 +113,10 @@ def fetched(
         from attention_camp.models.data.moabb_data import moabb_as_bids
 
         return moabb_as_bids(wanted, cache, progress=progress, people=people)
+    if kind == "openneuro":
+        from attention_camp.models.data.openneuro_data import openneuro_folder
+
+        return openneuro_folder(wanted, cache, progress=progress)
     if wanted not in PROJECTS:
         msg = (
             f"There is no dataset {name!r}; known on PhysioNet are "

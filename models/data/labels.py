@@ -19,6 +19,10 @@ REST_WORDS = ("rest", "baseline", "eyesclosed", "eyesopen")
 """A task or an event whose name contains one of these (without dashes) is rest."""
 
 
+PASSIVE = "dot "
+"""How the conditions of trials begin in which displays were seen but not searched."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a recording and what it is called."""
@@ -48,7 +52,8 @@ def blocks_of(rows: Sequence[dict[str, str]]) -> list[Span]:
 
     Each is from its first trial's onset to its last trial's end, called ``rest`` or
     ``engaged``. The later blocks are left out: their difficulty may have followed the
-    score. None where the table is not ours.
+    score; so are those in which displays were only seen. None where the table is not
+    ours.
     """
     trials: dict[str, list[dict[str, str]]] = {}
     for row in rows:
@@ -56,6 +61,8 @@ def blocks_of(rows: Sequence[dict[str, str]]) -> list[Span]:
             trials.setdefault(row["block"], []).append(row)
     spans = []
     for block in trials.values():
+        if block[0].get("condition", "").startswith(PASSIVE):
+            continue
         onset = float(block[0]["onset"])
         end = float(block[-1]["onset"]) + float(block[-1]["duration"])
         name = "rest" if means_rest(block[0]["task"]) else "engaged"

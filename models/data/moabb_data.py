@@ -13,6 +13,16 @@ from attention_camp.models.data.labels import means_rest
 from attention_camp.models.data.recordings import DataError
 
 OnProgress = Callable[[float, str], None]
+MOST_APART = 0.1
+"""Seconds between events of one kind that are one stretch. Our own choice."""
+
+
+REST_EVENTS: dict[str, tuple[str, ...]] = {
+    "Hinss2021": ("rs",),
+    "Rodrigues2017": ("closed",),
+}
+"""Events that are rest by another name. In Rodrigues2017 people rest with their eyes
+closed or open, and open counts as engaged: what an eye opens tells, no attention."""
 
 
 def moabb_as_bids(
@@ -69,8 +79,9 @@ def as_bids(
 ) -> Path:
     """Write a dataset with MOABB's interface as BIDS: a FIF file per run, and events.
 
-    What its events call rest is rest, everything else engaged; an event lasts as long
-    as the dataset's ``interval`` says.
+    What its events call rest is rest, all other events are engaged, and what lies
+    between events is neither. An event lasts as long as the dataset's ``interval``
+    says; events of one kind that follow each other are one stretch.
 
     Parameters
     ----------
@@ -88,7 +99,7 @@ def as_bids(
     DataError
         If no event of the dataset means rest.
     """
-    if not any(means_rest(event) for event in dataset.event_id):
+    if not any(_is_rest(dataset, event) for event in dataset.event_id):
         msg = (
             f"moabb:{dataset.code} has no event of rest, only "
             f"{', '.join(dataset.event_id)}: there is nothing to tell engagement from."
@@ -151,11 +162,39 @@ def _events(
     names = {code: name for name, code in dataset.event_id.items()}
     begin, end = dataset.interval
     sfreq = raw.info["sfreq"]
+    spans: list[list[Any]] = []
+    for sample, _, code in np.asarray(events):
+        if code not in names:
+            continue
+        onset = (sample - raw.first_samp) / sfreq + begin
+        name = "rest" if _is_rest(dataset, names[code]) else names[code]
+        if spans and spans[-1][2] == name and onset <= spans[-1][1] + MOST_APART:
+            spans[-1][1] = onset + end - begin
+        else:
+            spans.append([onset, onset + end - begin, name])
     return [
-        f"{(sample - raw.first_samp) / sfreq + begin:.6f}\t{end - begin}\t{names[code]}"
-        for sample, _, code in np.asarray(events)
-        if code in names
+        f"{start:.6f}\t{stop - start:.6f}\t{name}"
+        for start, stop, name in _with_gaps(spans, raw.times[-1])
     ]
+
+
+def _with_gaps(spans: list[list[Any]], last: float) -> list[list[Any]]:
+    """Return stretches and, as ``BAD_between``, what lies before, between and after."""
+    ends = [0.0, *(span[1] for span in spans)]
+    begins = [*(span[0] for span in spans), float(last)]
+    gaps = [
+        [end, begin, "BAD_between"]
+        for end, begin in zip(ends, begins, strict=True)
+        if begin > end
+    ]
+    return sorted([*spans, *gaps])
+
+
+def _is_rest(
+    dataset: Any,  # as above
+    event: str,
+) -> bool:
+    return means_rest(event) or event in REST_EVENTS.get(dataset.code, ())
 
 
 def _label(text: str) -> str:

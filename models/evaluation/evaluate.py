@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,10 +28,13 @@ from attention_camp.models.scorer import Scorer
 
 __all__ = ["ESTIMATORS", "MONTAGES", "PROTOCOLS", "as_text", "evaluate"]
 
-EvaluationProtocol = Literal["loso", "calibrated", "cross-session"]
-PROTOCOLS = ("loso", "calibrated", "cross-session")
+EvaluationProtocol = Literal[
+    "loso", "calibrated", "cross-session", "leave-one-dataset-out"
+]
+PROTOCOLS: tuple[str, ...] = get_args(EvaluationProtocol)
 OnProgress = Callable[[float, str], None]
 
+LEFT_OUT = "leave-one-dataset-out"
 SLOW = ("attention", *PEERS)
 """Estimators trained once per fold of several people instead of once per person."""
 N_SLOW_FOLDS = 6
@@ -100,11 +103,12 @@ def evaluate(
     data_dirs : sequence of Path
         Labelled EEG-BIDS datasets; where their people differ in channels or sampling
         rate, those that all have are used, at the lowest rate.
-    protocol : {"loso", "calibrated", "cross-session"}
+    protocol : str
         ``loso`` leaves people out; ``calibrated`` also calibrates each to some chunks
         of their own labelled windows and tests on the others; ``cross-session`` tests
-        people left out on their later sessions: with own rest of the first session,
-        with the first rest of the day, and calibrated in the first session.
+        people left out on later sessions: with own rest of the first, with the first
+        rest of the day, and calibrated in the first; ``leave-one-dataset-out`` tests
+        everybody of a dataset on what was learned from the others.
     estimators : sequence of str
         Names; both controls are added.
     montages : mapping, optional
@@ -113,22 +117,21 @@ def evaluate(
         Folds over people for every estimator; by default the networks have six and
         the others leave out one person at a time.
     keep : Path, optional
-        Folder for what each fold predicted, so that a long evaluation that was broken
-        off goes on where it stopped. Empty it after an estimator has changed.
+        Folder for what each fold predicted, to go on with what was broken off.
     progress : callable, optional
         Told the share that is done, 0 to 1, and what is being done.
 
     Returns
     -------
     list of Row
-        One per estimator, montage and setting.
     """
     if protocol not in PROTOCOLS:
         msg = f"protocol: one of {', '.join(PROTOCOLS)}, got {protocol!r}."
         raise ValueError(msg)
     people = _who(data_dirs, protocol)
     wanted = [*dict.fromkeys((*estimators, *CONTROLS))]
-    tasks = [*_tasks(wanted, montages or _montages(people.tested[0]), people, n_folds)]
+    named = montages or _montages(people.tested[0])
+    tasks = [*_tasks(wanted, named, people, n_folds, protocol)]
     kept = None
     if keep is not None:
         kept = Kept(keep, f"{protocol}_{digest_of(people.tested)}")
@@ -158,6 +161,14 @@ def _who(data_dirs: Sequence[Path], protocol: str) -> _People:
             "tested on a model that has seen them. Give more datasets."
         )
         raise DataError(msg)
+    datasets = {dataset_of(person) for person in people}
+    if protocol == LEFT_OUT and len(datasets) < 2:
+        msg = (
+            f"{protocol} needs at least two datasets, got {', '.join(datasets)}: "
+            "nobody is tested on a dataset that was learned from. Give --data more "
+            "than once."
+        )
+        raise DataError(msg)
     return _People(people, data_dirs, [])
 
 
@@ -172,25 +183,27 @@ def _tasks(
     montages: Mapping[str, Sequence[str]],
     people: _People,
     n_folds: int | None,
+    protocol: str,
 ) -> Iterator[_Task]:
     n_people = len(people.tested)
+    n_datasets = len({dataset_of(person) for person in people.tested})
     for i, (montage, ch_names) in enumerate(montages.items()):
         for name in names:
             if name == "attention" and i:
                 continue  # one set of weights serves all montages
             some = montages if name == "attention" else {montage: ch_names}
             n = min(n_folds or (N_SLOW_FOLDS if name in SLOW else n_people), n_people)
+            if protocol == LEFT_OUT:
+                n = n_datasets
             yield from (_Task(name, some, fold, n) for fold in range(n))
 
 
 def _one_fold(task: _Task, people: _People, protocol: str) -> Iterator[Prediction]:
     """Train without some people and yield what is said of them."""
-    kept = [
-        person
-        for i, person in enumerate(people.to_learn_from(task.name))
-        if i % task.n_folds != task.fold
-    ]
-    left_out = people.tested[task.fold :: task.n_folds]
+    part = _parts(people.tested, task.n_folds, by_dataset=protocol == LEFT_OUT)
+    learned = people.to_learn_from(task.name)
+    kept = [person for person in learned if part[person.name] != task.fold]
+    left_out = [one for one in people.tested if part[one.name] == task.fold]
     first = next(iter(task.montages.values()))
     estimator = _trained(task.name, [person.picked(first) for person in kept])
     for montage, ch_names in task.montages.items():
@@ -200,6 +213,21 @@ def _one_fold(task: _Task, people: _People, protocol: str) -> Iterator[Predictio
                 yield Prediction(
                     task.name, montage, setting, person.name, y, engaged, run
                 )
+
+
+def dataset_of(person: Person) -> str:
+    """Return the folder of the dataset that a person is from."""
+    return person.name.rpartition("/")[0]
+
+
+def _parts(
+    people: Sequence[Person], n_folds: int, *, by_dataset: bool
+) -> dict[str, int]:
+    """Return the fold in which each person is left out."""
+    if not by_dataset:
+        return {person.name: i % n_folds for i, person in enumerate(people)}
+    datasets = [*dict.fromkeys(dataset_of(person) for person in people)]
+    return {person.name: datasets.index(dataset_of(person)) for person in people}
 
 
 def _trained(name: str, people: Sequence[Person]) -> Estimator:

@@ -104,18 +104,24 @@ def _attribution(
     pooled = np.zeros((*views.mask.shape, N_POWERS))
     pooled[..., :N_POOLED] = views.mask[..., None] * weights.pooled / n_good
     laid = views.is_over_head[:, None, None]
-    gradient = np.where(laid, views.fields @ weights.over_head, pooled)
+    # spectra are moved with the person's alpha before they are weighed: moving the
+    # weights back instead gives the same sum, at the frequencies that were recorded
+    back = views.bands.T
+    gradient = np.where(laid, views.fields @ weights.over_head, pooled) @ back
     shared = _contributions(relative, gradient)
     if personal.adapter:
         paths = score.weights.own_rest
         start = np.where(laid[:, 0, 0], paths.over_head.bias, paths.pooled.bias)
         here = start + shared.sum(axis=(1, 2, 3))
+        n_chans = views.mask.sum(axis=1).astype(np.int64)
         slope = np.where(
-            laid[:, 0, 0], paths.over_head_scale.slope, paths.pooled_scale.slope
+            laid[:, 0, 0],
+            paths.over_head_scale.line(n_chans)[0],
+            paths.pooled_scale.line(n_chans)[0],
         )
         factor = personal.slope * slope * chord(start, here)
         shared = factor[:, None, None, None] * shared
-        shared += _contributions(relative, views.fields @ weights.adapter)
+        shared += _contributions(relative, views.fields @ weights.adapter @ back)
     by_reference = shared.reshape(*shared.shape[:-1], 2, len(BANDS))
     return np.asarray(by_reference.sum(axis=-2))
 

@@ -151,6 +151,8 @@ class Score(Estimator):
         support *= 1 - (1 - OUTSIDE) * views.outside
         if self.steadiness is not None:
             support *= self.steadiness.of(windows)
+        most = self._weights.most_without_rest
+        support = np.where(views.has_rest, support, np.minimum(support, most))
         disagree = np.sign(logits.pooled) != np.sign(logits.used)
         return np.where(disagree, np.minimum(support, PATHS_DISAGREE), support)
 
@@ -165,7 +167,9 @@ class Score(Estimator):
     def learn_rest(self, windows: Windows) -> None:
         """Take over the person's rest."""
         rest = some(windows, windows.scored)
-        self._rest = at_rest(rest, self._weights.usual_spread)
+        self._rest = at_rest(
+            rest, self._weights.usual_spread, alpha_share=self._weights.alpha_share
+        )
         self.steadiness = Steadiness(self._rest.own, self._calibrated)
 
     def _fit(

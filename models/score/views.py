@@ -8,7 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attention_camp.models.own_rest import OwnRest
-from attention_camp.models.patches import PATCH_SFREQ, harmonics_at, resampled
+from attention_camp.models.patches import (
+    N_POWERS,
+    PATCH_SFREQ,
+    harmonics_at,
+    resampled,
+)
+from attention_camp.models.score.alpha import alpha_of, moved_bands
 from attention_camp.models.score.channels import ReferenceAtRest, without_white_noise
 from attention_camp.models.score.places import (
     covered,
@@ -27,6 +33,9 @@ from attention_camp.models.windows import MIN_CHANNELS, Windows, some
 
 PRIOR_WINDOWS = 10
 """Windows' worth that the usual spread at rest weighs beside the person's own."""
+
+
+_NOT_MOVED = np.eye(N_POWERS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,16 +58,25 @@ class Views:
     """What changes were multiplied by to be in usual spreads, shape (N_POWERS,)."""
     outside: Values
     """Share of channels outside the 10-20 system, shape (n_windows,)."""
+    bands: Values
+    """What moves spectra to a common alpha, shape (N_POWERS, N_POWERS)."""
+
+    @property
+    def moved(self) -> Values:
+        """``apart`` at frequencies moved with the person's alpha."""
+        # not a matrix product: that may split its sums over however many threads
+        moved = np.einsum("wcf,fg->wcg", self.apart, self.bands)
+        return np.where(self.has_rest[:, None, None], moved, self.apart)
 
     @property
     def pooled(self) -> Values:
         """Spectra pooled over channels, shape (n_windows, N_POOLED)."""
-        return pooled(self.apart, self.mask)
+        return pooled(self.moved, self.mask)
 
     @property
     def over_head(self) -> Values:
         """Spectra over the head, shape (n_windows, N_OVER_HEAD)."""
-        return over_head(self.apart, self.fields)
+        return over_head(self.moved, self.fields)
 
     @property
     def is_over_head(self) -> NDArray[np.bool_]:
@@ -74,9 +92,11 @@ class Rest:
     reference: ReferenceAtRest
     scale: Values
     """What a change is multiplied by to be in usual spreads, shape (N_POWERS,)."""
+    bands: Values
+    """What moves spectra to a common alpha, shape (N_POWERS, N_POWERS)."""
 
 
-def at_rest(windows: Windows, usual_spread: Values) -> Rest:
+def at_rest(windows: Windows, usual_spread: Values, *, alpha_share: float) -> Rest:
     """Return what is kept of windows of rest.
 
     Parameters
@@ -85,12 +105,15 @@ def at_rest(windows: Windows, usual_spread: Values) -> Rest:
         Rest that may be scored.
     usual_spread : ndarray, shape (N_POWERS,)
         Of log powers over windows of rest, over people.
+    alpha_share : float
+        How far spectra are moved with the person's own alpha, 0 to 1.
     """
     windows = without_white_noise(windows)
     own = OwnRest(some(windows, windows.scored), rest_powers)
     logs = log_powers(own.windows)
     good = own.windows.usable.mean(axis=0) > 0.5
-    own_variance = spread_of(logs, own.windows.usable.astype(float)) ** 2
+    mask = own.windows.usable.astype(float)
+    own_variance = spread_of(logs, mask) ** 2
     n = len(logs)
     spread = np.sqrt(
         (n * own_variance + PRIOR_WINDOWS * usual_spread**2) / (n + PRIOR_WINDOWS)
@@ -98,7 +121,8 @@ def at_rest(windows: Windows, usual_spread: Values) -> Rest:
     whole = np.asarray(own.windows.usable[:, good].all(axis=1))
     rows = whole if whole.any() else ~whole
     reference = ReferenceAtRest.of(own.windows.data[rows][:, good], logs[rows][:, good])
-    return Rest(own, reference, usual_spread / spread)
+    bands = moved_bands(alpha_of(logs, mask), alpha_share)
+    return Rest(own, reference, usual_spread / spread, bands)
 
 
 def spread_of(logs: Values, mask: Values) -> Values:
@@ -155,7 +179,8 @@ def views_of(windows: Windows, rest: Rest | None, typical_rest: Values) -> Views
     fields = lay_out(places, inside)
     out = outside(windows.xyz, mask)
     scale = np.ones(apart.shape[-1]) if rest is None else rest.scale
-    return Views(windows, logs, apart, fields, mask, has_rest, scale, out)
+    bands = _NOT_MOVED if rest is None else rest.bands
+    return Views(windows, logs, apart, fields, mask, has_rest, scale, out, bands)
 
 
 def _as_rest_was(windows: Windows, rest: Rest) -> Windows:

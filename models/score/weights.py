@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,14 @@ from attention_camp.models.weights import (
 from attention_camp.resources.bounded import parse_json
 from attention_camp.resources.texts import Sentence
 
-FORMAT = 5
+FORMAT = 6
 """Version of the folder's layout; networks have 4."""
+UNMOVED = 5
+"""The format before: spectra are not moved with the person's alpha."""
+FORMER = "linear-1"
+"""Folder, beside the shipped weights, of the linear ones before them."""
+SHARES = ("alpha_share", "most_without_rest")
+"""Numbers of the card that formats before have not."""
 NUMBERS = TORCH
 SETTINGS = ("own_rest", "new_person")
 """Whether the person's own rest is known."""
@@ -85,6 +91,10 @@ class ScoreWeights:
     reference: Reference
     adapter: Adapter
     hash: str
+    alpha_share: float = 0.0
+    """How far spectra are moved with the person's own alpha, 0 to 1."""
+    most_without_rest: float = 1.0
+    """Most support of a window while the person's own rest is not known."""
     text: str = ""
     """The card."""
 
@@ -104,7 +114,8 @@ def read_score(folder: Path | None) -> ScoreWeights:
     text = read_checked(folder / CARD).decode("utf-8", errors="replace")
     try:
         card = parse_json(text, folder / CARD)
-        check_format(folder / CARD, card["format"], FORMAT)
+        if card["format"] != UNMOVED:
+            check_format(folder / CARD, card["format"], FORMAT)
         contents = {
             name: read_checked(folder / name, str(card["files"].get(name)))
             for name in (NUMBERS, DIRECTIONS)
@@ -120,6 +131,13 @@ def read_score(folder: Path | None) -> ScoreWeights:
             error=repr(error),
         )
         raise WeightsError(msg) from error
+
+
+def read_former() -> ScoreWeights:
+    """Return the linear weights that were shipped before the present ones."""
+    shipped = files("attention_camp.resources").joinpath(f"weights/{FORMER}")
+    with as_file(shipped) as folder:
+        return read_score(Path(folder))
 
 
 def _parsed(
@@ -158,13 +176,21 @@ def _parsed(
         Reference.of(card["support"]),
         Adapter.from_bytes(contents[DIRECTIONS]),
         hashlib.sha256(contents[NUMBERS] + text.encode()).hexdigest(),
-        text,
+        **({} if card["format"] == UNMOVED else _shares(card)),
+        text=text,
     )
+
+
+def _shares(card: Mapping[str, Any]) -> dict[str, float]:
+    found = {name: float(card[name]) for name in SHARES}
+    if not all(0.0 <= value <= 1.0 for value in found.values()):
+        raise ValueError(f"shares from 0 to 1 are needed, got {found}")
+    return found
 
 
 def _scale(values: Mapping[str, Any]) -> ProbabilityScale:
     scale = ProbabilityScale(**{name: float(value) for name, value in values.items()})
-    check_finite(np.array([scale.slope, scale.shift, scale.shift_few]))
+    check_finite(np.array([*asdict(scale).values()]))
     return scale
 
 
@@ -180,7 +206,8 @@ def write_score(folder: Path, weights: ScoreWeights, card: Mapping[str, Any]) ->
     card : mapping
         What the card says of them; calibration and support are among it.
     """
-    write_weights(folder, contents_of(weights), {**card, "format": FORMAT})
+    stated = {name: getattr(weights, name) for name in SHARES}
+    write_weights(folder, contents_of(weights), {**card, **stated, "format": FORMAT})
 
 
 def contents_of(weights: ScoreWeights) -> dict[str, bytes]:

@@ -13,8 +13,8 @@ def fit_calibration(
 ) -> ProbabilityScale:
     """Fit by logistic regression, both classes weighing the same.
 
-    Platt 1999, "Probabilistic outputs for support vector machines"; here with the
-    number of channels beside the logit.
+    Platt 1999, "Probabilistic outputs for support vector machines"; here with a slope
+    that changes with the number of channels.
 
     Parameters
     ----------
@@ -28,6 +28,7 @@ def fit_calibration(
     from sklearn.linear_model import LogisticRegression
 
     model = LogisticRegression(C=1e3, class_weight="balanced")
-    model.fit(np.stack([bent(logit), 4 / n_chans], axis=1), y)
-    slope, shift_few = (float(w) for w in model.coef_[0])
-    return ProbabilityScale(slope, float(model.intercept_[0]), shift_few)
+    z = bent(logit)
+    model.fit(np.stack([z, 4 / n_chans * z], axis=1), y)
+    slope, slope_few = (float(w) for w in model.coef_[0])
+    return ProbabilityScale(slope, float(model.intercept_[0]), slope_few=slope_few)

@@ -36,6 +36,8 @@ from attention_camp.models.training.held_out import (
 )
 from attention_camp.models.training.scale import fit_calibration
 from attention_camp.models.training.score import (
+    ALPHA_SHARE,
+    WITHOUT_REST,
     Features,
     Sitting,
     features_of,
@@ -223,6 +225,8 @@ def assembled(
         reference,
         NONE,
         hash="fitted",
+        alpha_share=ALPHA_SHARE,
+        most_without_rest=WITHOUT_REST,
     )
 
 

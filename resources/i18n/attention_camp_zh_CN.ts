@@ -53,6 +53,57 @@
     </message>
 </context>
 <context>
+    <name>AccountsCard</name>
+    <message>
+        <source>Accounts and roles</source>
+        <translation>账户与角色</translation>
+    </message>
+    <message>
+        <source>Acco&amp;unt</source>
+        <translation>账户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>R&amp;ole</source>
+        <translation>角色(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>密码短语</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>再输入一次</translation>
+    </message>
+    <message>
+        <source>Keep the account</source>
+        <translation>保存账户</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>删除账户</translation>
+    </message>
+    <message>
+        <source>Roles are on: who opens the program signs in. They are off again when the last account is removed.</source>
+        <translation>角色已启用：打开程序者须先登录。删除最后一个账户后，角色即停用。</translation>
+    </message>
+    <message>
+        <source>Roles are off: whoever uses this computer may do everything. The first account, a researcher&apos;s, turns them on.</source>
+        <translation>角色未启用：使用本机者可进行任何操作。添加第一个账户（研究人员）即启用角色。</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ. Type both.</source>
+        <translation>两次输入的密码短语不同。请都重新输入。</translation>
+    </message>
+    <message>
+        <source>{name} may sign in now.</source>
+        <translation>{name} 现在可以登录。</translation>
+    </message>
+    <message>
+        <source>The account was removed.</source>
+        <translation>账户已删除。</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;File</source>
@@ -83,6 +134,10 @@
         <translation>选择数据集文件夹(&amp;D)…</translation>
     </message>
     <message>
+        <source>Sign &amp;out</source>
+        <translation>退出登录(&amp;O)</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
@@ -107,6 +162,10 @@
         <translation>首页(&amp;H)</translation>
     </message>
     <message>
+        <source>Peop&amp;le</source>
+        <translation>人员(&amp;L)</translation>
+    </message>
+    <message>
         <source>&amp;Monitor</source>
         <translation>监控(&amp;M)</translation>
     </message>
@@ -129,6 +188,10 @@
     <message>
         <source>S&amp;ettings</source>
         <translation>设置(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Rehearse a study</source>
+        <translation>预演研究(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Calibration report</source>
@@ -441,6 +504,10 @@
         <translation>仅观察：静息与任务没有交替，仅凭时间就能把二者分开。难度仅按表现变化。</translation>
     </message>
     <message>
+        <source>Not steering: the blocks of rest and task have {n} distinct orders, and at least {least} are needed to tell a score from chance: three blocks of either. Difficulty follows performance alone.</source>
+        <translation>不参与调节：休息与任务组段只有 {n} 种不同的排列，要把评分与偶然区分开至少需要 {least} 种，即两者各三个组段。难度只随表现变化。</translation>
+    </message>
+    <message>
         <source>Not steering: too little clean EEG for a verdict ({rest} windows of rest and {task} of task; at least {chunks} stretches of each are needed). Difficulty follows performance alone.</source>
         <translation>仅观察：干净的脑电太少，无法判定（静息时间窗 {rest} 个，任务时间窗 {task} 个；两者各至少需要 {chunks} 段）。难度仅按表现变化。</translation>
     </message>
@@ -511,6 +578,38 @@
     <message>
         <source>{share} of them do as well (at most 5 % may)</source>
         <translation>其中 {share} 能达到同样水平（上限 5%）</translation>
+    </message>
+    <message>
+        <source>{share} of {n} distinct orders of whole blocks do as well (at most 5 % may)</source>
+        <translation>整个组段的 {n} 种不同排列中有 {share} 同样好（最多允许 5 %）</translation>
+    </message>
+    <message>
+        <source>{n} independent ones: windows that follow one another are alike</source>
+        <translation>相当于 {n} 个独立的窗口：相邻的窗口彼此相似</translation>
+    </message>
+    <message>
+        <source>Other orders of the blocks</source>
+        <translation>组段的其他排列</translation>
+    </message>
+    <message>
+        <source>The windows are worth</source>
+        <translation>窗口的有效数量</translation>
+    </message>
+    <message>
+        <source>not known: there was no stretch in which the displays were only seen</source>
+        <translation>未知：没有只看画面而不搜索的阶段</translation>
+    </message>
+    <message>
+        <source>told from seeing the same displays and pressing keys: AUC {auc} [{low}, {high}]</source>
+        <translation>能与只看相同画面并按键区分开：AUC {auc} [{low}, {high}]</translation>
+    </message>
+    <message>
+        <source>not told from seeing the same displays and pressing keys: AUC {auc} [{low}, {high}]; the score may follow displays and keys</source>
+        <translation>不能与只看相同画面并按键区分开：AUC {auc} [{low}, {high}]；评分可能只是反映画面和按键</translation>
+    </message>
+    <message>
+        <source>Attending</source>
+        <translation>专注</translation>
     </message>
     <message>
         <source>Smallest effect</source>
@@ -608,6 +707,21 @@
     </message>
 </context>
 <context>
+    <name>ConsentCard</name>
+    <message>
+        <source>Language of the form</source>
+        <translation>同意书的语言</translation>
+    </message>
+    <message>
+        <source>Form &amp;in</source>
+        <translation>同意书语言(&amp;I)</translation>
+    </message>
+    <message>
+        <source>(needed)</source>
+        <translation>（必选）</translation>
+    </message>
+</context>
+<context>
     <name>CoursePanel</name>
     <message>
         <source>Whether the score steers</source>
@@ -623,7 +737,7 @@
     </message>
     <message>
         <source>What the calibration found</source>
-        <translation type="unfinished"></translation>
+        <translation>校准得到的结果</translation>
     </message>
     <message>
         <source>Blinded</source>
@@ -747,6 +861,89 @@
     <message>
         <source>In {n} of {all} trials the stimulus came later than it should: their reaction times and EEG windows are doubtful. They are flagged in the data; look at This PC before the next session.</source>
         <translation>共 {all} 个试次，其中 {n} 个的刺激呈现晚于预定时刻：其反应时和脑电时间窗存疑，已在数据中标记。下次会话前请查看“本机”页面。</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolPage</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Enrol a person</source>
+        <translation>登记人员</translation>
+    </message>
+    <message>
+        <source>Consent of participant {label}</source>
+        <translation>参与者 {label} 的知情同意</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Keep consent</source>
+        <translation>保存知情同意</translation>
+    </message>
+    <message>
+        <source>This dataset asks for no consent.</source>
+        <translation>此数据集不要求知情同意。</translation>
+    </message>
+    <message>
+        <source>Participant label</source>
+        <translation>参与者编号</translation>
+    </message>
+    <message>
+        <source>years, such as 34</source>
+        <translation>岁，例如 34</translation>
+    </message>
+    <message>
+        <source>&amp;Age</source>
+        <translation>年龄(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Sex</source>
+        <translation>性别(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Handedness</source>
+        <translation>利手(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Vision</source>
+        <translation>视力(&amp;V)</translation>
+    </message>
+    <message>
+        <source>a word of the study&apos;s plan</source>
+        <translation>研究计划中的组名</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>组别(&amp;G)</translation>
+    </message>
+    <message>
+        <source>First &amp;language</source>
+        <translation>母语(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Drawn at random. Never a name, initials or a date: it is in every file.</source>
+        <translation>随机抽取。切勿使用姓名、首字母或日期：它出现在每个文件中。</translation>
+    </message>
+    <message>
+        <source>Nobody takes part without: {items}</source>
+        <translation>以下各项必须同意方可参加：{items}</translation>
+    </message>
+    <message>
+        <source>The consent of participant {label} was kept.</source>
+        <translation>参与者 {label} 的知情同意已保存。</translation>
+    </message>
+    <message>
+        <source>Participant {label} is enrolled.</source>
+        <translation>参与者 {label} 已登记。</translation>
+    </message>
+    <message>
+        <source>Code of their arm: {code}.</source>
+        <translation>分组代码：{code}。</translation>
     </message>
 </context>
 <context>
@@ -957,6 +1154,41 @@
     <message>
         <source>This score is one formula, {formula}. In the last {seconds} of trial {n}: {bands}; ratio {ratio}. The higher it is above the ratio at rest, the more engaged: {score}.</source>
         <translation>此得分是一个公式：{formula}。第 {n} 个试次最后 {seconds}：{bands}；比值 {ratio}。比静息时的比值越高，投入度越高：{score}。</translation>
+    </message>
+</context>
+<context>
+    <name>Guard</name>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>{name}, {role}</source>
+        <translation>{name}，{role}</translation>
+    </message>
+    <message>
+        <source>Accounts and roles of this computer are on.</source>
+        <translation>本机已启用账户与角色。</translation>
+    </message>
+    <message>
+        <source>&amp;Account</source>
+        <translation>账户(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>密码短语(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Nobody touched the window for a while. Sign in again.</source>
+        <translation>窗口已有一段时间无人操作。请重新登录。</translation>
     </message>
 </context>
 <context>
@@ -1199,65 +1431,65 @@ A demonstration needs no headset and no participant: choose “New session” an
     <name>KeyField</name>
     <message>
         <source>press a key</source>
-        <translation type="unfinished"></translation>
+        <translation>按一个键</translation>
     </message>
     <message>
         <source>Press the new key here; Delete brings back the usual</source>
-        <translation type="unfinished"></translation>
+        <translation>在此按下新键；按 Delete 恢复默认键</translation>
     </message>
 </context>
 <context>
     <name>Keys</name>
     <message>
         <source>This key cannot be told from others; press another.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法识别此键，请换一个。</translation>
     </message>
     <message>
         <source>Esc ends the session and F1 calls the researcher: always.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc 始终用于结束会话，F1 始终用于呼叫研究人员，不能改作他用。</translation>
     </message>
     <message>
         <source>{key} is an answer of its own in some tasks. Let the box or switch send another letter, or F2 to F12.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 在某些任务中本身就是作答键。请让反应盒或开关发送其他字母，或 F2 至 F12。</translation>
     </message>
     <message>
         <source>{key} counts as {other} already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 已等同于 {other}。</translation>
     </message>
     <message>
         <source>A shortcut has Ctrl or Alt, or is a function key: others are typed.</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键须含 Ctrl 或 Alt，或为功能键；其他键用于输入文字。</translation>
     </message>
     <message>
         <source>{keys} is taken by the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} 已被本软件占用。</translation>
     </message>
     <message>
         <source>{keys} is “{action}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} 已用于“{action}”。</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished">空格键</translation>
+        <translation>空格键</translation>
     </message>
 </context>
 <context>
     <name>KeysCard</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
     <message>
         <source>For a response box, a switch or one hand: a key that counts as an answer. The participant&apos;s pages go on naming the usual key, so label yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>供反应盒、开关或单手作答使用：另设一个等同于作答键的键。参与者页面仍显示默认键名，请在您的设备上贴好标签。</translation>
     </message>
     <message>
         <source>Shortcuts. Those for notes, pause and end work while the task has the keyboard, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键。备注、暂停和结束的快捷键在键盘归任务使用时同样有效。</translation>
     </message>
     <message>
         <source>Counts as {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>等同于 {key}</translation>
     </message>
 </context>
 <context>
@@ -1331,6 +1563,25 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>Tired</source>
         <translation>疲倦</translation>
+    </message>
+</context>
+<context>
+    <name>Mirror</name>
+    <message>
+        <source>The study is blinded: what the participant sees is not shown.</source>
+        <translation>本研究为盲法：不显示参与者所见的画面。</translation>
+    </message>
+    <message>
+        <source>The task is on this screen.</source>
+        <translation>任务就在此屏幕上。</translation>
+    </message>
+    <message>
+        <source>The participant&apos;s screen</source>
+        <translation>参与者的屏幕</translation>
+    </message>
+    <message>
+        <source>This desktop does not let a screen be seen.</source>
+        <translation>此桌面环境不允许查看屏幕画面。</translation>
     </message>
 </context>
 <context>
@@ -1512,7 +1763,7 @@ session {session}</source>
     <name>NoteRow</name>
     <message>
         <source>Note, such as: door slammed   (Enter stores it)</source>
-        <translation type="unfinished"></translation>
+        <translation>备注，例如：门响了一声   （回车保存）</translation>
     </message>
     <message>
         <source>Note</source>
@@ -1609,6 +1860,112 @@ session {session}</source>
     <message>
         <source>shown now</source>
         <translation>当前显示</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>右利手</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>左利手</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>双利手</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>corrected to normal</source>
+        <translation>矫正后正常</translation>
+    </message>
+    <message>
+        <source>impaired</source>
+        <translation>受损</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>知情同意</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation>登记日期</translation>
+    </message>
+    <message>
+        <source>Keep until</source>
+        <translation>保留至</translation>
+    </message>
+    <message>
+        <source>▲ {day}: remove their data</source>
+        <translation>▲ {day}：请删除其数据</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>People and consent</source>
+        <translation>人员与知情同意</translation>
+    </message>
+    <message>
+        <source>People of this dataset</source>
+        <translation>此数据集中的人员</translation>
+    </message>
+    <message>
+        <source>Anonymous copy…</source>
+        <translation>匿名副本…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Ask for consent</source>
+        <translation>征求知情同意</translation>
+    </message>
+    <message>
+        <source>Enrol a person</source>
+        <translation>登记人员</translation>
+    </message>
+    <message>
+        <source>Consent form of this dataset: version {version}.</source>
+        <translation>此数据集的同意书：第 {version} 版。</translation>
+    </message>
+    <message>
+        <source>This dataset asks for no consent. Give it a form with: attention-camp people form {folder} FILE</source>
+        <translation>此数据集不要求知情同意。可用以下命令添加同意书：attention-camp people form {folder} FILE</translation>
+    </message>
+    <message>
+        <source>Nobody is enrolled yet. Enrolment gives a person a random label, keeps what they answer and agree to, and draws their place in a locked study.</source>
+        <translation>尚未登记任何人。登记会给每人一个随机编号，保存其回答和同意的内容，并在已锁定的研究中抽取其位置。</translation>
+    </message>
+    <message>
+        <source>The time for which data may be kept is over: {people}. Withdraw them, or ask for their consent again.</source>
+        <translation>数据保留期限已过：{people}。请撤回其数据，或再次征求知情同意。</translation>
     </message>
 </context>
 <context>
@@ -1710,6 +2067,131 @@ session {session}</source>
     </message>
 </context>
 <context>
+    <name>PublishPage</name>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>protocol</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>title of a block</source>
+        <translation>组块标题</translation>
+    </message>
+    <message>
+        <source>Anonymous copy</source>
+        <translation>匿名副本</translation>
+    </message>
+    <message>
+        <source>Free texts of this dataset</source>
+        <translation>此数据集中的自由文本</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Instead</source>
+        <translation>改为</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Write the copy…</source>
+        <translation>写出副本…</translation>
+    </message>
+    <message>
+        <source>Labels are new, dates and serial numbers are left out. Free text goes into the copy only where you tick it: read each, and write another wording where it names somebody.</source>
+        <translation>使用新编号，去除日期和序列号。只有您勾选的自由文本才会进入副本：请逐条阅读，提到某人时改写措辞。</translation>
+    </message>
+    <message>
+        <source>Labels are new, dates and serial numbers are left out. There is no free text to read.</source>
+        <translation>使用新编号，去除日期和序列号。没有需要阅读的自由文本。</translation>
+    </message>
+    <message>
+        <source>Choose a new or empty folder</source>
+        <translation>选择新的或空的文件夹</translation>
+    </message>
+    <message>
+        <source>Writing the copy…</source>
+        <translation>正在写出副本…</translation>
+    </message>
+    <message>
+        <source>The copy is in {folder}. The key to the old labels is {key}: keep it apart, or delete it.</source>
+        <translation>副本在 {folder}。与原编号的对照表是 {key}：请另行保管，或将其删除。</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Drive</source>
+        <translation>驱动器</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>%1 File</source>
+        <translation>%1 文件</translation>
+    </message>
+    <message>
+        <source>File Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>快捷方式</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>替身</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查找范围(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>计算机</translation>
+    </message>
+</context>
+<context>
     <name>Quality</name>
     <message>
         <source>good</source>
@@ -1722,6 +2204,117 @@ session {session}</source>
     <message>
         <source>bad</source>
         <translation>不良</translation>
+    </message>
+</context>
+<context>
+    <name>RehearsalPage</name>
+    <message>
+        <source>Rehearse a study</source>
+        <translation>预演研究</translation>
+    </message>
+    <message>
+        <source>Simulated people work the whole study before anyone is invited: how often it would find an effect, how large one must be, and for how many people the score would steer. It is no evidence that the training works.</source>
+        <translation>在邀请任何人之前，先由模拟参与者完成整个研究：它多常能发现效应、效应须有多大、评分会对多少人参与调节。这并不能证明训练有效。</translation>
+    </message>
+    <message>
+        <source>Study file</source>
+        <translation>研究文件</translation>
+    </message>
+    <message>
+        <source>Folder for the results</source>
+        <translation>结果文件夹</translation>
+    </message>
+    <message>
+        <source>Adults</source>
+        <translation>成人</translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <translation>儿童</translation>
+    </message>
+    <message>
+        <source>Older adults</source>
+        <translation>老年人</translation>
+    </message>
+    <message>
+        <source>Nobody learns more in any arm</source>
+        <translation>任何组都不会学得更多</translation>
+    </message>
+    <message>
+        <source>Harder trials in lapses teach to notice them</source>
+        <translation>走神时变难的试次教人察觉走神</translation>
+    </message>
+    <message>
+        <source>Simulated people</source>
+        <translation>模拟参与者</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>人群</translation>
+    </message>
+    <message>
+        <source>Assumed effect</source>
+        <translation>假定的效应</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose: {what}</source>
+        <translation>选择：{what}</translation>
+    </message>
+    <message>
+        <source>Rehearsing</source>
+        <translation>正在预演</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>预演</translation>
+    </message>
+    <message>
+        <source>Choose a study file</source>
+        <translation>选择研究文件</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the results</source>
+        <translation>选择结果文件夹</translation>
+    </message>
+    <message>
+        <source>Stopped. What was simulated is kept; the same choices go on from here.</source>
+        <translation>已停止。已模拟的部分保留；用同样的选择可从此处继续。</translation>
+    </message>
+    <message>
+        <source>Simulating sessions</source>
+        <translation>正在模拟会话</translation>
+    </message>
+    <message>
+        <source>Drawing studies</source>
+        <translation>正在抽取研究</translation>
+    </message>
+    <message>
+        <source>Open report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message>
+        <source>{arms}: {found:.0%} ({low:.0%} to {high:.0%}) of studies of {n} people find a difference; {false:.0%} with the arms dealt anew.</source>
+        <translation>{arms}：在 {n} 人的研究中，{found:.0%}（{low:.0%} 至 {high:.0%}）发现差异；重新分组后为 {false:.0%}。</translation>
+    </message>
+    <message>
+        <source>{n} comparisons had too few people.</source>
+        <translation>{n} 项比较人数过少。</translation>
+    </message>
+    <message>
+        <source>{arm}: the score would steer in {n} of {all} people.</source>
+        <translation>{arm}：{all} 人中评分会对 {n} 人参与调节。</translation>
     </message>
 </context>
 <context>
@@ -1912,7 +2505,7 @@ session {session}</source>
     </message>
     <message>
         <source>▲ The task covers this window: there is one screen for both. The shortcuts for notes, pause and end work from the task; Alt+Tab brings this window back while the task goes on. At the end a neutral page hides the results.</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ 任务会盖住此窗口：两人共用一个屏幕。备注、暂停和结束的快捷键在任务中同样有效；Alt+Tab 可切回此窗口，任务照常进行。结束时会有空白页遮住结果。</translation>
     </message>
     <message>
         <source>The task opens in a window on this screen.</source>
@@ -1922,12 +2515,24 @@ session {session}</source>
 <context>
     <name>SessionLine</name>
     <message>
+        <source>Mirror</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Mirror of the participant&apos;s screen</source>
+        <translation>参与者屏幕的镜像</translation>
+    </message>
+    <message>
         <source>Give it to the task</source>
         <translation>交给任务</translation>
     </message>
     <message>
         <source>The participant&apos;s keys reach the task again</source>
         <translation>参与者的按键重新到达任务</translation>
+    </message>
+    <message>
+        <source>The participant&apos;s screen, small, once a second</source>
+        <translation>参与者屏幕的缩小画面，每秒更新一次</translation>
     </message>
     <message>
         <source>▲ Keyboard: here. The participant&apos;s keys do not count.</source>
@@ -1940,6 +2545,49 @@ session {session}</source>
     <message>
         <source>Participant {participant} · session {session} · {protocol} · {arm}</source>
         <translation>参与者 {participant} · 会话 {session} · {protocol} · {arm}</translation>
+    </message>
+</context>
+<context>
+    <name>SessionWork</name>
+    <message>
+        <source>Comment on sub-{participant}, session {session}</source>
+        <translation>对 sub-{participant} 会话 {session} 的备注</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Put {n} sessions into the bin?</source>
+        <translation>将 {n} 个会话放入回收站？</translation>
+    </message>
+    <message>
+        <source>Put this session into the bin?</source>
+        <translation>将此会话放入回收站？</translation>
+    </message>
+    <message>
+        <source>{names}: gone from all lists and analyses. The files stay in the dataset, under sourcedata/bin, and Undo puts them back.</source>
+        <translation>{names}：将从所有列表和分析中消失。文件仍保留在数据集的 sourcedata/bin 下，可用“撤销”放回。</translation>
+    </message>
+    <message>
+        <source>Put into the bin</source>
+        <translation>放入回收站</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the tables</source>
+        <translation>选择存放表格的文件夹</translation>
+    </message>
+    <message>
+        <source>Writing the tables…</source>
+        <translation>正在写入表格…</translation>
+    </message>
+    <message>
+        <source>The tables are in {folder}</source>
+        <translation>表格位于 {folder}</translation>
     </message>
 </context>
 <context>
@@ -2009,8 +2657,24 @@ session {session}</source>
         <translation>投入度</translation>
     </message>
     <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
         <source>Difficulty</source>
         <translation>难度</translation>
+    </message>
+    <message>
+        <source>Headset</source>
+        <translation>头戴设备</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>备注</translation>
     </message>
     <message>
         <source>{session} · {n} runs</source>
@@ -2052,12 +2716,36 @@ session {session}</source>
         <translation>方案</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Comment, export, bin: also by the right button</source>
+        <translation>备注、导出、回收站：也可用右键</translation>
+    </message>
+    <message>
         <source>Order</source>
         <translation>排序</translation>
     </message>
     <message>
+        <source>Arm</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Headset</source>
+        <translation>头戴设备</translation>
+    </message>
+    <message>
         <source>Any protocol</source>
         <translation>所有方案</translation>
+    </message>
+    <message>
+        <source>Any arm</source>
+        <translation>任意分组</translation>
+    </message>
+    <message>
+        <source>Any headset</source>
+        <translation>任意设备</translation>
     </message>
     <message>
         <source>Sorted by date</source>
@@ -2072,6 +2760,10 @@ session {session}</source>
         <translation>正在读取会话列表…</translation>
     </message>
     <message>
+        <source>Reading the list of sessions: {done} of {n}</source>
+        <translation>正在读取会话列表：{done} / {n}</translation>
+    </message>
+    <message>
         <source>No sessions in {folder} yet. Those you record are listed here.</source>
         <translation>{folder} 中还没有会话。您记录的会话会列在这里。</translation>
     </message>
@@ -2082,6 +2774,30 @@ session {session}</source>
     <message>
         <source>{shown} of {n} sessions</source>
         <translation>共 {n} 个会话，显示 {shown} 个</translation>
+    </message>
+    <message>
+        <source>{n} selected</source>
+        <translation>已选 {n} 个</translation>
+    </message>
+    <message>
+        <source>Comment…</source>
+        <translation>备注…</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message>
+        <source>Export tables of the selection…</source>
+        <translation>导出所选会话的表格…</translation>
+    </message>
+    <message>
+        <source>Put into the bin…</source>
+        <translation>放入回收站…</translation>
+    </message>
+    <message>
+        <source>Undo: put back from the bin</source>
+        <translation>撤销：从回收站放回</translation>
     </message>
 </context>
 <context>
@@ -2517,6 +3233,10 @@ session {session}</source>
         <translation>校准中静息与任务没有交替</translation>
     </message>
     <message>
+        <source>the calibration has fewer than three blocks of rest or of task</source>
+        <translation>校准中的休息组段或任务组段不足三个</translation>
+    </message>
+    <message>
         <source>the study arm says so</source>
         <translation>由研究分组决定</translation>
     </message>
@@ -2772,6 +3492,10 @@ session {session}</source>
         <translation>{w} × {h}，标称 {rate} Hz</translation>
     </message>
     <message>
+        <source>The task opens on screen {n}. Choose another in Settings.</source>
+        <translation>任务将在屏幕 {n} 上打开。可在“设置”中另选。</translation>
+    </message>
+    <message>
         <source>measured step {step}</source>
         <translation>实测步长 {step}</translation>
     </message>
@@ -2786,10 +3510,6 @@ session {session}</source>
     <message>
         <source>screen {n} is not connected</source>
         <translation>屏幕 {n} 未连接</translation>
-    </message>
-    <message>
-        <source>The primary screen is used. Choose another in Settings.</source>
-        <translation>将使用主屏幕。可在设置中另选。</translation>
     </message>
     <message>
         <source>Size and distance of the screen</source>
@@ -3060,6 +3780,154 @@ session {session}</source>
     </message>
 </context>
 <context>
+    <name>VaultCard</name>
+    <message>
+        <source>Name and contact</source>
+        <translation>姓名与联系方式</translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>保险库</translation>
+    </message>
+    <message>
+        <source>Passphrase of the vault</source>
+        <translation>保险库的密码短语</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>再输入一次</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>姓名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Phone or e-&amp;mail</source>
+        <translation>电话或电子邮件(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The vault is open until you leave this page.</source>
+        <translation>保险库已打开，离开本页后关闭。</translation>
+    </message>
+    <message>
+        <source>Names and contacts are in the vault only, encrypted and apart from the dataset.</source>
+        <translation>姓名和联系方式只保存在保险库中，经过加密，与数据集分开。</translation>
+    </message>
+    <message>
+        <source>There is no vault yet. It keeps names and contacts, encrypted and apart from the dataset. Leave it out if you keep them elsewhere.</source>
+        <translation>还没有保险库。它加密保存姓名和联系方式，与数据集分开。如果您在别处保存，可以不建立。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Make the vault</source>
+        <translation>建立保险库</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ. Type both.</source>
+        <translation>两次输入的密码短语不同。请都重新输入。</translation>
+    </message>
+    <message>
+        <source>Recovery phrase, shown this once: {phrase}
+Write it on paper and keep it apart. With neither it nor the passphrase the vault stays closed.</source>
+        <translation>恢复短语，仅显示这一次：{phrase}
+请写在纸上并另行保管。恢复短语和密码短语都没有时，保险库无法打开。</translation>
+    </message>
+</context>
+<context>
+    <name>ViewPanel</name>
+    <message>
+        <source>Spectrum, median of channels</source>
+        <translation>频谱（各通道中位数）</translation>
+    </message>
+    <message>
+        <source>Spectrum of each channel</source>
+        <translation>各通道频谱</translation>
+    </message>
+    <message>
+        <source>Spectrogram</source>
+        <translation>时频图</translation>
+    </message>
+    <message>
+        <source>Bands over time</source>
+        <translation>频段随时间变化</translation>
+    </message>
+    <message>
+        <source>Map of a moment</source>
+        <translation>某一时刻的地形图</translation>
+    </message>
+    <message>
+        <source>Map of a band</source>
+        <translation>某一频段的地形图</translation>
+    </message>
+    <message>
+        <source>Evoked responses by condition</source>
+        <translation>各条件的诱发反应</translation>
+    </message>
+    <message>
+        <source>Independent components</source>
+        <translation>独立成分</translation>
+    </message>
+    <message>
+        <source>Copy, save</source>
+        <translation>复制、保存</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation>频段</translation>
+    </message>
+    <message>
+        <source>Copy view as Python</source>
+        <translation>将视图复制为 Python</translation>
+    </message>
+    <message>
+        <source>Copy traces as Python</source>
+        <translation>将波形复制为 Python</translation>
+    </message>
+    <message>
+        <source>Save figure… (SVG, PNG, PDF)</source>
+        <translation>保存图形…（SVG、PNG、PDF）</translation>
+    </message>
+    <message>
+        <source>Save table… (CSV)</source>
+        <translation>保存表格…（CSV）</translation>
+    </message>
+    <message>
+        <source>Save cut of the recording… (FIF, BDF, BrainVision)</source>
+        <translation>保存记录片段…（FIF、BDF、BrainVision）</translation>
+    </message>
+    <message>
+        <source>Computing over the whole session…</source>
+        <translation>正在对整个会话进行计算…</translation>
+    </message>
+    <message>
+        <source>Copied: paste it into Python.</source>
+        <translation>已复制：请粘贴到 Python 中。</translation>
+    </message>
+    <message>
+        <source>Save figure</source>
+        <translation>保存图形</translation>
+    </message>
+    <message>
+        <source>Save table</source>
+        <translation>保存表格</translation>
+    </message>
+    <message>
+        <source>Save cut of the recording</source>
+        <translation>保存记录片段</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>已保存：{file}</translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message>
         <source>Spectrum of the time in view</source>
@@ -3084,6 +3952,21 @@ session {session}</source>
     <message>
         <source>Engagement</source>
         <translation>投入度</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerContent</name>
+    <message>
+        <source>Select 5 min or less to see its spectrum.</source>
+        <translation>请选择不超过 5 分钟的时段以查看其频谱。</translation>
+    </message>
+    <message>
+        <source>Spectrum of the time in view</source>
+        <translation>所示时段的频谱</translation>
+    </message>
+    <message>
+        <source>Spectrum of the selection</source>
+        <translation>所选时段的频谱</translation>
     </message>
 </context>
 <context>
@@ -3148,14 +4031,6 @@ session {session}</source>
         <translation>打开会话…</translation>
     </message>
     <message>
-        <source>Spectrum of the time in view</source>
-        <translation>所示时段的频谱</translation>
-    </message>
-    <message>
-        <source>Spectrum of the selection</source>
-        <translation>所选时段的频谱</translation>
-    </message>
-    <message>
         <source>Reading {path}…</source>
         <translation>正在读取 {path}…</translation>
     </message>
@@ -3210,14 +4085,6 @@ session {session}</source>
         <translation>通道</translation>
     </message>
     <message>
-        <source>Spectrum</source>
-        <translation>频谱</translation>
-    </message>
-    <message>
-        <source>Show or hide the spectrum (S)</source>
-        <translation>显示或隐藏频谱（S）</translation>
-    </message>
-    <message>
         <source>Explain</source>
         <translation>解释</translation>
     </message>
@@ -3246,6 +4113,14 @@ session {session}</source>
         <translation>通道间距</translation>
     </message>
     <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Show or hide the views: spectra, maps, evoked responses (S)</source>
+        <translation>显示或隐藏视图：频谱、地形图、诱发反应 (S)</translation>
+    </message>
+    <message>
         <source>Distance between two channels (↑ ↓)</source>
         <translation>通道间距（↑ ↓）</translation>
     </message>
@@ -3272,6 +4147,69 @@ session {session}</source>
     <message>
         <source>Channels {shown}/{n}</source>
         <translation>通道 {shown}/{n}</translation>
+    </message>
+</context>
+<context>
+    <name>Views</name>
+    <message>
+        <source>brain</source>
+        <translation>脑</translation>
+    </message>
+    <message>
+        <source>muscle</source>
+        <translation>肌电</translation>
+    </message>
+    <message>
+        <source>eye</source>
+        <translation>眼动</translation>
+    </message>
+    <message>
+        <source>heart</source>
+        <translation>心电</translation>
+    </message>
+    <message>
+        <source>line noise</source>
+        <translation>工频噪声</translation>
+    </message>
+    <message>
+        <source>channel noise</source>
+        <translation>通道噪声</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>{kept} of {n} epochs kept; left out: {why}</source>
+        <translation>保留 {kept} / {n} 个分段；剔除：{why}</translation>
+    </message>
+    <message>
+        <source>No epoch is left: {note}</source>
+        <translation>没有剩下任何分段：{note}</translation>
+    </message>
+    <message>
+        <source>Time, s</source>
+        <translation>时间，秒</translation>
+    </message>
+    <message>
+        <source>Field power, µV</source>
+        <translation>场强，µV</translation>
+    </message>
+    <message>
+        <source>ICLabel&apos;s verdict and its probability</source>
+        <translation>ICLabel 的判断及其概率</translation>
+    </message>
+    <message>
+        <source>Select 2 s to 5 min of good channels.</source>
+        <translation>请选择 2 秒至 5 分钟的良好通道数据。</translation>
+    </message>
+    <message>
+        <source>At {time}, µV</source>
+        <translation>{time} 处，µV</translation>
+    </message>
+    <message>
+        <source>{band}, dB from the mean over channels, {mean} dB µV²</source>
+        <translation>{band}，相对于通道均值的 dB，均值 {mean} dB µV²</translation>
     </message>
 </context>
 <context>
@@ -3371,6 +4309,57 @@ session {session}</source>
     <message>
         <source>Protocols (*.yaml *.yml)</source>
         <translation>方案 (*.yaml *.yml)</translation>
+    </message>
+</context>
+<context>
+    <name>WithdrawPage</name>
+    <message>
+        <source>What goes, and what does not</source>
+        <translation>将删除的内容与无法删除的内容</translation>
+    </message>
+    <message>
+        <source>It cannot be undone</source>
+        <translation>此操作无法撤销</translation>
+    </message>
+    <message>
+        <source>without the label: the reason stays</source>
+        <translation>不要写编号：原因会保留</translation>
+    </message>
+    <message>
+        <source>&amp;Who does it</source>
+        <translation>操作人(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The &amp;label once more</source>
+        <translation>再次输入编号(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Remove all of it</source>
+        <translation>全部删除</translation>
+    </message>
+    <message>
+        <source>Withdraw participant {label}</source>
+        <translation>撤回参与者 {label}</translation>
+    </message>
+    <message>
+        <source>Looking through the dataset and its exports…</source>
+        <translation>正在检查数据集及其导出…</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>The person was withdrawn. Out of reach: {places}.</source>
+        <translation>该参与者已撤回。无法触及：{places}。</translation>
     </message>
 </context>
 <context>
@@ -3673,8 +4662,8 @@ session {session}</source>
         <translation>儿童注意力训练营</translation>
     </message>
     <message>
-        <source>Sessions of about 10 minutes for children of 8 to 12 years: few items, long limits, frequent breaks. A grown-up stays in the room. Not for children who have had seizures, unless their physician agrees.</source>
-        <translation>面向 8 至 12 岁儿童，每次约 10 分钟：项目少、时限长、休息多。须有成人在场。曾有癫痫发作的儿童不宜使用，除非医生同意。</translation>
+        <source>Sessions of about 12 minutes for children of 8 to 12 years: words of their own, few items, long limits, frequent breaks. A grown-up stays in the room. Not for children who have had seizures, unless their physician agrees.</source>
+        <translation>为 8 至 12 岁儿童设计，每次约 12 分钟：用儿童的话说明，项目少、时限长、休息多。须有成人在场。有癫痫发作史的儿童未经医生同意不得参加。</translation>
     </message>
     <message>
         <source>Demonstration</source>
@@ -3697,8 +4686,8 @@ session {session}</source>
         <translation>反应训练</translation>
     </message>
     <message>
-        <source>A session of about 12 minutes for esports players and others whose work is fast answers: vigilance, flankers, conjunction search. Nothing here predicts success in a game.</source>
-        <translation>面向电竞选手及其他需要快速反应的人，约 12 分钟：警觉、侧翼干扰（Flanker）、联合搜索。这里的任何结果都不能预测比赛胜负。</translation>
+        <source>A session of about 16 minutes for esports players and others whose work is fast answers: vigilance, flankers, changing rules, search. Nothing here predicts success in a game.</source>
+        <translation>面向电竞选手及其他需要快速反应的人，约 16 分钟：警觉、侧翼干扰（Flanker）、规则转换、搜索。这里的任何结果都不能预测比赛胜负。</translation>
     </message>
     <message>
         <source>Rehabilitation form</source>
@@ -3758,6 +4747,14 @@ session {session}</source>
     <message>
         <source>trained on other electrodes</source>
         <translation>模型用其他电极训练</translation>
+    </message>
+    <message>
+        <source>needs the person&apos;s own rest first</source>
+        <translation>先需要此人自己的休息数据</translation>
+    </message>
+    <message>
+        <source>the model gave no number</source>
+        <translation>模型没有给出数值</translation>
     </message>
     <message>
         <source>reference differs from own rest</source>
@@ -4115,10 +5112,6 @@ session {session}</source>
         <translation>副本中没有 {run}：{problem}</translation>
     </message>
     <message>
-        <source>{n} recordings of other programs in the dataset are no sessions and not in the tables.</source>
-        <translation>数据集中有 {n} 个由其他程序记录的文件，它们不是本程序的会话，不列入表格。</translation>
-    </message>
-    <message>
         <source>{run} is not in {table}.csv: {problem}</source>
         <translation>{table}.csv 中没有 {run}：{problem}</translation>
     </message>
@@ -4423,10 +5416,6 @@ session {session}</source>
         <translation>{origin}{where}：不是有效的 YAML：{problem}。请对照 docs/protocols.md 中的示例；缩进只能用空格，不能用制表符。</translation>
     </message>
     <message>
-        <source>block {number} ({task}): a calibration block needs label: rest or label: engaged</source>
-        <translation>第 {number} 组块（{task}）：校准组块需要 label: rest 或 label: engaged</translation>
-    </message>
-    <message>
         <source>block {number} ({task}): {error}</source>
         <translation>第 {number} 组块（{task}）：{error}</translation>
     </message>
@@ -4588,7 +5577,7 @@ session {session}</source>
     </message>
     <message>
         <source>The study file declares its arms. Leave out --arm, or change the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>研究文件已声明各组。请去掉 --arm，或修改文件。</translation>
     </message>
     <message>
         <source>There is no annotation {key!r} any more.</source>
@@ -5067,18 +6056,6 @@ session {session}</source>
         <translation>BIDS 校验器检查 {dataset} 时中断，状态 {status}：{said}。若与文件无关，请重新安装：pip install --force-reinstall bids-validator-deno。</translation>
     </message>
     <message>
-        <source>backups and copies of this folder</source>
-        <translation>此文件夹的备份和副本</translation>
-    </message>
-    <message>
-        <source>exports that were made before, and whoever has them</source>
-        <translation>以前的导出文件及其持有者</translation>
-    </message>
-    <message>
-        <source>models that were trained with these data, in other folders</source>
-        <translation>其他文件夹中用这些数据训练的模型</translation>
-    </message>
-    <message>
         <source>Files of this person: {n}</source>
         <translation>此人的文件：{n} 个</translation>
     </message>
@@ -5097,10 +6074,6 @@ session {session}</source>
     <message>
         <source>Their rows in {file}</source>
         <translation>{file} 中此人的行</translation>
-    </message>
-    <message>
-        <source>Still named in {file}: other people&apos;s data; look at it.</source>
-        <translation>{file} 中仍提及此人：这是他人的数据，请查看。</translation>
     </message>
     <message>
         <source>Out of reach: {place}</source>
@@ -5215,6 +6188,10 @@ session {session}</source>
         <translation>您完成了比上次更难的级别。</translation>
     </message>
     <message>
+        <source>{camp}: session {number} of {all}</source>
+        <translation>{camp}：第 {number} 次，共 {all} 次</translation>
+    </message>
+    <message>
         <source>Session {number} of {all}</source>
         <translation>第 {number} 次训练，共 {all} 次</translation>
     </message>
@@ -5257,6 +6234,22 @@ session {session}</source>
     <message>
         <source>How steady you were</source>
         <translation>您有多稳定</translation>
+    </message>
+    <message>
+        <source>Welcome back after {days} days. You go on where you left off, and the difficulty finds you again by itself.</source>
+        <translation>{days} 天后欢迎回来。您从上次结束的地方继续，难度会自动适应您。</translation>
+    </message>
+    <message>
+        <source>You have been here {sessions} times and gave {answers} answers.</source>
+        <translation>您来过 {sessions} 次，共作答 {answers} 次。</translation>
+    </message>
+    <message>
+        <source>To get better at a task one practises is usual. Whether anything else has changed, only a measurement before and after can tell.</source>
+        <translation>练习什么任务，什么任务就会做得更好，这很平常。其他方面是否有变化，只有训练前后的测量才能说明。</translation>
+    </message>
+    <message>
+        <source>Your whole camp</source>
+        <translation>您的整个训练营</translation>
     </message>
     <message>
         <source>What this does not show</source>
@@ -5319,12 +6312,378 @@ session {session}</source>
         <translation>做得怎么样？</translation>
     </message>
     <message>
+        <source>{run} is being recorded. End it first.</source>
+        <translation>{run} 正在记录。请先结束它。</translation>
+    </message>
+    <message>
+        <source>{run} belongs to a locked study: its sessions stay. Note a deviation, or withdraw the person.</source>
+        <translation>{run} 属于已锁定的研究：其会话不得移走。请记录偏离，或撤回该参与者。</translation>
+    </message>
+    <message>
+        <source>{folder} is there already.</source>
+        <translation>{folder} 已经存在。</translation>
+    </message>
+    <message>
+        <source>{run} cannot be put back: {file} is there again. Move it away first.</source>
+        <translation>{run} 无法放回：{file} 又已存在。请先将其移走。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be moved: {error}. Everything is where it was.</source>
+        <translation>{file} 无法移动：{error}。一切保持原位。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {error}. The files beside it are whole: move them back by hand.</source>
+        <translation>{file} 无法读取：{error}。旁边的文件完好：请手动移回。</translation>
+    </message>
+    <message>
+        <source>The comment cannot be kept in {file}: {error}.</source>
+        <translation>备注无法保存到 {file}：{error}。</translation>
+    </message>
+    <message>
+        <source>{n} recordings of other programs in the dataset are no sessions and not in the tables: {runs}.</source>
+        <translation>数据集中有 {n} 个其他程序的记录不是会话，不在表格中：{runs}。</translation>
+    </message>
+    <message>
+        <source>{path} is no review: its columns are {found}, and not {wanted}.</source>
+        <translation>{path} 不是审阅表：其列为 {found}，而不是 {wanted}。</translation>
+    </message>
+    <message>
+        <source>{n} free texts are not in the review and were left out.</source>
+        <translation>有 {n} 条自由文本不在审阅表中，已略去。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read. Give the review&apos;s table.</source>
+        <translation>无法读取 {path}。请给出审阅表。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: keep is {got}. It is yes, or empty.</source>
+        <translation>{path} 第 {line} 行：keep 为 {got}。应为 yes 或留空。</translation>
+    </message>
+    <message>
+        <source>line {line}: the audit trail was changed here or in the line before. Restore it from a backup.</source>
+        <translation>第 {line} 行：审计记录在此行或前一行被改动。请从备份恢复。</translation>
+    </message>
+    <message>
+        <source>Correct the consent form:
+{problems}</source>
+        <translation>请更正同意书：
+{problems}</translation>
+    </message>
+    <message>
+        <source>Version {version} of the consent form is in use, with another text. People agreed to that one: give the changed text another version.</source>
+        <translation>同意书第 {version} 版已在使用，但文字不同。已有人同意该版本：请给改动后的文字另一个版本号。</translation>
+    </message>
+    <message>
+        <source>The consent form {path} cannot be read. Restore it from a backup; until then no session of a person begins.</source>
+        <translation>无法读取同意书 {path}。请从备份恢复；在此之前不会开始任何人的会话。</translation>
+    </message>
+    <message>
+        <source>Participant {participant} is enrolled already. Choose another label for another person.</source>
+        <translation>参与者 {participant} 已登记。若是另一人，请选择另一个编号。</translation>
+    </message>
+    <message>
+        <source>{dataset} asks for no consent. Give it a form first: attention-camp people form {dataset} FILE.</source>
+        <translation>{dataset} 不要求知情同意。请先添加同意书：attention-camp people form {dataset} FILE。</translation>
+    </message>
+    <message>
+        <source>Participant {participant} is not enrolled in {dataset}. Enrol them first, on the page People or with attention-camp enrol {participant} --dataset {dataset}.</source>
+        <translation>参与者 {participant} 未在 {dataset} 中登记。请先登记：使用“人员”页或 attention-camp enrol {participant} --dataset {dataset}。</translation>
+    </message>
+    <message>
+        <source>No session of participant {participant} can begin: {problem}. Ask for their consent, on the page People or with attention-camp people consent {dataset} {participant} --agree ITEM.</source>
+        <translation>参与者 {participant} 的会话无法开始：{problem}。请征求其知情同意：使用“人员”页或 attention-camp people consent {dataset} {participant} --agree ITEM。</translation>
+    </message>
+    <message>
+        <source>The enrolment in {path} cannot be read. Restore it from a backup; until then no session of this person begins.</source>
+        <translation>无法读取 {path} 中的登记。请从备份恢复；在此之前不会开始该参与者的会话。</translation>
+    </message>
+    <message>
+        <source>The label {label} differs from {other} only by case; BIDS does not allow that. Choose another label.</source>
+        <translation>编号 {label} 与 {other} 仅大小写不同；BIDS 不允许。请选择另一个编号。</translation>
+    </message>
+    <message>
+        <source>consent {version}</source>
+        <translation>知情同意第 {version} 版</translation>
+    </message>
+    <message>
+        <source>not enrolled</source>
+        <translation>未登记</translation>
+    </message>
+    <message>
+        <source>enrolled</source>
+        <translation>已登记</translation>
+    </message>
+    <message>
+        <source>consent {version} until {day}</source>
+        <translation>知情同意第 {version} 版，有效至 {day}</translation>
+    </message>
+    <message>
+        <source>The label {new} is taken. Where both are one person, merge them: attention-camp people merge.</source>
+        <translation>编号 {new} 已被占用。如果两者是同一人，请合并：attention-camp people merge。</translation>
+    </message>
+    <message>
+        <source>{dataset} has nobody of label {into}.</source>
+        <translation>{dataset} 中没有编号为 {into} 的人。</translation>
+    </message>
+    <message>
+        <source>Both have session {sessions}. Say what theirs becomes: --session {first}=NEW. Nothing was changed.</source>
+        <translation>两者都有会话 {sessions}。请指明其新编号：--session {first}=NEW。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Say who does it and why. Give both.</source>
+        <translation>请写明操作人和原因，两者都要。</translation>
+    </message>
+    <message>
+        <source>{dataset} has nobody of label {old}.</source>
+        <translation>{dataset} 中没有编号为 {old} 的人。</translation>
+    </message>
+    <message>
+        <source>The decisions of {run} are sealed, and the label is in them. Correct it after unblinding.</source>
+        <translation>{run} 的决策已封存，其中含有编号。请在揭盲后更正。</translation>
+    </message>
+    <message>
+        <source>The study of {dataset} declares that its data lie on an encrypted volume, and {volume} is not known to be one. Record on one that is, or, if you know that it is: attention-camp people volume {dataset} --who NAME --confirm.</source>
+        <translation>{dataset} 的研究声明其数据存放在加密卷上，但无法确认 {volume} 已加密。请记录到加密卷上；如果您确知它已加密：attention-camp people volume {dataset} --who NAME --confirm。</translation>
+    </message>
+    <message>
+        <source>Say who confirms it: --who NAME.</source>
+        <translation>请写明由谁确认：--who NAME。</translation>
+    </message>
+    <message>
+        <source>backups and copies of this folder, and of this computer</source>
+        <translation>此文件夹及本机的备份和副本</translation>
+    </message>
+    <message>
+        <source>what others hold of exports</source>
+        <translation>他人持有的导出数据</translation>
+    </message>
+    <message>
+        <source>The donor of scores was withdrawn.</source>
+        <translation>提供得分的参与者已撤回。</translation>
+    </message>
+    <message>
+        <source>Their label in the ledger of {run}, which is closed again</source>
+        <translation>{run} 决策日志中的编号；该日志将重新封闭</translation>
+    </message>
+    <message>
+        <source>Their part of the export in {folder}</source>
+        <translation>{folder} 中导出数据里属于此人的部分</translation>
+    </message>
+    <message>
+        <source>Keys of their encrypted files: {n}</source>
+        <translation>此人加密文件的密钥：{n}</translation>
+    </message>
+    <message>
+        <source>Made with their data, and it stays: {folder}. Make it again.</source>
+        <translation>用其数据制作、将保留：{folder}。请重新制作。</translation>
+    </message>
+    <message>
+        <source>Still named in {file}: look at it.</source>
+        <translation>{file} 中仍有此编号：请查看。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: trying it failed ({reason}). See docs/own-model.md for what a model takes and gives.</source>
+        <translation>{path} 不能使用：试运行失败（{reason}）。模型的输入和输出见 docs/own-model.md。</translation>
+    </message>
+    <message>
+        <source>Name or passphrase is wrong. Nobody was signed in.</source>
+        <translation>账户名或密码短语错误。未登录。</translation>
+    </message>
+    <message>
+        <source>The accounts in {path} cannot be read, so nobody can sign in. Restore the file from a backup; without it roles are off.</source>
+        <translation>无法读取 {path} 中的账户，因此无人可以登录。请从备份恢复该文件；没有该文件时角色停用。</translation>
+    </message>
+    <message>
+        <source>An account needs a name of at most {most} characters, got “{name}”.</source>
+        <translation>账户名最多 {most} 个字符，得到“{name}”。</translation>
+    </message>
+    <message>
+        <source>The role must be one of {allowed}, got {role}.</source>
+        <translation>角色必须是 {allowed} 之一，得到 {role}。</translation>
+    </message>
+    <message>
+        <source>There is no account {name}.</source>
+        <translation>没有账户 {name}。</translation>
+    </message>
+    <message>
+        <source>One account must be a researcher&apos;s: nobody else may change accounts. Begin with that one, and remove it last.</source>
+        <translation>必须有一个研究人员账户：其他人不能更改账户。请先添加它，最后删除它。</translation>
+    </message>
+    <message>
+        <source>there is no consent</source>
+        <translation>没有知情同意</translation>
+    </message>
+    <message>
+        <source>the consent is of version {given}, and version {wanted} is asked for now</source>
+        <translation>知情同意为第 {given} 版，现在要求第 {wanted} 版</translation>
+    </message>
+    <message>
+        <source>{missing} was not agreed to</source>
+        <translation>未同意 {missing}</translation>
+    </message>
+    <message>
+        <source>the consent expired on {day}</source>
+        <translation>知情同意已于 {day} 过期</translation>
+    </message>
+    <message>
+        <source>The consent form {version} is written in {known}, not in {language}.</source>
+        <translation>同意书第 {version} 版的语言是 {known}，没有 {language}。</translation>
+    </message>
+    <message>
+        <source>The consent form {version} does not ask about {unknown}; it asks about {known}.</source>
+        <translation>同意书第 {version} 版没有询问 {unknown}；它询问的是 {known}。</translation>
+    </message>
+    <message>
+        <source>Nobody takes part without agreeing to {missing}. Nothing was kept.</source>
+        <translation>不同意 {missing} 则不能参加。未保存任何内容。</translation>
+    </message>
+    <message>
+        <source>two items have the same key</source>
+        <translation>两项的键相同</translation>
+    </message>
+    <message>
+        <source>title, text and every item need the same languages, {languages}</source>
+        <translation>标题、正文和每一项须使用相同的语言：{languages}</translation>
+    </message>
+    <message>
+        <source>The age is {age:g}. Give years, above 0 and up to {most}, or leave it empty.</source>
+        <translation>年龄为 {age:g}。请填岁数，大于 0 且不超过 {most}，或留空。</translation>
+    </message>
+    <message>
+        <source>The age is {text}. Give years as a number, such as 34.</source>
+        <translation>年龄为 {text}。请用数字填写岁数，例如 34。</translation>
+    </message>
+    <message>
+        <source>{name} is {got}. It is one of {allowed}, or left empty.</source>
+        <translation>{name} 为 {got}。应为 {allowed} 之一，或留空。</translation>
+    </message>
+    <message>
+        <source>{name} has {n} characters. Use a short word, at most {most} characters on one line: it is published with the data.</source>
+        <translation>{name} 有 {n} 个字符。请用一个短词，一行内最多 {most} 个字符：它会随数据公开。</translation>
+    </message>
+    <message>
+        <source>The encrypted weights of a person were changed: the key {number} does not open them. Restore the file from a backup.</source>
+        <translation>某人的加密权重被改动：密钥 {number} 无法打开。请从备份恢复该文件。</translation>
+    </message>
+    <message>
+        <source>The weights of a person are encrypted, and their key is not on this computer: it is {number}.key in {folder} of the one that recorded them. Bring it from there, or go on there.</source>
+        <translation>某人的权重已加密，而密钥不在本机：它是记录时所用电脑上 {folder} 中的 {number}.key。请从那里取来，或在那台电脑上继续。</translation>
+    </message>
+    <message>
+        <source>record sessions</source>
+        <translation>记录会话</translation>
+    </message>
+    <message>
+        <source>enrol people</source>
+        <translation>登记人员</translation>
+    </message>
+    <message>
+        <source>review recordings</source>
+        <translation>查看记录</translation>
+    </message>
+    <message>
+        <source>see the study&apos;s results</source>
+        <translation>查看研究结果</translation>
+    </message>
+    <message>
+        <source>take data away</source>
+        <translation>导出数据</translation>
+    </message>
+    <message>
+        <source>unblind</source>
+        <translation>揭盲</translation>
+    </message>
+    <message>
+        <source>open the vault</source>
+        <translation>打开保险库</translation>
+    </message>
+    <message>
+        <source>remove or relabel people</source>
+        <translation>删除人员或更改编号</translation>
+    </message>
+    <message>
+        <source>change settings, studies and models</source>
+        <translation>更改设置、研究和模型</translation>
+    </message>
+    <message>
+        <source>change accounts and roles</source>
+        <translation>更改账户和角色</translation>
+    </message>
+    <message>
+        <source>participant</source>
+        <translation>参与者</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>researcher</source>
+        <translation>研究人员</translation>
+    </message>
+    <message>
+        <source>statistician</source>
+        <translation>统计人员</translation>
+    </message>
+    <message>
+        <source>{name} is signed in as {role} and has no right to {what}. It is given to these roles: {who}.</source>
+        <translation>{name} 以{role}身份登录，无权{what}。有此权限的角色：{who}。</translation>
+    </message>
+    <message>
+        <source>Sign in first. The right to {what} is given to these roles: {who}.</source>
+        <translation>请先登录。有权{what}的角色：{who}。</translation>
+    </message>
+    <message>
+        <source>The passphrase has {n} characters. Use {least} at least: several words that do not belong together.</source>
+        <translation>密码短语有 {n} 个字符。请至少使用 {least} 个：几个互不相关的词。</translation>
+    </message>
+    <message>
+        <source>There were {n} wrong attempts in a row. Wait {seconds:.0f} s, then try again; nothing was looked at meanwhile.</source>
+        <translation>已连续 {n} 次输入错误。请等待 {seconds:.0f} 秒后再试；在此期间未检查任何输入。</translation>
+    </message>
+    <message>
+        <source>No word of the recovery phrase&apos;s list: {words}. Compare with what was written down.</source>
+        <translation>不在恢复短语词表中的词：{words}。请与所写的核对。</translation>
+    </message>
+    <message>
+        <source>These {n} words are no recovery phrase: it has {all} words, and they stand in their order. Compare with what was written down.</source>
+        <translation>这 {n} 个词不是恢复短语：它有 {all} 个词，且顺序固定。请与所写的核对。</translation>
+    </message>
+    <message>
+        <source>There is no vault at {path}. Make one: attention-camp people vault --new.</source>
+        <translation>{path} 处没有保险库。请建立：attention-camp people vault --new。</translation>
+    </message>
+    <message>
+        <source>{path} is there already, and no vault is written over. Open it with its passphrase.</source>
+        <translation>{path} 已存在，保险库不会被覆盖。请用密码短语打开它。</translation>
+    </message>
+    <message>
+        <source>That is not the passphrase or phrase of {path}. Nothing was opened.</source>
+        <translation>这不是 {path} 的密码短语或恢复短语。未打开任何内容。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as a vault. Restore it from a backup.</source>
+        <translation>无法将 {path} 作为保险库读取。请从备份恢复。</translation>
+    </message>
+    <message>
         <source>hardest</source>
         <translation>最难</translation>
     </message>
     <message>
         <source>sessions 1 to {n}</source>
         <translation>第 1 到 {n} 次</translation>
+    </message>
+    <message>
+        <source>{task}: from level {first} to {last}</source>
+        <translation>{task}：从第 {first} 级到第 {last} 级</translation>
+    </message>
+    <message>
+        <source>{task}: level {first} at first, {last} now</source>
+        <translation>{task}：开始时第 {first} 级，现在第 {last} 级</translation>
+    </message>
+    <message>
+        <source>{task}: level {first} at first, {last} now, no clear change</source>
+        <translation>{task}：开始时第 {first} 级，现在第 {last} 级，没有明显变化</translation>
     </message>
     <message>
         <source>Let your eyes rest and breathe.</source>
@@ -5493,6 +6852,50 @@ session {session}</source>
 {problems}</translation>
     </message>
     <message>
+        <source>block {number} ({task}): a calibration block needs label: rest, label: engaged or label: passive</source>
+        <translation>第 {number} 组段（{task}）：校准组段需要 label: rest、label: engaged 或 label: passive</translation>
+    </message>
+    <message>
+        <source>the conditions file {path} cannot be read: {error}. Check the path, which begins at the protocol&apos;s folder, and that it is csv or xlsx</source>
+        <translation>无法读取条件文件 {path}：{error}。请检查路径（从方案所在文件夹算起），以及文件是否为 csv 或 xlsx</translation>
+    </message>
+    <message>
+        <source>trials must be a multiple of the {n} rows, got {got}</source>
+        <translation>trials 必须是 {n} 行的整数倍，而得到 {got}</translation>
+    </message>
+    <message>
+        <source>{file}: column {column} is no option of {task}, which has {options}.{hint} Say under columns what it means, as in “columns: {{{column}: {example}}}”, or “{column}: &apos;&apos;” to leave it out.</source>
+        <translation>{file}：列 {column} 不是 {task} 的选项；选项有 {options}。{hint} 请在 columns 下说明它的含义，如“columns: {{{column}: {example}}}”，或写“{column}: &apos;&apos;”略去此列。</translation>
+    </message>
+    <message>
+        <source>{file} has no conditions: its first row names the columns, each further row is a trial</source>
+        <translation>{file} 没有条件：第一行是列名，其后每行一个试次</translation>
+    </message>
+    <message>
+        <source>{file} has {n} rows; at most {most} can be trials of a block</source>
+        <translation>{file} 有 {n} 行；一个组块最多 {most} 个试次</translation>
+    </message>
+    <message>
+        <source>{file}, row {row}: there are more cells than columns are named</source>
+        <translation>{file} 第 {row} 行：单元格多于列名</translation>
+    </message>
+    <message>
+        <source>{file}: {name} is no name of a column: letters, digits and underscores, as PsychoPy asks for</source>
+        <translation>{file}：{name} 不能作列名：按 PsychoPy 的要求，只用字母、数字和下划线</translation>
+    </message>
+    <message>
+        <source>{file}: two columns are called {name}</source>
+        <translation>{file}：有两列都叫 {name}</translation>
+    </message>
+    <message>
+        <source>{file}: spreadsheets need one more package: type “pip install openpyxl”, or save the file as csv</source>
+        <translation>{file}：读取电子表格还需一个软件包：请键入“pip install openpyxl”，或将文件另存为 csv</translation>
+    </message>
+    <message>
+        <source>row {row}: {error}</source>
+        <translation>第 {row} 行：{error}</translation>
+    </message>
+    <message>
         <source>{one}
 {more}</source>
         <translation>{one}
@@ -5540,11 +6943,351 @@ session {session}</source>
     </message>
     <message>
         <source>The primary outcome is taken from the session {got}. To simulate the study, name types of sessions: {types}.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要结局取自会话 {got}。要模拟该研究，请写会话类型：{types}。</translation>
     </message>
     <message>
         <source>The primary outcome is {measure}, and no protocol of the study has a main block of the task {task}. Name the protocol that measures it.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要结局是 {measure}，而研究中没有任何方案含任务 {task} 的正式组块。请指明测量它的方案。</translation>
+    </message>
+    <message>
+        <source>declared by the study, and in no session that can be read so far</source>
+        <translation>研究已声明，但目前可读取的会话中都没有</translation>
+    </message>
+    <message>
+        <source>no task was measured in sessions of the types compared; label sessions pre1, camp1, post1 and so on, or name others to compare</source>
+        <translation>所比较类型的会话中没有测量任何任务；请把会话编号写成 pre1、camp1、post1 等，或指定其他要比较的类型</translation>
+    </message>
+    <message>
+        <source>Comparison over sessions</source>
+        <translation>各会话间的比较</translation>
+    </message>
+    <message>
+        <source>training sessions</source>
+        <translation>训练会话</translation>
+    </message>
+    <message>
+        <source>steered trials</source>
+        <translation>参与调节的试次</translation>
+    </message>
+    <message>
+        <source>engagement</source>
+        <translation>投入度</translation>
+    </message>
+    <message>
+        <source>Comparison of times</source>
+        <translation>各时间点的比较</translation>
+    </message>
+    <message>
+        <source>All tests</source>
+        <translation>全部检验</translation>
+    </message>
+    <message>
+        <source>That a score is free of artefacts: small ones leave a channel good, and eyes and muscles can go with the task.</source>
+        <translation>得分不受伪迹影响：小的伪迹不会让通道变差，眼动和肌电也可能随任务变化。</translation>
+    </message>
+    <message>
+        <source>Kruskal–Wallis test of channel quality</source>
+        <translation>通道质量的 Kruskal–Wallis 检验</translation>
+    </message>
+    <message>
+        <source>Wilcoxon test of channel quality</source>
+        <translation>通道质量的 Wilcoxon 检验</translation>
+    </message>
+    <message>
+        <source>Does the share of good channels differ between the arms?</source>
+        <translation>各组的良好通道比例是否不同？</translation>
+    </message>
+    <message>
+        <source>Does the share of good channels differ between calibration and main blocks?</source>
+        <translation>校准组块与主要组块的良好通道比例是否不同？</translation>
+    </message>
+    <message>
+        <source>{n} people have it; at least {least} are needed</source>
+        <translation>{n} 人有该数据；至少需要 {least} 人</translation>
+    </message>
+    <message>
+        <source>all people have the same value</source>
+        <translation>所有人的数值相同</translation>
+    </message>
+    <message>
+        <source>Pearson correlation</source>
+        <translation>Pearson 相关</translation>
+    </message>
+    <message>
+        <source>Spearman&apos;s ρ beside it: {rho}, p = {p}</source>
+        <translation>Spearman ρ 作对照：{rho}，p = {p}</translation>
+    </message>
+    <message>
+        <source>{n} people with both values that vary</source>
+        <translation>{n} 人同时有两项且数值有差异</translation>
+    </message>
+    <message>
+        <source>Pearson correlation with {what}</source>
+        <translation>与{what}的 Pearson 相关</translation>
+    </message>
+    <message>
+        <source>Do people with more {what} change more in {outcome}?</source>
+        <translation>{what}较多的人，{outcome} 的变化是否也较大？</translation>
+    </message>
+    <message>
+        <source>Measured after allocation: people differ in much else, so it says nothing about what caused the change.</source>
+        <translation>这些是分组之后测得的：人与人还有许多其他差异，因此不能说明变化的原因。</translation>
+    </message>
+    <message>
+        <source>Where or when: the edges of a cluster are not tested, only that there is a difference (Sassenhagen and Draschkow 2019).</source>
+        <translation>在何处或何时：聚类的边缘未经检验，只能说明存在差异（Sassenhagen 与 Draschkow，2019）。</translation>
+    </message>
+    <message>
+        <source>Cluster permutation test</source>
+        <translation>聚类置换检验</translation>
+    </message>
+    <message>
+        <source>Cluster permutation test between arms</source>
+        <translation>组间聚类置换检验</translation>
+    </message>
+    <message>
+        <source>spectrum</source>
+        <translation>频谱</translation>
+    </message>
+    <message>
+        <source>evoked response</source>
+        <translation>诱发反应</translation>
+    </message>
+    <message>
+        <source>{n} clusters; the strongest over {low} to {high} {unit}, {chans} channels, sum {sum}</source>
+        <translation>{n} 个聚类；最强者位于 {low} 至 {high} {unit}，{chans} 个通道，总和 {sum}</translation>
+    </message>
+    <message>
+        <source>no cluster</source>
+        <translation>没有聚类</translation>
+    </message>
+    <message>
+        <source>Did the {what} in {task} change anywhere?</source>
+        <translation>{task} 中的{what}是否有任何变化？</translation>
+    </message>
+    <message>
+        <source>Did the {what} in {task} change differently in {one} and {other}?</source>
+        <translation>{task} 中的{what}在 {one} 与 {other} 中的变化是否不同？</translation>
+    </message>
+    <message>
+        <source>{n} people have it before and after; at least {least} are needed</source>
+        <translation>{n} 人前后都有该数据；至少需要 {least} 人</translation>
+    </message>
+    <message>
+        <source>Paired t-test</source>
+        <translation>配对 t 检验</translation>
+    </message>
+    <message>
+        <source>Welch t-test of the changes</source>
+        <translation>变化量的 Welch t 检验</translation>
+    </message>
+    <message>
+        <source>half an SD of the changes, not declared before</source>
+        <translation>变化量的半个标准差，事先未声明</translation>
+    </message>
+    <message>
+        <source>Equivalence (two one-sided t-tests)</source>
+        <translation>等效性检验（两个单侧 t 检验）</translation>
+    </message>
+    <message>
+        <source>t({df}) = {above}, {below}; 90 % interval {low} to {high}</source>
+        <translation>t({df}) = {above}，{below}；90% 区间 {low} 至 {high}</translation>
+    </message>
+    <message>
+        <source>no session of type {time} has this score</source>
+        <translation>没有 {time} 类型的会话含有该得分</translation>
+    </message>
+    <message>
+        <source>declared</source>
+        <translation>已声明</translation>
+    </message>
+    <message>
+        <source>Normality of the {what} (Shapiro–Wilk): W = {w}, p = {p}</source>
+        <translation>{what}的正态性（Shapiro–Wilk）：W = {w}，p = {p}</translation>
+    </message>
+    <message>
+        <source>Did {outcome} change from {earlier} to {later}?</source>
+        <translation>{outcome} 从 {earlier} 到 {later} 是否变化？</translation>
+    </message>
+    <message>
+        <source>A change over time also comes from practice, expectation and regression to the mean; only a comparison of arms speaks of the training.</source>
+        <translation>随时间的变化也来自练习、期望和向均值回归；只有组间比较才能说明训练的作用。</translation>
+    </message>
+    <message>
+        <source>Did {outcome} change more in {one} than in {other}?</source>
+        <translation>{outcome} 在 {one} 中的变化是否大于 {other}？</translation>
+    </message>
+    <message>
+        <source>Nothing about people who left before the later session, nor about a mechanism.</source>
+        <translation>不能说明在后一次会话之前离开的人，也不能说明机制。</translation>
+    </message>
+    <message>
+        <source>{one} and {other} people with both times; at least {least} are needed in each arm</source>
+        <translation>前后都有数据的为 {one} 人和 {other} 人；每组至少需要 {least} 人</translation>
+    </message>
+    <message>
+        <source>Is the change of {outcome} from {earlier} to {later} smaller than {limit} ({kind})?</source>
+        <translation>{outcome} 从 {earlier} 到 {later} 的变化是否小于 {limit}（{kind}）？</translation>
+    </message>
+    <message>
+        <source>A large p does not show a change; it may be too few people.</source>
+        <translation>p 值大并不表示有变化，可能只是人数太少。</translation>
+    </message>
+    <message>
+        <source>{n} people have it both {earlier} and {later}; at least {least} are needed</source>
+        <translation>{n} 人在 {earlier} 和 {later} 都有数据；至少需要 {least} 人</translation>
+    </message>
+    <message>
+        <source>all people changed by the same amount</source>
+        <translation>所有人的变化量相同</translation>
+    </message>
+    <message>
+        <source>Normality of the {what}: they are all equal</source>
+        <translation>{what}的正态性：数值全部相等</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s d_z</source>
+        <translation>Cohen&apos;s d_z</translation>
+    </message>
+    <message>
+        <source>Hedges&apos; g</source>
+        <translation>Hedges&apos; g</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <translation>变化量</translation>
+    </message>
+    <message>
+        <source>Wilcoxon signed-rank test beside it: p = {p}</source>
+        <translation>Wilcoxon 符号秩检验作对照：p = {p}</translation>
+    </message>
+    <message>
+        <source>changes in {arm}</source>
+        <translation>{arm} 的变化量</translation>
+    </message>
+    <message>
+        <source>{file} was added: no manifest lists it.</source>
+        <translation>{file} 是后来加入的：没有清单列出它。</translation>
+    </message>
+    <message>
+        <source>{file} was changed: its end.</source>
+        <translation>{file} 被改动：结尾不同。</translation>
+    </message>
+    <message>
+        <source>{file} is missing; {manifest} lists it.</source>
+        <translation>缺少 {file}；{manifest} 列有它。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read.</source>
+        <translation>无法读取 {file}。</translation>
+    </message>
+    <message>
+        <source>{file} was changed: line {number} is no line of a manifest.</source>
+        <translation>{file} 被改动：第 {number} 行不是清单的行。</translation>
+    </message>
+    <message>
+        <source>{file} was changed: its SHA-256 is not the one in {manifest}.</source>
+        <translation>{file} 被改动：其 SHA-256 与 {manifest} 中的不同。</translation>
+    </message>
+    <message>
+        <source>report/{file}, line {number}: {then} was, {now} is made again.</source>
+        <translation>report/{file} 第 {number} 行：原为 {then}，重新得出的是 {now}。</translation>
+    </message>
+    <message>
+        <source>report/{file}: {n} more lines.</source>
+        <translation>report/{file}：另有 {n} 行。</translation>
+    </message>
+    <message>
+        <source>report/{file} is missing.</source>
+        <translation>缺少 report/{file}。</translation>
+    </message>
+    <message>
+        <source>report/{file} is not made again.</source>
+        <translation>重做时没有得到 report/{file}。</translation>
+    </message>
+    <message>
+        <source>{dataset} is a blinded study. A crate lets others make every decision again, which needs the arms: unblind the study first.</source>
+        <translation>{dataset} 是盲法研究。研究包让他人重做每一个决定，这需要知道分组：请先揭盲。</translation>
+    </message>
+    <message>
+        <source>The crate was made with {name} {then}; here is {now}.</source>
+        <translation>研究包由 {name} {then} 生成；此处为 {now}。</translation>
+    </message>
+    <message>
+        <source>{crate} is no crate of this program: it has no {manifest} or no {dataset}. Name the folder that “attention-camp crate” wrote.</source>
+        <translation>{crate} 不是本程序的研究包：缺少 {manifest} 或 {dataset}。请指定“attention-camp crate”写出的文件夹。</translation>
+    </message>
+    <message>
+        <source>{run}: {text}</source>
+        <translation>{run}：{text}</translation>
+    </message>
+    <message>
+        <source>The report cannot be made again: {reason}</source>
+        <translation>无法重做报告：{reason}</translation>
+    </message>
+    <message>
+        <source>Training session</source>
+        <translation>训练会话</translation>
+    </message>
+    <message>
+        <source>Mean level of {task}</source>
+        <translation>{task} 的平均等级</translation>
+    </message>
+    <message>
+        <source>Training session, in quarters</source>
+        <translation>训练会话（按四分之一）</translation>
+    </message>
+    <message>
+        <source>Mean engagement</source>
+        <translation>平均投入度</translation>
+    </message>
+    <message>
+        <source>Frequency (Hz)</source>
+        <translation>频率（Hz）</translation>
+    </message>
+    <message>
+        <source>Power (dB re 1 µV²/Hz)</source>
+        <translation>功率（dB，参考 1 µV²/Hz）</translation>
+    </message>
+    <message>
+        <source>Time after onset (s)</source>
+        <translation>呈现后的时间（s）</translation>
+    </message>
+    <message>
+        <source>Global field power (µV)</source>
+        <translation>全局场功率（µV）</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Trained in at least {share} % of {n} sessions</source>
+        <translation>完成 {n} 次会话中至少 {share}% 的训练</translation>
+    </message>
+    <message>
+        <source>Listed, without a session</source>
+        <translation>已登记但没有会话</translation>
+    </message>
+    <message>
+        <source>Began a session</source>
+        <translation>开始过会话</translation>
+    </message>
+    <message>
+        <source>Finished one</source>
+        <translation>完成过会话</translation>
+    </message>
+    <message>
+        <source>Measured before</source>
+        <translation>训练前已测量</translation>
+    </message>
+    <message>
+        <source>Measured after</source>
+        <translation>训练后已测量</translation>
     </message>
     <message>
         <source>{dataset} has no session that can be read, so there is nothing to analyse. Record sessions first, or choose another folder.</source>
@@ -5567,12 +7310,996 @@ session {session}</source>
         <translation>研究中没有会话含有结局 {name}。现有：{have}。</translation>
     </message>
     <message>
+        <source>{program} did not print {page}: {error}. Open the page in a browser and print it into a file.</source>
+        <translation>{program} 没有打印 {page}：{error}。请在浏览器中打开该页面并打印到文件。</translation>
+    </message>
+    <message>
+        <source>A PDF is printed by Chrome, Edge or Chromium, and none is installed here. Open {page} in any browser and print it into a file.</source>
+        <translation>PDF 由 Chrome、Edge 或 Chromium 打印，而此处没有安装。请用任意浏览器打开 {page} 并打印到文件。</translation>
+    </message>
+    <message>
+        <source>For the person who trained.</source>
+        <translation>供参加训练的本人阅读。</translation>
+    </message>
+    <message>
+        <source>For their therapist.</source>
+        <translation>供其治疗师阅读。</translation>
+    </message>
+    <message>
+        <source>For their teacher: attendance and course, no measurements.</source>
+        <translation>供其老师阅读：出勤与进程，不含测量结果。</translation>
+    </message>
+    <message>
+        <source>For the researcher.</source>
+        <translation>供研究人员阅读。</translation>
+    </message>
+    <message>
+        <source>{n} sessions from {first} to {last}; later ones are not in it.</source>
+        <translation>{first} 至 {last} 共 {n} 次会话；之后的会话不包括在内。</translation>
+    </message>
+    <message>
+        <source>Measurement before</source>
+        <translation>训练前测量</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Measurement after</source>
+        <translation>训练后测量</translation>
+    </message>
+    <message>
+        <source>Worse, beyond error ({error}).</source>
+        <translation>变差，超出误差（{error}）。</translation>
+    </message>
+    <message>
+        <source>Too few people were measured twice to say what is error.</source>
+        <translation>重复测量的人太少，无法判断误差。</translation>
+    </message>
+    <message>
+        <source>Within the error of measuring twice ({error}).</source>
+        <translation>在重复测量的误差之内（{error}）。</translation>
+    </message>
+    <message>
+        <source>Changed beyond error ({error}).</source>
+        <translation>有变化，超出误差（{error}）。</translation>
+    </message>
+    <message>
+        <source>Better, beyond error ({error}).</source>
+        <translation>变好，超出误差（{error}）。</translation>
+    </message>
+    <message>
+        <source>Participant {participant} has no session that can be read in {dataset}. Check the label.</source>
+        <translation>{dataset} 中没有参与者 {participant} 的可读会话。请检查编号。</translation>
+    </message>
+    <message>
+        <source>Progress of {person}</source>
+        <translation>{person} 的进展</translation>
+    </message>
+    <message>
+        <source>Protocol {protocol}, {date}, {state}.</source>
+        <translation>方案 {protocol}，{date}，{state}。</translation>
+    </message>
+    <message>
+        <source>A simulated person answered: nothing here is about one.</source>
+        <translation>由模拟参与者作答：此处内容与真人无关。</translation>
+    </message>
+    <message>
+        <source>{session}</source>
+        <translation>{session}</translation>
+    </message>
+    <message>
+        <source>Minutes of EEG</source>
+        <translation>脑电分钟数</translation>
+    </message>
+    <message>
+        <source>Channels good</source>
+        <translation>良好通道比例</translation>
+    </message>
+    <message>
+        <source>Missing samples</source>
+        <translation>缺失样本</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>试次</translation>
+    </message>
+    <message>
+        <source>Trials with a score</source>
+        <translation>有得分的试次</translation>
+    </message>
+    <message>
+        <source>Dropped frames</source>
+        <translation>丢帧</translation>
+    </message>
+    <message>
+        <source>Onsets that lost a frame</source>
+        <translation>丢帧的呈现时刻</translation>
+    </message>
+    <message>
+        <source>Main trial</source>
+        <translation>主要试次</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Engagement (points)</source>
+        <translation>投入度（点）</translation>
+    </message>
+    <message>
+        <source>Participant</source>
+        <translation>参与者</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Broken off</source>
+        <translation>中断</translation>
+    </message>
+    <message>
+        <source>Main trials</source>
+        <translation>主要试次</translation>
+    </message>
+    <message>
+        <source>Scored</source>
+        <translation>有得分</translation>
+    </message>
+    <message>
+        <source>Worth, of scored</source>
+        <translation>有得分者的有效数</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Steered</source>
+        <translation>参与调节</translation>
+    </message>
+    <message>
+        <source>Suspect onsets</source>
+        <translation>可疑的呈现时刻</translation>
+    </message>
+    <message>
+        <source>Share steered</source>
+        <translation>参与调节的比例</translation>
+    </message>
+    <message>
+        <source>higher is better</source>
+        <translation>越高越好</translation>
+    </message>
+    <message>
+        <source>lower is better</source>
+        <translation>越低越好</translation>
+    </message>
+    <message>
+        <source>Interim analysis at a declared alpha of {alpha}: a p above it says nothing, and the study goes on.</source>
+        <translation>按声明的 α = {alpha} 作的期中分析：p 高于它不说明任何问题，研究继续进行。</translation>
+    </message>
+    <message>
+        <source>Study {name}</source>
+        <translation>研究 {name}</translation>
+    </message>
+    <message>
+        <source>BF₀₁ = {value} for no effect over one</source>
+        <translation>BF₀₁ = {value}，支持无效应</translation>
+    </message>
+    <message>
+        <source>{title}</source>
+        <translation>{title}</translation>
+    </message>
+    <message>
+        <source>{people} people, {runs} runs, recorded {first} to {last}. Attention Camp {version}.</source>
+        <translation>{people} 人，{runs} 轮，记录于 {first} 至 {last}。Attention Camp {version}。</translation>
+    </message>
+    <message>
+        <source>after Holm {holm}, false discovery rate {fdr}</source>
+        <translation>Holm 校正后 {holm}，错误发现率 {fdr}</translation>
+    </message>
+    <message>
+        <source>none for this test</source>
+        <translation>此检验没有</translation>
+    </message>
+    <message>
+        <source>BF₁₀ = {value} for an effect over none</source>
+        <translation>BF₁₀ = {value}，支持有效应</translation>
+    </message>
+    <message>
+        <source>Simulated people answered in {n} of {all} runs: nothing here is about persons.</source>
+        <translation>{all} 轮中有 {n} 轮由模拟参与者作答：此处内容与真人无关。</translation>
+    </message>
+    <message>
+        <source>levels 1 to {n}</source>
+        <translation>等级 1 至 {n}</translation>
+    </message>
+    <message>
+        <source>{share} % of the blocks rest at level {level}</source>
+        <translation>{share}% 的组块停在等级 {level}</translation>
+    </message>
+    <message>
+        <source>{proposed}, leaving the published form</source>
+        <translation>{proposed}，但不再是发表的形式</translation>
+    </message>
+    <message>
+        <source>the score was refused in {share} % of the sessions</source>
+        <translation>{share}% 的会话中得分被拒绝</translation>
+    </message>
+    <message>
+        <source>Twice the calibration halves the variance of its test; where the score does not tell the states apart, it will be refused all the same.</source>
+        <translation>校准加倍可使其检验的方差减半；如果得分分不开两种状态，仍会被拒绝。</translation>
+    </message>
+    <message>
+        <source>a harder task, or harder options</source>
+        <translation>更难的任务，或更难的选项</translation>
+    </message>
+    <message>
+        <source>an easier task, or easier options</source>
+        <translation>更容易的任务，或更容易的选项</translation>
+    </message>
+    <message>
+        <source>{n} or higher</source>
+        <translation>{n} 或更高</translation>
+    </message>
+    <message>
+        <source>{n} or lower</source>
+        <translation>{n} 或更低</translation>
+    </message>
+    <message>
+        <source>{n} % of the trials have no answer</source>
+        <translation>{n}% 的试次没有回答</translation>
+    </message>
+    <message>
+        <source>Where a limit cuts more than 2 %, times are shorter than people are slow.</source>
+        <translation>限值截去超过 2% 时，测得的时间短于人的实际反应。</translation>
+    </message>
+    <message>
+        <source>another score or task</source>
+        <translation>换用其他得分或任务</translation>
+    </message>
+    <message>
+        <source>split-half reliability {r}, wanted {wanted}</source>
+        <translation>分半信度 {r}，期望 {wanted}</translation>
+    </message>
+    <message>
+        <source>By Spearman and Brown this many trials would reach it.</source>
+        <translation>按 Spearman–Brown 公式，这么多试次可以达到。</translation>
+    </message>
+    <message>
+        <source>These people have nothing left to train here.</source>
+        <translation>这些人在此已无可训练。</translation>
+    </message>
+    <message>
+        <source>Too hard a start predicts leaving; these people cannot be made to succeed here.</source>
+        <translation>起点太难会使人退出；这些人在此无法成功。</translation>
+    </message>
+    <message>
+        <source>median share right {share}</source>
+        <translation>正确率中位数 {share}</translation>
+    </message>
+    <message>
+        <source>At the ceiling a score cannot show a gain.</source>
+        <translation>处于天花板时，得分显示不出进步。</translation>
+    </message>
+    <message>
+        <source>median share right {share}, chance {chance}</source>
+        <translation>正确率中位数 {share}，随机水平 {chance}</translation>
+    </message>
+    <message>
+        <source>At chance a score is noise.</source>
+        <translation>处于随机水平时，得分只是噪声。</translation>
+    </message>
+    <message>
+        <source>split-half reliability {r}</source>
+        <translation>分半信度 {r}</translation>
+    </message>
+    <message>
+        <source>Even four times as many trials would not rank these people reliably.</source>
+        <translation>即使试次增加到四倍，也无法可靠区分这些人。</translation>
+    </message>
+    <message>
+        <source>Nobody answered this yet; the study page and `study --ask` ask it.</source>
+        <translation>尚无人回答；研究页面和 `study --ask` 会询问。</translation>
+    </message>
+    <message>
+        <source>Where was the study registered before its first session? Registry and number.</source>
+        <translation>研究在第一次会话之前于何处注册？请写注册平台和编号。</translation>
+    </message>
+    <message>
+        <source>Why this number of people? The power analysis, or what else set it.</source>
+        <translation>为何是这个人数？请写功效分析或其他依据。</translation>
+    </message>
+    <message>
+        <source>Which committee approved the study, under which number?</source>
+        <translation>哪个委员会批准了研究，编号是什么？</translation>
+    </message>
+    <message>
+        <source>Who took part, how were they found, and who was left out before they began?</source>
+        <translation>谁参加了研究、如何招募、开始前排除了谁？</translation>
+    </message>
+    <message>
+        <source>Is it a test of clinical efficacy? If so: the standard care it is compared with. If not: write “not clinical”.</source>
+        <translation>是否检验临床疗效？如是，请写所比较的标准治疗；如否，请写“not clinical”。</translation>
+    </message>
+    <message>
+        <source>Which psychosocial factors were asked, such as motivation or expectation?</source>
+        <translation>询问了哪些心理社会因素，例如动机或期望？</translation>
+    </message>
+    <message>
+        <source>Were people told a mental strategy, beyond the program&apos;s own instructions?</source>
+        <translation>除程序自带的说明之外，是否告诉参与者某种心理策略？</translation>
+    </message>
+    <message>
+        <source>Which strategies did people say they had used?</source>
+        <translation>参与者说自己使用了哪些策略？</translation>
+    </message>
+    <message>
+        <source>Why this difficulty rule, with this target and this direction?</source>
+        <translation>为何采用这一难度规则、这一目标和这一方向？</translation>
+    </message>
+    <message>
+        <source>Where are materials, code, raw data and final values? Repository and DOI.</source>
+        <translation>材料、代码、原始数据和最终数值在何处？请写存储库和 DOI。</translation>
+    </message>
+    <message>
+        <source>{path} has entries that are not asked: {names}. The questions are {known}.</source>
+        <translation>{path} 含有未询问的条目：{names}。问题有：{known}。</translation>
+    </message>
+    <message>
+        <source>filled</source>
+        <translation>已填写</translation>
+    </message>
+    <message>
+        <source>in part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>not applicable</source>
+        <translation>不适用</translation>
+    </message>
+    <message>
+        <source>Took part: {n}.</source>
+        <translation>参加人数：{n}。</translation>
+    </message>
+    <message>
+        <source>No: the study was not locked, so arms were not sealed and whoever ran a session could know the arm.</source>
+        <translation>否：研究没有锁定，因此分组没有密封，主持会话的人可能知道分组。</translation>
+    </message>
+    <message>
+        <source>In tests of clinical efficacy, standard care is a benchmark.</source>
+        <translation>检验临床疗效时，以标准治疗为基准。</translation>
+    </message>
+    <message>
+        <source>No outcome with its smallest effect of interest was locked beforehand.</source>
+        <translation>没有事先锁定带有最小关注效应的结局。</translation>
+    </message>
+    <message>
+        <source>Too few people have both, or their scores have several scales.</source>
+        <translation>同时有两者的人太少，或其得分属于多种尺度。</translation>
+    </message>
+    <message>
+        <source>Protocols, outcomes, exclusions and tests were locked on {date}, before the first session; deviations stated since: {n}.</source>
+        <translation>方案、结局、排除标准和检验于 {date} 锁定，在第一次会话之前；此后声明的偏离：{n}。</translation>
+    </message>
+    <message>
+        <source>Protocol and planned analyses are registered beforehand.</source>
+        <translation>方案和计划的分析已事先注册。</translation>
+    </message>
+    <message>
+        <source>Took part: {n}; places of the allocation list in each stratum: {places}.</source>
+        <translation>参加人数：{n}；每层分配表的名额：{places}。</translation>
+    </message>
+    <message>
+        <source>The number of people is justified.</source>
+        <translation>说明了人数的理由。</translation>
+    </message>
+    <message>
+        <source>Arms of the study: {names}. Who is in which is sealed so far.</source>
+        <translation>研究的各组：{names}。谁在哪一组目前仍密封。</translation>
+    </message>
+    <message>
+        <source>There is a control group or a control condition.</source>
+        <translation>有对照组或对照条件。</translation>
+    </message>
+    <message>
+        <source>Participants and operators: arms were drawn by a sealed list and given by code ({n} people); arm, delivered scores and decisions were sealed until unblinding.</source>
+        <translation>参与者和主持者：分组由密封的分配表抽取、以代码给出（{n} 人）；分组、给出的得分和决定在揭盲前一直密封。</translation>
+    </message>
+    <message>
+        <source>Where the design allows it, the study is double-blind.</source>
+        <translation>在设计允许时，研究为双盲。</translation>
+    </message>
+    <message>
+        <source>Analyses were pooled over the arms until {who} unblinded the study on {date} (reason: {why}).</source>
+        <translation>分析一直合并各组，直到 {who} 于 {date} 揭盲（原因：{why}）。</translation>
+    </message>
+    <message>
+        <source>Who rates outcomes, and who analyses, is blinded.</source>
+        <translation>评定结局的人和分析者处于盲态。</translation>
+    </message>
+    <message>
+        <source>Guesses of the arm ({role}): James&apos;s index {james}; Bang&apos;s index by arm: {bang}.</source>
+        <translation>对分组的猜测（{role}）：James 指数 {james}；各组 Bang 指数：{bang}。</translation>
+    </message>
+    <message>
+        <source>The indices are computed once the study is unblinded.</source>
+        <translation>研究揭盲后才计算这些指数。</translation>
+    </message>
+    <message>
+        <source>Whether people and experimenters remained blinded is examined.</source>
+        <translation>检查了参与者和实验者是否保持盲态。</translation>
+    </message>
+    <message>
+        <source>Primary outcome: {measure}, tested by {test}; smallest effect of interest: {effect}. Tests of it: {numbers}.</source>
+        <translation>主要结局：{measure}，用 {test} 检验；最小关注效应：{effect}。对应的检验：{numbers}。</translation>
+    </message>
+    <message>
+        <source>Measures of behaviour whose significance was defined beforehand, and whether it was reached.</source>
+        <translation>事先定义了行为测量的意义，并说明是否达到。</translation>
+    </message>
+    <message>
+        <source>Regulation success is correlated with behaviour.</source>
+        <translation>调控成效与行为作了相关分析。</translation>
+    </message>
+    <message>
+        <source>Materials, scripts, raw data and final values are in a repository.</source>
+        <translation>材料、脚本、原始数据和最终数值已存入存储库。</translation>
+    </message>
+    <message>
+        <source>There was no control group: all people were in the arm {arm}.</source>
+        <translation>没有对照组：所有人都在 {arm} 组。</translation>
+    </message>
+    <message>
+        <source>Arms, with their people: {arms}.</source>
+        <translation>各组及人数：{arms}。</translation>
+    </message>
+    <message>
+        <source>Whoever analyses is blinded still: arms are pooled.</source>
+        <translation>分析者仍处于盲态：各组合并。</translation>
+    </message>
+    <message>
+        <source>Whoever analysed was not blinded: arms were never sealed.</source>
+        <translation>分析者不处于盲态：分组从未密封。</translation>
+    </message>
+    <message>
+        <source>Outcomes are scored by the program: nobody rates them.</source>
+        <translation>结局由程序计分，没有人评定。</translation>
+    </message>
+    <message>
+        <source>Guesses kept so far: {n}.</source>
+        <translation>目前保存的猜测：{n}。</translation>
+    </message>
+    <message>
+        <source>Nobody was asked which arm they believed it to be; `attention-camp guess` keeps it, before unblinding.</source>
+        <translation>没有人被问及自己认为在哪一组；揭盲前可用 `attention-camp guess` 保存。</translation>
+    </message>
+    <message>
+        <source>The study file names no smallest effect.</source>
+        <translation>研究文件没有写明最小效应。</translation>
+    </message>
+    <message>
+        <source>It could not be tested yet: see the section “Results”.</source>
+        <translation>目前还不能检验：见“结果”一节。</translation>
+    </message>
+    <message>
+        <source>Too few people have a course for a test over people.</source>
+        <translation>有进程的人太少，无法在人间检验。</translation>
+    </message>
+    <message>
+        <source>The feedback signal does not allow it: see item 5a.</source>
+        <translation>反馈信号不允许这样做：见条目 5a。</translation>
+    </message>
+    <message>
+        <source>The feedback variable is plotted within and between sessions, and resting baselines before and after.</source>
+        <translation>绘出了会话内和会话间的反馈变量，以及前后的静息基线。</translation>
+    </message>
+    <message>
+        <source>{one} {other}</source>
+        <translation>{one} {other}</translation>
+    </message>
+    <message>
+        <source>Arms are compared once the study is unblinded.</source>
+        <translation>研究揭盲后才比较各组。</translation>
+    </message>
+    <message>
+        <source>There is one arm only.</source>
+        <translation>只有一个组。</translation>
+    </message>
+    <message>
+        <source>Regulation success is reported, by the feedback signal.</source>
+        <translation>按反馈信号报告了调控成效。</translation>
+    </message>
+    <message>
+        <source>The arms are compared with each other, not each with itself.</source>
+        <translation>各组相互比较，而不是各自与自身比较。</translation>
+    </message>
+    <message>
+        <source>There is no course of the feedback signal to draw.</source>
+        <translation>没有可绘出的反馈信号进程。</translation>
+    </message>
+    <message>
+        <source>Spectra of the rest blocks are compared with `study --spectra`, where rest was recorded before and after.</source>
+        <translation>静息组块的频谱用 `study --spectra` 比较，前提是前后都记录了静息。</translation>
+    </message>
+    <message>
+        <source>Drawn in the section “Regulation”.</source>
+        <translation>绘于“调控”一节。</translation>
+    </message>
+    <message>
+        <source>Drawn in the section “Spectra”.</source>
+        <translation>绘于“频谱”一节。</translation>
+    </message>
+    <message>
+        <source>No run has EEG whose processing could be read.</source>
+        <translation>没有任何一轮的脑电处理可以读取。</translation>
+    </message>
+    <message>
+        <source>Headset: {boards} ({makers} {models}). Software: Attention Camp {versions}.</source>
+        <translation>脑电设备：{boards}（{makers} {models}）。软件：Attention Camp {versions}。</translation>
+    </message>
+    <message>
+        <source>The program&apos;s instructions explain the tasks and name no mental strategy; their text is kept with each recording.</source>
+        <translation>程序的说明只解释任务，不涉及心理策略；其文字与每次记录一同保存。</translation>
+    </message>
+    <message>
+        <source>Whether people were given a strategy is said.</source>
+        <translation>说明了是否给出策略。</translation>
+    </message>
+    <message>
+        <source>Causal band-pass {highpass} to {lowpass} Hz, mains removed at {line} Hz, reference {reference}; eyes: {eyes}; bad channels interpolated: {interpolated}; a trial is scored where at least {share} of the channels are good.</source>
+        <translation>因果带通 {highpass} 至 {lowpass} Hz，去除 {line} Hz 工频，参考 {reference}；眼动：{eyes}；坏通道插值：{interpolated}；良好通道至少占 {share} 时才给试次计分。</translation>
+    </message>
+    <message>
+        <source>Online processing and correction of artefacts are reported.</source>
+        <translation>报告了在线处理和伪迹校正。</translation>
+    </message>
+    <message>
+        <source>Mean share of good channels by arm: {shares}. Tests: {numbers}.</source>
+        <translation>各组的平均良好通道比例：{shares}。检验：{numbers}。</translation>
+    </message>
+    <message>
+        <source>By arm: once the study is unblinded.</source>
+        <translation>按组比较：研究揭盲之后。</translation>
+    </message>
+    <message>
+        <source>Artefacts are compared between conditions and groups.</source>
+        <translation>比较了不同条件和组之间的伪迹。</translation>
+    </message>
+    <message>
+        <source>Estimator {estimator} (SHA-256 {hash}) on {n} channels ({names}) at {sfreq} Hz, over the trial&apos;s window from {before} s before its onset; a person&apos;s calibration decides whether it may steer.</source>
+        <translation>估计器 {estimator}（SHA-256 {hash}），{n} 个通道（{names}），采样率 {sfreq} Hz，时间窗从呈现前 {before} s 开始覆盖试次；由个人校准决定得分可否参与调节。</translation>
+    </message>
+    <message>
+        <source>How the feature is extracted online is defined.</source>
+        <translation>定义了在线特征如何提取。</translation>
+    </message>
+    <message>
+        <source>Reinforcement is the next trial&apos;s difficulty. Rules: {rules}.</source>
+        <translation>强化方式是下一试次的难度。规则：{rules}。</translation>
+    </message>
+    <message>
+        <source>The reinforcement schedule is reported and justified.</source>
+        <translation>报告并说明了强化方案的理由。</translation>
+    </message>
+    <message>
+        <source>Modality and content of the feedback are reported.</source>
+        <translation>报告了反馈的形式和内容。</translation>
+    </message>
+    <message>
+        <source>All brain variables used for feedback are kept and reported.</source>
+        <translation>用于反馈的全部脑变量都已保存并报告。</translation>
+    </message>
+    <message>
+        <source>Simulated people answered, not persons.</source>
+        <translation>由模拟参与者作答，不是真人。</translation>
+    </message>
+    <message>
+        <source>Hardware and software are reported.</source>
+        <translation>报告了硬件和软件。</translation>
+    </message>
+    <message>
+        <source>Psychosocial factors are asked.</source>
+        <translation>询问了心理社会因素。</translation>
+    </message>
+    <message>
+        <source>The strategies that people used are said.</source>
+        <translation>说明了参与者使用的策略。</translation>
+    </message>
+    <message>
+        <source>Too few people, or no difference at all, for a test.</source>
+        <translation>人太少，或完全没有差异，无法检验。</translation>
+    </message>
+    <message>
+        <source>No score is shown. Feedback is how hard the next trial is, in the tasks {tasks}; the screen looks the same in every arm.</source>
+        <translation>不显示得分。反馈是任务 {tasks} 中下一试次的难度；各组的屏幕看起来相同。</translation>
+    </message>
+    <message>
+        <source>Score, certainty and what was delivered of each trial are in the ledger and the tables: main training trials with a score {scored}, that changed the difficulty {steered}.</source>
+        <translation>每个试次的得分、置信度和所给内容都在账本和表格中：有得分的主要训练试次 {scored} 个，其中改变难度的 {steered} 个。</translation>
+    </message>
+    <message>
+        <source>Manufacturer of the amplifier</source>
+        <translation>放大器制造商</translation>
+    </message>
+    <message>
+        <source>Model of the amplifier</source>
+        <translation>放大器型号</translation>
+    </message>
+    <message>
+        <source>Manufacturer of the cap</source>
+        <translation>电极帽制造商</translation>
+    </message>
+    <message>
+        <source>Model of the cap</source>
+        <translation>电极帽型号</translation>
+    </message>
+    <message>
+        <source>Placement of the electrodes</source>
+        <translation>电极放置</translation>
+    </message>
+    <message>
+        <source>EEG channels</source>
+        <translation>脑电通道</translation>
+    </message>
+    <message>
+        <source>EOG channels</source>
+        <translation>眼电通道</translation>
+    </message>
+    <message>
+        <source>Reference while recording</source>
+        <translation>记录时的参考</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>接地</translation>
+    </message>
+    <message>
+        <source>Sampling rate, Hz</source>
+        <translation>采样率（Hz）</translation>
+    </message>
+    <message>
+        <source>Mains frequency, Hz</source>
+        <translation>工频（Hz）</translation>
+    </message>
+    <message>
+        <source>Filters of the amplifier</source>
+        <translation>放大器滤波器</translation>
+    </message>
+    <message>
+        <source>Filters while recording</source>
+        <translation>记录时的滤波器</translation>
+    </message>
+    <message>
+        <source>Software of the recording</source>
+        <translation>记录软件</translation>
+    </message>
+    <message>
+        <source>Institution</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Online high-pass, Hz</source>
+        <translation>在线高通（Hz）</translation>
+    </message>
+    <message>
+        <source>Online low-pass, Hz</source>
+        <translation>在线低通（Hz）</translation>
+    </message>
+    <message>
+        <source>Mains removed online, Hz</source>
+        <translation>在线去除的工频（Hz）</translation>
+    </message>
+    <message>
+        <source>Online estimator</source>
+        <translation>在线估计器</translation>
+    </message>
+    <message>
+        <source>Runs with a timing certificate</source>
+        <translation>有计时检测报告的轮数</translation>
+    </message>
+    <message>
+        <source>Changes were tested by paired t-tests, with Bayes factors (Cauchy prior, scale 0.707).</source>
+        <translation>变化用配对 t 检验，并给出 Bayes 因子（Cauchy 先验，尺度 0.707）。</translation>
+    </message>
+    <message>
+        <source>Whether a change is too small to matter was tested by two one-sided t-tests.</source>
+        <translation>变化是否小到无关紧要用两个单侧 t 检验。</translation>
+    </message>
+    <message>
+        <source>Three or more times were compared by repeated-measures ANOVA with Greenhouse and Geisser&apos;s correction.</source>
+        <translation>三个或更多时间点用重复测量方差分析比较，并作 Greenhouse–Geisser 校正。</translation>
+    </message>
+    <message>
+        <source>Arms were compared over times by mixed ANOVA on one number per person and time.</source>
+        <translation>各组随时间的变化用混合方差分析比较，每人每个时间点一个数值。</translation>
+    </message>
+    <message>
+        <source>Changes were compared between arms by Welch&apos;s t-test, with Bayes factors.</source>
+        <translation>变化量在组间用 Welch t 检验比较，并给出 Bayes 因子。</translation>
+    </message>
+    <message>
+        <source>Later values were compared between arms adjusted for the earlier ones (ANCOVA).</source>
+        <translation>后测值在组间比较，并按前测值校正（协方差分析）。</translation>
+    </message>
+    <message>
+        <source>Log reaction times of single trials were modelled with random intercepts and slopes of time by person, accuracy by generalised estimating equations.</source>
+        <translation>单个试次的对数反应时用含个人随机截距和时间随机斜率的模型，正确率用广义估计方程。</translation>
+    </message>
+    <message>
+        <source>The feedback signal&apos;s slope over training sessions was fitted person by person and tested over people.</source>
+        <translation>反馈信号在各训练会话上的斜率逐人拟合，再在人间检验。</translation>
+    </message>
+    <message>
+        <source>These slopes were compared between arms by Welch&apos;s t-test.</source>
+        <translation>这些斜率在组间用 Welch t 检验比较。</translation>
+    </message>
+    <message>
+        <source>Spectra (Welch, windows of 2 s, average reference, windows beyond 150 µV left out) were compared over people by cluster permutation.</source>
+        <translation>频谱（Welch 法，2 s 窗，平均参考，超过 150 µV 的窗舍去）在人间用聚类置换比较。</translation>
+    </message>
+    <message>
+        <source>Evoked responses (0.5 to 30 Hz, baseline of 0.2 s, epochs beyond 150 µV left out) were compared over people by cluster permutation.</source>
+        <translation>诱发反应（0.5 至 30 Hz，0.2 s 基线，超过 150 µV 的时段舍去）在人间用聚类置换比较。</translation>
+    </message>
+    <message>
+        <source>Channel quality was compared by Kruskal–Wallis and Wilcoxon tests.</source>
+        <translation>通道质量用 Kruskal–Wallis 和 Wilcoxon 检验比较。</translation>
+    </message>
+    <message>
+        <source>Recordings are EEG-BIDS; sessions of the types {earlier} and {later} were compared. A score of a task is the mean of a person&apos;s blocks of one type.</source>
+        <translation>记录为 EEG-BIDS；比较了 {earlier} 与 {later} 类型的会话。任务得分是一人同类型组块的平均。</translation>
+    </message>
+    <message>
+        <source>Computed by Attention Camp {version} with {versions}.</source>
+        <translation>由 Attention Camp {version} 计算，使用 {versions}。</translation>
+    </message>
+    <message>
+        <source>Tests of one family were corrected together, by Holm and by Benjamini and Hochberg. Intervals are of 95 %.</source>
+        <translation>同族检验一起校正（Holm；Benjamini–Hochberg）。区间为 95%。</translation>
+    </message>
+    <message>
+        <source>Tests with the numbers {numbers}.</source>
+        <translation>编号为 {numbers} 的检验。</translation>
+    </message>
+    <message>
+        <source>The training sessions&apos; scores are on several scales, or there is none; use protocols that calibrate.</source>
+        <translation>训练会话的得分属于多种尺度，或没有得分；请使用带校准的方案。</translation>
+    </message>
+    <message>
+        <source>t-test of the slopes over sessions</source>
+        <translation>各会话斜率的 t 检验</translation>
+    </message>
+    <message>
+        <source>Welch t-test of the slopes</source>
+        <translation>斜率的 Welch t 检验</translation>
+    </message>
+    <message>
+        <source>Mean change of the score from one training session to the next, by arm: {listed}.</source>
+        <translation>得分从一次训练会话到下一次的平均变化，按组：{listed}。</translation>
+    </message>
+    <message>
+        <source>Nobody has scores in {n} training sessions or more.</source>
+        <translation>没有人在 {n} 次或更多训练会话中有得分。</translation>
+    </message>
+    <message>
+        <source>Does the score change from one training session to the next?</source>
+        <translation>得分从一次训练会话到下一次是否变化？</translation>
+    </message>
+    <message>
+        <source>That people learned to regulate: a score also moves with time, fatigue and the difficulty of the task.</source>
+        <translation>人学会了调控：得分也随时间、疲劳和任务难度变化。</translation>
+    </message>
+    <message>
+        <source>Does the score rise more over sessions in {one} than in {other}?</source>
+        <translation>{one} 的得分在各会话间的上升是否大于 {other}？</translation>
+    </message>
+    <message>
+        <source>A benefit: a score that was regulated has yet to matter for behaviour.</source>
+        <translation>有益：被调控的得分是否影响行为，还有待证明。</translation>
+    </message>
+    <message>
+        <source>{n} people have scores in {sessions} training sessions or more; at least {least} are needed</source>
+        <translation>{n} 人在 {sessions} 次或更多训练会话中有得分；至少需要 {least} 人</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s d</source>
+        <translation>Cohen&apos;s d</translation>
+    </message>
+    <message>
+        <source>{script}, test {number} ({test}, {outcome}): p = {got}, not {p}.</source>
+        <translation>{script}，检验 {number}（{test}，{outcome}）：p = {got}，而非 {p}。</translation>
+    </message>
+    <message>
+        <source>{script} broke off: {error}</source>
+        <translation>{script} 中断：{error}</translation>
+    </message>
+    <message>
+        <source>{script} printed {got} tests; the report has {n}.</source>
+        <translation>{script} 输出了 {got} 项检验；报告中有 {n} 项。</translation>
+    </message>
+    <message>
+        <source>Linear mixed model of log reaction time</source>
+        <translation>对数反应时的线性混合模型</translation>
+    </message>
+    <message>
+        <source>A change over time is also practice.</source>
+        <translation>随时间的变化也包含练习。</translation>
+    </message>
+    <message>
+        <source>z = {z}, {n} trials</source>
+        <translation>z = {z}，{n} 个试次</translation>
+    </message>
+    <message>
+        <source>Logistic GEE of accuracy</source>
+        <translation>正确率的 logistic GEE</translation>
+    </message>
+    <message>
+        <source>The z test treats the number of people as large: below {n} it rejects too often. The person-level test is the one to report.</source>
+        <translation>z 检验假定人数很多：少于 {n} 人时它拒绝得过多。应报告以人为单位的检验。</translation>
+    </message>
+    <message>
+        <source>Did log reaction time in {outcome} change from {earlier} to {later}?</source>
+        <translation>{outcome} 的对数反应时从 {earlier} 到 {later} 是否变化？</translation>
+    </message>
+    <message>
+        <source>Skewness of the residuals: {value}</source>
+        <translation>残差的偏度：{value}</translation>
+    </message>
+    <message>
+        <source>all answers are alike</source>
+        <translation>所有回答都相同</translation>
+    </message>
+    <message>
+        <source>Did the odds of a right answer in {outcome} change from {earlier} to {later}?</source>
+        <translation>{outcome} 中回答正确的优势从 {earlier} 到 {later} 是否变化？</translation>
+    </message>
+    <message>
+        <source>{n} people have trials at both times; at least {least} are needed</source>
+        <translation>{n} 人在两个时间点都有试次；至少需要 {least} 人</translation>
+    </message>
+    <message>
+        <source>SDs of a trial</source>
+        <translation>单个试次的标准差数</translation>
+    </message>
+    <message>
+        <source>Converged</source>
+        <translation>已收敛</translation>
+    </message>
+    <message>
+        <source>Did not converge</source>
+        <translation>未收敛</translation>
+    </message>
+    <message>
+        <source>Random effects are singular</source>
+        <translation>随机效应奇异</translation>
+    </message>
+    <message>
+        <source>Random effects are not singular</source>
+        <translation>随机效应不奇异</translation>
+    </message>
+    <message>
+        <source>odds ratio</source>
+        <translation>优势比</translation>
+    </message>
+    <message>
+        <source>Repeated-measures ANOVA</source>
+        <translation>重复测量方差分析</translation>
+    </message>
+    <message>
+        <source>Mixed ANOVA, arm × time</source>
+        <translation>混合方差分析，组 × 时间</translation>
+    </message>
+    <message>
+        <source>Baseline-adjusted comparison (ANCOVA)</source>
+        <translation>按基线校正的比较（ANCOVA）</translation>
+    </message>
+    <message>
+        <source>two times: sphericity holds</source>
+        <translation>两个时间点：球形性成立</translation>
+    </message>
+    <message>
+        <source>degrees of freedom times Greenhouse–Geisser&apos;s ε = {eps}</source>
+        <translation>自由度乘以 Greenhouse–Geisser ε = {eps}</translation>
+    </message>
+    <message>
+        <source>Equal variances between arms (Levene): p = {p}</source>
+        <translation>组间方差相等（Levene）：p = {p}</translation>
+    </message>
+    <message>
+        <source>{n} times; a paired t-test compares two</source>
+        <translation>{n} 个时间点；两个时间点用配对 t 检验比较</translation>
+    </message>
+    <message>
+        <source>Does {outcome} differ between {times}?</source>
+        <translation>{outcome} 在 {times} 之间是否不同？</translation>
+    </message>
+    <message>
+        <source>Which times differ, and why; a course over times is also practice.</source>
+        <translation>哪些时间点不同以及为何不同；随时间的进程也包含练习。</translation>
+    </message>
+    <message>
+        <source>one time only</source>
+        <translation>只有一个时间点</translation>
+    </message>
+    <message>
+        <source>Does the course of {outcome} over {times} differ between {arms}?</source>
+        <translation>{outcome} 在 {times} 上的进程在 {arms} 之间是否不同？</translation>
+    </message>
+    <message>
+        <source>Which arm changed; look at the estimates with their intervals.</source>
+        <translation>哪一组有变化；请看估计值及其区间。</translation>
+    </message>
+    <message>
+        <source>Is {outcome} {later} different in {one} and {other}, among people who were alike {earlier}?</source>
+        <translation>在 {earlier} 时相同的人中，{outcome} 在 {later} 时于 {one} 与 {other} 之间是否不同？</translation>
+    </message>
+    <message>
+        <source>The training&apos;s effect where people were not allocated by lot.</source>
+        <translation>在未随机分组时训练的效应。</translation>
+    </message>
+    <message>
+        <source>{n} people have all {times} times; at least {least} are needed</source>
+        <translation>{n} 人有全部 {times} 个时间点；至少需要 {least} 人</translation>
+    </message>
+    <message>
+        <source>{have} with all times; at least {least} are needed in each of two arms</source>
+        <translation>有全部时间点的：{have}；两组中每组至少需要 {least} 人</translation>
+    </message>
+    <message>
+        <source>partial η²</source>
+        <translation>偏 η²</translation>
+    </message>
+    <message>
+        <source>SDs of the value before</source>
+        <translation>前测值的标准差数</translation>
+    </message>
+    <message>
+        <source>Sphericity is not assumed: p is Greenhouse–Geisser&apos;s; uncorrected p = {p}</source>
+        <translation>不假定球形性：p 为 Greenhouse–Geisser 校正值；未校正 p = {p}</translation>
+    </message>
+    <message>
+        <source>Sphericity: {told}</source>
+        <translation>球形性：{told}</translation>
+    </message>
+    <message>
+        <source>Equal slopes in both arms: p = {p}</source>
+        <translation>两组斜率相等：p = {p}</translation>
+    </message>
+    <message>
         <source>The sheet must end with .html or .pdf, got {path}.</source>
         <translation>打印单的文件名必须以 .html 或 .pdf 结尾，给出的是 {path}。</translation>
     </message>
     <message>
         <source>{path} exists. Choose another name: it is kept.</source>
         <translation>{path} 已存在，予以保留。请另选文件名。</translation>
+    </message>
+    <message>
+        <source>Components are labelled by mne-icalabel, which is not installed. Type: pip install &apos;attention-camp[study]&apos;</source>
+        <translation>成分由 mne-icalabel 标注，但它尚未安装。请输入：pip install &apos;attention-camp[study]&apos;</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {reason} Choose another folder.</source>
+        <translation>{file} 无法写入：{reason} 请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{file} ends in none of {endings}. Choose one of these.</source>
+        <translation>{file} 的扩展名不在 {endings} 之中。请选择其中之一。</translation>
+    </message>
+    <message>
+        <source>{file} is written by {package}, which is not installed. Type: pip install {package}</source>
+        <translation>{file} 由 {package} 写入，但它尚未安装。请输入：pip install {package}</translation>
     </message>
     <message>
         <source>Task {name!r} must be a frozen dataclass; got {got}.</source>
@@ -5616,7 +8343,7 @@ session {session}</source>
     </message>
     <message>
         <source>network must be shipped or {known}, the network of this version, got {got}</source>
-        <translation type="unfinished"></translation>
+        <translation>network 必须是 shipped 或本版本的网络 {known}，得到 {got}</translation>
     </message>
     <message>
         <source>Observer</source>
@@ -5967,6 +8694,434 @@ session {session}</source>
         <translation>数字使用小数逗号。</translation>
     </message>
     <message>
+        <source>Finished training sessions: {n}.</source>
+        <translation>已完成的训练会话：{n}。</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>中断</translation>
+    </message>
+    <message>
+        <source>The study is blinded: what was trained at which level is sealed until its end.</source>
+        <translation>研究处于盲态：训练内容和等级密封至研究结束。</translation>
+    </message>
+    <message>
+        <source>How hard the training was</source>
+        <translation>训练有多难</translation>
+    </message>
+    <message>
+        <source>Mean level of each training session. It rises when answers are right, so it shows practice at this task; daily life is another matter.</source>
+        <translation>每次训练会话的平均等级。答对时它会上升，因此显示的是对此任务的练习；日常生活是另一回事。</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>之前与之后</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>“Error” is the smallest change of one person that 95 of 100 repeated measurements would not reach; it holds what people really gained differently, so it is too large rather than too small.</source>
+        <translation>“误差”是一人的最小变化，100 次重复测量中有 95 次达不到；它也包含各人真实进步的差异，因此宁大勿小。</translation>
+    </message>
+    <message>
+        <source>Nothing was measured both before and after so far.</source>
+        <translation>目前没有前后都测量过的内容。</translation>
+    </message>
+    <message>
+        <source>Whether the training caused a change: practice, expectation and chance change scores too, and only a comparison of groups tells them apart. It is no diagnosis and no measure of a person&apos;s worth or effort.</source>
+        <translation>训练是否造成了变化：练习、期望和偶然也会改变得分，只有组间比较才能区分。它不是诊断，也不衡量人的价值或努力。</translation>
+    </message>
+    <message>
+        <source>What was recorded</source>
+        <translation>记录了什么</translation>
+    </message>
+    <message>
+        <source>Session hash: {hash}</source>
+        <translation>会话哈希：{hash}</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>组块</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>组块</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Share right</source>
+        <translation>正确率</translation>
+    </message>
+    <message>
+        <source>Median reaction time, s</source>
+        <translation>反应时中位数（s）</translation>
+    </message>
+    <message>
+        <source>Level, first → last</source>
+        <translation>等级，首 → 末</translation>
+    </message>
+    <message>
+        <source>Level and score of each main trial. Levels of different tasks do not compare.</source>
+        <translation>每个主要试次的等级和得分。不同任务的等级不能比较。</translation>
+    </message>
+    <message>
+        <source>The study is blinded: arms are pooled, and no test by arm is made.</source>
+        <translation>研究处于盲态：各组合并，不作组间检验。</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Learning curves</source>
+        <translation>学习曲线</translation>
+    </message>
+    <message>
+        <source>Regulation</source>
+        <translation>调控</translation>
+    </message>
+    <message>
+        <source>Spectra</source>
+        <translation>频谱</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Arms</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>What it could see</source>
+        <translation>能看出什么</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>设计</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Participant flow</source>
+        <translation>参与者流程</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>{n} (no arm yet)</source>
+        <translation>{n}（尚无分组）</translation>
+    </message>
+    <message>
+        <source>{n} training sessions were planned for each person.</source>
+        <translation>每人计划 {n} 次训练会话。</translation>
+    </message>
+    <message>
+        <source>No number of training sessions was declared; adherence is of the most that anyone did ({n}).</source>
+        <translation>没有声明训练会话数；依从性按所有人中最多的次数（{n}）计算。</translation>
+    </message>
+    <message>
+        <source>60 and 80 % are conventions of camp studies.</source>
+        <translation>60% 和 80% 是训练营研究的惯例。</translation>
+    </message>
+    <message>
+        <source>Missing data</source>
+        <translation>缺失数据</translation>
+    </message>
+    <message>
+        <source>People who began and lack an outcome, of all who began. Tests leave them out; they may differ from the others.</source>
+        <translation>开始过但缺少某结局的人数，以及开始过的总人数。检验不包括他们；他们可能与其他人不同。</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结局</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Nobody who began lacks an outcome at the times compared.</source>
+        <translation>所比较的时间点上，开始过的人都不缺少结局。</translation>
+    </message>
+    <message>
+        <source>Data quality</source>
+        <translation>数据质量</translation>
+    </message>
+    <message>
+        <source>One row per person, over all sessions. “Refused” counts main trials whose score did not beat its controls and so decided nothing; “steered” those in which the score changed the difficulty; “worth” is how many independent scores the autocorrelated ones amount to.</source>
+        <translation>每人一行，涵盖所有会话。“被拒绝”指得分没有超过其对照、因而不作决定的主要试次；“参与调节”指得分改变了难度的试次；“有效数”指自相关的得分相当于多少个独立得分。</translation>
+    </message>
+    <message>
+        <source>Mean difficulty of the main trials of each training session; thin lines are people, the band is the 95 % interval of the mean. A rising level shows training at the task itself, not transfer.</source>
+        <translation>每次训练会话主要试次的平均难度；细线为个人，色带为均值的 95% 区间。等级上升说明对该任务本身的练习，而非迁移。</translation>
+    </message>
+    <message>
+        <source>The feedback signal within and between training sessions: mean over people of each quarter of a session, with its 95 % interval. A score that moves is not yet a person who regulates: fatigue and difficulty move it too.</source>
+        <translation>会话内和会话间的反馈信号：会话每四分之一的人间均值及其 95% 区间。得分变动还不等于人在调控：疲劳和难度也会使它变动。</translation>
+    </message>
+    <message>
+        <source>Mean over the people who have both times; spectra are the mean of the channels, responses to onsets their global field power. The tests are among the results, by the same names.</source>
+        <translation>前后都有数据者的均值；频谱为各通道平均，对呈现时刻的反应为全局场功率。检验以相同名称列在结果中。</translation>
+    </message>
+    <message>
+        <source>Tests: {tests}; outcomes: {outcomes}.</source>
+        <translation>检验：{tests}；结局：{outcomes}。</translation>
+    </message>
+    <message>
+        <source>Tests of one family are corrected together (Holm; Benjamini–Hochberg). The primary tests use one number per person and time.</source>
+        <translation>同族检验一起校正（Holm；Benjamini–Hochberg）。主要检验每人每个时间点用一个数值。</translation>
+    </message>
+    <message>
+        <source>No outcome was declared as primary, so all of this is exploratory.</source>
+        <translation>没有声明主要结局，因此以上全部为探索性。</translation>
+    </message>
+    <message>
+        <source>descriptive</source>
+        <translation>描述性</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>估计值</translation>
+    </message>
+    <message>
+        <source>Effect size</source>
+        <translation>效应量</translation>
+    </message>
+    <message>
+        <source>Statistic</source>
+        <translation>统计量</translation>
+    </message>
+    <message>
+        <source>Bayes factor</source>
+        <translation>Bayes 因子</translation>
+    </message>
+    <message>
+        <source>Assumptions</source>
+        <translation>前提</translation>
+    </message>
+    <message>
+        <source>Does not show</source>
+        <translation>不能说明</translation>
+    </message>
+    <message>
+        <source>{test}: not made, {reason}</source>
+        <translation>{test}：未作，{reason}</translation>
+    </message>
+    <message>
+        <source>Did the arms do what they claim?</source>
+        <translation>各组是否名副其实？</translation>
+    </message>
+    <message>
+        <source>What sham and yoked people received, held against their own scores: the correlation of what is new in both at each trial, the smallest share of the own score that would show in four of five such sessions, and the share of decisions that the own scores would have made alike.</source>
+        <translation>伪反馈对照（sham）和 yoked 参与者所得内容与本人得分的对照：每个试次两者新信息的相关、在五次中有四次会显出的本人得分最小占比，以及本人得分会作出相同决定的比例。</translation>
+    </message>
+    <message>
+        <source>Person, session</source>
+        <translation>参与者，会话</translation>
+    </message>
+    <message>
+        <source>Donor</source>
+        <translation>供体</translation>
+    </message>
+    <message>
+        <source>Exact copies</source>
+        <translation>完全相同</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>下限</translation>
+    </message>
+    <message>
+        <source>Same decisions</source>
+        <translation>相同的决定</translation>
+    </message>
+    <message>
+        <source>All yoked people together, against the same donors exchanged among them: mean r = {r}, p = {p}, exact copies {n}.</source>
+        <translation>全体 yoked 参与者，与互换供体相比：平均 r = {r}，p = {p}，完全相同 {n}。</translation>
+    </message>
+    <message>
+        <source>A leak of the own scores is found.</source>
+        <translation>发现本人得分泄漏。</translation>
+    </message>
+    <message>
+        <source>No leak of the own scores is found.</source>
+        <translation>未发现本人得分泄漏。</translation>
+    </message>
+    <message>
+        <source>Guesses of the arm. James&apos;s index is 1 where all are blinded, 0.5 at random guesses, 0 where all know; Bang&apos;s is 0 where an arm is blinded, 1 where all of it know.</source>
+        <translation>对分组的猜测。James 指数：全部处于盲态为 1，随机猜测为 0.5，全部知道为 0；Bang 指数：该组处于盲态为 0，全部知道为 1。</translation>
+    </message>
+    <message>
+        <source>Who guessed</source>
+        <translation>猜测者</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>被问人数</translation>
+    </message>
+    <message>
+        <source>Bang&apos;s index</source>
+        <translation>Bang 指数</translation>
+    </message>
+    <message>
+        <source>James&apos;s index</source>
+        <translation>James 指数</translation>
+    </message>
+    <message>
+        <source>What this study could see</source>
+        <translation>这项研究能看出什么</translation>
+    </message>
+    <message>
+        <source>Change includes what people really gained differently, so errors are upper bounds.</source>
+        <translation>变化中包含各人真实进步的差异，因此误差是上限。</translation>
+    </message>
+    <message>
+        <source>Retest r</source>
+        <translation>重测 r</translation>
+    </message>
+    <message>
+        <source>Error of one measurement</source>
+        <translation>一次测量的误差</translation>
+    </message>
+    <message>
+        <source>Smallest change of one person (95 %)</source>
+        <translation>一人的最小变化（95%）</translation>
+    </message>
+    <message>
+        <source>Smallest mean change (80 % power)</source>
+        <translation>最小平均变化（功效 80%）</translation>
+    </message>
+    <message>
+        <source>Smallest difference of two arms, SDs</source>
+        <translation>两组最小差异（标准差数）</translation>
+    </message>
+    <message>
+        <source>Too few people have both times.</source>
+        <translation>前后都有数据的人太少。</translation>
+    </message>
+    <message>
+        <source>What the data say about the design</source>
+        <translation>数据对设计的建议</translation>
+    </message>
+    <message>
+        <source>From all arms together, for people who are not enrolled yet. Nothing is changed by itself: changed protocols are in the folder “proposed”, as new versions that state their deviations.</source>
+        <translation>来自合并的各组，供尚未入组的人使用。不会自动改动：改动后的方案在“proposed”文件夹中，为写明偏离的新版本。</translation>
+    </message>
+    <message>
+        <source>Protocol, block</source>
+        <translation>方案，组块</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现为</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>No limit, level, number of trials or calibration of these protocols is proposed to be changed.</source>
+        <translation>不建议更改这些方案的限值、等级、试次数或校准。</translation>
+    </message>
+    <message>
+        <source>All tests are made again by “python analysis.py” in this folder, from its tables.</source>
+        <translation>在此文件夹中运行“python analysis.py”，可从表格重新得出全部检验。</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>参考文献</translation>
+    </message>
+    <message>
+        <source>CRED-nf checklist</source>
+        <translation>CRED-nf 清单</translation>
+    </message>
+    <message>
+        <source>Ros et al. (2020), in our words. “Filled” is from the record or was answered once; evidence names the file, the place in it, and the file&apos;s SHA-256 when the report was made; for a recording, the first training session&apos;s stands for all.</source>
+        <translation>Ros 等（2020），用我们的话表述。“已填写”来自记录或一次性回答；证据给出文件、位置以及生成报告时该文件的 SHA-256；对于记录，以第一次训练会话为代表。</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>What is known</source>
+        <translation>已知内容</translation>
+    </message>
+    <message>
+        <source>Fields that COBIDAS MEEG (Pernet et al. 2020) and ARTEM-IS (Styles et al. 2021) ask for, from the recordings&apos; own files. A dash is what no file says; where runs differ, all values are listed.</source>
+        <translation>COBIDAS MEEG（Pernet 等，2020）和 ARTEM-IS（Styles 等，2021）要求的字段，取自记录自身的文件。短横表示没有文件说明；各轮不同时列出全部数值。</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
         <source>Lines that are not whole were left out: {n}, the first is line {line}.</source>
         <translation>不完整的行已略去：{n}，第一处为第 {line} 行。</translation>
     </message>
@@ -6057,6 +9212,50 @@ session {session}</source>
     <message>
         <source>Streams beside the EEG are left out: {names}. They are in the file.</source>
         <translation>除脑电之外的数据流未导入：{names}。它们仍在文件中。</translation>
+    </message>
+    <message>
+        <source>{path}: {name} must be {allowed}, got {got}. Correct the metadata of the file (docs/own-model.md).</source>
+        <translation>{path}：{name} 应为 {allowed}，实际为 {got}。请更正文件的元数据（docs/own-model.md）。</translation>
+    </message>
+    <message>
+        <source>{path} is no model that can be used: a file must end in {allowed}. docs/own-model.md shows how to export one.</source>
+        <translation>{path} 不是可用的模型：文件名必须以 {allowed} 结尾。docs/own-model.md 说明如何导出。</translation>
+    </message>
+    <message>
+        <source>{path} does not say its {name}: add it to the metadata of the file (docs/own-model.md).</source>
+        <translation>{path} 没有说明 {name}：请把它加入文件的元数据（docs/own-model.md）。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {error}.</source>
+        <translation>无法读取 {path}：{error}。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: scoring windows of noise failed ({reason}). See docs/own-model.md for what a model takes and gives.</source>
+        <translation>{path} 不能使用：给噪声窗口评分失败（{reason}）。模型的输入和输出见 docs/own-model.md。</translation>
+    </message>
+    <message>
+        <source>A model file is trained where it was made, not here.</source>
+        <translation>模型文件在制作它的地方训练，而不是在这里。</translation>
+    </message>
+    <message>
+        <source>{path}: input {name} must be float32 with {wanted} (channels and samples as its metadata say), got {got}.</source>
+        <translation>{path}：输入 {name} 应为 float32，尺寸 {wanted}（通道和样本与元数据一致），实际为 {got}。</translation>
+    </message>
+    <message>
+        <source>{path} must take {wanted} and give one output, got inputs {inputs} and {n} outputs.</source>
+        <translation>{path} 的输入应为 {wanted}，且只有一个输出；实际输入为 {inputs}，输出 {n} 个。</translation>
+    </message>
+    <message>
+        <source>{path}: weights must have shape {wanted} (channels, bands) and bias (1,), got {got} and {bias}.</source>
+        <translation>{path}：weights 的形状应为 {wanted}（通道，频带），bias 应为 (1,)；实际为 {got} 和 {bias}。</translation>
+    </message>
+    <message>
+        <source>{path} is no ONNX graph that can be run here ({error}). Export it as one file, without external data.</source>
+        <translation>{path} 不是能在此运行的 ONNX 图（{error}）。请导出为单个文件，不含外部数据。</translation>
+    </message>
+    <message>
+        <source>{path} holds no tensors that can be used ({error}).</source>
+        <translation>{path} 中没有可用的张量（{error}）。</translation>
     </message>
     <message>
         <source>it is a folder</source>
@@ -6823,8 +10022,20 @@ session {session}</source>
         <translation>视觉搜索</translation>
     </message>
     <message>
+        <source>Only the dot</source>
+        <translation>只看圆点</translation>
+    </message>
+    <message>
         <source>Is it there? Answer yes or no as fast as you can without mistakes.</source>
         <translation>它在吗？请在不出错的前提下尽快回答是或否。</translation>
+    </message>
+    <message>
+        <source>The same displays come again. Search for nothing now: look at the middle and wait. When a dot appears there, press the arrow key of its side, left or right. There is no hurry.</source>
+        <translation>同样的画面会再次出现。现在什么也不用找：请看着中间等待。当那里出现圆点时，按圆点所在一侧的方向键（左或右）。不用着急。</translation>
+    </message>
+    <message>
+        <source>The same displays come again. Search for nothing now: look at the middle and wait. When a dot appears there, press F if it is on the left, J if it is on the right. There is no hurry.</source>
+        <translation>同样的画面会再次出现。现在什么也不用找：请看着中间等待。当那里出现圆点时，圆点在左侧按 F，在右侧按 J。不用着急。</translation>
     </message>
     <message>
         <source>Many upright bars appear at once. Look for the one that is tilted. It is there in half of the displays.</source>
@@ -7406,6 +10617,138 @@ session {session}</source>
         <source>Your turn</source>
         <translation>轮到您了</translation>
     </message>
+    <message>
+        <source>A circle</source>
+        <translation>一个圆</translation>
+    </message>
+    <message>
+        <source>Between the tasks you see a circle. It may follow your own signal, or another recording: that is a part of the study, and you are told at its end. Just let it be there.</source>
+        <translation>任务之间您会看到一个圆。它可能随您自己的信号变化，也可能随另一段记录变化：这是研究的一部分，研究结束时会告诉您。让它在那里就好。</translation>
+    </message>
+    <message>
+        <source>Between the tasks you see a circle. It follows your own signal, slowly: the larger, the more it looks as it did while you worked. Just let it be there.</source>
+        <translation>任务之间您会看到一个圆。它慢慢地随您自己的信号变化：越大，说明信号越像您工作时的样子。让它在那里就好。</translation>
+    </message>
+    <message>
+        <source>The circle stays away today: your signal did not tell work from rest clearly enough to show it to you.</source>
+        <translation>今天不显示圆：您的信号没有足够清楚地区分工作与休息，因此不展示给您。</translation>
+    </message>
+    <message>
+        <source>Find it!</source>
+        <translation>找一找！</translation>
+    </message>
+    <message>
+        <source>What has changed?</source>
+        <translation>什么变了？</translation>
+    </message>
+    <message>
+        <source>Which one lit up?</source>
+        <translation>哪些亮过？</translation>
+    </message>
+    <message>
+        <source>A quiet moment</source>
+        <translation>安静一会儿</translation>
+    </message>
+    <message>
+        <source>Look at the cross and sit as still as a stone. You need not do anything. The screen tells you when it is over.</source>
+        <translation>看着十字，像石头一样坐着不动。你什么都不用做。结束时屏幕会告诉你。</translation>
+    </message>
+    <message>
+        <source>You see many straight bars. Sometimes one leans over. Can you find it?</source>
+        <translation>你会看到很多直直的条。有时有一根是斜的。你能找到它吗？</translation>
+    </message>
+    <message>
+        <source>You see many letters L, turned around. Sometimes one letter T is hiding among them. Can you find it?</source>
+        <translation>你会看到很多转来转去的字母 L。有时有一个字母 T 藏在里面。你能找到它吗？</translation>
+    </message>
+    <message>
+        <source>Is it there? Say yes or no with a key, as fast as you can.</source>
+        <translation>它在吗？用按键回答是或不是，越快越好。</translation>
+    </message>
+    <message>
+        <source>Some things flash up. Try to remember them. Then one of them comes back, or something else is there.</source>
+        <translation>有几样东西闪一下。试着记住它们。然后其中一样又出现，或者换成了别的东西。</translation>
+    </message>
+    <message>
+        <source>Is it a new thing? Yes or no? If you do not know, just guess.</source>
+        <translation>是新的东西吗？是还是不是？不知道就猜一下。</translation>
+    </message>
+    <message>
+        <source>You see nine blocks. Some of them light up, one after the other. Remember which ones, and which came first.</source>
+        <translation>你会看到九个方块。有几个会一个接一个亮起来。记住是哪些，哪个先亮。</translation>
+    </message>
+    <message>
+        <source>Then every block gets a number. Press the numbers of the blocks that lit up. Start with the first one.</source>
+        <translation>然后每个方块都有一个数字。按下亮过的方块的数字，从第一个开始。</translation>
+    </message>
+    <message>
+        <source>Keep them in view</source>
+        <translation>看住它们</translation>
+    </message>
+    <message>
+        <source>Some discs light up: keep these in mind. Then all look alike and move. Keep your eyes near the middle and follow them with your attention.</source>
+        <translation>有些圆点会亮起：请记住它们。随后所有圆点看起来都一样并开始移动。眼睛保持在中央附近，用注意力跟踪它们。</translation>
+    </message>
+    <message>
+        <source>When they stop, mark the discs that had lit up: click or touch them, or press their numbers. If you lost some, guess. A second click takes a mark away.</source>
+        <translation>停下后，标出刚才亮起的圆点：点击、触摸，或按它们的数字。若跟丢了，请猜。再点一次可取消标记。</translation>
+    </message>
+    <message>
+        <source>Four things at once</source>
+        <translation>同时做四件事</translation>
+    </message>
+    <message>
+        <source>Keep the marker between the two lines with the left and right arrow keys. When a gauge leaves its middle, press its number.</source>
+        <translation>用左右方向键让标记保持在两条线之间。当某个仪表偏离中间时，按它的数字。</translation>
+    </message>
+    <message>
+        <source>Calls and tanks</source>
+        <translation>呼叫和水箱</translation>
+    </message>
+    <message>
+        <source>Press the space bar when a call is for you: an arrow that points up, or a rising chime. Keep both tanks between their lines: A and L refill them. All four count the same.</source>
+        <translation>呼叫是给您的时（箭头朝上，或音调上升），按空格键。让两个水箱保持在刻度线之间：按 A 和 L 加水。四件事同样重要。</translation>
+    </message>
+    <message>
+        <source>Connect in order</source>
+        <translation>按顺序连接</translation>
+    </message>
+    <message>
+        <source>Click or touch the circles in order: 1, 2, 3 and so on, as fast as you can. After a wrong one, go on with the right one.</source>
+        <translation>按顺序点击或触摸圆圈：1、2、3……，越快越好。点错后，接着点正确的那个。</translation>
+    </message>
+    <message>
+        <source>Numbers and letters in turn</source>
+        <translation>数字和字母交替</translation>
+    </message>
+    <message>
+        <source>Where there are letters too, change between them: 1, A, 2, B, 3, C and so on, as fast as you can.</source>
+        <translation>如果还有字母，请交替进行：1、A、2、B、3、C……，越快越好。</translation>
+    </message>
+    <message>
+        <source>What else is it good for?</source>
+        <translation>它还能做什么用？</translation>
+    </message>
+    <message>
+        <source>A thing is named. Type uses for it other than the usual one, as many and as different as you can. Press Enter after each.</source>
+        <translation>会给出一样东西的名称。请输入它平常用途以外的用法，越多、越不同越好。每写完一个按回车键。</translation>
+    </message>
+    <message>
+        <source>One word for three</source>
+        <translation>三词寻一</translation>
+    </message>
+    <message>
+        <source>Three words appear. Find a fourth that makes a word or phrase with each of them. Type it and press Enter. Press Enter alone if you give up.</source>
+        <translation>会出现三个词。请找出能与每一个都组成词语的第四个词或字。输入后按回车键。若放弃，直接按回车键。</translation>
+    </message>
+    <message>
+        <source>In the classroom</source>
+        <translation>在教室里</translation>
+    </message>
+    <message>
+        <source>Letters appear on the board. Press the space bar for each X, as fast as you can, and for no other. Other things happen in the room: let them go by.</source>
+        <translation>黑板上会出现字母。每次出现 X 就尽快按空格键，其他字母不按。教室里还会发生别的事：不用理会。</translation>
+    </message>
 </context>
 <context>
     <name>timing</name>
@@ -7530,15 +10873,15 @@ session {session}</source>
     </message>
     <message>
         <source>The learned policy makes it harder than the answers alone would.</source>
-        <translation type="unfinished"></translation>
+        <translation>学得的策略使其比仅凭作答更难。</translation>
     </message>
     <message>
         <source>The learned policy makes it easier than the answers alone would.</source>
-        <translation type="unfinished"></translation>
+        <translation>学得的策略使其比仅凭作答更容易。</translation>
     </message>
     <message>
         <source>Outside what the learned policy was trained on: by the answers alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>超出学得策略的训练范围：仅凭作答决定。</translation>
     </message>
     <message>
         <source>Drawn by lot, whatever was answered.</source>

@@ -61,7 +61,13 @@ class Network:
     """Weights, shape (n_out, n_in), and biases; tanh between them."""
 
     def choose(self, inputs: NDArray[np.float64]) -> int:
-        """Return the number of the best offset."""
+        """Return the number of the best offset.
+
+        Parameters
+        ----------
+        inputs : ndarray, shape (n_inputs,)
+            As `Learned.inputs` gives them.
+        """
         x = inputs
         for number, (weight, bias) in enumerate(self.layers, 1):
             x = weight @ x + bias
@@ -70,7 +76,13 @@ class Network:
         return int(np.argmax(x))
 
     def knows(self, inputs: NDArray[np.float64]) -> bool:
-        """Return whether all inputs lie where it was trained."""
+        """Return whether all inputs lie where it was trained.
+
+        Parameters
+        ----------
+        inputs : ndarray, shape (n_inputs,)
+            As `Learned.inputs` gives them.
+        """
         room = MARGIN * (self.high - self.low)
         inside = (inputs >= self.low - room) & (inputs <= self.high + room)
         return bool(inside.all())

@@ -74,6 +74,8 @@ def search(
         A trial of ``visual-search``.
     """
     values = trial.parameters
+    if trial.condition.startswith("dot"):  # nothing is searched
+        return choose(state, trial, person.base_time)
     mean = person.base_time + search_slope(person, trial) * float(values["set_size"])
     overlooks = person.overlooking * float(values["similarity"]) ** 2
     present = trial.condition == "present"

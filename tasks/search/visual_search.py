@@ -17,7 +17,7 @@ from typing import ClassVar
 import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
-from attention_camp.tasks.answer_keys import MAPPINGS, YesNo, keys_card
+from attention_camp.tasks.answer_keys import MAPPINGS, SIDES, YesNo, keys_card
 from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean, slope
@@ -37,6 +37,7 @@ from attention_camp.tasks.trial import (
     Response,
     Scalar,
     Shape,
+    Stimulus,
     Trial,
 )
 
@@ -88,6 +89,9 @@ class VisualSearch:
     """Seconds to answer, 0.5 to 30; 0: as the level says."""
     keys: str = "arrows"
     """``arrows``, ``letters`` (F and J), or either with ``-swapped``: which is yes."""
+    answer_to: str = "target"
+    """``target``, or ``dot``: the same displays without search, a key being pressed for
+    the side of a dot that comes some time after them."""
 
     def __post_init__(self) -> None:
         check_choice("variant", self.variant, VARIANTS)
@@ -98,6 +102,7 @@ class VisualSearch:
         if self.time_limit != 0:
             check_number("time_limit", self.time_limit, 0.5, 30)
         check_choice("keys", self.keys, MAPPINGS)
+        check_choice("answer_to", self.answer_to, ("target", "dot"))
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
         """Return the number of items, similarity (0 to 1) and time limit (s)."""
@@ -114,6 +119,9 @@ class VisualSearch:
 
     def instructions(self) -> tuple[Card, ...]:
         """Return the instruction cards: what to look for and which keys to press."""
+        if self.answer_to == "dot":
+            text = _AT_THE_DOT[self.keys.removesuffix("-swapped")]
+            return (Card(QT_TRANSLATE_NOOP("tasks", "Only the dot"), text),)
         return (
             Card(QT_TRANSLATE_NOOP("tasks", "Visual search"), _LOOK_FOR[self.variant]),
             Card(
@@ -133,10 +141,13 @@ class VisualSearch:
 
     @property
     def cells(self) -> Mapping[str, str]:
-        """The right answer of each cell: presence, and the size of the set."""
+        """The right answer of each cell: presence or a dot, and the size of the set."""
         sizes = self.set_sizes.replace(",", " ").split()
         sizes = sizes or (["all"] if self.set_size else ["all", "half"])
         answers = {"present": self._answers.yes, "absent": self._answers.no}
+        if self.answer_to == "dot":
+            left, right = SIDES[self.keys.removesuffix("-swapped")]
+            answers = {"dot left": left, "dot right": right}
         return {f"{c}-{size}": key for c, key in answers.items() for size in sizes}
 
     def next_trial(
@@ -154,14 +165,37 @@ class VisualSearch:
             One of `cells`; else one is drawn.
         """
         values = dict(self.parameters(level))
-        condition, _, size = draw_cell(self.cells, cell, rng).partition("-")
-        present = condition == "present"
+        drawn = draw_cell(self.cells, cell, rng)
+        condition, _, size = drawn.rpartition("-")
         if size == "half":
             values["set_size"] = max(int(values["set_size"]) // 2, 2)
         elif size != "all":
             values["set_size"] = int(size)
-        n_items = int(values["set_size"])
-        items = tuple(
+        is_passive = self.answer_to == "dot"
+        present = rng.random() < 0.5 if is_passive else condition == "present"
+        items = self._items(values, present=present, rng=rng)
+        key = self.cells[drawn]
+        shown = _with_dot if is_passive else _to_search
+        return Trial(
+            task=self.name,
+            level=level,
+            phases=(
+                Phase("fixation", _CROSS, duration=self.fixation),
+                *shown(items, float(values["time_limit"]), key, rng),
+                LATE,
+            ),
+            keys=tuple(sorted(set(self.cells.values())))
+            if is_passive
+            else self._answers,
+            condition=condition,
+            parameters=values,
+        )
+
+    def _items(
+        self, values: Mapping[str, Scalar], *, present: bool, rng: np.random.Generator
+    ) -> tuple[Stimulus, ...]:
+        """Return the items of an array, the target first where it is present."""
+        return tuple(
             make_item(
                 self.variant,
                 place,
@@ -169,31 +203,7 @@ class VisualSearch:
                 similarity=float(values["similarity"]),
                 rng=rng,
             )
-            for i, place in enumerate(scatter(n_items, rng))
-        )
-        return Trial(
-            task=self.name,
-            level=level,
-            phases=(
-                Phase(
-                    "fixation",
-                    (Shape("cross", width=0.6, height=0.6, line=0.08),),
-                    duration=self.fixation,
-                ),
-                Phase(
-                    "search",
-                    items,
-                    duration=float(values["time_limit"]),
-                    ends_on_response=True,
-                    collects=True,
-                    onset=True,
-                    expected=self._answers.yes if present else self._answers.no,
-                ),
-                LATE,
-            ),
-            keys=self._answers,
-            condition=condition,
-            parameters=values,
+            for i, place in enumerate(scatter(int(values["set_size"]), rng))
         )
 
     def score(self, trial: Trial, response: Response) -> Outcome:
@@ -207,6 +217,8 @@ class VisualSearch:
             "accuracy": mean(outcome.performance for _, outcome in left),
             "anticipations": anticipations(trials),
         }
+        if self.answer_to == "dot":
+            return figures
         times = timed(trials)
         for condition in ("present", "absent"):
             cell = [(t, o) for t, o in left if t.condition == condition]
@@ -222,6 +234,70 @@ class VisualSearch:
             figures[f"errors_{condition}"] = mean(float(not o.correct) for _, o in cell)
         return figures
 
+
+_CROSS = (Shape("cross", width=0.6, height=0.6, line=0.08),)
+
+
+def _to_search(
+    items: tuple[Stimulus, ...],
+    limit: float,
+    key: str,
+    rng: np.random.Generator,  # noqa: ARG001
+) -> tuple[Phase, ...]:
+    """Return the display that is searched."""
+    return (
+        Phase(
+            "search",
+            items,
+            duration=limit,
+            ends_on_response=True,
+            collects=True,
+            onset=True,
+            expected=key,
+        ),
+    )
+
+
+def _with_dot(
+    items: tuple[Stimulus, ...], limit: float, key: str, rng: np.random.Generator
+) -> tuple[Phase, ...]:
+    """Return a display that is only seen, then the same with a dot to answer to."""
+    x = -_DOT_AT if key in ("left", "f") else _DOT_AT
+    dot = Shape("disc", x, width=0.6, height=0.6, colour="accent")
+    seen = round(float(rng.uniform(*_DOT_AFTER)) * limit, 3)
+    return (
+        Phase("display", items, duration=seen),
+        Phase(
+            "dot",
+            (*items, dot),
+            duration=limit,
+            ends_on_response=True,
+            collects=True,
+            onset=True,
+            expected=key,
+        ),
+    )
+
+
+_DOT_AT = 0.7
+"""Where the dot comes, degrees from the middle, left or right; our own choice."""
+_DOT_AFTER = (0.2, 0.6)
+"""When, in time limits after the display: about as long as a search takes."""
+
+_AT_THE_DOT: Mapping[str, str] = {
+    "arrows": QT_TRANSLATE_NOOP(
+        "tasks",
+        "The same displays come again. Search for nothing now: look at the middle and "
+        "wait. When a dot appears there, press the arrow key of its side, left or "
+        "right. There is no hurry.",
+    ),
+    "letters": QT_TRANSLATE_NOOP(
+        "tasks",
+        "The same displays come again. Search for nothing now: look at the middle and "
+        "wait. When a dot appears there, press F if it is on the left, J if it is on "
+        "the right. There is no hurry.",
+    ),
+}
 
 _LOOK_FOR: Mapping[str, str] = {
     "feature": QT_TRANSLATE_NOOP(

@@ -277,10 +277,10 @@ def audit(seen: Sequence[Observed], seed: int = 0) -> tuple[float, float, float]
             max_iter=100, max_depth=3, learning_rate=0.1, random_state=seed
         )
         told[test] = model.fit(x[train], y[train]).predict_proba(x[test])[:, 1]
-    return _with_interval(told, y, people)
+    return with_interval(told, y, people)
 
 
-def _with_interval(
+def with_interval(
     told: NDArray[np.float64], y: NDArray[np.bool_], people: NDArray[np.int_]
 ) -> tuple[float, float, float]:
     """Return the AUC and the central 95 % of people resampled."""

@@ -48,7 +48,7 @@ BOARDS = (
     "simulated:sfreq=256,ch_names=TP9+AF7+AF8+TP10",
 )
 FAULTS = ("none", "flat", "mains", "lost", "broken off")
-STEERED = ("engagement", "micro-randomised", "engagement-aware")
+STEERED = ("engagement", "micro-randomised", "engagement-aware", "learned")
 """Rules that a calibration is worth its time for."""
 BROKEN_OFF_AT = 10
 """Trial of the session before which it is broken off."""

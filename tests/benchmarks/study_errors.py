@@ -16,8 +16,9 @@ from scipy import stats
 sys.path.append(str(Path(__file__).resolve().parents[1] / "camp" / "study"))
 from made_up import ERROR, made_up_study
 
-from attention_camp.camp.study.analysis import Questions, analyse_persons, trial_tests
+from attention_camp.camp.study.analysis import Questions, analyse_persons
 from attention_camp.camp.study.result import Result
+from attention_camp.camp.study.trial_models import trial_tests
 
 IS_LONG = True
 N_PEOPLE = 40
@@ -71,7 +72,7 @@ def _trials(n: int) -> Iterator[Row]:
     counts = Counter()
     for seed in range(n):
         data = made_up_study(N_PEOPLE, n_trials=40, seed=seed)
-        for one in trial_tests(data, "sart", ("pre", "post")):
+        for one in trial_tests(data.trials, "sart", ("pre", "post")):
             if isinstance(one, Result):
                 counts[one.test] += one.p < 0.05
     for test, count in counts.items():

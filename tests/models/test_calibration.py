@@ -10,6 +10,7 @@ import pytest
 from attention_camp.models.calibration import Stretch, calibrate
 from attention_camp.models.figures import share_interval
 from attention_camp.models.indices import eye_ratio
+from attention_camp.models.judging.chance import auc_interval, effective_windows
 from attention_camp.models.scorer import Scorer
 from attention_camp.models.windows import prepare
 
@@ -39,7 +40,7 @@ def stretches(order, *, rest_alpha, task_alpha, task_gain=1.0):
     return made
 
 
-ALTERNATING = ("rest", "engaged", "rest", "engaged")
+ALTERNATING = ("rest", "engaged") * 3
 
 
 @pytest.fixture
@@ -100,6 +101,53 @@ def test_all_rest_before_all_task_is_refused_since_the_clock_would_do(scorer):
     assert (report.permission, report.why) == (False, "no-alternation")
 
 
+def test_two_blocks_of_either_have_too_few_orders_for_a_verdict(scorer):
+    blocks = stretches(ALTERNATING[:4], rest_alpha=3.0, task_alpha=1.0)
+    report, _ = calibrate(scorer, blocks)
+    assert (report.permission, report.why) == (False, "too-few-blocks")
+    assert report.n_orders == 6
+    earlier, _ = calibrate(scorer, blocks, rule=1)  # as a ledger of then says
+    assert (earlier.permission, earlier.rule) == (True, 1)
+
+
+def test_every_order_of_the_blocks_is_looked_at_and_counted(scorer):
+    blocks = stretches(ALTERNATING, rest_alpha=3.0, task_alpha=1.0)
+    report, _ = calibrate(scorer, blocks)
+    assert report.n_orders == 20
+    assert report.p_value == pytest.approx(1 / 20)
+    assert 0 < report.n_effective <= report.n_rest + report.n_engaged
+
+
+@pytest.mark.parametrize(("alpha", "tells"), [(3.0, True), (1.0, False)])
+def test_attending_is_told_from_seeing_and_pressing_or_said_not_to_be(
+    scorer, alpha, tells
+):
+    blocks = stretches(ALTERNATING, rest_alpha=3.0, task_alpha=1.0)
+    seen = Stretch("passive", eeg(12, alpha=alpha, seed=50))
+    without, personal = calibrate(scorer, blocks)
+    report, same = calibrate(scorer, [*blocks, seen])
+    assert (report.n_passive, report.tells_attending) == (12, tells)
+    assert without.tells_attending is None
+    # the verdict and the fit know nothing of it
+    assert (report.auc, report.permission) == (without.auc, without.permission)
+    assert same.model_hash == personal.model_hash
+
+
+def test_windows_that_follow_one_another_are_worth_fewer():
+    rng = np.random.default_rng(0)
+    y, block = np.repeat([0, 1, 0, 1], 200), np.repeat(np.arange(4), 200)
+    white = rng.standard_normal(800)
+    slow = np.convolve(white, np.ones(10) / 10, "same")
+    assert effective_windows(white, y, block) > 700
+    assert effective_windows(slow, y, block) < 120
+
+
+def test_the_interval_of_an_auc_is_hanley_and_mcneils():
+    # 1982, Radiology 143:29, table II: 51 diseased and 58 normal, AUC 0.893, SE 0.032
+    low, high = auc_interval(0.893, 58, 51)
+    assert (high - low) / 2 / 1.96 == pytest.approx(0.032, abs=0.0015)
+
+
 def test_without_task_or_rest_there_is_no_verdict_but_rest_still_aligns(scorer):
     rest_only, aligned = calibrate(scorer, [Stretch("rest", eeg(12, alpha=2, seed=1))])
     nothing, same = calibrate(scorer, [])
@@ -112,7 +160,7 @@ def test_unusable_windows_are_left_out_and_counted(scorer):
     blocks = stretches(ALTERNATING, rest_alpha=3.0, task_alpha=1.0)
     blocks[0].windows[:4] = np.nan
     report, _ = calibrate(scorer, blocks)
-    assert (report.n_rest, report.n_engaged) == (14, 18)
+    assert (report.n_rest, report.n_engaged) == (23, 27)
 
 
 def test_the_report_is_the_same_twice_and_goes_through_json(scorer):

@@ -25,6 +25,9 @@ REASONS: Mapping[str, str] = {
     "reference differs from own rest": "The channels have another reference than at "
     "the person's own rest",
     "needs training on labelled recordings first": "The model has no weights yet",
+    "needs the person's own rest first": "The model is aligned to rest that was not "
+    "recorded yet",
+    "the model gave no number": "The model's answer was no probability",
     "refused by the calibration": "The calibrated model did not beat its controls; its "
     "score is kept in columns of its own",
 }

@@ -9,13 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from attention_camp.camp.dataset.bids.events_json import described_events
-from attention_camp.camp.dataset.bids.session_tables import (
-    type_of,
-    write_anonymous_sessions,
-)
 from attention_camp.camp.dataset.brainvision import (
     NO_DATA,
     gap_line,
@@ -25,21 +20,17 @@ from attention_camp.camp.dataset.brainvision import (
     read_markers,
 )
 from attention_camp.camp.dataset.channels_table import DESCRIPTIONS, kind_of
-from attention_camp.camp.dataset.dataset_files import (
-    write_dataset_files,
-    write_participants_sidecar,
-)
 from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.exports.anonymous_ledger import (
     copied_lines,
     write_session_file,
 )
+from attention_camp.camp.dataset.exports.free_text import NOTE, NOTHING, Review
 from attention_camp.camp.dataset.exports.own_words import OwnWords
-from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.journal import chunk_line, read_chunks
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.proof.copies import close_copy
-from attention_camp.camp.dataset.reading.cells import finite, is_missing
+from attention_camp.camp.dataset.reading.cells import is_missing
 from attention_camp.camp.dataset.rows import (
     read_events,
     read_scores,
@@ -65,8 +56,6 @@ from attention_camp.camp.dataset.tables import (
 )
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.resources.bounded import read_json_table
-from attention_camp.resources.reasons import UNREADABLE
-from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.questionnaires.probe import ANSWERS, PROBE
 
 _STIMULUS = re.compile(r"S *(\d+)")
@@ -88,9 +77,6 @@ KEPT_CHANNEL_COLUMNS = (
     "status",
 )
 """Columns of the table of channels that are kept; a description in our words only."""
-
-OLDEST = 89
-"""Highest age written, years, as BIDS recommends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +111,7 @@ def make_labels(runs: Sequence[RunPaths]) -> NewLabels:
         held: dict[str, str] = {}
         for run in runs:
             if run.participant == participant:
-                began = str(read_session(run).get("started", ""))
+                began = _started(run)
                 held[run.session] = min(held.get(run.session, began), began)
         ordered = sorted(held, key=lambda session: (held[session], session))
         for order, session in enumerate(ordered, start=1):
@@ -133,6 +119,14 @@ def make_labels(runs: Sequence[RunPaths]) -> NewLabels:
             sessions[participant, session] = new
             days[participant, session] = _days(held[ordered[0]], held[session])
     return NewLabels(dict(sorted(sessions.items(), key=lambda item: item[1])), days)
+
+
+def _started(run: RunPaths) -> str:
+    """Return when a run began; empty where nobody can read it."""
+    try:
+        return str(read_session(run).get("started", ""))
+    except DatasetError:
+        return ""
 
 
 def _days(first: str, began: str) -> int:
@@ -143,7 +137,9 @@ def _days(first: str, began: str) -> int:
         return 0
 
 
-def write_anonymous_run(run: RunPaths, new: RunPaths, *, days: int) -> None:
+def write_anonymous_run(
+    run: RunPaths, new: RunPaths, *, days: int, review: Review = NOTHING
+) -> None:
     """Write a run under its new labels, without identity or dates.
 
     Parameters
@@ -152,28 +148,33 @@ def write_anonymous_run(run: RunPaths, new: RunPaths, *, days: int) -> None:
         The run, and where its copy lies.
     days : int
         Days since the person's first session.
+    review : Review
+        Which free texts a person let through.
     """
     new.folder.mkdir(parents=True, exist_ok=True)
     new.source_folder.mkdir(parents=True, exist_ok=True)
     words = OwnWords(run)
-    _write_events(run, new, words)
+    _write_events(run, new, words, review)
     if run.vhdr.exists():
         _write_eeg(run, new)
     if run.engagement.exists():
         lines = [words.of_score(row) for row in read_scores(run)]
         write_whole(new.engagement, tsv_line(columns(ScoreRow)) + "".join(lines))
-    write_session_file(run, new, days=days)
+    write_session_file(run, new, days=days, review=review)
     close_copy(
         run,
         new,
         state=str(read_session(run).get("state", "")),
-        lines=copied_lines(run, new),
+        lines=copied_lines(run, new, review),
     )
 
 
-def _write_events(run: RunPaths, new: RunPaths, words: OwnWords) -> None:
+def _write_events(
+    run: RunPaths, new: RunPaths, words: OwnWords, review: Review
+) -> None:
     trials = [words.of_trial(trial) for trial in read_trials(run)]
-    events = [row for row in read_events(run) if row.trial_type in KEPT_EVENTS]
+    rows = read_events(run)
+    events = [row for row in rows if row.trial_type in KEPT_EVENTS]
     kept = [
         row
         if (row.trial_type == GAP and row.value in GAP_REASONS)
@@ -181,6 +182,11 @@ def _write_events(run: RunPaths, new: RunPaths, words: OwnWords) -> None:
         or (row.trial_type == PROBE and row.value in ANSWERS)
         else words.of_event(row)
         for row in events
+    ]
+    kept += [
+        replace(row, value=review.of(row.value))
+        for row in rows
+        if row.trial_type == NOTE and review.of(row.value)
     ]
     lines = [*map(event_line, trials), *map(event_line, kept)]
     lines.sort(key=_onset)
@@ -213,7 +219,7 @@ def _write_eeg(run: RunPaths, new: RunPaths) -> None:
         if row.get("name")
     ]
     rows = [
-        [_or_missing(row.get(name)) for name in KEPT_CHANNEL_COLUMNS] for row in ours
+        [or_missing(row.get(name)) for name in KEPT_CHANNEL_COLUMNS] for row in ours
     ]
     lines = [tsv_line(KEPT_CHANNEL_COLUMNS), *map(tsv_line, rows)]
     write_whole(new.channels, "".join(lines))
@@ -226,7 +232,8 @@ def _write_eeg(run: RunPaths, new: RunPaths) -> None:
     write_whole(new.journal, "".join(lines))
 
 
-def _or_missing(cell: str | None) -> str:
+def or_missing(cell: str | None) -> str:
+    """Return a cell, or n/a where it holds nothing."""
     return cell if cell and not is_missing(cell) else MISSING
 
 
@@ -249,93 +256,3 @@ def _marker_lines(run: RunPaths) -> str:
         elif mark.kind == "Stimulus" and (found := _STIMULUS.fullmatch(mark.text)):
             lines.append(marker_line(number, mark.sample, int(found[1])))
     return "".join(lines)
-
-
-def write_anonymous_dataset(dataset: Path, folder: Path, labels: NewLabels) -> None:
-    """Write the dataset's own files: its description and the participants.
-
-    Parameters
-    ----------
-    dataset : Path
-        Folder of the original dataset.
-    folder : Path
-        Folder of the anonymous one.
-    labels : NewLabels
-        The new labels.
-    """
-    write_dataset_files(
-        folder, name="Attention Camp, anonymous", about=_credits(dataset)
-    )
-    rows = _people(dataset, labels)
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    body = [tsv_line([row.get(name) for name in names]) for row in rows]
-    write_whole(folder / "participants.tsv", tsv_line(names) + "".join(body))
-    write_participants_sidecar(folder)
-    types: dict[str, dict[str, str]] = {}
-    for run in recorded_runs(dataset):
-        participant, session = labels.sessions[run.participant, run.session]
-        if (folder / f"sub-{participant}" / f"ses-{session}").is_dir():
-            kind = type_of(read_session(run), run.session)
-            types.setdefault(participant, {}).setdefault(session, kind)
-    write_anonymous_sessions(folder, types)
-
-
-def _credits(dataset: Path) -> dict[str, str]:
-    """Return authors and licence, which a published dataset must name."""
-    try:
-        found = read_json_table(dataset / "dataset_description.json")
-    except UNREADABLE:
-        return {}
-    authors = found.get("Authors")
-    named = "; ".join(map(str, authors)) if isinstance(authors, list) else ""
-    said = {"authors": named, "license": str(found.get("License") or "")}
-    return {name: text for name, text in said.items() if text}
-
-
-def _people(dataset: Path, labels: NewLabels) -> list[dict[str, Any]]:
-    """Return the rows of participants.tsv under the new labels."""
-    known = _known_people(dataset / "participants.tsv")
-    rows = []
-    for old, new in sorted(labels.participants.items(), key=lambda item: item[1]):
-        cells = known.get(f"sub-{old}", {})
-        row: dict[str, Any] = {"participant_id": f"sub-{new}"}
-        for name in ("age", "sex", "handedness", "group"):
-            if name in cells:
-                cell = _or_missing(cells[name])
-                row[name] = _capped(cell) if name == "age" else cell
-        rows.append(row)
-    return rows
-
-
-def _known_people(path: Path) -> dict[str, dict[str, str]]:
-    """Return the rows of participants.tsv by participant, columns in lower case.
-
-    Raises
-    ------
-    DatasetError
-        If the table has no column of labels, however it is spelled.
-    """
-    if not path.exists():
-        return {}
-    known: dict[str, dict[str, str]] = {}
-    for row in table_rows(path):
-        cells = {name.strip().lower(): cell for name, cell in row.cells.items()}
-        if "participant_id" not in cells:
-            raise DatasetError(
-                Sentence(
-                    "{file} has no column participant_id, so nobody can be found in "
-                    "it. Correct its first line.",
-                    file=path,
-                )
-            )
-        known.setdefault(cells["participant_id"].strip(), cells)
-    return known
-
-
-def _capped(age: str) -> str:
-    """Return an age as BIDS recommends it: none above 89; a missing one stays so."""
-    try:
-        years = finite(age)
-    except ValueError:
-        return MISSING
-    return age if years <= OLDEST else str(OLDEST)

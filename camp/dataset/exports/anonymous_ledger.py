@@ -13,6 +13,7 @@ from typing import Any
 
 from attention_camp.camp.dataset.bids.session_tables import type_of
 from attention_camp.camp.dataset.durable import write_whole
+from attention_camp.camp.dataset.exports.free_text import PROTOCOL_TEXTS, Review
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.dataset.tables import MISSING, as_json
@@ -40,7 +41,7 @@ KEPT_REQUEST = (
 it was derived from the labels, whoever guesses them can confirm it."""
 DONOR = "donor"
 """What stands for the run whose scores a yoked one received."""
-BLANKED = ("title", "description", "welcome", "about")
+BLANKED = (*PROTOCOL_TEXTS, "about")
 """Entries of a protocol in the lab's own words."""
 WRITTEN = text_column("")
 """How the names of measures begin that hold what a person wrote."""
@@ -48,7 +49,9 @@ EPOCH = datetime(1900, 1, 1, tzinfo=UTC)
 """Each person's first session; BIDS asks for shifted dates of 1925 or earlier."""
 
 
-def write_session_file(run: RunPaths, new: RunPaths, *, days: int) -> None:
+def write_session_file(
+    run: RunPaths, new: RunPaths, *, days: int, review: Review
+) -> None:
     """Write the session file of a copy: arm, protocol, type and ending.
 
     Parameters
@@ -57,6 +60,8 @@ def write_session_file(run: RunPaths, new: RunPaths, *, days: int) -> None:
         The run, and where its copy lies.
     days : int
         Days since the person's first session.
+    review : Review
+        Which free texts a person let through.
     """
     session = read_session(run)
     header = read_what_is_whole(run.decisions).header
@@ -68,18 +73,20 @@ def write_session_file(run: RunPaths, new: RunPaths, *, days: int) -> None:
         "text": "",
         "started": began.isoformat(timespec="seconds"),
         "request": _request(asked, run, new),
-        "protocol": _protocol(protocol),
+        "protocol": _protocol(protocol, review),
     }
     write_whole(new.session_json, as_json(content))
 
 
-def copied_lines(run: RunPaths, new: RunPaths) -> Iterator[LedgerLine]:
+def copied_lines(run: RunPaths, new: RunPaths, review: Review) -> Iterator[LedgerLine]:
     """Yield the lines of a run's ledger that make its decisions again.
 
     Parameters
     ----------
     run, new : RunPaths
         The run, and where its copy lies.
+    review : Review
+        Which free texts a person let through.
 
     Raises
     ------
@@ -89,7 +96,7 @@ def copied_lines(run: RunPaths, new: RunPaths) -> Iterator[LedgerLine]:
     lines = read_what_is_whole(run.decisions).lines
     # of two headers in a blinded session the second, once sealed, says all
     if headers := [line for line in lines if isinstance(line, HeaderLine)]:
-        yield _header(headers[-1], run, new)
+        yield _header(headers[-1], run, new, review)
     for line in lines:
         match line:
             case StretchLine() | CalibrationLine() | BlockLine():
@@ -109,11 +116,13 @@ def copied_lines(run: RunPaths, new: RunPaths) -> Iterator[LedgerLine]:
                 yield replace(line, who="", at="", why="")
 
 
-def _header(line: HeaderLine, run: RunPaths, new: RunPaths) -> HeaderLine:
+def _header(
+    line: HeaderLine, run: RunPaths, new: RunPaths, review: Review
+) -> HeaderLine:
     return replace(
         line,
         request=_request(line.request, run, new),
-        protocol=_protocol(line.protocol),
+        protocol=_protocol(line.protocol, review),
         eeg=replace(line.eeg, name=MISSING) if line.eeg else None,
         signal_check=None,
     )
@@ -138,12 +147,15 @@ def _request(
     }
 
 
-def _protocol(protocol: Mapping[str, Any]) -> dict[str, Any]:
+def _protocol(protocol: Mapping[str, Any], review: Review) -> dict[str, Any]:
     made = {name: value for name, value in protocol.items() if name not in BLANKED}
-    made |= {name: {} if name == "about" else "" for name in BLANKED}
+    made |= {name: review.of(protocol.get(name, "")) for name in PROTOCOL_TEXTS}
+    made["about"] = {}
     blocks = protocol.get("blocks")
     if isinstance(blocks, list):
-        made["blocks"] = [{**block, "title": ""} for block in blocks]
+        made["blocks"] = [
+            {**block, "title": review.of(block.get("title", ""))} for block in blocks
+        ]
     return made
 
 

@@ -12,8 +12,10 @@ from attention_camp.camp.dataset.durable import make_folder, write_whole
 from attention_camp.camp.dataset.exports.anonymise import (
     NewLabels,
     make_labels,
-    write_anonymous_dataset,
     write_anonymous_run,
+)
+from attention_camp.camp.dataset.exports.anonymous_people import (
+    write_anonymous_dataset,
 )
 from attention_camp.camp.dataset.exports.checked import (
     check_ended,
@@ -26,6 +28,7 @@ from attention_camp.camp.dataset.exports.folder import (
     check_export_folder,
     whole_folder,
 )
+from attention_camp.camp.dataset.exports.free_text import NOTHING, Review
 from attention_camp.camp.dataset.guards.edits import edits_of
 from attention_camp.camp.dataset.guards.links import (
     dataset_files,
@@ -47,6 +50,7 @@ def export_bids(
     out: Path,
     *,
     anonymise: bool = False,
+    review: Review = NOTHING,
     progress: OnStep | None = None,
 ) -> list[Sentence]:
     """Copy a dataset.
@@ -70,6 +74,8 @@ def export_bids(
         New or empty folder outside the dataset.
     anonymise : bool
         Whether to take out what says who took part, and when.
+    review : Review
+        Which free texts a person let through to the anonymous copy.
     progress : callable | None
         Told how many of how many files or runs are written.
 
@@ -89,10 +95,10 @@ def export_bids(
     check_export_folder(dataset, out)
     runs = recorded_runs(dataset)
     check_ended(runs)
-    check_links(existing_runs(dataset))
-    if anonymise:
-        said = _export_anonymous(dataset, out, progress)
+    if anonymise:  # what others recorded is not in it, whatever it is like
+        said = _export_anonymous(dataset, out, review, progress)
         return said + said_of(dataset, runs)
+    check_links(existing_runs(dataset))
     links = links_not_followed(dataset)
     _export_copy(dataset, out, {link.path for link in links}, progress)
     edits = [text for run in runs for text in edits_of(run)]
@@ -124,7 +130,7 @@ def _is_wanted(path: Path) -> bool:
 
 
 def _export_anonymous(
-    dataset: Path, out: Path, progress: OnStep | None
+    dataset: Path, out: Path, review: Review, progress: OnStep | None
 ) -> list[Sentence]:
     key = key_path(out)
     _refuse_key(key)
@@ -134,7 +140,7 @@ def _export_anonymous(
     with whole_folder(out) as folder:
         for done, run in enumerate(runs, start=1):
             days = labels.days[run.participant, run.session]
-            said += _write_or_leave_out(run, labels.of(run, folder), days)
+            said += _write_or_leave_out(run, labels.of(run, folder), days, review)
             if progress:
                 progress(done, len(runs))
         write_anonymous_dataset(dataset, folder, labels)
@@ -142,10 +148,13 @@ def _export_anonymous(
     return said
 
 
-def _write_or_leave_out(run: RunPaths, new: RunPaths, days: int) -> list[Sentence]:
+def _write_or_leave_out(
+    run: RunPaths, new: RunPaths, days: int, review: Review
+) -> list[Sentence]:
     """Write an anonymous run; one that cannot be read is left out whole, and said."""
     try:
-        write_anonymous_run(run, new, days=days)
+        check_links([run])
+        write_anonymous_run(run, new, days=days, review=review)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
             raise  # it is the copy that cannot be written
@@ -182,6 +191,7 @@ def export_anonymous_csv(
     out: Path,
     *,
     parquet: bool = False,
+    review: Review = NOTHING,
     progress: OnStep | None = None,
 ) -> list[Sentence]:
     """Write the tables of an anonymous copy, and the key to its labels beside them.
@@ -194,6 +204,8 @@ def export_anonymous_csv(
         New or empty folder outside the dataset; the key is ``OUT-key.tsv``.
     parquet : bool
         As for `export_csv`.
+    review : Review
+        As for `export_bids`.
     progress : callable | None
         Told how many of how many runs are written.
 
@@ -214,7 +226,9 @@ def export_anonymous_csv(
     # beside the tables: a folder for temporary files may be too small for the EEG
     with TemporaryDirectory(prefix=".anonymous-", dir=out.parent) as place:
         copy = Path(place) / "dataset"
-        said = export_bids(dataset, copy, anonymise=True, progress=progress)
+        said = export_bids(
+            dataset, copy, anonymise=True, review=review, progress=progress
+        )
         said += [
             text for text in export_csv(copy, out, parquet=parquet) if text not in said
         ]

@@ -10,6 +10,7 @@ from attention_camp.camp.dataset.guards.edits import edits_of
 from attention_camp.camp.dataset.guards.links import check_run_files
 from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.layout import (
+    DatasetError,
     RunPaths,
     existing_runs,
 )
@@ -38,13 +39,21 @@ def check_ended(runs: Iterable[RunPaths]) -> None:
         With what to do instead.
     """
     for run in runs:
-        if run_state(run) == "recording":
+        if _is_recorded_now(run):
             raise ExportError(
                 Sentence(
                     "{run} is being recorded. Export when the session has ended.",
                     run=run.stem,
                 )
             )
+
+
+def _is_recorded_now(run: RunPaths) -> bool:
+    """Return whether a run goes on; one whose session file is damaged does not."""
+    try:
+        return run_state(run) == "recording"
+    except DatasetError:
+        return False
 
 
 def said_of(dataset: Path, runs: Sequence[RunPaths]) -> list[Sentence]:
@@ -57,15 +66,15 @@ def said_of(dataset: Path, runs: Sequence[RunPaths]) -> list[Sentence]:
     runs : sequence of RunPaths
         The runs that were exported.
     """
-    said = [
-        edit for run in runs if run_state(run) != "recording" for edit in edits_of(run)
-    ]
-    if n_others := len(existing_runs(dataset)) - len(recorded_runs(dataset)):
+    said = [edit for run in runs if not _is_recorded_now(run) for edit in edits_of(run)]
+    ours = set(recorded_runs(dataset))
+    if others := [run.stem for run in existing_runs(dataset) if run not in ours]:
         said.append(
             Sentence(
                 "{n} recordings of other programs in the dataset are no sessions and "
-                "not in the tables.",
-                n=n_others,
+                "not in the tables: {runs}.",
+                n=len(others),
+                runs=", ".join(others),
             )
         )
     return said

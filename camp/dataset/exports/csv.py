@@ -81,6 +81,7 @@ def export_csv(
     out: Path,
     *,
     parquet: bool = False,
+    runs: Sequence[RunPaths] | None = None,
     progress: OnStep | None = None,
 ) -> list[Sentence]:
     """Write trials, blocks, scores, sessions and engagement, and their dictionary.
@@ -99,6 +100,8 @@ def export_csv(
         New or empty folder outside the dataset.
     parquet : bool
         Whether to write each table as Parquet, too, with types.
+    runs : sequence of RunPaths | None
+        Which runs; None: all of the dataset.
     progress : callable | None
         Called with the number of runs written and the number of all runs.
 
@@ -119,7 +122,7 @@ def export_csv(
     check_export_folder(dataset, out)
     if parquet:
         require_parquet()
-    runs = recorded_runs(dataset)
+    runs = recorded_runs(dataset) if runs is None else list(runs)
     check_links(runs)
     with whole_folder(out) as folder:
         told = _write_tables(folder, runs, parquet=parquet, progress=progress)

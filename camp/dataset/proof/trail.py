@@ -1,17 +1,25 @@
-"""A trail of what people did: lines of JSON, each with the hash of the one before."""
+"""A trail of what people did: lines of JSON, each with the hash of the one before.
+
+The last entry of a line is the hash of what stands before it, so that the newest line
+is no easier to change than the others.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from attention_camp.camp.dataset.durable import Appender
+from attention_camp.camp.dataset.durable import Appender, write_whole
 from attention_camp.camp.dataset.proof.chain import START
 from attention_camp.camp.dataset.shared_table import locked
 from attention_camp.camp.dataset.tables import to_json
 from attention_camp.signal.clock import wall_time
+
+OWN = "sha256"
+"""Entry of a line: the hash of the entries before it."""
 
 
 def add_to_trail(path: Path, facts: Mapping[str, Any]) -> None:
@@ -21,11 +29,10 @@ def add_to_trail(path: Path, facts: Mapping[str, Any]) -> None:
     """
     at = wall_time().isoformat(timespec="seconds")
     with locked(path):
-        before = whole_lines(path)
-        chain = sha256(before[-1]).hexdigest() if before else START
+        chain = last_hash(path)
         file = Appender(path, keep=path.parent / "torn")
         try:
-            file.append(to_json({"at": at, **facts, "chain": chain}) + "\n")
+            file.append(_line({"at": at, **facts, "chain": chain}))
         finally:
             file.close()
 
@@ -33,3 +40,67 @@ def add_to_trail(path: Path, facts: Mapping[str, Any]) -> None:
 def whole_lines(path: Path) -> list[bytes]:
     """Return the lines of a trail but for one that a power cut left half."""
     return path.read_bytes().split(b"\n")[:-1] if path.exists() else []
+
+
+def last_hash(path: Path) -> str:
+    """Return the hash of the last line, which stands for the whole trail."""
+    lines = whole_lines(path)
+    return sha256(lines[-1]).hexdigest() if lines else START
+
+
+def broken_line(path: Path) -> int | None:
+    """Return the first line, from 1, that does not fit the one before or itself.
+
+    None: all do. Lines of versions before, without a hash of their own, are held by the
+    line after them alone.
+    """
+    expected = START
+    for number, text in enumerate(whole_lines(path), 1):
+        try:
+            line = json.loads(text)
+        except ValueError:
+            return number
+        if not isinstance(line, dict) or line.get("chain") != expected:
+            return number
+        own = line.pop(OWN, None)
+        if own is not None and own != _hash_of(line):
+            return number
+        expected = sha256(text).hexdigest()
+    return None
+
+
+def rewrite_trail(
+    path: Path, change: Callable[[dict[str, Any]], dict[str, Any] | None]
+) -> bool:
+    """Change lines of a trail, and chain it anew; return whether any was changed.
+
+    For withdrawals and corrected labels alone: the caller leaves a line that says so.
+
+    Parameters
+    ----------
+    path : Path
+        The trail.
+    change : callable
+        Given a line, without its hashes; returns what takes its place, None: the line
+        stays.
+    """
+    with locked(path):
+        lines, chain, is_changed = [], START, False
+        for text in whole_lines(path):
+            line = json.loads(text)
+            bare = {k: v for k, v in line.items() if k not in (OWN, "chain")}
+            new = change(bare)
+            is_changed = is_changed or new is not None
+            lines.append(_line({**(bare if new is None else new), "chain": chain}))
+            chain = sha256(lines[-1].rstrip("\n").encode()).hexdigest()
+        if is_changed:
+            write_whole(path, "".join(lines))
+    return is_changed
+
+
+def _line(facts: Mapping[str, Any]) -> str:
+    return to_json({**facts, OWN: _hash_of(facts)}) + "\n"
+
+
+def _hash_of(facts: Mapping[str, Any]) -> str:
+    return sha256(to_json(dict(facts)).encode()).hexdigest()

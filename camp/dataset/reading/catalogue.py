@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -20,13 +21,15 @@ from attention_camp.camp.dataset.layout import (
     RunPaths,
     existing_stems,
 )
+from attention_camp.camp.dataset.reading.scales import mean_quality
 from attention_camp.camp.dataset.reading.summary import RunSummary, summarise_run
 from attention_camp.camp.dataset.rows import read_event_table
+from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.resources.reasons import UNREADABLE, reason_of
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 4
+FORMAT = 5
 """Number of the index's format; an index of another number is made anew."""
 
 COMMIT_EVERY = 200
@@ -37,7 +40,8 @@ _COLUMNS = tuple(field.name for field in fields(RunSummary))
 _SCHEMA = f"""
 CREATE TABLE sessions (
     dataset TEXT NOT NULL, task TEXT NOT NULL, signature TEXT NOT NULL,
-    course TEXT NOT NULL, problem TEXT NOT NULL, {", ".join(_COLUMNS)},
+    course TEXT NOT NULL, problem TEXT NOT NULL, headset TEXT NOT NULL, quality REAL,
+    {", ".join(_COLUMNS)},
     PRIMARY KEY (dataset, participant, session, task, run)
 ) WITHOUT ROWID;
 CREATE INDEX by_date ON sessions (dataset, date DESC);
@@ -57,6 +61,10 @@ class SessionEntry(RunSummary):
     """Difficulty over the session, a few points."""
     problem: str
     """Why the session could not be read; empty where it could."""
+    headset: str
+    """What it was recorded with, as the request names it."""
+    quality: float | None
+    """Mean share of good channels over the main trials; None: none was judged."""
 
     @property
     def folder(self) -> Path:
@@ -186,13 +194,15 @@ class Catalogue:
     def _select(self, rest: str, values: list[Any]) -> Iterator[SessionEntry]:
         names = ", ".join(_COLUMNS)
         rows = self._database.execute(
-            f"SELECT task, course, problem, {names} FROM sessions "  # noqa: S608
+            f"SELECT task, course, problem, headset, quality, {names} "  # noqa: S608
+            f"FROM sessions "
             f"WHERE dataset = ?{rest}",
             [str(self.dataset), *values],
         )
-        for task, course, problem, *summary in rows:
+        for task, course, problem, headset, quality, *summary in rows:
             points = tuple(json.loads(course))
-            yield SessionEntry(*(*summary, self.dataset, task, points, problem))
+            facts = (self.dataset, task, points, problem, headset, quality)
+            yield SessionEntry(*(*summary, *facts))
 
     def _known(self) -> dict[RunKey, str]:
         rows = self._database.execute(
@@ -203,18 +213,22 @@ class Catalogue:
         return {(row[0], row[1], row[2], row[3]): row[4] for row in rows}
 
     def _write(self, run: RunPaths, signature: str) -> None:
-        problem = ""
+        problem, headset, quality = "", "", None
         try:
             table = read_event_table(run)
             summary, course = summarise_run(run, table)
             problem = next(iter(table.problems), "")
+            headset = _headset(run)
+            main = [trial for trial in table.trials if trial.stage == "main"]
+            mean = mean_quality(main) if main else math.nan
+            quality = None if math.isnan(mean) else mean
         # one bad file hides no other session
         except UNREADABLE as error:
             summary, course, problem = _unreadable(run), (), reason_of(error)
         if summary.state == "recording":
             signature = ""  # it changes: read it again next time
         values = [getattr(summary, name) for name in _COLUMNS]
-        marks = ", ".join("?" * (5 + len(values)))
+        marks = ", ".join("?" * (7 + len(values)))
         self._database.execute(
             f"INSERT OR REPLACE INTO sessions VALUES ({marks})",  # noqa: S608
             [
@@ -223,6 +237,8 @@ class Catalogue:
                 signature,
                 json.dumps(course),
                 problem,
+                headset,
+                quality,
                 *values,
             ],
         )
@@ -301,6 +317,11 @@ def _signature(folder: str, sourcedata: str, stem: str) -> str:
         else:
             parts.append(f"{facts.st_mtime_ns}:{facts.st_size}")
     return " ".join(parts)
+
+
+def _headset(run: RunPaths) -> str:
+    request = read_session(run).get("request")
+    return str(request.get("board", "")) if isinstance(request, dict) else ""
 
 
 def _unreadable(run: RunPaths) -> RunSummary:

@@ -7,21 +7,52 @@ fails, or stops as if the program had been killed there.
 from __future__ import annotations
 
 import os
+import stat
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
+from attention_camp.camp.people.private import FILE_MODE, FOLDER_MODE
+
 _FLAGS = getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A folder whose group may write in it: files made there are the group's, too."""
+
+    mode: int
+    group: int
+
+
+def shared_with(folder: Path) -> Shared | None:
+    """Return whom a folder is shared with; None: it is one person's, or on Windows."""
+    if os.name == "nt":
+        return None
+    found = folder.stat()
+    if not found.st_mode & stat.S_IWGRP:
+        return None
+    return Shared(stat.S_IMODE(found.st_mode), found.st_gid)
 
 
 class Disk:
     """The system's disk."""
 
     def open(self, path: Path, flags: int) -> int:
-        """Return a handle of a file, made where ``flags`` say so."""
-        return os.open(path, flags | _FLAGS, 0o644)
+        """Return a handle of a file, made where ``flags`` say so.
+
+        What is made is its owner's alone, and in a shared folder its group's, too.
+        """
+        is_new = bool(flags & os.O_CREAT) and not path.exists()
+        handle = os.open(path, flags | _FLAGS, FILE_MODE)
+        if is_new and (shared := shared_with(path.parent)) is not None:
+            os.fchmod(handle, FILE_MODE | shared.mode & 0o060)
+            with suppress(OSError):  # the group of a folder that one does not belong to
+                os.fchown(handle, -1, shared.group)
+        return handle
 
     def write(self, handle: int, data: memoryview) -> int:
         """Write some of the bytes; return how many."""
@@ -56,8 +87,26 @@ class Disk:
         path.unlink()
 
     def make_folder(self, path: Path) -> None:
-        """Make a folder; one that is there already is no error."""
-        path.mkdir(exist_ok=True)
+        """Make a folder; one that is there already is no error.
+
+        It is private, or as shared as the folder around it.
+        """
+        if path.is_dir():
+            return
+        path.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        if (shared := shared_with(path.parent)) is not None:
+            with suppress(OSError):
+                os.chown(path, -1, shared.group)
+            path.chmod(FOLDER_MODE | shared.mode & (0o070 | stat.S_ISGID))
+
+    def keep_mode(self, handle: int, path: Path) -> None:
+        """Give an open file the rights of the one whose place it is to take."""
+        if os.name == "nt" or not path.exists():
+            return
+        found = path.stat()
+        with suppress(OSError):
+            os.fchown(handle, -1, found.st_gid)
+        os.fchmod(handle, stat.S_IMODE(found.st_mode))
 
     def remove_folder(self, path: Path) -> None:
         """Remove an empty folder."""

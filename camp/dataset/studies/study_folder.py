@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from attention_camp.camp.dataset.proof.chain import START
-from attention_camp.camp.dataset.proof.trail import add_to_trail, whole_lines
+from attention_camp.camp.dataset.proof.trail import (
+    add_to_trail,
+    broken_line,
+    whole_lines,
+)
 from attention_camp.camp.session.studies.study_file import StudyError
 from attention_camp.resources.texts import Sentence
 
@@ -80,22 +82,14 @@ def notes(folder: StudyFolder, what: str = "") -> list[dict[str, Any]]:
     StudyError
         If a line was changed, added or taken away within the trail.
     """
-    found: list[dict[str, Any]] = []
-    expected = START
-    for number, text in enumerate(whole_lines(folder.audit), 1):
-        try:
-            line = json.loads(text)
-        except ValueError:
-            line = {}
-        if not isinstance(line, dict) or line.get("chain") != expected:
-            raise StudyError(
-                Sentence(
-                    "{path}, line {number}: the audit trail was changed here or in the "
-                    "line before. Restore it from a backup.",
-                    path=folder.audit,
-                    number=number,
-                )
+    if (number := broken_line(folder.audit)) is not None:
+        raise StudyError(
+            Sentence(
+                "{path}, line {number}: the audit trail was changed here or in the "
+                "line before. Restore it from a backup.",
+                path=folder.audit,
+                number=number,
             )
-        expected = sha256(text).hexdigest()
-        found.append(line)
+        )
+    found = [dict(json.loads(text)) for text in whole_lines(folder.audit)]
     return [line for line in found if what in {"", line["what"]}]

@@ -16,6 +16,7 @@ from attention_camp.camp.dataset.layout import RunPaths, existing_runs
 from attention_camp.camp.dataset.ledger_file import read_ledger, read_what_is_whole
 from attention_camp.camp.dataset.proof.chain import read_chain
 from attention_camp.camp.dataset.proof.closing import append_lines, close
+from attention_camp.camp.dataset.studies.debriefing import write_debriefings
 from attention_camp.camp.dataset.studies.locking import ARM, DATA_KEY, LIST, StudyLock
 from attention_camp.camp.dataset.studies.study_folder import note, notes
 from attention_camp.camp.dataset.tables import as_json
@@ -63,19 +64,7 @@ def unblind(
         raise StudyError(Sentence("Unblinding names who does it and why. Give both."))
     private = read_private(key)
     arms, data_key = _arms(lock, private), _data_key(lock, private)
-    enrolled = {
-        line["participant"]: line["code"] for line in notes(lock.folder, "enrolled")
-    }
-    if participant and participant not in enrolled:
-        raise StudyError(
-            Sentence(
-                "Participant {participant} is not enrolled. Look at the list with "
-                "“attention-camp lock --dataset {dataset}”.",
-                participant=participant,
-                dataset=lock.folder.dataset,
-            )
-        )
-    chosen = {participant: enrolled[participant]} if participant else enrolled
+    chosen = _chosen(lock, participant)
     runs = [run for run in existing_runs(lock.folder.dataset) if _is_of(run, chosen)]
     for run in runs:
         _require_closed(run)
@@ -88,7 +77,27 @@ def unblind(
     path = lock.folder.arms
     known = json.loads(path.read_bytes()) if path.exists() else {}
     write_whole(path, as_json(known | found))
+    write_debriefings(lock, found)
     return found
+
+
+def _chosen(lock: StudyLock, participant: str) -> dict[str, str]:
+    """Return the codes of all who are enrolled, or of one of them."""
+    enrolled = {
+        line["participant"]: line["code"] for line in notes(lock.folder, "enrolled")
+    }
+    if not participant:
+        return enrolled
+    if participant not in enrolled:
+        raise StudyError(
+            Sentence(
+                "Participant {participant} is not enrolled. Look at the list with "
+                "“attention-camp lock --dataset {dataset}”.",
+                participant=participant,
+                dataset=lock.folder.dataset,
+            )
+        )
+    return {participant: enrolled[participant]}
 
 
 def _arms(lock: StudyLock, private: X25519PrivateKey) -> dict[str, str]:

@@ -7,9 +7,10 @@ the tables. Nobody else is ever mentioned.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
+from attention_camp.camp.session.camp.closing_pages import limits, whole_camp
+from attention_camp.camp.session.camp.contents import Camp, CampPage, Course, Point
 from attention_camp.camp.session.camp.figures import (
     SessionFigures,
     TaskFigures,
@@ -18,74 +19,11 @@ from attention_camp.camp.session.camp.figures import (
 )
 from attention_camp.camp.session.camp.goals import GOALS, REVIEWS
 from attention_camp.camp.session.camp.plain_names import WHY, plain_name
-from attention_camp.camp.session.protocol import Block
 from attention_camp.resources.texts import Sentence
 
 MOST_COURSES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A session of a course, in levels."""
-
-    session: int
-    value: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """A person's course in one task."""
-
-    name: str
-    n_levels: int
-    points: tuple[Point, ...]
-
-    @property
-    def best(self) -> int:
-        """Index of the highest point."""
-        values = [point.value for point in self.points]
-        return values.index(max(values))
-
-
-@dataclass(frozen=True, slots=True)
-class CampPage:
-    """One page: what it says, what it asks, and what it draws."""
-
-    title: Sentence
-    lines: tuple[Sentence, ...] = ()
-    choices: Mapping[str, Sentence] = field(default_factory=dict)
-    """What may be chosen, by code; the first with the key 1."""
-    courses: tuple[Course, ...] = ()
-    n_sessions: int = 0
-    """Sessions along the courses."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Camp:
-    """A person's camp as it stands when a session begins."""
-
-    n_sessions: int
-    """Sessions of the camp."""
-    blocks: tuple[Block, ...]
-    """Of today's session."""
-    minutes: float
-    """How long it is expected to take."""
-    before: tuple[SessionFigures, ...] = ()
-    """The sessions done."""
-    behaviour_only: bool = False
-    """Whether nothing may be said of the EEG, not even how clear it was."""
-
-    @property
-    def number(self) -> int:
-        """Which session today's is, from 1."""
-        return len(self.before) + 1
-
-    def last(self, key: str) -> TaskFigures | None:
-        """Return the figures of the last session that had a task."""
-        found = (session.task(key) for session in reversed(self.before))
-        return next((one for one in found if one is not None), None)
+LONG_AWAY = 7
+"""Days without a session from which a return is spoken of; own choice."""
 
 
 def pages_before(camp: Camp) -> tuple[CampPage, ...]:
@@ -113,7 +51,9 @@ def pages_after(
     pages = [_done(camp, today)]
     if today.tasks:
         pages += [_course(camp, (*camp.before, today)), _steadiness(camp, today)]
-    pages.append(_limits())
+    if camp.before and camp.number >= camp.n_sessions and today.tasks:
+        pages.append(whole_camp(camp, today))
+    pages.append(limits())
     if goal in GOALS and goal != "goal-none":
         said = Sentence("Your goal was: {goal}.", goal=GOALS[goal])
         pages.append(CampPage(Sentence("How did it go?"), (said,), REVIEWS))
@@ -136,12 +76,26 @@ def _today(camp: Camp) -> CampPage:
             parts=len(camp.blocks),
         )
     ]
+    if camp.before and camp.days_away >= LONG_AWAY:
+        lines.insert(
+            0,
+            Sentence(
+                "Welcome back after {days} days. You go on where you left off, and the "
+                "difficulty finds you again by itself.",
+                days=camp.days_away,
+            ),
+        )
     named: dict[str, Sentence] = {}
     for block in camp.blocks:
         if block.stage == "main" and block.task in WHY:
             name = plain_name(block.task, block.options)
             named[name] = Sentence("{task}: {why}", task=name, why=WHY[block.task])
-    return CampPage(_title(camp), (*lines, *named.values()))
+    return CampPage(
+        _title(camp),
+        (*lines, *named.values()),
+        n_sessions=camp.n_sessions,
+        journey=min(camp.number - 1, camp.n_sessions) if camp.journey else None,
+    )
 
 
 def _goals() -> CampPage:
@@ -275,20 +229,3 @@ def _steadiness(camp: Camp, today: SessionFigures) -> CampPage:
 
 def _ms(seconds: float) -> int:
     return 10 * round(seconds * 100)
-
-
-def _limits() -> CampPage:
-    return CampPage(
-        Sentence("What this does not show"),
-        (
-            Sentence(
-                "These figures are about these tasks on these days. They do not say "
-                "how attentive you are in daily life."
-            ),
-            Sentence("They are no medical finding, and they compare you with nobody."),
-            Sentence(
-                "One session says little: tasks get easier with practice, and days "
-                "differ."
-            ),
-        ),
-    )

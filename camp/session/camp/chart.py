@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 
-from attention_camp.camp.session.camp.camp_pages import Course
+from attention_camp.camp.session.camp.contents import Course
 from attention_camp.resources.texts import Sentence
 
 PANEL = (260, 170)

@@ -69,7 +69,7 @@ def practise(
     cells : callable
         Draws the cells of a round.
     """
-    deck = planned.task.instructions()
+    deck = planned.cards
     screen.show_cards((Card(TITLE, FIRST, slow_example(deck)),))
     rounds = [_round(planned, screen, one=one, cells=cells)]
     judged = planned.block.practice_until == "understood"

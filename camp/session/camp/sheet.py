@@ -6,8 +6,8 @@ import base64
 from collections.abc import Sequence
 from html import escape
 
-from attention_camp.camp.session.camp.camp_pages import CampPage
 from attention_camp.camp.session.camp.chart import Say, courses_svg
+from attention_camp.camp.session.camp.contents import CampPage
 from attention_camp.resources.texts import Sentence
 
 HEADING = Sentence("My camp")

@@ -7,13 +7,14 @@ from functools import partial
 from typing import Any
 
 from attention_camp.camp.session import between_trials, loop_texts
+from attention_camp.camp.session.camp.attention_display import AttentionDisplay
 from attention_camp.camp.session.camp.day import CampDay
 from attention_camp.camp.session.camp.practice import practise
 from attention_camp.camp.session.ledger_lines import BlockState, StretchLine
 from attention_camp.camp.session.ledger_state import end_of_block
 from attention_camp.camp.session.messages import PracticeEnded, Stage
 from attention_camp.camp.session.plan import PlannedBlock
-from attention_camp.camp.session.protocol import has_trials, is_rest
+from attention_camp.camp.session.protocol import IDLE, has_trials, is_rest
 from attention_camp.camp.session.running.trial_run import TrialRun
 from attention_camp.tasks.difficulty.rule import Decision, Rule
 from attention_camp.tasks.trial import Card
@@ -34,6 +35,8 @@ class BlockRun:
         What an interrupted session had reached in it; None: nothing.
     day : CampDay
         What the participant is told around it.
+    circle : AttentionDisplay
+        What is shown of attention between its trials, if the block asks for it.
     """
 
     def __init__(
@@ -43,17 +46,19 @@ class BlockRun:
         *,
         begun: BlockState | None,
         day: CampDay,
+        circle: AttentionDisplay,
     ) -> None:
         self._planned = planned
         self._trials = trials
         self._parts = trials.parts
         self._begun = begun
         self._day = day
+        self._circle = circle
 
     def run(self) -> None:
         """Run what is left of the block."""
         planned, parts = self._planned, self._parts
-        parts.attend(planned.block.label == "rest" or is_rest(planned.task))
+        parts.attend(planned.block.label in IDLE or is_rest(planned.task))
         self._introduce()
         rule = planned.block.make_rule(planned.task)
         decision, state, n_done = self._start(rule)
@@ -80,12 +85,13 @@ class BlockRun:
         if self._begun is None:
             if planned.block.cards:
                 self._trials.tell_stage(Stage.INSTRUCTIONS, planned, 0)
-                screen.show_cards(planned.task.instructions())
+                screen.show_cards(planned.cards)
             self._practise()
         elif has_trials(planned.task):
             self._trials.tell_stage(Stage.INSTRUCTIONS, planned, 0)
             first = Card(loop_texts.GOES_ON_TITLE, loop_texts.GOES_ON_TEXT)
-            screen.show_cards((first, *planned.task.instructions()))
+            screen.show_cards((first, *planned.cards))
+        self._circle.explain(screen, planned.block, self._trials.progress.permission)
         if has_trials(planned.task):
             screen.countdown(3)
 
@@ -133,6 +139,9 @@ class BlockRun:
             self._day.take(ran.record)
             probed = done + 1 in probes
             between_trials.follow(self._parts, block, ran.shown, probed=probed)
+            permission = trials.progress.permission
+            self._circle.take(ran.delivered, permission, (planned.number, done))
+            self._circle.show(self._parts.screen, block)
 
     def _keep(self, label: str, start: float) -> None:
         """Keep a calibration block's EEG for the fit."""

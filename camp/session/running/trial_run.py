@@ -39,6 +39,8 @@ class Ran(NamedTuple):
     """The next trial's level, and why."""
     state: Any
     """Of the rule, after it."""
+    delivered: float | None
+    """The score that the arm delivered."""
 
 
 class TrialRun:
@@ -132,7 +134,7 @@ class TrialRun:
         )
         self.progress = after_trial(self.progress, record, basis)
         self.parts.tell(TrialFinished(record))
-        return Ran(shown, record, decision, after)
+        return Ran(shown, record, decision, after, evidence.engagement)
 
     def practise(self, planned: PlannedBlock, cell: str | None) -> Shown:
         """Present and store a practice trial, which decides nothing."""

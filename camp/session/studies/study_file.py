@@ -78,6 +78,11 @@ class Study(_Part):
     """When a session or a participant is left out, decided without knowing the arm."""
     tests: tuple[str, ...] = ()
     """Further tests that are planned, one a line."""
+    debriefing: str = ""
+    """What participants are told beside their arm once it is open, such as whom to ask
+    and what they are offered."""
+    encrypted_volume: bool = False
+    """Whether its data lie on an encrypted volume only, as its data protection says."""
 
     @field_validator("arms")
     @classmethod
@@ -130,8 +135,12 @@ def load_study(path: Path) -> Study:
 
 
 def canonical_hash(value: Study | Protocol) -> str:
-    """Return the SHA-256 of what a file says, however it is spaced or ordered."""
-    plain = value.model_dump(mode="json")
+    """Return the SHA-256 of what a file says, however it is spaced or ordered.
+
+    What is left at its default is left out: a version of the program whose protocols
+    have an option more finds a locked one unchanged.
+    """
+    plain = value.model_dump(mode="json", exclude_defaults=True)
     text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 

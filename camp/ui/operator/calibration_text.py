@@ -16,6 +16,7 @@ from attention_camp.models.verdict import (
     CHUNK,
     MIN_BLOCKS,
     MIN_CHUNKS,
+    MIN_ORDERS,
     CalibrationReport,
     Why,
 )
@@ -118,6 +119,13 @@ def verdict_sentence(report: CalibrationReport) -> str:
             "Not steering: rest and task did not take turns, so that the clock alone "
             "could tell them apart. Difficulty follows performance alone.",
         )
+    if report.why == Why.TOO_FEW_BLOCKS:
+        return translate(
+            "Calibration",
+            "Not steering: the blocks of rest and task have {n} distinct orders, and "
+            "at least {least} are needed to tell a score from chance: three blocks of "
+            "either. Difficulty follows performance alone.",
+        ).format(n=report.n_orders, least=MIN_ORDERS)
     return translate(
         "Calibration",
         "Not steering: too little clean EEG for a verdict ({rest} windows of rest and "
@@ -228,14 +236,54 @@ def _directions(report: CalibrationReport) -> str:
     ).format(n=MIN_BLOCKS)
 
 
+def _chance(report: CalibrationReport) -> list[Fact]:
+    """Return how many other orders do as well, and what the windows are worth."""
+    share = formats.number(100 * report.p_value, 1, "%")
+    if report.rule == 1:
+        name = translate("Calibration", "Shuffled labels")
+        text = translate("Calibration", "{share} of them do as well (at most 5 % may)")
+        return [Fact(name, text.format(share=share))]
+    orders = translate(
+        "Calibration",
+        "{share} of {n} distinct orders of whole blocks do as well (at most 5 % may)",
+    ).format(share=share, n=report.n_orders)
+    worth = translate(
+        "Calibration",
+        "{n} independent ones: windows that follow one another are alike",
+    ).format(n=formats.number(report.n_effective, 0))
+    return [
+        Fact(translate("Calibration", "Other orders of the blocks"), orders),
+        Fact(translate("Calibration", "The windows are worth"), worth),
+    ]
+
+
+def _attending(report: CalibrationReport) -> str:
+    """Return whether the score tells attending from seeing and pressing."""
+    if report.tells_attending is None:
+        return translate(
+            "Calibration",
+            "not known: there was no stretch in which the displays were only seen",
+        )
+    text = translate(
+        "Calibration",
+        "told from seeing the same displays and pressing keys: AUC {auc} [{low}, "
+        "{high}]",
+    )
+    if not report.tells_attending:
+        text = translate(
+            "Calibration",
+            "not told from seeing the same displays and pressing keys: AUC {auc} "
+            "[{low}, {high}]; the score may follow displays and keys",
+        )
+    ends = (report.attending_auc, report.attending_low, report.attending_high)
+    auc, low, high = (formats.number(value, 2) for value in ends)
+    return text.format(auc=auc, low=low, high=high)
+
+
 def _figures(report: CalibrationReport) -> list[Fact]:
     return [
-        Fact(
-            translate("Calibration", "Shuffled labels"),
-            translate(
-                "Calibration", "{share} of them do as well (at most 5 % may)"
-            ).format(share=formats.number(100 * report.p_value, 1, "%")),
-        ),
+        *_chance(report),
+        Fact(translate("Calibration", "Attending"), _attending(report)),
         Fact(
             translate("Calibration", "Smallest effect"),
             translate(

@@ -25,7 +25,7 @@ _MODIFIERS = frozenset(
 _PASSED_ON = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 _UNDO = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
 WIDTH_LINES = 11
-"""Width of a field in heights of a line."""
+"""Width of a name and of a field, in heights of a line: as in the other groups."""
 
 
 class KeyField(QLineEdit):
@@ -100,7 +100,9 @@ class KeysCard(CardFrame):
         field = KeyField(text)
         field.setObjectName(key)
         field.setAccessibleName(name)
-        form.addRow(buddy(name, field), field)
+        words = buddy(name, field)
+        words.setMinimumWidth(WIDTH_LINES * self.fontMetrics().height())
+        form.addRow(words, field)
         self.fields[key] = field
         return field
 

@@ -1,113 +1,45 @@
-"""All sessions of the dataset: search, filter, open."""
+"""All sessions of the dataset: search, filter, open, comment, export, bin."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
+from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+)
+
+from attention_camp.camp.ui.operator.session_work import SessionWork
 from attention_camp.camp.ui.theme import SPACE, theme_of
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.form_rows import labelled
-from attention_camp.camp.ui.widgets.page import Banner, Page, label
+from attention_camp.camp.ui.widgets.page import Banner, Page, label, open_folder
 from attention_camp.camp.ui.widgets.protocol_titles import protocol_title
+from attention_camp.camp.ui.widgets.session_list import SessionList
 from attention_camp.camp.ui.widgets.session_rows import (
+    COLUMN_KEYS,
     COLUMNS,
     ROW_ROLE,
-    SORT_ROLE,
     STATES,
     SessionRow,
-    SessionTable,
     read_rows,
 )
 from attention_camp.camp.ui.widgets.session_view import NARROW, session_view
 from attention_camp.camp.ui.widgets.sparkline import Sparkline
-from attention_camp.camp.ui.widgets.workspace import Workspace
+from attention_camp.camp.ui.widgets.workspace import Workspace, who_is_here
 
 translate = QCoreApplication.translate
-
-
-class SessionFilter(QSortFilterProxyModel):
-    """Shows the sessions that hold all words and are in the chosen state."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: tuple[str, ...] = ()
-        self.state = ""
-        self.protocol = ""
-        self.setSortRole(SORT_ROLE)
-
-    def narrow(self, *, text: str, state: str, protocol: str) -> None:
-        """Set the filter; an empty value matches everything.
-
-        Parameters
-        ----------
-        text : str
-            Words that a session must all contain, in any order; empty for any.
-        state : str
-            State of the session; empty for any.
-        protocol : str
-            Name of the protocol; empty for any.
-        """
-        self.beginFilterChange()
-        self.words = tuple(text.lower().split())
-        self.state = state
-        self.protocol = protocol
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
-    def filterAcceptsRow(  # noqa: N802
-        self, source_row: int, source_parent: QModelIndex | QPersistentModelIndex
-    ) -> bool:
-        """Return whether a session is shown."""
-        model = self.sourceModel()
-        row = model.index(source_row, 0, source_parent).data(ROW_ROLE)
-        if not isinstance(row, SessionRow):
-            return False
-        if self.state and row.state != self.state:
-            return False
-        if self.protocol and row.protocol != self.protocol:
-            return False
-        return all(_found(word, row) for word in self.words)
-
-
-COLUMN_WORDS = {
-    "p": "participant", "participant": "participant", "sub": "participant",
-    "s": "session", "session": "session", "ses": "session",
-    "protocol": "protocol", "date": "date",
-    "参与者": "participant", "会话": "session", "方案": "protocol", "日期": "date",
-}  # fmt: skip
-"""What may stand before a colon, to search one column alone."""
-
-
-def _found(word: str, row: SessionRow) -> bool:
-    """Return whether a session is meant by a word.
-
-    A number is a label, never a part of a date; ``participant:02`` asks one column.
-    """
-    name, colon, wanted = word.replace("：", ":").partition(":")
-    column = COLUMN_WORDS.get(name) if colon else None
-    values = {
-        "participant": row.participant.lower(),
-        "session": row.session.lower(),
-        "protocol": f"{row.protocol} {protocol_title(row.protocol)}".lower(),
-        "date": row.date.lower(),
-    }
-    if column is not None:
-        return wanted in values[column]
-    if word.isdigit() and len(word) < YEAR_DIGITS:
-        return word in values["participant"] or word in values["session"]
-    return any(word in value for value in values.values())
-
-
-YEAR_DIGITS = 4
-"""A number of fewer digits is no year."""
+HIDDEN = ("headset", "arm", "comment")
+"""Columns that are shown when they are asked for, or have something to tell apart."""
+ROWS_MEASURED = 60
+"""Rows that the width of a column is taken from; own choice."""
+LOOK_MS = 300
+"""Time between two looks at the progress of reading, ms."""
 
 
 class SessionsPage(Page):
@@ -124,27 +56,52 @@ class SessionsPage(Page):
         self.banner = Banner()
         self.body.addWidget(self.banner)
         self.body.addLayout(self._filters())
-        self._model = SessionTable(theme_of(self))
-        self._filter = SessionFilter()
-        self._filter.setSourceModel(self._model)
+        self._model = SessionList(theme_of(self))
         self.table = session_view(self.tr("Sessions"))
-        self.table.setModel(self._filter)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.setModel(self._model)
         self.table.setStyleSheet(NARROW)
         self._sparkline = Sparkline(theme_of(self))
-        self.table.setItemDelegateForColumn(9, self._sparkline)
+        course = COLUMN_KEYS.index("course")
+        self.table.setItemDelegateForColumn(course, self._sparkline)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
         self.table.activated.connect(lambda _index: self._open())
-        self.table.selectionModel().currentRowChanged.connect(self._refresh)
+        self.table.selectionModel().selectionChanged.connect(self._refresh)
+        self._chosen_path: Path | None = None
+        self._model.modelAboutToBeReset.connect(self._remember)
+        self._model.modelReset.connect(self._select_again)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        header = self.table.horizontalHeader()
+        header.setResizeContentsPrecision(ROWS_MEASURED)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._show_columns)
+        for key in HIDDEN:
+            self.table.setColumnHidden(COLUMN_KEYS.index(key), True)
         self.body.addWidget(self.table, 1)
+        self.work = SessionWork(self, who_is_here())
+        self.work.changed.connect(self.shown)
+        self.work.said.connect(self._say)
+        self._progress = (0, 0)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self._show_progress)
+        self.setAcceptDrops(True)
         self.count = label("", "small")
         self.body.addWidget(self.count)
+        self.more = self.add_secondary(self.tr("More"))
+        self.more.setProperty("role", "menu")
+        self.more.setToolTip(self.tr("Comment, export, bin: also by the right button"))
+        self.more.clicked.connect(self._show_more)
         self.resume = self.add_secondary(self.tr("Resume"))
         self.resume.clicked.connect(self._resume)
         self.add_primary(self.tr("Open in viewer")).clicked.connect(self._open)
         labelled(self.state, self.tr("State"))
         labelled(self.protocol, self.tr("Protocol"))
         labelled(self.order, self.tr("Order"))
+        labelled(self.arm, self.tr("Arm"))
+        labelled(self.headset, self.tr("Headset"))
         self._narrow()
 
     def _filters(self) -> QHBoxLayout:
@@ -164,8 +121,12 @@ class SessionsPage(Page):
             self.state.addItem(f"{symbol} {translate('Sessions', name)}", state)
         self.protocol = QComboBox()
         self.protocol.addItem(self.tr("Any protocol"), "")
-        self.state.currentIndexChanged.connect(self._narrow)
-        self.protocol.currentIndexChanged.connect(self._narrow)
+        self.arm = QComboBox()
+        self.arm.addItem(self.tr("Any arm"), "")
+        self.headset = QComboBox()
+        self.headset.addItem(self.tr("Any headset"), "")
+        for box in (self.state, self.protocol, self.arm, self.headset):
+            box.currentIndexChanged.connect(self._narrow)
         self.order = QComboBox()
         self.order.addItem(self.tr("Sorted by date"), 4)
         for column, (_, name) in enumerate(COLUMNS):
@@ -177,8 +138,8 @@ class SessionsPage(Page):
         self.order.activated.connect(self._sort)
         row.addWidget(self.search, 1)
         row.addWidget(self.state)
-        row.addWidget(self.protocol)
-        row.addWidget(self.order)
+        for box in (self.protocol, self.arm, self.headset, self.order):
+            row.addWidget(box)
         return row
 
     def _sort(self) -> None:
@@ -196,19 +157,37 @@ class SessionsPage(Page):
         if not dataset.is_dir():
             self._on_listed(([], ""))
             return
-        if not self._model.rows:
+        if not self._model.n_all:
             self.banner.say("info", self.tr("Reading the list of sessions…"))
-        self._reading = Background(lambda: read_rows(dataset), self)
+        self._progress = (0, 0)
+        self._reading = Background(
+            lambda: read_rows(dataset, progress=self._on_progress), self
+        )
         self._reading.done.connect(self._on_listed)
         self._reading.start()
+        self._look.start()
+
+    def _on_progress(self, done: int, total: int) -> None:
+        """Keep how far the reading is; called in its thread."""
+        self._progress = (done, total)
+
+    def _show_progress(self) -> None:
+        done, total = self._progress
+        if total and not self._model.n_all:
+            text = self.tr("Reading the list of sessions: {done} of {n}")
+            self.banner.say("info", text.format(done=done, n=total))
 
     def _on_listed(self, listed: tuple[list[SessionRow], str]) -> None:
         rows, problem = listed
+        self._look.stop()
         self._model.set_rows(rows)
-        known = {self.protocol.itemData(i) for i in range(self.protocol.count())}
-        for name in sorted({row.protocol for row in rows} - known):
-            self.protocol.addItem(protocol_title(name), name)
-        self.banner.hide()
+        self._offer(
+            self.protocol, {r.protocol: protocol_title(r.protocol) for r in rows}
+        )
+        self._offer(self.arm, {r.arm: r.arm for r in rows if r.arm})
+        self._offer(self.headset, {r.headset: r.headset for r in rows if r.headset})
+        if self.banner.property("kind") == "info":
+            self.banner.hide()
         if problem:
             self.banner.say("bad", problem)
         elif not rows:
@@ -223,9 +202,34 @@ class SessionsPage(Page):
         self.table.resizeColumnsToContents()
         header = self.table.horizontalHeader()
         header.setStretchLastSection(True)
-        if self._filter.rowCount():
-            self.table.selectRow(0)
         self._narrow()
+
+    def _remember(self) -> None:
+        row = self.chosen
+        self._chosen_path = None if row is None else row.path
+
+    def _select_again(self) -> None:
+        """Select the session that was chosen before, or the first."""
+        paths = [row.path for row in self._model.rows]
+        if paths:
+            before = self._chosen_path
+            self.table.selectRow(paths.index(before) if before in paths else 0)
+        self._refresh()
+
+    def _offer(self, box: QComboBox, values: dict[str, str]) -> None:
+        """Offer the values of a filter; one that tells nothing apart is not shown."""
+        known = {box.itemData(i) for i in range(box.count())}
+        for value in sorted(values.keys() - known):
+            box.addItem(values[value], value)
+        if box in {self.arm, self.headset}:
+            tells = box.count() > 2
+            box.setVisible(tells)
+            key = "arm" if box is self.arm else "headset"
+            if tells:
+                self.table.setColumnHidden(COLUMN_KEYS.index(key), False)
+
+    def _say(self, kind: str, text: str) -> None:
+        self.banner.say(kind, text)  # type: ignore[arg-type]
 
     def focus_first(self) -> None:
         """Put the keyboard on the table."""
@@ -237,23 +241,100 @@ class SessionsPage(Page):
         row = self.table.currentIndex().data(ROW_ROLE)
         return row if isinstance(row, SessionRow) else None
 
+    @property
+    def chosen_rows(self) -> list[SessionRow]:
+        """All selected sessions."""
+        indexes = self.table.selectionModel().selectedRows()
+        rows = [index.data(ROW_ROLE) for index in indexes]
+        return [row for row in rows if isinstance(row, SessionRow)]
+
     def _narrow(self) -> None:
-        self._filter.narrow(
-            text=self.search.text(),
+        self._model.narrow(
+            self.search.text(),
             state=self.state.currentData() or "",
             protocol=self.protocol.currentData() or "",
-        )
-        self.count.setText(
-            self.tr("{shown} of {n} sessions").format(
-                shown=self._filter.rowCount(), n=len(self._model.rows)
-            )
+            arm=self.arm.currentData() or "",
+            headset=self.headset.currentData() or "",
         )
         self._refresh()
 
     def _refresh(self) -> None:
-        row = self.chosen
+        row, n = self.chosen, len(self.chosen_rows)
         self.primary.setEnabled(row is not None)
+        self.more.setEnabled(row is not None or self.work.can_undo)
         self.resume.setVisible(row is not None and row.can_resume)
+        text = self.tr("{shown} of {n} sessions").format(
+            shown=self._model.rowCount(), n=self._model.n_all
+        )
+        if n > 1:
+            text += " · " + self.tr("{n} selected").format(n=n)
+        self.count.setText(text)
+
+    def menu(self) -> QMenu:
+        """Return what can be done with the selected sessions."""
+        menu, rows, dataset = QMenu(self), self.chosen_rows, self._workspace.dataset
+        one = rows[0] if len(rows) == 1 else None
+        if one is not None:
+            menu.addAction(self.tr("Open in viewer"), self._open)
+            if one.can_resume:
+                menu.addAction(self.tr("Resume"), self._resume)
+            menu.addAction(self.tr("Comment…"), lambda: self.work.comment(dataset, one))
+            menu.addAction(self.tr("Show folder"), lambda: open_folder(one.path.parent))
+        if rows:
+            menu.addAction(
+                self.tr("Export tables of the selection…"),
+                lambda: self.work.export(dataset, rows),
+            )
+            menu.addSeparator()
+            menu.addAction(
+                self.tr("Put into the bin…"), lambda: self.work.bin(dataset, rows)
+            )
+        if self.work.can_undo:
+            menu.addAction(
+                self.tr("Undo: put back from the bin"),
+                lambda: self.work.undo(dataset),
+            )
+        return menu
+
+    def _show_more(self) -> None:
+        corner = self.more.mapToGlobal(self.more.rect().topLeft())
+        menu = self.menu()
+        menu.exec(corner - QPoint(0, menu.sizeHint().height()))
+
+    def _show_menu(self, at: QPoint) -> None:
+        self.menu().exec(self.table.viewport().mapToGlobal(at))
+
+    def _show_columns(self, at: QPoint) -> None:
+        """Offer the columns to be shown or hidden."""
+        menu = QMenu(self)
+        for column, (_, name) in enumerate(COLUMNS):
+            action = menu.addAction(translate("Sessions", name))
+            action.setCheckable(True)
+            action.setChecked(not self.table.isColumnHidden(column))
+            action.toggled.connect(
+                lambda on, c=column: self.table.setColumnHidden(c, not on)
+            )
+        menu.exec(self.table.horizontalHeader().mapToGlobal(at))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept folders and files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show the dataset that was dropped, or open the session."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
+        if paths:
+            self.take(paths[0])
+
+    def take(self, path: Path) -> None:
+        """Show the sessions of a dataset's folder; open a session in the viewer."""
+        if (path / "dataset_description.json").is_file():
+            self._workspace.given_dataset = path
+            self._model.set_rows([])
+            self.shown()
+        else:
+            self.session_chosen.emit(path)
 
     def _open(self) -> None:
         if (row := self.chosen) is not None:

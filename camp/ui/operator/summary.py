@@ -297,10 +297,17 @@ class SummaryPage(Page):
         if not folder or self.paths is None:
             return
         from attention_camp.camp.dataset.exports.csv import export_csv
+        from attention_camp.camp.dataset.people.exports_made import note_made
 
         dataset, target = self.paths.dataset, Path(folder)
+
+        def work() -> Sequence[str]:
+            said = export_csv(dataset, target)
+            note_made(dataset, "csv", target)
+            return said
+
         self._work(
-            lambda: export_csv(dataset, target),
+            work,
             lambda said: self._on_exported(target, said),
         )
 

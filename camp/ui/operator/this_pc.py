@@ -149,7 +149,9 @@ class ThisPcPage(Page):
                     self.tr("screen {n} is not connected").format(
                         n=self._workspace.settings.screen + 1
                     ),
-                    self.tr("The primary screen is used. Choose another in Settings."),
+                    self.tr(
+                        "The task opens on screen {n}. Choose another in Settings."
+                    ).format(n=task + 1),
                 )
             )
         return lines

@@ -22,6 +22,9 @@ _PRESSED = 0.7
 """Seconds an example shows its key pressed."""
 _BREATH_IN, _BREATH_OUT = 4.0, 6.0
 """Seconds: six breaths a minute, the pace of slow-breathing exercises; our choice."""
+_GROWTH, _N_GROWTH = 0.8, 16
+"""Seconds in which the circle of attention comes to its size, and pictures of it."""
+_STAYS = 600.0
 _N_BREATH = 40
 """Pictures of one breath in."""
 
@@ -69,6 +72,26 @@ def breath_steps(place: QRectF, page: PagePainter) -> list[Step]:
     shares.reverse()
     steps += [Step(breath.layer(s, outwards), _BREATH_OUT / _N_BREATH) for s in shares]
     return steps
+
+
+def attention_steps(
+    before: float, size: float, place: QRectF, page: PagePainter
+) -> list[Step]:
+    """Return the steps of a circle that slowly comes to another size and stays.
+
+    Parameters
+    ----------
+    before, size : float
+        Its size so far and the new one, 0 to 1.
+    place : QRectF
+        Where it may go, px.
+    page : PagePainter
+        Painter of the page, which sets the unit of all sizes.
+    """
+    circle = _Breath(place, page)
+    shares = [before + (size - before) * i / (_N_GROWTH - 1) for i in range(_N_GROWTH)]
+    steps = [Step(circle.layer(share, ""), _GROWTH / _N_GROWTH) for share in shares]
+    return [*steps, Step(circle.layer(size, ""), _STAYS)]
 
 
 class _Breath:

@@ -7,6 +7,7 @@ import logging
 from PySide6.QtCore import QEventLoop, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QOpenGLContext, QWindow
 
+from attention_camp.camp.session.request import Display
 from attention_camp.camp.ui.participant.gl_surface import GlSurface
 from attention_camp.camp.ui.participant.raster_surface import RasterSurface
 from attention_camp.signal.clock import host_time
@@ -91,3 +92,24 @@ def wait_until_exposed(surface: Window) -> None:
         if host_time() > settled:
             logger.warning("The participant's window does not fill its screen.")
             return
+
+
+def patch_rect(display: Display, size: QSize, per_degree: float) -> QRect:
+    """Return where the photodiode patch is, device pixels; empty: nowhere.
+
+    Parameters
+    ----------
+    display : Display
+        Says in which corner the patch is, if any.
+    size : QSize
+        Of the window, device pixels.
+    per_degree : float
+        Pixels per degree of visual angle.
+    """
+    if display.photodiode == "none":
+        return QRect()
+    edge = max(round(display.photodiode_deg * per_degree), 1)
+    down, across = display.photodiode.split("-")
+    x = 0 if across == "left" else size.width() - edge
+    y = 0 if down == "top" else size.height() - edge
+    return QRect(x, y, edge, edge)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from attention_camp.camp.ui.participant.draw import font
+from attention_camp.camp.ui.participant.my_camp.journey import paint_journey
 from attention_camp.camp.ui.participant.pages import Hint, ParticipantPage
 from attention_camp.camp.ui.participant.palette import PANEL, background, colour
 
@@ -92,6 +93,10 @@ class PagePainter:
         if page.done is not None:
             self._paint_progress(painter, page.done, y)
             y += 4 * STEP * self.unit
+        if page.journey is not None:
+            path = QRectF(x, y, self._column, self._journey_height)
+            paint_journey(painter, path, *page.journey)
+            y += self._journey_height
         return QRectF(x, y, self._column, figure)
 
     def _paragraphs(
@@ -114,7 +119,12 @@ class PagePainter:
             total += self._box(text, size * shrink, bold=bold).height()
             total += gap * shrink * self._text_unit
         total += len(page.choices) * self._choice_height(shrink)
+        total += self._journey_height if page.journey is not None else 0.0
         return total + (4 * STEP * self.unit if page.done is not None else 0.0)
+
+    @property
+    def _journey_height(self) -> float:
+        return 22 * STEP * self.unit
 
     def _choice_height(self, shrink: float) -> float:
         return 2.1 * BODY * shrink * self._text_unit

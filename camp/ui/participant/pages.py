@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from attention_camp.camp.session.camp.camp_pages import CampPage
+from attention_camp.camp.session.camp.contents import CampPage
 from attention_camp.camp.session.screen import Break, Feedback
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.tasks.trial import Card
@@ -40,6 +40,9 @@ class ParticipantPage:
     """Which page, from 0, of how many this is."""
     done: tuple[int, int] | None = None
     """How many parts of the session of how many are done."""
+    journey: tuple[int, int] | None = None
+    """Stations of a journey done, and all of them, in the place of the figure or, where
+    parts are done, of their bar."""
     done_text: str = ""
     note: str = ""
     """One line in small type above the keys."""
@@ -151,7 +154,8 @@ def resting(pause: Break, *, may_go_on: bool, turns: str = "space") -> Participa
     return ParticipantPage(
         title=QCoreApplication.translate("participant", "Time for a break"),
         body="\n".join(translated(text) for text in (pause.said, pause.advice) if text),
-        done=(pause.blocks_done, pause.n_blocks),
+        done=None if pause.journey else (pause.blocks_done, pause.n_blocks),
+        journey=(pause.blocks_done, pause.n_blocks) if pause.journey else None,
         done_text=done.format(done=pause.blocks_done, all=pause.n_blocks),
         forward=Hint(key_label(turns), go_on) if may_go_on else None,
         helpers=_helpers(),
@@ -177,6 +181,7 @@ def camp_page(page: CampPage, *, turns: str) -> ParticipantPage:
         choices=tuple(Hint(str(i), text) for i, text in enumerate(asked, 1)),
         forward=None if asked else Hint(key_label(turns), go_on),
         helpers=_helpers(),
+        journey=None if page.journey is None else (page.journey, page.n_sessions),
         figure=bool(page.courses),
     )
 

@@ -11,23 +11,30 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize
 from PySide6.QtGui import QGuiApplication
 
-from attention_camp.camp.session.camp.camp_pages import CampPage
+from attention_camp.camp.session.camp.attention_display import MIDDLE
+from attention_camp.camp.session.camp.contents import CampPage
 from attention_camp.camp.session.clock import HostClock
-from attention_camp.camp.session.request import Display, SessionRequest
+from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.screen import (
     Break,
     EmergencyStopError,
     Feedback,
     InterruptedSessionError,
 )
-from attention_camp.camp.session.simulated import Perceive
+from attention_camp.camp.session.simulated import ATTENTION_SECONDS, Perceive
 from attention_camp.camp.session.simulated_participant import SimulatedParticipant
 from attention_camp.camp.ui.participant import pages
-from attention_camp.camp.ui.participant.course_picture import course_steps
-from attention_camp.camp.ui.participant.moving import Step, breath_steps, example_steps
+from attention_camp.camp.ui.participant.moving import (
+    Step,
+    attention_steps,
+    breath_steps,
+    example_steps,
+)
+from attention_camp.camp.ui.participant.my_camp.course_picture import course_steps
 from attention_camp.camp.ui.participant.opening import (
     Window,
     open_surface,
+    patch_rect,
     wait_until_exposed,
 )
 from attention_camp.camp.ui.participant.page_painter import PagePainter
@@ -118,6 +125,8 @@ class WindowScreen:
         self._answering: frozenset[str] = frozenset()
         """Keys of the last trial: who still answers it must not turn a page."""
         stage.inputs.open_boxes(request.boxes)
+        self._circle = MIDDLE
+        """Size at which the circle of attention was shown last."""
         self._open = True
 
     def show_cards(self, cards_to_show: Sequence[Card]) -> None:
@@ -160,6 +169,17 @@ class WindowScreen:
         seconds = _ADVICE if feedback.advice else _FEEDBACK
         seconds = _SIGN if feedback.brief else seconds
         self._reader.show(pages.practice_feedback(feedback), seconds=seconds)
+
+    def show_attention(self, size: float) -> None:
+        """Show the circle of attention for a moment, grown by ``size``, 0 to 1."""
+        before, self._circle = self._circle, size
+        self._reader.show(
+            pages.ParticipantPage(figure=True),
+            seconds=ATTENTION_SECONDS,
+            steps=lambda place: attention_steps(
+                before, size, place, self._reader.painter
+            ),
+        )
 
     def show_camp(
         self, pages_to_show: Sequence[CampPage], *, seconds: float = math.inf
@@ -319,27 +339,6 @@ def open_screen(
     if simulated is not None:
         opened.perceive = simulated.perceive
     return opened
-
-
-def patch_rect(display: Display, size: QSize, per_degree: float) -> QRect:
-    """Return where the photodiode patch is, device pixels; empty: nowhere.
-
-    Parameters
-    ----------
-    display : Display
-        Says in which corner the patch is, if any.
-    size : QSize
-        Of the window, device pixels.
-    per_degree : float
-        Pixels per degree of visual angle.
-    """
-    if display.photodiode == "none":
-        return QRect()
-    edge = max(round(display.photodiode_deg * per_degree), 1)
-    down, across = display.photodiode.split("-")
-    x = 0 if across == "left" else size.width() - edge
-    y = 0 if down == "top" else size.height() - edge
-    return QRect(x, y, edge, edge)
 
 
 def _observer(spec: str | None) -> Observer | None:

@@ -246,11 +246,15 @@ class AnalysisCard(CardFrame):
         )
         if not folder or analysis is None:
             return
+        dataset = self._dataset()
 
         def work() -> Path:
+            from attention_camp.camp.dataset.people.exports_made import note_made
             from attention_camp.camp.study.report import write_report
 
-            return write_report(analysis, Path(folder))
+            report = write_report(analysis, Path(folder))
+            note_made(dataset, "report", Path(folder))
+            return report
 
         self._begin(work, self._on_saved)
 

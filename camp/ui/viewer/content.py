@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.viewer.annotations.hands import ReviewHands
 from attention_camp.camp.ui.viewer.overview import Overview
+from attention_camp.camp.ui.viewer.recorded_session import RecordedSession
 from attention_camp.camp.ui.viewer.side import ViewerSide
 from attention_camp.camp.ui.viewer.timeline import Timeline
 from attention_camp.camp.ui.viewer.traces.eeg_plot import EegPlot
+from attention_camp.camp.ui.viewer.traces.picture import LONGEST_READ_S
+from attention_camp.camp.ui.viewer.views.asked import Asked
 
 
 class ViewerContent(QSplitter):
@@ -45,3 +48,23 @@ class ViewerContent(QSplitter):
         self.setStretchFactor(0, 3)
         self.setStretchFactor(1, 1)
         self.setChildrenCollapsible(False)
+
+    def show_views(self, recording: RecordedSession) -> None:
+        """Show the chosen view of the selection, or of the time in view."""
+        views, (start, stop) = self.side.views, self.eeg.span
+        if stop - start > LONGEST_READ_S:
+            views.note.setText(self.tr("Select 5 min or less to see its spectrum."))
+            return
+        bads, names = recording.bads, recording.ch_names
+        rows = [n for n in self.eeg.rows if n < len(names) and names[n] not in bads]
+        good = tuple(names[n] for n in sorted(rows))
+        seen, band = self.eeg.arrangement.seen, views.band.currentData()
+        asked = Asked(recording, start, stop, seen, good, band)
+        views.show_asked(asked)
+        if not views.kind:
+            views.spectrum.heading.setText(
+                self.tr("Spectrum of the time in view")
+                if self.eeg.selection is None
+                else self.tr("Spectrum of the selection")
+            )
+            views.spectrum.show_data(asked.data, recording.sfreq)

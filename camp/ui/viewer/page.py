@@ -119,6 +119,8 @@ class ViewerPage(Page):
         self.eeg.selected.connect(self._spectrum_timer.start)
         self.eeg.annotation_wanted.connect(self.annotate)
         self.eeg.stretch_chosen.connect(self.hands.edit)
+        self.side.views.wanted.connect(self._show_spectrum)
+        self.side.views.said.connect(self.banner.say)
         self.side.annotations.chosen.connect(self.show_stretch)
         self.side.annotations.wanted.connect(self.annotate)
         self.hands.changed.connect(self._on_reviewed)
@@ -327,21 +329,10 @@ class ViewerPage(Page):
     def _on_spectrum_toggled(self, on: bool) -> None:
         if on:
             self.tools.explanation.setChecked(False)
-        self.spectrum.setVisible(on)
+        self.side.views.setVisible(on)
         self._show_spectrum()
 
     def _show_spectrum(self) -> None:
-        self.spectrum.heading.setText(
-            self.tr("Spectrum of the time in view")
-            if self.eeg.selection is None
-            else self.tr("Spectrum of the selection")
-        )
-        if self.recording is not None and self.spectrum.isVisibleTo(self):
-            data = self.eeg.data
-            bads = self.recording.bads
-            rows = [
-                row
-                for row in self.eeg.rows
-                if row < data.shape[0] and self.recording.ch_names[row] not in bads
-            ]
-            self.spectrum.show_data(data[rows], self.recording.sfreq)
+        """Show the chosen view of the selection, or of the time in view."""
+        if self.recording is not None and self.side.views.isVisibleTo(self):
+            self.content.show_views(self.recording)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from attention_camp.camp.ui.viewer.traces.reading import TraceReader, thin
 from attention_camp.camp.ui.viewer.traces.seen import Seen
 from attention_camp.camp.ui.widgets.codes import mark_text
 from attention_camp.camp.ui.widgets.session_model import REST
+from attention_camp.camp.ui.widgets.workspace import who_is_here
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -203,14 +203,6 @@ class RecordedSession:
         """Return the index of the last trial that began before ``time``."""
         began = [i for i, trial in enumerate(self.trials) if trial.onset <= time]
         return began[-1] if began else None  # an unknown onset, NaN, is never chosen
-
-
-def who_is_here() -> str:
-    """Return the name of this computer's user, for the record of a review."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
 
 
 def mark_of(event: EventRow) -> str:

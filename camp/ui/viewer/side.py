@@ -13,15 +13,15 @@ from attention_camp.camp.ui.viewer.annotations.hands import ReviewHands
 from attention_camp.camp.ui.viewer.annotations.panel import AnnotationPanel
 from attention_camp.camp.ui.viewer.explanation import ExplanationPanel
 from attention_camp.camp.ui.viewer.trial_view import TrialView
+from attention_camp.camp.ui.viewer.views.panel import ViewPanel
 from attention_camp.camp.ui.widgets.session_view import NARROW, session_view
-from attention_camp.camp.ui.widgets.spectrum import Spectrum
 from attention_camp.camp.ui.widgets.trial_table import TrialTable
 
 COLUMNS = (
     "trial", "onset", "correct", "level", "reaction_time", "engagement", "condition",
     "stage", "score_scale", "steered", "score_model",
 )  # fmt: skip
-SIZES = (330, 240, 0)
+SIZES = (270, 300, 0)
 """Initial heights of table, spectrum and explanation, px."""
 
 
@@ -47,7 +47,8 @@ class ViewerSide(QSplitter):
         self.table.clicked.connect(self._on_clicked)
         self.table.activated.connect(self._on_clicked)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
-        self.spectrum = Spectrum()
+        self.views = ViewPanel()
+        self.spectrum = self.views.spectrum
         self.explanation = ExplanationPanel()
         self.explanation.hide()
         self.annotations = AnnotationPanel(hands)
@@ -55,7 +56,7 @@ class ViewerSide(QSplitter):
         self.lists.setDocumentMode(True)
         self.lists.addTab(self.table, self.tr("Trials"))
         self.lists.addTab(self.annotations, self.tr("Annotations"))
-        for widget in (self.lists, self.spectrum, self.explanation):
+        for widget in (self.lists, self.views, self.explanation):
             self.addWidget(widget)
         self.setSizes(SIZES)
         self.setChildrenCollapsible(False)

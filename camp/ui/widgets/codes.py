@@ -86,6 +86,9 @@ STEERING: dict[str, str] = {
     "no-alternation": QT_TRANSLATE_NOOP(
         "Steering", "rest and task did not alternate in the calibration"
     ),
+    "too-few-blocks": QT_TRANSLATE_NOOP(
+        "Steering", "the calibration has fewer than three blocks of rest or of task"
+    ),
     "arm": QT_TRANSLATE_NOOP("Steering", "the study arm says so"),
     "blinded": QT_TRANSLATE_NOOP("Steering", "the study is blinded"),
     "rule": QT_TRANSLATE_NOOP("Steering", "the difficulty rule uses performance alone"),
@@ -114,6 +117,8 @@ REASONS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("reasons", "bipolar derivations are not scored as electrodes"),
     QT_TRANSLATE_NOOP("reasons", "window too short"),
     QT_TRANSLATE_NOOP("reasons", "trained on other electrodes"),
+    QT_TRANSLATE_NOOP("reasons", "needs the person's own rest first"),
+    QT_TRANSLATE_NOOP("reasons", "the model gave no number"),
     QT_TRANSLATE_NOOP("reasons", "reference differs from own rest"),
     QT_TRANSLATE_NOOP("reasons", "needs training on labelled recordings first"),
     REFUSED,

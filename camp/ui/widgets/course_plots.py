@@ -87,8 +87,8 @@ class EngagementPlot(Plot):
         frame_values(self.plot, 0, 1, SHARES)
         self.plot.setXRange(-ENGAGEMENT_SECONDS - 0.5, 0.5, padding=0)
         ticks = [
-            (-120, f"−{formats.duration(120)}"),
-            (-60, f"−{formats.duration(60)}"),
+            (-120, f"−2{formats.NO_BREAK}min"),  # on axes units stand as symbols
+            (-60, f"−1{formats.NO_BREAK}min"),
             (0, translate("Monitor", "now")),
         ]
         self.plot.getAxis("bottom").setTicks([ticks])

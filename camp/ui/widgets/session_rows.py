@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,12 @@ class SessionRow:
     """Difficulty over the session, a few points."""
     n_runs: int = 1
     """How often it was begun; the path is that of the last run."""
+    arm: str = ""
+    """The arm, or its code while a study is blinded."""
+    headset: str = ""
+    quality: float | None = None
+    """Mean share of good channels, 0 to 1."""
+    comment: str = ""
 
     @property
     def can_resume(self) -> bool:
@@ -88,27 +94,45 @@ def state_text(state: str) -> str:
     return f"{symbol} {translate('Sessions', name)}"
 
 
-def read_rows(dataset: Path, n: int | None = None) -> tuple[list[SessionRow], str]:
-    """Return the newest ``n`` sessions of a dataset, or all, and an error text."""
+def read_rows(
+    dataset: Path,
+    n: int | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[list[SessionRow], str]:
+    """Return the newest ``n`` sessions of a dataset, or all, and an error text.
+
+    Parameters
+    ----------
+    dataset : Path
+        Folder of the dataset.
+    n : int or None
+        How many at most; None: all.
+    progress : callable or None
+        Told how many of how many changed sessions are read.
+    """
     if not dataset.is_dir():
         return [], ""
     import sqlite3
 
+    from attention_camp.camp.dataset.derivatives.comments import read_comments
     from attention_camp.camp.dataset.reading.catalogue import Catalogue
 
     try:
         with Catalogue(dataset) as catalogue:
+            catalogue.refresh(progress=progress)
             found = (
-                catalogue.sessions()
+                catalogue.sessions(refresh=False)
                 if n is None
-                else catalogue.recent(RUNS_A_SESSION * n)
+                else catalogue.recent(RUNS_A_SESSION * n, refresh=False)
             )
+        comments = read_comments(dataset)
     except (UserError, OSError) as error:
         return [], translated(error)
     except sqlite3.Error as error:  # a damaged index was made anew: this one is in use
         logger.warning("the index of %s cannot be read: %s", dataset, error)
         return [], translated(INDEX_IN_USE)
-    return one_row_each([_row(entry) for entry in found])[:n], ""
+    return one_row_each([_row(entry, comments) for entry in found])[:n], ""
 
 
 def one_row_each(runs: Sequence[SessionRow]) -> list[SessionRow]:
@@ -151,7 +175,13 @@ def _mean(runs: Sequence[SessionRow], name: str) -> float | None:
     return sum(value * n for value, n in pairs) / n_all if n_all else None
 
 
-def _row(entry: Any) -> SessionRow:
+def _row(entry: Any, comments: Mapping[str, str]) -> SessionRow:
+    # no RunPaths here: there are ten thousand of these
+    folder = f"sub-{entry.participant}/ses-{entry.session}/eeg"
+    stem = (
+        f"sub-{entry.participant}_ses-{entry.session}_task-{entry.task}"
+        f"_run-{entry.run:02d}"
+    )
     return SessionRow(
         participant=entry.participant,
         session=entry.session,
@@ -163,8 +193,12 @@ def _row(entry: Any) -> SessionRow:
         accuracy=entry.accuracy,
         engagement=entry.engagement,
         minutes=entry.minutes,
-        path=Path(entry.paths.vhdr),
+        path=Path(f"{entry.dataset}/{folder}/{stem}_eeg.vhdr"),
         course=tuple(entry.course),
+        arm=entry.arm,
+        headset=entry.headset,
+        quality=entry.quality,
+        comment=comments.get(stem, ""),
     )
 
 
@@ -178,10 +212,14 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("n_trials", QT_TRANSLATE_NOOP("Sessions", "Trials")),
     ("accuracy", QT_TRANSLATE_NOOP("Sessions", "Correct")),
     ("engagement", QT_TRANSLATE_NOOP("Sessions", "Engagement")),
+    ("quality", QT_TRANSLATE_NOOP("Sessions", "Quality")),
     ("course", QT_TRANSLATE_NOOP("Sessions", "Difficulty")),
+    ("headset", QT_TRANSLATE_NOOP("Sessions", "Headset")),
+    ("arm", QT_TRANSLATE_NOOP("Sessions", "Arm")),
+    ("comment", QT_TRANSLATE_NOOP("Sessions", "Comment")),
 )
 COLUMN_KEYS = tuple(key for key, _ in COLUMNS)
-_RIGHT = {"minutes", "n_trials", "accuracy", "engagement"}
+_RIGHT = {"minutes", "n_trials", "accuracy", "engagement", "quality"}
 
 
 class SessionTable(QAbstractTableModel):
@@ -236,11 +274,18 @@ class SessionTable(QAbstractTableModel):
             colour = STATES.get(row.state, ("", "muted", ""))[1]
             return QColor(getattr(self._theme, colour))
         if role == SORT_ROLE:
-            value = getattr(row, key)
-            if key == "course":
-                return value[-1] if value else -1.0
-            return -1.0 if value is None else value
+            return sort_value(row, key)
+        if role == Qt.ItemDataRole.ToolTipRole and key == "comment":
+            return row.comment
         return row if role == ROW_ROLE else None
+
+
+def sort_value(row: SessionRow, key: str) -> Any:
+    """Return what a column is sorted by; what is missing comes first."""
+    value = getattr(row, key)
+    if key == "course":
+        return value[-1] if value else -1.0
+    return -1.0 if value is None else value
 
 
 def _alignment(key: str) -> int:
@@ -266,8 +311,8 @@ def _shown(row: SessionRow, key: str) -> str:
             return formats.date(row.date)
         case "minutes":
             return formats.duration((row.minutes or float("nan")) * 60)
-        case "accuracy":
-            return formats.percent(row.accuracy)
+        case "accuracy" | "quality":
+            return formats.percent(getattr(row, key))
         case "engagement":
             return formats.number(row.engagement, 2)
     return str(getattr(row, key))

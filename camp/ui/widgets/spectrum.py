@@ -122,9 +122,6 @@ def welch(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return frequencies and power density by Welch's method (1967).
 
-    As ``scipy.signal.welch`` by default: Hann windows that overlap by half, the mean of
-    each taken out. Importing scipy's would take longer than opening a session.
-
     Parameters
     ----------
     data : ndarray, shape (n_chans, n_times)
@@ -141,15 +138,45 @@ def welch(
     density : ndarray, shape (n_chans, n_freqs)
         Unit squared per Hz.
     """
+    freqs, _, density = segment_powers(data, sfreq, n_segment)
+    return freqs, density.mean(axis=-2)
+
+
+def segment_powers(
+    data: NDArray[np.floating], sfreq: float, n_segment: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Return power density of Hann windows that overlap by half.
+
+    As ``scipy.signal.spectrogram`` with a constant detrend; importing that would take
+    longer than opening a session.
+
+    Parameters
+    ----------
+    data : ndarray, shape (n_chans, n_times)
+        Any unit; at least a segment long.
+    sfreq : float
+        Hz.
+    n_segment : int
+        Samples of a segment.
+
+    Returns
+    -------
+    freqs : ndarray, shape (n_freqs,)
+        Hz.
+    times : ndarray, shape (n_segments,)
+        Middle of each segment, s.
+    density : ndarray, shape (n_chans, n_segments, n_freqs)
+        Unit squared per Hz.
+    """
     window = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(n_segment) / n_segment)
     step = n_segment - n_segment // 2
     view = np.lib.stride_tricks.sliding_window_view(data, n_segment, axis=-1)
     segments = view[..., ::step, :]
     centred = segments - segments.mean(axis=-1, keepdims=True)
-    power = np.abs(np.fft.rfft(centred * window)) ** 2
-    density = power.mean(axis=-2) / (sfreq * (window**2).sum())
+    density = np.abs(np.fft.rfft(centred * window)) ** 2 / (sfreq * (window**2).sum())
     # one side stands for both, but for 0 Hz and the Nyquist frequency
-    last = None if n_segment % 2 else -1
-    density[..., 1:last] *= 2
+    density[..., 1 : None if n_segment % 2 else -1] *= 2
+    middles = np.arange(segments.shape[-2]) * step + n_segment / 2
+    times = np.asarray(middles / sfreq, np.float64)
     freqs = np.asarray(np.fft.rfftfreq(n_segment, 1 / sfreq), np.float64)
-    return freqs, np.asarray(density, np.float64)
+    return freqs, times, np.asarray(density, np.float64)

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from attention_camp.camp.cli.app import app
 from attention_camp.camp.dataset.studies import locking
+from attention_camp.camp.dataset.studies.debriefing import WHAT
 from attention_camp.camp.dataset.studies.enrolment import guesses_of
 from attention_camp.resources.texts import UserError
 
@@ -49,5 +50,8 @@ def test_a_study_from_template_to_unblinding(
     shown = said("lock", "--dataset", data)
     assert "unchanged since it was locked" in shown
     assert "unblinded" in shown
-    arm = opened.split(": ")[1].strip()
+    arm = opened.split(": ")[1].strip().splitlines()[0]
+    letter = next(data.rglob("debriefing/sub-01.txt")).read_text(encoding="utf-8")
+    assert "You were in the arm" in letter
+    assert WHAT[arm] in letter
     assert guesses_of(locking.read_lock(data), "operator") == [(arm, "yoked")]

@@ -9,14 +9,19 @@ from pathlib import Path
 import pytest
 
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, existing_runs
+from attention_camp.camp.dataset.ledger_file import read_ledger
+from attention_camp.camp.dataset.proof.chain import read_chain
+from attention_camp.camp.dataset.proof.closing import append_lines, close
+from attention_camp.camp.dataset.proof.kept_hash import session_hash_of
 from attention_camp.camp.dataset.reading.catalogue import Catalogue, default_index
-from attention_camp.camp.dataset.validate import validate
+from attention_camp.camp.dataset.validate import check_run, validate
 from attention_camp.camp.dataset.withdraw import (
     TRAIL,
     plan_withdrawal,
     study_cache,
     withdraw,
 )
+from attention_camp.camp.session.arms.arm_lines import ArmLine, Course
 
 WHO = {"who": "A. Researcher", "why": "asked by letter"}
 
@@ -96,11 +101,27 @@ def test_the_trail_says_who_and_why_and_not_whom(dataset: Path) -> None:
         withdraw(dataset, "Qx77", who="A", why="Qx77 asked")
 
 
-def test_a_donor_who_is_still_named_is_said(dataset: Path) -> None:
+def test_a_donor_leaves_the_ledgers_of_others_which_are_closed_again(
+    dataset: Path,
+) -> None:
     (run,) = (r for r in existing_runs(dataset) if r.participant == "Qx77")
-    with run.decisions.open("a") as file:
-        file.write('{"kind": "arm", "donor": "Qx7"}\n')
-    assert plan_withdrawal(dataset, "Qx7").remaining == (run.decisions,)
+    line = ArmLine("yoked", Course("sub-Qx7_ses-01_task-demo_run-01", {"1": [None]}))
+    append_lines(run, line)
+    close(run, by="session", state="finished")
+    before = [line.to_json() for line in read_ledger(run.decisions).trials]
+    planned = plan_withdrawal(dataset, "Qx7")
+    assert (planned.ledgers, planned.remaining) == ((run,), ())
+    withdraw(dataset, "Qx7", **WHO)
+    assert b"Qx7_" not in run.decisions.read_bytes()
+    (arm,) = (x for x in read_ledger(run.decisions).lines if isinstance(x, ArmLine))
+    assert arm.course is not None
+    assert arm.course.source == "sub-withdrawn_ses-01_task-demo_run-01"
+    after = [line.to_json() for line in read_ledger(run.decisions).trials]
+    assert after == before
+    closing = read_chain(run.decisions).closing
+    assert closing is not None
+    assert (closing.line.by, session_hash_of(run)) == ("withdraw", closing.hash)
+    assert check_run(run) == []
 
 
 def test_an_unknown_label_or_a_missing_reason_changes_nothing(

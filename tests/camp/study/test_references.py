@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from attention_camp.camp.study.associations import association
 from attention_camp.camp.study.comparisons import (
-    association,
     before_after,
     change_between_arms,
     equivalence,

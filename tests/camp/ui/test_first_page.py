@@ -126,7 +126,7 @@ def test_a_page_is_made_once_and_only_when_it_is_asked_for(open_window) -> None:
     viewer = window.pages.viewer
     assert [key for key, _ in window.pages] == ["home", "viewer"]
     assert window.pages.by_key("viewer") is viewer
-    with pytest.raises(KeyError, match="page must be one of home, new_session"):
+    with pytest.raises(KeyError, match="page must be one of home, people"):
         window.pages.by_key("welcome")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -19,8 +21,11 @@ from attention_camp.camp.session.messages import (
     StreamFailed,
     TrialFinished,
 )
+from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.operator.live_session import LiveSession
+from attention_camp.camp.ui.operator.monitor.mirror import why_no_mirror
+from attention_camp.camp.ui.operator.monitor.session_line import SessionLine
 from attention_camp.camp.ui.widgets.confirm import ConfirmDialog
 from attention_camp.camp.ui.widgets.course_plots import ReactionPlot
 
@@ -269,3 +274,19 @@ def test_the_plot_of_reaction_times_shows_a_scale(qtbot, controller, slowest) ->
     drawn = [text for *_, text in labels]
     assert drawn[0] == "0"
     assert len(drawn) == 2
+
+
+@pytest.mark.parametrize(
+    "asked", [{"study": "0a1b"}, {"arm": "A7Q"}, {"arm": "sealed"}]
+)
+def test_a_blinded_session_is_never_mirrored(qtbot, tmp_path: Path, asked) -> None:
+    request = SessionRequest(tmp_path, "01", "01", **asked)
+    line = SessionLine()
+    qtbot.addWidget(line)
+    line.show_mirror(why_no_mirror(request, None))
+    assert not line.mirrored.isEnabled()
+    assert "blinded" in line.mirrored.toolTip()
+
+
+def test_another_screen_may_be_mirrored(tmp_path: Path) -> None:
+    assert why_no_mirror(SessionRequest(tmp_path, "01", "01"), None) == ""

@@ -249,7 +249,7 @@ def test_impedance_is_asked_for_and_shown_with_its_limit(
     qtbot.waitUntil(check.button.isEnabled)
     assert "✕ above 750" in check.text.text()
     assert "gel or saline" in check.text.text()
-    assert check.shown == ("✕ Oz 2,000 kΩ", "● Cz 12 kΩ")
+    assert check.shown == ("✕ Oz 2000 kΩ", "● Cz 12 kΩ")
     assert connected.signal.check.impedance[0].value == 12.0
 
 

@@ -368,3 +368,15 @@ def personal(people):
             lambda X, e=estimator, c=call: e.predict_proba(X, **c)[:, 1],
             person.X.astype(float),
         )
+
+
+def test_a_dataset_left_out_is_tested_on_what_the_others_taught(dataset, tmp_path):
+    more_rest(dataset)
+    other = tmp_path / "other"
+    shutil.copytree(dataset, other)
+    wanted = {"protocol": "leave-one-dataset-out", "estimators": ["theta-alpha"]}
+    with pytest.raises(DataError, match="at least two datasets"):
+        evaluate([dataset], montages=ALL, **wanted)
+    n = len(read_people([dataset]))
+    rows = evaluate([dataset, other], montages=ALL, **wanted)
+    assert {row.n_people for row in rows} == {2 * n}

@@ -21,6 +21,7 @@ from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.monitor.incidents import Incidents
+from attention_camp.camp.ui.operator.monitor.mirror import Mirror, why_no_mirror
 from attention_camp.camp.ui.operator.monitor.note_row import NoteRow
 from attention_camp.camp.ui.operator.monitor.session_line import SessionLine
 from attention_camp.camp.ui.operator.monitor.status_strip import StatusStrip
@@ -63,6 +64,7 @@ class MonitorPage(Page):
         self.live: LiveSession | None = None
         self.line = SessionLine()
         self.line.keyboard_given.connect(self._give_keyboard)
+        self.line.mirror_wanted.connect(self._show_mirror)
         self.strip = StatusStrip()
         self.incidents = Incidents(self)
         self.incidents.restart_wanted.connect(self._restart)
@@ -106,8 +108,14 @@ class MonitorPage(Page):
         self.log = TrialTable(theme_of(self), COLUMNS)
         self.log_view = trial_log_view(self.log)
         whole = QSplitter(Qt.Orientation.Vertical)
+        self.mirror = Mirror()
+        below = QSplitter(Qt.Orientation.Horizontal)
+        below.addWidget(self.log_view)
+        below.addWidget(self.mirror)
+        below.setStretchFactor(0, 1)
+        below.setChildrenCollapsible(False)
         whole.addWidget(above)
-        whole.addWidget(self.log_view)
+        whole.addWidget(below)
         whole.setSizes([430, 150])
         whole.setStretchFactor(0, 3)
         whole.setStretchFactor(1, 1)
@@ -143,6 +151,7 @@ class MonitorPage(Page):
         self.log.set_records(())
         self.incidents.clear()
         self.line.show_request(live.request)
+        self.line.show_mirror(why_no_mirror(live.request, self.screen()))
         self.note_row.forget()
         self.note_row.show()
         self.summary.hide()
@@ -188,6 +197,12 @@ class MonitorPage(Page):
             self.window().raise_()
             self.window().activateWindow()
         self._actions[action].trigger()
+
+    def _show_mirror(self, on: bool) -> None:
+        if on and self.live is not None:
+            self.mirror.begin(self.live.request.display.screen)
+        else:
+            self.mirror.end()
 
     def _on_helped(self) -> None:
         if self.live is not None:
@@ -254,6 +269,7 @@ class MonitorPage(Page):
         for button in self.buttons.values():
             button.hide()
         self.note_row.hide()
+        self.line.mirrored.setChecked(False)
         self.summary.show()
         if not writing:  # a key meant for a note presses no button
             self.summary.setFocus()

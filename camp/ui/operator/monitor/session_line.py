@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.theme import SPACE
@@ -21,6 +21,8 @@ class SessionLine(QWidget):
 
     keyboard_given = Signal()
     """The task is to have the keyboard."""
+    mirror_wanted = Signal(bool)
+    """Whether the participant's screen is to be shown small."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,6 +31,9 @@ class SessionLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
         self.whose = label("", "heading", wraps=True)
+        self.mirrored = QCheckBox(self.tr("Mirror"))
+        self.mirrored.setAccessibleName(self.tr("Mirror of the participant's screen"))
+        self.mirrored.toggled.connect(self.mirror_wanted)
         self.keyboard = label("", "small")
         self.give = QPushButton(self.tr("Give it to the task"))
         self.give.setToolTip(self.tr("The participant's keys reach the task again"))
@@ -40,12 +45,17 @@ class SessionLine(QWidget):
         row.addWidget(self.whose, 1)
         row.addWidget(self.keyboard)
         row.addWidget(self.give)
+        row.addWidget(self.mirrored)  # last: what changes beside it moves nothing
         self.show_keyboard(runs=False, here=True)
 
     def show_request(self, request: SessionRequest) -> None:
         """Show whose session it is; a blinded study's arm is the code it was given."""
         self.whose.setText(session_text(request))
         fit_height(self.whose)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return no more height than the text needs at its width."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         """Return False: the plots below keep what height there is."""
@@ -55,6 +65,20 @@ class SessionLine(QWidget):
         """Keep all of the text in view."""
         super().resizeEvent(event)
         fit_height(self.whose)
+
+    def show_mirror(self, why_not: str) -> None:
+        """Offer the mirror, or say why there is none: off until it is asked for.
+
+        Parameters
+        ----------
+        why_not : str
+            Why the participant's screen is not shown; empty: it may be.
+        """
+        self.mirrored.setChecked(False)
+        self.mirrored.setEnabled(not why_not)
+        self.mirrored.setToolTip(
+            why_not or self.tr("The participant's screen, small, once a second")
+        )
 
     def show_keyboard(self, *, runs: bool, here: bool) -> None:
         """Show who has the keyboard.

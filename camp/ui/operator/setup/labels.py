@@ -18,6 +18,7 @@ from attention_camp.camp.dataset.layout import (
 )
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.ui.sentences import translated
+from attention_camp.resources.texts import UserError
 
 if TYPE_CHECKING:
     from attention_camp.camp.ui.widgets.session_rows import SessionRow
@@ -42,6 +43,25 @@ def about_participant(text: str, known: Known) -> tuple[bool, str]:
         said = translate("WhoStep", "✓ Sessions recorded: {sessions}.")
         return True, said.format(sessions=", ".join(sorted(sessions)))
     return True, translate("WhoStep", "✓ A new participant.")
+
+
+def missing_consent(dataset: Path, participant: str) -> str:
+    """Return why no session of a person may begin: enrolment, consent; empty: it may.
+
+    Parameters
+    ----------
+    dataset : Path
+        Folder of the dataset.
+    participant : str
+        Their label.
+    """
+    from attention_camp.camp.dataset.people.enrolment import check_enrolled
+
+    try:
+        check_enrolled(dataset, participant)
+    except UserError as error:
+        return translated(error)
+    return ""
 
 
 def about_session(

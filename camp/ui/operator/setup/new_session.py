@@ -151,7 +151,9 @@ class NewSessionPage(Page):
         """Reset the page for another session."""
         self._disconnect()
         self.who.read_dataset()
-        self.who.participant.textEdited.emit(self.who.participant.text())
+        # the next person is never recorded under the last one's label
+        self.who.participant.clear()
+        self.who.participant.textEdited.emit("")
         self.show_step(WHO)
 
     @property

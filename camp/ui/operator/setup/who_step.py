@@ -33,6 +33,7 @@ from attention_camp.camp.ui.operator.setup.labels import (
     about_session,
     as_digits,
     asked_of,
+    missing_consent,
     next_session,
 )
 from attention_camp.camp.ui.operator.setup.plan_card import PlanCard
@@ -114,6 +115,9 @@ class WhoStep(QWidget):
         except LabelError as error:
             return translated(error)
         is_person = not self.answers.currentData()
+        dataset, label = self._workspace.dataset, self.participant.text()
+        if is_person and (missing := missing_consent(dataset, label)):
+            return missing
         return self.plan.problem or (self.plan.silence if is_person else "")
 
     @property
@@ -235,7 +239,7 @@ class WhoStep(QWidget):
         self.answers.addItem(self.tr("The participant"), "")
         self.answers.addItem(self.tr("A simulated participant"), "default")
         self.answers.currentIndexChanged.connect(self.show_screen)
-        self.answers.currentIndexChanged.connect(self.changed)
+        self.answers.currentIndexChanged.connect(self._on_label_edited)
         self.language = QComboBox()
         for code, name in NAMES.items():
             self.language.addItem(name, code)
@@ -289,6 +293,9 @@ class WhoStep(QWidget):
         if not self._session_typed:
             self.session.setText(next_session(sessions))
         said = about_participant(participant, self._known)
+        if participant and said[0] and not self.answers.currentData():
+            missing = missing_consent(self._workspace.dataset, participant)
+            said = (False, missing) if missing else said
         judge(self.participant, self.participant_note, said)
         said = about_session(
             participant, self.session.text(), self._known, typed=self._session_typed

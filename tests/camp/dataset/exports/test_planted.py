@@ -13,10 +13,22 @@ import pytest
 
 from attention_camp.camp.dataset.exports.bids import export_anonymous_csv, export_bids
 from attention_camp.camp.dataset.exports.csv import export_csv
+from attention_camp.camp.dataset.exports.folder import ExportError
+from attention_camp.camp.dataset.exports.free_text import (
+    free_texts,
+    read_review,
+    write_review,
+)
 from attention_camp.camp.dataset.find_run import find_run
 from attention_camp.camp.dataset.layout import RunPaths, existing_runs
+from attention_camp.camp.dataset.people.audit import note_people
+from attention_camp.camp.dataset.people.enrolment import Enrolment, enrolment_path
+from attention_camp.camp.dataset.people.exports_made import note_made
+from attention_camp.camp.dataset.rows import read_events
 from attention_camp.camp.dataset.trial_store import TrialStore, update_session
-from attention_camp.camp.dataset.validate import validate
+from attention_camp.camp.dataset.validate import check_run, validate
+from attention_camp.camp.people.consent import Consent
+from attention_camp.camp.people.demographics import Demographics
 from attention_camp.camp.replay.replay_run import replay_run
 from attention_camp.camp.session.records import EventRow
 
@@ -50,6 +62,7 @@ def planted(
     store.close()
     update_session(run, **_of_session(plant))
     _ledger(run, plant)
+    _people(dataset, run, plant)
     for path in (run.eeg_json, run.coordsystem, dataset / "participants.json"):
         _add_key(path, plant(f"a key of {path.suffix} {path.stem[-11:]}"))
     for path in (
@@ -134,6 +147,22 @@ def _ledger(run: RunPaths, plant: Plants) -> None:
     run.decisions.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def _people(dataset: Path, run: RunPaths, plant: Plants) -> None:
+    """Plant strings in what is kept of people: enrolment, consent, audit trail."""
+    about = Demographics(language=plant("first language"))
+    consent = Consent("1", "en", (plant("an item"),), "2026", by=plant("who took it"))
+    made = Enrolment(run.participant, plant("record"), "2026", about, (consent,))
+    path = enrolment_path(dataset, run.participant)
+    path.write_text(json.dumps(made.to_json()))
+    note_people(dataset, plant("what was done"), person=plant("whose record"))
+    note_made(dataset, "csv", Path(f"/{plant('path of an export')}"))
+    phenotype = dataset / "phenotype"
+    phenotype.mkdir(exist_ok=True)
+    (phenotype / "mood.tsv").write_text(
+        f"participant_id\tsaid\n{run.subject}\t{plant('an answer in writing')}\n"
+    )
+
+
 def _add_key(path: Path, text: str) -> None:
     values = json.loads(path.read_text()) | {text: text, "InstitutionName": text}
     path.write_text(json.dumps(values))
@@ -193,3 +222,65 @@ def test_an_anonymous_export_is_valid_replays_and_gives_the_same_statistics(
         pd.testing.assert_frame_equal(kept, made)
     described = json.loads((out / "dataset_description.json").read_text())
     assert described["GeneratedBy"]
+
+
+def test_free_text_is_in_a_copy_only_after_somebody_let_it_through(
+    planted: tuple[Path, Plants], tmp_path: Path
+) -> None:
+    dataset, plant = planted
+    texts = free_texts(dataset)
+    notes = [one.text for one in texts if one.place == "note"]
+    titles = [one.text for one in texts if one.place == "block"]
+    assert {plant.places[text] for text in (*notes, *titles)} == {
+        "value of a note", "title of a block",
+    }  # fmt: skip
+    table = tmp_path / "review.tsv"
+    write_review(table, texts)
+    with pytest.raises(ExportError, match="is there already"):
+        write_review(table, texts)
+    rows = [line.split("\t") for line in table.read_text().splitlines()]
+    for row in rows[1:]:
+        row[3] = "yes" if row[1] in {"note", "block"} else ""
+        row[4] = "door slammed" if row[1] == "note" else ""
+    table.write_text("\n".join("\t".join(row) for row in rows[:-1]) + "\n")
+    review, said = read_review(table, texts)
+    assert "1 free texts are not in the review" in said[0]
+    export_bids(dataset, tmp_path / "bids", anonymise=True, review=review)
+    (run,) = existing_runs(tmp_path / "bids")
+    assert [r.value for r in read_events(run) if r.trial_type == "note"] == [
+        "door slammed"
+    ]
+    kept = {text for text in plant.places if text in _all_text(tmp_path / "bids")}
+    assert kept == set(titles) - {rows[-1][0]}
+    assert check_run(run) == []
+    rows[1][3] = "maybe"
+    table.write_text("\n".join("\t".join(row) for row in rows) + "\n")
+    with pytest.raises(ExportError, match="line 2: keep is maybe"):
+        read_review(table, texts)
+
+
+def _all_text(folder: Path) -> str:
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return "\n".join(path.read_bytes().decode("latin-1") for path in files)
+
+
+def test_a_foreign_or_broken_run_is_listed_and_blocks_nothing(
+    by_formula: RunPaths, tmp_path: Path
+) -> None:
+    dataset = tmp_path / "dataset"
+    shutil.copytree(by_formula.dataset, dataset)
+    foreign = dataset / "sub-99" / "ses-01" / "eeg"
+    foreign.mkdir(parents=True)
+    stem = "sub-99_ses-01_task-other_run-01"
+    (tmp_path / "elsewhere.eeg").write_bytes(b"1234")
+    (foreign / f"{stem}_eeg.vhdr").write_text("no header")
+    (foreign / f"{stem}_eeg.eeg").symlink_to(tmp_path / "elsewhere.eeg")
+    broken = RunPaths(dataset, "98", "01", "short")
+    broken.folder.mkdir(parents=True)
+    broken.source_folder.mkdir(parents=True)
+    broken.vhdr.write_text("cut off")
+    broken.session_json.write_text("{")
+    said = "\n".join(export_bids(dataset, tmp_path / "out", anonymise=True))
+    assert f"not in the tables: {stem}" in said
+    assert f"{broken.stem} is not in the copy" in said
+    assert len(existing_runs(tmp_path / "out")) == 1

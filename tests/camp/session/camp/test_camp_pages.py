@@ -10,12 +10,8 @@ import numpy as np
 import pytest
 
 from attention_camp.camp.session.camp.breaks import ADVICE, advice_of, is_tired, said_of
-from attention_camp.camp.session.camp.camp_pages import (
-    Camp,
-    CampPage,
-    pages_after,
-    pages_before,
-)
+from attention_camp.camp.session.camp.camp_pages import pages_after, pages_before
+from attention_camp.camp.session.camp.contents import Camp, CampPage
 from attention_camp.camp.session.camp.figures import Did, SessionFigures, TaskFigures
 from attention_camp.camp.session.camp.goals import GOALS, REVIEWS
 from attention_camp.camp.session.camp.sheet import sheet_html
@@ -215,3 +211,34 @@ def test_nobody_else_is_mentioned_and_nothing_is_lost() -> None:
     said = " ".join(texts((*pages_before(camp), *pages_after(camp, session)))).lower()
     for word in ("others", "average", "rank", "streak", "lost", "missed", "percentile"):
         assert word not in said
+
+
+def test_the_end_of_a_camp_tells_before_and_after_from_the_bands() -> None:
+    rng = np.random.default_rng(5)
+
+    def session(number: int, level: float) -> SessionFigures:
+        task = TaskFigures.of(BLOCKS[1], person_at(level, 64, rng))
+        return SessionFigures(number, (task,), math.nan, 20.0)
+
+    for last, words in ((9.0, "from level"), (4.0, "no clear change")):
+        before = (session(1, 4.0), session(2, last))
+        camp = Camp(3, BLOCKS, 25.0, before)
+        whole = [
+            page
+            for page in pages_after(camp, session(3, last))
+            if page.title == "Your whole camp"
+        ]
+        assert len(whole) == 1
+        assert words in whole[0].lines[1]
+        assert whole[0].lines[0].startswith("You have been here 3 times")
+    assert not any(
+        page.title == "Your whole camp"
+        for page in pages_after(Camp(10, BLOCKS, 25.0, before), session(3, 4.0))
+    )
+
+
+def test_who_comes_back_after_long_is_welcomed_and_not_blamed() -> None:
+    before = (SessionFigures.of(1, BLOCKS, some_session(1)),)
+    for days, said in ((2, False), (21, True)):
+        camp = Camp(10, BLOCKS, 25.0, before, days_away=days)
+        assert ("Welcome back" in texts(pages_before(camp))[0]) is said

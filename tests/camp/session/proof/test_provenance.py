@@ -82,4 +82,13 @@ def test_a_score_steered_where_the_rule_would_else_decide_otherwise(
 def test_the_battery_calibrates_as_the_camp_does() -> None:
     camp, battery = load_protocol("adults"), load_protocol("battery")
     labels = [[b.label for b in p.blocks if b.label] for p in (camp, battery)]
-    assert labels[0] == labels[1] == ["rest", "engaged"] * 3
+    assert labels[0] == [*labels[1], "passive"]
+    assert labels[1] == ["rest", "engaged"] * 3
+
+
+@pytest.mark.parametrize(
+    "name", ["adults", "children", "older-adults", "reaction", "workplace"]
+)
+def test_every_training_protocol_calibrates_with_a_stretch_of_seeing_only(name) -> None:
+    labels = [block.label for block in load_protocol(name).blocks if block.label]
+    assert labels == ["rest", "engaged"] * 3 + ["passive"]

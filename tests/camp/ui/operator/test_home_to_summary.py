@@ -32,6 +32,8 @@ def _choose(desk: Any, box: str, index: int) -> None:
     """Choose an entry of a list from its popup."""
     desk.click(box)
     desk.wait_for(f"{box}.view().isVisible()")
+    rows = f"{box}.count() * {box}.view().sizeHintForRow(0)"
+    assert desk.ask(f"{box}.view().viewport().height() >= {rows}")  # none is cut off
     desk.key("Home", *["Down"] * index, "Return")
     desk.wait_for(f"{box}.currentIndex() == {index}")
 
@@ -93,6 +95,7 @@ def _rows(dataset: Path, run: int) -> list[tuple[str, str]]:
 
 
 @pytest.mark.thorough
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_a_killed_session_goes_on_to_its_summary(
     make_desk: Any, tmp_path: Path, language: str

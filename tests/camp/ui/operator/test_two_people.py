@@ -10,6 +10,7 @@ import pytest
 
 RUNS = "window.live is not None and window.live.phase.value == 'running'"
 STAGE = "window.live.course.stage.stage.value"
+MONITOR = "window.pages.monitor"
 
 
 def _events(dataset: Path, kind: str) -> list[list[str]]:
@@ -60,3 +61,16 @@ def test_a_note_typed_while_trials_run_reaches_the_note_alone(
     desk.wait_for(f"len(window.live.course.records) >= {before + 1}")
     assert desk.ask(RUNS)
     assert _events(tmp_path / "data", "response") == []
+
+
+@pytest.mark.thorough
+def test_the_mirror_shows_the_other_screen_when_asked(running) -> None:
+    desk = running(2)
+    assert not desk.ask(f"{MONITOR}.mirror.isVisible()")
+    desk.click(f"{MONITOR}.line.mirrored")
+    desk.wait_for(f"{MONITOR}.mirror.has_picture")
+    grey = desk.ask(f"{MONITOR}.mirror._picture.toImage().pixelColor(9, 9).getRgb()")
+    assert max(grey[:3]) - min(grey[:3]) <= 4  # the task's ground, no window of ours
+    desk.click(f"{MONITOR}.line.mirrored")
+    desk.wait_for(f"not {MONITOR}.mirror.isVisible()")
+    assert not desk.ask(f"{MONITOR}.mirror.has_picture")

@@ -15,16 +15,17 @@ from PySide6.QtGui import QFontDatabase, QImage
 from PySide6.QtTest import QTest
 
 from attention_camp.camp.session.camp.breaks import TIRED, said_of
-from attention_camp.camp.session.camp.camp_pages import (
-    Camp,
-    pages_after,
-    pages_before,
-)
+from attention_camp.camp.session.camp.camp_pages import pages_after, pages_before
+from attention_camp.camp.session.camp.contents import Camp
 from attention_camp.camp.session.camp.figures import Did, SessionFigures, TaskFigures
 from attention_camp.camp.session.protocol import Block
 from attention_camp.camp.session.screen import Break, Feedback
 from attention_camp.camp.ui.participant import pages
-from attention_camp.camp.ui.participant.moving import breath_steps, example_steps
+from attention_camp.camp.ui.participant.moving import (
+    attention_steps,
+    breath_steps,
+    example_steps,
+)
 from attention_camp.camp.ui.participant.page_painter import PagePainter
 from attention_camp.camp.ui.participant.palette import BACKGROUND, COLOURS
 from attention_camp.tasks import TASKS, load_task
@@ -45,6 +46,7 @@ DAY = SessionFigures(
 )
 CAMP = Camp(10, (Block(task="visual-search"),), 25.0, (DAY,))
 MY_PAGES = (*pages_before(CAMP), *pages_after(CAMP, DAY, "goal-calm"))
+JOURNEY = Break(5.0, 3, 9, said_of(DAY.tasks[0], None), TIRED, journey=True)
 TASK = TaskFigures.of(Block(task="pvt"), [Did(3, True, 0.3, 1)] * 12)
 SIZES = [(1280, 800), (1920, 1080), (1024, 768)]
 
@@ -212,6 +214,7 @@ def test_nothing_is_cut_off_or_overlaps(
         pages.practice_feedback(Feedback(False, long_card.text)),
         pages.thanks(),
         *(pages.camp_page(page, turns="return") for page in MY_PAGES),
+        pages.resting(JOURNEY, may_go_on=True),
     ]
     for page in shown:
         image, figure = painter.paint(page)
@@ -287,3 +290,21 @@ def test_pictures_of_every_page_can_be_saved(
         image = QImage(str(path))
         assert image.size() == QSize(1280, 800)
         assert len(np.unique(grey(image.convertToFormat(RGBX)))) > 2
+
+
+def test_the_circle_of_attention_grows_slowly_and_stays(qapp: object) -> None:
+    """It changes by a small share of its size from picture to picture: no flash."""
+    place = QRectF(240, 200, 800, 400)
+    steps = attention_steps(0.2, 0.9, place, PagePainter(QSize(1280, 800)))
+    drawn = [int((grey(step.layer.image) > 0x30).any(axis=2).sum()) for step in steps]
+    assert drawn == sorted(drawn)
+    changes = np.diff(drawn) / drawn[-1]
+    assert changes.max() < 0.15
+    assert sum(step.seconds for step in steps[:-1]) == pytest.approx(0.8)
+
+
+def test_the_circle_is_shown_for_a_moment(open_window: Callable[..., Any]) -> None:
+    opened = open_window()
+    before = time.monotonic()
+    opened.screen.show_attention(0.8)
+    assert 1.1 < time.monotonic() - before < 3.0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QCoreApplication, QMarginsF
 from PySide6.QtGui import (
     QGuiApplication,
     QPageLayout,
@@ -14,7 +15,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from attention_camp.camp.session.camp.camp_pages import CampPage
+from attention_camp.camp.session.camp.contents import CampPage
 from attention_camp.camp.session.camp.sheet import HEADING, sheet_html
 from attention_camp.camp.ui.participant.texts import install_language, remove_language
 from attention_camp.camp.ui.sentences import translated
@@ -56,18 +57,34 @@ def write_sheet(
         raise PaperError(
             Sentence("{path} exists. Choose another name: it is kept.", path=path)
         )
+    with in_language(language) as say:
+        html = sheet_html(pages, say=say, label=label)
+        if path.suffix == ".html":
+            path.write_text(html, encoding="utf-8")
+        else:
+            _write_pdf(path, html)
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[Callable[[str], str]]:
+    """Give what says sentences in a language, without a window.
+
+    Titles of protocols are said, too.
+    """
     _ = QGuiApplication.instance() or QGuiApplication(
         ["attention-camp", "-platform", "offscreen"]
     )
     translators = install_language(language)
     try:
-        html = sheet_html(pages, say=translated, label=label)
-        if path.suffix == ".html":
-            path.write_text(html, encoding="utf-8")
-        else:
-            _write_pdf(path, html)
+        yield _said
     finally:
         remove_language(translators)
+
+
+def _said(text: str) -> str:
+    if isinstance(text, Sentence):
+        return translated(text)
+    return QCoreApplication.translate("protocols", text)
 
 
 def _write_pdf(path: Path, html: str) -> None:

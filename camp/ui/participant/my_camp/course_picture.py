@@ -7,8 +7,8 @@ import math
 from PySide6.QtCore import QByteArray, QPoint, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from attention_camp.camp.session.camp.camp_pages import CampPage
 from attention_camp.camp.session.camp.chart import courses_svg
+from attention_camp.camp.session.camp.contents import CampPage
 from attention_camp.camp.ui.participant.draw import font
 from attention_camp.camp.ui.participant.moving import Step
 from attention_camp.camp.ui.participant.palette import COLOURS, background

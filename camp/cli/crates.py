@@ -1,0 +1,79 @@
+"""Commands of the reviewer's crate: crate, verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from attention_camp.camp.cli.errors import CommandError
+from attention_camp.camp.cli.questions import (
+    AfterOption,
+    BeforeOption,
+    BoundOption,
+    InterimOption,
+    OutcomeOption,
+    SessionsOption,
+    SpectraOption,
+)
+
+
+def crate(
+    dataset: Annotated[Path, typer.Argument(help="Folder of the dataset.")],
+    out: Annotated[Path, typer.Option(help="New folder for the crate.")],
+    outcome: OutcomeOption = None,
+    before: BeforeOption = "pre",
+    after: AfterOption = "post",
+    sessions: SessionsOption = None,
+    bound: BoundOption = None,
+    spectra: SpectraOption = False,
+    interim: InterimOption = None,
+) -> None:
+    """Put dataset, report and versions into one RO-Crate that others can verify."""
+    from attention_camp.camp.cli.progress import counted
+    from attention_camp.camp.study.analysis import Questions
+    from attention_camp.camp.study.crate.make import make_crate
+
+    questions = Questions(
+        tuple(outcome or ()),
+        (before, after),
+        sessions,
+        bound,
+        brain=spectra,
+        interim=interim,
+    )
+    with counted("Packing") as progress:
+        said = make_crate(dataset, out, questions, progress=progress)
+    for text in dict.fromkeys(said):
+        typer.echo(text, err=True)
+    typer.echo(f"Crate: {out}")
+    typer.echo(f"Whoever has it types: attention-camp verify {out}")
+
+
+def verify(
+    crate: Annotated[Path, typer.Argument(help="Folder of the crate.")],
+) -> None:
+    """Make every decision and every number of a crate again; name what was changed."""
+    from attention_camp.camp.cli.progress import shared
+    from attention_camp.camp.study.crate.verify import verify_crate
+
+    with shared("Verifying") as progress:
+        found = verify_crate(crate, lambda part, share: progress(share, part))
+    for text in (*found.notes, *found.changes, *found.differences):
+        typer.echo(text)
+    typer.echo(
+        f"{found.n_files} files; {found.n_same} of {found.n_decisions} decisions of "
+        f"{found.n_runs} runs the same; {found.n_numbers} numbers and {found.n_tests} "
+        "tests made again."
+    )
+    if not found.holds:
+        raise CommandError(
+            f"{len(found.changes)} files of {crate} were changed and "
+            f"{len(found.differences)} decisions or numbers differ, listed above. Ask "
+            "its authors for the crate as they closed it."
+        )
+    typer.echo(f"{crate} holds: nothing was changed, and everything came out the same.")
+
+
+COMMANDS = (crate, verify)

@@ -1,0 +1,53 @@
+"""Options shared by the commands that analyse a study."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from attention_camp.camp.cli.errors import CommandError
+from attention_camp.camp.session.request import LANGUAGES
+from attention_camp.camp.study.pages.language import Language
+
+OutcomeOption = Annotated[
+    list[str] | None,
+    typer.Option(help="Primary outcome TASK.SCORE; all scores by default."),
+]
+BeforeOption = Annotated[str, typer.Option(help="Session type before.")]
+AfterOption = Annotated[str, typer.Option(help="Session type after.")]
+SessionsOption = Annotated[
+    int | None, typer.Option(help="Training sessions planned for each person.")
+]
+BoundOption = Annotated[
+    float | None,
+    typer.Option(help="Largest change of the first outcome that does not matter."),
+]
+SpectraOption = Annotated[
+    bool,
+    typer.Option("--spectra", help="Compare spectra and evoked responses, too."),
+]
+InterimOption = Annotated[
+    float | None,
+    typer.Option(min=1e-6, max=0.5, help="Alpha declared for an interim analysis."),
+]
+LanguageOption = Annotated[str, typer.Option(help="Language of the page: en or zh_CN.")]
+
+
+def checked_language(code: str) -> Language:
+    """Return the language of a page; only another than English loads Qt's part.
+
+    Raises
+    ------
+    CommandError
+        If there is no such language.
+    """
+    if code not in LANGUAGES:
+        raise CommandError(
+            f"--language must be one of {', '.join(LANGUAGES)}, got {code!r}."
+        )
+    if code == "en":
+        return Language()
+    from attention_camp.camp.ui.study.report_language import report_language
+
+    return report_language(code)

@@ -1,0 +1,1 @@
+"""People of a dataset: enrolment, consent, audit trail, labels, withdrawal."""

@@ -1,0 +1,1 @@
+"""The vault: names and contacts of people, apart from every dataset, encrypted."""

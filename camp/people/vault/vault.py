@@ -1,0 +1,308 @@
+"""Names, contacts and notes of people: one encrypted record each, in one SQLite file.
+
+A random key encrypts every record by AES-256-GCM; it is kept twice, shut with the key
+of the passphrase and with that of the recovery phrase. In the file is nothing readable:
+the numbers of records are hashes under the key, and what is shut in is filled up, so
+that its length tells nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from attention_camp.camp.people.private import (
+    make_private_file,
+    make_private_folder,
+    people_folder,
+)
+from attention_camp.camp.people.seals import (
+    SealError,
+    derived,
+    opened,
+    padded,
+    shut,
+    unpadded,
+)
+from attention_camp.camp.people.vault.passphrase import (
+    Attempts,
+    Cost,
+    PassphraseError,
+    check_new_passphrase,
+    key_of,
+    new_salt,
+)
+from attention_camp.camp.people.vault.phrase import key_of_phrase, new_phrase
+from attention_camp.resources.texts import Sentence, UserError
+
+STEP = 512
+"""Bytes that records are filled up to whole multiples of; own choice."""
+_KEY, _RECORD = "key of the vault", "record of the vault"
+
+
+class VaultError(UserError):
+    """A vault that cannot be used as asked; the text is for people."""
+
+
+def vault_path() -> Path:
+    """Return where this user's vault is, outside every dataset."""
+    return people_folder() / "vault.sqlite"
+
+
+class Vault:
+    """An open vault; use `create`, `open` or `recover`, and close it.
+
+    Parameters
+    ----------
+    connection : sqlite3.Connection
+        The file.
+    key : bytes
+        The key of its records.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, key: bytes) -> None:
+        self._connection = connection
+        self._key = key
+
+    @classmethod
+    def create(
+        cls, path: Path, passphrase: str, *, cost: Cost | None = None
+    ) -> tuple[Self, str]:
+        """Make a vault; return it and its recovery phrase, which is kept nowhere.
+
+        Parameters
+        ----------
+        path : Path
+            The file, readable by its owner alone.
+        passphrase : str
+            Of twelve characters at least.
+        cost : Cost or None
+            How slow a try is; None: the default.
+
+        Raises
+        ------
+        VaultError, PassphraseError
+            If there is a file already, or the passphrase is too short.
+        """
+        check_new_passphrase(passphrase)
+        make_private_folder(path.parent)
+        try:
+            make_private_file(path)
+        except FileExistsError as error:
+            raise VaultError(
+                Sentence(
+                    "{path} is there already, and no vault is written over. Open it "
+                    "with its passphrase.",
+                    path=path,
+                )
+            ) from error
+        phrase, key = new_phrase(), secrets.token_bytes(32)
+        connection = sqlite3.connect(path, timeout=5.0)
+        _harden(connection)
+        with connection:
+            connection.execute("CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB)")
+            connection.execute("CREATE TABLE records (id BLOB PRIMARY KEY, box BLOB)")
+        made = cls(connection, key)
+        made._set("by_phrase", shut(key, key_of_phrase(phrase), about=_KEY))
+        made._set_attempts(Attempts())
+        made.change_passphrase(passphrase, cost=cost)
+        return made, phrase
+
+    @classmethod
+    def open(cls, path: Path, passphrase: str) -> Self:
+        """Open a vault with its passphrase.
+
+        Raises
+        ------
+        VaultError, PassphraseError
+            If there is none, or the passphrase is wrong or given too often.
+        """
+
+        def key(vault: Vault) -> bytes:
+            cost = Cost.from_json(json.loads(vault._get("cost")))
+            return key_of(passphrase, vault._get("salt"), cost)
+
+        return cls._opened(path, key, "by_passphrase")
+
+    @classmethod
+    def recover(cls, path: Path, phrase: str) -> Self:
+        """Open a vault with its recovery phrase; then give it a new passphrase.
+
+        Raises
+        ------
+        VaultError, PassphraseError
+            If there is none, or the phrase is wrong or given too often.
+        """
+        wanted = key_of_phrase(phrase)  # a slip of the pen costs no attempt
+        return cls._opened(path, lambda _: wanted, "by_phrase")
+
+    @classmethod
+    def _opened(cls, path: Path, key: Any, box: str) -> Self:
+        if not path.exists():
+            raise VaultError(
+                Sentence(
+                    "There is no vault at {path}. Make one: attention-camp people "
+                    "vault --new.",
+                    path=path,
+                )
+            )
+        connection = sqlite3.connect(path, timeout=5.0)
+        vault = cls(connection, b"")
+        try:
+            _harden(connection)
+            attempts = Attempts(**json.loads(vault._get("attempts")))
+            attempts.require_free()
+            # counted first: a program that is killed while it tries gains nothing
+            vault._set_attempts(attempts.failed())
+            vault._key = opened(vault._get(box), key(vault), about=_KEY)
+            vault._set_attempts(Attempts())
+        except SealError as error:
+            connection.close()
+            raise PassphraseError(
+                Sentence(
+                    "That is not the passphrase or phrase of {path}. Nothing was "
+                    "opened.",
+                    path=path,
+                )
+            ) from error
+        except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
+            connection.close()
+            raise VaultError(
+                Sentence(
+                    "{path} cannot be read as a vault. Restore it from a backup.",
+                    path=path,
+                )
+            ) from error
+        except BaseException:
+            connection.close()
+            raise
+        return vault
+
+    def change_passphrase(self, passphrase: str, *, cost: Cost | None = None) -> None:
+        """Give the vault another passphrase; its records stay as they are.
+
+        Raises
+        ------
+        PassphraseError
+            If it is too short.
+        """
+        check_new_passphrase(passphrase)
+        how, salt = cost or Cost(), new_salt()
+        box = shut(self._key, key_of(passphrase, salt, how), about=_KEY)
+        with self._connection:
+            for name, value in (
+                ("cost", json.dumps(asdict(how)).encode()),
+                ("salt", salt),
+                ("by_passphrase", box),
+            ):
+                self._put("facts", name, value)
+
+    def put(self, record: str, facts: Mapping[str, Any]) -> None:
+        """Keep what is known of a person, in place of what was.
+
+        Parameters
+        ----------
+        record : str
+            The random number that stands for the person in the dataset.
+        facts : mapping
+            Plain JSON values, such as name and contact.
+        """
+        text = json.dumps({"record": record, **facts}, ensure_ascii=False).encode()
+        number = self._number(record)
+        box = shut(padded(text, STEP), self._key, about=f"{_RECORD} {number.hex()}")
+        with self._connection:
+            self._put("records", number, box)
+
+    def get(self, record: str) -> dict[str, Any] | None:
+        """Return what is known of a person; None: nothing.
+
+        Raises
+        ------
+        SealError
+            If the record was changed.
+        """
+        number = self._number(record)
+        query = "SELECT id, box FROM records WHERE id = ?"
+        row = self._connection.execute(query, (number,)).fetchone()
+        return None if row is None else self._read(*row)
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return all records, each with its ``record``.
+
+        Raises
+        ------
+        SealError
+            If one was changed.
+        """
+        rows = self._connection.execute("SELECT id, box FROM records ORDER BY id")
+        return [self._read(number, box) for number, box in rows]
+
+    def remove(self, record: str) -> bool:
+        """Remove a person for good; return whether there was one.
+
+        What is freed is overwritten, and the file is written anew.
+        """
+        with self._connection:
+            query = "DELETE FROM records WHERE id = ?"
+            n = self._connection.execute(query, (self._number(record),)).rowcount
+        self._connection.execute("VACUUM")
+        return n > 0
+
+    def close(self) -> None:
+        """Forget the key and close the file."""
+        self._key = b""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the vault."""
+        self.close()
+
+    def _number(self, record: str) -> bytes:
+        return derived(self._key, f"{_RECORD} {record}")
+
+    def _read(self, number: bytes, box: bytes) -> dict[str, Any]:
+        about = f"{_RECORD} {number.hex()}"
+        facts = json.loads(unpadded(opened(box, self._key, about=about)))
+        return dict(facts)
+
+    def _get(self, name: str) -> bytes:
+        query = "SELECT value FROM facts WHERE name = ?"
+        row = self._connection.execute(query, (name,)).fetchone()
+        if row is None:
+            raise KeyError(name)
+        return bytes(row[0])
+
+    def _set(self, name: str, value: bytes) -> None:
+        with self._connection:
+            self._put("facts", name, value)
+
+    def _set_attempts(self, attempts: Attempts) -> None:
+        self._set("attempts", json.dumps(asdict(attempts)).encode())
+
+    def _put(self, table: str, key: str | bytes, value: bytes) -> None:
+        query = {
+            "facts": "REPLACE INTO facts VALUES (?, ?)",
+            "records": "REPLACE INTO records VALUES (?, ?)",
+        }
+        self._connection.execute(query[table], (key, value))
+
+
+def _harden(connection: sqlite3.Connection) -> None:
+    """Have freed pages overwritten, and a change on disk when it is told."""
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA synchronous = FULL")

@@ -1,0 +1,1 @@
+"""Spectra and evoked responses over people: features of runs, cluster permutation."""

@@ -1,0 +1,1 @@
+"""Pages of a study: the report, one person, one session; in each language, as PDF."""

@@ -1,0 +1,1 @@
+"""What a paper has to report, from the record: checklists, fields, methods."""

@@ -1,0 +1,151 @@
+"""What is done with chosen sessions: comment, export, put into the bin and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+
+from attention_camp.camp.dataset.layout import RunPaths, existing_runs
+from attention_camp.camp.ui.sentences import translated
+from attention_camp.camp.ui.widgets.background import Background
+from attention_camp.camp.ui.widgets.confirm import confirm
+from attention_camp.camp.ui.widgets.session_rows import SessionRow
+from attention_camp.resources.texts import UserError
+
+MOST_NAMED = 5
+"""Sessions that a question names; own choice."""
+
+
+class SessionWork(QObject):
+    """Work on the chosen sessions of a dataset; what changes is told.
+
+    Parameters
+    ----------
+    page : QWidget
+        Page that dialogs belong to.
+    who : str
+        Who does it, for the record.
+    """
+
+    changed = Signal()
+    """The list of sessions is to be read again."""
+    said = Signal(str, str)
+    """A kind of banner, and its text."""
+
+    def __init__(self, page: QWidget, who: str) -> None:
+        super().__init__(page)
+        self._page = page
+        self._who = who
+        self._job: Background | None = None
+        self._last_binned: list[Path] = []
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether sessions were put into the bin in this sitting."""
+        return bool(self._last_binned)
+
+    def runs_of(self, dataset: Path, rows: Sequence[SessionRow]) -> list[RunPaths]:
+        """Return all runs of some sessions: one may have been gone on with."""
+        wanted = {(row.participant, row.session) for row in rows}
+        tasks = {row.path.name.split("_task-")[1].split("_")[0] for row in rows}
+        return [
+            run
+            for run in existing_runs(dataset)
+            if (run.participant, run.session) in wanted and run.task in tasks
+        ]
+
+    def comment(self, dataset: Path, row: SessionRow) -> None:
+        """Ask for a comment on a session, and keep it."""
+        from attention_camp.camp.dataset.derivatives.comments import write_comment
+
+        title = self.tr("Comment on sub-{participant}, session {session}").format(
+            participant=row.participant, session=row.session
+        )
+        text, is_kept = QInputDialog.getText(
+            self._page, title, self.tr("Comment"), text=row.comment
+        )
+        runs = self.runs_of(dataset, [row])
+        if is_kept and runs:
+            self._do(lambda: write_comment(runs[-1], text, who=self._who))
+
+    def bin(self, dataset: Path, rows: Sequence[SessionRow]) -> None:
+        """Ask whether to put sessions into the bin, and do it."""
+        from attention_camp.camp.dataset.derivatives.bin import bin_run
+
+        names = [f"sub-{row.participant} ses-{row.session}" for row in rows]
+        shown = ", ".join(names[:MOST_NAMED]) + ", …" * (len(names) > MOST_NAMED)
+        question = self.tr("Put {n} sessions into the bin?").format(n=len(rows))
+        if len(rows) == 1:
+            question = self.tr("Put this session into the bin?")
+        loss = self.tr(
+            "{names}: gone from all lists and analyses. The files stay in the "
+            "dataset, under sourcedata/bin, and Undo puts them back."
+        ).format(names=shown)
+        if not confirm(
+            self._page, question, loss, self.tr("Put into the bin"), self.tr("Keep")
+        ):
+            return
+
+        def work() -> None:
+            self._last_binned = []
+            for run in self.runs_of(dataset, rows):
+                self._last_binned.append(bin_run(run, who=self._who).folder)
+
+        self._do(work)
+
+    def undo(self, dataset: Path) -> None:
+        """Put back what was put into the bin last."""
+        from attention_camp.camp.dataset.derivatives.bin import binned_runs, restore
+
+        def work() -> None:
+            wanted, self._last_binned = self._last_binned, []
+            for one in binned_runs(dataset):
+                if one.folder in wanted:
+                    restore(one)
+
+        self._do(work)
+
+    def export(self, dataset: Path, rows: Sequence[SessionRow]) -> None:
+        """Ask for a folder, and write the tables of the chosen sessions there."""
+        folder = QFileDialog.getExistingDirectory(
+            self._page, self.tr("Choose a folder for the tables"), str(Path.home())
+        )
+        if folder:
+            self.export_to(dataset, rows, Path(folder))
+
+    def export_to(
+        self, dataset: Path, rows: Sequence[SessionRow], target: Path
+    ) -> None:
+        """Write the tables of some sessions into a folder, beside the window.
+
+        Parameters
+        ----------
+        dataset : Path
+            Folder of the dataset.
+        rows : sequence of SessionRow
+            The sessions.
+        target : Path
+            New or empty folder.
+        """
+        from attention_camp.camp.dataset.exports.csv import export_csv
+
+        runs = self.runs_of(dataset, rows)
+        self.said.emit("info", self.tr("Writing the tables…"))
+        self._job = Background(lambda: export_csv(dataset, target, runs=runs), self)
+        self._job.done.connect(
+            lambda _said: self.said.emit(
+                "good", self.tr("The tables are in {folder}").format(folder=target)
+            )
+        )
+        self._job.failed.connect(lambda error: self.said.emit("bad", translated(error)))
+        self._job.start()
+
+    def _do(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except (UserError, OSError) as error:
+            self.said.emit("bad", translated(error))
+        self.changed.emit()

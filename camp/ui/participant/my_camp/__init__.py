@@ -1,0 +1,1 @@
+"""The pictures and the paper of the participant's own pages."""

@@ -1,0 +1,1 @@
+"""Pages about people: who is enrolled, consent, withdrawal, accounts."""

@@ -1,0 +1,1 @@
+"""The page that rehearses a study on simulated people."""

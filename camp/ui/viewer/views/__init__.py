@@ -1,0 +1,1 @@
+"""Views of a stretch or a session: spectra, topographies, evoked responses, parts."""

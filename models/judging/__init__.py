@@ -1,0 +1,1 @@
+"""How a calibration is judged: controls, other orders of the blocks, intervals."""

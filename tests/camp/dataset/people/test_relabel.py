@@ -1,0 +1,81 @@
+"""A corrected label is everywhere, and the proof of the sessions holds."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from attention_camp.camp.dataset.layout import RunPaths, existing_runs
+from attention_camp.camp.dataset.open_session import open_session
+from attention_camp.camp.dataset.people.audit import audit_path, trail_problems
+from attention_camp.camp.dataset.people.enrolment import enrol, require_enrolment
+from attention_camp.camp.dataset.people.relabel import RelabelError, merge, relabel
+from attention_camp.camp.dataset.validate import check_run
+from attention_camp.camp.people.demographics import Demographics
+
+WHO = {"who": "A. Lee", "why": "typed wrongly"}
+
+
+@pytest.fixture
+def dataset(tmp_path: Path, session) -> Path:
+    folder = tmp_path / "dataset"
+    session(RunPaths(folder, "Qx7", "01", "demo"), n_trials=2)
+    session(RunPaths(folder, "Qx77", "01", "demo"), n_trials=2)
+    return folder
+
+
+def _naming(folder: Path, label: str) -> list[Path]:
+    wanted = re.compile(rb"(?<![0-9A-Za-z])%b(?![0-9A-Za-z])" % label.encode())
+    return [
+        path
+        for path in folder.rglob("*")
+        if wanted.search(str(path.relative_to(folder)).encode())
+        or (path.is_file() and wanted.search(path.read_bytes()))
+    ]
+
+
+def test_a_corrected_label_is_in_every_file_and_proofs_hold(dataset: Path) -> None:
+    made, _ = enrol(dataset, "Qx7", Demographics(age=30))
+    other = {p: p.read_bytes() for p in dataset.rglob("*sub-Qx77_*")}
+    assert relabel(dataset, "Qx7", "Bz3", **WHO) > 10
+    assert _naming(dataset, "Qx7") == [audit_path(dataset)], "the trace"
+    assert {p: p.read_bytes() for p in other} == other
+    run, _ = existing_runs(dataset)
+    assert (run.participant, check_run(run)) == ("Bz3", [])
+    assert len(open_session(run.session_json).trials) == 2
+    assert require_enrolment(dataset, "Bz3").record == made.record
+    line = json.loads(audit_path(dataset).read_text().splitlines()[-1])
+    wanted = {"what": "relabelled", "was": "Qx7", "now": "Bz3", "person": made.record}
+    assert line.items() >= wanted.items()
+    assert trail_problems(dataset) == []
+
+
+def test_two_labels_of_one_person_become_one(dataset: Path) -> None:
+    with pytest.raises(RelabelError, match="Both have session 01"):
+        merge(dataset, "Qx77", "Qx7", **WHO)
+    merge(dataset, "Qx77", "Qx7", **WHO, sessions={"01": "02"})
+    assert _naming(dataset, "Qx77") == [audit_path(dataset)]
+    runs = existing_runs(dataset)
+    assert [(r.participant, r.session) for r in runs] == [("Qx7", "01"), ("Qx7", "02")]
+    assert [problem for run in runs for problem in check_run(run)] == []
+    table = (dataset / "sub-Qx7" / "sub-Qx7_sessions.tsv").read_text().splitlines()
+    assert [row.split("\t")[0] for row in table] == ["session_id", "ses-01", "ses-02"]
+    assert (dataset / "participants.tsv").read_text().count("sub-") == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "how", "said"),
+    [
+        ("Qx", "Bz3", WHO, "nobody of label Qx"),
+        ("Qx7", "Qx77", WHO, "Qx77 is taken"),
+        ("Qx7", "B z", WHO, "does not allow"),
+        ("Qx7", "Bz3", {"who": "A", "why": " "}, "who does it and why"),
+    ],
+)
+def test_what_cannot_be_relabelled_is_left(dataset, old, new, how, said) -> None:
+    with pytest.raises(Exception, match=said):
+        relabel(dataset, old, new, **how)
+    assert len(_naming(dataset, "Qx7")) > 10

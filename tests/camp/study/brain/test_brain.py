@@ -1,0 +1,89 @@
+"""Spectra and evoked responses over people: planted changes found, none where none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.study.autocorrelation import effective_n
+from attention_camp.camp.study.brain.clusters import changes_of, cluster_tests
+from attention_camp.camp.study.brain.features import Feature, run_features
+from attention_camp.camp.study.result import Refused, Result
+
+CHANNELS = ("F3", "Fz", "F4", "C3", "Cz", "C4", "P3", "Pz", "P4", "Oz")
+FREQS = np.arange(2.0, 40.5, 2.0)
+ALPHA = (FREQS >= 8) & (FREQS <= 12)
+
+
+def _features(gains: tuple[float, ...], n_each: int = 10):
+    """People of several arms whose alpha at the back changes by a gain, in SDs."""
+    rng = np.random.default_rng(0)
+    found, arms = {}, {}
+    for k in range(n_each * len(gains)):
+        person, gain = f"{k:02d}", gains[k % len(gains)]
+        arms[person] = f"arm{k % len(gains)}"
+        own = rng.normal(0, 1, (len(FREQS), len(CHANNELS)))
+        for when in ("before", "after"):
+            values = own + rng.normal(0, 0.5, own.shape)
+            if when == "after":
+                values[np.ix_(ALPHA, [6, 7, 8, 9])] += gain
+            one = Feature("spectrum", "rest", values, FREQS, CHANNELS, 20)
+            found[person, when] = [one]
+    return found, arms
+
+
+def test_a_planted_change_is_found_where_it_is_and_only_between_its_arms() -> None:
+    (changes,) = changes_of(*_features((1.5, 0.0)))
+    over, between = cluster_tests(changes)
+    assert isinstance(over, Result)
+    assert isinstance(between, Result)
+    assert over.p < 0.05
+    assert between.p < 0.05
+    assert "over 8 to 12 Hz" in between.statistic
+
+
+def test_nothing_is_found_where_nothing_changed() -> None:
+    (changes,) = changes_of(*_features((0.0, 0.0)))
+    assert all(one.p > 0.05 for one in cluster_tests(changes))
+
+
+def test_too_few_people_are_refused() -> None:
+    (changes,) = changes_of(*_features((0.0,), n_each=4))
+    (refused,) = cluster_tests(changes)
+    assert isinstance(refused, Refused)
+    assert "4 people" in refused.reason
+
+
+def test_a_run_gives_the_same_features_from_the_cache(
+    by_formula: RunPaths, tmp_path: Path
+) -> None:
+    fresh = run_features(by_formula, tmp_path)
+    (kept,) = tmp_path.iterdir()
+    again = run_features(by_formula, tmp_path)
+    assert [(f.kind, f.task, f.n) for f in fresh] == [
+        (f.kind, f.task, f.n) for f in again
+    ]
+    for one, other in zip(fresh, again, strict=True):
+        np.testing.assert_array_equal(one.values, other.values)
+    kept.write_bytes(b"")  # a damaged cache is made again
+    assert len(run_features(by_formula, tmp_path)) == len(fresh)
+
+
+@pytest.mark.parametrize("rho", [0.0, 0.5, 0.8])
+def test_an_autocorrelated_course_is_worth_what_theory_says(rho: float) -> None:
+    """AR(1): n (1 - rho) / (1 + rho); mean of 200 courses within a tenth."""
+    rng, n = np.random.default_rng(1), 400
+    worth = []
+    for _ in range(200):
+        course = np.zeros(n)
+        for k in range(1, n):
+            course[k] = rho * course[k - 1] + rng.normal()
+        worth.append(effective_n(course))
+    assert np.median(worth) == pytest.approx(n * (1 - rho) / (1 + rho), rel=0.15)
+
+
+def test_a_course_that_never_moves_is_worth_nothing_that_is_known() -> None:
+    assert np.isnan(effective_n(np.ones(50)))

@@ -1,0 +1,117 @@
+"""Checklist, answers, pages about a person or a session, and their languages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
+from attention_camp.camp.study.analysis import analyse
+from attention_camp.camp.study.gather import gather
+from attention_camp.camp.study.pages.language import Language
+from attention_camp.camp.study.pages.pdf import browser, print_pdf
+from attention_camp.camp.study.pages.person_page import person_page
+from attention_camp.camp.study.pages.session_page import session_page
+from attention_camp.camp.study.record.answers import (
+    QUESTIONS,
+    AnswersError,
+    answers_file,
+    read_answers,
+    write_answers,
+)
+from attention_camp.camp.study.record.cred_nf import cred_nf
+
+NUMBERS = [
+    "1a", "1b", "2a", "2b", "2c", "2d", "2e", "3a", "3b", "3c", "3d", "3e", "4a", "4b",
+    "4c", "4d", "4e", "5a", "5b", "5c", "6a", "6b", "7a",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def data(recorded: Path, tmp_path_factory: pytest.TempPathFactory):
+    """The frames of one recorded session."""
+    return gather(recorded, cache=tmp_path_factory.mktemp("cache"))
+
+
+def test_every_item_is_filled_asked_or_called_missing(data, recorded: Path) -> None:
+    items = {one.number: one for one in cred_nf(analyse(data), {})}
+    assert list(items) == NUMBERS
+    for one in items.values():
+        assert one.answers or one.missing
+        assert (one.state == "filled") == (bool(one.answers) and not one.missing)
+    for one in items.values():  # what is proven lies in the dataset
+        for proof in one.evidence:
+            assert not proof.is_of_dataset or (recorded / proof.file).is_file()
+    assert items["1a"].state == "missing"
+    assert items["4a"].state == "filled"
+    assert "Estimator pope" in items["4a"].answers[0]
+    assert any("imulated" in text for text in items["4e"].answers)
+
+
+def test_an_answer_fills_its_item_and_no_other(data) -> None:
+    analysis = analyse(data)
+    before = {one.number: one for one in cred_nf(analysis, {})}
+    given = {"registration": "OSF ab1cd", "standard_care": "not clinical"}
+    after = {one.number: one for one in cred_nf(analysis, given)}
+    changed = {number for number in NUMBERS if before[number] != after[number]}
+    assert changed == {"1a", "2e"}
+    assert after["2e"].state == "not applicable"
+    with pytest.raises(ValueError, match="keys of QUESTIONS"):
+        cred_nf(analysis, {"shoes": "42"})
+
+
+def test_answers_are_kept_as_they_were_given(tmp_path: Path) -> None:
+    given = {name: f"{name}: “yes”, 'no' # 1\n- {{x}}" for name in QUESTIONS}
+    assert read_answers(tmp_path) == {}
+    write_answers(tmp_path, given)
+    kept = {name: " ".join(text.split()) for name, text in given.items()}
+    assert read_answers(tmp_path) == kept
+    answers_file(tmp_path).write_text("shoes: 42\n")
+    with pytest.raises(AnswersError, match="not asked: shoes"):
+        read_answers(tmp_path)
+
+
+def test_a_person_reads_no_score_and_a_teacher_no_measurement(
+    data, by_formula: RunPaths
+) -> None:
+    person = by_formula.participant
+    pages = {
+        who: person_page(data, person, audience=who) for who in ("person", "teacher")
+    }
+    assert "Steered" not in pages["person"]
+    assert "Before and after" in pages["person"]
+    assert "Before and after" not in pages["teacher"]
+    for page in pages.values():
+        assert "later ones are not in it" in page
+        assert "Simulated people answered" in page
+        assert "closed-loop" not in page
+    with pytest.raises(DatasetError, match="Check the label"):
+        person_page(data, "99")
+
+
+def test_a_page_about_a_session_says_what_was_recorded(by_formula: RunPaths) -> None:
+    page = session_page(by_formula)
+    assert "Median reaction time" in page
+    assert "simulated person" in page
+    assert "<svg" in page
+
+
+def test_every_text_of_a_page_goes_through_its_language(data, by_formula) -> None:
+    """A language that hides what it is handed leaves names and numbers only."""
+    person, hidden = by_formula.participant, Language("en", lambda text: "·")
+    for page in (
+        person_page(data, person, audience="researcher", language=hidden),
+        session_page(by_formula, language=hidden),
+    ):
+        body = page[page.index("<body>") :]
+        text = re.sub(r"<(svg|metadata).*?</\1>|<[^>]+>", " ", body, flags=re.DOTALL)
+        assert not re.findall(r"\b[A-Z][a-z]+ [a-z]+ [a-z]+", text)
+
+
+@pytest.mark.skipif(browser() is None, reason="no browser prints here")
+def test_a_page_is_printed_as_pdf(data, by_formula, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(person_page(data, by_formula.participant), encoding="utf-8")
+    assert print_pdf(page).read_bytes().startswith(b"%PDF")

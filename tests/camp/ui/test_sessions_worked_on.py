@@ -1,0 +1,107 @@
+"""Sessions are chosen, commented on, exported, put into the bin and back by hand."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from attention_camp.camp.dataset.derivatives.bin import binned_runs
+from attention_camp.camp.ui.theme import LIGHT
+from attention_camp.camp.ui.widgets.confirm import ConfirmDialog
+from attention_camp.camp.ui.widgets.session_list import SessionList
+from attention_camp.camp.ui.widgets.session_rows import SessionRow
+
+
+@pytest.fixture
+def page(open_window, recorded, tmp_path, qtbot):
+    """Return the page of sessions of a copy of the dataset."""
+    dataset = tmp_path / "copy"
+    shutil.copytree(recorded, dataset)
+    window = open_window(dataset)
+    window.show_page("sessions")
+    page = window.pages.sessions
+    qtbot.waitUntil(lambda: page.chosen is not None, timeout=30_000)
+    return page
+
+
+def _trigger(page, text: str) -> None:
+    (action,) = [one for one in page.menu().actions() if one.text() == text]
+    action.trigger()
+
+
+def test_a_session_goes_into_the_bin_and_comes_back(page, qtbot) -> None:
+    dataset = page._workspace.dataset
+
+    def confirm() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, ConfirmDialog):
+            QTimer.singleShot(20, confirm)
+            return
+        assert dialog.keep.hasFocus()
+        QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(20, confirm)
+    _trigger(page, "Put into the bin…")
+    assert len(binned_runs(dataset)) == 1
+    qtbot.waitUntil(lambda: page._model.n_all == 0, timeout=30_000)
+    assert not list(dataset.glob("sub-07/**/*.eeg"))
+    _trigger(page, "Undo: put back from the bin")
+    qtbot.waitUntil(lambda: page._model.n_all == 1, timeout=30_000)
+    assert list(dataset.glob("sub-07/**/*.eeg"))
+
+
+def test_the_chosen_sessions_are_exported_and_columns_tell(
+    page, tmp_path: Path, qtbot
+) -> None:
+    row = page.chosen
+    assert (row.headset, row.arm) == ("simulated", "closed-loop")
+    assert 0 <= row.quality <= 1
+    page.work.export_to(page._workspace.dataset, [row], tmp_path / "out")
+    qtbot.waitUntil(lambda: "tables are in" in page.banner.text, timeout=30_000)
+    with (tmp_path / "out" / "trials.csv").open(newline="") as file:
+        assert {line["participant"] for line in csv.DictReader(file)} == {"07"}
+
+
+def test_a_dropped_dataset_is_shown_and_a_session_opened(page, recorded, qtbot) -> None:
+    opened = []
+    page.session_chosen.connect(opened.append)
+    page.take(recorded / "sub-07" / "ses-02")
+    assert opened == [recorded / "sub-07" / "ses-02"]
+    page.take(recorded)
+    assert page._workspace.dataset == recorded
+    qtbot.waitUntil(lambda: page.chosen is not None, timeout=30_000)
+    assert str(page.chosen.path).startswith(str(recorded))
+
+
+def test_ten_thousand_sessions_are_searched_by_any_column(qapp) -> None:
+    one = SessionRow(
+        participant="01", session="01", run=1, protocol="demo", state="finished",
+        date="2026-11-21T10:00:00+00:00", n_trials=20, accuracy=0.5, engagement=0.6,
+        minutes=12.5, path=Path("x"), arm="K7Q2", headset="cyton",
+    )  # fmt: skip
+    rows = [
+        replace(
+            one,
+            participant=f"{k:05d}",
+            arm=f"A{k % 3}",
+            headset=("muse", "cyton")[k % 2],
+        )
+        for k in range(10_000)
+    ]
+    table = SessionList(LIGHT)
+    table.set_rows(rows)
+    table.narrow("participant:00042")
+    assert [row.participant for row in table.rows] == ["00042"]
+    table.narrow("arm:a2 muse", headset="muse")
+    assert len(table.rows) == 1667
+    table.narrow("")
+    table.sort(1, Qt.SortOrder.DescendingOrder)
+    assert table.rows[0].participant == "09999"
+    assert table.n_all == 10_000

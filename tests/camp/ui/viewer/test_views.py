@@ -1,0 +1,101 @@
+"""Views beside the traces are chosen, computed, copied and saved by hand."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+from pathlib import Path
+
+import mne
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from attention_camp.camp.ui.viewer.views.save import (
+    SaveError,
+    save_cut,
+    save_figure,
+    save_table,
+)
+
+
+@pytest.fixture
+def viewer(open_window, recorded, qtbot):
+    """Return the viewer's page with a recorded session, five seconds in view."""
+    window = open_window(recorded)
+    window.open_session(recorded / "sub-07" / "ses-02")
+    page = window.pages.viewer
+    qtbot.waitUntil(lambda: page.recording is not None, timeout=30_000)
+    page.set_seconds(5)
+    page.go_to(3.0)
+    page._show_spectrum()
+    return page
+
+
+def _choose(page, kind: str) -> None:
+    box = page.side.views.view
+    box.setCurrentIndex(box.findData(kind))
+
+
+def test_each_view_of_a_stretch_is_drawn(viewer, tmp_path: Path) -> None:
+    views = viewer.side.views
+    for kind in ("channels", "spectrogram", "bands", "moment", "band-map"):
+        _choose(viewer, kind)
+        assert views.answer.kind == kind
+        assert views.chart.isVisible()
+        save_table(views.answer, tmp_path / "table.csv")
+        with (tmp_path / "table.csv").open(newline="") as file:
+            rows = list(csv.reader(file))
+        found = np.array([[float(cell) for cell in row[1:]] for row in rows[1:]])
+        wanted = views.answer.values
+        if kind in {"channels", "bands"}:
+            wanted = wanted.T
+        np.testing.assert_array_equal(found.squeeze(), wanted)
+    assert views.band.isVisible()
+    views.band.setCurrentText("θ")
+    assert views.note.text().startswith("θ")
+
+
+def test_evoked_responses_come_beside_the_window(viewer, qtbot) -> None:
+    views = viewer.side.views
+    _choose(viewer, "evoked")
+    qtbot.waitUntil(lambda: views.answer is not None, timeout=60_000)
+    assert "epochs kept" in views.note.text()
+    views.copy_python()
+    assert "session.epochs(" in QApplication.clipboard().text()
+
+
+def test_figures_are_saved_by_their_ending(viewer, tmp_path: Path) -> None:
+    shown = viewer.side.views.stack.currentWidget()
+    for ending, start in (("svg", b"<?xml"), ("png", b"\x89PNG"), ("pdf", b"%PDF")):
+        path = tmp_path / f"figure.{ending}"
+        save_figure(shown, path)
+        assert path.read_bytes().startswith(start)
+        assert path.stat().st_size > 1000
+
+
+def test_a_cut_has_the_samples_of_the_recording(viewer, tmp_path: Path) -> None:
+    asked = viewer.side.views.asked
+    first, stop = asked.samples
+    wanted = asked.recording.session.recording.samples_uv(first, stop)
+    for ending, package in (("fif", "mne"), ("bdf", "edfio"), ("vhdr", "pybv")):
+        if importlib.util.find_spec(package) is None:
+            continue  # the light installation has neither
+        path = tmp_path / f"cut_raw.{ending}"
+        save_cut(asked, path)
+        raw = mne.io.read_raw(path, verbose="error")
+        found = raw.get_data(raw.ch_names[: len(wanted)]) * 1e6
+        n = min(found.shape[1], wanted.shape[1])
+        assert n >= wanted.shape[1] - 1
+        # BDF has 24 bits of the range
+        np.testing.assert_allclose(found[:, :n], wanted[:, :n], atol=1e-3)
+
+
+def test_a_wrong_ending_or_folder_is_said(viewer, tmp_path: Path) -> None:
+    with pytest.raises(SaveError, match=r"\.svg, \.png, \.pdf"):
+        save_figure(viewer, tmp_path / "figure.bmp")
+    viewer.side.views.save_to(
+        tmp_path / "none" / "table.csv",
+        lambda path: save_cut(viewer.side.views.asked, path.with_suffix(".fif")),
+    )
+    assert "cannot be written" in viewer.banner.text
