@@ -113,6 +113,8 @@ class SessionRequest:
     about: Mapping[str, str] = field(default_factory=dict)
     """What the lab says of its recordings, as in ``about.ENTRIES``."""
     display: Display = field(default_factory=Display)
+    boxes: tuple[str, ...] = ()
+    """Response boxes, each ``xid:PORT``, ``lsl:NAME`` or ``gamepad:PATH``."""
     answer_keys: Mapping[str, str] = field(default_factory=dict)
     """What a response box or a switch sends → the tasks' key that it counts as."""
     shortcuts: Mapping[str, str] = field(default_factory=dict)
