@@ -13,7 +13,7 @@ from attention_camp.camp.session.camp.breaks import (
     said_of,
 )
 from attention_camp.camp.session.camp.camp_pages import pages_after, pages_before
-from attention_camp.camp.session.camp.contents import Camp
+from attention_camp.camp.session.camp.contents import Camp, CampPage
 from attention_camp.camp.session.camp.figures import Did, SessionFigures, TaskFigures
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import HelpWanted
@@ -101,16 +101,17 @@ class CampDay:
         journey = self._plan.protocol.frame == "journey"
         return Break(seconds, planned.number, n_blocks, said, advice, journey)
 
-    def end(self) -> None:
+    def end(self, more: tuple[CampPage, ...] = ()) -> None:
         """Show the participant's own pages after the last block of a camp's session.
 
-        Whoever ends them early ends a session that is done: it stays finished.
+        Whoever ends them early ends a session that is done: it stays finished. ``more``
+        comes before what is asked at the end.
         """
         camp = self._camp
         if camp.n_sessions < 2:
             return
         today = SessionFigures.of(camp.number, camp.blocks, self._records)
-        pages = pages_after(camp, today, self._goal)
+        pages = sorted((*pages_after(camp, today, self._goal), *more), key=_asks)
         try:
             self._keep(self._parts.screen.show_camp(pages, seconds=READ_SECONDS))
         except EmergencyStopError:
@@ -124,3 +125,7 @@ class CampDay:
         for last in chosen:
             self._parts.write("goal", last)
         return last
+
+
+def _asks(page: CampPage) -> bool:
+    return bool(page.choices)
