@@ -6562,6 +6562,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{name} 有 {n} 个字符。请用一个短词，一行内最多 {most} 个字符：它会随数据公开。</translation>
     </message>
     <message>
+        <source>Nothing was written: {path} is there already, or this computer has no key of a person file.</source>
+        <translation>未写出任何内容：{path} 已存在，或本机没有人员文件的密钥。</translation>
+    </message>
+    <message>
+        <source>{path} holds no keys that this passphrase opens. Nothing was taken over.</source>
+        <translation>此密码短语无法打开 {path} 中的密钥。未取用任何内容。</translation>
+    </message>
+    <message>
         <source>The encrypted weights of a person were changed: the key {number} does not open them. Restore the file from a backup.</source>
         <translation>某人的加密权重被改动：密钥 {number} 无法打开。请从备份恢复该文件。</translation>
     </message>
@@ -6664,6 +6672,22 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>{path} cannot be read as a vault. Restore it from a backup.</source>
         <translation>无法将 {path} 作为保险库读取。请从备份恢复。</translation>
+    </message>
+    <message>
+        <source>It followed your own signal.</source>
+        <translation>它随您自己的信号变化。</translation>
+    </message>
+    <message>
+        <source>It may have followed another recording than yours.</source>
+        <translation>它可能随另一段并非您的记录变化。</translation>
+    </message>
+    <message>
+        <source>Part {part}: {percent} % of its full size on average</source>
+        <translation>第 {part} 部分：平均为最大尺寸的 {percent} %</translation>
+    </message>
+    <message>
+        <source>The circle&apos;s course</source>
+        <translation>圆的进程</translation>
     </message>
     <message>
         <source>hardest</source>
