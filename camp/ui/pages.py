@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from attention_camp.camp.ui.operator.setup.new_session import NewSessionPage
     from attention_camp.camp.ui.operator.summary import SummaryPage
     from attention_camp.camp.ui.operator.this_pc import ThisPcPage
-    from attention_camp.camp.ui.rehearsal.page import RehearsalPage
     from attention_camp.camp.ui.people.enrol_page import EnrolPage
     from attention_camp.camp.ui.people.page import PeoplePage
     from attention_camp.camp.ui.people.publish_page import PublishPage
     from attention_camp.camp.ui.people.withdraw_page import WithdrawPage
+    from attention_camp.camp.ui.rehearsal.page import RehearsalPage
     from attention_camp.camp.ui.study.page import StudyPage
     from attention_camp.camp.ui.viewer.page import ViewerPage
     from attention_camp.camp.ui.widgets.workspace import Workspace
