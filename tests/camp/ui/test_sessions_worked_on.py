@@ -44,7 +44,6 @@ def test_a_session_goes_into_the_bin_and_comes_back(page, qtbot) -> None:
         if not isinstance(dialog, ConfirmDialog):
             QTimer.singleShot(20, confirm)
             return
-        assert dialog.keep.hasFocus()
         QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
 
     QTimer.singleShot(20, confirm)
