@@ -103,13 +103,12 @@ def evaluate(
     data_dirs : sequence of Path
         Labelled EEG-BIDS datasets; where their people differ in channels or sampling
         rate, those that all have are used, at the lowest rate.
-    protocol : {"loso", "calibrated", "cross-session", "leave-one-dataset-out"}
+    protocol : str
         ``loso`` leaves people out; ``calibrated`` also calibrates each to some chunks
         of their own labelled windows and tests on the others; ``cross-session`` tests
-        people left out on their later sessions: with own rest of the first session,
-        with the first rest of the day, and calibrated in the first session;
-        ``leave-one-dataset-out`` tests everybody of a dataset on what was learned from
-        the others alone.
+        people left out on later sessions: with own rest of the first, with the first
+        rest of the day, and calibrated in the first; ``leave-one-dataset-out`` tests
+        everybody of a dataset on what was learned from the others.
     estimators : sequence of str
         Names; both controls are added.
     montages : mapping, optional
@@ -118,15 +117,13 @@ def evaluate(
         Folds over people for every estimator; by default the networks have six and
         the others leave out one person at a time.
     keep : Path, optional
-        Folder for what each fold predicted, so that a long evaluation that was broken
-        off goes on where it stopped. Empty it after an estimator has changed.
+        Folder for what each fold predicted, to go on with what was broken off.
     progress : callable, optional
         Told the share that is done, 0 to 1, and what is being done.
 
     Returns
     -------
     list of Row
-        One per estimator, montage and setting.
     """
     if protocol not in PROTOCOLS:
         msg = f"protocol: one of {', '.join(PROTOCOLS)}, got {protocol!r}."

@@ -135,9 +135,13 @@ def auc_interval(found: float, n_rest: float, n_engaged: float) -> tuple[float, 
     n_rest, n_engaged : float
         Effective numbers of windows.
     """
-    q1, q2 = found / (2 - found), 2 * found**2 / (1 + found)
-    spread = found * (1 - found)
-    spread += (max(n_engaged, 1.0) - 1) * (q1 - found**2)
-    spread += (max(n_rest, 1.0) - 1) * (q2 - found**2)
-    error = math.sqrt(max(spread, 0.0) / (max(n_rest, 1.0) * max(n_engaged, 1.0)))
+    n_rest, n_engaged = max(n_rest, 1.0), max(n_engaged, 1.0)
+    fewer = min(n_rest, n_engaged)
+    # a few windows told apart without a fault are no proof that none ever is mistaken:
+    # half a window more at chance, our own choice, keeps the interval open
+    area = (found * fewer + 0.25) / (fewer + 0.5)
+    q1, q2 = area / (2 - area), 2 * area**2 / (1 + area)
+    spread = area * (1 - area)
+    spread += (n_engaged - 1) * (q1 - area**2) + (n_rest - 1) * (q2 - area**2)
+    error = math.sqrt(max(spread, 0.0) / (n_rest * n_engaged))
     return max(0.0, found - 1.959964 * error), min(1.0, found + 1.959964 * error)

@@ -145,7 +145,7 @@ def test_replay_keeps_the_personal_numbers_near_those_of_earlier_sessions():
     scorer = Scorer("theta-alpha", sfreq=128.0, ch_names=CYTON)
     blocks = [
         Stretch("engaged" if k % 2 else "rest", eeg(9, alpha=2.0, seed=50 + k))
-        for k in range(4)
+        for k in range(6)
     ]  # a day on which rest and task look the same
     earlier = [memory(rest=3, task=0.5, seed=k) for k in (0, 10)]
     forgetful, _ = calibrate(scorer, blocks)
@@ -154,7 +154,7 @@ def test_replay_keeps_the_personal_numbers_near_those_of_earlier_sessions():
         scorer,
         [
             Stretch("engaged" if k % 2 else "rest", eeg(9, alpha=a, seed=70 + k))
-            for k, a in enumerate((3, 0.5, 3, 0.5))
+            for k, a in enumerate((3, 0.5) * 3)
         ],
     )
     assert forgetful.slope < replaying.slope <= clear.slope + 0.5
