@@ -61,7 +61,6 @@ def add(
     note : QLabel or None
         Text beneath the field.
     """
-    field.setAccessibleName(text.split("(&", maxsplit=1)[0].replace("&", ""))
     form.addRow(buddy(text, field), field)
     if note is not None:
         form.addRow("", note)
@@ -69,9 +68,11 @@ def add(
 
 
 def buddy(text: str, field: QWidget) -> QLabel:
-    """Return a label whose access key focuses ``field``."""
+    """Return a label whose access key focuses ``field``, and whose text names it."""
     made = QLabel(text)
     made.setBuddy(field)
+    if not field.accessibleName():
+        field.setAccessibleName(text.split("(&", maxsplit=1)[0].replace("&", ""))
     return made
 
 
