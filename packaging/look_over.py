@@ -1,6 +1,6 @@
 """Looks every page over: text that is cut, widgets that overlap, contrast, names.
 
-    packaging/with-display python packaging/look_over.py [--short]
+    packaging/with-display python packaging/look_over.py [--short] [--only TEXT]
 
 Shows each page at 1010 × 582, 1280 × 800 and 1920 × 1080, with text at 100 and 150 %
 (and at 200 % at 1280 × 800), light and dark, in English and Chinese; prints what is
@@ -319,6 +319,7 @@ def main() -> int:
     """Print what is wrong, page by page; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--short", action="store_true", help="a few looks")
+    parser.add_argument("--only", default="", help="looks with this, such as 200%%")
     parser.add_argument("--dataset", type=Path, help="with a session to show")
     parser.add_argument("--pictures", type=Path, help="folder for what was looked at")
     asked = parser.parse_args()
@@ -330,7 +331,7 @@ def main() -> int:
             record(dataset)
         if asked.pictures is not None:
             asked.pictures.mkdir(parents=True, exist_ok=True)
-        chosen = looks(short=asked.short)
+        chosen = [look for look in looks(short=asked.short) if asked.only in str(look)]
         settings = Path(folder) / "settings.json"
         for look in chosen:
             for page, said in look_over(dataset, settings, look, asked.pictures):

@@ -325,26 +325,6 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
 """Assessment forms by task and name."""
 
 
-_SHORT_RUNS: Mapping[str, Mapping[str, Scalar]] = {
-    "go-no-go": {"n_items": 40},
-    "symbol-digit": {"n_items": 9},
-    "classroom": {"n_items": 20},
-    "trail-making": {"n_circles": 8, "time_limit": 5.0},
-    "multitask-console": {"duration": 20.0},
-    "alternate-uses": {"duration": 45.0},
-    "n-back": {"n_items": 10},
-    "sart": {"repeats": 3},
-    "grad-cpt": {"n_items": 40},
-    "task-switching": {"n_items": 8},
-}
-"""Options that make the runs of a task short, for practice."""
-
-
-def practice_options(task: str) -> dict[str, Scalar]:
-    """Return the options that practice of a task has beside those of its block."""
-    return dict(_SHORT_RUNS.get(task, {}))
-
-
 def form_of(task: str, form: str) -> Form | None:
     """Return an assessment form; None for training, which every task has.
 

@@ -205,6 +205,32 @@ def account(
         typer.echo(f"{name} is {role}." + ("" if was_on else " Roles are on."))
 
 
+@people.command()
+def keys(
+    save: Annotated[
+        Path | None, typer.Option(help="Write the keys of person files here.")
+    ] = None,
+    load: Annotated[
+        Path | None, typer.Option(help="Take over the keys in this file.")
+    ] = None,
+) -> None:
+    """Back up the keys of person files, or take them to another computer."""
+    from attention_camp.camp.dataset.people.audit import note_here
+    from attention_camp.camp.people.key_bundle import load_keys, save_keys
+
+    if (save is None) == (load is None):
+        raise CommandError("Choose --save FILE or --load FILE.")
+    if save is not None:
+        n = save_keys(save, _new_passphrase())
+        note_here("keys saved", n=n)
+        typer.echo(f"{n} keys are in {save}, shut with the passphrase.")
+    elif load is not None:
+        typed = str(typer.prompt("Passphrase of the file", hide_input=True, err=True))
+        n = load_keys(load, typed)
+        note_here("keys taken over", n=n)
+        typer.echo(f"{n} keys are new here.")
+
+
 def open_vault(*, by_phrase: bool = False) -> Vault:
     """Open the vault with what is typed; it leaves a line in this computer's trail."""
     from attention_camp.camp.dataset.people.audit import note_here

@@ -84,6 +84,11 @@ AboutOption = Annotated[
     ),
 ]
 
+BoxOption = Annotated[
+    list[str] | None,
+    Option(help="Response box: xid:PORT, lsl:NAME or gamepad:PATH; may be repeated."),
+]
+
 
 def run(
     dataset: DatasetOption = Path("attention-camp-data"),
@@ -106,6 +111,7 @@ def run(
     windowed: WindowedOption = False,
     session_type: SessionTypeOption = "",
     about: AboutOption = None,
+    box: BoxOption = None,
 ) -> None:
     """Run a session."""
     if in_windows := not (headless or dry_run):
@@ -135,6 +141,7 @@ def run(
             | parse_fields(about or [], option="--about", example="license=CC0")
         ),
         display=Display(fullscreen=not windowed),
+        boxes=tuple(box or ()),
     )
     if dry_run:
         _print_plan(request)

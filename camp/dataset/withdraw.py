@@ -14,7 +14,7 @@ from attention_camp.camp.dataset.durable import make_folder, write_whole
 from attention_camp.camp.dataset.guards.links import dataset_files
 from attention_camp.camp.dataset.guards.run_lock import is_alive
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, existing_runs
-from attention_camp.camp.dataset.people.audit import TRAILS
+from attention_camp.camp.dataset.people.audit import COMMENTS, TRAILS
 from attention_camp.camp.dataset.people.elsewhere import (
     forget_elsewhere,
     in_the_bin,
@@ -109,7 +109,7 @@ def plan_withdrawal(dataset: Path, participant: str) -> Withdrawal:
     runs = existing_runs(dataset)
     _require_over(runs, participant)
     naming = {path for path in others if names(path, participant)} - {*tables}
-    naming -= {dataset / trail for trail in TRAILS}
+    naming -= {dataset / trail for trail in (*TRAILS, COMMENTS)}
     naming -= {StudyFolder(dataset).arms}
     ledgers = [run for run in runs if run.decisions in naming]
     made = [one for one in made_of(dataset) if one.is_there]
@@ -184,10 +184,12 @@ def withdraw(
         vault.remove(found.record)
     for made in found.copies:
         remove_from(made, participant)
+        if made.kind == "bids" and made.key is None:  # it has the trails, too
+            _rename_elsewhere(made.path, participant)
     for path in found.tables:
         with locked(path):
             remove_rows(path, participant)
-    _rename_elsewhere(dataset, participant, found)
+    _rename_elsewhere(dataset, participant)
     last = enrolment_path(dataset, participant)
     _remove_files([*(path for path in found.files if path != last)], dataset)
     forget_elsewhere(participant)
@@ -206,18 +208,19 @@ def _remove_files(files: list[Path], dataset: Path) -> None:
         _remove_empty(folder, dataset)
 
 
-def _rename_elsewhere(dataset: Path, participant: str, found: Withdrawal) -> None:
+def _rename_elsewhere(dataset: Path, participant: str) -> None:
     """Take the label out of other people's ledgers, the trails and the list of arms."""
-    sessions = {(run.participant, run.session) for run in found.ledgers}
-    runs = [
-        run
-        for run in existing_runs(dataset)
-        if (run.participant, run.session) in sessions
-    ]
+    others = [run for run in existing_runs(dataset) if run.participant != participant]
+    sessions = {
+        (run.participant, run.session)
+        for run in others
+        if names(run.decisions, participant)
+    }
+    runs = [run for run in others if (run.participant, run.session) in sessions]
     why = Sentence("The donor of scores was withdrawn.")
     change = partial(relabelled, label=participant, new=NOBODY)
     rewrite_ledgers(runs, change, by="withdraw", why=why)
-    for trail in TRAILS:
+    for trail in (*TRAILS, COMMENTS):
         if (dataset / trail).exists():
             rewrite_trail(dataset / trail, lambda line: _without(line, participant))
     arms = StudyFolder(dataset).arms
@@ -230,7 +233,11 @@ def _without(line: dict[str, Any], participant: str) -> dict[str, Any] | None:
     """Return a line of a trail without a label; None: it does not hold it."""
     text = json.dumps(line, ensure_ascii=False).encode()
     new = relabelled(text, participant, NOBODY)
-    return None if new == text else dict(json.loads(new))
+    if new == text:
+        return None
+    # what somebody wrote about a run of theirs goes, too
+    found = dict(json.loads(new))
+    return found | {"text": ""} if "text" in found else found
 
 
 def _remove_empty(folder: Path, dataset: Path) -> None:

@@ -89,7 +89,7 @@ class TrialLoop:
             block.rest()
         last = self._plan.blocks[-1]
         self._trials.tell_stage(Stage.ENDED, last, len(self._plan.blocks))
-        self._day.end()
+        self._day.end(self._circle.pages())
 
     def _end_calibration(self, planned: PlannedBlock) -> None:
         """After the last calibration block: fit the person, say what follows."""

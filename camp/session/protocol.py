@@ -29,8 +29,9 @@ from attention_camp.signal.referencing import REFERENCES
 from attention_camp.tasks import load_task
 from attention_camp.tasks.difficulty import make_rule, other_direction
 from attention_camp.tasks.difficulty.rule import Rule
-from attention_camp.tasks.forms import TRAINING, practice_options
+from attention_camp.tasks.forms import TRAINING
 from attention_camp.tasks.options import check_choice
+from attention_camp.tasks.practice import practice_options
 from attention_camp.tasks.questionnaires.questionnaire import Questionnaire
 from attention_camp.tasks.rest import Rest
 from attention_camp.tasks.task import Task
@@ -235,6 +236,8 @@ class Protocol(_Part):
     person's sessions."""
     audience: Literal["adults", "children"] = "adults"
     """Whom the cards of the tasks speak to: children get words of their own."""
+    enlarge: bool = False
+    """Whether stimuli grow with the participant's size of text, as far as they fit."""
     frame: Literal["plain", "journey"] = "plain"
     """What is around the tasks: nothing, or a journey whose path fills. Tasks and
     trials are the same."""

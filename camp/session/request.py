@@ -41,6 +41,9 @@ class Display:
     """Edge of the photodiode patch, degrees."""
     text_scale: float = 1.0
     """Size of the participant's texts; 1 is 100 %."""
+    stimulus_scale: float = 1.0
+    """Size of the stimuli, as far as they fit; 1 is as the tasks say. Set where a
+    protocol enlarges them with the text."""
     reduced_motion: bool = False
     """Whether examples and breathing on the participant's pages stand still."""
     sound_click: bool = False
@@ -110,6 +113,8 @@ class SessionRequest:
     about: Mapping[str, str] = field(default_factory=dict)
     """What the lab says of its recordings, as in ``about.ENTRIES``."""
     display: Display = field(default_factory=Display)
+    boxes: tuple[str, ...] = ()
+    """Response boxes, each ``xid:PORT``, ``lsl:NAME`` or ``gamepad:PATH``."""
     answer_keys: Mapping[str, str] = field(default_factory=dict)
     """What a response box or a switch sends → the tasks' key that it counts as."""
     shortcuts: Mapping[str, str] = field(default_factory=dict)

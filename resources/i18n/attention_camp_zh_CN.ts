@@ -4354,6 +4354,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>正在检查数据集及其导出…</translation>
     </message>
     <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
         <source>The person was withdrawn. Out of reach: {places}.</source>
         <translation>该参与者已撤回。无法触及：{places}。</translation>
     </message>
@@ -4659,7 +4663,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Sessions of about 12 minutes for children of 8 to 12 years: words of their own, few items, long limits, frequent breaks. A grown-up stays in the room. Not for children who have had seizures, unless their physician agrees.</source>
-        <translation type="unfinished"></translation>
+        <translation>为 8 至 12 岁儿童设计，每次约 12 分钟：用儿童的话说明，项目少、时限长、休息多。须有成人在场。有癫痫发作史的儿童未经医生同意不得参加。</translation>
     </message>
     <message>
         <source>Demonstration</source>
@@ -4683,7 +4687,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>A session of about 16 minutes for esports players and others whose work is fast answers: vigilance, flankers, changing rules, search. Nothing here predicts success in a game.</source>
-        <translation type="unfinished"></translation>
+        <translation>面向电竞选手及其他需要快速反应的人，约 16 分钟：警觉、侧翼干扰（Flanker）、规则转换、搜索。这里的任何结果都不能预测比赛胜负。</translation>
     </message>
     <message>
         <source>Rehabilitation form</source>
@@ -6434,6 +6438,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{dataset} 中没有编号为 {old} 的人。</translation>
     </message>
     <message>
+        <source>A session of {old} is in the bin. Put it back first, or empty the bin.</source>
+        <translation>{old} 的一个会话在回收站中。请先恢复它，或清空回收站。</translation>
+    </message>
+    <message>
         <source>The decisions of {run} are sealed, and the label is in them. Correct it after unblinding.</source>
         <translation>{run} 的决策已封存，其中含有编号。请在揭盲后更正。</translation>
     </message>
@@ -6558,6 +6566,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{name} 有 {n} 个字符。请用一个短词，一行内最多 {most} 个字符：它会随数据公开。</translation>
     </message>
     <message>
+        <source>Nothing was written: {path} is there already, or this computer has no key of a person file.</source>
+        <translation>未写出任何内容：{path} 已存在，或本机没有人员文件的密钥。</translation>
+    </message>
+    <message>
+        <source>{path} holds no keys that this passphrase opens. Nothing was taken over.</source>
+        <translation>此密码短语无法打开 {path} 中的密钥。未取用任何内容。</translation>
+    </message>
+    <message>
         <source>The encrypted weights of a person were changed: the key {number} does not open them. Restore the file from a backup.</source>
         <translation>某人的加密权重被改动：密钥 {number} 无法打开。请从备份恢复该文件。</translation>
     </message>
@@ -6660,6 +6676,22 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>{path} cannot be read as a vault. Restore it from a backup.</source>
         <translation>无法将 {path} 作为保险库读取。请从备份恢复。</translation>
+    </message>
+    <message>
+        <source>It followed your own signal.</source>
+        <translation>它随您自己的信号变化。</translation>
+    </message>
+    <message>
+        <source>It may have followed another recording than yours.</source>
+        <translation>它可能随另一段并非您的记录变化。</translation>
+    </message>
+    <message>
+        <source>Part {part}: {percent} % of its full size on average</source>
+        <translation>第 {part} 部分：平均为最大尺寸的 {percent} %</translation>
+    </message>
+    <message>
+        <source>The circle&apos;s course</source>
+        <translation>圆的进程</translation>
     </message>
     <message>
         <source>hardest</source>
@@ -8274,6 +8306,30 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>两组斜率相等：p = {p}</translation>
     </message>
     <message>
+        <source>Gamepads are read on Linux only. Have the gamepad send keys, or its buttons as markers of an LSL stream.</source>
+        <translation>只有 Linux 上能读取游戏手柄。请让手柄发送按键，或将其按钮作为 LSL 标记流发送。</translation>
+    </message>
+    <message>
+        <source>The gamepad {path} cannot be opened: {error}. Connect it, and see that your account may read it.</source>
+        <translation>无法打开游戏手柄 {path}：{error}。请连接它，并确认您的账户有权读取。</translation>
+    </message>
+    <message>
+        <source>There is no LSL stream of markers called {name}. Start the program that sends the buttons, then begin again.</source>
+        <translation>没有名为 {name} 的 LSL 标记流。请启动发送按键的程序，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>A response box is xid:PORT, lsl:NAME or gamepad:PATH; got {got}.</source>
+        <translation>按键盒应写成 xid:PORT、lsl:NAME 或 gamepad:PATH；而得到 {got}。</translation>
+    </message>
+    <message>
+        <source>A response box needs one more package. Type: pip install &apos;attention-camp[boxes]&apos;</source>
+        <translation>使用按键盒还需一个软件包。请键入：pip install &apos;attention-camp[boxes]&apos;</translation>
+    </message>
+    <message>
+        <source>The response box at {port} cannot be opened: {error}. Check the cable, and that no other program uses it.</source>
+        <translation>无法打开 {port} 上的按键盒：{error}。请检查连接线，并确认没有其他程序占用它。</translation>
+    </message>
+    <message>
         <source>The sheet must end with .html or .pdf, got {path}.</source>
         <translation>打印单的文件名必须以 .html 或 .pdf 结尾，给出的是 {path}。</translation>
     </message>
@@ -9223,7 +9279,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>{path} cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {path}：{error}。</translation>
     </message>
     <message>
         <source>{path} cannot be used: scoring windows of noise failed ({reason}). See docs/own-model.md for what a model takes and gives.</source>
@@ -10644,6 +10700,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>A quiet moment</source>
         <translation>安静一会儿</translation>
+    </message>
+    <message>
+        <source>Wait for the dot</source>
+        <translation>等小圆点</translation>
+    </message>
+    <message>
+        <source>The same pictures come again, but look for nothing. When a dot comes, press the arrow key of its side. Take your time.</source>
+        <translation>同样的画面又来了，但这次什么都不用找。小圆点出现时，按它那一边的方向键。慢慢来。</translation>
     </message>
     <message>
         <source>Look at the cross and sit as still as a stone. You need not do anything. The screen tells you when it is over.</source>

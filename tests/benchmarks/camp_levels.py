@@ -55,7 +55,7 @@ KINDS = (
     ("children", "children"),
     ("older-adults", "older-adults"),
 )
-N_SESSIONS, N_PEOPLE, N_CHANCE = 10, 2, 80
+N_SESSIONS, N_PEOPLE, N_CHANCE = 10, 1, 80
 LOW, HIGH, NEAR = 0.70, 0.85, 0.08
 
 

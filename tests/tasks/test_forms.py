@@ -7,7 +7,8 @@ import pytest
 
 from attention_camp.tasks import load_task
 from attention_camp.tasks.difficulty import make_rule
-from attention_camp.tasks.forms import FORMS, form_of, practice_options
+from attention_camp.tasks.forms import FORMS, form_of
+from attention_camp.tasks.practice import practice_options
 
 EACH = [(task, name) for task, forms in FORMS.items() for name in forms]
 

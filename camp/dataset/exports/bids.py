@@ -96,6 +96,7 @@ def export_bids(
     runs = recorded_runs(dataset)
     check_ended(runs)
     if anonymise:  # what others recorded is not in it, whatever it is like
+        check_links(runs)
         said = _export_anonymous(dataset, out, review, progress)
         return said + said_of(dataset, runs)
     check_links(existing_runs(dataset))
@@ -153,7 +154,6 @@ def _write_or_leave_out(
 ) -> list[Sentence]:
     """Write an anonymous run; one that cannot be read is left out whole, and said."""
     try:
-        check_links([run])
         write_anonymous_run(run, new, days=days, review=review)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):

@@ -16,8 +16,11 @@ TRAILS = (
     "sourcedata/audit.jsonl",
     "sourcedata/withdrawals.jsonl",
     "sourcedata/study/audit.jsonl",
+    "sourcedata/bin/log.jsonl",
 )
 """The chained trails of a dataset."""
+COMMENTS = "derivatives/attention-camp/comments.jsonl"
+"""What people wrote about runs, chained too; a lab may edit it."""
 
 
 def audit_path(dataset: Path) -> Path:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from attention_camp.camp.dataset.derivatives.bin import BIN
 from attention_camp.camp.dataset.durable import make_folder, write_whole
 from attention_camp.camp.dataset.guards.links import dataset_files
 from attention_camp.camp.dataset.guards.run_lock import is_alive
@@ -16,7 +17,7 @@ from attention_camp.camp.dataset.layout import (
     existing_runs,
 )
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
-from attention_camp.camp.dataset.people.audit import TRAILS, note_people
+from attention_camp.camp.dataset.people.audit import COMMENTS, TRAILS, note_people
 from attention_camp.camp.dataset.people.elsewhere import forget_elsewhere
 from attention_camp.camp.dataset.people.enrolment import (
     enrolment_path,
@@ -184,6 +185,15 @@ def _check(dataset: Path, old: str, who: str, why: str) -> None:
         raise RelabelError(
             Sentence("{dataset} has nobody of label {old}.", dataset=dataset, old=old)
         )
+    place = dataset / BIN
+    if any(is_of(path.relative_to(place), old) for path in place.glob("sub-*")):
+        raise RelabelError(
+            Sentence(
+                "A session of {old} is in the bin. Put it back first, or empty the "
+                "bin.",
+                old=old,
+            )
+        )
     for run in existing_runs(dataset):
         if run.participant != old:
             continue
@@ -268,7 +278,7 @@ def _change_trails(dataset: Path, change: Callable[[bytes], bytes]) -> None:
         return None if new == text else dict(json.loads(new))
 
     study = StudyFolder(dataset)
-    for trail in TRAILS[1:]:
+    for trail in (*TRAILS[1:], COMMENTS):
         if (dataset / trail).exists():
             rewrite_trail(dataset / trail, changed)
     if study.arms.exists():

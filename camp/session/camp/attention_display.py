@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from attention_camp.camp.session.arms.courses import library_course
 from attention_camp.camp.session.arms.delivery import Assignment
+from attention_camp.camp.session.camp.contents import CampPage
 from attention_camp.camp.session.link import Permission
 from attention_camp.camp.session.plan import Plan
 from attention_camp.camp.session.protocol import Block
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.session.screen import Screen
-from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence
 from attention_camp.tasks.trial import Card
 
 KEEPS = 0.8
@@ -61,6 +62,9 @@ class AttentionDisplay:
         self._library = library_course(request.seed, plan.protocol.blocks)
         self._size = MIDDLE
         self._shown: float | None = None
+        self._part = 0
+        self._course: dict[int, list[float]] = {}
+        """Sizes that were shown, by number of the block."""
 
     def explain(self, screen: Screen, block: Block, permission: Permission) -> None:
         """Say before a block what its circle follows, or why there is none.
@@ -93,7 +97,7 @@ class AttentionDisplay:
         place : tuple of int
             Number of the block, from 1, and of the trial in it, from 0.
         """
-        self._shown = None
+        self._shown, self._part = None, place[0]
         if not self._delivers(permission):
             if not self._in_study:
                 return None
@@ -106,7 +110,28 @@ class AttentionDisplay:
     def show(self, screen: Screen, block: Block) -> None:
         """Show the circle after a trial of a block that has it."""
         if block.attention and self._shown is not None:
+            self._course.setdefault(self._part, []).append(self._shown)
             screen.show_attention(self._shown)
+
+    def pages(self) -> tuple[CampPage, ...]:
+        """Return the page that tells the circle's course; none where it was not shown.
+
+        It is the circle's: whose signal it followed is not said in a study.
+        """
+        if not self._course:
+            return ()
+        whose = Sentence("It followed your own signal.")
+        if self._in_study:
+            whose = Sentence("It may have followed another recording than yours.")
+        lines = [
+            Sentence(
+                "Part {part}: {percent} % of its full size on average",
+                part=part,
+                percent=round(100 * sum(sizes) / len(sizes)),
+            )
+            for part, sizes in self._course.items()
+        ]
+        return (CampPage(Sentence("The circle's course"), (*lines, whose)),)
 
     def _delivers(self, permission: Permission) -> bool:
         if self._assigned.arm == "yoked":

@@ -13,6 +13,14 @@ WORDS: Mapping[str, str] = {
     "Change detection": QT_TRANSLATE_NOOP("tasks", "What has changed?"),
     "Spatial span": QT_TRANSLATE_NOOP("tasks", "Which one lit up?"),
     "Rest": QT_TRANSLATE_NOOP("tasks", "A quiet moment"),
+    "Only the dot": QT_TRANSLATE_NOOP("tasks", "Wait for the dot"),
+    "The same displays come again. Search for nothing now: look at the middle and "
+    "wait. When a dot appears there, press the arrow key of its side, left or right. "
+    "There is no hurry.": QT_TRANSLATE_NOOP(
+        "tasks",
+        "The same pictures come again, but look for nothing. When a dot comes, press "
+        "the arrow key of its side. Take your time.",
+    ),
     "Sit comfortably, look at the cross and let your thoughts pass. Relax your jaw and "
     "shoulders, and try not to move. The screen says when it is over; where there is "
     "sound, so does a soft tone.": QT_TRANSLATE_NOOP(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 
 from attention_camp.camp.session import loop_texts
@@ -12,14 +13,21 @@ from attention_camp.camp.session.camp.breaks import (
     said_of,
 )
 from attention_camp.camp.session.camp.camp_pages import pages_after, pages_before
-from attention_camp.camp.session.camp.contents import Camp
+from attention_camp.camp.session.camp.contents import Camp, CampPage
 from attention_camp.camp.session.camp.figures import Did, SessionFigures, TaskFigures
 from attention_camp.camp.session.loop_parts import Parts
+from attention_camp.camp.session.messages import HelpWanted
 from attention_camp.camp.session.plan import Plan, PlannedBlock
 from attention_camp.camp.session.records import TrialRecord
-from attention_camp.camp.session.screen import Break
+from attention_camp.camp.session.screen import (
+    Break,
+    EmergencyStopError,
+    InterruptedSessionError,
+)
 from attention_camp.resources.texts import Sentence
 from attention_camp.tasks.trial import Card
+
+logger = logging.getLogger(__name__)
 
 READ_SECONDS = 120.0
 """How long a page after the session stays if nobody goes on, s; own choice."""
@@ -87,19 +95,29 @@ class CampDay:
             self._done[done.key] = done
         advice = TIRED if tired else advice_of(self._camp.number + self._n_breaks)
         self._n_breaks += bool(seconds)
-        if tired and seconds:
+        if tired and seconds and not self._camp.behaviour_only:
+            # in a blinded study a researcher would read of behaviour within a block
             self._parts.write("fatigue", "less-regular")
         journey = self._plan.protocol.frame == "journey"
         return Break(seconds, planned.number, n_blocks, said, advice, journey)
 
-    def end(self) -> None:
-        """Show the participant's own pages after the last block of a camp's session."""
+    def end(self, more: tuple[CampPage, ...] = ()) -> None:
+        """Show the participant's own pages after the last block of a camp's session.
+
+        Whoever ends them early ends a session that is done: it stays finished. ``more``
+        comes before what is asked at the end.
+        """
         camp = self._camp
         if camp.n_sessions < 2:
             return
         today = SessionFigures.of(camp.number, camp.blocks, self._records)
-        pages = pages_after(camp, today, self._goal)
-        self._keep(self._parts.screen.show_camp(pages, seconds=READ_SECONDS))
+        pages = sorted((*pages_after(camp, today, self._goal), *more), key=_asks)
+        try:
+            self._keep(self._parts.screen.show_camp(pages, seconds=READ_SECONDS))
+        except EmergencyStopError:
+            self._parts.tell(HelpWanted())
+        except InterruptedSessionError:
+            logger.info("The pages after the session were closed before their end.")
 
     def _keep(self, chosen: Iterable[str]) -> str:
         """Write what was chosen as events; return the last of it."""
@@ -107,3 +125,7 @@ class CampDay:
         for last in chosen:
             self._parts.write("goal", last)
         return last
+
+
+def _asks(page: CampPage) -> bool:
+    return bool(page.choices)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
 import logging
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -46,7 +48,7 @@ def read_protocol_file(name_or_path: str) -> tuple[Any, Any, str]:
     """
     text, origin = _read(name_or_path)
     values, lines = _parse(text, origin)
-    return values, lines, origin
+    return copy.deepcopy(values), lines, origin
 
 
 def _read(name_or_path: str) -> tuple[str, str]:
@@ -81,6 +83,8 @@ def _read(name_or_path: str) -> tuple[str, str]:
         ) from error
 
 
+# a session reads its protocol several times, a simulated cohort hundreds of times
+@lru_cache(maxsize=32)
 def _parse(text: str, origin: str) -> tuple[Any, Any]:
     """Return the plain values and the same tree with line numbers."""
     from ruamel.yaml import YAML

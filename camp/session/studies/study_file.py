@@ -135,10 +135,12 @@ def load_study(path: Path) -> Study:
 
 
 def canonical_hash(value: Study | Protocol) -> str:
-    """Return the SHA-256 of what a file says, however it is spaced or ordered."""
-    plain = value.model_dump(mode="json")
-    if plain.get("debriefing") == "":  # as it was before studies had one
-        del plain["debriefing"]
+    """Return the SHA-256 of what a file says, however it is spaced or ordered.
+
+    What is left at its default is left out: a version of the program whose protocols
+    have an option more finds a locked one unchanged.
+    """
+    plain = value.model_dump(mode="json", exclude_defaults=True)
     text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 

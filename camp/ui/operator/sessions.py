@@ -136,6 +136,10 @@ class SessionsPage(Page):
                 )
                 self.order.addItem(text, column)
         self.order.activated.connect(self._sort)
+        shrinks = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        for box in (self.state, self.protocol, self.arm, self.headset, self.order):
+            box.setSizeAdjustPolicy(shrinks)
+            box.setMinimumContentsLength(7)
         row.addWidget(self.search, 1)
         row.addWidget(self.state)
         for box in (self.protocol, self.arm, self.headset, self.order):

@@ -10,7 +10,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QKeyEvent
 
 from attention_camp.camp.session.clock import HostClock
+from attention_camp.camp.ui.participant.boxes.box import ResponseBox
+from attention_camp.camp.ui.participant.boxes.opening import USUAL, open_boxes
 from attention_camp.camp.ui.participant.keys import (
+    CHOSEN,
     EMERGENCY,
     HELP,
     KeyClock,
@@ -56,6 +59,8 @@ class Inputs:
         self.act: Callable[[str], None] = lambda action: None  # noqa: ARG005
         self.areas: Sequence[tuple[QRectF, str]] = ()
         """Where a click or a touch counts, device pixels, and as which key."""
+        self.boxes: list[ResponseBox] = []
+        """Response boxes that are read."""
         self._clock = clock
         self._ask_help = ask_help
         self._stamps = KeyClock()
@@ -95,6 +100,39 @@ class Inputs:
             host = self._stamps.host_time(point.timestamp_ms, point.arrived)
             when = self._clock.from_host(host)
             self.presses.append(Press(key, when, device=point.device))
+
+    def open_boxes(self, specs: Sequence[str]) -> None:
+        """Hear response boxes as well.
+
+        Raises
+        ------
+        BoxError
+            If one cannot be opened.
+        """
+        self.boxes = open_boxes(tuple(specs), self.on_button)
+
+    def close(self) -> None:
+        """Let the response boxes go."""
+        for box in self.boxes:
+            box.close()
+        self.boxes = []
+
+    def on_button(self, name: str, host: float, device: str) -> None:
+        """Take a button of a response box; may be called by any thread.
+
+        Parameters
+        ----------
+        name : str
+            The button's, such as ``button1``, or a key's own.
+        host : float
+            When it was pressed, host clock, s.
+        device : str
+            Kind of box.
+        """
+        key = CHOSEN.answer(name)
+        if key == name:
+            key = USUAL.get(name, name)
+        self.presses.append(Press(key, self._clock.from_host(host), device=device))
 
     def on_text(self, text: str, arrived: float) -> None:
         """Take a word of an input method, which has no time stamp of its own."""

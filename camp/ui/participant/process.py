@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -16,6 +17,7 @@ from attention_camp.camp.processes.link import PipeLink
 from attention_camp.camp.processes.outbox import Outbox
 from attention_camp.camp.processes.session import Prepared
 from attention_camp.camp.processes.trials import run_trials
+from attention_camp.camp.session.camp.larger import display_for
 from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import (
@@ -161,8 +163,9 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
         simulated = SimulatedParticipant(observer, clock, link, seed=request.seed)
     store = TrialStore(prepared.paths)
     try:
+        display = display_for(prepared.plan, request.display)
         screen = open_screen(
-            request,
+            replace(request, display=display),
             clock,
             interrupted=lambda: control.aborted,
             paused=lambda: control.paused,

@@ -32,6 +32,8 @@ logger = logging.getLogger(__name__)
 
 _POLL = 0.05
 """Seconds between two questions whether the session goes on; at most 0.1 promised."""
+_BOX_POLL = 0.005
+"""Seconds from one look for presses of response boxes to the next."""
 _LEAD = 0.005
 """Seconds before a frame is due in which it is drawn at least; less where time runs
 faster, more where drawing was found to take longer."""
@@ -314,6 +316,8 @@ class FrameStage:
         times = [until, self._next_poll]
         if self._due_keys:
             times.append(self.to_host(self._due_keys[0].time))
+        if self.inputs.boxes:  # their presses wake nobody
+            times.append(host_time() + _BOX_POLL)
         return min(times)
 
     def _check(self) -> None:

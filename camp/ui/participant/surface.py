@@ -118,7 +118,7 @@ class Hearing:
         arrived = host_time()
         for finger in event.points():
             if finger.state() == QEventPoint.State.Pressed:
-                self._point(finger.position(), event.timestamp(), arrived, "touch")
+                self._point(finger.scenePosition(), event.timestamp(), arrived, "touch")
         event.accept()
 
     def event(self, event: QEvent) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize
 
+from attention_camp.camp.session.camp.larger import REACH
 from attention_camp.camp.session.request import Display
 from attention_camp.tasks.trial import Area, Stimulus
 
@@ -68,11 +69,15 @@ def window_scale(display: Display, size: QSize, screen_width: int) -> Scale:
     Parameters
     ----------
     display : Display
-        Width and viewing distance of the monitor.
+        Width and viewing distance of the monitor, and the size of stimuli, which is
+        made smaller where `REACH` would not fit.
     size : QSize
         Size of the window, device pixels.
     screen_width : int
         Width of the whole screen, device pixels.
     """
     per_degree = pixels_per_degree(display, screen_width)
+    if display.stimulus_scale > 1:
+        fits = min(size.width(), size.height()) / 2 / (REACH * per_degree)
+        per_degree *= max(min(display.stimulus_scale, fits), 1.0)
     return Scale(size.width() / 2, size.height() / 2, per_degree)

@@ -111,10 +111,9 @@ class WindowScreen:
         scale = window_scale(request.display, size, screen_width)
         surface.patch = patch_rect(request.display, size, scale.per_degree)
         self._store = LayerStore(scale, QRect(0, 0, size.width(), size.height()))
-        painter = PagePainter(size, request.display.text_scale)
         self._reader = Reader(
             stage,
-            painter,
+            PagePainter(size, request.display.text_scale),
             voice,
             simulated=observer is not None,
             still=request.display.reduced_motion,
@@ -125,6 +124,7 @@ class WindowScreen:
             self._priority.rise()
         self._answering: frozenset[str] = frozenset()
         """Keys of the last trial: who still answers it must not turn a page."""
+        stage.inputs.open_boxes(request.boxes)
         self._circle = MIDDLE
         """Size at which the circle of attention was shown last."""
         self._open = True
@@ -259,6 +259,7 @@ class WindowScreen:
             self._dispose()
 
     def _dispose(self) -> None:
+        self._stage.inputs.close()
         self._voice.close()
         self._priority.fall()
         remove_language(self._translators)

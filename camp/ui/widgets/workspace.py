@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import logging
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +67,8 @@ class Workspace:
 def who_is_here() -> str:
     """Return the name of this computer's user, for the record of what is changed."""
     try:
+        import getpass  # not while the first page is on its way
+
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""

@@ -9,6 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from attention_camp.camp.people.key_bundle import load_keys, save_keys
+from attention_camp.camp.people.person_keys import (
+    PersonKeyError,
+    new_person_key,
+    open_person_file,
+    shut_person_file,
+)
 from attention_camp.camp.people.seals import SealError
 from attention_camp.camp.people.vault.passphrase import (
     FREE_ATTEMPTS,
@@ -147,3 +154,21 @@ def test_what_is_no_vault_is_said(tmp_path: Path, made) -> None:
         Vault.create(path, PASSPHRASE, cost=CHEAP)
     with pytest.raises(PassphraseError, match="has 5 characters"):
         Vault.create(tmp_path / "new", " short ", cost=CHEAP)
+
+
+def test_keys_of_person_files_go_to_another_computer(tmp_path, monkeypatch) -> None:
+    number = new_person_key()
+    shut = shut_person_file(b"windows", number)
+    bundle = tmp_path / "keys.json"
+    assert save_keys(bundle, PASSPHRASE, cost=CHEAP) == 1
+    with pytest.raises(PersonKeyError, match="is there already"):
+        save_keys(bundle, PASSPHRASE, cost=CHEAP)
+    assert number.encode() not in bundle.read_bytes()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "other"))
+    with pytest.raises(PersonKeyError, match="not on this computer"):
+        open_person_file(shut)
+    with pytest.raises(PersonKeyError, match="no keys that this passphrase opens"):
+        load_keys(bundle, "another passphrase")
+    assert load_keys(bundle, PASSPHRASE) == 1
+    assert open_person_file(shut) == b"windows"
+    assert load_keys(bundle, PASSPHRASE) == 0

@@ -10,7 +10,11 @@ import pytest
 from attention_camp.camp.session.ledger_state import state_from_ledger
 from attention_camp.camp.session.link import NOWHERE, Permission, Place
 from attention_camp.camp.session.messages import Note, Stage
-from attention_camp.camp.session.screen import Break, InterruptedSessionError
+from attention_camp.camp.session.screen import (
+    Break,
+    EmergencyStopError,
+    InterruptedSessionError,
+)
 
 
 class OneWish:
@@ -215,3 +219,19 @@ def test_a_camp_begins_and_ends_with_ones_own_pages(make_bench) -> None:
     assert shown[-1] == "How did it go?"
     goals = [r.value for r in bench.diary.of("event") if r.trial_type == "goal"]
     assert goals == ["goal-calm", "went-well"]
+
+
+def test_a_session_stays_finished_when_its_last_pages_are_stopped(make_bench) -> None:
+    block = {"task": "visual-search", "trials": 2, "cards": False}
+    values = {"name": "p", "title": "P", "description": "", "blocks": [block]}
+    bench = make_bench(protocol=values | {"sessions": 10})
+    show = bench.parts.screen.show_camp
+
+    def stop(pages, **options) -> tuple[str, ...]:
+        if options:
+            raise EmergencyStopError("stopped")
+        return show(pages)
+
+    bench.parts.screen.show_camp = stop
+    bench.run()
+    assert len(bench.diary.of("HelpWanted")) == 1

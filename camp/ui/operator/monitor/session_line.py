@@ -43,9 +43,9 @@ class SessionLine(QWidget):
         kept.setRetainSizeWhenHidden(True)
         self.give.setSizePolicy(kept)
         row.addWidget(self.whose, 1)
-        row.addWidget(self.mirrored)
         row.addWidget(self.keyboard)
         row.addWidget(self.give)
+        row.addWidget(self.mirrored)  # last: what changes beside it moves nothing
         self.show_keyboard(runs=False, here=True)
 
     def show_request(self, request: SessionRequest) -> None:

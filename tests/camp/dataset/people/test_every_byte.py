@@ -10,6 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from attention_camp.camp.dataset.derivatives.bin import bin_run
+from attention_camp.camp.dataset.derivatives.comments import (
+    read_comments,
+    write_comment,
+)
 from attention_camp.camp.dataset.exports.bids import (
     export_anonymous_csv,
     export_bids,
@@ -53,6 +58,9 @@ def dataset(tmp_path: Path, session, vault: Vault) -> Path:
         keep_identity(vault, folder, made, Identity(f"{NAME} {label}", "a@b.org"))
     for run in existing_runs(folder):
         PersonVersions(run).keep(f"EEG of {run.participant}".encode())
+        write_comment(run, f"{run.participant} was tired", who="A. Lee")
+    session(RunPaths(folder, LABEL, "02", "demo"), n_trials=1)
+    bin_run(RunPaths(folder, LABEL, "02", "demo"), who="A. Lee")
     with Catalogue(folder) as catalogue:
         catalogue.refresh()
     return folder
@@ -129,6 +137,7 @@ def test_no_byte_of_any_tree_names_who_withdrew(
     said = "\n".join(lines_of(done, dataset))
     assert "weights. Make it again" in said
     assert trail_problems(dataset) == []
+    assert read_comments(dataset) == {other.stem: f"{OTHER} was tired"}
     for place in (dataset, exports[0], exports[2]):
         problems = [
             problem for run in existing_runs(place) for problem in check_run(run)

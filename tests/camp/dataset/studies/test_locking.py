@@ -19,8 +19,12 @@ from attention_camp.camp.dataset.studies.locking import (
 )
 from attention_camp.camp.dataset.studies.study_folder import note, notes
 from attention_camp.camp.people.keys import make_key
-from attention_camp.camp.session.protocol import load_protocol
-from attention_camp.camp.session.studies.study_file import StudyError, load_study
+from attention_camp.camp.session.protocol import Protocol, load_protocol
+from attention_camp.camp.session.studies.study_file import (
+    StudyError,
+    canonical_hash,
+    load_study,
+)
 
 STUDY = """\
 name: small
@@ -147,3 +151,15 @@ def test_a_wrong_study_file_is_told_with_its_line(tmp_path, was, now, told) -> N
     path.write_text(STUDY.replace(was, now))
     with pytest.raises(StudyError, match=told):
         load_study(path)
+
+
+def test_an_option_more_in_a_later_version_changes_no_locked_protocol() -> None:
+    """What a file does not say is not part of what it says."""
+
+    class Later(Protocol):
+        option: int = 3
+
+    values = load_protocol("adults").model_dump(exclude_unset=True)
+    before = canonical_hash(Protocol.model_validate(values))
+    assert canonical_hash(Later.model_validate(values)) == before
+    assert canonical_hash(Later.model_validate(values | {"option": 4})) != before

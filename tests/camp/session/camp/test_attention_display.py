@@ -117,3 +117,20 @@ def test_the_card_before_it_says_what_it_follows(
     bench.run()
     assert any(words in text for text in said)
     assert len(shown) == (0 if "away" in words else 8)
+
+
+@pytest.mark.parametrize(("study", "words"), [("s", "may have"), ("", "your own")])
+def test_the_circles_course_is_told_as_the_circles(make_bench, study, words) -> None:
+    protocol = {"name": "p", "title": "P", "description": "", "sessions": 2}
+    rest = {"task": "rest", "stage": "calibration", "label": "rest", "cards": False,
+            "options": {"duration": 6}, "rule": {"name": "fixed"}}  # fmt: skip
+    bench = make_bench(protocol=protocol | {"blocks": [rest, BLOCK]})
+    bench.request = replace(bench.request, study=study)
+    sizes, pages = [], []
+    bench.parts.screen.show_attention = sizes.append
+    bench.parts.screen.show_camp = lambda shown, **_: pages.extend(shown) or ()
+    bench.run()
+    (told,) = [page for page in pages if page.title == "The circle's course"]
+    mean = round(100 * sum(sizes) / len(sizes))
+    assert told.lines[0] == f"Part 2: {mean} % of its full size on average"
+    assert words in told.lines[1]

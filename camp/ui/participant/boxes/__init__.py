@@ -1,0 +1,1 @@
+"""Response boxes: buttons that are no keyboard, each press with its own time."""
