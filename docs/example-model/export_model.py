@@ -16,6 +16,7 @@ import numpy as np
 import onnx
 import torch
 from torch import Tensor, nn
+from torch.nn.utils import parametrize
 
 from attention_camp.models.data.recordings import read_people
 from attention_camp.models.patches import resampled
@@ -36,6 +37,9 @@ def windows_of(folder: Path):
 
 def save(network: nn.Module, inputs: dict[str, Tensor], out: Path) -> None:
     """Write a network whose inputs are named, and what it says of itself."""
+    for module in [*network.modules()]:  # bounds of weights, such as braindecode's
+        for name in [*getattr(module, "parametrizations", {})]:
+            parametrize.remove_parametrizations(module, name)
     free = {"windows": {0: "n"}}
     torch.onnx.export(
         network.eval(), tuple(inputs.values()), out, input_names=list(inputs),
