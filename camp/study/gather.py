@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 2
+FORMAT = 3
 """Raise it when what is kept of a run changes: older caches are then not read."""
 SEALED = "sealed"
 """Arm of a person of a locked study that was not unblinded."""
@@ -214,7 +214,10 @@ def _fresh(run: RunPaths) -> dict[str, Any]:
     summary = asdict(summarise_run(run, table)[0])
     trials = [asdict(trial) for trial in table.trials if trial.stage != "practice"]
     for trial in trials:
-        trial["responded"] = bool(trial["response"])
+        # a late answer keeps its time, and is as wrong as none: the limit cut it
+        trial["responded"] = bool(trial["response"]) and not trial["measures"].get(
+            "late", False
+        )
     return {
         "runs": [summary],
         "type": type_of(session, run.session),

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from attention_camp.camp.study.gather import StudyData
+from attention_camp.camp.study.time_limits import forced, limit_for
 from attention_camp.resources.texts import Sentence
+from attention_camp.tasks.columns import SCORES, describe
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +32,15 @@ _MOST_LONGER = 4.0
 """A block that needed more than this many times its trials is not proposed."""
 _AT_THE_END = 0.5
 """Share of people whose training block rests at its first or last level."""
+
+
+_OF_ANSWERS = frozenset(
+    {
+        "commission_rate", "cowan_k", "d_prime", "hit_rate", "lure_false_alarm_rate",
+        "partial_credit",
+    }
+)  # fmt: skip
+"""Scores made of right and wrong: a block that has one can be too easy for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +73,31 @@ def propose(data: StudyData) -> list[Proposal]:
             ]
             n_runs = trials.groupby(["participant", "session", "run"]).ngroups
             if n_runs >= LEAST_BLOCKS:
-                found += _of_block(label, number, block, trials)
+                timed = _is_timed(data, label, number)
+                found += _of_block(label, number, block, trials, timed=timed)
         found += _calibration(data, label, blocks)
     return found
 
 
+def _is_timed(data: StudyData, label: str, number: int) -> bool:
+    """Return whether a block is scored by times: most answers ought to be right."""
+    scores = data.scores[
+        (data.scores["protocol"] == label) & (data.scores["block"] == number)
+    ]
+    names = set(scores["score"])
+    if names & _OF_ANSWERS:
+        return False
+    known = (describe(SCORES, name) for name in names)
+    return any(column is not None and column.unit == "ms" for column in known)
+
+
 def _of_block(
-    protocol: str, number: int, block: Mapping[str, Any], trials: pd.DataFrame
+    protocol: str,
+    number: int,
+    block: Mapping[str, Any],
+    trials: pd.DataFrame,
+    *,
+    timed: bool,
 ) -> Iterator[Proposal]:
     task = str(block.get("task", ""))
 
@@ -88,7 +117,7 @@ def _of_block(
     if block.get("stage", "main") == "main" and not is_fixed:
         yield from _at_the_ends(make, block, trials)
     elif block.get("stage", "main") == "main":
-        yield from _fixed_level(make, block, trials)
+        yield from _fixed_level(make, block, trials, timed=timed)
         yield from _too_few(make, block, trials)
     yield from _cut(make, block, trials)
 
@@ -130,7 +159,7 @@ def _resting(share: float, level: int) -> Sentence:
 
 
 def _fixed_level(
-    make: Any, block: Mapping[str, Any], trials: pd.DataFrame
+    make: Any, block: Mapping[str, Any], trials: pd.DataFrame, *, timed: bool
 ) -> Iterator[Proposal]:
     """A fixed level that is too easy or too hard to tell people apart."""
     from attention_camp.tasks import load_task
@@ -140,7 +169,7 @@ def _fixed_level(
         return  # go/no-go and span tasks are right by other means than guessing
     right = trials.groupby(["participant", "session", "run"])["correct"].mean()
     level, median = int(trials["level"].iloc[0]), f"{right.median():.2f}"
-    if right.median() > _CEILING and level < task.n_levels:
+    if right.median() > _CEILING and level < task.n_levels and not timed:
         yield make(
             "start_level", str(level), Sentence("{n} or higher", n=level + 1),
             value=level + 1,
@@ -172,42 +201,24 @@ def _cut(
     limit = task.parameters(int(trials["level"].median())).get("time_limit")
     if not isinstance(limit, int | float):
         return
-    cut = float((~trials["responded"].astype(bool)).mean())
-    times = trials["reaction_time"].dropna().to_numpy(float)
+    free = trials["responded"].astype(bool) & ~forced(trials, limit, task.chance)
+    cut = float((~free).mean())
+    times = trials.loc[free, "reaction_time"].dropna().to_numpy(float)
     if cut <= _CENSORED or len(times) < 20:
         return
-    # a log-normal fitted to the answers that came in time, censored at the limit
-    longer = _limit_for(times, float(limit), cut)
+    # a log-normal fitted to the answers that were free, censored at the limit
+    longer = limit_for(times, float(limit), cut)
     yield make(
         "options.time_limit", f"{float(limit):.2f} s", f"{longer:.1f} s",
         value=round(longer, 1),
-        figure=Sentence("{n} % of the trials have no answer", n=f"{100 * cut:.1f}"),
+        figure=Sentence(
+            "{n} % of the trials have no answer in time, or a guess at the limit",
+            n=f"{100 * cut:.1f}",
+        ),
         why=Sentence(
             "Where a limit cuts more than 2 %, times are shorter than people are slow."
         ),
     )  # fmt: skip
-
-
-def _limit_for(times: np.ndarray, limit: float, cut: float) -> float:
-    """Return the limit that would cut 1 % of the answers, by a log-normal.
-
-    Parameters
-    ----------
-    times : ndarray, shape (n_times,)
-        Reaction times of the answers that came, s.
-    limit : float
-        The limit they came within, s.
-    cut : float
-        Share of trials that it cut.
-    """
-    from scipy import stats
-
-    quartiles = np.array([0.25, 0.75])
-    low, high = np.quantile(np.log(np.maximum(times, 1e-3)), quartiles)
-    # a quartile of the answers that came lies lower among all answers
-    z_low, z_high = stats.norm.ppf(quartiles * (1.0 - cut))
-    slope = (high - low) / (z_high - z_low)
-    return max(float(np.exp(low + slope * (stats.norm.ppf(0.99) - z_low))), limit)
 
 
 def _too_few(
@@ -216,10 +227,12 @@ def _too_few(
     """A measuring block whose trials are too few to rank people."""
     reliability = split_half(trials)
     now = int(block.get("trials", 0))
-    if not now or not 0.0 < reliability < _RELIABLE:
+    if not now or not reliability < _RELIABLE:
         return
     # Spearman–Brown: how many times as many trials reach the reliability
-    factor = _RELIABLE * (1 - reliability) / (reliability * (1 - _RELIABLE))
+    factor = math.inf
+    if reliability > 0.0:
+        factor = _RELIABLE * (1 - reliability) / (reliability * (1 - _RELIABLE))
     if factor > _MOST_LONGER:
         yield make(
             "trials", str(now), Sentence("another score or task"), value=None,

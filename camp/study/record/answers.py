@@ -43,7 +43,7 @@ QUESTIONS: Mapping[str, Sentence] = {
 """The questions, by the key under which their answers are kept."""
 NOT_CLINICAL = "not clinical"
 NOT_ANSWERED = Sentence(
-    "Nobody answered this yet; the study page and `study --ask` ask it."
+    "Nobody answered this yet; `attention-camp study --ask` asks it."
 )
 _HEAD = """\
 # What a paper reports and the program cannot know. Write an answer between the quotes;

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QLocale, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from attention_camp.camp.study.outcomes import outcomes_in
 from attention_camp.camp.study.result import Refused
 from attention_camp.camp.ui.sentences import translated
+from attention_camp.camp.ui.study.report_language import report_language
 from attention_camp.camp.ui.study.results_model import ResultsModel
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
@@ -248,11 +249,14 @@ class AnalysisCard(CardFrame):
             return
         dataset = self._dataset()
 
+        is_chinese = QLocale().language() == QLocale.Language.Chinese
+        language = report_language("zh_CN" if is_chinese else "en")
+
         def work() -> Path:
             from attention_camp.camp.dataset.people.exports_made import note_made
             from attention_camp.camp.study.report import write_report
 
-            report = write_report(analysis, Path(folder))
+            report = write_report(analysis, Path(folder), language=language)
             note_made(dataset, "report", Path(folder))
             return report
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 
 from attention_camp.camp.study.result import Found, Result
 from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
@@ -75,7 +76,8 @@ class ResultsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return _cells(result)[index.column()]
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{result.question}\n{result.statistic}\n{result.shows_not}"
+                said = (result.question, result.statistic, result.shows_not)
+                return "\n".join(map(translated, said))
             case Qt.ItemDataRole.TextAlignmentRole if index.column() in _FIGURES:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -89,7 +91,7 @@ def _cells(result: Result) -> tuple[str, ...]:
     estimate = _figure(result.estimate)
     return (
         result.outcome,
-        result.test,
+        translated(result.test),
         formats.number(result.n),
         f"{estimate} {result.unit}" if estimate and result.unit else estimate,
         interval,
