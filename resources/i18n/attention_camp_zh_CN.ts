@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
     <name>AboutDialog</name>
@@ -86,7 +87,7 @@
         <translation>角色已启用：打开程序者须先登录。删除最后一个账户后，角色即停用。</translation>
     </message>
     <message>
-        <source>Roles are off: whoever uses this computer may do everything. The first account, a researcher's, turns them on.</source>
+        <source>Roles are off: whoever uses this computer may do everything. The first account, a researcher&apos;s, turns them on.</source>
         <translation>角色未启用：使用本机者可进行任何操作。添加第一个账户（研究人员）即启用角色。</translation>
     </message>
     <message>
@@ -396,7 +397,7 @@
         <translation>伪反馈对照（sham）</translation>
     </message>
     <message>
-        <source>The difficulty follows a score that is not the participant's own. The screen looks the same.</source>
+        <source>The difficulty follows a score that is not the participant&apos;s own. The screen looks the same.</source>
         <translation>难度跟随并非该参与者本人的得分。屏幕显示完全相同。</translation>
     </message>
     <message>
@@ -451,7 +452,7 @@
         <translation>黎曼切空间</translation>
     </message>
     <message>
-        <source>It says that this score told this person's task from their rest, today, with this headset as it sits. It does not say how attentive the person is.</source>
+        <source>It says that this score told this person&apos;s task from their rest, today, with this headset as it sits. It does not say how attentive the person is.</source>
         <translation>它只说明：今天，以脑电设备目前的佩戴状态，该得分能区分此人的任务与静息。它并不说明此人有多专注。</translation>
     </message>
     <message>
@@ -463,7 +464,7 @@
         <translation>结论仅对本轮有效，下次会话会重新校准。</translation>
     </message>
     <message>
-        <source>there is no earlier session to compare today's rest with</source>
+        <source>there is no earlier session to compare today&apos;s rest with</source>
         <translation>没有更早的会话可与今天的静息比较</translation>
     </message>
     <message>
@@ -471,15 +472,15 @@
         <translation>共有电极上的静息数据太少，无法比较</translation>
     </message>
     <message>
-        <source>● stable: today's rest is like theirs ({distance}, limit {stable}; {n} of them)</source>
+        <source>● stable: today&apos;s rest is like theirs ({distance}, limit {stable}; {n} of them)</source>
         <translation>● 稳定：今天的静息与之相似（{distance}，限值 {stable}；共 {n} 次）</translation>
     </message>
     <message>
-        <source>▲ shifted: today's rest differs more than within a session ({distance}, limit {stable}; {n} of them); they count for half</source>
+        <source>▲ shifted: today&apos;s rest differs more than within a session ({distance}, limit {stable}; {n} of them); they count for half</source>
         <translation>▲ 有偏移：今天的静息差异大于一次会话之内（{distance}，限值 {stable}；共 {n} 次）；以往会话减半计入</translation>
     </message>
     <message>
-        <source>▲ as far as another person's ({distance}, limit {strange}; {n} of them), so they are left out: check how the headset sits, and the participant's label</source>
+        <source>▲ as far as another person&apos;s ({distance}, limit {strange}; {n} of them), so they are left out: check how the headset sits, and the participant&apos;s label</source>
         <translation>▲ 差异大如他人（{distance}，限值 {strange}；共 {n} 次），因此不计入以往会话：请检查脑电设备的佩戴和参与者编号</translation>
     </message>
     <message>
@@ -913,7 +914,7 @@
         <translation>视力(&amp;V)</translation>
     </message>
     <message>
-        <source>a word of the study's plan</source>
+        <source>a word of the study&apos;s plan</source>
         <translation>研究计划中的组名</translation>
     </message>
     <message>
@@ -1023,7 +1024,7 @@
         <translation>✓ 可信：权重随机化后解释不同（秩相关 {alike}，限值 {limit}）。</translation>
     </message>
     <message>
-        <source>▲ and bars up speak for engaged, ▼ and bars down for rest; in the model's log-odds, against own rest.</source>
+        <source>▲ and bars up speak for engaged, ▼ and bars down for rest; in the model&apos;s log-odds, against own rest.</source>
         <translation>▲ 和向上的条支持投入，▼ 和向下的条支持静息；单位为模型的对数优势，以本人静息为基准。</translation>
     </message>
     <message>
@@ -1081,7 +1082,7 @@
         <translation>样本丢失</translation>
     </message>
     <message>
-        <source>at the amplifier's limit</source>
+        <source>at the amplifier&apos;s limit</source>
         <translation>达到放大器极限</translation>
     </message>
     <message>
@@ -1147,7 +1148,7 @@
 <context>
     <name>FormulaView</name>
     <message>
-        <source>▲ more than the mean over electrodes, ▼ less. Made from the EEG as recorded; the score was made from the cleaned EEG and set against the participant's own rest, so that its figures differ somewhat.</source>
+        <source>▲ more than the mean over electrodes, ▼ less. Made from the EEG as recorded; the score was made from the cleaned EEG and set against the participant&apos;s own rest, so that its figures differ somewhat.</source>
         <translation>▲ 高于各电极的均值，▼ 低于均值。由原始记录的脑电得出；得分由清理后的脑电得出并以参与者本人的静息为基准，因此数值略有不同。</translation>
     </message>
     <message>
@@ -1406,7 +1407,7 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>{what}。记录继续进行，缺失之处会标出。若一直如此，请重新启动脑电设备并检查其设置。</translation>
     </message>
     <message>
-        <source>The participant's window closed unexpectedly. Every trial in the log is stored and the EEG goes on being recorded. Restart the window to go on with the next trial, or end the session.</source>
+        <source>The participant&apos;s window closed unexpectedly. Every trial in the log is stored and the EEG goes on being recorded. Restart the window to go on with the next trial, or end the session.</source>
         <translation>参与者的窗口意外关闭。日志中的每个试次都已保存，脑电仍在记录。请重新打开窗口以继续下一个试次，或结束会话。</translation>
     </message>
     <message>
@@ -1479,7 +1480,7 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>按键</translation>
     </message>
     <message>
-        <source>For a response box, a switch or one hand: a key that counts as an answer. The participant's pages go on naming the usual key, so label yours.</source>
+        <source>For a response box, a switch or one hand: a key that counts as an answer. The participant&apos;s pages go on naming the usual key, so label yours.</source>
         <translation>供反应盒、开关或单手作答使用：另设一个等同于作答键的键。参与者页面仍显示默认键名，请在您的设备上贴好标签。</translation>
     </message>
     <message>
@@ -1525,7 +1526,7 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>要结束正在进行的会话吗？</translation>
     </message>
     <message>
-        <source>The session is still running. All trials and EEG so far are on disk and stay; the participant's window closes. The session can be resumed later.</source>
+        <source>The session is still running. All trials and EEG so far are on disk and stay; the participant&apos;s window closes. The session can be resumed later.</source>
         <translation>会话仍在进行。到目前为止的所有试次和脑电都已存盘并会保留；参与者的窗口会关闭。会话以后可以继续。</translation>
     </message>
     <message>
@@ -1575,7 +1576,7 @@ A demonstration needs no headset and no participant: choose “New session” an
         <translation>任务就在此屏幕上。</translation>
     </message>
     <message>
-        <source>The participant's screen</source>
+        <source>The participant&apos;s screen</source>
         <translation>参与者的屏幕</translation>
     </message>
     <message>
@@ -1769,7 +1770,7 @@ session {session}</source>
         <translation>备注</translation>
     </message>
     <message>
-        <source>While you write, the participant's keys do not reach the task.</source>
+        <source>While you write, the participant&apos;s keys do not reach the task.</source>
         <translation>书写期间，参与者的按键不会到达任务。</translation>
     </message>
     <message>
@@ -2518,7 +2519,7 @@ session {session}</source>
         <translation>镜像</translation>
     </message>
     <message>
-        <source>Mirror of the participant's screen</source>
+        <source>Mirror of the participant&apos;s screen</source>
         <translation>参与者屏幕的镜像</translation>
     </message>
     <message>
@@ -2526,15 +2527,15 @@ session {session}</source>
         <translation>交给任务</translation>
     </message>
     <message>
-        <source>The participant's keys reach the task again</source>
+        <source>The participant&apos;s keys reach the task again</source>
         <translation>参与者的按键重新到达任务</translation>
     </message>
     <message>
-        <source>The participant's screen, small, once a second</source>
+        <source>The participant&apos;s screen, small, once a second</source>
         <translation>参与者屏幕的缩小画面，每秒更新一次</translation>
     </message>
     <message>
-        <source>▲ Keyboard: here. The participant's keys do not count.</source>
+        <source>▲ Keyboard: here. The participant&apos;s keys do not count.</source>
         <translation>▲ 键盘：在此窗口。参与者的按键不计入。</translation>
     </message>
     <message>
@@ -2846,11 +2847,11 @@ session {session}</source>
         <translation>文字大小(&amp;T)</translation>
     </message>
     <message>
-        <source>Text size of the &amp;participant's pages</source>
+        <source>Text size of the &amp;participant&apos;s pages</source>
         <translation>参与者页面的文字大小(&amp;P)</translation>
     </message>
     <message>
-        <source>Reduced &amp;motion on the participant's pages</source>
+        <source>Reduced &amp;motion on the participant&apos;s pages</source>
         <translation>减少参与者页面上的动画(&amp;M)</translation>
     </message>
     <message>
@@ -2878,7 +2879,7 @@ session {session}</source>
         <translation>BIDS 数据集：每个会话在进行时即写入其中。原文件夹中的会话保持不动。</translation>
     </message>
     <message>
-        <source>The participant's screen</source>
+        <source>The participant&apos;s screen</source>
         <translation>参与者的屏幕</translation>
     </message>
     <message>
@@ -2910,7 +2911,7 @@ session {session}</source>
         <translation>与眼睛的距离(&amp;D)</translation>
     </message>
     <message>
-        <source>Sizes of what is shown are in degrees of visual angle, made from width and distance: measure both. The monitor's gamma is not changed.</source>
+        <source>Sizes of what is shown are in degrees of visual angle, made from width and distance: measure both. The monitor&apos;s gamma is not changed.</source>
         <translation>所示内容的大小以视角度数计，由宽度和距离换算：请测量这两项。不会改动显示器的伽马值。</translation>
     </message>
     <message>
@@ -3087,7 +3088,7 @@ session {session}</source>
         <translation>模拟脑电</translation>
     </message>
     <message>
-        <source>Rhythms that follow the simulated participant's engagement, with blinks, muscle and mains. For demonstrations and for trying out a protocol.</source>
+        <source>Rhythms that follow the simulated participant&apos;s engagement, with blinks, muscle and mains. For demonstrations and for trying out a protocol.</source>
         <translation>节律随模拟参与者的投入度变化，并含眨眼、肌电和工频干扰。用于演示和试用方案。</translation>
     </message>
     <message>
@@ -3107,7 +3108,7 @@ session {session}</source>
         <translation>BIDS 记录，或 BrainVision、EDF、BDF、FIF、EEGLAB、XDF 文件，如同实时般发送。</translation>
     </message>
     <message>
-        <source>BrainFlow's test signal: sine waves and noise.</source>
+        <source>BrainFlow&apos;s test signal: sine waves and noise.</source>
         <translation>BrainFlow 的测试信号：正弦波和噪声。</translation>
     </message>
 </context>
@@ -3201,7 +3202,7 @@ session {session}</source>
         <translation>▲ {n}/{all}</translation>
     </message>
     <message>
-        <source>Trials whose stimulus came later than it should: they are flagged in the data. Practice does not count. In all, {n} refreshes of the participant's screen came late; between two stimuli that harms nothing.</source>
+        <source>Trials whose stimulus came later than it should: they are flagged in the data. Practice does not count. In all, {n} refreshes of the participant&apos;s screen came late; between two stimuli that harms nothing.</source>
         <translation>刺激呈现晚于预定时刻的试次：数据中会标记。练习不计入。参与者屏幕共有 {n} 次刷新迟到；在两个刺激之间没有影响。</translation>
     </message>
     <message>
@@ -3275,7 +3276,7 @@ session {session}</source>
         <translation>采样率不正确</translation>
     </message>
     <message>
-        <source>The headset's clock jumped</source>
+        <source>The headset&apos;s clock jumped</source>
         <translation>脑电设备时钟跳变</translation>
     </message>
 </context>
@@ -3499,11 +3500,11 @@ session {session}</source>
         <translation>实测步长 {step}</translation>
     </message>
     <message>
-        <source>The participant's screen</source>
+        <source>The participant&apos;s screen</source>
         <translation>参与者的屏幕</translation>
     </message>
     <message>
-        <source>Participant's screen</source>
+        <source>Participant&apos;s screen</source>
         <translation>参与者的屏幕</translation>
     </message>
     <message>
@@ -3574,7 +3575,7 @@ session {session}</source>
         <translation>正在测量</translation>
     </message>
     <message>
-        <source>Not measured yet. It takes half a minute; the participant's screen shows a test picture. The result is kept as the timing certificate of this PC, and with every session.</source>
+        <source>Not measured yet. It takes half a minute; the participant&apos;s screen shows a test picture. The result is kept as the timing certificate of this PC, and with every session.</source>
         <translation>尚未测量。需时约半分钟；参与者的屏幕会显示测试图。结果作为本机的计时检测报告保存，并随每个会话保存。</translation>
     </message>
     <message>
@@ -4195,7 +4196,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>场强，µV</translation>
     </message>
     <message>
-        <source>ICLabel's verdict and its probability</source>
+        <source>ICLabel&apos;s verdict and its probability</source>
         <translation>ICLabel 的判断及其概率</translation>
     </message>
     <message>
@@ -4218,7 +4219,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>作答者(&amp;N)</translation>
     </message>
     <message>
-        <source>Participant's &amp;language</source>
+        <source>Participant&apos;s &amp;language</source>
         <translation>参与者语言(&amp;L)</translation>
     </message>
     <message>
@@ -4677,7 +4678,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>老年人注意力训练营</translation>
     </message>
     <message>
-        <source>Sessions of about 15 minutes for adults over 60 years: longer limits and breaks, an easy beginning. Set the participant's text size to 150 % in Settings. It trains attention; it neither diagnoses nor treats dementia.</source>
+        <source>Sessions of about 15 minutes for adults over 60 years: longer limits and breaks, an easy beginning. Set the participant&apos;s text size to 150 % in Settings. It trains attention; it neither diagnoses nor treats dementia.</source>
         <translation>面向 60 岁以上成人，每次约 15 分钟：时限和休息更长，从易到难。请在“设置”中把参与者页面的文字大小设为 150%。它训练注意力；不诊断也不治疗痴呆。</translation>
     </message>
     <message>
@@ -4748,7 +4749,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>模型用其他电极训练</translation>
     </message>
     <message>
-        <source>needs the person's own rest first</source>
+        <source>needs the person&apos;s own rest first</source>
         <translation>先需要此人自己的休息数据</translation>
     </message>
     <message>
@@ -4771,7 +4772,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
 <context>
     <name>sentences</name>
     <message>
-        <source>The participant's window closed unexpectedly ({code}). The EEG goes on being recorded and every trial in the log is stored. Restart the participant's window to go on with the next trial, or end the session.</source>
+        <source>The participant&apos;s window closed unexpectedly ({code}). The EEG goes on being recorded and every trial in the log is stored. Restart the participant&apos;s window to go on with the next trial, or end the session.</source>
         <translation>参与者的窗口意外关闭（{code}）。脑电仍在记录，日志中的每个试次都已保存。请重新打开参与者窗口以继续下一个试次，或结束会话。</translation>
     </message>
     <message>
@@ -4779,7 +4780,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>脑电设备进程意外结束（{code}）。除最后一秒外，脑电都已存盘，会话仅按表现继续。请重新启动脑电设备以继续记录；数据中会标出缺口。</translation>
     </message>
     <message>
-        <source>The participant's window has not answered for {seconds} s. The EEG goes on being recorded and every trial in the log is stored. Restart the participant's window to go on with the next trial, or end the session.</source>
+        <source>The participant&apos;s window has not answered for {seconds} s. The EEG goes on being recorded and every trial in the log is stored. Restart the participant&apos;s window to go on with the next trial, or end the session.</source>
         <translation>参与者的窗口已有 {seconds} 秒没有响应。脑电仍在继续记录，日志中的每个试次均已保存。请重新打开窗口以继续下一个试次，或结束会话。</translation>
     </message>
     <message>
@@ -4787,7 +4788,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>脑电设备进程已有 {seconds} 秒没有响应。此前记录的数据已写入磁盘，会话将仅依据表现继续进行。请重新启动脑电设备以继续记录；数据中会标记这段缺口。</translation>
     </message>
     <message>
-        <source>Ended early: the participant's window did not answer and was closed. All trials so far are stored.</source>
+        <source>Ended early: the participant&apos;s window did not answer and was closed. All trials so far are stored.</source>
         <translation>会话提前结束：参与者的窗口没有响应，已被关闭。到目前为止的所有试次均已保存。</translation>
     </message>
     <message>
@@ -5071,7 +5072,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>正在重新清理脑电</translation>
     </message>
     <message>
-        <source>Reading the trial's windows</source>
+        <source>Reading the trial&apos;s windows</source>
         <translation>正在读取该试次的时间窗</translation>
     </message>
     <message>
@@ -5079,7 +5080,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{run} 第 {trial} 个试次的得分无法重新计算：模型现在对它的所有时间窗都不给出得分。请用 attention-camp replay 比较。</translation>
     </message>
     <message>
-        <source>Trial {trial} of {run} was scored without the person's own rest, and an explanation starts from there. Record a calibration with rest.</source>
+        <source>Trial {trial} of {run} was scored without the person&apos;s own rest, and an explanation starts from there. Record a calibration with rest.</source>
         <translation>{run} 的第 {trial} 个试次计算得分时没有使用参与者本人的静息数据，而解释须以此为起点。请采集包含静息的校准。</translation>
     </message>
     <message>
@@ -5091,7 +5092,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{run} 的第 {trial} 个试次没有得分，因此没有可解释的内容；原因见该试次所在行。请选择其他试次。</translation>
     </message>
     <message>
-        <source>Trial {trial} of {run} was scored by {estimator}, which is one formula and explains itself. Only scores of the attention model are explained; choose it as the protocol's estimator.</source>
+        <source>Trial {trial} of {run} was scored by {estimator}, which is one formula and explains itself. Only scores of the attention model are explained; choose it as the protocol&apos;s estimator.</source>
         <translation>{run} 的第 {trial} 个试次由 {estimator} 计算得分，它只是一个公式，本身即是解释。只有注意力模型的得分可以解释；请在方案中将其选为得分模型（estimator）。</translation>
     </message>
     <message>
@@ -5119,7 +5120,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>导出到 {out} 时中断：{error}。{remedy} 数据集保持原样。</translation>
     </message>
     <message>
-        <source>{file}: {n} rows of displays and keys are not those of the decision ledger. The table's count; the ledger keeps what was recorded.</source>
+        <source>{file}: {n} rows of displays and keys are not those of the decision ledger. The table&apos;s count; the ledger keeps what was recorded.</source>
         <translation>{file}：有 {n} 行画面与按键和决策日志不一致。以表格为准；日志保留当时的记录。</translation>
     </message>
     <message>
@@ -5127,7 +5128,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{file} 曾被其他程序保存；其中的值与决策日志一致。</translation>
     </message>
     <message>
-        <source>{file} was edited: trial {numbers} differs from the decision ledger. The table's values count; the ledger keeps what was recorded.</source>
+        <source>{file} was edited: trial {numbers} differs from the decision ledger. The table&apos;s values count; the ledger keeps what was recorded.</source>
         <translation>{file} 被编辑过：试次 {numbers} 与决策日志不同。以表格中的值为准；日志保留当时的记录。</translation>
     </message>
     <message>
@@ -5163,7 +5164,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{file} 是指向数据集之外 {target} 的链接，不予跟随。请在原处放入该文件的副本。</translation>
     </message>
     <message>
-        <source>{path} names {name} as its {key}, outside the recording's own folder: it is not read. Correct the line; it should be {key}={expected}.</source>
+        <source>{path} names {name} as its {key}, outside the recording&apos;s own folder: it is not read. Correct the line; it should be {key}={expected}.</source>
         <translation>{path} 把 {name} 写作它的 {key}，而该文件在记录所在文件夹之外，因此不读取。请改正这一行；应为 {key}={expected}。</translation>
     </message>
     <message>
@@ -5287,7 +5288,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{one}{more}</translation>
     </message>
     <message>
-        <source>The participant's language must be one of {allowed}, got {language}.</source>
+        <source>The participant&apos;s language must be one of {allowed}, got {language}.</source>
         <translation>参与者的语言必须是以下之一：{allowed}；实际为 {language}。</translation>
     </message>
     <message>
@@ -5295,7 +5296,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>--speed {speed:g} 需要没有自身时钟的信号源；{board} 按实时速度提供样本。请去掉 --speed，或使用 --board simulated。</translation>
     </message>
     <message>
-        <source>The protocol's cleaning does not fit the headset {name}: {problem}. Change the protocol's reference, or name the electrodes as they were put on.</source>
+        <source>The protocol&apos;s cleaning does not fit the headset {name}: {problem}. Change the protocol&apos;s reference, or name the electrodes as they were put on.</source>
         <translation>方案中的信号清理与脑电设备 {name} 不符：{problem}。请更改方案中的参考，或按实际佩戴位置为电极命名。</translation>
     </message>
     <message>
@@ -5355,7 +5356,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>眼动</translation>
     </message>
     <message>
-        <source>Pope's index</source>
+        <source>Pope&apos;s index</source>
         <translation>Pope 指数</translation>
     </message>
     <message>
@@ -5455,7 +5456,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>参与者按下了急停键 Esc。</translation>
     </message>
     <message>
-        <source>the participant's window was closed</source>
+        <source>the participant&apos;s window was closed</source>
         <translation>参与者的窗口被关闭</translation>
     </message>
     <message>
@@ -5703,7 +5704,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>脑电通道：{n_chans} 个（{names}），{sfreq:g} Hz，{minutes:.1f} 分钟。</translation>
     </message>
     <message>
-        <source>The EEG is in µV; half of its values are within {spread:.3g} µV of their channel's median.</source>
+        <source>The EEG is in µV; half of its values are within {spread:.3g} µV of their channel&apos;s median.</source>
         <translation>脑电单位为 µV；半数值与所在通道中位数之差不超过 {spread:.3g} µV。</translation>
     </message>
     <message>
@@ -6095,11 +6096,11 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{path} 已经存在。请使用另一个名称。</translation>
     </message>
     <message>
-        <source>The key does not open the sealed {what}: it is another study's key, or what is sealed was changed. Use the key that was made with the study.</source>
+        <source>The key does not open the sealed {what}: it is another study&apos;s key, or what is sealed was changed. Use the key that was made with the study.</source>
         <translation>此密钥打不开密封的内容（{what}）：它是另一项研究的密钥，或密封的内容已被改动。请使用随该研究生成的密钥。</translation>
     </message>
     <message>
-        <source>This computer does not hold the key of the locked study in {dataset} ({key}), so nobody's arm can be opened here. Record on the computer that locked it, or copy the key from there.</source>
+        <source>This computer does not hold the key of the locked study in {dataset} ({key}), so nobody&apos;s arm can be opened here. Record on the computer that locked it, or copy the key from there.</source>
         <translation>本机没有 {dataset} 中锁定研究的密钥（{key}），因此无法在此打开任何人的组别。请在锁定研究的那台计算机上记录，或从那里复制密钥。</translation>
     </message>
     <message>
@@ -6119,7 +6120,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{question}也可用 --override 给出仍要开始的理由；理由会随记录保存。</translation>
     </message>
     <message>
-        <source>the operator's window closed unexpectedly</source>
+        <source>the operator&apos;s window closed unexpectedly</source>
         <translation>研究人员的窗口意外关闭</translation>
     </message>
     <message>
@@ -6351,7 +6352,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>有 {n} 条自由文本不在审阅表中，已略去。</translation>
     </message>
     <message>
-        <source>{path} cannot be read. Give the review's table.</source>
+        <source>{path} cannot be read. Give the review&apos;s table.</source>
         <translation>无法读取 {path}。请给出审阅表。</translation>
     </message>
     <message>
@@ -6509,7 +6510,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>没有账户 {name}。</translation>
     </message>
     <message>
-        <source>One account must be a researcher's: nobody else may change accounts. Begin with that one, and remove it last.</source>
+        <source>One account must be a researcher&apos;s: nobody else may change accounts. Begin with that one, and remove it last.</source>
         <translation>必须有一个研究人员账户：其他人不能更改账户。请先添加它，最后删除它。</translation>
     </message>
     <message>
@@ -6593,7 +6594,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>查看记录</translation>
     </message>
     <message>
-        <source>see the study's results</source>
+        <source>see the study&apos;s results</source>
         <translation>查看研究结果</translation>
     </message>
     <message>
@@ -6653,7 +6654,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>已连续 {n} 次输入错误。请等待 {seconds:.0f} 秒后再试；在此期间未检查任何输入。</translation>
     </message>
     <message>
-        <source>No word of the recovery phrase's list: {words}. Compare with what was written down.</source>
+        <source>No word of the recovery phrase&apos;s list: {words}. Compare with what was written down.</source>
         <translation>不在恢复短语词表中的词：{words}。请与所写的核对。</translation>
     </message>
     <message>
@@ -6689,7 +6690,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>第 {part} 部分：平均为最大尺寸的 {percent} %</translation>
     </message>
     <message>
-        <source>The circle's course</source>
+        <source>The circle&apos;s course</source>
         <translation>圆的进程</translation>
     </message>
     <message>
@@ -6883,7 +6884,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>第 {number} 组段（{task}）：校准组段需要 label: rest、label: engaged 或 label: passive</translation>
     </message>
     <message>
-        <source>the conditions file {path} cannot be read: {error}. Check the path, which begins at the protocol's folder, and that it is csv or xlsx</source>
+        <source>the conditions file {path} cannot be read: {error}. Check the path, which begins at the protocol&apos;s folder, and that it is csv or xlsx</source>
         <translation>无法读取条件文件 {path}：{error}。请检查路径（从方案所在文件夹算起），以及文件是否为 csv 或 xlsx</translation>
     </message>
     <message>
@@ -6891,8 +6892,8 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>trials 必须是 {n} 行的整数倍，而得到 {got}</translation>
     </message>
     <message>
-        <source>{file}: column {column} is no option of {task}, which has {options}.{hint} Say under columns what it means, as in “columns: {{{column}: {example}}}”, or “{column}: ''” to leave it out.</source>
-        <translation>{file}：列 {column} 不是 {task} 的选项；选项有 {options}。{hint} 请在 columns 下说明它的含义，如“columns: {{{column}: {example}}}”，或写“{column}: ''”略去此列。</translation>
+        <source>{file}: column {column} is no option of {task}, which has {options}.{hint} Say under columns what it means, as in “columns: {{{column}: {example}}}”, or “{column}: &apos;&apos;” to leave it out.</source>
+        <translation>{file}：列 {column} 不是 {task} 的选项；选项有 {options}。{hint} 请在 columns 下说明它的含义，如“columns: {{{column}: {example}}}”，或写“{column}: &apos;&apos;”略去此列。</translation>
     </message>
     <message>
         <source>{file} has no conditions: its first row names the columns, each further row is a trial</source>
@@ -6935,7 +6936,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
 （另有 {n} 处）</translation>
     </message>
     <message>
-        <source>block_sizes must be multiples of {unit}, the sum of the arms' ratios, got {got}</source>
+        <source>block_sizes must be multiples of {unit}, the sum of the arms&apos; ratios, got {got}</source>
         <translation>block_sizes 必须是 {unit}（各组比例之和）的倍数，实际为 {got}</translation>
     </message>
     <message>
@@ -7041,7 +7042,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>Pearson 相关</translation>
     </message>
     <message>
-        <source>Spearman's ρ beside it: {rho}, p = {p}</source>
+        <source>Spearman&apos;s ρ beside it: {rho}, p = {p}</source>
         <translation>Spearman ρ 作对照：{rho}，p = {p}</translation>
     </message>
     <message>
@@ -7173,12 +7174,12 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{what}的正态性：数值全部相等</translation>
     </message>
     <message>
-        <source>Cohen's d_z</source>
-        <translation>Cohen's d_z</translation>
+        <source>Cohen&apos;s d_z</source>
+        <translation>Cohen&apos;s d_z</translation>
     </message>
     <message>
-        <source>Hedges' g</source>
-        <translation>Hedges' g</translation>
+        <source>Hedges&apos; g</source>
+        <translation>Hedges&apos; g</translation>
     </message>
     <message>
         <source>changes</source>
@@ -7581,10 +7582,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{n} 或更低</translation>
     </message>
     <message>
-        <source>{n} % of the trials have no answer</source>
-        <translation>{n}% 的试次没有回答</translation>
-    </message>
-    <message>
         <source>Where a limit cuts more than 2 %, times are shorter than people are slow.</source>
         <translation>限值截去超过 2% 时，测得的时间短于人的实际反应。</translation>
     </message>
@@ -7633,10 +7630,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>即使试次增加到四倍，也无法可靠区分这些人。</translation>
     </message>
     <message>
-        <source>Nobody answered this yet; the study page and `study --ask` ask it.</source>
-        <translation>尚无人回答；研究页面和 `study --ask` 会询问。</translation>
-    </message>
-    <message>
         <source>Where was the study registered before its first session? Registry and number.</source>
         <translation>研究在第一次会话之前于何处注册？请写注册平台和编号。</translation>
     </message>
@@ -7661,7 +7654,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>询问了哪些心理社会因素，例如动机或期望？</translation>
     </message>
     <message>
-        <source>Were people told a mental strategy, beyond the program's own instructions?</source>
+        <source>Were people told a mental strategy, beyond the program&apos;s own instructions?</source>
         <translation>除程序自带的说明之外，是否告诉参与者某种心理策略？</translation>
     </message>
     <message>
@@ -7757,7 +7750,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>评定结局的人和分析者处于盲态。</translation>
     </message>
     <message>
-        <source>Guesses of the arm ({role}): James's index {james}; Bang's index by arm: {bang}.</source>
+        <source>Guesses of the arm ({role}): James&apos;s index {james}; Bang&apos;s index by arm: {bang}.</source>
         <translation>对分组的猜测（{role}）：James 指数 {james}；各组 Bang 指数：{bang}。</translation>
     </message>
     <message>
@@ -7877,7 +7870,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>脑电设备：{boards}（{makers} {models}）。软件：Attention Camp {versions}。</translation>
     </message>
     <message>
-        <source>The program's instructions explain the tasks and name no mental strategy; their text is kept with each recording.</source>
+        <source>The program&apos;s instructions explain the tasks and name no mental strategy; their text is kept with each recording.</source>
         <translation>程序的说明只解释任务，不涉及心理策略；其文字与每次记录一同保存。</translation>
     </message>
     <message>
@@ -7905,7 +7898,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>比较了不同条件和组之间的伪迹。</translation>
     </message>
     <message>
-        <source>Estimator {estimator} (SHA-256 {hash}) on {n} channels ({names}) at {sfreq} Hz, over the trial's window from {before} s before its onset; a person's calibration decides whether it may steer.</source>
+        <source>Estimator {estimator} (SHA-256 {hash}) on {n} channels ({names}) at {sfreq} Hz, over the trial&apos;s window from {before} s before its onset; a person&apos;s calibration decides whether it may steer.</source>
         <translation>估计器 {estimator}（SHA-256 {hash}），{n} 个通道（{names}），采样率 {sfreq} Hz，时间窗从呈现前 {before} s 开始覆盖试次；由个人校准决定得分可否参与调节。</translation>
     </message>
     <message>
@@ -7913,7 +7906,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>定义了在线特征如何提取。</translation>
     </message>
     <message>
-        <source>Reinforcement is the next trial's difficulty. Rules: {rules}.</source>
+        <source>Reinforcement is the next trial&apos;s difficulty. Rules: {rules}.</source>
         <translation>强化方式是下一试次的难度。规则：{rules}。</translation>
     </message>
     <message>
@@ -8045,7 +8038,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>变化是否小到无关紧要用两个单侧 t 检验。</translation>
     </message>
     <message>
-        <source>Three or more times were compared by repeated-measures ANOVA with Greenhouse and Geisser's correction.</source>
+        <source>Three or more times were compared by repeated-measures ANOVA with Greenhouse and Geisser&apos;s correction.</source>
         <translation>三个或更多时间点用重复测量方差分析比较，并作 Greenhouse–Geisser 校正。</translation>
     </message>
     <message>
@@ -8053,7 +8046,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>各组随时间的变化用混合方差分析比较，每人每个时间点一个数值。</translation>
     </message>
     <message>
-        <source>Changes were compared between arms by Welch's t-test, with Bayes factors.</source>
+        <source>Changes were compared between arms by Welch&apos;s t-test, with Bayes factors.</source>
         <translation>变化量在组间用 Welch t 检验比较，并给出 Bayes 因子。</translation>
     </message>
     <message>
@@ -8065,11 +8058,11 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>单个试次的对数反应时用含个人随机截距和时间随机斜率的模型，正确率用广义估计方程。</translation>
     </message>
     <message>
-        <source>The feedback signal's slope over training sessions was fitted person by person and tested over people.</source>
+        <source>The feedback signal&apos;s slope over training sessions was fitted person by person and tested over people.</source>
         <translation>反馈信号在各训练会话上的斜率逐人拟合，再在人间检验。</translation>
     </message>
     <message>
-        <source>These slopes were compared between arms by Welch's t-test.</source>
+        <source>These slopes were compared between arms by Welch&apos;s t-test.</source>
         <translation>这些斜率在组间用 Welch t 检验比较。</translation>
     </message>
     <message>
@@ -8085,7 +8078,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>通道质量用 Kruskal–Wallis 和 Wilcoxon 检验比较。</translation>
     </message>
     <message>
-        <source>Recordings are EEG-BIDS; sessions of the types {earlier} and {later} were compared. A score of a task is the mean of a person's blocks of one type.</source>
+        <source>Recordings are EEG-BIDS; sessions of the types {earlier} and {later} were compared. A score of a task is the mean of a person&apos;s blocks of one type.</source>
         <translation>记录为 EEG-BIDS；比较了 {earlier} 与 {later} 类型的会话。任务得分是一人同类型组块的平均。</translation>
     </message>
     <message>
@@ -8101,7 +8094,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>编号为 {numbers} 的检验。</translation>
     </message>
     <message>
-        <source>The training sessions' scores are on several scales, or there is none; use protocols that calibrate.</source>
+        <source>The training sessions&apos; scores are on several scales, or there is none; use protocols that calibrate.</source>
         <translation>训练会话的得分属于多种尺度，或没有得分；请使用带校准的方案。</translation>
     </message>
     <message>
@@ -8141,8 +8134,8 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{n} 人在 {sessions} 次或更多训练会话中有得分；至少需要 {least} 人</translation>
     </message>
     <message>
-        <source>Cohen's d</source>
-        <translation>Cohen's d</translation>
+        <source>Cohen&apos;s d</source>
+        <translation>Cohen&apos;s d</translation>
     </message>
     <message>
         <source>{script}, test {number} ({test}, {outcome}): p = {got}, not {p}.</source>
@@ -8237,7 +8230,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>两个时间点：球形性成立</translation>
     </message>
     <message>
-        <source>degrees of freedom times Greenhouse–Geisser's ε = {eps}</source>
+        <source>degrees of freedom times Greenhouse–Geisser&apos;s ε = {eps}</source>
         <translation>自由度乘以 Greenhouse–Geisser ε = {eps}</translation>
     </message>
     <message>
@@ -8273,7 +8266,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>在 {earlier} 时相同的人中，{outcome} 在 {later} 时于 {one} 与 {other} 之间是否不同？</translation>
     </message>
     <message>
-        <source>The training's effect where people were not allocated by lot.</source>
+        <source>The training&apos;s effect where people were not allocated by lot.</source>
         <translation>在未随机分组时训练的效应。</translation>
     </message>
     <message>
@@ -8293,7 +8286,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>前测值的标准差数</translation>
     </message>
     <message>
-        <source>Sphericity is not assumed: p is Greenhouse–Geisser's; uncorrected p = {p}</source>
+        <source>Sphericity is not assumed: p is Greenhouse–Geisser&apos;s; uncorrected p = {p}</source>
         <translation>不假定球形性：p 为 Greenhouse–Geisser 校正值；未校正 p = {p}</translation>
     </message>
     <message>
@@ -8321,8 +8314,8 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>按键盒应写成 xid:PORT、lsl:NAME 或 gamepad:PATH；而得到 {got}。</translation>
     </message>
     <message>
-        <source>A response box needs one more package. Type: pip install 'attention-camp[boxes]'</source>
-        <translation>使用按键盒还需一个软件包。请键入：pip install 'attention-camp[boxes]'</translation>
+        <source>A response box needs one more package. Type: pip install &apos;attention-camp[boxes]&apos;</source>
+        <translation>使用按键盒还需一个软件包。请键入：pip install &apos;attention-camp[boxes]&apos;</translation>
     </message>
     <message>
         <source>The response box at {port} cannot be opened: {error}. Check the cable, and that no other program uses it.</source>
@@ -8337,8 +8330,8 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{path} 已存在，予以保留。请另选文件名。</translation>
     </message>
     <message>
-        <source>Components are labelled by mne-icalabel, which is not installed. Type: pip install 'attention-camp[study]'</source>
-        <translation>成分由 mne-icalabel 标注，但它尚未安装。请输入：pip install 'attention-camp[study]'</translation>
+        <source>Components are labelled by mne-icalabel, which is not installed. Type: pip install &apos;attention-camp[study]&apos;</source>
+        <translation>成分由 mne-icalabel 标注，但它尚未安装。请输入：pip install &apos;attention-camp[study]&apos;</translation>
     </message>
     <message>
         <source>{file} cannot be written: {reason} Choose another folder.</source>
@@ -8657,7 +8650,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>采样率为推定：{rate:g} Hz，即与时间戳 {found:.1f} Hz 最接近的设备采样率。</translation>
     </message>
     <message>
-        <source>It has the converter's offset of about {offset:.0f} µV, which is kept: filters remove it.</source>
+        <source>It has the converter&apos;s offset of about {offset:.0f} µV, which is kept: filters remove it.</source>
         <translation>含转换器偏移约 {offset:.0f} µV，予以保留：滤波会去除。</translation>
     </message>
     <message>
@@ -8809,7 +8802,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>目前没有前后都测量过的内容。</translation>
     </message>
     <message>
-        <source>Whether the training caused a change: practice, expectation and chance change scores too, and only a comparison of groups tells them apart. It is no diagnosis and no measure of a person's worth or effort.</source>
+        <source>Whether the training caused a change: practice, expectation and chance change scores too, and only a comparison of groups tells them apart. It is no diagnosis and no measure of a person&apos;s worth or effort.</source>
         <translation>训练是否造成了变化：练习、期望和偶然也会改变得分，只有组间比较才能区分。它不是诊断，也不衡量人的价值或努力。</translation>
     </message>
     <message>
@@ -9049,7 +9042,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>未发现本人得分泄漏。</translation>
     </message>
     <message>
-        <source>Guesses of the arm. James's index is 1 where all are blinded, 0.5 at random guesses, 0 where all know; Bang's is 0 where an arm is blinded, 1 where all of it know.</source>
+        <source>Guesses of the arm. James&apos;s index is 1 where all are blinded, 0.5 at random guesses, 0 where all know; Bang&apos;s is 0 where an arm is blinded, 1 where all of it know.</source>
         <translation>对分组的猜测。James 指数：全部处于盲态为 1，随机猜测为 0.5，全部知道为 0；Bang 指数：该组处于盲态为 0，全部知道为 1。</translation>
     </message>
     <message>
@@ -9061,11 +9054,11 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>被问人数</translation>
     </message>
     <message>
-        <source>Bang's index</source>
+        <source>Bang&apos;s index</source>
         <translation>Bang 指数</translation>
     </message>
     <message>
-        <source>James's index</source>
+        <source>James&apos;s index</source>
         <translation>James 指数</translation>
     </message>
     <message>
@@ -9141,7 +9134,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>CRED-nf 清单</translation>
     </message>
     <message>
-        <source>Ros et al. (2020), in our words. “Filled” is from the record or was answered once; evidence names the file, the place in it, and the file's SHA-256 when the report was made; for a recording, the first training session's stands for all.</source>
+        <source>Ros et al. (2020), in our words. “Filled” is from the record or was answered once; evidence names the file, the place in it, and the file&apos;s SHA-256 when the report was made; for a recording, the first training session&apos;s stands for all.</source>
         <translation>Ros 等（2020），用我们的话表述。“已填写”来自记录或一次性回答；证据给出文件、位置以及生成报告时该文件的 SHA-256；对于记录，以第一次训练会话为代表。</translation>
     </message>
     <message>
@@ -9157,7 +9150,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>已知内容</translation>
     </message>
     <message>
-        <source>Fields that COBIDAS MEEG (Pernet et al. 2020) and ARTEM-IS (Styles et al. 2021) ask for, from the recordings' own files. A dash is what no file says; where runs differ, all values are listed.</source>
+        <source>Fields that COBIDAS MEEG (Pernet et al. 2020) and ARTEM-IS (Styles et al. 2021) ask for, from the recordings&apos; own files. A dash is what no file says; where runs differ, all values are listed.</source>
         <translation>COBIDAS MEEG（Pernet 等，2020）和 ARTEM-IS（Styles 等，2021）要求的字段，取自记录自身的文件。短横表示没有文件说明；各轮不同时列出全部数值。</translation>
     </message>
     <message>
@@ -9261,6 +9254,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>参与者 {participant} 未登记。请用“attention-camp lock --dataset {dataset}”查看名单。</translation>
     </message>
     <message>
+        <source>{n} % of the trials have no answer in time, or a guess at the limit</source>
+        <translation>{n}% 的试次没有及时回答，或在限值处猜测</translation>
+    </message>
+    <message>
+        <source>Nobody answered this yet; `attention-camp study --ask` asks it.</source>
+        <translation>尚无人回答；`attention-camp study --ask` 会询问。</translation>
+    </message>
+    <message>
         <source>Streams beside the EEG are left out: {names}. They are in the file.</source>
         <translation>除脑电之外的数据流未导入：{names}。它们仍在文件中。</translation>
     </message>
@@ -9325,7 +9326,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>第 {line} 行有 {size} 个字符，超过 {most} 个</translation>
     </message>
     <message>
-        <source>this is no file's name</source>
+        <source>this is no file&apos;s name</source>
         <translation>这不是文件名</translation>
     </message>
     <message>
@@ -9369,7 +9370,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>请在该磁盘上腾出一些空间。</translation>
     </message>
     <message>
-        <source>Files may not grow larger there: raise this account's limit, or use another disk.</source>
+        <source>Files may not grow larger there: raise this account&apos;s limit, or use another disk.</source>
         <translation>该处的文件不允许再增大：请提高此账户的限额，或换用另一个磁盘。</translation>
     </message>
     <message>
@@ -9505,7 +9506,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{patience:g} 秒内没有收到“{name}”的数据。请检查其电池、连接线和距离；连接会自动重试。</translation>
     </message>
     <message>
-        <source>reference 'linked' needs two channels at the ears ({pairs}), got {got}</source>
+        <source>reference &apos;linked&apos; needs two channels at the ears ({pairs}), got {got}</source>
         <translation>参考“linked”需要双耳处的两个通道（{pairs}），实际为 {got}</translation>
     </message>
     <message>
@@ -9529,7 +9530,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>模拟脑电已停止；请重新启动。</translation>
     </message>
     <message>
-        <source>No headset was named. Give a board's name, lsl:NAME, replay:PATH or simulated.</source>
+        <source>No headset was named. Give a board&apos;s name, lsl:NAME, replay:PATH or simulated.</source>
         <translation>没有指定脑电设备。请给出脑电设备名、lsl:NAME、replay:PATH 或 simulated。</translation>
     </message>
     <message>
@@ -9577,7 +9578,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>这些权重的编码器参与计算得分，因此不能裁去。请按原样使用。</translation>
     </message>
     <message>
-        <source>The file of the weights' numbers cannot be used ({error}). Train the weights again.</source>
+        <source>The file of the weights&apos; numbers cannot be used ({error}). Train the weights again.</source>
         <translation>无法使用权重数值文件（{error}）。请重新训练权重。</translation>
     </message>
     <message>
@@ -10852,7 +10853,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>本软件自定：每个发生丢帧的试次都会标记</translation>
     </message>
     <message>
-        <source>From a key's event to the frame it changes, median</source>
+        <source>From a key&apos;s event to the frame it changes, median</source>
         <translation>从按键事件到画面改变，中位数</translation>
     </message>
     <message>
@@ -10876,7 +10877,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>1 ms：Bridges 等（2020），https://doi.org/10.7717/peerj.9414；5 ms：本软件自定</translation>
     </message>
     <message>
-        <source>Buffer swaps are not synchronised to this screen's refresh, as on a virtual display or under some compositors: onset times are those of the program, not of the screen.</source>
+        <source>Buffer swaps are not synchronised to this screen&apos;s refresh, as on a virtual display or under some compositors: onset times are those of the program, not of the screen.</source>
         <translation>缓冲区交换没有与此屏幕刷新同步，例如在虚拟显示器或某些合成器下：呈现时刻是程序的，而不是屏幕的。</translation>
     </message>
     <message>
