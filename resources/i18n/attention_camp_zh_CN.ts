@@ -505,7 +505,7 @@
     </message>
     <message>
         <source>Not steering: the blocks of rest and task have {n} distinct orders, and at least {least} are needed to tell a score from chance: three blocks of either. Difficulty follows performance alone.</source>
-        <translation>不参与调节：休息与任务组段只有 {n} 种不同的排列，要把评分与偶然区分开至少需要 {least} 种，即两者各三个组段。难度只随表现变化。</translation>
+        <translation>不参与调节：休息与任务组段只有 {n} 种不同的排列，要把得分与偶然区分开至少需要 {least} 种，即两者各三个组段。难度只随表现变化。</translation>
     </message>
     <message>
         <source>Not steering: too little clean EEG for a verdict ({rest} windows of rest and {task} of task; at least {chunks} stretches of each are needed). Difficulty follows performance alone.</source>
@@ -581,7 +581,7 @@
     </message>
     <message>
         <source>{share} of {n} distinct orders of whole blocks do as well (at most 5 % may)</source>
-        <translation>整个组段的 {n} 种不同排列中有 {share} 同样好（最多允许 5 %）</translation>
+        <translation>整个组段的 {n} 种不同排列中有 {share} 同样好（最多允许 5%）</translation>
     </message>
     <message>
         <source>{n} independent ones: windows that follow one another are alike</source>
@@ -605,7 +605,7 @@
     </message>
     <message>
         <source>not told from seeing the same displays and pressing keys: AUC {auc} [{low}, {high}]; the score may follow displays and keys</source>
-        <translation>不能与只看相同画面并按键区分开：AUC {auc} [{low}, {high}]；评分可能只是反映画面和按键</translation>
+        <translation>不能与只看相同画面并按键区分开：AUC {auc} [{low}, {high}]；得分可能只是反映画面和按键</translation>
     </message>
     <message>
         <source>Attending</source>
@@ -2214,7 +2214,7 @@ session {session}</source>
     </message>
     <message>
         <source>Simulated people work the whole study before anyone is invited: how often it would find an effect, how large one must be, and for how many people the score would steer. It is no evidence that the training works.</source>
-        <translation>在邀请任何人之前，先由模拟参与者完成整个研究：它多常能发现效应、效应须有多大、评分会对多少人参与调节。这并不能证明训练有效。</translation>
+        <translation>在邀请任何人之前，先由模拟参与者完成整个研究：它多常能发现效应、效应须有多大、得分会对多少人参与调节。这并不能证明训练有效。</translation>
     </message>
     <message>
         <source>Study file</source>
@@ -2314,7 +2314,7 @@ session {session}</source>
     </message>
     <message>
         <source>{arm}: the score would steer in {n} of {all} people.</source>
-        <translation>{arm}：{all} 人中评分会对 {n} 人参与调节。</translation>
+        <translation>{arm}：{all} 人中得分会对 {n} 人参与调节。</translation>
     </message>
 </context>
 <context>
@@ -4118,7 +4118,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Show or hide the views: spectra, maps, evoked responses (S)</source>
-        <translation>显示或隐藏视图：频谱、地形图、诱发反应 (S)</translation>
+        <translation>显示或隐藏视图：频谱、地形图、诱发反应（S）</translation>
     </message>
     <message>
         <source>Distance between two channels (↑ ↓)</source>
@@ -6225,7 +6225,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Higher is harder. Each bar shows where your level most likely was (80 %).</source>
-        <translation>越高越难。每根竖条表示您的水平最可能所在的范围（80 %）。</translation>
+        <translation>越高越难。每根竖条表示您的水平最可能所在的范围（80%）。</translation>
     </message>
     <message>
         <source>Your own course</source>
@@ -6281,15 +6281,15 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>{task}: a right answer took {ms} ms (most likely {low} to {high}) and varied by {percent} %; at the same difficulty faster than before</source>
-        <translation>{task}：正确作答用时 {ms} 毫秒（很可能在 {low} 到 {high} 之间），波动 {percent} %；难度相同时比以前快</translation>
+        <translation>{task}：正确作答用时 {ms} 毫秒（很可能在 {low} 到 {high} 之间），波动 {percent}%；难度相同时比以前快</translation>
     </message>
     <message>
         <source>{task}: a right answer took {ms} ms (most likely {low} to {high}) and varied by {percent} %</source>
-        <translation>{task}：正确作答用时 {ms} 毫秒（很可能在 {low} 到 {high} 之间），波动 {percent} %</translation>
+        <translation>{task}：正确作答用时 {ms} 毫秒（很可能在 {low} 到 {high} 之间），波动 {percent}%</translation>
     </message>
     <message>
         <source>The signal was clear for {percent} %: sitting still helps it.</source>
-        <translation>信号有 {percent} % 是清晰的：坐稳不动有帮助。</translation>
+        <translation>信号有 {percent}% 是清晰的：坐稳不动有帮助。</translation>
     </message>
     <message>
         <source>There were too few answers to tell.</source>
@@ -6687,7 +6687,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Part {part}: {percent} % of its full size on average</source>
-        <translation>第 {part} 部分：平均为最大尺寸的 {percent} %</translation>
+        <translation>第 {part} 部分：平均为最大尺寸的 {percent}%</translation>
     </message>
     <message>
         <source>The circle&apos;s course</source>
@@ -9283,7 +9283,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>{path} cannot be used: scoring windows of noise failed ({reason}). See docs/own-model.md for what a model takes and gives.</source>
-        <translation>{path} 不能使用：给噪声窗口评分失败（{reason}）。模型的输入和输出见 docs/own-model.md。</translation>
+        <translation>{path} 不能使用：对噪声窗口计分失败（{reason}）。模型的输入和输出见 docs/own-model.md。</translation>
     </message>
     <message>
         <source>A model file is trained where it was made, not here.</source>
@@ -9299,7 +9299,7 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>{path}: weights must have shape {wanted} (channels, bands) and bias (1,), got {got} and {bias}.</source>
-        <translation>{path}：weights 的形状应为 {wanted}（通道，频带），bias 应为 (1,)；实际为 {got} 和 {bias}。</translation>
+        <translation>{path}：weights 的形状应为 {wanted}（通道，频带），bias 应为（1,）；实际为 {got} 和 {bias}。</translation>
     </message>
     <message>
         <source>{path} is no ONNX graph that can be run here ({error}). Export it as one file, without external data.</source>
