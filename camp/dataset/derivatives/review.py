@@ -31,6 +31,7 @@ from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.proof.trail import add_to_trail
 from attention_camp.camp.dataset.shared_table import locked
 from attention_camp.camp.dataset.tables import MISSING, clean_text
+from attention_camp.camp.people.signed_in import who_is_here
 from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.clock import wall_time
@@ -52,8 +53,8 @@ class Review:
     ----------
     paths : RunPaths
         The run.
-    who : str
-        Who makes the changes that follow.
+    who : str, optional
+        Who makes the changes that follow; by default whoever is here at each of them.
 
     Raises
     ------
@@ -61,13 +62,19 @@ class Review:
         If what is kept cannot be read.
     """
 
-    def __init__(self, paths: RunPaths, who: str) -> None:
+    def __init__(self, paths: RunPaths, who: str | None = None) -> None:
         self.paths = paths
-        self.who = clean_text(who) or MISSING
+        self._who = who
         self._seen = self._digest()
         self._state = _State(read_annotations(self.events), read_marks(self.channels))
         self._undone: list[_State] = []
         self._done: list[_State] = []
+
+    @property
+    def who(self) -> str:
+        """Who makes the next change."""
+        who = who_is_here() if self._who is None else self._who
+        return clean_text(who) or MISSING
 
     @property
     def folder(self) -> Path:

@@ -21,7 +21,7 @@ EVENT_COLUMNS: Mapping[str, str] = {
     "duration": "Seconds; 0 marks a moment",
     "trial_type": "What was annotated; BAD_… marks data not to be used, as in MNE",
     "key": "Identifies the annotation in the log of changes",
-    "who": "Who wrote it, as the computer names its user",
+    "who": "Who wrote it: their account, or the computer's user",
     "when": "When it was written, ISO 8601",
 }
 CHANNEL_COLUMNS: Mapping[str, str] = {

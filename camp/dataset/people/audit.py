@@ -9,7 +9,7 @@ from attention_camp.camp.dataset.durable import make_folder
 from attention_camp.camp.dataset.proof.problem import Problem
 from attention_camp.camp.dataset.proof.trail import add_to_trail, broken_line
 from attention_camp.camp.people.private import people_folder
-from attention_camp.camp.people.signed_in import who_is_here
+from attention_camp.camp.people.signed_in import account_name
 from attention_camp.resources.texts import Sentence
 
 TRAILS = (
@@ -42,7 +42,7 @@ def note_people(dataset: Path, what: str, **facts: Any) -> None:
     """
     path = audit_path(dataset)
     make_folder(path.parent)
-    add_to_trail(path, {"what": what, "who": who_is_here(), **facts})
+    add_to_trail(path, {"what": what, "who": account_name(), **facts})
 
 
 def note_here(what: str, **facts: Any) -> None:
@@ -57,7 +57,7 @@ def note_here(what: str, **facts: Any) -> None:
     """
     path = computer_trail()
     make_folder(path.parent)
-    add_to_trail(path, {"what": what, "who": who_is_here(), **facts})
+    add_to_trail(path, {"what": what, "who": account_name(), **facts})
 
 
 def computer_trail() -> Path:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from attention_camp.camp.dataset.layout import RunPaths, existing_runs
+from attention_camp.camp.people.signed_in import who_is_here
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.confirm import confirm
@@ -26,8 +27,6 @@ class SessionWork(QObject):
     ----------
     page : QWidget
         Page that dialogs belong to.
-    who : str
-        Who does it, for the record.
     """
 
     changed = Signal()
@@ -35,10 +34,9 @@ class SessionWork(QObject):
     said = Signal(str, str)
     """A kind of banner, and its text."""
 
-    def __init__(self, page: QWidget, who: str) -> None:
+    def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self._page = page
-        self._who = who
         self._job: Background | None = None
         self._last_binned: list[Path] = []
 
@@ -69,7 +67,7 @@ class SessionWork(QObject):
         )
         runs = self.runs_of(dataset, [row])
         if is_kept and runs:
-            self._do(lambda: write_comment(runs[-1], text, who=self._who))
+            self._do(lambda: write_comment(runs[-1], text, who=who_is_here()))
 
     def bin(self, dataset: Path, rows: Sequence[SessionRow]) -> None:
         """Ask whether to put sessions into the bin, and do it."""
@@ -92,7 +90,7 @@ class SessionWork(QObject):
         def work() -> None:
             self._last_binned = []
             for run in self.runs_of(dataset, rows):
-                self._last_binned.append(bin_run(run, who=self._who).folder)
+                self._last_binned.append(bin_run(run, who=who_is_here()).folder)
 
         self._do(work)
 

@@ -31,7 +31,7 @@ from attention_camp.camp.ui.widgets.session_rows import (
 )
 from attention_camp.camp.ui.widgets.session_view import NARROW, session_view
 from attention_camp.camp.ui.widgets.sparkline import Sparkline
-from attention_camp.camp.ui.widgets.workspace import Workspace, who_is_here
+from attention_camp.camp.ui.widgets.workspace import Workspace
 
 translate = QCoreApplication.translate
 HIDDEN = ("headset", "arm", "comment")
@@ -80,7 +80,7 @@ class SessionsPage(Page):
         for key in HIDDEN:
             self.table.setColumnHidden(COLUMN_KEYS.index(key), True)
         self.body.addWidget(self.table, 1)
-        self.work = SessionWork(self, who_is_here())
+        self.work = SessionWork(self)
         self.work.changed.connect(self.shown)
         self.work.said.connect(self._say)
         self._progress = (0, 0)

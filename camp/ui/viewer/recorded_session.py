@@ -17,7 +17,6 @@ from attention_camp.camp.ui.viewer.traces.reading import TraceReader, thin
 from attention_camp.camp.ui.viewer.traces.seen import Seen
 from attention_camp.camp.ui.widgets.codes import mark_text
 from attention_camp.camp.ui.widgets.session_model import REST
-from attention_camp.camp.ui.widgets.workspace import who_is_here
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -121,7 +120,7 @@ class RecordedSession:
         self._shown_annotations: object = None
         self._stretches: tuple[Stretch, ...] = ()
         try:
-            self.review = Review(paths, who_is_here())
+            self.review = Review(paths)
         except DatasetError as error:
             self.problem = str(error)
 

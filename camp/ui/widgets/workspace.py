@@ -62,13 +62,3 @@ class Workspace:
             self.save()
         except OSError as error:
             logger.warning("the settings could not be kept: %s", error)
-
-
-def who_is_here() -> str:
-    """Return the name of this computer's user, for the record of what is changed."""
-    try:
-        import getpass  # not while the first page is on its way
-
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""

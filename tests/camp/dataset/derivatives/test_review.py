@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,8 @@ from attention_camp.camp.dataset.derivatives.review_files import ReviewError
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.storage.disk import Disk, replaced_disk
 from attention_camp.camp.dataset.validate import validate
+from attention_camp.camp.people.roles import Account
+from attention_camp.camp.people.signed_in import set_account
 
 Session = Callable[..., RunPaths]
 
@@ -123,3 +126,17 @@ def test_the_reviewed_recording_has_both(run: RunPaths) -> None:
     (bad,) = [a for a in raw.annotations if a["description"] == "BAD_muscle"]
     assert (bad["onset"], bad["duration"]) == (1.0, 2.0)
     assert len(raw.annotations) == len(session.raw.annotations) + 1
+
+
+def test_each_change_is_by_who_is_here_at_that_moment(run: RunPaths) -> None:
+    review = Review(run)
+    try:
+        set_account(Account("Lab A", "operator"))
+        first = review.add(1.0, 1.0, "BAD")
+        set_account(Account("Lab B", "researcher"))
+        second = review.add(3.0, 1.0, "BAD")
+    finally:
+        set_account(None)
+    nobody = review.add(5.0, 1.0, "BAD")
+    assert (first.who, second.who) == ("Lab A", "Lab B")
+    assert nobody.who == getpass.getuser()
