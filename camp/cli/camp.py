@@ -23,6 +23,7 @@ def sheet(
     language: Annotated[str, typer.Option(help="en or zh_CN.")] = "en",
 ) -> None:
     """Write a participant's own page of a session as a sheet to print."""
+    from attention_camp.camp.dataset.people.exports_made import note_made
     from attention_camp.camp.processes.camp_history import pages_of_session
     from attention_camp.camp.ui.participant.my_camp.paper import write_sheet
 
@@ -31,6 +32,7 @@ def sheet(
     pages = pages_of_session(run)
     label = f"{run.participant} · {run.session}"
     write_sheet(out, pages, language=language, label=label)
+    note_made(dataset, "page", out, of=run.participant)
     typer.echo(f"Wrote the sheet of session {run.session} to {out}.")
 
 

@@ -34,7 +34,7 @@ def crate(
     from attention_camp.camp.cli.progress import counted
     from attention_camp.camp.dataset.people.exports_made import note_made
     from attention_camp.camp.study.analysis import Questions
-    from attention_camp.camp.study.crate.make import make_crate
+    from attention_camp.camp.study.crate.make import DATASET, make_crate
 
     questions = Questions(
         tuple(outcome or ()),
@@ -48,6 +48,7 @@ def crate(
         said = make_crate(dataset, out, questions, progress=progress)
     for text in dict.fromkeys(said):
         typer.echo(text, err=True)
+    note_made(dataset, "bids", out / DATASET)
     note_made(dataset, "report", out)
     typer.echo(f"Crate: {out}")
     typer.echo(f"Whoever has it types: attention-camp verify {out}")

@@ -29,6 +29,7 @@ def progress(
     from attention_camp.camp.cli.chosen_runs import runs_of
     from attention_camp.camp.cli.progress import counted
     from attention_camp.camp.dataset.durable import write_new
+    from attention_camp.camp.dataset.people.exports_made import note_made
     from attention_camp.camp.study.gather import gather
     from attention_camp.camp.study.pages.person_page import AUDIENCES, person_page
     from attention_camp.camp.study.pages.session_page import session_page
@@ -47,11 +48,14 @@ def progress(
             data = gather(dataset, progress=told)
         page = person_page(data, participant, audience=reader, language=spoken)
     write_new(out, page)
+    note_made(dataset, "page", out, of=participant)
     typer.echo(f"Page: {out}")
     if pdf:
         from attention_camp.camp.study.pages.pdf import print_pdf
 
-        typer.echo(f"As PDF: {print_pdf(out)}")
+        printed = print_pdf(out)
+        note_made(dataset, "page", printed, of=participant)
+        typer.echo(f"As PDF: {printed}")
 
 
 COMMANDS = (progress,)

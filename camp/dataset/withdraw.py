@@ -74,6 +74,8 @@ class Withdrawal:
     """Runs of other people whose ledger names the person, as the donor of scores."""
     copies: tuple[MadeOf, ...]
     """Exports that the program made, and that lose the person."""
+    pages: tuple[MadeOf, ...]
+    """Pages and files that the program made of this person alone; they go."""
     models: tuple[MadeOf, ...]
     """Models and reports that were made with the data; they stay."""
     remaining: tuple[Path, ...]
@@ -121,7 +123,8 @@ def plan_withdrawal(dataset: Path, participant: str) -> Withdrawal:
         tables=tuple(tables),
         ledgers=tuple(ledgers),
         copies=tuple(one for one in copies if one.path not in lost),
-        models=tuple(one for one in made if one.kind not in COPIES),
+        pages=tuple(one for one in made if one.of == participant),
+        models=tuple(one for one in made if one.kind not in {*COPIES, "page"}),
         remaining=(
             *sorted(naming - {run.decisions for run in ledgers}),
             *lost,
@@ -186,6 +189,8 @@ def withdraw(
         remove_from(made, participant)
         if made.kind == "bids" and made.key is None:  # it has the trails, too
             _rename_elsewhere(made.path, participant)
+    for page in found.pages:
+        disk().unlink(page.path)
     for path in found.tables:
         with locked(path):
             remove_rows(path, participant)
@@ -235,9 +240,10 @@ def _without(line: dict[str, Any], participant: str) -> dict[str, Any] | None:
     new = relabelled(text, participant, NOBODY)
     if new == text:
         return None
-    # what somebody wrote about a run of theirs goes, too
+    # what somebody wrote about a run of theirs goes, too, and the name of their page
     found = dict(json.loads(new))
-    return found | {"text": ""} if "text" in found else found
+    gone = ("text", "to") if found.get("of") == NOBODY else ("text",)
+    return found | {key: "" for key in gone if key in found}
 
 
 def _remove_empty(folder: Path, dataset: Path) -> None:
@@ -273,6 +279,8 @@ def lines_of(found: Withdrawal, dataset: Path) -> Iterator[Sentence]:
         )
     for made in found.copies:
         yield Sentence("Their part of the export in {folder}", folder=made.path)
+    for page in found.pages:
+        yield Sentence("Made of them alone: {file}", file=page.path)
     if found.keys:
         yield Sentence("Keys of their encrypted files: {n}", n=len(found.keys))
     for made in found.models:

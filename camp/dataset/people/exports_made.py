@@ -20,9 +20,9 @@ from attention_camp.resources.text_table import cells_of
 
 logger = logging.getLogger(__name__)
 
-Kind = Literal["bids", "csv", "fif", "report", "model"]
+Kind = Literal["bids", "csv", "fif", "report", "model", "page"]
 COPIES = ("bids", "csv", "fif")
-"""Kinds that hold people's data, and can lose one person's."""
+"""Kinds that hold people's data, and can lose one person's; a page is one person's."""
 MADE = "made"
 
 
@@ -34,6 +34,8 @@ class MadeOf:
     path: Path
     key: Path | None = None
     """The key to the new labels of an anonymous copy; None: it has the old ones."""
+    of: str = ""
+    """Label of the one person whom a page is about."""
 
     @property
     def is_there(self) -> bool:
@@ -54,7 +56,7 @@ class MadeOf:
 
 
 def note_made(
-    dataset: Path, kind: Kind, path: Path, *, key: Path | None = None
+    dataset: Path, kind: Kind, path: Path, *, key: Path | None = None, of: str = ""
 ) -> None:
     """Keep that something was made of a dataset, and where.
 
@@ -65,15 +67,19 @@ def note_made(
     kind : str
         What was made.
     path : Path
-        Its folder.
+        Its folder, or a page's file.
     key : Path or None
         The key to its labels, where it is anonymous.
+    of : str
+        Label of the one person whom a page is about.
     """
     if not recorded_runs(dataset):
         return  # a dataset of another program is left as it is
     facts = {"kind": kind, "to": str(path.resolve())}
     if key is not None:
         facts["key"] = str(key.resolve())
+    if of:
+        facts["of"] = of
     try:
         note_people(dataset, MADE, **facts)
     except (OSError, DatasetError) as error:  # a read-only dataset, such as a copy
@@ -85,9 +91,10 @@ def made_of(dataset: Path) -> list[MadeOf]:
     found: dict[MadeOf, None] = {}
     for text in whole_lines(audit_path(dataset)):
         line = json.loads(text)
-        if line.get("what") == MADE:
+        if line.get("what") == MADE and line["to"]:  # empty: it went with its person
             key = Path(line["key"]) if line.get("key") else None
-            found[MadeOf(line["kind"], Path(line["to"]), key)] = None
+            made = MadeOf(line["kind"], Path(line["to"]), key, line.get("of", ""))
+            found[made] = None
     return list(found)
 
 

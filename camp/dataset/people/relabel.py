@@ -17,7 +17,12 @@ from attention_camp.camp.dataset.layout import (
     existing_runs,
 )
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
-from attention_camp.camp.dataset.people.audit import COMMENTS, TRAILS, note_people
+from attention_camp.camp.dataset.people.audit import (
+    COMMENTS,
+    TRAILS,
+    audit_path,
+    note_people,
+)
 from attention_camp.camp.dataset.people.elsewhere import forget_elsewhere
 from attention_camp.camp.dataset.people.enrolment import (
     enrolment_path,
@@ -277,7 +282,15 @@ def _change_trails(dataset: Path, change: Callable[[bytes], bytes]) -> None:
         new = change(text)
         return None if new == text else dict(json.loads(new))
 
+    def page_changed(line: dict[str, object]) -> dict[str, object] | None:
+        if "of" not in line:  # the other lines of this trail say what was at the time
+            return None
+        of = json.loads(change(json.dumps(line["of"]).encode()))
+        return None if of == line["of"] else line | {"of": of}
+
     study = StudyFolder(dataset)
+    if audit_path(dataset).exists():
+        rewrite_trail(audit_path(dataset), page_changed)
     for trail in (*TRAILS[1:], COMMENTS):
         if (dataset / trail).exists():
             rewrite_trail(dataset / trail, changed)

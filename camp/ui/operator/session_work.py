@@ -129,10 +129,16 @@ class SessionWork(QObject):
             New or empty folder.
         """
         from attention_camp.camp.dataset.exports.csv import export_csv
+        from attention_camp.camp.dataset.people.exports_made import note_made
 
         runs = self.runs_of(dataset, rows)
+
+        def work() -> None:
+            export_csv(dataset, target, runs=runs)
+            note_made(dataset, "csv", target)
+
         self.said.emit("info", self.tr("Writing the tables…"))
-        self._job = Background(lambda: export_csv(dataset, target, runs=runs), self)
+        self._job = Background(work, self)
         self._job.done.connect(
             lambda _said: self.said.emit(
                 "good", self.tr("The tables are in {folder}").format(folder=target)

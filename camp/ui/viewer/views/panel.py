@@ -225,4 +225,16 @@ class ViewPanel(QWidget):
         except SaveError as error:
             self.said.emit("bad", translated(error))
         else:
+            self._note_made(path)
             self.said.emit("good", self.tr("Saved: {file}").format(file=path))
+
+    def _note_made(self, path: Path) -> None:
+        """Keep that the file is of this person, for a withdrawal."""
+        from attention_camp.camp.dataset.people.exports_made import note_made
+
+        if self.asked is None:
+            return
+        run = self.asked.recording.session.paths
+        beside = (".eeg", ".vmrk") if path.suffix.lower() == ".vhdr" else ()
+        for one in (path, *map(path.with_suffix, beside)):
+            note_made(run.dataset, "page", one, of=run.participant)

@@ -82,6 +82,11 @@ def exports(tmp_path: Path, dataset: Path) -> list[Path]:
     ):
         note_made(dataset, kind, path, key=key)
     (tmp_path / "weights").mkdir()
+    for label in (LABEL, OTHER):
+        page = tmp_path / "pages" / f"progress {label}.html"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(f"<h1>{label}</h1>")
+        note_made(dataset, "page", page, of=label)
     return [bids, csv, anonymous, tables]
 
 
@@ -117,12 +122,13 @@ def test_no_byte_of_any_tree_names_who_withdrew(
     shutil.copy(mine.person, backup)
     record = require_enrolment(dataset, LABEL).record
     homes = [place for place in _homes() if place.exists()]
-    trees = [dataset, *exports, *map(key_path, exports), *homes]
+    trees = [dataset, *exports, *map(key_path, exports), *homes, tmp_path / "pages"]
     trees = [place for place in trees if place.exists()]
     assert len(_naming(trees, LABEL)) > 40
     planned = plan_withdrawal(dataset, LABEL)
     assert [made.path for made in planned.models] == [tmp_path / "weights"]
     assert len(planned.copies) == 4
+    assert [made.of for made in planned.pages] == [LABEL]
     done = withdraw(dataset, LABEL, who="A. Lee", why="by letter", vault=vault)
     assert done == planned
     assert _naming(trees, LABEL) == []
@@ -137,6 +143,8 @@ def test_no_byte_of_any_tree_names_who_withdrew(
     said = "\n".join(lines_of(done, dataset))
     assert "weights. Make it again" in said
     assert trail_problems(dataset) == []
+    (page,) = (tmp_path / "pages").iterdir()
+    assert page.read_text() == f"<h1>{OTHER}</h1>"
     assert read_comments(dataset) == {other.stem: f"{OTHER} was tired"}
     for place in (dataset, exports[0], exports[2]):
         problems = [
