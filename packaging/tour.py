@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -95,6 +96,28 @@ def _record_scored(dataset: Path) -> None:
     run_headless(request, tell=lambda message: None)  # noqa: ARG005
 
 
+def _with_people(recorded: Path) -> Path:
+    """Return a copy of a dataset in which everybody is enrolled."""
+    from attention_camp.camp.dataset.people.consent_forms import (
+        form_template,
+        load_form,
+        use_form,
+    )
+    from attention_camp.camp.dataset.people.enrolment import enrol
+    from attention_camp.camp.people.demographics import Demographics
+
+    dataset, form = recorded.parent / "people", recorded.parent / "form.yaml"
+    if dataset.exists():
+        return dataset
+    shutil.copytree(recorded, dataset)
+    form.write_text(form_template(), encoding="utf-8")
+    use_form(dataset, load_form(form))
+    for label, age, sex in (("01", 34, "female"), ("02", 27, "male")):
+        about = Demographics(age=age, sex=sex, handedness="right")
+        enrol(dataset, label, about, agreed=("recording",))
+    return dataset
+
+
 class _Tour:
     """One round through the pages in one language and look."""
 
@@ -122,6 +145,7 @@ class _Tour:
             for page in ("sessions", "study", "pc", "settings", "home"):
                 self.window.show_page(page)
                 self._picture(page)
+            self._people()
             self._keys()
         finally:
             QThreadPool.globalInstance().waitForDone(10_000)
@@ -215,6 +239,22 @@ class _Tour:
             if panel.view.isVisible():
                 break
         self._picture("viewer-explained")
+
+    def _people(self) -> None:
+        """Show the pages of people over a copy that asks for consent."""
+        workspace = self.window.workspace
+        recorded = workspace.dataset
+        workspace.given_dataset = _with_people(recorded)
+        self.window.show_page("people")
+        pages = self.window.pages
+        self._picture("people")
+        pages.people.enrol_wanted.emit()
+        self._picture("enrol")
+        pages.people.withdrawal_wanted.emit("02")
+        self._picture("withdrawal")
+        self.window.show_page("publish")
+        self._picture("publish")
+        workspace.given_dataset = recorded
 
     def _opened(self, participant: str) -> ViewerPage:
         """Return the viewer with the session of a participant."""

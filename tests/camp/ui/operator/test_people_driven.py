@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from pathlib import Path
@@ -25,6 +26,7 @@ PICTURES = os.environ.get("PEOPLE_PICTURES", "")
 
 def _look(desk, language: str, step: str) -> None:
     if PICTURES:
+        time.sleep(0.3)  # the page is in front, and may not be painted yet
         desk.picture(Path(PICTURES) / f"{language}-{step}.png")
 
 
@@ -42,8 +44,12 @@ def _reach(desk, widget: str) -> None:
 
 
 def _type(desk, field: str, text: str) -> None:
-    _reach(desk, field)
-    desk.click(field)
+    for _ in range(5):  # a page that was just filled may move under the mouse
+        _reach(desk, field)
+        desk.click(field)
+        with contextlib.suppress(AssertionError):
+            if desk.wait_for(f"{field}.hasFocus()", seconds=2):
+                break
     desk.type(text)
     desk.wait_for(f"{field}.text().endswith({text!r})")
 

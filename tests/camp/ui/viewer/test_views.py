@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import importlib.util
+import shutil
 from pathlib import Path
 
 import mne
@@ -11,6 +12,8 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from attention_camp.camp.dataset.people.exports_made import made_of
+from attention_camp.camp.dataset.withdraw import plan_withdrawal
 from attention_camp.camp.ui.viewer.views.save import (
     SaveError,
     save_cut,
@@ -22,8 +25,12 @@ from attention_camp.camp.ui.viewer.views.save import (
 @pytest.fixture
 def viewer(open_window, recorded, qtbot):
     """Return the viewer's page with a recorded session, five seconds in view."""
-    window = open_window(recorded)
-    window.open_session(recorded / "sub-07" / "ses-02")
+    return _opened(open_window, recorded, qtbot)
+
+
+def _opened(open_window, dataset: Path, qtbot):
+    window = open_window(dataset)
+    window.open_session(dataset / "sub-07" / "ses-02")
     page = window.pages.viewer
     qtbot.waitUntil(lambda: page.recording is not None, timeout=30_000)
     page.set_seconds(5)
@@ -89,6 +96,19 @@ def test_a_cut_has_the_samples_of_the_recording(viewer, tmp_path: Path) -> None:
         assert n >= wanted.shape[1] - 1
         # BDF has 24 bits of the range
         np.testing.assert_allclose(found[:, :n], wanted[:, :n], atol=1e-3)
+
+
+def test_a_withdrawal_knows_what_was_saved_of_the_person(
+    open_window, recorded, qtbot, tmp_path: Path
+) -> None:
+    dataset, path = tmp_path / "copy", tmp_path / "cut_raw.vhdr"
+    shutil.copytree(recorded, dataset)
+    views = _opened(open_window, dataset, qtbot).side.views
+    views.save_to(path, lambda path: path.touch())
+    assert [(one.kind, one.of, one.path.name) for one in made_of(dataset)] == [
+        ("page", "07", name) for name in ("cut_raw.vhdr", "cut_raw.eeg", "cut_raw.vmrk")
+    ]
+    assert [one.path for one in plan_withdrawal(dataset, "07").pages] == [path]
 
 
 def test_a_wrong_ending_or_folder_is_said(viewer, tmp_path: Path) -> None:
