@@ -67,7 +67,7 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
         pytest.skip("mkdocs is not installed: pip install attention-camp[dev]")
     built = subprocess.run(
         [
-            sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet",
+            sys.executable, "-m", "mkdocs", "build", "--strict",
             "-f", str(ROOT / "packaging" / "site.yml"), "-d", str(tmp_path / "site"),
         ],
         capture_output=True, text=True, env={"NO_MKDOCS_2_WARNING": "1"}, check=False,
