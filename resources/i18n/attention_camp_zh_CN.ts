@@ -2666,7 +2666,7 @@ session {session}</source>
     </message>
     <message>
         <source>Headset</source>
-        <translation>头戴设备</translation>
+        <translation>脑电设备</translation>
     </message>
     <message>
         <source>Arm</source>
@@ -2733,7 +2733,7 @@ session {session}</source>
     </message>
     <message>
         <source>Headset</source>
-        <translation>头戴设备</translation>
+        <translation>脑电设备</translation>
     </message>
     <message>
         <source>Any protocol</source>
