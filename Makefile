@@ -19,7 +19,7 @@ test: $(VENV)/installed
 
 # the documentation as a site, in build/site
 docs: $(VENV)/installed
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet -f packaging/site.yml
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -f packaging/site.yml
 
 check: lint types house wheel
 

@@ -33,6 +33,13 @@ _ENOUGH_PEOPLE = 30
 doi:10.3758/s13428-016-0809-y)."""
 
 
+_METHODS = ("bfgs", "lbfgs", "cg", "powell")
+"""Optimisers, tried in turn until one converges: statsmodels' own three, and one
+without a gradient, where they stop on the way."""
+_TRIED = ("Retrying MixedLM", "Maximum Likelihood optimization failed")
+"""Beginnings of warnings about one of them, of no concern where another converged."""
+
+
 @or_refused(Sentence("Linear mixed model of log reaction time"))
 def reaction_times(
     trials: pd.DataFrame, outcome: str, times: tuple[str, str]
@@ -52,17 +59,13 @@ def reaction_times(
     times : tuple of str
         Earlier and later time.
     """
-    import statsmodels.formula.api as smf
-
     rows = trials[trials["correct"] & trials["reaction_time"].notna()]
     rows = _at(rows, times)
     rows = rows.assign(log_rt=np.log(rows["reaction_time"].to_numpy(float)))
     formula = "log_rt ~ later" + (" + level" if rows["level"].nunique() > 1 else "")
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        model = smf.mixedlm(
-            formula, rows, groups=rows["participant"], re_formula="~later"
-        ).fit(reml=True)
+        model = fit_mixed(formula, rows)
     low, high = model.conf_int(ALPHA).loc["later"]
     estimate = float(model.params["later"])
     n = rows["participant"].nunique()
@@ -91,8 +94,30 @@ rows = task_trials({outcome!r}, {times!r})
 rows = rows[rows.correct & rows.reaction_time.notna()]
 rows["log_rt"] = np.log(rows.reaction_time)
 p = smf.mixedlm({formula!r}, rows, groups=rows.participant,
-                re_formula="~later").fit(reml=True).pvalues["later"]""",
+                re_formula="~later").fit(reml=True, method={list(_METHODS)}
+                ).pvalues["later"]""",
     )
+
+
+def fit_mixed(formula: str, rows: pd.DataFrame) -> Any:
+    """Fit a linear mixed model with each person's own level and change, by REML.
+
+    Parameters
+    ----------
+    formula : str
+        The fixed effects.
+    rows : DataFrame
+        A row per trial: ``participant``, ``later``, and what the formula names.
+
+    Returns
+    -------
+    model : MixedLMResults
+    """
+    import statsmodels.formula.api as smf
+
+    groups = rows["participant"]
+    model = smf.mixedlm(formula, rows, groups=groups, re_formula="~later")
+    return model.fit(reml=True, method=list(_METHODS))
 
 
 def _checks(
@@ -101,6 +126,8 @@ def _checks(
     """Return what a fitted mixed model says of itself."""
     singular = float(np.linalg.eigvalsh(model.cov_re).min()) < 1e-6
     told = sorted({str(one.message).split("\n")[0] for one in caught})
+    if model.converged:
+        told = [text for text in told if not text.startswith(_TRIED)]
     skewness = _skewness(model.resid)
     return (
         Assumption(
@@ -151,21 +178,12 @@ def accuracy(trials: pd.DataFrame, outcome: str, times: tuple[str, str]) -> Resu
     times : tuple of str
         Earlier and later time.
     """
-    import statsmodels.api as sm
-    import statsmodels.formula.api as smf
-
     rows = _at(trials, times)
     rows = rows.assign(right=rows["correct"].astype(float))
     if rows["right"].nunique() < 2:
         raise TooFewError(Sentence("all answers are alike"))
     formula = "right ~ later" + (" + level" if rows["level"].nunique() > 1 else "")
-    model = smf.gee(
-        formula,
-        "participant",
-        rows,
-        family=sm.families.Binomial(),
-        cov_struct=sm.cov_struct.Exchangeable(),
-    ).fit(cov_type="bias_reduced")
+    model = fit_gee(formula, rows)
     low, high = model.conf_int(ALPHA).loc["later"]
     estimate = float(model.params["later"])
     n = rows["participant"].nunique()
@@ -194,6 +212,33 @@ def accuracy(trials: pd.DataFrame, outcome: str, times: tuple[str, str]) -> Resu
         shows_not=_caution(n),
         code=_accuracy_code(outcome, times, formula),
     )
+
+
+def fit_gee(formula: str, rows: pd.DataFrame) -> Any:
+    """Fit a logistic model by GEE, exchangeable within people.
+
+    Parameters
+    ----------
+    formula : str
+        The model.
+    rows : DataFrame
+        A row per trial: ``participant``, and what the formula names.
+
+    Returns
+    -------
+    model : GEEResults
+        With the bias-reduced sandwich.
+    """
+    import statsmodels.api as sm
+    import statsmodels.formula.api as smf
+
+    return smf.gee(
+        formula,
+        "participant",
+        rows,
+        family=sm.families.Binomial(),
+        cov_struct=sm.cov_struct.Exchangeable(),
+    ).fit(cov_type="bias_reduced")
 
 
 def _accuracy_code(outcome: str, times: tuple[str, str], formula: str) -> str:

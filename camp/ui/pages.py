@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from attention_camp.camp.ui.people.withdraw_page import WithdrawPage
     from attention_camp.camp.ui.rehearsal.page import RehearsalPage
     from attention_camp.camp.ui.study.page import StudyPage
+    from attention_camp.camp.ui.study.study_file_page import StudyFilePage
     from attention_camp.camp.ui.viewer.page import ViewerPage
     from attention_camp.camp.ui.widgets.workspace import Workspace
 
@@ -33,8 +34,8 @@ MadePage = TypeVar("MadePage", bound=Page)
 
 PAGE_KEYS: tuple[str, ...] = (
     "home", "people", "enrol", "withdrawal", "publish", "new_session", "monitor",
-    "summary", "calibration", "sessions", "viewer", "study", "rehearsal", "pc",
-    "settings",
+    "summary", "calibration", "sessions", "viewer", "study", "study_file",
+    "rehearsal", "pc", "settings",
 )  # fmt: skip
 """The names of the properties of `Pages`, by which navigation and actions call them."""
 
@@ -230,6 +231,13 @@ class Pages(QObject):
         from attention_camp.camp.ui.study.page import StudyPage
 
         return self._add(StudyPage(self._workspace))
+
+    @cached_property
+    def study_file(self) -> StudyFilePage:
+        """Form that writes a study file."""
+        from attention_camp.camp.ui.study.study_file_page import StudyFilePage
+
+        return self._add(StudyFilePage(self._workspace))
 
     @cached_property
     def rehearsal(self) -> RehearsalPage:

@@ -46,7 +46,8 @@ def fill_lists(values: Any, lines: Any, origin: str) -> None:
     if not isinstance(blocks, list):
         return
     for number, block in enumerate(blocks):
-        if not isinstance(block, dict) or not isinstance(block.get("conditions"), str):
+        named = block.get("conditions") if isinstance(block, dict) else None
+        if not named or not isinstance(named, str):  # an empty one is none
             continue
         try:
             blocks[number] = fill_conditions(block, Path(origin).parent)

@@ -73,10 +73,7 @@ def explain(
     allowed_at : callable
         Returns the field names allowed at a location.
     """
-    found = error.errors()
-    within = {p["loc"][:n] for p in found for n in range(len(p["loc"]))}
-    # a list whose items are all wrong is also said to be empty
-    problems = [p for p in found if p["type"] != "too_short" or p["loc"] not in within]
+    problems = distinct(error)
     message = _one(problems[0], lines, origin, allowed_at)
     for problem in problems[1:MAX_REPORTED]:
         more = _one(problem, lines, origin, allowed_at)
@@ -84,6 +81,16 @@ def explain(
     if (n := len(problems) - MAX_REPORTED) > 0:
         message = Sentence("{one}\n(and {n} more)", one=message, n=n)
     return message
+
+
+def distinct(error: ValidationError) -> list[ErrorDetails]:
+    """Return pydantic's problems, each once.
+
+    A list whose items are all wrong is also said to be empty.
+    """
+    found = error.errors()
+    within = {p["loc"][:n] for p in found for n in range(len(p["loc"]))}
+    return [p for p in found if p["type"] != "too_short" or p["loc"] not in within]
 
 
 def _one(
@@ -97,7 +104,7 @@ def _one(
     if problem["type"] == "extra_forbidden":
         what: str = _unknown_field(str(location[-1]), allowed_at(location))
     else:
-        what = _message_of(problem)
+        what = message_of(problem)
     return Sentence(
         "{file}, line {line}, {field}: {what}",
         file=origin,
@@ -107,7 +114,7 @@ def _one(
     )
 
 
-def _message_of(problem: ErrorDetails) -> str:
+def message_of(problem: ErrorDetails) -> str:
     """Return the message for a problem; pydantic's own where we have none."""
     context = problem.get("ctx", {})
     if problem["type"] == "value_error":

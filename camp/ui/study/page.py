@@ -31,6 +31,8 @@ class StudyPage(Page):
         self.analysis = AnalysisCard(lambda: workspace.dataset)
         self.body.addWidget(self.analysis)
         self.body.addStretch()
+        self.write = self.add_secondary(self.tr("Write a study file"))
+        self.write.clicked.connect(lambda: self.left.emit("study_file"))
         self.add_secondary(self.tr("All sessions")).clicked.connect(
             lambda: self.left.emit("sessions")
         )

@@ -86,7 +86,7 @@ def test_work_that_fails_in_the_background_is_shown_in_plain_words(
 
 
 def test_an_index_in_use_is_said_in_words(recorded, monkeypatch) -> None:
-    def locked(*_: object) -> None:
+    def locked(*_: object, **__: object) -> None:
         raise sqlite3.OperationalError("database is locked")
 
     monkeypatch.setattr(Catalogue, "sessions", locked)

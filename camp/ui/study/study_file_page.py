@@ -1,0 +1,207 @@
+"""The page that writes a study file: what a reviewer needs to have been fixed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem
+
+from attention_camp.camp.session.studies.study_draft import (
+    Problem,
+    default_draft,
+    problems_of,
+    read_draft,
+    text_of,
+)
+from attention_camp.camp.ui.sentences import translated
+from attention_camp.camp.ui.study.study_form import StudyForm
+from attention_camp.camp.ui.widgets.confirm import confirm
+from attention_camp.camp.ui.widgets.page import Banner, Page, label
+from attention_camp.camp.ui.widgets.workspace import Workspace
+from attention_camp.resources.texts import UserError
+
+if TYPE_CHECKING:
+    from attention_camp.camp.session.studies.study_draft import StudyDraft
+
+_FILTER = "YAML (*.yaml *.yml)"
+_LINES_SHOWN = 6
+
+
+class StudyFilePage(Page):
+    """A form, what is to be corrected in it, and the file it is saved in."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__("", scrolls=True)
+        self.origin = "study"
+        self.title.setText(self.tr("Study file"))
+        self._workspace = workspace
+        self._draft: StudyDraft | None = None
+        self._saved: dict[str, Any] = {}
+        self.path: Path | None = None
+        """Where it was opened from or saved last; None: nowhere yet."""
+        self.banner = Banner()
+        self.body.addWidget(self.banner)
+        self.form = StudyForm()
+        self.form.changed.connect(self._judge)
+        self.body.addWidget(self.form)
+        self.body.addStretch()
+        self._add_problems()
+        self.add_back(self.tr("Back")).clicked.connect(lambda: self.left.emit("study"))
+        self.add_secondary(self.tr("New")).clicked.connect(self._on_new)
+        self.add_secondary(self.tr("Open …")).clicked.connect(self._on_open)
+        self.add_primary(self.tr("Save …")).clicked.connect(self._on_save)
+
+    def _add_problems(self) -> None:
+        """Put the list between the form that scrolls and the buttons."""
+        self.state = label("", "small")
+        self.problems = QListWidget()
+        self.problems.setAccessibleName(self.tr("To be corrected"))
+        self.problems.setWordWrap(True)
+        self.problems.setHorizontalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff  # long ones are wrapped
+        )
+        self.problems.setFixedHeight(
+            _LINES_SHOWN * self.problems.fontMetrics().lineSpacing() + 8
+        )
+        self.problems.itemClicked.connect(self._on_problem)
+        self.problems.itemActivated.connect(self._on_problem)
+        outer = self.layout()
+        outer.insertWidget(outer.count() - 1, self.state)  # type: ignore[union-attr]  # a box
+        outer.insertWidget(outer.count() - 1, self.problems)  # type: ignore[union-attr]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the shipped study, the first time."""
+        super().showEvent(event)
+        if self._draft is None:
+            self._show(default_draft(), None)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the form holds what is in no file."""
+        return self._draft is not None and self.form.values() != self._saved
+
+    def _show(self, draft: StudyDraft, path: Path | None) -> None:
+        self._draft, self.path = draft, path
+        self.form.fill(draft.values)
+        self._saved = self.form.values()
+
+    def _values(self) -> dict[str, Any]:
+        """Return the fields of the form, and those of the file that it lacks."""
+        return {**(self._draft.values if self._draft else {}), **self.form.values()}
+
+    def _judge(self) -> None:
+        """List what is to be corrected, as it is now."""
+        folder = None if self.path is None else self.path.parent
+        found = problems_of(self._values(), folder)
+        self.problems.clear()
+        for problem in found:
+            self.problems.addItem(self._item(problem))
+        self.problems.setVisible(bool(found))
+        self.state.setText(
+            self.tr("{n} to be corrected before it can be locked:").format(n=len(found))
+            if found
+            else self.tr("✓ Complete: it can be locked.")
+        )
+
+    def _item(self, problem: Problem) -> QListWidgetItem:
+        name = self.form.names.get(problem.field, problem.field)
+        text = self.tr("✕ {field}: {problem}")
+        made = QListWidgetItem(
+            text.format(field=name, problem=translated(problem.text))
+        )
+        made.setData(Qt.ItemDataRole.UserRole, problem.field)
+        return made
+
+    def _on_problem(self, item: QListWidgetItem) -> None:
+        field = self.form.fields.get(item.data(Qt.ItemDataRole.UserRole))
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self._area is not None:
+                self._area.ensureWidgetVisible(field)
+
+    def _may_leave(self) -> bool:
+        """Return whether what is in the form may be replaced."""
+        return not self.is_changed or confirm(
+            self.window(),
+            self.tr("Replace what is in the form?"),
+            self.tr("What you changed is saved in no file and will be lost."),
+            self.tr("Replace"),
+            self.tr("Keep"),
+        )
+
+    def _on_new(self) -> None:
+        if self._may_leave():
+            self.banner.hide()
+            self._show(default_draft(), None)
+
+    def _on_open(self) -> None:
+        if not self._may_leave():
+            return
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Choose a study file"), str(self._place()), _FILTER
+        )
+        if chosen:
+            self.open(Path(chosen))
+
+    def open(self, path: Path) -> None:
+        """Show a study file; one that cannot be shown leaves the form as it is."""
+        try:
+            draft = read_draft(path)
+        except (UserError, OSError) as error:
+            self.banner.say("bad", translated(error))
+        else:
+            self._show(draft, path)
+            self.banner.say("info", self.tr("Opened: {file}").format(file=path))
+        self.scroll_to_top()
+
+    def _on_save(self) -> None:
+        proposed = self.path or self._place() / "study.yaml"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the study file"), str(proposed), _FILTER
+        )
+        if chosen:
+            path = Path(chosen)
+            self.save(path if path.suffix else path.with_suffix(".yaml"))
+
+    def save(self, path: Path) -> None:
+        """Write the study file, also one that lacks something yet."""
+        from attention_camp.camp.dataset.durable import write_whole
+
+        draft = self._draft or default_draft()
+        try:
+            if path.with_name("lock.json").exists():
+                self.banner.say("bad", self._locked(path))
+                return
+            write_whole(path, text_of(draft, self.form.values()))
+            self._draft = read_draft(path)
+        except (UserError, OSError) as error:
+            self.banner.say("bad", translated(error))
+            return
+        finally:
+            self.scroll_to_top()
+        self.path, self._saved = path, self.form.values()
+        self._judge()
+        lines = [self.tr("Saved: {file}").format(file=path)]
+        if not self.problems.count():
+            lines.append(self._how_to_lock(path))
+        self.banner.say("good", "\n".join(lines))
+
+    def _locked(self, path: Path) -> str:
+        return self.tr(
+            "{file} belongs to a locked study and stays as it is. Save under another "
+            "name, or state a deviation: attention-camp lock --deviation."
+        ).format(file=path)
+
+    def _how_to_lock(self, path: Path) -> str:
+        return self.tr(
+            "Lock it on the command line before the first session: the arms are drawn "
+            "and sealed, and nothing in this file can be changed afterwards.\n"
+            'attention-camp lock "{file}" --dataset "{dataset}" --statistician '
+            "KEY.pub"
+        ).format(file=path, dataset=self._workspace.dataset)
+
+    def _place(self) -> Path:
+        return Path.home() if self.path is None else self.path.parent
