@@ -175,11 +175,12 @@ QToolTip {
     background: $surface; color: $ink; border: 1px solid $border; padding: 4px;
 }
 QCheckBox { spacing: 8px; min-height: 24px; }
-QCheckBox::indicator, QListView::indicator {
+QCheckBox::indicator, QListView::indicator, QTableView::indicator {
     width: 16px; height: 16px; border: 1px solid $muted; border-radius: 3px;
     background: $surface;
 }
-QCheckBox::indicator:checked, QListView::indicator:checked {
+QCheckBox::indicator:checked, QListView::indicator:checked,
+QTableView::indicator:checked {
     background: $accent; border-color: $accent;
     image: url("$icons/check-$name.svg");
 }

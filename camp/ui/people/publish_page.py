@@ -61,7 +61,10 @@ class PublishPage(Page):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for column in (TEXT, INSTEAD):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.table.verticalHeader().hide()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
+        rows = self.table.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        rows.hide()
         self.table.setTabKeyNavigation(False)
         self.body.addWidget(self.table, 1)
         self.add_back(self.tr("Back")).clicked.connect(lambda: self.left.emit("people"))
