@@ -134,6 +134,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QListView::item { padding: 5px 8px; }
 QTableView::item { padding: 0 8px; border: none; }
+QTableView[role="texts"]::item { padding: 0; }
 QTableView::item:selected, QListView::item:selected {
     background: $accent_soft; color: $ink;
 }

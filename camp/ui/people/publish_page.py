@@ -61,6 +61,8 @@ class PublishPage(Page):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for column in (TEXT, INSTEAD):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        # Qt leaves the padding out when it asks how high a wrapped text is
+        self.table.setProperty("role", "texts")
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
         rows = self.table.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
