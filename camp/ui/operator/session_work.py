@@ -163,7 +163,7 @@ class SessionWork(QObject):
 
     def compare(self, dataset: Path, rows: Sequence[SessionRow]) -> None:
         """Set two sessions side by side, in a window of their own."""
-        from attention_camp.camp.ui.viewer.comparison.dialogs import TwoSessions
+        from attention_camp.camp.ui.widgets.comparison.dialogs import TwoSessions
 
         wanted = {row.path: place for place, row in enumerate(rows)}
         runs = [one for one in existing_runs(dataset) if one.vhdr in wanted]
@@ -172,7 +172,7 @@ class SessionWork(QObject):
 
     def course(self, dataset: Path, row: SessionRow) -> None:
         """Show all sessions of a person with the protocol of one of them."""
-        from attention_camp.camp.ui.viewer.comparison.dialogs import PersonCourse
+        from attention_camp.camp.ui.widgets.comparison.dialogs import PersonCourse
 
         task = row.path.name.split("_task-")[1].split("_")[0]
         runs = [
@@ -185,7 +185,7 @@ class SessionWork(QObject):
     def _show_beside(
         self, window: Callable[..., QWidget], runs: Sequence[RunPaths]
     ) -> None:
-        from attention_camp.camp.ui.viewer.comparison.reading import read_side
+        from attention_camp.camp.ui.widgets.comparison.reading import read_side
 
         self._job = Background(lambda: [read_side(run) for run in runs], self)
         self._job.done.connect(lambda sides: window(self._page, sides).show())

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import SPACE
-from attention_camp.camp.ui.viewer.comparison.plots import (
+from attention_camp.camp.ui.widgets.codes import blinded_text
+from attention_camp.camp.ui.widgets.comparison.plots import (
     LEAST_MS,
     answer_plot,
     course_plot,
@@ -25,8 +26,7 @@ from attention_camp.camp.ui.viewer.comparison.plots import (
     top_level,
     top_time,
 )
-from attention_camp.camp.ui.viewer.comparison.reading import Side, refusal
-from attention_camp.camp.ui.widgets.codes import blinded_text
+from attention_camp.camp.ui.widgets.comparison.reading import Side, refusal
 from attention_camp.camp.ui.widgets.course_plots import course_in_words
 from attention_camp.camp.ui.widgets.page import Banner, label, primary_button
 from attention_camp.camp.ui.widgets.protocol_titles import protocol_title

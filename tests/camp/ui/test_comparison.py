@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from attention_camp.camp.dataset.layout import RunPaths
-from attention_camp.camp.ui.viewer.comparison.dialogs import PersonCourse, TwoSessions
-from attention_camp.camp.ui.viewer.comparison.plots import top_level, top_time
-from attention_camp.camp.ui.viewer.comparison.reading import read_side, refusal
 from attention_camp.camp.ui.widgets.codes import blinded_text
+from attention_camp.camp.ui.widgets.comparison.dialogs import PersonCourse, TwoSessions
+from attention_camp.camp.ui.widgets.comparison.plots import top_level, top_time
+from attention_camp.camp.ui.widgets.comparison.reading import read_side, refusal
 
 
 @pytest.fixture

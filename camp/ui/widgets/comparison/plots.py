@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from attention_camp.camp.ui.plots import SHARES, few_ticks, frame_values, themed_plot
 from attention_camp.camp.ui.theme import theme_of
-from attention_camp.camp.ui.viewer.comparison.reading import Side
+from attention_camp.camp.ui.widgets.comparison.reading import Side
 
 translate = QCoreApplication.translate
 LEAST_MS = 500.0
@@ -164,11 +164,11 @@ def course_plot(
         symbolPen=pg.mkPen(None),
         symbolBrush=QColor(colour),
     )
-    step = max(1, -(-len(sides) // 10))
+    every = max(1, -(-len(sides) // 10))
     ticks = [
         (number, side.summary.session)
         for number, side in enumerate(sides, start=1)
-        if (number - 1) % step == 0
+        if (number - 1) % every == 0
     ]
     plot.getAxis("bottom").setTicks([ticks])
     least, step = axis
