@@ -117,8 +117,10 @@ def is_blinded(run: RunPaths) -> bool:
         If the ledger is of a later version.
     """
     lines = read_what_is_whole(run.decisions, most=FIRST_LINES).lines
-    is_begun = bool(lines) and all(isinstance(one, HeaderLine) for one in lines)
-    return is_sealed(lines) or (is_begun and any(one.study for one in lines))
+    if is_sealed(lines):
+        return True
+    # broken off before its second line: nothing is sealed yet, scores may be there
+    return len(lines) == 1 and isinstance(lines[0], HeaderLine) and bool(lines[0].study)
 
 
 def whole_header(lines: tuple[LedgerLine, ...]) -> HeaderLine | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
 
 from attention_camp.camp.dataset.layout import RunPaths, existing_runs
 from attention_camp.camp.people.signed_in import who_is_here
@@ -141,6 +141,59 @@ class SessionWork(QObject):
         self.said.emit("info", self.tr("Writing the tables…"))
         self._job = Background(work, self)
         self._job.done.connect(lambda said: self._tell_written(target, said))
+        self._job.failed.connect(lambda error: self.said.emit("bad", translated(error)))
+        self._job.start()
+
+    def add_views(self, menu: QMenu, dataset: Path, rows: Sequence[SessionRow]) -> None:
+        """Offer to set two sessions side by side, or to see a person's course.
+
+        Parameters
+        ----------
+        menu : QMenu
+            Where it is offered.
+        dataset : Path
+            Folder of the dataset.
+        rows : sequence of SessionRow
+            The chosen sessions.
+        """
+        if len(rows) == 2:
+            menu.addAction(
+                self.tr("Compare side by side"), lambda: self.compare(dataset, rows)
+            )
+        if len({(row.participant, row.protocol) for row in rows}) == 1:
+            menu.addAction(
+                self.tr("Course of this person over sessions"),
+                lambda: self.course(dataset, rows[0]),
+            )
+
+    def compare(self, dataset: Path, rows: Sequence[SessionRow]) -> None:
+        """Set two sessions side by side, in a window of their own."""
+        from attention_camp.camp.ui.widgets.comparison.dialogs import TwoSessions
+
+        wanted = {row.path: place for place, row in enumerate(rows)}
+        runs = [one for one in existing_runs(dataset) if one.vhdr in wanted]
+        runs.sort(key=lambda one: wanted[one.vhdr])
+        self._show_beside(TwoSessions, runs)
+
+    def course(self, dataset: Path, row: SessionRow) -> None:
+        """Show all sessions of a person with the protocol of one of them."""
+        from attention_camp.camp.ui.widgets.comparison.dialogs import PersonCourse
+
+        task = row.path.name.split("_task-")[1].split("_")[0]
+        runs = [
+            run
+            for run in existing_runs(dataset)
+            if (run.participant, run.task) == (row.participant, task)
+        ]
+        self._show_beside(PersonCourse, runs)
+
+    def _show_beside(
+        self, window: Callable[..., QWidget], runs: Sequence[RunPaths]
+    ) -> None:
+        from attention_camp.camp.ui.widgets.comparison.reading import read_side
+
+        self._job = Background(lambda: [read_side(run) for run in runs], self)
+        self._job.done.connect(lambda sides: window(self._page, sides).show())
         self._job.failed.connect(lambda error: self.said.emit("bad", translated(error)))
         self._job.start()
 

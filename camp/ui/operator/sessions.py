@@ -289,6 +289,7 @@ class SessionsPage(Page):
                 self.tr("Export tables of the selection…"),
                 lambda: self.work.export(dataset, rows),
             )
+            self.work.add_views(menu, dataset, rows)
             menu.addSeparator()
             menu.addAction(
                 self.tr("Put into the bin…"), lambda: self.work.bin(dataset, rows)

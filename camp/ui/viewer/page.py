@@ -190,7 +190,7 @@ class ViewerPage(Page):
         self.overview.show_recording(recording)
         self.eeg.show_recording(recording)
         self.side.set_trials(recording.trials)
-        self.explanation.show_recording(recording)
+        self.side.show_recording(recording)
         self.tools.show_channels(recording)
         self.side.annotations.show_all()
         self.tools.show_marks(recording.marks)

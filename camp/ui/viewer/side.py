@@ -11,7 +11,9 @@ from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.viewer.annotations.hands import ReviewHands
 from attention_camp.camp.ui.viewer.annotations.panel import AnnotationPanel
+from attention_camp.camp.ui.viewer.decision.panel import DecisionPanel
 from attention_camp.camp.ui.viewer.explanation import ExplanationPanel
+from attention_camp.camp.ui.viewer.recorded_session import RecordedSession
 from attention_camp.camp.ui.viewer.trial_view import TrialView
 from attention_camp.camp.ui.viewer.views.panel import ViewPanel
 from attention_camp.camp.ui.widgets.session_view import NARROW, session_view
@@ -50,13 +52,18 @@ class ViewerSide(QSplitter):
         self.views = ViewPanel()
         self.spectrum = self.views.spectrum
         self.explanation = ExplanationPanel()
-        self.explanation.hide()
+        self.decision = DecisionPanel()
+        self.told = QTabWidget()
+        self.told.setDocumentMode(True)
+        self.told.addTab(self.explanation, self.tr("Score"))
+        self.told.addTab(self.decision, self.tr("Decision and timing"))
+        self.told.hide()
         self.annotations = AnnotationPanel(hands)
         self.lists = QTabWidget()
         self.lists.setDocumentMode(True)
         self.lists.addTab(self.table, self.tr("Trials"))
         self.lists.addTab(self.annotations, self.tr("Annotations"))
-        for widget in (self.lists, self.views, self.explanation):
+        for widget in (self.lists, self.views, self.told):
             self.addWidget(widget)
         self.setSizes(SIZES)
         self.setChildrenCollapsible(False)
@@ -74,6 +81,11 @@ class ViewerSide(QSplitter):
         header.setStretchLastSection(True)
         self.table.fit()
 
+    def show_recording(self, recording: RecordedSession) -> None:
+        """Tell of the trials of another recording when they are chosen."""
+        self.explanation.show_recording(recording)
+        self.decision.show_recording(recording)
+
     def step(self, by: int) -> int | None:
         """Select the next or previous trial; return its row, None if there is none."""
         if not self.trials:
@@ -85,7 +97,7 @@ class ViewerSide(QSplitter):
 
     def show_explanation(self, *, shown: bool) -> None:
         """Show the explanation in place of the spectrum, and start it."""
-        self.explanation.setVisible(shown)
+        self.told.setVisible(shown)
         if shown:
             height = self.height()
             self.setSizes([height // 4, 0, height - height // 4])
@@ -100,4 +112,6 @@ class ViewerSide(QSplitter):
     def _on_row_changed(self, index: QModelIndex) -> None:
         row = index.row()
         is_trial = 0 <= row < len(self.trials)
-        self.explanation.show_trial(self.trials[row] if is_trial else None)
+        trial = self.trials[row] if is_trial else None
+        self.explanation.show_trial(trial)
+        self.decision.show_trial(trial)

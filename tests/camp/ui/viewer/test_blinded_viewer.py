@@ -30,7 +30,7 @@ from attention_camp.camp.ui.widgets.codes import (
     STEERING,
     blinded_text,
 )
-from attention_camp.camp.ui.widgets.trial_table import WHY
+from attention_camp.tasks.difficulty import WHY
 
 PROTOCOL = """
 name: tiny

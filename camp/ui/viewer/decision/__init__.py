@@ -1,0 +1,1 @@
+"""One trial of a session told: its decision, its bands, its frames and clock."""

@@ -1,0 +1,1 @@
+"""Sessions beside each other: two of them, or those of one person."""
