@@ -156,20 +156,7 @@ def moderation(
     """
     import statsmodels.formula.api as smf
 
-    rows = people[["arm", "change", "engagement"]].dropna()
-    rows = rows[rows["arm"].isin(arms)]
-    counts = [int((rows["arm"] == arm).sum()) for arm in arms]
-    least = rows.groupby("arm")["engagement"].nunique().min()
-    if min(counts) < LEAST_PEOPLE or least < 2:
-        raise TooFewError(
-            Sentence(
-                "{have} with a change and engagement that varies; at least {least} are "
-                "needed in each of two arms",
-                have=", ".join(f"{a}: {n}" for a, n in zip(arms, counts, strict=True)),
-                least=LEAST_PEOPLE,
-            )
-        )
-    rows = rows.assign(gets=(rows["arm"] == arms[0]).astype(float))
+    rows = _with_engagement(people, arms)
     model = smf.ols("change ~ gets * engagement", rows).fit()
     name = "gets:engagement"
     low, high = (float(bound) for bound in model.conf_int(ALPHA).loc[name])
@@ -201,10 +188,40 @@ def moderation(
             "says nothing about for whom the training works."
         ),
         is_descriptive=True,
-        code=f"""\
+        code=_moderation_code(outcome, arms),
+    )
+
+
+def _with_engagement(people: pd.DataFrame, arms: tuple[str, str]) -> pd.DataFrame:
+    """Return the people of two arms who have both numbers, with ``gets``, 0 or 1.
+
+    Raises
+    ------
+    TooFewError
+        If they are too few, or of one engagement.
+    """
+    rows = people[["arm", "change", "engagement"]].dropna()
+    rows = rows[rows["arm"].isin(arms)]
+    counts = [int((rows["arm"] == arm).sum()) for arm in arms]
+    if (
+        min(counts) < LEAST_PEOPLE
+        or rows.groupby("arm")["engagement"].nunique().min() < 2
+    ):
+        raise TooFewError(
+            Sentence(
+                "{have} with a change and engagement that varies; at least {least} are "
+                "needed in each of two arms",
+                have=", ".join(f"{a}: {n}" for a, n in zip(arms, counts, strict=True)),
+                least=LEAST_PEOPLE,
+            )
+        )
+    return rows.assign(gets=(rows["arm"] == arms[0]).astype(float))
+
+
+def _moderation_code(outcome: str, arms: tuple[str, str]) -> str:
+    return f"""\
 rows = people[people.outcome == {outcome!r}]
 rows = rows[["arm", "change", "engagement"]].dropna()
 rows = rows[rows.arm.isin({arms!r})]
 rows["gets"] = (rows.arm == {arms[0]!r}).astype(float)
-p = smf.ols("change ~ gets * engagement", rows).fit().pvalues["gets:engagement"]""",
-    )
+p = smf.ols("change ~ gets * engagement", rows).fit().pvalues["gets:engagement"]"""
