@@ -190,6 +190,10 @@
         <translation>设置(&amp;E)</translation>
     </message>
     <message>
+        <source>Write a study &amp;file</source>
+        <translation>编写研究文件(&amp;F)</translation>
+    </message>
+    <message>
         <source>&amp;Rehearse a study</source>
         <translation>预演研究(&amp;R)</translation>
     </message>
@@ -3260,6 +3264,10 @@ session {session}</source>
         <source>● Steering</source>
         <translation>● 参与调节</translation>
     </message>
+    <message>
+        <source>The study is blinded: trials, scores, calibration and steering are sealed until it is unblinded.</source>
+        <translation>研究处于盲态：试次、得分、校准和调节情况在揭盲前均已密封。</translation>
+    </message>
 </context>
 <context>
     <name>StreamFaults</name>
@@ -3281,6 +3289,234 @@ session {session}</source>
     </message>
 </context>
 <context>
+    <name>StudyFilePage</name>
+    <message>
+        <source>Study file</source>
+        <translation>研究文件</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Open …</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>To be corrected</source>
+        <translation>待更正</translation>
+    </message>
+    <message>
+        <source>{n} to be corrected before it can be locked:</source>
+        <translation>锁定前须更正 {n} 处：</translation>
+    </message>
+    <message>
+        <source>✓ Complete: it can be locked.</source>
+        <translation>✓ 已完整，可以锁定。</translation>
+    </message>
+    <message>
+        <source>✕ {field}: {problem}</source>
+        <translation>✕ {field}：{problem}</translation>
+    </message>
+    <message>
+        <source>Replace what is in the form?</source>
+        <translation>替换表单内容？</translation>
+    </message>
+    <message>
+        <source>What you changed is saved in no file and will be lost.</source>
+        <translation>所做的更改尚未存入任何文件，将会丢失。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Choose a study file</source>
+        <translation>选择研究文件</translation>
+    </message>
+    <message>
+        <source>Opened: {file}</source>
+        <translation>已打开：{file}</translation>
+    </message>
+    <message>
+        <source>Save the study file</source>
+        <translation>保存研究文件</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>已保存：{file}</translation>
+    </message>
+    <message>
+        <source>{file} belongs to a locked study and stays as it is. Save under another name, or state a deviation: attention-camp lock --deviation.</source>
+        <translation>{file} 属于已锁定的研究，保持不变。请另存为其他名称，或声明偏离：attention-camp lock --deviation。</translation>
+    </message>
+    <message>
+        <source>Lock it on the command line before the first session: the arms are drawn and sealed, and nothing in this file can be changed afterwards.
+attention-camp lock &quot;{file}&quot; --dataset &quot;{dataset}&quot; --statistician KEY.pub</source>
+        <translation>请在首次会话之前用命令行锁定：组别将抽签分配并密封，此后该文件的任何内容都不能更改。
+attention-camp lock &quot;{file}&quot; --dataset &quot;{dataset}&quot; --statistician KEY.pub</translation>
+    </message>
+</context>
+<context>
+    <name>StudyForm</name>
+    <message>
+        <source>Study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <translation>简称</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Protocols</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>between commas, such as adults</source>
+        <translation>以逗号分隔，如 adults</translation>
+    </message>
+    <message>
+        <source>Sessions of a participant</source>
+        <translation>每名参与者的会话数</translation>
+    </message>
+    <message>
+        <source>Arms and allocation</source>
+        <translation>组别与分配</translation>
+    </message>
+    <message>
+        <source>Strata</source>
+        <translation>分层因素</translation>
+    </message>
+    <message>
+        <source>a factor a line, such as site: north, south</source>
+        <translation>每行一个因素，如 site: north, south</translation>
+    </message>
+    <message>
+        <source>Block sizes</source>
+        <translation>区组大小</translation>
+    </message>
+    <message>
+        <source>Places in each stratum</source>
+        <translation>每层名额</translation>
+    </message>
+    <message>
+        <source>The rule receives</source>
+        <translation>规则接收</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>their own score</source>
+        <translation>本人得分</translation>
+    </message>
+    <message>
+        <source>another participant&apos;s scores</source>
+        <translation>另一名参与者的得分</translation>
+    </message>
+    <message>
+        <source>no score</source>
+        <translation>无得分</translation>
+    </message>
+    <message>
+        <source>random scores</source>
+        <translation>随机得分</translation>
+    </message>
+    <message>
+        <source>Name of the arm: {arm}</source>
+        <translation>组别名称：{arm}</translation>
+    </message>
+    <message>
+        <source>Ratio of the arm: {arm}</source>
+        <translation>组别比例：{arm}</translation>
+    </message>
+    <message>
+        <source>Arms</source>
+        <translation>组别</translation>
+    </message>
+    <message>
+        <source>Outcomes</source>
+        <translation>结局指标</translation>
+    </message>
+    <message>
+        <source>Primary outcome</source>
+        <translation>主要结局</translation>
+    </message>
+    <message>
+        <source>such as {example}</source>
+        <translation>如 {example}</translation>
+    </message>
+    <message>
+        <source>Sessions that measure it</source>
+        <translation>测量它的会话</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>检验</translation>
+    </message>
+    <message>
+        <source>Smallest effect of interest</source>
+        <translation>最小关注效应</translation>
+    </message>
+    <message>
+        <source>Secondary outcomes</source>
+        <translation>次要结局</translation>
+    </message>
+    <message>
+        <source>one a line, such as {example}</source>
+        <translation>每行一个，如 {example}</translation>
+    </message>
+    <message>
+        <source>Fixed beforehand</source>
+        <translation>事先确定</translation>
+    </message>
+    <message>
+        <source>Exclusions</source>
+        <translation>排除标准</translation>
+    </message>
+    <message>
+        <source>Further tests</source>
+        <translation>其他检验</translation>
+    </message>
+    <message>
+        <source>one a line</source>
+        <translation>每行一项</translation>
+    </message>
+    <message>
+        <source>Debriefing</source>
+        <translation>事后说明</translation>
+    </message>
+    <message>
+        <source>told to participants beside their arm, once it is open</source>
+        <translation>揭盲后与组别一同告知参与者</translation>
+    </message>
+    <message>
+        <source>Data lie on an encrypted volume only</source>
+        <translation>数据只存放在加密卷上</translation>
+    </message>
+</context>
+<context>
     <name>StudyPage</name>
     <message>
         <source>Study</source>
@@ -3289,6 +3525,10 @@ session {session}</source>
     <message>
         <source>How far the study is</source>
         <translation>研究进度</translation>
+    </message>
+    <message>
+        <source>Write a study file</source>
+        <translation>编写研究文件</translation>
     </message>
     <message>
         <source>All sessions</source>
@@ -6344,6 +6584,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>数据集中有 {n} 个其他程序的记录不是会话，不在表格中：{runs}。</translation>
     </message>
     <message>
+        <source>{run} belongs to a blinded study: its trials and scores are in no table until unblinding.</source>
+        <translation>{run} 属于处于盲态的研究：揭盲之前，其试次和得分不会出现在任何表格中。</translation>
+    </message>
+    <message>
         <source>{path} is no review: its columns are {found}, and not {wanted}.</source>
         <translation>{path} 不是审阅表：其列为 {found}，而不是 {wanted}。</translation>
     </message>
@@ -6934,6 +7178,22 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
 (and {n} more)</source>
         <translation>{one}
 （另有 {n} 处）</translation>
+    </message>
+    <message>
+        <source>must hold at least {least}</source>
+        <translation>至少须有 {least} 项</translation>
+    </message>
+    <message>
+        <source>{field}: {what}</source>
+        <translation>{field}：{what}</translation>
+    </message>
+    <message>
+        <source>there is no protocol {name}: shipped are {shipped}; a file of your own lies beside the study file</source>
+        <translation>没有名为 {name} 的方案：自带方案有 {shipped}；自编的方案文件须与研究文件放在同一文件夹</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>为空</translation>
     </message>
     <message>
         <source>block_sizes must be multiples of {unit}, the sum of the arms&apos; ratios, got {got}</source>

@@ -34,6 +34,7 @@ from attention_camp.camp.dataset.reading.summary import (
     summarise_run,
 )
 from attention_camp.camp.dataset.rows import read_event_table, read_score_table
+from attention_camp.camp.dataset.studies.opening import is_blinded
 from attention_camp.camp.dataset.tables import (
     NESTED,
     ScoreRow,
@@ -235,6 +236,14 @@ def _rows_of(
         return read_event_table(run).trials
 
     def scores() -> list[ScoreRow]:
+        if is_blinded(run):
+            text = Sentence(
+                "{run} belongs to a blinded study: its trials and scores are in no "
+                "table until unblinding.",
+                run=run.stem,
+            )
+            said.append(text)
+            return []
         rows, problems = read_score_table(run)
         said.extend(problems)
         return rows

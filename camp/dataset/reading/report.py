@@ -17,12 +17,16 @@ from attention_camp.camp.dataset.reading.scales import mean_quality
 from attention_camp.camp.dataset.reading.summary import RunSummary, summarise_run
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.rows import read_trials
+from attention_camp.camp.dataset.studies.opening import is_blinded
 from attention_camp.camp.session.arms.delivery import permission_of
 from attention_camp.camp.session.ledger_state import UNCALIBRATED
 from attention_camp.camp.session.link import Permission
 from attention_camp.camp.session.permission_text import figures_of
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.signal_check import SignalCheck
+
+BLINDED = Permission(False, "blinded")
+"""What is said of steering in a blinded study, in every arm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ class RunReport:
     calibrated: Calibrated | None
     """None: not calibrated."""
     permission: Permission
-    """Whether the score steered in this arm, and why (not)."""
+    """Whether the score steered in this arm, and why (not); nothing is said of a
+    blinded run."""
     session_hash: str
     """What closes the session's chain; empty: it is open, or there is none."""
 
@@ -127,7 +132,9 @@ def report_run(paths: RunPaths) -> RunReport:
         clock=_clock(paths),
         group_delay=header.eeg.group_delay_10hz if header and header.eeg else None,
         calibrated=calibrated,
-        permission=_permission(calibrated, summary.arm),
+        permission=BLINDED
+        if is_blinded(paths)
+        else _permission(calibrated, summary.arm),
         session_hash=session_hash_of(paths),
     )
 

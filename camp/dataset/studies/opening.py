@@ -20,6 +20,9 @@ from attention_camp.resources.texts import Sentence
 
 logger = logging.getLogger(__name__)
 
+FIRST_LINES = 4
+"""Lines of a ledger among which a blinded run has a sealed one: that of its arm."""
+
 
 def data_key_here(lock: StudyLock) -> bytes:
     """Return the key of a study's data, by the key of this computer.
@@ -100,6 +103,22 @@ def opened_here(run: RunPaths, lines: tuple[LedgerLine, ...]) -> tuple[LedgerLin
 def is_sealed(lines: Sequence[LedgerLine]) -> bool:
     """Return whether any line of a ledger is sealed."""
     return any(isinstance(line, SealedLine) for line in lines)
+
+
+def is_blinded(run: RunPaths) -> bool:
+    """Return whether a run belongs to a locked study that is blinded still.
+
+    Of such a run nobody is shown a score, a permission, what steered, or why. Reads no
+    more than the first lines of its ledger.
+
+    Raises
+    ------
+    DatasetError
+        If the ledger is of a later version.
+    """
+    lines = read_what_is_whole(run.decisions, most=FIRST_LINES).lines
+    is_begun = bool(lines) and all(isinstance(one, HeaderLine) for one in lines)
+    return is_sealed(lines) or (is_begun and any(one.study for one in lines))
 
 
 def whole_header(lines: tuple[LedgerLine, ...]) -> HeaderLine | None:

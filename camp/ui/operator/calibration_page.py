@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from attention_camp.camp.dataset.calibration_read import Calibrated, read_calibration
 from attention_camp.camp.dataset.layout import RunPaths, run_of_session
+from attention_camp.camp.dataset.studies.opening import is_blinded
 from attention_camp.camp.session.messages import SteeringChanged, ToOperator
 from attention_camp.camp.ui.operator.calibration_text import (
     CAVEATS,
@@ -22,6 +23,7 @@ from attention_camp.camp.ui.operator.reliability_plot import ReliabilityPlot
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
+from attention_camp.camp.ui.widgets.codes import blinded_text
 from attention_camp.camp.ui.widgets.page import (
     Banner,
     CardFrame,
@@ -188,21 +190,25 @@ class CalibrationPage(Page):
             self._reading.forget()
         find = self._find
 
-        def work() -> tuple[RunPaths | None, Calibrated | None]:
+        def work() -> tuple[RunPaths | None, Calibrated | None, bool]:
             paths = find()
-            return paths, None if paths is None else read_calibration(paths)
+            if paths is None or is_blinded(paths):
+                return paths, None, paths is not None
+            return paths, read_calibration(paths), False
 
         self._reading = Background(work, self)
         self._reading.done.connect(self._on_read)
         self._reading.failed.connect(self._on_failed)
         self._reading.start()
 
-    def _on_read(self, found: tuple[RunPaths | None, Calibrated | None]) -> None:
-        self._paths, calibrated = found
+    def _on_read(self, found: tuple[RunPaths | None, Calibrated | None, bool]) -> None:
+        self._paths, calibrated, is_sealed = found
         self.open_viewer.setEnabled(self._paths is not None)
         self.about.setText("" if self._paths is None else self._paths.title)
         if calibrated is None:
             self._show_nothing()
+            if is_sealed:
+                self.banner.say("info", blinded_text())
         else:
             self._show(calibrated)
         self.told.emit()

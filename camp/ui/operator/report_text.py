@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from attention_camp.camp.dataset.reading.loop_latency import LoopLatency
 from attention_camp.camp.dataset.reading.report import (
+    BLINDED,
     ClockFit,
     Losses,
     RunReport,
@@ -13,7 +14,7 @@ from attention_camp.camp.dataset.reading.report import (
 )
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.formats import NO_BREAK
-from attention_camp.camp.ui.widgets.codes import steering_text
+from attention_camp.camp.ui.widgets.codes import blinded_text, steering_text
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
@@ -48,26 +49,32 @@ TIMING: dict[str, str] = {
 def facts_of(report: RunReport) -> dict[str, str]:
     """Return what the report says under each key."""
     summary = report.summary
+    nothing = formats.NOTHING
+    is_blinded = report.permission.why == BLINDED.why
     again = f" · {summary.run}" if summary.run > 1 else ""
     seconds = float("nan") if summary.minutes is None else 60 * summary.minutes
     return {
         "who": f"{summary.participant} · {summary.session}{again}",
         "date": formats.date(summary.date),
         "time": formats.duration(seconds),
-        "trials": formats.number(summary.n_trials),
+        "trials": nothing if is_blinded else formats.number(summary.n_trials),
         "correct": formats.percent(summary.accuracy),
         "reaction": formats.milliseconds(summary.reaction_time_median),
         "level": _levels(report.levels),
         "size": formats.size(report.n_bytes),
         "hash": _grouped(report.session_hash),
         "start": _check(report.check),
-        "scored": translate("Report", "{n} of {all}").format(
+        "scored": nothing
+        if is_blinded
+        else translate("Report", "{n} of {all}").format(
             n=report.n_scored, all=summary.n_trials
         ),
         "channels": formats.percent(report.quality),
         "lost": _losses(report.losses),
-        "dropped": formats.number(report.n_frames_dropped),
-        "suspect": _suspect(report.n_onset_dropped, summary.n_trials),
+        "dropped": nothing if is_blinded else formats.number(report.n_frames_dropped),
+        "suspect": nothing
+        if is_blinded
+        else _suspect(report.n_onset_dropped, summary.n_trials),
         "latency": _latency(report.latency),
         "goal": _goal(report.latency),
         "clock": _clock(report.clock),
@@ -79,6 +86,8 @@ def facts_of(report: RunReport) -> dict[str, str]:
 
 def steering_of(report: RunReport) -> str:
     """Return whether the score steered and why (not)."""
+    if report.permission.why == BLINDED.why:
+        return blinded_text()
     short, why = steering_text(report.permission)
     return translate("Report", "{permission}: {why}").format(permission=short, why=why)
 

@@ -13,7 +13,7 @@ from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.confirm import confirm
 from attention_camp.camp.ui.widgets.session_rows import SessionRow
-from attention_camp.resources.texts import UserError
+from attention_camp.resources.texts import Sentence, UserError
 
 MOST_NAMED = 5
 """Sessions that a question names; own choice."""
@@ -135,13 +135,15 @@ class SessionWork(QObject):
         runs = self.runs_of(dataset, rows)
         self.said.emit("info", self.tr("Writing the tables…"))
         self._job = Background(lambda: export_csv(dataset, target, runs=runs), self)
-        self._job.done.connect(
-            lambda _said: self.said.emit(
-                "good", self.tr("The tables are in {folder}").format(folder=target)
-            )
-        )
+        self._job.done.connect(lambda said: self._tell_written(target, said))
         self._job.failed.connect(lambda error: self.said.emit("bad", translated(error)))
         self._job.start()
+
+    def _tell_written(self, target: Path, said: Sequence[Sentence]) -> None:
+        """Say where the tables are, and what is not in them."""
+        where = self.tr("The tables are in {folder}").format(folder=target)
+        lines = [where, *map(translated, said[:MOST_NAMED])]
+        self.said.emit("warn" if said else "good", "\n".join(lines))
 
     def _do(self, work: Callable[[], None]) -> None:
         try:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from attention_camp.camp.dataset.layout import RunPaths, run_of_session
 from attention_camp.camp.dataset.proof.closing import wait_for_closing
-from attention_camp.camp.dataset.reading.report import RunReport, report_run
+from attention_camp.camp.dataset.reading.report import BLINDED, RunReport, report_run
 from attention_camp.camp.session.messages import Ending
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.operator.live_session import LiveSession
@@ -213,6 +213,7 @@ class SummaryPage(Page):
             self._facts[key].setText(text)
             name_value(self._facts[key], self._names[key])
         self.steering.setText(steering_of(report))
+        self.calibration.setEnabled(report.permission.why != BLINDED.why)
         self.place.setText(formats.breakable(report.paths.folder.parent))
         self._allow()
 

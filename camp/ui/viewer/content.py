@@ -49,6 +49,11 @@ class ViewerContent(QSplitter):
         self.setStretchFactor(1, 1)
         self.setChildrenCollapsible(False)
 
+    def show_trials(self, *, shown: bool) -> None:
+        """Show what is about trials, or not: those of a blinded study are sealed."""
+        self.timeline.setVisible(shown)
+        self.side.lists.setTabVisible(0, shown)
+
     def show_views(self, recording: RecordedSession) -> None:
         """Show the chosen view of the selection, or of the time in view."""
         views, (start, stop) = self.side.views, self.eeg.span

@@ -19,6 +19,7 @@ from attention_camp.camp.ui.viewer.recorded_session import RecordedSession, Stre
 from attention_camp.camp.ui.viewer.tools import ViewerTools
 from attention_camp.camp.ui.viewer.traces.overview_job import PyramidJob
 from attention_camp.camp.ui.widgets.background import Background
+from attention_camp.camp.ui.widgets.codes import blinded_text
 from attention_camp.camp.ui.widgets.page import Banner, Page, label
 
 SHORTEST_S = 0.05
@@ -179,9 +180,13 @@ class ViewerPage(Page):
         self.banner.hide()
         if recording.problem:
             self.banner.say("warn", recording.problem)
+        elif recording.is_blinded:
+            self.banner.say("info", blinded_text())
         recording.reader.pyramid = self._pyramid.start(recording.session.recording)
         self._show_content(shown=True)
         self.timeline.show_recording(recording)
+        self.content.show_trials(shown=not recording.is_blinded)
+        self.tools.allow_trials(allowed=not recording.is_blinded)
         self.overview.show_recording(recording)
         self.eeg.show_recording(recording)
         self.side.set_trials(recording.trials)
@@ -253,7 +258,8 @@ class ViewerPage(Page):
         self.tools.setVisible(shown)
         self._is_shown = shown
         self._fit_hint()
-        self.calibration.setVisible(shown)
+        is_open = self.recording is not None and not self.recording.is_blinded
+        self.calibration.setVisible(shown and is_open)
         self.summary.setVisible(shown)
         self.empty.setVisible(not shown)
 

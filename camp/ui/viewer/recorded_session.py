@@ -72,6 +72,7 @@ class RecordedSession:
         from attention_camp.camp.dataset.open_session import open_session
         from attention_camp.camp.dataset.rows import read_event_table, read_scores
         from attention_camp.camp.dataset.sidecars import read_line_freq
+        from attention_camp.camp.dataset.studies.opening import is_blinded
 
         self.path = path
         self.session = open_session(path)
@@ -99,7 +100,9 @@ class RecordedSession:
             if event.trial_type in MARKED and math.isfinite(event.onset)
         )
         """Notes, pauses and calls for help, in the order of their time."""
-        self.scores = _columns(read_scores(paths))
+        self.is_blinded = is_blinded(paths)
+        """Whether trials and scores are sealed until the study is unblinded."""
+        self.scores = _columns([] if self.is_blinded else read_scores(paths))
         self._open_review()
 
     def _open_review(self) -> None:

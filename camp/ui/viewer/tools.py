@@ -102,6 +102,13 @@ class ViewerTools(QWidget):
         labelled(self.scale, self.tr("Distance between two channels"))
         labelled(self.runs, self.tr("Run of the session"))
 
+    def allow_trials(self, *, allowed: bool) -> None:
+        """Offer what goes by trials, or not: those of a blinded study are sealed."""
+        for button in (self.previous, self.next, self.explanation):
+            button.setEnabled(allowed)
+        if not allowed:
+            self.explanation.setChecked(False)
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the size with the tools in two rows."""
         parts = [part.minimumSize() for part in self._parts]

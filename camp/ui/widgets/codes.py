@@ -194,6 +194,15 @@ def steering_text(steering: SteeringChanged | Permission | None) -> tuple[str, s
     return short, translate("Steering", STEERING.get(steering.why, steering.why))
 
 
+def blinded_text() -> str:
+    """Return what stands in the place of all that could tell a blinded arm."""
+    return translate(
+        "Steering",
+        "The study is blinded: trials, scores, calibration and steering are sealed "
+        "until it is unblinded.",
+    )
+
+
 def doubt_text(n_suspect: int, n_trials: int) -> str:
     """Return what is to be said of suspect onsets; empty where they are few.
 
