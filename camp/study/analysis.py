@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from attention_camp.camp.study import comparisons, trial_models, variance
 from attention_camp.camp.study.arm_checks import ArmChecks, check_arms
 from attention_camp.camp.study.artefacts import artefact_tests
-from attention_camp.camp.study.associations import association
+from attention_camp.camp.study.associations import descriptive_tests
 from attention_camp.camp.study.brain.clusters import Changes, cluster_tests
 from attention_camp.camp.study.brain.study_changes import study_changes
 from attention_camp.camp.study.flow import (
@@ -291,13 +291,7 @@ def _tests(
         for pair in combinations(arms, 2):
             made.append(comparisons.change_between_arms(table, name, asked.times, pair))
             made.append(variance.adjusted(table, name, asked.times, pair))
-    for column, what in (
-        ("n_sessions", Sentence("training sessions")),
-        ("share_steered", Sentence("steered trials")),
-        ("engagement", Sentence("engagement")),
-    ):
-        if column in people and people[column].nunique() > 2:
-            made.append(association(people, name, (column, "change"), what=what))
+    made += descriptive_tests(people, name, arms, unit=outcome.unit)
     return [
         replace(one, unit=outcome.unit)
         if isinstance(one, Result) and not one.is_descriptive

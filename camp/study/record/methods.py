@@ -12,8 +12,10 @@ from attention_camp.camp.study.script import PACKAGES
 from attention_camp.resources.texts import Sentence
 
 _CITED: Mapping[str, tuple[str, ...]] = {
-    "spectra": ("Maris",),
-    "evoked responses": ("Maris",),
+    "spectra": ("Maris", "Clusters"),
+    "spectra, arms": ("Maris", "Clusters"),
+    "evoked responses": ("Maris", "Clusters"),
+    "evoked responses, arms": ("Maris", "Clusters"),
     "before–after": ("Rouder",),
     "equivalence": ("TOST",),
     "times": ("GG",),
@@ -82,6 +84,14 @@ _DONE: Mapping[str, Sentence] = {
     "trial models": Sentence(
         "Log reaction times of single trials were modelled with random intercepts and "
         "slopes of time by person, accuracy by generalised estimating equations."
+    ),
+    "descriptive": Sentence(
+        "What was measured after allocation was related to the change by Pearson "
+        "correlations, and called descriptive."
+    ),
+    "descriptive, by arm": Sentence(
+        "Whether engagement moderated the difference between arms was looked at by "
+        "least squares (arm × mean engagement), and called descriptive."
     ),
     "regulation": Sentence(
         "The feedback signal's slope over training sessions was fitted person by "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ from attention_camp.resources.texts import UserError
 if TYPE_CHECKING:
     from attention_camp.camp.session.studies.study_draft import StudyDraft
 
+logger = logging.getLogger(__name__)
 _FILTER = "YAML (*.yaml *.yml)"
 _LINES_SHOWN = 6
 
@@ -73,10 +75,38 @@ class StudyFilePage(Page):
         outer.insertWidget(outer.count() - 1, self.problems)  # type: ignore[union-attr]
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin with the shipped study, the first time."""
+        """Begin with what was not saved last time, or with the shipped study."""
         super().showEvent(event)
+        if self._draft is not None:
+            return
+        self._show(default_draft(), None)
+        if self._unsaved.exists():
+            self.open(self._unsaved)
+        if self.path == self._unsaved:
+            self.path, self._saved = None, {}
+            self.banner.say(
+                "info",
+                self.tr("What was not saved when the window closed is here again."),
+            )
+
+    def window_closing(self) -> None:
+        """Keep what is in no file for the next time; a full disk keeps nothing."""
+        from attention_camp.camp.dataset.durable import write_whole
+
         if self._draft is None:
-            self._show(default_draft(), None)
+            return
+        try:
+            if self.is_changed:
+                write_whole(self._unsaved, text_of(self._draft, self.form.values()))
+            else:
+                self._unsaved.unlink(missing_ok=True)
+        except OSError as error:
+            logger.warning("the study file was not kept: %s", error)
+
+    @property
+    def _unsaved(self) -> Path:
+        """Where the form is kept while it is in no file of the user's."""
+        return self._workspace.settings_path.with_name("unsaved-study.yaml")
 
     @property
     def is_changed(self) -> bool:
@@ -135,6 +165,7 @@ class StudyFilePage(Page):
     def _on_new(self) -> None:
         if self._may_leave():
             self.banner.hide()
+            self._unsaved.unlink(missing_ok=True)
             self._show(default_draft(), None)
 
     def _on_open(self) -> None:
@@ -183,6 +214,7 @@ class StudyFilePage(Page):
         finally:
             self.scroll_to_top()
         self.path, self._saved = path, self.form.values()
+        self._unsaved.unlink(missing_ok=True)
         self._judge()
         lines = [self.tr("Saved: {file}").format(file=path)]
         if not self.problems.count():

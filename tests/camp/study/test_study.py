@@ -10,6 +10,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 from ruamel.yaml import YAML
 
@@ -18,11 +20,13 @@ from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.session.protocol import load_protocol
 from attention_camp.camp.session.studies.study_file import load_study
 from attention_camp.camp.study.analysis import Questions, analyse, analyse_persons
+from attention_camp.camp.study.associations import moderation
 from attention_camp.camp.study.gather import SEALED, SEVERAL, gather
 from attention_camp.camp.study.outcomes import Outcome, OutcomeError
 from attention_camp.camp.study.proposals import Proposal
+from attention_camp.camp.study.record.methods import references_of
 from attention_camp.camp.study.report import write_report
-from attention_camp.camp.study.result import Refused, Result
+from attention_camp.camp.study.result import Refused, Result, corrected
 from attention_camp.camp.study.revise import revised
 
 sys.path.append(str(Path(__file__).parent))
@@ -123,6 +127,45 @@ def test_an_outcome_that_the_study_lacks_is_refused_with_those_it_has() -> None:
     asked = Questions(outcomes=("sart.d_prime",))
     with pytest.raises(OutcomeError, match=r"It has: sart\.reaction_time_ms"):
         analyse_persons(made_up_study(), asked)
+
+
+def test_engagement_as_moderator_is_called_descriptive_and_found_where_planted() -> (
+    None
+):
+    rng = np.random.default_rng(3)
+    engagement, gets = rng.uniform(size=60), np.arange(60) % 2
+    people = pd.DataFrame(
+        {
+            "arm": np.where(gets, "yoked", "loop"),
+            "engagement": engagement,
+            "change": 2 + 8 * engagement * (1 - gets) + rng.normal(size=60),
+        }
+    )
+    found = moderation(people, "sart.d_prime", ("loop", "yoked"))
+    assert isinstance(found, Result)
+    # the interaction is the difference of the two arms' own slopes
+    slopes = [
+        np.polyfit(rows["engagement"], rows["change"], 1)[0]
+        for _, rows in people.groupby("arm")
+    ]
+    assert found.estimate == pytest.approx(slopes[0] - slopes[1])
+    assert found.interval[0] < 8 < found.interval[1]
+    assert found.p < 0.001
+    assert found.is_descriptive
+    (kept,) = corrected([found])
+    assert math.isnan(kept.p_holm)  # in no family of tests
+    few = moderation(people.head(8), "sart.d_prime", ("loop", "yoked"))
+    assert isinstance(few, Refused)
+    assert "loop: 4, yoked: 4" in few.reason
+
+
+def test_what_clusters_do_not_show_is_cited_where_they_are_tested(made) -> None:
+    assert not any("Sassenhagen" in one for one in references_of(made))
+    result = Result("spectra, arms", "o", "t", "?", 9, "", 0.5)
+    persons = replace(made.persons, found=(*made.persons.found, result))
+    cited = references_of(replace(made, persons=persons))
+    assert any("Sassenhagen" in one for one in cited)
+    assert any("Maris" in one for one in cited)
 
 
 def test_engagement_of_several_scales_is_not_compared() -> None:

@@ -116,3 +116,21 @@ def test_changes_are_replaced_only_when_asked(page, monkeypatch, answer) -> None
     monkeypatch.setattr(study_file_page, "confirm", lambda *_: answer)
     page._on_new()
     assert (page.form.title.text() != "Other") == answer
+
+
+def test_what_was_not_saved_is_there_again_until_it_is(open_window, tmp_path) -> None:
+    first = open_window(tmp_path / "data")
+    first.show_page("study_file")
+    _write(first.pages.study_file.form.title, "Unsaved")
+    first.close()
+    second = open_window(tmp_path / "data")
+    second.show_page("study_file")
+    page = second.pages.study_file
+    assert page.form.title.text() == "Unsaved"
+    assert "here again" in page.banner.text
+    assert page.is_changed
+    page.save(tmp_path / "study.yaml")
+    second.close()
+    third = open_window(tmp_path / "data")
+    third.show_page("study_file")
+    assert third.pages.study_file.form.title.text() != "Unsaved"
