@@ -711,6 +711,25 @@
     </message>
 </context>
 <context>
+    <name>Comparison</name>
+    <message>
+        <source>Level</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Reaction, ms</source>
+        <translation>反应时（ms）</translation>
+    </message>
+    <message>
+        <source>Engagement</source>
+        <translation>投入度</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>试次</translation>
+    </message>
+</context>
+<context>
     <name>ConsentCard</name>
     <message>
         <source>Language of the form</source>
@@ -761,6 +780,156 @@
     <message>
         <source>Researcher: show the session  Ctrl+Return</source>
         <translation>研究人员：显示会话  Ctrl+Return</translation>
+    </message>
+</context>
+<context>
+    <name>Decision</name>
+    <message>
+        <source>Power, µV²</source>
+        <translation>功率，µV²</translation>
+    </message>
+    <message>
+        <source>Bands of all trials</source>
+        <translation>全部试次的频段</translation>
+    </message>
+    <message>
+        <source>{band} {power}, above {share} of them</source>
+        <translation>{band} {power}，高于其中 {share}</translation>
+    </message>
+    <message>
+        <source>Against the other {n} trials of the session: {places}.</source>
+        <translation>与本次会话其余 {n} 个试次相比：{places}。</translation>
+    </message>
+    <message>
+        <source>The score is made of these: “Score” has the formula.</source>
+        <translation>得分由这些功率算出：公式见“得分”。</translation>
+    </message>
+    <message>
+        <source>Practice: nothing was scored or decided.</source>
+        <translation>练习：不计得分，也不作调整。</translation>
+    </message>
+    <message>
+        <source>The ledger has no line that says what was decided.</source>
+        <translation>决策账本中没有说明如何决定的记录。</translation>
+    </message>
+    <message>
+        <source>Trial {n}: {task}, {condition}, {stage}, level {level}.</source>
+        <translation>试次 {n}：{task}，{condition}，{stage}，等级 {level}。</translation>
+    </message>
+    <message>
+        <source>Right, without an answer.</source>
+        <translation>正确（无需作答）。</translation>
+    </message>
+    <message>
+        <source>Wrong or no answer.</source>
+        <translation>错误或未作答。</translation>
+    </message>
+    <message>
+        <source>Answered right after {time}.</source>
+        <translation>{time} 后回答正确。</translation>
+    </message>
+    <message>
+        <source>Answered wrong after {time}.</source>
+        <translation>{time} 后回答错误。</translation>
+    </message>
+    <message>
+        <source>{share} of its answers were right.</source>
+        <translation>其中 {share} 的回答正确。</translation>
+    </message>
+    <message>
+        <source>Its EEG has no score: {why}.</source>
+        <translation>该试次的脑电没有得分：{why}。</translation>
+    </message>
+    <message>
+        <source>The score of its EEG: {score}, certainty {certainty}, {scale}.</source>
+        <translation>其脑电得分：{score}，确定度 {certainty}，{scale}。</translation>
+    </message>
+    <message>
+        <source>The score of its EEG, {score}, was refused by the calibration: for the record only.</source>
+        <translation>其脑电得分 {score} 未通过校准：仅供存档。</translation>
+    </message>
+    <message>
+        <source>The rule was given no score: it had the answers alone.</source>
+        <translation>规则未收到得分：只依据回答。</translation>
+    </message>
+    <message>
+        <source>The rule was given this score, {given}.</source>
+        <translation>规则收到的正是这个得分：{given}。</translation>
+    </message>
+    <message>
+        <source>The rule was given another score, {given}: in this arm it is not that of the trial&apos;s own EEG.</source>
+        <translation>规则收到的是另一个得分：{given}；在该组中，它不是本试次自身脑电的得分。</translation>
+    </message>
+    <message>
+        <source>Decided: level {next} after {level}. {why}</source>
+        <translation>决定：等级由 {level} 到 {next}。{why}</translation>
+    </message>
+    <message>
+        <source>Without the score the level would have been another.</source>
+        <translation>若没有得分，等级会不同。</translation>
+    </message>
+    <message>
+        <source>Without the score the level would be the same.</source>
+        <translation>若没有得分，等级不变。</translation>
+    </message>
+    <message>
+        <source>By lot (probability {p}) the score took part: level {loop}; the answers alone gave {alone}.</source>
+        <translation>抽签结果（概率 {p}）为采用得分：等级 {loop}；仅凭回答为 {alone}。</translation>
+    </message>
+    <message>
+        <source>By lot the score took no part (it does with probability {p}): level {alone}; with the score it would be {loop}.</source>
+        <translation>抽签结果为不采用得分（采用的概率为 {p}）：等级 {alone}；采用得分则为 {loop}。</translation>
+    </message>
+    <message>
+        <source>Onset {time}, sample {sample}.</source>
+        <translation>起始 {time}，样本 {sample}。</translation>
+    </message>
+    <message>
+        <source>▲ A frame was lost at the onset: do not trust its times.</source>
+        <translation>▲ 起始处丢了一帧：其时间不可信。</translation>
+    </message>
+    <message>
+        <source>✓ No frame was lost at the onset.</source>
+        <translation>✓ 起始处没有丢帧。</translation>
+    </message>
+    <message>
+        <source>Frames dropped within the trial: {n}.</source>
+        <translation>试次内丢帧：{n}。</translation>
+    </message>
+    <message>
+        <source>No frames were logged in this trial.</source>
+        <translation>该试次没有记录帧。</translation>
+    </message>
+    <message>
+        <source>{n} frames logged: median {median}, longest {longest}.</source>
+        <translation>记录了 {n} 帧：中位间隔 {median}，最长 {longest}。</translation>
+    </message>
+    <message>
+        <source>The sample clock was not fitted.</source>
+        <translation>未拟合采样时钟。</translation>
+    </message>
+    <message>
+        <source>Sample clock: {rate}, packets arrive {residual} from the fit (median).</source>
+        <translation>采样时钟：{rate}，数据包到达时刻与拟合的偏差中位数为 {residual}。</translation>
+    </message>
+    <message>
+        <source>The stored sample lies {off} from where the fit puts the onset.</source>
+        <translation>所存样本与拟合给出的起始位置相差 {off}。</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionPanel</name>
+    <message>
+        <source>Display and clocks</source>
+        <translation>显示与时钟</translation>
+    </message>
+    <message>
+        <source>Choose a trial: N, P, or in the list.</source>
+        <translation>选择一个试次：按 N、P，或在列表中选取。</translation>
+    </message>
+    <message>
+        <source>Reading ledger, logs and EEG of the trials…</source>
+        <translation>正在读取各试次的决策账本、日志和脑电…</translation>
     </message>
 </context>
 <context>
@@ -1973,6 +2142,33 @@ session {session}</source>
     </message>
 </context>
 <context>
+    <name>PersonCourse</name>
+    <message>
+        <source>sub-{participant} over {n} sessions of {protocol}</source>
+        <translation>sub-{participant} 的 {n} 次会话：{protocol}</translation>
+    </message>
+    <message>
+        <source>Each point is one run of one protocol, over its training trials. Practice with the task alone changes these figures, too.</source>
+        <translation>每个点是同一方案的一轮，取自其训练试次。仅凭对任务的熟练，这些数值也会变化。</translation>
+    </message>
+    <message>
+        <source>Mean level</source>
+        <translation>平均等级</translation>
+    </message>
+    <message>
+        <source>Right, %</source>
+        <translation>正确率，%</translation>
+    </message>
+    <message>
+        <source>Median reaction time, ms</source>
+        <translation>反应时中位数，ms</translation>
+    </message>
+    <message>
+        <source>Mean engagement</source>
+        <translation>平均投入度</translation>
+    </message>
+</context>
+<context>
     <name>PlanCard</name>
     <message>
         <source>This protocol cannot be used</source>
@@ -2588,6 +2784,14 @@ session {session}</source>
     <message>
         <source>Writing the tables…</source>
         <translation>正在写入表格…</translation>
+    </message>
+    <message>
+        <source>Compare side by side</source>
+        <translation>并排比较</translation>
+    </message>
+    <message>
+        <source>Course of this person over sessions</source>
+        <translation>此人历次会话的变化</translation>
     </message>
     <message>
         <source>The tables are in {folder}</source>
@@ -3315,6 +3519,10 @@ session {session}</source>
         <translation>待更正</translation>
     </message>
     <message>
+        <source>What was not saved when the window closed is here again.</source>
+        <translation>窗口关闭时未保存的内容已恢复。</translation>
+    </message>
+    <message>
         <source>{n} to be corrected before it can be locked:</source>
         <translation>锁定前须更正 {n} 处：</translation>
     </message>
@@ -4020,6 +4228,25 @@ attention-camp lock &quot;{file}&quot; --dataset &quot;{dataset}&quot; --statist
     </message>
 </context>
 <context>
+    <name>TwoSessions</name>
+    <message>
+        <source>Two sessions side by side</source>
+        <translation>两次会话并排</translation>
+    </message>
+    <message>
+        <source>Training trials in their order; ● right, ✕ wrong. Axes are alike.</source>
+        <translation>训练试次按先后排列；● 正确，✕ 错误。坐标轴相同。</translation>
+    </message>
+    <message>
+        <source>{protocol} · {right} right · median {time} · mean level {level}</source>
+        <translation>{protocol} · 正确 {right} · 反应时中位数 {time} · 平均等级 {level}</translation>
+    </message>
+    <message>
+        <source>engagement {score} ({scale})</source>
+        <translation>投入度 {score}（{scale}）</translation>
+    </message>
+</context>
+<context>
     <name>VaultCard</name>
     <message>
         <source>Name and contact</source>
@@ -4284,6 +4511,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Trials</source>
         <translation>试次</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Decision and timing</source>
+        <translation>决定与时间</translation>
     </message>
     <message>
         <source>Annotations</source>
@@ -4600,6 +4835,13 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>The person was withdrawn. Out of reach: {places}.</source>
         <translation>该参与者已撤回。无法触及：{places}。</translation>
+    </message>
+</context>
+<context>
+    <name>_Beside</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -7266,6 +7508,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>各时间点的比较</translation>
     </message>
     <message>
+        <source>Made of them alone: {file}</source>
+        <translation>仅关于此人的文件：{file}</translation>
+    </message>
+    <message>
         <source>All tests</source>
         <translation>全部检验</translation>
     </message>
@@ -7306,6 +7552,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>Spearman ρ 作对照：{rho}，p = {p}</translation>
     </message>
     <message>
+        <source>Moderation by engagement</source>
+        <translation>投入度的调节作用</translation>
+    </message>
+    <message>
         <source>{n} people with both values that vary</source>
         <translation>{n} 人同时有两项且数值有差异</translation>
     </message>
@@ -7320,6 +7570,22 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Measured after allocation: people differ in much else, so it says nothing about what caused the change.</source>
         <translation>这些是分组之后测得的：人与人还有许多其他差异，因此不能说明变化的原因。</translation>
+    </message>
+    <message>
+        <source>Does the difference between {one} and {other} in the change of {outcome} go with mean engagement?</source>
+        <translation>{one} 与 {other} 在 {outcome} 变化上的差异是否随平均投入度而不同？</translation>
+    </message>
+    <message>
+        <source>Engagement was measured after allocation and may follow from the arm: it says nothing about for whom the training works.</source>
+        <translation>投入度在分配之后测得，可能本身受组别影响：不能说明训练对谁有效。</translation>
+    </message>
+    <message>
+        <source>{have} with a change and engagement that varies; at least {least} are needed in each of two arms</source>
+        <translation>有变化值且投入度有差异的人数为 {have}；两组各至少需要 {least} 人</translation>
+    </message>
+    <message>
+        <source>change per SD of engagement</source>
+        <translation>投入度每个标准差的变化</translation>
     </message>
     <message>
         <source>Where or when: the edges of a cluster are not tested, only that there is a difference (Sassenhagen and Draschkow 2019).</source>
@@ -8316,6 +8582,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Log reaction times of single trials were modelled with random intercepts and slopes of time by person, accuracy by generalised estimating equations.</source>
         <translation>单个试次的对数反应时用含个人随机截距和时间随机斜率的模型，正确率用广义估计方程。</translation>
+    </message>
+    <message>
+        <source>What was measured after allocation was related to the change by Pearson correlations, and called descriptive.</source>
+        <translation>分配之后测得的指标与变化的关系以 Pearson 相关描述，仅作描述性结果。</translation>
+    </message>
+    <message>
+        <source>Whether engagement moderated the difference between arms was looked at by least squares (arm × mean engagement), and called descriptive.</source>
+        <translation>投入度是否调节组间差异，以最小二乘法（组别 × 平均投入度）考察，仅作描述性结果。</translation>
     </message>
     <message>
         <source>The feedback signal&apos;s slope over training sessions was fitted person by person and tested over people.</source>
