@@ -45,6 +45,8 @@ RIGHTS: Mapping[str, Right] = {
     "viewer": Right.REVIEW,
     "calibration": Right.REVIEW,
     "study": Right.ANALYSE,
+    "study_file": Right.ANALYSE,
+    "rehearsal": Right.ANALYSE,
     "dataset": Right.SETTINGS,
     "pc": Right.SETTINGS,
     "settings": Right.SETTINGS,
