@@ -2,8 +2,8 @@
 VENV ?= .venv
 PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11,\
 	$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
-# tests side by side, each with a display of its own
-JOBS ?= 2
+# tests side by side, each with a display of its own; many wait for real time
+JOBS ?= 3
 BIN := $(VENV)/bin
 WITH_DISPLAY := packaging/with-display
 export QT_LOGGING_RULES ?= *.debug=false
