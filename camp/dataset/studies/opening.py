@@ -10,6 +10,7 @@ from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.dataset.studies.locking import DATA_KEY, StudyLock, read_lock
 from attention_camp.camp.dataset.studies.study_folder import note
+from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.people.keys import read_private
 from attention_camp.camp.people.seals import SealError, derived, unseal
 from attention_camp.camp.session.arms.arm_lines import SealedLine
@@ -109,14 +110,14 @@ def is_blinded(run: RunPaths) -> bool:
     """Return whether a run belongs to a locked study that is blinded still.
 
     Of such a run nobody is shown a score, a permission, what steered, or why. Reads no
-    more than the first lines of its ledger.
-
-    Raises
-    ------
-    DatasetError
-        If the ledger is of a later version.
+    more than the first lines of its ledger; where they are of a later version, what
+    the session was asked to be tells.
     """
-    lines = read_what_is_whole(run.decisions, most=FIRST_LINES).lines
+    try:
+        lines = read_what_is_whole(run.decisions, most=FIRST_LINES).lines
+    except DatasetError:
+        request = read_session(run).get("request")
+        return isinstance(request, dict) and bool(request.get("study"))
     if is_sealed(lines):
         return True
     # broken off before its second line: nothing is sealed yet, scores may be there

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
 
-from attention_camp.camp.dataset.layout import RunPaths, existing_runs
+from attention_camp.camp.dataset.layout import RunPaths, existing_runs, run_of_file
 from attention_camp.camp.people.signed_in import who_is_here
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.widgets.background import Background
@@ -170,10 +170,8 @@ class SessionWork(QObject):
         """Set two sessions side by side, in a window of their own."""
         from attention_camp.camp.ui.widgets.comparison.dialogs import TwoSessions
 
-        wanted = {row.path: place for place, row in enumerate(rows)}
-        runs = [one for one in existing_runs(dataset) if one.vhdr in wanted]
-        runs.sort(key=lambda one: wanted[one.vhdr])
-        self._show_beside(TwoSessions, runs)
+        found = (run_of_file(dataset, row.path.name) for row in rows)
+        self._show_beside(TwoSessions, [run for run in found if run is not None])
 
     def course(self, dataset: Path, row: SessionRow) -> None:
         """Show all sessions of a person with the protocol of one of them."""
