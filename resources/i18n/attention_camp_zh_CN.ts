@@ -2161,7 +2161,7 @@ session {session}</source>
     </message>
     <message>
         <source>Median reaction time, ms</source>
-        <translation>反应时中位数，ms</translation>
+        <translation>反应时中位数（ms）</translation>
     </message>
     <message>
         <source>Mean engagement</source>
