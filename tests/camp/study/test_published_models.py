@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-import statsmodels
 
 from attention_camp.camp.study.trial_models import fit_gee, fit_mixed
+
+statsmodels = pytest.importorskip("statsmodels")
 
 
 def _long(persons, first: float, step: float) -> pd.DataFrame:
