@@ -140,10 +140,9 @@ class SessionsPage(Page):
         for box in (self.state, self.protocol, self.arm, self.headset, self.order):
             box.setSizeAdjustPolicy(shrinks)
             box.setMinimumContentsLength(7)
-        row.addWidget(self.search, 1)
-        row.addWidget(self.state)
-        for box in (self.protocol, self.arm, self.headset, self.order):
-            row.addWidget(box)
+        row.addWidget(self.search, 2)
+        for box in (self.state, self.protocol, self.arm, self.headset, self.order):
+            row.addWidget(box, 1)
         return row
 
     def _sort(self) -> None:
