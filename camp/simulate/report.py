@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 
 from attention_camp.camp.dataset.exports.folder import check_export_folder, whole_folder
@@ -127,14 +126,14 @@ def write_rehearsal(found: Rehearsal, out: Path) -> Path:
 
 def page_of(found: Rehearsal) -> str:
     """Return the report as one page of HTML, which needs no network."""
-    from jinja2 import Environment, StrictUndefined
+    from attention_camp.camp.study.pages.study_page import render
 
-    template = files("attention_camp.resources").joinpath("report/simulation.html")
-    page = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     study = found.study
     named = study.primary_outcome.test.lower()
     curves = {" − ".join(pair.arms): pair.curve for pair in found.pairs}
-    return page.from_string(template.read_text(encoding="utf-8")).render(
+    return render(
+        "simulation.html",
+        Language(),
         title=f"{study.title}, rehearsed",
         provenance=_provenance(found),
         outcome=study.primary_outcome.measure,
