@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from attention_camp.camp.dataset.derivatives.bin import BIN
 from attention_camp.camp.dataset.durable import make_folder, write_whole
@@ -29,12 +31,14 @@ from attention_camp.camp.dataset.people.enrolment import (
     labels_taken,
     read_enrolment,
 )
+from attention_camp.camp.dataset.people.former_labels import MERGED, RELABELLED
 from attention_camp.camp.dataset.people.traces import (
+    TEXTS,
     has_rows,
     is_of,
-    names,
     relabelled,
     remove_rows,
+    value_with,
 )
 from attention_camp.camp.dataset.proof.rewriting import rewrite_ledgers
 from attention_camp.camp.dataset.proof.trail import rewrite_trail
@@ -45,8 +49,6 @@ from attention_camp.camp.dataset.tables import as_json
 from attention_camp.camp.session.arms.arm_lines import SealedLine
 from attention_camp.resources.texts import Sentence
 
-TEXTS = frozenset({".tsv", ".json", ".jsonl", ".vhdr", ".vmrk", ".txt", ".md"})
-"""Files whose content is changed with their name; samples and weights are not."""
 _LEDGER = "_decisions.jsonl"
 
 
@@ -94,8 +96,8 @@ def relabel(dataset: Path, old: str, new: str, *, who: str, why: str) -> int:
     done = _move(dataset, old, new, change, {}, why)
     for path in dataset_files(dataset):
         _change_shared(path, old, change)
-    _change_trails(dataset, change)
-    _note(dataset, "relabelled", old, new, who, why)
+    _change_trails(dataset, old, new, change)
+    _note(dataset, RELABELLED, old, new, who, why)
     forget_elsewhere(old)
     return done
 
@@ -150,8 +152,8 @@ def merge(
             remove_rows(participants, old)
     for path in dataset_files(dataset):
         _change_shared(path, old, change)
-    _change_trails(dataset, change)
-    _note(dataset, "merged", old, into, who, why, record=gone.record if gone else "")
+    _change_trails(dataset, old, into, change)
+    _note(dataset, MERGED, old, into, who, why, record=gone.record if gone else "")
     forget_elsewhere(old)
     return done
 
@@ -269,24 +271,24 @@ def _move(
 
 def _change_shared(path: Path, old: str, change: Callable[[bytes], bytes]) -> None:
     """Change the label in a table that people share; other people's files stay."""
-    if path.suffix in {".tsv", ".csv"} and has_rows(path, old) and names(path, old):
+    if path.suffix in {".tsv", ".csv"} and has_rows(path, old):
         with locked(path):
             write_whole(path, change(path.read_bytes()))
 
 
-def _change_trails(dataset: Path, change: Callable[[bytes], bytes]) -> None:
-    import json
+def _change_trails(
+    dataset: Path, old: str, new: str, change: Callable[[bytes], bytes]
+) -> None:
+    """Change the label in the trails, and in the list of arms that were opened."""
 
-    def changed(line: dict[str, object]) -> dict[str, object] | None:
-        text = json.dumps(line, ensure_ascii=False).encode()
-        new = change(text)
-        return None if new == text else dict(json.loads(new))
+    def changed(line: dict[str, Any]) -> dict[str, Any] | None:
+        text = change(json.dumps(line, ensure_ascii=False).encode())
+        found: dict[str, Any] = value_with(json.loads(text), old, new)
+        return None if found == line else found
 
-    def page_changed(line: dict[str, object]) -> dict[str, object] | None:
-        if "of" not in line:  # the other lines of this trail say what was at the time
-            return None
-        of = json.loads(change(json.dumps(line["of"]).encode()))
-        return None if of == line["of"] else line | {"of": of}
+    def page_changed(line: dict[str, Any]) -> dict[str, Any] | None:
+        # the other lines of this trail say what was at the time
+        return line | {"of": new} if line.get("of") == old else None
 
     study = StudyFolder(dataset)
     if audit_path(dataset).exists():
@@ -296,8 +298,9 @@ def _change_trails(dataset: Path, change: Callable[[bytes], bytes]) -> None:
             rewrite_trail(dataset / trail, changed)
     if study.arms.exists():
         arms = json.loads(study.arms.read_bytes())
-        new = json.loads(change(json.dumps(arms).encode()))
-        write_whole(study.arms, as_json(new))
+        write_whole(
+            study.arms, as_json({new if k == old else k: arms[k] for k in arms})
+        )
 
 
 def _add_sessions(

@@ -12,7 +12,7 @@ from attention_camp.camp.dataset.layout import RunPaths, existing_runs
 from attention_camp.camp.dataset.open_session import open_session
 from attention_camp.camp.dataset.people.audit import audit_path, trail_problems
 from attention_camp.camp.dataset.people.enrolment import enrol, require_enrolment
-from attention_camp.camp.dataset.people.exports_made import made_of, note_made
+from attention_camp.camp.dataset.people.exports_made import made_with, note_made
 from attention_camp.camp.dataset.people.relabel import RelabelError, merge, relabel
 from attention_camp.camp.dataset.validate import check_run
 from attention_camp.camp.people.demographics import Demographics
@@ -43,7 +43,7 @@ def test_a_corrected_label_is_in_every_file_and_proofs_hold(dataset: Path) -> No
     other = {p: p.read_bytes() for p in dataset.rglob("*sub-Qx77_*")}
     note_made(dataset, "page", dataset.parent / "page.html", of="Qx7")
     assert relabel(dataset, "Qx7", "Bz3", **WHO) > 10
-    assert [page.of for page in made_of(dataset)] == ["Bz3"]
+    assert [page.of for page in made_with(dataset, "Bz3")] == ["Bz3"]
     assert trail_problems(dataset) == []
     assert _naming(dataset, "Qx7") == [audit_path(dataset)], "the trace"
     assert {p: p.read_bytes() for p in other} == other
