@@ -67,6 +67,8 @@ class Calibration:
         """Versions of the person's weights from earlier runs, oldest first."""
         self.version = b""
         """Content of the version file of the last fit; empty: there is none."""
+        self.is_blinded = False
+        """Whether the version file is silent about what the fit permits."""
         self.rule: int | None = None
         """How the verdict is reached; None: as this version does."""
         self.scorer = shipped
@@ -184,7 +186,11 @@ class Calibration:
             read_as(DriftCheck, drift.to_json()),
         )
         self.version = version_content(
-            self._shipped, stretches, permission, about.to_json()
+            self._shipped,
+            stretches,
+            permission,
+            about.to_json(),
+            is_blinded=self.is_blinded,
         )
         if self.version:
             about = replace(about, version=sha256(self.version).hexdigest())
