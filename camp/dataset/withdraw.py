@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -29,6 +28,7 @@ from attention_camp.camp.dataset.people.enrolment import (
 from attention_camp.camp.dataset.people.exports_made import (
     AGAIN,
     COPIES,
+    MadeOf,
     is_named_after,
     made_with,
     n_forgotten,
@@ -55,7 +55,7 @@ from attention_camp.camp.dataset.people.withdrawal import (
     lines_of,
 )
 from attention_camp.camp.dataset.person_versions import key_numbers
-from attention_camp.camp.dataset.proof.trail import add_to_trail, whole_lines
+from attention_camp.camp.dataset.proof.trail import add_to_trail, read_trail
 from attention_camp.camp.dataset.shared_table import locked
 from attention_camp.camp.dataset.storage.disk import disk
 from attention_camp.camp.dataset.studies.resealing import (
@@ -89,11 +89,7 @@ def plan_withdrawal(dataset: Path, participant: str) -> Withdrawal:
     DatasetError
         If nothing in the dataset is the person's, or a session of theirs goes on.
     """
-    mine: list[Path] = []
-    others: list[Path] = []
-    for path in dataset_files(dataset):
-        is_theirs = is_of(path.relative_to(dataset), participant)
-        (mine if is_theirs else others).append(path)
+    mine, others = _files_of(dataset, participant)
     tables = [path for path in others if has_rows(path, participant)]
     if not mine and not tables:
         raise DatasetError(
@@ -116,38 +112,62 @@ def plan_withdrawal(dataset: Path, participant: str) -> Withdrawal:
         for one in made
         if one.kind in COPIES and not gone & {one.path, *one.path.parents}
     ]
-    models = [one for one in made if one.kind == "model"]
-    lost = [one.path for one in copies if not one.own_labels]
+    pages = [one for one in made if one.of and one.of in {participant, *one.whose}]
     naming = naming_files(others, participant)
     ledgers = [run for run in runs if run.decisions in naming]
-    apart = {*tables, StudyFolder(dataset).arms, *(run.decisions for run in ledgers)}
-    apart |= {dataset / trail for trail in (*TRAILS, COMMENTS)}
+    naming -= {*tables, *(run.decisions for run in ledgers)}
+    enrolment = read_enrolment(dataset, participant)
+    record = enrolment.record if enrolment else ""
+    return Withdrawal(
+        files=tuple(mine),
+        tables=tuple(tables),
+        ledgers=tuple(ledgers),
+        copies=tuple(one for one in copies if one.own_labels),
+        again=tuple(again),
+        pages=tuple(pages),
+        models=tuple(one for one in made if one.kind == "model"),
+        remaining=tuple(_left(dataset, participant, naming, made)),
+        n_forgotten=n_forgotten(dataset),
+        n_sealed=len(sealed),
+        is_shut=bool(sealed) and lock_with_key(dataset) is None,
+        record=record,
+        merged=merged_records(read_trail(audit_path(dataset)), record),
+        keys=tuple(key_numbers(p for p in mine if p.suffix == ".safetensors")),
+    )
+
+
+def _files_of(dataset: Path, participant: str) -> tuple[list[Path], list[Path]]:
+    """Return the files of a person, and all others of a dataset."""
+    mine: list[Path] = []
+    others: list[Path] = []
+    for path in dataset_files(dataset):
+        place = path.relative_to(dataset)
+        is_shared = not any(part.startswith("sub-") for part in place.parts)
+        # half a line of a trail that people share
+        is_torn = is_shared and path.parent.name == "torn"
+        is_theirs = is_of(place, participant) or (
+            is_torn and in_text(path.read_bytes(), participant)
+        )
+        (mine if is_theirs else others).append(path)
+    return mine, others
+
+
+def _left(
+    dataset: Path, participant: str, naming: set[Path], made: list[MadeOf]
+) -> Iterator[Path]:
+    """Yield what will name a person all the same, or cannot be reached."""
+    apart = {dataset / trail for trail in (*TRAILS, COMMENTS)}
+    apart.add(StudyFolder(dataset).arms)
+    models = [one for one in made if one.kind == "model"]
+    copies = [one for one in made if one.kind in COPIES]
     cards = [path for one in models for path in one.parts()]
     left = {*naming, *naming_files(cards, participant)} - apart
     left |= {one.path for one in (*copies, *models) if is_named_after(one)}
     if in_path(str(dataset.resolve()), participant):
         left.add(dataset.resolve())
-    enrolment = read_enrolment(dataset, participant)
-    record = enrolment.record if enrolment else ""
-    lines = [json.loads(text) for text in whole_lines(audit_path(dataset))]
-    return Withdrawal(
-        files=tuple(mine),
-        tables=tuple(tables),
-        ledgers=tuple(ledgers),
-        copies=tuple(one for one in copies if one.path not in lost),
-        again=tuple(again),
-        pages=tuple(
-            one for one in made if one.of and one.of in {participant, *one.whose}
-        ),
-        models=tuple(models),
-        remaining=(*sorted(left), *lost, *in_the_bin(participant)),
-        n_forgotten=n_forgotten(dataset),
-        n_sealed=len(sealed),
-        is_shut=bool(sealed) and lock_with_key(dataset) is None,
-        record=record,
-        merged=merged_records(lines, record),
-        keys=tuple(key_numbers(p for p in mine if p.suffix == ".safetensors")),
-    )
+    yield from sorted(left)
+    yield from (one.path for one in copies if not one.own_labels)
+    yield from in_the_bin(participant)
 
 
 def naming_files(paths: Iterable[Path], label: str) -> set[Path]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -20,7 +19,7 @@ from attention_camp.camp.dataset.people.traces import (
     in_text,
     is_of,
 )
-from attention_camp.camp.dataset.proof.trail import whole_lines
+from attention_camp.camp.dataset.proof.trail import read_trail
 from attention_camp.resources.text_table import cells_of
 
 logger = logging.getLogger(__name__)
@@ -163,7 +162,7 @@ def made_with(
     seen : frozenset of Path
         Datasets that were looked through already.
     """
-    lines = [dict(json.loads(text)) for text in whole_lines(audit_path(dataset))]
+    lines = read_trail(audit_path(dataset))
     found: dict[MadeOf, set[str]] = {}
     for line, labels in zip(lines, labels_at(lines, label), strict=True):
         if line.get("what") == MADE and (made := _made(line)) is not None:
@@ -184,7 +183,7 @@ def made_with(
 
 def n_forgotten(dataset: Path) -> int:
     """Return how many things were made whose place was named after who withdrew."""
-    lines = map(json.loads, whole_lines(audit_path(dataset)))
+    lines = read_trail(audit_path(dataset))
     return sum(str(line.get("to", "")).startswith(FORGOTTEN) for line in lines)
 
 

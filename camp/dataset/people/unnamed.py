@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from functools import partial
 from hashlib import sha256
@@ -23,7 +22,7 @@ from attention_camp.camp.dataset.people.traces import (
     value_with,
 )
 from attention_camp.camp.dataset.proof.rewriting import rewrite_ledgers
-from attention_camp.camp.dataset.proof.trail import rewrite_trail, whole_lines
+from attention_camp.camp.dataset.proof.trail import read_trail, rewrite_trail
 from attention_camp.camp.dataset.studies.resealing import reseal
 from attention_camp.camp.dataset.studies.study_folder import StudyFolder
 from attention_camp.camp.dataset.tables import as_json
@@ -56,7 +55,7 @@ def take_out(dataset: Path, label: str, moved: Mapping[str, str]) -> None:
     change = partial(relabelled, label=label, new=NOBODY)
     reseal(dataset, change, but=label, why=DONOR)
     audit = audit_path(dataset)
-    lines = [dict(json.loads(text)) for text in whole_lines(audit)]
+    lines = read_trail(audit)
     # what the person was called at the time of each line
     labels = iter(labels_at(lines, label))
     if lines:

@@ -6,6 +6,7 @@ import json
 import shutil
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,13 +29,18 @@ from attention_camp.camp.dataset.studies.own_scores import (
 from attention_camp.camp.dataset.studies.study_folder import notes
 from attention_camp.camp.dataset.studies.unblinding import unblind
 from attention_camp.camp.dataset.tables import ScoreRow, columns
+from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.dataset.validate import check_run
 from attention_camp.camp.people.keys import make_key
 from attention_camp.camp.people.person_keys import keys_folder
 from attention_camp.camp.people.seals import SealError, derived
+from attention_camp.camp.processes.acquisition import open_engine
 from attention_camp.camp.processes.headless import run_headless
+from attention_camp.camp.processes.resuming import resume_recording
 from attention_camp.camp.replay.replay_run import replay_run
+from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.ledger_lines import CalibrationLine, TrialLine
+from attention_camp.camp.session.plain_values import read_as
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.models.replay_buffer import buffer_from_bytes
 
@@ -190,6 +196,22 @@ def test_what_is_on_disk_at_a_kill_can_be_opened(run: RunPaths) -> None:
     assert any(run.torn_folder.iterdir())
     assert check_run(run) == []
     assert replay_run(run).differences == []
+
+
+def test_a_recording_that_goes_on_makes_the_sealed_calibration_again(
+    run: RunPaths,
+) -> None:
+    """Else its scores would be on another scale from the restart on."""
+    lines = opened_here(run, read_ledger(run.decisions).lines)
+    (permission,) = (x.permission for x in lines if isinstance(x, CalibrationLine))
+    asked = read_as(SessionRequest, read_session(run)["request"])
+    engine = open_engine(replace(asked, dataset=run.dataset), VirtualClock())
+    try:
+        resume_recording(run, engine)
+        assert engine.calibration.scorer.model_hash == permission.model
+        assert engine.calibration.provenance.scale in {"personal", "refused"}
+    finally:
+        engine.close()
 
 
 def test_a_changed_box_or_another_key_is_refused(run: RunPaths) -> None:

@@ -90,6 +90,16 @@ def test_a_report_a_crate_and_a_table_of_texts_go_whole(
     assert [one.path for one in plan_withdrawal(dataset, OTHER).again] == [report]
 
 
+def test_half_a_line_of_a_trail_that_names_somebody_goes(dataset: Path) -> None:
+    torn = dataset / "sourcedata" / "torn"
+    torn.mkdir(exist_ok=True)
+    for label in (LABEL, OTHER):
+        piece = f'{{"what": "relabelled", "was": "0", "now": "{label}", "per'
+        (torn / f"audit.jsonl.{len(label)}.torn").write_text(piece)
+    withdraw(dataset, LABEL, **WHO)
+    assert [OTHER in path.read_text() for path in torn.iterdir()] == [True]
+
+
 def test_a_report_from_before_somebody_came_stays(dataset: Path, tmp_path) -> None:
     report = tmp_path / "report"
     report.mkdir()

@@ -27,6 +27,7 @@ from attention_camp.camp.people.signed_in import account_here, set_account
 from attention_camp.camp.people.vault.passphrase import Cost
 from attention_camp.camp.people.vault.vault import Vault, vault_path
 from attention_camp.camp.session.records import EventRow
+from attention_camp.camp.ui.people.vault_card import VaultCard
 
 PASSPHRASE = "seven quiet herons"
 CHEAP = Cost(iterations=1, lanes=1, memory_kib=64)
@@ -168,6 +169,17 @@ def test_roles_cover_the_window_until_somebody_signs_in(
         assert window.current == "home"
         assert "has no right to review recordings" in guard.banner.text
         _click(qtbot, guard.back)
+        # who enrols and records neither opens the vault nor takes data away
+        card = VaultCard(asks=True)
+        qtbot.addWidget(card)
+        for field in (card.passphrase, card.again):
+            field.setText(PASSPHRASE)
+        card.button.click()
+        assert "has no right to open the vault" in card.banner.text
+        assert not vault_path().exists()
+        summary = window.pages.by_key("summary")
+        summary.export.clicked.emit()
+        assert "has no right to take data away" in summary.exported.text
         guard._idle.timeout.emit()
         assert guard.isVisible()
         assert account_here() is None
