@@ -101,7 +101,7 @@ def plan_withdrawal(dataset: Path, participant: str) -> Withdrawal:
         )
     runs = existing_runs(dataset)
     _require_over(runs, participant)
-    sealed = sealed_runs(dataset, but=participant)
+    sealed = sealed_runs(dataset, but={participant})
     for run in sealed:
         require_closed(run)
     made = [one for one in made_with(dataset, participant) if one.is_there]

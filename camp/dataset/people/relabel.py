@@ -36,14 +36,17 @@ from attention_camp.camp.dataset.people.traces import (
     TEXTS,
     has_rows,
     is_of,
+    relabel_rows,
     relabelled,
     remove_rows,
     value_with,
 )
+from attention_camp.camp.dataset.people.unnamed import rename_donor
 from attention_camp.camp.dataset.proof.rewriting import rewrite_ledgers
 from attention_camp.camp.dataset.proof.trail import rewrite_trail
 from attention_camp.camp.dataset.shared_table import locked
 from attention_camp.camp.dataset.storage.disk import disk
+from attention_camp.camp.dataset.studies.resealing import require_closed, sealed_runs
 from attention_camp.camp.dataset.studies.study_folder import StudyFolder
 from attention_camp.camp.dataset.tables import as_json
 from attention_camp.camp.session.arms.arm_lines import SealedLine
@@ -95,7 +98,7 @@ def relabel(dataset: Path, old: str, new: str, *, who: str, why: str) -> int:
     change = partial(relabelled, label=old, new=new)
     done = _move(dataset, old, new, change, {}, why)
     for path in dataset_files(dataset):
-        _change_shared(path, old, change)
+        _change_shared(path, old, new, change)
     _change_trails(dataset, old, new, change)
     _note(dataset, RELABELLED, old, new, who, why)
     forget_elsewhere(old)
@@ -151,7 +154,7 @@ def merge(
         with locked(participants):
             remove_rows(participants, old)
     for path in dataset_files(dataset):
-        _change_shared(path, old, change)
+        _change_shared(path, old, into, change)
     _change_trails(dataset, old, into, change)
     _note(dataset, MERGED, old, into, who, why, record=gone.record if gone else "")
     forget_elsewhere(old)
@@ -201,6 +204,8 @@ def _check(dataset: Path, old: str, who: str, why: str) -> None:
                 old=old,
             )
         )
+    for run in sealed_runs(dataset, but={old}):  # any of them may name a donor
+        require_closed(run)
     for run in existing_runs(dataset):
         if run.participant != old:
             continue
@@ -266,13 +271,17 @@ def _move(
         _remove_empty(path.parent, dataset)
     theirs = [run for run in existing_runs(dataset) if run.participant == new]
     rewrite_ledgers(theirs, change, by="relabel", why=why)
+    rename_donor(dataset, old, change, but={old, new}, by="relabel", why=why)
     return done
 
 
-def _change_shared(path: Path, old: str, change: Callable[[bytes], bytes]) -> None:
+def _change_shared(
+    path: Path, old: str, new: str, change: Callable[[bytes], bytes]
+) -> None:
     """Change the label in a table that people share; other people's files stay."""
     if path.suffix in {".tsv", ".csv"} and has_rows(path, old):
         with locked(path):
+            relabel_rows(path, old, new)
             write_whole(path, change(path.read_bytes()))
 
 

@@ -6,9 +6,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.shared_table import SharedTable
 
@@ -196,6 +198,32 @@ def remove_rows(path: Path, label: str) -> None:
     table.write()
 
 
+def relabel_rows(path: Path, label: str, new: str) -> None:
+    """Give the rows about a person another label, where it stands without ``sub-``.
+
+    Parameters
+    ----------
+    path : Path
+        A table that other programs or people may have written.
+    label, new : str
+        The label that goes, and what takes its place.
+    """
+    if path.suffix == ".csv":
+        rows = list(_csv_rows(path))
+        for row in rows:
+            row |= {name: new for name in COLUMNS if row.get(name) == label}
+        _write_csv_rows(path, rows)
+        return
+    table = SharedTable.read(path)
+    places = {table.place(name) for name in COLUMNS} - {None}
+    lines = [list(line.split("\t")) for line in table.lines]
+    for cells in lines[1:]:
+        for place, text in enumerate(cells):
+            if place in places and text.strip('"\r\n ') == label:
+                cells[place] = text.replace(label, new)
+    replace(table, lines=tuple("\t".join(cells) for cells in lines)).write()
+
+
 def _columns_with(table: SharedTable, label: str) -> list[str]:
     wanted = {label, f"sub-{label}"}
     return [name for name in COLUMNS if wanted & set(table.column(name))]
@@ -214,13 +242,15 @@ def _is_row(row: dict[str, str], label: str) -> bool:
 
 
 def _remove_csv_rows(path: Path, label: str) -> None:
-    from attention_camp.camp.dataset.durable import write_whole
+    _write_csv_rows(path, [row for row in _csv_rows(path) if not _is_row(row, label)])
 
+
+def _write_csv_rows(path: Path, rows: list[dict[str, str]]) -> None:
+    """Write a CSV table anew with these rows; its columns stay."""
     with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        rows = [row for row in reader if not _is_row(row, label)]
-        text = io.StringIO()
-        writer = csv.DictWriter(text, reader.fieldnames or [], lineterminator="\n")
+        names = csv.DictReader(file).fieldnames or []
+    text = io.StringIO()
+    writer = csv.DictWriter(text, names, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     write_whole(path, text.getvalue())

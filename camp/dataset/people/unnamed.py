@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -51,9 +51,8 @@ def take_out(dataset: Path, label: str, moved: Mapping[str, str]) -> None:
     moved : mapping
         New places of exports that were named after the person, by their old ones.
     """
-    _from_ledgers(dataset, label)
     change = partial(relabelled, label=label, new=NOBODY)
-    reseal(dataset, change, but=label, why=DONOR)
+    rename_donor(dataset, label, change, but={label}, by="withdraw", why=DONOR)
     audit = audit_path(dataset)
     lines = read_trail(audit)
     # what the person was called at the time of each line
@@ -69,15 +68,39 @@ def take_out(dataset: Path, label: str, moved: Mapping[str, str]) -> None:
         write_whole(arms, as_json(kept))
 
 
-def _from_ledgers(dataset: Path, label: str) -> None:
-    """Take a donor out of the ledgers of who received their scores."""
-    others = [run for run in existing_runs(dataset) if run.participant != label]
+def rename_donor(
+    dataset: Path,
+    label: str,
+    change: Callable[[bytes], bytes],
+    *,
+    but: Collection[str],
+    by: str,
+    why: str,
+) -> None:
+    """Rename a donor in the ledgers of who received their scores.
+
+    Sealed ledgers are all sealed anew, by the key of this computer.
+
+    Parameters
+    ----------
+    dataset : Path
+        The dataset.
+    label : str
+        The donor's label.
+    change : callable
+        Returns what takes the place of a line of a ledger.
+    but : collection of str
+        Labels of people whose ledgers are left as they are: the donor's own.
+    by, why : str
+        By what and why the sessions are closed again.
+    """
+    others = [run for run in existing_runs(dataset) if run.participant not in but]
     sessions = {
         (run.participant, run.session) for run in others if names(run.decisions, label)
     }
     runs = [run for run in others if (run.participant, run.session) in sessions]
-    change = partial(relabelled, label=label, new=NOBODY)
-    rewrite_ledgers(runs, change, by="withdraw", why=DONOR)
+    rewrite_ledgers(runs, change, by=by, why=why)
+    reseal(dataset, change, but=but, by=by, why=why)
 
 
 def _without(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from attention_camp.camp.dataset.layout import RunPaths, existing_runs
@@ -25,12 +25,12 @@ from attention_camp.resources.texts import Sentence
 logger = logging.getLogger(__name__)
 
 
-def sealed_runs(dataset: Path, *, but: str) -> list[RunPaths]:
-    """Return the runs whose ledger is sealed still, but for one participant's."""
+def sealed_runs(dataset: Path, *, but: Collection[str]) -> list[RunPaths]:
+    """Return the runs whose ledger is sealed still, but for some participants'."""
     return [
         run
         for run in existing_runs(dataset)
-        if run.participant != but
+        if run.participant not in but
         and not run.decisions.with_suffix(".key").exists()
         and is_sealed(read_what_is_whole(run.decisions).lines)
     ]
@@ -56,7 +56,12 @@ def require_closed(run: RunPaths) -> None:
 
 
 def reseal(
-    dataset: Path, change: Callable[[bytes], bytes], *, but: str, why: str
+    dataset: Path,
+    change: Callable[[bytes], bytes],
+    *,
+    but: Collection[str],
+    by: str,
+    why: str,
 ) -> int:
     """Change what sealed lines hold, by the key of this computer, and seal all anew.
 
@@ -69,10 +74,10 @@ def reseal(
         The dataset.
     change : callable
         Returns what takes the place of a line's JSON text.
-    but : str
-        Label of a participant whose ledgers are left as they are.
-    why : str
-        Why the sessions are closed again.
+    but : collection of str
+        Labels of participants whose ledgers are left as they are.
+    by, why : str
+        By what and why the sessions are closed again.
 
     Returns
     -------
@@ -95,10 +100,10 @@ def reseal(
         rewrite_ledgers(
             session,
             lambda line, key=key: _changed(line, change, key),  # type: ignore[misc]
-            by="withdraw",
+            by=by,
             why=why,
         )
-    note(lock.folder, "sealed anew", runs=len(runs), by="a withdrawal")
+    note(lock.folder, "sealed anew", runs=len(runs), by=by)
     return len(runs)
 
 

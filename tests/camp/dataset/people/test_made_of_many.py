@@ -201,7 +201,10 @@ def test_a_session_called_as_somebody_is_stays(tmp_path: Path, session) -> None:
     other = existing_runs(folder)[1]
     append_lines(other, ArmLine("yoked", Course("sub-01_ses-01_task-demo_run-01", {})))
     close(other, by="session", state="finished")
-    done = withdraw(folder, "01", **WHO)
+    relabel(folder, "01", "03", who="A. Lee", why="typed wrongly")
+    assert b"sub-03_ses-01" in other.decisions.read_bytes()
+    assert b"sub-01" not in other.decisions.read_bytes()
+    done = withdraw(folder, "03", **WHO)
     assert done.remaining == ()
     assert b"withdrawn_ses-01" in other.decisions.read_bytes()
     assert b'"session": "01"' in other.decisions.read_bytes()

@@ -57,6 +57,22 @@ def test_a_corrected_label_is_in_every_file_and_proofs_hold(dataset: Path) -> No
     assert trail_problems(dataset) == []
 
 
+def test_tables_of_other_programs_get_the_label_however_they_spell_it(
+    dataset: Path,
+) -> None:
+    folder = dataset / "phenotype"
+    folder.mkdir()
+    (folder / "mood.tsv").write_text('subject\tmood\n"Qx7"\tQx7\nQx77\t4\n')
+    (folder / "sleep.csv").write_text("participant,hours\nQx7,8\nQx77,7\n")
+    (folder / "age.tsv").write_text("participant_id\tage\nsub-Qx7\t30\n")
+    relabel(dataset, "Qx7", "Bz3", **WHO)
+    mood = (folder / "mood.tsv").read_text()
+    assert mood == 'subject\tmood\n"Bz3"\tQx7\nQx77\t4\n'
+    sleep = (folder / "sleep.csv").read_text()
+    assert sleep == "participant,hours\nBz3,8\nQx77,7\n"
+    assert (folder / "age.tsv").read_text() == "participant_id\tage\nsub-Bz3\t30\n"
+
+
 def test_two_labels_of_one_person_become_one(dataset: Path) -> None:
     with pytest.raises(RelabelError, match="Both have session 01"):
         merge(dataset, "Qx77", "Qx7", **WHO)
