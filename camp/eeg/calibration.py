@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.camp.eeg.person import Version, drift_of, version_content
+from attention_camp.camp.eeg.person import (
+    PersonStore,
+    Version,
+    drift_of,
+    version_content,
+)
 from attention_camp.camp.eeg.scoring import WINDOW_SECONDS, windows_of
 from attention_camp.camp.session.link import (
     DriftCheck,
@@ -80,6 +85,25 @@ class Calibration:
         self._blocks: list[KeptBlock] = []
         self.own_rest: NDArray[np.floating] = np.empty((0, 0, 0))
         """Usable windows of rest at the last fit, (n_windows, n_chans, n_times), V."""
+
+    def remember(self, person: PersonStore, *, most: int) -> None:
+        """Fit together with the last sessions of a person; be silent if it is blinded.
+
+        Parameters
+        ----------
+        person : PersonStore
+            What earlier sessions left.
+        most : int
+            How many of them count.
+        """
+        self.earlier = person.earlier()[-most:]
+        self.is_blinded = person.is_blinded
+
+    def tellable(
+        self, scored: tuple[float, float] | None
+    ) -> tuple[float, float] | None:
+        """Return what others may hear of a score: nothing in a blinded session."""
+        return None if self.is_blinded else scored
 
     def keep(self, history: History, label: str, first: int, stop: int) -> None:
         """Keep the usable windows of a calibration block.

@@ -210,8 +210,7 @@ class EegEngine(SimulatedOwner):
         scored, reason = score_window(self.calibration.scorer, window)
         value, certainty = scored or (None, None)
         if self._outlets is not None:
-            is_blinded = self.calibration.is_blinded  # anybody may listen
-            self._outlets.push_engagement(None if is_blinded else scored, began)
+            self._outlets.push_engagement(self.calibration.tellable(scored), began)
             self._outlets.push_quality(window.verdicts, began)
         latency, wait = self._news.delays(stop)
         return replace(
@@ -337,13 +336,9 @@ class EegEngine(SimulatedOwner):
         return permission
 
     def remember(self, person: PersonStore) -> None:
-        """Calibrate with what earlier sessions left, and leave this one's.
-
-        In a blinded session no score leaves the computer through LSL from now on.
-        """
+        """Calibrate with what earlier sessions left, and leave this one's."""
         self._person = person
-        self.calibration.is_blinded = person.is_blinded
-        self.calibration.earlier = person.earlier()[-MOST_SESSIONS:]
+        self.calibration.remember(person, most=MOST_SESSIONS)
 
     def mark(self, value: int) -> None:
         """Put a marker into the board's own marker channel."""

@@ -31,6 +31,7 @@ from attention_camp.camp.dataset.studies.unblinding import unblind
 from attention_camp.camp.dataset.tables import ScoreRow, columns
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.dataset.validate import check_run
+from attention_camp.camp.eeg.engine import EegEngine
 from attention_camp.camp.people.keys import make_key
 from attention_camp.camp.people.person_keys import keys_folder
 from attention_camp.camp.people.seals import SealError, derived
@@ -41,8 +42,11 @@ from attention_camp.camp.replay.replay_run import replay_run
 from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.ledger_lines import CalibrationLine, TrialLine
 from attention_camp.camp.session.plain_values import read_as
+from attention_camp.camp.session.protocol import Cleaning
 from attention_camp.camp.session.request import SessionRequest
 from attention_camp.models.replay_buffer import buffer_from_bytes
+from attention_camp.models.scorer import Scorer
+from attention_camp.signal.sources.open_source import open_source
 
 PROTOCOL = """
 name: tiny
@@ -122,8 +126,8 @@ def _cells(text: str) -> list[dict[str, str]]:
 def _texts(value: object) -> set[bytes]:
     """Return a number as text and in binary, as a file could hold it."""
     number = float(str(value))
-    binary = {struct.pack(kind, number) for kind in ("<d", "<f")}
-    return {str(value).encode(), repr(number).encode()} | binary
+    # not as four bytes: what is encrypted holds any four of them by chance
+    return {str(value).encode(), repr(number).encode(), struct.pack("<d", number)}
 
 
 def test_no_byte_of_a_sealed_session_tells_score_permission_or_steering(
@@ -210,6 +214,50 @@ def test_a_recording_that_goes_on_makes_the_sealed_calibration_again(
         resume_recording(run, engine)
         assert engine.calibration.scorer.model_hash == permission.model
         assert engine.calibration.provenance.scale in {"personal", "refused"}
+    finally:
+        engine.close()
+
+
+class Listener:
+    """What somebody on the network hears, in place of LSL's streams."""
+
+    def __init__(self) -> None:
+        self.scores: list[tuple[float, float] | None] = []
+
+    def push_samples(self, samples_uv: object, time: float) -> None:
+        pass
+
+    def push_quality(self, verdicts: object, time: float) -> None:
+        pass
+
+    def push_engagement(self, scored: tuple[float, float] | None, time: float) -> None:
+        self.scores.append(scored)
+
+    def close(self) -> None:
+        pass
+
+
+def test_no_score_of_a_blinded_session_leaves_the_computer(run: RunPaths) -> None:
+    source, clock = open_source("simulated", fields={}, seed=3), VirtualClock()
+    heard = Listener()
+    source.start()
+    scorer = Scorer(
+        "theta-alpha", sfreq=source.info.sfreq, ch_names=source.info.ch_names
+    )
+    engine = EegEngine(
+        source, scorer=scorer, clock=clock, cleaning=Cleaning(), outlets=heard
+    )
+    try:
+        for is_remembered in (False, True):
+            if is_remembered:
+                assert any(heard.scores), "before a session begins, as always"
+                heard.scores.clear()
+                engine.remember(PersonVersions(run))
+            for _ in range(24):
+                clock.sleep_until(clock.now() + 0.25)
+                engine.step()
+                engine.publication()
+        assert {*heard.scores} == {None}
     finally:
         engine.close()
 
