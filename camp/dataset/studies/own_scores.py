@@ -10,7 +10,9 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.layout import RunPaths
@@ -37,7 +39,7 @@ from attention_camp.camp.people.seals import (
 
 COLUMN = "sealed"
 """Column of the series that holds the boxes, until unblinding."""
-HIDDEN = {
+HIDDEN: Mapping[str, Any] = {
     "engagement": None,
     "certainty": None,
     "reason": "blinded",
@@ -123,7 +125,7 @@ def opened_series(paths: RunPaths, key: bytes) -> str:
     names = columns(ScoreRow)
     lines = [tsv_line(names)]
     for row in table_rows(paths.engagement):
-        cells = row.cells | _opened(row.cells.get(COLUMN, ""), key)
+        cells = {**row.cells, **_opened(row.cells.get(COLUMN, ""), key)}
         lines.append(tsv_line([cells.get(name, "") for name in names]))
     return "".join(lines)
 
