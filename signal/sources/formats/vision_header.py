@@ -17,6 +17,9 @@ _SEGMENT = re.compile(
 )
 _NUMBER = re.compile(r"^NumberOfChannels\s*=\s*(\d+)", re.MULTILINE)
 _BINARY = re.compile(r"^BinaryFormat\s*=\s*U?INT_(\d+)", re.MULTILINE | re.IGNORECASE)
+_INTERLEAVED = re.compile(
+    r"^DataOrientation\s*=\s*MULTIPLEXED", re.MULTILINE | re.IGNORECASE
+)
 _FILE = re.compile(r"^MarkerFile=(.*)$", re.MULTILINE)
 # what MNE 1.13 scales
 _SCALED = {"V": 1.0, "\u00b5V": 1e-6, "uV": 1e-6, "mV": 1e-3, "nV": 1e-9}
@@ -50,6 +53,11 @@ def channel_steps(vhdr: Path) -> tuple[list[float], int]:
     binary = _BINARY.search(text)
     n_counts = 2 ** int(binary[1]) if binary else 0
     return [float(match[4].strip() or 1.0) for match in channels], n_counts
+
+
+def is_interleaved(vhdr: Path) -> bool:
+    """Return whether the samples of all channels follow one another, not channels."""
+    return _INTERLEAVED.search(_text(vhdr)) is not None
 
 
 def _channels(text: str) -> list[re.Match[str]]:
