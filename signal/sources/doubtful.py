@@ -25,7 +25,7 @@ MOVED_SECONDS = 0.5
 N_PLACES = 40
 """Between so many places, evenly over the recording, lie the stretches."""
 UNLIKE = 0.2
-"""Sizes that differ by more on average, natural logarithm, are not those of the rest."""
+"""Sizes that differ by more on average, natural logarithm, are unlike the rest."""
 LIKELIER = 0.3
 """Share of that difference which channels in other places may have; own choice: of 480
 minutes of EEG of three to nineteen channels none came below 0.35, and of those with

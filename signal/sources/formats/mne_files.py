@@ -165,7 +165,9 @@ def _header(raw: Any, file: Path) -> _Header:
             labels = list(header.labels)
             steps, n_counts, beyond = header.steps, header.n_counts, header.beyond
     elif suffix in (".vhdr", ".ahdr"):
-        found = channel_units(file)
+        # from MNE itself: a header in no encoding has units that each reads otherwise
+        ranges = [float(ch["range"]) for ch in raw.info["chs"]]
+        found = list(zip(channel_units(file), ranges, strict=False))
         steps, n_counts = channel_steps(file)
         interleaved = is_interleaved(file)
     elif suffix == ".gdf":

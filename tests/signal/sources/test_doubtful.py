@@ -161,6 +161,26 @@ def test_channels_that_stand_in_each_others_places_are_said(turn, end):
     assert not doubts(replace(content, is_interleaved=False))
 
 
+def write_vision_header(folder, comment=b""):
+    lines = "".join(f"Ch{k}={name},,0.1,µV\n" for k, name in enumerate(NAMES[:3], 1))
+    text = (
+        "[Common Infos]\nCodepage=UTF-8\nDataFile=one.eeg\nDataFormat=BINARY\n"
+        "DataOrientation=MULTIPLEXED\nNumberOfChannels=3\nSamplingInterval=4000\n"
+        f"[Binary Infos]\nBinaryFormat=INT_16\n[Channel Infos]\n{lines}"
+    )
+    first = b"Brain Vision Data Exchange Header File Version 1.0\n" + comment
+    (folder / "one.vhdr").write_bytes(first + text.encode())
+
+
+def test_a_brainvision_header_in_no_encoding_keeps_the_size(tmp_path):
+    """One damaged byte, and the unit's letter is read as two that MNE does not see."""
+    counts = np.random.default_rng(0).standard_normal((2500, 3)) * 200
+    (tmp_path / "one.eeg").write_bytes(counts.round().astype("<i2").tobytes())
+    write_vision_header(tmp_path, b"; \xe1\x97r\n")
+    found = read_recording(tmp_path / "one.vhdr").samples_uv
+    np.testing.assert_allclose(found, counts.round().T / 10, atol=1e-3)
+
+
 def test_a_brainvision_file_that_lost_and_won_bytes_is_asked_about(tmp_path):
     """Its length is right, and each label stands at another electrode."""
     size = np.array([10.0, 20.0, 30.0])
@@ -169,14 +189,7 @@ def test_a_brainvision_file_that_lost_and_won_bytes_is_asked_about(tmp_path):
     del content[3000:3004]
     content += b"\0" * 4
     (tmp_path / "one.eeg").write_bytes(content)
-    lines = "".join(f"Ch{k}={name},,0.1,µV\n" for k, name in enumerate(NAMES[:3], 1))
-    (tmp_path / "one.vhdr").write_text(
-        "Brain Vision Data Exchange Header File Version 1.0\n[Common Infos]\n"
-        "Codepage=UTF-8\nDataFile=one.eeg\nDataFormat=BINARY\n"
-        "DataOrientation=MULTIPLEXED\nNumberOfChannels=3\nSamplingInterval=4000\n"
-        f"[Binary Infos]\nBinaryFormat=INT_16\n[Channel Infos]\n{lines}",
-        encoding="utf-8",
-    )
+    write_vision_header(tmp_path)
     found = " ".join(read_recording(tmp_path / "one.vhdr").notes)
     assert "each label may stand at another electrode" in found
 
