@@ -53,6 +53,7 @@ from attention_camp.camp.dataset.people.withdrawal import (
     OUT_OF_REACH,
     Withdrawal,
     lines_of,
+    still_to_do,
 )
 from attention_camp.camp.dataset.person_versions import key_numbers
 from attention_camp.camp.dataset.proof.trail import add_to_trail, read_trail
@@ -73,6 +74,7 @@ __all__ = [
     "Withdrawal",
     "lines_of",
     "plan_withdrawal",
+    "still_to_do",
     "study_cache",
     "withdraw",
 ]

@@ -75,9 +75,37 @@ def lines_of(found: Withdrawal, dataset: Path) -> Iterator[Sentence]:
             "that nothing tells which held the label.",
             n=found.n_sealed,
         )
-    yield from _lines_of_made(found)
+    for made in found.copies:
+        yield Sentence("Their part of the export in {folder}", folder=made.path)
+    for page in found.pages:
+        yield Sentence("Made of them alone: {file}", file=page.path)
     if found.keys:
         yield Sentence("Keys of their encrypted files: {n}", n=len(found.keys))
+    yield from still_to_do(found, dataset)
+    for place in OUT_OF_REACH:
+        yield Sentence("Out of reach: {place}", place=place)
+
+
+def still_to_do(found: Withdrawal, dataset: Path) -> Iterator[Sentence]:
+    """Yield what is left to whoever withdraws somebody.
+
+    Parameters
+    ----------
+    found : Withdrawal
+        What is or was removed.
+    dataset : Path
+        Root of the dataset.
+    """
+    for made in found.again:
+        yield Sentence(
+            "Made with their data, and goes whole: {folder}. Make it again.",
+            folder=made.path,
+        )
+    for made in found.models:
+        yield Sentence(
+            "Trained with their data, and it stays: {folder}. Train it again.",
+            folder=made.path,
+        )
     for path in found.remaining:
         inside = path.is_relative_to(dataset)
         yield Sentence(
@@ -96,24 +124,4 @@ def lines_of(found: Withdrawal, dataset: Path) -> Iterator[Sentence]:
             "is not on this computer: withdraw on the one that holds it, or again "
             "after unblinding.",
             n=found.n_sealed,
-        )
-    for place in OUT_OF_REACH:
-        yield Sentence("Out of reach: {place}", place=place)
-
-
-def _lines_of_made(found: Withdrawal) -> Iterator[Sentence]:
-    """Yield what is said of exports, reports, pages and models."""
-    for made in found.copies:
-        yield Sentence("Their part of the export in {folder}", folder=made.path)
-    for made in found.again:
-        yield Sentence(
-            "Made with their data, and goes whole: {folder}. Make it again.",
-            folder=made.path,
-        )
-    for page in found.pages:
-        yield Sentence("Made of them alone: {file}", file=page.path)
-    for made in found.models:
-        yield Sentence(
-            "Trained with their data, and it stays: {folder}. Train it again.",
-            folder=made.path,
         )

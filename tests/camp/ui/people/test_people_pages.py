@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from attention_camp.camp.dataset.layout import existing_runs
 from attention_camp.camp.dataset.people import audit
+from attention_camp.camp.dataset.people.audit import note_people
 from attention_camp.camp.dataset.people.consent_forms import (
     form_template,
     load_form,
@@ -119,9 +120,13 @@ def test_no_session_of_somebody_without_consent_can_be_set_up(
 
 
 def test_a_person_is_withdrawn_once_the_label_was_typed_again(
-    qtbot: QtBot, open_window, dataset: Path
+    qtbot: QtBot, open_window, dataset: Path, tmp_path: Path
 ) -> None:
     enrol(dataset, "4711", Demographics(age=34), agreed=["recording"])
+    report = tmp_path / "report"
+    report.mkdir()
+    (report / "report.html").write_text("<td>4711</td>")
+    note_people(dataset, "made", kind="report", to=str(report))
     window = open_window(dataset)
     window.workspace.settings.participant = "4711"
     window.show_page("people")
@@ -131,6 +136,8 @@ def test_a_person_is_withdrawn_once_the_label_was_typed_again(
     page = window.pages.withdrawal
     qtbot.waitUntil(lambda: "Files of this person: 1" in page.lines.text())
     assert "backups" in page.lines.text()
+    assert f"goes whole: {report}. Make it again" in page.lines.text()
+    assert report.exists()
     assert not page.primary.isEnabled()
     _type(qtbot, page.who, "A. Lee")
     _type(qtbot, page.why, "asked by letter")
@@ -140,6 +147,8 @@ def test_a_person_is_withdrawn_once_the_label_was_typed_again(
     _click(qtbot, page.primary)
     assert window.current == "people"
     assert "was withdrawn" in people.banner.text
+    assert f"{report}. Make it again" in people.banner.text
+    assert not report.exists()
     assert enrolled(dataset) == []
     assert window.workspace.settings.participant == ""
 
