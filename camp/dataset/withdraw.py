@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from attention_camp.camp.dataset.durable import make_folder
+from attention_camp.camp.dataset.durable import make_folder, remove_empty
 from attention_camp.camp.dataset.guards.links import dataset_files
 from attention_camp.camp.dataset.guards.run_lock import is_alive
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, existing_runs
@@ -273,14 +273,7 @@ def _remove_files(files: list[Path], dataset: Path) -> None:
         disk().unlink(path)
         folders.add(path.parent)
     for folder in sorted(folders, key=lambda path: -len(path.parts)):
-        _remove_empty(folder, dataset)
-
-
-def _remove_empty(folder: Path, dataset: Path) -> None:
-    while folder != dataset and folder.is_dir() and not any(folder.iterdir()):
-        disk().remove_folder(folder)
-        folder = folder.parent
-        disk().sync_folder(folder)
+        remove_empty(folder, dataset)
 
 
 def _note(dataset: Path, n_files: int, *, who: str, why: str) -> None:

@@ -10,7 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from attention_camp.camp.dataset.derivatives.bin import BIN
-from attention_camp.camp.dataset.durable import make_folder, write_whole
+from attention_camp.camp.dataset.durable import (
+    make_folder,
+    remove_empty,
+    write_whole,
+)
 from attention_camp.camp.dataset.guards.links import dataset_files
 from attention_camp.camp.dataset.guards.run_lock import is_alive
 from attention_camp.camp.dataset.layout import (
@@ -46,7 +50,7 @@ from attention_camp.camp.dataset.proof.rewriting import rewrite_ledgers
 from attention_camp.camp.dataset.proof.trail import rewrite_trail
 from attention_camp.camp.dataset.shared_table import locked
 from attention_camp.camp.dataset.storage.disk import disk
-from attention_camp.camp.dataset.studies.resealing import require_closed, sealed_runs
+from attention_camp.camp.dataset.studies.resealing import require_can_reseal
 from attention_camp.camp.dataset.studies.study_folder import StudyFolder
 from attention_camp.camp.dataset.tables import as_json
 from attention_camp.camp.session.arms.arm_lines import SealedLine
@@ -81,7 +85,7 @@ def relabel(dataset: Path, old: str, new: str, *, who: str, why: str) -> int:
 
     Raises
     ------
-    RelabelError, LabelError
+    RelabelError, LabelError, StudyError
         If nobody has the old label or somebody the new one, a session goes on, or its
         arm is sealed.
     """
@@ -204,8 +208,7 @@ def _check(dataset: Path, old: str, who: str, why: str) -> None:
                 old=old,
             )
         )
-    for run in sealed_runs(dataset, but={old}):  # any of them may name a donor
-        require_closed(run)
+    require_can_reseal(dataset, but={old})  # any sealed ledger may name a donor
     for run in existing_runs(dataset):
         if run.participant != old:
             continue
@@ -268,7 +271,7 @@ def _move(
             write_whole(path, change(path.read_bytes()))
         disk().replace(path, target)
         done += 1
-        _remove_empty(path.parent, dataset)
+        remove_empty(path.parent, dataset)
     theirs = [run for run in existing_runs(dataset) if run.participant == new]
     rewrite_ledgers(theirs, change, by="relabel", why=why)
     rename_donor(dataset, old, change, but={old, new}, by="relabel", why=why)
@@ -326,12 +329,6 @@ def _add_sessions(
         there = table.read_text(encoding="utf-8") if table.exists() else lines[0]
         make_folder(table.parent)
         write_whole(table, there + "".join(lines[1:]))
-
-
-def _remove_empty(folder: Path, dataset: Path) -> None:
-    while folder != dataset and folder.is_dir() and not any(folder.iterdir()):
-        disk().remove_folder(folder)
-        folder = folder.parent
 
 
 def _note(

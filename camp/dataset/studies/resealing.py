@@ -55,6 +55,27 @@ def require_closed(run: RunPaths) -> None:
         )
 
 
+def require_can_reseal(dataset: Path, *, but: Collection[str]) -> None:
+    """Refuse what would have to change sealed ledgers, where that cannot be done.
+
+    Raises
+    ------
+    StudyError
+        If the study's key is not on this computer, or a session goes on.
+    """
+    sealed = sealed_runs(dataset, but=but)
+    if sealed and lock_with_key(dataset) is None:
+        raise StudyError(
+            Sentence(
+                "The label may be in sealed decisions of other people, and the key of "
+                "the study is not on this computer. Correct it on the one that holds "
+                "it, or after unblinding."
+            )
+        )
+    for run in sealed:
+        require_closed(run)
+
+
 def reseal(
     dataset: Path,
     change: Callable[[bytes], bytes],

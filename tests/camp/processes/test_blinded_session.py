@@ -11,6 +11,7 @@ import pytest
 from attention_camp.camp.dataset.exports.bids import export_bids
 from attention_camp.camp.dataset.layout import RunPaths, existing_runs
 from attention_camp.camp.dataset.ledger_file import read_ledger
+from attention_camp.camp.dataset.people.relabel import relabel
 from attention_camp.camp.dataset.proof.chain import read_chain
 from attention_camp.camp.dataset.proof.closing import append_lines, close
 from attention_camp.camp.dataset.rows import read_trials
@@ -222,6 +223,8 @@ def test_a_donor_leaves_sealed_ledgers_and_no_recipient_stands_out(study) -> Non
     lock.pc_key.rename(hidden)
     said = "\n".join(lines_of(plan_withdrawal(request.dataset, "01"), request.dataset))
     assert "withdraw on the one that holds it" in said
+    with pytest.raises(StudyError, match="not on this computer"):
+        relabel(request.dataset, "01", "09", who="A. Lee", why="typed wrongly")
     hidden.rename(lock.pc_key)
     assert withdraw(request.dataset, "01", who="A. Lee", why="asked").n_sealed == 2
     for run in (recipient, other):
