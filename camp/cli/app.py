@@ -82,6 +82,10 @@ def open_application(
         str | None,
         typer.Option(help="Language of the windows: en or zh_CN (简体中文)."),
     ] = None,
+    protocol: Annotated[
+        Path | None,
+        typer.Option(help="Protocol file for which a session is to be set up."),
+    ] = None,
 ) -> None:
     """Open the application."""
     require_right(context.invoked_subcommand)
@@ -90,10 +94,12 @@ def open_application(
             raise CommandError(
                 f"--language must be one of {', '.join(LANGUAGES)}, got {language!r}."
             )
+        if protocol is not None and not protocol.is_file():
+            raise CommandError(f"There is no protocol file at {protocol}.")
         need_display()
         from attention_camp.camp.ui.app import run_app
 
-        raise typer.Exit(run_app(dataset, language=language))
+        raise typer.Exit(run_app(dataset, language=language, protocol=protocol))
 
 
 app.command()(cli_run.run)

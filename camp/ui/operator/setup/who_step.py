@@ -150,7 +150,7 @@ class WhoStep(QWidget):
         asked = asked_of(self._workspace.dataset, row)
         if isinstance(seed := asked.get("seed"), int):
             self._resumed = (row.participant, row.session, seed)
-        self._choose_protocol(str(asked.get("protocol") or row.protocol))
+        self.choose_protocol(str(asked.get("protocol") or row.protocol))
         for box, name in (
             (self.arm, "arm"),
             (self.answers, "observer"),
@@ -333,9 +333,9 @@ class WhoStep(QWidget):
             self.tr("Protocols (*.yaml *.yml)"),
         )
         if path:
-            self._choose_protocol(path)
+            self.choose_protocol(path)
 
-    def _choose_protocol(self, name: str) -> None:
+    def choose_protocol(self, name: str) -> None:
         """Choose a protocol by its name or file; the plan says if it cannot be used."""
         if (index := self.protocol.findData(name)) < 0:
             self.protocol.addItem(name, name)
