@@ -18,6 +18,7 @@ from attention_camp.camp.cli import people as cli_people
 from attention_camp.camp.cli import people_tools as cli_people_tools
 from attention_camp.camp.cli import photodiode as cli_photodiode
 from attention_camp.camp.cli import proof as cli_proof
+from attention_camp.camp.cli import record as cli_record
 from attention_camp.camp.cli import run as cli_run
 from attention_camp.camp.cli import simulate as cli_simulate
 from attention_camp.camp.cli import studies as cli_studies
@@ -202,6 +203,7 @@ for _module in (
     cli_people,
     cli_camp,
     cli_photodiode,
+    cli_record,
     cli_proof,
     cli_simulate,
     cli_studies,

@@ -12,6 +12,7 @@ from attention_camp.camp.people.roles import Right
 
 RIGHTS: Mapping[str, Right | None] = {
     "run": Right.RECORD,
+    "record": Right.RECORD,
     "import": Right.RECORD,
     "recover": Right.RECORD,
     "sheet": Right.RECORD,

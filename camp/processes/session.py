@@ -40,6 +40,9 @@ from attention_camp.tasks.safety import UnsafeTrialError, check_flashes
 
 logger = logging.getLogger(__name__)
 
+NO_HEADSET = "none"
+"""In place of a headset's name: a session without one."""
+
 
 class RequestError(UserError):
     """A session that cannot be run as asked; the text is for people."""
@@ -97,7 +100,8 @@ def check_request(request: SessionRequest) -> Prepared:
     _check_words(request)
     for planned in prepared.plan.blocks:
         _check_safety(planned)
-    _check_headset(request, protocol)
+    if request.board != NO_HEADSET:
+        _check_headset(request, protocol)
     return prepared
 
 
