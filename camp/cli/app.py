@@ -29,7 +29,7 @@ from attention_camp.camp.cli.display import need_display
 from attention_camp.camp.cli.errors import CommandError
 from attention_camp.camp.cli.rights import require_right
 from attention_camp.camp.people.private import PRIVATE_UMASK
-from attention_camp.camp.session.request import LANGUAGES
+from attention_camp.resources.languages import languages
 from attention_camp.resources.reasons import said_by_system
 from attention_camp.resources.texts import UserError
 
@@ -91,9 +91,9 @@ def open_application(
     """Open the application."""
     require_right(context.invoked_subcommand)
     if context.invoked_subcommand is None:
-        if language not in {None, *LANGUAGES}:
+        if language not in {None, *languages()}:
             raise CommandError(
-                f"--language must be one of {', '.join(LANGUAGES)}, got {language!r}."
+                f"--language must be one of {', '.join(languages())}, got {language!r}."
             )
         if protocol is not None and not protocol.is_file():
             raise CommandError(f"There is no protocol file at {protocol}.")

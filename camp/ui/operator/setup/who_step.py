@@ -26,7 +26,7 @@ from attention_camp.camp.dataset.layout import (
 from attention_camp.camp.dataset.studies.study_folder import StudyFolder
 from attention_camp.camp.session.request import ARMS, Arm
 from attention_camp.camp.ui import formats
-from attention_camp.camp.ui.language import NAMES
+from attention_camp.camp.ui.language import language_names
 from attention_camp.camp.ui.operator.setup.asked_session import Who
 from attention_camp.camp.ui.operator.setup.labels import (
     about_participant,
@@ -241,7 +241,7 @@ class WhoStep(QWidget):
         self.answers.currentIndexChanged.connect(self.show_screen)
         self.answers.currentIndexChanged.connect(self._on_label_edited)
         self.language = QComboBox()
-        for code, name in NAMES.items():
+        for code, name in language_names().items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(self._workspace.language))
         for combo in (self.protocol, self.arm, self.answers, self.language):
