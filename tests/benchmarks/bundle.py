@@ -15,6 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from side_by_side import ratio
 
 from attention_camp.resources.texts import UserError
@@ -46,6 +47,8 @@ def run() -> list[tuple[str, float, str]]:
     size = sum(
         path.stat().st_size for path in bundle.rglob("*") if not path.is_symlink()
     )
+    # a virtual display starts anew when its last client leaves it
+    client = QGuiApplication.instance() or QGuiApplication([])
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         start = ratio(
@@ -53,6 +56,7 @@ def run() -> list[tuple[str, float, str]]:
             lambda: first_window(installed, home),
         )
         n_trials = session(program, home)
+    client.processEvents()
     return [
         ("bundle: size, MB", size / MEGABYTE, "at most 600"),
         ("bundle: first window / installed program's", start, "at most 1.5"),
