@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from attention_camp.camp.cli import camp as cli_camp
+from attention_camp.camp.cli import example as cli_example
 from attention_camp.camp.cli import exporting as cli_exporting
 from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
@@ -199,6 +200,7 @@ def replay(
 
 
 for _module in (
+    cli_example,
     cli_exporting,
     cli_people,
     cli_camp,

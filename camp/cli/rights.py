@@ -23,6 +23,7 @@ RIGHTS: Mapping[str, Right | None] = {
     "check": None,
     "photodiode": None,
     "bench": None,
+    "example": None,
     "tasks": None,
     "enrol": Right.ENROL,
     "guess": Right.ENROL,
