@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer import Option
 
 from attention_camp.camp.cli.fields import parse_fields
 from attention_camp.camp.session.request import SessionRequest, seed_of
@@ -21,36 +20,43 @@ SAY_SECONDS = 5.0
 
 def record(
     board: Annotated[
-        str, Option(help="Board name, simulated, lsl:NAME or replay:PATH.")
+        str, typer.Option(help="Board name, simulated, lsl:NAME or replay:PATH.")
     ],
-    dataset: Annotated[Path, Option(help="Where to record.")] = Path(
+    dataset: Annotated[Path, typer.Option(help="Where to record.")] = Path(
         "attention-camp-data"
     ),
-    participant: Annotated[str, Option(help="BIDS label.")] = "01",
-    session: Annotated[str, Option(help="BIDS label.")] = "01",
-    run_number: Annotated[int, Option("--run", min=1, help="Of the session.")] = 1,
+    participant: Annotated[str, typer.Option(help="BIDS label.")] = "01",
+    session: Annotated[str, typer.Option(help="BIDS label.")] = "01",
+    run_number: Annotated[
+        int, typer.Option("--run", min=1, help="Of the session.")
+    ] = 1,
     task: Annotated[
-        str, Option(help="BIDS label of the task that another program shows.")
+        str, typer.Option(help="BIDS label of the task that another program shows.")
     ] = "recording",
     board_field: Annotated[
-        list[str] | None, Option(help="What the board needs: serial_port=COM3, ...")
+        list[str] | None,
+        typer.Option(help="What the board needs: serial_port=COM3, ..."),
     ] = None,
     markers: Annotated[
         str | None,
-        Option(help="LSL stream of markers that become events; any: the only one."),
+        typer.Option(
+            help="LSL stream of markers that become events; any: the only one."
+        ),
     ] = None,
     rest: Annotated[
         float,
-        Option(
+        typer.Option(
             min=0.0, help="Seconds of rest at the start that the score compares with."
         ),
     ] = 0.0,
     lsl_outlets: Annotated[
         bool,
-        Option("--lsl-outlets", help="Send EEG, score and quality as LSL streams."),
+        typer.Option(
+            "--lsl-outlets", help="Send EEG, score and quality as LSL streams."
+        ),
     ] = False,
     seconds: Annotated[
-        float | None, Option(min=1.0, help="Else it records until Ctrl+C.")
+        float | None, typer.Option(min=1.0, help="Else it records until Ctrl+C.")
     ] = None,
 ) -> None:
     """Record EEG and another program's markers as BIDS; score it live."""

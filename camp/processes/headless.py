@@ -161,6 +161,15 @@ def run_headless(
 def pass_gate(gate: SignalGate, engine: EegEngine, clock: Clock) -> SignalCheck | None:
     """Look at the stream until the gate is decided.
 
+    Parameters
+    ----------
+    gate : SignalGate
+        Of the run's protocol.
+    engine : EegEngine
+        Streaming.
+    clock : Clock
+        Of the session.
+
     Raises
     ------
     RequestError
