@@ -19,6 +19,7 @@ from attention_camp.camp.session.messages import (
     SteeringChanged,
     StreamFailed,
     StreamOpened,
+    TargetsShown,
     ToOperator,
     TrialFinished,
 )
@@ -42,6 +43,8 @@ class SessionModel:
     ended: SessionEnded | None = None
     help_wanted: bool = False
     records: list[TrialRecord] = field(default_factory=list)
+    targets: list[int] = field(default_factory=list)
+    """Samples at which displays asked for an answer, practice apart."""
     means: list[BlockMeans] = field(default_factory=list)
     """Blocks of a blinded session, in the place of its trials."""
     deaths: dict[str, ProcessDied] = field(default_factory=dict)
@@ -61,6 +64,8 @@ class SessionModel:
         match message:
             case TrialFinished() | BlockMeans():
                 self._take_work(message)
+            case TargetsShown():
+                self.targets += message.samples
             case SignalState():
                 self._take_signal(message)
             case StageChanged():
