@@ -26,6 +26,9 @@ USUAL = ("Pz", "CPz", "Cz", "POz", "Oz")
 (Polich 2007, doi:10.1016/j.clinph.2007.04.019)."""
 FEWEST_UV = 5.0
 """Half of the shortest voltage axis, µV; own choice: noise does not fill the plot."""
+TICKS_MS = (0, 200, 400, 600)
+LEAST_LINES = 8
+"""Least height, in heights of a line."""
 BAND = 1.96
 """Standard errors to each side that the band shows: 95 %."""
 
@@ -43,7 +46,7 @@ class EvokedPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(SPACE)
         title = self.tr("Evoked response to targets")
-        row.addWidget(label(title, "small"))
+        row.addWidget(label(self.tr("Evoked response to targets, µV"), "small"))
         self.count = label("", "small")
         self.count.setToolTip(
             self.tr(
@@ -59,9 +62,9 @@ class EvokedPanel(QWidget):
         row.addWidget(self.channel)
         column.addLayout(row)
         labelled(self.channel, self.tr("Channel of the evoked response"))
-        self.plot = themed_plot(
-            theme, self, left="µV", bottom=self.tr("After the onset, ms")
-        )
+        self.plot = themed_plot(theme, self)
+        ticks = [(ms, formats.number(ms, 0, "ms")) for ms in TICKS_MS]
+        self.plot.getAxis("bottom").setTicks([ticks])
         self.plot.setAccessibleName(title)
         self.plot.setXRange(1000 * TMIN, 1000 * TMAX, padding=0)
         self.plot.addItem(pg.InfiniteLine(0.0, pen=pg.mkPen(theme.border)))
@@ -77,6 +80,7 @@ class EvokedPanel(QWidget):
         column.addWidget(self.plot, 1)
         self.empty: QLabel = label("", "muted", wraps=True)
         column.addWidget(self.empty, 1)
+        self.setMinimumHeight(LEAST_LINES * self.fontMetrics().height())
         self._draw()
 
     def open(self, opened: StreamOpened, ring: Ring | None) -> None:
@@ -149,7 +153,7 @@ class EvokedPanel(QWidget):
             self._draw_mean(found)
 
     def _say(self, found: EvokedMean) -> None:
-        said = self.tr("{n} trials, {rejected} rejected").format(
+        said = self.tr("{n} kept, {rejected} rejected").format(
             n=found.n_kept, rejected=found.n_rejected
         )
         if self._evoked is not None and self._evoked.n_missed:

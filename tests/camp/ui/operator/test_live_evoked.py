@@ -39,7 +39,7 @@ def test_it_says_what_will_be_there_and_then_counts(monitor, controller, qtbot) 
     assert evoked.channel.currentText() == "Pz"
     _trial(controller, 300)
     qtbot.waitUntil(lambda: evoked.plot.isVisible())
-    assert evoked.count.text() == "1 trials, 0 rejected"
+    assert evoked.count.text() == "1 kept, 0 rejected"
     assert not evoked.empty.isVisible()
 
 
@@ -53,11 +53,11 @@ def test_lost_samples_are_said_and_channels_are_chosen(
     first = ring.n_written
     ring.write(spoilt)
     _trial(controller, 300, first + 250)
-    qtbot.waitUntil(lambda: evoked.count.text() == "2 trials, 0 rejected")
+    qtbot.waitUntil(lambda: evoked.count.text() == "2 kept, 0 rejected")
     evoked.channel.setFocus()
     qtbot.keyClicks(evoked.channel, "O1")
     assert evoked.channel.currentText() == "O1"
-    assert evoked.count.text() == "1 trials, 1 rejected"
+    assert evoked.count.text() == "1 kept, 1 rejected"
 
 
 def test_it_survives_a_session_without_eeg_and_a_gone_stream(
@@ -71,7 +71,7 @@ def test_it_survives_a_session_without_eeg_and_a_gone_stream(
     assert evoked.empty.isVisible()
     # the headset is opened again: its ring holds what was recorded
     controller.messages.append(StreamOpened(controller.info, controller.ring.name, 50))
-    qtbot.waitUntil(lambda: evoked.count.text() == "1 trials, 0 rejected")
+    qtbot.waitUntil(lambda: evoked.count.text() == "1 kept, 0 rejected")
     evoked.forget()
     _trial(controller, 400)
     qtbot.waitUntil(lambda: not controller.messages)
@@ -89,5 +89,5 @@ def test_turned_on_later_it_shows_what_was_before(monitor, controller, qtbot) ->
     assert monitor.with_evoked in menu.actions()
     monitor.with_evoked.trigger()
     qtbot.waitUntil(lambda: evoked.plot.isVisible())
-    assert evoked.count.text() == "1 trials, 0 rejected"
+    assert evoked.count.text() == "1 kept, 0 rejected"
     assert evoked.channel.focusPolicy() & Qt.FocusPolicy.TabFocus
