@@ -95,7 +95,7 @@ class ViewPanel(QWidget):
             (self.tr("Save figure… (SVG, PNG, PDF)"), self._ask_figure),
             (self.tr("Save table… (CSV)"), self._ask_table),
             (
-                self.tr("Save cut of the recording… (FIF, BDF, BrainVision)"),
+                self.tr("Save cut of the recording… (FIF, BDF, BrainVision, CSV)"),
                 self._ask_cut,
             ),
         ):
@@ -195,8 +195,9 @@ class ViewPanel(QWidget):
         from attention_camp.camp.ui.viewer.views.save import save_cut
 
         if (asked := self.asked) is not None:
-            title, kinds = self.tr("Save cut of the recording"), ("fif", "bdf", "vhdr")
-            self._ask(title, "fif", kinds, lambda path: save_cut(asked, path))
+            title, kinds = self.tr("Save cut of the recording"), ("fif", "bdf", "vhdr", "csv")
+            self._ask(title, "fif", kinds, lambda path: save_cut(asked, path),
+                      beside=True)  # fmt: skip
 
     def _ask(
         self,
@@ -204,8 +205,10 @@ class ViewPanel(QWidget):
         ending: str,
         endings: tuple[str, ...],
         save: Callable[[Path], None],
+        *,
+        beside: bool = False,
     ) -> None:
-        """Ask where to save something, save it, and say so."""
+        """Ask where to save something, save it, ``beside`` the window, and say so."""
         if self.asked is None:
             return
         stem = self.asked.recording.session.paths.stem
@@ -213,8 +216,18 @@ class ViewPanel(QWidget):
         start = str(Path.home() / f"{stem}_{kind}.{ending}")
         kinds = " ".join(f"*.{one}" for one in endings)
         chosen, _ = QFileDialog.getSaveFileName(self, title, start, f"({kinds})")
-        if chosen:
+        if chosen and beside:
+            self.save_beside(Path(chosen), save)
+        elif chosen:
             self.save_to(Path(chosen), save)
+
+    def save_beside(self, path: Path, save: Callable[[Path], None]) -> None:
+        """Save what takes a while, and say so when it is done."""
+        self.said.emit("info", self.tr("Saving {file}…").format(file=path))
+        job = Background(lambda: save(path), self)
+        job.done.connect(lambda _: self._tell_saved(path))
+        job.failed.connect(lambda error: self.said.emit("bad", translated(error)))
+        job.start()
 
     def save_to(self, path: Path, save: Callable[[Path], None]) -> None:
         """Save something, and say where it is or why it is not."""
@@ -225,8 +238,11 @@ class ViewPanel(QWidget):
         except SaveError as error:
             self.said.emit("bad", translated(error))
         else:
-            self._note_made(path)
-            self.said.emit("good", self.tr("Saved: {file}").format(file=path))
+            self._tell_saved(path)
+
+    def _tell_saved(self, path: Path) -> None:
+        self._note_made(path)
+        self.said.emit("good", self.tr("Saved: {file}").format(file=path))
 
     def _note_made(self, path: Path) -> None:
         """Keep that the file is of this person, for a withdrawal."""
