@@ -195,9 +195,13 @@ class ViewPanel(QWidget):
         from attention_camp.camp.ui.viewer.views.save import save_cut
 
         if (asked := self.asked) is not None:
-            title, kinds = self.tr("Save cut of the recording"), ("fif", "bdf", "vhdr", "csv")
-            self._ask(title, "fif", kinds, lambda path: save_cut(asked, path),
-                      beside=True)  # fmt: skip
+            self._ask(
+                self.tr("Save cut of the recording"),
+                "fif",
+                ("fif", "bdf", "vhdr", "csv"),
+                lambda path: save_cut(asked, path),
+                beside=True,
+            )
 
     def _ask(
         self,
