@@ -116,7 +116,7 @@ class GrowingEvoked:
         self._first = max(self._first, stop - n_kept)
 
     def _try(self, sample: int) -> bool:
-        """Add the epoch of a target, or keep it for later; return whether it is done."""
+        """Add a target's epoch, or keep it for later; return whether it is over."""
         reach = self._n_smooth
         first = sample // self._width - self._before - reach // 2
         stop = first + self._n_times + reach - 1

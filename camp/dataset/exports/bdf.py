@@ -29,7 +29,20 @@ LONGEST_RECORD_S = 60
 PIECE_BYTES = 1 << 22
 """Bytes of samples that are worked on at once: what a processor's cache holds."""
 TALL = 64
-MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+MONTHS = (
+    "JAN",
+    "FEB",
+    "MAR",
+    "APR",
+    "MAY",
+    "JUN",
+    "JUL",
+    "AUG",
+    "SEP",
+    "OCT",
+    "NOV",
+    "DEC",
+)
 CUT_SHORT = "BAD_ACQ_SKIP"
 """MNE's name for what fills the last record: the last sample, held."""
 
@@ -189,15 +202,13 @@ def _note(onset: float, duration: float, text: str) -> bytes:
     return f"{begin}\x15{length}\x14{clean}\x14\x00".encode()
 
 
-def _header(
-    recording: Recording, layout: _Layout, started: datetime | None
-) -> bytes:
+def _header(recording: Recording, layout: _Layout, started: datetime | None) -> bytes:
     channels = read_channels(recording.paths.channels)
     n, size = len(channels) + 1, len(layout.notes[0]) // 3
     day = "X" if started is None else (
         f"{started.day:02d}-{MONTHS[started.month - 1]}-{started.year}"
     )  # fmt: skip
-    when = datetime(1985, 1, 1) if started is None else started  # noqa: DTZ001
+    when = datetime(1985, 1, 1) if started is None else started
     whole = [
         (f"Startdate {day} X X X", 80),
         (f"{when:%d.%m.%y}", 8),

@@ -13,7 +13,7 @@ from attention_camp.camp.ui.viewer.side import ViewerSide
 from attention_camp.camp.ui.viewer.timeline import Timeline
 from attention_camp.camp.ui.viewer.traces.eeg_plot import EegPlot
 from attention_camp.camp.ui.viewer.traces.picture import LONGEST_READ_S
-from attention_camp.camp.ui.viewer.views.asked import Asked
+from attention_camp.camp.ui.viewer.views.asked import Asked, too_short_text
 
 
 class ViewerContent(QSplitter):
@@ -73,3 +73,5 @@ class ViewerContent(QSplitter):
                 else self.tr("Spectrum of the selection")
             )
             views.spectrum.show_data(asked.data, recording.sfreq)
+            if not views.spectrum.powers.text():
+                views.note.setText(too_short_text())

@@ -62,10 +62,8 @@ class SessionModel:
     def take(self, message: ToOperator) -> None:
         """Update the model from a message."""
         match message:
-            case TrialFinished() | BlockMeans():
+            case TrialFinished() | BlockMeans() | TargetsShown():
                 self._take_work(message)
-            case TargetsShown():
-                self.targets += message.samples
             case SignalState():
                 self._take_signal(message)
             case StageChanged():
@@ -87,11 +85,14 @@ class SessionModel:
             case SessionEnded():
                 self.ended = message
 
-    def _take_work(self, message: TrialFinished | BlockMeans) -> None:
-        if isinstance(message, BlockMeans):
-            self.means.append(message)
-        else:
-            self.records.append(message.record)
+    def _take_work(self, message: TrialFinished | BlockMeans | TargetsShown) -> None:
+        match message:
+            case TrialFinished():
+                self.records.append(message.record)
+            case BlockMeans():
+                self.means.append(message)
+            case TargetsShown():
+                self.targets += message.samples
 
     def _take_loss(self, message: StreamFailed | ProcessDied) -> None:
         """Record that a process is gone; without the headset's, nothing is written."""

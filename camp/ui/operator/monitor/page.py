@@ -97,7 +97,6 @@ class MonitorPage(Page):
 
     def _middle(self) -> QSplitter:
         from attention_camp.camp.ui.operator.monitor.course_panel import CoursePanel
-
         from attention_camp.camp.ui.operator.monitor.evoked_panel import EvokedPanel
 
         self.panel = TracePanel()

@@ -85,7 +85,9 @@ def test_a_bdf_file_has_the_values_and_annotations(tmp_path: Path, sfreq) -> Non
     np.testing.assert_allclose(found, wanted, atol=2e-4)
     kept = [a for a in raw.annotations if a["description"] != "BAD_ACQ_SKIP"]
     said = [(a["onset"], a["duration"], a["description"]) for a in kept]
-    assert said == [(pytest.approx(t), pytest.approx(d), s) for t, d, s in sorted(notes)]
+    assert said == [
+        (pytest.approx(t), pytest.approx(d), s) for t, d, s in sorted(notes)
+    ]
     (skip,) = (a for a in raw.annotations if a["description"] == "BAD_ACQ_SKIP")
     assert skip["onset"] == pytest.approx((n - 20) / sfreq, abs=1e-5)
 

@@ -30,7 +30,7 @@ title: Short
 description: For tests.
 scoring: {estimator: pope}
 blocks:
-  - {task: visual-search, trials: 12, start_level: 8, cards: false}
+  - {task: visual-search, trials: 6, start_level: 8, cards: false}
 """
 SFREQ, SECONDS = 250.0, 2400.0
 ZOOMS = 10
@@ -72,7 +72,8 @@ def _corner(desk: Any, widget: str) -> tuple[int, int]:
 def _click_at(desk: Any, widget: str, x: float, y: float, *keys: str) -> None:
     left, top = _corner(desk, widget)
     desk.run("xdotool", "mousemove", str(round(left + x)), str(round(top + y)))
-    desk.run("xdotool", *keys)
+    if keys:
+        desk.run("xdotool", *keys)
 
 
 def _row(desk: Any, table: str, row: int, *keys: str) -> None:
@@ -195,7 +196,7 @@ def _check_axis(desk: Any) -> int:
         slack = 2 + 2 * SFREQ * (stop - start) / desk.ask(f"{EEG}.plot.width()")
         ticks = desk.ask(f"{EEG}.ticks")
         assert len(ticks) >= 3
-        for x, label in (ticks[0], ticks[len(ticks) // 2], ticks[-2]):
+        for x, label in (ticks[0], ticks[-2]):
             _click_at(desk, EEG, x, row)
             at = f"abs({EEG}.pointer.x() - {x}) <= 1"
             desk.wait_for(f"{EEG}.pointer is not None and {at}")
@@ -206,6 +207,8 @@ def _check_axis(desk: Any) -> int:
             n_compared += 1
         if zoom in {0, ZOOMS - 1}:
             _look(desk, f"9-zoom-{zoom}")
+        if zoom == ZOOMS - 1:
+            break  # all of it is in view
         desk.key("minus", "Right")
         desk.wait_for(f"{EEG}.frame.stop - {EEG}.frame.start > {1.2 * (stop - start)}")
     return n_compared
@@ -242,4 +245,4 @@ def test_a_lapse_is_found_marked_seen_compared_and_run_again(
     _compare(desk)
     _open(desk, "participant:08")
     desk.wait_for(f"{VIEWER}.duration == {SECONDS} and {EEG}.hasFocus()")
-    assert _check_axis(desk) == 3 * ZOOMS
+    assert _check_axis(desk) == 2 * ZOOMS
