@@ -57,14 +57,15 @@ class ViewerContent(QSplitter):
     def show_views(self, recording: RecordedSession) -> None:
         """Show the chosen view of the selection, or of the time in view."""
         views, (start, stop) = self.side.views, self.eeg.span
-        if stop - start > LONGEST_READ_S:
-            views.note.setText(self.tr("Select 5 min or less to see its spectrum."))
-            return
         bads, names = recording.bads, recording.ch_names
         rows = [n for n in self.eeg.rows if n < len(names) and names[n] not in bads]
         good = tuple(names[n] for n in sorted(rows))
         seen, band = self.eeg.arrangement.seen, views.band.currentData()
         asked = Asked(recording, start, stop, seen, good, band)
+        if stop - start > LONGEST_READ_S and not views.is_of_session:
+            too_long = self.tr("Select 5 min or less to see its spectrum.")
+            views.show_nothing(asked, too_long)
+            return
         views.show_asked(asked)
         if not views.kind:
             views.spectrum.heading.setText(

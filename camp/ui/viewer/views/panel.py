@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -85,6 +86,8 @@ class ViewPanel(QWidget):
         labelled(self.band, self.tr("Band"))
         self.asked: Asked | None = None
         self.answer: Answer | None = None
+        self.refused = ""
+        """Why nothing is shown; empty: something is, or comes."""
         self._job: Background | None = None
 
     def _make_menu(self) -> QMenu:
@@ -114,12 +117,24 @@ class ViewPanel(QWidget):
         self.answer = None
         self.wanted.emit()
 
+    @property
+    def is_of_session(self) -> bool:
+        """Whether the chosen view is of all trials, whatever is in view."""
+        return self.kind in BY_MNE
+
+    def show_nothing(self, asked: Asked, why: str) -> None:
+        """Say why nothing is shown of a stretch; it can be cut out all the same."""
+        self.asked, self.answer, self.refused = asked, None, why
+        self.note.setText(why)
+        self.chart.hide()
+        self.spectrum.show_data(np.empty((0, 0)), 1.0)
+
     def show_asked(self, asked: Asked) -> None:
         """Show the chosen view of a stretch; those of MNE once for a session."""
         from attention_camp.camp.ui.viewer.views.compute import computed
 
         same = self.asked is not None and self.asked.recording is asked.recording
-        self.asked = asked
+        self.asked, self.refused = asked, ""
         if not self.kind:
             self.note.setText("")
             self.answer = None
@@ -183,6 +198,9 @@ class ViewPanel(QWidget):
         from attention_camp.camp.ui.viewer.views.save import save_table
 
         if self.asked is None:
+            return
+        if self.refused:
+            self.said.emit("warn", self.refused)
             return
         found = self.answer or computed("channels", self.asked)
         if found.problem:

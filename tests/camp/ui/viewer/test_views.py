@@ -119,3 +119,26 @@ def test_a_wrong_ending_or_folder_is_said(viewer, tmp_path: Path) -> None:
         lambda path: save_cut(viewer.side.views.asked, path.with_suffix(".fif")),
     )
     assert "cannot be written" in viewer.banner.text
+
+
+def test_a_stretch_too_long_shows_nothing_old_and_is_cut_whole(
+    viewer, qtbot, monkeypatch, tmp_path: Path
+) -> None:
+    from attention_camp.camp.ui.viewer import content
+
+    views = viewer.side.views
+    _choose(viewer, "band-map")
+    assert views.chart.isVisible()
+    monkeypatch.setattr(content, "LONGEST_READ_S", 5.0)
+    viewer.eeg.select(0.0, 8.0)
+    qtbot.waitUntil(lambda: bool(views.refused), timeout=5000)
+    assert not views.chart.isVisible()
+    assert views.answer is None
+    path = tmp_path / "cut.csv"
+    said: list[tuple[str, str]] = []
+    views.said.connect(lambda *what: said.append(what))
+    views.save_beside(path, lambda path: save_cut(views.asked, path))
+    qtbot.waitUntil(lambda: len(said) == 2, timeout=10_000)
+    assert said[1] == ("good", f"Saved: {path}")
+    n_rows = len(path.read_text(encoding="utf-8").splitlines()) - 1
+    assert n_rows == views.asked.samples[1] - views.asked.samples[0] >= 8 * 250
