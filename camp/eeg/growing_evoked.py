@@ -160,5 +160,6 @@ class GrowingEvoked:
             error = np.sqrt(spread / n)
         # an even number of bins has its middle between two of them
         shift = 0.0 if self._n_smooth % 2 else 0.5
-        times = (np.arange(self._n_times) - self._before - shift) / self._rate
+        steps = np.arange(self._n_times, dtype=np.float64)
+        times = (steps - self._before - shift) / self._rate
         return EvokedMean(times, mean, error, n, int(self._n_rejected[row]))

@@ -147,7 +147,8 @@ def formatted(values: NDArray[np.float64], sep: str = ",") -> bytes:
     kind = np.signbit(values).astype(np.intp)
     kind[:, 0] = 2
     kind[lost] = 3
-    return cells[look.kept[kind * 9 + n_digits]].tobytes()
+    text: bytes = cells[look.kept[kind * 9 + n_digits]].tobytes()
+    return text
 
 
 def _one_by_one(values: NDArray[np.float64], sep: str) -> bytes:

@@ -34,8 +34,17 @@ class Chart(QStackedWidget):
         maps.addWidget(self.lines)
         maps.addLayout(self._maps)
         maps.addStretch()
-        for widget in (self.plot, self.head, scrolled(maps)):
+        self._area = scrolled(maps)
+        for widget in (self.plot, self.head, self._area):
             self.addWidget(widget)
+
+    @property
+    def whole_height(self) -> int:
+        """Height at which nothing of what is shown has to be scrolled to, px."""
+        inside = self._area.widget()
+        if self.currentWidget() is not self._area or inside is None:
+            return 0
+        return inside.sizeHint().height() + 2 * SPACE
 
     def show_answer(self, answer: Answer) -> None:
         """Draw an answer that has no problem."""

@@ -187,11 +187,30 @@ class ViewPanel(QWidget):
             self.said.emit("info", self.tr("Copied: paste it into Python."))
 
     def _ask_figure(self) -> None:
-        from attention_camp.camp.ui.viewer.views.save import save_figure
-
-        shown = self.chart if self.kind else self.spectrum
+        if self.kind and (self.answer is None or self.answer.problem):
+            self.said.emit("warn", self.refused or self.note.text())
+            return
         self._ask(self.tr("Save figure"), "svg", ("svg", "png", "pdf"),
-                  lambda path: save_figure(shown, path))  # fmt: skip
+                  self.save_figure)  # fmt: skip
+
+    def save_figure(self, path: Path) -> None:
+        """Save the view as a figure of its own size, whole.
+
+        Raises
+        ------
+        SaveError
+            If the ending is another one, or the file cannot be written.
+        """
+        from attention_camp.camp.ui.viewer.views.save import figure_of, save_figure
+
+        if self.asked is None:
+            return
+        figure = figure_of(self.asked, self.answer if self.kind else None)
+        try:
+            save_figure(figure, path)
+        finally:
+            figure.close()
+            figure.deleteLater()
 
     def _ask_table(self) -> None:
         from attention_camp.camp.ui.viewer.views.compute import computed

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QMarginsF, QPoint, QRect, QSizeF
+from PySide6.QtCore import QMarginsF, QPoint, QRect, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageSize, QPaintDevice, QPainter, QPdfWriter
 from PySide6.QtWidgets import QWidget
 
@@ -25,8 +25,42 @@ FIGURES = (".svg", ".png", ".pdf")
 CUTS = (".fif", ".bdf", ".vhdr", ".csv")
 
 
+FIGURE = (640, 420)
+"""Least size of a saved figure, px at 96 dots an inch: 17 cm wide, two columns of a
+journal, whatever the window's size."""
+
+
 class SaveError(UserError):
     """A file that cannot be saved; the text is for people."""
+
+
+def figure_of(asked: Asked, answer: Answer | None) -> QWidget:
+    """Return a view drawn anew for a figure: whole, and of a size of its own.
+
+    Parameters
+    ----------
+    asked : Asked
+        The stretch.
+    answer : Answer or None
+        What the view shows of it; None: the spectrum, as a median of channels.
+    """
+    from attention_camp.camp.ui.viewer.views.chart import Chart
+    from attention_camp.camp.ui.widgets.spectrum import Spectrum
+
+    width, height = FIGURE
+    made: QWidget
+    if answer is None:
+        made = spectrum = Spectrum()
+        spectrum.show_data(asked.data, asked.recording.sfreq)
+    else:
+        made = chart = Chart()
+        chart.show_answer(answer)
+        height = max(height, chart.whole_height)
+    made.resize(width, height)
+    # laid out as on a screen, which it never comes to
+    made.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    made.show()
+    return made
 
 
 def save_figure(widget: QWidget, path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import mne
 import numpy as np
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from attention_camp.camp.dataset.people.exports_made import made_of
@@ -142,3 +143,24 @@ def test_a_stretch_too_long_shows_nothing_old_and_is_cut_whole(
     assert said[1] == ("good", f"Saved: {path}")
     n_rows = len(path.read_text(encoding="utf-8").splitlines()) - 1
     assert n_rows == views.asked.samples[1] - views.asked.samples[0] >= 8 * 250
+
+
+def test_a_figure_is_whole_and_of_its_own_size(viewer, qtbot, tmp_path: Path) -> None:
+    views = viewer.side.views
+    _choose(viewer, "evoked")
+    qtbot.waitUntil(lambda: views.answer is not None, timeout=60_000)
+    viewer.window().resize(900, 700)
+    sizes = []
+    for number, kind in enumerate(("evoked", "")):
+        _choose(viewer, kind)
+        qtbot.waitUntil(lambda k=kind: views.kind == k)
+        if kind:
+            qtbot.waitUntil(lambda: views.answer is not None, timeout=60_000)
+        path = tmp_path / f"{number}.png"
+        views.save_figure(path)
+        sizes.append(QImage(str(path)).size().toTuple())
+    (wide, high), spectrum = sizes
+    assert spectrum == (1920, 1260)
+    # lines and, below them, all heads
+    assert wide == 1920
+    assert high >= 1260
