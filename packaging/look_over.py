@@ -28,10 +28,14 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
+    QTabBar,
     QTableView,
     QToolButton,
     QWidget,
@@ -98,12 +102,42 @@ def cut_off(root: QWidget) -> Iterator[str]:
             if needed > widget.height() + SLACK:
                 yield f"cut below ({needed} > {widget.height()} px): {text!r}"
             continue
+        if isinstance(widget, QComboBox):
+            room = _text_room(widget)
         shows = Qt.TextFlag.TextShowMnemonic
         wide = widget.fontMetrics().size(shows, text).width()
-        if isinstance(widget, QComboBox):
-            wide -= 0 if widget.minimumContentsLength() == 0 else wide
         if wide > room.width() + SLACK:
             yield f"cut at the side ({wide} > {room.width()} px): {text!r}"
+
+
+def _text_room(box: QComboBox) -> QRect:
+    """Return where a box shows its choice."""
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    return box.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox,
+        option,
+        QStyle.SubControl.SC_ComboBoxEditField,
+        box,
+    )
+
+
+def cut_heads(root: QWidget) -> Iterator[str]:
+    """Yield the heads of columns and tabs that are wider than their place."""
+    for head in root.findChildren(QHeaderView):
+        if not head.isVisible() or head.orientation() is Qt.Orientation.Vertical:
+            continue
+        for column in range(head.count()):
+            text = str(head.model().headerData(column, Qt.Orientation.Horizontal) or "")
+            wide = head.fontMetrics().horizontalAdvance(text)
+            if not head.isSectionHidden(column) and wide > head.sectionSize(column):
+                yield f"cut head of a column: {text!r}"
+    for bar in root.findChildren(QTabBar):
+        for tab in range(bar.count()) if bar.isVisible() else ():
+            if bar.fontMetrics().horizontalAdvance(bar.tabText(tab)) > (
+                bar.tabRect(tab).width()
+            ):
+                yield f"cut tab: {bar.tabText(tab)!r}"
 
 
 def frame_of(widget: QWidget, root: QWidget) -> QWidget:
@@ -234,7 +268,7 @@ def _control_problems(widget: QWidget) -> Iterator[str]:
 
 
 CHECKS: tuple[Callable[[QWidget], Iterator[str]], ...] = (
-    cut_off, outside, overlaps, contrasts, nameless,
+    cut_off, cut_heads, outside, overlaps, contrasts, nameless,
 )  # fmt: skip
 
 
@@ -267,9 +301,10 @@ def look_over(
     pictures : Path or None
         Folder for a picture of each page; None: none.
     """
-    from looked_over import windows_of  # beside this file
+    from looked_over import windows_of  # beside this file, as are those below
 
     from attention_camp.camp.ui.app import build_main_window
+    from attention_camp.camp.ui.pages import PAGE_KEYS
 
     settings.write_text(
         json.dumps(
@@ -285,10 +320,12 @@ def look_over(
     window.show()
     rest()
     run = next(dataset.rglob("*_eeg.vhdr"))
+    reached: set[str] = set()
     try:
         for page, shown_now in windows_of(window, run, rest):
             if shown_now is window:
                 window.resize(*look.size)
+                reached.add(window.current)
             rest()
             width, height = shown_now.width(), shown_now.height()
             if width > look.size[0] or height > look.size[1]:
@@ -297,6 +334,9 @@ def look_over(
                 name = f"{look} {page}".replace(":", "").replace("%", "")
                 shown_now.grab().save(str(pictures / f"{name.replace(' ', '-')}.png"))
             yield from ((page, said) for said in problems(shown_now))
+        for key in PAGE_KEYS:
+            if key not in reached:
+                yield key, "was not looked over"
     finally:
         window.close()
         window.deleteLater()
@@ -304,15 +344,19 @@ def look_over(
 
 
 def record(dataset: Path) -> None:
-    """Record a session to show, faster than life."""
+    """Record sessions of two people who are enrolled, faster than life."""
+    from enrolled_people import enrol_people
+
     from attention_camp.camp.processes.headless import run_headless
     from attention_camp.camp.session.request import SessionRequest
 
-    request = SessionRequest(
-        dataset, "01", "01", board="simulated", observer="default", headless=True,
-        seed=1,
-    )  # fmt: skip
-    run_headless(request, tell=lambda message: None)  # noqa: ARG005
+    for participant, session in (("01", "01"), ("01", "02"), ("02", "01")):
+        request = SessionRequest(
+            dataset, participant, session, board="simulated", observer="default",
+            headless=True, seed=1,
+        )  # fmt: skip
+        run_headless(request, tell=lambda message: None)  # noqa: ARG005
+    enrol_people(dataset)
 
 
 def main() -> int:

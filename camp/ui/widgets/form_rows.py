@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -87,9 +87,22 @@ def labelled(field: QWidget, name: str) -> None:
     made.hide()
 
 
+class _RoomKeeper(QObject):
+    """Gives a note the height that it needs, at whatever width it comes to have."""
+
+    def eventFilter(  # noqa: N802
+        self, note: QObject, event: QEvent
+    ) -> bool:
+        """Fit the height after a resize."""
+        if event.type() == QEvent.Type.Resize and isinstance(note, QLabel):
+            fit_height(note, lines=2)
+        return super().eventFilter(note, event)
+
+
 def kept_room(note: QLabel) -> QLabel:
     """Return a note with room for two lines, so that a longer one moves nothing."""
     note.setAlignment(Qt.AlignmentFlag.AlignTop)
+    note.installEventFilter(_RoomKeeper(note))
     fit_height(note, lines=2)
     return note
 

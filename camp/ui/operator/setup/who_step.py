@@ -101,8 +101,6 @@ class WhoStep(QWidget):
             if narrow
             else QBoxLayout.Direction.LeftToRight
         )
-        for note in (self.participant_note, self.session_note, self.arm_note):
-            fit_height(note, lines=2)
 
     # what it says
 
