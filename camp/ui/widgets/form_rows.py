@@ -113,7 +113,7 @@ def fit_height(text: QLabel, *, lines: int = 1) -> None:
     Forms reckon with the height at another width (Qt 6.11), splitters with none.
     """
     least = lines * text.fontMetrics().height()
-    text.setMinimumHeight(max(least, text.heightForWidth(text.width())))
+    text.setFixedHeight(max(least, text.heightForWidth(text.width())))
 
 
 def gap() -> QSpacerItem:
