@@ -116,8 +116,8 @@ def size_text(plan: Plan, chosen: Display, *, is_locked: bool) -> str:
     if is_locked:
         said = translate(
             "Screens",
-            "The stimuli keep the size of the locked study's protocol, not the {n} % of "
-            "Settings.",
+            "The stimuli keep the size that the locked study's protocol says, not the "
+            "{n} % of Settings.",
         )
     elif reaches_far(plan):
         said = translate(
