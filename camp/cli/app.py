@@ -16,6 +16,7 @@ from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
 from attention_camp.camp.cli import people as cli_people
 from attention_camp.camp.cli import people_tools as cli_people_tools
+from attention_camp.camp.cli import photodiode as cli_photodiode
 from attention_camp.camp.cli import proof as cli_proof
 from attention_camp.camp.cli import run as cli_run
 from attention_camp.camp.cli import simulate as cli_simulate
@@ -194,6 +195,7 @@ for _module in (
     cli_exporting,
     cli_people,
     cli_camp,
+    cli_photodiode,
     cli_proof,
     cli_simulate,
     cli_studies,

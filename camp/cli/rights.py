@@ -20,6 +20,7 @@ RIGHTS: Mapping[str, Right | None] = {
     "verify": Right.REVIEW,
     "crate": Right.EXPORT,
     "check": None,
+    "photodiode": None,
     "bench": None,
     "tasks": None,
     "enrol": Right.ENROL,
