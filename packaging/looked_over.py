@@ -32,7 +32,16 @@ def windows_of(window: MainWindow, run: Path, rest: Callable[..., None]) -> Show
     rest : callable
         Lets the window work for some milliseconds.
     """
-    for key in ("home", "sessions", "study", "pc", "settings", "monitor", "viewer"):
+    for key in (
+        "home",
+        "sessions",
+        "study",
+        "pc",
+        "photodiode",
+        "settings",
+        "monitor",
+        "viewer",
+    ):
         window.show_page(key)
         yield key, window
     yield from asides(window, rest)
