@@ -45,6 +45,8 @@ SIZES = ((1010, 582), (1280, 800), (1920, 1080))
 TEXT, EDGE = 4.5, 3.0
 SLACK = 2
 """Pixels by which rounding may differ."""
+LOOKS = 10
+"""Looks at a page before what is wrong there is believed: a layout takes its time."""
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox, QTableView)
 
 
@@ -102,10 +104,11 @@ def cut_off(root: QWidget) -> Iterator[str]:
             if needed > widget.height() + SLACK:
                 yield f"cut below ({needed} > {widget.height()} px): {text!r}"
             continue
-        if isinstance(widget, QComboBox):
-            room = _text_room(widget)
         shows = Qt.TextFlag.TextShowMnemonic
         wide = widget.fontMetrics().size(shows, text).width()
+        if isinstance(widget, QComboBox):  # as Qt reckons: what is inked must fit
+            room = _text_room(widget)
+            wide = widget.fontMetrics().boundingRect(text).width()
         if wide > room.width() + SLACK:
             yield f"cut at the side ({wide} > {room.width()} px): {text!r}"
 
@@ -277,6 +280,15 @@ def problems(root: QWidget) -> list[str]:
     return [said for check in CHECKS for said in check(root)]
 
 
+def lasting_problems(root: QWidget) -> list[str]:
+    """Return what is wrong once the layout has come to rest, within a limit."""
+    for _ in range(LOOKS):
+        if not (found := problems(root)):
+            break
+        rest(60)
+    return found
+
+
 def rest(milliseconds: int = 120) -> None:
     """Let layouts and background work come."""
     QThreadPool.globalInstance().waitForDone(20_000)
@@ -333,7 +345,7 @@ def look_over(
             if pictures is not None:
                 name = f"{look} {page}".replace(":", "").replace("%", "")
                 shown_now.grab().save(str(pictures / f"{name.replace(' ', '-')}.png"))
-            yield from ((page, said) for said in problems(shown_now))
+            yield from ((page, said) for said in lasting_problems(shown_now))
         for key in PAGE_KEYS:
             if key not in reached:
                 yield key, "was not looked over"

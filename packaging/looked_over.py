@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from attention_camp.camp.ui.window import MainWindow
 
 Shown = Iterator[tuple[str, QWidget]]
-WAITS = 200
-"""Times that something is waited for, 100 ms each."""
+WAITS = 1800
+"""Times that something is waited for at most, 100 ms each: machines are shared."""
 
 
 def windows_of(window: MainWindow, run: Path, rest: Callable[..., None]) -> Shown:

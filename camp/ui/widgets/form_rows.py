@@ -95,16 +95,21 @@ class _RoomKeeper(QObject):
     ) -> bool:
         """Fit the height after a resize."""
         if event.type() == QEvent.Type.Resize and isinstance(note, QLabel):
-            fit_height(note, lines=2)
+            _fit_note(note)
         return super().eventFilter(note, event)
 
 
-def kept_room(note: QLabel) -> QLabel:
-    """Return a note with room for two lines, so that a longer one moves nothing."""
+def kept_room(note: QLabel, *, lines: int = 2) -> QLabel:
+    """Return a note with room for some lines, so that a longer one moves nothing."""
     note.setAlignment(Qt.AlignmentFlag.AlignTop)
+    note.setProperty("lines", lines)
     note.installEventFilter(_RoomKeeper(note))
-    fit_height(note, lines=2)
+    _fit_note(note)
     return note
+
+
+def _fit_note(note: QLabel) -> None:
+    fit_height(note, lines=note.property("lines") or 1)
 
 
 def fit_height(text: QLabel, *, lines: int = 1) -> None:
@@ -136,7 +141,7 @@ def judge(field: QLineEdit, note: QLabel, verdict: tuple[bool, str]) -> None:
     fine, text = verdict
     note.setText(text)
     set_role(note, "small" if fine else "error")
-    fit_height(note, lines=2)
+    _fit_note(note)
     field.setProperty("state", "" if fine else "bad")
     field.setAccessibleDescription(text)
     field.style().unpolish(field)

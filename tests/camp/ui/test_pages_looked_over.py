@@ -32,15 +32,6 @@ def script() -> ModuleType:
     return made
 
 
-def settled(script: ModuleType, window: MainWindow) -> list[str]:
-    """Return what is wrong once the layout has come to rest, within a limit."""
-    for _ in range(20):
-        script.rest(30)
-        if not (found := script.problems(window)):
-            break
-    return found
-
-
 @pytest.mark.parametrize(
     ("language", "appearance", "percent", "size"),
     [("en", "light", 150, (1010, 582)), ("zh_CN", "dark", 200, (1280, 800))],
@@ -53,7 +44,7 @@ def test_pages_hold_what_they_show(
     found = []
     for page in PAGES:
         window.show_page(page)
-        found += [f"{page}: {said}" for said in settled(script, window)]
+        found += [f"{page}: {said}" for said in script.lasting_problems(window)]
     assert found == []
     open_window()
 

@@ -212,10 +212,10 @@ class WhoStep(QWidget):
             else self.tr("letters and digits, such as 01")
         )
         self.participant.textEdited.connect(self._on_participant_edited)
-        self.participant_note = kept_room(label("", "small", wraps=True))
+        self.participant_note = kept_room(label("", "small", wraps=True), lines=3)
         self.session = QLineEdit()
         self.session.textEdited.connect(self._on_session_edited)
-        self.session_note = kept_room(label("", "small", wraps=True))
+        self.session_note = kept_room(label("", "small", wraps=True), lines=3)
 
     def _make_boxes(self) -> None:
         self.protocol = QComboBox()

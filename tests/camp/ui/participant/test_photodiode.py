@@ -37,9 +37,7 @@ def test_a_known_delay_is_found_in_the_window(qapp) -> None:
     assert report.corner == "bottom-left"
 
 
-def test_a_sensor_that_goes_away_ends_it_with_its_own_words(
-    qapp, monkeypatch
-) -> None:
+def test_a_sensor_that_goes_away_ends_it_with_its_own_words(qapp, monkeypatch) -> None:
     sensor = open_sensor("diode", "", {})
 
     def gone(now: float) -> None:
