@@ -80,6 +80,7 @@ class Navigation(QFrame):
         row.setSpacing(SPACE)
         picture = QLabel()
         picture.setPixmap(app_icon().pixmap(28, 28))
+        picture.setAccessibleName("Attention Camp")
         row.addWidget(picture)
         self._name = label("Attention Camp", "heading")
         row.addWidget(self._name)
