@@ -109,7 +109,7 @@ class SettingsPage(Page):
             lambda: self._set("task_text_percent", self.task_text.currentData())
         )
         self._row(
-            form, self.tr("Text size of the &participant's pages"), self.task_text
+            form, self.tr("Text size of the participa&nt's pages"), self.task_text
         )
         self.stimuli = QComboBox()
         self.stimuli.addItem(self.tr("As the protocol says"), 0)
@@ -120,7 +120,7 @@ class SettingsPage(Page):
         self.stimuli.activated.connect(
             lambda: self._set("stimulus_percent", self.stimuli.currentData())
         )
-        self._row(form, self.tr("Si&ze of the stimuli"), self.stimuli)
+        self._row(form, self.tr("Siz&e of the stimuli"), self.stimuli)
         note = self.tr(
             "Kept with each session. A locked study keeps the size of its protocol."
         )
