@@ -154,6 +154,10 @@ def _go_on(rest: bool) -> None:
 def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) -> None:
     """Open the window and run the trials."""
     from attention_camp.camp.ui.participant.keys import CHOSEN
+    from attention_camp.camp.ui.participant.texts import (
+        install_language,
+        remove_language,
+    )
     from attention_camp.camp.ui.participant.window import open_screen
 
     request = prepared.request
@@ -176,6 +180,8 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
             keyboard=control.take_keyboard,
             simulated=simulated,
         )
+        audience = prepared.plan.protocol.audience
+        translators = install_language(request.language, audience)
         _keep(prepared, screen.shown)
         link.hear = screen.hear
         parts = Parts(
@@ -193,6 +199,7 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
             screen.close()
         else:
             screen.dispose()
+        remove_language(translators)
     finally:
         store.close()
         link.close()

@@ -13,8 +13,31 @@ logger = logging.getLogger(__name__)
 FOLDER = Path(str(resources.files("attention_camp.resources"))) / "i18n"
 
 
-def install_language(language: str) -> list[QTranslator]:
+class ToChildren(QTranslator):
+    """Speaks to a child: Chinese has another word for “you” then, on every page."""
+
+    def translate(
+        self,
+        context: str | bytes | bytearray | memoryview,
+        source: str | bytes | bytearray | memoryview,
+        /,
+        disambiguation: str | bytes | bytearray | memoryview | None = None,
+        n: int = -1,
+    ) -> str:
+        """Return the translation of a text, in words to a child."""
+        said = super().translate(context, source, disambiguation, n)  # type: ignore[arg-type]
+        return said.replace("您", "你") if said else said
+
+
+def install_language(language: str, audience: str = "adults") -> list[QTranslator]:
     """Install the translations of ``language``; English where there are none.
+
+    Parameters
+    ----------
+    language : str
+        ``en`` or ``zh_CN``.
+    audience : str
+        Whom the texts speak to, as a protocol says: ``adults`` or ``children``.
 
     Returns
     -------
@@ -25,7 +48,7 @@ def install_language(language: str) -> list[QTranslator]:
         return []
     installed = []
     for file in sorted(FOLDER.glob(f"*{language}.qm")):
-        translator = QTranslator()
+        translator = ToChildren() if audience == "children" else QTranslator()
         if translator.load(file.name, str(file.parent)):
             QCoreApplication.installTranslator(translator)
             installed.append(translator)

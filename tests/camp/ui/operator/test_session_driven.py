@@ -72,6 +72,7 @@ def test_no_trial_of_the_log_lies_in_the_future(desk: Any) -> None:
 
 
 def test_ending_asks_first_and_counts_as_the_log_does(desk: Any) -> None:
+    desk.click(f"{MONITOR}.log_view")  # the task's window took the keyboard once
     desk.wait_until_active(app=True)
     desk.key("ctrl+e")
     desk.wait_for("type(dialog).__name__ == 'ConfirmDialog'")

@@ -10,9 +10,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from attention_camp.camp.ui.participant import opening, pages, texts
 from attention_camp.camp.ui.participant.priority import Priority
@@ -134,6 +136,23 @@ def test_texts_are_translated_where_there_is_a_translation(
     assert pages.instruction(card, 0, 2).title == "视觉搜索"
     texts.remove_language(translators)
     assert pages.counting(3).title == "Get ready"
+
+
+def test_every_page_speaks_to_a_child_as_its_cards_do(qapp: object) -> None:
+    tree = ET.parse(texts.FOLDER / "attention_camp_zh_CN.ts")
+    said = [
+        (context.findtext("name"), message.findtext("source"))
+        for context in tree.iter("context")
+        for message in context.iter("message")
+        if "您" in (message.findtext("translation") or "")
+    ]
+    assert len(said) > 30
+    translators = texts.install_language("zh_CN", "children")
+    try:
+        spoken = [QCoreApplication.translate(*one) for one in said]
+    finally:
+        texts.remove_language(translators)
+    assert all("你" in text and "您" not in text for text in spoken)
 
 
 def test_a_hidden_window_does_not_stop_a_trial(
