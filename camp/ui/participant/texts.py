@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 
@@ -16,17 +17,10 @@ FOLDER = Path(str(resources.files("attention_camp.resources"))) / "i18n"
 class ToChildren(QTranslator):
     """Speaks to a child: Chinese has another word for “you” then, on every page."""
 
-    def translate(
-        self,
-        context: str | bytes | bytearray | memoryview,
-        source: str | bytes | bytearray | memoryview,
-        /,
-        disambiguation: str | bytes | bytearray | memoryview | None = None,
-        n: int = -1,
-    ) -> str:
-        """Return the translation of a text, in words to a child."""
-        said = super().translate(context, source, disambiguation, n)  # type: ignore[arg-type]
-        return said.replace("您", "你") if said else said
+    def translate(self, context: str, source: str, *more: Any) -> str:  # type: ignore[override]  # as Qt calls it
+        """Return the translation of a text in words to a child, or the text itself."""
+        said = super().translate(context, source, *more)
+        return (said or source).replace("您", "你")
 
 
 def install_language(language: str, audience: str = "adults") -> list[QTranslator]:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from attention_camp.camp.ui.widgets.codes import MOST_SUSPECT
+
 pytestmark = pytest.mark.thorough
 MONITOR, STEPS = "window.pages.monitor", "window.pages.new_session"
 LOG = f"{MONITOR}.log_view.model()"
@@ -79,6 +81,7 @@ def test_ending_asks_first_and_counts_as_the_log_does(desk: Any) -> None:
     said = desk.ask("dialog.accessibleDescription()")
     done = desk.ask("len(window.live.course.main_records)")
     assert int(said.split()[0]) in {done - 1, done}  # one may have come meanwhile
+    desk.wait_for("dialog.isActiveWindow()")
     desk.key("Escape")
     desk.wait_for("dialog is None")
     assert desk.ask(RUNS)
@@ -101,3 +104,7 @@ def test_it_is_seen_on_every_page_and_so_is_its_end(desk: Any) -> None:
     desk.click(f"{MONITOR}.summary")
     desk.wait_for("window.current == 'summary'")
     desk.wait_for("window.pages.summary.primary.isEnabled()")
+    late = desk.ask("window.live.course.n_late_onsets")
+    n_trials = desk.ask("len(window.live.course.main_records)")
+    is_good = desk.ask("window.pages.summary.banner.property('kind')") == "good"
+    assert is_good is (late <= MOST_SUSPECT * n_trials)

@@ -150,6 +150,7 @@ def test_every_page_speaks_to_a_child_as_its_cards_do(qapp: object) -> None:
     translators = texts.install_language("zh_CN", "children")
     try:
         spoken = [QCoreApplication.translate(*one) for one in said]
+        assert QCoreApplication.translate("tasks", "of a package") == "of a package"
     finally:
         texts.remove_language(translators)
     assert all("你" in text and "您" not in text for text in spoken)
