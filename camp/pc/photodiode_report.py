@@ -156,9 +156,7 @@ def load_results(path: Path) -> dict[str, PhotodiodeReport]:
     """
     try:
         plain = parse_json(read_text(path), path)
-        if plain["format"] != FORMAT:
-            raise ValueError(f"format must be {FORMAT}, got {plain['format']!r}")
-        return {key: _of_plain(one) for key, one in plain["screens"].items()}
+        return _reports_of(plain)
     except FileNotFoundError:
         return {}
     except (
@@ -199,6 +197,12 @@ def save_result(report: PhotodiodeReport, path: Path) -> None:
 
 
 _NUMBERS = ("sfreq", "refresh_rate", "offset_ms", "sd_ms", "resolution_ms")
+
+
+def _reports_of(plain: Mapping[str, Any]) -> dict[str, PhotodiodeReport]:
+    if plain["format"] != FORMAT:
+        raise ValueError(f"format must be {FORMAT}, got {plain['format']!r}")
+    return {key: _of_plain(one) for key, one in plain["screens"].items()}
 
 
 def _of_plain(plain: Mapping[str, Any]) -> PhotodiodeReport:

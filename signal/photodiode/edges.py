@@ -105,9 +105,7 @@ class _Step:
     size: float
     is_clear: bool
 
-    def crossing(
-        self, light: NDArray[np.float64], onset: float, sfreq: float
-    ) -> float:
+    def crossing(self, light: NDArray[np.float64], onset: float, sfreq: float) -> float:
         """Return when the light crosses half of the step, s after the onset; NaN."""
         first = _index(onset, EARLIEST, sfreq)
         rising = (light[first : _index(onset, LATEST, sfreq)] - self.before) / self.size

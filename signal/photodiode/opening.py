@@ -39,9 +39,7 @@ class LightSensor:
             self.source.lit(time, is_white=is_white)
 
 
-def open_sensor(
-    spec: str, channel: str, fields: Mapping[str, str]
-) -> LightSensor:
+def open_sensor(spec: str, channel: str, fields: Mapping[str, str]) -> LightSensor:
     """Open a sensor and start it.
 
     Parameters

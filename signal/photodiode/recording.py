@@ -72,9 +72,7 @@ class LightRecording:
         self.n_samples = int(indices[-1]) + 1
         self.clock.update(self.n_samples, packet.time)
 
-    def _place(
-        self, packet: Packet
-    ) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    def _place(self, packet: Packet) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
         if self._order is None or packet.counter is None:
             keep = np.arange(packet.samples_uv.shape[1])
             return keep, self.n_samples + keep

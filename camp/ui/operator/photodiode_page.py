@@ -6,6 +6,7 @@ import multiprocessing as mp
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, get_args
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -13,22 +14,17 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
-    QGridLayout,
     QLineEdit,
     QProgressBar,
     QSpinBox,
     QWidget,
 )
 
-from attention_camp.camp.pc.photodiode_report import (
-    PhotodiodeError,
-    PhotodiodeReport,
-    load_results,
-    save_result,
-)
+from attention_camp.camp.pc.photodiode_report import PhotodiodeReport, save_result
 from attention_camp.camp.processes.spawning import spawn
 from attention_camp.camp.session.request import Corner
-from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.operator.photodiode_results import PhotodiodeResults
+from attention_camp.camp.ui.operator.settings_page import label_width, pad
 from attention_camp.camp.ui.participant.photodiode import (
     FEWEST,
     MOST,
@@ -72,13 +68,11 @@ class PhotodiodePage(Page):
         self.banner = Banner()
         self.body.addWidget(self.banner)
         self._inputs: list[QWidget] = []
+        self.results = PhotodiodeResults()
+        self.body.addWidget(self.results)
         self.body.addWidget(self._patch_card())
         self.body.addWidget(self._diode_card())
         self.body.addWidget(self._measure_card())
-        self.results = CardFrame(self.tr("Result"))
-        self._inside = QWidget()
-        self.results.box.addWidget(self._inside)
-        self.body.addWidget(self.results)
         self.body.addStretch()
         self.add_back(self.tr("Back")).clicked.connect(
             lambda: self.left.emit(self.origin)
@@ -120,6 +114,7 @@ class PhotodiodePage(Page):
         self.size_deg.setRange(0.2, 10)
         self.size_deg.setDecimals(1)
         self.size_deg.setSuffix("°")
+        pad(self.size_deg)
         self._ask(form, self.tr("Corner"), self.corner)
         self._ask(form, self.tr("Size of the patch"), self.size_deg)
         card.box.addLayout(form)
@@ -158,6 +153,7 @@ class PhotodiodePage(Page):
         self.n_onsets = QSpinBox()
         self.n_onsets.setRange(FEWEST, MOST)
         self.n_onsets.setValue(USUAL)
+        pad(self.n_onsets)
         self._ask(form, self.tr("Onsets"), self.n_onsets)
         card.box.addLayout(form)
         self.bar = QProgressBar()
@@ -168,7 +164,10 @@ class PhotodiodePage(Page):
     def _ask(self, form: QFormLayout, name: str, field: QWidget) -> None:
         field.setAccessibleName(name)
         field.setMaximumWidth(22 * self.fontMetrics().height())
-        form.addRow(name, field)
+        text = label(name)
+        text.setBuddy(field)
+        text.setMinimumWidth(label_width(self))
+        form.addRow(text, field)
         self._inputs.append(field)
 
     def shown(self) -> None:
@@ -194,8 +193,12 @@ class PhotodiodePage(Page):
                 "Esc ends it."
             ).format(name=screen_text(display.screen))
         )
-        self._show_results()
+        self.results.show_file(self._file)
         self._allow()
+
+    @property
+    def _file(self) -> Path:
+        return self._workspace.settings_path.with_name("photodiode.json")
 
     def window_closing(self) -> None:
         """Stop a running measurement."""
@@ -273,10 +276,10 @@ class PhotodiodePage(Page):
         if not isinstance(said, PhotodiodeReport):
             self.banner.say("bad", translated(said))
             return
-        save_result(said, self._workspace.settings_path.with_name("photodiode.json"))
+        save_result(said, self._file)
         kinds: dict[str, Any] = {"good": "good", "doubtful": "warn", "bad": "bad"}
         self.banner.say(kinds[said.verdict], translated(said.advice()))
-        self._show_results()
+        self.results.show_file(self._file)
         self.scroll_to_top()
 
     def _on_cancel(self) -> None:
@@ -296,66 +299,3 @@ class PhotodiodePage(Page):
             self._pipe.close()
             self._pipe = None
         self._allow()
-
-    # what was found
-
-    def _show_results(self) -> None:
-        self.results.box.removeWidget(self._inside)
-        self._inside.hide()
-        self._inside.deleteLater()
-        self._inside = QWidget()
-        self.results.box.addWidget(self._inside)
-        grid = QGridLayout(self._inside)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(3 * SPACE)
-        grid.setVerticalSpacing(SPACE)
-        grid.setColumnStretch(3, 1)
-        try:
-            path = self._workspace.settings_path.with_name("photodiode.json")
-            reports = list(load_results(path).values())
-        except PhotodiodeError as error:
-            grid.addWidget(label(translated(error), wraps=True), 0, 0, 1, 4)
-            return
-        if not reports:
-            grid.addWidget(label(self.tr("Not measured yet."), "muted"), 0, 0)
-        for report in reports:
-            _add_report(grid, report)
-
-
-def _add_report(grid: QGridLayout, report: PhotodiodeReport) -> None:
-    """Add the lines of a screen below those that are there."""
-    symbols = {"good": ("●", "good"), "doubtful": ("▲", "error"), "bad": ("✕", "error")}
-    symbol, role = symbols[report.verdict]
-    about = translate("PhotodiodePage", "{screen}, {date}, {sensor}").format(
-        screen=report.screen, date=formats.date(report.made), sensor=report.sensor
-    )
-    row = grid.rowCount()
-    grid.addWidget(label(symbol, role), row, 0)
-    grid.addWidget(label(about, wraps=True), row, 1, 1, 3)
-    sampling = translate("PhotodiodePage", "sampling alone can add {sd}").format(
-        sd=formats.number(report.resolution_ms, 2, "ms")
-    )
-    lines = (
-        (
-            translate("PhotodiodePage", "Offset, mean"),
-            formats.number(report.offset_ms, 2, "ms"),
-            translate("PhotodiodePage", "after the recorded onset"),
-        ),
-        (
-            translate("PhotodiodePage", "Spread (SD)"),
-            formats.number(report.sd_ms, 2, "ms"),
-            sampling,
-        ),
-        (
-            translate("PhotodiodePage", "Onsets not seen"),
-            translate("PhotodiodePage", "{missed} of {all}").format(
-                missed=report.n_missed, all=report.n_onsets
-            ),
-            "",
-        ),
-    )
-    for name, value, note in lines:
-        row += 1
-        grid.addWidget(label(name, "muted"), row, 1)
-        grid.addWidget(label(value), row, 2)
-        grid.addWidget(label(note, "small", wraps=True), row, 3)

@@ -20,6 +20,7 @@ from attention_camp.camp.dataset.trial_store import (
 from attention_camp.camp.processes.link import PipeLink
 from attention_camp.camp.processes.outbox import Outbox
 from attention_camp.camp.processes.session import Prepared
+from attention_camp.camp.processes.trial_markers import MarkedScreen
 from attention_camp.camp.processes.trials import run_trials
 from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.session.loop_parts import Parts
@@ -159,6 +160,7 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
         remove_language,
     )
     from attention_camp.camp.ui.participant.window import open_screen
+    from attention_camp.signal.sources.outlets import LslMarkers
 
     request = prepared.request
     CHOSEN.take(request.answer_keys, request.shortcuts)
@@ -169,6 +171,7 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
         observer = make_observer(request.observer)
         simulated = SimulatedParticipant(observer, clock, link, seed=request.seed)
     store = TrialStore(prepared.paths)
+    markers = None
     try:
         screen = open_screen(
             request,
@@ -180,12 +183,15 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
             keyboard=control.take_keyboard,
             simulated=simulated,
         )
-        audience = prepared.plan.protocol.audience
-        translators = install_language(request.language, audience)
+        translators = install_language(
+            request.language, prepared.plan.protocol.audience
+        )
         _keep(prepared, screen.shown)
         link.hear = screen.hear
+        sends = request.lsl_outlets and clock.is_host
+        markers = LslMarkers() if sends else None
         parts = Parts(
-            screen=screen,
+            screen=MarkedScreen(screen, markers) if markers else screen,
             link=link,
             store=store,
             tell=control.tell,
@@ -203,6 +209,8 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
     finally:
         store.close()
         link.close()
+        if markers is not None:
+            markers.close()
 
 
 def _keep(prepared: Prepared, shown: Mapping[str, float]) -> None:

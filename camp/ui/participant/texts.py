@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import logging
-from importlib import resources
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 
-logger = logging.getLogger(__name__)
+from attention_camp.resources.languages import translation_files
 
-FOLDER = Path(str(resources.files("attention_camp.resources"))) / "i18n"
+logger = logging.getLogger(__name__)
 
 
 class ToChildren(QTranslator):
@@ -41,9 +39,9 @@ def install_language(language: str, audience: str = "adults") -> list[QTranslato
     if language == "en":
         return []
     installed = []
-    for file in sorted(FOLDER.glob(f"*{language}.qm")):
+    if path := translation_files().get(language):
         translator = ToChildren() if audience == "children" else QTranslator()
-        if translator.load(file.name, str(file.parent)):
+        if translator.load(str(path)):
             QCoreApplication.installTranslator(translator)
             installed.append(translator)
     if not installed:

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from attention_camp.camp.ui.participant.photodiode import FEWEST
 
@@ -36,7 +37,7 @@ def test_a_simulated_diode_is_measured_and_the_result_stays(page, qtbot) -> None
     assert kept["n_missed"] == 0
     assert kept["corner"] == "top-right"
     assert kept["is_simulated"]
-    texts = [one.text() for one in page._inside.children() if hasattr(one, "text")]
+    texts = [one.text() for one in page.results._inside.findChildren(QLabel)]
     assert f"0 of {FEWEST}" in texts
     settings = json.loads(page._workspace.settings_path.read_text())
     assert settings["photodiode"] == "top-right"

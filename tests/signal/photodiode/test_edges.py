@@ -1,4 +1,4 @@
-"""Offset, jitter and misses of a photodiode, against a simulated one that knows them."""
+"""Offset, jitter and misses of a photodiode, against a simulated one."""
 
 from __future__ import annotations
 
@@ -184,7 +184,7 @@ def test_a_wrong_diode_is_refused_in_words(text: str, said: str) -> None:
 
 
 def test_a_channel_that_is_not_there_is_refused_with_those_that_are() -> None:
-    with pytest.raises(SourceError, match="no channel 'AUX9'.*Fz.*Battery"):
+    with pytest.raises(SourceError, match=r"no channel 'AUX9'.*Fz.*Battery"):
         open_sensor("synthetic", "AUX9", {})
 
 
@@ -196,5 +196,5 @@ def test_without_a_sound_card_it_is_said_what_to_do(monkeypatch) -> None:
         raise sounddevice.PortAudioError("Error querying device -1")
 
     monkeypatch.setattr(sounddevice, "query_devices", none)
-    with pytest.raises(SourceError, match="no sound input.*auxiliary channel"):
+    with pytest.raises(SourceError, match=r"no sound input.*auxiliary channel"):
         open_sensor("sound-card", "", {})
