@@ -19,8 +19,7 @@ from PySide6.QtCore import QCoreApplication
 from attention_camp.camp.ui.participant import opening, pages, texts
 from attention_camp.camp.ui.participant.priority import Priority
 from attention_camp.camp.ui.participant.raster_surface import RasterSurface
-from attention_camp.resources.languages import VARIABLE
-from attention_camp.resources.languages import translation_files
+from attention_camp.resources.languages import VARIABLE, translation_files
 from attention_camp.tasks import TASKS, load_task
 from attention_camp.tasks.observers.observer import make_observer
 from attention_camp.tasks.trial import Answer, Glyph, Phase, Trial
