@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from attention_camp.camp.ui.about import keep_log, log_path
+from attention_camp.camp.ui.accessible_roles import install_roles
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.faults import install_fault_hook
 from attention_camp.camp.ui.icons import app_icon
@@ -97,6 +98,7 @@ def dress(app: QApplication, workspace: Workspace) -> None:
     settings = workspace.settings
     workspace.language = chosen_language(settings.language)
     install_language(app, workspace.language)
+    install_roles()
     apply_theme(
         app, settings.appearance, settings.text_percent / 100, workspace.language
     )
