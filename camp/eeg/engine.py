@@ -342,8 +342,6 @@ class EegEngine(SimulatedOwner):
 
     def mark(self, value: int) -> None:
         """Put a marker into the board's own marker channel."""
-        if self._outlets is not None:
-            self._outlets.push_marker(str(value), self.clock.now())
         try:
             self.source.mark(value)
         except SourceError as error:

@@ -319,9 +319,13 @@ def load_protocol(name_or_path: str) -> Protocol:
     try:
         return Protocol.model_validate(values)
     except ValidationError as error:
-        problems = explain(error, lines, origin, _allowed_at)
+        problems = explain(error, lines, "", _allowed_at)
         raise ProtocolError(
-            Sentence("Correct the protocol:\n{problems}", problems=problems)
+            Sentence(
+                "Correct the protocol {file}:\n{problems}",
+                file=origin,
+                problems=problems,
+            )
         ) from error
 
 
