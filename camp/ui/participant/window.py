@@ -109,8 +109,7 @@ class WindowScreen:
         size = surface.size() * ratio
         screen_width = round(surface.screen().geometry().width() * ratio)
         scale = window_scale(request.display, size, screen_width)
-        self.shown = shown_size(request.display, size, screen_width)
-        """How large stimuli are, for the record."""
+        self.shown = shown_size(request.display, size, screen_width)  # for the record
         surface.patch = patch_rect(request.display, size, scale.per_degree)
         self._store = LayerStore(scale, QRect(0, 0, size.width(), size.height()))
         self._reader = Reader(
