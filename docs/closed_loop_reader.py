@@ -27,7 +27,9 @@ def staircase(state, correct, o):
     way = 1 if correct else -1
     reversals = state["reversals"] + (state["harder"] == -way)
     size = o["step"] * (1 if correct else o["target"] / (1 - o["target"]))
-    place = state["place"] + way * size * (2 if reversals < o["fast_reversals"] else 1)
+    since, calm = reversals - o["fast_reversals"], o.get("calm", 1.0)
+    pace = 2 if since < 0 else max(calm, 1 / (1 + since / 2))
+    place = state["place"] + way * size * o.get("fineness", 1) * pace
     place = min(max(place, 1.0), float(o["n_levels"]))
     level, why = int(place + 0.5), "correct" if correct else "error"
     if level != int(state["place"] + 0.5):
@@ -52,8 +54,10 @@ def engagement(state, correct, told, o):
         usual = state["usual"] + slow * (score - state["usual"])
         recent = state["recent"] + fast * (score - state["recent"])
     sign = 1 if o["direction"] == "harder_on_lapse" else -1
-    wanted = min(max(sign * o["gain"] * (usual - recent), -o["limit"]), o["limit"])
-    change = min(max(wanted - state["offset"], -o["per_trial"]), o["per_trial"])
+    fine = o.get("fineness", 1)  # what is said in levels is said in plain ones
+    gain, limit, most = (fine * o[name] for name in ("gain", "limit", "per_trial"))
+    wanted = min(max(sign * gain * (usual - recent), -limit), limit)
+    change = min(max(wanted - state["offset"], -most), most)
     offset = state["offset"] + change
     chosen = int(min(max(stairs["place"] + offset, 1.0), float(o["n_levels"])) + 0.5)
     if chosen != level:

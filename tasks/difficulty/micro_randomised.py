@@ -49,6 +49,14 @@ class MicroRandomised:
     """Below this certainty the score is not used, 0 to 1."""
     limit: float = 1.5
     """Most levels the offset may reach, 0 to 5."""
+    calm: float = 1.0
+    """Share of ``step`` that is left after many changes of direction, 0.02 to 1."""
+    settled: bool = False
+    """Whether ``start_level`` was estimated in an earlier session; see the staircase.
+    Not set by a protocol."""
+    fineness: int = 1
+    """Levels that the task has in the place of one of its plain scale: what options say
+    in levels is said in those of the plain scale. Not set by a protocol."""
 
     def __post_init__(self) -> None:
         check_number("probability", self.probability, 0.05, 0.95)
@@ -63,6 +71,9 @@ class MicroRandomised:
             direction=self.direction,
             min_certainty=self.min_certainty,
             limit=self.limit,
+            calm=self.calm,
+            settled=self.settled,
+            fineness=self.fineness,
         )
 
     def start(self) -> tuple[Decision, EngagementState]:
