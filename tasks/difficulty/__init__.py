@@ -32,7 +32,7 @@ RULES: Mapping[str, str] = {
 """The rules: name, and module and class in this package. ``quest-plus`` and
 ``weighted-up-down`` are ``quest`` and ``staircase`` by the names of their sources."""
 
-# set by the task, not by the protocol: an option of this name is refused
+# facts of the task, and no options of a rule; of these a protocol may say the target
 OF_THE_TASK = ("n_levels", "chance", "target", "settled", "fineness")
 
 

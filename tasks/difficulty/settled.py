@@ -23,6 +23,8 @@ def settled_level(
     answers: Sequence[tuple[float, bool]],
     task: Task,
     weights: Sequence[float] | None = None,
+    *,
+    target: float | None = None,
 ) -> float:
     """Return the level at which a person reaches the task's target; NaN without trials.
 
@@ -38,14 +40,18 @@ def settled_level(
         Its levels, chance and target.
     weights : sequence of float
         How much each trial counts, 0 to 1; all of it by default.
+    target : float
+        Share right that is reached there; by default the task's.
     """
-    return settled_range(answers, task, weights)[0]
+    return settled_range(answers, task, weights, target=target)[0]
 
 
 def settled_range(
     answers: Sequence[tuple[float, bool]],
     task: Task,
     weights: Sequence[float] | None = None,
+    *,
+    target: float | None = None,
 ) -> tuple[float, float]:
     """Return mean and standard deviation of the posterior of `settled_level`.
 
@@ -57,13 +63,15 @@ def settled_range(
         Its levels, chance and target.
     weights : sequence of float
         How much each trial counts, 0 to 1; all of it by default.
+    target : float
+        Share right that is reached there; by default the task's.
     """
     if not answers:
         return math.nan, math.nan
     levels, right = np.array(answers, float).T
     step = fineness_of(task)
     places = np.arange(1, task.n_levels + step * _GRID / 2, step * _GRID)
-    aim = (task.target - task.chance) / (1 - task.chance)
+    aim = ((target or task.target) - task.chance) / (1 - task.chance)
     above = _SLOPE / step * (places[:, None] - levels) + math.log(aim / (1 - aim))
     knows = task.chance + (1 - task.chance) / (1 + np.exp(-above))
     counts = np.ones(len(levels)) if weights is None else np.asarray(weights, float)

@@ -107,7 +107,9 @@ class _Done:
     def level(self) -> int:
         """Where it settled."""
         task = self.block.make_task()
-        return nearest_level(settled_level(self.answers, task, self.weights))
+        aim = float(self.block.rule.options.get("target", task.target))
+        found = settled_level(self.answers, task, self.weights, target=aim)
+        return nearest_level(found)
 
 
 def blocks_of(values: Mapping[str, Any]) -> tuple[Block, ...]:
