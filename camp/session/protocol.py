@@ -212,8 +212,8 @@ class Block(_Part):
                 Sentence("{name} comes from the task and is no option", name=name)
             )
         facts = {"chance": task.chance, "target": task.target}
-        facts |= {"settled": self.carried_level is not None}
-        facts |= {"fineness": fineness_of(task)}
+        is_estimate = self.carried_level is not None and "calm" in self.rule.options
+        facts |= {"settled": is_estimate, "fineness": fineness_of(task)}
         options: dict[str, Any] = facts | self.rule.options
         self.level_of(task)  # reports a wrong start level even where it is not used
         options["start_level"] = self.first_level_of(task)

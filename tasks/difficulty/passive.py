@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
-from attention_camp.tasks.difficulty.rule import Decision, Evidence
+from attention_camp.tasks.difficulty.rule import NEWER, Decision, Evidence
 from attention_camp.tasks.difficulty.staircase import FixedState
 from attention_camp.tasks.options import check_whole
 
@@ -25,7 +25,7 @@ class Passive:
     """The middle of the levels that are drawn."""
     span: int = 2
     """Levels above and below it, 0 to 20; those beyond an end are left out."""
-    fineness: int = 1
+    fineness: int = field(default=1, metadata=NEWER)
     """Levels that the task has in the place of one of its plain scale: what options say
     in levels is said in those of the plain scale. Not set by a protocol."""
 

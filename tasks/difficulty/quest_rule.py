@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from attention_camp.tasks.difficulty.quest_plus import QuestPlus, QuestState
-from attention_camp.tasks.difficulty.rule import Decision, Evidence
+from attention_camp.tasks.difficulty.rule import NEWER, Decision, Evidence
 from attention_camp.tasks.options import check_choice, check_number, check_whole
 
 
@@ -31,7 +31,7 @@ class QuestRule:
     """Share right that training aims for, above ``chance``."""
     aim: str = "train"
     """``train``: the level nearest to ``target``; ``measure``: the most informative."""
-    fineness: int = 1
+    fineness: int = field(default=1, metadata=NEWER)
     """Levels that the task has in the place of one of its plain scale: what options say
     in levels is said in those of the plain scale. Not set by a protocol."""
 

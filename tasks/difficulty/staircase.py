@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from attention_camp.tasks.difficulty.rule import Decision, Evidence
+from attention_camp.tasks.difficulty.rule import NEWER, Decision, Evidence
 from attention_camp.tasks.options import check_number, check_whole
 
 _HALVED = 2.0
@@ -90,13 +90,13 @@ class WeightedUpDown:
     """Levels harder after a right answer, 0.05 to 3; our own choice."""
     fast_reversals: int = 2
     """Changes of direction before the steps halve; our own choice."""
-    calm: float = 1.0
+    calm: float = field(default=1.0, metadata=NEWER)
     """Share of ``step`` that is left after many changes of direction, 0.02 to 1; 1: all
     of it."""
-    settled: bool = False
+    settled: bool = field(default=False, metadata=NEWER)
     """Whether ``start_level`` was estimated in an earlier session: where ``calm`` is
     below 1 the steps are small from the first trial on. Not set by a protocol."""
-    fineness: int = 1
+    fineness: int = field(default=1, metadata=NEWER)
     """Levels that the task has in the place of one of its plain scale: what options say
     in levels is said in those of the plain scale. Not set by a protocol."""
 
@@ -204,7 +204,7 @@ class TransformedUpDown:
     """Levels moved at once, 1 to 10."""
     quick_start: bool = True
     """Whether single answers move it until the direction changes for the first time."""
-    fineness: int = 1
+    fineness: int = field(default=1, metadata=NEWER)
     """Levels that the task has in the place of one of its plain scale: what options say
     in levels is said in those of the plain scale. Not set by a protocol."""
 
