@@ -197,7 +197,13 @@ class ViewerTools(TwoRows):
             self.time.removeItem(len(SECONDS))
         row = self.time.findData(int(seconds)) if seconds == int(seconds) else -1
         if row < 0:
-            self.time.addItem(formats.number(seconds, 1, "s"), seconds)
+            is_long = seconds >= 60
+            self.time.addItem(
+                formats.duration(seconds)
+                if is_long
+                else formats.number(seconds, 1, "s"),
+                seconds,
+            )
             row = len(SECONDS)
         self.time.setCurrentIndex(row)
         self.time.blockSignals(False)
