@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from attention_camp.camp.ui.about import keep_log, log_path
+from attention_camp.camp.ui.accessible_roles import install_roles
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.faults import install_fault_hook
 from attention_camp.camp.ui.icons import app_icon
@@ -37,6 +38,7 @@ def run_app(
     argv: Sequence[str] = (),
     *,
     language: str | None = None,
+    protocol: Path | None = None,
 ) -> int:
     """Open the application and return its exit status when it is closed.
 
@@ -47,12 +49,14 @@ def run_app(
     argv : sequence of str
         Arguments left over for Qt.
     language : str | None
-        ``en`` or ``zh_CN`` in place of the one in the settings, and kept there.
+        One of `languages` in place of the one in the settings, and kept there.
+    protocol : Path | None
+        A protocol file, for which a session is to be set up; None: the first page.
     """
     app = make_app(argv)
     workspace = make_workspace(dataset)
     if language is not None:
-        workspace.settings.language = "zh_CN" if language == "zh_CN" else "en"
+        workspace.settings.language = language
         workspace.save_if_possible()
     keep_log(log_path())
     install_fault_hook()
@@ -61,6 +65,9 @@ def run_app(
     collect_leftovers()
     host = WindowHost(app, workspace)
     host.show()
+    if protocol is not None:
+        host.window.show_page("new_session")
+        host.window.pages.new_session.who.choose_protocol(str(protocol.absolute()))
     return app.exec()
 
 
@@ -91,6 +98,7 @@ def dress(app: QApplication, workspace: Workspace) -> None:
     settings = workspace.settings
     workspace.language = chosen_language(settings.language)
     install_language(app, workspace.language)
+    install_roles()
     apply_theme(
         app, settings.appearance, settings.text_percent / 100, workspace.language
     )

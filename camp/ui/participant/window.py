@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize
+from PySide6.QtCore import QCoreApplication, QRect, QRectF
 from PySide6.QtGui import QGuiApplication
 
 from attention_camp.camp.session.camp.attention_display import MIDDLE
@@ -44,7 +44,7 @@ from attention_camp.camp.ui.participant.reading import TURNING, Reader
 from attention_camp.camp.ui.participant.sound import Silence, Voice, open_voice
 from attention_camp.camp.ui.participant.stage import FrameStage
 from attention_camp.camp.ui.participant.texts import install_language, remove_language
-from attention_camp.camp.ui.participant.units import window_scale
+from attention_camp.camp.ui.participant.units import shown_size, window_scale
 from attention_camp.tasks.task import Observer
 from attention_camp.tasks.trial import Answer, Card, Response, Trial
 
@@ -106,9 +106,10 @@ class WindowScreen:
         """Told of each phase as it comes; a simulated participant's brain responds."""
         self._rng = np.random.default_rng((request.seed, 7))
         ratio = surface.devicePixelRatio()
-        size = QSize(round(surface.width() * ratio), round(surface.height() * ratio))
+        size = surface.size() * ratio
         screen_width = round(surface.screen().geometry().width() * ratio)
         scale = window_scale(request.display, size, screen_width)
+        self.shown = shown_size(request.display, size, screen_width)  # for the record
         surface.patch = patch_rect(request.display, size, scale.per_degree)
         self._store = LayerStore(scale, QRect(0, 0, size.width(), size.height()))
         self._reader = Reader(
