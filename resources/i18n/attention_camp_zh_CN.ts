@@ -1347,6 +1347,184 @@
     </message>
 </context>
 <context>
+    <name>Fitting</name>
+    <message>
+        <source>Wipe your forehead and the skin behind your ears with a little water. The band lies flat on the middle of the forehead; its two ends sit behind the ears, below the hair, touching the skin.</source>
+        <translation>请用少许水擦拭前额和耳后的皮肤。头带平贴在前额中央；两端位于耳后、头发下方，并贴住皮肤。</translation>
+    </message>
+    <message>
+        <source>Put the cap on so that the middle electrodes lie on the line from nose to neck. Clip one earclip to each ear lobe: they are reference and ground, and without them no electrode is good.</source>
+        <translation>请戴上帽子，使中间的电极位于鼻子到颈部的连线上。每个耳垂夹一个耳夹：它们是参考和接地，没有它们任何电极都不会良好。</translation>
+    </message>
+    <message>
+        <source>Clip one earclip to each ear lobe: they are reference and ground, and without them no electrode is good. Then place the electrodes and fix their cables.</source>
+        <translation>每个耳垂夹一个耳夹：它们是参考和接地，没有它们任何电极都不会良好。然后放好电极并固定导线。</translation>
+    </message>
+    <message>
+        <source>The band lies on the forehead and closes at the back. Push the hair aside above the ears and at the back, until the contacts touch the skin.</source>
+        <translation>头带贴在前额，在后面扣好。请拨开耳朵上方和脑后的头发，使触点贴住皮肤。</translation>
+    </message>
+    <message>
+        <source>Set it on like a crown, arms above the ears. Wiggle each arm a little, so that the teeth find their way through the hair to the skin.</source>
+        <translation>像戴王冠一样戴上，两臂位于耳朵上方。轻轻左右晃动每条臂，使触齿穿过头发贴到皮肤。</translation>
+    </message>
+    <message>
+        <source>Put the cap on so that its middle electrodes lie on the line from nose to neck. Stick one electrode on the bone behind each ear: they are reference and ground.</source>
+        <translation>请戴上帽子，使中间的电极位于鼻子到颈部的连线上。每侧耳后的骨头上各贴一个电极：它们是参考和接地。</translation>
+    </message>
+    <message>
+        <source>Put the cap on so that its middle electrodes lie on the line from nose to neck. See to reference and ground first: without them no electrode is good.</source>
+        <translation>请戴上帽子，使中间的电极位于鼻子到颈部的连线上。请先处理参考和接地：没有它们任何电极都不会良好。</translation>
+    </message>
+    <message>
+        <source>Put the headphones on, the band across the top of the head. Push the hair aside below the band and around the ears, until the contacts touch the skin.</source>
+        <translation>请戴上耳机，头梁横过头顶。请拨开头梁下方和耳朵周围的头发，使触点贴住皮肤。</translation>
+    </message>
+    <message>
+        <source>Put it on as the picture shows, your nose at the top. Push the hair aside below each electrode, until it touches the skin. See to reference and ground first.</source>
+        <translation>请按图戴上，鼻子朝上。请拨开每个电极下方的头发，使其贴住皮肤。请先处理参考和接地。</translation>
+    </message>
+    <message>
+        <source>This headset is simulated: there is nothing to put on. The steps are those of a real one.</source>
+        <translation>此脑电设备为模拟设备，无需佩戴。步骤与真实设备相同。</translation>
+    </message>
+</context>
+<context>
+    <name>FittingWindow</name>
+    <message>
+        <source>Guided fitting</source>
+        <translation>引导佩戴</translation>
+    </message>
+    <message>
+        <source>Eyes-closed check</source>
+        <translation>闭眼检查</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Step {n} of {total}</source>
+        <translation>第 {n} 步，共 {total} 步</translation>
+    </message>
+    <message>
+        <source>Put the headset on</source>
+        <translation>戴上脑电设备</translation>
+    </message>
+    <message>
+        <source>The picture is your head from above, the nose at the top.</source>
+        <translation>图中是从上方看到的您的头部，鼻子在上。</translation>
+    </message>
+    <message>
+        <source>It sits</source>
+        <translation>已戴好</translation>
+    </message>
+    <message>
+        <source>{good} of {n} electrodes are good.</source>
+        <translation>{n} 个电极中有 {good} 个良好。</translation>
+    </message>
+    <message>
+        <source>The first seconds of signal are being looked at.</source>
+        <translation>正在查看最初几秒的信号。</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Electrode {name}</source>
+        <translation>电极 {name}</translation>
+    </message>
+    <message>
+        <source>Keep still for a moment.</source>
+        <translation>请保持不动片刻。</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Nearly there</source>
+        <translation>快好了</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>还不行</translation>
+    </message>
+    <message>
+        <source>Leave it for now</source>
+        <translation>先跳过</translation>
+    </message>
+    <message>
+        <source>This is your own signal</source>
+        <translation>这是您自己的信号</translation>
+    </message>
+    <message>
+        <source>No electrode of this headset is near the eyes. Clench your teeth for a moment instead, and watch what happens; then go on.</source>
+        <translation>这款脑电设备没有靠近眼睛的电极。请改为咬紧牙关片刻，看看会发生什么，然后继续。</translation>
+    </message>
+    <message>
+        <source>Blink {n} times, slowly, and watch: each blink is a wave many times as large as what the brain gives. That is why blinks are not taken for it.</source>
+        <translation>请慢慢眨眼 {n} 次，并观察：每次眨眼都是一个波，比大脑产生的信号大许多倍。因此不会把眨眼当作大脑的信号。</translation>
+    </message>
+    <message>
+        <source>A small experiment</source>
+        <translation>一个小实验</translation>
+    </message>
+    <message>
+        <source>Look at one point, eyes open, and sit still.</source>
+        <translation>请睁眼注视一点，坐好不动。</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Now close your eyes until you are told.</source>
+        <translation>现在请闭上眼睛，直到听到提示。</translation>
+    </message>
+    <message>
+        <source>You can open your eyes again.</source>
+        <translation>您可以睁开眼睛了。</translation>
+    </message>
+    <message>
+        <source>Samples were lost, so nothing can be said.</source>
+        <translation>有样本丢失，因此无法得出结论。</translation>
+    </message>
+    <message>
+        <source>● With your eyes closed, the slow waves called alpha became {ratio} times as strong. That is your brain at rest from seeing.</source>
+        <translation>● 闭上眼睛后，称为 α 波的慢波变为原来的 {ratio} 倍。这是大脑不再看东西时的样子。</translation>
+    </message>
+    <message>
+        <source>Alpha became {ratio} times as strong. This signal is simulated: nobody closed their eyes.</source>
+        <translation>α 波变为原来的 {ratio} 倍。此信号为模拟信号：没有人闭眼。</translation>
+    </message>
+    <message>
+        <source>▲ Alpha became {ratio} times as strong, which is less than expected. Some people show little of it; the electrodes at the back are worth a look.</source>
+        <translation>▲ α 波变为原来的 {ratio} 倍，低于预期。有些人的 α 波本来就少；值得看一看后部的电极。</translation>
+    </message>
+    <message>
+        <source>Left for now: {names}.</source>
+        <translation>暂时跳过：{names}。</translation>
+    </message>
+    <message>
+        <source>Sit comfortably. The session can begin.</source>
+        <translation>请坐舒服。可以开始了。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>准备就绪</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
     <name>Formats</name>
     <message>
         <source>{h} h {m} min</source>
@@ -3430,6 +3608,14 @@ session {session}</source>
 <context>
     <name>SignalStep</name>
     <message>
+        <source>Guided fitting</source>
+        <translation>引导佩戴</translation>
+    </message>
+    <message>
+        <source>One electrode at a time, in words for the participant.</source>
+        <translation>逐个查看电极，用参与者看得懂的话说明。</translation>
+    </message>
+    <message>
         <source>Reason for starting anyway:</source>
         <translation>如仍要开始，请写明理由：</translation>
     </message>
@@ -4937,11 +5123,11 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Time, s</source>
-        <translation>时间，秒</translation>
+        <translation>时间（秒）</translation>
     </message>
     <message>
         <source>Field power, µV</source>
-        <translation>场强，µV</translation>
+        <translation>场功率（µV）</translation>
     </message>
     <message>
         <source>ICLabel&apos;s verdict and its probability</source>
@@ -6281,10 +6467,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>figures are no report of a calibration</source>
         <translation>这些数值不是校准报告</translation>
-    </message>
-    <message>
-        <source>n_levels comes from the task and is no option of a rule</source>
-        <translation>n_levels 由任务决定，不是规则的选项</translation>
     </message>
     <message>
         <source>the {form} form of {task} sets {field} to {value}, got {got}: leave the field out, or choose form: training</source>
@@ -7847,6 +8029,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>无法读取 {path} 中的光电二极管结果：{error}。请删除该文件并重新测量。</translation>
     </message>
     <message>
+        <source>{name} comes from the task and is no option</source>
+        <translation>{name} 由任务决定，不能作为选项</translation>
+    </message>
+    <message>
         <source>Correct the protocol {file}:
 {problems}</source>
         <translation>请更正方案 {file}：
@@ -8225,6 +8411,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>供参加训练的本人阅读。</translation>
     </message>
     <message>
+        <source>For those who accompany them at home: attendance and course, no measurements.</source>
+        <translation>供在家陪伴的人阅读：出席和进程，不含测量结果。</translation>
+    </message>
+    <message>
         <source>For their therapist.</source>
         <translation>供其治疗师阅读。</translation>
     </message>
@@ -8257,6 +8447,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>变差，超出误差（{error}）。</translation>
     </message>
     <message>
+        <source>How you can help</source>
+        <translation>您可以如何帮助</translation>
+    </message>
+    <message>
+        <source>Beside a therapy</source>
+        <translation>与治疗同时进行时</translation>
+    </message>
+    <message>
         <source>Too few people were measured twice to say what is error.</source>
         <translation>重复测量的人太少，无法判断误差。</translation>
     </message>
@@ -8271,6 +8469,42 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Better, beyond error ({error}).</source>
         <translation>变好，超出误差（{error}）。</translation>
+    </message>
+    <message>
+        <source>Keep the day and the hour, and let them come rested and fed.</source>
+        <translation>请固定日期和时间，让他们休息好、吃饱后再来。</translation>
+    </message>
+    <message>
+        <source>Ask how it was, not which level it was: levels go up and down by chance from day to day.</source>
+        <translation>请问感觉如何，而不是到了第几级：级别每天都会随机上下波动。</translation>
+    </message>
+    <message>
+        <source>Be glad that they came and kept at it, whatever came of it.</source>
+        <translation>无论结果如何，请为他们来了并坚持下来而高兴。</translation>
+    </message>
+    <message>
+        <source>A missed session is not made up for: the next one goes on where the last one ended.</source>
+        <translation>错过的训练不用补：下一次从上一次结束的地方继续。</translation>
+    </message>
+    <message>
+        <source>They may stop whenever they like. Tell the researcher of headaches, of seizures ever, and of new medicine.</source>
+        <translation>他们可以随时停止。如有头痛、曾有癫痫发作或新用药，请告知研究人员。</translation>
+    </message>
+    <message>
+        <source>The rehabilitation form is answered with one hand: arrow keys, the space bar or digits, never two keys at once.</source>
+        <translation>康复方案用一只手作答：方向键、空格键或数字键，绝不需要同时按两个键。</translation>
+    </message>
+    <message>
+        <source>Length of blocks, breaks and time limits are lines of the protocol; a larger text size enlarges stimuli too.</source>
+        <translation>组块长度、休息和时限都是方案中的一行；调大文字也会放大刺激。</translation>
+    </message>
+    <message>
+        <source>A break says so where times have become less regular than before; end the session then rather than push on.</source>
+        <translation>如果反应时间变得不如之前规律，休息页面会说明；此时请结束训练，而不要勉强继续。</translation>
+    </message>
+    <message>
+        <source>Levels show practice at these tasks. Decide about a therapy from measurements that were not trained.</source>
+        <translation>级别只反映对这些任务的练习。请根据未经训练的测量结果来决定治疗。</translation>
     </message>
     <message>
         <source>Participant {participant} has no session that can be read in {dataset}. Check the label.</source>

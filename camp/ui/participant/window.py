@@ -41,7 +41,7 @@ from attention_camp.camp.ui.participant.page_painter import PagePainter
 from attention_camp.camp.ui.participant.presentation import LayerStore, Presentation
 from attention_camp.camp.ui.participant.priority import Priority
 from attention_camp.camp.ui.participant.reading import TURNING, Reader
-from attention_camp.camp.ui.participant.sound import Silence, Voice, open_voice
+from attention_camp.camp.ui.participant.sound import Voice, voice_of
 from attention_camp.camp.ui.participant.stage import FrameStage
 from attention_camp.camp.ui.participant.texts import install_language, remove_language
 from attention_camp.camp.ui.participant.units import shown_size, window_scale
@@ -319,9 +319,6 @@ def open_screen(
         Whom the pages speak to, as a protocol says.
     """
     application = QCoreApplication.instance() or QGuiApplication([])
-    voice: Voice = Silence()
-    if request.speed == 1.0:
-        voice = open_voice(request.language, click=request.display.sound_click)
     surface = open_surface(
         request.display.screen,
         fullscreen=request.display.fullscreen,
@@ -339,7 +336,7 @@ def open_screen(
         surface,
         stage,
         application=application,
-        voice=voice,
+        voice=voice_of(request),
         paused=paused,
         engagement=simulated.engagement if simulated else lambda: 1.0,
         observer=observer,
