@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from attention_camp.camp.processes.no_headset import NoHeadset, run_tasks
+from attention_camp.camp.processes.alone.no_headset import NoHeadset, run_tasks
 from attention_camp.camp.processes.session import RequestError, check_request
 from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.session.control import Tell
