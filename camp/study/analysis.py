@@ -8,6 +8,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attention_camp.camp.session.studies.study_file import StudyError
 from attention_camp.camp.study import comparisons, trial_models, variance
 from attention_camp.camp.study.arm_checks import ArmChecks, check_arms
 from attention_camp.camp.study.artefacts import artefact_tests
@@ -72,7 +73,7 @@ class Questions:
     brain: bool = False
     """Whether spectra and evoked responses are compared, too."""
     interim: float | None = None
-    """Alpha declared for an interim analysis; None: it is the final one."""
+    """Alpha that the study declares for this interim analysis; None: it is none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,6 +144,8 @@ def analyse(
     ------
     OutcomeError
         If an outcome is asked for that the study does not have.
+    StudyError
+        If it is to be an interim analysis that no locked study declares.
     MissingStudyPackagesError
         If the packages that do the mathematics are not installed.
     """
@@ -193,6 +196,15 @@ def _declared(data: StudyData, asked: Questions) -> Questions:
     Its primary outcome comes first; an outcome asked for in its place stays a question,
     after it.
     """
+    declared = () if data.study is None else data.study.interims
+    if asked.interim is not None and asked.interim not in {d.alpha for d in declared}:
+        raise StudyError(
+            Sentence(
+                "An interim analysis at {alpha} is declared by no locked study here. "
+                "It is declared in the study file, before the lock.",
+                alpha=f"{asked.interim:g}",
+            )
+        )
     if data.study is None:
         return asked
     primary, *others = [data.study.primary_outcome, *data.study.secondary_outcomes]
