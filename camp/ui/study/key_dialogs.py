@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
@@ -25,7 +26,8 @@ from attention_camp.camp.ui.widgets.page import Banner, label, primary_button
 from attention_camp.resources.texts import UserError
 
 translate = QCoreApplication.translate
-_WIDTH = 520
+_WIDTH = 600
+_PATH_WIDTH = 240
 
 
 class KeyField(QWidget):
@@ -39,6 +41,7 @@ class KeyField(QWidget):
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(SPACE)
         self.line = QLineEdit()
+        self.line.setMinimumWidth(_PATH_WIDTH)
         self.line.textChanged.connect(self.changed)
         self.setFocusProxy(self.line)
         self.choose = QPushButton(self.tr("Choose …"))
@@ -128,6 +131,13 @@ class KeyDialog(QDialog):
         add(self.form, name, field)
         return field
 
+    def say(self, kind: Literal["bad", "info"], text: str) -> None:
+        """Say something in the dialog, which grows for it."""
+        self.banner.say(kind, text)
+        column = self.layout()
+        if column is not None:
+            self.resize(self.width(), column.totalHeightForWidth(self.width()))
+
     def ready(self) -> bool:
         """Return whether all that is needed was given."""
         return self.key.path is not None and all(
@@ -144,7 +154,7 @@ class KeyDialog(QDialog):
         try:
             self.check()
         except (UserError, OSError) as error:
-            self.banner.say("bad", translated(error))
+            self.say("bad", translated(error))
             return
         self.accept()
 
@@ -199,10 +209,10 @@ class LockDialog(KeyDialog):
         try:
             make_key(path, beside=True)
         except (UserError, OSError) as error:
-            self.banner.say("bad", translated(error))
+            self.say("bad", translated(error))
             return
         self.key.line.setText(f"{path}.pub")
-        self.banner.say(
+        self.say(
             "info",
             self.tr(
                 "Private key: {file}. Give it to the statistician, and leave no copy "

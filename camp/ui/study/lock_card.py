@@ -240,5 +240,5 @@ class LockCard(CardFrame):
 
     def _on_failed(self, error: Exception) -> None:
         self._work = None
-        self.banner.say("bad", translated(error))  # type: ignore[arg-type]  # for people
+        self.banner.say("bad", translated(error))
         self._allow()

@@ -77,7 +77,7 @@ class StudyPage(Page):
     def _on_changed(self, error: Exception) -> None:
         """Say that what was locked is not as it was."""
         self.lock.show_state(None)
-        self.banner.say("bad", translated(error))  # type: ignore[arg-type]  # for people
+        self.banner.say("bad", translated(error))
 
     def _on_counted(self, listed: tuple[list[SessionRow], str]) -> None:
         rows, problem = listed

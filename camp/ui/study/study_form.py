@@ -145,9 +145,7 @@ class StudyForm(QWidget):
         self.alpha = self._line("alpha", self.tr("Alpha, over all analyses"), form)
         self.interims = self._text("interims", self.tr("Interim analyses"), form)
         self.interims.setPlaceholderText(
-            self.tr(
-                "by arm before the end: people measured and alpha, such as 30: 0.01"
-            )
+            self.tr("by arm before the end: people and alpha, such as 30: 0.01")
         )
         for field in (self.exclusions, self.tests):
             field.setPlaceholderText(self.tr("one a line"))

@@ -117,6 +117,23 @@ def test_a_person_of_several_arms_is_named_and_in_no_comparison_of_arms() -> Non
     assert _one(found, "Paired t-test").n == 24
 
 
+@pytest.mark.parametrize("course", [(5.0, 5.0, 5.0), (5.0, 6.0, 8.0)])
+def test_people_who_do_not_differ_are_refused_with_the_reason(course) -> None:
+    data = made_up_study()
+    data.scores["value"] = data.scores["time"].map(
+        dict(zip(("pre", "camp", "post"), course, strict=True))
+    )
+    found = analyse_persons(data, Questions()).found
+    assert found
+    assert all(isinstance(one, Refused) for one in found if not _is_descriptive(one))
+    reasons = {str(one.reason) for one in found if isinstance(one, Refused)}
+    assert "all people changed by the same amount" in reasons
+
+
+def _is_descriptive(one: Result | Refused) -> bool:
+    return isinstance(one, Result) and one.is_descriptive
+
+
 def test_too_few_people_are_refused_with_their_number() -> None:
     found = analyse_persons(made_up_study(4), Questions()).found
     assert all(isinstance(one, Refused) for one in found if "corr" not in one.test)
