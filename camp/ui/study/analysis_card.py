@@ -286,7 +286,7 @@ class AnalysisCard(CardFrame):
         )
         if not folder or analysis is None:
             return
-        dataset = self._dataset()
+        dataset, told = self._dataset(), self._told
 
         is_chinese = QLocale().language() == QLocale.Language.Chinese
         language = report_language("zh_CN" if is_chinese else "en")
@@ -295,7 +295,9 @@ class AnalysisCard(CardFrame):
             from attention_camp.camp.dataset.people.exports_made import note_made
             from attention_camp.camp.study.report import write_report
 
-            report = write_report(analysis, Path(folder), language=language)
+            report = write_report(
+                analysis, Path(folder), language=language, progress=told
+            )
             note_made(dataset, "report", Path(folder))
             return report
 

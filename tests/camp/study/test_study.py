@@ -134,6 +134,34 @@ def _is_descriptive(one: Result | Refused) -> bool:
     return isinstance(one, Result) and one.is_descriptive
 
 
+def test_a_cancelled_report_leaves_nothing_behind(made, tmp_path: Path) -> None:
+    def cancel(done: int, total: int) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_report(made, tmp_path / "report", progress=cancel)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_times_of_different_forms_are_not_compared() -> None:
+    data = made_up_study()
+    block = {"task": "sart", "form": "assessment", "options": {}}
+    harder = block | {"options": {"n_items": 9}}
+    data.scores["protocol"] = data.scores["time"]
+    alike = {"pre": {"blocks": [block]}, "post": {"blocks": [dict(block)]}}
+    other = {**alike, "camp": {"blocks": [harder]}}
+    unlike = {**alike, "post": {"blocks": [harder]}}
+    found = analyse_persons(replace(data, protocols=other), Questions()).found
+    (only,) = [one for one in found if isinstance(one, Refused)]
+    assert only.test == "Repeated-measures ANOVA"
+    assert "camp: assessment" in str(only.reason)
+    persons = analyse_persons(replace(data, protocols=unlike), Questions())
+    (only,) = persons.found
+    assert only.test == "All tests"
+    assert persons.reach == ()
+
+
 def test_too_few_people_are_refused_with_their_number() -> None:
     found = analyse_persons(made_up_study(4), Questions()).found
     assert all(isinstance(one, Refused) for one in found if "corr" not in one.test)
