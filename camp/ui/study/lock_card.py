@@ -128,10 +128,7 @@ class LockCard(CardFrame):
             self.tr("{title} ({name}), unchanged since it was locked.").format(
                 title=study.title, name=study.name
             ),
-            self.tr(
-                "{n} people are enrolled; the arms of {open} are open, the others "
-                "sealed."
-            ).format(n=state.n_enrolled, open=state.n_open),
+            self._people(state),
             self.tr("Hash of the study, for its registration: {hash}").format(
                 hash=state.lock.hash
             ),
@@ -149,6 +146,15 @@ class LockCard(CardFrame):
             )
         self.facts.setText("\n".join(lines))
         self._allow()
+
+    def _people(self, state: LockState) -> str:
+        if state.n_enrolled and state.n_open >= state.n_enrolled:
+            told = self.tr("{n} people are enrolled; all arms are open.")
+            return told.format(n=state.n_enrolled)
+        told = self.tr(
+            "{n} people are enrolled; the arms of {open} are open, the others sealed."
+        )
+        return told.format(n=state.n_enrolled, open=state.n_open)
 
     def _allow(self) -> None:
         state, is_idle = self._state, self._work is None

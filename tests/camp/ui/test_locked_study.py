@@ -134,7 +134,7 @@ def test_unblinding_asks_for_key_reason_and_the_name_again(
     assert asked == [False, True] * 2
     (line,) = notes(lock.folder, "unblinded")
     assert (line["who"], line["why"]) == ("A. Lee", "data locked")
-    qtbot.waitUntil(lambda: "arms of 2 are open" in card.facts.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "all arms are open" in card.facts.text(), timeout=20_000)
     assert not card.unblind.isEnabled()
 
 
