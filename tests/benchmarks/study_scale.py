@@ -197,14 +197,17 @@ def mne_script(run: RunPaths) -> list[object]:
             for _, block in mine.groupby("block")
             for start in range(int(block["sample"].min()), _end(block, raw), step)
         ]
-        found.append(
-            _epochs(raw, starts, 0.0, 2.0 - 1 / raw.info["sfreq"], None)
-            .compute_psd("welch", fmin=2.0, fmax=40.0, n_fft=step, n_overlap=0)
-            .average()
-        )
-        if task != "rest":
-            samples = [int(sample) for sample in mine["sample"]]
-            epochs = _epochs(filtered, samples, -0.2, 0.8, (-0.2, 0.0))
+        epochs = _epochs(raw, starts, 0.0, 2.0 - 1 / raw.info["sfreq"], None)
+        if len(epochs):
+            psd = epochs.compute_psd(
+                "welch", fmin=2.0, fmax=40.0, n_fft=step, n_overlap=0
+            )
+            found.append(psd.average())
+        if task == "rest":
+            continue
+        samples = [int(sample) for sample in mine["sample"]]
+        epochs = _epochs(filtered, samples, -0.2, 0.8, (-0.2, 0.0))
+        if len(epochs):
             found.append(epochs.average())
     return found
 
