@@ -29,7 +29,7 @@ from attention_camp.camp.dataset.layout import RunPaths, existing_runs
 from attention_camp.camp.simulate.cohort import simulate_cohort
 from attention_camp.camp.simulate.plan import CohortPlan, Visit
 from attention_camp.camp.study.analysis import Questions, analyse
-from attention_camp.camp.study.brain.features import run_features
+from attention_camp.camp.study.brain.study_changes import study_changes
 from attention_camp.camp.study.gather import gather
 from attention_camp.camp.study.report import write_report
 
@@ -39,8 +39,11 @@ SESSIONS = ("pre1", *(f"camp{k}" for k in range(1, 9)), "post1")
 N_PEOPLE = 60
 N_LARGE = 1000
 N_DAMAGED = 50
+GOOD = f"{N_LARGE - N_DAMAGED}"
 N_KILLS = 20
-N_FEATURES = 20
+N_FEATURES = 40
+"""Sessions of people whose EEG is read, a fifth of them before or after."""
+TIMES = ("pre", "post")
 ARMS = ("closed-loop", "yoked")
 
 Row = tuple[str, float, str]
@@ -54,7 +57,9 @@ def run() -> Iterator[Row]:
         data = folder / "data"
         copies(first, data, N_PEOPLE * len(SESSIONS))
         yield from whole_study(data, folder)
-        yield from features(data, folder)
+        few = folder / "few"
+        copies(first, few, N_FEATURES)
+        yield from features(few, folder)
         large = folder / "large"
         copies(first, large, N_LARGE)
         yield from damaged_and_killed(large, folder)
@@ -160,19 +165,18 @@ def same(folder: Path) -> float:
 def features(data: Path, folder: Path) -> Iterator[Row]:
     """Yield CPU seconds of a session: our features, cached ones, a plain script."""
     mne.set_log_level("error")
-    runs = existing_runs(data)[:N_FEATURES]
-    cache = folder / "features"
-    run_features(runs[-1], folder / "warm")
+    found = gather(data, cache=folder / "cache")
+    runs = [run for run in existing_runs(data) if run.session[:-1] in TIMES]
+    study_changes(found, TIMES, cache=folder / "first")  # modules are loaded
     mne_script(runs[-1])
     spent = {}
     for name, do in (
-        ("fresh", lambda run: run_features(run, cache)),
-        ("cached", lambda run: run_features(run, cache)),
-        ("MNE script", mne_script),
+        ("fresh", lambda: study_changes(found, TIMES, cache=folder / "features")),
+        ("cached", lambda: study_changes(found, TIMES, cache=folder / "features")),
+        ("MNE script", lambda: [mne_script(run) for run in runs]),
     ):
         used = time.process_time()
-        for run in runs:
-            do(run)
+        do()
         spent[name] = (time.process_time() - used) / len(runs)
         yield f"features of a session, {name}, CPU s", spent[name], "–"
     yield "MNE script / fresh", spent["MNE script"] / spent["fresh"], "1.5"
@@ -253,7 +257,7 @@ def damaged_and_killed(data: Path, folder: Path) -> Iterator[Row]:
     keys = found.runs[["participant", "session", "run"]]
     fresh = gather(data, cache=folder / "uninterrupted")
     yield f"killed while reading {len(runs)} sessions, times", n_kills, f"{N_KILLS}"
-    yield "good sessions there once", len(keys.drop_duplicates()), "950"
+    yield "good sessions there once", len(keys.drop_duplicates()), GOOD
     yield "sessions there twice", int(keys.duplicated().sum()), "0"
     bad = [sum(one.stem in str(text) for text in found.problems) for one in damaged]
     yield "damaged sessions listed once", bad.count(1), f"{N_DAMAGED}"

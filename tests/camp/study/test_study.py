@@ -16,7 +16,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from attention_camp.camp.dataset.exports.folder import ExportError
-from attention_camp.camp.dataset.layout import DatasetError
+from attention_camp.camp.dataset.layout import DatasetError, existing_runs
+from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.protocol import load_protocol
 from attention_camp.camp.session.studies.study_file import load_study
 from attention_camp.camp.study.analysis import Questions, analyse, analyse_persons
@@ -24,6 +25,7 @@ from attention_camp.camp.study.associations import moderation
 from attention_camp.camp.study.gather import SEALED, SEVERAL, gather
 from attention_camp.camp.study.outcomes import Outcome, OutcomeError
 from attention_camp.camp.study.proposals import Proposal
+from attention_camp.camp.study.record.facts import facts_of
 from attention_camp.camp.study.record.methods import references_of
 from attention_camp.camp.study.report import write_report
 from attention_camp.camp.study.result import Refused, Result, corrected
@@ -75,6 +77,25 @@ def test_a_recorded_run_is_gathered_once_and_read_anew_when_a_file_changes(
     assert len(list(cache.iterdir())) == 2
     kept.write_text("{")  # a damaged cache is made again
     assert gather(recorded, cache=cache).runs.equals(first.runs)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\x00\xff" * 400, b"onset\tdur"])
+def test_a_finished_session_whose_trials_are_lost_is_not_counted_as_done(
+    recorded: Path, tmp_path: Path, content: bytes | None
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(recorded, copy)
+    (run,) = existing_runs(copy)
+    run.events.unlink()
+    if content is not None:
+        run.events.write_bytes(content)
+    with pytest.raises(DatasetError, match="holds no trial that can be read"):
+        facts_of(run, read_session(run))
+    run.session_json.unlink()
+    with pytest.raises(DatasetError, match="is missing"):
+        facts_of(run, {})
+    with pytest.raises(DatasetError, match="no session that can be read"):
+        gather(copy, cache=tmp_path / "cache")
 
 
 def test_a_dataset_without_sessions_is_refused(tmp_path: Path) -> None:
