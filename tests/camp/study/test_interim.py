@@ -133,6 +133,7 @@ def test_a_look_is_repeated_over_the_same_data_only(locked, tmp_path) -> None:
         analyse_interim(data, key, who="B", why="again")
     page = write_report(analyse(gather(data)), tmp_path / "final").read_text("utf-8")
     assert "the primary outcome counts below 0.04" in page
+    assert "Except for interim analysis 1, declared before the lock: B saw" in page
 
 
 def test_what_was_not_declared_is_refused(locked, tmp_path) -> None:
