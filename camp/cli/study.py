@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attention_camp.camp.cli import crates, person_pages
+from attention_camp.camp.cli import crates
 from attention_camp.camp.cli.errors import CommandError
+from attention_camp.camp.cli.people import pages
 from attention_camp.camp.cli.questions import (
     AfterOption,
     BeforeOption,
@@ -136,4 +137,4 @@ def _ask(dataset: Path) -> Path:
     return write_answers(dataset, read_answers(dataset))
 
 
-COMMANDS = (study, *crates.COMMANDS, *person_pages.COMMANDS)
+COMMANDS = (study, *crates.COMMANDS, *pages.COMMANDS)
