@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.prepare import discard_run
@@ -23,6 +24,7 @@ from attention_camp.camp.processes.session import (
     prepare,
 )
 from attention_camp.camp.processes.stored_news import close_chain
+from attention_camp.camp.processes.trial_markers import MarkedScreen
 from attention_camp.camp.processes.trials import run_trials
 from attention_camp.camp.session.arms.blinding import ForOperator
 from attention_camp.camp.session.clock import Clock, HostClock, VirtualClock
@@ -30,12 +32,16 @@ from attention_camp.camp.session.control import NoControl, Tell
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import SessionEnded
 from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.session.screen import Screen
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.camp.session.simulated import SimulatedScreen
 from attention_camp.camp.session.simulated_participant import SimulatedParticipant
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.owned import collect_leftovers
 from attention_camp.tasks.task import Observer
+
+if TYPE_CHECKING:
+    from attention_camp.signal.sources.outlets import LslMarkers
 
 SETTLE_SECONDS = 2.0
 """Recorded before the first trial, so that the filters have settled, s."""
@@ -147,7 +153,7 @@ def run_headless(
         clock = PumpedClock(VirtualClock())
         engine = open_engine(request, clock)
     try:
-        check = _pass_gate(SignalGate(prepared), engine, clock)
+        check = pass_gate(SignalGate(prepared), engine, clock)
         prepared = replace(prepared, signal_check=check)
         return run_prepared(
             prepared, engine, clock=clock, tell=tell, observer=answering
@@ -157,8 +163,17 @@ def run_headless(
         close_chain(prepared.paths)
 
 
-def _pass_gate(gate: SignalGate, engine: EegEngine, clock: Clock) -> SignalCheck | None:
+def pass_gate(gate: SignalGate, engine: EegEngine, clock: Clock) -> SignalCheck | None:
     """Look at the stream until the gate is decided.
+
+    Parameters
+    ----------
+    gate : SignalGate
+        Of the run's protocol.
+    engine : EegEngine
+        Streaming.
+    clock : Clock
+        Of the session.
 
     Raises
     ------
@@ -175,7 +190,14 @@ def _pass_gate(gate: SignalGate, engine: EegEngine, clock: Clock) -> SignalCheck
     return gate.decide()
 
 
-def _begin(prepared: Prepared, engine: EegEngine) -> None:
+def begin(prepared: Prepared, engine: EegEngine) -> None:
+    """Prepare a run and let the engine record it; what fails leaves nothing behind.
+
+    Raises
+    ------
+    DatasetError
+        Before the first sample is written.
+    """
     lock = prepare(prepared)
     try:
         begin_recording(prepared.paths, engine, lock)
@@ -214,24 +236,21 @@ def run_prepared(
     DatasetError
         Before the first sample is written.
     """
+    from attention_camp.signal.sources.outlets import LslMarkers
+
     request = prepared.request
-    _begin(prepared, engine)
+    begin(prepared, engine)
     store = TrialStore(prepared.paths)
     log = ScoreLog(prepared.paths, engine)
     blinded: Tell = ForOperator(tell) if request.study else tell
     clock.attach(PumpedEngine(engine, log, blinded))
     participant = SimulatedParticipant(observer, clock, engine, seed=request.seed)
     clock.live = participant.live
-    screen = SimulatedScreen(
-        observer,
-        clock,
-        seed=request.seed,
-        engagement=participant.engagement,
-        perceive=participant.perceive,
-    )
     clock.sleep_until(clock.now() + SETTLE_SECONDS)
+    # in virtual time nothing happens when it is said to
+    markers = LslMarkers() if request.lsl_outlets and clock.is_host else None
     parts = Parts(
-        screen=screen,
+        screen=_screen(observer, clock, participant, markers, seed=request.seed),
         link=engine,
         store=store,
         tell=tell,
@@ -244,5 +263,26 @@ def run_prepared(
     finally:
         log.close()
         store.close()
+        if markers is not None:
+            markers.close()
     tell(ended)
     return ended
+
+
+def _screen(
+    observer: Observer,
+    clock: PumpedClock,
+    participant: SimulatedParticipant,
+    markers: LslMarkers | None,
+    *,
+    seed: int,
+) -> Screen:
+    """Return the screen that the observer looks at."""
+    screen = SimulatedScreen(
+        observer,
+        clock,
+        seed=seed,
+        engagement=participant.engagement,
+        perceive=participant.perceive,
+    )
+    return screen if markers is None else MarkedScreen(screen, markers)

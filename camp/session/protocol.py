@@ -187,14 +187,11 @@ class Block(_Part):
 
     def level_of(self, task: Task) -> int:
         """Return the level of the first trial."""
-        level = self.start_level or min(finer(3, fineness_of(task)), task.n_levels)
-        if level > task.n_levels:
+        n = task.n_levels
+        level = self.start_level or min(finer(3, fineness_of(task)), n)
+        if level > n:
             raise ValueError(
-                Sentence(
-                    "start_level must be 1 to {n}, got {level}",
-                    n=task.n_levels,
-                    level=level,
-                )
+                Sentence("start_level must be 1 to {n}, got {level}", n=n, level=level)
             )
         return level
 
@@ -322,9 +319,13 @@ def load_protocol(name_or_path: str) -> Protocol:
     try:
         return Protocol.model_validate(values)
     except ValidationError as error:
-        problems = explain(error, lines, origin, _allowed_at)
+        problems = explain(error, lines, "", _allowed_at)
         raise ProtocolError(
-            Sentence("Correct the protocol:\n{problems}", problems=problems)
+            Sentence(
+                "Correct the protocol {file}:\n{problems}",
+                file=origin,
+                problems=problems,
+            )
         ) from error
 
 

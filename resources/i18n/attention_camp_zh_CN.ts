@@ -221,6 +221,14 @@
         <translation>比较训练前（pre）与训练后（post）的会话：个体内比较与组间比较。每项结果都说明它不能说明什么。</translation>
     </message>
     <message>
+        <source>Analyse all sessions</source>
+        <translation>分析全部会话</translation>
+    </message>
+    <message>
+        <source>Only the {n} sessions chosen in the list are analysed.</source>
+        <translation>仅分析在列表中选择的 {n} 个会话。</translation>
+    </message>
+    <message>
         <source>Primary outcome</source>
         <translation>主要结局</translation>
     </message>
@@ -1120,6 +1128,49 @@
     </message>
 </context>
 <context>
+    <name>EvokedPanel</name>
+    <message>
+        <source>Evoked response to targets</source>
+        <translation>目标诱发反应</translation>
+    </message>
+    <message>
+        <source>Evoked response to targets, µV</source>
+        <translation>目标诱发反应（µV）</translation>
+    </message>
+    <message>
+        <source>Mean with its 95 % interval, from the baseline before the onset on. An epoch is rejected where the channel lost samples or exceeds {uv} µV peak to peak. Practice is left out.</source>
+        <translation>以刺激前为基线的平均值及其 95% 区间。若该通道丢失样本或峰峰值超过 {uv} µV，则剔除该分段。不含练习。</translation>
+    </message>
+    <message>
+        <source>Channel of the evoked response</source>
+        <translation>诱发反应的通道</translation>
+    </message>
+    <message>
+        <source>No EEG: there is nothing to average.</source>
+        <translation>没有脑电：无可平均。</translation>
+    </message>
+    <message>
+        <source>{n} kept, {rejected} rejected</source>
+        <translation>保留 {n}，剔除 {rejected}</translation>
+    </message>
+    <message>
+        <source>{n} before the start</source>
+        <translation>开始之前 {n} 个</translation>
+    </message>
+    <message>
+        <source>All epochs of this channel were rejected: see its traces.</source>
+        <translation>该通道的所有分段均被剔除：请查看其波形。</translation>
+    </message>
+    <message>
+        <source>The mean EEG after each display that asks for an answer grows here, trial by trial.</source>
+        <translation>每个要求作答的画面之后的平均脑电会在此逐试次累积。</translation>
+    </message>
+    <message>
+        <source>largest {uv} µV at {ms} ms</source>
+        <translation>最大 {uv} µV，位于 {ms} ms</translation>
+    </message>
+</context>
+<context>
     <name>ExplanationPanel</name>
     <message>
         <source>Explain this trial</source>
@@ -1819,6 +1870,10 @@ A demonstration needs no headset and no participant: choose “New session” an
 <context>
     <name>MonitorPage</name>
     <message>
+        <source>Evoked response to targets</source>
+        <translation>目标诱发反应</translation>
+    </message>
+    <message>
         <source>Summary</source>
         <translation>小结</translation>
     </message>
@@ -2034,6 +2089,10 @@ session {session}</source>
         <source>shown now</source>
         <translation>当前显示</translation>
     </message>
+    <message>
+        <source>Content, scrolled by the arrow keys</source>
+        <translation>内容，可用方向键滚动</translation>
+    </message>
 </context>
 <context>
     <name>People</name>
@@ -2166,6 +2225,156 @@ session {session}</source>
     <message>
         <source>Mean engagement</source>
         <translation>平均投入度</translation>
+    </message>
+</context>
+<context>
+    <name>PhotodiodePage</name>
+    <message>
+        <source>How late a picture is on the glass, and how steadily: in ten minutes, on your own monitor.</source>
+        <translation>画面出现在屏幕上晚多少、是否稳定：十分钟内在您自己的显示器上测得。</translation>
+    </message>
+    <message>
+        <source>Photodiode</source>
+        <translation>光电二极管</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>1. Tape the diode over the patch</source>
+        <translation>1. 将光电二极管贴在色块上</translation>
+    </message>
+    <message>
+        <source>The patch is in a corner of the participant&apos;s screen. Take the corner nearest to the height of the stimuli, and shield the diode from the light of the room.</source>
+        <translation>色块位于参与者屏幕的一角。请选择与刺激高度最接近的一角，并遮挡环境光。</translation>
+    </message>
+    <message>
+        <source>Top left</source>
+        <translation>左上</translation>
+    </message>
+    <message>
+        <source>Top right</source>
+        <translation>右上</translation>
+    </message>
+    <message>
+        <source>Bottom left</source>
+        <translation>左下</translation>
+    </message>
+    <message>
+        <source>Bottom right</source>
+        <translation>右下</translation>
+    </message>
+    <message>
+        <source>Corner</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Size of the patch</source>
+        <translation>色块大小</translation>
+    </message>
+    <message>
+        <source>2. Say where its signal goes</source>
+        <translation>2. 说明信号接到哪里</translation>
+    </message>
+    <message>
+        <source>Best into a free channel of the headset&apos;s amplifier: the result then holds for what is recorded, transport included. A sound card measures the screen alone.</source>
+        <translation>最好接入脑电设备放大器的空闲通道：这样结果适用于所记录的数据，包括传输延迟。声卡只能测量屏幕本身。</translation>
+    </message>
+    <message>
+        <source>the only auxiliary one</source>
+        <translation>唯一的辅助通道</translation>
+    </message>
+    <message>
+        <source>Connected to</source>
+        <translation>接到</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>3. Measure</source>
+        <translation>3. 测量</translation>
+    </message>
+    <message>
+        <source>Onsets</source>
+        <translation>起始次数</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>正在测量</translation>
+    </message>
+    <message>
+        <source>Headset: {name}</source>
+        <translation>脑电设备：{name}</translation>
+    </message>
+    <message>
+        <source>Sound card</source>
+        <translation>声卡</translation>
+    </message>
+    <message>
+        <source>Simulated diode, to try this page</source>
+        <translation>模拟光电二极管（试用本页）</translation>
+    </message>
+    <message>
+        <source>On screen {name} a cross is shown and the patch changes about twice a second, far below the limit for flashes. 100 onsets take a minute; Esc ends it.</source>
+        <translation>屏幕 {name} 上会显示十字，色块每秒变化约两次，远低于闪烁限值。100 次起始约需一分钟；按 Esc 结束。</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>The measurement broke off, and nothing of it was kept. Close other full-screen programs, then measure again.</source>
+        <translation>测量中断，未保留任何结果。请关闭其他全屏程序后重新测量。</translation>
+    </message>
+    <message>
+        <source>Stopped; the result before is kept.</source>
+        <translation>已停止；保留之前的结果。</translation>
+    </message>
+    <message>
+        <source>{screen}, {date}, {sensor}</source>
+        <translation>{screen}，{date}，{sensor}</translation>
+    </message>
+    <message>
+        <source>sampling alone can add {sd}</source>
+        <translation>仅采样就可增加 {sd}</translation>
+    </message>
+    <message>
+        <source>Offset, mean</source>
+        <translation>偏移（均值）</translation>
+    </message>
+    <message>
+        <source>after the recorded onset</source>
+        <translation>晚于所记录的起始</translation>
+    </message>
+    <message>
+        <source>Spread (SD)</source>
+        <translation>离散（SD）</translation>
+    </message>
+    <message>
+        <source>Onsets not seen</source>
+        <translation>未检出的起始</translation>
+    </message>
+    <message>
+        <source>{missed} of {all}</source>
+        <translation>{all} 次中 {missed} 次</translation>
+    </message>
+</context>
+<context>
+    <name>PhotodiodeResults</name>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
     </message>
 </context>
 <context>
@@ -2700,6 +2909,18 @@ session {session}</source>
         <translation>{n}：{name}，{width} × {height}</translation>
     </message>
     <message>
+        <source>The stimuli keep the size that the locked study&apos;s protocol says, not the {n} % of Settings.</source>
+        <translation>刺激保持已锁定研究的方案所规定的大小，而不是“设置”中的 {n}%。</translation>
+    </message>
+    <message>
+        <source>The stimuli keep their size, not the {n} % of Settings: a task of this protocol needs the whole screen.</source>
+        <translation>刺激保持原来的大小，而不是“设置”中的 {n}%：此方案中有一项任务需要整个屏幕。</translation>
+    </message>
+    <message>
+        <source>▲ Stimuli are shown at {n} %, as chosen in Settings, not as the protocol says. It is kept with the session.</source>
+        <translation>▲ 刺激按“设置”中选择的 {n}% 显示，而不按方案规定；此设置随会话记录。</translation>
+    </message>
+    <message>
         <source>The task opens on screen {name}.</source>
         <translation>任务将在屏幕 {name} 上打开。</translation>
     </message>
@@ -2784,6 +3005,10 @@ session {session}</source>
     <message>
         <source>Writing the tables…</source>
         <translation>正在写入表格…</translation>
+    </message>
+    <message>
+        <source>Analyse the selection</source>
+        <translation>分析所选会话</translation>
     </message>
     <message>
         <source>Compare side by side</source>
@@ -3055,10 +3280,6 @@ session {session}</source>
         <translation>文字大小(&amp;T)</translation>
     </message>
     <message>
-        <source>Text size of the &amp;participant&apos;s pages</source>
-        <translation>参与者页面的文字大小(&amp;P)</translation>
-    </message>
-    <message>
         <source>Reduced &amp;motion on the participant&apos;s pages</source>
         <translation>减少参与者页面上的动画(&amp;M)</translation>
     </message>
@@ -3117,6 +3338,22 @@ session {session}</source>
     <message>
         <source>&amp;Distance from the eyes</source>
         <translation>与眼睛的距离(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Text size of the participa&amp;nt&apos;s pages</source>
+        <translation>参与者页面的文字大小(&amp;N)</translation>
+    </message>
+    <message>
+        <source>As the protocol says</source>
+        <translation>按方案规定</translation>
+    </message>
+    <message>
+        <source>Siz&amp;e of the stimuli</source>
+        <translation>刺激的大小(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Kept with each session. A locked study keeps the size of its protocol.</source>
+        <translation>随每次会话记录。已锁定的研究保持其方案规定的大小。</translation>
     </message>
     <message>
         <source>Sizes of what is shown are in degrees of visual angle, made from width and distance: measure both. The monitor&apos;s gamma is not changed.</source>
@@ -3876,6 +4113,10 @@ attention-camp lock &quot;{file}&quot; --dataset &quot;{dataset}&quot; --statist
         <translation>检查</translation>
     </message>
     <message>
+        <source>Measure with a photodiode</source>
+        <translation>用光电二极管测量</translation>
+    </message>
+    <message>
         <source>Check again</source>
         <translation>重新检查</translation>
     </message>
@@ -3942,6 +4183,26 @@ attention-camp lock &quot;{file}&quot; --dataset &quot;{dataset}&quot; --statist
     <message>
         <source>The task opens on screen {n}. Choose another in Settings.</source>
         <translation>任务将在屏幕 {n} 上打开。可在“设置”中另选。</translation>
+    </message>
+    <message>
+        <source>Photodiode</source>
+        <translation>光电二极管</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Measure with: attention-camp photodiode</source>
+        <translation>测量命令：attention-camp photodiode</translation>
+    </message>
+    <message>
+        <source>not measured on this PC</source>
+        <translation>未在本机测量</translation>
+    </message>
+    <message>
+        <source>measured on {date}: offset {offset}, SD {sd}</source>
+        <translation>{date} 测得：偏移 {offset}，标准差 {sd}</translation>
     </message>
     <message>
         <source>measured step {step}</source>
@@ -4366,8 +4627,8 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>保存表格…（CSV）</translation>
     </message>
     <message>
-        <source>Save cut of the recording… (FIF, BDF, BrainVision)</source>
-        <translation>保存记录片段…（FIF、BDF、BrainVision）</translation>
+        <source>Save cut of the recording… (FIF, BDF, BrainVision, CSV)</source>
+        <translation>保存记录片段…（FIF、BDF、BrainVision、CSV）</translation>
     </message>
     <message>
         <source>Computing over the whole session…</source>
@@ -4388,6 +4649,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Save cut of the recording</source>
         <translation>保存记录片段</translation>
+    </message>
+    <message>
+        <source>Saving {file}…</source>
+        <translation>正在保存 {file}…</translation>
     </message>
     <message>
         <source>Saved: {file}</source>
@@ -4523,6 +4788,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Annotations</source>
         <translation>标注</translation>
+    </message>
+    <message>
+        <source>The chosen trial</source>
+        <translation>所选试次</translation>
+    </message>
+    <message>
+        <source>Trials and annotations</source>
+        <translation>试次和标注</translation>
     </message>
 </context>
 <context>
@@ -4677,6 +4950,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Select 2 s to 5 min of good channels.</source>
         <translation>请选择 2 秒至 5 分钟的良好通道数据。</translation>
+    </message>
+    <message>
+        <source>Median of channels; dark {low}, bright {high} dB µV²/Hz</source>
+        <translation>各通道中位数；暗 {low}，亮 {high} dB µV²/Hz</translation>
     </message>
     <message>
         <source>At {time}, µV</source>
@@ -6964,10 +7241,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>此人加密文件的密钥：{n}</translation>
     </message>
     <message>
-        <source>Made with their data, and it stays: {folder}. Make it again.</source>
-        <translation>用其数据制作、将保留：{folder}。请重新制作。</translation>
-    </message>
-    <message>
         <source>Still named in {file}: look at it.</source>
         <translation>{file} 中仍有此编号：请查看。</translation>
     </message>
@@ -7360,12 +7633,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>我的训练营</translation>
     </message>
     <message>
-        <source>Correct the protocol:
-{problems}</source>
-        <translation>请改正方案：
-{problems}</translation>
-    </message>
-    <message>
         <source>block {number} ({task}): a calibration block needs label: rest, label: engaged or label: passive</source>
         <translation>第 {number} 组段（{task}）：校准组段需要 label: rest、label: engaged 或 label: passive</translation>
     </message>
@@ -7508,8 +7775,86 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>各时间点的比较</translation>
     </message>
     <message>
+        <source>Channel {channel} has values up to {value:g}, and BDF holds none beyond {most}. Save the recording as FIF or BrainVision.</source>
+        <translation>通道 {channel} 的数值高达 {value:g}，而 BDF 最多只能容纳 {most}。请将记录保存为 FIF 或 BrainVision。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {error}. {remedy}</source>
+        <translation>无法写入 {file}：{error}。{remedy}</translation>
+    </message>
+    <message>
+        <source>Sealed ledgers of other people: {n}. All are sealed and closed anew, so that nothing tells which held the label.</source>
+        <translation>其他人已密封的决策日志：{n}。将全部重新密封并封闭，使人无从得知其中哪些含有该编号。</translation>
+    </message>
+    <message>
         <source>Made of them alone: {file}</source>
         <translation>仅关于此人的文件：{file}</translation>
+    </message>
+    <message>
+        <source>Made with their data, and goes whole: {folder}. Make it again.</source>
+        <translation>用其数据制作、将整体删除：{folder}。请重新制作。</translation>
+    </message>
+    <message>
+        <source>Trained with their data, and it stays: {folder}. Train it again.</source>
+        <translation>用其数据训练、将保留：{folder}。请重新训练。</translation>
+    </message>
+    <message>
+        <source>Exports in folders that were named after who withdrew before, so that nobody knows where they are: {n}. Look for them by hand.</source>
+        <translation>所在文件夹曾以先前撤回的参与者命名、位置已不可知的导出：{n}。请手动查找。</translation>
+    </message>
+    <message>
+        <source>Out of reach: sealed ledgers of other people, {n}. The key of the study is not on this computer: withdraw on the one that holds it, or again after unblinding.</source>
+        <translation>无法触及：其他人已密封的决策日志，{n}份。本机没有该研究的密钥：请在持有密钥的计算机上执行撤回，或在揭盲后再次执行。</translation>
+    </message>
+    <message>
+        <source>{run} is being recorded, or broke off: its chain is open. Try again when it has ended; `attention-camp recover` closes one that broke off.</source>
+        <translation>{run} 正在记录，或已中断：其链未关闭。请在其结束后重试；中断的记录可用 `attention-camp recover` 关闭。</translation>
+    </message>
+    <message>
+        <source>The label may be in sealed decisions of other people, and the key of the study is not on this computer. Correct it on the one that holds it, or after unblinding.</source>
+        <translation>该编号可能出现在其他人已密封的决策中，而本机没有该研究的密钥。请在持有密钥的计算机上更正，或在揭盲后更正。</translation>
+    </message>
+    <message>
+        <source>pictures come {offset:.2f} ms after their recorded onset, SD {sd:.2f} ms, {missed} of {n} onsets not seen</source>
+        <translation>画面比所记录的起始晚 {offset:.2f} ms，SD {sd:.2f} ms，{n} 次起始中 {missed} 次未检出</translation>
+    </message>
+    <message>
+        <source>Subtract {offset:.1f} ms wherever the moment of the picture counts; it is not subtracted from what is recorded.</source>
+        <translation>凡涉及画面时刻之处，请减去 {offset:.1f} ms；所记录的数据未作扣除。</translation>
+    </message>
+    <message>
+        <source>no edge in {n} onsets: the diode did not see the patch, or is not connected to this channel</source>
+        <translation>{n} 次起始均未检出边沿：光电二极管未看到色块，或未接到该通道</translation>
+    </message>
+    <message>
+        <source>The diode was simulated: this shows that the measurement works, and says nothing of the screen.</source>
+        <translation>光电二极管是模拟的：这只说明测量方法可行，与屏幕无关。</translation>
+    </message>
+    <message>
+        <source>Tape the diode over the patch, shield it from room light, check the channel, and measure again.</source>
+        <translation>请将光电二极管贴在色块上，遮挡环境光，检查通道，然后重新测量。</translation>
+    </message>
+    <message>
+        <source>Press the diode flat on the screen, darken the room or make the patch larger, and measure again.</source>
+        <translation>请将光电二极管平贴在屏幕上，调暗房间或放大色块，然后重新测量。</translation>
+    </message>
+    <message>
+        <source>Switch off the compositor and variable refresh rates, use full screen on one monitor, close other programs, and measure again.</source>
+        <translation>请关闭合成器和可变刷新率，在单个显示器上全屏显示，关闭其他程序，然后重新测量。</translation>
+    </message>
+    <message>
+        <source>The photodiode results in {path} cannot be read: {error}. Delete the file and measure again.</source>
+        <translation>无法读取 {path} 中的光电二极管结果：{error}。请删除该文件并重新测量。</translation>
+    </message>
+    <message>
+        <source>Correct the protocol {file}:
+{problems}</source>
+        <translation>请更正方案 {file}：
+{problems}</translation>
+    </message>
+    <message>
+        <source>line {line}, {field}: {what}</source>
+        <translation>第 {line} 行，{field}：{what}</translation>
     </message>
     <message>
         <source>All tests</source>
@@ -7842,6 +8187,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Measured after</source>
         <translation>训练后已测量</translation>
+    </message>
+    <message>
+        <source>Only {n} of {all} sessions were chosen for this analysis: a choice made after looking at data makes every test exploratory.</source>
+        <translation>本次分析仅选择了 {all} 个会话中的 {n} 个：看过数据之后所作的选择使每项检验都成为探索性的。</translation>
     </message>
     <message>
         <source>{dataset} has no session that can be read, so there is nothing to analyse. Record sessions first, or choose another folder.</source>
@@ -9020,6 +9369,30 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>任务“{task}”在难度 {level} 时，从画面 {phase}（{name}）起，{seconds:.2f} 秒内有 {area:.0f} 平方度的区域变化 {n_times} 次；超过 {large:g} 平方度的区域每秒闪烁不得多于 {most} 次，因此不予呈现（WCAG 2.3.1）。请放慢任务或缩小画面。</translation>
     </message>
     <message>
+        <source>{source} has {n} auxiliary channels, so it must be said which one the photodiode is connected to. Its channels are {names}.</source>
+        <translation>{source} 有 {n} 个辅助通道，因此必须指定光电二极管接到哪一个。其通道为 {names}。</translation>
+    </message>
+    <message>
+        <source>{source} has no channel {channel!r}. Its channels are {names}: give the one that the photodiode is connected to.</source>
+        <translation>{source} 没有通道 {channel!r}。其通道为 {names}：请指定光电二极管所接的通道。</translation>
+    </message>
+    <message>
+        <source>The simulated diode has no option {part!r}. Options are {allowed}.</source>
+        <translation>模拟光电二极管没有选项 {part!r}。可用选项：{allowed}。</translation>
+    </message>
+    <message>
+        <source>The simulated diode {text!r} is not right: {error}.</source>
+        <translation>模拟光电二极管 {text!r} 不正确：{error}。</translation>
+    </message>
+    <message>
+        <source>The simulated diode needs a number, got {part!r}.</source>
+        <translation>模拟光电二极管需要数字，得到 {part!r}。</translation>
+    </message>
+    <message>
+        <source>There is no sound input for a photodiode here ({reason}). Connect the photodiode to a microphone or line input, or lead it into an auxiliary channel of the amplifier and give that one.</source>
+        <translation>此处没有可接光电二极管的声音输入（{reason}）。请将其接到麦克风或线路输入，或接入放大器的辅助通道并指定该通道。</translation>
+    </message>
+    <message>
         <source>The signal moves by {amplitude} µV, and EEG by {least} to {most} µV: the numbers are most likely {unit}. Correct the unit in the program that sends them or in the file; for a recording, name it with “--board-field units=”.</source>
         <translation>信号幅度为 {amplitude} µV，而脑电为 {least} 到 {most} µV：这些数很可能是{unit}。请在发送它们的程序或文件中改正单位；对于记录，可用“--board-field units=”写明。</translation>
     </message>
@@ -9118,6 +9491,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>In {seconds} s of it most channels jump through the whole range of the format from one sample to the next: bytes are missing or too many there, or no electrode was connected. Do not use these stretches.</source>
         <translation>其中有 {seconds} 秒，多数通道在相邻样本间跳过格式的整个范围：该处缺少或多出字节，或没有连接电极。请勿使用这些片段。</translation>
+    </message>
+    <message>
+        <source>From {begin} to {end} s the channels are as large as others are before or after, in the order of the file: bytes are missing or too many there, and each label may stand at another electrode.</source>
+        <translation>第{begin}至{end}秒，各通道的幅度与其余时段中另一通道（按文件中的顺序）相当：该处字节缺失或多余，各标签可能对应其他电极。</translation>
+    </message>
+    <message>
+        <source>One count is from {least} to {most} µV, as each EEG channel says for itself, so a damaged number in the header would not be noticed: compare the sizes of the channels before you use them.</source>
+        <translation>一个计数为{least}至{most} µV，各脑电通道各不相同，因此文件头中若有损坏的数值将无法察觉：使用前请比较各通道的幅度。</translation>
     </message>
     <message>
         <source>{file}, line {line}: the onset {text!r} is no time, so this event is left out. Correct the line.</source>
@@ -9270,6 +9651,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>The numbers have decimal commas.</source>
         <translation>数字使用小数逗号。</translation>
+    </message>
+    <message>
+        <source>There is no LSL stream of markers called {name!r} on the network. Start the program that sends it first, and let its firewall pass LSL.</source>
+        <translation>网络上没有名为 {name!r} 的 LSL 标记流。请先启动发送它的程序，并让防火墙放行 LSL。</translation>
+    </message>
+    <message>
+        <source>There are {n} LSL streams of markers: {names}. Say which one: --markers NAME.</source>
+        <translation>有 {n} 个 LSL 标记流：{names}。请指定其中一个：--markers NAME。</translation>
     </message>
     <message>
         <source>Finished training sessions: {n}.</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 from collections.abc import Set
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -101,8 +102,11 @@ def export_bids(
         return said + said_of(dataset, runs)
     check_links(existing_runs(dataset))
     links = links_not_followed(dataset)
-    _export_copy(dataset, out, {link.path for link in links}, progress)
-    edits = [text for run in runs for text in edits_of(run)]
+    # the system copies meanwhile; Python only waits for it
+    with ThreadPoolExecutor(1, "edits") as beside:
+        found = beside.submit(lambda: [text for run in runs for text in edits_of(run)])
+        _export_copy(dataset, out, {link.path for link in links}, progress)
+        edits = found.result()
     return [*edits, *(link.text(dataset) for link in links)]
 
 
