@@ -23,6 +23,7 @@ from attention_camp.camp.cli.questions import (
 
 if TYPE_CHECKING:
     from attention_camp.camp.study.analysis import Analysis, Questions
+    from attention_camp.camp.study.pages.language import Language
 
 
 def study(
@@ -59,13 +60,8 @@ def study(
     ] = False,
 ) -> None:
     """Analyse a study: flow, quality, before and after, arms, what to change."""
-    from attention_camp.camp.cli.progress import counted
     from attention_camp.camp.dataset.exports.folder import check_export_folder
-    from attention_camp.camp.dataset.people.exports_made import note_made
-    from attention_camp.camp.study.analysis import Questions, analyse
-    from attention_camp.camp.study.gather import gather
-    from attention_camp.camp.study.report import write_report
-    from attention_camp.camp.study.summary import lines_of
+    from attention_camp.camp.study.analysis import Questions
 
     spoken = checked_language(language)
     if ask:
@@ -84,19 +80,38 @@ def study(
     if interim:
         analysis = _look(dataset, questions, key, who=who, why=reason)
     else:
-        with counted("Reading") as progress:
-            data = gather(dataset, progress=progress)
-        with counted("Testing") as progress:
-            analysis = analyse(data, questions, progress=progress)
+        analysis = _analysed(dataset, questions)
+    _tell(analysis, out, spoken, pdf=pdf)
+
+
+def _tell(
+    analysis: Analysis, out: Path | None, language: Language, *, pdf: bool
+) -> None:
+    """Print what was found, and write the report where one is wanted."""
+    from attention_camp.camp.dataset.people.exports_made import note_made
+    from attention_camp.camp.study.report import write_report
+    from attention_camp.camp.study.summary import lines_of
+
     typer.echo("\n".join(lines_of(analysis)))
     if out is None:
         typer.echo("Add --out FOLDER for the report, its tables and its script.")
         return
-    page = write_report(analysis, out, language=spoken)
-    note_made(dataset, "report", out)
+    page = write_report(analysis, out, language=language)
+    note_made(analysis.data.dataset, "report", out)
     typer.echo(f"Report: {page}")
     if pdf:
         _print_pdf(page)
+
+
+def _analysed(dataset: Path, questions: Questions) -> Analysis:
+    from attention_camp.camp.cli.progress import counted
+    from attention_camp.camp.study.analysis import analyse
+    from attention_camp.camp.study.gather import gather
+
+    with counted("Reading") as progress:
+        data = gather(dataset, progress=progress)
+    with counted("Testing") as progress:
+        return analyse(data, questions, progress=progress)
 
 
 def _look(
