@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attention_camp.camp.cli import crates, person_pages
+from attention_camp.camp.cli import crates
 from attention_camp.camp.cli.errors import CommandError
+from attention_camp.camp.cli.people import pages
 from attention_camp.camp.cli.questions import (
     AfterOption,
     BeforeOption,
     BoundOption,
-    InterimOption,
     LanguageOption,
     OutcomeOption,
     SessionsOption,
     SpectraOption,
     checked_language,
 )
+
+if TYPE_CHECKING:
+    from attention_camp.camp.study.analysis import Analysis, Questions
 
 
 def study(
@@ -33,7 +36,17 @@ def study(
     sessions: SessionsOption = None,
     bound: BoundOption = None,
     spectra: SpectraOption = False,
-    interim: InterimOption = None,
+    interim: Annotated[
+        bool,
+        typer.Option(
+            "--interim", help="Look by arm, as declared; needs --key, --who, --reason."
+        ),
+    ] = False,
+    key: Annotated[
+        Path | None, typer.Option(help="Private key: statistician's or PC's.")
+    ] = None,
+    who: Annotated[str, typer.Option(help="Who looks; on record.")] = "",
+    reason: Annotated[str, typer.Option(help="Why; on record.")] = "",
     blind: Annotated[
         bool, typer.Option("--blind", help="Pool the arms; no test by arm.")
     ] = False,
@@ -67,12 +80,14 @@ def study(
         bound=bound,
         is_blind=blind,
         brain=spectra,
-        interim=interim,
     )
-    with counted("Reading") as progress:
-        data = gather(dataset, progress=progress)
-    with counted("Testing") as progress:
-        analysis = analyse(data, questions, progress=progress)
+    if interim:
+        analysis = _look(dataset, questions, key, who=who, why=reason)
+    else:
+        with counted("Reading") as progress:
+            data = gather(dataset, progress=progress)
+        with counted("Testing") as progress:
+            analysis = analyse(data, questions, progress=progress)
     typer.echo("\n".join(lines_of(analysis)))
     if out is None:
         typer.echo("Add --out FOLDER for the report, its tables and its script.")
@@ -82,6 +97,26 @@ def study(
     typer.echo(f"Report: {page}")
     if pdf:
         _print_pdf(page)
+
+
+def _look(
+    dataset: Path, questions: Questions, key: Path | None, *, who: str, why: str
+) -> Analysis:
+    """Make the interim analysis; it opens arms, so it needs the right to unblind."""
+    from attention_camp.camp.cli.progress import counted
+    from attention_camp.camp.cli.rights import require_right
+    from attention_camp.camp.study.interim import analyse_interim
+
+    if key is None:
+        raise CommandError(
+            "An interim analysis opens the arms: name the private key, --key FILE, "
+            "and who looks and why, --who and --reason."
+        )
+    require_right("unblind")
+    with counted("Looking") as progress:
+        return analyse_interim(
+            dataset, key, questions, who=who, why=why, progress=progress
+        )
 
 
 def _print_pdf(page: Path) -> None:
@@ -102,4 +137,4 @@ def _ask(dataset: Path) -> Path:
     return write_answers(dataset, read_answers(dataset))
 
 
-COMMANDS = (study, *crates.COMMANDS, *person_pages.COMMANDS)
+COMMANDS = (study, *crates.COMMANDS, *pages.COMMANDS)

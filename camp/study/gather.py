@@ -106,6 +106,7 @@ class StudyData:
 def gather(
     dataset: Path,
     *,
+    runs: Sequence[RunPaths] | None = None,
     cache: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> StudyData:
@@ -115,6 +116,8 @@ def gather(
     ----------
     dataset : Path
         Root of the dataset.
+    runs : sequence of RunPaths or None
+        Which of its runs; None: all. That some were chosen is among the problems.
     cache : Path or None
         Folder that keeps what was read of each run under the hash of its files; by
         default the user's cache folder.
@@ -128,7 +131,9 @@ def gather(
         If it has no run that can be read.
     """
     folder = cache or study_cache()
-    kept, problems = _read_all(recorded_runs(dataset), folder, progress)
+    asked, choice = _asked(recorded_runs(dataset), runs)
+    kept, unreadable = _read_all(asked, folder, progress)
+    problems = choice + unreadable
     if not kept:
         raise DatasetError(
             Sentence(
@@ -151,6 +156,25 @@ def gather(
         study=lock.study if lock else None,
         facts={run.stem: content["facts"] for run, content in kept},
     )
+
+
+def _asked(
+    recorded: Sequence[RunPaths], chosen: Sequence[RunPaths] | None
+) -> tuple[Sequence[RunPaths], list[Sentence]]:
+    """Return the runs to read, and what is to be said where not all are."""
+    if chosen is None:
+        return recorded, []
+    wanted = set(chosen)
+    asked = [run for run in recorded if run in wanted]
+    if len(asked) == len(recorded):
+        return asked, []
+    said = Sentence(
+        "Only {n} of {all} sessions were chosen for this analysis: a choice made after "
+        "looking at data makes every test exploratory.",
+        n=len(asked),
+        all=len(recorded),
+    )
+    return asked, [said]
 
 
 def _read_all(
