@@ -18,6 +18,7 @@ from attention_camp.camp.cli import people as cli_people
 from attention_camp.camp.cli import people_tools as cli_people_tools
 from attention_camp.camp.cli import proof as cli_proof
 from attention_camp.camp.cli import run as cli_run
+from attention_camp.camp.cli import serve as cli_serve
 from attention_camp.camp.cli import simulate as cli_simulate
 from attention_camp.camp.cli import studies as cli_studies
 from attention_camp.camp.cli import study as cli_study
@@ -195,6 +196,7 @@ for _module in (
     cli_people,
     cli_camp,
     cli_proof,
+    cli_serve,
     cli_simulate,
     cli_studies,
     cli_study,

@@ -14,6 +14,7 @@ RIGHTS: Mapping[str, Right | None] = {
     "run": Right.RECORD,
     "import": Right.RECORD,
     "recover": Right.RECORD,
+    "serve": Right.RECORD,
     "sheet": Right.RECORD,
     "calendar": Right.RECORD,
     "progress": Right.REVIEW,

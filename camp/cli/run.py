@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer import Option
@@ -19,6 +19,9 @@ from attention_camp.camp.session.request import (
     SessionRequest,
     seed_of,
 )
+
+if TYPE_CHECKING:
+    from attention_camp.camp.processes.announce.pairing import Pairing
 
 DatasetOption = Annotated[Path, Option(help="Where to record.")]
 ProtocolOption = Annotated[str, Option(help="Protocol: name or file.")]
@@ -88,6 +91,12 @@ BoxOption = Annotated[
     list[str] | None,
     Option(help="Response box: xid:PORT, lsl:NAME or gamepad:PATH; may be repeated."),
 ]
+ClassPageOption = Annotated[
+    str | None, Option(help="Announce the session to the class page at this address.")
+]
+ClassCodeOption = Annotated[
+    str, Option(help="The page's code for learners' computers; the first time only.")
+]
 
 
 def run(
@@ -112,6 +121,8 @@ def run(
     session_type: SessionTypeOption = "",
     about: AboutOption = None,
     box: BoxOption = None,
+    class_page: ClassPageOption = None,
+    class_code: ClassCodeOption = "",
 ) -> None:
     """Run a session."""
     if in_windows := not (headless or dry_run):
@@ -145,16 +156,36 @@ def run(
     )
     if dry_run:
         _print_plan(request)
-    elif headless:
-        _run_headless(request)
+        return
+    pairing = _paired(class_page, class_code)
+    if headless:
+        _run_headless(request, pairing)
     else:
-        _run_windowed(request)
+        _run_windowed(request, pairing)
 
 
-def _run_windowed(request: SessionRequest) -> None:
+def _paired(url: str | None, code: str) -> Pairing | None:
+    """Return the pairing with the class page at an address; None: none is asked for."""
+    if url is None:
+        return None
+    from attention_camp.camp.processes.announce.pairing import pair, read_pairing
+    from attention_camp.camp.processes.announce.pinned import place_of
+
+    if code:
+        return pair(url, code)
+    kept = read_pairing()
+    if kept is None or place_of(kept.url) != place_of(url):
+        raise CommandError(
+            f"This computer is not paired with the class page at {url}. Give the code "
+            "for learners' computers that attention-camp serve prints: --class-code."
+        )
+    return kept
+
+
+def _run_windowed(request: SessionRequest, pairing: Pairing | None) -> None:
     from attention_camp.camp.ui.run import run_windowed
 
-    status = run_windowed(request)
+    status = run_windowed(request, pairing)
     _print_hash(request)
     raise typer.Exit(status)
 
@@ -241,13 +272,13 @@ def _print_plan(request: SessionRequest) -> None:
         typer.echo(f"It goes on from session {prepared.begins_after}.")
 
 
-def _run_headless(request: SessionRequest) -> None:
+def _run_headless(request: SessionRequest, pairing: Pairing | None) -> None:
     from attention_camp.camp.cli.progress import SessionProgress
-    from attention_camp.camp.processes.headless import run_headless
+    from attention_camp.camp.processes.announce.class_link import announced
     from attention_camp.camp.session.messages import Ending
 
     with SessionProgress() as progress:
-        ended = run_headless(request, tell=progress.tell)
+        ended = announced(request, pairing, tell=progress.tell)
     if ended.ending is not Ending.FINISHED:
         raise CommandError(ended.text)
     typer.echo(f"Recorded in {request.dataset}")

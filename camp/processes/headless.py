@@ -26,7 +26,7 @@ from attention_camp.camp.processes.stored_news import close_chain
 from attention_camp.camp.processes.trials import run_trials
 from attention_camp.camp.session.arms.blinding import ForOperator
 from attention_camp.camp.session.clock import Clock, HostClock, VirtualClock
-from attention_camp.camp.session.control import NoControl, Tell
+from attention_camp.camp.session.control import Control, NoControl, Tell
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import SessionEnded
 from attention_camp.camp.session.request import SessionRequest
@@ -106,7 +106,11 @@ class PumpedEngine:
 
 
 def run_headless(
-    request: SessionRequest, *, tell: Tell, observer: Observer | None = None
+    request: SessionRequest,
+    *,
+    tell: Tell,
+    observer: Observer | None = None,
+    control: Control | None = None,
 ) -> SessionEnded:
     """Run a session with a simulated participant, without a window.
 
@@ -122,6 +126,8 @@ def run_headless(
     observer : Observer or None
         Answers in place of the one that the request names, such as a person who was
         there before; None: that one.
+    control : Control or None
+        What is asked of the session while it runs; None: nothing.
 
     Raises
     ------
@@ -150,7 +156,12 @@ def run_headless(
         check = _pass_gate(SignalGate(prepared), engine, clock)
         prepared = replace(prepared, signal_check=check)
         return run_prepared(
-            prepared, engine, clock=clock, tell=tell, observer=answering
+            prepared,
+            engine,
+            clock=clock,
+            tell=tell,
+            observer=answering,
+            control=control,
         )
     finally:
         engine.close()
@@ -193,6 +204,7 @@ def run_prepared(
     clock: PumpedClock,
     tell: Tell,
     observer: Observer,
+    control: Control | None = None,
 ) -> SessionEnded:
     """Run a checked request on an engine that streams; the caller closes that.
 
@@ -208,6 +220,8 @@ def run_prepared(
         Given what an operator would be told.
     observer : Observer
         Answers instead of a person.
+    control : Control or None
+        What is asked of the session while it runs; None: nothing.
 
     Raises
     ------
@@ -215,6 +229,7 @@ def run_prepared(
         Before the first sample is written.
     """
     request = prepared.request
+    control = control or NoControl()
     _begin(prepared, engine)
     store = TrialStore(prepared.paths)
     log = ScoreLog(prepared.paths, engine)
@@ -228,6 +243,7 @@ def run_prepared(
         seed=request.seed,
         engagement=participant.engagement,
         perceive=participant.perceive,
+        paused=lambda: control.paused,
     )
     clock.sleep_until(clock.now() + SETTLE_SECONDS)
     parts = Parts(
@@ -235,7 +251,7 @@ def run_prepared(
         link=engine,
         store=store,
         tell=tell,
-        control=NoControl(),
+        control=control,
         clock=clock,
         attend=participant.attend,
     )

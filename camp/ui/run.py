@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -34,18 +35,28 @@ from attention_camp.camp.ui.window import MainWindow
 from attention_camp.resources.texts import UserError
 from attention_camp.signal.clock import host_time
 
+if TYPE_CHECKING:
+    from attention_camp.camp.processes.announce.pairing import Pairing
+
 logger = logging.getLogger(__name__)
 
 LINGER_MS = 700
 """How long the last pages of a simulated session stay in view; own choice."""
 
 
-def run_windowed(request: SessionRequest) -> int:
+def run_windowed(request: SessionRequest, pairing: Pairing | None = None) -> int:
     """Run a session in the researcher's and the participant's windows.
 
     With a person the researcher sees the signal check first and closes the windows at
     the end; with a simulated participant both happen by themselves. The participant's
     monitor is the one of the settings, unless the request wants a smaller window.
+
+    Parameters
+    ----------
+    request : SessionRequest
+        The session.
+    pairing : Pairing or None
+        The class page; None: as the settings say.
 
     Returns
     -------
@@ -81,7 +92,7 @@ def run_windowed(request: SessionRequest) -> int:
         raise RequestError(silence)
     install_fault_hook()
     window = MainWindow(workspace)
-    live = LiveSession(controller, window)
+    live = LiveSession(controller, window, pairing=pairing or workspace.class_page)
     gate = SignalGate(controller.prepared)
     run = _Run(app, window, live, gate=gate)
     if request.observer is None:

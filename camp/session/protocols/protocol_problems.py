@@ -158,3 +158,13 @@ def _short(value: Any) -> str:
         return Sentence("a list of fields")
     text = repr(value)
     return text if len(text) <= 40 else text[:37] + "…"
+
+
+def label_missing(number: int, task: str) -> Sentence:
+    """Return what is said of a calibration block without a label."""
+    return Sentence(
+        "block {number} ({task}): a calibration block needs label: "
+        "rest, label: engaged or label: passive",
+        number=number,
+        task=task,
+    )

@@ -10,12 +10,22 @@ import numpy as np
 
 from attention_camp.camp.session import between_trials
 from attention_camp.camp.session.arms.delivery import Assignment, evidence_in
+from attention_camp.camp.session.asked import REQUEST_OF, line_of
 from attention_camp.camp.session.ledger import decided
 from attention_camp.camp.session.ledger_lines import Decided, TrialLine
-from attention_camp.camp.session.ledger_state import LedgerState, after_trial
+from attention_camp.camp.session.ledger_state import (
+    LedgerState,
+    after_request,
+    after_trial,
+)
 from attention_camp.camp.session.link import Score
 from attention_camp.camp.session.loop_parts import Parts
-from attention_camp.camp.session.messages import Stage, StageChanged, TrialFinished
+from attention_camp.camp.session.messages import (
+    AskedAnswer,
+    Stage,
+    StageChanged,
+    TrialFinished,
+)
 from attention_camp.camp.session.plan import Plan, PlannedBlock
 from attention_camp.camp.session.proof.provenance import has_steered, provenance_of
 from attention_camp.camp.session.recorder import Shown, make_events, make_record
@@ -26,6 +36,11 @@ from attention_camp.tasks.balance import cell_order, trial_of_cell
 from attention_camp.tasks.difficulty.rule import Decision, Evidence, Rule
 from attention_camp.tasks.safety import check_flashes
 from attention_camp.tasks.task import Task
+
+
+class BlockLeftError(Exception):
+    """Somebody asked for the next task: the block ends before its next trial."""
+
 
 PRACTICE_SCORE = Score(None, None, "practice", math.nan, 0, 0)
 
@@ -105,6 +120,7 @@ class TrialRun:
         before = self.plan.protocol.scoring.before
         score = self.parts.link.score(shown.onset - before, shown.response.end)
         outcome = shown.outcome
+        self._take_asked(planned)
         evidence = evidence_in(
             self.assigned,
             rule,
@@ -113,6 +129,7 @@ class TrialRun:
                 outcome.correct,
                 outcome.performance,
                 reaction_time=outcome.reaction_time,
+                easier=self.progress.easier or None,
             ),
             score=score,
             permission=self.progress.permission,
@@ -170,19 +187,36 @@ class TrialRun:
         return cell_order(planned.task, n_trials, rng)
 
     def wait_for_operator(self, planned: PlannedBlock) -> None:
-        """Do what the operator asked for: keep notes, pause, end.
+        """Do what was asked for: keep notes, pause, leave the block, end.
 
         Raises
         ------
         InterruptedSessionError
             If the session is to end.
+        BlockLeftError
+            If the block is.
         """
         self.parts.store_notes()
+        self._take_asked(planned)
         if self.parts.control.paused:
             self.tell_stage(Stage.PAUSED, planned, 0)
             self.parts.pause()
+            self._take_asked(planned)
         if self.parts.control.aborted:
             raise InterruptedSessionError(Sentence("the operator ended the session"))
+        if self.progress.left == planned.number:
+            raise BlockLeftError
+
+    def _take_asked(self, planned: PlannedBlock) -> None:
+        """Keep what the class page asked for, where the block allows it."""
+        for asked in self.parts.control.take_asked():
+            allowed = REQUEST_OF[asked.what] in planned.block.requests
+            if allowed:
+                now = self.parts.clock.now()
+                line = line_of(asked, block=planned.number, time=now)
+                self.parts.store.append_ledger(line)
+                self.progress = after_request(self.progress, line)
+            self.parts.tell(AskedAnswer(asked.number, allowed))
 
     def tell_stage(self, stage: Stage, planned: PlannedBlock, done: int) -> None:
         """Tell where the session is.

@@ -207,6 +207,8 @@ class MonitorPage(Page):
     def _on_helped(self) -> None:
         if self.live is not None:
             self.incidents.restore(self.live.course)
+            if self.live.class_link is not None:
+                self.live.class_link.helped()
 
     def _on_told(self, message: ToOperator) -> None:
         live = self.live
@@ -231,6 +233,7 @@ class MonitorPage(Page):
         self.incidents.take(message)
         self.course.show_steering(live.course)
         self.strip.show_course(live.course)
+        self.line.show_class_page(live.class_link)
 
     def _on_polled(self) -> None:
         if self.isVisible():
