@@ -36,8 +36,6 @@ LEAST_SECONDS = 0.25
 """From one message to a browser to the next at least, s."""
 BEAT_SECONDS = 1.0
 """A browser hears at least as often as this, s: else it says that the page is gone."""
-CLOSE_SECONDS = 0.1
-"""At the end, s: sockets under TLS close in later turns of the loop."""
 MEDIA = {"html": "text/html", "css": "text/css", "js": "text/javascript",
          "json": "application/json", "svg": "image/svg+xml"}  # fmt: skip
 
@@ -95,7 +93,6 @@ def make_app(
         task = asyncio.create_task(_tick(room))
         yield
         task.cancel()
-        await asyncio.sleep(CLOSE_SECONDS)
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=ticking)
     app.add_middleware(Guard)
@@ -215,7 +212,7 @@ async def _events(
 ) -> AsyncIterator[str]:
     """Yield what changed, as server-sent events, while the browser is signed in."""
     known = 0
-    while is_signed_in():
+    while is_signed_in() and not room.is_over:
         news = room.news(known)
         known = room.change
         yield f"data: {news}\n\n"

@@ -80,6 +80,8 @@ class Classroom:
         self.seats: dict[str, Seat] = {}
         self.change = 0
         """Counts every change."""
+        self.is_over = False
+        """Whether the page ends."""
         self._gone: dict[str, int] = {}
         self._changed = asyncio.Event()
 
@@ -159,6 +161,11 @@ class Classroom:
                     asked.outcome = "not-heard"
             seat.watched.look(seat.state, now, lost=seat.lost)
             self._show(seat)
+
+    def end(self) -> None:
+        """Let every browser go: the page ends."""
+        self.is_over = True
+        self._changed.set()
 
     async def wait(self, since: int, seconds: float) -> None:
         """Wait until something changed after a change, at most so long."""

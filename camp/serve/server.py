@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import secrets
@@ -29,6 +30,8 @@ logger = logging.getLogger(__name__)
 MOST_CONNECTIONS = 400
 """Two for each of 200 computers; beyond that a connection is turned away."""
 GOODBYE_SECONDS = 1
+CLOSE_SECONDS = 0.1
+"""At the end, s: sockets under TLS close in later turns of the loop."""
 
 
 class ServeError(UserError):
@@ -66,6 +69,24 @@ def network_address() -> str:
         return "127.0.0.1"
 
 
+class _Server(uvicorn.Server):
+    """Ends the streams to browsers first: it would wait for them."""
+
+    def __init__(self, room: Classroom, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._room = room
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End, whoever is still listening."""
+        self._room.end()
+        await super().shutdown(sockets)
+        # a browser may take half a minute to say goodbye under TLS
+        for connection in list(self.server_state.connections):
+            if connection.transport is not None:
+                connection.transport.abort()
+        await asyncio.sleep(CLOSE_SECONDS)
+
+
 class ClassServer:
     """The page, ready to be served.
 
@@ -99,13 +120,9 @@ class ClassServer:
         self.room = Classroom()
         self.metrics_token = secrets.token_urlsafe(24) if options.metrics else ""
         self._listening = self._listen()
+        host, port = options.bind, self._listening.getsockname()[1]
+        self.url = f"https://{f'[{host}]' if ':' in host else host}:{port}"
         self._server = self._make_server()
-
-    @property
-    def url(self) -> str:
-        """The page's address."""
-        host, port = self._options.bind, self._listening.getsockname()[1]
-        return f"https://{f'[{host}]' if ':' in host else host}:{port}"
 
     @property
     def learners_code(self) -> str:
@@ -132,7 +149,8 @@ class ClassServer:
             fingerprint=self.certificate.fingerprint,
             metrics_token=self.metrics_token,
         )
-        return uvicorn.Server(
+        return _Server(
+            self.room,
             uvicorn.Config(
                 app,
                 ssl_certfile=str(self.certificate.certificate),
@@ -146,7 +164,7 @@ class ClassServer:
                 limit_concurrency=MOST_CONNECTIONS,
                 timeout_keep_alive=15,
                 timeout_graceful_shutdown=GOODBYE_SECONDS,
-            )
+            ),
         )
 
     def _listen(self) -> socket.socket:

@@ -182,7 +182,7 @@ function summarise(order) {
     paused: count((seat) => seat.activity === "paused"),
     alerts: count((seat) => seat.alerts.length > 0),
   }));
-  document.title = (calls ? `(${calls}) ✋ ` : "") + say("titled");
+  document.title = (calls ? `(${calls}!) ` : "") + say("titled");
   at("pause-all").disabled = !order.some((seat) => seat.allows.includes("pause"));
   at("resume-all").disabled = !order.some((seat) => seat.allows.includes("resume"));
 }
@@ -195,7 +195,7 @@ function showCalls(calling) {
       const button = make("button", { textContent: say("seen") });
       button.addEventListener("click", () => post("/api/seen", { seat: seat.seat }));
       const text = make("span", {
-        textContent: `✋ ${say("call", seat)} · ${seat.computer}` });
+        textContent: `▲ ${say("call", seat)} · ${seat.computer}` });
       return make("div", { className: "banner bad" }, text, button);
     }));
   }

@@ -69,10 +69,14 @@ class Announcer:
         self._thread.start()
 
     def say(self, state: LearnerState) -> None:
-        """Have a state sent, in the place of one that still waits; never blocks."""
+        """Have a state sent, in the place of one that still waits; never blocks.
+
+        Figures of health, which change with every packet, go with the next beat.
+        """
         with self._changed:
-            if state != self._newest:
-                self._newest, self._is_new = state, True
+            former, self._newest = self._newest, state
+            if former is None or replace(former, health=state.health) != state:
+                self._is_new = True
                 self._changed.notify()
 
     def take(self) -> list[Request]:
