@@ -156,12 +156,9 @@ def run(
     )
     if dry_run:
         _print_plan(request)
-        return
-    pairing = _paired(class_page, class_code)
-    if headless:
-        _run_headless(request, pairing)
     else:
-        _run_windowed(request, pairing)
+        how = _run_headless if headless else _run_windowed
+        how(request, _paired(class_page, class_code))
 
 
 def _paired(url: str | None, code: str) -> Pairing | None:

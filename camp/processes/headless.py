@@ -124,8 +124,7 @@ def run_headless(
     tell : callable
         Given what an operator would be told.
     observer : Observer or None
-        Answers in place of the one that the request names, such as a person who was
-        there before; None: that one.
+        Answers in place of the one that the request names; None: that one.
     control : Control or None
         What is asked of the session while it runs; None: nothing.
 
@@ -237,17 +236,9 @@ def run_prepared(
     clock.attach(PumpedEngine(engine, log, blinded))
     participant = SimulatedParticipant(observer, clock, engine, seed=request.seed)
     clock.live = participant.live
-    screen = SimulatedScreen(
-        observer,
-        clock,
-        seed=request.seed,
-        engagement=participant.engagement,
-        perceive=participant.perceive,
-        paused=lambda: control.paused,
-    )
     clock.sleep_until(clock.now() + SETTLE_SECONDS)
     parts = Parts(
-        screen=screen,
+        screen=_screen(observer, clock, request.seed, participant, control),
         link=engine,
         store=store,
         tell=tell,
@@ -262,3 +253,20 @@ def run_prepared(
         store.close()
     tell(ended)
     return ended
+
+
+def _screen(
+    observer: Observer,
+    clock: Clock,
+    seed: int,
+    participant: SimulatedParticipant,
+    control: Control,
+) -> SimulatedScreen:
+    return SimulatedScreen(
+        observer,
+        clock,
+        seed=seed,
+        engagement=participant.engagement,
+        perceive=participant.perceive,
+        paused=lambda: control.paused,
+    )

@@ -32,7 +32,7 @@ COOKIE = "__Host-attention-camp"
 OWN_HEADER = "x-attention-camp"
 """The page's own script sets it; a form or a picture of another site cannot."""
 TICK_SECONDS = 0.5
-LEAST_SECONDS = 0.25
+LEAST_SECONDS = 0.1
 """From one message to a browser to the next at least, s."""
 BEAT_SECONDS = 1.0
 """A browser hears at least as often as this, s: else it says that the page is gone."""

@@ -20,7 +20,7 @@ LOGINS_EACH, LOGINS_TOGETHER = 5, 60
 TOKENS_EACH, TOKENS_TOGETHER = 30, 300
 """Wrong tokens a minute: a computer that is no longer known goes on trying."""
 STATES, STATES_PER_SECOND = 20, 8
-"""States of one session: at once, and a second; it sends four at most."""
+"""States of one session: at once, and a second; it sends seven at most."""
 
 
 class RefusedError(Exception):

@@ -31,6 +31,7 @@ from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.participant.process import run_participant
 from attention_camp.camp.ui.screens import placed
 from attention_camp.camp.ui.sentences import PROGRAM_FAULT
+from attention_camp.camp.ui.widgets.workspace import Workspace
 from attention_camp.camp.ui.window import MainWindow
 from attention_camp.resources.texts import UserError
 from attention_camp.signal.clock import host_time
@@ -70,19 +71,8 @@ def run_windowed(request: SessionRequest, pairing: Pairing | None = None) -> int
         If the session cannot be run as asked; nothing is written then.
     """
     workspace = make_workspace(request.dataset)
-    whole = workspace.display.fullscreen and request.display.fullscreen
     app = make_app()
-    display = placed(
-        replace(workspace.display, fullscreen=whole),
-        app.primaryScreen(),
-        simulated=request.observer is not None,
-    )
-    request = replace(
-        request,
-        display=display,
-        answer_keys=dict(workspace.settings.answer_keys),
-        shortcuts=dict(workspace.settings.shortcuts),
-    )
+    request = _with_settings(request, workspace, app)
     controller = SessionController(request, participant=run_participant)
     workspace.settings.language = "zh_CN" if request.language == "zh_CN" else "en"
     dress(app, workspace)
@@ -108,6 +98,24 @@ def run_windowed(request: SessionRequest, pairing: Pairing | None = None) -> int
     if run.has_failed or controller.failure:
         return 2
     return 0 if run.has_finished else 1
+
+
+def _with_settings(
+    request: SessionRequest, workspace: Workspace, app: QApplication
+) -> SessionRequest:
+    """Return a request with what the settings say of monitor and keys."""
+    whole = workspace.display.fullscreen and request.display.fullscreen
+    display = placed(
+        replace(workspace.display, fullscreen=whole),
+        app.primaryScreen(),
+        simulated=request.observer is not None,
+    )
+    return replace(
+        request,
+        display=display,
+        answer_keys=dict(workspace.settings.answer_keys),
+        shortcuts=dict(workspace.settings.shortcuts),
+    )
 
 
 class _Run(QObject):

@@ -27,7 +27,7 @@ from attention_camp.signal.clock import host_time
 
 logger = logging.getLogger(__name__)
 
-LEAST_SECONDS = 0.25
+LEAST_SECONDS = 0.15
 """From one state to the next at least, s; what changes meanwhile goes with it."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 5.0
 """Waits after the first failure and after many, s; own choice."""

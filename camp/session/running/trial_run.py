@@ -119,18 +119,11 @@ class TrialRun:
         shown = self._present(planned, task, level, cell)
         before = self.plan.protocol.scoring.before
         score = self.parts.link.score(shown.onset - before, shown.response.end)
-        outcome = shown.outcome
         self._take_asked(planned)
         evidence = evidence_in(
             self.assigned,
             rule,
-            Evidence(
-                shown.trial.level,
-                outcome.correct,
-                outcome.performance,
-                reaction_time=outcome.reaction_time,
-                easier=self.progress.easier or None,
-            ),
+            self._answered(shown),
             score=score,
             permission=self.progress.permission,
             seed=shown.seed,
@@ -241,6 +234,17 @@ class TrialRun:
                 self.plan.n_trials,
                 self.plan.seconds_after(planned.number, done),
             )
+        )
+
+    def _answered(self, shown: Shown) -> Evidence:
+        """Return a trial's answer, and what was asked for since the last one."""
+        outcome = shown.outcome
+        return Evidence(
+            shown.trial.level,
+            outcome.correct,
+            outcome.performance,
+            reaction_time=outcome.reaction_time,
+            easier=self.progress.easier or None,
         )
 
     def _present(

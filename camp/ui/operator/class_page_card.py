@@ -42,7 +42,7 @@ class ClassPageCard(CardFrame):
             "computer, and sessions go on where the page cannot be reached."
         )
         self.box.addWidget(label(note, "small", wraps=True))
-        self.announce = QCheckBox(self.tr("&Announce sessions to the class page"))
+        self.announce = QCheckBox(self.tr("A&nnounce sessions to the class page"))
         self.announce.setAccessibleName(plain(self.announce.text()))
         self.announce.setChecked(workspace.settings.class_page)
         self.announce.toggled.connect(lambda on: self.changed.emit("class_page", on))
@@ -50,7 +50,7 @@ class ClassPageCard(CardFrame):
         form = QFormLayout()
         form.setHorizontalSpacing(3 * SPACE)
         form.setVerticalSpacing(SPACE)
-        self.address = self._field(form, self.tr("A&ddress of the page"))
+        self.address = self._field(form, self.tr("Addre&ss of the page"))
         self.address.setPlaceholderText("https://192.168.1.10:8443")
         self.code = self._field(form, self.tr("C&ode for learners' computers"))
         self.code.setPlaceholderText("XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
