@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer import Option
 
 from attention_camp.camp.cli.errors import CommandError
 
@@ -17,21 +16,27 @@ NEEDED = ("fastapi", "uvicorn", "prometheus_client")
 def serve(
     bind: Annotated[
         str,
-        Option(help="Address of this computer to listen at; else its local network's."),
+        typer.Option(
+            help="Address of this computer to listen at; else its local network's."
+        ),
     ] = "",
-    port: Annotated[int, Option(min=1, max=65535, help="Port to listen at.")] = 8443,
+    port: Annotated[
+        int, typer.Option(min=1, max=65535, help="Port to listen at.")
+    ] = 8443,
     metrics: Annotated[
-        bool, Option("--metrics", help="Offer /metrics for Prometheus, by a token.")
+        bool,
+        typer.Option("--metrics", help="Offer /metrics for Prometheus, by a token."),
     ] = False,
     new_certificate: Annotated[
         bool,
-        Option(
+        typer.Option(
             "--new-certificate",
             help="Make another certificate: everybody is paired anew.",
         ),
     ] = False,
     folder: Annotated[
-        Path | None, Option(help="Where certificate and paired computers are kept.")
+        Path | None,
+        typer.Option(help="Where certificate and paired computers are kept."),
     ] = None,
 ) -> None:
     """Serve a live page of many learners to browsers in the local network."""

@@ -26,7 +26,17 @@ POLLS_PER_SECOND = 30
 
 
 class LiveSession(QObject):
-    """A session and its processes, from connecting the headset to the end."""
+    """A session and its processes, from connecting the headset to the end.
+
+    Parameters
+    ----------
+    controller : SessionController
+        The session's processes.
+    parent : QObject or None
+        Who owns it.
+    pairing : Pairing or None
+        The class page that it is announced to; None: to none.
+    """
 
     told = Signal(object)
     """Each message, after the course took it in."""
