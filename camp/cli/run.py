@@ -12,6 +12,7 @@ from attention_camp.camp.cli.display import need_display
 from attention_camp.camp.cli.errors import CommandError
 from attention_camp.camp.cli.fields import parse_fields
 from attention_camp.camp.session.about import read_about
+from attention_camp.camp.session.messages import SessionEnded
 from attention_camp.camp.session.request import (
     ARMS,
     SESSION_TYPES,
@@ -41,7 +42,7 @@ ArmOption = Annotated[
     str | None, Option(help=f"{', '.join(ARMS)}; refused in a locked study.")
 ]
 BoardOption = Annotated[
-    str, Option(help="Board name, simulated, lsl:NAME or replay:PATH.")
+    str, Option(help="Board name, simulated, lsl:NAME, replay:PATH, or none.")
 ]
 FieldsOption = Annotated[
     list[str] | None, Option(help="What the board needs: serial_port=/dev/ttyUSB0, ...")
@@ -157,8 +158,16 @@ def run(
     if dry_run:
         _print_plan(request)
     else:
-        how = _run_headless if headless else _run_windowed
-        how(request, _paired(class_page, class_code))
+        _run(request, class_page, class_code)
+
+
+def _run(request: SessionRequest, class_page: str | None, class_code: str) -> None:
+    if request.board == "none":
+        _refuse_class_page(class_page)
+        _run_without_headset(request)
+        return
+    how = _run_headless if request.headless else _run_windowed
+    how(request, _paired(class_page, class_code))
 
 
 def _paired(url: str | None, code: str) -> Pairing | None:
@@ -177,6 +186,29 @@ def _paired(url: str | None, code: str) -> Pairing | None:
             "for learners' computers that attention-camp serve prints: --class-code."
         )
     return kept
+
+
+def _refuse_class_page(url: str | None) -> None:
+    if url is not None:
+        raise CommandError(
+            "A session of tasks alone has no researcher's process that could announce "
+            "it. Leave --class-page away, or name a --board."
+        )
+
+
+def _run_without_headset(request: SessionRequest) -> None:
+    """Run the tasks alone: no EEG, no score, and no researcher's window."""
+    from attention_camp.camp.cli.progress import SessionProgress
+    from attention_camp.camp.processes.no_headset import run_tasks_headless
+
+    with SessionProgress() as progress:
+        if request.headless:
+            ended = run_tasks_headless(request, tell=progress.tell)
+        else:
+            from attention_camp.camp.ui.tasks_alone import run_tasks_in_window
+
+            ended = run_tasks_in_window(request, tell=progress.tell)
+    _say_ended(request, ended)
 
 
 def _run_windowed(request: SessionRequest, pairing: Pairing | None) -> None:
@@ -272,10 +304,16 @@ def _print_plan(request: SessionRequest) -> None:
 def _run_headless(request: SessionRequest, pairing: Pairing | None) -> None:
     from attention_camp.camp.cli.progress import SessionProgress
     from attention_camp.camp.processes.announce.class_link import announced
-    from attention_camp.camp.session.messages import Ending
 
     with SessionProgress() as progress:
         ended = announced(request, pairing, tell=progress.tell)
+    _say_ended(request, ended)
+
+
+def _say_ended(request: SessionRequest, ended: SessionEnded) -> None:
+    """Say where the recording is, or raise why the session ended early."""
+    from attention_camp.camp.session.messages import Ending
+
     if ended.ending is not Ending.FINISHED:
         raise CommandError(ended.text)
     typer.echo(f"Recorded in {request.dataset}")

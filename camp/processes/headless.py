@@ -23,6 +23,7 @@ from attention_camp.camp.processes.session import (
     prepare,
 )
 from attention_camp.camp.processes.stored_news import close_chain
+from attention_camp.camp.processes.trial_markers import MarkedScreen
 from attention_camp.camp.processes.trials import run_trials
 from attention_camp.camp.session.arms.blinding import ForOperator
 from attention_camp.camp.session.clock import Clock, HostClock, VirtualClock
@@ -152,7 +153,7 @@ def run_headless(
         clock = PumpedClock(VirtualClock())
         engine = open_engine(request, clock)
     try:
-        check = _pass_gate(SignalGate(prepared), engine, clock)
+        check = pass_gate(SignalGate(prepared), engine, clock)
         prepared = replace(prepared, signal_check=check)
         return run_prepared(
             prepared,
@@ -167,8 +168,17 @@ def run_headless(
         close_chain(prepared.paths)
 
 
-def _pass_gate(gate: SignalGate, engine: EegEngine, clock: Clock) -> SignalCheck | None:
+def pass_gate(gate: SignalGate, engine: EegEngine, clock: Clock) -> SignalCheck | None:
     """Look at the stream until the gate is decided.
+
+    Parameters
+    ----------
+    gate : SignalGate
+        Of the run's protocol.
+    engine : EegEngine
+        Streaming.
+    clock : Clock
+        Of the session.
 
     Raises
     ------
@@ -185,7 +195,14 @@ def _pass_gate(gate: SignalGate, engine: EegEngine, clock: Clock) -> SignalCheck
     return gate.decide()
 
 
-def _begin(prepared: Prepared, engine: EegEngine) -> None:
+def begin(prepared: Prepared, engine: EegEngine) -> None:
+    """Prepare a run and let the engine record it; what fails leaves nothing behind.
+
+    Raises
+    ------
+    DatasetError
+        Before the first sample is written.
+    """
     lock = prepare(prepared)
     try:
         begin_recording(prepared.paths, engine, lock)
@@ -227,30 +244,30 @@ def run_prepared(
     DatasetError
         Before the first sample is written.
     """
+    from attention_camp.signal.sources.outlets import LslMarkers
+
     request = prepared.request
     control = control or NoControl()
-    _begin(prepared, engine)
+    begin(prepared, engine)
     store = TrialStore(prepared.paths)
     log = ScoreLog(prepared.paths, engine)
     blinded: Tell = ForOperator(tell) if request.study else tell
     clock.attach(PumpedEngine(engine, log, blinded))
     participant = SimulatedParticipant(observer, clock, engine, seed=request.seed)
     clock.live = participant.live
+    screen = _screen(observer, clock, request.seed, participant, control)
     clock.sleep_until(clock.now() + SETTLE_SECONDS)
-    parts = Parts(
-        screen=_screen(observer, clock, request.seed, participant, control),
-        link=engine,
-        store=store,
-        tell=tell,
-        control=control,
-        clock=clock,
-        attend=participant.attend,
-    )
+    # in virtual time nothing happens when it is said to
+    markers = LslMarkers() if request.lsl_outlets and clock.is_host else None
+    shown = MarkedScreen(screen, markers) if markers else screen
+    parts = Parts(shown, engine, store, tell, control, clock, attend=participant.attend)
     try:
         ended = run_trials(prepared, parts, store)
     finally:
         log.close()
         store.close()
+        if markers is not None:
+            markers.close()
     tell(ended)
     return ended
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from attention_camp.camp.pc.timing_report import (
     require_report,
 )
 from attention_camp.camp.processes.assigned import in_study
+from attention_camp.camp.session.camp.larger import display_for
 from attention_camp.camp.session.plan import Plan, PlannedBlock, plan_session
 from attention_camp.camp.session.protocol import Protocol, load_protocol
 from attention_camp.camp.session.protocols.block_order import ordered_for
@@ -31,14 +32,18 @@ from attention_camp.camp.session.protocols.carried_levels import (
     carry_on,
     levels_reached,
 )
-from attention_camp.camp.session.request import ARMS, LANGUAGES, SessionRequest
+from attention_camp.camp.session.request import ARMS, SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
+from attention_camp.resources.languages import languages
 from attention_camp.resources.reasons import own_text, reason_of
 from attention_camp.resources.texts import Sentence, UserError
 from attention_camp.signal.referencing import reference_channels
 from attention_camp.tasks.safety import UnsafeTrialError, check_flashes
 
 logger = logging.getLogger(__name__)
+
+NO_HEADSET = "none"
+"""In place of a headset's name: a session without one."""
 
 
 class RequestError(UserError):
@@ -97,7 +102,8 @@ def check_request(request: SessionRequest) -> Prepared:
     _check_words(request)
     for planned in prepared.plan.blocks:
         _check_safety(planned)
-    _check_headset(request, protocol)
+    if request.board != NO_HEADSET:
+        _check_headset(request, protocol)
     return prepared
 
 
@@ -113,11 +119,11 @@ def _check_words(request: SessionRequest) -> None:
                 arm=request.arm,
             )
         )
-    if request.language not in LANGUAGES:
+    if request.language not in languages():
         raise RequestError(
             Sentence(
                 "The participant's language must be one of {allowed}, got {language}.",
-                allowed=", ".join(LANGUAGES),
+                allowed=", ".join(languages()),
                 language=request.language,
             )
         )
@@ -187,6 +193,9 @@ def plan_request(request: SessionRequest) -> Prepared:
     protocol, carried = carry_on(protocol, levels_reached(lines_of(last)))
     begins_after = last[0].session if carried else ""
     plan = plan_session(protocol)
+    is_locked = bool(request.study)
+    display = display_for(plan, request.display, is_locked=is_locked)
+    request = replace(request, display=display)
     return Prepared(request, plan, paths, begins_after, n_before=len(before))
 
 

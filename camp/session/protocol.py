@@ -16,21 +16,15 @@ from pydantic import (
 )
 
 from attention_camp.camp.session.about import AboutError, read_about
+from attention_camp.camp.session.protocols import block_checks
 from attention_camp.camp.session.protocols.assessment_blocks import fill_form
-from attention_camp.camp.session.protocols.class_page import (
-    ClassPage,
-    Requests,
-    check_requests,
-)
+from attention_camp.camp.session.protocols.class_page import ClassPage, Requests
 from attention_camp.camp.session.protocols.conditions import check_list, fill_lists
 from attention_camp.camp.session.protocols.protocol_file import (
     ProtocolError,
     read_protocol_file,
 )
-from attention_camp.camp.session.protocols.protocol_problems import (
-    explain,
-    label_missing,
-)
+from attention_camp.camp.session.protocols.protocol_problems import explain
 from attention_camp.resources.reasons import own_text
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.referencing import REFERENCES
@@ -287,7 +281,7 @@ class Protocol(_Part):
             try:
                 block.make_rule(block.make_task())
                 check_list(block.task, block.options, block.trial_list, block.trials)
-                check_requests(block.stage, block.form, block.requests)
+                block_checks.check_requests(block.stage, block.form, block.requests)
             except (ValueError, TypeError) as error:
                 if (problem := own_text(error)) is None:
                     logger.info("block %d (%s)", number, block.task, exc_info=error)
@@ -301,7 +295,7 @@ class Protocol(_Part):
                     )
                 ) from error
             if block.stage == "calibration" and block.label is None:
-                raise ValueError(label_missing(number, block.task))
+                raise ValueError(block_checks.label_missing(number, block.task))
         return value
 
 
@@ -324,9 +318,13 @@ def load_protocol(name_or_path: str) -> Protocol:
     try:
         return Protocol.model_validate(values)
     except ValidationError as error:
-        problems = explain(error, lines, origin, _allowed_at)
+        problems = explain(error, lines, "", _allowed_at)
         raise ProtocolError(
-            Sentence("Correct the protocol:\n{problems}", problems=problems)
+            Sentence(
+                "Correct the protocol {file}:\n{problems}",
+                file=origin,
+                problems=problems,
+            )
         ) from error
 
 

@@ -106,6 +106,7 @@ class StudyData:
 def gather(
     dataset: Path,
     *,
+    runs: Sequence[RunPaths] | None = None,
     cache: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> StudyData:
@@ -115,6 +116,8 @@ def gather(
     ----------
     dataset : Path
         Root of the dataset.
+    runs : sequence of RunPaths or None
+        Which of its runs; None: all. That some were chosen is among the problems.
     cache : Path or None
         Folder that keeps what was read of each run under the hash of its files; by
         default the user's cache folder.
@@ -128,7 +131,19 @@ def gather(
         If it has no run that can be read.
     """
     folder = cache or study_cache()
-    kept, problems = _read_all(recorded_runs(dataset), folder, progress)
+    recorded = recorded_runs(dataset)
+    asked = recorded if runs is None else [run for run in recorded if run in set(runs)]
+    kept, problems = _read_all(asked, folder, progress)
+    if len(asked) < len(recorded):
+        problems.insert(
+            0,
+            Sentence(
+                "Only {n} of {all} sessions were chosen for this analysis: a choice "
+                "made after looking at data makes every test exploratory.",
+                n=len(asked),
+                all=len(recorded),
+            ),
+        )
     if not kept:
         raise DatasetError(
             Sentence(

@@ -12,9 +12,11 @@ from PySide6.QtGui import QAction
 from attention_camp.camp.ui.widgets.page import Page
 
 if TYPE_CHECKING:
+    from attention_camp.camp.dataset.layout import RunPaths
     from attention_camp.camp.ui.operator.calibration_page import CalibrationPage
     from attention_camp.camp.ui.operator.home import HomePage
     from attention_camp.camp.ui.operator.monitor.page import MonitorPage
+    from attention_camp.camp.ui.operator.photodiode_page import PhotodiodePage
     from attention_camp.camp.ui.operator.sessions import SessionsPage
     from attention_camp.camp.ui.operator.settings_page import SettingsPage
     from attention_camp.camp.ui.operator.setup.new_session import NewSessionPage
@@ -35,7 +37,7 @@ MadePage = TypeVar("MadePage", bound=Page)
 PAGE_KEYS: tuple[str, ...] = (
     "home", "people", "enrol", "withdrawal", "publish", "new_session", "monitor",
     "summary", "calibration", "sessions", "viewer", "study", "study_file",
-    "rehearsal", "pc", "settings",
+    "rehearsal", "pc", "photodiode", "settings",
 )  # fmt: skip
 """The names of the properties of `Pages`, by which navigation and actions call them."""
 
@@ -212,7 +214,13 @@ class Pages(QObject):
         page = SessionsPage(self._workspace)
         page.session_chosen.connect(self.session_chosen)
         page.resume_chosen.connect(self.resume_chosen)
+        page.work.study_wanted.connect(self._analyse)
         return self._add(page)
+
+    def _analyse(self, runs: list[RunPaths]) -> None:
+        """Show the study with the sessions that were selected."""
+        self.study.analysis.choose(runs)
+        self.sessions.left.emit("study")
 
     @cached_property
     def viewer(self) -> ViewerPage:
@@ -252,6 +260,13 @@ class Pages(QObject):
         from attention_camp.camp.ui.operator.this_pc import ThisPcPage
 
         return self._add(ThisPcPage(self._workspace))
+
+    @cached_property
+    def photodiode(self) -> PhotodiodePage:
+        """Measurement of the participant's screen by a photodiode."""
+        from attention_camp.camp.ui.operator.photodiode_page import PhotodiodePage
+
+        return self._add(PhotodiodePage(self._workspace))
 
     @cached_property
     def settings(self) -> SettingsPage:

@@ -20,7 +20,12 @@ from attention_camp.models.patches import (
     resampled,
 )
 from attention_camp.models.training.baselines import baselines_of
-from attention_camp.models.training.card import UNTESTED, description_of, support_of
+from attention_camp.models.training.card import (
+    UNTESTED,
+    description_of,
+    people_by_dataset,
+    support_of,
+)
 from attention_camp.models.training.crossvalidation import (
     HeldOut,
     calibrations,
@@ -103,7 +108,7 @@ def train(
         "calibration": calibrations(held_out),
         "support": _support_reference(lessons),
         "trained_on": [description_of(Path(folder)) for folder in data_dirs],
-        "people": names.tolist(),
+        "people": people_by_dataset(people),
         "notices": list(notices),
     }
     _write(out, learn(lessons, n_folds), card, people, adapter_of(lessons))

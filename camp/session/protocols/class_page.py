@@ -6,8 +6,6 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from attention_camp.resources.texts import Sentence
-
 Request = Literal["pause", "easier", "next-task"]
 Requests = tuple[Request, ...]
 
@@ -23,32 +21,3 @@ class ClassPage(BaseModel):
     quality: bool = True
     """Whether the page is told how good the signal is: good, doubtful or bad. No more
     is told of the EEG, ever."""
-
-
-def check_requests(stage: str, form: str, requests: Requests) -> None:
-    """Refuse requests that would change what a block measures.
-
-    Parameters
-    ----------
-    stage, form : str
-        Stage and form of the block.
-    requests : tuple of str
-        What may be asked for in it.
-
-    Raises
-    ------
-    ValueError
-        If a calibration block could be changed or left, or the level of an assessment
-        lowered.
-    """
-    if stage == "calibration" and set(requests) - {"pause"}:
-        raise ValueError(
-            Sentence(
-                "requests of a calibration block may be pause only, got {got}",
-                got=", ".join(requests),
-            )
-        )
-    if form != "training" and "easier" in requests:
-        raise ValueError(
-            Sentence("requests of an assessment cannot hold easier: its levels are set")
-        )

@@ -69,7 +69,7 @@ def explain(
     lines : Any
         The file's tree from ruamel.yaml, with line numbers.
     origin : str
-        The file's name, for the message.
+        The file's name, for each line of the message; empty: said once, before it.
     allowed_at : callable
         Returns the field names allowed at a location.
     """
@@ -105,12 +105,11 @@ def _one(
         what: str = _unknown_field(str(location[-1]), allowed_at(location))
     else:
         what = message_of(problem)
+    where = {"line": line_of(lines, location), "field": field or "protocol"}
+    if not origin:
+        return Sentence("line {line}, {field}: {what}", what=what, **where)
     return Sentence(
-        "{file}, line {line}, {field}: {what}",
-        file=origin,
-        line=line_of(lines, location),
-        field=field or "protocol",
-        what=what,
+        "{file}, line {line}, {field}: {what}", file=origin, what=what, **where
     )
 
 
@@ -158,13 +157,3 @@ def _short(value: Any) -> str:
         return Sentence("a list of fields")
     text = repr(value)
     return text if len(text) <= 40 else text[:37] + "…"
-
-
-def label_missing(number: int, task: str) -> Sentence:
-    """Return what is said of a calibration block without a label."""
-    return Sentence(
-        "block {number} ({task}): a calibration block needs label: "
-        "rest, label: engaged or label: passive",
-        number=number,
-        task=task,
-    )

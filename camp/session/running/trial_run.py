@@ -24,11 +24,17 @@ from attention_camp.camp.session.messages import (
     AskedAnswer,
     Stage,
     StageChanged,
+    TargetsShown,
     TrialFinished,
 )
 from attention_camp.camp.session.plan import Plan, PlannedBlock
 from attention_camp.camp.session.proof.provenance import has_steered, provenance_of
-from attention_camp.camp.session.recorder import Shown, make_events, make_record
+from attention_camp.camp.session.recorder import (
+    Shown,
+    make_events,
+    make_record,
+    targets_of,
+)
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.screen import InterruptedSessionError
 from attention_camp.resources.texts import Sentence
@@ -291,4 +297,7 @@ class TrialRun:
         events = make_events(shown, parts.link)
         parts.store.append(TrialLine(shown.seed, record, events, basis))
         parts.store.append_frames(parts.screen.take_frames())
+        targets = targets_of(shown, events)
+        if targets and record.stage != "practice":
+            parts.tell(TargetsShown(targets))
         return record

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from attention_camp.camp.session.request import Corner
 from attention_camp.camp.ui.actions import plain
-from attention_camp.camp.ui.language import NAMES
+from attention_camp.camp.ui.language import language_names
 from attention_camp.camp.ui.operator.class_page_card import ClassPageCard
 from attention_camp.camp.ui.operator.keys_card import KeysCard
 from attention_camp.camp.ui.screens import OTHER, ScreenNumbers, screen_text
@@ -32,6 +32,7 @@ from attention_camp.camp.ui.widgets.form_rows import ChosenBox
 from attention_camp.camp.ui.widgets.page import Banner, CardFrame, Page, label
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
+STIMULUS_SIZES = (100, 110, 125, 150, 175, 200)
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
@@ -82,7 +83,7 @@ class SettingsPage(Page):
         settings = self._workspace.settings
         self.language = ChosenBox()
         self.language.addItem(self.tr("As the system"), "system")
-        for code, name in NAMES.items():
+        for code, name in language_names().items():
             self.language.addItem(name, code)
         self._row(form, self.tr("&Language · 语言"), self.language)
         self.appearance = ChosenBox()
@@ -113,8 +114,22 @@ class SettingsPage(Page):
             lambda: self._set("task_text_percent", self.task_text.currentData())
         )
         self._row(
-            form, self.tr("Text size of the &participant's pages"), self.task_text
+            form, self.tr("Text size of the participa&nt's pages"), self.task_text
         )
+        self.stimuli = QComboBox()
+        self.stimuli.addItem(self.tr("As the protocol says"), 0)
+        for percent in STIMULUS_SIZES:
+            self.stimuli.addItem(self.tr("{n} %").format(n=percent), percent)
+        row = self.stimuli.findData(settings.stimulus_percent)
+        self.stimuli.setCurrentIndex(max(0, row))
+        self.stimuli.activated.connect(
+            lambda: self._set("stimulus_percent", self.stimuli.currentData())
+        )
+        self._row(form, self.tr("Siz&e of the stimuli"), self.stimuli)
+        note = self.tr(
+            "Kept with each session. A locked study keeps the size of its protocol."
+        )
+        form.addRow("", label(note, "small", wraps=True))
         self.still = QCheckBox(self.tr("Reduced &motion on the participant's pages"))
         self.still.setAccessibleName(plain(self.still.text()))
         self.still.setChecked(settings.reduced_motion)

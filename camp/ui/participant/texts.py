@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import logging
-from importlib import resources
-from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 
+from attention_camp.resources.languages import translation_files
+
 logger = logging.getLogger(__name__)
 
-FOLDER = Path(str(resources.files("attention_camp.resources"))) / "i18n"
+
+class ToChildren(QTranslator):
+    """Speaks to a child: Chinese has another word for “you” then, on every page."""
+
+    def translate(self, context: str, source: str, *more: Any) -> str:  # type: ignore[override]  # as Qt calls it
+        """Return the translation of a text in words to a child, or the text itself."""
+        said = super().translate(context, source, *more)
+        return (said or source).replace("您", "你")
 
 
-def install_language(language: str) -> list[QTranslator]:
+def install_language(language: str, audience: str = "adults") -> list[QTranslator]:
     """Install the translations of ``language``; English where there are none.
+
+    Parameters
+    ----------
+    language : str
+        ``en`` or ``zh_CN``.
+    audience : str
+        Whom the texts speak to, as a protocol says: ``adults`` or ``children``.
 
     Returns
     -------
@@ -24,9 +39,9 @@ def install_language(language: str) -> list[QTranslator]:
     if language == "en":
         return []
     installed = []
-    for file in sorted(FOLDER.glob(f"*{language}.qm")):
-        translator = QTranslator()
-        if translator.load(file.name, str(file.parent)):
+    if path := translation_files().get(language):
+        translator = ToChildren() if audience == "children" else QTranslator()
+        if translator.load(str(path)):
             QCoreApplication.installTranslator(translator)
             installed.append(translator)
     if not installed:

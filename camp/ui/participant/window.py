@@ -44,7 +44,7 @@ from attention_camp.camp.ui.participant.reading import TURNING, Reader
 from attention_camp.camp.ui.participant.sound import Silence, Voice, open_voice
 from attention_camp.camp.ui.participant.stage import FrameStage
 from attention_camp.camp.ui.participant.texts import install_language, remove_language
-from attention_camp.camp.ui.participant.units import window_scale
+from attention_camp.camp.ui.participant.units import shown_size, window_scale
 from attention_camp.tasks.task import Observer
 from attention_camp.tasks.trial import Answer, Card, Response, Trial
 
@@ -109,6 +109,8 @@ class WindowScreen:
         size = QSize(round(surface.width() * ratio), round(surface.height() * ratio))
         screen_width = round(surface.screen().geometry().width() * ratio)
         scale = window_scale(request.display, size, screen_width)
+        self.shown = shown_size(request.display, size, screen_width)
+        """How large stimuli are, for the record."""
         surface.patch = patch_rect(request.display, size, scale.per_degree)
         self._store = LayerStore(scale, QRect(0, 0, size.width(), size.height()))
         self._reader = Reader(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -37,6 +37,7 @@ from attention_camp.camp.ui.widgets.page import (
 from attention_camp.resources.texts import UserError
 
 if TYPE_CHECKING:
+    from attention_camp.camp.dataset.layout import RunPaths
     from attention_camp.camp.study.analysis import Analysis
 
 MOST_SAID = 6
@@ -61,6 +62,8 @@ class AnalysisCard(CardFrame):
     def __init__(self, dataset: Callable[[], Path]) -> None:
         super().__init__()
         self._dataset = dataset
+        self._runs: tuple[RunPaths, ...] | None = None
+        """Which runs are analysed; None: all."""
         self._analysis: Analysis | None = None
         self._work: Background | None = None
         self._stop = Event()
@@ -75,6 +78,7 @@ class AnalysisCard(CardFrame):
                 wraps=True,
             )
         )
+        self.box.addLayout(self._selection())
         self.box.addLayout(self._questions())
         self.box.addLayout(self._buttons())
         self.banner = Banner()
@@ -84,6 +88,29 @@ class AnalysisCard(CardFrame):
         self.box.addWidget(self.table)
         self._progressed.connect(self._on_progress)
         self._allow()
+
+    def _selection(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.selected = label("", "body", wraps=True)
+        self.all = QPushButton(self.tr("Analyse all sessions"))
+        self.all.setProperty("role", "link")
+        self.all.clicked.connect(lambda: self.choose(None))
+        row.addWidget(self.selected, 1)
+        row.addWidget(self.all)
+        self.choose(None)
+        return row
+
+    def choose(self, runs: Sequence[RunPaths] | None) -> None:
+        """Analyse some runs alone, and say so; None: all."""
+        self._runs = None if runs is None else tuple(runs)
+        n = 0 if self._runs is None else len(self._runs)
+        self.selected.setText(
+            self.tr("Only the {n} sessions chosen in the list are analysed.").format(
+                n=n
+            )
+        )
+        for widget in (self.selected, self.all):
+            widget.setVisible(self._runs is not None)
 
     def _questions(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -190,13 +217,16 @@ class AnalysisCard(CardFrame):
     def _on_analyse(self) -> None:
         dataset, told = self._dataset(), self._told
         name, is_blind = self.outcome.currentData(), self.blind.isChecked()
+        runs = self._runs
 
         def work() -> Analysis:
             from attention_camp.camp.study.analysis import Questions, analyse
             from attention_camp.camp.study.gather import gather
 
             asked = Questions((name,) if name else (), is_blind=is_blind)
-            return analyse(gather(dataset, progress=told), asked, progress=told)
+            return analyse(
+                gather(dataset, runs=runs, progress=told), asked, progress=told
+            )
 
         self.banner.hide()
         self._begin(work, self._on_analysed)

@@ -94,7 +94,9 @@ def test_a_wrong_field_is_told_with_line_and_what_is_allowed(
 ) -> None:
     with pytest.raises(ProtocolError) as error:
         _load(tmp_path, MINIMAL.replace(*change))
-    assert f"mine.yaml, line {line}," in str(error.value)
+    said = str(error.value)
+    assert f"\nline {line}," in said
+    assert said.count("mine.yaml") == 1
     assert says in str(error.value)
 
 
