@@ -73,7 +73,7 @@ def record(
         headless=True,
         seed=seed_of(dataset, participant, session, run_number),
     )
-    stopping = _Stopping(seconds)
+    stopping = _Stopping(seconds, rest)
     with ExitStack() as stack:
         inlet = None
         if markers is not None:
@@ -100,8 +100,9 @@ def record(
 class _Stopping:
     """Ends a recording after its time or by Ctrl+C, and says how far it is."""
 
-    def __init__(self, seconds: float | None) -> None:
+    def __init__(self, seconds: float | None, rest: float) -> None:
         self._seconds = seconds
+        self._rest = rest
         self._is_asked = False
         self._said = 0.0
 
@@ -131,7 +132,9 @@ class _Stopping:
         self._said = recorded.seconds + SAY_SECONDS
         state = recorded.state
         score = "no score"
-        if state is not None and state.engagement is not None:
+        if self._rest and not recorded.is_scored_from_rest:
+            score = "rest: the score begins after it"
+        elif state is not None and state.engagement is not None:
             score = f"engagement {state.engagement:.2f}"
         lost = state.n_lost if state is not None else 0
         typer.echo(

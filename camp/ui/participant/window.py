@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize
+from PySide6.QtCore import QCoreApplication, QRect, QRectF
 from PySide6.QtGui import QGuiApplication
 
 from attention_camp.camp.session.camp.attention_display import MIDDLE
@@ -106,11 +106,10 @@ class WindowScreen:
         """Told of each phase as it comes; a simulated participant's brain responds."""
         self._rng = np.random.default_rng((request.seed, 7))
         ratio = surface.devicePixelRatio()
-        size = QSize(round(surface.width() * ratio), round(surface.height() * ratio))
+        size = surface.size() * ratio
         screen_width = round(surface.screen().geometry().width() * ratio)
         scale = window_scale(request.display, size, screen_width)
-        self.shown = shown_size(request.display, size, screen_width)
-        """How large stimuli are, for the record."""
+        self.shown = shown_size(request.display, size, screen_width)  # for the record
         surface.patch = patch_rect(request.display, size, scale.per_degree)
         self._store = LayerStore(scale, QRect(0, 0, size.width(), size.height()))
         self._reader = Reader(
