@@ -36,7 +36,7 @@ from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.processes.announce.class_link import ClassLink
 from attention_camp.camp.processes.announce.pairing import Pairing, pair
-from attention_camp.camp.processes.announce.wire import STATE_PATH
+from attention_camp.camp.processes.announce.wire import LOST_SECONDS, STATE_PATH
 from attention_camp.camp.replay.replay_run import replay_run
 from attention_camp.camp.session.messages import (
     Asked,
@@ -285,9 +285,11 @@ class Lesson:
         """Return how long each change took to a browser, s; infinite: it did not."""
         found = []
         for pupil in self.pupils:
-            for done, said in list(pupil.said_at.items()):
+            # the newest state wins: one that never left is told with the next
+            told = np.inf
+            for done, said in sorted(pupil.said_at.items(), reverse=True):
+                told = min(told, reader.told.get((pupil.name, done), np.inf))
                 if since <= said < until:
-                    told = reader.told.get((pupil.name, done), np.inf)
                     found.append(told - said)
         return np.array(found)
 
@@ -319,7 +321,7 @@ def _run(lesson: Lesson, seconds: float) -> Iterator[Row]:
     yield from _stretch(lesson, reader, "1,000 logins a minute", seconds)
     yield from flood.rows()
     lesson.wire.is_cut = True
-    time.sleep(seconds / 2)
+    time.sleep(max(seconds / 2, 2 * LOST_SECONDS))
     lost = sum(seat["lost"] for seat in reader.seats.values())
     yield "network cut: learners shown as out of contact", float(lost), "40"
     lesson.wire.is_cut = False
@@ -372,9 +374,11 @@ def _requests(lesson: Lesson, reader: Reader) -> Iterator[Row]:
     took = time.monotonic() - begun
     yield "a request to all: asked, done and shown after, s", took, "≤ 2"
     reader.ask("pause")
-    time.sleep(6.0)
-    real = [seat for name, seat in reader.seats.items() if name.startswith("r")]
-    paused = sum(seat["activity"] == "paused" for seat in real)
+    end, paused = time.monotonic() + 20, 0
+    while paused < REAL and time.monotonic() < end:  # each after its trial
+        time.sleep(0.1)
+        real = [seat for name, seat in reader.seats.items() if name.startswith("r")]
+        paused = sum(seat["activity"] == "paused" for seat in real)
     yield f"pause all: real sessions paused, of {REAL}", float(paused), str(REAL)
     reader.ask("resume")
 
