@@ -199,7 +199,7 @@ def _refuse_class_page(url: str | None) -> None:
 def _run_without_headset(request: SessionRequest) -> None:
     """Run the tasks alone: no EEG, no score, and no researcher's window."""
     from attention_camp.camp.cli.progress import SessionProgress
-    from attention_camp.camp.processes.no_headset import run_tasks_headless
+    from attention_camp.camp.processes.alone.no_headset import run_tasks_headless
 
     with SessionProgress() as progress:
         if request.headless:

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from attention_camp.camp.cli import crates, person_pages
+from attention_camp.camp.cli import crates
 from attention_camp.camp.cli.errors import CommandError
+from attention_camp.camp.cli.people import pages
 from attention_camp.camp.cli.questions import (
     AfterOption,
     BeforeOption,
@@ -102,4 +103,4 @@ def _ask(dataset: Path) -> Path:
     return write_answers(dataset, read_answers(dataset))
 
 
-COMMANDS = (study, *crates.COMMANDS, *person_pages.COMMANDS)
+COMMANDS = (study, *crates.COMMANDS, *pages.COMMANDS)

@@ -255,11 +255,11 @@ def run_prepared(
     clock.attach(PumpedEngine(engine, log, blinded))
     participant = SimulatedParticipant(observer, clock, engine, seed=request.seed)
     clock.live = participant.live
-    screen = _screen(observer, clock, request.seed, participant, control)
     clock.sleep_until(clock.now() + SETTLE_SECONDS)
     # in virtual time nothing happens when it is said to
     markers = LslMarkers() if request.lsl_outlets and clock.is_host else None
-    shown = MarkedScreen(screen, markers) if markers else screen
+    screen = _screen(observer, clock, participant, control, seed=request.seed)
+    shown = screen if markers is None else MarkedScreen(screen, markers)
     parts = Parts(shown, engine, store, tell, control, clock, attend=participant.attend)
     try:
         ended = run_trials(prepared, parts, store)
@@ -274,11 +274,13 @@ def run_prepared(
 
 def _screen(
     observer: Observer,
-    clock: Clock,
-    seed: int,
+    clock: PumpedClock,
     participant: SimulatedParticipant,
     control: Control,
+    *,
+    seed: int,
 ) -> SimulatedScreen:
+    """Return the screen that the observer looks at."""
     return SimulatedScreen(
         observer,
         clock,

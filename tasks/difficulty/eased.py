@@ -30,6 +30,8 @@ class Eased:
     """
 
     rule: Rule[Any]
+    step: int = 1
+    """Levels that a request lowers: those in the place of one of the plain scale."""
 
     @property
     def asks_for(self) -> frozenset[str]:
@@ -46,7 +48,8 @@ class Eased:
     ) -> tuple[Decision, EasedState]:
         """Return the rule's level, lowered by as much as was asked for so far."""
         decision, moved = self.rule.decide(state.rule, evidence)
-        level = max(decision.level - state.below - (evidence.easier or 0), 1)
+        asked = self.step * (evidence.easier or 0)
+        level = max(decision.level - state.below - asked, 1)
         below = decision.level - level
         if evidence.easier:
             decision = replace(decision, why="asked-easier")

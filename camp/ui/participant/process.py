@@ -167,10 +167,6 @@ def _go_on(rest: bool) -> None:
 def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) -> None:
     """Open the window and run the trials."""
     from attention_camp.camp.ui.participant.keys import CHOSEN
-    from attention_camp.camp.ui.participant.texts import (
-        install_language,
-        remove_language,
-    )
     from attention_camp.camp.ui.participant.window import open_screen
     from attention_camp.signal.sources.outlets import LslMarkers
 
@@ -194,9 +190,7 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
             act=lambda action: control.tell(OperatorKey(action)),
             keyboard=control.take_keyboard,
             simulated=simulated,
-        )
-        translators = install_language(
-            request.language, prepared.plan.protocol.audience
+            audience=prepared.plan.protocol.audience,
         )
         _keep(prepared, screen.shown)
         link.hear = screen.hear
@@ -217,7 +211,6 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
             screen.close()
         else:
             screen.dispose()
-        remove_language(translators)
     finally:
         store.close()
         link.close()
