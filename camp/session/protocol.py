@@ -16,7 +16,9 @@ from pydantic import (
 )
 
 from attention_camp.camp.session.about import AboutError, read_about
+from attention_camp.camp.session.protocols import block_checks
 from attention_camp.camp.session.protocols.assessment_blocks import fill_form
+from attention_camp.camp.session.protocols.class_page import ClassPage, Requests
 from attention_camp.camp.session.protocols.conditions import check_list, fill_lists
 from attention_camp.camp.session.protocols.protocol_file import (
     ProtocolError,
@@ -28,6 +30,7 @@ from attention_camp.resources.texts import Sentence
 from attention_camp.signal.referencing import REFERENCES
 from attention_camp.tasks import load_task
 from attention_camp.tasks.difficulty import make_rule, other_direction
+from attention_camp.tasks.difficulty.eased import Eased
 from attention_camp.tasks.difficulty.rule import Rule
 from attention_camp.tasks.finer import fineness_of, finer
 from attention_camp.tasks.forms import TRAINING
@@ -163,6 +166,8 @@ class Block(_Part):
     """Shortest break after the block, s."""
     cards: bool = True
     """Whether the task's instructions are shown first."""
+    requests: Requests = ("pause",)
+    """What the class page may ask for."""
 
     @field_validator("task")
     @classmethod
@@ -208,14 +213,14 @@ class Block(_Part):
             raise ValueError(
                 Sentence("{name} comes from the task and is no option", name=name)
             )
-        facts = {"chance": task.chance, "target": task.target}
+        facts: dict[str, Any] = {"chance": task.chance, "target": task.target}
         is_estimate = self.carried_level is not None and "calm" in self.rule.options
         facts |= {"settled": is_estimate, "fineness": fineness_of(task)}
-        options: dict[str, Any] = facts | self.rule.options
         self.level_of(task)  # reports a wrong start level even where it is not used
-        options["start_level"] = self.first_level_of(task)
+        options = facts | self.rule.options | {"start_level": self.first_level_of(task)}
         rule = make_rule(self.rule.name, n_levels=task.n_levels, **options)
-        return other_direction(rule) if self.reversed else rule
+        rule = other_direction(rule) if self.reversed else rule
+        return Eased(rule, fineness_of(task)) if "easier" in self.requests else rule
 
 
 class Protocol(_Part):
@@ -250,6 +255,7 @@ class Protocol(_Part):
     scoring: Scoring = Scoring()
     cleaning: Cleaning = Cleaning()
     gate: Gate = Gate()
+    class_page: ClassPage = ClassPage()
     certificate_days: Annotated[int, Field(ge=1)] | None = None
     """A timing certificate of this PC may be this old, days; none: not required."""
     blocks: Annotated[tuple[Block, ...], Field(min_length=1, max_length=MOST_BLOCKS)]
@@ -276,6 +282,7 @@ class Protocol(_Part):
             try:
                 block.make_rule(block.make_task())
                 check_list(block.task, block.options, block.trial_list, block.trials)
+                block_checks.check_requests(block.stage, block.form, block.requests)
             except (ValueError, TypeError) as error:
                 if (problem := own_text(error)) is None:
                     logger.info("block %d (%s)", number, block.task, exc_info=error)
@@ -289,14 +296,7 @@ class Protocol(_Part):
                     )
                 ) from error
             if block.stage == "calibration" and block.label is None:
-                raise ValueError(
-                    Sentence(
-                        "block {number} ({task}): a calibration block needs label: "
-                        "rest, label: engaged or label: passive",
-                        number=number,
-                        task=block.task,
-                    )
-                )
+                raise ValueError(block_checks.label_missing(number, block.task))
         return value
 
 
@@ -343,8 +343,7 @@ def _allowed_at(location: Sequence[str | int]) -> list[str]:
     """Return the field names allowed at ``location``."""
     model: Any = Protocol
     if len(location) > 1:
-        named = {
-            "scoring": Scoring, "cleaning": Cleaning, "gate": Gate, "blocks": Block,
-        }  # fmt: skip
-        model = RuleSpec if "rule" in location else named[str(location[0])]
+        name = str(location[0])
+        part = Block if name == "blocks" else Protocol.model_fields[name].annotation
+        model = RuleSpec if "rule" in location else part
     return list(model.model_fields)
