@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage, QPainter
 from attention_camp.camp.session.camp.breaks import advice_of, said_of
 from attention_camp.camp.session.camp.camp_pages import pages_after, pages_before
 from attention_camp.camp.session.camp.contents import CampPage
+from attention_camp.camp.session.protocol import load_protocol
 from attention_camp.camp.session.screen import Break
 from attention_camp.camp.simulate.camp_days import KINDS, CampDayDone, camp_days
 from attention_camp.camp.ui.participant import pages
@@ -39,8 +40,9 @@ def main() -> None:
     application = make_app()
     for kind in KINDS:
         days = list(camp_days(kind))
+        audience = load_protocol(KINDS[kind]).audience
         for language in LANGUAGES:
-            translators = install_language(language)
+            translators = install_language(language, audience)
             try:
                 sheet(days).save(str(FOLDER / language / f"camp-{kind}.png"))
             finally:

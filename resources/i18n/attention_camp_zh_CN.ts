@@ -277,6 +277,10 @@
         <translation>根据数据，建议对方案作 {n} 处修改。</translation>
     </message>
     <message>
+        <source>Interim analysis: {alpha} of the study&apos;s alpha is spent. Only the primary outcome&apos;s test below it may end the study.</source>
+        <translation>期中分析：已消耗研究 α 中的{alpha}。仅当主要结局的检验低于该值时，研究方可提前结束。</translation>
+    </message>
+    <message>
         <source>The arms are pooled: the study is blinded.</source>
         <translation>各组已合并：研究处于盲态。</translation>
     </message>
@@ -1830,6 +1834,13 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
 </context>
 <context>
+    <name>KeyDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>KeyField</name>
     <message>
         <source>press a key</source>
@@ -1838,6 +1849,18 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>Press the new key here; Delete brings back the usual</source>
         <translation>在此按下新键；按 Delete 恢复默认键</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the key</source>
+        <translation>选择密钥</translation>
+    </message>
+    <message>
+        <source>Keys (*.pem *.pub)</source>
+        <translation>密钥（*.pem *.pub）</translation>
     </message>
 </context>
 <context>
@@ -1911,6 +1934,112 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>now</source>
         <translation>现在</translation>
+    </message>
+</context>
+<context>
+    <name>LockCard</name>
+    <message>
+        <source>Locked study</source>
+        <translation>已锁定的研究</translation>
+    </message>
+    <message>
+        <source>Enrol a person</source>
+        <translation>登记人员</translation>
+    </message>
+    <message>
+        <source>Interim analysis …</source>
+        <translation>期中分析…</translation>
+    </message>
+    <message>
+        <source>Unblind …</source>
+        <translation>揭盲…</translation>
+    </message>
+    <message>
+        <source>{title} ({name}), unchanged since it was locked.</source>
+        <translation>{title}（{name}），锁定后未改动。</translation>
+    </message>
+    <message>
+        <source>Hash of the study, for its registration: {hash}</source>
+        <translation>研究的哈希值（供注册使用）：{hash}</translation>
+    </message>
+    <message>
+        <source>{made} of {n} declared interim analyses were made. The final analysis is at an alpha of {alpha}.</source>
+        <translation>已声明{n}次期中分析，已完成{made}次。最终分析的 α 为{alpha}。</translation>
+    </message>
+    <message>
+        <source>{n} people are enrolled; all arms are open.</source>
+        <translation>已登记{n}人；所有组别均已打开。</translation>
+    </message>
+    <message>
+        <source>{n} people are enrolled; the arms of {open} are open, the others sealed.</source>
+        <translation>已登记{n}人；其中{open}人的组别已打开，其余仍密封。</translation>
+    </message>
+    <message>
+        <source>Interim analysis {number} over {people} people, by arm, as declared before the lock. It spends {alpha} of the study&apos;s alpha whatever it finds. The dataset stays sealed; the report names arms. Who looks and why stays in the audit trail.</source>
+        <translation>按锁定前的声明，对{people}人按组别进行第{number}次期中分析。无论结果如何，都会消耗研究 α 中的{alpha}。数据集保持密封；报告会写明组别。由谁查看及原因将保留在审计记录中。</translation>
+    </message>
+    <message>
+        <source>Look at the arms?</source>
+        <translation>查看组别？</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>The arms of all {n} people and the sealed part of every session are opened for good: nobody can be blinded again, and people enrolled afterwards are measured by people who know. Lock the data first. Who unblinds and why stays in the audit trail.</source>
+        <translation>全部{n}人的组别以及每次会话中密封的部分将永久打开：此后无法恢复盲态，之后登记的参与者将由知情者测量。请先锁定数据。由谁揭盲及原因将保留在审计记录中。</translation>
+    </message>
+    <message>
+        <source>Unblind the study?</source>
+        <translation>为研究揭盲？</translation>
+    </message>
+    <message>
+        <source>Unblind</source>
+        <translation>揭盲</translation>
+    </message>
+    <message>
+        <source>The sessions are being opened …</source>
+        <translation>正在打开各次会话…</translation>
+    </message>
+    <message>
+        <source>The arms of {n} people are open. What to tell each of them: {folder}</source>
+        <translation>{n}人的组别已打开。应告知每个人的内容：{folder}</translation>
+    </message>
+</context>
+<context>
+    <name>LockDialog</name>
+    <message>
+        <source>The arms are drawn and sealed into {dataset}, and nothing in {file} can be changed afterwards; changes of protocols are stated as deviations. The statistician&apos;s key opens the arms at the end. Keep its private half off the lab&apos;s computers.</source>
+        <translation>将抽签分配组别并密封存入{dataset}，此后{file}中的内容不能再改动；方案的改动须作为偏离声明。研究结束时用统计人员的密钥打开组别。私钥请勿留在实验室的计算机上。</translation>
+    </message>
+    <message>
+        <source>Lock this study?</source>
+        <translation>锁定此研究？</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Make a pair …</source>
+        <translation>生成密钥对…</translation>
+    </message>
+    <message>
+        <source>Statistician&apos;s &amp;public key</source>
+        <translation>统计人员的公钥(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Save the private key; the public half lies beside it</source>
+        <translation>保存私钥；公钥存放在其旁</translation>
+    </message>
+    <message>
+        <source>Keys (*.pem)</source>
+        <translation>密钥（*.pem）</translation>
+    </message>
+    <message>
+        <source>Private key: {file}. Give it to the statistician, and leave no copy here.</source>
+        <translation>私钥：{file}。请交给统计人员，此处不要留副本。</translation>
     </message>
 </context>
 <context>
@@ -2244,6 +2373,25 @@ session {session}</source>
     <message>
         <source>AUC, held out</source>
         <translation>AUC（留出）</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningDialog</name>
+    <message>
+        <source>Private &amp;key</source>
+        <translation>私钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Who does it</source>
+        <translation>操作者(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The study&apos;s &amp;short name once more</source>
+        <translation>再次输入研究简称(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -3934,6 +4082,10 @@ session {session}</source>
         <translation>打开…</translation>
     </message>
     <message>
+        <source>Lock …</source>
+        <translation>锁定…</translation>
+    </message>
+    <message>
         <source>Save …</source>
         <translation>保存…</translation>
     </message>
@@ -3990,14 +4142,24 @@ session {session}</source>
         <translation>已保存：{file}</translation>
     </message>
     <message>
+        <source>Lock it before the first session: the arms are drawn and sealed, and nothing in this file can be changed afterwards.</source>
+        <translation>请在首次会话之前锁定：将抽签分配组别并密封，此后本文件中的内容不能再改动。</translation>
+    </message>
+    <message>
         <source>{file} belongs to a locked study and stays as it is. Save under another name, or state a deviation: attention-camp lock --deviation.</source>
         <translation>{file} 属于已锁定的研究，保持不变。请另存为其他名称，或声明偏离：attention-camp lock --deviation。</translation>
     </message>
     <message>
-        <source>Lock it on the command line before the first session: the arms are drawn and sealed, and nothing in this file can be changed afterwards.
-attention-camp lock &quot;{file}&quot; --dataset &quot;{dataset}&quot; --statistician KEY.pub</source>
-        <translation>请在首次会话之前用命令行锁定：组别将抽签分配并密封，此后该文件的任何内容都不能更改。
-attention-camp lock &quot;{file}&quot; --dataset &quot;{dataset}&quot; --statistician KEY.pub</translation>
+        <source>A study is locked once it is complete and saved.</source>
+        <translation>研究填写完整并保存后方可锁定。</translation>
+    </message>
+    <message>
+        <source>Locked into {dataset}. Hash of the study, for its registration: {hash}</source>
+        <translation>已锁定到{dataset}。研究的哈希值（供注册使用）：{hash}</translation>
+    </message>
+    <message>
+        <source>Enrol a person</source>
+        <translation>登记人员</translation>
     </message>
 </context>
 <context>
@@ -4129,6 +4291,18 @@ attention-camp lock &quot;{file}&quot; --dataset &quot;{dataset}&quot; --statist
     <message>
         <source>Further tests</source>
         <translation>其他检验</translation>
+    </message>
+    <message>
+        <source>Alpha, over all analyses</source>
+        <translation>α（全部分析合计）</translation>
+    </message>
+    <message>
+        <source>Interim analyses</source>
+        <translation>期中分析</translation>
+    </message>
+    <message>
+        <source>by arm before the end: people and alpha, such as 30: 0.01</source>
+        <translation>结束前按组别进行：人数与 α，例如 30: 0.01</translation>
     </message>
     <message>
         <source>one a line</source>
@@ -8619,10 +8793,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>越低越好</translation>
     </message>
     <message>
-        <source>Interim analysis at a declared alpha of {alpha}: a p above it says nothing, and the study goes on.</source>
-        <translation>按声明的 α = {alpha} 作的期中分析：p 高于它不说明任何问题，研究继续进行。</translation>
-    </message>
-    <message>
         <source>Study {name}</source>
         <translation>研究 {name}</translation>
     </message>
@@ -9335,6 +9505,66 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>重复测量方差分析</translation>
     </message>
     <message>
+        <source>The study declares {n} interim analyses, and {made} were made. Another look by arm was not planned: unblind when all data are in.</source>
+        <translation>研究声明了{n}次期中分析，已完成{made}次。未计划再次按组别查看：请在数据收齐后揭盲。</translation>
+    </message>
+    <message>
+        <source>Interim analysis {number} was declared for {wanted} people measured for the primary outcome; so far {people} are.</source>
+        <translation>第{number}次期中分析声明为主要结局测量满{wanted}人时进行；目前为{people}人。</translation>
+    </message>
+    <message>
+        <source>The arms of everybody in {dataset} are open: the final analysis can be made, and no interim one.</source>
+        <translation>{dataset}中所有人的组别均已打开：可以进行最终分析，不再有期中分析。</translation>
+    </message>
+    <message>
+        <source>interims must come in the order of their people, got {got}</source>
+        <translation>interims 须按人数从少到多排列，得到 {got}</translation>
+    </message>
+    <message>
+        <source>interims spend {spent} of an alpha of {alpha}: nothing is left for the final analysis</source>
+        <translation>interims 共消耗 α（{alpha}）中的{spent}：没有留给最终分析的部分</translation>
+    </message>
+    <message>
+        <source>An interim analysis at {alpha} is declared by no locked study here. It is declared in the study file, before the lock.</source>
+        <translation>此处没有已锁定的研究声明 α 为{alpha}的期中分析。须在锁定前写入研究文件。</translation>
+    </message>
+    <message>
+        <source>all people of an arm changed by the same amount</source>
+        <translation>同一组的所有人变化量相同</translation>
+    </message>
+    <message>
+        <source>{dataset} has no locked study. An interim analysis is declared, with its alpha, in the study file before the lock.</source>
+        <translation>{dataset}没有已锁定的研究。期中分析及其 α 须在锁定前写入研究文件。</translation>
+    </message>
+    <message>
+        <source>Spectra and evoked responses are compared in the final analysis: the copy that an interim one opens holds no EEG. Leave them out.</source>
+        <translation>频谱与诱发反应在最终分析中比较：期中分析打开的副本不含脑电。请去掉此项。</translation>
+    </message>
+    <message>
+        <source>Interim analysis, declared before the lock: {spent} of the study&apos;s alpha of {alpha} is spent on it whatever it finds, and {left} stays for the final one. Only the primary outcome&apos;s test, below {spent}, may end the study; a p above it says nothing, and intervals (95 %) are not widened for the look. The report names arms: it is for who looks, not for who records.</source>
+        <translation>锁定前已声明的期中分析：无论结果如何，研究 α（{alpha}）中的{spent}用于本次，{left}留给最终分析。仅当主要结局的检验低于{spent}时，研究方可提前结束；高于该值的 p 不说明任何问题，95% 区间未因本次查看而加宽。报告写明了组别：供查看者使用，不供记录者使用。</translation>
+    </message>
+    <message>
+        <source>Interim analyses were declared ({n}) and are paid for out of the study&apos;s alpha of {alpha}: the primary outcome counts below {left}.</source>
+        <translation>已声明期中分析（{n}次），从研究的 α（{alpha}）中扣除：主要结局低于{left}方为显著。</translation>
+    </message>
+    <message>
+        <source>the task was given in different forms, options or rules, which do not compare ({forms})</source>
+        <translation>任务采用了不同的形式、选项或规则，不可比较（{forms}）</translation>
+    </message>
+    <message>
+        <source>Except for interim analysis {number}, declared before the lock: {who} saw {people} people by arm on {date}.</source>
+        <translation>例外：锁定前声明的第{number}次期中分析，{who}于{date}按组别查看了{people}人。</translation>
+    </message>
+    <message>
+        <source>{path} is missing, so nothing says how the session was run or ended. Restore it from a backup.</source>
+        <translation>{path}缺失，无从得知会话如何进行或结束。请从备份恢复。</translation>
+    </message>
+    <message>
+        <source>{path} holds no trial that can be read, though the session is finished. Restore it from a backup.</source>
+        <translation>{path}中没有可读取的试次，而会话已完成。请从备份恢复。</translation>
+    </message>
+    <message>
         <source>Mixed ANOVA, arm × time</source>
         <translation>混合方差分析，组 × 时间</translation>
     </message>
@@ -9377,6 +9607,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Which arm changed; look at the estimates with their intervals.</source>
         <translation>哪一组有变化；请看估计值及其区间。</translation>
+    </message>
+    <message>
+        <source>all people had the same value {earlier}</source>
+        <translation>所有人在{earlier}时的数值相同</translation>
     </message>
     <message>
         <source>Is {outcome} {later} different in {one} and {other}, among people who were alike {earlier}?</source>
@@ -10185,6 +10419,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Same decisions</source>
         <translation>相同的决定</translation>
+    </message>
+    <message>
+        <source>Too few trials of yoked people have both scores: a leak of the own scores is neither found nor ruled out.</source>
+        <translation>yoked 参与者中两种得分俱全的试次过少：既不能发现也不能排除本人得分的泄漏。</translation>
     </message>
     <message>
         <source>All yoked people together, against the same donors exchanged among them: mean r = {r}, p = {p}, exact copies {n}.</source>
