@@ -12,7 +12,9 @@ import typer
 
 from attention_camp.camp.cli.chosen_runs import runs_of
 from attention_camp.camp.cli.errors import CommandError
+from attention_camp.camp.cli.questions import SchedulerOption, WorkersOption
 from attention_camp.camp.dataset.rows import read_trials
+from attention_camp.camp.workers.pool import Workers, open_workers
 
 DataOption = Annotated[
     list[str],
@@ -87,6 +89,8 @@ def evaluate(
     keep: Annotated[
         Path | None, typer.Option(help="Keep each fold here, to go on with later.")
     ] = None,
+    workers: WorkersOption = 1,
+    scheduler: SchedulerOption = None,
     montages: Annotated[
         bool,
         typer.Option(
@@ -104,7 +108,8 @@ def evaluate(
     elif twins:
         _evaluate_twins(data, folds)
     else:
-        _evaluate_estimators(data, protocol, estimators, folds, keep)
+        with open_workers(workers, scheduler=scheduler) as opened:
+            _evaluate_estimators(data, protocol, estimators, folds, keep, opened)
 
 
 def _evaluate_estimators(
@@ -113,6 +118,7 @@ def _evaluate_estimators(
     estimators: str,
     folds: int | None,
     keep: Path | None,
+    workers: Workers,
 ) -> None:
     from attention_camp.camp.cli.progress import shared
     from attention_camp.models.catalogue import ESTIMATORS, PEERS
@@ -142,6 +148,7 @@ def _evaluate_estimators(
             estimators=names,
             n_folds=folds,
             keep=keep,
+            do_all=partial(workers.map, folders=folders),
             progress=progress,
         )
     typer.echo(as_text(rows))

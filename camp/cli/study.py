@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,10 +16,16 @@ from attention_camp.camp.cli.questions import (
     InterimOption,
     LanguageOption,
     OutcomeOption,
+    SchedulerOption,
     SessionsOption,
     SpectraOption,
+    WorkersOption,
     checked_language,
 )
+
+if TYPE_CHECKING:
+    from attention_camp.camp.study.analysis import Analysis, Questions
+    from attention_camp.camp.workers.pool import Workers
 
 
 def study(
@@ -38,6 +44,8 @@ def study(
         bool, typer.Option("--blind", help="Pool the arms; no test by arm.")
     ] = False,
     language: LanguageOption = "en",
+    workers: WorkersOption = 1,
+    scheduler: SchedulerOption = None,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Print the report as PDF, too.")
     ] = False,
@@ -46,13 +54,12 @@ def study(
     ] = False,
 ) -> None:
     """Analyse a study: flow, quality, before and after, arms, what to change."""
-    from attention_camp.camp.cli.progress import counted
     from attention_camp.camp.dataset.exports.folder import check_export_folder
     from attention_camp.camp.dataset.people.exports_made import note_made
-    from attention_camp.camp.study.analysis import Questions, analyse
-    from attention_camp.camp.study.gather import gather
+    from attention_camp.camp.study.analysis import Questions
     from attention_camp.camp.study.report import write_report
     from attention_camp.camp.study.summary import lines_of
+    from attention_camp.camp.workers.pool import open_workers
 
     spoken = checked_language(language)
     if ask:
@@ -69,10 +76,8 @@ def study(
         brain=spectra,
         interim=interim,
     )
-    with counted("Reading") as progress:
-        data = gather(dataset, progress=progress)
-    with counted("Testing") as progress:
-        analysis = analyse(data, questions, progress=progress)
+    with open_workers(workers, scheduler=scheduler) as opened:
+        analysis = _analysed(dataset, questions, opened)
     typer.echo("\n".join(lines_of(analysis)))
     if out is None:
         typer.echo("Add --out FOLDER for the report, its tables and its script.")
@@ -82,6 +87,17 @@ def study(
     typer.echo(f"Report: {page}")
     if pdf:
         _print_pdf(page)
+
+
+def _analysed(dataset: Path, questions: Questions, workers: Workers) -> Analysis:
+    from attention_camp.camp.cli.progress import counted
+    from attention_camp.camp.study.analysis import analyse
+    from attention_camp.camp.study.gather import gather
+
+    with counted("Reading") as progress:
+        data = gather(dataset, workers=workers, progress=progress)
+    with counted("Testing") as progress:
+        return analyse(data, questions, workers=workers, progress=progress)
 
 
 def _print_pdf(page: Path) -> None:
