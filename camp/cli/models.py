@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -37,7 +38,10 @@ def train(
     ] = False,
     seed: Annotated[int, typer.Option(min=0, help="Seed of a network.")] = 0,
 ) -> None:
-    """Learn the attention score from labelled recordings."""
+    """Learn the attention score from labelled recordings.
+
+    A network learns on several processes or accelerators where torchrun starts it.
+    """
     from attention_camp.camp.cli.progress import shared
     from attention_camp.camp.dataset.people.exports_made import note_made
 
@@ -55,6 +59,8 @@ def train(
     folders = _folders(data)
     with shared("Training") as progress:
         card = learn(folders, out, progress=progress)
+    if network and int(os.environ.get("RANK", "0")):
+        return  # the first process of torchrun writes and tells
     typer.echo(json.dumps(card["figures"], indent=2, default=str))
     if card["warning"]:
         typer.echo(card["warning"], err=True)
