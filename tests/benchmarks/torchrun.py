@@ -23,30 +23,13 @@ from pathlib import Path
 import numpy as np
 
 IS_LONG = True
-N_PEOPLE, N_WINDOWS, N_EPOCHS = 12, 60, 8
-CH_NAMES = [
-    "Fp1",
-    "Fp2",
-    "F3",
-    "F4",
-    "F7",
-    "F8",
-    "T7",
-    "T8",
-    "C3",
-    "C4",
-    "P7",
-    "P8",
-    "P3",
-    "P4",
-    "O1",
-    "O2",
-    "Fz",
-    "Cz",
-    "Pz",
-]  # 10-20
+N_PEOPLE, N_WINDOWS, N_EPOCHS = 8, 60, 4
+CH_NAMES = (
+    *("Fp1", "Fp2", "F3", "F4", "F7", "F8", "T7", "T8", "C3", "C4"),
+    *("P7", "P8", "P3", "P4", "O1", "O2", "Fz", "Cz", "Pz"),
+)
 TOLERANCE = 1e-5
-N_TIMES = 3
+N_TIMES = 2
 
 Row = tuple[str, float, str]
 
