@@ -49,10 +49,9 @@ def connected(address: str) -> Iterator[Opened]:
     except (OSError, ValueError) as error:
         raise WorkersError(
             Sentence(
-                "No Dask scheduler answers at {address}: {reason}. Start one with "
-                "“dask scheduler”, and give the address that it prints.",
+                "No Dask scheduler answers at {address}. Start one with “dask "
+                "scheduler”, and give the address that it prints.",
                 address=address,
-                reason=error,
             )
         ) from error
     with client:

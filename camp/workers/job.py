@@ -5,12 +5,12 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
 from threadpoolctl import threadpool_limits
 
+from attention_camp.resources.own_version import own_version
 from attention_camp.resources.texts import Sentence, UserError
 
 J = TypeVar("J")
@@ -22,11 +22,6 @@ _ONE_AT_A_TIME = threading.RLock()
 
 class WorkersError(UserError):
     """Workers that cannot do what was asked; the text is for people."""
-
-
-def our_version() -> str:
-    """Return this program's version, which all workers share."""
-    return version("attention-camp")
 
 
 def do_job(work: Callable[[J], R], asked: str, folders: tuple[Path, ...], job: J) -> R:
@@ -48,13 +43,13 @@ def do_job(work: Callable[[J], R], asked: str, folders: tuple[Path, ...], job: J
     WorkersError
         If this worker has another version, or does not see a folder.
     """
-    if our_version() != asked:
+    if own_version() != asked:
         raise WorkersError(
             Sentence(
                 "The worker on {host} has version {theirs} of this program, and this "
                 "computer {ours}: results might differ. Install the same version.",
                 host=socket.gethostname(),
-                theirs=our_version(),
+                theirs=own_version(),
                 ours=asked,
             )
         )

@@ -23,7 +23,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from attention_camp.camp.workers.job import WorkersError, do_job, our_version
+from attention_camp.camp.workers.job import WorkersError, do_job
+from attention_camp.resources.own_version import own_version
 from attention_camp.resources.texts import Sentence
 
 J = TypeVar("J")
@@ -91,7 +92,7 @@ class Workers:
             job raised is raised, too.
         """
         seen = tuple(folder.resolve() for folder in folders)
-        work = partial(do_job, work, our_version(), seen)
+        work = partial(do_job, work, own_version(), seen)
         left = deque(jobs)
         handed: dict[Future[R], J] = {}
         executor, deaths = self._opened(), 0

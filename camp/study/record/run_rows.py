@@ -7,7 +7,6 @@ import json
 import logging
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from attention_camp.camp.dataset.rows import read_event_table
 from attention_camp.camp.dataset.tables import to_json
 from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.study.record.facts import facts_of
+from attention_camp.resources.own_version import own_version
 from attention_camp.resources.reasons import UNREADABLE, reason_of
 
 logger = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ def read_run(run: RunPaths, folder: Path) -> RunRead:
 
 def _key(run: RunPaths) -> str:
     """Return the hash of what a run's rows are made from, and of who makes them."""
-    digest = hashlib.sha256(f"{FORMAT} {version('attention-camp')} {run.stem}".encode())
+    digest = hashlib.sha256(f"{FORMAT} {own_version()} {run.stem}".encode())
     for path in (run.events, run.session_json, run.decisions, run.channels):
         content = path.read_bytes() if path.exists() else b""
         digest.update(len(content).to_bytes(8, "little") + content)

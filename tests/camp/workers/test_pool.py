@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from attention_camp.camp.workers.job import WorkersError, do_job, our_version
+from attention_camp.camp.workers.job import WorkersError, do_job
 from attention_camp.camp.workers.pool import HERE, MOST_DEATHS, Workers, open_workers
+from attention_camp.resources.own_version import own_version
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +104,7 @@ def test_a_worker_of_another_version_or_without_the_folder_is_refused(
     with pytest.raises(WorkersError, match="has version"):
         do_job(abs, "0.0.1", (), -1)
     with pytest.raises(WorkersError, match="does not see"):
-        do_job(abs, our_version(), (tmp_path / "elsewhere",), -1)
+        do_job(abs, own_version(), (tmp_path / "elsewhere",), -1)
     assert HERE.map(abs, [-1], folders=(tmp_path,)) == [1]
 
 
