@@ -1,0 +1,174 @@
+"""A cohort and its study on one process, two, and a cluster that loses workers.
+
+    attention-camp bench cluster
+
+Every way must give the same bytes. The cluster is a scheduler and two workers in
+processes of their own on this computer; while it simulates, workers are killed
+`N_KILLS` times, and others take their place. Its packages come with
+``pip install "attention-camp[cluster]"``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from attention_camp.camp.dataset.guards.ours import recorded_runs
+from attention_camp.camp.dataset.trial_store import read_session
+
+IS_LONG = True
+N_PEOPLE, N_SESSIONS, N_KILLS = 12, 2, 20
+PROTOCOL = """\
+name: short
+title: Short
+description: For a benchmark.
+scoring: {estimator: pope}
+blocks:
+  - {task: visual-search, trials: 20, cards: false, practice: 0}
+"""
+ARMS = ("--arm", "closed-loop", "--arm", "performance-only")
+
+Row = tuple[str, float, str]
+
+
+def run() -> Iterator[Row]:
+    """Yield the ratio, and what differs."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        (folder / "short.yaml").write_text(PROTOCOL)
+        seconds = {n: _simulated(folder, f"on{n}", "--workers", str(n)) for n in (1, 2)}
+        yield "one process: s a cohort", seconds[1], "for information"
+        yield "two processes over one", seconds[1] / seconds[2], "1.7"
+        one = _content(folder / "on1")
+        n_runs = N_PEOPLE * N_SESSIONS
+        yield "files that differ on two", _differing(one, folder / "on2"), "0"
+        if importlib.util.find_spec("distributed") is None:
+            print("Dask is not installed: the cluster is left out")
+            return
+        with _Cluster(folder) as cluster:
+            running = _begin(folder, "dask", "--scheduler", cluster.address)
+            kills = cluster.kill_while(running)
+            if running.wait():
+                raise RuntimeError("the cohort on the cluster ended with an error")
+            yield "workers killed", kills, str(N_KILLS)
+            yield (
+                "files that differ on the cluster",
+                _differing(one, folder / "dask"),
+                "0",
+            )
+            ended = [read_session(r)["state"] for r in recorded_runs(folder / "dask")]
+            yield "sessions done", ended.count("finished"), str(n_runs)
+            told = {
+                how: _study(folder, how, *more)
+                for how, more in (
+                    ("on1", ("--workers", "1")),
+                    ("on2", ("--workers", "2")),
+                    ("dask", ("--scheduler", cluster.address)),
+                )
+            }
+            others = [how for how in told if told[how] != told["on1"]]
+            yield "studies that differ", len(others), "0"
+
+
+def _begin(folder: Path, name: str, *how: str) -> subprocess.Popen[bytes]:
+    command = [
+        *(sys.executable, "-m", "attention_camp.camp", "simulate"),
+        f"pre={folder / 'short.yaml'}", f"post={folder / 'short.yaml'}",
+        *("--dataset", str(folder / name), "--participants", str(N_PEOPLE)),
+        *("--board", "simulated:n_chans=8", "--seed", "3", *ARMS, *how),
+    ]  # fmt: skip
+    return subprocess.Popen(command, env=_env(folder), stderr=subprocess.DEVNULL)
+
+
+def _simulated(folder: Path, name: str, *how: str) -> float:
+    began = time.perf_counter()
+    if _begin(folder, name, *how).wait():
+        raise RuntimeError(f"the cohort {name} ended with an error")
+    return time.perf_counter() - began
+
+
+def _study(folder: Path, name: str, *how: str) -> str:
+    """Return what the study of the same dataset prints, read anew."""
+    command = (sys.executable, "-m", "attention_camp.camp", "study", folder / "on1")
+    env = _env(folder) | {"XDG_CACHE_HOME": str(folder / f"cache-{name}")}
+    done = subprocess.run([*command, *how], check=True, capture_output=True, env=env)
+    return done.stdout.decode()
+
+
+def _env(folder: Path) -> dict[str, str]:
+    return {**os.environ, "OMP_NUM_THREADS": "1", "XDG_DATA_HOME": str(folder / "home")}
+
+
+def _content(dataset: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(dataset)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in dataset.rglob("*")
+        if path.is_file()
+    }
+
+
+def _differing(one: dict[str, str], other: Path) -> int:
+    two = _content(other)
+    return sum(one.get(name) != two.get(name) for name in {*one, *two})
+
+
+class _Cluster:
+    """A scheduler and two workers, each a process that can be killed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "scheduler.json"
+        self._env = _env(folder)
+        place = ("--scheduler-file", str(self._file))
+        self._scheduler = self._dask(
+            "scheduler", "--host", "127.0.0.1", "--port", "0", *place
+        )
+        self._place = place
+        self._workers = [self._worker(), self._worker()]
+
+    def __enter__(self) -> _Cluster:
+        until = time.monotonic() + 60
+        while not self._file.exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        self.address: str = json.loads(self._file.read_text())["address"]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in (*self._workers, self._scheduler):
+            process.kill()
+            process.wait()
+
+    def kill_while(self, running: subprocess.Popen[bytes]) -> int:
+        """Kill a worker every few seconds as long as a command runs."""
+        rng, kills = random.Random(0), 0
+        while running.poll() is None:
+            time.sleep(rng.uniform(3, 9))
+            if kills == N_KILLS or running.poll() is not None:
+                continue
+            which = rng.randrange(2)
+            os.kill(self._workers[which].pid, signal.SIGKILL)
+            self._workers[which].wait()
+            self._workers[which] = self._worker()
+            kills += 1
+        return kills
+
+    def _worker(self) -> subprocess.Popen[bytes]:
+        return self._dask("worker", *self._place, "--nthreads", "1", "--no-nanny")
+
+    def _dask(self, what: str, *more: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", f"distributed.cli.dask_{what}", *more]
+        return subprocess.Popen(
+            [*command, "--no-dashboard"],
+            env=self._env,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
