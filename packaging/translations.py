@@ -6,6 +6,11 @@ finds the texts marked for translation in the sources, the sentences made outsid
 windows, and those of the shipped protocols, merges them into ``resources/i18n/*.ts``
 and compiles these to ``*.qm``. Edit a ``.ts`` with Qt Linguist (``pyside6-linguist``),
 then run this again. Exit status 1: something is not translated; it is printed.
+
+    python packaging/translations.py de
+
+begins a language: one more ``.ts``, which makes German a language of windows, tasks and
+reports once it is compiled. Nothing else names the languages there are.
 """
 
 from __future__ import annotations
@@ -22,7 +27,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("camp", "tasks", "signal", "models", "resources")
 I18N = ROOT / "resources" / "i18n"
-LANGUAGES = ("zh_CN",)
+PREFIX = "attention_camp_"
 
 
 def update(ts: Path) -> None:
@@ -104,8 +109,9 @@ def messages(ts: Path) -> Iterator[tuple[str, str, str]]:
 def main() -> int:
     """Update and compile all languages; return the exit status."""
     status = 0
-    for language in LANGUAGES:
-        ts = I18N / f"attention_camp_{language}.ts"
+    begun = {path.stem.removeprefix(PREFIX) for path in I18N.glob(f"{PREFIX}*.ts")}
+    for language in sorted(begun.union(sys.argv[1:])):
+        ts = I18N / f"{PREFIX}{language}.ts"
         update(ts)
         compile_ts(ts)
         for context, source, text in messages(ts):

@@ -11,12 +11,15 @@ from typing import Annotated
 import typer
 
 from attention_camp.camp.cli import camp as cli_camp
+from attention_camp.camp.cli import example as cli_example
 from attention_camp.camp.cli import exporting as cli_exporting
 from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
 from attention_camp.camp.cli import people as cli_people
 from attention_camp.camp.cli import people_tools as cli_people_tools
+from attention_camp.camp.cli import photodiode as cli_photodiode
 from attention_camp.camp.cli import proof as cli_proof
+from attention_camp.camp.cli import record as cli_record
 from attention_camp.camp.cli import run as cli_run
 from attention_camp.camp.cli import simulate as cli_simulate
 from attention_camp.camp.cli import studies as cli_studies
@@ -27,7 +30,7 @@ from attention_camp.camp.cli.display import need_display
 from attention_camp.camp.cli.errors import CommandError
 from attention_camp.camp.cli.rights import require_right
 from attention_camp.camp.people.private import PRIVATE_UMASK
-from attention_camp.camp.session.request import LANGUAGES
+from attention_camp.resources.languages import languages
 from attention_camp.resources.reasons import said_by_system
 from attention_camp.resources.texts import UserError
 
@@ -81,18 +84,24 @@ def open_application(
         str | None,
         typer.Option(help="Language of the windows: en or zh_CN (简体中文)."),
     ] = None,
+    protocol: Annotated[
+        Path | None,
+        typer.Option(help="Protocol file for which a session is to be set up."),
+    ] = None,
 ) -> None:
     """Open the application."""
     require_right(context.invoked_subcommand)
     if context.invoked_subcommand is None:
-        if language not in {None, *LANGUAGES}:
+        if language not in {None, *languages()}:
             raise CommandError(
-                f"--language must be one of {', '.join(LANGUAGES)}, got {language!r}."
+                f"--language must be one of {', '.join(languages())}, got {language!r}."
             )
+        if protocol is not None and not protocol.is_file():
+            raise CommandError(f"There is no protocol file at {protocol}.")
         need_display()
         from attention_camp.camp.ui.app import run_app
 
-        raise typer.Exit(run_app(dataset, language=language))
+        raise typer.Exit(run_app(dataset, language=language, protocol=protocol))
 
 
 app.command()(cli_run.run)
@@ -191,9 +200,12 @@ def replay(
 
 
 for _module in (
+    cli_example,
     cli_exporting,
     cli_people,
     cli_camp,
+    cli_photodiode,
+    cli_record,
     cli_proof,
     cli_simulate,
     cli_studies,

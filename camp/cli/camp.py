@@ -10,7 +10,7 @@ import typer
 
 from attention_camp.camp.cli.chosen_runs import runs_of
 from attention_camp.camp.cli.errors import CommandError
-from attention_camp.camp.session.request import LANGUAGES
+from attention_camp.resources.languages import languages
 
 
 def sheet(
@@ -82,8 +82,8 @@ def calendar(
 
 
 def _check_language(language: str) -> None:
-    if language not in LANGUAGES:
-        allowed = ", ".join(LANGUAGES)
+    if language not in languages():
+        allowed = ", ".join(languages())
         raise CommandError(f"--language must be one of {allowed}, got {language!r}.")
 
 

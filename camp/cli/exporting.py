@@ -79,9 +79,11 @@ def export(
 
 def _write_review(dataset: Path, path: Path) -> None:
     from attention_camp.camp.dataset.exports.free_text import free_texts, write_review
+    from attention_camp.camp.dataset.people.exports_made import note_made
 
     texts = free_texts(dataset)
     write_review(path, texts)
+    note_made(dataset, "texts", path)
     typer.echo(
         f"{len(texts)} free texts are in {path}. Write yes into the column keep of "
         "those that name nobody, and another wording into instead; then export again."

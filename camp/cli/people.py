@@ -50,13 +50,17 @@ def enrol(
     """Enrol a person: answers, consent and, in a locked study, a code for the arm."""
     from attention_camp.camp.dataset.people.enrolment import enrol as enrol_person
     from attention_camp.camp.dataset.people.enrolment import propose_label
+    from attention_camp.camp.dataset.people.sign_in import require_here
     from attention_camp.camp.dataset.people.vault_record import Identity
     from attention_camp.camp.people.demographics import Demographics, age_of
+    from attention_camp.camp.people.roles import Right
 
     if arm != "code":
         raise CommandError(
             f"--arm is code, got {arm}: in a locked study nobody chooses an arm."
         )
+    if name or contact:  # before anybody is enrolled without them
+        require_here(Right.VAULT)
     about = Demographics(age_of(age), sex, handedness, group, language, vision)
     made, code = enrol_person(
         dataset,

@@ -234,9 +234,12 @@ def keys(
 def open_vault(*, by_phrase: bool = False) -> Vault:
     """Open the vault with what is typed; it leaves a line in this computer's trail."""
     from attention_camp.camp.dataset.people.audit import note_here
+    from attention_camp.camp.dataset.people.sign_in import require_here
+    from attention_camp.camp.people.roles import Right
     from attention_camp.camp.people.vault.passphrase import PassphraseError
     from attention_camp.camp.people.vault.vault import Vault, vault_path
 
+    require_here(Right.VAULT)  # whoever enrols somebody need not have it
     what = "Recovery phrase" if by_phrase else "Passphrase of the vault"
     typed = str(typer.prompt(what, hide_input=True, err=True))
     try:

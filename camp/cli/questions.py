@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from attention_camp.camp.cli.errors import CommandError
-from attention_camp.camp.session.request import LANGUAGES
 from attention_camp.camp.study.pages.language import Language
+from attention_camp.resources.languages import languages
 
 OutcomeOption = Annotated[
     list[str] | None,
@@ -54,9 +54,9 @@ def checked_language(code: str) -> Language:
     CommandError
         If there is no such language.
     """
-    if code not in LANGUAGES:
+    if code not in languages():
         raise CommandError(
-            f"--language must be one of {', '.join(LANGUAGES)}, got {code!r}."
+            f"--language must be one of {', '.join(languages())}, got {code!r}."
         )
     if code == "en":
         return Language()

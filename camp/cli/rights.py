@@ -12,6 +12,7 @@ from attention_camp.camp.people.roles import Right
 
 RIGHTS: Mapping[str, Right | None] = {
     "run": Right.RECORD,
+    "record": Right.RECORD,
     "import": Right.RECORD,
     "recover": Right.RECORD,
     "sheet": Right.RECORD,
@@ -20,7 +21,9 @@ RIGHTS: Mapping[str, Right | None] = {
     "verify": Right.REVIEW,
     "crate": Right.EXPORT,
     "check": None,
+    "photodiode": None,
     "bench": None,
+    "example": None,
     "tasks": None,
     "enrol": Right.ENROL,
     "guess": Right.ENROL,

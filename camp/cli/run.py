@@ -12,6 +12,7 @@ from attention_camp.camp.cli.display import need_display
 from attention_camp.camp.cli.errors import CommandError
 from attention_camp.camp.cli.fields import parse_fields
 from attention_camp.camp.session.about import read_about
+from attention_camp.camp.session.messages import SessionEnded
 from attention_camp.camp.session.request import (
     ARMS,
     SESSION_TYPES,
@@ -38,7 +39,7 @@ ArmOption = Annotated[
     str | None, Option(help=f"{', '.join(ARMS)}; refused in a locked study.")
 ]
 BoardOption = Annotated[
-    str, Option(help="Board name, simulated, lsl:NAME or replay:PATH.")
+    str, Option(help="Board name, simulated, lsl:NAME, replay:PATH, or none.")
 ]
 FieldsOption = Annotated[
     list[str] | None, Option(help="What the board needs: serial_port=/dev/ttyUSB0, ...")
@@ -145,10 +146,27 @@ def run(
     )
     if dry_run:
         _print_plan(request)
+    elif board == "none":
+        _run_without_headset(request)
     elif headless:
         _run_headless(request)
     else:
         _run_windowed(request)
+
+
+def _run_without_headset(request: SessionRequest) -> None:
+    """Run the tasks alone: no EEG, no score, and no researcher's window."""
+    from attention_camp.camp.cli.progress import SessionProgress
+    from attention_camp.camp.processes.no_headset import run_tasks_headless
+
+    with SessionProgress() as progress:
+        if request.headless:
+            ended = run_tasks_headless(request, tell=progress.tell)
+        else:
+            from attention_camp.camp.ui.tasks_alone import run_tasks_in_window
+
+            ended = run_tasks_in_window(request, tell=progress.tell)
+    _say_ended(request, ended)
 
 
 def _run_windowed(request: SessionRequest) -> None:
@@ -244,10 +262,16 @@ def _print_plan(request: SessionRequest) -> None:
 def _run_headless(request: SessionRequest) -> None:
     from attention_camp.camp.cli.progress import SessionProgress
     from attention_camp.camp.processes.headless import run_headless
-    from attention_camp.camp.session.messages import Ending
 
     with SessionProgress() as progress:
         ended = run_headless(request, tell=progress.tell)
+    _say_ended(request, ended)
+
+
+def _say_ended(request: SessionRequest, ended: SessionEnded) -> None:
+    """Say where the recording is, or raise why the session ended early."""
+    from attention_camp.camp.session.messages import Ending
+
     if ended.ending is not Ending.FINISHED:
         raise CommandError(ended.text)
     typer.echo(f"Recorded in {request.dataset}")

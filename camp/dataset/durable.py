@@ -31,6 +31,14 @@ def make_folder(folder: Path) -> None:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
 
 
+def remove_empty(folder: Path, top: Path) -> None:
+    """Remove a folder, and those above it up to ``top``, as far as they are empty."""
+    while folder != top and folder.is_dir() and not any(folder.iterdir()):
+        disk().remove_folder(folder)
+        folder = folder.parent
+        disk().sync_folder(folder)
+
+
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file atomically, so that it also survives a power cut."""
     _draft(path, content, lambda draft: disk().replace(draft, path))

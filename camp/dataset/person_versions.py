@@ -7,8 +7,9 @@ those that earlier versions wrote, and those of simulated people, are not.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, run_of_file
@@ -45,6 +46,11 @@ class PersonVersions:
     def __init__(self, paths: RunPaths) -> None:
         self._paths = paths
 
+    @property
+    def is_blinded(self) -> bool:
+        """Whether the run is one of a locked study, whose verdict is sealed."""
+        return bool(_request(self._paths).get("study"))
+
     def earlier(self) -> Sequence[Version]:
         """Return the versions of earlier runs, oldest first.
 
@@ -59,8 +65,11 @@ class PersonVersions:
         return [version for *_, version in sorted(found, key=lambda item: item[:2])]
 
     def keep(self, content: bytes) -> None:
-        """Write this run's version, whole and synced; a person's is encrypted."""
-        if not is_simulated(self._paths):
+        """Write this run's version, whole and synced; encrypted.
+
+        A simulated person's is not, but in a locked study, where all are alike.
+        """
+        if self.is_blinded or not is_simulated(self._paths):
             content = shut_person_file(content, _key_for(self._paths))
         write_whole(self._paths.person, content)
 
@@ -78,8 +87,11 @@ def read_person_file(path: Path) -> bytes:
 
 def is_simulated(paths: RunPaths) -> bool:
     """Return whether a simulated participant answers in a run."""
-    request = read_session(paths).get("request") or {}
-    return bool(request.get("observer"))
+    return bool(_request(paths).get("observer"))
+
+
+def _request(paths: RunPaths) -> Mapping[str, Any]:
+    return read_session(paths).get("request") or {}
 
 
 def person_files(source_folder: Path) -> list[Path]:

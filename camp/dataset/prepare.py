@@ -42,6 +42,7 @@ from attention_camp.camp.dataset.journal import read_jsonl
 from attention_camp.camp.dataset.layout import LABELS, DatasetError, RunPaths
 from attention_camp.camp.dataset.shared_table import SharedTable, forget_locks, locked
 from attention_camp.camp.dataset.storage.disk import disk
+from attention_camp.camp.dataset.studies.own_scores import COLUMN as SEALED_COLUMN
 from attention_camp.camp.dataset.tables import (
     EVENT_COLUMNS,
     ScoreRow,
@@ -196,7 +197,8 @@ def _write_session(paths: RunPaths, meta: Mapping[str, Any]) -> None:
 
 def _write_run_files(paths: RunPaths, meta: Mapping[str, Any]) -> None:
     write_whole(paths.frames, "time\n")
-    write_whole(paths.engagement, tsv_line(columns(ScoreRow)))
+    sealed = (SEALED_COLUMN,) if (meta.get("request") or {}).get("study") else ()
+    write_whole(paths.engagement, tsv_line([*columns(ScoreRow), *sealed]))
     events = described_events(meta, with_hed=has_our_hed(paths.dataset))
     write_whole(paths.events_json, as_json(events))
     if meta.get("protocol"):

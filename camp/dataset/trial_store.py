@@ -102,8 +102,11 @@ class TrialStore:
     def append_scores(self, rows: Iterable[ScoreRow]) -> None:
         """Keep updates of the score; on disk within the next sync."""
         lines = [[getattr(row, name) for name in columns(ScoreRow)] for row in rows]
-        text = "".join(map(tsv_line, lines))
-        self._append(self.paths.engagement, text, sync=False)
+        self.append_score_lines(map(tsv_line, lines))
+
+    def append_score_lines(self, lines: Iterable[str]) -> None:
+        """Keep whole lines of the engagement series, as those of a blinded session."""
+        self._append(self.paths.engagement, "".join(lines), sync=False)
 
     def append_clock(self, fit: Mapping[str, Any]) -> None:
         """Keep a fit of the sample clock; on disk within the next sync."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-from attention_camp.camp.dataset.durable import make_folder, write_whole
+from attention_camp.camp.dataset.durable import make_folder, remove_empty
 from attention_camp.camp.dataset.guards.links import dataset_files
 from attention_camp.camp.dataset.guards.run_lock import is_alive
 from attention_camp.camp.dataset.layout import DatasetError, RunPaths, existing_runs
-from attention_camp.camp.dataset.people.audit import COMMENTS, TRAILS
+from attention_camp.camp.dataset.people.audit import (
+    COMMENTS,
+    TRAILS,
+    audit_path,
+    note_people,
+)
 from attention_camp.camp.dataset.people.elsewhere import (
     forget_elsewhere,
     in_the_bin,
@@ -25,65 +26,61 @@ from attention_camp.camp.dataset.people.enrolment import (
     read_enrolment,
 )
 from attention_camp.camp.dataset.people.exports_made import (
+    AGAIN,
     COPIES,
     MadeOf,
-    made_of,
-    remove_from,
+    is_named_after,
+    made_with,
+    n_forgotten,
 )
+from attention_camp.camp.dataset.people.exports_without import (
+    move_from_label,
+    remove_from,
+    remove_whole,
+)
+from attention_camp.camp.dataset.people.former_labels import merged_records
 from attention_camp.camp.dataset.people.traces import (
+    TEXTS,
     has_rows,
+    in_path,
+    in_text,
     is_of,
     names,
-    relabelled,
     remove_rows,
 )
+from attention_camp.camp.dataset.people.unnamed import take_out
+from attention_camp.camp.dataset.people.withdrawal import (
+    OUT_OF_REACH,
+    Withdrawal,
+    lines_of,
+    still_to_do,
+)
 from attention_camp.camp.dataset.person_versions import key_numbers
-from attention_camp.camp.dataset.proof.rewriting import rewrite_ledgers
-from attention_camp.camp.dataset.proof.trail import add_to_trail, rewrite_trail
+from attention_camp.camp.dataset.proof.trail import add_to_trail, read_trail
 from attention_camp.camp.dataset.shared_table import locked
 from attention_camp.camp.dataset.storage.disk import disk
+from attention_camp.camp.dataset.studies.resealing import (
+    lock_with_key,
+    require_closed,
+    sealed_runs,
+)
 from attention_camp.camp.dataset.studies.study_folder import StudyFolder
-from attention_camp.camp.dataset.tables import as_json
 from attention_camp.camp.people.person_keys import forget_person_key
 from attention_camp.camp.people.vault.vault import Vault
-from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.texts import Sentence
 
-__all__ = ["Withdrawal", "lines_of", "plan_withdrawal", "study_cache", "withdraw"]
+__all__ = [
+    "OUT_OF_REACH",
+    "Withdrawal",
+    "lines_of",
+    "plan_withdrawal",
+    "still_to_do",
+    "study_cache",
+    "withdraw",
+]
 
 TRAIL = Path("sourcedata") / "withdrawals.jsonl"
 """Who withdrew somebody when and why, without saying whom."""
-NOBODY = "withdrawn"
-"""What stands in other people's files where the label was."""
-OUT_OF_REACH = (
-    Sentence("backups and copies of this folder, and of this computer"),
-    Sentence("what others hold of exports"),
-)
-"""What no command can remove; whoever withdraws a person has to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
-    """What a withdrawal removes, and what it cannot."""
-
-    files: tuple[Path, ...]
-    """Files that go, those of other programs too."""
-    tables: tuple[Path, ...]
-    """Tables that lose the person's rows."""
-    ledgers: tuple[RunPaths, ...]
-    """Runs of other people whose ledger names the person, as the donor of scores."""
-    copies: tuple[MadeOf, ...]
-    """Exports that the program made, and that lose the person."""
-    pages: tuple[MadeOf, ...]
-    """Pages and files that the program made of this person alone; they go."""
-    models: tuple[MadeOf, ...]
-    """Models and reports that were made with the data; they stay."""
-    remaining: tuple[Path, ...]
-    """Files that name the person all the same."""
-    record: str = ""
-    """Their number in the vault; empty: they were not enrolled."""
-    keys: tuple[str, ...] = ()
-    """Numbers of the keys of their person files."""
 
 
 def plan_withdrawal(dataset: Path, participant: str) -> Withdrawal:
@@ -94,11 +91,7 @@ def plan_withdrawal(dataset: Path, participant: str) -> Withdrawal:
     DatasetError
         If nothing in the dataset is the person's, or a session of theirs goes on.
     """
-    mine: list[Path] = []
-    others: list[Path] = []
-    for path in dataset_files(dataset):
-        is_theirs = is_of(path.relative_to(dataset), participant)
-        (mine if is_theirs else others).append(path)
+    mine, others = _files_of(dataset, participant)
     tables = [path for path in others if has_rows(path, participant)]
     if not mine and not tables:
         raise DatasetError(
@@ -110,29 +103,83 @@ def plan_withdrawal(dataset: Path, participant: str) -> Withdrawal:
         )
     runs = existing_runs(dataset)
     _require_over(runs, participant)
-    naming = {path for path in others if names(path, participant)} - {*tables}
-    naming -= {dataset / trail for trail in (*TRAILS, COMMENTS)}
-    naming -= {StudyFolder(dataset).arms}
+    sealed = sealed_runs(dataset, but={participant})
+    for run in sealed:
+        require_closed(run)
+    made = [one for one in made_with(dataset, participant) if one.is_there]
+    again = [one for one in made if one.kind in AGAIN and one.holds_person()]
+    gone = {one.path for one in again}  # a crate takes the copy in it along
+    copies = [
+        one
+        for one in made
+        if one.kind in COPIES and not gone & {one.path, *one.path.parents}
+    ]
+    pages = [one for one in made if one.of and one.of in {participant, *one.whose}]
+    naming = naming_files(others, participant)
     ledgers = [run for run in runs if run.decisions in naming]
-    made = [one for one in made_of(dataset) if one.is_there]
-    copies = [one for one in made if one.kind in COPIES]
-    lost = [one.path for one in copies if not one.label(participant)]
+    naming -= {*tables, *(run.decisions for run in ledgers)}
     enrolment = read_enrolment(dataset, participant)
+    record = enrolment.record if enrolment else ""
     return Withdrawal(
         files=tuple(mine),
         tables=tuple(tables),
         ledgers=tuple(ledgers),
-        copies=tuple(one for one in copies if one.path not in lost),
-        pages=tuple(one for one in made if one.of == participant),
-        models=tuple(one for one in made if one.kind not in {*COPIES, "page"}),
-        remaining=(
-            *sorted(naming - {run.decisions for run in ledgers}),
-            *lost,
-            *in_the_bin(participant),
-        ),
-        record=enrolment.record if enrolment else "",
+        copies=tuple(one for one in copies if one.own_labels),
+        again=tuple(again),
+        pages=tuple(pages),
+        models=tuple(one for one in made if one.kind == "model"),
+        remaining=tuple(_left(dataset, participant, naming, made)),
+        n_forgotten=n_forgotten(dataset),
+        n_sealed=len(sealed),
+        is_shut=bool(sealed) and lock_with_key(dataset) is None,
+        record=record,
+        merged=merged_records(read_trail(audit_path(dataset)), record),
         keys=tuple(key_numbers(p for p in mine if p.suffix == ".safetensors")),
     )
+
+
+def _files_of(dataset: Path, participant: str) -> tuple[list[Path], list[Path]]:
+    """Return the files of a person, and all others of a dataset."""
+    mine: list[Path] = []
+    others: list[Path] = []
+    for path in dataset_files(dataset):
+        place = path.relative_to(dataset)
+        is_shared = not any(part.startswith("sub-") for part in place.parts)
+        # half a line of a trail that people share
+        is_torn = is_shared and path.parent.name == "torn"
+        is_theirs = is_of(place, participant) or (
+            is_torn and in_text(path.read_bytes(), participant)
+        )
+        (mine if is_theirs else others).append(path)
+    return mine, others
+
+
+def _left(
+    dataset: Path, participant: str, naming: set[Path], made: list[MadeOf]
+) -> Iterator[Path]:
+    """Yield what will name a person all the same, or cannot be reached."""
+    apart = {dataset / trail for trail in (*TRAILS, COMMENTS)}
+    apart.add(StudyFolder(dataset).arms)
+    models = [one for one in made if one.kind == "model"]
+    copies = [one for one in made if one.kind in COPIES]
+    cards = [path for one in models for path in one.parts()]
+    left = {*naming, *naming_files(cards, participant)} - apart
+    left |= {one.path for one in (*copies, *models) if is_named_after(one)}
+    if in_path(str(dataset.resolve()), participant):
+        left.add(dataset.resolve())
+    yield from sorted(left)
+    yield from (one.path for one in copies if not one.own_labels)
+    yield from in_the_bin(participant)
+
+
+def naming_files(paths: Iterable[Path], label: str) -> set[Path]:
+    """Return the files that name a person."""
+    return {
+        path
+        for path in paths
+        if names(path, label)
+        or (path.suffix in TEXTS and in_text(path.read_bytes(), label))
+    }
 
 
 def _require_over(runs: list[RunPaths], participant: str) -> None:
@@ -183,18 +230,18 @@ def withdraw(
     found = plan_withdrawal(dataset, participant)
     for number in found.keys:  # first: with it goes what backups hold of their EEG
         forget_person_key(number)
-    if vault is not None and found.record:
-        vault.remove(found.record)
-    for made in found.copies:
-        remove_from(made, participant)
-        if made.kind == "bids" and made.key is None:  # it has the trails, too
-            _rename_elsewhere(made.path, participant)
-    for page in found.pages:
-        disk().unlink(page.path)
+    if vault is not None:
+        for record in (found.record, *found.merged):
+            if record:
+                vault.remove(record)
+    _remove_made(dataset, found)
     for path in found.tables:
         with locked(path):
             remove_rows(path, participant)
-    _rename_elsewhere(dataset, participant)
+    moved: dict[str, str] = {}
+    for made in found.copies:  # late: until now the trail knows where they are
+        moved |= move_from_label(made)
+    take_out(dataset, participant, moved)
     last = enrolment_path(dataset, participant)
     _remove_files([*(path for path in found.files if path != last)], dataset)
     forget_elsewhere(participant)
@@ -204,53 +251,29 @@ def withdraw(
     return found
 
 
+def _remove_made(dataset: Path, found: Withdrawal) -> None:
+    """Remove the person from what was made of the dataset; say what to make again."""
+    for made in found.again:
+        remove_whole(made)
+        again = "with who withdrew; make it again"
+        note_people(dataset, "removed", kind=made.kind, to=str(made.path), why=again)
+    for made in found.copies:
+        labels = made.own_labels  # the key forgets them
+        remove_from(made)
+        if made.kind == "bids":  # it has the trails, too
+            for label in labels:
+                take_out(made.path, label, {})
+    for page in found.pages:
+        disk().unlink(page.path)
+
+
 def _remove_files(files: list[Path], dataset: Path) -> None:
     folders = set()
     for path in files:
         disk().unlink(path)
         folders.add(path.parent)
     for folder in sorted(folders, key=lambda path: -len(path.parts)):
-        _remove_empty(folder, dataset)
-
-
-def _rename_elsewhere(dataset: Path, participant: str) -> None:
-    """Take the label out of other people's ledgers, the trails and the list of arms."""
-    others = [run for run in existing_runs(dataset) if run.participant != participant]
-    sessions = {
-        (run.participant, run.session)
-        for run in others
-        if names(run.decisions, participant)
-    }
-    runs = [run for run in others if (run.participant, run.session) in sessions]
-    why = Sentence("The donor of scores was withdrawn.")
-    change = partial(relabelled, label=participant, new=NOBODY)
-    rewrite_ledgers(runs, change, by="withdraw", why=why)
-    for trail in (*TRAILS, COMMENTS):
-        if (dataset / trail).exists():
-            rewrite_trail(dataset / trail, lambda line: _without(line, participant))
-    arms = StudyFolder(dataset).arms
-    if arms.exists():
-        kept = {k: v for k, v in read_json_table(arms).items() if k != participant}
-        write_whole(arms, as_json(kept))
-
-
-def _without(line: dict[str, Any], participant: str) -> dict[str, Any] | None:
-    """Return a line of a trail without a label; None: it does not hold it."""
-    text = json.dumps(line, ensure_ascii=False).encode()
-    new = relabelled(text, participant, NOBODY)
-    if new == text:
-        return None
-    # what somebody wrote about a run of theirs goes, too, and the name of their page
-    found = dict(json.loads(new))
-    gone = ("text", "to") if found.get("of") == NOBODY else ("text",)
-    return found | {key: "" for key in gone if key in found}
-
-
-def _remove_empty(folder: Path, dataset: Path) -> None:
-    while folder != dataset and folder.is_dir() and not any(folder.iterdir()):
-        disk().remove_folder(folder)
-        folder = folder.parent
-        disk().sync_folder(folder)
+        remove_empty(folder, dataset)
 
 
 def _note(dataset: Path, n_files: int, *, who: str, why: str) -> None:
@@ -258,41 +281,3 @@ def _note(dataset: Path, n_files: int, *, who: str, why: str) -> None:
     make_folder(path.parent)
     facts = {"what": "withdrawn", "files": n_files, "who": who, "why": why}
     add_to_trail(path, facts | {"version": version("attention-camp")})
-
-
-def lines_of(found: Withdrawal, dataset: Path) -> Iterator[Sentence]:
-    """Yield what people are to read before and after a withdrawal.
-
-    Parameters
-    ----------
-    found : Withdrawal
-        What is or was removed.
-    dataset : Path
-        Root of the dataset.
-    """
-    yield Sentence("Files of this person: {n}", n=len(found.files))
-    for path in found.tables:
-        yield Sentence("Their rows in {file}", file=path.relative_to(dataset))
-    for run in found.ledgers:
-        yield Sentence(
-            "Their label in the ledger of {run}, which is closed again", run=run.stem
-        )
-    for made in found.copies:
-        yield Sentence("Their part of the export in {folder}", folder=made.path)
-    for page in found.pages:
-        yield Sentence("Made of them alone: {file}", file=page.path)
-    if found.keys:
-        yield Sentence("Keys of their encrypted files: {n}", n=len(found.keys))
-    for made in found.models:
-        yield Sentence(
-            "Made with their data, and it stays: {folder}. Make it again.",
-            folder=made.path,
-        )
-    for path in found.remaining:
-        inside = path.is_relative_to(dataset)
-        yield Sentence(
-            "Still named in {file}: look at it.",
-            file=path.relative_to(dataset) if inside else path,
-        )
-    for place in OUT_OF_REACH:
-        yield Sentence("Out of reach: {place}", place=place)

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from attention_camp.camp.eeg.person import Version, drift_of, version_content
+from attention_camp.camp.eeg.person import (
+    PersonStore,
+    Version,
+    drift_of,
+    version_content,
+)
 from attention_camp.camp.eeg.scoring import WINDOW_SECONDS, windows_of
 from attention_camp.camp.session.link import (
     DriftCheck,
@@ -67,6 +72,8 @@ class Calibration:
         """Versions of the person's weights from earlier runs, oldest first."""
         self.version = b""
         """Content of the version file of the last fit; empty: there is none."""
+        self.is_blinded = False
+        """Whether the version file is silent about what the fit permits."""
         self.rule: int | None = None
         """How the verdict is reached; None: as this version does."""
         self.scorer = shipped
@@ -78,6 +85,25 @@ class Calibration:
         self._blocks: list[KeptBlock] = []
         self.own_rest: NDArray[np.floating] = np.empty((0, 0, 0))
         """Usable windows of rest at the last fit, (n_windows, n_chans, n_times), V."""
+
+    def remember(self, person: PersonStore, *, most: int) -> None:
+        """Fit together with the last sessions of a person; be silent if it is blinded.
+
+        Parameters
+        ----------
+        person : PersonStore
+            What earlier sessions left.
+        most : int
+            How many of them count.
+        """
+        self.earlier = person.earlier()[-most:]
+        self.is_blinded = person.is_blinded
+
+    def tellable(
+        self, scored: tuple[float, float] | None
+    ) -> tuple[float, float] | None:
+        """Return what others may hear of a score: nothing in a blinded session."""
+        return None if self.is_blinded else scored
 
     def keep(self, history: History, label: str, first: int, stop: int) -> None:
         """Keep the usable windows of a calibration block.
@@ -184,7 +210,11 @@ class Calibration:
             read_as(DriftCheck, drift.to_json()),
         )
         self.version = version_content(
-            self._shipped, stretches, permission, about.to_json()
+            self._shipped,
+            stretches,
+            permission,
+            about.to_json(),
+            is_blinded=self.is_blinded,
         )
         if self.version:
             about = replace(about, version=sha256(self.version).hexdigest())

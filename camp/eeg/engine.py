@@ -210,7 +210,7 @@ class EegEngine(SimulatedOwner):
         scored, reason = score_window(self.calibration.scorer, window)
         value, certainty = scored or (None, None)
         if self._outlets is not None:
-            self._outlets.push_engagement(scored, began)
+            self._outlets.push_engagement(self.calibration.tellable(scored), began)
             self._outlets.push_quality(window.verdicts, began)
         latency, wait = self._news.delays(stop)
         return replace(
@@ -338,12 +338,10 @@ class EegEngine(SimulatedOwner):
     def remember(self, person: PersonStore) -> None:
         """Calibrate with what earlier sessions left, and leave this one's."""
         self._person = person
-        self.calibration.earlier = person.earlier()[-MOST_SESSIONS:]
+        self.calibration.remember(person, most=MOST_SESSIONS)
 
     def mark(self, value: int) -> None:
         """Put a marker into the board's own marker channel."""
-        if self._outlets is not None:
-            self._outlets.push_marker(str(value), self.clock.now())
         try:
             self.source.mark(value)
         except SourceError as error:

@@ -32,6 +32,10 @@ class Version:
 class PersonStore(Protocol):
     """Stores the versions of a person's weights."""
 
+    @property
+    def is_blinded(self) -> bool:
+        """Whether nothing outside the ledger may tell what the calibration permits."""
+
     def earlier(self) -> Sequence[Version]:
         """Return the versions of earlier runs, oldest first."""
 
@@ -68,6 +72,8 @@ def version_content(
     stretches: Sequence[Stretch],
     permission: Permission,
     about: dict[str, object],
+    *,
+    is_blinded: bool = False,
 ) -> bytes:
     """Return the content of this session's version file.
 
@@ -81,6 +87,9 @@ def version_content(
         The result of the calibration; slope, shift and adapter are stored.
     about : dict
         Further facts to store; not changed.
+    is_blinded : bool
+        Whether the verdict, and the fit from which it follows, are left out: they are
+        in the sealed part of the ledger.
 
     Returns
     -------
@@ -98,15 +107,9 @@ def version_content(
     names = ("slope", "shift", "adapter")
     figures = permission.figures.to_json() if permission.figures else {}
     fitted = {name: figures.get(name) for name in names}
-    told = (
-        about
-        | fitted
-        | {
-            "estimator": scorer.estimator.name,
-            "model": permission.model,
-            "steering": permission.steering,
-            "why": permission.why,
-        }
-    )
+    told = about | {"estimator": scorer.estimator.name}
+    if not is_blinded:
+        verdict = {"steering": permission.steering, "why": permission.why}
+        told |= fitted | {"model": permission.model} | verdict
     memory = remember(X, y, sfreq=scorer.sfreq, ch_names=scorer.ch_names, about=told)
     return buffer_to_bytes(memory)

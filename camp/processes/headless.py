@@ -23,6 +23,7 @@ from attention_camp.camp.processes.session import (
     prepare,
 )
 from attention_camp.camp.processes.stored_news import close_chain
+from attention_camp.camp.processes.trial_markers import MarkedScreen
 from attention_camp.camp.processes.trials import run_trials
 from attention_camp.camp.session.arms.blinding import ForOperator
 from attention_camp.camp.session.clock import Clock, HostClock, VirtualClock
@@ -147,7 +148,7 @@ def run_headless(
         clock = PumpedClock(VirtualClock())
         engine = open_engine(request, clock)
     try:
-        check = _pass_gate(SignalGate(prepared), engine, clock)
+        check = pass_gate(SignalGate(prepared), engine, clock)
         prepared = replace(prepared, signal_check=check)
         return run_prepared(
             prepared, engine, clock=clock, tell=tell, observer=answering
@@ -157,8 +158,17 @@ def run_headless(
         close_chain(prepared.paths)
 
 
-def _pass_gate(gate: SignalGate, engine: EegEngine, clock: Clock) -> SignalCheck | None:
+def pass_gate(gate: SignalGate, engine: EegEngine, clock: Clock) -> SignalCheck | None:
     """Look at the stream until the gate is decided.
+
+    Parameters
+    ----------
+    gate : SignalGate
+        Of the run's protocol.
+    engine : EegEngine
+        Streaming.
+    clock : Clock
+        Of the session.
 
     Raises
     ------
@@ -175,7 +185,14 @@ def _pass_gate(gate: SignalGate, engine: EegEngine, clock: Clock) -> SignalCheck
     return gate.decide()
 
 
-def _begin(prepared: Prepared, engine: EegEngine) -> None:
+def begin(prepared: Prepared, engine: EegEngine) -> None:
+    """Prepare a run and let the engine record it; what fails leaves nothing behind.
+
+    Raises
+    ------
+    DatasetError
+        Before the first sample is written.
+    """
     lock = prepare(prepared)
     try:
         begin_recording(prepared.paths, engine, lock)
@@ -214,8 +231,10 @@ def run_prepared(
     DatasetError
         Before the first sample is written.
     """
+    from attention_camp.signal.sources.outlets import LslMarkers
+
     request = prepared.request
-    _begin(prepared, engine)
+    begin(prepared, engine)
     store = TrialStore(prepared.paths)
     log = ScoreLog(prepared.paths, engine)
     blinded: Tell = ForOperator(tell) if request.study else tell
@@ -230,8 +249,10 @@ def run_prepared(
         perceive=participant.perceive,
     )
     clock.sleep_until(clock.now() + SETTLE_SECONDS)
+    # in virtual time nothing happens when it is said to
+    markers = LslMarkers() if request.lsl_outlets and clock.is_host else None
     parts = Parts(
-        screen=screen,
+        screen=MarkedScreen(screen, markers) if markers else screen,
         link=engine,
         store=store,
         tell=tell,
@@ -244,5 +265,7 @@ def run_prepared(
     finally:
         log.close()
         store.close()
+        if markers is not None:
+            markers.close()
     tell(ended)
     return ended

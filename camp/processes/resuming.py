@@ -17,7 +17,9 @@ from attention_camp.camp.dataset.ledger_file import read_what_is_whole
 from attention_camp.camp.dataset.person_versions import PersonVersions, versions_of
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.storage.disk import disk
+from attention_camp.camp.dataset.studies.own_scores import code_key_here
 from attention_camp.camp.eeg.engine import EegEngine
+from attention_camp.camp.session.arms.sealing import open_lines
 from attention_camp.camp.session.ledger_lines import CalibrationLine, StretchLine
 from attention_camp.camp.session.link import NO_ANSWER, PersonalFit
 from attention_camp.resources.bounded import read_json_table
@@ -86,8 +88,11 @@ def stored_clock(paths: RunPaths, sfreq: float, *, now: float) -> SampleClock:
 def _past(paths: RunPaths, engine: EegEngine) -> Iterator[NDArray[np.float32]]:
     """Yield what was recorded; follow the ledger as far as the engine has come."""
     # a damaged line must not keep the recording from going on
-    ledger = read_what_is_whole(paths.decisions)
-    waiting = deque(line for line in ledger.lines if isinstance(line, FitLine))
+    lines = read_what_is_whole(paths.decisions).lines
+    key = code_key_here(paths, by="its recording, which goes on")
+    if key is not None:
+        lines = open_lines(lines, key)
+    waiting = deque(line for line in lines if isinstance(line, FitLine))
     recording = Recording.open(paths)
     step = round(CHUNK_SECONDS * engine.info.sfreq)
     for first in range(0, recording.n_samples, step):

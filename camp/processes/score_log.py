@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.studies.own_scores import score_key_here, sealed_line
 from attention_camp.camp.dataset.tables import ScoreRow
 from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.eeg.engine import EegEngine
@@ -11,10 +12,26 @@ from attention_camp.camp.session.proof.provenance import REFUSED, measured_quali
 
 
 class ScoreLog:
-    """Keeps the published scores, and the fit of the sample clock, beside the EEG."""
+    """Keeps the published scores, and the fit of the sample clock, beside the EEG.
+
+    In a blinded study the scores are sealed.
+
+    Parameters
+    ----------
+    paths : RunPaths
+        The run, prepared.
+    engine : EegEngine
+        Whose scores they are.
+
+    Raises
+    ------
+    StudyError, KeyFileError, SealError
+        If the run is of a locked study, and this computer cannot open it.
+    """
 
     def __init__(self, paths: RunPaths, engine: EegEngine) -> None:
         self.paths = paths
+        self._key = score_key_here(paths)
         self._store = TrialStore(paths)
         self._engine = engine
         self._n = 0
@@ -38,7 +55,10 @@ class ScoreLog:
             score_model=made_by.model,
             score_scale=made_by.scale if is_scored else "",
         )
-        self._store.append_scores((row,))
+        if self._key is None:
+            self._store.append_scores((row,))
+        else:
+            self._store.append_score_lines((sealed_line(row, self._key),))
         if self._n % 40 == 0:
             clock = self._engine.acquisition.clock.state()
             self._store.append_clock({"sample": state.n_samples, **clock})

@@ -31,14 +31,18 @@ from attention_camp.camp.session.protocols.carried_levels import (
     carry_on,
     levels_reached,
 )
-from attention_camp.camp.session.request import ARMS, LANGUAGES, SessionRequest
+from attention_camp.camp.session.request import ARMS, SessionRequest
 from attention_camp.camp.session.signal_check import SignalCheck
+from attention_camp.resources.languages import languages
 from attention_camp.resources.reasons import own_text, reason_of
 from attention_camp.resources.texts import Sentence, UserError
 from attention_camp.signal.referencing import reference_channels
 from attention_camp.tasks.safety import UnsafeTrialError, check_flashes
 
 logger = logging.getLogger(__name__)
+
+NO_HEADSET = "none"
+"""In place of a headset's name: a session without one."""
 
 
 class RequestError(UserError):
@@ -97,7 +101,8 @@ def check_request(request: SessionRequest) -> Prepared:
     _check_words(request)
     for planned in prepared.plan.blocks:
         _check_safety(planned)
-    _check_headset(request, protocol)
+    if request.board != NO_HEADSET:
+        _check_headset(request, protocol)
     return prepared
 
 
@@ -113,11 +118,11 @@ def _check_words(request: SessionRequest) -> None:
                 arm=request.arm,
             )
         )
-    if request.language not in LANGUAGES:
+    if request.language not in languages():
         raise RequestError(
             Sentence(
                 "The participant's language must be one of {allowed}, got {language}.",
-                allowed=", ".join(LANGUAGES),
+                allowed=", ".join(languages()),
                 language=request.language,
             )
         )

@@ -21,9 +21,6 @@ SESSION_TYPES: Mapping[str, str] = {
 }
 """What a session may be in a study."""
 
-LANGUAGES = ("en", "zh_CN")
-"""Languages of the participant's screen."""
-
 
 @dataclass(frozen=True, slots=True)
 class Display:
@@ -107,7 +104,7 @@ class SessionRequest:
     seed: int = 0
     """Of everything random; `seed_of` gives each run one of its own."""
     language: str = "en"
-    """``en`` or ``zh_CN``."""
+    """One of `languages`."""
     session_type: str = ""
     """A key of `SESSION_TYPES`; empty: as the session's label says, if it does."""
     about: Mapping[str, str] = field(default_factory=dict)

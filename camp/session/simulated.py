@@ -103,7 +103,7 @@ class SimulatedScreen:
         self._clock = clock
         self._rng = np.random.default_rng([seed, 104729])
         self._engagement = engagement
-        self._perceive = perceive
+        self.perceive = perceive
         self._interrupted = interrupted
 
     def show_cards(self, cards: Sequence[Card]) -> None:
@@ -126,7 +126,7 @@ class SimulatedScreen:
                 onsets.append(math.nan)
                 continue
             onsets.append(now)
-            self._perceive(trial, index, now, answers)
+            self.perceive(trial, index, now, answers)
             end = math.inf if phase.duration is None else now + phase.duration
             for answer in _in_phase(answers, index, trial):
                 time = onsets[index] + answer.delay

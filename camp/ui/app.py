@@ -33,6 +33,7 @@ def run_app(
     argv: Sequence[str] = (),
     *,
     language: str | None = None,
+    protocol: Path | None = None,
 ) -> int:
     """Open the application and return its exit status when it is closed.
 
@@ -43,12 +44,14 @@ def run_app(
     argv : sequence of str
         Arguments left over for Qt.
     language : str | None
-        ``en`` or ``zh_CN`` in place of the one in the settings, and kept there.
+        One of `languages` in place of the one in the settings, and kept there.
+    protocol : Path | None
+        A protocol file, for which a session is to be set up; None: the first page.
     """
     app = make_app(argv)
     workspace = make_workspace(dataset)
     if language is not None:
-        workspace.settings.language = "zh_CN" if language == "zh_CN" else "en"
+        workspace.settings.language = language
         workspace.save_if_possible()
     keep_log(log_path())
     install_fault_hook()
@@ -57,6 +60,9 @@ def run_app(
     collect_leftovers()
     host = WindowHost(app, workspace)
     host.show()
+    if protocol is not None:
+        host.window.show_page("new_session")
+        host.window.pages.new_session.who.choose_protocol(str(protocol.absolute()))
     return app.exec()
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from attention_camp.resources.languages import languages, translation_files
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 
-NAMES = {"en": "English", "zh_CN": "简体中文"}
-"""Languages by their native names, which are never translated."""
+_NAMES = {"en": "English", "zh_CN": "简体中文"}
+"""Where Qt's own name is another than people use."""
 
 QT_LACKS = (
     QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
@@ -33,11 +34,20 @@ _installed: list[QTranslator] = []
 
 
 def chosen_language(setting: str) -> str:
-    """Return ``en`` or ``zh_CN`` for a setting that may say ``system``."""
-    if setting in NAMES:
+    """Return one of `languages` for a setting that may say ``system``."""
+    known = languages()
+    if setting in known:
         return setting
     system = QLocale.system().language()
-    return "zh_CN" if system == QLocale.Language.Chinese else "en"
+    return next((code for code in known if QLocale(code).language() == system), "en")
+
+
+def language_names() -> dict[str, str]:
+    """Return each language's native name, which is never translated, by its code."""
+    return {
+        code: _NAMES.get(code) or QLocale(code).nativeLanguageName() or code
+        for code in languages()
+    }
 
 
 def install_language(app: QApplication, language: str) -> None:
@@ -47,13 +57,12 @@ def install_language(app: QApplication, language: str) -> None:
     QLocale.setDefault(QLocale(language))
     if language == "en":
         return
-    folders = (
-        (f"qtbase_{language}", qt_translations()),
-        (f"attention_camp_{language}", own_translations()),
-    )
-    for name, folder in folders:
+    paths = [qt_translations() / f"qtbase_{language}.qm"]
+    if own := translation_files().get(language):
+        paths.append(own)
+    for path in paths:
         translator = QTranslator(app)
-        if translator.load(name, str(folder)):
+        if translator.load(str(path)):
             app.installTranslator(translator)
             _installed.append(translator)
 

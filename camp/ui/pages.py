@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from attention_camp.camp.ui.operator.calibration_page import CalibrationPage
     from attention_camp.camp.ui.operator.home import HomePage
     from attention_camp.camp.ui.operator.monitor.page import MonitorPage
+    from attention_camp.camp.ui.operator.photodiode_page import PhotodiodePage
     from attention_camp.camp.ui.operator.sessions import SessionsPage
     from attention_camp.camp.ui.operator.settings_page import SettingsPage
     from attention_camp.camp.ui.operator.setup.new_session import NewSessionPage
@@ -35,7 +36,7 @@ MadePage = TypeVar("MadePage", bound=Page)
 PAGE_KEYS: tuple[str, ...] = (
     "home", "people", "enrol", "withdrawal", "publish", "new_session", "monitor",
     "summary", "calibration", "sessions", "viewer", "study", "study_file",
-    "rehearsal", "pc", "settings",
+    "rehearsal", "pc", "photodiode", "settings",
 )  # fmt: skip
 """The names of the properties of `Pages`, by which navigation and actions call them."""
 
@@ -252,6 +253,13 @@ class Pages(QObject):
         from attention_camp.camp.ui.operator.this_pc import ThisPcPage
 
         return self._add(ThisPcPage(self._workspace))
+
+    @cached_property
+    def photodiode(self) -> PhotodiodePage:
+        """Measurement of the participant's screen by a photodiode."""
+        from attention_camp.camp.ui.operator.photodiode_page import PhotodiodePage
+
+        return self._add(PhotodiodePage(self._workspace))
 
     @cached_property
     def settings(self) -> SettingsPage:

@@ -73,7 +73,7 @@ def run_windowed(request: SessionRequest) -> int:
         shortcuts=dict(workspace.settings.shortcuts),
     )
     controller = SessionController(request, participant=run_participant)
-    workspace.settings.language = "zh_CN" if request.language == "zh_CN" else "en"
+    workspace.settings.language = request.language
     dress(app, workspace)
     silence = why_not_heard(controller.prepared.plan)
     if silence and request.observer is None:

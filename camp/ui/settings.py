@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from attention_camp.camp.session.request import Corner
 from attention_camp.resources.bounded import read_json
+from attention_camp.resources.languages import languages
 from attention_camp.resources.reasons import reason_of
 from attention_camp.resources.texts import Sentence, UserError
 
@@ -32,6 +33,16 @@ class Range:
     high: float
 
 
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """The languages that are installed, and ``system``."""
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The values that may be chosen."""
+        return ("system", *languages())
+
+
 @dataclass(slots=True)
 class Settings:
     """Settings kept between two starts.
@@ -40,8 +51,8 @@ class Settings:
     them too, but importing it takes a third of the time to the first page.
     """
 
-    language: Literal["system", "en", "zh_CN"] = "system"
-    """``system``, ``en`` or ``zh_CN``."""
+    language: Annotated[str, Installed()] = "system"
+    """``system``, or one of `languages`."""
     appearance: Appearance = "system"
     """``system``, ``light`` or ``dark``."""
     text_percent: Annotated[int, Range(80, 200)] = 100
@@ -91,6 +102,8 @@ def is_allowed(kind: Any, value: object) -> bool:
     """Return whether a stored value may stand in a field of a type."""
     if get_origin(kind) is Annotated:
         number, range_ = get_args(kind)
+        if isinstance(range_, Installed):
+            return value in range_.allowed
         # a bool is an int to Python, and NaN fails the comparison
         is_number = isinstance(value, int if number is int else int | float)
         in_range = is_number and range_.low <= value <= range_.high
@@ -112,6 +125,8 @@ def allowed_values(kind: Any) -> str:
     """Return in words what may stand in a field of a type."""
     if get_origin(kind) is Annotated:
         number, range_ = get_args(kind)
+        if isinstance(range_, Installed):
+            return ", ".join(range_.allowed)
         if number is int:
             return Sentence(
                 "a whole number from {low} to {high}", low=range_.low, high=range_.high

@@ -21,7 +21,12 @@ from attention_camp.models.patches import (
     resampled,
 )
 from attention_camp.models.training.baselines import baselines_of
-from attention_camp.models.training.card import UNTESTED, description_of, support_of
+from attention_camp.models.training.card import (
+    UNTESTED,
+    description_of,
+    people_by_dataset,
+    support_of,
+)
 from attention_camp.models.training.crossvalidation import (
     HeldOut,
     calibrations,
@@ -161,7 +166,7 @@ def _trained(
         "calibration": calibrations(held_out),
         "support": _support_reference(lessons),
         "trained_on": [description_of(Path(folder)) for folder in data_dirs],
-        "people": names.tolist(),
+        "people": people_by_dataset(people),
         "notices": list(notices),
     }
     network = learn(lessons, n_folds)

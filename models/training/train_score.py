@@ -24,7 +24,12 @@ from attention_camp.models.score.weights import (
     write_score,
 )
 from attention_camp.models.training.baselines import baselines_of
-from attention_camp.models.training.card import UNTESTED, description_of, support_of
+from attention_camp.models.training.card import (
+    UNTESTED,
+    description_of,
+    people_by_dataset,
+    support_of,
+)
 from attention_camp.models.training.held_out import (
     CAP,
     Part,
@@ -102,7 +107,7 @@ def train(
         "support": support,
         "figures": figures_of(held_out, scales) if held_out else {},
         "trained_on": [description_of(Path(folder)) for folder in data_dirs],
-        "people": [person.name for person in people],
+        "people": people_by_dataset(people),
         "headsets": [*dict.fromkeys(one.headset for one in worn)],
         "notices": list(notices),
     }

@@ -11,26 +11,47 @@ from numpy.typing import NDArray
 from attention_camp.signal.stream import StreamInfo
 from attention_camp.signal.window import ChannelVerdict
 
+PREFIX = "AttentionCamp"
+"""Beginning of the names of all our streams."""
+
+
+class LslMarkers:
+    """An LSL outlet for markers: type ``Markers``, one text at irregular times.
+
+    Parameters
+    ----------
+    prefix : str
+        The stream is called ``PREFIX-Markers``.
+    """
+
+    def __init__(self, *, prefix: str = PREFIX) -> None:
+        self._outlet = _outlet(f"{prefix}-Markers", "Markers", 0, "string", ("marker",))
+
+    def push_marker(self, text: str, time: float) -> None:
+        """Send a marker that belongs to host time ``time``, s."""
+        self._outlet.push_sample([text], timestamp=time)
+
+    def close(self) -> None:
+        """Close the outlet; may be called twice."""
+        # an outlet leaves the network when it is deleted
+        self.__dict__.pop("_outlet", None)
+
 
 class LslOutlets:
-    """LSL outlets for EEG, markers, engagement and quality.
+    """LSL outlets for EEG, engagement and quality.
 
     Parameters
     ----------
     info : StreamInfo
         The stream that is recorded.
     prefix : str
-        Beginning of the four names, such as ``AttentionCamp``: ``-EEG``,
-        ``-Markers``, ``-Engagement`` (value, certainty) and ``-Quality`` (per channel
-        0 bad, 0.5 doubtful, 1 good).
+        Beginning of the three names: ``-EEG``, ``-Engagement`` (value, certainty) and
+        ``-Quality`` (per channel 0 bad, 0.5 doubtful, 1 good).
     """
 
-    def __init__(self, info: StreamInfo, *, prefix: str = "AttentionCamp") -> None:
+    def __init__(self, info: StreamInfo, *, prefix: str = PREFIX) -> None:
         self._eeg = _outlet(
             f"{prefix}-EEG", "EEG", info.sfreq, "float32", info.ch_names, "microvolts"
-        )
-        self._markers = _outlet(
-            f"{prefix}-Markers", "Markers", 0, "string", ("marker",)
         )
         self._engagement = _outlet(
             f"{prefix}-Engagement", "Engagement", 0, "float32", ("value", "certainty")
@@ -46,10 +67,6 @@ class LslOutlets:
             self._eeg.push_sample(rows[0], timestamp=time)
         elif len(rows):
             self._eeg.push_chunk(rows, timestamp=time)
-
-    def push_marker(self, text: str, time: float) -> None:
-        """Send a marker that belongs to host time ``time``, s."""
-        self._markers.push_sample([text], timestamp=time)
 
     def push_engagement(self, scored: tuple[float, float] | None, time: float) -> None:
         """Send a score and its certainty; NaN where there is none."""
@@ -68,7 +85,7 @@ class LslOutlets:
     def close(self) -> None:
         """Close the outlets; may be called twice."""
         # an outlet leaves the network when it is deleted
-        for name in ("_eeg", "_markers", "_engagement", "_quality"):
+        for name in ("_eeg", "_engagement", "_quality"):
             self.__dict__.pop(name, None)
 
 

@@ -73,6 +73,8 @@ class FileContent:
     """What one count is in each row's unit; empty: the file does not hold counts."""
     n_counts: int = 0
     """How many values a count can have, 65,536 for 16 bits; 0: not known."""
+    is_interleaved: bool = False
+    """Whether the file holds sample by sample, so that a lost byte moves channels."""
     reference: str = "n/a"
     """Reference electrode, where the file or the device's maker says which."""
     manufacturer: str = "n/a"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -66,8 +67,13 @@ def run() -> list[tuple[str, float, str]]:
 
 
 def _start(program: str, folder: str) -> None:
+    # an installed program has its modules compiled, which a shell may forbid here
+    compiled = {"PYTHONPYCACHEPREFIX": str(Path(folder) / "compiled")}
+    forbids = "PYTHONDONTWRITEBYTECODE"
+    kept = {name: value for name, value in os.environ.items() if name != forbids}
     subprocess.run(
         [sys.executable, "-c", program, str(Path(folder) / "data")],
         check=True,
         capture_output=True,
+        env=kept | compiled,
     )

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from attention_camp.camp.dataset.derivatives.bin import BIN
-from attention_camp.camp.dataset.durable import make_folder, write_whole
+from attention_camp.camp.dataset.durable import (
+    make_folder,
+    remove_empty,
+    write_whole,
+)
 from attention_camp.camp.dataset.guards.links import dataset_files
 from attention_camp.camp.dataset.guards.run_lock import is_alive
 from attention_camp.camp.dataset.layout import (
@@ -29,24 +35,27 @@ from attention_camp.camp.dataset.people.enrolment import (
     labels_taken,
     read_enrolment,
 )
+from attention_camp.camp.dataset.people.former_labels import MERGED, RELABELLED
 from attention_camp.camp.dataset.people.traces import (
+    TEXTS,
     has_rows,
     is_of,
-    names,
+    relabel_rows,
     relabelled,
     remove_rows,
+    value_with,
 )
+from attention_camp.camp.dataset.people.unnamed import rename_donor
 from attention_camp.camp.dataset.proof.rewriting import rewrite_ledgers
 from attention_camp.camp.dataset.proof.trail import rewrite_trail
 from attention_camp.camp.dataset.shared_table import locked
 from attention_camp.camp.dataset.storage.disk import disk
+from attention_camp.camp.dataset.studies.resealing import require_can_reseal
 from attention_camp.camp.dataset.studies.study_folder import StudyFolder
 from attention_camp.camp.dataset.tables import as_json
 from attention_camp.camp.session.arms.arm_lines import SealedLine
 from attention_camp.resources.texts import Sentence
 
-TEXTS = frozenset({".tsv", ".json", ".jsonl", ".vhdr", ".vmrk", ".txt", ".md"})
-"""Files whose content is changed with their name; samples and weights are not."""
 _LEDGER = "_decisions.jsonl"
 
 
@@ -76,7 +85,7 @@ def relabel(dataset: Path, old: str, new: str, *, who: str, why: str) -> int:
 
     Raises
     ------
-    RelabelError, LabelError
+    RelabelError, LabelError, StudyError
         If nobody has the old label or somebody the new one, a session goes on, or its
         arm is sealed.
     """
@@ -93,9 +102,9 @@ def relabel(dataset: Path, old: str, new: str, *, who: str, why: str) -> int:
     change = partial(relabelled, label=old, new=new)
     done = _move(dataset, old, new, change, {}, why)
     for path in dataset_files(dataset):
-        _change_shared(path, old, change)
-    _change_trails(dataset, change)
-    _note(dataset, "relabelled", old, new, who, why)
+        _change_shared(path, old, new, change)
+    _change_trails(dataset, old, new, change)
+    _note(dataset, RELABELLED, old, new, who, why)
     forget_elsewhere(old)
     return done
 
@@ -149,9 +158,9 @@ def merge(
         with locked(participants):
             remove_rows(participants, old)
     for path in dataset_files(dataset):
-        _change_shared(path, old, change)
-    _change_trails(dataset, change)
-    _note(dataset, "merged", old, into, who, why, record=gone.record if gone else "")
+        _change_shared(path, old, into, change)
+    _change_trails(dataset, old, into, change)
+    _note(dataset, MERGED, old, into, who, why, record=gone.record if gone else "")
     forget_elsewhere(old)
     return done
 
@@ -199,6 +208,7 @@ def _check(dataset: Path, old: str, who: str, why: str) -> None:
                 old=old,
             )
         )
+    require_can_reseal(dataset, but={old})  # any sealed ledger may name a donor
     for run in existing_runs(dataset):
         if run.participant != old:
             continue
@@ -261,32 +271,36 @@ def _move(
             write_whole(path, change(path.read_bytes()))
         disk().replace(path, target)
         done += 1
-        _remove_empty(path.parent, dataset)
+        remove_empty(path.parent, dataset)
     theirs = [run for run in existing_runs(dataset) if run.participant == new]
     rewrite_ledgers(theirs, change, by="relabel", why=why)
+    rename_donor(dataset, old, change, but={old, new}, by="relabel", why=why)
     return done
 
 
-def _change_shared(path: Path, old: str, change: Callable[[bytes], bytes]) -> None:
+def _change_shared(
+    path: Path, old: str, new: str, change: Callable[[bytes], bytes]
+) -> None:
     """Change the label in a table that people share; other people's files stay."""
-    if path.suffix in {".tsv", ".csv"} and has_rows(path, old) and names(path, old):
+    if path.suffix in {".tsv", ".csv"} and has_rows(path, old):
         with locked(path):
+            relabel_rows(path, old, new)
             write_whole(path, change(path.read_bytes()))
 
 
-def _change_trails(dataset: Path, change: Callable[[bytes], bytes]) -> None:
-    import json
+def _change_trails(
+    dataset: Path, old: str, new: str, change: Callable[[bytes], bytes]
+) -> None:
+    """Change the label in the trails, and in the list of arms that were opened."""
 
-    def changed(line: dict[str, object]) -> dict[str, object] | None:
-        text = json.dumps(line, ensure_ascii=False).encode()
-        new = change(text)
-        return None if new == text else dict(json.loads(new))
+    def changed(line: dict[str, Any]) -> dict[str, Any] | None:
+        text = change(json.dumps(line, ensure_ascii=False).encode())
+        found: dict[str, Any] = value_with(json.loads(text), old, new)
+        return None if found == line else found
 
-    def page_changed(line: dict[str, object]) -> dict[str, object] | None:
-        if "of" not in line:  # the other lines of this trail say what was at the time
-            return None
-        of = json.loads(change(json.dumps(line["of"]).encode()))
-        return None if of == line["of"] else line | {"of": of}
+    def page_changed(line: dict[str, Any]) -> dict[str, Any] | None:
+        # the other lines of this trail say what was at the time
+        return line | {"of": new} if line.get("of") == old else None
 
     study = StudyFolder(dataset)
     if audit_path(dataset).exists():
@@ -296,8 +310,9 @@ def _change_trails(dataset: Path, change: Callable[[bytes], bytes]) -> None:
             rewrite_trail(dataset / trail, changed)
     if study.arms.exists():
         arms = json.loads(study.arms.read_bytes())
-        new = json.loads(change(json.dumps(arms).encode()))
-        write_whole(study.arms, as_json(new))
+        write_whole(
+            study.arms, as_json({new if k == old else k: arms[k] for k in arms})
+        )
 
 
 def _add_sessions(
@@ -314,12 +329,6 @@ def _add_sessions(
         there = table.read_text(encoding="utf-8") if table.exists() else lines[0]
         make_folder(table.parent)
         write_whole(table, there + "".join(lines[1:]))
-
-
-def _remove_empty(folder: Path, dataset: Path) -> None:
-    while folder != dataset and folder.is_dir() and not any(folder.iterdir()):
-        disk().remove_folder(folder)
-        folder = folder.parent
 
 
 def _note(

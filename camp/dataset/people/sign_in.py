@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attention_camp.camp.dataset.people.audit import note_here
-from attention_camp.camp.people.accounts import Accounts
+from attention_camp.camp.people.accounts import Accounts, accounts_path
 from attention_camp.camp.people.roles import Account, Right, RoleError
 from attention_camp.camp.people.signed_in import set_account
 from attention_camp.camp.people.vault.passphrase import PassphraseError
@@ -62,3 +62,15 @@ def require(accounts: Accounts, right: Right) -> None:
     except RoleError:
         note_here("refused", right=right.value)
         raise
+
+
+def require_here(right: Right) -> None:
+    """Refuse what whoever is signed in on this computer may not do; roles off: nothing.
+
+    Raises
+    ------
+    RoleError
+        As for `require`.
+    """
+    if accounts_path().exists():
+        require(Accounts(), right)

@@ -6,14 +6,37 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from attention_camp.camp.dataset.durable import write_whole
 from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.shared_table import SharedTable
 
 COLUMNS = ("participant_id", "participant", "subject")
 """Columns of tables, ours and others', that hold whom a row is about."""
+TEXTS = frozenset(
+    {".tsv", ".json", ".jsonl", ".vhdr", ".vmrk", ".txt", ".md", ".csv", ".html"}
+    | {".py", ".yaml"}
+)
+"""Files of text, in which a label can be read, and changed; samples and weights are
+not."""
+NOBODY = "withdrawn"
+"""What stands where a label was."""
+PERSON_KEYS = ("participant", "participant_id", "subject", "subject_id", "of")
+"""Entries of JSON that hold a bare label."""
+OTHER_KEYS = frozenset(
+    {"at", "what", "kind", "who", "why", "by", "version", "consent", "code", "session"}
+    | {"run", "task"}
+)
+"""Entries of a trail that may be the same as somebody's label, and are none."""
+KEPT_KEYS = frozenset({"to", "key", "was", "now"})
+"""Entries of a trail that say what was at the time."""
 _PIECE = 1 << 20
+_FEWEST_DIGITS = 4
+"""A number of fewer digits may be anything in a path; labels that the program draws
+have as many."""
 
 
 def is_of(place: Path, label: str) -> bool:
@@ -26,9 +49,15 @@ def is_of(place: Path, label: str) -> bool:
 
 
 def pattern_of(label: str) -> re.Pattern[bytes]:
-    """Return what finds ``sub-LABEL``, or the label as a JSON value, in bytes."""
+    """Return what finds ``sub-LABEL``, or the label as what an entry of JSON is about.
+
+    A session, a run or a version may be called as somebody is: ``"session": "01"``.
+    """
     text = re.escape(label.encode())
-    return re.compile(rb'sub-%b(?![0-9A-Za-z])|"%b"' % (text, text))
+    return re.compile(
+        rb'(?P<before>sub-)%b(?![0-9A-Za-z])|(?P<entry>"(?:%b)"\s*:\s*)"%b"'
+        % (text, "|".join(PERSON_KEYS).encode(), text)
+    )
 
 
 def names(path: Path, label: str) -> bool:
@@ -39,7 +68,7 @@ def names(path: Path, label: str) -> bool:
             while piece := file.read(_PIECE):
                 if wanted.search(before + piece):
                     return True
-                before = piece[-len(label) - 8 :]
+                before = piece[-len(label) - 40 :]
     except OSError:
         return False
     return False
@@ -57,19 +86,101 @@ def relabelled(line: bytes, label: str, new: str) -> bytes:
     """
 
     def put(found: re.Match[bytes]) -> bytes:
-        is_path = found[0].startswith(b"sub-")
-        return f"sub-{new}".encode() if is_path else f'"{new}"'.encode()
+        if found["before"]:
+            return found["before"] + new.encode()
+        return found["entry"] + f'"{new}"'.encode()
 
     return pattern_of(label).sub(put, line)
+
+
+def value_with(value: Any, label: str, new: str, *, key: str = "") -> Any:
+    """Return a value of a trail with another label for a person.
+
+    Parameters
+    ----------
+    value : bool, int, float, str, list or dict
+        The value, as JSON has it.
+    label, new : str
+        The label that goes, and what takes its place.
+    key : str
+        The entry that holds it: some never say whom a line is about.
+    """
+    if key in KEPT_KEYS:
+        return value
+    if isinstance(value, dict):
+        return {k: value_with(v, label, new, key=k) for k, v in value.items()}
+    if isinstance(value, list):
+        return [value_with(one, label, new) for one in value]
+    if not isinstance(value, str):
+        return value
+    if value == label and key not in OTHER_KEYS:
+        return new
+    return relabelled(value.encode(), label, new).decode()
+
+
+def in_text(data: bytes, label: str) -> bool:
+    """Return whether a label stands in a text: by itself; a number, where it is marked.
+
+    A bare number may be anything: one counts after ``sub-``, as what an entry of JSON
+    is about, as a cell of HTML, and as a step of a path.
+
+    Parameters
+    ----------
+    data : bytes
+        The text.
+    label : str
+        The label.
+    """
+    text = re.escape(label.encode())
+    if not label.isdigit():
+        return bool(re.search(_alone(text), data))
+    marked = rb"(?<=>)%b(?=<)|(?<=[/\\])%b(?=[/\\.])" % (text, text)
+    return bool(pattern_of(label).search(data) or re.search(marked, data))
+
+
+def in_path(path: str, label: str) -> bool:
+    """Return whether a path names a person; a short number does as a whole step of it.
+
+    Parameters
+    ----------
+    path : str
+        The path.
+    label : str
+        The label.
+    """
+    return renamed_in(path, label) != path
+
+
+def renamed_in(path: str, label: str) -> str:
+    """Return a path, or a text, with a neutral word where it names a person.
+
+    Parameters
+    ----------
+    path : str
+        The path, or the text.
+    label : str
+        The label.
+    """
+    text = re.escape(label.encode())
+    pattern = _alone(text)
+    if label.isdigit() and len(label) < _FEWEST_DIGITS:
+        pattern = rb"(?<=sub-)%b(?![0-9A-Za-z])|(?<![^/\\])%b(?![^/\\])" % (text, text)
+    return re.sub(pattern, NOBODY.encode(), path.encode()).decode()
+
+
+def _alone(text: bytes) -> bytes:
+    return rb"(?<![0-9A-Za-z])%b(?![0-9A-Za-z])" % text
 
 
 def has_rows(path: Path, label: str) -> bool:
     """Return whether a table has rows about a person."""
     if path.suffix == ".csv":
         return any(_is_row(row, label) for row in _csv_rows(path))
-    if path.suffix != ".tsv" or not names(path, label):
+    if path.suffix != ".tsv":
         return False
     try:
+        if label.encode() not in path.read_bytes():
+            return False
         return bool(_columns_with(SharedTable.read(path), label))
     except (OSError, DatasetError):
         return False
@@ -85,6 +196,32 @@ def remove_rows(path: Path, label: str) -> None:
         for value in (label, f"sub-{label}"):
             table = table.without(column, value)
     table.write()
+
+
+def relabel_rows(path: Path, label: str, new: str) -> None:
+    """Give the rows about a person another label, where it stands without ``sub-``.
+
+    Parameters
+    ----------
+    path : Path
+        A table that other programs or people may have written.
+    label, new : str
+        The label that goes, and what takes its place.
+    """
+    if path.suffix == ".csv":
+        rows = list(_csv_rows(path))
+        for row in rows:
+            row |= {name: new for name in COLUMNS if row.get(name) == label}
+        _write_csv_rows(path, rows)
+        return
+    table = SharedTable.read(path)
+    places = {table.place(name) for name in COLUMNS} - {None}
+    lines = [list(line.split("\t")) for line in table.lines]
+    for cells in lines[1:]:
+        for place, text in enumerate(cells):
+            if place in places and text.strip('"\r\n ') == label:
+                cells[place] = text.replace(label, new)
+    replace(table, lines=tuple("\t".join(cells) for cells in lines)).write()
 
 
 def _columns_with(table: SharedTable, label: str) -> list[str]:
@@ -105,13 +242,15 @@ def _is_row(row: dict[str, str], label: str) -> bool:
 
 
 def _remove_csv_rows(path: Path, label: str) -> None:
-    from attention_camp.camp.dataset.durable import write_whole
+    _write_csv_rows(path, [row for row in _csv_rows(path) if not _is_row(row, label)])
 
+
+def _write_csv_rows(path: Path, rows: list[dict[str, str]]) -> None:
+    """Write a CSV table anew with these rows; its columns stay."""
     with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        rows = [row for row in reader if not _is_row(row, label)]
-        text = io.StringIO()
-        writer = csv.DictWriter(text, reader.fieldnames or [], lineterminator="\n")
+        names = csv.DictReader(file).fieldnames or []
+    text = io.StringIO()
+    writer = csv.DictWriter(text, names, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     write_whole(path, text.getvalue())

@@ -42,6 +42,11 @@ def whole_lines(path: Path) -> list[bytes]:
     return path.read_bytes().split(b"\n")[:-1] if path.exists() else []
 
 
+def read_trail(path: Path) -> list[dict[str, Any]]:
+    """Return the whole lines of a trail, oldest first."""
+    return [dict(json.loads(text)) for text in whole_lines(path)]
+
+
 def last_hash(path: Path) -> str:
     """Return the hash of the last line, which stands for the whole trail."""
     lines = whole_lines(path)

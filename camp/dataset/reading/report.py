@@ -155,7 +155,8 @@ def _losses(paths: RunPaths) -> Losses | None:
 
 def _clock(paths: RunPaths) -> ClockFit | None:
     fits, _ = read_jsonl(paths.clock)
-    known = [fit for fit in fits if "residual" in fit and "rate" in fit]
+    # null where the session was too short, or too fast, for a fit
+    known = [fit for fit in fits if None not in (fit.get("residual"), fit.get("rate"))]
     if not known:
         return None
     residuals: Sequence[float] = [float(fit["residual"]) for fit in known]

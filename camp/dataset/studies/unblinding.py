@@ -18,6 +18,7 @@ from attention_camp.camp.dataset.proof.chain import read_chain
 from attention_camp.camp.dataset.proof.closing import append_lines, close
 from attention_camp.camp.dataset.studies.debriefing import write_debriefings
 from attention_camp.camp.dataset.studies.locking import ARM, DATA_KEY, LIST, StudyLock
+from attention_camp.camp.dataset.studies.own_scores import restore_scores, score_key
 from attention_camp.camp.dataset.studies.study_folder import note, notes
 from attention_camp.camp.dataset.tables import as_json
 from attention_camp.camp.dataset.trial_store import read_session, update_session
@@ -36,7 +37,8 @@ def unblind(
     """Open the arms, and with them the sealed part of every ledger, for good.
 
     The key of each session is left beside its ledger, which stays as it is; its table
-    of events gets the rows of its trials, and the session is closed again.
+    of events gets the rows of its trials, the series of its score what was sealed, and
+    the session is closed again.
 
     Parameters
     ----------
@@ -160,6 +162,7 @@ def _open_run(run: RunPaths, key: bytes, line: UnblindLine) -> None:
     names = rows[0].rstrip("\n").split("\t")
     shown = [rows[0], *("".join(_shown(row, names, trials)) for row in rows[1:])]
     write_whole(run.events, "".join(shown))
+    restore_scores(run, score_key(key))
     update_session(run, arm=line.arm)
     append_lines(run, line)
     state = str(read_session(run).get("state", ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from attention_camp.camp.people.seals import opened, padded, refused, shut, unpadded
@@ -52,11 +52,37 @@ def open_line(line: LedgerLine, key: bytes) -> LedgerLine:
     """
     if not isinstance(line, SealedLine):
         return line
+    return line_from_json(json.loads(unpadded(_content(line.box, key))))
+
+
+def changed_box(box: str, key: bytes, change: Callable[[bytes], bytes]) -> str:
+    """Return a sealed line's box with other content, as long as it was.
+
+    Parameters
+    ----------
+    box : str
+        The box as it stands in the ledger.
+    key : bytes
+        Its key.
+    change : callable
+        Given the JSON text that is sealed; returns what takes its place.
+
+    Raises
+    ------
+    SealError
+        If the key is another one, or the box was changed.
+    """
+    before = _content(box, key)
+    filled = padded(change(unpadded(before)), len(before))
+    return base64.b64encode(shut(filled, key, about=_ABOUT)).decode()
+
+
+def _content(box: str, key: bytes) -> bytes:
     try:
-        box = base64.b64decode(line.box, validate=True)
+        data = base64.b64decode(box, validate=True)
     except binascii.Error as error:
         raise refused(_ABOUT) from error
-    return line_from_json(json.loads(unpadded(opened(box, key, about=_ABOUT))))
+    return opened(data, key, about=_ABOUT)
 
 
 def open_lines(lines: Iterable[LedgerLine], key: bytes) -> tuple[LedgerLine, ...]:

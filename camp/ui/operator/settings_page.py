@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from attention_camp.camp.session.request import Corner
 from attention_camp.camp.ui.actions import plain
-from attention_camp.camp.ui.language import NAMES
+from attention_camp.camp.ui.language import language_names
 from attention_camp.camp.ui.operator.keys_card import KeysCard
 from attention_camp.camp.ui.screens import OTHER, ScreenNumbers, screen_text
 from attention_camp.camp.ui.sentences import translated
@@ -77,7 +77,7 @@ class SettingsPage(Page):
         settings = self._workspace.settings
         self.language = ChosenBox()
         self.language.addItem(self.tr("As the system"), "system")
-        for code, name in NAMES.items():
+        for code, name in language_names().items():
             self.language.addItem(name, code)
         self._row(form, self.tr("&Language · 语言"), self.language)
         self.appearance = ChosenBox()

@@ -292,6 +292,14 @@ class SummaryPage(Page):
         self.verdict.say("bad", translated(error))
 
     def _on_export(self) -> None:
+        from attention_camp.camp.dataset.people.sign_in import require_here
+        from attention_camp.camp.people.roles import Right, RoleError
+
+        try:
+            require_here(Right.EXPORT)  # whoever records need not have it
+        except RoleError as error:
+            self.exported.say("bad", translated(error))
+            return
         folder = QFileDialog.getExistingDirectory(
             self, self.tr("Choose a folder for the tables"), str(Path.home())
         )

@@ -50,6 +50,8 @@ class ThisPcPage(Page):
         self.timing = TimingCard()
         self.body.addWidget(self.timing)
         self.body.addStretch()
+        self.photodiode = self.add_secondary(self.tr("Measure with a photodiode"))
+        self.photodiode.clicked.connect(lambda: self.left.emit("photodiode"))
         self.add_primary(self.tr("Check again")).clicked.connect(self.shown)
 
     def shown(self) -> None:

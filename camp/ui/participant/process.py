@@ -16,6 +16,7 @@ from attention_camp.camp.dataset.trial_store import TrialStore
 from attention_camp.camp.processes.link import PipeLink
 from attention_camp.camp.processes.outbox import Outbox
 from attention_camp.camp.processes.session import Prepared
+from attention_camp.camp.processes.trial_markers import MarkedScreen
 from attention_camp.camp.processes.trials import run_trials
 from attention_camp.camp.session.camp.larger import display_for
 from attention_camp.camp.session.clock import HostClock
@@ -152,6 +153,7 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
     """Open the window and run the trials."""
     from attention_camp.camp.ui.participant.keys import CHOSEN
     from attention_camp.camp.ui.participant.window import open_screen
+    from attention_camp.signal.sources.outlets import LslMarkers
 
     request = prepared.request
     CHOSEN.take(request.answer_keys, request.shortcuts)
@@ -162,6 +164,7 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
         observer = make_observer(request.observer)
         simulated = SimulatedParticipant(observer, clock, link, seed=request.seed)
     store = TrialStore(prepared.paths)
+    markers = None
     try:
         display = display_for(prepared.plan, request.display)
         screen = open_screen(
@@ -175,8 +178,10 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
             simulated=simulated,
         )
         link.hear = screen.hear
+        sends = request.lsl_outlets and clock.is_host
+        markers = LslMarkers() if sends else None
         parts = Parts(
-            screen=screen,
+            screen=MarkedScreen(screen, markers) if markers else screen,
             link=link,
             store=store,
             tell=control.tell,
@@ -193,3 +198,5 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
     finally:
         store.close()
         link.close()
+        if markers is not None:
+            markers.close()

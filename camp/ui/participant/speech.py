@@ -10,6 +10,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.resources.languages import ENGLISH
 from attention_camp.tasks.spoken import Spoken, parse_spoken, say
 from attention_camp.tasks.trial import Sound
 
@@ -21,6 +22,8 @@ class MissingSpeechError(Exception):
 def audible(sound: Sound, language: str) -> Sound:
     """Return a sound with its samples; speech asked for by name is looked up.
 
+    Languages without recordings are spoken in English.
+
     Raises
     ------
     MissingSpeechError
@@ -31,6 +34,9 @@ def audible(sound: Sound, language: str) -> Sound:
     request = parse_spoken(sound.name)
     if request is None:
         return sound
+    sounds = resources.files("attention_camp.resources").joinpath("sounds")
+    if not sounds.joinpath(language).is_dir():
+        language = ENGLISH
     clips, sfreq = _clips(request, language)
     voice: list[NDArray[np.float32]] = []
     if request.snr_db is not None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import logging
-from importlib import resources
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 
-logger = logging.getLogger(__name__)
+from attention_camp.resources.languages import translation_files
 
-FOLDER = Path(str(resources.files("attention_camp.resources"))) / "i18n"
+logger = logging.getLogger(__name__)
 
 
 def install_language(language: str) -> list[QTranslator]:
@@ -24,9 +22,9 @@ def install_language(language: str) -> list[QTranslator]:
     if language == "en":
         return []
     installed = []
-    for file in sorted(FOLDER.glob(f"*{language}.qm")):
+    if path := translation_files().get(language):
         translator = QTranslator()
-        if translator.load(file.name, str(file.parent)):
+        if translator.load(str(path)):
             QCoreApplication.installTranslator(translator)
             installed.append(translator)
     if not installed:

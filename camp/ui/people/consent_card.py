@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from attention_camp.camp.ui.language import NAMES
+from attention_camp.camp.ui.language import language_names
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.form_rows import buddy
 from attention_camp.camp.ui.widgets.page import CardFrame, label
@@ -77,7 +77,7 @@ class ConsentCard(CardFrame):
         self.language.blockSignals(True)
         self.language.clear()
         for code in form.languages if form else ():
-            self.language.addItem(NAMES.get(code, code), code)
+            self.language.addItem(language_names().get(code, code), code)
         self.language.setCurrentIndex(max(0, self.language.findData(self._own)))
         self.language.blockSignals(False)
         self.boxes = {}

@@ -49,6 +49,7 @@ RIGHTS: Mapping[str, Right] = {
     "rehearsal": Right.ANALYSE,
     "dataset": Right.SETTINGS,
     "pc": Right.SETTINGS,
+    "photodiode": Right.SETTINGS,
     "settings": Right.SETTINGS,
 }
 """By page or action; what is not here everybody may who is signed in."""

@@ -121,9 +121,12 @@ class VaultCard(CardFrame):
     def _open(self, *, is_new: bool) -> str:
         """Open the vault, or make it; return its recovery phrase if it is new."""
         from attention_camp.camp.dataset.people.audit import note_here
+        from attention_camp.camp.dataset.people.sign_in import require_here
+        from attention_camp.camp.people.roles import Right
         from attention_camp.camp.people.vault.passphrase import PassphraseError
         from attention_camp.camp.people.vault.vault import Vault, vault_path
 
+        require_here(Right.VAULT)  # whoever enrols somebody need not have it
         if is_new:
             self.vault, phrase = Vault.create(vault_path(), self.passphrase.text())
             note_here("vault made")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -122,12 +123,17 @@ class WithdrawPage(Page):
         )
 
     def _on_primary(self) -> None:
-        from attention_camp.camp.dataset.withdraw import OUT_OF_REACH, withdraw
+        from attention_camp.camp.dataset.withdraw import (
+            OUT_OF_REACH,
+            still_to_do,
+            withdraw,
+        )
         from attention_camp.resources.texts import UserError
 
+        dataset = self._workspace.dataset
         try:
-            withdraw(
-                self._workspace.dataset,
+            done = withdraw(
+                dataset,
                 self._label,
                 who=self.who.text(),
                 why=self.why.text(),
@@ -137,9 +143,20 @@ class WithdrawPage(Page):
             self.banner.say("bad", translated(error))
             self.scroll_to_top()
             return
-        if self._workspace.settings.participant == self._label:
-            self._workspace.settings.participant = ""
-            self._workspace.save_if_possible()
+        self._forget_in_settings()
         beyond = "; ".join(translated(place) for place in OUT_OF_REACH)
         said = self.tr("The person was withdrawn. Out of reach: {places}.")
-        self.withdrawn.emit(said.format(places=beyond))
+        lines = [
+            said.format(places=beyond),
+            *map(translated, still_to_do(done, dataset)),
+        ]
+        self.withdrawn.emit("\n".join(lines))
+
+    def _forget_in_settings(self) -> None:
+        """Forget the person in the settings of this window, which are written anew."""
+        from attention_camp.camp.dataset.people.elsewhere import without_label
+
+        settings = self._workspace.settings
+        for name, value in without_label(asdict(settings), self._label).items():
+            setattr(settings, name, value)
+        self._workspace.save_if_possible()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from PySide6.QtCore import QTranslator
 
 from attention_camp.camp.study.pages.language import ENGLISH, Language
+from attention_camp.resources.languages import translation_files
 from attention_camp.resources.texts import Sentence
 
 
@@ -16,13 +15,13 @@ def report_language(code: str) -> Language:
     Parameters
     ----------
     code : str
-        ``en`` or ``zh_CN``.
+        One of `languages`.
     """
     if code == ENGLISH:
         return Language()
     translator = QTranslator()
-    folder = files("attention_camp.resources") / "i18n"
-    translator.load(f"attention_camp_{code}", str(folder))
+    if path := translation_files().get(code):
+        translator.load(str(path))
 
     def translate(text: str) -> str:
         if not isinstance(text, Sentence):

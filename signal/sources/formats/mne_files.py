@@ -26,6 +26,7 @@ from attention_camp.signal.sources.formats.gdf_header import gdf_units
 from attention_camp.signal.sources.formats.vision_header import (
     channel_steps,
     channel_units,
+    is_interleaved,
     pauses,
 )
 from attention_camp.signal.sources.recorded import FileContent, RecordedEvent
@@ -69,6 +70,7 @@ class _Header:
     n_counts: int = 0
     beyond: Sequence[str] = ()
     """Channels whose counts, by the header, are larger than the format's."""
+    is_interleaved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def read_mne(file: Path) -> FileContent:
         notes=(*sidecars.notes, *_beyond(header.beyond)),
         steps=tuple(header.steps[k] for k in picks) if header.steps else (),
         n_counts=header.n_counts,
+        is_interleaved=header.is_interleaved,
     )
 
 
@@ -154,6 +157,7 @@ def _header(raw: Any, file: Path) -> _Header:
     steps: Sequence[float] = ()
     n_counts = 0
     beyond: Sequence[str] = ()
+    interleaved = False
     if suffix in (".edf", ".bdf"):
         header = read_edf_header(file)
         found = list(zip(header.units, header.mne_factors.tolist(), strict=True))
@@ -161,10 +165,16 @@ def _header(raw: Any, file: Path) -> _Header:
             labels = list(header.labels)
             steps, n_counts, beyond = header.steps, header.n_counts, header.beyond
     elif suffix in (".vhdr", ".ahdr"):
-        found = channel_units(file)
+        # from MNE itself: a header in no encoding has units that each reads otherwise
+        ranges = [float(ch["range"]) for ch in raw.info["chs"]]
+        found = list(zip(channel_units(file), ranges, strict=False))
         steps, n_counts = channel_steps(file)
+        interleaved = is_interleaved(file)
     elif suffix == ".gdf":
         found = gdf_units(file)
+    elif suffix in (".fif", ".gz"):
+        # MNE multiplies by both; a recording of volts has ones
+        steps = [float(ch["cal"] * ch["range"]) for ch in raw.info["chs"]]
     if len(found) == len(names):
         # MNE leaves the numbers of a trigger channel as they are
         stated = [
@@ -174,7 +184,7 @@ def _header(raw: Any, file: Path) -> _Header:
     if len(steps) != len(names):
         steps, n_counts = (), 0
     units, factors = zip(*stated, strict=True)
-    return _Header(labels, units, factors, steps, n_counts, beyond)
+    return _Header(labels, units, factors, steps, n_counts, beyond, interleaved)
 
 
 def _beyond(labels: Sequence[str]) -> list[Sentence]:

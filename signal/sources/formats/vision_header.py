@@ -17,19 +17,18 @@ _SEGMENT = re.compile(
 )
 _NUMBER = re.compile(r"^NumberOfChannels\s*=\s*(\d+)", re.MULTILINE)
 _BINARY = re.compile(r"^BinaryFormat\s*=\s*U?INT_(\d+)", re.MULTILINE | re.IGNORECASE)
+_INTERLEAVED = re.compile(
+    r"^DataOrientation\s*=\s*MULTIPLEXED", re.MULTILINE | re.IGNORECASE
+)
 _FILE = re.compile(r"^MarkerFile=(.*)$", re.MULTILINE)
-# what MNE 1.13 scales
-_SCALED = {"V": 1.0, "\u00b5V": 1e-6, "uV": 1e-6, "mV": 1e-3, "nV": 1e-9}
-_SCALED |= {"\u00b5S": 1e-6, "uS": 1e-6}
 
 
-def channel_units(vhdr: Path) -> list[tuple[str, float]]:
-    """Return each channel's unit as the header spells it, and MNE's factor for it.
+def channel_units(vhdr: Path) -> list[str]:
+    """Return each channel's unit as the header spells it.
 
     A channel without a unit is in µV, as the format says.
     """
-    units = [(match[5] or "").strip() or "µV" for match in _channels(_text(vhdr))]
-    return [(unit, _SCALED.get(unit, 1.0)) for unit in units]
+    return [(match[5] or "").strip() or "µV" for match in _channels(_text(vhdr))]
 
 
 def channel_steps(vhdr: Path) -> tuple[list[float], int]:
@@ -50,6 +49,11 @@ def channel_steps(vhdr: Path) -> tuple[list[float], int]:
     binary = _BINARY.search(text)
     n_counts = 2 ** int(binary[1]) if binary else 0
     return [float(match[4].strip() or 1.0) for match in channels], n_counts
+
+
+def is_interleaved(vhdr: Path) -> bool:
+    """Return whether the samples of all channels follow one another, not channels."""
+    return _INTERLEAVED.search(_text(vhdr)) is not None
 
 
 def _channels(text: str) -> list[re.Match[str]]:

@@ -11,19 +11,24 @@ import pytest
 from attention_camp.camp.dataset.exports.bids import export_bids
 from attention_camp.camp.dataset.layout import RunPaths, existing_runs
 from attention_camp.camp.dataset.ledger_file import read_ledger
+from attention_camp.camp.dataset.people.relabel import relabel
+from attention_camp.camp.dataset.proof.chain import read_chain
+from attention_camp.camp.dataset.proof.closing import append_lines, close
 from attention_camp.camp.dataset.rows import read_trials
-from attention_camp.camp.dataset.studies.enrolment import enrol
+from attention_camp.camp.dataset.studies.enrolment import code_of, enrol
 from attention_camp.camp.dataset.studies.locking import lock_study
-from attention_camp.camp.dataset.studies.opening import opened_here
+from attention_camp.camp.dataset.studies.opening import data_key_here, opened_here
 from attention_camp.camp.dataset.studies.study_folder import notes
 from attention_camp.camp.dataset.studies.unblinding import unblind
 from attention_camp.camp.dataset.validate import check_run
+from attention_camp.camp.dataset.withdraw import lines_of, plan_withdrawal, withdraw
 from attention_camp.camp.people.keys import make_key
-from attention_camp.camp.people.seals import SealError
+from attention_camp.camp.people.seals import SealError, derived
 from attention_camp.camp.processes.headless import run_headless
 from attention_camp.camp.processes.session import check_request
 from attention_camp.camp.replay.replay_run import replay_run
-from attention_camp.camp.session.arms.arm_lines import ArmLine, BlockLine
+from attention_camp.camp.session.arms.arm_lines import ArmLine, BlockLine, Course
+from attention_camp.camp.session.arms.sealing import sealed_line
 from attention_camp.camp.session.ledger_lines import TrialLine
 from attention_camp.camp.session.messages import (
     BlockMeans,
@@ -200,6 +205,48 @@ def test_an_anonymous_copy_of_a_sealed_session_holds_no_code(study, tmp_path) ->
         assert code.encode() not in content, name
     assert read_ledger(copy.decisions).header.arm == "sealed"
     assert replay_run(copy).n_decisions == 0
+
+
+def test_a_donor_leaves_sealed_ledgers_and_no_recipient_stands_out(study) -> None:
+    """All are sealed and closed anew, by the key of this computer."""
+    lock, request = study
+    for label in ("01", "02", "03"):
+        run_headless(replace(request, participant=label), tell=lambda _: None)
+    donor, recipient, other = existing_runs(request.dataset)
+    line = ArmLine("yoked", Course(donor.stem, {"1": [None]}))
+    key = derived(data_key_here(lock), code_of(lock, "02"))
+    append_lines(recipient, sealed_line(line, key))
+    close(recipient, by="session", state="finished")
+    before = {run: run.decisions.read_bytes() for run in (recipient, other)}
+    sizes = sealed_sizes(recipient), sealed_sizes(other)
+    hidden = lock.pc_key.with_suffix(".away")
+    lock.pc_key.rename(hidden)
+    said = "\n".join(lines_of(plan_withdrawal(request.dataset, "01"), request.dataset))
+    assert "withdraw on the one that holds it" in said
+    with pytest.raises(StudyError, match="not on this computer"):
+        relabel(request.dataset, "01", "09", who="A. Lee", why="typed wrongly")
+    hidden.rename(lock.pc_key)
+    assert withdraw(request.dataset, "01", who="A. Lee", why="asked").n_sealed == 2
+    for run in (recipient, other):
+        old, new = (
+            {
+                json.loads(text)["box"]
+                for text in content.splitlines()
+                if b'"box"' in text
+            }
+            for content in (before[run], run.decisions.read_bytes())
+        )
+        assert not old & new, "every line is sealed anew"
+        closing = read_chain(run.decisions).closing
+        assert closing is not None
+        assert (closing.line.by, check_run(run)) == ("withdraw", [])
+    assert (sealed_sizes(recipient), sealed_sizes(other)) == sizes
+    lines = opened_here(recipient, read_ledger(recipient.decisions).lines)
+    courses = [one.course for one in lines if isinstance(one, ArmLine)]
+    assert courses[-1] is not None
+    assert courses[-1].source.startswith("sub-withdrawn_ses-01")
+    assert "sub-01" not in str(lines)
+    assert replay_run(other).differences == []
 
 
 def test_nobody_who_is_not_enrolled_begins_a_session(study) -> None:

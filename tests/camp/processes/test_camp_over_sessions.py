@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from attention_camp.camp.cli.app import app
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.open_session import open_session
-from attention_camp.camp.dataset.people.exports_made import made_of
+from attention_camp.camp.dataset.people.exports_made import made_with
 from attention_camp.camp.processes.camp_history import camp_before, pages_of_session
 from attention_camp.camp.processes.headless import run_headless
 from attention_camp.camp.session.plan import plan_session
@@ -71,7 +71,7 @@ def test_a_sheet_is_written_and_nothing_replaced(
     result = CliRunner().invoke(app, call)
     assert result.exception is None, result.output
     assert out.read_bytes()[:4] in {b"<!DO", b"%PDF"}
-    (made,) = (one for one in made_of(camp[0].dataset) if one.path == out)
+    (made,) = (one for one in made_with(camp[0].dataset, "01") if one.path == out)
     assert (made.kind, made.of) == ("page", "01"), "a withdrawal finds it"
     before = out.read_bytes()
     assert "exists" in str(CliRunner().invoke(app, call).exception)

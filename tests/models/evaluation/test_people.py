@@ -123,6 +123,9 @@ def test_one_command_trains_a_folder_that_scores(dataset, tmp_path):
     card = train([dataset], tmp_path / "w", progress=lambda s, _: steps.append(s))
     assert card["figures"]["n_people"] == 4
     assert card["trained_on"] == [{"Name": "Test", "License": "CC0"}]
+    assert card["people"] == {"camp": 4}
+    # weights stay when somebody withdraws, so they name nobody
+    assert not [p for p in (tmp_path / "w").iterdir() if b"sub-0" in p.read_bytes()]
     assert steps == sorted(steps)
     assert steps[-1] == 1.0
     baselines = from_bytes((tmp_path / "w" / BASELINES).read_bytes())

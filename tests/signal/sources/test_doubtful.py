@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import mne
 import numpy as np
 import pytest
 
@@ -34,8 +36,8 @@ def doubts(content):
         ((0.1, 0.1, 0.1, 0.7), "One count of Oz is 0.7 µV, and 0.1 µV for"),
         ((0.1, 0.1, 0.1, -0.1), ""),  # turned about, not enlarged
         ((0.1, 0.1, 0.1, 0.1005), ""),  # rounded in the header
-        ((0.1, 0.2, 0.3, 0.4), ""),  # scaled channel by channel
-        ((0.1, 0.1, 0.3, 0.3), ""),
+        ((0.1, 0.2, 0.3, 0.4), "One count is from 0.1 to 0.4 µV"),
+        ((0.1, 0.1, 0.3, 0.3), "One count is from 0.1 to 0.3 µV"),
         ((0.1, 0.1, 0.1, float("nan")), ""),
         ((0.1, 0.1, 0.1, 0.0), ""),
         ((), ""),
@@ -142,3 +144,63 @@ def write_vision(folder, files, old, new):
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
     return path
+
+
+@pytest.mark.parametrize("turn", [0, 1, 2])
+@pytest.mark.parametrize("end", [3000, 5000])
+def test_channels_that_stand_in_each_others_places_are_said(turn, end):
+    size = np.array([[10.0], [20.0], [30.0], [15.0]])
+    data = size * np.random.default_rng(0).standard_normal((4, 5000))
+    data[:, 1750:end] = np.roll(data[:, 1750:end], turn, axis=0)
+    content = replace(content_of((0.1,) * 4, data=data), is_interleaved=True)
+    found = " ".join(doubts(content))
+    place = f"From 7.0 to {end / 250:.1f} s the channels"
+    # where more than half is moved, the beginning is what is told apart
+    assert (place in found or "From 0.0 to 7.0 s" in found) == (turn > 0)
+    # a file that holds channel by channel cannot lose its order so
+    assert not doubts(replace(content, is_interleaved=False))
+
+
+def write_vision_header(folder, comment=b""):
+    lines = "".join(f"Ch{k}={name},,0.1,µV\n" for k, name in enumerate(NAMES[:3], 1))
+    text = (
+        "[Common Infos]\nCodepage=UTF-8\nDataFile=one.eeg\nDataFormat=BINARY\n"
+        "DataOrientation=MULTIPLEXED\nNumberOfChannels=3\nSamplingInterval=4000\n"
+        f"[Binary Infos]\nBinaryFormat=INT_16\n[Channel Infos]\n{lines}"
+    )
+    first = b"Brain Vision Data Exchange Header File Version 1.0\n" + comment
+    (folder / "one.vhdr").write_bytes(first + text.encode())
+
+
+def test_a_brainvision_header_in_no_encoding_keeps_the_size(tmp_path):
+    """One damaged byte, and the unit's letter is read as two that MNE does not see."""
+    counts = np.random.default_rng(0).standard_normal((2500, 3)) * 200
+    (tmp_path / "one.eeg").write_bytes(counts.round().astype("<i2").tobytes())
+    write_vision_header(tmp_path, b"; \xe1\x97r\n")
+    found = read_recording(tmp_path / "one.vhdr").samples_uv
+    np.testing.assert_allclose(found, counts.round().T / 10, atol=1e-3)
+
+
+def test_a_brainvision_file_that_lost_and_won_bytes_is_asked_about(tmp_path):
+    """Its length is right, and each label stands at another electrode."""
+    size = np.array([10.0, 20.0, 30.0])
+    counts = np.random.default_rng(0).standard_normal((2500, 3)) * size / 0.1
+    content = bytearray(counts.round().astype("<i2").tobytes())
+    del content[3000:3004]
+    content += b"\0" * 4
+    (tmp_path / "one.eeg").write_bytes(content)
+    write_vision_header(tmp_path)
+    found = " ".join(read_recording(tmp_path / "one.vhdr").notes)
+    assert "each label may stand at another electrode" in found
+
+
+def test_a_fif_file_that_multiplies_one_channel_otherwise_is_asked_about(tmp_path):
+    info = mne.create_info(list(NAMES), 250.0, "eeg")
+    raw = mne.io.RawArray(np.zeros((4, 500)), info, verbose="error")
+    raw.info["chs"][2]["cal"] = 2.0
+    raw.save(tmp_path / "one_raw.fif", verbose="error")
+    raw.info["chs"][2]["cal"] = 1.0
+    raw.save(tmp_path / "right_raw.fif", verbose="error")
+    found = " ".join(read_recording(tmp_path / "one_raw.fif").notes)
+    assert "One count of Pz is 2e+06 µV, and 1e+06 µV for" in found
+    assert not read_recording(tmp_path / "right_raw.fif").notes

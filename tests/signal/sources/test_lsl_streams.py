@@ -11,7 +11,7 @@ import pytest
 
 from attention_camp.signal.sources.lsl import LslSource, list_streams
 from attention_camp.signal.sources.open_source import open_source
-from attention_camp.signal.sources.outlets import LslOutlets
+from attention_camp.signal.sources.outlets import LslMarkers, LslOutlets
 from attention_camp.signal.stream import SourceError, StreamInfo
 from attention_camp.signal.window import ChannelVerdict
 
@@ -134,6 +134,7 @@ def test_other_programs_hear_our_streams(spawn):
     prefix = f"camp-test-{time.monotonic_ns()}"
     info = StreamInfo("test", 250.0, ("Cz", "Oz"))
     outlets = LslOutlets(info, prefix=prefix)
+    markers = LslMarkers(prefix=prefix)
     listener = spawn(LISTENER, prefix)
     assert listener.stdout.readline() == "ready\n"
     now = time.monotonic()
@@ -143,15 +144,16 @@ def test_other_programs_hear_our_streams(spawn):
     while heard is None:
         assert time.monotonic() - now < 20, "the listener heard nothing"
         outlets.push_samples(np.array([[1.5], [2.5]], np.float32), now)
-        outlets.push_marker("trial/correct", now)
+        markers.push_marker("trial/correct", now)
         outlets.push_engagement((0.25, 0.5), now)
         outlets.push_quality(verdicts, now)
         try:
             heard, _ = listener.communicate(timeout=0.1)
         except subprocess.TimeoutExpired:
             continue
-    outlets.close()
-    outlets.close()
+    for outlet in (outlets, markers):
+        outlet.close()
+        outlet.close()
     stamp = round(now, 3)
     assert heard.splitlines() == [
         f"EEG [1.5, 2.5] {stamp}",

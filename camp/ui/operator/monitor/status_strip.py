@@ -25,6 +25,8 @@ translate = QCoreApplication.translate
 
 BESIDE_LINES = 40
 """Heights of a line that phase and facts need beside each other; own choice."""
+PHASE_LINES = 14
+"""Of them the phase with its bar; own choice."""
 
 
 class StatusStrip(QFrame):
@@ -50,7 +52,7 @@ class StatusStrip(QFrame):
         phase.addWidget(self.where)
         phase.addWidget(self.bar)
         self._row.addLayout(phase, 1)
-        row = QHBoxLayout()
+        row = self._facts = QHBoxLayout()
         row.setSpacing(2 * SPACE)
         self._row.addLayout(row)
         self.elapsed = self._fact(row, self.tr("Elapsed"))
@@ -63,7 +65,10 @@ class StatusStrip(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the facts below the phase where they do not fit beside it."""
         super().resizeEvent(event)
-        narrow = self.width() < BESIDE_LINES * self.fontMetrics().height()
+        line = self.fontMetrics().height()
+        # a language with longer words needs more than was chosen for ours
+        needed = self._facts.sizeHint().width() + PHASE_LINES * line
+        narrow = self.width() < max(BESIDE_LINES * line, needed)
         self._row.setDirection(
             QBoxLayout.Direction.TopToBottom
             if narrow

@@ -26,7 +26,7 @@ from attention_camp.camp.dataset.layout import (
 from attention_camp.camp.dataset.studies.study_folder import StudyFolder
 from attention_camp.camp.session.request import ARMS, Arm
 from attention_camp.camp.ui import formats
-from attention_camp.camp.ui.language import NAMES
+from attention_camp.camp.ui.language import language_names
 from attention_camp.camp.ui.operator.setup.asked_session import Who
 from attention_camp.camp.ui.operator.setup.labels import (
     about_participant,
@@ -150,7 +150,7 @@ class WhoStep(QWidget):
         asked = asked_of(self._workspace.dataset, row)
         if isinstance(seed := asked.get("seed"), int):
             self._resumed = (row.participant, row.session, seed)
-        self._choose_protocol(str(asked.get("protocol") or row.protocol))
+        self.choose_protocol(str(asked.get("protocol") or row.protocol))
         for box, name in (
             (self.arm, "arm"),
             (self.answers, "observer"),
@@ -241,7 +241,7 @@ class WhoStep(QWidget):
         self.answers.currentIndexChanged.connect(self.show_screen)
         self.answers.currentIndexChanged.connect(self._on_label_edited)
         self.language = QComboBox()
-        for code, name in NAMES.items():
+        for code, name in language_names().items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(self._workspace.language))
         for combo in (self.protocol, self.arm, self.answers, self.language):
@@ -333,9 +333,9 @@ class WhoStep(QWidget):
             self.tr("Protocols (*.yaml *.yml)"),
         )
         if path:
-            self._choose_protocol(path)
+            self.choose_protocol(path)
 
-    def _choose_protocol(self, name: str) -> None:
+    def choose_protocol(self, name: str) -> None:
         """Choose a protocol by its name or file; the plan says if it cannot be used."""
         if (index := self.protocol.findData(name)) < 0:
             self.protocol.addItem(name, name)

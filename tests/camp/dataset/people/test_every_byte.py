@@ -25,6 +25,7 @@ from attention_camp.camp.dataset.layout import RunPaths, existing_runs
 from attention_camp.camp.dataset.people.audit import trail_problems
 from attention_camp.camp.dataset.people.enrolment import enrol, require_enrolment
 from attention_camp.camp.dataset.people.exports_made import note_made
+from attention_camp.camp.dataset.people.relabel import merge
 from attention_camp.camp.dataset.people.vault_record import Identity, keep_identity
 from attention_camp.camp.dataset.person_versions import PersonVersions, read_person_file
 from attention_camp.camp.dataset.reading.catalogue import Catalogue
@@ -37,6 +38,11 @@ from attention_camp.camp.people.vault.vault import Vault, vault_path
 
 LABEL, OTHER = "Qx7", "Qx77"
 NAME = "Annabel Leigh"
+SETTINGS = {
+    "participant": LABEL,
+    "language": "en",
+    "board_fields": {"speed": "1", "file": f"/data/sub-{LABEL}/rest.edf"},
+}
 CHEAP = Cost(iterations=1, lanes=1, memory_kib=64)
 
 
@@ -110,9 +116,11 @@ def test_no_byte_of_any_tree_names_who_withdrew(
 ) -> None:
     log = Path(os.environ["XDG_STATE_HOME"]) / "attention-camp" / "log" / "log.txt"
     settings = Path(os.environ["XDG_CONFIG_HOME"]) / "attention-camp" / "settings.json"
+    dialogs = Path(os.environ["XDG_CONFIG_HOME"]) / "QtProject.conf"
     for path, text in (
         (log, f"WARNING camp: sub-{LABEL}_ses-01: late\nWARNING camp: disk\n"),
-        (settings, json.dumps({"participant": LABEL, "language": "en"})),
+        (settings, json.dumps(SETTINGS)),
+        (dialogs, f"[FileDialog]\nhistory=file:///data/sub-{LABEL}\nviewMode=Detail\n"),
     ):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
@@ -140,8 +148,15 @@ def test_no_byte_of_any_tree_names_who_withdrew(
     assert {p: p.read_bytes() for p in kept} == kept
     assert vault.get(require_enrolment(dataset, OTHER).record) is not None
     assert log.read_text() == "WARNING camp: disk\n"
+    assert dialogs.read_text() == "[FileDialog]\nviewMode=Detail\n"
+    kept_settings = {
+        "participant": "",
+        "language": "en",
+        "board_fields": {"speed": "1"},
+    }
+    assert json.loads(settings.read_text()) == kept_settings
     said = "\n".join(lines_of(done, dataset))
-    assert "weights. Make it again" in said
+    assert "weights. Train it again" in said
     assert trail_problems(dataset) == []
     (page,) = (tmp_path / "pages").iterdir()
     assert page.read_text() == f"<h1>{OTHER}</h1>"
@@ -153,6 +168,16 @@ def test_no_byte_of_any_tree_names_who_withdrew(
         assert [p for p in problems if p.is_error and p.code != "AGREEMENT"] == [], (
             place
         )
+
+
+def test_who_was_merged_leaves_the_vault_under_both_numbers(
+    dataset: Path, vault: Vault
+) -> None:
+    records = [require_enrolment(dataset, label).record for label in (LABEL, OTHER)]
+    merge(dataset, OTHER, LABEL, who="A", why="one", sessions={"01": "03"})
+    withdraw(dataset, LABEL, who="A. Lee", why="by letter", vault=vault)
+    assert [vault.get(record) for record in records] == [None, None]
+    assert _naming([dataset], OTHER) == _naming([dataset], LABEL) == []
 
 
 def test_other_people_stay_in_every_export(

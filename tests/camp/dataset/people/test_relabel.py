@@ -12,7 +12,7 @@ from attention_camp.camp.dataset.layout import RunPaths, existing_runs
 from attention_camp.camp.dataset.open_session import open_session
 from attention_camp.camp.dataset.people.audit import audit_path, trail_problems
 from attention_camp.camp.dataset.people.enrolment import enrol, require_enrolment
-from attention_camp.camp.dataset.people.exports_made import made_of, note_made
+from attention_camp.camp.dataset.people.exports_made import made_with, note_made
 from attention_camp.camp.dataset.people.relabel import RelabelError, merge, relabel
 from attention_camp.camp.dataset.validate import check_run
 from attention_camp.camp.people.demographics import Demographics
@@ -43,7 +43,7 @@ def test_a_corrected_label_is_in_every_file_and_proofs_hold(dataset: Path) -> No
     other = {p: p.read_bytes() for p in dataset.rglob("*sub-Qx77_*")}
     note_made(dataset, "page", dataset.parent / "page.html", of="Qx7")
     assert relabel(dataset, "Qx7", "Bz3", **WHO) > 10
-    assert [page.of for page in made_of(dataset)] == ["Bz3"]
+    assert [page.of for page in made_with(dataset, "Bz3")] == ["Bz3"]
     assert trail_problems(dataset) == []
     assert _naming(dataset, "Qx7") == [audit_path(dataset)], "the trace"
     assert {p: p.read_bytes() for p in other} == other
@@ -55,6 +55,22 @@ def test_a_corrected_label_is_in_every_file_and_proofs_hold(dataset: Path) -> No
     wanted = {"what": "relabelled", "was": "Qx7", "now": "Bz3", "person": made.record}
     assert line.items() >= wanted.items()
     assert trail_problems(dataset) == []
+
+
+def test_tables_of_other_programs_get_the_label_however_they_spell_it(
+    dataset: Path,
+) -> None:
+    folder = dataset / "phenotype"
+    folder.mkdir()
+    (folder / "mood.tsv").write_text('subject\tmood\n"Qx7"\tQx7\nQx77\t4\n')
+    (folder / "sleep.csv").write_text("participant,hours\nQx7,8\nQx77,7\n")
+    (folder / "age.tsv").write_text("participant_id\tage\nsub-Qx7\t30\n")
+    relabel(dataset, "Qx7", "Bz3", **WHO)
+    mood = (folder / "mood.tsv").read_text()
+    assert mood == 'subject\tmood\n"Bz3"\tQx7\nQx77\t4\n'
+    sleep = (folder / "sleep.csv").read_text()
+    assert sleep == "participant,hours\nBz3,8\nQx77,7\n"
+    assert (folder / "age.tsv").read_text() == "participant_id\tage\nsub-Bz3\t30\n"
 
 
 def test_two_labels_of_one_person_become_one(dataset: Path) -> None:

@@ -17,6 +17,7 @@ import pytest
 from attention_camp.camp.ui.participant import opening, pages, texts
 from attention_camp.camp.ui.participant.priority import Priority
 from attention_camp.camp.ui.participant.raster_surface import RasterSurface
+from attention_camp.resources.languages import VARIABLE
 from attention_camp.tasks import TASKS, load_task
 from attention_camp.tasks.observers.observer import make_observer
 from attention_camp.tasks.trial import Answer, Glyph, Phase, Trial
@@ -116,7 +117,7 @@ def test_texts_are_translated_where_there_is_a_translation(
     lrelease = shutil.which("pyside6-lrelease", path=str(Path(sys.executable).parent))
     if lrelease is None:
         pytest.skip("pyside6-lrelease is not installed")
-    source = tmp_path / "any_zh_CN.ts"
+    source = tmp_path / "attention_camp_zh_CN.ts"
     source.write_text(
         "<?xml version='1.0' encoding='utf-8'?><!DOCTYPE TS>"
         "<TS version='2.1' language='zh_CN'>"
@@ -127,7 +128,7 @@ def test_texts_are_translated_where_there_is_a_translation(
         encoding="utf-8",
     )
     subprocess.run([lrelease, str(source)], check=True, capture_output=True)
-    monkeypatch.setattr(texts, "FOLDER", tmp_path)
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
     translators = texts.install_language("zh_CN")
     assert pages.counting(3).title == "准备"
     card = load_task("visual-search").instructions()[0]

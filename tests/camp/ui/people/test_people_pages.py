@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from attention_camp.camp.dataset.layout import existing_runs
 from attention_camp.camp.dataset.people import audit
+from attention_camp.camp.dataset.people.audit import note_people
 from attention_camp.camp.dataset.people.consent_forms import (
     form_template,
     load_form,
@@ -27,6 +28,7 @@ from attention_camp.camp.people.signed_in import account_here, set_account
 from attention_camp.camp.people.vault.passphrase import Cost
 from attention_camp.camp.people.vault.vault import Vault, vault_path
 from attention_camp.camp.session.records import EventRow
+from attention_camp.camp.ui.people.vault_card import VaultCard
 
 PASSPHRASE = "seven quiet herons"
 CHEAP = Cost(iterations=1, lanes=1, memory_kib=64)
@@ -118,9 +120,13 @@ def test_no_session_of_somebody_without_consent_can_be_set_up(
 
 
 def test_a_person_is_withdrawn_once_the_label_was_typed_again(
-    qtbot: QtBot, open_window, dataset: Path
+    qtbot: QtBot, open_window, dataset: Path, tmp_path: Path
 ) -> None:
     enrol(dataset, "4711", Demographics(age=34), agreed=["recording"])
+    report = tmp_path / "report"
+    report.mkdir()
+    (report / "report.html").write_text("<td>4711</td>")
+    note_people(dataset, "made", kind="report", to=str(report))
     window = open_window(dataset)
     window.workspace.settings.participant = "4711"
     window.show_page("people")
@@ -130,6 +136,8 @@ def test_a_person_is_withdrawn_once_the_label_was_typed_again(
     page = window.pages.withdrawal
     qtbot.waitUntil(lambda: "Files of this person: 1" in page.lines.text())
     assert "backups" in page.lines.text()
+    assert f"goes whole: {report}. Make it again" in page.lines.text()
+    assert report.exists()
     assert not page.primary.isEnabled()
     _type(qtbot, page.who, "A. Lee")
     _type(qtbot, page.why, "asked by letter")
@@ -139,6 +147,8 @@ def test_a_person_is_withdrawn_once_the_label_was_typed_again(
     _click(qtbot, page.primary)
     assert window.current == "people"
     assert "was withdrawn" in people.banner.text
+    assert f"{report}. Make it again" in people.banner.text
+    assert not report.exists()
     assert enrolled(dataset) == []
     assert window.workspace.settings.participant == ""
 
@@ -168,6 +178,17 @@ def test_roles_cover_the_window_until_somebody_signs_in(
         assert window.current == "home"
         assert "has no right to review recordings" in guard.banner.text
         _click(qtbot, guard.back)
+        # who enrols and records neither opens the vault nor takes data away
+        card = VaultCard(asks=True)
+        qtbot.addWidget(card)
+        for field in (card.passphrase, card.again):
+            field.setText(PASSPHRASE)
+        card.button.click()
+        assert "has no right to open the vault" in card.banner.text
+        assert not vault_path().exists()
+        summary = window.pages.by_key("summary")
+        summary.export.clicked.emit()
+        assert "has no right to take data away" in summary.exported.text
         guard._idle.timeout.emit()
         assert guard.isVisible()
         assert account_here() is None

@@ -19,6 +19,7 @@ from attention_camp.camp.dataset.rows import read_scores
 from attention_camp.camp.dataset.studies.enrolment import enrol
 from attention_camp.camp.dataset.studies.locking import lock_study
 from attention_camp.camp.dataset.studies.opening import is_blinded
+from attention_camp.camp.dataset.studies.own_scores import opened_series, score_key_here
 from attention_camp.camp.dataset.studies.unblinding import unblind
 from attention_camp.camp.people.keys import make_key
 from attention_camp.camp.processes.headless import run_headless
@@ -98,16 +99,23 @@ def texts_of(page: QWidget) -> list[str]:
     return [text for text in found if text not in MAY_STAND]
 
 
-def shown_scores(run: RunPaths) -> set[str]:
-    """Return the scores on disk, as a window would write them."""
-    rows = read_scores(run)
+def shown_scores(run: RunPaths, tmp_path: Path) -> set[str]:
+    """Return the scores that are sealed on disk, as a window would write them."""
+    key = score_key_here(run)
+    assert key is not None
+    opened = RunPaths(tmp_path / "opened", run.participant, run.session, run.task)
+    opened.source_folder.mkdir(parents=True)
+    opened.engagement.write_text(opened_series(run, key))
+    rows = read_scores(opened)
     scores = {row.engagement for row in rows} | {row.engagement_refused for row in rows}
     return {f"{score:.2f}" for score in scores - {None}}
 
 
-def test_no_page_tells_score_steering_or_arm(sealed, open_window, qtbot) -> None:
+def test_no_page_tells_score_steering_or_arm(
+    sealed, open_window, qtbot, tmp_path: Path
+) -> None:
     run, _ = sealed
-    scores = shown_scores(run)
+    scores = shown_scores(run, tmp_path)
     assert scores  # they are on disk, and still not shown
     assert is_blinded(run)
     window = open_window(run.dataset)

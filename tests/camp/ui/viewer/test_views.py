@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from attention_camp.camp.dataset.people.exports_made import made_of
+from attention_camp.camp.dataset.people.exports_made import made_with
 from attention_camp.camp.dataset.withdraw import plan_withdrawal
 from attention_camp.camp.ui.viewer.views.save import (
     SaveError,
@@ -105,7 +105,7 @@ def test_a_withdrawal_knows_what_was_saved_of_the_person(
     shutil.copytree(recorded, dataset)
     views = _opened(open_window, dataset, qtbot).side.views
     views.save_to(path, lambda path: path.touch())
-    assert [(one.kind, one.of, one.path.name) for one in made_of(dataset)] == [
+    assert [(one.kind, one.of, one.path.name) for one in made_with(dataset, "07")] == [
         ("page", "07", name) for name in ("cut_raw.vhdr", "cut_raw.eeg", "cut_raw.vmrk")
     ]
     assert [one.path for one in plan_withdrawal(dataset, "07").pages] == [path]

@@ -1,0 +1,1 @@
+"""The light of the stimulus patch, read by a photodiode: sensors, edges, delays."""
