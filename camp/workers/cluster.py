@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import contextmanager
@@ -44,6 +45,9 @@ def connected(address: str) -> Iterator[Opened]:
     from distributed import Client
     from distributed.scheduler import KilledWorker
 
+    # what is lost is said in our words; its own are for programmers, with tracebacks
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -27,7 +27,7 @@ from attention_camp.camp.dataset.guards.ours import recorded_runs
 from attention_camp.camp.dataset.trial_store import read_session
 
 IS_LONG = True
-N_PEOPLE, N_SESSIONS, N_KILLS = 12, 2, 20
+N_PEOPLE, N_SESSIONS, N_KILLS = 8, 2, 20
 PROTOCOL = """\
 name: short
 title: Short
@@ -49,9 +49,9 @@ def run() -> Iterator[Row]:
         seconds = {n: _simulated(folder, f"on{n}", "--workers", str(n)) for n in (1, 2)}
         yield "one process: s a cohort", seconds[1], "for information"
         yield "two processes over one", seconds[1] / seconds[2], "1.7"
-        one = _content(folder / "on1")
+        one = _content(folder / "on1" / "data")
         n_runs = N_PEOPLE * N_SESSIONS
-        yield "files that differ on two", _differing(one, folder / "on2"), "0"
+        yield "files that differ on two", _differing(one, folder / "on2" / "data"), "0"
         if importlib.util.find_spec("distributed") is None:
             print("Dask is not installed: the cluster is left out")
             return
@@ -66,7 +66,10 @@ def run() -> Iterator[Row]:
                 _differing(one, folder / "dask"),
                 "0",
             )
-            ended = [read_session(r)["state"] for r in recorded_runs(folder / "dask")]
+            ended = [
+                read_session(r)["state"]
+                for r in recorded_runs(folder / "dask" / "data")
+            ]
             yield "sessions done", ended.count("finished"), str(n_runs)
             told = {
                 how: _study(folder, how, *more)
@@ -84,7 +87,7 @@ def _begin(folder: Path, name: str, *how: str) -> subprocess.Popen[bytes]:
     command = [
         *(sys.executable, "-m", "attention_camp.camp", "simulate"),
         f"pre={folder / 'short.yaml'}", f"post={folder / 'short.yaml'}",
-        *("--dataset", str(folder / name), "--participants", str(N_PEOPLE)),
+        *("--dataset", str(folder / name / "data"), "--participants", str(N_PEOPLE)),
         *("--board", "simulated:n_chans=8", "--seed", "3", *ARMS, *how),
     ]  # fmt: skip
     return subprocess.Popen(command, env=_env(folder), stderr=subprocess.DEVNULL)
@@ -99,7 +102,13 @@ def _simulated(folder: Path, name: str, *how: str) -> float:
 
 def _study(folder: Path, name: str, *how: str) -> str:
     """Return what the study of the same dataset prints, read anew."""
-    command = (sys.executable, "-m", "attention_camp.camp", "study", folder / "on1")
+    command = (
+        sys.executable,
+        "-m",
+        "attention_camp.camp",
+        "study",
+        folder / "on1" / "data",
+    )
     env = _env(folder) | {"XDG_CACHE_HOME": str(folder / f"cache-{name}")}
     done = subprocess.run([*command, *how], check=True, capture_output=True, env=env)
     return done.stdout.decode()

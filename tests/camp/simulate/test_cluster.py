@@ -37,6 +37,14 @@ with open_workers(scheduler=address) as workers:
         workers.map(abs, [1], folders=[Path(dataset) / "nowhere"])
     except WorkersError as error:
         blind = str(error)
+
+    def stop(done, total):
+        raise KeyboardInterrupt
+
+    try:
+        workers.map(abs, range(50), progress=stop)
+    except KeyboardInterrupt:
+        is_stopped = True
 cluster.CONNECT_SECONDS = 0.2
 try:
     with open_workers(scheduler="tcp://127.0.0.1:9"):
@@ -44,7 +52,7 @@ try:
 except WorkersError as error:
     lost = str(error)
 frames = {n: getattr(data, n).to_csv() for n in ("runs", "blocks", "scores", "trials")}
-print(json.dumps([n_done, frames, blind, lost]))
+print(json.dumps([n_done, frames, blind, is_stopped, lost]))
 """
 
 
@@ -108,8 +116,9 @@ def test_a_cluster_that_loses_a_worker_writes_and_reads_what_one_process_does(
     finally:
         running.kill()
     assert _content(dataset) == _content(whole.dataset)
-    n_done, frames, blind, lost = json.loads(out)
+    n_done, frames, blind, is_stopped, lost = json.loads(out)
     assert n_done == 6
+    assert is_stopped
     here = gather(whole.dataset, cache=tmp_path / "other")
     for name, text in frames.items():
         assert text == getattr(here, name).to_csv()
