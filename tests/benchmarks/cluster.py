@@ -15,7 +15,6 @@ import importlib.util
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
@@ -49,38 +48,27 @@ def run() -> Iterator[Row]:
         seconds = {n: _simulated(folder, f"on{n}", "--workers", str(n)) for n in (1, 2)}
         yield "one process: s a cohort", seconds[1], "for information"
         yield "two processes over one", seconds[1] / seconds[2], "1.7"
-        one = _content(folder / "on1" / "data")
-        n_runs = N_PEOPLE * N_SESSIONS
-        yield "files that differ on two", _differing(one, folder / "on2" / "data"), "0"
+        data = {name: folder / name / "data" for name in ("on1", "on2", "dask")}
+        one = _content(data["on1"])
+        yield "files that differ on two", _differing(one, data["on2"]), "0"
         if importlib.util.find_spec("distributed") is None:
             print("Dask is not installed: the cluster is left out")
             return
         with _Cluster(folder) as cluster:
             running = _begin(folder, "dask", "--scheduler", cluster.address)
-            kills = cluster.kill_while(running)
+            kills = cluster.kill_while(running, data["dask"])
             if running.wait():
                 raise RuntimeError("the cohort on the cluster ended with an error")
             yield "workers killed", kills, str(N_KILLS)
-            yield (
-                "files that differ on the cluster",
-                _differing(one, folder / "dask"),
-                "0",
-            )
-            ended = [
-                read_session(r)["state"]
-                for r in recorded_runs(folder / "dask" / "data")
-            ]
-            yield "sessions done", ended.count("finished"), str(n_runs)
-            told = {
-                how: _study(folder, how, *more)
-                for how, more in (
-                    ("on1", ("--workers", "1")),
-                    ("on2", ("--workers", "2")),
-                    ("dask", ("--scheduler", cluster.address)),
-                )
-            }
-            others = [how for how in told if told[how] != told["on1"]]
-            yield "studies that differ", len(others), "0"
+            differing = _differing(one, data["dask"])
+            yield "files that differ on the cluster", differing, "0"
+            ended = [read_session(run)["state"] for run in recorded_runs(data["dask"])]
+            n_planned = N_PEOPLE * N_SESSIONS
+            yield "sessions done", ended.count("finished"), str(n_planned)
+            hows = (("--workers", "1"), ("--workers", "2"))
+            hows += (("--scheduler", cluster.address),)
+            told = [_study(folder, k, *how) for k, how in enumerate(hows)]
+            yield "studies that differ", sum(one != told[0] for one in told), "0"
 
 
 def _begin(folder: Path, name: str, *how: str) -> subprocess.Popen[bytes]:
@@ -100,17 +88,12 @@ def _simulated(folder: Path, name: str, *how: str) -> float:
     return time.perf_counter() - began
 
 
-def _study(folder: Path, name: str, *how: str) -> str:
-    """Return what the study of the same dataset prints, read anew."""
-    command = (
-        sys.executable,
-        "-m",
-        "attention_camp.camp",
-        "study",
-        folder / "on1" / "data",
-    )
-    env = _env(folder) | {"XDG_CACHE_HOME": str(folder / f"cache-{name}")}
-    done = subprocess.run([*command, *how], check=True, capture_output=True, env=env)
+def _study(folder: Path, number: int, *how: str) -> str:
+    """Return what the study of one dataset prints, read anew."""
+    data = folder / "on1" / "data"
+    command = (sys.executable, "-m", "attention_camp.camp", "study", data, *how)
+    env = _env(folder) | {"XDG_CACHE_HOME": str(folder / f"cache-{number}")}
+    done = subprocess.run(command, check=True, capture_output=True, env=env)
     return done.stdout.decode()
 
 
@@ -129,6 +112,10 @@ def _content(dataset: Path) -> dict[str, str]:
 def _differing(one: dict[str, str], other: Path) -> int:
     two = _content(other)
     return sum(one.get(name) != two.get(name) for name in {*one, *two})
+
+
+def _eeg(dataset: Path) -> list[Path]:
+    return [file for file in dataset.glob("sub-*/*/eeg/*_eeg.eeg") if file.exists()]
 
 
 class _Cluster:
@@ -156,18 +143,25 @@ class _Cluster:
             process.kill()
             process.wait()
 
-    def kill_while(self, running: subprocess.Popen[bytes]) -> int:
-        """Kill a worker every few seconds as long as a command runs."""
-        rng, kills = random.Random(0), 0
+    def kill_while(self, running: subprocess.Popen[bytes], dataset: Path) -> int:
+        """Kill workers while they record, twice at most between two sessions' ends.
+
+        More often than that nothing would get done, and the command rightly gives up.
+        """
+        rng, kills, since_end, last = random.Random(0), 0, 0, time.time()
+        n_ended = 0
         while running.poll() is None:
-            time.sleep(rng.uniform(3, 9))
-            if kills == N_KILLS or running.poll() is not None:
-                continue
-            which = rng.randrange(2)
-            os.kill(self._workers[which].pid, signal.SIGKILL)
-            self._workers[which].wait()
-            self._workers[which] = self._worker()
-            kills += 1
+            time.sleep(0.2)
+            ended = len(list(dataset.glob("sourcedata/sub-*/*/*_hash.json")))
+            if ended != n_ended:
+                n_ended, since_end = ended, 0
+            recorded = max((f.stat().st_mtime for f in _eeg(dataset)), default=0.0)
+            if kills < N_KILLS and since_end < 2 and recorded > last:
+                which = rng.randrange(2)
+                self._workers[which].kill()
+                self._workers[which].wait()
+                self._workers[which] = self._worker()
+                kills, since_end, last = kills + 1, since_end + 1, time.time() + 1
         return kills
 
     def _worker(self) -> subprocess.Popen[bytes]:
