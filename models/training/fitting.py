@@ -89,8 +89,8 @@ def train_network(
     team : Team or None
         The processes that train together; None: this one alone.
     checkpoint : Path or None
-        File that keeps each pass of the encoder: a training that was broken off goes on
-        from it to the same weights, if data and settings are the same. None: no file.
+        File that keeps each pass of the encoder, to go on from to the same weights where
+        data and settings are the same; None: no file.
 
     Raises
     ------
@@ -112,8 +112,7 @@ def train_network(
     if options.n_epochs:
         rng = np.random.default_rng(seed)
         encoding = _Encoding(network.train().to(team.device), options, rng, team)
-        if done is not None:
-            encoding.go_on_from(done)
+        encoding.go_on_from(done)
         for epoch in encoding.epochs_of(lessons):
             if kept is not None and team.leads:
                 kept.write(encoding.now(epoch))
@@ -209,8 +208,10 @@ class _Encoding:
         self.averaged = {k: v.detach().clone() for k, v in network.state_dict().items()}
         """The running mean of the weights, which is kept."""
 
-    def go_on_from(self, done: Progress) -> None:
-        """Take up a training where it was broken off."""
+    def go_on_from(self, done: Progress | None) -> None:
+        """Take up a training where it was broken off; None: it begins."""
+        if done is None:
+            return
         self._network.load_state_dict(done.network)
         device = self._team.device
         self.averaged = {k: v.to(device) for k, v in done.averaged.items()}
