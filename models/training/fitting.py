@@ -89,8 +89,7 @@ def train_network(
     team : Team or None
         The processes that train together; None: this one alone.
     checkpoint : Path or None
-        File that keeps each pass of the encoder, to go on from to the same weights where
-        data and settings are the same; None: no file.
+        File of the passes done, to go on from where data and settings are the same.
 
     Raises
     ------
