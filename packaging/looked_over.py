@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from looked_over_asides import asides, dialogs, viewer_states  # beside this file
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from attention_camp.camp.ui.window import MainWindow
 
 Shown = Iterator[tuple[str, QWidget]]
-WAITS = 200
-"""Times that something is waited for, 100 ms each."""
+WAITS = 1800
+"""Times that something is waited for at most, 100 ms each: machines are shared."""
 
 
 def windows_of(window: MainWindow, run: Path, rest: Callable[..., None]) -> Shown:
@@ -31,12 +32,23 @@ def windows_of(window: MainWindow, run: Path, rest: Callable[..., None]) -> Show
     rest : callable
         Lets the window work for some milliseconds.
     """
-    for key in ("home", "sessions", "study", "pc", "settings", "monitor"):
+    for key in (
+        "home",
+        "sessions",
+        "study",
+        "pc",
+        "photodiode",
+        "settings",
+        "monitor",
+        "viewer",
+    ):
         window.show_page(key)
         yield key, window
+    yield from asides(window, rest)
     window.open_session(run)
     rest(500)
-    yield "viewer", window
+    yield "viewer: session", window
+    yield from viewer_states(window, rest)
     window.show_calibration()
     rest(200)
     yield "calibration", window
@@ -45,24 +57,10 @@ def windows_of(window: MainWindow, run: Path, rest: Callable[..., None]) -> Show
     window.show_summary()
     rest(400)
     yield "summary", window
-    yield from _dialogs(window, rest)
+    yield from dialogs(window, rest)
     yield from _new_session(window, rest)
     if window.live is not None:
         yield from _session(window, window.live, rest)
-
-
-def _dialogs(window: MainWindow, rest: Callable[..., None]) -> Shown:
-    from attention_camp.camp.ui.about import AboutDialog
-    from attention_camp.camp.ui.shortcuts import ShortcutSheet
-
-    for name, dialog in (
-        ("about", AboutDialog(window.workspace, window)),
-        ("shortcuts", ShortcutSheet(window.actions_, window)),
-    ):
-        dialog.open()
-        rest()
-        yield name, dialog
-        dialog.close()
 
 
 def _new_session(window: MainWindow, rest: Callable[..., None]) -> Shown:
@@ -74,6 +72,9 @@ def _new_session(window: MainWindow, rest: Callable[..., None]) -> Shown:
     yield "new session: wrong label", window
     steps.who.participant.setText("99")
     steps.who.participant.textEdited.emit("99")
+    yield "new session: not enrolled", window
+    steps.who.participant.setText("01")
+    steps.who.participant.textEdited.emit("01")
     yield "new session: who", window
     steps.show_step(1)
     rest(400)
@@ -114,6 +115,9 @@ def _session(window: MainWindow, live: LiveSession, rest: Callable[..., None]) -
         tell(message)
     rest(500)
     yield "monitor: session", window
+    window.pages.monitor.mirror.begin(0)
+    yield "monitor: mirror", window
+    window.pages.monitor.mirror.end()
     tell(HelpWanted())
     yield "monitor: call", window
     tell(ProcessDied("participant", ""))

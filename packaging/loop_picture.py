@@ -2,9 +2,9 @@
 
     SCREEN=2560x800x24 packaging/with-display python packaging/loop_picture.py
 
-runs the demonstration in its real windows, the participant's beside the researcher's, and
-writes ``docs/images/loop.webp`` once difficulty follows performance and engagement. It
-needs xdotool, and a display that is 2560 pixels wide.
+runs the demonstration in its real windows, the participant's beside the researcher's,
+and writes ``docs/images/loop.webp`` once difficulty follows performance and engagement.
+It needs xdotool, and a display that is 2560 pixels wide.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from enrolled_people import enrol_people  # beside this file
 from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
 
 from attention_camp.camp.ui.app import build_main_window, make_app
@@ -98,23 +99,10 @@ def _record_scored(dataset: Path) -> None:
 
 def _with_people(recorded: Path) -> Path:
     """Return a copy of a dataset in which everybody is enrolled."""
-    from attention_camp.camp.dataset.people.consent_forms import (
-        form_template,
-        load_form,
-        use_form,
-    )
-    from attention_camp.camp.dataset.people.enrolment import enrol
-    from attention_camp.camp.people.demographics import Demographics
-
-    dataset, form = recorded.parent / "people", recorded.parent / "form.yaml"
-    if dataset.exists():
-        return dataset
-    shutil.copytree(recorded, dataset)
-    form.write_text(form_template(), encoding="utf-8")
-    use_form(dataset, load_form(form))
-    for label, age, sex in (("01", 34, "female"), ("02", 27, "male")):
-        about = Demographics(age=age, sex=sex, handedness="right")
-        enrol(dataset, label, about, agreed=("recording",))
+    dataset = recorded.parent / "people"
+    if not dataset.exists():
+        shutil.copytree(recorded, dataset)
+        enrol_people(dataset)
     return dataset
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from attention_camp.camp.cli.app import app
 
@@ -30,9 +31,10 @@ def _commands() -> Iterator[tuple[str, str]]:
         text = page.read_text(encoding="utf-8")
         for line in re.findall(r"(?<!`)`(attention-camp \w[^`]+)`(?!`)", text):
             yield page.relative_to(ROOT).as_posix(), " ".join(line.split())
-        for block in re.findall(
-            r"^ *```(?:sh|console)?\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL
-        ):
+        fence = r"^ *```(\w*)\n(.*?)^ *```"
+        for kind, block in re.findall(fence, text, re.MULTILINE | re.DOTALL):
+            if kind not in {"", "sh", "console"}:
+                continue
             lines = re.sub(r"\\\n\s*", " ", block).splitlines()
             for line in map(str.strip, lines):
                 if line.startswith("attention-camp "):
@@ -40,6 +42,93 @@ def _commands() -> Iterator[tuple[str, str]]:
 
 
 COMMANDS = sorted(set(_commands()))
+
+
+RUN_HERE = (
+    "run --headless --observer default --board simulated --dataset D",
+    "run --protocol adults --participant 07 --session 03 --dry-run",
+    "validate D",
+    "validate DATASET",
+    'validate ~/"Attention Camp"',
+    "replay D",
+    'replay ~/"Attention Camp"',
+    "recover D",
+    "recover DATASET",
+    "recover DATASET --dry-run",
+    "export D --csv C --bids B --anonymise",
+    "export DATASET --csv DIR",
+    "export DATASET --bids COPY --anonymise",
+    'export ~/"Attention Camp" --csv tables',
+    "progress DATASET --participant 01 --out page.html --for teacher",
+    "study DATASET --ask",
+    "calendar adults --from 2026-12-01 --at 16:30 --out camp.ics",
+    "calendar adults --from 2026-12-14 --done 3 --out rest.ics",
+    "people form --template consent.yaml        # then edit it",
+    "lock --template study.yaml             # then edit it",
+    "tasks",
+    "tasks visual-search",
+    "tasks --schema > protocol.schema.json",
+)
+"""Commands of the pages that are run as they stand there, in this order, where D,
+DATASET and the home's folder hold the session that the first one records."""
+
+NOT_RUN = {
+    r"bench\b": "minutes to an hour each",
+    r"(train|evaluate|calibrate|explain)\b": "downloads, or minutes of computing",
+    r"simulate|study DATASET --out|study S|(crate|verify|sheet) \S|example": (
+        "needs a whole study; its own tests and `make check` make one"
+    ),
+    r"check$|review|photodiode|.*--board (NAME|none|lsl)|.*--box": (
+        "opens windows or a headset"
+    ),
+    r"run --(protocol|session|dataset)": "a session with a person",
+    r"run .*my.yaml|export trial|tasks longer-bar": (
+        "needs the file that the page has you write; its own test does"
+    ),
+    r"import .": "needs another program's files",
+    r"people|enrol|guess|lock|unblind|withdraw|correct|validate D(S|ATASET --)": (
+        "needs enrolled people, their keys or a hash; their own tests have them"
+    ),
+    r"export DATASET --csv TABLES --parquet": "needs the extra [parquet]",
+    r"progress DATASET .* person\|": "a choice, not a command",
+    r"\w+$|tasks NAME|import FILE": "named only, without what it works on",
+}
+"""What is not run, by the beginning of the command, and why."""
+
+
+def _words(line: str) -> list[str]:
+    return shlex.split(line.partition(">")[0], comments=True)[1:]
+
+
+def test_every_command_is_run_or_it_is_said_why_not() -> None:
+    lines = {line.removeprefix("attention-camp ") for _, line in COMMANDS}
+    missing = sorted(
+        line
+        for line in lines - set(RUN_HERE)
+        if not any(re.match(start, line) for start in NOT_RUN)
+    )
+    assert missing == []
+    assert set(RUN_HERE) <= lines
+    for start in NOT_RUN:
+        assert any(re.match(start, line) for line in lines - set(RUN_HERE)), start
+
+
+@pytest.mark.slow
+def test_the_commands_that_can_be_run_here_work(tmp_path: Path, monkeypatch) -> None:
+    """One after the other in a new folder, as a reader would type them."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    runner = CliRunner()
+    for line in RUN_HERE:
+        words = [
+            word.replace("~", str(tmp_path))
+            for word in _words(f"attention-camp {line}")
+        ]
+        done = runner.invoke(app, words)
+        assert done.exit_code == 0, f"{line}: {done.output} {done.exception}"
+        if line.startswith("run --headless"):
+            for name in ("DATASET", "Attention Camp"):
+                shutil.copytree(tmp_path / "D", tmp_path / name)
 
 
 @pytest.mark.parametrize(("page", "line"), COMMANDS)

@@ -146,9 +146,14 @@ def run(
     )
     if dry_run:
         _print_plan(request)
-    elif board == "none":
+    else:
+        _run(request)
+
+
+def _run(request: SessionRequest) -> None:
+    if request.board == "none":
         _run_without_headset(request)
-    elif headless:
+    elif request.headless:
         _run_headless(request)
     else:
         _run_windowed(request)
@@ -157,7 +162,7 @@ def run(
 def _run_without_headset(request: SessionRequest) -> None:
     """Run the tasks alone: no EEG, no score, and no researcher's window."""
     from attention_camp.camp.cli.progress import SessionProgress
-    from attention_camp.camp.processes.no_headset import run_tasks_headless
+    from attention_camp.camp.processes.alone.no_headset import run_tasks_headless
 
     with SessionProgress() as progress:
         if request.headless:

@@ -71,8 +71,36 @@ def check(
             n_bad += not finding.is_good
             typer.echo(str(finding))
     n_bad += _check_display(seconds)
+    n_bad += _tell_photodiode()
     found = "1 finding needs" if n_bad == 1 else f"{n_bad} findings need"
     typer.echo(f"{found} attention." if n_bad else "All good.")
+
+
+def _tell_photodiode() -> int:
+    """Print what a photodiode found of each screen; return the number of bad ones."""
+    from attention_camp.camp.pc.photodiode_report import (
+        PhotodiodeError,
+        load_results,
+        photodiode_path,
+    )
+
+    try:
+        kept = load_results(photodiode_path()).values()
+    except PhotodiodeError as error:
+        typer.echo(f"{'bad':9} photodiode: {error}")
+        return 1
+    found = [report for report in kept if not report.is_simulated]
+    if not found:
+        typer.echo(
+            f"{'none':9} photodiode: not measured on this PC; measure with: "
+            "attention-camp photodiode"
+        )
+    for report in found:
+        typer.echo(
+            f"{report.verdict:9} photodiode: measured on {report.made[:10]}: offset "
+            f"{report.offset_ms:.1f} ms, SD {report.sd_ms:.2f} ms ({report.screen})"
+        )
+    return sum(report.verdict == "bad" for report in found)
 
 
 def _check_display(seconds: float) -> int:

@@ -167,18 +167,33 @@ class Recording:
         frames : ndarray, shape (stop - first, n_recorded)
             In the order of channels.tsv; NaN where samples are missing.
         """
+        frames = self.held_frames(first, stop)
+        for gap in self.gaps:
+            which = slice(None) if gap.channel == 0 else gap.channel - 1
+            begin, end = max(0, gap.first - first), max(0, gap.stop - first)
+            frames[begin:end, which] = np.nan
+        return frames
+
+    def held_frames(self, first: int, stop: int) -> NDArray[np.float32]:
+        """Return all recorded channels as they stand in the file.
+
+        Parameters
+        ----------
+        first, stop : int
+            Absolute sample indices, as in a slice.
+
+        Returns
+        -------
+        frames : ndarray, shape (stop - first, n_recorded)
+            As `frames`, but where samples are missing the last one is held.
+        """
         if not 0 <= first <= stop <= self.n_samples:
             raise ValueError(
                 f"first, stop must be 0 <= first <= stop <= {self.n_samples}, "
                 f"got {first}, {stop}"
             )
         # read, not mapped: pages of a mapped file would count as memory of ours
-        frames = self._read(first, stop)
-        for gap in self.gaps:
-            which = slice(None) if gap.channel == 0 else gap.channel - 1
-            begin, end = max(0, gap.first - first), max(0, gap.stop - first)
-            frames[begin:end, which] = np.nan
-        return frames
+        return self._read(first, stop)
 
     def _channels(
         self, first: int, stop: int, rows: Sequence[int]

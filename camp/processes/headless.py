@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.camp.dataset.prepare import discard_run
@@ -31,12 +32,16 @@ from attention_camp.camp.session.control import NoControl, Tell
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import SessionEnded
 from attention_camp.camp.session.request import SessionRequest
+from attention_camp.camp.session.screen import Screen
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.camp.session.simulated import SimulatedScreen
 from attention_camp.camp.session.simulated_participant import SimulatedParticipant
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.owned import collect_leftovers
 from attention_camp.tasks.task import Observer
+
+if TYPE_CHECKING:
+    from attention_camp.signal.sources.outlets import LslMarkers
 
 SETTLE_SECONDS = 2.0
 """Recorded before the first trial, so that the filters have settled, s."""
@@ -241,18 +246,11 @@ def run_prepared(
     clock.attach(PumpedEngine(engine, log, blinded))
     participant = SimulatedParticipant(observer, clock, engine, seed=request.seed)
     clock.live = participant.live
-    screen = SimulatedScreen(
-        observer,
-        clock,
-        seed=request.seed,
-        engagement=participant.engagement,
-        perceive=participant.perceive,
-    )
     clock.sleep_until(clock.now() + SETTLE_SECONDS)
     # in virtual time nothing happens when it is said to
     markers = LslMarkers() if request.lsl_outlets and clock.is_host else None
     parts = Parts(
-        screen=MarkedScreen(screen, markers) if markers else screen,
+        screen=_screen(observer, clock, participant, markers, seed=request.seed),
         link=engine,
         store=store,
         tell=tell,
@@ -269,3 +267,22 @@ def run_prepared(
             markers.close()
     tell(ended)
     return ended
+
+
+def _screen(
+    observer: Observer,
+    clock: PumpedClock,
+    participant: SimulatedParticipant,
+    markers: LslMarkers | None,
+    *,
+    seed: int,
+) -> Screen:
+    """Return the screen that the observer looks at."""
+    screen = SimulatedScreen(
+        observer,
+        clock,
+        seed=seed,
+        engagement=participant.engagement,
+        perceive=participant.perceive,
+    )
+    return screen if markers is None else MarkedScreen(screen, markers)

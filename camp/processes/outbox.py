@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
-from attention_camp.camp.session.messages import Note, TrialFinished
+from attention_camp.camp.session.messages import Note, TargetsShown, TrialFinished
 from attention_camp.signal.clock import host_time
 
 logger = logging.getLogger(__name__)
@@ -46,7 +46,8 @@ class Outbox:
 
     The queue is bounded: of every kind of message only the newest waits, as it makes
     those before it stale. Notes all wait. So do trials, up to ``MOST_TRIALS``; beyond
-    that, all of them become one ``TrialsStored``, since they are on disk already.
+    that, all of them become one ``TrialsStored``, since they are on disk already. Of
+    their targets, which are for a picture only, as many wait.
 
     Parameters
     ----------
@@ -80,9 +81,11 @@ class Outbox:
         with self._changed:
             if self._is_closing or self._is_lost:
                 return
-            if not isinstance(message, TrialFinished | Note):
+            if not isinstance(message, TrialFinished | TargetsShown | Note):
                 self._drop(type(message))
             self._queue.append(message)
+            if isinstance(message, TargetsShown):
+                self._drop_oldest_targets()
             if isinstance(message, TrialFinished):
                 self._fold_trials(message)
             self._changed.notify()
@@ -110,6 +113,11 @@ class Outbox:
         if n_trials > MOST_TRIALS:
             self._drop(TrialFinished, TrialsStored)
             self._queue.append(TrialsStored(newest.record.trial))
+
+    def _drop_oldest_targets(self) -> None:
+        waiting = [one for one in self._queue if isinstance(one, TargetsShown)]
+        if len(waiting) > MOST_TRIALS:
+            self._queue.remove(waiting[0])
 
     def _run(self) -> None:
         while (message := self._next()) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +24,12 @@ from attention_camp.camp.pc.timing_report import (
     require_report,
 )
 from attention_camp.camp.processes.assigned import in_study
+from attention_camp.camp.session.camp.larger import display_for
 from attention_camp.camp.session.plan import Plan, PlannedBlock, plan_session
 from attention_camp.camp.session.protocol import Protocol, load_protocol
 from attention_camp.camp.session.protocols.block_order import ordered_for
 from attention_camp.camp.session.protocols.carried_levels import (
+    SESSIONS,
     carry_on,
     levels_reached,
 )
@@ -189,9 +191,13 @@ def plan_request(request: SessionRequest) -> Prepared:
     protocol = ordered_for(request.participant, protocol)
     before = sessions_before(paths) if protocol.sessions > 1 else []
     last = before[-1] if before else []
-    protocol, carried = carry_on(protocol, levels_reached(lines_of(last)))
+    recent = [run for runs in before[-SESSIONS:] for run in runs]
+    protocol, carried = carry_on(protocol, levels_reached(lines_of(recent)))
     begins_after = last[0].session if carried else ""
     plan = plan_session(protocol)
+    is_locked = bool(request.study)
+    display = display_for(plan, request.display, is_locked=is_locked)
+    request = replace(request, display=display)
     return Prepared(request, plan, paths, begins_after, n_before=len(before))
 
 

@@ -137,6 +137,14 @@ class TrialFinished:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetsShown:
+    """The displays of a stored trial that asked for an answer, as places in the EEG."""
+
+    samples: tuple[int, ...]
+    """Samples at their onsets, counted from the recording's first."""
+
+
+@dataclass(frozen=True, slots=True)
 class BlockMeans:
     """A block of a blinded session, over and stored: its trials are not told."""
 
@@ -267,6 +275,7 @@ ToOperator = (
     | StageChanged
     | SteeringChanged
     | TrialFinished
+    | TargetsShown
     | BlockMeans
     | PracticeEnded
     | HelpWanted

@@ -29,6 +29,7 @@ from attention_camp.signal.referencing import REFERENCES
 from attention_camp.tasks import load_task
 from attention_camp.tasks.difficulty import make_rule, other_direction
 from attention_camp.tasks.difficulty.rule import Rule
+from attention_camp.tasks.finer import fineness_of, finer
 from attention_camp.tasks.forms import TRAINING
 from attention_camp.tasks.options import check_choice
 from attention_camp.tasks.practice import practice_options
@@ -42,7 +43,6 @@ Option = str | int | float | bool
 Weekday = Literal[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
 ]
-
 
 MOST_BLOCKS = 500
 """Blocks of a session; own choice: one of a minute each takes eight hours."""
@@ -148,7 +148,7 @@ class Block(_Part):
     """For calibration: what the participant is asked to do in this block; ``passive``:
     to see the displays of the task and press keys without attending to them."""
     start_level: Annotated[int, Field(ge=1)] | None = None
-    """Level of the first trial; none: 3, or the hardest where there are fewer."""
+    """Level of the first trial; none: 3 of the plain scale, or the hardest."""
     carried_level: Annotated[int, Field(ge=1)] | None = None
     """Level that the participant reached in the last session, from which the rule goes
     on; set by the program where a protocol has several sessions."""
@@ -187,14 +187,11 @@ class Block(_Part):
 
     def level_of(self, task: Task) -> int:
         """Return the level of the first trial."""
-        level = self.start_level or min(3, task.n_levels)
-        if level > task.n_levels:
+        n = task.n_levels
+        level = self.start_level or min(finer(3, fineness_of(task)), n)
+        if level > n:
             raise ValueError(
-                Sentence(
-                    "start_level must be 1 to {n}, got {level}",
-                    n=task.n_levels,
-                    level=level,
-                )
+                Sentence("start_level must be 1 to {n}, got {level}", n=n, level=level)
             )
         return level
 
@@ -206,11 +203,14 @@ class Block(_Part):
 
     def make_rule(self, task: Task) -> Rule[Any]:
         """Return the difficulty rule with its options."""
-        if "n_levels" in self.rule.options:
+        if given := self.rule.options.keys() & {"n_levels", "settled", "fineness"}:
+            name = min(given)
             raise ValueError(
-                Sentence("n_levels comes from the task and is no option of a rule")
+                Sentence("{name} comes from the task and is no option", name=name)
             )
         facts = {"chance": task.chance, "target": task.target}
+        is_estimate = self.carried_level is not None and "calm" in self.rule.options
+        facts |= {"settled": is_estimate, "fineness": fineness_of(task)}
         options: dict[str, Any] = facts | self.rule.options
         self.level_of(task)  # reports a wrong start level even where it is not used
         options["start_level"] = self.first_level_of(task)
@@ -319,9 +319,13 @@ def load_protocol(name_or_path: str) -> Protocol:
     try:
         return Protocol.model_validate(values)
     except ValidationError as error:
-        problems = explain(error, lines, origin, _allowed_at)
+        problems = explain(error, lines, "", _allowed_at)
         raise ProtocolError(
-            Sentence("Correct the protocol:\n{problems}", problems=problems)
+            Sentence(
+                "Correct the protocol {file}:\n{problems}",
+                file=origin,
+                problems=problems,
+            )
         ) from error
 
 

@@ -60,6 +60,31 @@ def make_events(shown: Shown, link: EegLink) -> tuple[EventRow, ...]:
     )
 
 
+def targets_of(shown: Shown, events: tuple[EventRow, ...]) -> tuple[int, ...]:
+    """Return the EEG samples at which a trial showed what asked for an answer.
+
+    Parameters
+    ----------
+    shown : Shown
+        The trial.
+    events : tuple of EventRow
+        What `make_events` made of it.
+
+    Returns
+    -------
+    samples : tuple of int
+        Empty where nothing asked for an answer, or there is no EEG.
+    """
+    onsets = zip(shown.trial.phases, shown.response.onsets, strict=True)
+    displays = [phase for phase, onset in onsets if not math.isnan(onset)]
+    rows = [event for event in events if event.trial_type == "stimulus"]
+    return tuple(
+        row.sample
+        for phase, row in zip(displays, rows, strict=True)
+        if phase.onset and phase.expected is not None and row.sample >= 0
+    )
+
+
 def make_record(
     shown: Shown,
     link: EegLink,

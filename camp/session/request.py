@@ -38,9 +38,12 @@ class Display:
     """Edge of the photodiode patch, degrees."""
     text_scale: float = 1.0
     """Size of the participant's texts; 1 is 100 %."""
+    own_stimulus_scale: float = 0.0
+    """Size of the stimuli chosen for this PC, in place of the protocol's; 0: none was
+    chosen. Without effect in a locked study."""
     stimulus_scale: float = 1.0
-    """Size of the stimuli, as far as they fit; 1 is as the tasks say. Set where a
-    protocol enlarges them with the text."""
+    """Size of the stimuli in this session, as far as they fit; 1 is as the tasks say.
+    It follows from protocol and choice when the session is prepared."""
     reduced_motion: bool = False
     """Whether examples and breathing on the participant's pages stand still."""
     sound_click: bool = False

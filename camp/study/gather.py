@@ -95,6 +95,7 @@ class StudyData:
 def gather(
     dataset: Path,
     *,
+    runs: Sequence[RunPaths] | None = None,
     cache: Path | None = None,
     workers: Workers = HERE,
     progress: Callable[[int, int], None] | None = None,
@@ -105,6 +106,8 @@ def gather(
     ----------
     dataset : Path
         Root of the dataset.
+    runs : sequence of RunPaths or None
+        Which of its runs; None: all. That some were chosen is among the problems.
     cache : Path or None
         Folder that keeps what was read of each run under the hash of its files; by
         default the user's cache folder.
@@ -120,7 +123,9 @@ def gather(
         If it has no run that can be read.
     """
     folder = cache or study_cache()
-    kept, problems = _read_all(dataset, folder, workers, progress)
+    asked, choice = _asked(recorded_runs(dataset), runs)
+    kept, unreadable = _read_all(asked, folder, workers, progress)
+    problems = choice + unreadable
     if not kept:
         raise DatasetError(
             Sentence(
@@ -145,8 +150,27 @@ def gather(
     )
 
 
+def _asked(
+    recorded: Sequence[RunPaths], chosen: Sequence[RunPaths] | None
+) -> tuple[Sequence[RunPaths], list[Sentence]]:
+    """Return the runs to read, and what is to be said where not all are."""
+    if chosen is None:
+        return recorded, []
+    wanted = set(chosen)
+    asked = [run for run in recorded if run in wanted]
+    if len(asked) == len(recorded):
+        return asked, []
+    said = Sentence(
+        "Only {n} of {all} sessions were chosen for this analysis: a choice made after "
+        "looking at data makes every test exploratory.",
+        n=len(asked),
+        all=len(recorded),
+    )
+    return asked, [said]
+
+
 def _read_all(
-    dataset: Path,
+    runs: Sequence[RunPaths],
     folder: Path,
     workers: Workers,
     progress: Callable[[int, int], None] | None,
@@ -155,8 +179,8 @@ def _read_all(
 
     Parameters
     ----------
-    dataset : Path
-        Root of the dataset.
+    runs : sequence of RunPaths
+        Of one dataset.
     folder : Path
         The cache.
     workers : Workers
@@ -166,11 +190,11 @@ def _read_all(
     """
     kept: list[tuple[RunPaths, Mapping[str, Any]]] = []
     problems: list[Sentence] = []
-    runs = list(recorded_runs(dataset.resolve()))
+    # a worker elsewhere has another folder to start from
     found = workers.map(
         partial(read_run, folder=folder.resolve()),
-        runs,
-        folders=(dataset,),
+        [replace(run, dataset=run.dataset.resolve()) for run in runs],
+        folders=tuple({run.dataset for run in runs}),
         take=lambda _, one: keep_run(folder, one),
         progress=progress,
     )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from attention_camp.camp.ui.about import keep_log, log_path
+from attention_camp.camp.ui.accessible_roles import install_roles
 from attention_camp.camp.ui.actions import Phase
 from attention_camp.camp.ui.faults import install_fault_hook
 from attention_camp.camp.ui.icons import app_icon
@@ -24,6 +27,8 @@ NO_CHINESE = (
     "No installed font can show Chinese (中文). Install one, for example with "
     "“sudo apt install fonts-noto-cjk” on Debian or Ubuntu, and start again."
 )
+AHEAD_MS = 1500
+"""Time after the window is shown until the viewer is made, ms; own choice."""
 TITLE_BAR = 40
 """Height that a window's title and frame take at most, px; own choice."""
 
@@ -93,6 +98,7 @@ def dress(app: QApplication, workspace: Workspace) -> None:
     settings = workspace.settings
     workspace.language = chosen_language(settings.language)
     install_language(app, workspace.language)
+    install_roles()
     apply_theme(
         app, settings.appearance, settings.text_percent / 100, workspace.language
     )
@@ -124,6 +130,24 @@ class WindowHost(QObject):
         room = self.window.screen().availableGeometry().size() - QSize(0, TITLE_BAR)
         self.window.resize(self.window.size().boundedTo(room))
         self.window.show()
+        QTimer.singleShot(AHEAD_MS, self, self.make_ahead)
+
+    def make_ahead(self) -> None:
+        """Make the viewer while nobody waits for it; each step is a short one."""
+        steps: deque[Callable[[], object]] = deque(
+            (
+                lambda: importlib.import_module("pyqtgraph"),
+                lambda: importlib.import_module("attention_camp.camp.ui.viewer.page"),
+                lambda: self.window.pages.viewer,
+            )
+        )
+
+        def go_on() -> None:
+            if steps and self.window.live is None:  # else it is made when it is needed
+                steps.popleft()()
+                QTimer.singleShot(0, self, go_on)
+
+        go_on()
 
     def renew(self) -> None:
         """Rebuild the window at the same position and on the same page."""

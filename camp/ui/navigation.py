@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QToolTip,
     QVBoxLayout,
 )
 
@@ -71,7 +72,11 @@ class Navigation(QFrame):
         buttons = list(self.buttons.values())
         focused = [i for i, button in enumerate(buttons) if button.hasFocus()]
         start = focused[0] if focused else -1
-        buttons[(start + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+        next_one = buttons[(start + step) % len(buttons)]
+        next_one.setFocus(Qt.FocusReason.TabFocusReason)
+        if not next_one.text():  # its name is not beside the icon
+            right = next_one.mapToGlobal(next_one.rect().topRight())
+            QToolTip.showText(right, next_one.toolTip(), next_one)
 
     def _brand(self) -> QFrame:
         frame = QFrame()
@@ -80,6 +85,7 @@ class Navigation(QFrame):
         row.setSpacing(SPACE)
         picture = QLabel()
         picture.setPixmap(app_icon().pixmap(28, 28))
+        picture.setAccessibleName("Attention Camp")
         row.addWidget(picture)
         self._name = label("Attention Camp", "heading")
         row.addWidget(self._name)

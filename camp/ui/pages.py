@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from attention_camp.camp.ui.widgets.page import Page
 
 if TYPE_CHECKING:
+    from attention_camp.camp.dataset.layout import RunPaths
     from attention_camp.camp.ui.operator.calibration_page import CalibrationPage
     from attention_camp.camp.ui.operator.home import HomePage
     from attention_camp.camp.ui.operator.monitor.page import MonitorPage
@@ -213,7 +214,13 @@ class Pages(QObject):
         page = SessionsPage(self._workspace)
         page.session_chosen.connect(self.session_chosen)
         page.resume_chosen.connect(self.resume_chosen)
+        page.work.study_wanted.connect(self._analyse)
         return self._add(page)
+
+    def _analyse(self, runs: list[RunPaths]) -> None:
+        """Show the study with the sessions that were selected."""
+        self.study.analysis.choose(runs)
+        self.sessions.left.emit("study")
 
     @cached_property
     def viewer(self) -> ViewerPage:
@@ -231,14 +238,18 @@ class Pages(QObject):
         """Progress of the study."""
         from attention_camp.camp.ui.study.page import StudyPage
 
-        return self._add(StudyPage(self._workspace))
+        page = StudyPage(self._workspace)
+        page.enrol_wanted.connect(lambda: self._begin("enrol", ""))
+        return self._add(page)
 
     @cached_property
     def study_file(self) -> StudyFilePage:
         """Form that writes a study file."""
         from attention_camp.camp.ui.study.study_file_page import StudyFilePage
 
-        return self._add(StudyFilePage(self._workspace))
+        page = StudyFilePage(self._workspace)
+        page.enrol_wanted.connect(lambda: self._begin("enrol", ""))
+        return self._add(page)
 
     @cached_property
     def rehearsal(self) -> RehearsalPage:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QLabel
 
+from attention_camp.camp.session.camp.larger import display_for, reaches_far
 from attention_camp.camp.session.request import Display
+
+if TYPE_CHECKING:
+    from attention_camp.camp.session.plan import Plan
 
 translate = QCoreApplication.translate
 
@@ -91,6 +96,42 @@ def placed(display: Display, researcher: QScreen | None, *, simulated: bool) -> 
     if simulated and is_shared(there, researcher):
         there = replace(there, fullscreen=False)
     return there
+
+
+def size_text(plan: Plan, chosen: Display, *, is_locked: bool) -> str:
+    """Return what becomes of the size of stimuli chosen for this PC; empty: none is.
+
+    Parameters
+    ----------
+    plan : Plan
+        Of the session.
+    chosen : Display
+        As the settings say.
+    is_locked : bool
+        Whether the session belongs to a locked study.
+    """
+    scale = chosen.own_stimulus_scale
+    if not scale or display_for(plan, chosen, is_locked=True).stimulus_scale == scale:
+        return ""
+    if is_locked:
+        said = translate(
+            "Screens",
+            "The stimuli keep the size that the locked study's protocol says, not the "
+            "{n} % of Settings.",
+        )
+    elif reaches_far(plan):
+        said = translate(
+            "Screens",
+            "The stimuli keep their size, not the {n} % of Settings: a task of this "
+            "protocol needs the whole screen.",
+        )
+    else:
+        said = translate(
+            "Screens",
+            "▲ Stimuli are shown at {n} %, as chosen in Settings, not as the protocol "
+            "says. It is kept with the session.",
+        )
+    return said.format(n=round(100 * scale))
 
 
 def where_text(display: Display, researcher: QScreen | None) -> str:

@@ -84,6 +84,8 @@ class Settings:
     """What the lab says of its recordings, as in ``about.LAB``."""
     task_text_percent: Annotated[int, Range(80, 200)] = 100
     """Size of the participant's texts, apart from the researcher's."""
+    stimulus_percent: Annotated[int, Range(0, 200)] = 0
+    """Size of the stimuli on this PC; 0: as the protocol says."""
     reduced_motion: bool = False
     """Whether pictures on the participant's pages stand still."""
     answer_keys: dict[str, str] = field(default_factory=dict)

@@ -8,6 +8,9 @@ from typing import Any, Protocol, TypeVar
 
 NOT_WRITTEN: Mapping[str, bool] = {"none_is_not_written": True}
 """Metadata of fields that the ledger holds only where they are not None."""
+NEWER: Mapping[str, bool] = {"left_out_at_default": True}
+"""Metadata of options that came later: at their default a rule is the one that it was
+without them, and has the same hash."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The folder of an export, created whole and never over existing files."""
+"""The folder or file of an export, created whole."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from attention_camp.camp.dataset.layout import DatasetError
 from attention_camp.resources.reasons import remedy_of
@@ -89,6 +90,34 @@ def whole_folder(out: Path) -> Iterator[Path]:
                     "The export to {out} broke off: {error}. {remedy} The dataset is "
                     "as it was.",
                     out=out,
+                    error=error.strerror or str(error),
+                    remedy=remedy_of(error),
+                )
+            ) from error
+        raise
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Yield a temporary file, which takes the place of ``path`` on success.
+
+    Raises
+    ------
+    ExportError
+        If it cannot be written; nothing half-written is left.
+    """
+    draft = path.with_name(f"{path.name}.partial")
+    try:
+        with draft.open("wb") as file:
+            yield file
+        draft.replace(path)
+    except BaseException as error:
+        draft.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise ExportError(
+                Sentence(
+                    "{file} cannot be written: {error}. {remedy}",
+                    file=path,
                     error=error.strerror or str(error),
                     remedy=remedy_of(error),
                 )

@@ -58,7 +58,7 @@ def take_out(dataset: Path, label: str, moved: Mapping[str, str]) -> None:
     # what the person was called at the time of each line
     labels = iter(labels_at(lines, label))
     if lines:
-        rewrite_trail(audit, lambda line: _without(line, next(labels), moved))
+        rewrite_trail(audit, lambda line: _without(line, next(labels, {label}), moved))
     for trail in (*TRAILS[1:], COMMENTS):
         if (dataset / trail).exists():
             rewrite_trail(dataset / trail, lambda line: _without(line, (label,), {}))

@@ -12,6 +12,7 @@ from attention_camp.camp.session.messages import (
     Stage,
     StageChanged,
     SteeringChanged,
+    TargetsShown,
     TrialFinished,
 )
 from attention_camp.camp.session.records import TrialRecord
@@ -47,6 +48,9 @@ class ForOperator:
                 self._tell(HIDDEN)
             case SignalState():
                 self._tell(without_score(message))
+            case TargetsShown(samples=samples):
+                # how many a trial has may be its level: a span has one per item
+                self._tell(TargetsShown(samples[:1]))
             case StageChanged(stage=stage):
                 if stage not in WITHIN_A_BLOCK:
                     self._tell_means()

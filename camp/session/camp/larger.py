@@ -1,4 +1,4 @@
-"""Larger stimuli for who needs larger text, where a protocol and its tasks allow it."""
+"""Larger stimuli for who needs them: with the text, or as chosen for a PC."""
 
 from __future__ import annotations
 
@@ -13,17 +13,29 @@ FARTHER = frozenset({"useful-field"})
 """Tasks whose stimuli reach farther: they keep their size, and so does the session."""
 
 
-def display_for(plan: Plan, display: Display) -> Display:
+def display_for(plan: Plan, display: Display, *, is_locked: bool) -> Display:
     """Return the display with the size of stimuli that a session has.
+
+    The size chosen for a PC stands in place of the protocol's, but not in a locked
+    study: there everybody sees what the protocol says.
 
     Parameters
     ----------
     plan : Plan
         Its protocol says whether stimuli grow with the text.
     display : Display
-        With the participant's size of text.
+        With the participant's size of text, and the size chosen for this PC.
+    is_locked : bool
+        Whether the session belongs to a locked study.
     """
-    far = any(planned.block.task in FARTHER for planned in plan.blocks)
-    if not plan.protocol.enlarge or far:
-        return display
-    return replace(display, stimulus_scale=max(display.text_scale, 1.0))
+    scale = max(display.text_scale, 1.0) if plan.protocol.enlarge else 1.0
+    if display.own_stimulus_scale and not is_locked:
+        scale = display.own_stimulus_scale
+    if reaches_far(plan):
+        scale = 1.0
+    return replace(display, stimulus_scale=scale)
+
+
+def reaches_far(plan: Plan) -> bool:
+    """Return whether a plan has a task whose stimuli cannot grow."""
+    return any(planned.block.task in FARTHER for planned in plan.blocks)

@@ -69,7 +69,7 @@ def explain(
     lines : Any
         The file's tree from ruamel.yaml, with line numbers.
     origin : str
-        The file's name, for the message.
+        The file's name, for each line of the message; empty: said once, before it.
     allowed_at : callable
         Returns the field names allowed at a location.
     """
@@ -105,12 +105,11 @@ def _one(
         what: str = _unknown_field(str(location[-1]), allowed_at(location))
     else:
         what = message_of(problem)
+    where = {"line": line_of(lines, location), "field": field or "protocol"}
+    if not origin:
+        return Sentence("line {line}, {field}: {what}", what=what, **where)
     return Sentence(
-        "{file}, line {line}, {field}: {what}",
-        file=origin,
-        line=line_of(lines, location),
-        field=field or "protocol",
-        what=what,
+        "{file}, line {line}, {field}: {what}", file=origin, what=what, **where
     )
 
 

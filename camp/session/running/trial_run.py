@@ -15,10 +15,20 @@ from attention_camp.camp.session.ledger_lines import Decided, TrialLine
 from attention_camp.camp.session.ledger_state import LedgerState, after_trial
 from attention_camp.camp.session.link import Score
 from attention_camp.camp.session.loop_parts import Parts
-from attention_camp.camp.session.messages import Stage, StageChanged, TrialFinished
+from attention_camp.camp.session.messages import (
+    Stage,
+    StageChanged,
+    TargetsShown,
+    TrialFinished,
+)
 from attention_camp.camp.session.plan import Plan, PlannedBlock
 from attention_camp.camp.session.proof.provenance import has_steered, provenance_of
-from attention_camp.camp.session.recorder import Shown, make_events, make_record
+from attention_camp.camp.session.recorder import (
+    Shown,
+    make_events,
+    make_record,
+    targets_of,
+)
 from attention_camp.camp.session.records import TrialRecord
 from attention_camp.camp.session.screen import InterruptedSessionError
 from attention_camp.resources.texts import Sentence
@@ -253,4 +263,7 @@ class TrialRun:
         events = make_events(shown, parts.link)
         parts.store.append(TrialLine(shown.seed, record, events, basis))
         parts.store.append_frames(parts.screen.take_frames())
+        targets = targets_of(shown, events)
+        if targets and record.stage != "practice":
+            parts.tell(TargetsShown(targets))
         return record

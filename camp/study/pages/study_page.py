@@ -78,7 +78,7 @@ def page_of(
         title=_title(analysis.data),
         provenance=provenance_of(analysis.data),
         blind=analysis.questions.is_blind,
-        interim=_interim(analysis.questions.interim),
+        spending=_spending(analysis),
         spectra=[(one.name, changed(one, language)) for one in analysis.changes],
         arms=sorted(set(analysis.data.runs["arm"])),
         flow=analysis.flow,
@@ -140,13 +140,27 @@ def render(template: str, language: Language, **values: Any) -> str:
     return page.get_template(template).render(**values)
 
 
-def _interim(alpha: float | None) -> Sentence | None:
-    if alpha is None:
+def _spending(analysis: Analysis) -> Sentence | None:
+    """Return what the study's alpha is spent on; None: it declares no interim look."""
+    study, alpha = analysis.data.study, analysis.questions.interim
+    if study is None or not study.interims or analysis.questions.is_blind:
         return None
+    facts = {"left": f"{study.final_alpha:g}", "alpha": f"{study.alpha:g}"}
+    if alpha is None:
+        return Sentence(
+            "Interim analyses were declared ({n}) and are paid for out of the study's "
+            "alpha of {alpha}: the primary outcome counts below {left}.",
+            n=len(study.interims),
+            **facts,
+        )
     return Sentence(
-        "Interim analysis at a declared alpha of {alpha}: a p above it says nothing, "
-        "and the study goes on.",
-        alpha=f"{alpha:g}",
+        "Interim analysis, declared before the lock: {spent} of the study's alpha of "
+        "{alpha} is spent on it whatever it finds, and {left} stays for the final one. "
+        "Only the primary outcome's test, below {spent}, may end the study; a p above "
+        "it says nothing, and intervals (95 %) are not widened for the look. The "
+        "report names arms: it is for who looks, not for who records.",
+        spent=f"{alpha:g}",
+        **facts,
     )
 
 

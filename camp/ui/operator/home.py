@@ -63,6 +63,8 @@ class HomePage(Page):
         self._settings = workspace.settings
         self._dataset = workspace.dataset
         self._reading: Background | None = None
+        self._is_awaited = False
+        """Whether the keyboard is for the sessions, once they are read."""
         self.banner = Banner()
         self.body.addWidget(self.banner)
         if workspace.warnings:
@@ -94,7 +96,8 @@ class HomePage(Page):
 
     def focus_first(self) -> None:
         """Put the keyboard on the sessions, or on what makes the first one."""
-        first = self.table if self._model.rows else self.primary
+        self._is_awaited = not self._model.rows
+        first = self.primary if self._is_awaited else self.table
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_listed(self, listed: tuple[list[SessionRow], str]) -> None:
@@ -106,6 +109,8 @@ class HomePage(Page):
         if rows:
             self.table.selectRow(0)
         self._fit_columns()
+        if self._is_awaited and rows and self.isVisible():
+            self.focus_first()
         if problem:
             text = self.tr("The list of sessions in {folder} could not be read: {why}")
             self.banner.say("bad", text.format(folder=self._dataset, why=problem))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
 
 from attention_camp.camp.dataset.layout import RunPaths, existing_runs, run_of_file
+from attention_camp.camp.dataset.studies.study_folder import StudyFolder
 from attention_camp.camp.people.signed_in import who_is_here
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.widgets.background import Background
@@ -33,6 +34,8 @@ class SessionWork(QObject):
     """The list of sessions is to be read again."""
     said = Signal(str, str)
     """A kind of banner, and its text."""
+    study_wanted = Signal(list)
+    """Requests an analysis of some runs."""
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
@@ -145,7 +148,7 @@ class SessionWork(QObject):
         self._job.start()
 
     def add_views(self, menu: QMenu, dataset: Path, rows: Sequence[SessionRow]) -> None:
-        """Offer to set two sessions side by side, or to see a person's course.
+        """Offer to analyse sessions, to set two side by side, to see a person's course.
 
         Parameters
         ----------
@@ -156,6 +159,11 @@ class SessionWork(QObject):
         rows : sequence of SessionRow
             The chosen sessions.
         """
+        if len(rows) > 1 and not StudyFolder(dataset).lock.exists():
+            menu.addAction(
+                self.tr("Analyse the selection"),
+                lambda: self.study_wanted.emit(_runs_of(dataset, rows)),
+            )
         if len(rows) == 2:
             menu.addAction(
                 self.tr("Compare side by side"), lambda: self.compare(dataset, rows)
@@ -170,8 +178,7 @@ class SessionWork(QObject):
         """Set two sessions side by side, in a window of their own."""
         from attention_camp.camp.ui.widgets.comparison.dialogs import TwoSessions
 
-        found = (run_of_file(dataset, row.path.name) for row in rows)
-        self._show_beside(TwoSessions, [run for run in found if run is not None])
+        self._show_beside(TwoSessions, _runs_of(dataset, rows))
 
     def course(self, dataset: Path, row: SessionRow) -> None:
         """Show all sessions of a person with the protocol of one of them."""
@@ -207,3 +214,8 @@ class SessionWork(QObject):
         except (UserError, OSError) as error:
             self.said.emit("bad", translated(error))
         self.changed.emit()
+
+
+def _runs_of(dataset: Path, rows: Sequence[SessionRow]) -> list[RunPaths]:
+    found = (run_of_file(dataset, row.path.name) for row in rows)
+    return [run for run in found if run is not None]

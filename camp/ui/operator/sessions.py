@@ -8,24 +8,23 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
     QMenu,
 )
 
+from attention_camp.camp.ui.operator.session_filters import (
+    BY_DATE,
+    SessionFilters,
+    tells_apart,
+)
 from attention_camp.camp.ui.operator.session_work import SessionWork
-from attention_camp.camp.ui.theme import SPACE, theme_of
+from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.widgets.background import Background
-from attention_camp.camp.ui.widgets.form_rows import labelled
 from attention_camp.camp.ui.widgets.page import Banner, Page, label, open_folder
-from attention_camp.camp.ui.widgets.protocol_titles import protocol_title
 from attention_camp.camp.ui.widgets.session_list import SessionList
 from attention_camp.camp.ui.widgets.session_rows import (
     COLUMN_KEYS,
     COLUMNS,
     ROW_ROLE,
-    STATES,
     SessionRow,
     read_rows,
 )
@@ -55,7 +54,9 @@ class SessionsPage(Page):
         self._reading: Background | None = None
         self.banner = Banner()
         self.body.addWidget(self.banner)
-        self.body.addLayout(self._filters())
+        self.filters = SessionFilters()
+        self.filters.narrowed.connect(self._narrow)
+        self.body.addWidget(self.filters)
         self._model = SessionList(theme_of(self))
         self.table = session_view(self.tr("Sessions"))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -65,7 +66,9 @@ class SessionsPage(Page):
         course = COLUMN_KEYS.index("course")
         self.table.setItemDelegateForColumn(course, self._sparkline)
         self.table.setSortingEnabled(True)
-        self.table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
+        self.table.sortByColumn(BY_DATE, Qt.SortOrder.DescendingOrder)
+        self.filters.sort_chosen.connect(self.table.sortByColumn)
+        QShortcut("Ctrl+F", self).activated.connect(self.filters.search.setFocus)
         self.table.activated.connect(lambda _index: self._open())
         self.table.selectionModel().selectionChanged.connect(self._refresh)
         self._chosen_path: Path | None = None
@@ -97,60 +100,7 @@ class SessionsPage(Page):
         self.resume = self.add_secondary(self.tr("Resume"))
         self.resume.clicked.connect(self._resume)
         self.add_primary(self.tr("Open in viewer")).clicked.connect(self._open)
-        labelled(self.state, self.tr("State"))
-        labelled(self.protocol, self.tr("Protocol"))
-        labelled(self.order, self.tr("Order"))
-        labelled(self.arm, self.tr("Arm"))
-        labelled(self.headset, self.tr("Headset"))
         self._narrow()
-
-    def _filters(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE)
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
-        self.search.setPlaceholderText(
-            self.tr("Search, or one column: participant:02   (Ctrl+F)")
-        )
-        self.search.setAccessibleName(self.tr("Search"))
-        self.search.textChanged.connect(self._narrow)
-        QShortcut("Ctrl+F", self).activated.connect(self.search.setFocus)
-        self.state = QComboBox()
-        self.state.addItem(self.tr("Any state"), "")
-        for state, (symbol, _, name) in STATES.items():
-            self.state.addItem(f"{symbol} {translate('Sessions', name)}", state)
-        self.protocol = QComboBox()
-        self.protocol.addItem(self.tr("Any protocol"), "")
-        self.arm = QComboBox()
-        self.arm.addItem(self.tr("Any arm"), "")
-        self.headset = QComboBox()
-        self.headset.addItem(self.tr("Any headset"), "")
-        for box in (self.state, self.protocol, self.arm, self.headset):
-            box.currentIndexChanged.connect(self._narrow)
-        self.order = QComboBox()
-        self.order.addItem(self.tr("Sorted by date"), 4)
-        for column, (_, name) in enumerate(COLUMNS):
-            if column != 4:
-                text = self.tr("Sorted by {column}").format(
-                    column=translate("Sessions", name).lower()
-                )
-                self.order.addItem(text, column)
-        self.order.activated.connect(self._sort)
-        shrinks = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        for box in (self.state, self.protocol, self.arm, self.headset, self.order):
-            box.setSizeAdjustPolicy(shrinks)
-            box.setMinimumContentsLength(7)
-        row.addWidget(self.search, 2)
-        for box in (self.state, self.protocol, self.arm, self.headset, self.order):
-            row.addWidget(box, 1)
-        return row
-
-    def _sort(self) -> None:
-        """Sort by the chosen column: labels from A on, figures from above."""
-        column = self.order.currentData()
-        up = COLUMNS[column][0] in {"state", "participant", "session", "protocol"}
-        order = Qt.SortOrder.AscendingOrder if up else Qt.SortOrder.DescendingOrder
-        self.table.sortByColumn(column, order)
 
     def shown(self) -> None:
         """Reload the sessions in the background when the page is shown."""
@@ -184,11 +134,8 @@ class SessionsPage(Page):
         rows, problem = listed
         self._look.stop()
         self._model.set_rows(rows)
-        self._offer(
-            self.protocol, {r.protocol: protocol_title(r.protocol) for r in rows}
-        )
-        self._offer(self.arm, {r.arm: r.arm for r in rows if r.arm})
-        self._offer(self.headset, {r.headset: r.headset for r in rows if r.headset})
+        self.filters.offer(rows)
+        self._show_telling_columns()
         if self.banner.property("kind") == "info":
             self.banner.hide()
         if problem:
@@ -219,16 +166,10 @@ class SessionsPage(Page):
             self.table.selectRow(paths.index(before) if before in paths else 0)
         self._refresh()
 
-    def _offer(self, box: QComboBox, values: dict[str, str]) -> None:
-        """Offer the values of a filter; one that tells nothing apart is not shown."""
-        known = {box.itemData(i) for i in range(box.count())}
-        for value in sorted(values.keys() - known):
-            box.addItem(values[value], value)
-        if box in {self.arm, self.headset}:
-            tells = box.count() > 2
-            box.setVisible(tells)
-            key = "arm" if box is self.arm else "headset"
-            if tells:
+    def _show_telling_columns(self) -> None:
+        """Show the columns of filters that have something to tell apart."""
+        for key, box in (("arm", self.filters.arm), ("headset", self.filters.headset)):
+            if tells_apart(box):
                 self.table.setColumnHidden(COLUMN_KEYS.index(key), False)
 
     def _say(self, kind: str, text: str) -> None:
@@ -253,11 +194,11 @@ class SessionsPage(Page):
 
     def _narrow(self) -> None:
         self._model.narrow(
-            self.search.text(),
-            state=self.state.currentData() or "",
-            protocol=self.protocol.currentData() or "",
-            arm=self.arm.currentData() or "",
-            headset=self.headset.currentData() or "",
+            self.filters.search.text(),
+            state=self.filters.state.currentData() or "",
+            protocol=self.filters.protocol.currentData() or "",
+            arm=self.filters.arm.currentData() or "",
+            headset=self.filters.headset.currentData() or "",
         )
         self._refresh()
 

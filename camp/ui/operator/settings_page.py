@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import get_args
 
 from PySide6.QtCore import Signal
@@ -31,6 +32,7 @@ from attention_camp.camp.ui.widgets.form_rows import ChosenBox
 from attention_camp.camp.ui.widgets.page import Banner, CardFrame, Page, label
 from attention_camp.camp.ui.widgets.workspace import Workspace
 
+STIMULUS_SIZES = (100, 110, 125, 150, 175, 200)
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
@@ -99,17 +101,19 @@ class SettingsPage(Page):
             combo.chosen.connect(
                 lambda c=combo, n=name: self._set(n, c.currentData(), dressing=True)
             )
-        self.task_text = QComboBox()
-        for percent in TEXT_SIZES:
-            self.task_text.addItem(self.tr("{n} %").format(n=percent), percent)
-        row = self.task_text.findData(settings.task_text_percent)
-        self.task_text.setCurrentIndex(max(0, row))
-        self.task_text.activated.connect(
-            lambda: self._set("task_text_percent", self.task_text.currentData())
-        )
+        sizes = [(self.tr("{n} %").format(n=n), n) for n in TEXT_SIZES]
+        self.task_text = self._percentage("task_text_percent", sizes)
         self._row(
-            form, self.tr("Text size of the &participant's pages"), self.task_text
+            form, self.tr("Text size of the participa&nt's pages"), self.task_text
         )
+        sizes = [(self.tr("{n} %").format(n=n), n) for n in STIMULUS_SIZES]
+        sizes.insert(0, (self.tr("As the protocol says"), 0))
+        self.stimuli = self._percentage("stimulus_percent", sizes)
+        self._row(form, self.tr("Siz&e of the stimuli"), self.stimuli)
+        note = self.tr(
+            "Kept with each session. A locked study keeps the size of its protocol."
+        )
+        form.addRow("", label(note, "small", wraps=True))
         self.still = QCheckBox(self.tr("Reduced &motion on the participant's pages"))
         self.still.setAccessibleName(plain(self.still.text()))
         self.still.setChecked(settings.reduced_motion)
@@ -124,6 +128,17 @@ class SettingsPage(Page):
         )
         self._row(form, self.tr("Own &quick mark"), self.own_mark)
         return card
+
+    def _percentage(self, name: str, sizes: Sequence[tuple[str, int]]) -> QComboBox:
+        """Return a box that keeps a size of what participants see."""
+        box = QComboBox()
+        for text, percent in sizes:
+            box.addItem(text, percent)
+        box.setCurrentIndex(
+            max(0, box.findData(getattr(self._workspace.settings, name)))
+        )
+        box.activated.connect(lambda: self._set(name, box.currentData()))
+        return box
 
     def _folders(self) -> CardFrame:
         card = CardFrame(self.tr("Recordings"))

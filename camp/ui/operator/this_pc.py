@@ -13,6 +13,7 @@ from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.operator.home import LOW_DISK_BYTES, free_bytes
 from attention_camp.camp.ui.operator.timing_card import TimingCard
 from attention_camp.camp.ui.screens import task_screen
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE, shows_chinese
 from attention_camp.camp.ui.widgets.page import CardFrame, Page, label
 from attention_camp.camp.ui.widgets.workspace import Workspace
@@ -88,6 +89,7 @@ class ThisPcPage(Page):
             *self._storage(),
             *self._screens(),
             *self._at_the_screen(),
+            *self._photodiode(),
             *self._sound(),
             *self._clock(),
             Check(
@@ -177,6 +179,38 @@ class ThisPcPage(Page):
                 self.tr("off") if corner == "none" else self.tr("on"),
                 self.tr("Without a photodiode onsets are those of the buffer swap."),
             ),
+        ]
+
+    def _photodiode(self) -> list[Check]:
+        """Return what a photodiode found of each screen, if one ever was used."""
+        from attention_camp.camp.pc.photodiode_report import (
+            PhotodiodeError,
+            load_results,
+            photodiode_path,
+        )
+
+        name = self.tr("Photodiode")
+        try:
+            kept = load_results(photodiode_path()).values()
+        except PhotodiodeError as error:
+            return [Check(name, "doubtful", self.tr("unreadable"), translated(error))]
+        found = [report for report in kept if not report.is_simulated]
+        if not found:
+            remedy = self.tr("Measure with: attention-camp photodiode")
+            return [Check(name, "", self.tr("not measured on this PC"), remedy)]
+        said = self.tr("measured on {date}: offset {offset}, SD {sd}")
+        return [
+            Check(
+                name,
+                "good" if report.verdict == "good" else "doubtful",
+                said.format(
+                    date=formats.date(report.made),
+                    offset=formats.number(report.offset_ms, 1, "ms"),
+                    sd=formats.number(report.sd_ms, 2, "ms"),
+                ),
+                f"{report.screen}. {translated(report.advice())}",
+            )
+            for report in found
         ]
 
     def _sound(self) -> list[Check]:

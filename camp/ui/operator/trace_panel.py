@@ -113,6 +113,16 @@ class TracePanel(QWidget):
             self.mains[line] = action
         return menu
 
+    def add_below(self, widget: QWidget, text: str) -> QAction:
+        """Offer a widget below the traces, in the menu; return the entry."""
+        entry = QAction(text, self)
+        entry.setCheckable(True)
+        entry.toggled.connect(widget.setVisible)
+        self.view.menu().insertAction(self.fit, entry)
+        self._column.insertWidget(self._column.indexOf(self.about), widget, 1)
+        widget.hide()
+        return entry
+
     def _entry(self, menu: QMenu, text: str, *, checked: bool | None = None) -> QAction:
         """Add an entry to a menu; ``checked`` None: it has no mark."""
         # Python loses hold of what QMenu.addAction(text) makes, once the page was

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
+from collections.abc import Mapping
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -12,13 +12,16 @@ from attention_camp.camp.dataset.guards.run_lock import (
     RunAliveError,
     taken,
 )
-from attention_camp.camp.dataset.trial_store import TrialStore
+from attention_camp.camp.dataset.trial_store import (
+    StoreError,
+    TrialStore,
+    update_session,
+)
 from attention_camp.camp.processes.link import PipeLink
 from attention_camp.camp.processes.outbox import Outbox
 from attention_camp.camp.processes.session import Prepared
 from attention_camp.camp.processes.trial_markers import MarkedScreen
 from attention_camp.camp.processes.trials import run_trials
-from attention_camp.camp.session.camp.larger import display_for
 from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import (
@@ -166,9 +169,8 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
     store = TrialStore(prepared.paths)
     markers = None
     try:
-        display = display_for(prepared.plan, request.display)
         screen = open_screen(
-            replace(request, display=display),
+            request,
             clock,
             interrupted=lambda: control.aborted,
             paused=lambda: control.paused,
@@ -176,7 +178,9 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
             act=lambda action: control.tell(OperatorKey(action)),
             keyboard=control.take_keyboard,
             simulated=simulated,
+            audience=prepared.plan.protocol.audience,
         )
+        _keep(prepared, screen.shown)
         link.hear = screen.hear
         sends = request.lsl_outlets and clock.is_host
         markers = LslMarkers() if sends else None
@@ -200,3 +204,11 @@ def _run(control: OperatorPipe, prepared: Prepared, address: str, key: bytes) ->
         link.close()
         if markers is not None:
             markers.close()
+
+
+def _keep(prepared: Prepared, shown: Mapping[str, float]) -> None:
+    """Keep with the session how large stimuli are; trials matter more than that."""
+    try:
+        update_session(prepared.paths, shown=dict(shown))
+    except StoreError as error:
+        logger.warning("the size of stimuli could not be kept: %s", error)

@@ -81,3 +81,25 @@ def window_scale(display: Display, size: QSize, screen_width: int) -> Scale:
         fits = min(size.width(), size.height()) / 2 / (REACH * per_degree)
         per_degree *= max(min(display.stimulus_scale, fits), 1.0)
     return Scale(size.width() / 2, size.height() / 2, per_degree)
+
+
+def shown_size(display: Display, size: QSize, screen_width: int) -> dict[str, float]:
+    """Return how large stimuli are in a window: what fits may be less than asked.
+
+    Parameters
+    ----------
+    display : Display
+        As for `window_scale`.
+    size : QSize
+        Size of the window, device pixels.
+    screen_width : int
+        Width of the whole screen, device pixels.
+    """
+    per_degree = window_scale(display, size, screen_width).per_degree
+    usual = pixels_per_degree(display, screen_width)
+    return {
+        "width_px": size.width(),
+        "height_px": size.height(),
+        "pixels_per_degree": round(per_degree, 3),
+        "stimulus_scale": round(per_degree / usual, 4),
+    }

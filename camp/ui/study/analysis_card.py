@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -37,7 +37,9 @@ from attention_camp.camp.ui.widgets.page import (
 from attention_camp.resources.texts import UserError
 
 if TYPE_CHECKING:
+    from attention_camp.camp.dataset.layout import RunPaths
     from attention_camp.camp.study.analysis import Analysis
+    from attention_camp.camp.ui.study.lock_card import Opening
 
 MOST_SAID = 6
 _LEAST_HEIGHT = 220
@@ -56,11 +58,15 @@ class AnalysisCard(CardFrame):
         Returns the dataset's folder.
     """
 
+    looked = Signal()
+    """An interim analysis was made, or tried: the audit trail may have a line."""
     _progressed = Signal(int, int)
 
     def __init__(self, dataset: Callable[[], Path]) -> None:
         super().__init__()
         self._dataset = dataset
+        self._runs: tuple[RunPaths, ...] | None = None
+        """Which runs are analysed; None: all."""
         self._analysis: Analysis | None = None
         self._work: Background | None = None
         self._stop = Event()
@@ -75,6 +81,7 @@ class AnalysisCard(CardFrame):
                 wraps=True,
             )
         )
+        self.box.addLayout(self._selection())
         self.box.addLayout(self._questions())
         self.box.addLayout(self._buttons())
         self.banner = Banner()
@@ -84,6 +91,29 @@ class AnalysisCard(CardFrame):
         self.box.addWidget(self.table)
         self._progressed.connect(self._on_progress)
         self._allow()
+
+    def _selection(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.selected = label("", "body", wraps=True)
+        self.all = QPushButton(self.tr("Analyse all sessions"))
+        self.all.setProperty("role", "link")
+        self.all.clicked.connect(lambda: self.choose(None))
+        row.addWidget(self.selected, 1)
+        row.addWidget(self.all)
+        self.choose(None)
+        return row
+
+    def choose(self, runs: Sequence[RunPaths] | None) -> None:
+        """Analyse some runs alone, and say so; None: all."""
+        self._runs = None if runs is None else tuple(runs)
+        n = 0 if self._runs is None else len(self._runs)
+        self.selected.setText(
+            self.tr("Only the {n} sessions chosen in the list are analysed.").format(
+                n=n
+            )
+        )
+        for widget in (self.selected, self.all):
+            widget.setVisible(self._runs is not None)
 
     def _questions(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -190,16 +220,49 @@ class AnalysisCard(CardFrame):
     def _on_analyse(self) -> None:
         dataset, told = self._dataset(), self._told
         name, is_blind = self.outcome.currentData(), self.blind.isChecked()
+        runs = self._runs
 
         def work() -> Analysis:
             from attention_camp.camp.study.analysis import Questions, analyse
             from attention_camp.camp.study.gather import gather
 
             asked = Questions((name,) if name else (), is_blind=is_blind)
-            return analyse(gather(dataset, progress=told), asked, progress=told)
+            return analyse(
+                gather(dataset, runs=runs, progress=told), asked, progress=told
+            )
 
         self.banner.hide()
         self._begin(work, self._on_analysed)
+
+    def look(self, asked: Opening) -> None:
+        """Make the interim analysis that the locked study declares.
+
+        Parameters
+        ----------
+        asked : Opening
+            The key, who looks, and why.
+        """
+        dataset, told = self._dataset(), self._told
+        name = self.outcome.currentData()
+
+        def work() -> Analysis:
+            from attention_camp.camp.study.analysis import Questions
+            from attention_camp.camp.study.interim import analyse_interim
+
+            return analyse_interim(
+                dataset,
+                asked.key,
+                Questions((name,) if name else ()),
+                who=asked.who,
+                why=asked.why,
+                progress=told,
+            )
+
+        self.banner.hide()
+        self._begin(work, self._on_analysed)
+        if self._work is not None:
+            self._work.done.connect(self.looked)
+            self._work.failed.connect(self.looked)
 
     def _on_analysed(self, analysis: Analysis) -> None:
         self._analysis = analysis
@@ -220,6 +283,12 @@ class AnalysisCard(CardFrame):
                     n=len(analysis.proposals)
                 )
             )
+        if analysis.questions.interim is not None:
+            told = self.tr(
+                "Interim analysis: {alpha} of the study's alpha is spent. Only the "
+                "primary outcome's test below it may end the study."
+            )
+            lines.insert(0, told.format(alpha=f"{analysis.questions.interim:g}"))
         if analysis.questions.is_blind:
             lines.insert(0, self.tr("The arms are pooled: the study is blinded."))
         first = self.tr("{n} tests were made.").format(n=n_tests)
@@ -247,7 +316,7 @@ class AnalysisCard(CardFrame):
         )
         if not folder or analysis is None:
             return
-        dataset = self._dataset()
+        dataset, told = self._dataset(), self._told
 
         is_chinese = QLocale().language() == QLocale.Language.Chinese
         language = report_language("zh_CN" if is_chinese else "en")
@@ -256,7 +325,9 @@ class AnalysisCard(CardFrame):
             from attention_camp.camp.dataset.people.exports_made import note_made
             from attention_camp.camp.study.report import write_report
 
-            report = write_report(analysis, Path(folder), language=language)
+            report = write_report(
+                analysis, Path(folder), language=language, progress=told
+            )
             note_made(dataset, "report", Path(folder))
             return report
 

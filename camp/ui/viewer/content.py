@@ -13,7 +13,7 @@ from attention_camp.camp.ui.viewer.side import ViewerSide
 from attention_camp.camp.ui.viewer.timeline import Timeline
 from attention_camp.camp.ui.viewer.traces.eeg_plot import EegPlot
 from attention_camp.camp.ui.viewer.traces.picture import LONGEST_READ_S
-from attention_camp.camp.ui.viewer.views.asked import Asked
+from attention_camp.camp.ui.viewer.views.asked import Asked, too_short_text
 
 
 class ViewerContent(QSplitter):
@@ -57,14 +57,15 @@ class ViewerContent(QSplitter):
     def show_views(self, recording: RecordedSession) -> None:
         """Show the chosen view of the selection, or of the time in view."""
         views, (start, stop) = self.side.views, self.eeg.span
-        if stop - start > LONGEST_READ_S:
-            views.note.setText(self.tr("Select 5 min or less to see its spectrum."))
-            return
         bads, names = recording.bads, recording.ch_names
         rows = [n for n in self.eeg.rows if n < len(names) and names[n] not in bads]
         good = tuple(names[n] for n in sorted(rows))
         seen, band = self.eeg.arrangement.seen, views.band.currentData()
         asked = Asked(recording, start, stop, seen, good, band)
+        if stop - start > LONGEST_READ_S and not views.is_of_session:
+            too_long = self.tr("Select 5 min or less to see its spectrum.")
+            views.show_nothing(asked, too_long)
+            return
         views.show_asked(asked)
         if not views.kind:
             views.spectrum.heading.setText(
@@ -73,3 +74,5 @@ class ViewerContent(QSplitter):
                 else self.tr("Spectrum of the selection")
             )
             views.spectrum.show_data(asked.data, recording.sfreq)
+            if not views.spectrum.powers.text():
+                views.note.setText(too_short_text())

@@ -28,8 +28,8 @@ ROOM_AROUND = 1.25
 """Time in view for an annotation that is longer than what is shown, as a multiple."""
 LEAST_LINES = 24
 """Least height of plots and lists, in heights of a line; below it they scroll."""
-NARROW_LINES = 46
-"""Below so many heights of a line, the keys are not hinted at; own choice."""
+FOOT_MARGIN = 3 * SPACE
+"""At either side of the buttons below, px."""
 SPECTRUM_WAIT_MS = 120
 """Delay after the last scrolling before the spectrum is updated, ms."""
 
@@ -269,8 +269,10 @@ class ViewerPage(Page):
         self._fit_hint()
 
     def _fit_hint(self) -> None:
-        room = self.width() >= NARROW_LINES * self.fontMetrics().height()
-        self.hint.setVisible(self._is_shown and room)
+        beside = (self.back, self.calibration, self.summary, self.primary, self.hint)
+        needed = sum(widget.sizeHint().width() + SPACE for widget in beside)
+        room = self.width() - 2 * FOOT_MARGIN
+        self.hint.setVisible(self._is_shown and needed <= room)
 
     # going about
 

@@ -63,6 +63,12 @@ class ViewerSide(QSplitter):
         self.lists.setDocumentMode(True)
         self.lists.addTab(self.table, self.tr("Trials"))
         self.lists.addTab(self.annotations, self.tr("Annotations"))
+        for tabs, name in (
+            (self.told, self.tr("The chosen trial")),
+            (self.lists, self.tr("Trials and annotations")),
+        ):
+            tabs.setAccessibleName(name)
+            tabs.tabBar().setAccessibleName(name)
         for widget in (self.lists, self.views, self.told):
             self.addWidget(widget)
         self.setSizes(SIZES)

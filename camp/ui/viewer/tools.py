@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QComboBox,
-    QHBoxLayout,
     QMenu,
     QPushButton,
-    QWidget,
     QWidgetAction,
 )
 
@@ -24,12 +20,13 @@ from attention_camp.camp.ui.viewer.recorded_session import RecordedSession, Stre
 from attention_camp.camp.ui.viewer.traces.display_panel import DisplayPanel
 from attention_camp.camp.ui.widgets.form_rows import labelled
 from attention_camp.camp.ui.widgets.live_traces import SCALES_UV
+from attention_camp.camp.ui.widgets.two_rows import TwoRows
 
 SECONDS = (1, 2, 5, 10, 20, 30, 60, 120, 300, 900, 3600, 4 * 3600, 24 * 3600)
 """Offered lengths of the time in view, s."""
 
 
-class ViewerTools(QWidget):
+class ViewerTools(TwoRows):
     """Tool bar of the viewer; emits a signal for each choice."""
 
     trial_stepped = Signal(int)
@@ -44,14 +41,8 @@ class ViewerTools(QWidget):
     run_chosen = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(SPACE // 2)
-        self._parts = row, more = QHBoxLayout(), QHBoxLayout()
-        for part in self._parts:
-            part.setSpacing(SPACE // 2)
-            self._rows.addLayout(part)
+        super().__init__(SPACE // 2)
+        row, more = self.parts
         self.runs = QComboBox()
         self.runs.activated.connect(
             lambda: self.run_chosen.emit(self.runs.currentData())
@@ -108,19 +99,6 @@ class ViewerTools(QWidget):
             button.setEnabled(allowed)
         if not allowed:
             self.explanation.setChecked(False)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Return the size with the tools in two rows."""
-        parts = [part.minimumSize() for part in self._parts]
-        return QSize(max(part.width() for part in parts), parts[0].height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the tools in two rows where one is too narrow."""
-        super().resizeEvent(event)
-        parts = [part.minimumSize().width() for part in self._parts]
-        fits = sum(parts) + SPACE <= self.width()
-        flow = QBoxLayout.Direction
-        self._rows.setDirection(flow.LeftToRight if fits else flow.TopToBottom)
 
     def _display_button(self) -> QPushButton:
         button = QPushButton(self.tr("Display"))
@@ -219,7 +197,13 @@ class ViewerTools(QWidget):
             self.time.removeItem(len(SECONDS))
         row = self.time.findData(int(seconds)) if seconds == int(seconds) else -1
         if row < 0:
-            self.time.addItem(formats.number(seconds, 1, "s"), seconds)
+            is_long = seconds >= 60
+            self.time.addItem(
+                formats.duration(seconds)
+                if is_long
+                else formats.number(seconds, 1, "s"),
+                seconds,
+            )
             row = len(SECONDS)
         self.time.setCurrentIndex(row)
         self.time.blockSignals(False)

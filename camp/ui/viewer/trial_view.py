@@ -29,5 +29,6 @@ class TrialView(QTableView):
         header = self.horizontalHeader()
         room = self.viewport().width()
         for column in range(header.count()):
+            self.setColumnHidden(column, False)  # the head of a hidden one has no width
             room -= max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
             self.setColumnHidden(column, room < 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -87,11 +87,29 @@ def labelled(field: QWidget, name: str) -> None:
     made.hide()
 
 
-def kept_room(note: QLabel) -> QLabel:
-    """Return a note with room for two lines, so that a longer one moves nothing."""
+class _RoomKeeper(QObject):
+    """Gives a note the height that it needs, at whatever width it comes to have."""
+
+    def eventFilter(  # noqa: N802
+        self, note: QObject, event: QEvent
+    ) -> bool:
+        """Fit the height after a resize."""
+        if event.type() == QEvent.Type.Resize and isinstance(note, QLabel):
+            _fit_note(note)
+        return super().eventFilter(note, event)
+
+
+def kept_room(note: QLabel, *, lines: int = 2) -> QLabel:
+    """Return a note with room for some lines, so that a longer one moves nothing."""
     note.setAlignment(Qt.AlignmentFlag.AlignTop)
-    fit_height(note, lines=2)
+    note.setProperty("lines", lines)
+    note.installEventFilter(_RoomKeeper(note))
+    _fit_note(note)
     return note
+
+
+def _fit_note(note: QLabel) -> None:
+    fit_height(note, lines=note.property("lines") or 1)
 
 
 def fit_height(text: QLabel, *, lines: int = 1) -> None:
@@ -100,7 +118,7 @@ def fit_height(text: QLabel, *, lines: int = 1) -> None:
     Forms reckon with the height at another width (Qt 6.11), splitters with none.
     """
     least = lines * text.fontMetrics().height()
-    text.setMinimumHeight(max(least, text.heightForWidth(text.width())))
+    text.setFixedHeight(max(least, text.heightForWidth(text.width())))
 
 
 def gap() -> QSpacerItem:
@@ -123,7 +141,7 @@ def judge(field: QLineEdit, note: QLabel, verdict: tuple[bool, str]) -> None:
     fine, text = verdict
     note.setText(text)
     set_role(note, "small" if fine else "error")
-    fit_height(note, lines=2)
+    _fit_note(note)
     field.setProperty("state", "" if fine else "bad")
     field.setAccessibleDescription(text)
     field.style().unpolish(field)

@@ -333,6 +333,8 @@ def scrolled(body: QLayout) -> QScrollArea:
     inside = _Inside()
     inside.setLayout(body)
     area = QScrollArea()
+    name = QCoreApplication.translate("Page", "Content, scrolled by the arrow keys")
+    area.setAccessibleName(name)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # scrolled by keys, too

@@ -19,6 +19,7 @@ from attention_camp.camp.session.messages import (
     SteeringChanged,
     StreamFailed,
     StreamOpened,
+    TargetsShown,
     ToOperator,
     TrialFinished,
 )
@@ -42,6 +43,8 @@ class SessionModel:
     ended: SessionEnded | None = None
     help_wanted: bool = False
     records: list[TrialRecord] = field(default_factory=list)
+    targets: list[int] = field(default_factory=list)
+    """Samples at which displays asked for an answer, practice apart."""
     means: list[BlockMeans] = field(default_factory=list)
     """Blocks of a blinded session, in the place of its trials."""
     deaths: dict[str, ProcessDied] = field(default_factory=dict)
@@ -59,7 +62,7 @@ class SessionModel:
     def take(self, message: ToOperator) -> None:
         """Update the model from a message."""
         match message:
-            case TrialFinished() | BlockMeans():
+            case TrialFinished() | BlockMeans() | TargetsShown():
                 self._take_work(message)
             case SignalState():
                 self._take_signal(message)
@@ -82,11 +85,14 @@ class SessionModel:
             case SessionEnded():
                 self.ended = message
 
-    def _take_work(self, message: TrialFinished | BlockMeans) -> None:
-        if isinstance(message, BlockMeans):
-            self.means.append(message)
-        else:
-            self.records.append(message.record)
+    def _take_work(self, message: TrialFinished | BlockMeans | TargetsShown) -> None:
+        match message:
+            case TrialFinished():
+                self.records.append(message.record)
+            case BlockMeans():
+                self.means.append(message)
+            case TargetsShown():
+                self.targets += message.samples
 
     def _take_loss(self, message: StreamFailed | ProcessDied) -> None:
         """Record that a process is gone; without the headset's, nothing is written."""

@@ -43,6 +43,7 @@ class Workspace:
             photodiode_deg=settings.photodiode_deg,
             sound_click=settings.sound_click,
             text_scale=settings.task_text_percent / 100,
+            own_stimulus_scale=settings.stimulus_percent / 100,
             reduced_motion=settings.reduced_motion,
         )
 

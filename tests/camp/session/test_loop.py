@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -235,3 +236,20 @@ def test_a_session_stays_finished_when_its_last_pages_are_stopped(make_bench) ->
     bench.parts.screen.show_camp = stop
     bench.run()
     assert len(bench.diary.of("HelpWanted")) == 1
+
+
+def test_targets_are_told_with_their_samples_once_a_trial_is_stored(
+    make_bench,
+) -> None:
+    bench = make_bench()
+    bench.run()
+    stored = [s for s in bench.diary.of("stored") if s.record.stage == "main"]
+    searches = [s.record.sample for s in stored if s.record.task == "visual-search"]
+    (run,) = (s for s in stored if s.record.task == "n-back")
+    matches = tuple(e.sample for e in run.events if e.value == "match")
+    told = [message.samples for message in bench.diary.of("TargetsShown")]
+    assert matches
+    assert told == [*((sample,) for sample in searches), matches]
+    kinds = [kind for kind, _ in bench.diary.lines]
+    before = [a for a, b in itertools.pairwise(kinds) if b == "TargetsShown"]
+    assert set(before) == {"stored"}

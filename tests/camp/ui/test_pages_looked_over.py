@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
-
-from attention_camp.camp.ui.window import MainWindow
 
 SCRIPT = Path(__file__).parents[3] / "packaging" / "look_over.py"
 
@@ -22,23 +21,16 @@ PAGES = ("home", "sessions", "study", "pc", "settings", "monitor", "new_session"
 
 
 @pytest.fixture(scope="module")
-def script() -> ModuleType:
+def script() -> Iterator[ModuleType]:
     spec = importlib.util.spec_from_file_location("look_over", SCRIPT)
     assert spec is not None
     assert spec.loader is not None
     made = importlib.util.module_from_spec(spec)
     sys.modules["look_over"] = made
+    sys.path.insert(0, str(SCRIPT.parent))
     spec.loader.exec_module(made)
-    return made
-
-
-def settled(script: ModuleType, window: MainWindow) -> list[str]:
-    """Return what is wrong once the layout has come to rest, within a limit."""
-    for _ in range(20):
-        script.rest(30)
-        if not (found := script.problems(window)):
-            break
-    return found
+    yield made
+    sys.path.remove(str(SCRIPT.parent))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +45,7 @@ def test_pages_hold_what_they_show(
     found = []
     for page in PAGES:
         window.show_page(page)
-        found += [f"{page}: {said}" for said in settled(script, window)]
+        found += [f"{page}: {said}" for said in script.lasting_problems(window)]
     assert found == []
     open_window()
 
@@ -72,4 +64,4 @@ def test_a_text_that_does_not_fit_is_found(script, open_window) -> None:
     button = window.pages.home.review
     button.setFixedWidth(20)
     script.rest(30)
-    assert any("cut at the side" in said for said in script.cut_off(window))
+    assert any("cut at the side" in said for said in script.problems(window))

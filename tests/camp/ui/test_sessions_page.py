@@ -44,11 +44,11 @@ def _shown(page) -> list[str]:
 
 def test_words_and_state_narrow_the_table(page) -> None:
     assert len(_shown(page)) == 3
-    QTest.keyClicks(page.search, "demo BOB")
+    QTest.keyClicks(page.filters.search, "demo BOB")
     assert _shown(page) == ["bob"]
     assert page.count.text() == "1 of 3 sessions"
-    page.search.clear()
-    page.state.setCurrentIndex(page.state.findData("failed"))
+    page.filters.search.clear()
+    page.filters.state.setCurrentIndex(page.filters.state.findData("failed"))
     assert _shown(page) == ["eve"]
 
 

@@ -104,3 +104,37 @@ def test_ten_thousand_sessions_are_searched_by_any_column(qapp) -> None:
     table.sort(1, Qt.SortOrder.DescendingOrder)
     assert table.rows[0].participant == "09999"
     assert table.n_all == 10_000
+
+
+def test_the_selection_is_handed_to_the_study_which_says_so(
+    open_window, recorded, tmp_path: Path, qtbot
+) -> None:
+    dataset = tmp_path / "copy"
+    shutil.copytree(recorded, dataset)
+    for label in ("08", "09"):
+        shutil.copytree(dataset / "sub-07", dataset / f"sub-{label}")
+        for path in (dataset / f"sub-{label}").rglob("*sub-07*"):
+            path.rename(path.with_name(path.name.replace("sub-07", f"sub-{label}")))
+        source = dataset / "sourcedata"
+        shutil.copytree(source / "sub-07", source / f"sub-{label}")
+        for path in (source / f"sub-{label}").rglob("*sub-07*"):
+            path.rename(path.with_name(path.name.replace("sub-07", f"sub-{label}")))
+    window = open_window(dataset)
+    window.show_page("sessions")
+    page = window.pages.sessions
+    qtbot.waitUntil(lambda: page._model.n_all == 3, timeout=30_000)
+    for row in (0, 1):
+        place = page.table.visualRect(page.table.model().index(row, 1)).center()
+        keys = Qt.KeyboardModifier.ControlModifier if row else Qt.KeyboardModifier(0)
+        QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, keys, place)
+    _trigger(page, "Analyse the selection")
+    card = window.pages.study.analysis
+    assert window.current == "study"
+    qtbot.waitUntil(card.selected.isVisible, timeout=30_000)
+    assert "2 sessions chosen" in card.selected.text()
+    QTest.mouseClick(card.analyse, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: card._analysis is not None, timeout=60_000)
+    assert len(card._analysis.data.runs) == 2
+    assert "Only 2 of 3 sessions were chosen" in card.banner.text
+    QTest.mouseClick(card.all, Qt.MouseButton.LeftButton)
+    assert not card.selected.isVisible()

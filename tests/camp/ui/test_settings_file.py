@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu
 
 from attention_camp.camp.session.request import Display
 from attention_camp.camp.ui.app import make_workspace
@@ -113,3 +116,31 @@ def test_the_participants_monitor_is_as_the_settings_say(tmp_path: Path) -> None
         text_scale=1.5,
         sound_click=True,
     )
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_each_access_key_of_the_page_of_settings_is_used_once(
+    open_window, language: str
+) -> None:
+    window = open_window(language=language)
+    window.show_page("settings")
+    page = window.pages.settings
+    texts = [menu.title() for menu in window.menuBar().findChildren(QMenu)]
+    texts += [one.text() for one in page.findChildren(QLabel) if one.buddy()]
+    texts += [one.text() for one in page.findChildren(QAbstractButton)]
+    keys = re.findall("&([^&])", "\n".join(texts).lower())
+    assert len(keys) > 12
+    assert sorted(keys) == sorted(set(keys))
+    open_window()
+
+
+def test_the_size_of_stimuli_on_this_pc_goes_to_the_session_and_is_told(
+    open_window, qtbot
+) -> None:
+    window = open_window()
+    window.show_page("settings")
+    box = window.pages.settings.stimuli
+    qtbot.keyClick(box, Qt.Key.Key_End)
+    assert window.workspace.display.own_stimulus_scale == 2.0
+    window.show_page("new_session")
+    assert "shown at 200" in window.pages.new_session.who.where_task.text()

@@ -14,6 +14,7 @@ from attention_camp.camp.session.messages import (
     SignalState,
     StageChanged,
     StreamOpened,
+    TargetsShown,
     ToOperator,
     TrialFinished,
 )
@@ -96,8 +97,13 @@ class MonitorPage(Page):
 
     def _middle(self) -> QSplitter:
         from attention_camp.camp.ui.operator.monitor.course_panel import CoursePanel
+        from attention_camp.camp.ui.operator.monitor.evoked_panel import EvokedPanel
 
         self.panel = TracePanel()
+        self.evoked = EvokedPanel()
+        self.with_evoked = self.panel.add_below(
+            self.evoked, self.tr("Evoked response to targets")
+        )
         self.course = CoursePanel()
         self.course.report_wanted.connect(self.calibration_wanted)
         above = QSplitter(Qt.Orientation.Horizontal)
@@ -162,9 +168,11 @@ class MonitorPage(Page):
         live.controller.marks.before_end = self.note_row.store_pending
         live.told.connect(self._on_told)
         live.polled.connect(self._on_polled)
-        live.closing.connect(self._on_closing)
+        live.closing.connect(self._close_stream)
+        self.evoked.forget()
         if live.course.opened is not None:
-            self.panel.open(live.course.opened, live.ring)
+            self._open_stream(live.course.opened, live)
+        self.evoked.add_targets(live.course.targets)
         for record in live.course.records:
             self.log.insert_first(record)
         self.course.show_steering(live.course)
@@ -219,8 +227,10 @@ class MonitorPage(Page):
             case TrialFinished(record=record):
                 self.log.insert_first(record)
                 self.course.show_trials(live.course)
+            case TargetsShown():
+                self.evoked.add_targets(message.samples)
             case StreamOpened():
-                self.panel.open(message, live.ring)
+                self._open_stream(message, live)
                 self.incidents.clear_death("acquisition")
             case SessionEnded():
                 self._show_end(message, live)
@@ -232,12 +242,18 @@ class MonitorPage(Page):
         self.course.show_steering(live.course)
         self.strip.show_course(live.course)
 
+    def _open_stream(self, opened: StreamOpened, live: LiveSession) -> None:
+        self.panel.open(opened, live.ring)
+        self.evoked.open(opened, live.ring)
+
+    def _close_stream(self) -> None:
+        self.panel.close_stream()
+        self.evoked.close_stream()
+
     def _on_polled(self) -> None:
+        self.evoked.refresh()
         if self.isVisible():
             self.panel.traces.refresh()
-
-    def _on_closing(self) -> None:
-        self.panel.close_stream()
 
     # banners
 
@@ -259,7 +275,7 @@ class MonitorPage(Page):
             self.live.controller.restart_participant()
             self.banner.hide()
         else:
-            self.panel.close_stream()
+            self._close_stream()
             self.live.controller.restart_acquisition()
             self.banner.say("info", self.tr("The headset is being opened again…"))
 

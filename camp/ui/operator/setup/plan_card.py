@@ -18,6 +18,7 @@ from attention_camp.camp.ui.widgets.workspace import Workspace
 
 if TYPE_CHECKING:
     from attention_camp.camp.processes.session import Prepared
+    from attention_camp.camp.session.plan import Plan
 
 translate = QCoreApplication.translate
 
@@ -34,6 +35,8 @@ class PlanCard(CardFrame):
         super().__init__()
         self._workspace = workspace
         self.problem = ""
+        self.plan: Plan | None = None
+        """What is shown; None: nothing that can be used."""
         self.silence = ""
         """Why the plan's auditory tasks cannot be done here."""
         self.min_good_channels = 0.5
@@ -88,6 +91,7 @@ class PlanCard(CardFrame):
             protocol = load_protocol(name)
         except ProtocolError as error:
             self.problem = translated(error)
+            self.plan = None
             self.heading.setText(self.tr("This protocol cannot be used"))
             self.description.setText(self.problem)
             set_role(self.description, "error")
@@ -100,7 +104,7 @@ class PlanCard(CardFrame):
         set_role(self.description, "muted")
         self.heading.setText(translate("protocols", protocol.title))
         self.description.setText(translate("protocols", protocol.description))
-        plan = plan_session(protocol)
+        self.plan = plan = plan_session(protocol)
         self.silence = why_not_heard(plan)
         self._head()
         for row, block in enumerate(plan.blocks, 1):

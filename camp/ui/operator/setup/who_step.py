@@ -37,7 +37,7 @@ from attention_camp.camp.ui.operator.setup.labels import (
     next_session,
 )
 from attention_camp.camp.ui.operator.setup.plan_card import PlanCard
-from attention_camp.camp.ui.screens import placed, where_text
+from attention_camp.camp.ui.screens import placed, size_text, where_text
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.codes import ARM_TEXTS
@@ -101,8 +101,6 @@ class WhoStep(QWidget):
             if narrow
             else QBoxLayout.Direction.LeftToRight
         )
-        for note in (self.participant_note, self.session_note, self.arm_note):
-            fit_height(note, lines=2)
 
     # what it says
 
@@ -214,10 +212,10 @@ class WhoStep(QWidget):
             else self.tr("letters and digits, such as 01")
         )
         self.participant.textEdited.connect(self._on_participant_edited)
-        self.participant_note = kept_room(label("", "small", wraps=True))
+        self.participant_note = kept_room(label("", "small", wraps=True), lines=3)
         self.session = QLineEdit()
         self.session.textEdited.connect(self._on_session_edited)
-        self.session_note = kept_room(label("", "small", wraps=True))
+        self.session_note = kept_room(label("", "small", wraps=True), lines=3)
 
     def _make_boxes(self) -> None:
         self.protocol = QComboBox()
@@ -258,7 +256,12 @@ class WhoStep(QWidget):
             researcher,
             simulated=bool(self.answers.currentData()),
         )
-        self.where_task.setText(where_text(display, researcher))
+        said = where_text(display, researcher)
+        if self.plan.plan is not None:
+            is_locked = self._is_locked
+            size = size_text(self.plan.plan, display, is_locked=is_locked)
+            said = f"{said}\n{size}".rstrip()
+        self.where_task.setText(said)
 
     def _fill_protocols(self) -> None:
         from attention_camp.camp.session.protocol import load_protocol
@@ -323,6 +326,7 @@ class WhoStep(QWidget):
     def _on_protocol(self) -> None:
         self.plan.show_protocol(self.protocol.currentData() or "")
         self.reload.setVisible(bool(self.plan.problem))
+        self.show_screen()
         self.changed.emit()
 
     def _on_browse(self) -> None:

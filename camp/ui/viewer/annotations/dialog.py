@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.viewer.recorded_session import Stretch
-from attention_camp.camp.ui.widgets.form_rows import buddy
+from attention_camp.camp.ui.widgets.form_rows import buddy, kept_room
 from attention_camp.camp.ui.widgets.page import label, primary_button
 
 USUAL = ("BAD_muscle", "BAD_blink", "BAD_movement", "BAD_electrode", "BAD", "lapse")
@@ -59,17 +59,12 @@ class AnnotationDialog(QDialog):
         form.addRow(buddy(self.tr("&Onset"), self.onset), self.onset)
         form.addRow(buddy(self.tr("D&uration"), self.length), self.length)
         column.addLayout(form)
-        column.addWidget(
-            label(
-                self.tr(
-                    "What begins with BAD is left out of epochs, here and in MNE. "
-                    "Annotations are kept beside the recording, with your name and "
-                    "the time; the recording itself is not changed."
-                ),
-                "small",
-                wraps=True,
-            )
+        said = self.tr(
+            "What begins with BAD is left out of epochs, here and in MNE. "
+            "Annotations are kept beside the recording, with your name and the time; "
+            "the recording itself is not changed."
         )
+        column.addWidget(kept_room(label(said, "small", wraps=True)))
         row = QHBoxLayout()
         row.addStretch()
         self.cancel = QPushButton(self.tr("Cancel"))

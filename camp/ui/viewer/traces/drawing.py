@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from attention_camp.camp.session.records import TrialRecord
@@ -73,6 +73,23 @@ def digits_of(step: float) -> int:
     return max(0, math.ceil(-math.log10(step) - 1e-9))
 
 
+def ticks_of(frame: Frame, metrics: QFontMetrics) -> list[tuple[float, str]]:
+    """Return where the ticks of the time axis are, px, and what they say.
+
+    Parameters
+    ----------
+    frame : Frame
+        Where the traces are, and which times they are of.
+    metrics : QFontMetrics
+        Of the axis' font.
+    """
+    room = 1.6 * metrics.horizontalAdvance("00:00.0")
+    step = tick_step(frame.stop - frame.start, frame.plot.width(), room)
+    first, last = math.ceil(frame.start / step), math.floor(frame.stop / step)
+    times = [number * step for number in range(first, last + 1)]
+    return [(frame.x(time), formats.clock(time, digits_of(step))) for time in times]
+
+
 @dataclass(frozen=True, slots=True)
 class TraceCanvas:
     """A painter with all that drawing traces depends on."""
@@ -103,17 +120,12 @@ class TraceCanvas:
 
     def axis(self) -> None:
         """Draw the time axis beneath the traces, and its lines through them."""
-        painter, plot, frame = self.painter, self.frame.plot, self.frame
+        painter, plot = self.painter, self.frame.plot
         metrics = self.widget.fontMetrics()
-        room = 1.6 * metrics.horizontalAdvance("00:00.0")
-        step = tick_step(frame.stop - frame.start, plot.width(), room)
-        first, last = math.ceil(frame.start / step), math.floor(frame.stop / step)
-        for number in range(first, last + 1):
-            x = frame.x(number * step)
+        for x, text in ticks_of(self.frame, metrics):
             painter.setPen(QColor(self.theme.sunken))
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
             painter.setPen(QColor(self.theme.muted))
-            text = formats.clock(number * step, digits_of(step))
             width = metrics.horizontalAdvance(text)
             left = min(max(x - width / 2, 0), self.widget.width() - width)
             painter.drawText(QPointF(left, plot.bottom() + metrics.ascent() + 4), text)

@@ -16,7 +16,7 @@ from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.viewer.recorded_session import RecordedSession, Stretch
 from attention_camp.camp.ui.viewer.timeline import GUTTER_LINES
 from attention_camp.camp.ui.viewer.traces.arrangement import Arrangement, places_of
-from attention_camp.camp.ui.viewer.traces.drawing import Frame, TraceCanvas
+from attention_camp.camp.ui.viewer.traces.drawing import Frame, TraceCanvas, ticks_of
 from attention_camp.camp.ui.viewer.traces.reading import NO_TRACES, Traces
 from attention_camp.camp.ui.widgets.trace_layout import scale_room
 
@@ -155,6 +155,11 @@ class TracePicture(QWidget):
     def frame(self) -> Frame:
         """Where the traces are, and which times they are of."""
         return Frame(self.plot, self._start, self._stop)
+
+    @property
+    def ticks(self) -> list[tuple[float, str]]:
+        """Ticks of the time axis: where they are, px, and what they say."""
+        return ticks_of(self.frame, self.fontMetrics())
 
     @property
     def plot(self) -> QRectF:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
 
 from attention_camp.camp.ui.viewer.recorded_session import RecordedSession
 from attention_camp.camp.ui.viewer.traces.seen import Seen
@@ -19,8 +20,15 @@ Kind = Literal[
 BANDS = {"δ": (1, 4), "θ": (4, 8), "α": (8, 13), "β": (13, 30), "γ": (30, 45)}
 """Limits in Hz, as in the spectrum; a band holds its lower limit, not its upper one."""
 HIGHEST_HZ = 60.0
+SHADES = (2, 98)
+"""Percentiles of the values that are darkest and brightest in an image."""
 SEGMENT_S = 2.0
 """Length of Welch's segments."""
+
+
+def too_short_text() -> str:
+    """Return what is said where there is nothing to take a spectrum of."""
+    return QCoreApplication.translate("Views", "Select 2 s to 5 min of good channels.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

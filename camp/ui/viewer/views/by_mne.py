@@ -8,15 +8,12 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from attention_camp.camp.eeg.growing_evoked import REJECT_UV, TMAX, TMIN
 from attention_camp.camp.ui.viewer.traces.seen import ORDER, Seen
 from attention_camp.camp.ui.viewer.views.asked import Answer, Asked
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP, Sentence, UserError
 
 translate = QCoreApplication.translate
-TMIN, TMAX = -0.2, 0.8
-"""Seconds around a trial's onset; the baseline is what is before it."""
-REJECT_UV = 150.0
-"""Peak to peak beyond which an epoch is left out, µV; own choice, usual for ERPs."""
 MOST_COMPONENTS = 15
 """Own choice: more are hard to look at, and few caps have more to give."""
 ICA_HZ = (1.0, 100.0)

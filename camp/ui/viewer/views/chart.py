@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 from attention_camp.camp.ui.plots import themed_plot
 from attention_camp.camp.ui.theme import SPACE, theme_of
 from attention_camp.camp.ui.viewer.topography import Topography
-from attention_camp.camp.ui.viewer.views.asked import Answer
+from attention_camp.camp.ui.viewer.views.asked import SHADES, Answer
 from attention_camp.camp.ui.widgets.page import label, scrolled
 
 MOST_NAMED = 8
@@ -30,12 +30,21 @@ class Chart(QStackedWidget):
         self._maps = QGridLayout()
         self._maps.setSpacing(SPACE // 2)
         self.lines = themed_plot(self._theme, self)
-        self.lines.setMinimumHeight(130)
+        self.lines.setMinimumHeight(160)
         maps.addWidget(self.lines)
         maps.addLayout(self._maps)
         maps.addStretch()
-        for widget in (self.plot, self.head, scrolled(maps)):
+        self._area = scrolled(maps)
+        for widget in (self.plot, self.head, self._area):
             self.addWidget(widget)
+
+    @property
+    def whole_height(self) -> int:
+        """Height at which nothing of what is shown has to be scrolled to, px."""
+        inside = self._area.widget()
+        if self.currentWidget() is not self._area or inside is None:
+            return 0
+        return inside.sizeHint().height() + 2 * SPACE
 
     def show_answer(self, answer: Answer) -> None:
         """Draw an answer that has no problem."""
@@ -86,7 +95,7 @@ class Chart(QStackedWidget):
             item.legend = None
         image = pg.ImageItem(answer.values)
         image.setColorMap(pg.colormap.get("cividis"))
-        image.setLevels(np.percentile(answer.values, [2, 98]).tolist())
+        image.setLevels(np.percentile(answer.values, SHADES).tolist())
         x, y = answer.x, answer.y
         step = float(x[1] - x[0]) if x.size > 1 else 1.0
         box = QRectF(x[0] - step / 2, y[0], step * x.size, float(y[-1] - y[0]))

@@ -7,7 +7,14 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from attention_camp.camp.ui import formats
-from attention_camp.camp.ui.viewer.views.asked import BANDS, HIGHEST_HZ, Answer, Asked
+from attention_camp.camp.ui.viewer.views.asked import (
+    BANDS,
+    HIGHEST_HZ,
+    SHADES,
+    Answer,
+    Asked,
+    too_short_text,
+)
 from attention_camp.camp.ui.widgets.spectrum import segment_powers, welch
 
 translate = QCoreApplication.translate
@@ -36,8 +43,7 @@ def computed(kind: str, asked: Asked) -> Answer:
 def _too_short(kind: str, asked: Asked, n_times: int) -> Answer | None:
     if n_times >= asked.n_segment and asked.ch_names:
         return None
-    text = translate("Views", "Select 2 s to 5 min of good channels.")
-    return Answer(kind, (), np.empty((0, 0)), problem=text)  # type: ignore[arg-type]
+    return Answer(kind, (), np.empty((0, 0)), problem=too_short_text())  # type: ignore[arg-type]
 
 
 def _whole(asked: Asked) -> tuple[tuple[str, ...], NDArray[np.float64]]:
@@ -78,10 +84,12 @@ def spectrogram(asked: Asked) -> Answer:
     freqs, times, power = segment_powers(data, sfreq, asked.n_segment)
     shown = _shown(freqs, sfreq)
     image = _decibels(np.median(power, axis=0))[:, shown]
+    low, high = (formats.number(float(x)) for x in np.percentile(image, SHADES))
+    note = translate("Views", "Median of channels; dark {low}, bright {high} dB µV²/Hz")
     return Answer(
         "spectrogram", names, image, times + asked.samples[0] / sfreq, freqs[shown],
         translate("Views", "Time, s"), translate("Viewer", "Frequency, Hz"),
-        "dB µV²/Hz",
+        "dB µV²/Hz", note.format(low=low, high=high),
     )  # fmt: skip
 
 

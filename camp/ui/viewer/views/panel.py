@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -85,6 +86,8 @@ class ViewPanel(QWidget):
         labelled(self.band, self.tr("Band"))
         self.asked: Asked | None = None
         self.answer: Answer | None = None
+        self.refused = ""
+        """Why nothing is shown; empty: something is, or comes."""
         self._job: Background | None = None
 
     def _make_menu(self) -> QMenu:
@@ -95,7 +98,7 @@ class ViewPanel(QWidget):
             (self.tr("Save figure… (SVG, PNG, PDF)"), self._ask_figure),
             (self.tr("Save table… (CSV)"), self._ask_table),
             (
-                self.tr("Save cut of the recording… (FIF, BDF, BrainVision)"),
+                self.tr("Save cut of the recording… (FIF, BDF, BrainVision, CSV)"),
                 self._ask_cut,
             ),
         ):
@@ -114,12 +117,24 @@ class ViewPanel(QWidget):
         self.answer = None
         self.wanted.emit()
 
+    @property
+    def is_of_session(self) -> bool:
+        """Whether the chosen view is of all trials, whatever is in view."""
+        return self.kind in BY_MNE
+
+    def show_nothing(self, asked: Asked, why: str) -> None:
+        """Say why nothing is shown of a stretch; it can be cut out all the same."""
+        self.asked, self.answer, self.refused = asked, None, why
+        self.note.setText(why)
+        self.chart.hide()
+        self.spectrum.show_data(np.empty((0, 0)), 1.0)
+
     def show_asked(self, asked: Asked) -> None:
         """Show the chosen view of a stretch; those of MNE once for a session."""
         from attention_camp.camp.ui.viewer.views.compute import computed
 
         same = self.asked is not None and self.asked.recording is asked.recording
-        self.asked = asked
+        self.asked, self.refused = asked, ""
         if not self.kind:
             self.note.setText("")
             self.answer = None
@@ -172,17 +187,39 @@ class ViewPanel(QWidget):
             self.said.emit("info", self.tr("Copied: paste it into Python."))
 
     def _ask_figure(self) -> None:
-        from attention_camp.camp.ui.viewer.views.save import save_figure
-
-        shown = self.chart if self.kind else self.spectrum
+        if self.kind and (self.answer is None or self.answer.problem):
+            self.said.emit("warn", self.refused or self.note.text())
+            return
         self._ask(self.tr("Save figure"), "svg", ("svg", "png", "pdf"),
-                  lambda path: save_figure(shown, path))  # fmt: skip
+                  self.save_figure)  # fmt: skip
+
+    def save_figure(self, path: Path) -> None:
+        """Save the view as a figure of its own size, whole.
+
+        Raises
+        ------
+        SaveError
+            If the ending is another one, or the file cannot be written.
+        """
+        from attention_camp.camp.ui.viewer.views.save import figure_of, save_figure
+
+        if self.asked is None:
+            return
+        figure = figure_of(self.asked, self.answer if self.kind else None)
+        try:
+            save_figure(figure, path)
+        finally:
+            figure.close()
+            figure.deleteLater()
 
     def _ask_table(self) -> None:
         from attention_camp.camp.ui.viewer.views.compute import computed
         from attention_camp.camp.ui.viewer.views.save import save_table
 
         if self.asked is None:
+            return
+        if self.refused:
+            self.said.emit("warn", self.refused)
             return
         found = self.answer or computed("channels", self.asked)
         if found.problem:
@@ -195,8 +232,13 @@ class ViewPanel(QWidget):
         from attention_camp.camp.ui.viewer.views.save import save_cut
 
         if (asked := self.asked) is not None:
-            title, kinds = self.tr("Save cut of the recording"), ("fif", "bdf", "vhdr")
-            self._ask(title, "fif", kinds, lambda path: save_cut(asked, path))
+            self._ask(
+                self.tr("Save cut of the recording"),
+                "fif",
+                ("fif", "bdf", "vhdr", "csv"),
+                lambda path: save_cut(asked, path),
+                beside=True,
+            )
 
     def _ask(
         self,
@@ -204,8 +246,10 @@ class ViewPanel(QWidget):
         ending: str,
         endings: tuple[str, ...],
         save: Callable[[Path], None],
+        *,
+        beside: bool = False,
     ) -> None:
-        """Ask where to save something, save it, and say so."""
+        """Ask where to save something, save it, ``beside`` the window, and say so."""
         if self.asked is None:
             return
         stem = self.asked.recording.session.paths.stem
@@ -213,8 +257,18 @@ class ViewPanel(QWidget):
         start = str(Path.home() / f"{stem}_{kind}.{ending}")
         kinds = " ".join(f"*.{one}" for one in endings)
         chosen, _ = QFileDialog.getSaveFileName(self, title, start, f"({kinds})")
-        if chosen:
+        if chosen and beside:
+            self.save_beside(Path(chosen), save)
+        elif chosen:
             self.save_to(Path(chosen), save)
+
+    def save_beside(self, path: Path, save: Callable[[Path], None]) -> None:
+        """Save what takes a while, and say so when it is done."""
+        self.said.emit("info", self.tr("Saving {file}…").format(file=path))
+        job = Background(lambda: save(path), self)
+        job.done.connect(lambda _: self._tell_saved(path))
+        job.failed.connect(lambda error: self.said.emit("bad", translated(error)))
+        job.start()
 
     def save_to(self, path: Path, save: Callable[[Path], None]) -> None:
         """Save something, and say where it is or why it is not."""
@@ -225,8 +279,11 @@ class ViewPanel(QWidget):
         except SaveError as error:
             self.said.emit("bad", translated(error))
         else:
-            self._note_made(path)
-            self.said.emit("good", self.tr("Saved: {file}").format(file=path))
+            self._tell_saved(path)
+
+    def _tell_saved(self, path: Path) -> None:
+        self._note_made(path)
+        self.said.emit("good", self.tr("Saved: {file}").format(file=path))
 
     def _note_made(self, path: Path) -> None:
         """Keep that the file is of this person, for a withdrawal."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attention_camp.camp.eeg.growing_evoked import REJECT_UV, TMAX, TMIN
 from attention_camp.camp.ui.viewer.traces.seen import python_lines
 from attention_camp.camp.ui.viewer.views.asked import (
     BANDS,
@@ -9,13 +10,7 @@ from attention_camp.camp.ui.viewer.views.asked import (
     Asked,
     Kind,
 )
-from attention_camp.camp.ui.viewer.views.by_mne import (
-    ICA_HZ,
-    MOST_COMPONENTS,
-    REJECT_UV,
-    TMAX,
-    TMIN,
-)
+from attention_camp.camp.ui.viewer.views.by_mne import ICA_HZ, MOST_COMPONENTS
 
 _PSD = """\
 n = {n_segment}

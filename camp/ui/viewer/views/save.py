@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QMarginsF, QPoint, QRect, QSizeF
+from PySide6.QtCore import QMarginsF, QPoint, QRect, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageSize, QPaintDevice, QPainter, QPdfWriter
 from PySide6.QtWidgets import QWidget
 
+from attention_camp.camp.dataset.exports.folder import ExportError
 from attention_camp.camp.ui.theme import theme_of
 from attention_camp.camp.ui.viewer.views.asked import Answer, Asked
 from attention_camp.resources.reasons import reason_of
@@ -18,11 +22,45 @@ from attention_camp.resources.texts import Sentence, UserError
 SCALE = 3
 """Pixels of a saved picture for each on the screen: 288 dots an inch."""
 FIGURES = (".svg", ".png", ".pdf")
-CUTS = (".fif", ".bdf", ".vhdr")
+CUTS = (".fif", ".bdf", ".vhdr", ".csv")
+
+
+FIGURE = (640, 420)
+"""Least size of a saved figure, px at 96 dots an inch: 17 cm wide, two columns of a
+journal, whatever the window's size."""
 
 
 class SaveError(UserError):
     """A file that cannot be saved; the text is for people."""
+
+
+def figure_of(asked: Asked, answer: Answer | None) -> QWidget:
+    """Return a view drawn anew for a figure: whole, and of a size of its own.
+
+    Parameters
+    ----------
+    asked : Asked
+        The stretch.
+    answer : Answer or None
+        What the view shows of it; None: the spectrum, as a median of channels.
+    """
+    from attention_camp.camp.ui.viewer.views.chart import Chart
+    from attention_camp.camp.ui.widgets.spectrum import Spectrum
+
+    width, height = FIGURE
+    made: QWidget
+    if answer is None:
+        made = spectrum = Spectrum()
+        spectrum.show_data(asked.data, asked.recording.sfreq)
+    else:
+        made = chart = Chart()
+        chart.show_answer(answer)
+        height = max(height, chart.whole_height)
+    made.resize(width, height)
+    # laid out as on a screen, which it never comes to
+    made.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    made.show()
+    return made
 
 
 def save_figure(widget: QWidget, path: Path) -> None:
@@ -108,10 +146,10 @@ def _rows(answer: Answer) -> list[list[object]]:
 
 
 def save_cut(asked: Asked, path: Path) -> None:
-    """Save a stretch of the recording as FIF, BDF or BrainVision, by the ending.
+    """Save a stretch of the recording as FIF, BDF, BrainVision or CSV, by the ending.
 
-    Voltages are as recorded, without the filters of the view; annotations and bad
-    channels of the review go along, but BDF has no place for bad channels.
+    Voltages are as recorded, without the filters of the view. Annotations and bad
+    channels of the review go along; BDF has no place for bad channels, CSV for neither.
 
     Raises
     ------
@@ -119,34 +157,68 @@ def save_cut(asked: Asked, path: Path) -> None:
         If the ending is another one, the file cannot be written, or a package that
         writes it is not installed.
     """
-    suffix = path.suffix.lower()
-    if suffix not in CUTS:
+    writers = {".csv": _save_csv, ".bdf": _save_bdf, ".fif": _save_fif,
+               ".vhdr": _save_brainvision}  # fmt: skip
+    writer = writers.get(path.suffix.lower())
+    if writer is None:
         raise _other_ending(path, CUTS)
-    first, stop = asked.samples
-    sfreq = asked.recording.sfreq
-    raw = asked.recording.session.reviewed
-    raw.crop(first / sfreq, (stop - 1) / sfreq, verbose="error")
     try:
-        if suffix == ".fif":
-            raw.save(path, overwrite=True, verbose="error")
-            return
-        from mne.export import export_raw
+        writer(asked, path)
+    except ExportError as error:
+        raise SaveError(*error.args) from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _not_written(path, reason_of(error)) from error
 
-        export_raw(path, raw, overwrite=True, verbose="error")
-    except (ImportError, RuntimeError) as error:
-        package = {".bdf": "edfio", ".vhdr": "pybv"}.get(suffix, "")
-        if not package or package not in str(error):
-            raise _not_written(path, str(error)) from error
+
+def _save_csv(asked: Asked, path: Path) -> None:
+    from attention_camp.camp.dataset.exports.sample_table import write_samples
+
+    write_samples(asked.recording.session.recording, path, *asked.samples)
+
+
+def _save_bdf(asked: Asked, path: Path) -> None:
+    from attention_camp.camp.dataset.exports.bdf import write_bdf
+
+    session, (first, stop) = asked.recording.session, asked.samples
+    raw, start = session.reviewed, first / asked.recording.sfreq
+    length = (stop - first) / asked.recording.sfreq
+    annotations = []
+    for one in raw.annotations:
+        begin = max(one["onset"] - start, 0.0)
+        end = min(one["onset"] + one["duration"] - start, length)
+        if begin <= end and begin < length:
+            annotations.append((begin, end - begin, str(one["description"])))
+    began = raw.info["meas_date"]
+    write_bdf(
+        session.recording, path, first, stop, annotations=annotations,
+        started=None if began is None else began + timedelta(seconds=start),
+    )  # fmt: skip
+
+
+def _cropped(asked: Asked) -> Any:
+    """Return the stretch as MNE's ``Raw``, reviewed."""
+    (first, stop), sfreq = asked.samples, asked.recording.sfreq
+    raw = asked.recording.session.reviewed
+    return raw.crop(first / sfreq, (stop - 1) / sfreq, verbose="error")
+
+
+def _save_fif(asked: Asked, path: Path) -> None:
+    _cropped(asked).save(path, overwrite=True, verbose="error")
+
+
+def _save_brainvision(asked: Asked, path: Path) -> None:
+    if importlib.util.find_spec("pybv") is None:
         raise SaveError(
             Sentence(
                 "{file} is written by {package}, which is not installed. Type: pip "
                 "install {package}",
                 file=path.name,
-                package=package,
+                package="pybv",
             )
-        ) from error
-    except (OSError, ValueError) as error:
-        raise _not_written(path, reason_of(error)) from error
+        )
+    from mne.export import export_raw
+
+    export_raw(path, _cropped(asked), overwrite=True, verbose="error")
 
 
 def _not_written(path: Path, reason: str) -> SaveError:

@@ -36,20 +36,33 @@ def protocol(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def make_desk(tmp_path: Path) -> Iterator[Callable[..., Any]]:
-    """Return a function that sets up a desk; it is cleared after the test."""
+def _desks(folder: Path) -> Iterator[Callable[..., Any]]:
+    """Yield a function that sets up desks; clear them, and look into their log."""
     if lacking := desk_module.missing():
         pytest.skip(f"needs {', '.join(lacking)} (packaging/system-packages.txt)")
     desks = []
 
     def make(**options: Any) -> Any:
-        desks.append(desk_module.Desk(tmp_path, **options))
+        desks.append(desk_module.Desk(folder, **options))
         return desks[-1]
 
     yield make
     for desk in desks:
         desk.close()
-    log = tmp_path / "log.txt"
+    log = folder / "log.txt"
     if log.exists():
         assert "Traceback" not in log.read_text()
+
+
+@pytest.fixture
+def make_desk(tmp_path: Path) -> Iterator[Callable[..., Any]]:
+    """Return a function that sets up a desk; it is cleared after the test."""
+    yield from _desks(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def make_shared_desk(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[..., Any]]:
+    """Return a function as `make_desk`'s, for an application that tests share."""
+    yield from _desks(tmp_path_factory.mktemp("desk"))

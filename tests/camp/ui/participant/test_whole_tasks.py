@@ -10,14 +10,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from attention_camp.camp.ui.participant import opening, pages, texts
 from attention_camp.camp.ui.participant.priority import Priority
 from attention_camp.camp.ui.participant.raster_surface import RasterSurface
-from attention_camp.resources.languages import VARIABLE
+from attention_camp.resources.languages import VARIABLE, translation_files
 from attention_camp.tasks import TASKS, load_task
 from attention_camp.tasks.observers.observer import make_observer
 from attention_camp.tasks.trial import Answer, Glyph, Phase, Trial
@@ -135,6 +137,24 @@ def test_texts_are_translated_where_there_is_a_translation(
     assert pages.instruction(card, 0, 2).title == "视觉搜索"
     texts.remove_language(translators)
     assert pages.counting(3).title == "Get ready"
+
+
+def test_every_page_speaks_to_a_child_as_its_cards_do(qapp: object) -> None:
+    tree = ET.parse(translation_files()["zh_CN"].with_suffix(".ts"))
+    said = [
+        (context.findtext("name"), message.findtext("source"))
+        for context in tree.iter("context")
+        for message in context.iter("message")
+        if "您" in (message.findtext("translation") or "")
+    ]
+    assert len(said) > 30
+    translators = texts.install_language("zh_CN", "children")
+    try:
+        spoken = [QCoreApplication.translate(*one) for one in said]
+        assert QCoreApplication.translate("tasks", "of a package") == "of a package"
+    finally:
+        texts.remove_language(translators)
+    assert all("你" in text and "您" not in text for text in spoken)
 
 
 def test_a_hidden_window_does_not_stop_a_trial(

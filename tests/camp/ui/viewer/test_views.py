@@ -10,6 +10,7 @@ from pathlib import Path
 import mne
 import numpy as np
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from attention_camp.camp.dataset.people.exports_made import made_with
@@ -85,9 +86,9 @@ def test_a_cut_has_the_samples_of_the_recording(viewer, tmp_path: Path) -> None:
     asked = viewer.side.views.asked
     first, stop = asked.samples
     wanted = asked.recording.session.recording.samples_uv(first, stop)
-    for ending, package in (("fif", "mne"), ("bdf", "edfio"), ("vhdr", "pybv")):
-        if importlib.util.find_spec(package) is None:
-            continue  # the light installation has neither
+    for ending in ("fif", "bdf", "vhdr"):
+        if ending == "vhdr" and importlib.util.find_spec("pybv") is None:
+            continue  # the light installation has it not
         path = tmp_path / f"cut_raw.{ending}"
         save_cut(asked, path)
         raw = mne.io.read_raw(path, verbose="error")
@@ -119,3 +120,47 @@ def test_a_wrong_ending_or_folder_is_said(viewer, tmp_path: Path) -> None:
         lambda path: save_cut(viewer.side.views.asked, path.with_suffix(".fif")),
     )
     assert "cannot be written" in viewer.banner.text
+
+
+def test_a_stretch_too_long_shows_nothing_old_and_is_cut_whole(
+    viewer, qtbot, monkeypatch, tmp_path: Path
+) -> None:
+    from attention_camp.camp.ui.viewer import content
+
+    views = viewer.side.views
+    _choose(viewer, "band-map")
+    assert views.chart.isVisible()
+    monkeypatch.setattr(content, "LONGEST_READ_S", 5.0)
+    viewer.eeg.select(0.0, 8.0)
+    qtbot.waitUntil(lambda: bool(views.refused), timeout=5000)
+    assert not views.chart.isVisible()
+    assert views.answer is None
+    path = tmp_path / "cut.csv"
+    said: list[tuple[str, str]] = []
+    views.said.connect(lambda *what: said.append(what))
+    views.save_beside(path, lambda path: save_cut(views.asked, path))
+    qtbot.waitUntil(lambda: len(said) == 2, timeout=10_000)
+    assert said[1] == ("good", f"Saved: {path}")
+    n_rows = len(path.read_text(encoding="utf-8").splitlines()) - 1
+    assert n_rows == views.asked.samples[1] - views.asked.samples[0] >= 8 * 250
+
+
+def test_a_figure_is_whole_and_of_its_own_size(viewer, qtbot, tmp_path: Path) -> None:
+    views = viewer.side.views
+    _choose(viewer, "evoked")
+    qtbot.waitUntil(lambda: views.answer is not None, timeout=60_000)
+    viewer.window().resize(900, 700)
+    sizes = []
+    for number, kind in enumerate(("evoked", "")):
+        _choose(viewer, kind)
+        qtbot.waitUntil(lambda k=kind: views.kind == k)
+        if kind:
+            qtbot.waitUntil(lambda: views.answer is not None, timeout=60_000)
+        path = tmp_path / f"{number}.png"
+        views.save_figure(path)
+        sizes.append(QImage(str(path)).size().toTuple())
+    (wide, high), spectrum = sizes
+    assert spectrum == (1920, 1260)
+    # lines and, below them, all heads
+    assert wide == 1920
+    assert high >= 1260
