@@ -8138,10 +8138,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{dataset} 中已有会话。请在新文件夹中模拟，以免模拟参与者被当作真人。</translation>
     </message>
     <message>
-        <source>The workers died {n} times in a row without finishing a session. There may be too little memory: try fewer workers.</source>
-        <translation>工作进程连续 {n} 次中断，一个会话也未完成。可能内存不足：请减少进程数。</translation>
-    </message>
-    <message>
         <source>A session is written TYPE=PROTOCOL or TYPE=PROTOCOL*NUMBER, with a type of {types}; got {got}.</source>
         <translation>会话写作 TYPE=PROTOCOL 或 TYPE=PROTOCOL*NUMBER，类型为 {types} 之一；而不是 {got}。</translation>
     </message>
@@ -9840,6 +9836,30 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{file} 由 {package} 写入，但它尚未安装。请输入：pip install {package}</translation>
     </message>
     <message>
+        <source>--scheduler needs Dask, which one computer does without. Install it: {line}</source>
+        <translation>--scheduler 需要 Dask，仅用一台电脑时不需要它。安装方法：{line}</translation>
+    </message>
+    <message>
+        <source>No Dask scheduler answers at {address}. Start one with “dask scheduler”, and give the address that it prints.</source>
+        <translation>{address} 上没有 Dask 调度器响应。请用“dask scheduler”启动调度器，并填写它显示的地址。</translation>
+    </message>
+    <message>
+        <source>The worker on {host} has version {theirs} of this program, and this computer {ours}: results might differ. Install the same version.</source>
+        <translation>{host} 上的工作进程使用的程序版本是 {theirs}，本机是 {ours}：结果可能不同。请安装相同的版本。</translation>
+    </message>
+    <message>
+        <source>The worker on {host} does not see {folder}. All workers need the same folder under the same name, as on a shared disk.</source>
+        <translation>{host} 上的工作进程看不到 {folder}。所有工作进程都需要以相同名称访问同一文件夹，例如位于共享磁盘上。</translation>
+    </message>
+    <message>
+        <source>The workers died {n} times in a row without finishing a job. There may be too little memory: try fewer workers.</source>
+        <translation>工作进程连续 {n} 次在未完成任何作业的情况下终止。内存可能不足：请减少工作进程的数量。</translation>
+    </message>
+    <message>
+        <source>The connection to the workers was lost. What they finished is kept; the same command goes on from there.</source>
+        <translation>与工作进程的连接已断开。已完成的部分会保留；再次运行同一命令即可继续。</translation>
+    </message>
+    <message>
         <source>Task {name!r} must be a frozen dataclass; got {got}.</source>
         <translation>任务“{name}”必须是 frozen dataclass；实际为 {got}。</translation>
     </message>
@@ -10050,6 +10070,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>The recording {file} cannot be read: {reason}. It is damaged, or of a kind that its reader does not know. Open it in the program that wrote it and save it anew, or take another copy.</source>
         <translation>无法读取记录 {file}：{reason}。它已损坏，或属于读取程序不认识的类型。请在写出它的程序中打开并重新保存，或换用另一份副本。</translation>
+    </message>
+    <message>
+        <source>This worker may start no process of its own, and recordings are read in one. Start workers of Dask with {setting}.</source>
+        <translation>此工作进程不能启动自己的进程，而读取记录需要单独的进程。请用 {setting} 启动 Dask 的工作进程。</translation>
     </message>
     <message>
         <source>{where} does not say in which unit its EEG is ({channels}). Give it: --board-field units=µV (or V, mV, nV).</source>
@@ -10270,6 +10294,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>There are {n} LSL streams of markers: {names}. Say which one: --markers NAME.</source>
         <translation>有 {n} 个 LSL 标记流：{names}。请指定其中一个：--markers NAME。</translation>
+    </message>
+    <message>
+        <source>The processes that train together find different checkpoints. Give a folder for the weights that all of them see.</source>
+        <translation>共同训练的各进程找到的检查点不同。请指定一个所有进程都能访问的权重文件夹。</translation>
     </message>
     <message>
         <source>Finished training sessions: {n}.</source>
