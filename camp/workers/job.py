@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import socket
+import platform
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -48,7 +48,7 @@ def do_job(work: Callable[[J], R], asked: str, folders: tuple[Path, ...], job: J
             Sentence(
                 "The worker on {host} has version {theirs} of this program, and this "
                 "computer {ours}: results might differ. Install the same version.",
-                host=socket.gethostname(),
+                host=platform.node(),
                 theirs=own_version(),
                 ours=asked,
             )
@@ -59,7 +59,7 @@ def do_job(work: Callable[[J], R], asked: str, folders: tuple[Path, ...], job: J
                 Sentence(
                     "The worker on {host} does not see {folder}. All workers need the "
                     "same folder under the same name, as on a shared disk.",
-                    host=socket.gethostname(),
+                    host=platform.node(),
                     folder=folder,
                 )
             )
