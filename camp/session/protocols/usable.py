@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import Any
 
 from attention_camp.camp.session.protocols.conditions import check_list
 from attention_camp.resources.reasons import own_text
 from attention_camp.resources.texts import Sentence
 
-if TYPE_CHECKING:
-    from attention_camp.camp.session.protocol import Block
-
 logger = logging.getLogger(__name__)
 
 
-def why_unusable(number: int, block: Block) -> Sentence | None:
+def why_unusable(number: int, block: Any) -> Sentence | None:
     """Return why a block cannot be run; None: it can.
 
     Parameters
@@ -23,7 +20,7 @@ def why_unusable(number: int, block: Block) -> Sentence | None:
     number : int
         Number of the block, from 1, for the text.
     block : Block
-        The block.
+        The block, which is made of this module's check too.
     """
     try:
         block.make_rule(block.make_task())

@@ -60,7 +60,7 @@ class BlockForm(QObject):
 
     @property
     def _is_training(self) -> bool:
-        return self._block.get("form", TRAINING) == TRAINING
+        return bool(self._block.get("form", TRAINING) == TRAINING)
 
     @property
     def _task(self) -> str:
@@ -180,8 +180,8 @@ class BlockForm(QObject):
             ("feedback", self.tr("A sign after each trial")),
             ("attention", self.tr("A circle that follows attention")),
         ):
-            default = bool(Block.model_fields[name].default)
-            fields.truth(self._at(name), text, get(name), default=default)
+            is_on = bool(Block.model_fields[name].default)
+            fields.truth(self._at(name), text, get(name), default=is_on)
 
 
 def _title(task: str) -> str:

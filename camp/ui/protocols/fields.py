@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QSizePolicy, QWidget
 
 from attention_camp.camp.session.protocols.protocol_problems import Location
 from attention_camp.camp.ui.widgets.form_rows import ChosenBox, add
@@ -91,6 +91,7 @@ class Fields:
         field.setSizeAdjustPolicy(
             field.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
+        field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         field.chosen.connect(lambda: self._changed(place, field.currentData()))
         self._add(place, name, field)
         return field

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from attention_camp.camp.ui.widgets.protocol_titles import protocol_title
 from attention_camp.camp.ui.widgets.workspace import Workspace
 from attention_camp.resources.texts import UserError
 
-_LINES_SHOWN = 4
+_LINES_SHOWN = 3
 
 
 class ProtocolPage(FilePage):
@@ -56,7 +57,7 @@ class ProtocolPage(FilePage):
         menu.addAction(self.tr("Empty protocol"), self._on_new)
         for name in shipped_protocols():
             text = self.tr("Copy of {protocol}").format(protocol=protocol_title(name))
-            menu.addAction(text, lambda one=name: self._on_copy(one))
+            menu.addAction(text, partial(self._on_copy, name))
         self.new.setMenu(menu)
         self.add_secondary(self.tr("Open …")).clicked.connect(
             lambda: self._ask_what_to_open(self.tr("Choose a protocol file"))

@@ -103,6 +103,11 @@ def show_block(planned: PlannedBlock, request: SessionRequest) -> int:
     return shown
 
 
+def _run(planned: PlannedBlock, request: SessionRequest) -> None:
+    """Be the process of a preview."""
+    show_block(planned, request)
+
+
 class Preview(QObject):
     """The preview in a process of its own: its window keeps its time."""
 
@@ -132,7 +137,7 @@ class Preview(QObject):
         """
         from attention_camp.camp.processes.spawning import spawn
 
-        self.process = spawn(show_block, planned, request, name="preview")
+        self.process = spawn(_run, planned, request, name="preview")
         self._timer.start()
 
     def close(self) -> None:

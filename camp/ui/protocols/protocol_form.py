@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from attention_camp.camp.session.plan import Plan
 
 translate = QCoreApplication.translate
-_ROWS = 7
+_ROWS = 5
 
 
 class ProtocolForm(QWidget):

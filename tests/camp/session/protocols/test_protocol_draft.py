@@ -36,11 +36,14 @@ def test_everything_that_is_wrong_is_said_with_its_line() -> None:
     )
     assert [(one.line, one.field) for one in judge(text, "x.yaml").problems] == [
         (7, "blocks.1.trials")
-    ]  # what a block is cannot be run with is found once its fields are right
+    ]  # whether a block can be run is asked once its fields are right
     text = with_value(text, ("blocks", 0, "trials"), 2)
     text = with_value(text, ("blocks", 0, "start_level"), 99)
     found = judge(text, "x.yaml").problems
-    assert [(one.line, one.field) for one in found] == [(7, "blocks.1"), (8, "blocks.2")]
+    assert [(one.line, one.field) for one in found] == [
+        (7, "blocks.1"),
+        (8, "blocks.2"),
+    ]
     assert "start_level must be 1 to" in found[0].text
     assert "fixd" in found[1].text
 
