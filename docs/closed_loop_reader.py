@@ -27,8 +27,9 @@ def staircase(state, correct, o):
     way = 1 if correct else -1
     reversals = state["reversals"] + (state["harder"] == -way)
     size = o["step"] * (1 if correct else o["target"] / (1 - o["target"]))
-    place = state["place"] + way * size * (2 if reversals < o["fast_reversals"] else 1)
-    place = min(max(place, 1.0), float(o["n_levels"]))
+    since = max(reversals - o["fast_reversals"], -1)  # -1: still twice as fast
+    size *= o.get("fineness", 1) * max(o.get("calm", 1), 1 / (1 + since / 2))
+    place = min(max(state["place"] + way * size, 1.0), float(o["n_levels"]))
     level, why = int(place + 0.5), "correct" if correct else "error"
     if level != int(state["place"] + 0.5):
         why += "-up" if correct else "-down"
@@ -45,16 +46,16 @@ def engagement(state, correct, told, o):
     score, certainty = told
     if score is None or certainty is None or certainty < o["min_certainty"]:
         return level, why, state | {"staircase": stairs, "offset": 0.0}
-    n, usual, recent = state["n_scores"], score, score
+    n, usual, recent, fine = state["n_scores"], score, score, o.get("fineness", 1)
     if n:
         slow = 1 / min(n + 1, o["usual_trials"])
         fast = max(1 / o["recent_trials"], slow)
         usual = state["usual"] + slow * (score - state["usual"])
         recent = state["recent"] + fast * (score - state["recent"])
     sign = 1 if o["direction"] == "harder_on_lapse" else -1
-    wanted = min(max(sign * o["gain"] * (usual - recent), -o["limit"]), o["limit"])
-    change = min(max(wanted - state["offset"], -o["per_trial"]), o["per_trial"])
-    offset = state["offset"] + change
+    gain, limit, most = (fine * o[name] for name in ("gain", "limit", "per_trial"))
+    wanted = min(max(sign * gain * (usual - recent), -limit), limit)
+    offset = state["offset"] + min(max(wanted - state["offset"], -most), most)
     chosen = int(min(max(stairs["place"] + offset, 1.0), float(o["n_levels"])) + 0.5)
     if chosen != level:
         why = "score-harder" if chosen > level else "score-easier"

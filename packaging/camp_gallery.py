@@ -13,6 +13,7 @@ from attention_camp.camp.session.protocol import Block, load_protocol
 from attention_camp.camp.ui.participant import pages
 from attention_camp.camp.ui.participant.my_camp.course_picture import course_steps
 from attention_camp.camp.ui.participant.page_painter import PagePainter
+from attention_camp.tasks.finer import fineness_of
 
 _NAMES = (
     "camp-today", "camp-goal", "camp-course-before", "camp-done", "camp-course",
@@ -53,10 +54,11 @@ def _session(
 def _figures(block: Block, number: int, rng: np.random.Generator) -> TaskFigures:
     task = block.make_task()
     n_trials = block.trials if block.trials > _FEWEST else _TRIALS_OF_RUNS
-    around = min(3 + 0.8 * number, task.n_levels - 1)
+    fine = fineness_of(task)
+    around = min(1 + fine * (2 + 0.8 * number), task.n_levels - 1)
     trials = [
         Did(
-            int(np.clip(round(around + rng.normal()), 1, task.n_levels)),
+            int(np.clip(round(around + fine * rng.normal()), 1, task.n_levels)),
             bool(rng.random() < task.target),
             float(rng.lognormal(-0.3 - 0.03 * number, 0.2)),
             1,

@@ -211,6 +211,11 @@ class Ring:
         stop = self.n_written
         return self.read(max(stop - min(n_times, self.n_kept), 0), stop)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to read: closing takes the samples away."""
+        return self._is_open
+
     def close(self) -> None:
         """Close the mapping; may be called twice."""
         if self._is_open:

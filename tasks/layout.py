@@ -37,22 +37,22 @@ def on_circle(n_items: int, radius: float) -> list[tuple[float, float]]:
     ]
 
 
-def blend(ends: tuple[float, float], level: int, n_levels: int) -> float:
+def blend(ends: tuple[float, float], level: float, n_levels: int) -> float:
     """Return a parameter's value at ``level``, interpolated linearly over the levels.
 
     Parameters
     ----------
     ends : tuple of float
         Value at level 1 and value at level ``n_levels``.
-    level : int
-        Difficulty level, 1 to ``n_levels``.
+    level : float
+        Difficulty level, 1 to ``n_levels``; a fraction lies between two.
     n_levels : int
         Number of levels.
     """
     return ends[0] + (ends[1] - ends[0]) * (level - 1) / max(n_levels - 1, 1)
 
 
-def blend_log(ends: tuple[float, float], level: int, n_levels: int) -> float:
+def blend_log(ends: tuple[float, float], level: float, n_levels: int) -> float:
     """Return a parameter's value at ``level``, interpolated geometrically.
 
     Each level multiplies the value by the same factor.
@@ -61,8 +61,8 @@ def blend_log(ends: tuple[float, float], level: int, n_levels: int) -> float:
     ----------
     ends : tuple of float
         Value at level 1 and value at level ``n_levels``, both positive.
-    level : int
-        Difficulty level, 1 to ``n_levels``.
+    level : float
+        Difficulty level, 1 to ``n_levels``; a fraction lies between two.
     n_levels : int
         Number of levels.
     """

@@ -20,6 +20,7 @@ ALLOWED = {
     "models/data/download.py": "public recordings, by a command that names them",
     "models/data/moabb_data.py": "public recordings, by a command that names them",
     "models/data/openneuro_data.py": "public recordings, by a command that names them",
+    "camp/processes/announce/": "the class page this computer was paired with",
     "camp/serve/": "the class page, where somebody starts it",
     "camp/cli/serve.py": "the class page, where somebody starts it",
 }

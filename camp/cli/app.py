@@ -15,12 +15,11 @@ from attention_camp.camp.cli import example as cli_example
 from attention_camp.camp.cli import exporting as cli_exporting
 from attention_camp.camp.cli import importing as cli_importing
 from attention_camp.camp.cli import models as cli_models
-from attention_camp.camp.cli import people as cli_people
-from attention_camp.camp.cli import people_tools as cli_people_tools
 from attention_camp.camp.cli import photodiode as cli_photodiode
 from attention_camp.camp.cli import proof as cli_proof
 from attention_camp.camp.cli import record as cli_record
 from attention_camp.camp.cli import run as cli_run
+from attention_camp.camp.cli import serve as cli_serve
 from attention_camp.camp.cli import simulate as cli_simulate
 from attention_camp.camp.cli import studies as cli_studies
 from attention_camp.camp.cli import study as cli_study
@@ -28,6 +27,8 @@ from attention_camp.camp.cli import tasks as cli_tasks
 from attention_camp.camp.cli import tools as cli_tools
 from attention_camp.camp.cli.display import need_display
 from attention_camp.camp.cli.errors import CommandError
+from attention_camp.camp.cli.people import enrolment
+from attention_camp.camp.cli.people import tools as cli_people_tools
 from attention_camp.camp.cli.rights import require_right
 from attention_camp.camp.people.private import PRIVATE_UMASK
 from attention_camp.resources.languages import languages
@@ -202,11 +203,12 @@ def replay(
 for _module in (
     cli_example,
     cli_exporting,
-    cli_people,
+    enrolment,
     cli_camp,
     cli_photodiode,
     cli_record,
     cli_proof,
+    cli_serve,
     cli_simulate,
     cli_studies,
     cli_study,

@@ -12,7 +12,6 @@ from attention_camp.camp.cli.questions import (
     AfterOption,
     BeforeOption,
     BoundOption,
-    InterimOption,
     OutcomeOption,
     SessionsOption,
     SpectraOption,
@@ -28,7 +27,6 @@ def crate(
     sessions: SessionsOption = None,
     bound: BoundOption = None,
     spectra: SpectraOption = False,
-    interim: InterimOption = None,
 ) -> None:
     """Put dataset, report and versions into one RO-Crate that others can verify."""
     from attention_camp.camp.cli.progress import counted
@@ -42,7 +40,6 @@ def crate(
         sessions,
         bound,
         brain=spectra,
-        interim=interim,
     )
     with counted("Packing") as progress:
         said = make_crate(dataset, out, questions, progress=progress)

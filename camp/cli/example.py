@@ -9,7 +9,7 @@ import typer
 
 from attention_camp.camp.cli.errors import CommandError
 from attention_camp.camp.cli.exporting import export
-from attention_camp.camp.cli.person_pages import progress
+from attention_camp.camp.cli.people.pages import progress
 from attention_camp.camp.cli.simulate import simulate
 from attention_camp.camp.cli.study import study
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, get_args
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from attention_camp.camp.cli.display import need_display
 from attention_camp.camp.cli.errors import CommandError
+
+if TYPE_CHECKING:
+    from attention_camp.camp.pc.photodiode_report import PhotodiodeReport
 
 _EVERY = 5
 
@@ -72,6 +76,10 @@ def photodiode(
     finally:
         sensor.source.stop()
     save_result(report, photodiode_path())
+    _say(report, photodiode_path())
+
+
+def _say(report: PhotodiodeReport, path: Path) -> None:
     typer.echo(f"screen    {report.screen}, {report.refresh_rate:.2f} Hz")
     typer.echo(f"sensor    {report.sensor}, {report.sfreq:g} Hz")
     typer.echo(f"offset    {report.offset_ms:.2f} ms")
@@ -79,7 +87,7 @@ def photodiode(
                f"{report.resolution_ms:.2f} ms")  # fmt: skip
     typer.echo(f"missed    {report.n_missed} of {report.n_onsets}")
     typer.echo(f"verdict   {report.verdict}: {report.advice()}")
-    typer.echo(f"Kept in {photodiode_path()}")
+    typer.echo(f"Kept in {path}")
 
 
 def _say_how_far(done: int, total: int) -> None:

@@ -27,10 +27,6 @@ SpectraOption = Annotated[
     bool,
     typer.Option("--spectra", help="Compare spectra and evoked responses, too."),
 ]
-InterimOption = Annotated[
-    float | None,
-    typer.Option(min=1e-6, max=0.5, help="Alpha declared for an interim analysis."),
-]
 LanguageOption = Annotated[str, typer.Option(help="Language of the page: en or zh_CN.")]
 
 

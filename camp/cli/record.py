@@ -12,7 +12,7 @@ from attention_camp.camp.cli.fields import parse_fields
 from attention_camp.camp.session.request import SessionRequest, seed_of
 
 if TYPE_CHECKING:
-    from attention_camp.camp.processes.recorder import Recorded
+    from attention_camp.camp.processes.alone.recorder import Recorded
 
 SAY_SECONDS = 5.0
 """How often it says how far it is; own choice."""
@@ -60,8 +60,6 @@ def record(
     ] = None,
 ) -> None:
     """Record EEG and another program's markers as BIDS; score it live."""
-    from attention_camp.camp.processes.recorder import record_alone
-
     request = SessionRequest(
         dataset=dataset,
         participant=participant,
@@ -73,7 +71,26 @@ def record(
         headless=True,
         seed=seed_of(dataset, participant, session, run_number),
     )
-    stopping = _Stopping(seconds, rest)
+    recorded = _recorded(
+        request, _Stopping(seconds, rest), task=task, rest=rest, markers=markers
+    )
+    typer.echo(
+        f"Recorded {recorded.seconds:.1f} s and {recorded.n_markers} markers in "
+        f"{dataset}"
+    )
+
+
+def _recorded(
+    request: SessionRequest,
+    stopping: _Stopping,
+    *,
+    task: str,
+    rest: float,
+    markers: str | None,
+) -> Recorded:
+    """Record until it is time to stop; return what was recorded."""
+    from attention_camp.camp.processes.alone.recorder import record_alone
+
     with ExitStack() as stack:
         inlet = None
         if markers is not None:
@@ -83,7 +100,7 @@ def record(
             stack.callback(inlet.close)
             typer.echo(f"Markers come from {inlet.name}.")
         stack.enter_context(stopping)
-        recorded = record_alone(
+        return record_alone(
             request,
             task=task,
             rest=rest,
@@ -91,10 +108,6 @@ def record(
             is_over=stopping.is_over,
             tell=stopping.tell,
         )
-    typer.echo(
-        f"Recorded {recorded.seconds:.1f} s and {recorded.n_markers} markers in "
-        f"{dataset}"
-    )
 
 
 class _Stopping:

@@ -98,7 +98,7 @@ class GrowingEvoked:
 
     def _read(self) -> None:
         ring = self._ring
-        if ring is None:
+        if ring is None or not ring.is_open:
             return
         width, n_kept = self._width, self._bins.shape[1]
         if (oldest := -(-ring.oldest // width)) > self._stop:

@@ -28,6 +28,7 @@ from attention_camp.camp.session.ledger_lines import LedgerLine
 from attention_camp.camp.session.plan import Plan, plan_session
 from attention_camp.camp.session.protocol import Protocol
 from attention_camp.camp.session.protocols.carried_levels import (
+    SESSIONS,
     carry_on,
     levels_reached,
     with_levels,
@@ -157,8 +158,9 @@ def _new_arm(
     course = find_course(paths, plan, opened)
     carried: dict[int, int] = {}
     if plan.protocol.sessions > 1 and (before := sessions_before(paths)):
-        last = [line for run in before[-1] for line in opened(run, None)]
-        _, carried = carry_on(plan.protocol, levels_reached(last))
+        recent = (run for runs in before[-SESSIONS:] for run in runs)
+        lines = [line for run in recent for line in opened(run, None)]
+        _, carried = carry_on(plan.protocol, levels_reached(lines))
     return ArmLine(
         arm,
         course if arm == "yoked" else None,

@@ -27,7 +27,7 @@ from attention_camp.camp.processes.trial_markers import MarkedScreen
 from attention_camp.camp.processes.trials import run_trials
 from attention_camp.camp.session.arms.blinding import ForOperator
 from attention_camp.camp.session.clock import Clock, HostClock, VirtualClock
-from attention_camp.camp.session.control import NoControl, Tell
+from attention_camp.camp.session.control import Control, NoControl, Tell
 from attention_camp.camp.session.loop_parts import Parts
 from attention_camp.camp.session.messages import SessionEnded
 from attention_camp.camp.session.request import SessionRequest
@@ -107,7 +107,11 @@ class PumpedEngine:
 
 
 def run_headless(
-    request: SessionRequest, *, tell: Tell, observer: Observer | None = None
+    request: SessionRequest,
+    *,
+    tell: Tell,
+    observer: Observer | None = None,
+    control: Control | None = None,
 ) -> SessionEnded:
     """Run a session with a simulated participant, without a window.
 
@@ -121,8 +125,9 @@ def run_headless(
     tell : callable
         Given what an operator would be told.
     observer : Observer or None
-        Answers in place of the one that the request names, such as a person who was
-        there before; None: that one.
+        Answers in place of the one that the request names; None: that one.
+    control : Control or None
+        What is asked of the session while it runs; None: nothing.
 
     Raises
     ------
@@ -151,7 +156,12 @@ def run_headless(
         check = pass_gate(SignalGate(prepared), engine, clock)
         prepared = replace(prepared, signal_check=check)
         return run_prepared(
-            prepared, engine, clock=clock, tell=tell, observer=answering
+            prepared,
+            engine,
+            clock=clock,
+            tell=tell,
+            observer=answering,
+            control=control,
         )
     finally:
         engine.close()
@@ -210,6 +220,7 @@ def run_prepared(
     clock: PumpedClock,
     tell: Tell,
     observer: Observer,
+    control: Control | None = None,
 ) -> SessionEnded:
     """Run a checked request on an engine that streams; the caller closes that.
 
@@ -225,6 +236,8 @@ def run_prepared(
         Given what an operator would be told.
     observer : Observer
         Answers instead of a person.
+    control : Control or None
+        What is asked of the session while it runs; None: nothing.
 
     Raises
     ------
@@ -234,6 +247,7 @@ def run_prepared(
     from attention_camp.signal.sources.outlets import LslMarkers
 
     request = prepared.request
+    control = control or NoControl()
     begin(prepared, engine)
     store = TrialStore(prepared.paths)
     log = ScoreLog(prepared.paths, engine)
@@ -241,25 +255,12 @@ def run_prepared(
     clock.attach(PumpedEngine(engine, log, blinded))
     participant = SimulatedParticipant(observer, clock, engine, seed=request.seed)
     clock.live = participant.live
-    screen = SimulatedScreen(
-        observer,
-        clock,
-        seed=request.seed,
-        engagement=participant.engagement,
-        perceive=participant.perceive,
-    )
     clock.sleep_until(clock.now() + SETTLE_SECONDS)
     # in virtual time nothing happens when it is said to
     markers = LslMarkers() if request.lsl_outlets and clock.is_host else None
-    parts = Parts(
-        screen=MarkedScreen(screen, markers) if markers else screen,
-        link=engine,
-        store=store,
-        tell=tell,
-        control=NoControl(),
-        clock=clock,
-        attend=participant.attend,
-    )
+    screen = _screen(observer, clock, participant, control, seed=request.seed)
+    shown = screen if markers is None else MarkedScreen(screen, markers)
+    parts = Parts(shown, engine, store, tell, control, clock, attend=participant.attend)
     try:
         ended = run_trials(prepared, parts, store)
     finally:
@@ -269,3 +270,22 @@ def run_prepared(
             markers.close()
     tell(ended)
     return ended
+
+
+def _screen(
+    observer: Observer,
+    clock: PumpedClock,
+    participant: SimulatedParticipant,
+    control: Control,
+    *,
+    seed: int,
+) -> SimulatedScreen:
+    """Return the screen that the observer looks at."""
+    return SimulatedScreen(
+        observer,
+        clock,
+        seed=seed,
+        engagement=participant.engagement,
+        perceive=participant.perceive,
+        paused=lambda: control.paused,
+    )

@@ -29,6 +29,7 @@ from attention_camp.camp.session.plan import Plan, PlannedBlock, plan_session
 from attention_camp.camp.session.protocol import Protocol, load_protocol
 from attention_camp.camp.session.protocols.block_order import ordered_for
 from attention_camp.camp.session.protocols.carried_levels import (
+    SESSIONS,
     carry_on,
     levels_reached,
 )
@@ -190,7 +191,8 @@ def plan_request(request: SessionRequest) -> Prepared:
     protocol = ordered_for(request.participant, protocol)
     before = sessions_before(paths) if protocol.sessions > 1 else []
     last = before[-1] if before else []
-    protocol, carried = carry_on(protocol, levels_reached(lines_of(last)))
+    recent = [run for runs in before[-SESSIONS:] for run in runs]
+    protocol, carried = carry_on(protocol, levels_reached(lines_of(recent)))
     begins_after = last[0].session if carried else ""
     plan = plan_session(protocol)
     is_locked = bool(request.study)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from importlib import metadata
 from typing import Any
 
@@ -98,5 +98,11 @@ def decided(
 
 
 def policy_hash(rule: Rule[Any]) -> str:
-    """Return the SHA-256 of a rule's class and options."""
-    return hashlib.sha256(repr(rule).encode()).hexdigest()
+    """Return the SHA-256 of a rule's class and options; newer ones count where set."""
+    kept = [
+        f"{option.name}={getattr(rule, option.name)!r}"
+        for option in fields(rule)  # type: ignore[arg-type]
+        if getattr(rule, option.name) != option.default or not option.metadata
+    ]
+    text = f"{type(rule).__qualname__}({', '.join(kept)})"
+    return hashlib.sha256(text.encode()).hexdigest()

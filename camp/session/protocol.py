@@ -15,20 +15,23 @@ from pydantic import (
 )
 
 from attention_camp.camp.session.about import AboutError, read_about
+from attention_camp.camp.session.protocols import block_checks
 from attention_camp.camp.session.protocols.assessment_blocks import fill_form
+from attention_camp.camp.session.protocols.class_page import ClassPage, Requests
 from attention_camp.camp.session.protocols.conditions import fill_lists
 from attention_camp.camp.session.protocols.protocol_file import (
     ProtocolError,
     read_protocol_file,
 )
 from attention_camp.camp.session.protocols.protocol_problems import explain
-from attention_camp.camp.session.protocols.usable import why_unusable
 from attention_camp.resources.reasons import own_text
 from attention_camp.resources.texts import Sentence
 from attention_camp.signal.referencing import REFERENCES
 from attention_camp.tasks import load_task
 from attention_camp.tasks.difficulty import make_rule, other_direction
+from attention_camp.tasks.difficulty.eased import Eased
 from attention_camp.tasks.difficulty.rule import Rule
+from attention_camp.tasks.finer import fineness_of, finer
 from attention_camp.tasks.forms import TRAINING
 from attention_camp.tasks.options import check_choice
 from attention_camp.tasks.practice import practice_options
@@ -40,7 +43,6 @@ Option = str | int | float | bool
 Weekday = Literal[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
 ]
-
 
 MOST_BLOCKS = 500
 """Blocks of a session; own choice: one of a minute each takes eight hours."""
@@ -146,7 +148,7 @@ class Block(_Part):
     """For calibration: what the participant is asked to do in this block; ``passive``:
     to see the displays of the task and press keys without attending to them."""
     start_level: Annotated[int, Field(ge=1)] | None = None
-    """Level of the first trial; none: 3, or the hardest where there are fewer."""
+    """Level of the first trial; none: 3 of the plain scale, or the hardest."""
     carried_level: Annotated[int, Field(ge=1)] | None = None
     """Level that the participant reached in the last session, from which the rule goes
     on; set by the program where a protocol has several sessions."""
@@ -161,6 +163,8 @@ class Block(_Part):
     """Shortest break after the block, s."""
     cards: bool = True
     """Whether the task's instructions are shown first."""
+    requests: Requests = ("pause",)
+    """What the class page may ask for."""
 
     @field_validator("task")
     @classmethod
@@ -185,14 +189,11 @@ class Block(_Part):
 
     def level_of(self, task: Task) -> int:
         """Return the level of the first trial."""
-        level = self.start_level or min(3, task.n_levels)
-        if level > task.n_levels:
+        n = task.n_levels
+        level = self.start_level or min(finer(3, fineness_of(task)), n)
+        if level > n:
             raise ValueError(
-                Sentence(
-                    "start_level must be 1 to {n}, got {level}",
-                    n=task.n_levels,
-                    level=level,
-                )
+                Sentence("start_level must be 1 to {n}, got {level}", n=n, level=level)
             )
         return level
 
@@ -204,16 +205,19 @@ class Block(_Part):
 
     def make_rule(self, task: Task) -> Rule[Any]:
         """Return the difficulty rule with its options."""
-        if "n_levels" in self.rule.options:
+        if given := self.rule.options.keys() & {"n_levels", "settled", "fineness"}:
+            name = min(given)
             raise ValueError(
-                Sentence("n_levels comes from the task and is no option of a rule")
+                Sentence("{name} comes from the task and is no option", name=name)
             )
-        facts = {"chance": task.chance, "target": task.target}
-        options: dict[str, Any] = facts | self.rule.options
+        facts: dict[str, Any] = {"chance": task.chance, "target": task.target}
+        is_estimate = self.carried_level is not None and "calm" in self.rule.options
+        facts |= {"settled": is_estimate, "fineness": fineness_of(task)}
         self.level_of(task)  # reports a wrong start level even where it is not used
-        options["start_level"] = self.first_level_of(task)
+        options = facts | self.rule.options | {"start_level": self.first_level_of(task)}
         rule = make_rule(self.rule.name, n_levels=task.n_levels, **options)
-        return other_direction(rule) if self.reversed else rule
+        rule = other_direction(rule) if self.reversed else rule
+        return Eased(rule, fineness_of(task)) if "easier" in self.requests else rule
 
 
 class Protocol(_Part):
@@ -248,6 +252,7 @@ class Protocol(_Part):
     scoring: Scoring = Scoring()
     cleaning: Cleaning = Cleaning()
     gate: Gate = Gate()
+    class_page: ClassPage = ClassPage()
     certificate_days: Annotated[int, Field(ge=1)] | None = None
     """A timing certificate of this PC may be this old, days; none: not required."""
     blocks: Annotated[tuple[Block, ...], Field(min_length=1, max_length=MOST_BLOCKS)]
@@ -271,7 +276,7 @@ class Protocol(_Part):
     @classmethod
     def _usable_blocks(cls, value: tuple[Block, ...]) -> tuple[Block, ...]:
         for number, block in enumerate(value, 1):
-            if (problem := why_unusable(number, block)) is not None:
+            if (problem := block_checks.why_unusable(number, block)) is not None:
                 raise ValueError(problem)
         return value
 
@@ -319,8 +324,7 @@ def allowed_at(location: Sequence[str | int]) -> list[str]:
     """Return the field names allowed at ``location``."""
     model: Any = Protocol
     if len(location) > 1:
-        named = {
-            "scoring": Scoring, "cleaning": Cleaning, "gate": Gate, "blocks": Block,
-        }  # fmt: skip
-        model = RuleSpec if "rule" in location else named[str(location[0])]
+        name = str(location[0])
+        part = Block if name == "blocks" else Protocol.model_fields[name].annotation
+        model = RuleSpec if "rule" in location else part
     return list(model.model_fields)

@@ -95,7 +95,13 @@ class _Nowhere:
 
 
 def run_session(
-    plan: Plan, person: Person, noise: float, *, seed: int, tell: Callable[[Any], None]
+    plan: Plan,
+    person: Person,
+    noise: float,
+    *,
+    seed: int,
+    tell: Callable[[Any], None],
+    store: Any = None,
 ) -> None:
     """Run a session of one person through the real loop, without files.
 
@@ -111,6 +117,8 @@ def run_session(
         Of trials, answers and noise.
     tell : callable
         Given what an operator would be told.
+    store : Store, optional
+        Where trials and events go; by default nowhere.
     """
     clock = VirtualClock()
     link = ShownLink(person, noise, seed=seed)
@@ -118,9 +126,10 @@ def run_session(
     screen = SimulatedScreen(
         person, clock, seed=seed, engagement=body.engagement, perceive=body.perceive
     )
-    store: Any = _Nowhere()
     eeg: Any = link
-    parts = Parts(screen, eeg, store, tell, NoControl(), clock, attend=body.attend)
+    parts = Parts(
+        screen, eeg, store or _Nowhere(), tell, NoControl(), clock, attend=body.attend
+    )
     request = SessionRequest(Path("policy"), "01", "01", seed=seed)
     TrialLoop(
         plan,

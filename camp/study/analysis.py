@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attention_camp.camp.study import comparisons, trial_models, variance
+from attention_camp.camp.session.studies.study_file import StudyError
+from attention_camp.camp.study import trial_models
 from attention_camp.camp.study.arm_checks import ArmChecks, check_arms
 from attention_camp.camp.study.artefacts import artefact_tests
-from attention_camp.camp.study.associations import descriptive_tests
 from attention_camp.camp.study.brain.clusters import Changes, cluster_tests
 from attention_camp.camp.study.brain.study_changes import study_changes
 from attention_camp.camp.study.flow import (
@@ -20,7 +19,7 @@ from attention_camp.camp.study.flow import (
     participant_flow,
     sessions_done,
 )
-from attention_camp.camp.study.gather import SEVERAL, StudyData
+from attention_camp.camp.study.gather import StudyData
 from attention_camp.camp.study.outcomes import (
     Outcome,
     chosen,
@@ -28,6 +27,7 @@ from attention_camp.camp.study.outcomes import (
     person_values,
     wide,
 )
+from attention_camp.camp.study.person_tests import forms_of, person_tests, unlike
 from attention_camp.camp.study.proposals import Proposal, propose
 from attention_camp.camp.study.regulation import (
     Regulation,
@@ -72,7 +72,7 @@ class Questions:
     brain: bool = False
     """Whether spectra and evoked responses are compared, too."""
     interim: float | None = None
-    """Alpha declared for an interim analysis; None: it is the final one."""
+    """Alpha that the study declares for this interim analysis; None: it is none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,6 +143,8 @@ def analyse(
     ------
     OutcomeError
         If an outcome is asked for that the study does not have.
+    StudyError
+        If it is to be an interim analysis that no locked study declares.
     MissingStudyPackagesError
         If the packages that do the mathematics are not installed.
     """
@@ -152,7 +154,8 @@ def analyse(
     persons = analyse_persons(shown, asked, progress=progress)
     found = list(persons.found)
     for task in dict.fromkeys(outcome.task for outcome in persons.outcomes):
-        found += trial_models.trial_tests(shown.trials, task, asked.times)
+        if unlike(forms_of(shown, task), asked.times) is None:
+            found += trial_models.trial_tests(shown.trials, task, asked.times)
     if not persons.outcomes:
         found.append(Refused("scores", Sentence("Comparison of times"), _UNMEASURED))
     regulation, quality = regulation_of(shown), data_quality(shown)
@@ -193,6 +196,15 @@ def _declared(data: StudyData, asked: Questions) -> Questions:
     Its primary outcome comes first; an outcome asked for in its place stays a question,
     after it.
     """
+    declared = () if data.study is None else data.study.interims
+    if asked.interim is not None and asked.interim not in {d.alpha for d in declared}:
+        raise StudyError(
+            Sentence(
+                "An interim analysis at {alpha} is declared by no locked study here. "
+                "It is declared in the study file, before the lock.",
+                alpha=f"{asked.interim:g}",
+            )
+        )
     if data.study is None:
         return asked
     primary, *others = [data.study.primary_outcome, *data.study.secondary_outcomes]
@@ -241,9 +253,15 @@ def analyse_persons(
         values = _ordered(person_values(scores, outcome), data.times)
         tables.append(values.assign(outcome=str(outcome), unit=outcome.unit))
         people.append(_people(data, values, outcome, asked.times))
-        found += _tests(values, people[-1], outcome, asked)
-        reached = reach_of(wide(values), str(outcome), asked.times)
-        reach += [reached] if reached else []
+        forms = forms_of(data, outcome.task)
+        is_first = asked.outcomes[:1] == (str(outcome),)
+        found += person_tests(
+            values, people[-1], outcome, asked.times,
+            bound=asked.bound if is_first else None, forms=forms,
+        )  # fmt: skip
+        if unlike(forms, asked.times) is None:
+            reached = reach_of(wide(values), str(outcome), asked.times)
+            reach += [reached] if reached else []
     return Persons(
         tuple(outcomes),
         _joined(tables, ("participant", "arm", "time", "value", "outcome", "unit")),
@@ -267,37 +285,6 @@ def require_packages() -> None:
 
     if find_spec("pingouin") is None or find_spec("statsmodels") is None:
         raise MissingStudyPackagesError
-
-
-def _tests(
-    values: pd.DataFrame, people: pd.DataFrame, outcome: Outcome, asked: Questions
-) -> list[Found]:
-    """Return the person-level tests of one outcome."""
-    name, table = str(outcome), wide(values)
-    pooled = table.droplevel("arm")
-    made = [comparisons.before_after(pooled, name, asked.times)]
-    if values["time"].nunique() > 2:
-        made.append(variance.over_times(values, name))
-    is_first = bool(asked.outcomes) and asked.outcomes[0] == name
-    made.append(
-        comparisons.equivalence(
-            pooled, name, asked.times, bound=asked.bound if is_first else None
-        )
-    )
-    arms = sorted(set(values["arm"]) - {SEVERAL})
-    if len(arms) > 1:
-        rows = values[values["arm"].isin(arms) & values["time"].isin(asked.times)]
-        made.append(variance.arm_by_time(rows, name))
-        for pair in combinations(arms, 2):
-            made.append(comparisons.change_between_arms(table, name, asked.times, pair))
-            made.append(variance.adjusted(table, name, asked.times, pair))
-    made += descriptive_tests(people, name, arms, unit=outcome.unit)
-    return [
-        replace(one, unit=outcome.unit)
-        if isinstance(one, Result) and not one.is_descriptive
-        else one
-        for one in made
-    ]
 
 
 def _ordered(values: pd.DataFrame, times: Sequence[str]) -> pd.DataFrame:

@@ -119,6 +119,8 @@ def change_between_arms(
         for arm in arms
     )
     _require_both(len(one), len(other))
+    if max(one.std(), other.std()) < 1e-12:
+        raise TooFewError(Sentence("all people of an arm changed by the same amount"))
     found = stats.ttest_ind(one, other, equal_var=False)
     low, high = found.confidence_interval(1 - ALPHA)
     g = float(pg.compute_effsize(one, other, eftype="hedges"))

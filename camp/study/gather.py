@@ -131,19 +131,9 @@ def gather(
         If it has no run that can be read.
     """
     folder = cache or study_cache()
-    recorded = recorded_runs(dataset)
-    asked = recorded if runs is None else [run for run in recorded if run in set(runs)]
-    kept, problems = _read_all(asked, folder, progress)
-    if len(asked) < len(recorded):
-        problems.insert(
-            0,
-            Sentence(
-                "Only {n} of {all} sessions were chosen for this analysis: a choice "
-                "made after looking at data makes every test exploratory.",
-                n=len(asked),
-                all=len(recorded),
-            ),
-        )
+    asked, choice = _asked(recorded_runs(dataset), runs)
+    kept, unreadable = _read_all(asked, folder, progress)
+    problems = choice + unreadable
     if not kept:
         raise DatasetError(
             Sentence(
@@ -166,6 +156,25 @@ def gather(
         study=lock.study if lock else None,
         facts={run.stem: content["facts"] for run, content in kept},
     )
+
+
+def _asked(
+    recorded: Sequence[RunPaths], chosen: Sequence[RunPaths] | None
+) -> tuple[Sequence[RunPaths], list[Sentence]]:
+    """Return the runs to read, and what is to be said where not all are."""
+    if chosen is None:
+        return recorded, []
+    wanted = set(chosen)
+    asked = [run for run in recorded if run in wanted]
+    if len(asked) == len(recorded):
+        return asked, []
+    said = Sentence(
+        "Only {n} of {all} sessions were chosen for this analysis: a choice made after "
+        "looking at data makes every test exploratory.",
+        n=len(asked),
+        all=len(recorded),
+    )
+    return asked, [said]
 
 
 def _read_all(

@@ -142,22 +142,13 @@ class Family:
 
     def corrected(self) -> list[Result]:
         """Return the results with p values after Holm and Benjamini–Hochberg."""
-        from statsmodels.stats.multitest import multipletests
+        import pingouin as pg
 
         ps = [result.p for result in self.results]
-        usable = [i for i, p in enumerate(ps) if math.isfinite(p)]
-        holm, fdr = [math.nan] * len(ps), [math.nan] * len(ps)
-        if usable:
-            tested = [ps[i] for i in usable]
-            for i, a, b in zip(
-                usable,
-                multipletests(tested, method="holm")[1],
-                multipletests(tested, method="fdr_bh")[1],
-                strict=True,
-            ):
-                holm[i], fdr[i] = float(a), float(b)
+        # not statsmodels' multipletests, which collects garbage at each call
+        holm, fdr = (pg.multicomp(ps, method=name)[1] for name in ("holm", "fdr_bh"))
         return [
-            replace(result, p_holm=a, p_fdr=b)
+            replace(result, p_holm=float(a), p_fdr=float(b))
             for result, a, b in zip(self.results, holm, fdr, strict=True)
         ]
 

@@ -5,6 +5,7 @@ pingouin and statsmodels do the mathematics; one number per person and time goes
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from attention_camp.camp.study.comparisons import LEAST_PEOPLE, no_session
@@ -43,6 +44,7 @@ def over_times(values: pd.DataFrame, outcome: str) -> Result:
         raise TooFewError(
             Sentence("{n} times; a paired t-test compares two", n=n_times)
         )
+    _require_differences(whole)
     table = pg.rm_anova(
         data=whole, dv="value", within="time", subject="participant",
         correction=True, detailed=True, effsize="np2",
@@ -100,6 +102,7 @@ def arm_by_time(values: pd.DataFrame, outcome: str) -> Result:
     _require_arms(whole)
     if whole["time"].nunique() < 2:
         raise TooFewError(Sentence("one time only"))
+    _require_differences(whole)
     table = pg.mixed_anova(
         data=whole, dv="value", within="time", between="arm", subject="participant",
         correction=True, effsize="np2",
@@ -184,11 +187,11 @@ def adjusted(
     import statsmodels.formula.api as smf
 
     rows = _of_two_arms(wide, times, arms)
+    spread = _spread_before(rows, times[0])
     model = smf.ols("after ~ gets + before", rows).fit()
     slopes = smf.ols("after ~ gets * before", rows).fit().pvalues["gets:before"]
     low, high = model.conf_int(ALPHA).loc["gets"]
     estimate = float(model.params["gets"])
-    spread = float(rows["before"].std(ddof=1))
     return Result(
         family="arms, adjusted for the value before",
         outcome=outcome,
@@ -223,6 +226,16 @@ def adjusted(
         ),
         code=_adjusted_code(outcome, times, arms),
     )
+
+
+def _spread_before(rows: pd.DataFrame, earlier: str) -> float:
+    """Return the SD of the values before; people must differ in them."""
+    spread = float(rows["before"].std(ddof=1))
+    if math.isclose(spread, 0.0, abs_tol=1e-12):
+        raise TooFewError(
+            Sentence("all people had the same value {earlier}", earlier=earlier)
+        )
+    return spread
 
 
 def _of_two_arms(
@@ -273,6 +286,14 @@ def _complete(values: pd.DataFrame) -> pd.DataFrame:
             )
         )
     return whole
+
+
+def _require_differences(whole: pd.DataFrame) -> None:
+    """Raise `TooFewError` where people do not differ in their course: no error term."""
+    table = whole.pivot_table(index="participant", columns="time", values="value")
+    own = table.sub(table.mean(axis=1), axis=0)
+    if own.std().max() < 1e-12:
+        raise TooFewError(Sentence("all people changed by the same amount"))
 
 
 def _require_arms(rows: pd.DataFrame) -> None:

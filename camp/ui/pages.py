@@ -239,14 +239,18 @@ class Pages(QObject):
         """Progress of the study."""
         from attention_camp.camp.ui.study.page import StudyPage
 
-        return self._add(StudyPage(self._workspace))
+        page = StudyPage(self._workspace)
+        page.enrol_wanted.connect(lambda: self._begin("enrol", ""))
+        return self._add(page)
 
     @cached_property
     def study_file(self) -> StudyFilePage:
         """Form that writes a study file."""
         from attention_camp.camp.ui.study.study_file_page import StudyFilePage
 
-        return self._add(StudyFilePage(self._workspace))
+        page = StudyFilePage(self._workspace)
+        page.enrol_wanted.connect(lambda: self._begin("enrol", ""))
+        return self._add(page)
 
     @cached_property
     def protocol(self) -> ProtocolPage:

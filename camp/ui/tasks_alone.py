@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from attention_camp.camp.processes.no_headset import NoHeadset, run_tasks
+from attention_camp.camp.processes.alone.no_headset import NoHeadset, run_tasks
 from attention_camp.camp.processes.session import RequestError, check_request
-from attention_camp.camp.session.camp.larger import display_for
 from attention_camp.camp.session.clock import HostClock
 from attention_camp.camp.session.control import Tell
 from attention_camp.camp.session.messages import Ending, SessionEnded
@@ -45,6 +44,7 @@ def run_tasks_in_window(request: SessionRequest, *, tell: Tell) -> SessionEnded:
     )
     request = replace(request, display=display)
     prepared = check_request(request)
+    request = prepared.request  # with the size of stimuli
     if request.observer is None and (silence := why_not_heard(prepared.plan)):
         raise RequestError(silence)
     CHOSEN.take(dict(workspace.settings.answer_keys), {})
@@ -55,12 +55,13 @@ def run_tasks_in_window(request: SessionRequest, *, tell: Tell) -> SessionEnded:
         link = NoHeadset(clock.now())
         participant = SimulatedParticipant(observer, clock, link, seed=request.seed)
     screen = open_screen(
-        replace(request, display=display_for(prepared.plan, display)),
+        request,
         clock,
         interrupted=lambda: False,
         paused=lambda: False,
         ask_help=lambda: None,
         simulated=participant,
+        audience=prepared.plan.protocol.audience,
     )
     ended = None
     try:

@@ -221,6 +221,14 @@
         <translation>比较训练前（pre）与训练后（post）的会话：个体内比较与组间比较。每项结果都说明它不能说明什么。</translation>
     </message>
     <message>
+        <source>Analyse all sessions</source>
+        <translation>分析全部会话</translation>
+    </message>
+    <message>
+        <source>Only the {n} sessions chosen in the list are analysed.</source>
+        <translation>仅分析在列表中选择的 {n} 个会话。</translation>
+    </message>
+    <message>
         <source>Primary outcome</source>
         <translation>主要结局</translation>
     </message>
@@ -267,6 +275,10 @@
     <message>
         <source>The data propose {n} changes of the protocols.</source>
         <translation>根据数据，建议对方案作 {n} 处修改。</translation>
+    </message>
+    <message>
+        <source>Interim analysis: {alpha} of the study&apos;s alpha is spent. Only the primary outcome&apos;s test below it may end the study.</source>
+        <translation>期中分析：已消耗研究 α 中的{alpha}。仅当主要结局的检验低于该值时，研究方可提前结束。</translation>
     </message>
     <message>
         <source>The arms are pooled: the study is blinded.</source>
@@ -1120,6 +1132,49 @@
     </message>
 </context>
 <context>
+    <name>EvokedPanel</name>
+    <message>
+        <source>Evoked response to targets</source>
+        <translation>目标诱发反应</translation>
+    </message>
+    <message>
+        <source>Evoked response to targets, µV</source>
+        <translation>目标诱发反应（µV）</translation>
+    </message>
+    <message>
+        <source>Mean with its 95 % interval, from the baseline before the onset on. An epoch is rejected where the channel lost samples or exceeds {uv} µV peak to peak. Practice is left out.</source>
+        <translation>以刺激前为基线的平均值及其 95% 区间。若该通道丢失样本或峰峰值超过 {uv} µV，则剔除该分段。不含练习。</translation>
+    </message>
+    <message>
+        <source>Channel of the evoked response</source>
+        <translation>诱发反应的通道</translation>
+    </message>
+    <message>
+        <source>No EEG: there is nothing to average.</source>
+        <translation>没有脑电：无可平均。</translation>
+    </message>
+    <message>
+        <source>{n} kept, {rejected} rejected</source>
+        <translation>保留 {n}，剔除 {rejected}</translation>
+    </message>
+    <message>
+        <source>{n} before the start</source>
+        <translation>开始之前 {n} 个</translation>
+    </message>
+    <message>
+        <source>All epochs of this channel were rejected: see its traces.</source>
+        <translation>该通道的所有分段均被剔除：请查看其波形。</translation>
+    </message>
+    <message>
+        <source>The mean EEG after each display that asks for an answer grows here, trial by trial.</source>
+        <translation>每个要求作答的画面之后的平均脑电会在此逐试次累积。</translation>
+    </message>
+    <message>
+        <source>largest {uv} µV at {ms} ms</source>
+        <translation>最大 {uv} µV，位于 {ms} ms</translation>
+    </message>
+</context>
+<context>
     <name>ExplanationPanel</name>
     <message>
         <source>Explain this trial</source>
@@ -1293,6 +1348,184 @@
     <message>
         <source>{fault}, {value} (limit {limit})</source>
         <translation>{fault}，{value}（限值 {limit}）</translation>
+    </message>
+</context>
+<context>
+    <name>Fitting</name>
+    <message>
+        <source>Wipe your forehead and the skin behind your ears with a little water. The band lies flat on the middle of the forehead; its two ends sit behind the ears, below the hair, touching the skin.</source>
+        <translation>请用少许水擦拭前额和耳后的皮肤。头带平贴在前额中央；两端位于耳后、头发下方，并贴住皮肤。</translation>
+    </message>
+    <message>
+        <source>Put the cap on so that the middle electrodes lie on the line from nose to neck. Clip one earclip to each ear lobe: they are reference and ground, and without them no electrode is good.</source>
+        <translation>请戴上帽子，使中间的电极位于鼻子到颈部的连线上。每个耳垂夹一个耳夹：它们是参考和接地，没有它们任何电极都不会良好。</translation>
+    </message>
+    <message>
+        <source>Clip one earclip to each ear lobe: they are reference and ground, and without them no electrode is good. Then place the electrodes and fix their cables.</source>
+        <translation>每个耳垂夹一个耳夹：它们是参考和接地，没有它们任何电极都不会良好。然后放好电极并固定导线。</translation>
+    </message>
+    <message>
+        <source>The band lies on the forehead and closes at the back. Push the hair aside above the ears and at the back, until the contacts touch the skin.</source>
+        <translation>头带贴在前额，在后面扣好。请拨开耳朵上方和脑后的头发，使触点贴住皮肤。</translation>
+    </message>
+    <message>
+        <source>Set it on like a crown, arms above the ears. Wiggle each arm a little, so that the teeth find their way through the hair to the skin.</source>
+        <translation>像戴王冠一样戴上，两臂位于耳朵上方。轻轻左右晃动每条臂，使触齿穿过头发贴到皮肤。</translation>
+    </message>
+    <message>
+        <source>Put the cap on so that its middle electrodes lie on the line from nose to neck. Stick one electrode on the bone behind each ear: they are reference and ground.</source>
+        <translation>请戴上帽子，使中间的电极位于鼻子到颈部的连线上。每侧耳后的骨头上各贴一个电极：它们是参考和接地。</translation>
+    </message>
+    <message>
+        <source>Put the cap on so that its middle electrodes lie on the line from nose to neck. See to reference and ground first: without them no electrode is good.</source>
+        <translation>请戴上帽子，使中间的电极位于鼻子到颈部的连线上。请先处理参考和接地：没有它们任何电极都不会良好。</translation>
+    </message>
+    <message>
+        <source>Put the headphones on, the band across the top of the head. Push the hair aside below the band and around the ears, until the contacts touch the skin.</source>
+        <translation>请戴上耳机，头梁横过头顶。请拨开头梁下方和耳朵周围的头发，使触点贴住皮肤。</translation>
+    </message>
+    <message>
+        <source>Put it on as the picture shows, your nose at the top. Push the hair aside below each electrode, until it touches the skin. See to reference and ground first.</source>
+        <translation>请按图戴上，鼻子朝上。请拨开每个电极下方的头发，使其贴住皮肤。请先处理参考和接地。</translation>
+    </message>
+    <message>
+        <source>This headset is simulated: there is nothing to put on. The steps are those of a real one.</source>
+        <translation>此脑电设备为模拟设备，无需佩戴。步骤与真实设备相同。</translation>
+    </message>
+</context>
+<context>
+    <name>FittingWindow</name>
+    <message>
+        <source>Guided fitting</source>
+        <translation>引导佩戴</translation>
+    </message>
+    <message>
+        <source>Eyes-closed check</source>
+        <translation>闭眼检查</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Step {n} of {total}</source>
+        <translation>第 {n} 步，共 {total} 步</translation>
+    </message>
+    <message>
+        <source>Put the headset on</source>
+        <translation>戴上脑电设备</translation>
+    </message>
+    <message>
+        <source>The picture is your head from above, the nose at the top.</source>
+        <translation>图中是从上方看到的您的头部，鼻子在上。</translation>
+    </message>
+    <message>
+        <source>It sits</source>
+        <translation>已戴好</translation>
+    </message>
+    <message>
+        <source>{good} of {n} electrodes are good.</source>
+        <translation>{n} 个电极中有 {good} 个良好。</translation>
+    </message>
+    <message>
+        <source>The first seconds of signal are being looked at.</source>
+        <translation>正在查看最初几秒的信号。</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Electrode {name}</source>
+        <translation>电极 {name}</translation>
+    </message>
+    <message>
+        <source>Keep still for a moment.</source>
+        <translation>请保持不动片刻。</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Nearly there</source>
+        <translation>快好了</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>还不行</translation>
+    </message>
+    <message>
+        <source>Leave it for now</source>
+        <translation>先跳过</translation>
+    </message>
+    <message>
+        <source>This is your own signal</source>
+        <translation>这是您自己的信号</translation>
+    </message>
+    <message>
+        <source>No electrode of this headset is near the eyes. Clench your teeth for a moment instead, and watch what happens; then go on.</source>
+        <translation>这款脑电设备没有靠近眼睛的电极。请改为咬紧牙关片刻，看看会发生什么，然后继续。</translation>
+    </message>
+    <message>
+        <source>Blink {n} times, slowly, and watch: each blink is a wave many times as large as what the brain gives. That is why blinks are not taken for it.</source>
+        <translation>请慢慢眨眼 {n} 次，并观察：每次眨眼都是一个波，比大脑产生的信号大许多倍。因此不会把眨眼当作大脑的信号。</translation>
+    </message>
+    <message>
+        <source>A small experiment</source>
+        <translation>一个小实验</translation>
+    </message>
+    <message>
+        <source>Look at one point, eyes open, and sit still.</source>
+        <translation>请睁眼注视一点，坐好不动。</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Now close your eyes until you are told.</source>
+        <translation>现在请闭上眼睛，直到听到提示。</translation>
+    </message>
+    <message>
+        <source>You can open your eyes again.</source>
+        <translation>您可以睁开眼睛了。</translation>
+    </message>
+    <message>
+        <source>Samples were lost, so nothing can be said.</source>
+        <translation>有样本丢失，因此无法得出结论。</translation>
+    </message>
+    <message>
+        <source>● With your eyes closed, the slow waves called alpha became {ratio} times as strong. That is your brain at rest from seeing.</source>
+        <translation>● 闭上眼睛后，称为 α 波的慢波变为原来的 {ratio} 倍。这是大脑不再看东西时的样子。</translation>
+    </message>
+    <message>
+        <source>Alpha became {ratio} times as strong. This signal is simulated: nobody closed their eyes.</source>
+        <translation>α 波变为原来的 {ratio} 倍。此信号为模拟信号：没有人闭眼。</translation>
+    </message>
+    <message>
+        <source>▲ Alpha became {ratio} times as strong, which is less than expected. Some people show little of it; the electrodes at the back are worth a look.</source>
+        <translation>▲ α 波变为原来的 {ratio} 倍，低于预期。有些人的 α 波本来就少；值得看一看后部的电极。</translation>
+    </message>
+    <message>
+        <source>Left for now: {names}.</source>
+        <translation>暂时跳过：{names}。</translation>
+    </message>
+    <message>
+        <source>Sit comfortably. The session can begin.</source>
+        <translation>请坐舒服。可以开始了。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>准备就绪</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
     </message>
 </context>
 <context>
@@ -1601,6 +1834,13 @@ A demonstration needs no headset and no participant: choose “New session” an
     </message>
 </context>
 <context>
+    <name>KeyDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>KeyField</name>
     <message>
         <source>press a key</source>
@@ -1609,6 +1849,18 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>Press the new key here; Delete brings back the usual</source>
         <translation>在此按下新键；按 Delete 恢复默认键</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the key</source>
+        <translation>选择密钥</translation>
+    </message>
+    <message>
+        <source>Keys (*.pem *.pub)</source>
+        <translation>密钥（*.pem *.pub）</translation>
     </message>
 </context>
 <context>
@@ -1682,6 +1934,112 @@ A demonstration needs no headset and no participant: choose “New session” an
     <message>
         <source>now</source>
         <translation>现在</translation>
+    </message>
+</context>
+<context>
+    <name>LockCard</name>
+    <message>
+        <source>Locked study</source>
+        <translation>已锁定的研究</translation>
+    </message>
+    <message>
+        <source>Enrol a person</source>
+        <translation>登记人员</translation>
+    </message>
+    <message>
+        <source>Interim analysis …</source>
+        <translation>期中分析…</translation>
+    </message>
+    <message>
+        <source>Unblind …</source>
+        <translation>揭盲…</translation>
+    </message>
+    <message>
+        <source>{title} ({name}), unchanged since it was locked.</source>
+        <translation>{title}（{name}），锁定后未改动。</translation>
+    </message>
+    <message>
+        <source>Hash of the study, for its registration: {hash}</source>
+        <translation>研究的哈希值（供注册使用）：{hash}</translation>
+    </message>
+    <message>
+        <source>{made} of {n} declared interim analyses were made. The final analysis is at an alpha of {alpha}.</source>
+        <translation>已声明{n}次期中分析，已完成{made}次。最终分析的 α 为{alpha}。</translation>
+    </message>
+    <message>
+        <source>{n} people are enrolled; all arms are open.</source>
+        <translation>已登记{n}人；所有组别均已打开。</translation>
+    </message>
+    <message>
+        <source>{n} people are enrolled; the arms of {open} are open, the others sealed.</source>
+        <translation>已登记{n}人；其中{open}人的组别已打开，其余仍密封。</translation>
+    </message>
+    <message>
+        <source>Interim analysis {number} over {people} people, by arm, as declared before the lock. It spends {alpha} of the study&apos;s alpha whatever it finds. The dataset stays sealed; the report names arms. Who looks and why stays in the audit trail.</source>
+        <translation>按锁定前的声明，对{people}人按组别进行第{number}次期中分析。无论结果如何，都会消耗研究 α 中的{alpha}。数据集保持密封；报告会写明组别。由谁查看及原因将保留在审计记录中。</translation>
+    </message>
+    <message>
+        <source>Look at the arms?</source>
+        <translation>查看组别？</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>The arms of all {n} people and the sealed part of every session are opened for good: nobody can be blinded again, and people enrolled afterwards are measured by people who know. Lock the data first. Who unblinds and why stays in the audit trail.</source>
+        <translation>全部{n}人的组别以及每次会话中密封的部分将永久打开：此后无法恢复盲态，之后登记的参与者将由知情者测量。请先锁定数据。由谁揭盲及原因将保留在审计记录中。</translation>
+    </message>
+    <message>
+        <source>Unblind the study?</source>
+        <translation>为研究揭盲？</translation>
+    </message>
+    <message>
+        <source>Unblind</source>
+        <translation>揭盲</translation>
+    </message>
+    <message>
+        <source>The sessions are being opened …</source>
+        <translation>正在打开各次会话…</translation>
+    </message>
+    <message>
+        <source>The arms of {n} people are open. What to tell each of them: {folder}</source>
+        <translation>{n}人的组别已打开。应告知每个人的内容：{folder}</translation>
+    </message>
+</context>
+<context>
+    <name>LockDialog</name>
+    <message>
+        <source>The arms are drawn and sealed into {dataset}, and nothing in {file} can be changed afterwards; changes of protocols are stated as deviations. The statistician&apos;s key opens the arms at the end. Keep its private half off the lab&apos;s computers.</source>
+        <translation>将抽签分配组别并密封存入{dataset}，此后{file}中的内容不能再改动；方案的改动须作为偏离声明。研究结束时用统计人员的密钥打开组别。私钥请勿留在实验室的计算机上。</translation>
+    </message>
+    <message>
+        <source>Lock this study?</source>
+        <translation>锁定此研究？</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Make a pair …</source>
+        <translation>生成密钥对…</translation>
+    </message>
+    <message>
+        <source>Statistician&apos;s &amp;public key</source>
+        <translation>统计人员的公钥(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Save the private key; the public half lies beside it</source>
+        <translation>保存私钥；公钥存放在其旁</translation>
+    </message>
+    <message>
+        <source>Keys (*.pem)</source>
+        <translation>密钥（*.pem）</translation>
+    </message>
+    <message>
+        <source>Private key: {file}. Give it to the statistician, and leave no copy here.</source>
+        <translation>私钥：{file}。请交给统计人员，此处不要留副本。</translation>
     </message>
 </context>
 <context>
@@ -1818,6 +2176,10 @@ A demonstration needs no headset and no participant: choose “New session” an
 </context>
 <context>
     <name>MonitorPage</name>
+    <message>
+        <source>Evoked response to targets</source>
+        <translation>目标诱发反应</translation>
+    </message>
     <message>
         <source>Summary</source>
         <translation>小结</translation>
@@ -2014,6 +2376,25 @@ session {session}</source>
     </message>
 </context>
 <context>
+    <name>OpeningDialog</name>
+    <message>
+        <source>Private &amp;key</source>
+        <translation>私钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Who does it</source>
+        <translation>操作者(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The study&apos;s &amp;short name once more</source>
+        <translation>再次输入研究简称(&amp;S)</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Overview of the recording</source>
@@ -2033,6 +2414,10 @@ session {session}</source>
     <message>
         <source>shown now</source>
         <translation>当前显示</translation>
+    </message>
+    <message>
+        <source>Content, scrolled by the arrow keys</source>
+        <translation>内容，可用方向键滚动</translation>
     </message>
 </context>
 <context>
@@ -2166,6 +2551,156 @@ session {session}</source>
     <message>
         <source>Mean engagement</source>
         <translation>平均投入度</translation>
+    </message>
+</context>
+<context>
+    <name>PhotodiodePage</name>
+    <message>
+        <source>How late a picture is on the glass, and how steadily: in ten minutes, on your own monitor.</source>
+        <translation>画面出现在屏幕上晚多少、是否稳定：十分钟内在您自己的显示器上测得。</translation>
+    </message>
+    <message>
+        <source>Photodiode</source>
+        <translation>光电二极管</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>1. Tape the diode over the patch</source>
+        <translation>1. 将光电二极管贴在色块上</translation>
+    </message>
+    <message>
+        <source>The patch is in a corner of the participant&apos;s screen. Take the corner nearest to the height of the stimuli, and shield the diode from the light of the room.</source>
+        <translation>色块位于参与者屏幕的一角。请选择与刺激高度最接近的一角，并遮挡环境光。</translation>
+    </message>
+    <message>
+        <source>Top left</source>
+        <translation>左上</translation>
+    </message>
+    <message>
+        <source>Top right</source>
+        <translation>右上</translation>
+    </message>
+    <message>
+        <source>Bottom left</source>
+        <translation>左下</translation>
+    </message>
+    <message>
+        <source>Bottom right</source>
+        <translation>右下</translation>
+    </message>
+    <message>
+        <source>Corner</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Size of the patch</source>
+        <translation>色块大小</translation>
+    </message>
+    <message>
+        <source>2. Say where its signal goes</source>
+        <translation>2. 说明信号接到哪里</translation>
+    </message>
+    <message>
+        <source>Best into a free channel of the headset&apos;s amplifier: the result then holds for what is recorded, transport included. A sound card measures the screen alone.</source>
+        <translation>最好接入脑电设备放大器的空闲通道：这样结果适用于所记录的数据，包括传输延迟。声卡只能测量屏幕本身。</translation>
+    </message>
+    <message>
+        <source>the only auxiliary one</source>
+        <translation>唯一的辅助通道</translation>
+    </message>
+    <message>
+        <source>Connected to</source>
+        <translation>接到</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>3. Measure</source>
+        <translation>3. 测量</translation>
+    </message>
+    <message>
+        <source>Onsets</source>
+        <translation>起始次数</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>正在测量</translation>
+    </message>
+    <message>
+        <source>Headset: {name}</source>
+        <translation>脑电设备：{name}</translation>
+    </message>
+    <message>
+        <source>Sound card</source>
+        <translation>声卡</translation>
+    </message>
+    <message>
+        <source>Simulated diode, to try this page</source>
+        <translation>模拟光电二极管（试用本页）</translation>
+    </message>
+    <message>
+        <source>On screen {name} a cross is shown and the patch changes about twice a second, far below the limit for flashes. 100 onsets take a minute; Esc ends it.</source>
+        <translation>屏幕 {name} 上会显示十字，色块每秒变化约两次，远低于闪烁限值。100 次起始约需一分钟；按 Esc 结束。</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>The measurement broke off, and nothing of it was kept. Close other full-screen programs, then measure again.</source>
+        <translation>测量中断，未保留任何结果。请关闭其他全屏程序后重新测量。</translation>
+    </message>
+    <message>
+        <source>Stopped; the result before is kept.</source>
+        <translation>已停止；保留之前的结果。</translation>
+    </message>
+    <message>
+        <source>{screen}, {date}, {sensor}</source>
+        <translation>{screen}，{date}，{sensor}</translation>
+    </message>
+    <message>
+        <source>sampling alone can add {sd}</source>
+        <translation>仅采样就可增加 {sd}</translation>
+    </message>
+    <message>
+        <source>Offset, mean</source>
+        <translation>偏移（均值）</translation>
+    </message>
+    <message>
+        <source>after the recorded onset</source>
+        <translation>晚于所记录的起始</translation>
+    </message>
+    <message>
+        <source>Spread (SD)</source>
+        <translation>离散（SD）</translation>
+    </message>
+    <message>
+        <source>Onsets not seen</source>
+        <translation>未检出的起始</translation>
+    </message>
+    <message>
+        <source>{missed} of {all}</source>
+        <translation>{all} 次中 {missed} 次</translation>
+    </message>
+</context>
+<context>
+    <name>PhotodiodeResults</name>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
     </message>
 </context>
 <context>
@@ -2700,6 +3235,18 @@ session {session}</source>
         <translation>{n}：{name}，{width} × {height}</translation>
     </message>
     <message>
+        <source>The stimuli keep the size that the locked study&apos;s protocol says, not the {n} % of Settings.</source>
+        <translation>刺激保持已锁定研究的方案所规定的大小，而不是“设置”中的 {n}%。</translation>
+    </message>
+    <message>
+        <source>The stimuli keep their size, not the {n} % of Settings: a task of this protocol needs the whole screen.</source>
+        <translation>刺激保持原来的大小，而不是“设置”中的 {n}%：此方案中有一项任务需要整个屏幕。</translation>
+    </message>
+    <message>
+        <source>▲ Stimuli are shown at {n} %, as chosen in Settings, not as the protocol says. It is kept with the session.</source>
+        <translation>▲ 刺激按“设置”中选择的 {n}% 显示，而不按方案规定；此设置随会话记录。</translation>
+    </message>
+    <message>
         <source>The task opens on screen {name}.</source>
         <translation>任务将在屏幕 {name} 上打开。</translation>
     </message>
@@ -2784,6 +3331,10 @@ session {session}</source>
     <message>
         <source>Writing the tables…</source>
         <translation>正在写入表格…</translation>
+    </message>
+    <message>
+        <source>Analyse the selection</source>
+        <translation>分析所选会话</translation>
     </message>
     <message>
         <source>Compare side by side</source>
@@ -3055,10 +3606,6 @@ session {session}</source>
         <translation>文字大小(&amp;T)</translation>
     </message>
     <message>
-        <source>Text size of the &amp;participant&apos;s pages</source>
-        <translation>参与者页面的文字大小(&amp;P)</translation>
-    </message>
-    <message>
         <source>Reduced &amp;motion on the participant&apos;s pages</source>
         <translation>减少参与者页面上的动画(&amp;M)</translation>
     </message>
@@ -3117,6 +3664,22 @@ session {session}</source>
     <message>
         <source>&amp;Distance from the eyes</source>
         <translation>与眼睛的距离(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Text size of the participa&amp;nt&apos;s pages</source>
+        <translation>参与者页面的文字大小(&amp;N)</translation>
+    </message>
+    <message>
+        <source>As the protocol says</source>
+        <translation>按方案规定</translation>
+    </message>
+    <message>
+        <source>Siz&amp;e of the stimuli</source>
+        <translation>刺激的大小(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Kept with each session. A locked study keeps the size of its protocol.</source>
+        <translation>随每次会话记录。已锁定的研究保持其方案规定的大小。</translation>
     </message>
     <message>
         <source>Sizes of what is shown are in degrees of visual angle, made from width and distance: measure both. The monitor&apos;s gamma is not changed.</source>
@@ -3192,6 +3755,14 @@ session {session}</source>
 </context>
 <context>
     <name>SignalStep</name>
+    <message>
+        <source>Guided fitting</source>
+        <translation>引导佩戴</translation>
+    </message>
+    <message>
+        <source>One electrode at a time, in words for the participant.</source>
+        <translation>逐个查看电极，用参与者看得懂的话说明。</translation>
+    </message>
     <message>
         <source>Reason for starting anyway:</source>
         <translation>如仍要开始，请写明理由：</translation>
@@ -3511,6 +4082,10 @@ session {session}</source>
         <translation>打开…</translation>
     </message>
     <message>
+        <source>Lock …</source>
+        <translation>锁定…</translation>
+    </message>
+    <message>
         <source>Save …</source>
         <translation>保存…</translation>
     </message>
@@ -3567,14 +4142,24 @@ session {session}</source>
         <translation>已保存：{file}</translation>
     </message>
     <message>
+        <source>Lock it before the first session: the arms are drawn and sealed, and nothing in this file can be changed afterwards.</source>
+        <translation>请在首次会话之前锁定：将抽签分配组别并密封，此后本文件中的内容不能再改动。</translation>
+    </message>
+    <message>
         <source>{file} belongs to a locked study and stays as it is. Save under another name, or state a deviation: attention-camp lock --deviation.</source>
         <translation>{file} 属于已锁定的研究，保持不变。请另存为其他名称，或声明偏离：attention-camp lock --deviation。</translation>
     </message>
     <message>
-        <source>Lock it on the command line before the first session: the arms are drawn and sealed, and nothing in this file can be changed afterwards.
-attention-camp lock &quot;{file}&quot; --dataset &quot;{dataset}&quot; --statistician KEY.pub</source>
-        <translation>请在首次会话之前用命令行锁定：组别将抽签分配并密封，此后该文件的任何内容都不能更改。
-attention-camp lock &quot;{file}&quot; --dataset &quot;{dataset}&quot; --statistician KEY.pub</translation>
+        <source>A study is locked once it is complete and saved.</source>
+        <translation>研究填写完整并保存后方可锁定。</translation>
+    </message>
+    <message>
+        <source>Locked into {dataset}. Hash of the study, for its registration: {hash}</source>
+        <translation>已锁定到{dataset}。研究的哈希值（供注册使用）：{hash}</translation>
+    </message>
+    <message>
+        <source>Enrol a person</source>
+        <translation>登记人员</translation>
     </message>
 </context>
 <context>
@@ -3706,6 +4291,18 @@ attention-camp lock &quot;{file}&quot; --dataset &quot;{dataset}&quot; --statist
     <message>
         <source>Further tests</source>
         <translation>其他检验</translation>
+    </message>
+    <message>
+        <source>Alpha, over all analyses</source>
+        <translation>α（全部分析合计）</translation>
+    </message>
+    <message>
+        <source>Interim analyses</source>
+        <translation>期中分析</translation>
+    </message>
+    <message>
+        <source>by arm before the end: people and alpha, such as 30: 0.01</source>
+        <translation>结束前按组别进行：人数与 α，例如 30: 0.01</translation>
     </message>
     <message>
         <source>one a line</source>
@@ -3876,6 +4473,10 @@ attention-camp lock &quot;{file}&quot; --dataset &quot;{dataset}&quot; --statist
         <translation>检查</translation>
     </message>
     <message>
+        <source>Measure with a photodiode</source>
+        <translation>用光电二极管测量</translation>
+    </message>
+    <message>
         <source>Check again</source>
         <translation>重新检查</translation>
     </message>
@@ -3942,6 +4543,26 @@ attention-camp lock &quot;{file}&quot; --dataset &quot;{dataset}&quot; --statist
     <message>
         <source>The task opens on screen {n}. Choose another in Settings.</source>
         <translation>任务将在屏幕 {n} 上打开。可在“设置”中另选。</translation>
+    </message>
+    <message>
+        <source>Photodiode</source>
+        <translation>光电二极管</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Measure with: attention-camp photodiode</source>
+        <translation>测量命令：attention-camp photodiode</translation>
+    </message>
+    <message>
+        <source>not measured on this PC</source>
+        <translation>未在本机测量</translation>
+    </message>
+    <message>
+        <source>measured on {date}: offset {offset}, SD {sd}</source>
+        <translation>{date} 测得：偏移 {offset}，标准差 {sd}</translation>
     </message>
     <message>
         <source>measured step {step}</source>
@@ -4366,8 +4987,8 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>保存表格…（CSV）</translation>
     </message>
     <message>
-        <source>Save cut of the recording… (FIF, BDF, BrainVision)</source>
-        <translation>保存记录片段…（FIF、BDF、BrainVision）</translation>
+        <source>Save cut of the recording… (FIF, BDF, BrainVision, CSV)</source>
+        <translation>保存记录片段…（FIF、BDF、BrainVision、CSV）</translation>
     </message>
     <message>
         <source>Computing over the whole session…</source>
@@ -4388,6 +5009,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Save cut of the recording</source>
         <translation>保存记录片段</translation>
+    </message>
+    <message>
+        <source>Saving {file}…</source>
+        <translation>正在保存 {file}…</translation>
     </message>
     <message>
         <source>Saved: {file}</source>
@@ -4523,6 +5148,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Annotations</source>
         <translation>标注</translation>
+    </message>
+    <message>
+        <source>The chosen trial</source>
+        <translation>所选试次</translation>
+    </message>
+    <message>
+        <source>Trials and annotations</source>
+        <translation>试次和标注</translation>
     </message>
 </context>
 <context>
@@ -4664,11 +5297,11 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     </message>
     <message>
         <source>Time, s</source>
-        <translation>时间，秒</translation>
+        <translation>时间（秒）</translation>
     </message>
     <message>
         <source>Field power, µV</source>
-        <translation>场强，µV</translation>
+        <translation>场功率（µV）</translation>
     </message>
     <message>
         <source>ICLabel&apos;s verdict and its probability</source>
@@ -4677,6 +5310,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Select 2 s to 5 min of good channels.</source>
         <translation>请选择 2 秒至 5 分钟的良好通道数据。</translation>
+    </message>
+    <message>
+        <source>Median of channels; dark {low}, bright {high} dB µV²/Hz</source>
+        <translation>各通道中位数；暗 {low}，亮 {high} dB µV²/Hz</translation>
     </message>
     <message>
         <source>At {time}, µV</source>
@@ -6006,10 +6643,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>这些数值不是校准报告</translation>
     </message>
     <message>
-        <source>n_levels comes from the task and is no option of a rule</source>
-        <translation>n_levels 由任务决定，不是规则的选项</translation>
-    </message>
-    <message>
         <source>the {form} form of {task} sets {field} to {value}, got {got}: leave the field out, or choose form: training</source>
         <translation>{task} 的 {form} 形式把 {field} 定为 {value}，而这里写的是 {got}：请去掉该字段，或选择 form: training</translation>
     </message>
@@ -6964,10 +7597,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>此人加密文件的密钥：{n}</translation>
     </message>
     <message>
-        <source>Made with their data, and it stays: {folder}. Make it again.</source>
-        <translation>用其数据制作、将保留：{folder}。请重新制作。</translation>
-    </message>
-    <message>
         <source>Still named in {file}: look at it.</source>
         <translation>{file} 中仍有此编号：请查看。</translation>
     </message>
@@ -7360,12 +7989,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>我的训练营</translation>
     </message>
     <message>
-        <source>Correct the protocol:
-{problems}</source>
-        <translation>请改正方案：
-{problems}</translation>
-    </message>
-    <message>
         <source>block {number} ({task}): a calibration block needs label: rest, label: engaged or label: passive</source>
         <translation>第 {number} 组段（{task}）：校准组段需要 label: rest、label: engaged 或 label: passive</translation>
     </message>
@@ -7508,8 +8131,90 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>各时间点的比较</translation>
     </message>
     <message>
+        <source>Channel {channel} has values up to {value:g}, and BDF holds none beyond {most}. Save the recording as FIF or BrainVision.</source>
+        <translation>通道 {channel} 的数值高达 {value:g}，而 BDF 最多只能容纳 {most}。请将记录保存为 FIF 或 BrainVision。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {error}. {remedy}</source>
+        <translation>无法写入 {file}：{error}。{remedy}</translation>
+    </message>
+    <message>
+        <source>Sealed ledgers of other people: {n}. All are sealed and closed anew, so that nothing tells which held the label.</source>
+        <translation>其他人已密封的决策日志：{n}。将全部重新密封并封闭，使人无从得知其中哪些含有该编号。</translation>
+    </message>
+    <message>
         <source>Made of them alone: {file}</source>
         <translation>仅关于此人的文件：{file}</translation>
+    </message>
+    <message>
+        <source>Made with their data, and goes whole: {folder}. Make it again.</source>
+        <translation>用其数据制作、将整体删除：{folder}。请重新制作。</translation>
+    </message>
+    <message>
+        <source>Trained with their data, and it stays: {folder}. Train it again.</source>
+        <translation>用其数据训练、将保留：{folder}。请重新训练。</translation>
+    </message>
+    <message>
+        <source>Exports in folders that were named after who withdrew before, so that nobody knows where they are: {n}. Look for them by hand.</source>
+        <translation>所在文件夹曾以先前撤回的参与者命名、位置已不可知的导出：{n}。请手动查找。</translation>
+    </message>
+    <message>
+        <source>Out of reach: sealed ledgers of other people, {n}. The key of the study is not on this computer: withdraw on the one that holds it, or again after unblinding.</source>
+        <translation>无法触及：其他人已密封的决策日志，{n}份。本机没有该研究的密钥：请在持有密钥的计算机上执行撤回，或在揭盲后再次执行。</translation>
+    </message>
+    <message>
+        <source>{run} is being recorded, or broke off: its chain is open. Try again when it has ended; `attention-camp recover` closes one that broke off.</source>
+        <translation>{run} 正在记录，或已中断：其链未关闭。请在其结束后重试；中断的记录可用 `attention-camp recover` 关闭。</translation>
+    </message>
+    <message>
+        <source>The label may be in sealed decisions of other people, and the key of the study is not on this computer. Correct it on the one that holds it, or after unblinding.</source>
+        <translation>该编号可能出现在其他人已密封的决策中，而本机没有该研究的密钥。请在持有密钥的计算机上更正，或在揭盲后更正。</translation>
+    </message>
+    <message>
+        <source>pictures come {offset:.2f} ms after their recorded onset, SD {sd:.2f} ms, {missed} of {n} onsets not seen</source>
+        <translation>画面比所记录的起始晚 {offset:.2f} ms，SD {sd:.2f} ms，{n} 次起始中 {missed} 次未检出</translation>
+    </message>
+    <message>
+        <source>Subtract {offset:.1f} ms wherever the moment of the picture counts; it is not subtracted from what is recorded.</source>
+        <translation>凡涉及画面时刻之处，请减去 {offset:.1f} ms；所记录的数据未作扣除。</translation>
+    </message>
+    <message>
+        <source>no edge in {n} onsets: the diode did not see the patch, or is not connected to this channel</source>
+        <translation>{n} 次起始均未检出边沿：光电二极管未看到色块，或未接到该通道</translation>
+    </message>
+    <message>
+        <source>The diode was simulated: this shows that the measurement works, and says nothing of the screen.</source>
+        <translation>光电二极管是模拟的：这只说明测量方法可行，与屏幕无关。</translation>
+    </message>
+    <message>
+        <source>Tape the diode over the patch, shield it from room light, check the channel, and measure again.</source>
+        <translation>请将光电二极管贴在色块上，遮挡环境光，检查通道，然后重新测量。</translation>
+    </message>
+    <message>
+        <source>Press the diode flat on the screen, darken the room or make the patch larger, and measure again.</source>
+        <translation>请将光电二极管平贴在屏幕上，调暗房间或放大色块，然后重新测量。</translation>
+    </message>
+    <message>
+        <source>Switch off the compositor and variable refresh rates, use full screen on one monitor, close other programs, and measure again.</source>
+        <translation>请关闭合成器和可变刷新率，在单个显示器上全屏显示，关闭其他程序，然后重新测量。</translation>
+    </message>
+    <message>
+        <source>The photodiode results in {path} cannot be read: {error}. Delete the file and measure again.</source>
+        <translation>无法读取 {path} 中的光电二极管结果：{error}。请删除该文件并重新测量。</translation>
+    </message>
+    <message>
+        <source>{name} comes from the task and is no option</source>
+        <translation>{name} 由任务决定，不能作为选项</translation>
+    </message>
+    <message>
+        <source>Correct the protocol {file}:
+{problems}</source>
+        <translation>请更正方案 {file}：
+{problems}</translation>
+    </message>
+    <message>
+        <source>line {line}, {field}: {what}</source>
+        <translation>第 {line} 行，{field}：{what}</translation>
     </message>
     <message>
         <source>All tests</source>
@@ -7844,6 +8549,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>训练后已测量</translation>
     </message>
     <message>
+        <source>Only {n} of {all} sessions were chosen for this analysis: a choice made after looking at data makes every test exploratory.</source>
+        <translation>本次分析仅选择了 {all} 个会话中的 {n} 个：看过数据之后所作的选择使每项检验都成为探索性的。</translation>
+    </message>
+    <message>
         <source>{dataset} has no session that can be read, so there is nothing to analyse. Record sessions first, or choose another folder.</source>
         <translation>{dataset} 中没有可读取的会话，因此没有可分析的内容。请先记录会话，或选择其他文件夹。</translation>
     </message>
@@ -7874,6 +8583,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>For the person who trained.</source>
         <translation>供参加训练的本人阅读。</translation>
+    </message>
+    <message>
+        <source>For those who accompany them at home: attendance and course, no measurements.</source>
+        <translation>供在家陪伴的人阅读：出席和进程，不含测量结果。</translation>
     </message>
     <message>
         <source>For their therapist.</source>
@@ -7908,6 +8621,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>变差，超出误差（{error}）。</translation>
     </message>
     <message>
+        <source>How you can help</source>
+        <translation>您可以如何帮助</translation>
+    </message>
+    <message>
+        <source>Beside a therapy</source>
+        <translation>与治疗同时进行时</translation>
+    </message>
+    <message>
         <source>Too few people were measured twice to say what is error.</source>
         <translation>重复测量的人太少，无法判断误差。</translation>
     </message>
@@ -7922,6 +8643,42 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Better, beyond error ({error}).</source>
         <translation>变好，超出误差（{error}）。</translation>
+    </message>
+    <message>
+        <source>Keep the day and the hour, and let them come rested and fed.</source>
+        <translation>请固定日期和时间，让他们休息好、吃饱后再来。</translation>
+    </message>
+    <message>
+        <source>Ask how it was, not which level it was: levels go up and down by chance from day to day.</source>
+        <translation>请问感觉如何，而不是到了第几级：级别每天都会随机上下波动。</translation>
+    </message>
+    <message>
+        <source>Be glad that they came and kept at it, whatever came of it.</source>
+        <translation>无论结果如何，请为他们来了并坚持下来而高兴。</translation>
+    </message>
+    <message>
+        <source>A missed session is not made up for: the next one goes on where the last one ended.</source>
+        <translation>错过的训练不用补：下一次从上一次结束的地方继续。</translation>
+    </message>
+    <message>
+        <source>They may stop whenever they like. Tell the researcher of headaches, of seizures ever, and of new medicine.</source>
+        <translation>他们可以随时停止。如有头痛、曾有癫痫发作或新用药，请告知研究人员。</translation>
+    </message>
+    <message>
+        <source>The rehabilitation form is answered with one hand: arrow keys, the space bar or digits, never two keys at once.</source>
+        <translation>康复方案用一只手作答：方向键、空格键或数字键，绝不需要同时按两个键。</translation>
+    </message>
+    <message>
+        <source>Length of blocks, breaks and time limits are lines of the protocol; a larger text size enlarges stimuli too.</source>
+        <translation>组块长度、休息和时限都是方案中的一行；调大文字也会放大刺激。</translation>
+    </message>
+    <message>
+        <source>A break says so where times have become less regular than before; end the session then rather than push on.</source>
+        <translation>如果反应时间变得不如之前规律，休息页面会说明；此时请结束训练，而不要勉强继续。</translation>
+    </message>
+    <message>
+        <source>Levels show practice at these tasks. Decide about a therapy from measurements that were not trained.</source>
+        <translation>级别只反映对这些任务的练习。请根据未经训练的测量结果来决定治疗。</translation>
     </message>
     <message>
         <source>Participant {participant} has no session that can be read in {dataset}. Check the label.</source>
@@ -8034,10 +8791,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>lower is better</source>
         <translation>越低越好</translation>
-    </message>
-    <message>
-        <source>Interim analysis at a declared alpha of {alpha}: a p above it says nothing, and the study goes on.</source>
-        <translation>按声明的 α = {alpha} 作的期中分析：p 高于它不说明任何问题，研究继续进行。</translation>
     </message>
     <message>
         <source>Study {name}</source>
@@ -8752,6 +9505,66 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>重复测量方差分析</translation>
     </message>
     <message>
+        <source>The study declares {n} interim analyses, and {made} were made. Another look by arm was not planned: unblind when all data are in.</source>
+        <translation>研究声明了{n}次期中分析，已完成{made}次。未计划再次按组别查看：请在数据收齐后揭盲。</translation>
+    </message>
+    <message>
+        <source>Interim analysis {number} was declared for {wanted} people measured for the primary outcome; so far {people} are.</source>
+        <translation>第{number}次期中分析声明为主要结局测量满{wanted}人时进行；目前为{people}人。</translation>
+    </message>
+    <message>
+        <source>The arms of everybody in {dataset} are open: the final analysis can be made, and no interim one.</source>
+        <translation>{dataset}中所有人的组别均已打开：可以进行最终分析，不再有期中分析。</translation>
+    </message>
+    <message>
+        <source>interims must come in the order of their people, got {got}</source>
+        <translation>interims 须按人数从少到多排列，得到 {got}</translation>
+    </message>
+    <message>
+        <source>interims spend {spent} of an alpha of {alpha}: nothing is left for the final analysis</source>
+        <translation>interims 共消耗 α（{alpha}）中的{spent}：没有留给最终分析的部分</translation>
+    </message>
+    <message>
+        <source>An interim analysis at {alpha} is declared by no locked study here. It is declared in the study file, before the lock.</source>
+        <translation>此处没有已锁定的研究声明 α 为{alpha}的期中分析。须在锁定前写入研究文件。</translation>
+    </message>
+    <message>
+        <source>all people of an arm changed by the same amount</source>
+        <translation>同一组的所有人变化量相同</translation>
+    </message>
+    <message>
+        <source>{dataset} has no locked study. An interim analysis is declared, with its alpha, in the study file before the lock.</source>
+        <translation>{dataset}没有已锁定的研究。期中分析及其 α 须在锁定前写入研究文件。</translation>
+    </message>
+    <message>
+        <source>Spectra and evoked responses are compared in the final analysis: the copy that an interim one opens holds no EEG. Leave them out.</source>
+        <translation>频谱与诱发反应在最终分析中比较：期中分析打开的副本不含脑电。请去掉此项。</translation>
+    </message>
+    <message>
+        <source>Interim analysis, declared before the lock: {spent} of the study&apos;s alpha of {alpha} is spent on it whatever it finds, and {left} stays for the final one. Only the primary outcome&apos;s test, below {spent}, may end the study; a p above it says nothing, and intervals (95 %) are not widened for the look. The report names arms: it is for who looks, not for who records.</source>
+        <translation>锁定前已声明的期中分析：无论结果如何，研究 α（{alpha}）中的{spent}用于本次，{left}留给最终分析。仅当主要结局的检验低于{spent}时，研究方可提前结束；高于该值的 p 不说明任何问题，95% 区间未因本次查看而加宽。报告写明了组别：供查看者使用，不供记录者使用。</translation>
+    </message>
+    <message>
+        <source>Interim analyses were declared ({n}) and are paid for out of the study&apos;s alpha of {alpha}: the primary outcome counts below {left}.</source>
+        <translation>已声明期中分析（{n}次），从研究的 α（{alpha}）中扣除：主要结局低于{left}方为显著。</translation>
+    </message>
+    <message>
+        <source>the task was given in different forms, options or rules, which do not compare ({forms})</source>
+        <translation>任务采用了不同的形式、选项或规则，不可比较（{forms}）</translation>
+    </message>
+    <message>
+        <source>Except for interim analysis {number}, declared before the lock: {who} saw {people} people by arm on {date}.</source>
+        <translation>例外：锁定前声明的第{number}次期中分析，{who}于{date}按组别查看了{people}人。</translation>
+    </message>
+    <message>
+        <source>{path} is missing, so nothing says how the session was run or ended. Restore it from a backup.</source>
+        <translation>{path}缺失，无从得知会话如何进行或结束。请从备份恢复。</translation>
+    </message>
+    <message>
+        <source>{path} holds no trial that can be read, though the session is finished. Restore it from a backup.</source>
+        <translation>{path}中没有可读取的试次，而会话已完成。请从备份恢复。</translation>
+    </message>
+    <message>
         <source>Mixed ANOVA, arm × time</source>
         <translation>混合方差分析，组 × 时间</translation>
     </message>
@@ -8794,6 +9607,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Which arm changed; look at the estimates with their intervals.</source>
         <translation>哪一组有变化；请看估计值及其区间。</translation>
+    </message>
+    <message>
+        <source>all people had the same value {earlier}</source>
+        <translation>所有人在{earlier}时的数值相同</translation>
     </message>
     <message>
         <source>Is {outcome} {later} different in {one} and {other}, among people who were alike {earlier}?</source>
@@ -9020,6 +9837,30 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>任务“{task}”在难度 {level} 时，从画面 {phase}（{name}）起，{seconds:.2f} 秒内有 {area:.0f} 平方度的区域变化 {n_times} 次；超过 {large:g} 平方度的区域每秒闪烁不得多于 {most} 次，因此不予呈现（WCAG 2.3.1）。请放慢任务或缩小画面。</translation>
     </message>
     <message>
+        <source>{source} has {n} auxiliary channels, so it must be said which one the photodiode is connected to. Its channels are {names}.</source>
+        <translation>{source} 有 {n} 个辅助通道，因此必须指定光电二极管接到哪一个。其通道为 {names}。</translation>
+    </message>
+    <message>
+        <source>{source} has no channel {channel!r}. Its channels are {names}: give the one that the photodiode is connected to.</source>
+        <translation>{source} 没有通道 {channel!r}。其通道为 {names}：请指定光电二极管所接的通道。</translation>
+    </message>
+    <message>
+        <source>The simulated diode has no option {part!r}. Options are {allowed}.</source>
+        <translation>模拟光电二极管没有选项 {part!r}。可用选项：{allowed}。</translation>
+    </message>
+    <message>
+        <source>The simulated diode {text!r} is not right: {error}.</source>
+        <translation>模拟光电二极管 {text!r} 不正确：{error}。</translation>
+    </message>
+    <message>
+        <source>The simulated diode needs a number, got {part!r}.</source>
+        <translation>模拟光电二极管需要数字，得到 {part!r}。</translation>
+    </message>
+    <message>
+        <source>There is no sound input for a photodiode here ({reason}). Connect the photodiode to a microphone or line input, or lead it into an auxiliary channel of the amplifier and give that one.</source>
+        <translation>此处没有可接光电二极管的声音输入（{reason}）。请将其接到麦克风或线路输入，或接入放大器的辅助通道并指定该通道。</translation>
+    </message>
+    <message>
         <source>The signal moves by {amplitude} µV, and EEG by {least} to {most} µV: the numbers are most likely {unit}. Correct the unit in the program that sends them or in the file; for a recording, name it with “--board-field units=”.</source>
         <translation>信号幅度为 {amplitude} µV，而脑电为 {least} 到 {most} µV：这些数很可能是{unit}。请在发送它们的程序或文件中改正单位；对于记录，可用“--board-field units=”写明。</translation>
     </message>
@@ -9118,6 +9959,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>In {seconds} s of it most channels jump through the whole range of the format from one sample to the next: bytes are missing or too many there, or no electrode was connected. Do not use these stretches.</source>
         <translation>其中有 {seconds} 秒，多数通道在相邻样本间跳过格式的整个范围：该处缺少或多出字节，或没有连接电极。请勿使用这些片段。</translation>
+    </message>
+    <message>
+        <source>From {begin} to {end} s the channels are as large as others are before or after, in the order of the file: bytes are missing or too many there, and each label may stand at another electrode.</source>
+        <translation>第{begin}至{end}秒，各通道的幅度与其余时段中另一通道（按文件中的顺序）相当：该处字节缺失或多余，各标签可能对应其他电极。</translation>
+    </message>
+    <message>
+        <source>One count is from {least} to {most} µV, as each EEG channel says for itself, so a damaged number in the header would not be noticed: compare the sizes of the channels before you use them.</source>
+        <translation>一个计数为{least}至{most} µV，各脑电通道各不相同，因此文件头中若有损坏的数值将无法察觉：使用前请比较各通道的幅度。</translation>
     </message>
     <message>
         <source>{file}, line {line}: the onset {text!r} is no time, so this event is left out. Correct the line.</source>
@@ -9270,6 +10119,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>The numbers have decimal commas.</source>
         <translation>数字使用小数逗号。</translation>
+    </message>
+    <message>
+        <source>There is no LSL stream of markers called {name!r} on the network. Start the program that sends it first, and let its firewall pass LSL.</source>
+        <translation>网络上没有名为 {name!r} 的 LSL 标记流。请先启动发送它的程序，并让防火墙放行 LSL。</translation>
+    </message>
+    <message>
+        <source>There are {n} LSL streams of markers: {names}. Say which one: --markers NAME.</source>
+        <translation>有 {n} 个 LSL 标记流：{names}。请指定其中一个：--markers NAME。</translation>
     </message>
     <message>
         <source>Finished training sessions: {n}.</source>
@@ -9562,6 +10419,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Same decisions</source>
         <translation>相同的决定</translation>
+    </message>
+    <message>
+        <source>Too few trials of yoked people have both scores: a leak of the own scores is neither found nor ruled out.</source>
+        <translation>yoked 参与者中两种得分俱全的试次过少：既不能发现也不能排除本人得分的泄漏。</translation>
     </message>
     <message>
         <source>All yoked people together, against the same donors exchanged among them: mean r = {r}, p = {p}, exact copies {n}.</source>

@@ -20,6 +20,7 @@ from attention_camp.tasks.answer_keys import SIDES
 from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean
+from attention_camp.tasks.finer import FINEST, finer, place_of
 from attention_camp.tasks.layout import blend, blend_log
 from attention_camp.tasks.options import check_choice, check_number, check_whole
 from attention_camp.tasks.timed_answers import anticipations, counted, timed
@@ -40,6 +41,7 @@ ROW = 1.06
 """Distance of the row from fixation, degrees; as in Fan et al."""
 ARROW = 0.55
 """Length of an arrow, degrees; as in Fan et al."""
+_N_LEVELS = 10
 _LIMITS = (1.2, 0.48)
 _GAPS = (0.4, 0.03)
 _MIDDLE = 2
@@ -52,7 +54,6 @@ class AttentionNetwork:
 
     name: ClassVar[str] = "attention-network"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("tasks", "Arrows")
-    n_levels: ClassVar[int] = 10
     chance: ClassVar[float] = 0.5
     target: ClassVar[float] = 0.85
 
@@ -63,6 +64,8 @@ class AttentionNetwork:
     """Degrees between arrows, 0.01 to 1; 0: as the level says (Fan et al.: 0.06)."""
     keys: str = "arrows"
     """``arrows``, or ``letters``: F for left and J for right."""
+    fineness: int = 1
+    """Levels in the place of each one, 1 to 5: more make smaller steps."""
 
     def __post_init__(self) -> None:
         if self.gap != 0:
@@ -70,14 +73,21 @@ class AttentionNetwork:
         if self.time_limit != 0:
             check_number("time_limit", self.time_limit, 0.3, 5)
         check_choice("keys", self.keys, SIDES)
+        check_whole("fineness", self.fineness, 1, FINEST)
+
+    @property
+    def n_levels(self) -> int:
+        """Number of levels."""
+        return finer(_N_LEVELS, self.fineness)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
         """Return the time limit (s) and the gap between two arrows (degrees)."""
         check_whole("level", level, 1, self.n_levels)
-        limit = round(blend_log(_LIMITS, level, self.n_levels), 2)
+        place = place_of(level, self.fineness)
+        limit = round(blend_log(_LIMITS, place, _N_LEVELS), 2)
         return {
             "time_limit": self.time_limit or limit,
-            "gap_deg": self.gap or round(blend(_GAPS, level, self.n_levels), 3),
+            "gap_deg": self.gap or round(blend(_GAPS, place, _N_LEVELS), 3),
         }
 
     def instructions(self) -> tuple[Card, ...]:

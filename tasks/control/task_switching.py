@@ -22,6 +22,7 @@ from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.answer_keys import SIDES
 from attention_camp.tasks.answers import SHORTEST, first_key, latency
 from attention_camp.tasks.figures import mean, median
+from attention_camp.tasks.finer import FINEST, finer, place_of
 from attention_camp.tasks.layout import blend_log
 from attention_camp.tasks.options import check_choice, check_number, check_whole
 from attention_camp.tasks.timed_answers import HURRY_SECONDS, MOST_CUT, of_one_level
@@ -38,6 +39,7 @@ from attention_camp.tasks.trial import (
 )
 
 DIGITS = (1, 2, 3, 4, 6, 7, 8, 9)
+_N_LEVELS = 10
 _LIMITS = (1.8, 0.55)
 _GAP = 0.4
 _CRITERION = 0.75
@@ -54,7 +56,6 @@ class TaskSwitching:
 
     name: ClassVar[str] = "task-switching"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("tasks", "Two rules")
-    n_levels: ClassVar[int] = 10
     chance: ClassVar[float] = 0.15
     target: ClassVar[float] = 0.7
 
@@ -66,6 +67,8 @@ class TaskSwitching:
     """Seconds to answer, 0.3 to 10; 0: as the level says."""
     keys: str = "arrows"
     """``arrows``, or ``letters``: F in place of the left and J of the right one."""
+    fineness: int = 1
+    """Levels in the place of each one, 1 to 5: more make smaller steps."""
 
     def __post_init__(self) -> None:
         check_whole("n_items", self.n_items, 4, 200)
@@ -73,11 +76,18 @@ class TaskSwitching:
         check_choice("keys", self.keys, SIDES)
         if self.time_limit != 0:
             check_number("time_limit", self.time_limit, 0.3, 10)
+        check_whole("fineness", self.fineness, 1, FINEST)
+
+    @property
+    def n_levels(self) -> int:
+        """Number of levels."""
+        return finer(_N_LEVELS, self.fineness)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
         """Return the time limit and the time for which the frame comes first (s)."""
         check_whole("level", level, 1, self.n_levels)
-        limit = round(blend_log(_LIMITS, level, self.n_levels), 2)
+        place = place_of(level, self.fineness)
+        limit = round(blend_log(_LIMITS, place, _N_LEVELS), 2)
         return {
             "time_limit": self.time_limit or limit,
             "preparation": self.preparation,

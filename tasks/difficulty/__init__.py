@@ -32,8 +32,8 @@ RULES: Mapping[str, str] = {
 """The rules: name, and module and class in this package. ``quest-plus`` and
 ``weighted-up-down`` are ``quest`` and ``staircase`` by the names of their sources."""
 
-# set by the task, not by the protocol: an option of this name is refused
-OF_THE_TASK = ("n_levels", "chance", "target")
+# facts of the task, and no options of a rule; of these a protocol may say the target
+OF_THE_TASK = ("n_levels", "chance", "target", "settled", "fineness")
 
 
 def make_rule(
@@ -42,6 +42,8 @@ def make_rule(
     n_levels: int,
     chance: float | None = None,
     target: float | None = None,
+    settled: bool | None = None,
+    fineness: int | None = None,
     **options: Any,
 ) -> Rule[Any]:
     """Return the difficulty rule ``name``.
@@ -55,6 +57,10 @@ def make_rule(
     chance, target : float | None
         The task's chance level and the share correct that training aims for; a rule
         that needs neither ignores them, since they are facts of the task, not options.
+    settled : bool | None
+        Whether the start level was estimated in an earlier session; ignored likewise.
+    fineness : int | None
+        Levels of the task in the place of one of its plain scale; ignored likewise.
     options
         The rule's own options, such as ``start_level`` or ``step``.
 
@@ -72,7 +78,12 @@ def make_rule(
     for option in options:
         if option not in own:
             raise unknown(Sentence("Option of rule {name!r}", name=name), option, own)
-    facts = {"chance": chance, "target": target}
+    facts = {
+        "chance": chance,
+        "target": target,
+        "settled": settled,
+        "fineness": fineness,
+    }
     given = {k: v for k, v in facts.items() if v is not None and k in fields}
     rule: Rule[Any] = rule_class(n_levels=n_levels, **given, **options)
     return rule

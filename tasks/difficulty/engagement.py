@@ -132,9 +132,10 @@ class EngagementOffset(OnStaircase):
     def _offset(self, before: float, lapse: float) -> float:
         """Return the offset for a recent score so far below the person's own mean."""
         sign = 1.0 if self.direction == HARDER_ON_LAPSE else -1.0
-        wanted = min(max(sign * self.gain * lapse, -self.limit), self.limit)
-        change = wanted - before
-        return before + min(max(change, -self.per_trial), self.per_trial)
+        limit, most = self.limit * self.fineness, self.per_trial * self.fineness
+        gain = self.gain * self.fineness
+        wanted = min(max(sign * gain * lapse, -limit), limit)
+        return before + min(max(wanted - before, -most), most)
 
     def to_json(self, state: EngagementState) -> Mapping[str, Any]:
         """Return the state as plain values."""

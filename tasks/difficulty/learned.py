@@ -181,7 +181,8 @@ class Learned(OnStaircase):
             chooses = network.choose
         offset = OFFSETS[chooses(inputs)]
         after = replace(after, offset=offset)
-        level = nearest_level(min(max(moved.place + offset, 1.0), float(self.n_levels)))
+        away = offset * self.fineness
+        level = nearest_level(min(max(moved.place + away, 1.0), float(self.n_levels)))
         if level == decision.level:
             return decision, after
         why = "learned-harder" if level > decision.level else "learned-easier"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
 from attention_camp.tasks.difficulty.directions import HARDER_ON_LAPSE
@@ -11,7 +11,7 @@ from attention_camp.tasks.difficulty.engagement import (
     EngagementOffset,
     EngagementState,
 )
-from attention_camp.tasks.difficulty.rule import Decision, Evidence, Randomised
+from attention_camp.tasks.difficulty.rule import NEWER, Decision, Evidence, Randomised
 from attention_camp.tasks.options import check_number
 
 
@@ -49,6 +49,14 @@ class MicroRandomised:
     """Below this certainty the score is not used, 0 to 1."""
     limit: float = 1.5
     """Most levels the offset may reach, 0 to 5."""
+    calm: float = field(default=1.0, metadata=NEWER)
+    """Share of ``step`` that is left after many changes of direction, 0.02 to 1."""
+    settled: bool = field(default=False, metadata=NEWER)
+    """Whether ``start_level`` was estimated in an earlier session; see the staircase.
+    Not set by a protocol."""
+    fineness: int = field(default=1, metadata=NEWER)
+    """Levels that the task has in the place of one of its plain scale: what options say
+    in levels is said in those of the plain scale. Not set by a protocol."""
 
     def __post_init__(self) -> None:
         check_number("probability", self.probability, 0.05, 0.95)
@@ -63,6 +71,9 @@ class MicroRandomised:
             direction=self.direction,
             min_certainty=self.min_certainty,
             limit=self.limit,
+            calm=self.calm,
+            settled=self.settled,
+            fineness=self.fineness,
         )
 
     def start(self) -> tuple[Decision, EngagementState]:

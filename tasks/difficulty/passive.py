@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
-from attention_camp.tasks.difficulty.rule import Decision, Evidence
+from attention_camp.tasks.difficulty.rule import NEWER, Decision, Evidence
 from attention_camp.tasks.difficulty.staircase import FixedState
 from attention_camp.tasks.options import check_whole
 
@@ -25,6 +25,9 @@ class Passive:
     """The middle of the levels that are drawn."""
     span: int = 2
     """Levels above and below it, 0 to 20; those beyond an end are left out."""
+    fineness: int = field(default=1, metadata=NEWER)
+    """Levels that the task has in the place of one of its plain scale: what options say
+    in levels is said in those of the plain scale. Not set by a protocol."""
 
     def __post_init__(self) -> None:
         check_whole("n_levels", self.n_levels, 1, 1000)
@@ -39,8 +42,9 @@ class Passive:
         self, state: FixedState, evidence: Evidence
     ) -> tuple[Decision, FixedState]:
         """Return the level that the lot falls on, each equally likely."""
-        lowest = max(self.start_level - self.span, 1)
-        highest = min(self.start_level + self.span, self.n_levels)
+        span = self.span * self.fineness
+        lowest = max(self.start_level - span, 1)
+        highest = min(self.start_level + span, self.n_levels)
         lot = 0.5 if evidence.draw is None else evidence.draw
         level = lowest + int(lot * (highest - lowest + 1))
         return Decision(min(level, highest), "passive"), state

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from attention_camp.tasks.difficulty.quest_plus import QuestPlus, QuestState
-from attention_camp.tasks.difficulty.rule import Decision, Evidence
+from attention_camp.tasks.difficulty.rule import NEWER, Decision, Evidence
 from attention_camp.tasks.options import check_choice, check_number, check_whole
 
 
@@ -31,6 +31,9 @@ class QuestRule:
     """Share right that training aims for, above ``chance``."""
     aim: str = "train"
     """``train``: the level nearest to ``target``; ``measure``: the most informative."""
+    fineness: int = field(default=1, metadata=NEWER)
+    """Levels that the task has in the place of one of its plain scale: what options say
+    in levels is said in those of the plain scale. Not set by a protocol."""
 
     def __post_init__(self) -> None:
         check_whole("n_levels", self.n_levels, 1, 200)
@@ -43,11 +46,12 @@ class QuestRule:
     def quest(self) -> QuestPlus:
         """The QUEST+ procedure over negated levels, so that it rises with ease."""
         # two levels beyond both ends: an ability need not lie on the scale of levels
-        abilities = np.arange(-1.0, self.n_levels + 2.01, 0.25)
+        fine = self.fineness
+        abilities = np.arange(1.0 - 2 * fine, self.n_levels + 2.01 * fine, 0.25 * fine)
         return QuestPlus(
             stimuli=tuple(float(-level) for level in range(1, self.n_levels + 1)),
             thresholds=tuple(float(-ability) for ability in abilities),
-            slopes=(0.5, 1.0, 2.0),
+            slopes=(0.5 / fine, 1.0 / fine, 2.0 / fine),
             lapses=(0.01, 0.04),
             # known from the task's design, so that no trial is spent on estimating it
             guesses=(self.chance,),
@@ -71,7 +75,7 @@ class QuestRule:
         level = self._level(updated)
         if self.aim == "train":
             # one right answer must not take a participant from an easy to a hard level
-            level = min(level, evidence.level + 1)
+            level = min(level, evidence.level + self.fineness)
         return Decision(level, f"quest-{self.aim}"), updated
 
     def ability(self, state: QuestState) -> float:

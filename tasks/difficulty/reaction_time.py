@@ -87,7 +87,7 @@ class ReactionTimeRule(OnStaircase):
         if not self._has_lapsed(after):
             return decision, after
         sign = 1 if self.direction == HARDER_ON_LAPSE else -1
-        level = nearest_level(moved.place) + sign * self.offset
+        level = nearest_level(moved.place) + sign * self.offset * self.fineness
         level = min(max(level, 1), self.n_levels)
         if level == decision.level:
             return decision, after

@@ -8,6 +8,9 @@ from typing import Any, Protocol, TypeVar
 
 NOT_WRITTEN: Mapping[str, bool] = {"none_is_not_written": True}
 """Metadata of fields that the ledger holds only where they are not None."""
+NEWER: Mapping[str, bool] = {"left_out_at_default": True}
+"""Metadata of options that came later: at their default a rule is the one that it was
+without them, and has the same hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,9 @@ class Evidence:
     rule does not ask for it."""
     draw: float | None = field(default=None, metadata=NOT_WRITTEN)
     """Uniform on 0 to 1, from the trial's seed; None: the rule draws no lots."""
+    easier: int | None = field(default=None, metadata=NOT_WRITTEN)
+    """Levels by which a teacher has asked for easier trials since the last one; None:
+    nobody has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,25 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from attention_camp.tasks.finer import fineness_of
 from attention_camp.tasks.task import Task
 
 _SLOPE = 1.0
-"""Logistic slope per level; our own choice, near that of most tasks."""
+"""Logistic slope per level of the plain scale; our own choice, near that of most
+tasks."""
 _FAR = 3.0
-"""Standard deviation of the level around the last one, before anything is known."""
+"""Standard deviation of the level around the last one, before anything is known, in
+levels of the plain scale."""
 _GRID = 0.1
 
 
-def settled_level(answers: Sequence[tuple[int, bool]], task: Task) -> float:
+def settled_level(
+    answers: Sequence[tuple[float, bool]],
+    task: Task,
+    weights: Sequence[float] | None = None,
+    *,
+    target: float | None = None,
+) -> float:
     """Return the level at which a person reaches the task's target; NaN without trials.
 
     The mean of the posterior, for a logistic function of a fixed slope, around the last
@@ -29,12 +38,20 @@ def settled_level(answers: Sequence[tuple[int, bool]], task: Task) -> float:
         The level of each trial, and whether it was right.
     task : Task
         Its levels, chance and target.
+    weights : sequence of float
+        How much each trial counts, 0 to 1; all of it by default.
+    target : float
+        Share right that is reached there; by default the task's.
     """
-    return settled_range(answers, task)[0]
+    return settled_range(answers, task, weights, target=target)[0]
 
 
 def settled_range(
-    answers: Sequence[tuple[int, bool]], task: Task
+    answers: Sequence[tuple[float, bool]],
+    task: Task,
+    weights: Sequence[float] | None = None,
+    *,
+    target: float | None = None,
 ) -> tuple[float, float]:
     """Return mean and standard deviation of the posterior of `settled_level`.
 
@@ -44,16 +61,22 @@ def settled_range(
         The level of each trial, and whether it was right.
     task : Task
         Its levels, chance and target.
+    weights : sequence of float
+        How much each trial counts, 0 to 1; all of it by default.
+    target : float
+        Share right that is reached there; by default the task's.
     """
     if not answers:
         return math.nan, math.nan
     levels, right = np.array(answers, float).T
-    places = np.arange(1, task.n_levels + _GRID / 2, _GRID)
-    aim = (task.target - task.chance) / (1 - task.chance)
-    above = _SLOPE * (places[:, None] - levels) + math.log(aim / (1 - aim))
+    step = fineness_of(task)
+    places = np.arange(1, task.n_levels + step * _GRID / 2, step * _GRID)
+    aim = ((target or task.target) - task.chance) / (1 - task.chance)
+    above = _SLOPE / step * (places[:, None] - levels) + math.log(aim / (1 - aim))
     knows = task.chance + (1 - task.chance) / (1 + np.exp(-above))
-    likely = np.log(np.where(right > 0, knows, 1 - knows)).sum(axis=1)
-    likely -= (places - levels[-1]) ** 2 / (2 * _FAR**2)
+    counts = np.ones(len(levels)) if weights is None else np.asarray(weights, float)
+    likely = np.log(np.where(right > 0, knows, 1 - knows)) @ counts
+    likely -= (places - levels[-1]) ** 2 / (2 * (step * _FAR) ** 2)
     weight = np.exp(likely - likely.max())
     weight /= weight.sum()
     mean = float((weight * places).sum())

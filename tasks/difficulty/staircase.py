@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from attention_camp.tasks.difficulty.rule import Decision, Evidence
+from attention_camp.tasks.difficulty.rule import NEWER, Decision, Evidence
 from attention_camp.tasks.options import check_number, check_whole
+
+_HALVED = 2.0
+"""Changes of direction after which a calming step is half as large; our own choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,14 @@ class WeightedUpDown:
 
     Right answers move ``step`` levels harder, errors ``step * target / (1 - target)``
     easier, so that the place is at rest where the share right is ``target``. Until
-    ``fast_reversals`` changes of direction both steps are doubled.
+    ``fast_reversals`` changes of direction both steps are doubled. With ``calm`` below
+    1 each further change makes them smaller, down to that share of ``step``: large
+    steps find a level soon, small ones stay there.
 
     References
     ----------
+    Kesten, H. (1958). Accelerated stochastic approximation. Annals of Mathematical
+    Statistics, 29, 41-59. https://doi.org/10.1214/aoms/1177706705
     Kaernbach, C. (1991). Simple adaptive testing with the weighted up-down method.
     Perception & Psychophysics, 49, 227-229. https://doi.org/10.3758/BF03214307
     """
@@ -82,6 +90,15 @@ class WeightedUpDown:
     """Levels harder after a right answer, 0.05 to 3; our own choice."""
     fast_reversals: int = 2
     """Changes of direction before the steps halve; our own choice."""
+    calm: float = field(default=1.0, metadata=NEWER)
+    """Share of ``step`` that is left after many changes of direction, 0.02 to 1; 1: all
+    of it."""
+    settled: bool = field(default=False, metadata=NEWER)
+    """Whether ``start_level`` was estimated in an earlier session: where ``calm`` is
+    below 1 the steps are small from the first trial on. Not set by a protocol."""
+    fineness: int = field(default=1, metadata=NEWER)
+    """Levels that the task has in the place of one of its plain scale: what options say
+    in levels is said in those of the plain scale. Not set by a protocol."""
 
     def __post_init__(self) -> None:
         check_whole("n_levels", self.n_levels, 1, 1000)
@@ -89,11 +106,16 @@ class WeightedUpDown:
         check_number("target", self.target, 0.5, 0.95)
         check_number("step", self.step, 0.05, 3)
         check_whole("fast_reversals", self.fast_reversals, 0, 20)
+        check_number("calm", self.calm, 0.02, 1)
+        check_whole("fineness", self.fineness, 1, 100)
 
     def start(self) -> tuple[Decision, WeightedState]:
         """Return the first level."""
-        place = float(self.start_level)
-        return Decision(self.start_level, "start"), WeightedState(place)
+        done = 0
+        if self.settled and self.calm < 1:
+            done = self.fast_reversals + math.ceil(_HALVED * (1 / self.calm - 1))
+        state = WeightedState(float(self.start_level), done)
+        return Decision(self.start_level, "start"), state
 
     def decide(
         self, state: WeightedState, evidence: Evidence
@@ -119,10 +141,10 @@ class WeightedUpDown:
         # level of the target
         harder = 1 if correct else -1
         reversals = state.reversals + (state.harder == -harder)
-        pace = 2.0 if reversals < self.fast_reversals else 1.0
+        pace = self._pace(reversals)
         # at the target, p × step up equals (1 - p) × step down: no drift
         size = self.step if correct else self.step * self.target / (1 - self.target)
-        place = state.place + harder * size * pace * gain
+        place = state.place + harder * size * self.fineness * pace * gain
         # clipped: a run of answers beyond either end must not have to be paid back
         place = min(max(place, 1.0), float(self.n_levels))
         # trials have whole levels, the state keeps the fraction: small steps add up
@@ -130,6 +152,11 @@ class WeightedUpDown:
         moved = WeightedState(round(place, 6), reversals, harder)
         why = reason(correct, level - before, level, self.n_levels)
         return Decision(level, why), moved
+
+    def _pace(self, reversals: int) -> float:
+        """Return the size of a step relative to ``step``."""
+        since = reversals - self.fast_reversals
+        return 2.0 if since < 0 else max(self.calm, 1 / (1 + since / _HALVED))
 
     def to_json(self, state: WeightedState) -> Mapping[str, Any]:
         """Return the state as plain values."""
@@ -177,6 +204,9 @@ class TransformedUpDown:
     """Levels moved at once, 1 to 10."""
     quick_start: bool = True
     """Whether single answers move it until the direction changes for the first time."""
+    fineness: int = field(default=1, metadata=NEWER)
+    """Levels that the task has in the place of one of its plain scale: what options say
+    in levels is said in those of the plain scale. Not set by a protocol."""
 
     def __post_init__(self) -> None:
         check_whole("n_levels", self.n_levels, 1, 1000)
@@ -196,10 +226,11 @@ class TransformedUpDown:
         wrong = 0 if evidence.correct else state.wrong + 1
         # far from the threshold, m right answers per level would only cost trials
         single = self.quick_start and not state.has_reversed
+        step = self.step * self.fineness
         if right >= (1 if single else self.n_right):
-            harder, level = 1, min(state.level + self.step, self.n_levels)
+            harder, level = 1, min(state.level + step, self.n_levels)
         elif wrong >= (1 if single else self.n_wrong):
-            harder, level = -1, max(state.level - self.step, 1)
+            harder, level = -1, max(state.level - step, 1)
         else:
             why = "correct-stay" if evidence.correct else "error-stay"
             return Decision(state.level, why), replace(state, right=right, wrong=wrong)

@@ -25,6 +25,7 @@ from attention_camp.tasks.answer_keys import MAPPINGS, YesNo, keys_card
 from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean, share
+from attention_camp.tasks.finer import FINEST, drawn, finer, place_of, whole
 from attention_camp.tasks.layout import blend_log, scatter
 from attention_camp.tasks.options import (
     check_choice,
@@ -65,7 +66,6 @@ class ChangeDetection:
 
     name: ClassVar[str] = "change-detection"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("tasks", "Change detection")
-    n_levels: ClassVar[int] = len(_SIZES)
     chance: ClassVar[float] = 0.5
     target: ClassVar[float] = 0.75
 
@@ -79,6 +79,8 @@ class ChangeDetection:
     """Seconds to answer, 0.5 to 30."""
     keys: str = "arrows"
     """``arrows``, ``letters`` (F and J), or either with ``-swapped``: which is yes."""
+    fineness: int = 1
+    """Levels in the place of each one, 1 to 5: more make smaller steps."""
 
     def __post_init__(self) -> None:
         check_number("retention", self.retention, 0.2, 10)
@@ -87,14 +89,23 @@ class ChangeDetection:
             check_number("sample_time", self.sample_time, 0.05, 5)
         check_number("time_limit", self.time_limit, 0.5, 30)
         check_choice("keys", self.keys, MAPPINGS)
+        check_whole("fineness", self.fineness, 1, FINEST)
+
+    @property
+    def n_levels(self) -> int:
+        """Number of levels."""
+        return finer(len(_SIZES), self.fineness)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
         """Return the number of objects, and the times of sample and retention (s)."""
         check_whole("level", level, 1, self.n_levels)
+        place = place_of(level, self.fineness)
+        size, more = whole(_SIZES, place)
         return {
-            "set_size": _SIZES[level - 1],
+            "set_size": size,
+            **({"one_more": more} if more else {}),
             "sample_time": self.sample_time
-            or round(blend_log(_SAMPLE_SECONDS, level, self.n_levels), 3),
+            or round(blend_log(_SAMPLE_SECONDS, place, len(_SIZES)), 3),
             "retention": self.retention,
             "time_limit": self.time_limit,
         }
@@ -150,6 +161,9 @@ class ChangeDetection:
         condition, named = draw_cell(self.cells, cell, rng).split(" ")
         if named != "all":
             values["set_size"] = int(named)
+        else:
+            place = place_of(level, self.fineness)
+            values["set_size"] = drawn(_SIZES, place, rng)
         size = int(values["set_size"])
         # each kind at most twice: what is absent tells little of what was probed
         kinds = rng.permutation(np.arange(2 * len(OBJECTS)) % len(OBJECTS))[:size]

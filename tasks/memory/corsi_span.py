@@ -18,6 +18,7 @@ from typing import ClassVar
 import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.tasks.finer import FINEST, drawn, finer, place_of, whole
 from attention_camp.tasks.memory.spans import (
     KEYS,
     LONGEST,
@@ -44,6 +45,7 @@ BLOCKS = (
 )  # fmt: skip
 """Middles of the nine blocks, an irregular board like Corsi's; our own choice."""
 _SIDE = 1.6
+_LENGTHS = tuple(range(SHORTEST, LONGEST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,6 @@ class CorsiSpan:
 
     name: ClassVar[str] = "corsi-span"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("tasks", "Spatial span")
-    n_levels: ClassVar[int] = LONGEST - SHORTEST
     chance: ClassVar[float] = 0.0
     target: ClassVar[float] = 0.6
 
@@ -66,16 +67,31 @@ class CorsiSpan:
     """Seconds from block to block, 0.4 to 3; Corsi's one a second."""
     time_limit: float = 6.0
     """Seconds for each key, 1 to 60."""
+    fineness: int = 1
+    """Levels in the place of each one, 1 to 5: more make smaller steps."""
 
     def __post_init__(self) -> None:
         check_choice("order", self.order, ("forward", "backward"))
         check_number("pace", self.pace, 0.4, 3)
         check_number("time_limit", self.time_limit, 1, 60)
+        check_whole("fineness", self.fineness, 1, FINEST)
+
+    @property
+    def n_levels(self) -> int:
+        """Number of levels."""
+        return finer(len(_LENGTHS), self.fineness)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
         """Return the length of the sequence, its order and its pace (s)."""
         check_whole("level", level, 1, self.n_levels)
-        return {"length": level + SHORTEST - 1, "order": self.order, "pace": self.pace}
+        place = place_of(level, self.fineness)
+        length, more = whole(_LENGTHS, place)
+        return {
+            "length": length,
+            **({"one_more": more} if more else {}),
+            "order": self.order,
+            "pace": self.pace,
+        }
 
     def instructions(self) -> tuple[Card, ...]:
         """Return the instruction cards: what to watch and how to repeat it."""
@@ -98,6 +114,8 @@ class CorsiSpan:
     def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
         """Return one sequence without repeats and a display for each key."""
         values = dict(self.parameters(level))
+        place = place_of(level, self.fineness)
+        values["length"] = drawn(_LENGTHS, place, rng)
         lit = rng.permutation(len(BLOCKS))[: int(values["length"])].tolist()
         lit_time = round(0.6 * self.pace, 3)
         phases = [Phase("board", _board(), duration=1.0)]

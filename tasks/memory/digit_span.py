@@ -19,6 +19,7 @@ from typing import ClassVar
 import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
+from attention_camp.tasks.finer import FINEST, drawn, finer, place_of, whole
 from attention_camp.tasks.memory.spans import (
     KEYS,
     LONGEST,
@@ -44,6 +45,7 @@ from attention_camp.tasks.trial import (
 _CROSS: tuple[Stimulus, ...] = (
     Shape("cross", width=0.6, height=0.6, line=0.08, colour="dim"),
 )
+_LENGTHS = tuple(range(SHORTEST, LONGEST + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,6 @@ class DigitSpan:
 
     name: ClassVar[str] = "digit-span"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("tasks", "Digit span")
-    n_levels: ClassVar[int] = LONGEST - SHORTEST + 1
     chance: ClassVar[float] = 0.0
     target: ClassVar[float] = 0.6
 
@@ -64,18 +65,29 @@ class DigitSpan:
     """Seconds from digit to digit, 0.5 to 3; the usual one a second."""
     time_limit: float = 6.0
     """Seconds for each key, 1 to 60."""
+    fineness: int = 1
+    """Levels in the place of each one, 1 to 5: more make smaller steps."""
 
     def __post_init__(self) -> None:
         check_choice("order", self.order, ("forward", "backward"))
         check_choice("modality", self.modality, ("seen", "heard"))
         check_number("pace", self.pace, 0.5, 3)
         check_number("time_limit", self.time_limit, 1, 60)
+        check_whole("fineness", self.fineness, 1, FINEST)
+
+    @property
+    def n_levels(self) -> int:
+        """Number of levels."""
+        return finer(len(_LENGTHS), self.fineness)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
         """Return the length of the list, its order, modality and pace (s)."""
         check_whole("level", level, 1, self.n_levels)
+        place = place_of(level, self.fineness)
+        length, more = whole(_LENGTHS, place)
         return {
-            "length": level + SHORTEST - 1,
+            "length": length,
+            **({"one_more": more} if more else {}),
             "order": self.order,
             "modality": self.modality,
             "pace": self.pace,
@@ -102,6 +114,8 @@ class DigitSpan:
     def next_trial(self, level: int, rng: np.random.Generator) -> Trial:
         """Return one list, no digit twice in a row, and a display for each key."""
         values = dict(self.parameters(level))
+        place = place_of(level, self.fineness)
+        values["length"] = drawn(_LENGTHS, place, rng)
         digits = _draw(int(values["length"]), rng)
         phases = [Phase("fixation", _CROSS, duration=1.0)]
         for digit in digits:

@@ -23,6 +23,7 @@ import numpy as np
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.answers import first_key, latency
 from attention_camp.tasks.figures import d_prime, mean, median, share
+from attention_camp.tasks.finer import FINEST, finer, place_of
 from attention_camp.tasks.memory.n_back_run import LURE, TARGET, Stream, draw_stream
 from attention_camp.tasks.options import check_choice, check_number, check_whole
 from attention_camp.tasks.spoken import spoken
@@ -60,6 +61,7 @@ _LEVELS = (
     (4, 3.0, 0), (4, 2.5, 1), (5, 2.5, 1), (6, 2.5, 1),
 )  # fmt: skip
 _SHOWN = 0.5
+_FASTEST = 0.8
 _CRITERION = 0.6
 
 
@@ -73,7 +75,6 @@ class NBack:
 
     name: ClassVar[str] = "n-back"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("tasks", "N-back")
-    n_levels: ClassVar[int] = len(_LEVELS)
     chance: ClassVar[float] = 0.03
     target: ClassVar[float] = 0.75
 
@@ -85,6 +86,8 @@ class NBack:
     """Number of items scored in a run, 6 to 60; n more come before them."""
     interval: float = 0.0
     """Seconds from item to item, 1 to 10; 0: as the level says."""
+    fineness: int = 1
+    """Levels in the place of each one, 1 to 5: more make smaller steps."""
 
     def __post_init__(self) -> None:
         check_choice("variant", self.variant, STREAMS)
@@ -92,11 +95,20 @@ class NBack:
         check_whole("n_items", self.n_items, 6, 60)
         if self.interval != 0:
             check_number("interval", self.interval, 1, 10)
+        check_whole("fineness", self.fineness, 1, FINEST)
+
+    @property
+    def n_levels(self) -> int:
+        """Number of levels."""
+        return finer(len(_LEVELS), self.fineness)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
         """Return n, the interval (s) and the lures per stream that ``level`` means."""
         check_whole("level", level, 1, self.n_levels)
-        n, interval, lures = _LEVELS[level - 1]
+        place = place_of(level, self.fineness)
+        n, interval, lures = _LEVELS[int(place) - 1]
+        if share := place - int(place):
+            interval = round(interval * (_faster(int(place)) / interval) ** share, 2)
         return {
             "variant": self.variant,
             "n": self.n or n,
@@ -270,6 +282,14 @@ def _count(
             counts["others"] += 1
             counts["false_alarms"] += press is not None
     return counts, times
+
+
+def _faster(level: int) -> float:
+    """Return the interval at which a run is about as hard as one of the next level."""
+    (n, *_), (harder, slower, _) = _LEVELS[level - 1 : level + 1]
+    # sensitivity falls with n and with the root of the interval (own choice, as in
+    # the simulated observer); lures wait for the next level of the plain scale
+    return max(slower * (n / harder) ** 2, _FASTEST) if harder > n else slower
 
 
 _STEPS: tuple[str, ...] = (

@@ -21,6 +21,7 @@ from attention_camp.tasks.answer_keys import MAPPINGS, SIDES, YesNo, keys_card
 from attention_camp.tasks.answers import LATE, score_choice
 from attention_camp.tasks.balance import draw_cell
 from attention_camp.tasks.figures import mean, slope
+from attention_camp.tasks.finer import FINEST, finer, place_of
 from attention_camp.tasks.layout import MAX_ITEMS, blend, blend_log, scatter
 from attention_camp.tasks.options import (
     check_choice,
@@ -55,6 +56,7 @@ class _Scale:
     time_limit: tuple[float, float]
 
 
+_N_LEVELS = 12
 VARIANTS: Mapping[str, _Scale] = {
     "feature": _Scale((8, 40), (0.0, 0.95), (1.6, 0.5)),
     "conjunction": _Scale((6, 40), (0.0, 0.7), (2.5, 1.0)),
@@ -73,7 +75,6 @@ class VisualSearch:
 
     name: ClassVar[str] = "visual-search"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("tasks", "Visual search")
-    n_levels: ClassVar[int] = 12
     chance: ClassVar[float] = 0.5
     target: ClassVar[float] = 0.8
 
@@ -92,6 +93,8 @@ class VisualSearch:
     answer_to: str = "target"
     """``target``, or ``dot``: the same displays without search, a key being pressed for
     the side of a dot that comes some time after them."""
+    fineness: int = 1
+    """Levels in the place of each one, 1 to 5: more make smaller steps."""
 
     def __post_init__(self) -> None:
         check_choice("variant", self.variant, VARIANTS)
@@ -103,17 +106,24 @@ class VisualSearch:
             check_number("time_limit", self.time_limit, 0.5, 30)
         check_choice("keys", self.keys, MAPPINGS)
         check_choice("answer_to", self.answer_to, ("target", "dot"))
+        check_whole("fineness", self.fineness, 1, FINEST)
+
+    @property
+    def n_levels(self) -> int:
+        """Number of levels."""
+        return finer(_N_LEVELS, self.fineness)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
         """Return the number of items, similarity (0 to 1) and time limit (s)."""
         check_whole("level", level, 1, self.n_levels)
+        place = place_of(level, self.fineness)
         scale = VARIANTS[self.variant]
-        size = round(blend_log(scale.set_size, level, self.n_levels))
-        limit = blend_log(scale.time_limit, level, self.n_levels)
+        size = round(blend_log(scale.set_size, place, _N_LEVELS))
+        limit = blend_log(scale.time_limit, place, _N_LEVELS)
         return {
             "variant": self.variant,
             "set_size": self.set_size or size,
-            "similarity": round(blend(scale.similarity, level, self.n_levels), 3),
+            "similarity": round(blend(scale.similarity, place, _N_LEVELS), 3),
             "time_limit": self.time_limit or round(limit, 2),
         }
 

@@ -21,6 +21,7 @@ import numpy as np
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.answers import first_key, latency
 from attention_camp.tasks.figures import mean, median
+from attention_camp.tasks.finer import FINEST, finer, place_of
 from attention_camp.tasks.layout import blend_log
 from attention_camp.tasks.options import check_choice, check_number, check_whole
 from attention_camp.tasks.trial import (
@@ -36,6 +37,7 @@ from attention_camp.tasks.trial import (
 
 FALSE_START = 0.1
 """A key sooner than this after the onset is a false start (Basner & Dinges 2011)."""
+_N_LEVELS = 10
 _LIMITS = (0.55, 0.17)
 _TOLD_SECONDS = 1.0
 """How long the time is shown, s: the first second of the wait for the next disc, which
@@ -54,7 +56,6 @@ class Pvt:
 
     name: ClassVar[str] = "pvt"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("tasks", "Vigilance")
-    n_levels: ClassVar[int] = 10
     chance: ClassVar[float] = 0.0
     target: ClassVar[float] = 0.75
 
@@ -69,6 +70,8 @@ class Pvt:
     shows: str = "judged"
     """What is shown after each key: the ``time`` in ms as in the original, that time
     ``judged`` by the level's limit, or ``nothing``."""
+    fineness: int = 1
+    """Levels in the place of each one, 1 to 5: more make smaller steps."""
 
     def __post_init__(self) -> None:
         check_number("shortest_wait", self.shortest_wait, 0.5, 30)
@@ -76,12 +79,19 @@ class Pvt:
         check_number("lapse", self.lapse, 0.3, 2)
         check_number("window", self.window, 1, 30)
         check_choice("shows", self.shows, ("judged", "time", "nothing"))
+        check_whole("fineness", self.fineness, 1, FINEST)
+
+    @property
+    def n_levels(self) -> int:
+        """Number of levels."""
+        return finer(_N_LEVELS, self.fineness)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
         """Return the slowest correct reaction (s) and the range of foreperiods (s)."""
         check_whole("level", level, 1, self.n_levels)
+        place = place_of(level, self.fineness)
         return {
-            "time_limit": round(blend_log(_LIMITS, level, self.n_levels), 3),
+            "time_limit": round(blend_log(_LIMITS, place, _N_LEVELS), 3),
             "shortest_wait": self.shortest_wait,
             "longest_wait": self.longest_wait,
         }

@@ -18,6 +18,7 @@ import numpy as np
 
 from attention_camp.resources.texts import QT_TRANSLATE_NOOP
 from attention_camp.tasks.answers import first_key, latency
+from attention_camp.tasks.finer import FINEST, finer, place_of
 from attention_camp.tasks.layout import blend_log
 from attention_camp.tasks.options import check_choice, check_number, check_whole
 from attention_camp.tasks.trial import (
@@ -35,6 +36,7 @@ from attention_camp.tasks.vigilance.go_no_go import score_stream, summarise
 DIGITS = "123456789"
 _HEIGHTS = (1.2, 1.6, 2.0, 2.4, 2.8)
 _SHOWN = 0.25
+_N_LEVELS = 10
 _INTERVALS = (2.0, 0.4)
 
 
@@ -44,7 +46,6 @@ class Sart:
 
     name: ClassVar[str] = "sart"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("tasks", "Sustained attention")
-    n_levels: ClassVar[int] = 10
     chance: ClassVar[float] = 0.02
     target: ClassVar[float] = 0.75
 
@@ -54,17 +55,26 @@ class Sart:
     """How often each of the nine digits comes in a run, 1 to 30."""
     interval: float = 0.0
     """Seconds from digit to digit, 0.4 to 5; 0: as the level says."""
+    fineness: int = 1
+    """Levels in the place of each one, 1 to 5: more make smaller steps."""
 
     def __post_init__(self) -> None:
         check_choice("no_go", self.no_go, DIGITS)
         check_whole("repeats", self.repeats, 1, 30)
         if self.interval != 0:
             check_number("interval", self.interval, 0.4, 5)
+        check_whole("fineness", self.fineness, 1, FINEST)
+
+    @property
+    def n_levels(self) -> int:
+        """Number of levels."""
+        return finer(_N_LEVELS, self.fineness)
 
     def parameters(self, level: int) -> Mapping[str, Scalar]:
         """Return the seconds from digit to digit."""
         check_whole("level", level, 1, self.n_levels)
-        interval = round(blend_log(_INTERVALS, level, self.n_levels), 2)
+        place = place_of(level, self.fineness)
+        interval = round(blend_log(_INTERVALS, place, _N_LEVELS), 2)
         return {"interval": self.interval or interval, "no_go": self.no_go}
 
     def instructions(self) -> tuple[Card, ...]:

@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 import shiboken6
 from bare_window import BareWindow
+from framed import between
 from PySide6.QtGui import QGuiApplication
 from xtest import LEAD_IN, fingers
 
@@ -57,6 +58,7 @@ def ours(screen: WindowScreen, seed: int) -> Leg:
     responses = []
     with fingers(",".join(KEYS), N_PRESSED, MEAN, seed, N_TRIALS) as process:
         for _ in range(N_TRIALS):
+            between(screen)
             process.begin()
             responses.append(screen.present(trial))
         pressed = process.pressed()

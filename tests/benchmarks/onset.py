@@ -3,7 +3,8 @@
 Both show 24 letters after a fixation cross, on a display whose swaps do not wait (Xvfb)
 or do. The figures say how much a program adds; they say nothing of a monitor.
 Where ATTENTION_CAMP_PSYCHOPY names the Python of an environment with PsychoPy, the
-same array is shown by PsychoPy too, drawn ahead of its flip.
+same array is shown by PsychoPy too, drawn ahead of its flip. With ATTENTION_CAMP_FRAMED
+set, signs, the circle and breaks of a camp come between our onsets (see `framed`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 import numpy as np
 import shiboken6
 from bare_window import BareWindow
+from framed import between
 from PySide6.QtGui import QGuiApplication
 
 from attention_camp.camp.session.clock import HostClock
@@ -60,6 +62,7 @@ def ours(
             ),
             (),
         )
+        between(screen)
         errors.append(screen.present(trial).frames.onset_error)
     return errors
 

@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+from framed import between
 from machine_witness import Witnesses, witnesses, x_server
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
@@ -51,6 +52,7 @@ def stalled_trials(screen: WindowScreen) -> list[list[Flip]]:
     rng = np.random.default_rng(0)
     trials = []
     for _ in range(N_STALLS):
+        between(screen)
         begin, length = rng.uniform(0.05, 0.3), rng.uniform(0.02, 0.2)
         QTimer.singleShot(round(begin * 1000), partial(stall, length))
         screen.present(SHORT)
@@ -63,6 +65,7 @@ def clean_frames(screen: WindowScreen) -> tuple[list[Flip], int]:
     n_frames = 0
     found: list[Flip] = []
     while n_frames - len(found) < N_CLEAN:
+        between(screen)
         n_frames += screen.present(LONG).frames.n_frames
         found += flagged(screen)
     return found, n_frames

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Set
+from collections.abc import Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -99,10 +100,20 @@ def export_bids(
         check_links(runs)
         said = _export_anonymous(dataset, out, review, progress)
         return said + said_of(dataset, runs)
+    return _export_whole(dataset, out, runs, progress)
+
+
+def _export_whole(
+    dataset: Path, out: Path, runs: Sequence[RunPaths], progress: OnStep | None
+) -> list[Sentence]:
+    """Copy all of it, and meanwhile compare the tables with the ledgers."""
     check_links(existing_runs(dataset))
     links = links_not_followed(dataset)
-    _export_copy(dataset, out, {link.path for link in links}, progress)
-    edits = [text for run in runs for text in edits_of(run)]
+    # the system copies; Python only waits for it
+    with ThreadPoolExecutor(1, "edits") as beside:
+        found = beside.submit(lambda: [text for run in runs for text in edits_of(run)])
+        _export_copy(dataset, out, {link.path for link in links}, progress)
+        edits = found.result()
     return [*edits, *(link.text(dataset) for link in links)]
 
 

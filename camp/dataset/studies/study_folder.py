@@ -66,7 +66,8 @@ def note(folder: StudyFolder, what: str, **facts: Any) -> None:
     folder : StudyFolder
         The study.
     what : str
-        ``locked``, ``enrolled``, ``opened``, ``guessed``, ``deviation``, ``unblinded``.
+        ``locked``, ``enrolled``, ``opened``, ``guessed``, ``deviation``, ``interim``,
+        ``unblinded``.
     **facts
         What else the line holds.
     """

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,21 +14,35 @@ from attention_camp.camp.session.ledger_lines import (
     LedgerLine,
     TrialLine,
 )
-from attention_camp.camp.session.protocol import Block, Protocol
+from attention_camp.camp.session.protocol import Block, Option, Protocol
+from attention_camp.camp.session.records import TrialRecord
 from attention_camp.tasks.difficulty.settled import settled_level
 from attention_camp.tasks.difficulty.staircase import nearest_level
+from attention_camp.tasks.finer import fineness_of
 from attention_camp.tasks.forms import TRAINING
 
 logger = logging.getLogger(__name__)
 
 
+SESSIONS = 5
+"""How many sessions back are looked at: those before would count for less than a
+twelfth."""
+KEPT = 0.6
+"""How much a trial counts beside one of the session after it; our own choice, from
+simulated camps: people learn, and a session has few trials."""
+
+
 def levels_reached(lines: Iterable[LedgerLine]) -> dict[int, tuple[Block, int]]:
     """Return for each main block of a session what it was and the level it reached.
+
+    Where the rule's steps become small (``calm`` below 1) the level is an estimate from
+    all sessions with that block, the last one counting most; else from the last one.
 
     Parameters
     ----------
     lines : iterable of LedgerLine
-        The session's ledger; of several runs, one after the other.
+        The ledgers of sessions, the last one last; of several runs, one after the
+        other.
 
     Returns
     -------
@@ -37,20 +52,64 @@ def levels_reached(lines: Iterable[LedgerLine]) -> dict[int, tuple[Block, int]]:
         warning in the log: the next session then begins at its own levels.
     """
     blocks: tuple[Block, ...] = ()
-    answers: dict[int, list[tuple[int, bool]]] = {}
+    session = ""
+    done: dict[int, _Done] = {}
     for line in lines:
         if isinstance(line, HeaderLine):
             blocks = blocks_of(line.protocol)
+            label = str(line.request.get("session", ""))
+            if label != session:
+                session = label
+                done = {n: past for n, past in done.items() if past.goes_on(n, blocks)}
+                for past in done.values():
+                    past.age()
         elif isinstance(line, TrialLine) and line.record.stage == "main":
             record = line.record
             if 0 < record.block <= len(blocks):
-                given = (record.level, record.correct)
-                answers.setdefault(record.block, []).append(given)
-    return {
-        number: (block, nearest_level(settled_level(given, block.make_task())))
-        for number, given in answers.items()
-        for block in (blocks[number - 1],)
-    }
+                block = blocks[record.block - 1]
+                done.setdefault(record.block, _Done(block)).take(block, record)
+    return {number: (past.block, past.level) for number, past in done.items()}
+
+
+@dataclass
+class _Done:
+    """The trials of a block over sessions, and how much each counts."""
+
+    block: Block
+    """As it was last."""
+    answers: list[tuple[float, bool]] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+
+    def goes_on(self, number: int, blocks: Sequence[Block]) -> bool:
+        """Return whether a session's block of this number is the same, and calm."""
+        if number > len(blocks):
+            return False
+        block = blocks[number - 1]
+        is_calm = float(block.rule.options.get("calm", 1.0)) < 1
+        return is_calm and _is_same(self.block, block)
+
+    def age(self) -> None:
+        """Let a session pass."""
+        self.weights = [KEPT * weight for weight in self.weights]
+
+    def take(self, block: Block, record: TrialRecord) -> None:
+        """Take in a trial of the last session."""
+        if block != self.block:
+            self.answers = [
+                (_at_fineness(level, self.block, block), right)
+                for level, right in self.answers
+            ]
+            self.block = block
+        self.answers.append((record.level, record.correct))
+        self.weights.append(1.0)
+
+    @property
+    def level(self) -> int:
+        """Where it settled."""
+        task = self.block.make_task()
+        aim = float(self.block.rule.options.get("target", task.target))
+        found = settled_level(self.answers, task, self.weights, target=aim)
+        return nearest_level(found)
 
 
 def blocks_of(values: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -76,7 +135,7 @@ def carry_on(
     for number, block in enumerate(protocol.blocks, 1):
         before, level = reached.get(number, (None, 0))
         if before is not None and _is_same(before, block):
-            carried[number] = level
+            carried[number] = nearest_level(_at_fineness(level, before, block))
     levels = {str(number): level for number, level in carried.items()}
     return with_levels(protocol, levels), carried
 
@@ -98,5 +157,16 @@ def _is_same(before: Block, block: Block) -> bool:
         return False
     is_main = block.stage == before.stage == "main"
     follows = block.rule.name != "fixed" and before.rule.name != "fixed"
-    is_task = before.task == block.task and before.options == block.options
+    is_task = before.task == block.task and _scale(before) == _scale(block)
     return is_main and follows and is_task
+
+
+def _scale(block: Block) -> dict[str, Option]:
+    """Return the options but for how small the levels are: those can be converted."""
+    return {name: v for name, v in block.options.items() if name != "fineness"}
+
+
+def _at_fineness(level: float, before: Block, block: Block) -> float:
+    """Return where a level of one block lies on the levels of another one."""
+    was, now = (fineness_of(one.make_task()) for one in (before, block))
+    return 1 + (level - 1) / was * now

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from attention_camp.camp.session.protocol import Block, Protocol, allowed_at
+from attention_camp.camp.session.protocols.block_checks import why_unusable
 from attention_camp.camp.session.protocols.conditions import fill_lists
 from attention_camp.camp.session.protocols.kept_comments import text_with_comments
 from attention_camp.camp.session.protocols.protocol_file import (
@@ -24,7 +25,6 @@ from attention_camp.camp.session.protocols.protocol_problems import (
     line_of,
     located,
 )
-from attention_camp.camp.session.protocols.usable import why_unusable
 
 EMPTY = """\
 name: mine

@@ -23,7 +23,7 @@ from attention_camp.resources.texts import Sentence
 
 _CAN_BE_MENDED = {
     "missing", "too_short", "string_pattern_mismatch", "int_parsing",
-    "value_error",
+    "float_parsing", "value_error",
 }  # fmt: skip
 """Kinds of problems that a form can show and mend; others need a text editor."""
 
@@ -76,7 +76,7 @@ def _can_be_mended(problem: ErrorDetails) -> bool:
     place, kind = problem["loc"], problem["type"]
     if place[:1] == ("arms",) and (kind == "value_error" or place[-1] == "evidence"):
         return False  # a form has one row for each kind of evidence
-    if kind == "int_parsing" and place[0] != "block_sizes":
+    if kind == "int_parsing" and place[0] not in {"block_sizes", "interims"}:
         return False
     return kind in _CAN_BE_MENDED
 
@@ -122,8 +122,7 @@ def problems_of(values: Mapping[str, Any], folder: Path | None) -> list[Problem]
 
 
 def _told(problem: ErrorDetails) -> Problem:
-    # the one rule over several fields is that of the blocks
-    place = problem["loc"] or ("block_sizes",)
+    place = problem["loc"] or (_field_of_rule(problem),)
     field, *within = (str(p + 1 if isinstance(p, int) else p) for p in place)
     if problem["type"] == "too_short":
         text: str = Sentence(
@@ -132,6 +131,12 @@ def _told(problem: ErrorDetails) -> Problem:
     else:
         text = message_of(problem)
     return Problem(field, _named(".".join(within), text))
+
+
+def _field_of_rule(problem: ErrorDetails) -> str:
+    """Return the field at which a rule over several fields is corrected."""
+    told = str(problem.get("ctx", {}).get("error", ""))
+    return "interims" if told.startswith("interims") else "block_sizes"
 
 
 def _named(field: str, text: str) -> str:
@@ -168,14 +173,34 @@ def listed(text: str, convert: Callable[[str], Any] = str) -> list[Any]:
         problem.
     """
     parts = (part.strip() for part in text.split(","))
-    return [_converted(part, convert) for part in parts if part]
+    return [converted(part, convert) for part in parts if part]
 
 
-def _converted(text: str, convert: Callable[[str], Any]) -> Any:
+def converted(text: str, convert: Callable[[str], Any]) -> Any:
+    """Return a value of a text; what cannot be converted stays text."""
     try:
         return convert(text)
     except ValueError:
         return text
+
+
+def interims_of(text: str) -> list[dict[str, Any]]:
+    """Return interim analyses of lines such as ``20: 0.01``: people, then alpha."""
+    found = []
+    for row in filter(str.strip, text.splitlines()):
+        people, _, alpha = row.partition(":")
+        found.append(
+            {
+                "people": converted(people.strip(), int),
+                "alpha": converted(alpha.strip(), float),
+            }
+        )
+    return found
+
+
+def lines_of_interims(interims: Sequence[Mapping[str, Any]]) -> str:
+    """Return interim analyses as lines such as ``20: 0.01``."""
+    return "\n".join(f"{one.get('people')}: {one.get('alpha')}" for one in interims)
 
 
 def strata_of(text: str) -> dict[str, list[str]]:

@@ -54,6 +54,15 @@ class Outcome(_Part):
     """The smallest effect of interest, in words or numbers."""
 
 
+class Interim(_Part):
+    """An interim analysis by arm: when it is made, and what is spent on it."""
+
+    people: Annotated[int, Field(ge=2)]
+    """People who were measured for the primary outcome, at least, when it is made."""
+    alpha: Annotated[float, Field(ge=1e-6, le=0.5)]
+    """Below which p of the primary outcome ends the study: spent, whatever is found."""
+
+
 class Study(_Part):
     """A study: what a reviewer needs to have been fixed beforehand."""
 
@@ -74,6 +83,10 @@ class Study(_Part):
     """Places of the allocation list in each stratum."""
     primary_outcome: Outcome
     secondary_outcomes: tuple[Outcome, ...] = ()
+    alpha: Annotated[float, Field(ge=1e-6, le=0.5)] = 0.05
+    """Of the primary outcome, over all analyses, interim ones included."""
+    interims: tuple[Interim, ...] = ()
+    """Analyses by arm before the end, in their order; none is made that is not here."""
     exclusions: tuple[str, ...] = ()
     """When a session or a participant is left out, decided without knowing the arm."""
     tests: tuple[str, ...] = ()
@@ -109,6 +122,37 @@ class Study(_Part):
                 )
             )
         return self
+
+    @model_validator(mode="after")
+    def _interims_leave_some_alpha(self) -> Study:
+        people = [look.people for look in self.interims]
+        if people != sorted(set(people)):
+            raise ValueError(
+                Sentence(
+                    "interims must come in the order of their people, got {got}",
+                    got=", ".join(map(str, people)),
+                )
+            )
+        if self.final_alpha <= 0:
+            raise ValueError(
+                Sentence(
+                    "interims spend {spent} of an alpha of {alpha}: nothing is left "
+                    "for the final analysis",
+                    spent=f"{sum(look.alpha for look in self.interims):g}",
+                    alpha=f"{self.alpha:g}",
+                )
+            )
+        return self
+
+    @property
+    def final_alpha(self) -> float:
+        """What interim analyses leave of alpha to the final one.
+
+        Alphas add up (Bonferroni's inequality): it holds however much data two analyses
+        share, and is stricter than boundaries that use how much (own choice).
+        """
+        spent = sum(look.alpha for look in self.interims)
+        return round(self.alpha - spent, 12)
 
     @property
     def ratio(self) -> dict[str, int]:
@@ -149,5 +193,5 @@ def _allowed_at(location: Sequence[str | int]) -> list[str]:
     """Return the field names allowed at ``location``."""
     model: Any = Study
     if len(location) > 1:
-        model = StudyArm if location[0] == "arms" else Outcome
+        model = {"arms": StudyArm, "interims": Interim}.get(str(location[0]), Outcome)
     return list(model.model_fields)

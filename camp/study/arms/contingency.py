@@ -42,7 +42,7 @@ class StudyContingency:
 
     mean_r: float
     p: float
-    """One-sided, against the same courses given to one another."""
+    """One-sided, against the same courses given to one another; NaN: too few trials."""
     n_copies: int
     is_flagged: bool
     """Whether a leak is found: a copy, or p of `ALPHA` or less."""
@@ -137,7 +137,10 @@ def study_contingency(
     rng = np.random.default_rng(seed)
     found = _mean(table[people, people])
     nulls = [_mean(table[people, rng.permutation(people)]) for _ in range(n_exchanges)]
-    p = (1 + sum(null >= found for null in nulls)) / (1 + n_exchanges)
+    known = [null for null in nulls if math.isfinite(null)]
+    p = math.nan  # too few trials with both scores say nothing, and flag nothing
+    if known and math.isfinite(found):
+        p = (1 + sum(null >= found for null in known)) / (1 + len(known))
     return StudyContingency(found, p, n_copies, bool(n_copies or p <= ALPHA))
 
 

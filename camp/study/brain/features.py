@@ -15,10 +15,12 @@ import numpy as np
 
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.open_session import OpenedSession
+from attention_camp.camp.dataset.rows import read_trials
 from attention_camp.resources.reasons import UNREADABLE
 
 if TYPE_CHECKING:
     import mne
+    import pandas as pd
 
 logger = logging.getLogger(__name__)
 
@@ -121,11 +123,14 @@ def _unpacked(kept: Mapping[str, np.ndarray]) -> Iterator[Feature]:
 
 
 def _fresh(session: OpenedSession) -> Iterator[Feature]:
-    raw = session.raw.copy().load_data(verbose="error").pick("eeg", exclude=())
+    raw = session.raw.load_data(verbose="error").pick("eeg", exclude=())
+    # each step of MNE copies all annotations; epochs are rejected by these alone
+    bad = [k for k, what in enumerate(raw.annotations.description) if _is_bad(what)]
+    raw.set_annotations(raw.annotations[bad], verbose="error")
     if raw.info["bads"] and raw.get_montage() is not None:
         raw.interpolate_bads(reset_bads=True, verbose="error")
     raw.set_eeg_reference("average", verbose="error")
-    trials = session.trials
+    trials = _trials(session)
     main = trials[(trials["stage"] == "main") | (trials["task"] == "rest")]
     filtered = raw.copy().filter(*EPOCH_BAND, verbose="error")
     for task, rows in main.groupby("task", sort=True):
@@ -139,6 +144,21 @@ def _fresh(session: OpenedSession) -> Iterator[Feature]:
         yield from _spectrum(raw, str(task), blocks)
         if task != "rest":
             yield from _evoked(filtered, str(task), samples)
+
+
+def _is_bad(description: str) -> bool:
+    return description.upper().startswith("BAD")
+
+
+def _trials(session: OpenedSession) -> pd.DataFrame:
+    """Return what features need of the trials, without the tasks' own columns."""
+    import pandas as pd
+
+    names = ("stage", "task", "block", "sample", "duration")
+    rows = [
+        [getattr(one, name) for name in names] for one in read_trials(session.paths)
+    ]
+    return pd.DataFrame(rows, columns=list(names))
 
 
 def _stop(block: Any, sfreq: float) -> int:

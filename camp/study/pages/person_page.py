@@ -1,4 +1,4 @@
-"""A page about one person: for them, a therapist, a teacher, or the researcher."""
+"""A page about one person: for them, or for whoever accompanies them."""
 
 from __future__ import annotations
 
@@ -19,15 +19,62 @@ from attention_camp.resources.texts import Sentence
 if TYPE_CHECKING:
     import pandas as pd
 
-Audience = Literal["person", "therapist", "teacher", "researcher"]
+Audience = Literal["person", "caregiver", "therapist", "teacher", "researcher"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 TIMES = ("pre", "post")
 _FOR: dict[Audience, Sentence] = {
     "person": Sentence("For the person who trained."),
+    "caregiver": Sentence(
+        "For those who accompany them at home: attendance and course, no measurements."
+    ),
     "therapist": Sentence("For their therapist."),
     "teacher": Sentence("For their teacher: attendance and course, no measurements."),
     "researcher": Sentence("For the researcher."),
 }
+_WITHOUT_MEASUREMENTS = frozenset({"caregiver", "teacher"})
+_HELP: dict[Audience, tuple[Sentence, tuple[Sentence, ...]]] = {
+    "caregiver": (
+        Sentence("How you can help"),
+        (
+            Sentence("Keep the day and the hour, and let them come rested and fed."),
+            Sentence(
+                "Ask how it was, not which level it was: levels go up and down by "
+                "chance from day to day."
+            ),
+            Sentence("Be glad that they came and kept at it, whatever came of it."),
+            Sentence(
+                "A missed session is not made up for: the next one goes on where the "
+                "last one ended."
+            ),
+            Sentence(
+                "They may stop whenever they like. Tell the researcher of headaches, "
+                "of seizures ever, and of new medicine."
+            ),
+        ),
+    ),
+    "therapist": (
+        Sentence("Beside a therapy"),
+        (
+            Sentence(
+                "The rehabilitation form is answered with one hand: arrow keys, the "
+                "space bar or digits, never two keys at once."
+            ),
+            Sentence(
+                "Length of blocks, breaks and time limits are lines of the protocol; a "
+                "larger text size enlarges stimuli too."
+            ),
+            Sentence(
+                "A break says so where times have become less regular than before; end "
+                "the session then rather than push on."
+            ),
+            Sentence(
+                "Levels show practice at these tasks. Decide about a therapy from "
+                "measurements that were not trained."
+            ),
+        ),
+    ),
+}
+"""What accompanies a page, by reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +136,11 @@ def person_page(
         audience=audience,
         sessions=_sessions(mine.runs),
         curves=_curves(mine, spoken),
-        changes=[] if audience == "teacher" else _changes(data, participant),
+        measured=audience not in _WITHOUT_MEASUREMENTS,
+        changes=[]
+        if audience in _WITHOUT_MEASUREMENTS
+        else _changes(data, participant),
+        help=_HELP.get(audience),
         is_sealed=data.is_sealed,
         n_camp=mine.runs.query("time == 'camp' and state == 'finished'")[
             "session"

@@ -19,6 +19,7 @@ from attention_camp.camp.study.figures import learning_curve, raincloud
 from attention_camp.camp.study.figures_regulation import changed, course
 from attention_camp.camp.study.flow import Missing, missing_data
 from attention_camp.camp.study.gather import StudyData
+from attention_camp.camp.study.interim import spending_of
 from attention_camp.camp.study.outcomes import Outcome
 from attention_camp.camp.study.pages.cells import cell, interval, number, p_value
 from attention_camp.camp.study.pages.language import Language
@@ -78,7 +79,7 @@ def page_of(
         title=_title(analysis.data),
         provenance=provenance_of(analysis.data),
         blind=analysis.questions.is_blind,
-        interim=_interim(analysis.questions.interim),
+        spending=spending_of(analysis),
         spectra=[(one.name, changed(one, language)) for one in analysis.changes],
         arms=sorted(set(analysis.data.runs["arm"])),
         flow=analysis.flow,
@@ -138,16 +139,6 @@ def render(template: str, language: Language, **values: Any) -> str:
     page.filters["t"] = language.translate
     page.globals |= {"_": language.say, "lang": language.tag}
     return page.get_template(template).render(**values)
-
-
-def _interim(alpha: float | None) -> Sentence | None:
-    if alpha is None:
-        return None
-    return Sentence(
-        "Interim analysis at a declared alpha of {alpha}: a p above it says nothing, "
-        "and the study goes on.",
-        alpha=f"{alpha:g}",
-    )
 
 
 def link_to(dataset: Path, out: Path) -> str:

@@ -155,10 +155,22 @@ def _statistician(sources: Sources) -> Item:
         said = Sentence("Whoever analyses is blinded still: arms are pooled.")
     else:
         said = Sentence("Whoever analysed was not blinded: arms were never sealed.")
+    looks = [
+        Sentence(
+            "Except for interim analysis {number}, declared before the lock: {who} saw "
+            "{people} people by arm on {date}.",
+            number=one["number"],
+            who=one["who"],
+            people=one["people"],
+            date=one["at"][:10],
+        )
+        for one in sources.trail("interim")
+    ]
+    rated = Sentence("Outcomes are scored by the program: nobody rates them.")
     return item(
         "2c",
         Sentence("Who rates outcomes, and who analyses, is blinded."),
-        [Sentence("Outcomes are scored by the program: nobody rates them."), said],
+        [rated, said, *looks],
         evidence=sources.prover.study("audit.jsonl", "unblinded"),
     )
 

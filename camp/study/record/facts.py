@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.camp.dataset.layout import DatasetError, RunPaths
 from attention_camp.camp.dataset.ledger_file import read_what_is_whole
+from attention_camp.camp.dataset.rows import read_event_table
+from attention_camp.camp.session.arms.sealing import SEALED
 from attention_camp.resources.bounded import read_json_table
 from attention_camp.resources.reasons import UNREADABLE
+from attention_camp.resources.texts import Sentence
 
 _REQUEST = ("board", "observer", "language", "headless")
 
@@ -22,7 +25,13 @@ def facts_of(run: RunPaths, session: Mapping[str, Any]) -> dict[str, Any]:
         The run.
     session : mapping
         Its session file.
+
+    Raises
+    ------
+    DatasetError
+        If the record is not whole: no session file, or no trial of a finished session.
     """
+    _require_whole(run, session)
     request = session.get("request") or {}
     header = read_what_is_whole(run.decisions).header
     sidecar = run.folder / f"{run.stem}_eeg.json"
@@ -38,6 +47,29 @@ def facts_of(run: RunPaths, session: Mapping[str, Any]) -> dict[str, Any]:
         "rules": _rules(run),
         "has_certificate": bool(session.get("timing_certificate")),
     }
+
+
+def _require_whole(run: RunPaths, session: Mapping[str, Any]) -> None:
+    """Refuse a run that would count as done though its trials are lost."""
+    if not run.session_json.exists():
+        raise DatasetError(
+            Sentence(
+                "{path} is missing, so nothing says how the session was run or ended. "
+                "Restore it from a backup.",
+                path=run.session_json,
+            )
+        )
+    if session.get("state") != "finished" or "imported" in session:
+        return
+    table = read_event_table(run, completed=False)
+    if not table.trials and not any(one.trial_type == SEALED for one in table.events):
+        raise DatasetError(
+            Sentence(
+                "{path} holds no trial that can be read, though the session is "
+                "finished. Restore it from a backup.",
+                path=run.events,
+            )
+        )
 
 
 def _rules(run: RunPaths) -> list[Any]:

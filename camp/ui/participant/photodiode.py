@@ -161,6 +161,31 @@ def measure_photodiode(
         )
     gaps = flash_gaps(n_onsets, seed)
     check_patch(gaps, display.photodiode_deg)
+    screen, refresh_rate, onsets = _shown(display, sensor, gaps, progress)
+    delays = sensor.recording.delays(onsets)
+    return PhotodiodeReport(
+        made=datetime.now(UTC).isoformat(timespec="seconds"),
+        screen=screen,
+        sensor=sensor.name,
+        is_simulated=sensor.is_simulated,
+        sfreq=sensor.recording.clock.sfreq,
+        refresh_rate=refresh_rate,
+        corner=display.photodiode,
+        n_onsets=len(onsets),
+        n_missed=delays.n_missed,
+        offset_ms=delays.offset * 1e3,
+        sd_ms=delays.spread * 1e3,
+        resolution_ms=delays.resolution * 1e3,
+    )
+
+
+def _shown(
+    display: Display,
+    sensor: LightSensor,
+    gaps: Sequence[float],
+    progress: Callable[[int, int], None],
+) -> tuple[str, float, list[float]]:
+    """Return the screen, its rate (Hz) and when onsets were shown, host clock, s."""
     application = QCoreApplication.instance() or QGuiApplication([])
     surface = open_surface(display.screen, fullscreen=display.fullscreen)
     listener = _Listener(sensor)
@@ -188,21 +213,7 @@ def measure_photodiode(
         priority.fall()
         surface.dispose()
         application.processEvents()
-    delays = sensor.recording.delays(onsets)
-    return PhotodiodeReport(
-        made=datetime.now(UTC).isoformat(timespec="seconds"),
-        screen=screen,
-        sensor=sensor.name,
-        is_simulated=sensor.is_simulated,
-        sfreq=sensor.recording.clock.sfreq,
-        refresh_rate=stage.refresh_rate,
-        corner=display.photodiode,
-        n_onsets=len(onsets),
-        n_missed=delays.n_missed,
-        offset_ms=delays.offset * 1e3,
-        sd_ms=delays.spread * 1e3,
-        resolution_ms=delays.resolution * 1e3,
-    )
+    return screen, stage.refresh_rate, onsets
 
 
 class _Listener(QObject):

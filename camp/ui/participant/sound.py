@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
+from attention_camp.camp.session.request import SessionRequest
 from attention_camp.camp.ui.participant.speech import audible
 from attention_camp.signal.clock import host_time
 from attention_camp.tasks.task import Task
@@ -264,3 +265,10 @@ def _no_sound(reason: Exception) -> str:
         "run; connect loudspeakers or headphones and try again.",
     )
     return text.format(reason=reason)
+
+
+def voice_of(request: SessionRequest) -> Voice:
+    """Return what is heard: nothing where the session does not run in real time."""
+    if request.speed != 1.0:
+        return Silence()
+    return open_voice(request.language, click=request.display.sound_click)

@@ -15,8 +15,16 @@ logger = logging.getLogger(__name__)
 class ToChildren(QTranslator):
     """Speaks to a child: Chinese has another word for “you” then, on every page."""
 
-    def translate(self, context: str, source: str, *more: Any) -> str:  # type: ignore[override]  # as Qt calls it
-        """Return the translation of a text in words to a child, or the text itself."""
+    def translate(self, context: str, source: str, *more: Any) -> str:
+        """Return the translation of a text in words to a child, or the text itself.
+
+        Parameters
+        ----------
+        context, source : str
+            The text, as Qt asks for it.
+        *more : Any
+            What tells equal texts apart, and a number: passed on.
+        """
         said = super().translate(context, source, *more)
         return (said or source).replace("您", "你")
 

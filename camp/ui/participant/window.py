@@ -41,10 +41,11 @@ from attention_camp.camp.ui.participant.page_painter import PagePainter
 from attention_camp.camp.ui.participant.presentation import LayerStore, Presentation
 from attention_camp.camp.ui.participant.priority import Priority
 from attention_camp.camp.ui.participant.reading import TURNING, Reader
-from attention_camp.camp.ui.participant.sound import Silence, Voice, open_voice
+from attention_camp.camp.ui.participant.sound import Voice, voice_of
 from attention_camp.camp.ui.participant.stage import FrameStage
 from attention_camp.camp.ui.participant.texts import install_language, remove_language
 from attention_camp.camp.ui.participant.units import shown_size, window_scale
+from attention_camp.tasks.observers.observer import make_observer
 from attention_camp.tasks.task import Observer
 from attention_camp.tasks.trial import Answer, Card, Response, Trial
 
@@ -81,6 +82,8 @@ class WindowScreen:
         Returns the latent engagement of a simulated observer, 0 to 1.
     observer : Observer or None
         Answers instead of a person; None where a person does.
+    audience : str
+        Whom the pages speak to, as a protocol says.
     """
 
     def __init__(
@@ -94,6 +97,7 @@ class WindowScreen:
         paused: Callable[[], bool],
         engagement: Callable[[], float],
         observer: Observer | None,
+        audience: str = "adults",
     ) -> None:
         self._application = application
         self._surface = surface
@@ -119,7 +123,7 @@ class WindowScreen:
             simulated=observer is not None,
             still=request.display.reduced_motion,
         )
-        self._translators = install_language(request.language)
+        self._translators = install_language(request.language, audience)
         self._priority = Priority()
         if request.speed == 1.0 and request.display.fullscreen:
             self._priority.rise()
@@ -293,6 +297,7 @@ def open_screen(
     act: Callable[[str], None] = lambda action: None,  # noqa: ARG005
     keyboard: Callable[[], bool] = lambda: False,
     simulated: SimulatedParticipant | None = None,
+    audience: str = "adults",
 ) -> WindowScreen:
     """Open the participant's window and measure its refresh.
 
@@ -303,21 +308,17 @@ def open_screen(
     clock : HostClock
         The session's clock.
     interrupted, paused : callable
-        Whether the operator ended the session, asked at least every 100 ms; and whether
-        it is still paused.
+        Whether the operator ended the session, asked every 100 ms, or has paused it.
     ask_help, act : callable
-        Called when the participant asks for the researcher, and with the researcher's
-        action whose shortcut was pressed in the window.
+        Called when the participant asks for help, and with a researcher's action.
     keyboard : callable
         Returns whether the researcher has just given the keyboard to the window.
     simulated : SimulatedParticipant or None
-        Who answers; None: a person, or the observer that the request names, without a
-        brain.
+        Who answers; None: a person, or the request's observer, without a brain.
+    audience : str
+        Whom the pages speak to, as a protocol says.
     """
     application = QCoreApplication.instance() or QGuiApplication([])
-    voice: Voice = Silence()
-    if request.speed == 1.0:
-        voice = open_voice(request.language, click=request.display.sound_click)
     surface = open_surface(
         request.display.screen,
         fullscreen=request.display.fullscreen,
@@ -327,24 +328,20 @@ def open_screen(
     stage = FrameStage(surface, clock, interrupted=interrupted, ask_help=ask_help)
     stage.hear_researcher(act, keyboard)
     stage.measure_refresh(surface.screen().refreshRate())
+    observer = simulated.observer if simulated else None
+    if simulated is None and request.observer is not None:
+        observer = make_observer(request.observer)
     opened = WindowScreen(
         request,
         surface,
         stage,
         application=application,
-        voice=voice,
+        voice=voice_of(request),
         paused=paused,
         engagement=simulated.engagement if simulated else lambda: 1.0,
-        observer=simulated.observer if simulated else _observer(request.observer),
+        observer=observer,
+        audience=audience,
     )
     if simulated is not None:
         opened.perceive = simulated.perceive
     return opened
-
-
-def _observer(spec: str | None) -> Observer | None:
-    if spec is None:
-        return None
-    from attention_camp.tasks.observers.observer import make_observer
-
-    return make_observer(spec)

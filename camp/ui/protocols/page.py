@@ -18,6 +18,7 @@ from attention_camp.camp.session.protocols.protocol_problems import Problem
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.protocols.editor import ProtocolEditor
 from attention_camp.camp.ui.protocols.preview import Preview, preview_request
+from attention_camp.camp.ui.screens import placed
 from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.widgets.file_page import FilePage
 from attention_camp.camp.ui.widgets.protocol_titles import protocol_title
@@ -223,7 +224,10 @@ class ProtocolPage(FilePage):
         plan, chosen = self.editor.plan, self.editor.form.chosen
         if plan is None or not 0 <= chosen < len(plan.blocks):
             return
-        request = preview_request(self._workspace.display, self._workspace.language)
+        request = preview_request(
+            placed(self._workspace.display, self.screen(), simulated=False),
+            self._workspace.language,
+        )
         self.preview.start(plan.blocks[chosen], request)
         self.editor.form.preview.setText(self.tr("Close preview"))
         self.banner.say(

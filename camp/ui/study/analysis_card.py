@@ -39,6 +39,7 @@ from attention_camp.resources.texts import UserError
 if TYPE_CHECKING:
     from attention_camp.camp.dataset.layout import RunPaths
     from attention_camp.camp.study.analysis import Analysis
+    from attention_camp.camp.ui.study.lock_card import Opening
 
 MOST_SAID = 6
 _LEAST_HEIGHT = 220
@@ -57,6 +58,8 @@ class AnalysisCard(CardFrame):
         Returns the dataset's folder.
     """
 
+    looked = Signal()
+    """An interim analysis was made, or tried: the audit trail may have a line."""
     _progressed = Signal(int, int)
 
     def __init__(self, dataset: Callable[[], Path]) -> None:
@@ -231,6 +234,36 @@ class AnalysisCard(CardFrame):
         self.banner.hide()
         self._begin(work, self._on_analysed)
 
+    def look(self, asked: Opening) -> None:
+        """Make the interim analysis that the locked study declares.
+
+        Parameters
+        ----------
+        asked : Opening
+            The key, who looks, and why.
+        """
+        dataset, told = self._dataset(), self._told
+        name = self.outcome.currentData()
+
+        def work() -> Analysis:
+            from attention_camp.camp.study.analysis import Questions
+            from attention_camp.camp.study.interim import analyse_interim
+
+            return analyse_interim(
+                dataset,
+                asked.key,
+                Questions((name,) if name else ()),
+                who=asked.who,
+                why=asked.why,
+                progress=told,
+            )
+
+        self.banner.hide()
+        self._begin(work, self._on_analysed)
+        if self._work is not None:
+            self._work.done.connect(self.looked)
+            self._work.failed.connect(self.looked)
+
     def _on_analysed(self, analysis: Analysis) -> None:
         self._analysis = analysis
         self.model.show_results(analysis.persons.found)
@@ -250,6 +283,12 @@ class AnalysisCard(CardFrame):
                     n=len(analysis.proposals)
                 )
             )
+        if analysis.questions.interim is not None:
+            told = self.tr(
+                "Interim analysis: {alpha} of the study's alpha is spent. Only the "
+                "primary outcome's test below it may end the study."
+            )
+            lines.insert(0, told.format(alpha=f"{analysis.questions.interim:g}"))
         if analysis.questions.is_blind:
             lines.insert(0, self.tr("The arms are pooled: the study is blinded."))
         first = self.tr("{n} tests were made.").format(n=n_tests)
@@ -277,7 +316,7 @@ class AnalysisCard(CardFrame):
         )
         if not folder or analysis is None:
             return
-        dataset = self._dataset()
+        dataset, told = self._dataset(), self._told
 
         is_chinese = QLocale().language() == QLocale.Language.Chinese
         language = report_language("zh_CN" if is_chinese else "en")
@@ -286,7 +325,9 @@ class AnalysisCard(CardFrame):
             from attention_camp.camp.dataset.people.exports_made import note_made
             from attention_camp.camp.study.report import write_report
 
-            report = write_report(analysis, Path(folder), language=language)
+            report = write_report(
+                analysis, Path(folder), language=language, progress=told
+            )
             note_made(dataset, "report", Path(folder))
             return report
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout
 
 from attention_camp.camp.ui import formats
+from attention_camp.camp.ui.sentences import translated
 from attention_camp.camp.ui.study.analysis_card import AnalysisCard
+from attention_camp.camp.ui.study.lock_card import LockCard, read_state
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.background import Background
 from attention_camp.camp.ui.widgets.page import Banner, CardFrame, Page, label
@@ -16,11 +19,15 @@ from attention_camp.camp.ui.widgets.workspace import Workspace
 class StudyPage(Page):
     """Counts of participants, sessions and trials, and their statistics."""
 
+    enrol_wanted = Signal()
+    """Somebody is to be enrolled in the locked study."""
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("", scrolls=True)
         self.title.setText(self.tr("Study"))
         self._workspace = workspace
         self._reading: Background | None = None
+        self._locked: Background | None = None
         self.banner = Banner()
         self.body.addWidget(self.banner)
         self.card = CardFrame(self.tr("How far the study is"))
@@ -28,7 +35,13 @@ class StudyPage(Page):
         self._grid.setHorizontalSpacing(4 * SPACE)
         self.card.box.addLayout(self._grid)
         self.body.addWidget(self.card)
+        self.lock = LockCard(lambda: workspace.dataset)
+        self.lock.enrol.clicked.connect(self.enrol_wanted)
+        self.lock.opened.connect(self.shown)
+        self.body.addWidget(self.lock)
         self.analysis = AnalysisCard(lambda: workspace.dataset)
+        self.lock.look_asked.connect(self.analysis.look)
+        self.analysis.looked.connect(self.shown)
         self.body.addWidget(self.analysis)
         self.body.addStretch()
         self.write = self.add_secondary(self.tr("Write a study file"))
@@ -44,6 +57,7 @@ class StudyPage(Page):
         dataset = self._workspace.dataset
         if not dataset.is_dir():
             self._on_counted(([], ""))
+            self.lock.show_state(None)
             return
         self.card.hide()
         if self._reading is not None:
@@ -51,10 +65,21 @@ class StudyPage(Page):
         self._reading = Background(lambda: read_rows(dataset), self)
         self._reading.done.connect(self._on_counted)
         self._reading.start()
+        if self._locked is not None:
+            self._locked.forget()
+        self._locked = Background(lambda: read_state(dataset), self)
+        self._locked.done.connect(self.lock.show_state)
+        self._locked.failed.connect(self._on_changed)
+        self._locked.start()
 
     def window_closing(self) -> None:
         """Cancel an analysis that goes on."""
         self.analysis.stop()
+
+    def _on_changed(self, error: Exception) -> None:
+        """Say that what was locked is not as it was."""
+        self.lock.show_state(None)
+        self.banner.say("bad", translated(error))
 
     def _on_counted(self, listed: tuple[list[SessionRow], str]) -> None:
         rows, problem = listed

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem
 
+from attention_camp.camp.people.roles import Right
 from attention_camp.camp.session.studies.study_draft import (
     Problem,
     default_draft,
@@ -16,6 +17,8 @@ from attention_camp.camp.session.studies.study_draft import (
     text_of,
 )
 from attention_camp.camp.ui.sentences import translated
+from attention_camp.camp.ui.study.key_dialogs import LockDialog
+from attention_camp.camp.ui.study.lock_card import require_right
 from attention_camp.camp.ui.study.study_form import StudyForm
 from attention_camp.camp.ui.widgets.file_page import FilePage
 from attention_camp.camp.ui.widgets.workspace import Workspace
@@ -29,6 +32,9 @@ _LINES_SHOWN = 6
 
 class StudyFilePage(FilePage):
     """A form, what is to be corrected in it, and the file it is saved in."""
+
+    enrol_wanted = Signal()
+    """Somebody is to be enrolled in the study that was locked."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(
@@ -47,6 +53,8 @@ class StudyFilePage(FilePage):
         self.add_secondary(self.tr("Open …")).clicked.connect(
             lambda: self._ask_what_to_open(self.tr("Choose a study file"))
         )
+        self.lock = self.add_secondary(self.tr("Lock …"))
+        self.lock.clicked.connect(self._on_lock)
         self.add_primary(self.tr("Save …")).clicked.connect(
             lambda: self._ask_where_to_save(
                 self.tr("Save the study file"), "study.yaml"
@@ -73,6 +81,7 @@ class StudyFilePage(FilePage):
         self._draft, self.path = draft, path
         self.form.fill(draft.values)
         self._saved = self.form.values()
+        self._allow()
 
     def _values(self) -> dict[str, Any]:
         """Return the fields of the form, and those of the file that it lacks."""
@@ -83,6 +92,7 @@ class StudyFilePage(FilePage):
         folder = None if self.path is None else self.path.parent
         found = problems_of(self._values(), folder)
         self._list((self._told(problem), problem.field) for problem in found)
+        self._allow()
         self.state.setText(
             self.tr("{n} to be corrected before it can be locked:").format(n=len(found))
             if found
@@ -132,7 +142,12 @@ class StudyFilePage(FilePage):
         self._judge()
         lines = [self.tr("Saved: {file}").format(file=path)]
         if not self.problems.count():
-            lines.append(self._how_to_lock(path))
+            lines.append(
+                self.tr(
+                    "Lock it before the first session: the arms are drawn and sealed, "
+                    "and nothing in this file can be changed afterwards."
+                )
+            )
         self.banner.say("good", "\n".join(lines))
 
     def _locked(self, path: Path) -> str:
@@ -141,10 +156,41 @@ class StudyFilePage(FilePage):
             "name, or state a deviation: attention-camp lock --deviation."
         ).format(file=path)
 
-    def _how_to_lock(self, path: Path) -> str:
-        return self.tr(
-            "Lock it on the command line before the first session: the arms are drawn "
-            "and sealed, and nothing in this file can be changed afterwards.\n"
-            'attention-camp lock "{file}" --dataset "{dataset}" --statistician '
-            "KEY.pub"
-        ).format(file=path, dataset=self._workspace.dataset)
+    def _allow(self) -> None:
+        """Let be locked what is complete and in a file."""
+        is_saved = self.path is not None and not self.is_changed
+        self.lock.setEnabled(is_saved and not self.problems.count())
+        self.lock.setToolTip(
+            ""
+            if self.lock.isEnabled()
+            else self.tr("A study is locked once it is complete and saved.")
+        )
+
+    def _on_lock(self) -> None:
+        from attention_camp.camp.dataset.studies.locking import lock_study
+        from attention_camp.camp.people.keys import read_public
+
+        if self.path is None:
+            return
+        dataset = self._workspace.dataset
+        try:
+            require_right(Right.SETTINGS)
+            dialog = LockDialog(self.window(), self.path, dataset)
+            is_wanted = dialog.exec() == LockDialog.DialogCode.Accepted
+            dialog.deleteLater()
+            if not is_wanted or dialog.key.path is None:
+                return
+            lock = lock_study(self.path, dataset, read_public(dialog.key.path))
+        except (UserError, OSError) as error:
+            self.banner.say("bad", translated(error))
+            return
+        finally:
+            self.scroll_to_top()
+        self.banner.say(
+            "good",
+            self.tr(
+                "Locked into {dataset}. Hash of the study, for its registration: {hash}"
+            ).format(dataset=dataset, hash=lock.hash),
+        )
+        enrol = self.banner.add_button(self.tr("Enrol a person"))
+        enrol.clicked.connect(self.enrol_wanted)

@@ -18,14 +18,19 @@ from PySide6.QtWidgets import (
 )
 
 from attention_camp.camp.session.studies.study_draft import (
+    converted,
+    interims_of,
+    lines_of_interims,
     lines_of_strata,
     listed,
     strata_of,
 )
+from attention_camp.camp.session.studies.study_file import Study
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.form_rows import NumberBox, add, labelled
 from attention_camp.camp.ui.widgets.page import CardFrame, label
 
+ALPHA = Study.model_fields["alpha"].default
 _MOST_SESSIONS, _MOST_PLACES, _MOST_RATIO = 1000, 10_000, 20
 _OUTCOME = ("measure", "sessions", "test", "smallest_effect")
 
@@ -128,6 +133,11 @@ class StudyForm(QWidget):
         card, form = _card(self.tr("Fixed beforehand"))
         self.exclusions = self._text("exclusions", self.tr("Exclusions"), form)
         self.tests = self._text("tests", self.tr("Further tests"), form)
+        self.alpha = self._line("alpha", self.tr("Alpha, over all analyses"), form)
+        self.interims = self._text("interims", self.tr("Interim analyses"), form)
+        self.interims.setPlaceholderText(
+            self.tr("by arm before the end: people and alpha, such as 30: 0.01")
+        )
         for field in (self.exclusions, self.tests):
             field.setPlaceholderText(self.tr("one a line"))
         self.debriefing = self._text("debriefing", self.tr("Debriefing"), form)
@@ -196,6 +206,8 @@ class StudyForm(QWidget):
         self.others.setPlainText("\n".join(map(_outcome_line, others)))
         self.exclusions.setPlainText("\n".join(values.get("exclusions", ())))
         self.tests.setPlainText("\n".join(values.get("tests", ())))
+        self.alpha.setText(f"{values.get('alpha', ALPHA)}")
+        self.interims.setPlainText(lines_of_interims(values.get("interims", ())))
         self.debriefing.setPlainText(values.get("debriefing", ""))
         self.encrypted.setChecked(bool(values.get("encrypted_volume", False)))
         self._is_filling = False
@@ -230,6 +242,8 @@ class StudyForm(QWidget):
             "secondary_outcomes": [_outcome_of(row) for row in _rows(self.others)],
             "exclusions": _rows(self.exclusions),
             "tests": _rows(self.tests),
+            "alpha": converted(self.alpha.text().strip(), float),
+            "interims": interims_of(self.interims.toPlainText()),
             "debriefing": self.debriefing.toPlainText().strip(),
             "encrypted_volume": self.encrypted.isChecked(),
         }

@@ -35,6 +35,7 @@ class HeadMap(QWidget):
         self._places: dict[str, tuple[float, float]] = {}
         self._qualities: dict[str, str] = {}
         self._tips: dict[str, str] = {}
+        self._marked = ""
         self.setMinimumSize(180, 180)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Head map"))
@@ -57,6 +58,12 @@ class HeadMap(QWidget):
             self._qualities = dict(qualities)
             said = [self._tips.get(name, name) for name in self._names]
             self.setAccessibleDescription("; ".join(said))
+            self.update()
+
+    def mark(self, name: str) -> None:
+        """Draw a ring around an electrode; an empty name: around none."""
+        if name != self._marked:
+            self._marked = name
             self.update()
 
     @property
@@ -90,6 +97,10 @@ class HeadMap(QWidget):
         font = painter.font()
         font.setPixelSize(max(9, min(13, round(size * 0.95))))
         painter.setFont(font)
+        if self._marked in self._names:
+            painter.setPen(QPen(QColor(theme.accent), 3))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(self._point(self._marked), size * 1.1, size * 1.1)
         for name in self._names:
             self._draw_name(painter, theme, name, size)
         for name in self._names:  # last: no name hides an electrode

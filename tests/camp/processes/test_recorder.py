@@ -13,8 +13,8 @@ import pytest
 from attention_camp.camp.dataset.layout import RunPaths
 from attention_camp.camp.dataset.recording import Recording
 from attention_camp.camp.dataset.validate import validate
-from attention_camp.camp.processes.no_headset import run_tasks_headless
-from attention_camp.camp.processes.recorder import record_alone
+from attention_camp.camp.processes.alone.no_headset import run_tasks_headless
+from attention_camp.camp.processes.alone.recorder import record_alone
 from attention_camp.camp.processes.trial_markers import MarkedScreen
 from attention_camp.camp.replay.replay_run import replay_run
 from attention_camp.camp.session.clock import VirtualClock

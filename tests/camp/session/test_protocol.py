@@ -56,7 +56,7 @@ def test_shipped_protocols_explain_each_task_before_it_is_done(name: str) -> Non
 def test_the_plan_says_options_breaks_and_what_a_calibration_asks_for() -> None:
     text = "\n".join(plan_session(load_protocol("adults")).describe())
     assert "10 sessions" in text
-    assert "Visual search (variant conjunction) [main]" in text
+    assert "Visual search (variant conjunction, fineness 3) [main]" in text
     assert "Rest (duration 25) [calibration, rest]: 1 trial," in text
     assert "then a break of at least 20 s" in text
 

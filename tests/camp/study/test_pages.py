@@ -91,6 +91,19 @@ def test_a_person_reads_no_score_and_a_teacher_no_measurement(
         person_page(data, "99")
 
 
+def test_who_accompanies_somebody_reads_how_to_help(data, by_formula: RunPaths) -> None:
+    pages = {
+        who: person_page(data, by_formula.participant, audience=who)
+        for who in ("person", "caregiver", "therapist")
+    }
+    assert "How you can help" in pages["caregiver"]
+    assert "Before and after" not in pages["caregiver"]
+    assert "Scored" not in pages["caregiver"]
+    assert "one hand" in pages["therapist"]
+    assert "Before and after" in pages["therapist"]
+    assert "How you can help" not in pages["person"]
+
+
 def test_a_page_about_a_session_says_what_was_recorded(by_formula: RunPaths) -> None:
     page = session_page(by_formula)
     assert "Median reaction time" in page

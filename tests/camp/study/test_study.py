@@ -16,7 +16,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from attention_camp.camp.dataset.exports.folder import ExportError
-from attention_camp.camp.dataset.layout import DatasetError
+from attention_camp.camp.dataset.layout import DatasetError, existing_runs
+from attention_camp.camp.dataset.trial_store import read_session
 from attention_camp.camp.session.protocol import load_protocol
 from attention_camp.camp.session.studies.study_file import load_study
 from attention_camp.camp.study.analysis import Questions, analyse, analyse_persons
@@ -24,6 +25,7 @@ from attention_camp.camp.study.associations import moderation
 from attention_camp.camp.study.gather import SEALED, SEVERAL, gather
 from attention_camp.camp.study.outcomes import Outcome, OutcomeError
 from attention_camp.camp.study.proposals import Proposal
+from attention_camp.camp.study.record.facts import facts_of
 from attention_camp.camp.study.record.methods import references_of
 from attention_camp.camp.study.report import write_report
 from attention_camp.camp.study.result import Refused, Result, corrected
@@ -77,6 +79,25 @@ def test_a_recorded_run_is_gathered_once_and_read_anew_when_a_file_changes(
     assert gather(recorded, cache=cache).runs.equals(first.runs)
 
 
+@pytest.mark.parametrize("content", [None, b"", b"\x00\xff" * 400, b"onset\tdur"])
+def test_a_finished_session_whose_trials_are_lost_is_not_counted_as_done(
+    recorded: Path, tmp_path: Path, content: bytes | None
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(recorded, copy)
+    (run,) = existing_runs(copy)
+    run.events.unlink()
+    if content is not None:
+        run.events.write_bytes(content)
+    with pytest.raises(DatasetError, match="holds no trial that can be read"):
+        facts_of(run, read_session(run))
+    run.session_json.unlink()
+    with pytest.raises(DatasetError, match="is missing"):
+        facts_of(run, {})
+    with pytest.raises(DatasetError, match="no session that can be read"):
+        gather(copy, cache=tmp_path / "cache")
+
+
 def test_a_dataset_without_sessions_is_refused(tmp_path: Path) -> None:
     (tmp_path / "dataset_description.json").write_text("{}")
     with pytest.raises(DatasetError, match="nothing to analyse"):
@@ -115,6 +136,51 @@ def test_a_person_of_several_arms_is_named_and_in_no_comparison_of_arms() -> Non
     found = analyse_persons(data, Questions()).found
     assert _one(found, "Welch t-test of the changes").n == 23
     assert _one(found, "Paired t-test").n == 24
+
+
+@pytest.mark.parametrize("course", [(5.0, 5.0, 5.0), (5.0, 6.0, 8.0)])
+def test_people_who_do_not_differ_are_refused_with_the_reason(course) -> None:
+    data = made_up_study()
+    data.scores["value"] = data.scores["time"].map(
+        dict(zip(("pre", "camp", "post"), course, strict=True))
+    )
+    found = analyse_persons(data, Questions()).found
+    assert found
+    assert all(isinstance(one, Refused) for one in found if not _is_descriptive(one))
+    reasons = {str(one.reason) for one in found if isinstance(one, Refused)}
+    assert "all people changed by the same amount" in reasons
+
+
+def _is_descriptive(one: Result | Refused) -> bool:
+    return isinstance(one, Result) and one.is_descriptive
+
+
+def test_a_cancelled_report_leaves_nothing_behind(made, tmp_path: Path) -> None:
+    def cancel(done: int, total: int) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_report(made, tmp_path / "report", progress=cancel)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_times_of_different_forms_are_not_compared() -> None:
+    data = made_up_study()
+    block = {"task": "sart", "form": "assessment", "options": {}}
+    harder = block | {"options": {"n_items": 9}}
+    data.scores["protocol"] = data.scores["time"]
+    alike = {"pre": {"blocks": [block]}, "post": {"blocks": [dict(block)]}}
+    other = {**alike, "camp": {"blocks": [harder]}}
+    unlike = {**alike, "post": {"blocks": [harder]}}
+    found = analyse_persons(replace(data, protocols=other), Questions()).found
+    (only,) = [one for one in found if isinstance(one, Refused)]
+    assert only.test == "Repeated-measures ANOVA"
+    assert "camp: assessment" in str(only.reason)
+    persons = analyse_persons(replace(data, protocols=unlike), Questions())
+    (only,) = persons.found
+    assert only.test == "All tests"
+    assert persons.reach == ()
 
 
 def test_too_few_people_are_refused_with_their_number() -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from attention_camp.camp.session.messages import StreamOpened
 from attention_camp.camp.ui.language import install_language
-from attention_camp.camp.ui.operator.setup.eyes_closed import EyesClosedCheck, Part
+from attention_camp.camp.ui.operator.setup.eyes_closed import EyesClosedCheck
 from attention_camp.signal.ring import Ring
 from attention_camp.signal.stream import StreamInfo
 
@@ -68,4 +68,4 @@ def test_it_can_be_stopped(check, ring, qtbot) -> None:
     assert check.bar.isVisible()
     qtbot.mouseClick(check.button, Qt.MouseButton.LeftButton)
     assert not check.bar.isVisible()
-    assert check._part is Part.IDLE
+    assert not check.is_running

@@ -78,7 +78,8 @@ def test_a_study_is_saved_and_opened_as_it_was(
         "closed-loop": 1, "yoked": 1, "performance-only": 1, "sham": 3,
     }  # fmt: skip
     assert study.secondary_outcomes[0].smallest_effect == "20 ms"
-    assert f'attention-camp lock "{path}"' in page.banner.text
+    assert "Lock it before the first session" in page.banner.text
+    assert page.lock.isEnabled()
     assert not page.is_changed
     page._on_new()
     assert page.form.values() != wanted
@@ -91,7 +92,8 @@ def test_an_unfinished_study_is_saved_too_and_says_nothing_of_locking(
 ) -> None:
     _write(page.form.measure, " ")
     page.save(tmp_path / "study.yaml")
-    assert "attention-camp lock" not in page.banner.text
+    assert "Lock it" not in page.banner.text
+    assert not page.lock.isEnabled()
     page.open(tmp_path / "study.yaml")
     assert len(_said(page)) == 1
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,20 +17,11 @@ from attention_camp.camp.session.messages import StreamOpened
 from attention_camp.camp.ui import formats
 from attention_camp.camp.ui.theme import SPACE
 from attention_camp.camp.ui.widgets.page import label, set_role
-from attention_camp.signal.ring import OverrunError, Ring
+from attention_camp.signal.ring import Ring
 
-SECONDS = 10.0
-"""Length of each of the two parts; own choice, as in ``signal.checks``."""
-SETTLE_S = 3.0
-"""Time for hearing the instruction and for the filter to settle, s."""
-
-
-class Part(Enum):
-    """Progress of the check."""
-
-    IDLE = 0
-    OPEN = 1
-    CLOSED = 2
+if TYPE_CHECKING:
+    from attention_camp.camp.eeg.fitting.eyes_test import EyesTest
+    from attention_camp.signal.checks import AlphaCheck
 
 
 class EyesClosedCheck(QWidget):
@@ -42,13 +31,9 @@ class EyesClosedCheck(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ring: Ring | None = None
-        self._opened: StreamOpened | None = None
+        self._test: EyesTest | None = None
         self.is_simulated = False
         """Whether nobody is there who could close their eyes."""
-        self._part = Part.IDLE
-        self._from = 0
-        self._open_data: NDArray[np.float64] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)
@@ -73,80 +58,61 @@ class EyesClosedCheck(QWidget):
 
     def open(self, opened: StreamOpened, ring: Ring | None) -> None:
         """Prepare for a stream."""
-        self._opened, self._ring = opened, ring
+        from attention_camp.camp.eeg.fitting.eyes_test import EyesTest
+
+        self._test = None
+        if ring is not None:
+            self._test = EyesTest(opened.info, opened.line_freq, ring)
         self._stop()
 
     def close_stream(self) -> None:
         """Release the stream."""
-        self._ring = None
+        self._test = None
         self._stop()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether somebody is asked to keep the eyes open or closed."""
+        return not self.bar.isHidden()
 
     def refresh(self) -> None:
         """Advance the check as samples arrive."""
-        ring = self._ring
-        if self._part is Part.IDLE or ring is None:
+        from attention_camp.camp.eeg.fitting.eyes_test import Part
+
+        test = self._test
+        if test is None or not self.is_running:
             return
-        seconds = (ring.n_written - self._from) / ring.sfreq
-        self.bar.setValue(round(100 * min(seconds / (SETTLE_S + SECONDS), 1)))
-        if seconds >= SETTLE_S + SECONDS:
-            self._end_part(ring)
+        if not test.step():
+            self.bar.setValue(round(100 * test.share))
+            return
+        if test.part is Part.CLOSED:
+            self._ask(self.tr("Now ask them to close their eyes."))
+            return
+        self._stop()
+        if test.found is None:
+            self.text.setText(self.tr("Samples were lost. Please do it again."))
+        else:
+            self._say(test.found)
+        self.text.show()
+        self.finished.emit()
 
     def _on_clicked(self) -> None:
-        if self._part is not Part.IDLE:
+        if self.is_running:
             self._stop()
-        elif self._ring is not None:
-            self._begin(Part.OPEN, self.tr("Ask them to look at one point, eyes open."))
+        elif self._test is not None:
+            self._test.begin()
+            self._ask(self.tr("Ask them to look at one point, eyes open."))
 
-    def _begin(self, part: Part, text: str) -> None:
-        if self._ring is None:
-            return
-        self._part = part
-        self._from = self._ring.n_written
+    def _ask(self, text: str) -> None:
         set_role(self.text, "body")
         self.text.setText(text)
         self.text.show()
         self.button.setText(self.tr("Cancel"))
         self.bar.show()
 
-    def _end_part(self, ring: Ring) -> None:
-        data = self._read(ring)
-        if self._part is Part.OPEN:
-            self._open_data = data
-            self._begin(Part.CLOSED, self.tr("Now ask them to close their eyes."))
-            return
-        before = self._open_data
-        self._stop()
-        if before is None or data is None:
-            self.text.setText(self.tr("Samples were lost. Please do it again."))
-        else:
-            self._judge(before, data)
-        self.text.show()
-        self.finished.emit()
+    def _say(self, check: AlphaCheck) -> None:
+        from attention_camp.signal.checks import ALPHA_RATIO
 
-    def _read(self, ring: Ring) -> NDArray[np.float64] | None:
-        """Return the cleaned part without its first seconds, V."""
-        from attention_camp.signal.cleaning import Cleaner
-
-        if self._opened is None:
-            return None
-        stop = self._from + int((SETTLE_S + SECONDS) * ring.sfreq)
-        try:
-            samples = ring.read(self._from, stop)
-        except OverrunError:
-            return None
-        cleaner = Cleaner(
-            self._opened.info,
-            line_freq=self._opened.line_freq,
-            reference="as-recorded",
-        )
-        return cleaner.step(samples)[:, int(SETTLE_S * ring.sfreq) :]
-
-    def _judge(self, before: NDArray[np.float64], after: NDArray[np.float64]) -> None:
-        from attention_camp.signal.checks import ALPHA_RATIO, alpha_ratio
-
-        if self._opened is None:
-            return
-        check = alpha_ratio(before, after, self._opened.info)
         ratio = formats.number(check.ratio, 1)
         limit = formats.number(ALPHA_RATIO, 1)
         if check.is_seen:
@@ -170,8 +136,6 @@ class EyesClosedCheck(QWidget):
         self.text.setText(text.format(ratio=ratio, limit=limit))
 
     def _stop(self) -> None:
-        self._part = Part.IDLE
-        self._open_data = None
         self.bar.hide()
         self.button.setText(self.tr("Eyes closed"))
         self.text.hide()

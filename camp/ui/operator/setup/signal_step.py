@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +23,7 @@ from attention_camp.camp.session.messages import (
 from attention_camp.camp.session.signal_check import SignalCheck
 from attention_camp.camp.ui.operator.live_session import LiveSession
 from attention_camp.camp.ui.operator.setup.eyes_closed import EyesClosedCheck
+from attention_camp.camp.ui.operator.setup.fitting_window import FittingWindow
 from attention_camp.camp.ui.operator.setup.impedance_check import ImpedanceCheck
 from attention_camp.camp.ui.operator.setup.verdict_text import finding, remedy, summary
 from attention_camp.camp.ui.operator.trace_panel import TracePanel
@@ -85,6 +87,13 @@ class SignalStep(QWidget):
         card.box.addWidget(self._found, 3)
         self.eyes = EyesClosedCheck()
         self.eyes.buttons.addWidget(self.impedance.button)
+        self.guide = QPushButton(self.tr("Guided fitting"))
+        self.guide.setToolTip(
+            self.tr("One electrode at a time, in words for the participant.")
+        )
+        self.guide.clicked.connect(self._on_guide)
+        self._fitting: FittingWindow | None = None
+        card.box.addWidget(self.guide)
         card.box.addWidget(self.eyes)
         return card
 
@@ -168,6 +177,23 @@ class SignalStep(QWidget):
             self.eyes.open(live.course.opened, live.ring)
             self.head.set_channels(live.course.opened.info.ch_names)
 
+    def _on_guide(self) -> None:
+        """Show the fitting large, for the participant to follow."""
+        live = self._live
+        if live is None or live.course.opened is None or live.ring is None:
+            return
+        self._close_fitting()
+        opened, board = live.course.opened, live.request.board
+        self._fitting = FittingWindow(opened, live.ring, board, self)
+        self._fitting.finished.connect(self._close_fitting)
+        self._fitting.showMaximized()
+
+    def _close_fitting(self) -> None:
+        if self._fitting is not None:
+            window, self._fitting = self._fitting, None
+            window.close()
+            window.deleteLater()
+
     def _on_impedance_asked(self) -> None:
         if self._live is not None:
             self._live.controller.measure_impedance()
@@ -182,10 +208,13 @@ class SignalStep(QWidget):
             # once its new height is known
             QTimer.singleShot(0, self._scroll_to_impedance)
         if isinstance(message, StreamOpened) and self._live is not None:
+            self._close_fitting()
             self._open(self._live)  # its samples are in another place now
         if not isinstance(message, SignalState):
             return
         self.panel.take(message)
+        if self._fitting is not None and message.verdicts:
+            self._fitting.take(message)
         if self._watch is not None and self._live is not None and self._live.ring:
             self._watch.look(self._live.ring)
         now = host_time()
@@ -200,10 +229,13 @@ class SignalStep(QWidget):
         if self.isVisible():
             self.panel.traces.refresh()
             self.eyes.refresh()
+        if self._fitting is not None:
+            self._fitting.refresh()
 
     def _on_closing(self) -> None:
         self.panel.close_stream()
         self.eyes.close_stream()
+        self._close_fitting()
         self._live = None
 
     def _show(self, verdicts: Sequence[ChannelVerdict]) -> None:

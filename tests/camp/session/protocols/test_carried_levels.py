@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from attention_camp.camp.session.ledger import header_line
+from attention_camp.camp.session.ledger_lines import TrialLine
+from attention_camp.camp.session.protocol import Block, Protocol, RuleSpec
+from attention_camp.camp.session.protocols.carried_levels import (
+    carry_on,
+    levels_reached,
+)
+from attention_camp.camp.session.records import TrialRecord
+from attention_camp.camp.session.request import SessionRequest
 from attention_camp.tasks import load_task
 from attention_camp.tasks.difficulty import make_rule
 from attention_camp.tasks.difficulty.rule import Evidence
@@ -46,3 +58,58 @@ def test_a_level_stays_within_the_scale():
 def test_a_block_without_trials_has_no_level():
     """There is nothing to carry on."""
     assert math.isnan(settled_level([], load_task("sart")))
+
+
+def _session(label: str, block: Block, answers: list[tuple[int, bool]]) -> list[object]:
+    """Return the ledger of a session with one block."""
+    protocol = Protocol(name="c", title="", description="", sessions=9, blocks=(block,))
+    request = SessionRequest(Path(), "01", label)
+    values = {f.name: None for f in dataclasses.fields(TrialRecord)}
+    shown = {"block": 1, "stage": "main"}
+    return [
+        header_line(request, protocol, None, None),
+        *(
+            TrialLine(
+                record=TrialRecord(**values | shown | {"level": n, "correct": right}),
+                **{
+                    f.name: None
+                    for f in dataclasses.fields(TrialLine)
+                    if f.name != "record"
+                },
+            )
+            for n, right in answers
+        ),
+    ]
+
+
+CALM = RuleSpec(name="staircase", options={"calm": 0.1})
+NEAR_20 = [(19, True), (20, True), (20, True), (21, False)] * 6
+
+
+def test_calm_levels_are_estimated_over_sessions():
+    """One poor day moves a level that many sessions agree on only a little."""
+    fine = Block(task="sart", options={"fineness": 3}, rule=CALM)
+    days = [_session(f"{n:02}", fine, NEAR_20) for n in range(1, 5)]
+    poor = _session("05", fine, [(20, False)] * 3)
+    settled = levels_reached(itertools.chain(*days))[1][1]
+    after = levels_reached(itertools.chain(*days, poor))[1][1]
+    alone = levels_reached(poor)[1][1]
+    assert alone < after < settled
+
+
+def test_other_levels_are_those_of_the_last_session():
+    """A rule that follows each answer holds nothing of earlier sessions."""
+    plain = Block(task="sart", rule=RuleSpec(name="staircase"))
+    first = _session("01", plain, [(3, True)] * 8)
+    last = _session("02", plain, [(8, True), (8, True), (8, False)] * 3)
+    assert levels_reached([*first, *last]) == levels_reached(last)
+
+
+def test_a_level_of_a_plain_scale_goes_on_as_the_same_on_a_finer_one():
+    """A camp that began with plain levels keeps its place."""
+    plain = Block(task="sart", rule=CALM)
+    fine = Block(task="sart", options={"fineness": 3}, rule=CALM)
+    reached = levels_reached(_session("01", plain, [(5, True), (6, False)] * 9))
+    protocol = Protocol(name="c", title="", description="", sessions=9, blocks=(fine,))
+    _, carried = carry_on(protocol, reached)
+    assert carried == {1: 3 * (reached[1][1] - 1) + 1}

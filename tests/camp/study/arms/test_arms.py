@@ -44,6 +44,13 @@ def test_one_copy_of_the_own_score_is_always_found():
     assert contingency(own[3, 1], donors[3, 1]).n_copies == 1
 
 
+def test_too_few_trials_neither_find_a_leak_nor_rule_it_out():
+    rng = np.random.default_rng(1)
+    found = study_contingency(drifting(rng, 3, 2, 9), drifting(rng, 3, 2, 9))
+    assert math.isnan(found.p)
+    assert not found.is_flagged
+
+
 def test_a_leak_of_a_tenth_is_found_in_a_study_and_drift_alone_is_none():
     """Courses that drift resemble each other by chance: that is no leak."""
     rng = np.random.default_rng(2)

@@ -77,7 +77,7 @@ def enrol(
 
 
 def _keep(dataset: Path, made: Enrolment, identity: Identity) -> None:
-    from attention_camp.camp.cli.people_tools import open_vault
+    from attention_camp.camp.cli.people.tools import open_vault
     from attention_camp.camp.dataset.people.vault_record import keep_identity
 
     with open_vault() as vault:
@@ -117,7 +117,7 @@ def withdraw(
             f"--confirm {participant}."
         )
         return
-    from attention_camp.camp.cli.people_tools import open_vault
+    from attention_camp.camp.cli.people.tools import open_vault
     from attention_camp.camp.people.vault.vault import vault_path
 
     planned = plan_withdrawal(dataset, participant)

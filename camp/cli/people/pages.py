@@ -20,7 +20,9 @@ def progress(
     ] = None,
     reader: Annotated[
         str,
-        typer.Option("--for", help="person, therapist, teacher or researcher."),
+        typer.Option(
+            "--for", help="person, caregiver, therapist, teacher or researcher."
+        ),
     ] = "person",
     language: LanguageOption = "en",
     pdf: Annotated[bool, typer.Option("--pdf", help="Print it as PDF, too.")] = False,

@@ -1,0 +1,1 @@
+"""Commands about people: enrolment, vault, accounts, pages about one person."""

@@ -1,0 +1,1 @@
+"""Sessions of one process: the tasks without a headset, or the recorder alone."""

@@ -1,0 +1,68 @@
+"""Finer levels: smaller steps on the same scale of difficulty.
+
+A task with the option ``fineness`` puts ``fineness`` levels in the place of each one of
+its scale, whose ends stay where they are: at 3, the levels 1, 4, 7, … are the levels 1,
+2, 3, … of the plain scale. At 1 nothing changes, so that a level of an older recording
+means what it meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from attention_camp.tasks.task import Task
+
+FINEST = 5
+
+
+def finer(n_levels: int, fineness: int) -> int:
+    """Return the number of levels that a scale of ``n_levels`` has when finer."""
+    return (n_levels - 1) * fineness + 1
+
+
+def place_of(level: int, fineness: int) -> float:
+    """Return where a level lies on the plain scale, from 1."""
+    return 1 + (level - 1) / fineness
+
+
+def fineness_of(task: Task) -> int:
+    """Return how many levels of a task are one of its plain scale."""
+    return int(getattr(task, "fineness", 1))
+
+
+def whole(values: Sequence[int], place: float) -> tuple[int, float]:
+    """Return the whole number at a place, and how often the next one comes instead.
+
+    Between two places a number cannot lie between two numbers: trials then have one or
+    the other, and the level says how many of them have the next.
+
+    Parameters
+    ----------
+    values : sequence of int
+        One for each level of the plain scale.
+    place : float
+        Where on that scale, from 1.
+    """
+    at = min(int(place), len(values))
+    return values[at - 1], round(place - at, 3)
+
+
+def drawn(values: Sequence[int], place: float, rng: np.random.Generator) -> int:
+    """Return the number of one trial at a place, as `whole` says.
+
+    Parameters
+    ----------
+    values : sequence of int
+        One for each level of the plain scale.
+    place : float
+        Where on that scale, from 1.
+    rng : Generator
+        Asked only between two places, so that plain levels draw what they drew.
+    """
+    at = min(int(place), len(values))
+    share = place - at
+    if share and rng.random() < share:
+        return values[at]
+    return values[at - 1]

@@ -1,0 +1,62 @@
+"""Finer levels: smaller steps on a scale whose plain levels stay what they were."""
+
+import dataclasses
+import itertools
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from attention_camp.tasks import TASKS, load_task
+
+FINE = sorted(
+    name
+    for name in TASKS
+    if any(field.name == "fineness" for field in dataclasses.fields(load_task(name)))
+)
+
+
+def test_the_tasks_of_the_camps_have_finer_levels():
+    search_and_memory = {"visual-search", "n-back", "change-detection", "corsi-span"}
+    pace = {"sart", "pvt", "attention-network", "task-switching", "digit-span"}
+    assert search_and_memory | pace <= set(FINE)
+
+
+@pytest.mark.parametrize("name", FINE)
+def test_plain_levels_are_among_the_finer_ones(name):
+    """An older recording's level is shown the same, and keeps its trials."""
+    plain, fine = load_task(name), load_task(name, fineness=3)
+    assert fine.n_levels == 3 * (plain.n_levels - 1) + 1
+    for level in range(1, plain.n_levels + 1):
+        same = 3 * (level - 1) + 1
+        assert fine.parameters(same) == plain.parameters(level)
+        was = plain.next_trial(level, np.random.default_rng(level))
+        now = fine.next_trial(same, np.random.default_rng(level))
+        assert replace(now, level=level) == was
+
+
+@pytest.mark.parametrize("name", FINE)
+def test_each_finer_level_differs_from_the_next(name):
+    fine = load_task(name, fineness=3)
+    shown = [dict(fine.parameters(level)) for level in range(1, fine.n_levels + 1)]
+    assert all(one != next_one for one, next_one in itertools.pairwise(shown))
+
+
+def test_between_two_numbers_trials_have_one_or_the_other():
+    task = load_task("change-detection", fineness=4)
+    level = 4 * 2 + 2  # a quarter of the way from 4 objects to 5
+    assert task.parameters(level)["one_more"] == 0.25
+    rng = np.random.default_rng(5)
+    sizes = [task.next_trial(level, rng).parameters["set_size"] for _ in range(400)]
+    assert set(sizes) == {4, 5}
+    # the standard error of the share is 0.022
+    assert abs(np.mean(np.array(sizes) == 5) - 0.25) < 0.08
+
+
+def test_n_back_gets_faster_before_it_asks_for_another_step():
+    task = load_task("n-back", fineness=5)
+    levels = [task.parameters(level) for level in range(1, task.n_levels + 1)]
+    assert [values["n"] for values in levels] == sorted(v["n"] for v in levels)
+    for now, later in itertools.pairwise(levels):
+        if now["n"] == later["n"]:
+            assert later["interval"] < now["interval"]
