@@ -2,9 +2,9 @@
 
 For each training block of the shipped protocols: the trials until the staircase's mean
 level stays within half a level of the task itself of where it settles, and the same
-without the finer levels between; how far the level that is carried into the next session
-lies from there, against the last level itself; and the sessions before the one that leads
-a novice, an average and a strong person, who learn, to the hardest level.
+without the finer levels between; how far the level that is carried into the next
+session lies from there, against the last level itself; and the sessions before the one
+that leads a novice, an average and a strong person, who learn, to the hardest level.
 """
 
 from __future__ import annotations
