@@ -35,6 +35,7 @@ WINDOWS_MAY_MEET = {
     "operator": {"operator", "widgets", "participant"},
     "viewer": {"viewer", "widgets"},
     "study": {"study", "widgets"},
+    "protocols": {"protocols", "participant", "widgets"},
     "rehearsal": {"rehearsal", "widgets"},
     "people": {"people", "widgets"},
     "participant": {"participant"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
@@ -19,7 +18,7 @@ from attention_camp.camp.session.about import AboutError, read_about
 from attention_camp.camp.session.protocols import block_checks
 from attention_camp.camp.session.protocols.assessment_blocks import fill_form
 from attention_camp.camp.session.protocols.class_page import ClassPage, Requests
-from attention_camp.camp.session.protocols.conditions import check_list, fill_lists
+from attention_camp.camp.session.protocols.conditions import fill_lists
 from attention_camp.camp.session.protocols.protocol_file import (
     ProtocolError,
     read_protocol_file,
@@ -39,8 +38,6 @@ from attention_camp.tasks.practice import practice_options
 from attention_camp.tasks.questionnaires.questionnaire import Questionnaire
 from attention_camp.tasks.rest import Rest
 from attention_camp.tasks.task import Task
-
-logger = logging.getLogger(__name__)
 
 Option = str | int | float | bool
 Weekday = Literal[
@@ -279,24 +276,8 @@ class Protocol(_Part):
     @classmethod
     def _usable_blocks(cls, value: tuple[Block, ...]) -> tuple[Block, ...]:
         for number, block in enumerate(value, 1):
-            try:
-                block.make_rule(block.make_task())
-                check_list(block.task, block.options, block.trial_list, block.trials)
-                block_checks.check_requests(block.stage, block.form, block.requests)
-            except (ValueError, TypeError) as error:
-                if (problem := own_text(error)) is None:
-                    logger.info("block %d (%s)", number, block.task, exc_info=error)
-                    problem = Sentence("its options cannot be used together")
-                raise ValueError(
-                    Sentence(
-                        "block {number} ({task}): {error}",
-                        number=number,
-                        task=block.task,
-                        error=problem,
-                    )
-                ) from error
-            if block.stage == "calibration" and block.label is None:
-                raise ValueError(block_checks.label_missing(number, block.task))
+            if (problem := block_checks.why_unusable(number, block)) is not None:
+                raise ValueError(problem)
         return value
 
 
@@ -319,7 +300,7 @@ def load_protocol(name_or_path: str) -> Protocol:
     try:
         return Protocol.model_validate(values)
     except ValidationError as error:
-        problems = explain(error, lines, "", _allowed_at)
+        problems = explain(error, lines, "", allowed_at)
         raise ProtocolError(
             Sentence(
                 "Correct the protocol {file}:\n{problems}",
@@ -339,7 +320,7 @@ def has_trials(task: Task) -> bool:
     return not isinstance(task, Rest | Questionnaire)
 
 
-def _allowed_at(location: Sequence[str | int]) -> list[str]:
+def allowed_at(location: Sequence[str | int]) -> list[str]:
     """Return the field names allowed at ``location``."""
     model: Any = Protocol
     if len(location) > 1:
