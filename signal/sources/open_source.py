@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,13 @@ from attention_camp.signal.sources.recorded import ReadOptions
 from attention_camp.signal.stream import Source, SourceError
 
 if TYPE_CHECKING:
+    from attention_camp.signal.simulated.brain import SimulatedBrain
     from attention_camp.signal.simulated.physiology import Physiology
 
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _SIMULATED_KEYS = (
     "engagement", "n_chans", "ch_names", "sfreq", "line_freq", "line_uv", "reference",
-    "person", "buffer",
+    "person", "buffer", "body",
 )  # fmt: skip
 
 
@@ -96,7 +98,7 @@ def _names(fields: Mapping[str, str]) -> tuple[str, ...]:
 def _simulated(text: str, seed: int, speed: float) -> Source:
     from attention_camp.signal.electrodes import system_10_10
     from attention_camp.signal.simulated.artefacts import Strengths
-    from attention_camp.signal.simulated.brain import DEFAULT_CH_NAMES, SimulatedBrain
+    from attention_camp.signal.simulated.brain import DEFAULT_CH_NAMES
 
     options = _options(text)
     try:
@@ -105,7 +107,7 @@ def _simulated(text: str, seed: int, speed: float) -> Source:
         )
         if "n_chans" in options:
             ch_names = system_10_10(int(options["n_chans"]))
-        return SimulatedBrain(
+        return _kind(options.get("body", ""))(
             ch_names or DEFAULT_CH_NAMES,
             float(options.get("sfreq", "250")),
             seed=seed,
@@ -127,6 +129,25 @@ def _simulated(text: str, seed: int, speed: float) -> Source:
                 error=error,
             )
         ) from error
+
+
+def _kind(body: str) -> Callable[..., SimulatedBrain]:
+    """Return what makes a simulated brain, with the sensors of a body or without."""
+    if not body:
+        from attention_camp.signal.simulated.brain import SimulatedBrain
+
+        return SimulatedBrain
+    from attention_camp.signal.simulated.body import BODIES, EmbodiedBrain
+
+    if body not in BODIES:
+        raise ValueError(
+            Sentence(
+                "body must be one of {allowed}, got {got!r}",
+                allowed=", ".join(BODIES),
+                got=body,
+            )
+        )
+    return partial(EmbodiedBrain, follows=BODIES[body])
 
 
 def _physiology(name: str) -> Physiology:

@@ -1,4 +1,4 @@
-"""A score that moves with the head or the pulse is refused, one that does not is not."""
+"""A score that moves with head or heart is refused, one that does not is not."""
 
 from __future__ import annotations
 
