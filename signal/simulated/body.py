@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,6 +26,8 @@ BODIES: Mapping[str, float] = {"calm": 0.0, "working": 1.0}
 """How much head and heart follow engagement: not at all, or as in a planted confound,
 where a head moves six times as much and a heart beats 40 times a minute faster."""
 
+Samples = NDArray[np.float32]
+
 _SWAY_HZ, _DRIFT_HZ = 1.0, 0.02
 _SWAY_G, _SWAY_DEG_S = 0.01, 2.0
 _PULSE, _PULSE_SPREAD = 65.0, 3.0
@@ -34,7 +36,7 @@ _FASTER, _MORE = 40.0, 5.0
 
 
 class EmbodiedBrain(SimulatedBrain):
-    """A simulated brain whose source has the channels ``SENSORS``.
+    """A simulated brain whose source has channels beside the EEG.
 
     Parameters
     ----------
@@ -42,17 +44,26 @@ class EmbodiedBrain(SimulatedBrain):
         As of `SimulatedBrain`; the EEG is the same as without a body.
     follows : float
         How much head and heart follow engagement, 0 to 1.
+    sensors : sequence of Channel
+        The channels, such as those of a board; ``SENSORS`` by default.
     """
 
-    def __init__(self, *args: Any, follows: float = 0.0, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        follows: float = 0.0,
+        sensors: Sequence[Channel] = SENSORS,
+        **kwargs: Any,
+    ) -> None:
         self._follows = follows
+        self._sensors = tuple(sensors)
         super().__init__(*args, **kwargs)
-        self.info = replace(self.info, others=SENSORS)
+        self.info = replace(self.info, others=self._sensors)
 
     def start(self) -> None:
         """Start, or restart, at the first sample."""
         super().start()
-        self._body = _Body(self.info.sfreq, self._seed)
+        self._body = _Body(self._sensors, self.info.sfreq, self._seed)
 
     def read(self, now: float) -> Packet | None:
         """Return the samples due by ``now``, with those of the body."""
@@ -65,45 +76,59 @@ class EmbodiedBrain(SimulatedBrain):
 
 
 class _Body:
-    """Samples of ``SENSORS``, however many are asked for at once."""
+    """Samples of sensors, however many are asked for at once."""
 
-    def __init__(self, sfreq: float, seed: int) -> None:
+    def __init__(self, sensors: Sequence[Channel], sfreq: float, seed: int) -> None:
+        self._sensors = sensors
         self._sfreq = sfreq
         self._rng = np.random.default_rng([seed, 1985])
-        self._sway = np.zeros((6, 1))
+        self._sway = np.zeros((len(sensors), 1))
         self._drift = np.zeros((2, 1))
         self._phase = 0.0
         self._n = 0
 
-    def make(self, n_times: int, effort: float) -> NDArray[np.float32]:
+    def make(self, n_times: int, effort: float) -> Samples:
         """Return the next samples, shape (n_sensors, n_times).
 
         Parameters
         ----------
         n_times : int
-            How many.
+            How many, at least 1.
         effort : float
             0 to 1: what head and heart follow.
         """
-        noise = self._rng.standard_normal((n_times, 9)).T
-        sway, self._sway = self._slow(noise[:6], _SWAY_HZ, self._sway)
-        drift, self._drift = self._slow(noise[6:8], _DRIFT_HZ, self._drift)
-        sway *= 1 + _MORE * effort
+        noise = self._rng.standard_normal((n_times, len(self._sensors) + 2)).T
+        drift, self._drift = self._slow(noise[:2], _DRIFT_HZ, self._drift)
+        sway, self._sway = self._slow(noise[2:], _SWAY_HZ, self._sway)
         rate = _PULSE + _PULSE_SPREAD * drift[0] + _FASTER * effort
-        phase = self._phase + np.cumsum(2 * np.pi * rate / 60 / self._sfreq)
-        self._phase = float(phase[-1]) if n_times else self._phase
-        times = (self._n + np.arange(n_times)) / self._sfreq
+        beat = self._phase + np.cumsum(2 * np.pi * rate / 60 / self._sfreq)
+        self._phase = float(beat[-1])
+        moved = 1 + _MORE * effort
+        charge = 100 - (self._n + np.arange(n_times)) / self._sfreq / 360
         self._n += n_times
-        return np.vstack(
-            [
-                _SWAY_G * sway[:3] + np.array([[0.0], [0.0], [1.0]]),
-                _SWAY_DEG_S * sway[3:],
-                30_000 + 200 * (np.cos(phase) + 0.4 * np.cos(2 * phase + 1)) + noise[8],
-                5 + 0.5 * drift[1],
-                np.full(n_times, 33.0),
-                100 - times / 360,
-            ]
-        ).astype(np.float32)
+        found = np.zeros((len(self._sensors), n_times), np.float32)
+        for row, sensor, own, fast in zip(
+            found, self._sensors, sway, noise[2:], strict=True
+        ):
+            match sensor.kind:
+                case "accel":
+                    row[:] = _SWAY_G * moved * own + sensor.name.endswith("Z")
+                case "gyro":
+                    row[:] = _SWAY_DEG_S * moved * own
+                case "ppg":
+                    wave = np.cos(beat) + 0.4 * np.cos(2 * beat + 1)
+                    row[:] = 30_000 + 200 * wave + fast
+                case "ecg":
+                    row[:] = 900 * np.exp(60 * (np.cos(beat) - 1)) + 10 * fast
+                case "gsr":
+                    row[:] = 5 + 0.5 * drift[1]
+                case "temp":
+                    row[:] = 33
+                case "status":
+                    row[:] = charge
+                case _:
+                    row[:] = 10 * own
+        return found
 
     def _slow(
         self, noise: NDArray[np.float64], hz: float, state: NDArray[np.float64]

@@ -14,11 +14,12 @@ from attention_camp.signal.stream import Source, SourceError
 if TYPE_CHECKING:
     from attention_camp.signal.simulated.brain import SimulatedBrain
     from attention_camp.signal.simulated.physiology import Physiology
+    from attention_camp.signal.sources.board_fields import BoardDescription
 
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _SIMULATED_KEYS = (
     "engagement", "n_chans", "ch_names", "sfreq", "line_freq", "line_uv", "reference",
-    "person", "buffer", "body",
+    "person", "buffer", "body", "like",
 )  # fmt: skip
 
 
@@ -107,9 +108,12 @@ def _simulated(text: str, seed: int, speed: float) -> Source:
         )
         if "n_chans" in options:
             ch_names = system_10_10(int(options["n_chans"]))
-        return _kind(options.get("body", ""))(
-            ch_names or DEFAULT_CH_NAMES,
-            float(options.get("sfreq", "250")),
+        board = _board(options.get("like", ""))
+        make = _kind(board, options.get("body", ""))
+        usual = str(board.sfreq if board else 250)
+        return make(
+            ch_names or (board.ch_names if board else DEFAULT_CH_NAMES),
+            float(options.get("sfreq", usual)),
             seed=seed,
             engagement=float(options.get("engagement", "0.5")),
             strengths=Strengths(
@@ -131,15 +135,24 @@ def _simulated(text: str, seed: int, speed: float) -> Source:
         ) from error
 
 
-def _kind(body: str) -> Callable[..., SimulatedBrain]:
+def _board(name: str) -> BoardDescription | None:
+    """Return the board whose channels a simulation has; None: those of none."""
+    if not name:
+        return None
+    from attention_camp.signal.sources.brainflow_library import find_board
+
+    return find_board(name)
+
+
+def _kind(board: BoardDescription | None, body: str) -> Callable[..., SimulatedBrain]:
     """Return what makes a simulated brain, with the sensors of a body or without."""
-    if not body:
+    if not (board or body):
         from attention_camp.signal.simulated.brain import SimulatedBrain
 
         return SimulatedBrain
-    from attention_camp.signal.simulated.body import BODIES, EmbodiedBrain
+    from attention_camp.signal.simulated.body import BODIES, SENSORS, EmbodiedBrain
 
-    if body not in BODIES:
+    if (body or "calm") not in BODIES:
         raise ValueError(
             Sentence(
                 "body must be one of {allowed}, got {got!r}",
@@ -147,7 +160,8 @@ def _kind(body: str) -> Callable[..., SimulatedBrain]:
                 got=body,
             )
         )
-    return partial(EmbodiedBrain, follows=BODIES[body])
+    sensors = board.others if board else SENSORS
+    return partial(EmbodiedBrain, follows=BODIES[body or "calm"], sensors=sensors)
 
 
 def _physiology(name: str) -> Physiology:
