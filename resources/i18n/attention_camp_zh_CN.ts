@@ -840,16 +840,16 @@
         <translation>教师或治疗师可在一个页面上查看多个会话：谁在进行、信号质量如何、谁在呼叫。脑电、得分和作答均不会离开本机；页面无法连接时，会话照常进行。</translation>
     </message>
     <message>
-        <source>A&amp;nnounce sessions to the class page</source>
-        <translation>向班级页面通报会话(&amp;N)</translation>
+        <source>Announce sessions to the class page</source>
+        <translation>向班级页面通报会话</translation>
     </message>
     <message>
-        <source>Addre&amp;ss of the page</source>
-        <translation>页面地址(&amp;S)</translation>
+        <source>Address of the page</source>
+        <translation>页面地址</translation>
     </message>
     <message>
-        <source>C&amp;ode for learners&apos; computers</source>
-        <translation>学员电脑配对码(&amp;O)</translation>
+        <source>Code for learners&apos; computers</source>
+        <translation>学员电脑配对码</translation>
     </message>
     <message>
         <source>Pair</source>
@@ -2560,7 +2560,7 @@ session {session}</source>
     </message>
     <message>
         <source>&amp;Who does it</source>
-        <translation>操作者(&amp;W)</translation>
+        <translation>执行者(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Reason</source>
