@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 import numpy as np
@@ -26,6 +26,7 @@ from attention_camp.models.verdict import (
     MIN_CHUNKS,
     MIN_ORDERS,
     RULE,
+    RULE_BESIDE,
     CalibrationReport,
     Why,
 )
@@ -42,6 +43,10 @@ class Stretch:
     label: Label
     windows: NDArray[np.floating]
     """Shape (n_windows, n_chans, n_times), volts."""
+    beside: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    """What was measured beside the EEG in each window: a name of
+    ``judgement.BESIDE``, and an array of shape (n_windows,), NaN where it is not known.
+    """
 
 
 def calibrate(
@@ -94,7 +99,8 @@ def calibrate(
     aligned, weights, choice = procedure.fit(data)
     personal = copy.copy(aligned)
     personal.estimator = Personal(aligned.estimator, weights)
-    nulls = null_scores_of(scorer, data, procedure.folds(data))
+    looked_at = data if rule >= RULE_BESIDE else replace(data, beside={})
+    nulls = null_scores_of(scorer, looked_at, procedure.folds(data))
     report = judged(z, nulls, data, np.random.default_rng(seed), rule)
     return replace(
         with_passive(report, z, seen, data, passive),
@@ -142,6 +148,7 @@ def _refused(
 def _collected(scorer: Scorer, stretches: Sequence[Stretch]) -> LabelledWindows:
     X, y, chunk = [], [], []
     block: list[NDArray[np.int64]] = []
+    beside: list[dict[str, NDArray[np.float64]]] = []
     n_chunks = 0
     for stretch in stretches:
         if stretch.label not in get_args(Label):
@@ -151,9 +158,11 @@ def _collected(scorer: Scorer, stretches: Sequence[Stretch]) -> LabelledWindows:
             continue
         windows = np.asarray(stretch.windows, dtype=np.float64)
         ready = prepare(windows, sfreq=scorer.sfreq, ch_names=scorer.ch_names)
-        kept = windows[scorer.estimator.takes(ready)]
+        taken = scorer.estimator.takes(ready)
+        kept = windows[taken]
         X.append(kept)
         y.append(np.full(len(kept), int(stretch.label == "engaged")))
+        beside.append(_rows(stretch.beside, taken))
         chunk.append(n_chunks + np.arange(len(kept)) // CHUNK)
         block.append(np.full(len(kept), len(block), np.int64))
         n_chunks += -(-len(kept) // CHUNK)
@@ -168,7 +177,30 @@ def _collected(scorer: Scorer, stretches: Sequence[Stretch]) -> LabelledWindows:
         np.arange(n, dtype=float),
         np.concatenate(chunk),
         np.concatenate(block),
+        _joined(beside, [len(part) for part in y]),
     )
+
+
+def _rows(
+    beside: Mapping[str, NDArray[np.float64]], taken: NDArray[np.bool_]
+) -> dict[str, NDArray[np.float64]]:
+    return {name: np.asarray(values)[taken] for name, values in beside.items()}
+
+
+def _joined(
+    parts: Sequence[Mapping[str, NDArray[np.float64]]], lengths: Sequence[int]
+) -> dict[str, NDArray[np.float64]]:
+    """Return what was measured beside the EEG, NaN where a part has no such measure."""
+    names = dict.fromkeys(name for part in parts for name in part)
+    return {
+        name: np.concatenate(
+            [
+                part.get(name, np.full(n, np.nan))
+                for part, n in zip(parts, lengths, strict=True)
+            ]
+        )
+        for name in names
+    }
 
 
 def held_out_of(

@@ -7,8 +7,8 @@ outside, what was left out judges the whole procedure: alignment, choice and fit
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +41,8 @@ class LabelledWindows:
     """Neighbours that stay together, 12 s."""
     block: NDArray[np.int64]
     """Stretch of one label that they are from."""
+    beside: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    """Movement and pulse of each, by name; NaN: not known."""
 
     def __getitem__(self, rows: NDArray[np.bool_]) -> LabelledWindows:
         return LabelledWindows(
@@ -49,6 +51,7 @@ class LabelledWindows:
             self.time[rows],
             self.chunk[rows],
             self.block[rows],
+            {name: values[rows] for name, values in self.beside.items()},
         )
 
     def fewest(self, part: NDArray[np.int64]) -> int:

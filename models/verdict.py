@@ -21,9 +21,12 @@ MIN_BLOCKS = 3
 judge, one to choose. Our own choice."""
 
 
-RULE = 2
+RULE = 3
 """How a verdict is reached; a ledger without a number was by rule 1, whose shuffles and
-interval knew of chunks only. Replay judges by the rule of the ledger."""
+interval knew of chunks only; rule 2 knew of no movement and no pulse. Replay judges by
+the rule of the ledger."""
+RULE_BESIDE = 3
+"""The first rule by which movement and pulse are controls."""
 MIN_ORDERS = 20
 """Fewest distinct orders of the blocks of rest and task with which one in twenty can be
 told from chance: three blocks of either give 20."""

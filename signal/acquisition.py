@@ -174,8 +174,8 @@ class Acquisition:
 
         Parameters
         ----------
-        past : iterable of ndarray, shape (n_chans, n_times)
-            What was stored, in µV; it is cleaned again, not stored again.
+        past : iterable of ndarray, shape (n_recorded, n_times)
+            What was stored, EEG first; it is cleaned again, not stored again.
         clock : SampleClock
             The last known fit, from which the number of missing samples follows.
         now : float
@@ -186,9 +186,8 @@ class Acquisition:
         gap : Gap or None
             The samples that nobody received; stored as lost.
         """
-        for samples_uv in past:
-            self._ring.write(samples_uv)
-            self._history.append(samples_uv)
+        for samples in past:
+            self._show(samples)
         self.clock = clock
         self._watchdog.saw(now)
         first = self.n_samples
@@ -277,9 +276,13 @@ class Acquisition:
         # stored before anything is shown or scored
         if self._sink is not None:
             self._sink.append(samples)
-        samples_uv = samples[: self.info.n_chans]
-        self._ring.write(samples_uv)
-        self._history.append(samples_uv)
+        self._show(samples)
+
+    def _show(self, samples: NDArray[np.float32]) -> None:
+        """Hand samples on, shape (n_recorded, n_times): shown, cleaned, scored."""
+        eeg, others = np.split(samples, [self.info.n_chans])
+        self._ring.write(eeg)
+        self._history.append(eeg, others)
 
     def _due(self, packet: Packet) -> float | None:
         """Return the number of samples expected by the clock; None before the first."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from attention_camp.signal.beside import SEEN
 from attention_camp.signal.cleaning import Cleaner
 from attention_camp.signal.quality import judge
 from attention_camp.signal.spatial import NO_REPAIR, Repair
@@ -50,6 +51,11 @@ class History:
         # filled, not empty: the system hands out the pages now, not during the session
         self._raw = np.full(shape, np.nan, np.float32)
         self._filtered = np.full(shape, np.nan, np.float64)
+        rows = [k for k, c in enumerate(self.info.others) if c.kind in SEEN]
+        self._beside_rows = rows
+        self.channels_beside = tuple(self.info.others[k] for k in rows)
+        """Channels beside the EEG that tell movement or pulse."""
+        self._beside = np.full((len(rows), 2 * n_kept), np.nan, np.float32)
         self._repairs: list[tuple[int, Repair]] = []
         self._first = 0
         self._stop = 0
@@ -64,29 +70,51 @@ class History:
         """Absolute index of the oldest sample kept."""
         return max(self._stop - self.n_kept, 0)
 
-    def append(self, samples_uv: NDArray[np.float32]) -> None:
-        """Filter and keep the next samples, shape (n_chans, n_times), µV."""
-        for start in range(0, samples_uv.shape[1], self.n_kept):
-            self._append(samples_uv[:, start : start + self.n_kept])
+    def append(
+        self,
+        samples_uv: NDArray[np.float32],
+        others: NDArray[np.float32] | None = None,
+    ) -> None:
+        """Filter and keep the next samples.
 
-    def _append(self, samples_uv: NDArray[np.float32]) -> None:
+        Parameters
+        ----------
+        samples_uv : ndarray, shape (n_chans, n_times)
+            The EEG, µV.
+        others : ndarray, shape (n_others, n_times), optional
+            The stream's other channels in their units; None: they are lost.
+        """
+        beside = np.full((len(self._beside_rows), samples_uv.shape[1]), np.nan)
+        if others is not None and self._beside_rows:
+            beside = others[self._beside_rows]
+        for start in range(0, samples_uv.shape[1], self.n_kept):
+            part = slice(start, start + self.n_kept)
+            self._append(samples_uv[:, part], beside[:, part])
+
+    def _append(
+        self, samples_uv: NDArray[np.float32], beside: NDArray[np.floating]
+    ) -> None:
         n_new = samples_uv.shape[1]
         n_used = self._stop - self._first
         if n_used + n_new > self._raw.shape[1]:
             n_moved = min(self.n_kept, n_used)
-            for row in range(self.info.n_chans):
-                # row by row: overlapping 2-D slices numpy would first copy as a whole
-                for buffer in (self._raw[row], self._filtered[row]):
-                    buffer[:n_moved] = buffer[n_used - n_moved : n_used]
+            # row by row: overlapping 2-D slices numpy would first copy as a whole
+            for row in (*self._raw, *self._filtered, *self._beside):
+                row[:n_moved] = row[n_used - n_moved : n_used]
             self._first = self._stop - n_moved
             n_used = n_moved
         self._raw[:, n_used : n_used + n_new] = samples_uv
         self._filtered[:, n_used : n_used + n_new] = self.cleaner.filter(samples_uv)
+        self._beside[:, n_used : n_used + n_new] = beside
         self._stop += n_new
 
     def raw(self, first: int, stop: int) -> NDArray[np.float32]:
         """Return a copy of the recorded samples, (n_chans, n_times), µV; NaN: lost."""
         return self._raw[:, first - self._first : stop - self._first].copy()
+
+    def beside(self, first: int, stop: int) -> NDArray[np.float32]:
+        """Return a copy of ``channels_beside``, (n, n_times), in their units."""
+        return self._beside[:, first - self._first : stop - self._first].copy()
 
     def newest(self, n: int) -> NDArray[np.float32]:
         """Return the last ``n`` raw samples, µV; fewer where fewer are kept."""

@@ -27,7 +27,7 @@ FLOORS = (
     {"dataset"},
     {"eeg"},
     {"session"},
-    {"people", "pc"},
+    {"people", "pc", "workers"},
 )
 """The floors of camp/, top first: each imports only what is below it."""
 WINDOWS_MAY_MEET = {

@@ -82,6 +82,7 @@ NOT_RUN = {
         "opens windows or a headset"
     ),
     r"run --(protocol|session|dataset)": "a session with a person",
+    r"serve --|run … --class-page": "a page is served until stopped; tests/camp/serve",
     r"run .*my.yaml|export trial|tasks longer-bar": (
         "needs the file that the page has you write; its own test does"
     ),

@@ -16,14 +16,17 @@ from attention_camp.camp.cli.questions import (
     BoundOption,
     LanguageOption,
     OutcomeOption,
+    SchedulerOption,
     SessionsOption,
     SpectraOption,
+    WorkersOption,
     checked_language,
 )
 
 if TYPE_CHECKING:
     from attention_camp.camp.study.analysis import Analysis, Questions
     from attention_camp.camp.study.pages.language import Language
+    from attention_camp.camp.workers.pool import Workers
 
 
 def study(
@@ -52,6 +55,8 @@ def study(
         bool, typer.Option("--blind", help="Pool the arms; no test by arm.")
     ] = False,
     language: LanguageOption = "en",
+    workers: WorkersOption = 1,
+    scheduler: SchedulerOption = None,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Print the report as PDF, too.")
     ] = False,
@@ -62,6 +67,7 @@ def study(
     """Analyse a study: flow, quality, before and after, arms, what to change."""
     from attention_camp.camp.dataset.exports.folder import check_export_folder
     from attention_camp.camp.study.analysis import Questions
+    from attention_camp.camp.workers.pool import open_workers
 
     spoken = checked_language(language)
     if ask:
@@ -80,14 +86,15 @@ def study(
     if interim:
         analysis = _look(dataset, questions, key, who=who, why=reason)
     else:
-        analysis = _analysed(dataset, questions)
-    _tell(analysis, out, spoken, pdf=pdf)
+        with open_workers(workers, scheduler=scheduler) as opened:
+            analysis = _analysed(dataset, questions, opened)
+    _tell(analysis, out, language=spoken, pdf=pdf)
 
 
 def _tell(
-    analysis: Analysis, out: Path | None, language: Language, *, pdf: bool
+    analysis: Analysis, out: Path | None, *, language: Language, pdf: bool
 ) -> None:
-    """Print what was found, and write the report where one is wanted."""
+    """Print what was found, and write the report where it is asked for."""
     from attention_camp.camp.dataset.people.exports_made import note_made
     from attention_camp.camp.study.report import write_report
     from attention_camp.camp.study.summary import lines_of
@@ -103,15 +110,15 @@ def _tell(
         _print_pdf(page)
 
 
-def _analysed(dataset: Path, questions: Questions) -> Analysis:
+def _analysed(dataset: Path, questions: Questions, workers: Workers) -> Analysis:
     from attention_camp.camp.cli.progress import counted
     from attention_camp.camp.study.analysis import analyse
     from attention_camp.camp.study.gather import gather
 
     with counted("Reading") as progress:
-        data = gather(dataset, progress=progress)
+        data = gather(dataset, workers=workers, progress=progress)
     with counted("Testing") as progress:
-        return analyse(data, questions, progress=progress)
+        return analyse(data, questions, workers=workers, progress=progress)
 
 
 def _look(

@@ -154,6 +154,22 @@ class Recording:
         rest = set(range(self.info.n_recorded)).difference(self._rows)
         return self._channels(first, stop, sorted(rest))
 
+    def all_samples(self, first: int, stop: int) -> NDArray[np.float32]:
+        """Return the EEG and below it the other channels, as a stream has them.
+
+        Parameters
+        ----------
+        first, stop : int
+            Absolute sample indices, as in a slice.
+
+        Returns
+        -------
+        samples : ndarray, shape (n_recorded, stop - first)
+            EEG in µV, the others in their units; NaN where samples are missing.
+        """
+        rest = sorted(set(range(self.info.n_recorded)).difference(self._rows))
+        return self._channels(first, stop, [*self._rows, *rest])
+
     def frames(self, first: int, stop: int) -> NDArray[np.float32]:
         """Return all recorded channels, a row per sample, in their units.
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ from attention_camp.camp.session.proof.provenance import (
     scale_of,
 )
 from attention_camp.camp.session.protocol import Cleaning
+from attention_camp.signal.beside import measures_of
 from attention_camp.signal.history import History
 from attention_camp.signal.spatial import NO_REPAIR, Repair, fit_repair
 from attention_camp.signal.window import CleanWindow
@@ -54,6 +55,8 @@ class KeptBlock:
     label: str
     windows: tuple[CleanWindow, ...]
     """The windows that may be scored, in order of time."""
+    beside: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    """Movement and pulse in each of them, as far as the headset has such channels."""
 
 
 class Calibration:
@@ -122,7 +125,8 @@ class Calibration:
         # windows are placed from the end of the block, as in scoring
         windows = [history.cut(*span) for span in reversed(list(spans))]
         usable = tuple(window for window in windows if not window.reason)
-        self._blocks.append(KeptBlock(label, usable))
+        # measured now: by the time of the fit, the history may have gone on
+        self._blocks.append(KeptBlock(label, usable, _beside(history, usable)))
 
     def make(self, history: History) -> Permission:
         """Fit repair and model to the blocks kept; the repair applies from now on."""
@@ -228,6 +232,21 @@ def _provenance(scorer: Scorer, scale: Scale) -> Provenance:
     return Provenance(model_label(scorer.estimator.name, scorer.model_hash), scale)
 
 
+def _beside(
+    history: History, windows: Sequence[CleanWindow]
+) -> dict[str, NDArray[np.float64]]:
+    """Return what the channels beside the EEG say of windows, an array by measure."""
+    said = []
+    for window in windows:
+        first, n_times = window.first_sample, window.data.shape[1]
+        samples = history.beside(first, first + n_times)
+        said.append(
+            measures_of(samples, history.channels_beside, sfreq=history.info.sfreq)
+        )
+    names = said[0] if said else ()
+    return {name: np.array([one[name] for one in said]) for name in names}
+
+
 def _stretch(block: KeptBlock, history: History, repair: Repair) -> Stretch:
     from attention_camp.models.calibration import Stretch
 
@@ -236,7 +255,7 @@ def _stretch(block: KeptBlock, history: History, repair: Repair) -> Stretch:
     # early ledgers call every block that is no rest by other words
     names: dict[str, Label] = {"rest": "rest", "passive": "passive"}
     label = names.get(block.label, "engaged")
-    return Stretch(label, array)
+    return Stretch(label, array, block.beside)
 
 
 def calibrate_person(

@@ -162,8 +162,8 @@ class EegEngine(SimulatedOwner):
         ----------
         sink : RecordingSink
             Takes the samples from here on; its writer already stands at their end.
-        past : iterable of ndarray, each of shape (n_chans, n_times)
-            The samples recorded so far, volts, as recorded.
+        past : iterable of ndarray, each of shape (n_recorded, n_times)
+            The samples recorded so far, as recorded: EEG in µV first.
         clock : SampleClock
             The recording's clock, as fitted before the interruption.
         line_freq : float or None

@@ -14,6 +14,9 @@ CONTROLS = {
     "amplitude": Sentence("signal amplitude"),
     "muscle": Sentence("muscle activity"),
     "eyes": Sentence("eye movements"),
+    "movement": Sentence("head movement"),
+    "rotation": Sentence("head rotation"),
+    "pulse": Sentence("the pulse rate"),
     "pope": Sentence("Pope's index"),
 }
 """What the controls of a calibration are called."""

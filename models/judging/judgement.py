@@ -33,6 +33,9 @@ ALPHA = 0.05
 """Largest share of other orders that may do as well as the score."""
 ARTEFACTS = ("time-on-task", "amplitude", "muscle", "eyes")
 """What tells rest from task without the brain: the score must do better."""
+BESIDE = ("movement", "rotation", "pulse")
+"""The same, measured by other channels than the EEG's, where a headset has them: a
+score that moves with the head or the pulse is none of the brain."""
 PEERS = ("pope",)
 """What tells them apart by one formula: the score must not do worse."""
 
@@ -41,6 +44,9 @@ def null_scores_of(
     scorer: Scorer, data: LabelledWindows, tests: Sequence[NDArray[np.bool_]]
 ) -> dict[str, NDArray[np.float64]]:
     """Return for each null its held-out score of every window.
+
+    What was measured beside the EEG is a null where at least half of the windows of
+    either label show it.
 
     Parameters
     ----------
@@ -59,9 +65,25 @@ def null_scores_of(
         "eyes": eye_ratio(windows),
         "pope": Index("pope").ratio(windows),
     }
-    return {
-        name: _null_score(values[name], data.y, tests) for name in (*ARTEFACTS, *PEERS)
+    # last: the draws of the others' intervals are those of a headset without
+    values |= {
+        name: _filled(data.beside[name])
+        for name in BESIDE
+        if name in data.beside and _is_shown(data.beside[name], data.y)
     }
+    return {name: _null_score(value, data.y, tests) for name, value in values.items()}
+
+
+def _is_shown(value: NDArray[np.float64], y: NDArray[np.int64]) -> bool:
+    known = np.isfinite(value)
+    is_often = all(known[y == label].mean() >= 0.5 for label in (0, 1))
+    return is_often and len(np.unique(value[known])) > 1
+
+
+def _filled(value: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return values of which those not known speak for neither label."""
+    known = np.isfinite(value)
+    return np.where(known, value, np.median(value[known]))
 
 
 def _null_score(
@@ -111,7 +133,8 @@ def judged(
     p_value = others.p_value(found)
     # an artefact that does as well may be all there is to the score; an index that
     # does as well is a measure of engagement, too, and no reason against it
-    beaten_by = [n for n in ARTEFACTS if nulls[n] >= found]
+    artefacts = (n for n in (*ARTEFACTS, *BESIDE) if n in nulls)
+    beaten_by = [n for n in artefacts if nulls[n] >= found]
     beaten_by += [n for n in PEERS if nulls[n] > found]
     # other orders ask whether any score could do as well, the interval whether this one
     # would again: a score that acts needs both

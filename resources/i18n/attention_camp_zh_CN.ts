@@ -723,6 +723,49 @@
     </message>
 </context>
 <context>
+    <name>ClassPageCard</name>
+    <message>
+        <source>Class page</source>
+        <translation>班级页面</translation>
+    </message>
+    <message>
+        <source>A teacher or therapist sees many sessions on one page: who is at work, how good the signal is, who calls. No EEG, score or answer leaves this computer, and sessions go on where the page cannot be reached.</source>
+        <translation>教师或治疗师可在一个页面上查看多个会话：谁在进行、信号质量如何、谁在呼叫。脑电、得分和作答均不会离开本机；页面无法连接时，会话照常进行。</translation>
+    </message>
+    <message>
+        <source>A&amp;nnounce sessions to the class page</source>
+        <translation>向班级页面通报会话(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Addre&amp;ss of the page</source>
+        <translation>页面地址(&amp;S)</translation>
+    </message>
+    <message>
+        <source>C&amp;ode for learners&apos; computers</source>
+        <translation>学员电脑配对码(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>配对</translation>
+    </message>
+    <message>
+        <source>Forget the page</source>
+        <translation>取消配对</translation>
+    </message>
+    <message>
+        <source>Not paired with a page.</source>
+        <translation>尚未与任何页面配对。</translation>
+    </message>
+    <message>
+        <source>● Paired with {url}</source>
+        <translation>● 已与 {url} 配对</translation>
+    </message>
+    <message>
+        <source>Asking the page…</source>
+        <translation>正在联系页面……</translation>
+    </message>
+</context>
+<context>
     <name>Comparison</name>
     <message>
         <source>Level</source>
@@ -3280,6 +3323,18 @@ session {session}</source>
     <message>
         <source>The participant&apos;s screen, small, once a second</source>
         <translation>参与者屏幕的缩小画面，每秒更新一次</translation>
+    </message>
+    <message>
+        <source>● Class page: {learner}</source>
+        <translation>● 班级页面：{learner}</translation>
+    </message>
+    <message>
+        <source>▲ Class page: no contact</source>
+        <translation>▲ 班级页面：失去联系</translation>
+    </message>
+    <message>
+        <source>What the class page calls this session. It goes on without it.</source>
+        <translation>班级页面上此会话的名称。没有该页面，会话照常进行。</translation>
     </message>
     <message>
         <source>▲ Keyboard: here. The participant&apos;s keys do not count.</source>
@@ -8083,10 +8138,6 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>{dataset} 中已有会话。请在新文件夹中模拟，以免模拟参与者被当作真人。</translation>
     </message>
     <message>
-        <source>The workers died {n} times in a row without finishing a session. There may be too little memory: try fewer workers.</source>
-        <translation>工作进程连续 {n} 次中断，一个会话也未完成。可能内存不足：请减少进程数。</translation>
-    </message>
-    <message>
         <source>A session is written TYPE=PROTOCOL or TYPE=PROTOCOL*NUMBER, with a type of {types}; got {got}.</source>
         <translation>会话写作 TYPE=PROTOCOL 或 TYPE=PROTOCOL*NUMBER，类型为 {types} 之一；而不是 {got}。</translation>
     </message>
@@ -9617,6 +9668,94 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>在 {earlier} 时相同的人中，{outcome} 在 {later} 时于 {one} 与 {other} 之间是否不同？</translation>
     </message>
     <message>
+        <source>The class page gave an answer that this version does not understand (status {status}). Use the same version on both computers.</source>
+        <translation>班级页面的应答无法被此版本识别（状态 {status}）。请在两台电脑上使用相同的版本。</translation>
+    </message>
+    <message>
+        <source>The code for learners&apos; computers has {n} letters and digits, in groups of four; got {got}. It is printed where attention-camp serve runs.</source>
+        <translation>学员电脑配对码由 {n} 个字母和数字组成，每四个一组；实际为 {got} 个。配对码显示在运行 attention-camp serve 的窗口中。</translation>
+    </message>
+    <message>
+        <source>The class page does not know this code: codes last for some minutes. Use the one that is printed now.</source>
+        <translation>班级页面不认识此配对码：配对码只在数分钟内有效。请使用当前显示的配对码。</translation>
+    </message>
+    <message>
+        <source>The class page takes no more codes for a minute: there were too many wrong ones. Wait, then try again.</source>
+        <translation>错误的配对码过多，班级页面在一分钟内不再接受配对码。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The class page at {url} does not answer ({why}). Check that attention-camp serve runs there, and that both computers are in one network.</source>
+        <translation>{url} 的班级页面没有响应（{why}）。请检查 attention-camp serve 是否在那里运行，以及两台电脑是否在同一网络中。</translation>
+    </message>
+    <message>
+        <source>The address of the class page must be such as https://192.168.1.10:8443, got {url}.</source>
+        <translation>班级页面的地址应形如 https://192.168.1.10:8443，实际为 {url}。</translation>
+    </message>
+    <message>
+        <source>Another computer than the class page answers at {host}: its certificate is not the one that this computer was paired with. Nothing was sent. Compare the address, and pair again with the code that the page shows now.</source>
+        <translation>在 {host} 应答的不是班级页面，而是另一台电脑：其证书与本机配对时的证书不同。未发送任何内容。请核对地址，并使用页面当前显示的配对码重新配对。</translation>
+    </message>
+    <message>
+        <source>a text is too long or cannot be shown</source>
+        <translation>文本过长或无法显示</translation>
+    </message>
+    <message>
+        <source>a list is too long</source>
+        <translation>列表过长</translation>
+    </message>
+    <message>
+        <source>a count is out of bounds</source>
+        <translation>计数超出范围</translation>
+    </message>
+    <message>
+        <source>the reply is out of bounds</source>
+        <translation>应答超出范围</translation>
+    </message>
+    <message>
+        <source>it is too long</source>
+        <translation>内容过长</translation>
+    </message>
+    <message>
+        <source>it is no table</source>
+        <translation>不是表</translation>
+    </message>
+    <message>
+        <source>it is no JSON</source>
+        <translation>不是 JSON</translation>
+    </message>
+    <message>
+        <source>The certificate of the class page in {folder} cannot be used: {why}. Start once with --new-certificate; every browser and every learner&apos;s computer is then paired anew.</source>
+        <translation>{folder} 中班级页面的证书无法使用：{why}。请使用 --new-certificate 启动一次；之后所有浏览器和学员电脑都需要重新配对。</translation>
+    </message>
+    <message>
+        <source>certificate and key do not belong together</source>
+        <translation>证书与密钥不匹配</translation>
+    </message>
+    <message>
+        <source>it has run out</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>The computers that are paired with the class page cannot be read from {path}. Remove the file and pair them again.</source>
+        <translation>无法从 {path} 读取与班级页面配对的电脑。请删除该文件并重新配对。</translation>
+    </message>
+    <message>
+        <source>The class page cannot be served at {bind}, port {port}: {why}. Choose another --bind or --port.</source>
+        <translation>无法在 {bind} 的端口 {port} 提供班级页面：{why}。请选择其他 --bind 或 --port。</translation>
+    </message>
+    <message>
+        <source>requests of a calibration block may be pause only, got {got}</source>
+        <translation>校准组块的 requests 只能是 pause，实际为 {got}</translation>
+    </message>
+    <message>
+        <source>requests of an assessment cannot hold easier: its levels are set</source>
+        <translation>测评的 requests 不能包含 easier：其难度等级是固定的</translation>
+    </message>
+    <message>
         <source>The training&apos;s effect where people were not allocated by lot.</source>
         <translation>在未随机分组时训练的效应。</translation>
     </message>
@@ -9695,6 +9834,30 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>{file} is written by {package}, which is not installed. Type: pip install {package}</source>
         <translation>{file} 由 {package} 写入，但它尚未安装。请输入：pip install {package}</translation>
+    </message>
+    <message>
+        <source>--scheduler needs Dask, which one computer does without. Install it: {line}</source>
+        <translation>--scheduler 需要 Dask，仅用一台电脑时不需要它。安装方法：{line}</translation>
+    </message>
+    <message>
+        <source>No Dask scheduler answers at {address}. Start one with “dask scheduler”, and give the address that it prints.</source>
+        <translation>{address} 上没有 Dask 调度器响应。请用“dask scheduler”启动调度器，并填写它显示的地址。</translation>
+    </message>
+    <message>
+        <source>The worker on {host} has version {theirs} of this program, and this computer {ours}: results might differ. Install the same version.</source>
+        <translation>{host} 上的工作进程使用的程序版本是 {theirs}，本机是 {ours}：结果可能不同。请安装相同的版本。</translation>
+    </message>
+    <message>
+        <source>The worker on {host} does not see {folder}. All workers need the same folder under the same name, as on a shared disk.</source>
+        <translation>{host} 上的工作进程看不到 {folder}。所有工作进程都需要以相同名称访问同一文件夹，例如位于共享磁盘上。</translation>
+    </message>
+    <message>
+        <source>The workers died {n} times in a row without finishing a job. There may be too little memory: try fewer workers.</source>
+        <translation>工作进程连续 {n} 次在未完成任何作业的情况下终止。内存可能不足：请减少工作进程的数量。</translation>
+    </message>
+    <message>
+        <source>The connection to the workers was lost. What they finished is kept; the same command goes on from there.</source>
+        <translation>与工作进程的连接已断开。已完成的部分会保留；再次运行同一命令即可继续。</translation>
     </message>
     <message>
         <source>Task {name!r} must be a frozen dataclass; got {got}.</source>
@@ -9907,6 +10070,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>The recording {file} cannot be read: {reason}. It is damaged, or of a kind that its reader does not know. Open it in the program that wrote it and save it anew, or take another copy.</source>
         <translation>无法读取记录 {file}：{reason}。它已损坏，或属于读取程序不认识的类型。请在写出它的程序中打开并重新保存，或换用另一份副本。</translation>
+    </message>
+    <message>
+        <source>This worker may start no process of its own, and recordings are read in one. Start workers of Dask with {setting}.</source>
+        <translation>此工作进程不能启动自己的进程，而读取记录需要单独的进程。请用 {setting} 启动 Dask 的工作进程。</translation>
     </message>
     <message>
         <source>{where} does not say in which unit its EEG is ({channels}). Give it: --board-field units=µV (or V, mV, nV).</source>
@@ -10127,6 +10294,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>There are {n} LSL streams of markers: {names}. Say which one: --markers NAME.</source>
         <translation>有 {n} 个 LSL 标记流：{names}。请指定其中一个：--markers NAME。</translation>
+    </message>
+    <message>
+        <source>The processes that train together find different checkpoints. Give a folder for the weights that all of them see.</source>
+        <translation>共同训练的各进程找到的检查点不同。请指定一个所有进程都能访问的权重文件夹。</translation>
     </message>
     <message>
         <source>Finished training sessions: {n}.</source>
@@ -12341,6 +12512,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>Drawn by lot, whatever was answered.</source>
         <translation>随机抽定，与回答无关。</translation>
+    </message>
+    <message>
+        <source>Easier: the teacher asked for it.</source>
+        <translation>降低难度：应教师的请求。</translation>
     </message>
     <message>
         <source>The level that is most informative about the threshold.</source>

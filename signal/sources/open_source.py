@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,14 @@ from attention_camp.signal.sources.recorded import ReadOptions
 from attention_camp.signal.stream import Source, SourceError
 
 if TYPE_CHECKING:
+    from attention_camp.signal.simulated.brain import SimulatedBrain
     from attention_camp.signal.simulated.physiology import Physiology
+    from attention_camp.signal.sources.board_fields import BoardDescription
 
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _SIMULATED_KEYS = (
     "engagement", "n_chans", "ch_names", "sfreq", "line_freq", "line_uv", "reference",
-    "person", "buffer",
+    "person", "buffer", "body", "like",
 )  # fmt: skip
 
 
@@ -96,7 +99,7 @@ def _names(fields: Mapping[str, str]) -> tuple[str, ...]:
 def _simulated(text: str, seed: int, speed: float) -> Source:
     from attention_camp.signal.electrodes import system_10_10
     from attention_camp.signal.simulated.artefacts import Strengths
-    from attention_camp.signal.simulated.brain import DEFAULT_CH_NAMES, SimulatedBrain
+    from attention_camp.signal.simulated.brain import DEFAULT_CH_NAMES
 
     options = _options(text)
     try:
@@ -105,9 +108,12 @@ def _simulated(text: str, seed: int, speed: float) -> Source:
         )
         if "n_chans" in options:
             ch_names = system_10_10(int(options["n_chans"]))
-        return SimulatedBrain(
-            ch_names or DEFAULT_CH_NAMES,
-            float(options.get("sfreq", "250")),
+        board = _board(options.get("like", ""))
+        make = _kind(board, options.get("body", ""))
+        usual = str(board.sfreq if board else 250)
+        return make(
+            ch_names or (board.ch_names if board else DEFAULT_CH_NAMES),
+            float(options.get("sfreq", usual)),
             seed=seed,
             engagement=float(options.get("engagement", "0.5")),
             strengths=Strengths(
@@ -127,6 +133,35 @@ def _simulated(text: str, seed: int, speed: float) -> Source:
                 error=error,
             )
         ) from error
+
+
+def _board(name: str) -> BoardDescription | None:
+    """Return the board whose channels a simulation has; None: those of none."""
+    if not name:
+        return None
+    from attention_camp.signal.sources.brainflow_library import find_board
+
+    return find_board(name)
+
+
+def _kind(board: BoardDescription | None, body: str) -> Callable[..., SimulatedBrain]:
+    """Return what makes a simulated brain, with the sensors of a body or without."""
+    if not (board or body):
+        from attention_camp.signal.simulated.brain import SimulatedBrain
+
+        return SimulatedBrain
+    from attention_camp.signal.simulated.body import BODIES, SENSORS, EmbodiedBrain
+
+    if (body or "calm") not in BODIES:
+        raise ValueError(
+            Sentence(
+                "body must be one of {allowed}, got {got!r}",
+                allowed=", ".join(BODIES),
+                got=body,
+            )
+        )
+    sensors = board.others if board else SENSORS
+    return partial(EmbodiedBrain, follows=BODIES[body or "calm"], sensors=sensors)
 
 
 def _physiology(name: str) -> Physiology:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from importlib.metadata import version
 from typing import Any
 
 from attention_camp.camp.dataset.layout import RunPaths
+from attention_camp.resources.own_version import own_version
 from attention_camp.tasks.difficulty.eased import Eased
 
 logger = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ def decisions_sidecar(session: Mapping[str, Any], paths: RunPaths) -> dict[str, 
     return {
         "Extension": EXTENSION,
         "ExtensionVersion": EXTENSION_VERSION,
-        "GeneratedBy": {"Name": "Attention Camp", "Version": version("attention-camp")},
+        "GeneratedBy": {"Name": "Attention Camp", "Version": own_version()},
         "Recording": f"bids::{paths.vhdr.relative_to(paths.dataset).as_posix()}",
         "Events": f"bids::{paths.events.relative_to(paths.dataset).as_posix()}",
         "Arm": request.get("arm", "n/a"),

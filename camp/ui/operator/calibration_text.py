@@ -30,6 +30,9 @@ CONTROLS: dict[str, str] = {
     "amplitude": QT_TRANSLATE_NOOP("Calibration", "signal amplitude"),
     "muscle": QT_TRANSLATE_NOOP("Calibration", "muscle, 30–45 Hz"),
     "eyes": QT_TRANSLATE_NOOP("Calibration", "eyes, 1–4 Hz in front"),
+    "movement": QT_TRANSLATE_NOOP("Calibration", "head movement (accelerometer)"),
+    "rotation": QT_TRANSLATE_NOOP("Calibration", "head rotation (gyroscope)"),
+    "pulse": QT_TRANSLATE_NOOP("Calibration", "pulse rate"),
     "pope": QT_TRANSLATE_NOOP("Calibration", "engagement index β/(α+θ) (Pope)"),
 }
 """What the score has to beat, by the name in the report."""

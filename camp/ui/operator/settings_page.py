@@ -244,7 +244,7 @@ class SettingsPage(Page):
 
     def _row(self, form: QFormLayout, text: str, field: QWidget) -> None:
         field.setAccessibleName(plain(text))
-        field.setMaximumWidth(22 * self.fontMetrics().height())
+        field.setMaximumWidth(26 * self.fontMetrics().height())
         name = QLabel(text)
         name.setBuddy(field)
         name.setMinimumWidth(label_width(self))
