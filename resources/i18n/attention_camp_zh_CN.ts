@@ -190,6 +190,10 @@
         <translation>设置(&amp;E)</translation>
     </message>
     <message>
+        <source>Write a protoc&amp;ol</source>
+        <translation>编写方案(&amp;O)</translation>
+    </message>
+    <message>
         <source>Write a study &amp;file</source>
         <translation>编写研究文件(&amp;F)</translation>
     </message>
@@ -426,6 +430,97 @@
     </message>
 </context>
 <context>
+    <name>BlockForm</name>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>training: the difficulty changes</source>
+        <translation>训练：难度会变化</translation>
+    </message>
+    <message>
+        <source>{form}: as published, nothing changes</source>
+        <translation>{form}：与发表的一致，不作改动</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>rest</source>
+        <translation>休息</translation>
+    </message>
+    <message>
+        <source>engaged</source>
+        <translation>投入</translation>
+    </message>
+    <message>
+        <source>passive</source>
+        <translation>被动观看</translation>
+    </message>
+    <message>
+        <source>Asked to be</source>
+        <translation>要求参与者</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>试次</translation>
+    </message>
+    <message>
+        <source>First level</source>
+        <translation>起始等级</translation>
+    </message>
+    <message>
+        <source>Options of the task</source>
+        <translation>任务选项</translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <translation>难度</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Around the trials</source>
+        <translation>试次前后</translation>
+    </message>
+    <message>
+        <source>Practice trials</source>
+        <translation>练习试次</translation>
+    </message>
+    <message>
+        <source>Break after it, s</source>
+        <translation>之后的休息（秒）</translation>
+    </message>
+    <message>
+        <source>Trials between two probes</source>
+        <translation>两次探查之间的试次</translation>
+    </message>
+    <message>
+        <source>Instructions first</source>
+        <translation>先显示说明</translation>
+    </message>
+    <message>
+        <source>A sign after each trial</source>
+        <translation>每个试次后给出提示</translation>
+    </message>
+    <message>
+        <source>A circle that follows attention</source>
+        <translation>随注意力变化的圆</translation>
+    </message>
+</context>
+<context>
     <name>Calibration</name>
     <message>
         <source>chance (shuffled labels)</source>
@@ -506,6 +601,18 @@
     <message>
         <source>engagement index β/(α+θ) (Pope)</source>
         <translation>投入度指数 β/(α+θ)（Pope）</translation>
+    </message>
+    <message>
+        <source>head movement (accelerometer)</source>
+        <translation>头部移动（加速度计）</translation>
+    </message>
+    <message>
+        <source>head rotation (gyroscope)</source>
+        <translation>头部转动（陀螺仪）</translation>
+    </message>
+    <message>
+        <source>pulse rate</source>
+        <translation>脉率</translation>
     </message>
     <message>
         <source>“Not steering” is no verdict on the participant: a few minutes of noisy EEG often cannot show more. The session goes on with performance alone.</source>
@@ -1391,6 +1498,33 @@
     <message>
         <source>{fault}, {value} (limit {limit})</source>
         <translation>{fault}，{value}（限值 {limit}）</translation>
+    </message>
+</context>
+<context>
+    <name>FilePage</name>
+    <message>
+        <source>To be corrected</source>
+        <translation>待更正</translation>
+    </message>
+    <message>
+        <source>What was not saved when the window closed is here again.</source>
+        <translation>窗口关闭时未保存的内容已恢复。</translation>
+    </message>
+    <message>
+        <source>Replace what is in the form?</source>
+        <translation>替换表单内容？</translation>
+    </message>
+    <message>
+        <source>What you changed is saved in no file and will be lost.</source>
+        <translation>所做的更改尚未存入任何文件，将会丢失。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -2845,6 +2979,203 @@ session {session}</source>
     </message>
 </context>
 <context>
+    <name>ProtocolEditor</name>
+    <message>
+        <source>The file, as YAML</source>
+        <translation>文件（YAML）</translation>
+    </message>
+</context>
+<context>
+    <name>ProtocolForm</name>
+    <message>
+        <source>Protocol</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>组块</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>{n} trials</source>
+        <translation>{n} 个试次</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <translation>简称</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话数</translation>
+    </message>
+    <message>
+        <source>Participants</source>
+        <translation>参与者</translation>
+    </message>
+    <message>
+        <source>adults</source>
+        <translation>成人</translation>
+    </message>
+    <message>
+        <source>children</source>
+        <translation>儿童</translation>
+    </message>
+    <message>
+        <source>as listed</source>
+        <translation>按所列顺序</translation>
+    </message>
+    <message>
+        <source>balanced over people</source>
+        <translation>在参与者之间平衡</translation>
+    </message>
+    <message>
+        <source>Order of blocks</source>
+        <translation>组块顺序</translation>
+    </message>
+    <message>
+        <source>Answer keys</source>
+        <translation>作答按键</translation>
+    </message>
+    <message>
+        <source>More fields are written in the file beside.</source>
+        <translation>其他字段请写在旁边的文件中。</translation>
+    </message>
+    <message>
+        <source>Block {n}</source>
+        <translation>组块 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>ProtocolPage</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Empty protocol</source>
+        <translation>空白方案</translation>
+    </message>
+    <message>
+        <source>Copy of {protocol}</source>
+        <translation>“{protocol}”的副本</translation>
+    </message>
+    <message>
+        <source>Open …</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Choose a protocol file</source>
+        <translation>选择方案文件</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>创建副本</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>Protocol: {file}</source>
+        <translation>方案：{file}</translation>
+    </message>
+    <message>
+        <source>{n} to be corrected before it can be used:</source>
+        <translation>使用前须更正 {n} 处：</translation>
+    </message>
+    <message>
+        <source>✓ {blocks} blocks, {trials} trials, about {duration}</source>
+        <translation>✓ {blocks} 个组块，{trials} 个试次，约 {duration}</translation>
+    </message>
+    <message>
+        <source>✕ line {line}, {field}: {problem}</source>
+        <translation>✕ 第 {line} 行，{field}：{problem}</translation>
+    </message>
+    <message>
+        <source>Correct the file before it is duplicated.</source>
+        <translation>请先更正文件，再创建副本。</translation>
+    </message>
+    <message>
+        <source>Opened: {file}</source>
+        <translation>已打开：{file}</translation>
+    </message>
+    <message>
+        <source>Save the protocol</source>
+        <translation>保存方案</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>已保存：{file}</translation>
+    </message>
+    <message>
+        <source>Choose it as the protocol of a session under New session.</source>
+        <translation>在“新建会话”中可将其选作会话的方案。</translation>
+    </message>
+    <message>
+        <source>{file} is a shipped protocol and stays as it is. Save under another name.</source>
+        <translation>{file} 是随程序提供的方案，保持原样。请以其他名称保存。</translation>
+    </message>
+    <message>
+        <source>Close preview</source>
+        <translation>关闭预览</translation>
+    </message>
+    <message>
+        <source>The preview opens in a window of its own; nothing is recorded. Esc closes it.</source>
+        <translation>预览在单独的窗口中打开，不作记录。按 Esc 关闭。</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>The block could not be shown.</source>
+        <translation>该组块无法显示。</translation>
+    </message>
+</context>
+<context>
     <name>PublishPage</name>
     <message>
         <source>note</source>
@@ -4145,14 +4476,6 @@ session {session}</source>
         <translation>保存…</translation>
     </message>
     <message>
-        <source>To be corrected</source>
-        <translation>待更正</translation>
-    </message>
-    <message>
-        <source>What was not saved when the window closed is here again.</source>
-        <translation>窗口关闭时未保存的内容已恢复。</translation>
-    </message>
-    <message>
         <source>{n} to be corrected before it can be locked:</source>
         <translation>锁定前须更正 {n} 处：</translation>
     </message>
@@ -4163,22 +4486,6 @@ session {session}</source>
     <message>
         <source>✕ {field}: {problem}</source>
         <translation>✕ {field}：{problem}</translation>
-    </message>
-    <message>
-        <source>Replace what is in the form?</source>
-        <translation>替换表单内容？</translation>
-    </message>
-    <message>
-        <source>What you changed is saved in no file and will be lost.</source>
-        <translation>所做的更改尚未存入任何文件，将会丢失。</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>替换</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>保存</translation>
     </message>
     <message>
         <source>Choose a study file</source>
@@ -4389,6 +4696,10 @@ session {session}</source>
     <message>
         <source>Write a study file</source>
         <translation>编写研究文件</translation>
+    </message>
+    <message>
+        <source>Write a protocol</source>
+        <translation>编写方案</translation>
     </message>
     <message>
         <source>All sessions</source>
@@ -9668,6 +9979,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>在 {earlier} 时相同的人中，{outcome} 在 {later} 时于 {one} 与 {other} 之间是否不同？</translation>
     </message>
     <message>
+        <source>The study {study} is locked with this protocol: its sessions would be refused if it changed. Duplicate it to write another one, or state a deviation: attention-camp lock --deviation.</source>
+        <translation>研究 {study} 已连同此方案锁定：若更改，其会话将被拒绝。请创建副本后另写一份，或声明偏离：attention-camp lock --deviation。</translation>
+    </message>
+    <message>
         <source>The class page gave an answer that this version does not understand (status {status}). Use the same version on both computers.</source>
         <translation>班级页面的应答无法被此版本识别（状态 {status}）。请在两台电脑上使用相同的版本。</translation>
     </message>
@@ -9746,6 +10061,18 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>The class page cannot be served at {bind}, port {port}: {why}. Choose another --bind or --port.</source>
         <translation>无法在 {bind} 的端口 {port} 提供班级页面：{why}。请选择其他 --bind 或 --port。</translation>
+    </message>
+    <message>
+        <source>head movement</source>
+        <translation>头部移动</translation>
+    </message>
+    <message>
+        <source>head rotation</source>
+        <translation>头部转动</translation>
+    </message>
+    <message>
+        <source>the pulse rate</source>
+        <translation>脉率</translation>
     </message>
     <message>
         <source>requests of a calibration block may be pause only, got {got}</source>
@@ -10294,6 +10621,10 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
     <message>
         <source>There are {n} LSL streams of markers: {names}. Say which one: --markers NAME.</source>
         <translation>有 {n} 个 LSL 标记流：{names}。请指定其中一个：--markers NAME。</translation>
+    </message>
+    <message>
+        <source>body must be one of {allowed}, got {got!r}</source>
+        <translation>body 必须是 {allowed} 之一，收到的是 {got!r}</translation>
     </message>
     <message>
         <source>The processes that train together find different checkpoints. Give a folder for the weights that all of them see.</source>
@@ -12427,6 +12758,14 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>本软件自定：60 Hz 下的两个和三个刷新周期</translation>
     </message>
     <message>
+        <source>From a click&apos;s event to the frame it changes, median</source>
+        <translation>从点击事件到画面改变，中位数</translation>
+    </message>
+    <message>
+        <source>From a touch&apos;s event to the frame it changes, median</source>
+        <translation>从触摸事件到画面改变，中位数</translation>
+    </message>
+    <message>
         <source>Sound latency reported by the device</source>
         <translation>设备报告的声音延迟</translation>
     </message>
@@ -12447,8 +12786,8 @@ Write it on paper and keep it apart. With neither it nor the passphrase the vaul
         <translation>缓冲区交换没有与此屏幕刷新同步，例如在虚拟显示器或某些合成器下：呈现时刻是程序的，而不是屏幕的。</translation>
     </message>
     <message>
-        <source>Without the keyboard itself, which adds some milliseconds of its own: measure it with a robot key (see the page on timing).</source>
-        <translation>不含键盘本身，键盘还会增加几毫秒：请用自动按键装置（robot key）测量（见计时说明页）。</translation>
+        <source>Without the device itself, which adds some milliseconds of its own: measure it with a robot key (see the page on timing).</source>
+        <translation>不含设备本身，设备还会增加几毫秒：请用自动按键装置（robot key）测量（见计时说明页）。</translation>
     </message>
     <message>
         <source>There is no sound device here.</source>
