@@ -19,6 +19,7 @@ from attention_camp.camp.session.clock import VirtualClock
 from attention_camp.camp.session.protocol import Block, load_protocol
 from attention_camp.camp.session.simulated import SimulatedScreen
 from attention_camp.tasks.balance import cell_order, trial_of_cell
+from attention_camp.tasks.described import rule_options
 from attention_camp.tasks.difficulty.rule import Evidence
 from attention_camp.tasks.difficulty.settled import settled_level
 from attention_camp.tasks.difficulty.staircase import nearest_level
@@ -36,6 +37,8 @@ ENOUGH = 8
 """Sessions of room that a strong person shall have at least."""
 N_PEOPLE = 12
 N_LONG = 600
+_OF_A_STAIRCASE = {"target", *(one.name for one in rule_options("staircase"))}
+"""Options that the staircase inside other rules has, too."""
 
 
 def training_blocks() -> list[Block]:
@@ -56,11 +59,14 @@ def training_blocks() -> list[Block]:
 
 
 def answers_of(
-    block: Block, person: Person, *, start: int, n_trials: int, seed: int
+    block: Block, person: Person, *, carried: int | None, n_trials: int, seed: int
 ) -> list[tuple[int, bool]]:
-    """Return level and correctness of each trial of a block on the plain staircase."""
-    plain = block.rule.model_copy(update={"name": "staircase", "options": {}})
-    block = block.model_copy(update={"rule": plain, "carried_level": start})
+    """Return level and correctness of each trial, on the staircase of the rule."""
+    kept = {
+        name: v for name, v in block.rule.options.items() if name in _OF_A_STAIRCASE
+    }
+    plain = block.rule.model_copy(update={"name": "staircase", "options": kept})
+    block = block.model_copy(update={"rule": plain, "carried_level": carried})
     task = block.make_task()
     rule: Any = block.make_rule(task)
     screen = SimulatedScreen(
@@ -82,10 +88,14 @@ def headroom(block: Block, population: str, seed: int) -> int:
     """Return the sessions before the one that leads to the hardest level."""
     person = make_person(f"population={population},seed={seed},dropout=0")
     task = block.make_task()
-    level = block.first_level_of(task)
+    level = None
     for session in range(MOST_SESSIONS):
         answers = answers_of(
-            block, person, start=level, n_trials=block.trials, seed=97 * seed + session
+            block,
+            person,
+            carried=level,
+            n_trials=block.trials,
+            seed=97 * seed + session,
         )
         level = nearest_level(settled_level(answers, task))
         if level == task.n_levels:
@@ -100,17 +110,19 @@ def _carried(block: Block) -> Iterator[tuple[str, float, str]]:
     task = block.make_task()
     fineness = int(block.options.get("fineness", 1))
     options = {k: v for k, v in block.options.items() if k != "fineness"}
-    whole = block.model_copy(update={"options": options, "start_level": None})
+    rule = block.rule.model_copy(update={"options": {}})
+    first = round(place_of(block.first_level_of(task), fineness))
+    whole = block.model_copy(
+        update={"options": options, "start_level": first, "rule": rule}
+    )
     for seed in range(1, N_PEOPLE + 1):
         person = make_person(f"seed={seed},learning=0")
-        start = block.first_level_of(task)
-        answers = answers_of(block, person, start=start, n_trials=N_LONG, seed=seed)
+        answers = answers_of(block, person, carried=None, n_trials=N_LONG, seed=seed)
         levels = np.array([level for level, _ in answers])
         truth = levels[N_LONG // 2 :].mean()
         trials.append(_trials_to(levels, truth, 0.5 * fineness))
         if fineness > 1:
-            first = round(place_of(start, fineness))
-            plain = answers_of(whole, person, start=first, n_trials=N_LONG, seed=seed)
+            plain = answers_of(whole, person, carried=None, n_trials=N_LONG, seed=seed)
             steps = np.array([level for level, _ in plain])
             coarse.append(_trials_to(steps, steps[N_LONG // 2 :].mean(), 0.5))
         last.append(levels[block.trials] - truth)

@@ -72,11 +72,12 @@ class BlockForm(QObject):
     def _what(self) -> None:
         fields, get = self.fields, self._block.get
         names = available_tasks().names
-        titles = {one: f"{_title(one)} ({one})" for one in names}
-        fields.choice(self._at("task"), self.tr("Task"), get("task"), titles)
-        forms = {TRAINING: self.tr("training: the difficulty changes")}
+        titles = {one: _title(one) for one in names}
+        field = fields.choice(self._at("task"), self.tr("Task"), get("task"), titles)
+        field.setToolTip(self._task)
+        forms = {TRAINING: self.tr("training")}
         forms |= {
-            one: self.tr("{form}: as published, nothing changes").format(form=one)
+            one: self.tr("{form}, as published").format(form=one)
             for one in FORMS.get(self._task, {})
         }
         field = fields.choice(self._at("form"), self.tr("Form"), get("form"), forms)
@@ -169,7 +170,7 @@ class BlockForm(QObject):
         for name, text, convert in (
             ("practice", self.tr("Practice trials"), int),
             ("break_after", self.tr("Break after it, s"), float),
-            ("probe_every", self.tr("Trials between two probes"), int),
+            ("probe_every", self.tr("Trials to a probe"), int),
         ):
             default = f"{Block.model_fields[name].default:g}"
             fields.line(

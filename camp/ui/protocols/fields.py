@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QSizePolicy, QW
 from attention_camp.camp.session.protocols.protocol_problems import Location
 from attention_camp.camp.ui.widgets.form_rows import ChosenBox, add
 
+_LENGTH = 18
+"""Characters of a choice that are seen at least."""
 Changed = Callable[[Location, Any], None]
 
 
@@ -87,7 +89,7 @@ class Fields:
         if value not in values and value is not None:
             field.addItem(str(value), value)  # wrong, and told so in the list
         field.setCurrentIndex(0 if value is None else field.findData(value))
-        field.setMinimumContentsLength(12)
+        field.setMinimumContentsLength(_LENGTH)
         field.setSizeAdjustPolicy(
             field.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

@@ -237,6 +237,7 @@ def _part() -> tuple[QWidget, QFormLayout]:
     form = QFormLayout(inside)
     form.setContentsMargins(0, 0, 0, 0)
     form.setHorizontalSpacing(2 * SPACE)
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
     return inside, form
 

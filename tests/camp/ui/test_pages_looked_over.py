@@ -17,7 +17,9 @@ SCRIPT = Path(__file__).parents[3] / "packaging" / "look_over.py"
 pytestmark = pytest.mark.skipif(
     not SCRIPT.exists(), reason="the scripts are in the source tree only"
 )
-PAGES = ("home", "sessions", "study", "pc", "settings", "monitor", "new_session")
+PAGES = (
+    "home", "sessions", "study", "protocol", "pc", "settings", "monitor", "new_session",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
